@@ -1,0 +1,44 @@
+"""Ids made from content, so that reading the same pile twice gives the same ledger."""
+
+import hashlib
+import json
+from collections.abc import Iterable
+
+from secondsource.model.spans import Span
+
+# 80 bits: with 10 million reports the chance of any two sharing an id is below 5 in 10^11
+# (birthday bound n^2 / 2^81); 20 hexadecimal digits still fit a table column.
+ID_DIGITS = 20
+
+
+def _digest(*parts: object) -> str:
+    canonical = json.dumps(parts, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+    encoded = canonical.encode("utf-8", errors="surrogatepass")
+    return hashlib.sha256(encoded).hexdigest()[:ID_DIGITS]
+
+
+def raw_sha256(raw: bytes) -> str:
+    """Return the SHA-256 of raw bytes, as 64 hexadecimal digits."""
+    return hashlib.sha256(raw).hexdigest()
+
+
+def report_id(raw_item: bytes) -> str:
+    """Return the id of the report made from `raw_item`.
+
+    Args:
+        raw_item: The whole raw bytes of a file that is one report; for an item of a file of many,
+            its canonical JSON (sorted keys, no spaces, UTF-8). It never holds a path, a position
+            or a time of reading, so neither renaming nor reordering changes the id, and neither
+            does a better extraction of the text.
+    """
+    return "r" + _digest("report", hashlib.sha256(raw_item).hexdigest())
+
+
+def claim_id(report: str, content: Iterable[Span], cue: Iterable[Span]) -> str:
+    """Return the id of the claim of report `report` with these content and cue spans."""
+    return "c" + _digest(
+        "claim",
+        report,
+        sorted((s.start, s.end) for s in content),
+        sorted((s.start, s.end) for s in cue),
+    )

@@ -1,0 +1,145 @@
+"""Reports: one published item each, with its zones and the way back to its raw bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from secondsource.model.spans import RawMap, Span
+
+
+class OutletKind(StrEnum):
+    """Who stands behind an outlet."""
+
+    INDEPENDENT = "independent"
+    STATE = "state"
+    WIRE = "wire"
+    GOVERNMENT = "government"
+    SOCIAL = "social"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Outlet:
+    """Who publishes.
+
+    Args:
+        name: The name as its reports give it.
+        kind: Who stands behind it; unknown until somebody says.
+    """
+
+    name: str
+    kind: OutletKind = OutletKind.UNKNOWN
+
+
+class ZoneKind(StrEnum):
+    """What a part of a report is for."""
+
+    HEADLINE = "headline"
+    BODY = "body"
+    CAPTION = "caption"
+    HEADING = "heading"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Zone:
+    """A part of a report's text: usually one paragraph, caption or heading.
+
+    Args:
+        kind: What the part is for. Furniture yields no claims.
+        span: Where it stands in the text.
+        credit: In a caption, the words that credit the picture ("Photo: ..."), if any.
+    """
+
+    kind: ZoneKind
+    span: Span
+    credit: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What a document says about itself. Nothing here is guessed from outside the document.
+
+    Args:
+        title: The headline; empty if there is none.
+        outlet: The name of the outlet; empty if unknown.
+        published: ISO 8601 date, or date and time with its offset if known
+            ("2024-11-08", "2024-11-08T09:30:00+09:00"); empty if unknown. Never today's date.
+        byline: Who wrote it, as given.
+        url: Where it was published.
+        tags: In the order given.
+        other_version: Link to the same report in another language.
+    """
+
+    title: str = ""
+    outlet: str = ""
+    published: str = ""
+    byline: str = ""
+    url: str = ""
+    tags: tuple[str, ...] = ()
+    other_version: str = ""
+
+
+class AttributionState(StrEnum):
+    """How far the reading of a report's claims has come."""
+
+    PENDING = "pending"
+    READ = "read"
+    NO_TAGGER = "no tagger for this language"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One published item.
+
+    Args:
+        id: From content, see `ids.report_id`.
+        raw: SHA-256 of the raw bytes (of the whole file, also when it holds many reports).
+        item: Which item of the file this is ("" when the file is one report; else the item's
+            number from 0, as text).
+        text: The clean text: paragraphs separated by a blank line, headline first.
+        zones: In order, not overlapping; each within `text`.
+        metadata: What the document says about itself.
+        language: ISO 639-1 code, or "und" when undecided.
+        raw_map: From `text` back to the raw bytes.
+        attribution: How far the reading of claims has come.
+    """
+
+    id: str
+    raw: str
+    item: str
+    text: str
+    zones: tuple[Zone, ...]
+    metadata: Metadata = field(default_factory=Metadata)
+    language: str = "und"
+    raw_map: RawMap = field(default_factory=RawMap)
+    attribution: AttributionState = AttributionState.PENDING
+
+    def zone_at(self, position: int) -> Zone | None:
+        """Return the zone that holds the code point at `position`, if any."""
+        for zone in self.zones:
+            if zone.span.start <= position < zone.span.end:
+                return zone
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A report or file that could not be read, with where and why; never fatal to the rest.
+
+    Args:
+        path: The file, as the person named it.
+        item: The item of the file, or "".
+        step: The stage that failed ("intake", "attribution").
+        reason: Why, in one sentence.
+        remedy: What to do next, in one sentence; may be empty.
+        raw: SHA-256 of the raw bytes, if they could be read; else "".
+    """
+
+    path: str
+    item: str
+    step: str
+    reason: str
+    remedy: str = ""
+    raw: str = ""
