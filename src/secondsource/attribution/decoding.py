@@ -1,0 +1,113 @@
+"""From scores to pieces: which pieces are cues, and the best roles of the others for each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from secondsource.attribution.tagger import ROLES, TAGS, Tagged, Thresholds
+
+_B_CUE, _I_CUE = TAGS.index("B-cue"), TAGS.index("I-cue")
+_SOURCE = (ROLES.index("B-source"), ROLES.index("I-source"))
+_CONTENT = (ROLES.index("B-content"), ROLES.index("I-content"))
+_NEVER = -1e4
+
+
+def _transitions() -> np.ndarray:
+    """Log-scores of role j after role i: a role goes on only after it began."""
+    allowed = np.zeros((len(ROLES), len(ROLES)))
+    for begin, inside in (_SOURCE, _CONTENT):
+        allowed[:, inside] = _NEVER
+        allowed[[begin, inside], inside] = 0.0
+    return allowed
+
+
+_TRANSITIONS = _transitions()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Pieces that attribute.
+
+    Args:
+        window: Row of the window in its `Tagged`.
+        start: First piece.
+        end: One past the last piece.
+        probability: The greatest probability of its pieces to be of a cue, 0 to 1.
+    """
+
+    window: int
+    start: int
+    end: int
+    probability: float
+
+
+def _runs(inside: np.ndarray, begins: np.ndarray) -> Iterator[tuple[int, int]]:
+    start = -1
+    for at in range(len(inside)):
+        if start >= 0 and (not inside[at] or begins[at]):
+            yield start, at
+            start = -1
+        if inside[at] and start < 0:
+            start = at
+    if start >= 0:
+        yield start, len(inside)
+
+
+def find_cues(tagged: Tagged, threshold: float) -> list[Cue]:
+    """Return the cues of all windows: runs of pieces at or above the threshold."""
+    found = []
+    for row, window in enumerate(tagged.windows):
+        size = len(window.ids)
+        begin, within = tagged.tags[row, :size, _B_CUE], tagged.tags[row, :size, _I_CUE]
+        either = begin + within
+        either[[0, -1]] = 0.0
+        for start, end in _runs(either >= threshold, begin > within):
+            found.append(Cue(row, start, end, float(either[start:end].max())))
+    return found
+
+
+def best_roles(scores: np.ndarray, thresholds: Thresholds) -> np.ndarray:
+    """Return the most probable sequence of roles for each cue (Viterbi), shape (cues, length).
+
+    Args:
+        scores: Log-probabilities of `ROLES`, shape (cues, length, 5).
+        thresholds: Biases towards sources and contents.
+    """
+    scores = scores.copy()
+    scores[:, :, _SOURCE] += thresholds.source_bias
+    scores[:, :, _CONTENT] += thresholds.content_bias
+    cues, length, roles = scores.shape
+    origin = np.zeros((length, cues, roles), np.int8)
+    first = np.asarray([0.0 if not role.startswith("I") else _NEVER for role in ROLES])
+    best = scores[:, 0] + first
+    for at in range(1, length):
+        ways = best[:, :, None] + _TRANSITIONS
+        origin[at] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[:, at]
+    path = np.zeros((cues, length), np.int64)
+    path[:, -1] = best.argmax(axis=1)
+    for at in range(length - 1, 0, -1):
+        path[:, at - 1] = origin[at][np.arange(cues), path[:, at]]
+    return path
+
+
+def segments(path: np.ndarray, role: str) -> list[tuple[int, int]]:
+    """Return the runs of one role ("source" or "content") in a sequence of roles."""
+    begin, inside = _SOURCE if role == "source" else _CONTENT
+    return list(_runs((path == begin) | (path == inside), path == begin))
+
+
+def certainty(scores: np.ndarray, path: np.ndarray, start: int, end: int) -> float:
+    """Return the geometric mean probability, 0 to 1, of the roles chosen for pieces start..end.
+
+    Args:
+        scores: Log-probabilities of `ROLES` for one cue, shape (length, 5).
+        path: The chosen roles, shape (length,).
+        start: First piece.
+        end: One past the last piece.
+    """
+    chosen = scores[np.arange(start, end), path[start:end]]
+    return float(np.exp(chosen.mean()))

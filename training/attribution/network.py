@@ -1,0 +1,133 @@
+"""The network: a BERT encoder, a tag for each piece, and for each cue the words that belong to it."""
+
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file
+from torch import Tensor, nn
+
+TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
+ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
+BUCKETS = 32
+
+
+class Layer(nn.Module):
+    """One encoder layer, post-norm as in BERT, with the three projections in one product."""
+
+    def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
+        super().__init__()
+        self.heads = heads
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.norm1 = nn.LayerNorm(width, eps=1e-12)
+        self.up = nn.Linear(width, inner)
+        self.down = nn.Linear(inner, width)
+        self.norm2 = nn.LayerNorm(width, eps=1e-12)
+        self.dropout = nn.Dropout(dropout)
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """Map (batch, length, width) to the same shape; `bias` is added to attention scores."""
+        batch, length, width = x.shape
+        qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
+        q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
+        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
+        mixed = self.dropout(scores.softmax(-1)) @ v
+        mixed = mixed.permute(0, 2, 1, 3).reshape(batch, length, width)
+        x = self.norm1(x + self.dropout(self.out(mixed)))
+        return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
+
+
+class Encoder(nn.Module):
+    """BERT over pieces and their marks; outputs hidden states and tag scores."""
+
+    def __init__(self, layers: int, marks: int, dropout: float = 0.1, width: int = 384) -> None:
+        super().__init__()
+        self.words = nn.Embedding(30522, width)
+        self.places = nn.Embedding(512, width)
+        self.marks = nn.Embedding(marks, width)
+        self.norm = nn.LayerNorm(width, eps=1e-12)
+        self.layers = nn.ModuleList(Layer(width, 12, 4 * width, dropout) for _ in range(layers))
+        self.dropout = nn.Dropout(dropout)
+        self.tags = nn.Linear(width, len(TAGS))
+
+    def forward(self, ids: Tensor, marks: Tensor, mask: Tensor) -> tuple[Tensor, Tensor]:
+        """Map ids, marks and mask (batch, length) to hidden states and tag scores."""
+        places = torch.arange(ids.shape[1], device=ids.device)
+        x = self.words(ids) + self.places(places)[None] + self.marks(marks)
+        x = self.dropout(self.norm(x))
+        bias = (1.0 - mask[:, None, None, :].to(x.dtype)) * -1e4
+        for layer in self.layers:
+            x = layer(x, bias)
+        return x, self.tags(x)
+
+
+class Linker(nn.Module):
+    """For a cue and every piece of its window: is it of the cue's source, its content, neither?
+
+    Pieces are projected once a window, not once a cue, so that ten cues cost little more than one.
+    """
+
+    def __init__(self, width: int = 384, inner: int = 192) -> None:
+        super().__init__()
+        self.pieces = nn.Linear(width, 2 * inner)
+        self.cues = nn.Linear(width, 2 * inner)
+        self.distance = nn.Embedding(BUCKETS, inner)
+        self.norm = nn.LayerNorm(inner)
+        self.near = nn.Conv1d(inner, inner, 5, padding=2, groups=inner)
+        self.blend = nn.Linear(inner, inner)
+        self.dropout = nn.Dropout(0.1)
+        self.roles = nn.Linear(inner, len(ROLES))
+
+    def forward(self, hidden: Tensor, home: Tensor, cues: Tensor, distances: Tensor) -> Tensor:
+        """Score roles.
+
+        Args:
+            hidden: (windows, length, width).
+            home: (cues,), the window of each cue.
+            cues: (cues, width), mean hidden state of each cue's pieces.
+            distances: (cues, length), bucket of each piece's distance from the cue.
+
+        Returns:
+            (cues, length, roles).
+        """
+        added, scaled = self.pieces(hidden)[home].chunk(2, -1)
+        cue_added, cue_scale = self.cues(cues)[:, None].chunk(2, -1)
+        x = added + cue_added + self.distance(distances) + scaled * cue_scale
+        x = self.dropout(nn.functional.gelu(self.norm(x)))
+        near = self.near(x.transpose(1, 2)).transpose(1, 2)
+        x = x + nn.functional.gelu(self.blend(near))
+        return self.roles(self.dropout(x))
+
+
+def _copy_layer(layer: Layer, weights: dict[str, Tensor], prefix: str) -> None:
+    attention = f"{prefix}.attention.self."
+    pairs = {
+        "out": f"{prefix}.attention.output.dense",
+        "norm1": f"{prefix}.attention.output.LayerNorm",
+        "up": f"{prefix}.intermediate.dense",
+        "down": f"{prefix}.output.dense",
+        "norm2": f"{prefix}.output.LayerNorm",
+    }
+    for kind in ("weight", "bias"):
+        stacked = torch.cat([weights[f"{attention}{n}.{kind}"] for n in ("query", "key", "value")])
+        getattr(layer.qkv, kind).data.copy_(stacked)
+        for ours, theirs in pairs.items():
+            getattr(getattr(layer, ours), kind).data.copy_(weights[f"{theirs}.{kind}"])
+
+
+def load_encoder(weights_file: Path, marks: int, dropout: float = 0.1) -> Encoder:
+    """Build the encoder and fill it from a BERT checkpoint in safetensors form."""
+    weights = {k.removeprefix("bert."): v for k, v in load_file(weights_file).items()}
+    layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
+    encoder = Encoder(layers, marks, dropout)
+    with torch.no_grad():
+        encoder.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
+        encoder.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
+        # Every mark starts as BERT's first token type and learns from there.
+        first = weights["embeddings.token_type_embeddings.weight"][:1]
+        encoder.marks.weight.copy_(first + 0.01 * torch.randn(marks, first.shape[1]))
+        encoder.norm.weight.copy_(weights["embeddings.LayerNorm.weight"])
+        encoder.norm.bias.copy_(weights["embeddings.LayerNorm.bias"])
+        for index, layer in enumerate(encoder.layers):
+            _copy_layer(layer, weights, f"encoder.layer.{index}")
+    return encoder
