@@ -73,6 +73,13 @@ class Stretch:
     raw_start: int
     raw_end: int
 
+    def raw_part(self, span: Span) -> tuple[int, int]:
+        """Return the raw bytes of what `span` has in this stretch, as tightly as is known."""
+        if self.end - self.start != self.raw_end - self.raw_start:
+            return self.raw_start, self.raw_end
+        offset = self.raw_start - self.start
+        return max(span.start, self.start) + offset, min(span.end, self.end) + offset
+
 
 @dataclass(frozen=True, slots=True)
 class RawMap:
@@ -88,8 +95,9 @@ class RawMap:
     def raw_range(self, span: Span) -> tuple[int, int] | None:
         """Return the raw bytes (first, one past last) that hold a span, as tightly as is known.
 
-        The range is made of whole stretches, so it may hold more than the span, never less of
-        what came from the raw bytes. None if no part of the span is mapped.
+        Inside a stretch with as many bytes as code points, where each code point is one byte, the
+        range is exact. Any other stretch is taken whole, so the range may hold more than the span,
+        never less of what came from the raw bytes. None if no part of the span is mapped.
         """
         at = max(0, bisect_right(self.stretches, span.start, key=lambda s: s.start) - 1)
         low: int | None = None
@@ -98,6 +106,7 @@ class RawMap:
             if stretch.start >= span.end:
                 break
             if stretch.end > span.start:
-                low = stretch.raw_start if low is None else min(low, stretch.raw_start)
-                high = max(high, stretch.raw_end)
+                first, last = stretch.raw_part(span)
+                low = first if low is None else min(low, first)
+                high = max(high, last)
         return None if low is None else (low, high)
