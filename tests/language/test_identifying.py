@@ -1,0 +1,56 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+from secondsource.language import identify
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("The minister said on Tuesday that the bridge would reopen.", "en"),
+        ("Le ministre a déclaré mardi que le pont serait rouvert.", "fr"),
+        ("El ministro dijo el martes que el puente volvería a abrirse.", "es"),
+        ("Министр заявил во вторник, что мост снова откроют.", "ru"),
+        ("部长星期二表示，这座桥将重新开放。", "zh"),
+        ("大臣は火曜日、橋が再開されると述べた。", "ja"),
+        ("장관은 화요일에 다리가 다시 열린다고 말했다.", "ko"),
+    ],
+)
+def test_languages(text, code):
+    found = identify(text)
+    assert found.code == code
+    assert 0.5 <= found.probability <= 1
+
+
+@pytest.mark.parametrize(
+    "text", ["북한", "KBS 뉴스", "로동신문 DPRK NEWS", "장관은 AI, GPU, CEO 회의를 열었다"]
+)
+def test_korean_is_told_by_its_script_however_short_or_mixed(text):
+    assert identify(text).code == "ko"
+
+
+def test_english_that_quotes_a_korean_name_is_english():
+    assert identify("The paper (로동신문) did not mention the flood on Monday.").code == "en"
+
+
+@pytest.mark.parametrize("text", ["", "  \n", "1984", "Hello", "https://vesper.example/a/b/c"])
+def test_too_little_is_undecided(text):
+    assert identify(text).code == "und"
+
+
+def test_a_first_use_opens_no_connection():
+    script = (
+        "import socket, sys\n"
+        "def refuse(*args, **kwargs): sys.exit('a connection was tried')\n"
+        "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
+        "from secondsource.language import identify\n"
+        "print(identify('The minister said that the bridge would reopen.').code)\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], check=False, capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "en"), done.stderr
