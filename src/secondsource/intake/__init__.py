@@ -1,0 +1,30 @@
+"""Intake: from bytes as received to reports with clean text, zones and the way back.
+
+Nothing here is guessed from outside a document, and the network is never used.
+"""
+
+from secondsource.intake.finding import find_files
+from secondsource.intake.options import (
+    FORMAT_VERSION,
+    OUR_FIELDS,
+    Document,
+    FieldMap,
+    IntakeOptions,
+    Skipped,
+)
+from secondsource.intake.plaintext import read_text
+from secondsource.intake.reading import read_document
+from secondsource.intake.unpacking import load
+
+__all__ = [
+    "FORMAT_VERSION",
+    "OUR_FIELDS",
+    "Document",
+    "FieldMap",
+    "IntakeOptions",
+    "Skipped",
+    "find_files",
+    "load",
+    "read_document",
+    "read_text",
+]

@@ -1,0 +1,205 @@
+"""Putting a clean text together, paragraph by paragraph, without losing the way back."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from secondsource.intake.decoding import Origin
+from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
+
+BREAK = "\n\n"
+
+# White space other than one plain blank; marks that have no width; half of a surrogate pair,
+# which no encoding can write.
+_IRREGULAR = re.compile(
+    r"(?P<blank>\s{2,}|[^\S ])|(?P<nothing>[\u200b\u2060\ufeff\u00ad]+)|(?P<half>[\ud800-\udfff])"
+    r"|(?P<control>[\x00-\x08\x0e-\x1f\x7f]+)"
+)
+_ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+# A stretch of plain ASCII worth its own place in the map; shorter ones stay with what is around.
+_PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of clean text and the stretch of source text it came from.
+
+    Args:
+        text: The clean text.
+        start: First code point of the source.
+        end: One past the last; where `end - start` is not the length of `text`, it stands for the
+            stretch as a whole (an entity, a run of blanks).
+    """
+
+    text: str
+    start: int
+    end: int
+
+
+def clean_runs(source: str, start: int, end: int, entities: bool = False) -> list[Run]:
+    """Return `source[start:end]` as clean text: blanks made single, invisible marks dropped.
+
+    Args:
+        source: The source text.
+        start: First code point to take.
+        end: One past the last.
+        entities: Whether "&amp;" and the like stand for their characters.
+    """
+    return trimmed(_cleaned(source, _unescaped(source, start, end, entities)))
+
+
+def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[Run]:
+    at = start
+    for found in _ENTITY.finditer(source, start, end) if entities else ():
+        words = html.unescape(found.group())
+        if words == found.group():
+            continue
+        if found.start() > at:
+            yield Run(source[at : found.start()], at, found.start())
+        yield Run(words, found.start(), found.end())
+        at = found.end()
+    if at < end:
+        yield Run(source[at:end], at, end)
+
+
+def _cleaned(source: str, runs: Iterable[Run]) -> Iterator[Run]:
+    for run in runs:
+        if len(run.text) != run.end - run.start:
+            yield Run(_IRREGULAR.sub(_replacement, run.text), run.start, run.end)
+            continue
+        at = 0
+        for found in _IRREGULAR.finditer(run.text):
+            if found.start() > at:
+                yield Run(run.text[at : found.start()], run.start + at, run.start + found.start())
+            words = _replacement(found)
+            if words:
+                yield Run(words, run.start + found.start(), run.start + found.end())
+            at = found.end()
+        if at < len(run.text):
+            yield Run(run.text[at:], run.start + at, run.end)
+
+
+def _replacement(found: re.Match[str]) -> str:
+    if found["nothing"]:
+        return ""
+    return "\ufffd" if found["half"] else " "
+
+
+def trimmed(runs: Iterable[Run]) -> list[Run]:
+    """Drop blanks at both ends of a paragraph and blanks that follow a blank."""
+    kept: list[Run] = []
+    for run in runs:
+        after_blank = not kept or kept[-1].text.endswith(" ")
+        text = run.text.lstrip(" ") if after_blank else run.text
+        if text:
+            cut = len(run.text) - len(text)
+            exact = len(run.text) == run.end - run.start
+            kept.append(Run(text, run.start + cut if exact else run.start, run.end))
+    while kept and kept[-1].text.endswith(" "):
+        last = kept.pop()
+        text = last.text.rstrip(" ")
+        if text:
+            exact = len(last.text) == last.end - last.start
+            kept.append(Run(text, last.start, last.start + len(text) if exact else last.end))
+    return kept
+
+
+def words_of(runs: Iterable[Run]) -> str:
+    """Return the clean text of the runs."""
+    return "".join(run.text for run in runs)
+
+
+class Composer:
+    """A clean text in the making: paragraphs are added in order, each as one zone."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self._zones: list[Zone] = []
+        self._stretches: list[Stretch] = []
+
+    def add(
+        self,
+        kind: ZoneKind,
+        runs: list[Run],
+        origin: Origin | None,
+        credit: tuple[int, int] | None = None,
+    ) -> None:
+        """Add a paragraph.
+
+        Args:
+            kind: What it is for.
+            runs: Its words; nothing is added if there are none.
+            origin: Where its source stands in the raw bytes; None if that is not known.
+            credit: In a caption, where the credit stands, from the paragraph's own start.
+        """
+        words = words_of(runs)
+        if not words.strip():
+            return
+        if self._parts:
+            self._parts.append(BREAK)
+            self._length += len(BREAK)
+        start = self._length
+        if origin is not None:
+            self._stretches.extend(_stretches(runs, start, origin))
+        self._parts.append(words)
+        self._length += len(words)
+        mark = Span(start + credit[0], start + credit[1]) if credit else None
+        self._zones.append(Zone(kind, Span(start, self._length), mark))
+
+    @property
+    def text(self) -> str:
+        """The clean text so far."""
+        return "".join(self._parts)
+
+    @property
+    def zones(self) -> tuple[Zone, ...]:
+        """Its zones so far."""
+        return tuple(self._zones)
+
+    @property
+    def raw_map(self) -> RawMap:
+        """The way back to the raw bytes."""
+        return RawMap(tuple(self._stretches))
+
+
+def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stretch]:
+    """Yield the stretches of a paragraph that begins at `start` of the clean text."""
+    for begin, run in _joined(runs):
+        if len(run.text) != run.end - run.start:
+            bytes_from, bytes_to = origin.byte_at(run.start), origin.byte_at(run.end)
+            yield Stretch(start + begin, start + begin + len(run.text), bytes_from, bytes_to)
+            continue
+        cuts = {0, len(run.text)}
+        for plain in _PLAIN_RUN.finditer(run.text):
+            cuts.update(plain.span())
+        places = sorted(cuts)
+        marks = [origin.byte_at(run.start + p) for p in places]
+        for i in range(len(places) - 1):
+            low, high = start + begin + places[i], start + begin + places[i + 1]
+            yield Stretch(low, high, marks[i], marks[i + 1])
+
+
+def _joined(runs: Iterable[Run]) -> list[tuple[int, Run]]:
+    """Join neighbours that are one for one, each with its place in the paragraph."""
+    joined: list[tuple[int, Run]] = []
+    at = 0
+    for run in runs:
+        if joined and _continues(joined[-1][1], run):
+            begin, last = joined[-1]
+            joined[-1] = (begin, Run(last.text + run.text, last.start, run.end))
+        else:
+            joined.append((at, run))
+        at += len(run.text)
+    return joined
+
+
+def _continues(last: Run, run: Run) -> bool:
+    return (
+        last.end == run.start
+        and len(last.text) == last.end - last.start
+        and len(run.text) == run.end - run.start
+    )

@@ -1,0 +1,148 @@
+"""Dates as documents write them, to ISO 8601; what cannot be told stays unknown."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime
+from email.utils import parsedate_to_datetime
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "jan january",
+            "feb february",
+            "mar march",
+            "apr april",
+            "may",
+            "jun june",
+            "jul july",
+            "aug august",
+            "sep sept september",
+            "oct october",
+            "nov november",
+            "dec december",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_ISO = re.compile(
+    r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
+    r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$",
+    re.IGNORECASE,
+)
+_DOTTED = re.compile(
+    r"(\d{4})\s?[./년]\s?(\d{1,2})\s?[./월]\s?(\d{1,2})\s?[.일]?"
+    r"(?:\s*\(?[월화수목금토일]?\)?\s*(\d{1,2}):(\d{2})(?::\d{2})?)?$"
+)
+_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
+_STAMP = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
+_COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
+
+
+def iso_date(value: object) -> str:
+    """Return a document's date as ISO 8601, or "" where it cannot be told.
+
+    Args:
+        value: A string in one of the usual forms, or a number of seconds (9 to 10 digits) or
+            milliseconds (12 to 13 digits) since 1970. A number that is exactly midnight UTC
+            stands for the day alone. "03/04/2024" is undecided and gives "".
+    """
+    if isinstance(value, bool) or value is None:
+        return ""
+    words = re.sub(r"\s+", " ", str(value)).strip()
+    if _STAMP.match(words):
+        return _from_stamp(float(words))
+    for read in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
+        found = read(words)
+        if found:
+            return found
+    return ""
+
+
+def _from_stamp(number: float) -> str:
+    seconds = number / 1000 if number >= 1e11 else number
+    moment = datetime.fromtimestamp(int(seconds), tz=UTC)
+    if seconds % 86400 == 0:
+        return moment.date().isoformat()
+    return moment.isoformat()
+
+
+def _day(year: str | int, month: str | int, day: str | int) -> str:
+    try:
+        return date(int(year), int(month), int(day)).isoformat()
+    except ValueError:
+        return ""
+
+
+def _clock(hour: str | None, minute: str | None, second: str | None = None) -> str:
+    if not hour or not minute or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
+        return ""
+    return f"T{int(hour):02}:{minute}:{second or '00'}"
+
+
+def _zone(words: str | None) -> str:
+    if not words:
+        return ""
+    if words[0] not in "+-":
+        return "+00:00"
+    return words if ":" in words else f"{words[:3]}:{words[3:]}"
+
+
+def _from_iso(words: str) -> str:
+    found = _ISO.match(words)
+    if not found:
+        return ""
+    day = _day(*found.group(1, 2, 3))
+    clock = _clock(*found.group(4, 5, 6))
+    return day and day + (clock + _zone(found.group(7)) if clock else "")
+
+
+def _from_compact(words: str) -> str:
+    found = _COMPACT.match(words)
+    if not found or not 1900 <= int(found.group(1)) <= 2100:
+        return ""
+    day = _day(*found.group(1, 2, 3))
+    return day and day + _clock(*found.group(4, 5, 6))
+
+
+def _from_dotted(words: str) -> str:
+    found = _DOTTED.match(words)
+    if not found:
+        return ""
+    day = _day(*found.group(1, 2, 3))
+    return day and day + _clock(*found.group(4, 5))
+
+
+def _from_slashed(words: str) -> str:
+    found = _SLASHED.match(words)
+    if not found:
+        return ""
+    first, second, year = (int(g) for g in found.groups())
+    if first > 12:
+        return _day(year, second, first)
+    if second > 12 or first == second:
+        return _day(year, first, second)
+    return ""
+
+
+def _from_mail(words: str) -> str:
+    try:
+        moment = parsedate_to_datetime(words)
+    except (ValueError, TypeError, IndexError):
+        return ""
+    # The mail parser reads "3 May 2024" as midnight; only a clock it was given is a time.
+    return moment.isoformat() if ":" in words else moment.date().isoformat()
+
+
+def _from_words(words: str) -> str:
+    found = _MONTH_FIRST.search(words)
+    if found and found.group(1).lower() in _MONTHS:
+        return _day(found.group(3), _MONTHS[found.group(1).lower()], found.group(2))
+    found = _DAY_FIRST.search(words)
+    if found and found.group(2).lower() in _MONTHS:
+        return _day(found.group(3), _MONTHS[found.group(2).lower()], found.group(1))
+    return ""

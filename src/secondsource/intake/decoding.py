@@ -1,0 +1,229 @@
+"""From bytes to text, with the way back: which bytes each code point came from."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from charset_normalizer import from_bytes
+
+from secondsource.model import IntakeError
+
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# What news in the languages we meet was written in before UTF-8.
+_LEGACY = ["cp949", "cp1252", "cp932", "gb18030", "big5", "cp1251", "koi8_r", "cp1250", "cp1254"]
+_MULTIBYTE = re.compile(
+    rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
+)
+_NOT_ASCII = re.compile(rb"[\x80-\xff]")
+_HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+_CHUNK = 1024
+# A page that names its encoding may hold a stray broken byte, as browsers accept it.
+_STRAY_SHARE = 0.001
+# Below this many bytes beyond ASCII a statistical guess is no better than a coin.
+_FEW_BYTES = 4
+
+
+class Origin(Protocol):
+    """Something text was taken from, that knows where in the raw bytes its code points stand."""
+
+    def byte_at(self, position: int) -> int:
+        """Return the raw byte at which the code point at `position` begins."""
+        ...
+
+
+@dataclass(frozen=True)
+class Decoded:
+    """The text of some bytes.
+
+    Args:
+        text: The text, without a byte order mark.
+        encoding: The Python name of its encoding.
+        origin: The way back to the bytes; None where bytes were replaced, so that none is exact.
+    """
+
+    text: str
+    encoding: str
+    origin: Origin | None
+
+
+class TextOrigin:
+    """The way back from a decoded text to bytes.
+
+    Args:
+        text: The text.
+        encoding: An encoding in which every code point is written by itself (not ISO-2022).
+        base: The byte at which the text begins (after a byte order mark).
+    """
+
+    def __init__(self, text: str, encoding: str, base: int = 0) -> None:
+        self._text = text
+        self._encoding = encoding
+        self._starts = _chunk_starts(text, encoding, base)
+
+    @property
+    def end(self) -> int:
+        """One past the last byte of the text."""
+        return self.byte_at(len(self._text))
+
+    def byte_at(self, position: int) -> int:
+        """Return the raw byte at which the code point at `position` begins."""
+        chunk = position // _CHUNK
+        before = self._text[chunk * _CHUNK : position]
+        return self._starts[chunk] + len(before.encode(self._encoding, "surrogatepass"))
+
+
+def _chunk_starts(text: str, encoding: str, base: int) -> Sequence[int]:
+    if text.isascii() and len("a".encode(encoding)) == 1:
+        return range(base, base + len(text) + _CHUNK + 1, _CHUNK)
+    starts = [base]
+    for at in range(0, len(text), _CHUNK):
+        size = len(text[at : at + _CHUNK].encode(encoding, "surrogatepass"))
+        starts.append(starts[-1] + size)
+    return starts
+
+
+def wide_encoding(head: bytes) -> str:
+    """Return the UTF-16 or UTF-32 encoding that a head of bytes shows, or ""."""
+    for bom, encoding in _BOMS[1:]:
+        if head.startswith(bom):
+            return encoding
+    sample = head[:4096]
+    if len(sample) < 8 or b"\x00" not in sample:
+        return ""
+    # Latin text in UTF-16 without a mark has a NUL in every other place and none between.
+    even, odd = sample[0::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if odd > 0.4 * half and even == 0:
+        return "utf-16-le"
+    return "utf-16-be" if even > 0.4 * half and odd == 0 else ""
+
+
+def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decoded:
+    """Decode a document's unpacked bytes.
+
+    Args:
+        raw: The bytes.
+        path: For messages.
+        named: The encoding a person named; nothing else is tried.
+        declared: The encoding the document declares; tried first, and doubted.
+
+    Raises:
+        IntakeError: If no encoding fits, or the one named is unknown or does not.
+    """
+    if named:
+        return _as_named(raw, path, named)
+    for bom, encoding in _BOMS:
+        if raw.startswith(bom):
+            return _strictly(raw, path, encoding, len(bom))
+    wide = wide_encoding(raw)
+    if wide:
+        return _strictly(raw, path, wide, 0)
+    try:
+        return _whole(raw, "utf-8", 0)
+    except UnicodeDecodeError as error:
+        broken = error
+    return _not_utf8(raw, path, declared, broken)
+
+
+def _as_named(raw: bytes, path: str, named: str) -> Decoded:
+    try:
+        encoding = codecs.lookup(named).name
+    except LookupError:
+        raise IntakeError(
+            "intake", path, f'"{named}" is no encoding', "Name one such as utf-8 or cp949"
+        ) from None
+    base = next((len(b) for b, e in _BOMS if e == encoding and raw.startswith(b)), 0)
+    return _strictly(raw, path, encoding, base)
+
+
+def _strictly(raw: bytes, path: str, encoding: str, base: int) -> Decoded:
+    try:
+        return _whole(raw, encoding, base)
+    except UnicodeDecodeError as error:
+        raise _broken(path, encoding, error.start + base) from None
+
+
+def _whole(raw: bytes, encoding: str, base: int) -> Decoded:
+    text = raw[base:].decode(encoding)
+    origin = TextOrigin(text, encoding, base)
+    try:
+        exact = origin.end == len(raw)
+    except UnicodeEncodeError:
+        exact = False
+    return Decoded(text, encoding, origin if exact else None)
+
+
+def _broken(path: str, encoding: str, at: int) -> IntakeError:
+    return IntakeError(
+        "intake",
+        path,
+        f"the text is not valid {encoding.upper()} (first broken at byte {at})",
+        "Name its encoding with --encoding, or save it again as UTF-8",
+    )
+
+
+def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> Decoded:
+    if declared and not _is_utf8(declared):
+        try:
+            return _whole(raw, declared, 0)
+        except (UnicodeDecodeError, LookupError):
+            pass
+    if not _mostly_utf8(raw):
+        for encoding in _guesses(raw):
+            try:
+                return _whole(raw, encoding, 0)
+            except UnicodeDecodeError:
+                continue
+    text = raw.decode("utf-8", errors="replace")
+    if declared and text.count("\ufffd") <= max(1, _STRAY_SHARE * len(text)):
+        return Decoded(text, "utf-8", None)
+    raise _broken(path, "utf-8", broken.start)
+
+
+def _is_utf8(name: str) -> bool:
+    try:
+        return codecs.lookup(name).name == "utf-8"
+    except LookupError:
+        return True
+
+
+def _mostly_utf8(raw: bytes) -> bool:
+    high = len(_NOT_ASCII.findall(raw))
+    whole = sum(len(m) for m in _MULTIBYTE.findall(raw))
+    return whole > 0.6 * high
+
+
+def _guesses(raw: bytes) -> list[str]:
+    high = len(_NOT_ASCII.findall(raw))
+    if high < _FEW_BYTES:
+        return ["cp1252"] if _between_letters(raw) else []
+    # Hangul syllables of EUC-KR fill one block of byte pairs that prose of no other encoding does.
+    if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * high:
+        return ["cp949"]
+    best = from_bytes(raw[:65536], cp_isolation=_LEGACY).best()
+    return [best.encoding] if best is not None else []
+
+
+def _between_letters(raw: bytes) -> bool:
+    """Tell whether each byte beyond ASCII is a letter or a quotation mark where one may stand."""
+    letters = re.findall(rb"[A-Za-z \x22(][\x91-\x94\xc0-\xff](?=[A-Za-z ,.])", raw)
+    return len(letters) == len(_NOT_ASCII.findall(raw)) > 0
+
+
+def declared_encoding(head: bytes) -> str:
+    """Return the encoding that the head of an HTML page declares, or ""."""
+    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", head[:8192], re.I)
+    name = found.group(1).decode("ascii") if found else ""
+    # What browsers do: these labels stand for their supersets.
+    supersets = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252"}
+    return supersets.get(name.lower(), name)

@@ -1,0 +1,112 @@
+"""What intake is told, and what it hands on: field maps, options, documents, skipped files."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from secondsource.model import UsageError
+
+# Changes whenever the same bytes would give another text, other zones or other metadata.
+FORMAT_VERSION = "intake-1"
+
+OUR_FIELDS = (
+    "text",
+    "title",
+    "published",
+    "outlet",
+    "byline",
+    "url",
+    "tags",
+    "language",
+    "other_version",
+)
+
+MEBIBYTE = 1024 * 1024
+
+
+@dataclass(frozen=True)
+class FieldMap:
+    """Which field of a person's file holds which of ours.
+
+    Args:
+        fields: From our field name (one of `OUR_FIELDS`) to theirs; theirs may be a dotted path
+            into nested objects ("story.body").
+    """
+
+    fields: Mapping[str, str] = field(default_factory=dict)
+
+    @classmethod
+    def parse(cls, words: str) -> FieldMap:
+        """Read a field map from the form `title=headline,text=story_text`.
+
+        Raises:
+            UsageError: If a part has no "=", names no field of ours, or one is named twice.
+        """
+        fields: dict[str, str] = {}
+        for part in filter(None, (p.strip() for p in words.split(","))):
+            ours, equals, theirs = (p.strip() for p in part.partition("="))
+            if not (equals and ours and theirs):
+                raise _map_error(part, "is not of the form our_field=their_field")
+            if ours not in OUR_FIELDS:
+                raise _map_error(part, f"names no field of ours ({', '.join(OUR_FIELDS)})")
+            if ours in fields:
+                raise _map_error(part, f"gives {ours} a second time")
+            fields[ours] = theirs
+        return cls(fields)
+
+
+def _map_error(part: str, reason: str) -> UsageError:
+    return UsageError("field map", part, reason, "Write for example title=headline,text=body")
+
+
+@dataclass(frozen=True)
+class IntakeOptions:
+    """How documents are read.
+
+    Args:
+        field_map: For JSON, JSON Lines and CSV; fields it leaves out are guessed from usual names.
+        outlet: If given, the outlet of every report, whatever the document says.
+        language: If given, the ISO 639-1 code of every report, whatever the document says.
+        max_page_bytes: The largest single page or item, unpacked, in bytes. The default is four
+            times the largest news page we have met (an inlined live blog of 8 MB).
+        encoding: If given, the encoding of every document, instead of finding it out.
+        max_file_bytes: The largest file, as it stands on the disk and unpacked, in bytes.
+    """
+
+    field_map: FieldMap | None = None
+    outlet: str = ""
+    language: str = ""
+    max_page_bytes: int = 32 * MEBIBYTE
+    encoding: str = ""
+    max_file_bytes: int = 2048 * MEBIBYTE
+
+
+@dataclass(frozen=True)
+class Document:
+    """A file as it was received.
+
+    Args:
+        path: As the person named it.
+        raw: Its bytes, never changed; a gzipped file stays gzipped.
+        sha256: Of `raw`, as 64 hexadecimal digits.
+        media_type: What its content shows it to be ("text/html", "application/json", ...).
+    """
+
+    path: str
+    raw: bytes
+    sha256: str
+    media_type: str
+
+
+@dataclass(frozen=True)
+class Skipped:
+    """A file that is known not to be a report; not a failure.
+
+    Args:
+        path: The file.
+        reason: Why it is passed over, in a few words.
+    """
+
+    path: str
+    reason: str

@@ -1,0 +1,66 @@
+"""Documents to reports: each format's reader, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from secondsource.intake.decoding import declared_encoding, decode
+from secondsource.intake.options import Document, IntakeOptions
+from secondsource.intake.plaintext import report_from_text
+from secondsource.intake.sniffing import MediaType
+from secondsource.intake.unpacking import unpack_page
+from secondsource.model import Failure, IntakeError, Report, report_id
+
+
+def read_document(
+    document: Document, options: IntakeOptions | None = None
+) -> Iterator[Report | Failure]:
+    """Yield the reports of a document, one at a time.
+
+    Args:
+        document: What `load` returned.
+        options: How to read it.
+
+    Yields:
+        A report for each page or item; a failure for each that cannot be read. Nothing is raised
+        for what a document holds: the rest of a pile goes on.
+    """
+    options = options or IntakeOptions()
+    try:
+        for found in _reports(document, options):
+            yield _as_told(found, options) if isinstance(found, Report) else found
+    except IntakeError as error:
+        yield Failure(
+            path=document.path,
+            item="",
+            step="intake",
+            reason=error.reason,
+            remedy=error.remedy,
+            raw=document.sha256,
+        )
+
+
+def _as_told(report: Report, options: IntakeOptions) -> Report:
+    if options.outlet:
+        report = replace(report, metadata=replace(report.metadata, outlet=options.outlet))
+    if options.language:
+        report = replace(report, language=options.language)
+    return report
+
+
+def _reports(document: Document, options: IntakeOptions) -> Iterator[Report | Failure]:
+    yield _page(document, options)
+
+
+def _page(document: Document, options: IntakeOptions) -> Report:
+    raw = unpack_page(document, options)
+    is_html = document.media_type == MediaType.HTML
+    declared = declared_encoding(raw) if is_html else ""
+    decoded = decode(raw, document.path, options.encoding, declared)
+    report = report_from_text(decoded, report_id(raw), document.sha256)
+    if not report.text:
+        raise IntakeError(
+            "intake", document.path, "the file holds no text", "Delete it or fetch it again"
+        )
+    return report
