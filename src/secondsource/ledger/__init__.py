@@ -1,0 +1,24 @@
+"""The desk file: tables, migrations, queries, full-text search, judgements. It alone knows SQL."""
+
+from secondsource.ledger.filters import Filters
+from secondsource.ledger.ledger import Ledger, open_ledger
+from secondsource.ledger.views import (
+    ClaimRow,
+    Counts,
+    Hit,
+    Judgement,
+    ReportRow,
+    SourceRow,
+)
+
+__all__ = [
+    "ClaimRow",
+    "Counts",
+    "Filters",
+    "Hit",
+    "Judgement",
+    "Ledger",
+    "ReportRow",
+    "SourceRow",
+    "open_ledger",
+]

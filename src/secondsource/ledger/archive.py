@@ -1,0 +1,108 @@
+"""The raw archive: bytes as received, by their SHA-256, compressed and in chunks."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from secondsource.ledger.connection import writer
+from secondsource.ledger.tables import raw, raw_chunks, sightings
+from secondsource.ledger.words import storable
+from secondsource.model import LedgerError, NotFoundError
+
+# SQLite keeps a value in one piece while it is written, and no value may pass 1 GB; 1 MiB keeps
+# memory flat for a 200 MB page.
+CHUNK_BYTES = 1 << 20
+
+
+def _packed(piece: bytes) -> tuple[str, bytes]:
+    """Compress a chunk, or leave it as it is where that does not help (pictures, gzip)."""
+    small = zlib.compress(piece, 6)
+    return ("zlib", small) if len(small) < len(piece) else ("plain", piece)
+
+
+def _unpacked(packing: str, data: bytes) -> bytes:
+    return zlib.decompress(data) if packing == "zlib" else data
+
+
+def see(connection: Connection, sha256: str, path: str) -> None:
+    """Record that the bytes were found at `path`."""
+    row = {"raw": sha256, "path": storable(path)}
+    connection.execute(upsert(sightings).on_conflict_do_nothing(), row)
+
+
+def has_raw(connection: Connection, sha256: str) -> bool:
+    """Tell whether the bytes are in the archive."""
+    return connection.execute(select(raw.c.size).where(raw.c.sha256 == sha256)).first() is not None
+
+
+def keep(engine: Engine, sha256: str, content: bytes, about: tuple[str, str]) -> None:
+    """Put raw bytes into the archive, unless they are there, and record where they were seen.
+
+    Args:
+        engine: The desk.
+        sha256: Their SHA-256.
+        content: The bytes as received.
+        about: Their media type and path.
+
+    Raises:
+        LedgerError: If the bytes have another SHA-256.
+    """
+    media_type, path = about
+    with engine.connect() as connection:
+        known = has_raw(connection, sha256)
+    # Compressing happens before the writer's lock is taken: others may write meanwhile.
+    pieces = [] if known else _pieces(sha256, content, path)
+    with writer(engine).begin() as connection:
+        if not known and not has_raw(connection, sha256):
+            row = {"sha256": sha256, "size": len(content), "media_type": storable(media_type)}
+            connection.execute(insert(raw), row)
+            if pieces:
+                connection.execute(insert(raw_chunks), pieces)
+        see(connection, sha256, path)
+
+
+def _pieces(sha256: str, content: bytes, path: str) -> Sequence[dict[str, object]]:
+    found = hashlib.sha256(content).hexdigest()
+    if found != sha256:
+        raise LedgerError(
+            "keep raw bytes", path, f"the bytes have SHA-256 {found}, not {sha256}", "Read it again"
+        )
+    rows: list[dict[str, object]] = []
+    for position, at in enumerate(range(0, len(content), CHUNK_BYTES)):
+        packing, data = _packed(content[at : at + CHUNK_BYTES])
+        rows.append({"raw": sha256, "position": position, "packing": packing, "data": data})
+    return rows
+
+
+def fetch(connection: Connection, sha256: str) -> bytes:
+    """Return raw bytes as they were received.
+
+    Raises:
+        NotFoundError: If they are not in the archive.
+        LedgerError: If they are there but damaged.
+    """
+    if not has_raw(connection, sha256):
+        raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
+    query = (
+        select(raw_chunks.c.packing, raw_chunks.c.data)
+        .where(raw_chunks.c.raw == sha256)
+        .order_by(raw_chunks.c.position)
+    )
+    try:
+        content = b"".join(_unpacked(*row) for row in connection.execute(query))
+    except zlib.error as error:
+        raise _damaged(sha256) from error
+    if hashlib.sha256(content).hexdigest() != sha256:
+        raise _damaged(sha256)
+    return content
+
+
+def _damaged(sha256: str) -> LedgerError:
+    return LedgerError(
+        "read raw bytes", sha256, "the stored bytes are damaged", "Read the file again"
+    )

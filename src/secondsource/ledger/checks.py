@@ -1,0 +1,69 @@
+"""What a report must be before it may enter the desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from secondsource.model import Claim, Report, Span
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _strings(report: Report, claims: Sequence[Claim]) -> Iterator[tuple[str, str]]:
+    data = report.metadata
+    yield "text", report.text
+    yield "title", data.title
+    yield "outlet", data.outlet
+    yield "date", data.published
+    yield "byline", data.byline
+    yield "url", data.url
+    yield "other version", data.other_version
+    yield "language", report.language
+    for tag in data.tags:
+        yield "tag", tag
+    for claim in claims:
+        yield "source", claim.source.text
+        yield "source", claim.source.name
+
+
+def _spans(report: Report, claims: Sequence[Claim]) -> Iterator[Span]:
+    for zone in report.zones:
+        yield zone.span
+        if zone.credit:
+            yield zone.credit
+    for claim in claims:
+        yield from claim.content
+        yield from claim.cue
+        yield from claim.source.spans
+
+
+def fault(report: Report, claims: Sequence[Claim]) -> str:
+    """Return why a report cannot be stored with its claims, in one sentence, or "".
+
+    Lone surrogates are caught here and not mended: a mended text would no longer be the words that
+    every span was measured in.
+    """
+    for name, value in _strings(report, claims):
+        if not value.isascii() and (found := _SURROGATE.search(value)):
+            return (
+                f"its {name} holds half a character (U+{ord(found[0]):04X}) at code point"
+                f" {found.start()}, which no file can hold"
+            )
+    end = max((span.end for span in _spans(report, claims)), default=0)
+    if end > len(report.text):
+        return f"a span ends at {end}, past the end of its text of {len(report.text)} code points"
+    return _claims_fault(report, claims)
+
+
+def _claims_fault(report: Report, claims: Sequence[Claim]) -> str:
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.report != report.id:
+            return f"claim {claim.id} belongs to report {claim.report}"
+        if claim.id in seen:
+            return f"claim {claim.id} is given twice"
+        if not 0 <= claim.score <= 1:
+            return f"claim {claim.id} has a score of {claim.score}, not between 0 and 1"
+        seen.add(claim.id)
+    return ""

@@ -1,0 +1,105 @@
+"""Filters: which reports and claims a listing shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, select
+
+from secondsource.ledger.fulltext import claims_matching
+from secondsource.ledger.tables import claims, outlets, reports
+from secondsource.ledger.words import folded, storable
+from secondsource.model import UsageError
+
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a listing is narrowed to; all that are given must hold, an empty one says nothing.
+
+    Args:
+        outlet: Name of the outlet, whole, in any case.
+        since: First day, ISO ("2024-11-08"; "2024-11" and "2024" mean their first day).
+        until: Last day, included ("2024-11" and "2024" mean their last day). A report without
+            a date is left out as soon as `since` or `until` is given: nobody knows when it was.
+        source: Words that must stand in a claim's source; a phrase in quotes.
+        text: Words that must stand in a claim's content; a phrase in quotes.
+        min_score: Least score of a claim, 0 to 1.
+        language: The report's language code.
+
+    On reports, `source`, `text` and `min_score` mean: with at least one such claim.
+
+    Raises:
+        UsageError: If a date is no date, the days are the wrong way round, or the score is not
+            between 0 and 1.
+    """
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    text: str | None = None
+    min_score: float | None = None
+    language: str | None = None
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            _check_day(name, getattr(self, name))
+        if self.since and self.until and self.since > self.until + "~":
+            raise UsageError("filter", self.since, f"it is later than {self.until}")
+        if self.min_score is not None and not 0 <= self.min_score <= 1:
+            raise UsageError("filter", str(self.min_score), "a score is between 0 and 1")
+
+
+def _check_day(name: str, day: str | None) -> None:
+    if not day:
+        return
+    try:
+        if not _DAY.fullmatch(day):
+            raise ValueError("wrong form")
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+    except ValueError as error:
+        raise UsageError(
+            "filter",
+            storable(day),
+            f"{name} is no date",
+            "Write it as year-month-day, for example 2024-11-08",
+        ) from error
+
+
+def claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what the filters ask of a row of the table of claims."""
+    found: list[ColumnElement[bool]] = []
+    if filters.source or filters.text:
+        found.append(claims_matching(filters.text or "", filters.source or ""))
+    if filters.min_score is not None:
+        found.append(claims.c.score >= filters.min_score)
+    return found
+
+
+def report_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what the filters ask of a row of the table of reports itself."""
+    found: list[ColumnElement[bool]] = []
+    if filters.outlet:
+        same = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
+        found.append(reports.c.outlet.in_(same))
+    if filters.since:
+        found.append(reports.c.day >= filters.since)
+    if filters.until:
+        # "~" sorts after every digit and dash, so that "2024-11" takes in all of November.
+        found.append(reports.c.day <= filters.until + "~")
+    if filters.language:
+        found.append(reports.c.language == storable(filters.language))
+    return found
+
+
+def listed_reports(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what makes a report one of the filters' own: itself, and one of its claims."""
+    found = report_conditions(filters)
+    of_claims = claim_conditions(filters)
+    if of_claims:
+        found.append(reports.c.key.in_(select(claims.c.report_key).where(*of_claims)))
+    return found

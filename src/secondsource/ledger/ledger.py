@@ -1,0 +1,315 @@
+"""The desk: one file that holds reports, claims, raw bytes, failures and judgements."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy.dialects.sqlite import insert as upsert
+
+from secondsource.ledger import archive, queries, writing
+from secondsource.ledger.connection import Place, check_place, make_engine, writer
+from secondsource.ledger.faults import told
+from secondsource.ledger.filters import Filters
+from secondsource.ledger.lookup import find_key
+from secondsource.ledger.migrate import prepare
+from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.tables import claims, failures, judgements, readings, reports, sightings
+from secondsource.ledger.views import ClaimRow, Counts, Hit, Judgement, ReportRow, SourceRow
+from secondsource.ledger.words import storable
+from secondsource.model import Claim, Failure, Report
+
+_EVERYTHING = Filters()
+_FINISH = upsert(readings)
+_FINISH = _FINISH.on_conflict_do_update(
+    index_elements=["raw"], set_={"version": _FINISH.excluded.version}
+)
+
+
+def open_ledger(
+    path: str | Path, *, create: bool = True, read_only: bool = False, wait: float = 5.0
+) -> Ledger:
+    """Open a desk, making it or bringing its tables up to date where need be.
+
+    Args:
+        path: The file.
+        create: Whether to make the desk if there is none.
+        read_only: Whether to refuse every writing; the desk must be of this version.
+        wait: Seconds to wait for another process that is writing.
+
+    Raises:
+        LedgerError: If the folder or the desk is missing, the file is no desk or from a newer
+            version, another process keeps it locked, it may not be opened, or the disk is full.
+    """
+    place = Place(Path(path), create=create, read_only=read_only, wait=wait)
+    check_place(place)
+    engine = make_engine(place)
+    try:
+        with told("open desk", place.name):
+            prepare(engine, place)
+    except BaseException:
+        engine.dispose()
+        raise
+    return Ledger(engine, place)
+
+
+class Ledger:
+    """An open desk; get one from `open_ledger`, and close it or use it in a `with` statement.
+
+    Every method raises `LedgerError` if the file fails it (locked, full, damaged, read-only). A
+    method that writes does so in one transaction: all of it is stored or nothing. Listings are
+    lazy and show the desk as it was when their first row was fetched.
+    """
+
+    def __init__(self, engine: Engine, place: Place) -> None:
+        self._engine = engine
+        self._writing = writer(engine)
+        self._place = place
+
+    @property
+    def path(self) -> Path:
+        """The desk's file."""
+        return self._place.path
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; the write-ahead log is folded into it if nobody else has it open."""
+        self._engine.dispose()
+
+    # Raw bytes and the reading of files
+
+    def add_raw(self, document_sha256: str, raw: bytes, media_type: str, path: str) -> None:
+        """Keep raw bytes as received and record the path they were seen at; never overwrites.
+
+        Raises:
+            LedgerError: If the bytes have another SHA-256.
+        """
+        with told("keep raw bytes", self._place.name):
+            archive.keep(self._engine, document_sha256, raw, (media_type, path))
+
+    def raw(self, sha256: str) -> bytes:
+        """Return raw bytes as they were received.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        with self._reads("read raw bytes") as connection:
+            return archive.fetch(connection, sha256)
+
+    def sightings(self, sha256: str) -> list[str]:
+        """Return the paths at which the raw bytes were seen, sorted."""
+        query = select(sightings.c.path).where(sightings.c.raw == sha256)
+        with self._reads("list sightings") as connection:
+            return list(connection.execute(query.order_by(sightings.c.path)).scalars())
+
+    def finished(self, sha256: str, version: str) -> bool:
+        """Tell whether the reading version `version` has read the whole file with these bytes."""
+        query = select(readings.c.version).where(readings.c.raw == sha256)
+        with self._reads("look up file") as connection:
+            return connection.execute(query).scalar() == version
+
+    def mark_finished(self, sha256: str, version: str, path: str) -> None:
+        """Record that `version` has read the whole file; its raw bytes must be in the desk."""
+        with self._writes("mark file finished") as connection:
+            archive.see(connection, sha256, path)
+            connection.execute(_FINISH, {"raw": sha256, "version": version})
+
+    # Reports and claims
+
+    def known_reports(self, ids: Iterable[str], version: str, raw: str | None = None) -> set[str]:
+        """Return which of these reports this reading version has stored.
+
+        Args:
+            ids: Ids of reports.
+            version: The reading version.
+            raw: SHA-256 of the file they come from now. With it, a report that was stored from a
+                file of greater SHA-256 does not count as known: stored again, it moves to the
+                lesser, so that a pile with doubles gives the same desk in any order.
+        """
+        known: set[str] = set()
+        with self._reads("look up reports") as connection:
+            for some in in_pieces(ids):
+                query = select(reports.c.id).where(
+                    reports.c.id.in_(some), reports.c.version == version
+                )
+                if raw is not None:
+                    query = query.where(reports.c.raw <= raw)
+                known.update(connection.execute(query).scalars())
+        return known
+
+    def add_reports(
+        self, batch: Sequence[tuple[Report, Sequence[Claim]]], version: str
+    ) -> list[Failure]:
+        """Store reports with their claims in one transaction; storing them again changes nothing.
+
+        What an earlier reading made of the same report is replaced. Raw bytes must be in the desk
+        already.
+
+        Args:
+            batch: Reports, each with its claims in order. Some dozens at a time write fastest.
+            version: The reading version that made them.
+
+        Returns:
+            A failure for each report that cannot be stored as it is (half a surrogate pair in its
+            text, a span past its end, a claim given twice); it is recorded too, the rest stored.
+        """
+        sound, refused = writing.sort_out(batch)
+        with self._writes("store reports") as connection:
+            writing.store(connection, sound, version)
+            failed = writing.refusals(connection, refused)
+            writing.add_failures(connection, failed)
+        return failed
+
+    def report(self, report_id: str) -> Report:
+        """Return a report by its id or the beginning of it (four characters or more).
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        with self._reads("read report") as connection:
+            key = find_key(connection, reports, "report", report_id)
+            return reports_by_key(connection, [key])[key]
+
+    def claims_of(self, report_id: str) -> list[Claim]:
+        """Return the claims of a report in order; the id may be shortened as for `report`.
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        with self._reads("read claims") as connection:
+            key = find_key(connection, reports, "report", report_id)
+            found = reports_by_key(connection, [key])
+            return [claim for _, claim in claims_by_report(connection, found)[key]]
+
+    def claim(self, claim_id: str) -> ClaimRow:
+        """Return a claim by its id or the beginning of it (four characters or more).
+
+        Raises:
+            NotFoundError: If no claim, or more than one, fits.
+        """
+        with self._reads("read claim") as connection:
+            key = find_key(connection, claims, "claim", claim_id)
+            found = list(connection.execute(select(claims).where(claims.c.key == key)))
+            return next(queries.claim_rows(connection, found))
+
+    # Listings
+
+    def reports(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> Iterator[ReportRow]:
+        """Yield reports by date, those without a date last."""
+        with self._reads("list reports") as connection:
+            yield from queries.list_reports(connection, filters, limit, offset)
+
+    def claims(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> Iterator[ClaimRow]:
+        """Yield claims by the date of their report, then in the order they stand in it."""
+        with self._reads("list claims") as connection:
+            yield from queries.list_claims(connection, filters, limit, offset)
+
+    def sources(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> Iterator[SourceRow]:
+        """Yield the words that claims are attributed to, those with the most claims first.
+
+        Claims whose source has no words are not listed.
+        """
+        with self._reads("list sources") as connection:
+            yield from queries.list_sources(connection, filters, limit, offset)
+
+    def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
+        """Yield the reports that hold all words in text or title, those that fit best first.
+
+        Args:
+            words: Plain words; a phrase in quotes. Nothing else in it has a meaning.
+            filters: What to narrow the search to.
+            limit: At most so many.
+        """
+        with self._reads("search") as connection:
+            yield from queries.search(connection, words, filters, limit)
+
+    def counts(self) -> Counts:
+        """Return how much the desk holds."""
+        with self._reads("count") as connection:
+            return queries.count(connection)
+
+    # Failures
+
+    def add_failure(self, failure: Failure) -> None:
+        """Record a failure, in place of an earlier one of the same path, item and step."""
+        with self._writes("record failure") as connection:
+            writing.add_failures(connection, [failure])
+
+    def clear_failure(self, path: str, item: str | None = None) -> None:
+        """Forget the failures of a path, or of one item of it, once it has been read."""
+        query = delete(failures).where(failures.c.path == storable(path))
+        if item is not None:
+            query = query.where(failures.c.item == storable(item))
+        with self._writes("clear failure") as connection:
+            connection.execute(query)
+
+    def failures(self) -> list[Failure]:
+        """Return all failures not yet cleared, by path, item and step."""
+        c = failures.c
+        query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw)
+        with self._reads("list failures") as connection:
+            found = connection.execute(query.order_by(c.path, func.length(c.item), c.item, c.step))
+            return [Failure(*row) for row in found]
+
+    # Judgements
+
+    def append_judgement(self, judgement: Judgement) -> Judgement:
+        """Append a ruling and return it with its number; rulings are never changed or removed."""
+        n = judgements.c.number
+        with self._writes("append judgement") as connection:
+            number = int(connection.execute(select(func.coalesce(func.max(n), 0))).scalar_one()) + 1
+            values: dict[str, Any] = {
+                "number": number,
+                "kind": storable(judgement.kind),
+                "subject": storable(judgement.subject),
+                "ruling": json.dumps(dict(judgement.ruling), sort_keys=True),
+                "note": storable(judgement.note),
+                "author": storable(judgement.author),
+                "made": storable(judgement.made),
+            }
+            connection.execute(insert(judgements), values)
+        return replace(judgement, number=number)
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """Return the rulings, all or those on one record, in the order they were made."""
+        c = judgements.c
+        query = select(c.kind, c.subject, c.ruling, c.note, c.author, c.made, c.number)
+        if subject is not None:
+            query = query.where(c.subject == storable(subject))
+        with self._reads("list judgements") as connection:
+            return [
+                Judgement(kind, of, json.loads(ruling), *rest)
+                for kind, of, ruling, *rest in connection.execute(query.order_by(c.number))
+            ]
+
+    @contextmanager
+    def _reads(self, step: str) -> Iterator[Connection]:
+        with told(step, self._place.name), self._engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def _writes(self, step: str) -> Iterator[Connection]:
+        with told(step, self._place.name), self._writing.begin() as connection:
+            yield connection

@@ -1,0 +1,50 @@
+"""Finding one record by its id, or by the beginning of it."""
+
+from __future__ import annotations
+
+import re
+
+from sqlalchemy import Connection, Table, select
+
+from secondsource.ledger.words import storable
+from secondsource.model import NotFoundError
+
+# With four characters a person has typed "r" and 12 bits: enough for a pile of a few dozen, and
+# short enough to remember; more are asked for when they do not tell records apart.
+SHORTEST_PREFIX = 4
+_ID = re.compile(r"[a-z][0-9a-f]*")
+
+
+def find_key(connection: Connection, table: Table, what: str, typed: str) -> int:
+    """Return the key of the one record whose id is or begins with what was typed.
+
+    Args:
+        connection: The desk.
+        table: Reports or claims.
+        what: "report" or "claim", for messages.
+        typed: The id, or at least its first four characters.
+
+    Raises:
+        NotFoundError: If none or several records fit, or too little was typed.
+    """
+    prefix = typed.strip().lower()
+    step = f"find {what}"
+    if len(prefix) < SHORTEST_PREFIX:
+        remedy = f"Give at least {SHORTEST_PREFIX} characters of it"
+        raise NotFoundError(step, storable(typed), "this is too short for an id", remedy)
+    if not _ID.fullmatch(prefix):
+        prefix = ""
+    # "~" sorts after every letter, so that this takes in all ids that begin with the prefix.
+    fits = table.c.id.between(prefix, prefix + "~") if prefix else table.c.id == ""
+    query = select(table.c.key, table.c.id).where(fits).order_by(table.c.id).limit(4)
+    found = connection.execute(query).all()
+    exact = [row.key for row in found if row.id == prefix]
+    if exact or len(found) == 1:
+        return int(exact[0] if exact else found[0].key)
+    if not found:
+        remedy = f"List the {what}s of the desk to see their ids"
+        raise NotFoundError(step, storable(typed), f"no {what} has this id", remedy)
+    several = ", ".join(row.id for row in found[:3]) + (", …" if len(found) > 3 else "")
+    raise NotFoundError(
+        step, typed, f"several {what}s have ids that begin so ({several})", "Give more of the id"
+    )

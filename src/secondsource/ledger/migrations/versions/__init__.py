@@ -1,0 +1,1 @@
+"""One file per step; steps are never changed once a desk may have been made with them."""

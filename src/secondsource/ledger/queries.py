@@ -1,0 +1,195 @@
+"""Listings: what the desk answers to filters and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy import Column, Connection, Select, func, select
+
+from secondsource.ledger.filters import (
+    Filters,
+    claim_conditions,
+    listed_reports,
+    report_conditions,
+)
+from secondsource.ledger.fulltext import reports_matching
+from secondsource.ledger.reading import in_pieces, make_claims
+from secondsource.ledger.rows import AnyRow, metadata_from
+from secondsource.ledger.snippets import snippet
+from secondsource.ledger.tables import claims, failures, raw, reports
+from secondsource.ledger.views import ClaimRow, Counts, Hit, ReportRow, SourceRow
+from secondsource.ledger.words import terms
+from secondsource.model import AttributionState, SourceKind
+
+_r, _c = reports.c, claims.c
+_METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
+_CLAIMS_HELD = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
+_ROW = select(
+    _r.key,
+    _r.id,
+    _r.raw,
+    _r.item,
+    _r.language,
+    _r.attribution,
+    *_METADATA,
+    func.length(_r.text).label("length"),
+    _CLAIMS_HELD.scalar_subquery().label("claims"),
+)
+# By date, those of unknown date last; ids make the order the same on every machine.
+_BY_DATE = (_r.day.is_(None), _r.day, _r.published, _r.id)
+
+
+def _report_row(row: AnyRow) -> ReportRow:
+    return ReportRow(
+        id=row.id,
+        raw=row.raw,
+        item=row.item,
+        metadata=metadata_from(row),
+        language=row.language,
+        attribution=AttributionState(row.attribution),
+        length=row.length,
+        claims=row.claims,
+    )
+
+
+def _paged(query: Select[Any], limit: int | None, offset: int) -> Select[Any]:
+    return query.limit(limit).offset(offset or None)
+
+
+def list_reports(
+    connection: Connection, filters: Filters, limit: int | None, offset: int
+) -> Iterator[ReportRow]:
+    """Yield reports by date, those without one last."""
+    query = _paged(_ROW.where(*listed_reports(filters)).order_by(*_BY_DATE), limit, offset)
+    for row in connection.execute(query):
+        yield _report_row(row)
+
+
+def list_claims(
+    connection: Connection, filters: Filters, limit: int | None, offset: int
+) -> Iterator[ClaimRow]:
+    """Yield claims by the date of their report, then in the order they stand in it."""
+    query = (
+        select(claims)
+        .join(reports, _r.key == _c.report_key)
+        .where(*report_conditions(filters), *claim_conditions(filters))
+        .order_by(*_BY_DATE, _c.position)
+    )
+    for some in in_pieces(connection.execute(_paged(query, limit, offset))):
+        yield from claim_rows(connection, some)
+
+
+def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow]:
+    """Yield rows of the table of claims (some hundreds at most) with the text of their reports."""
+    keys = {row.report_key for row in found}
+    query = select(_r.key, _r.id, _r.language, _r.text, *_METADATA).where(_r.key.in_(keys))
+    of = {row.key: row for row in connection.execute(query)}
+    about = {key: metadata_from(row) for key, row in of.items()}
+    made = make_claims(connection, found, {key: row.id for key, row in of.items()})
+    for row, (_, claim) in zip(found, made, strict=True):
+        key = row.report_key
+        yield ClaimRow(claim, of[key].text, about[key], of[key].language)
+
+
+def list_sources(
+    connection: Connection, filters: Filters, limit: int | None, offset: int
+) -> Iterator[SourceRow]:
+    """Yield the words that claims are attributed to, those with the most claims first."""
+    many = func.count(_c.key)
+    query = (
+        select(
+            _c.source_folded,
+            many.label("claims"),
+            func.count(_c.report_key.distinct()).label("reports"),
+            func.count(_r.outlet.distinct()).label("outlets"),
+            func.min(_r.day).label("first"),
+            func.max(_r.day).label("last"),
+        )
+        .join(reports, _r.key == _c.report_key)
+        .where(_c.source_folded != "", *report_conditions(filters), *claim_conditions(filters))
+        .group_by(_c.source_folded)
+        .order_by(many.desc(), _c.source_folded)
+    )
+    for some in in_pieces(connection.execute(_paged(query, limit, offset))):
+        shown = _shown(connection, [row.source_folded for row in some])
+        for row in some:
+            words, kind = shown[row.source_folded]
+            first, last = row.first or "", row.last or ""
+            yield SourceRow(words, kind, row.claims, row.reports, row.outlets, first, last)
+
+
+def _shown(connection: Connection, keys: list[str]) -> dict[str, tuple[str, SourceKind]]:
+    """Return, for normalised source words, the usual spelling and kind in the whole desk."""
+    many = func.count(_c.key)
+    query = (
+        select(_c.source_folded, _c.source_text, _c.source_kind, many.label("many"))
+        .where(_c.source_folded.in_(keys))
+        .group_by(_c.source_folded, _c.source_text, _c.source_kind)
+    )
+    spellings: dict[str, dict[str, int]] = {}
+    kinds: dict[str, dict[str, int]] = {}
+    for key, words, kind, count in connection.execute(query):
+        for tally, value in ((spellings, words), (kinds, kind)):
+            counted = tally.setdefault(key, {})
+            counted[value] = counted.get(value, 0) + count
+    return {key: (_commonest(spellings[key]), _kind(kinds[key])) for key in keys}
+
+
+def _commonest(counted: dict[str, int]) -> str:
+    return min(counted, key=lambda value: (-counted[value], value))
+
+
+def _kind(counted: dict[str, int]) -> SourceKind:
+    known = {kind: n for kind, n in counted.items() if kind != SourceKind.UNKNOWN.value}
+    return SourceKind(_commonest(known)) if known else SourceKind.UNKNOWN
+
+
+def search(connection: Connection, words: str, filters: Filters, limit: int) -> Iterator[Hit]:
+    """Yield the reports that hold all words, those that fit best first."""
+    match = reports_matching(words)
+    if match is None:
+        return
+    ranked = match.subquery()
+    query = (
+        _ROW.join(ranked, ranked.c.rowid == _r.key)
+        .where(*listed_reports(filters))
+        .order_by(ranked.c.rank, _r.id)
+        .limit(limit)
+    )
+    wanted = terms(words)
+    for row in connection.execute(query).all():
+        found = _report_row(row)
+        text = connection.execute(select(_r.text).where(_r.key == row.key)).scalar_one()
+        start, shown, marks = snippet(wanted, text)
+        if not marks:
+            _, title, in_title = snippet(wanted, found.metadata.title)
+            if in_title:
+                yield Hit(found, title, None, in_title)
+                continue
+        yield Hit(found, shown, start, marks)
+
+
+def count(connection: Connection) -> Counts:
+    """Return how much the desk holds."""
+
+    def total(query: Select[int]) -> int:
+        return connection.execute(query).scalar_one()
+
+    def tally(column: Column[Any]) -> dict[str, int]:
+        many = func.count()
+        query = select(column, many).select_from(reports).group_by(column)
+        ordered = connection.execute(query.order_by(many.desc(), column))
+        return {value or "": n for value, n in ordered}
+
+    named = select(func.count(_c.source_folded.distinct())).where(_c.source_folded != "")
+    return Counts(
+        files=total(select(func.count()).select_from(raw)),
+        reports=total(select(func.count()).select_from(reports)),
+        claims=total(select(func.count()).select_from(claims)),
+        sources=total(named),
+        failures=total(select(func.count()).select_from(failures)),
+        outlets=tally(_r.outlet),
+        languages=tally(_r.language),
+        states={AttributionState(k): n for k, n in tally(_r.attribution).items()},
+    )

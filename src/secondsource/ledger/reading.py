@@ -1,0 +1,92 @@
+"""Fetching whole records from the desk by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import TypeVar
+
+from sqlalchemy import Connection, select
+
+from secondsource.ledger import rows
+from secondsource.ledger.tables import claim_spans, claims, reports, zones
+from secondsource.model import Claim, Report, Span
+
+_T = TypeVar("_T")
+
+# SQLite takes 32,766 values in one statement; small pieces keep memory and caches small.
+PIECE = 500
+
+
+def in_pieces(values: Iterable[_T], size: int = PIECE) -> Iterator[list[_T]]:
+    """Yield the values in lists of at most `size`."""
+    rest = iter(values)
+    while piece := list(islice(rest, size)):
+        yield piece
+
+
+def reports_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
+    """Return the reports with these keys, whole."""
+    found: dict[int, Report] = {}
+    for some in in_pieces(keys):
+        of_zones = (
+            select(zones)
+            .where(zones.c.report_key.in_(some))
+            .order_by(zones.c.report_key, zones.c.position)
+        )
+        grouped = {
+            key: list(group)
+            for key, group in groupby(connection.execute(of_zones), key=lambda z: z.report_key)
+        }
+        for row in connection.execute(select(reports).where(reports.c.key.in_(some))):
+            found[row.key] = rows.report_from(row, grouped.get(row.key, []))
+    return found
+
+
+def spans_by_claim(
+    connection: Connection, keys: Iterable[int]
+) -> dict[int, dict[str, tuple[Span, ...]]]:
+    """Return the spans of the claims with these keys, by role, in order."""
+    found: dict[int, dict[str, tuple[Span, ...]]] = {}
+    c = claim_spans.c
+    for some in in_pieces(keys):
+        query = select(c.claim_key, c.role, c.start, c.end).where(c.claim_key.in_(some))
+        for key, role, start, end in connection.execute(query.order_by(c.claim_key, c.position)):
+            roles = found.setdefault(key, {})
+            roles[role] = (*roles.get(role, ()), Span(start, end))
+    return found
+
+
+def make_claims(
+    connection: Connection, found: list[rows.AnyRow], ids: dict[int, str]
+) -> list[tuple[int, Claim]]:
+    """Return rows of the table of claims as claims, each with its key.
+
+    Args:
+        connection: The desk.
+        found: Whole rows of the table.
+        ids: Ids of their reports, by report key.
+    """
+    spans = spans_by_claim(connection, (row.key for row in found))
+    return [
+        (row.key, rows.claim_from(row, ids[row.report_key], spans.get(row.key, {})))
+        for row in found
+    ]
+
+
+def claims_by_report(
+    connection: Connection, found: dict[int, Report]
+) -> dict[int, list[tuple[int, Claim]]]:
+    """Return the claims of reports, by report key, in order, each with its own key."""
+    ids = {key: report.id for key, report in found.items()}
+    made: dict[int, list[tuple[int, Claim]]] = {key: [] for key in found}
+    for some in in_pieces(found):
+        query = (
+            select(claims)
+            .where(claims.c.report_key.in_(some))
+            .order_by(claims.c.report_key, claims.c.position)
+        )
+        listed = list(connection.execute(query))
+        for row, keyed in zip(listed, make_claims(connection, listed, ids), strict=True):
+            made[row.report_key].append(keyed)
+    return made

@@ -1,0 +1,198 @@
+"""The desk's tables, as SQLAlchemy Core sees them.
+
+Nothing here belongs to one database alone: what only SQLite has (pragmas, full-text search,
+triggers) is in `connection`, `fulltext` and the migrations, under their own names. Migrations
+carry frozen copies of these definitions; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.sqlite import REAL
+from sqlalchemy.types import TypeEngine
+
+# STRICT tables know only INTEGER, REAL, TEXT and BLOB.
+Whole = BigInteger().with_variant(Integer(), "sqlite")
+Fraction: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+
+metadata = MetaData()
+
+
+def _keyed(key: str) -> Column[int]:
+    """Return a foreign key to `key` whose rows go when the row they belong to goes."""
+    return Column(
+        f"{key}_key", Whole, ForeignKey(f"{key}s.key", ondelete="CASCADE"), nullable=False
+    )
+
+
+raw = Table(
+    "raw",
+    metadata,
+    Column("sha256", Text, primary_key=True),
+    Column("size", Whole, nullable=False),
+    Column("media_type", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+raw_chunks = Table(
+    "raw_chunks",
+    metadata,
+    Column("raw", Text, ForeignKey("raw.sha256"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("packing", Text, nullable=False),
+    Column("data", LargeBinary, nullable=False),
+    CheckConstraint("packing IN ('zlib', 'plain')", name="packing_known"),
+    sqlite_strict=True,
+)
+
+sightings = Table(
+    "sightings",
+    metadata,
+    Column("raw", Text, ForeignKey("raw.sha256"), primary_key=True),
+    Column("path", Text, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("raw", Text, ForeignKey("raw.sha256"), primary_key=True),
+    Column("version", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+outlets = Table(
+    "outlets",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("folded", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Index("outlets_folded", "folded"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+reports = Table(
+    "reports",
+    metadata,
+    Column("key", Whole, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    Column("raw", Text, ForeignKey("raw.sha256"), nullable=False),
+    Column("item", Text, nullable=False),
+    Column("version", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("attribution", Text, nullable=False),
+    Column("outlet", Text, ForeignKey("outlets.name")),
+    Column("published", Text, nullable=False),
+    Column("day", Text),
+    Column("title", Text, nullable=False),
+    Column("byline", Text, nullable=False),
+    Column("url", Text, nullable=False),
+    Column("tags", Text, nullable=False),
+    Column("other_version", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("raw_map", LargeBinary, nullable=False),
+    UniqueConstraint("id", name="reports_id"),
+    Index("reports_raw", "raw"),
+    Index("reports_day", "day"),
+    Index("reports_outlet", "outlet"),
+    sqlite_strict=True,
+)
+
+zones = Table(
+    "zones",
+    metadata,
+    _keyed("report"),
+    Column("position", Integer, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("credit_start", Integer),
+    Column("credit_end", Integer),
+    UniqueConstraint("report_key", "position", name="zones_place"),
+    sqlite_strict=True,
+)
+
+claims = Table(
+    "claims",
+    metadata,
+    Column("key", Whole, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    _keyed("report"),
+    Column("position", Integer, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("manner", Text, nullable=False),
+    Column("source_text", Text, nullable=False),
+    Column("source_name", Text, nullable=False),
+    Column("source_kind", Text, nullable=False),
+    Column("source_folded", Text, nullable=False),
+    Column("polarity", Text, nullable=False),
+    Column("certainty", Text, nullable=False),
+    Column("mode", Text, nullable=False),
+    Column("provisional", Integer, nullable=False),
+    Column("score", Fraction, nullable=False),
+    Column("nested_in", Text),
+    CheckConstraint("score >= 0 AND score <= 1", name="score_range"),
+    CheckConstraint("provisional IN (0, 1)", name="provisional_truth"),
+    UniqueConstraint("id", name="claims_id"),
+    UniqueConstraint("report_key", "position", name="claims_place"),
+    Index("claims_source", "source_folded"),
+    sqlite_strict=True,
+)
+
+claim_spans = Table(
+    "claim_spans",
+    metadata,
+    _keyed("claim"),
+    Column("role", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    CheckConstraint("role IN ('content', 'cue', 'source')", name="role_known"),
+    CheckConstraint('start >= 0 AND "end" > start', name="span_order"),
+    Index("claim_spans_claim", "claim_key"),
+    sqlite_strict=True,
+)
+
+failures = Table(
+    "failures",
+    metadata,
+    Column("path", Text, primary_key=True),
+    Column("item", Text, primary_key=True),
+    Column("step", Text, primary_key=True),
+    Column("reason", Text, nullable=False),
+    Column("remedy", Text, nullable=False),
+    Column("raw", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("number", Whole, primary_key=True, autoincrement=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("ruling", Text, nullable=False),
+    Column("note", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("made", Text, nullable=False),
+    Index("judgements_subject", "subject"),
+    sqlite_strict=True,
+)
