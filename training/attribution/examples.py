@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 import numpy as np
-from network import ROLES, TAGS
-from polnear import Marked
 from tokenizers import Tokenizer
 
+from network import ROLES, TAGS
+from polnear import Marked
 from secondsource.attribution.windows import (
     Pieces,
     Window,

@@ -14,22 +14,22 @@ from pathlib import Path
 
 import onnx
 import torch
-from network import load_encoder
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import nn
-from train import Model
 
-from secondsource.attribution.windows import MARKS
+from network import encoder_like
+from train import Model
 
 OPSET = 17
 
 
-def trained_model(encoder: Path, checkpoint: Path) -> Model:
+def trained_model(checkpoint: Path) -> Model:
     """Load the running average of a checkpoint's weights."""
-    model = Model(load_encoder(encoder / "model.safetensors", MARKS))
-    model.load_state_dict(torch.load(checkpoint, weights_only=False)["average"])
+    average = torch.load(checkpoint, weights_only=False)["average"]
+    model = Model(encoder_like(average))
+    model.load_state_dict(average)
     return model.eval()
 
 
@@ -93,7 +93,7 @@ def main() -> None:
     parser.add_argument("--float", action="store_true", help="leave the encoder in float32")
     given = parser.parse_args()
     given.to.mkdir(parents=True, exist_ok=True)
-    model = trained_model(given.encoder, given.work / "checkpoint.pt")
+    model = trained_model(given.work / "checkpoint.pt")
     ids = torch.full((2, 12), 1000)
     places = {"ids": ids, "marks": ids * 0, "mask": ids * 0 + 1}
     two_axes = {0: "windows", 1: "length"}
@@ -103,7 +103,7 @@ def main() -> None:
         if given.float:
             plain.replace(given.to / "encoder.onnx")
         else:
-            quant_pre_process(plain, ready, skip_symbolic_shape=True)
+            quant_pre_process(plain, ready, skip_symbolic_shape=True, skip_optimization=True)
             quantise(ready, given.to / "encoder.onnx")
     linked = {
         "hidden": torch.zeros(2, 12, 384),

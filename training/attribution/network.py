@@ -1,4 +1,4 @@
-"""The network: a BERT encoder, a tag for each piece, and for each cue the words that belong to it."""
+"""The network: a BERT encoder, a tag for each piece, and for each cue its words."""
 
 from pathlib import Path
 
@@ -12,15 +12,18 @@ BUCKETS = 32
 
 
 class Layer(nn.Module):
-    """One encoder layer, post-norm as in BERT, with the three projections in one product."""
+    """One encoder layer, post-norm as in BERT."""
 
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.qkv = nn.Linear(width, 3 * width)
+        self.query = nn.Linear(width, width)
+        self.key = nn.Linear(width, width)
+        self.value = nn.Linear(width, width)
         self.out = nn.Linear(width, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up = nn.Linear(width, inner)
+        self.active = nn.GELU()
         self.down = nn.Linear(inner, width)
         self.norm2 = nn.LayerNorm(width, eps=1e-12)
         self.dropout = nn.Dropout(dropout)
@@ -28,25 +31,28 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Map (batch, length, width) to the same shape; `bias` is added to attention scores."""
         batch, length, width = x.shape
-        qkv = self.qkv(x).view(batch, length, 3, self.heads, width // self.heads)
-        q, k, v = qkv.permute(2, 0, 3, 1, 4).unbind(0)
+        q, k, v = (
+            part(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+            for part in (self.query, self.key, self.value)
+        )
         scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
         mixed = self.dropout(scores.softmax(-1)) @ v
-        mixed = mixed.permute(0, 2, 1, 3).reshape(batch, length, width)
+        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
         x = self.norm1(x + self.dropout(self.out(mixed)))
-        return self.norm2(x + self.dropout(self.down(nn.functional.gelu(self.up(x)))))
+        return self.norm2(x + self.dropout(self.down(self.active(self.up(x)))))
 
 
 class Encoder(nn.Module):
     """BERT over pieces and their marks; outputs hidden states and tag scores."""
 
-    def __init__(self, layers: int, marks: int, dropout: float = 0.1, width: int = 384) -> None:
+    def __init__(self, layers: int, inner: int, marks: int, dropout: float = 0.1) -> None:
         super().__init__()
+        width = 384
         self.words = nn.Embedding(30522, width)
         self.places = nn.Embedding(512, width)
         self.marks = nn.Embedding(marks, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, 12, 4 * width, dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, 12, inner, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, len(TAGS))
 
@@ -100,26 +106,27 @@ class Linker(nn.Module):
 
 
 def _copy_layer(layer: Layer, weights: dict[str, Tensor], prefix: str) -> None:
-    attention = f"{prefix}.attention.self."
     pairs = {
-        "out": f"{prefix}.attention.output.dense",
-        "norm1": f"{prefix}.attention.output.LayerNorm",
-        "up": f"{prefix}.intermediate.dense",
-        "down": f"{prefix}.output.dense",
-        "norm2": f"{prefix}.output.LayerNorm",
+        "query": "attention.self.query",
+        "key": "attention.self.key",
+        "value": "attention.self.value",
+        "out": "attention.output.dense",
+        "norm1": "attention.output.LayerNorm",
+        "up": "intermediate.dense",
+        "down": "output.dense",
+        "norm2": "output.LayerNorm",
     }
-    for kind in ("weight", "bias"):
-        stacked = torch.cat([weights[f"{attention}{n}.{kind}"] for n in ("query", "key", "value")])
-        getattr(layer.qkv, kind).data.copy_(stacked)
-        for ours, theirs in pairs.items():
-            getattr(getattr(layer, ours), kind).data.copy_(weights[f"{theirs}.{kind}"])
+    for ours, theirs in pairs.items():
+        for kind in ("weight", "bias"):
+            getattr(getattr(layer, ours), kind).data.copy_(weights[f"{prefix}.{theirs}.{kind}"])
 
 
 def load_encoder(weights_file: Path, marks: int, dropout: float = 0.1) -> Encoder:
     """Build the encoder and fill it from a BERT checkpoint in safetensors form."""
     weights = {k.removeprefix("bert."): v for k, v in load_file(weights_file).items()}
     layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
-    encoder = Encoder(layers, marks, dropout)
+    inner = len(weights["encoder.layer.0.intermediate.dense.bias"])
+    encoder = Encoder(layers, inner, marks, dropout)
     with torch.no_grad():
         encoder.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
         encoder.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
@@ -131,3 +138,10 @@ def load_encoder(weights_file: Path, marks: int, dropout: float = 0.1) -> Encode
         for index, layer in enumerate(encoder.layers):
             _copy_layer(layer, weights, f"encoder.layer.{index}")
     return encoder
+
+
+def encoder_like(state: dict[str, Tensor], dropout: float = 0.1) -> Encoder:
+    """Build an empty encoder of the shape a saved model's encoder has."""
+    layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
+    inner = len(state["encoder.layers.0.up.bias"])
+    return Encoder(layers, inner, len(state["encoder.marks.weight"]), dropout)

@@ -16,12 +16,12 @@ from pathlib import Path
 
 import numpy as np
 import torch
-from examples import Example, build, prepare
-from network import BUCKETS, Encoder, Linker, load_encoder
-from polnear import read_folder
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from examples import Example, build, prepare
+from network import BUCKETS, Encoder, Linker, encoder_like, load_encoder
+from polnear import read_folder
 from secondsource.attribution.distances import distance_buckets
 from secondsource.attribution.windows import MARKS
 
@@ -211,8 +211,11 @@ class Run:
             if number % 50 == 49:
                 tag, role = np.mean(losses[-50:], axis=0)
                 spent = time.time() - began
-                print(f"epoch {self.epoch} {number + 1}/{len(groups)} "
-                      f"tag {tag:.4f} role {role:.4f} {spent:.0f} s", flush=True)
+                print(
+                    f"epoch {self.epoch} {number + 1}/{len(groups)} "
+                    f"tag {tag:.4f} role {role:.4f} {spent:.0f} s",
+                    flush=True,
+                )
         self.epoch += 1
 
 
@@ -222,12 +225,23 @@ def averaged(model: Model, average: dict[str, Tensor]) -> Model:
     return model
 
 
+def starting_model(given: argparse.Namespace) -> Model:
+    """Return the model to begin with: the plain encoder's, or one that `prune.py` made smaller."""
+    if given.start is None:
+        return Model(load_encoder(given.encoder / "model.safetensors", MARKS))
+    state = torch.load(given.start, weights_only=True)
+    model = Model(encoder_like(state))
+    model.load_state_dict(state)
+    return model
+
+
 def main() -> None:
     """Train, epoch by epoch."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--start", type=Path, help="weights to begin with, from prune.py")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--threads", type=int, default=2)
@@ -243,8 +257,10 @@ def main() -> None:
     tokenizer.no_truncation()
     marked = list(read_folder(given.polnear / "train", every_annotator=True))[: given.limit]
     reports = [(report, prepare(report, tokenizer)) for report in marked]
-    dev = [e for r in read_folder(given.polnear / "dev") for e in build(r, prepare(r, tokenizer), 128)]
-    run = Run(Model(load_encoder(given.encoder / "model.safetensors", MARKS)), settings, given.work)
+    dev = [
+        e for r in read_folder(given.polnear / "dev") for e in build(r, prepare(r, tokenizer), 128)
+    ]
+    run = Run(starting_model(given), settings, given.work)
     run.load()
     while run.epoch < settings.epochs:
         run.train_epoch(reports)

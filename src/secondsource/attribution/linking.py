@@ -58,7 +58,9 @@ def _join(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _found(cue: Cue, window: Window, scores: np.ndarray, path: np.ndarray, text: str) -> Found | None:
+def _found(
+    cue: Cue, window: Window, scores: np.ndarray, path: np.ndarray, text: str
+) -> Found | None:
     """Read one cue's claim off the roles of its window's pieces; None if it has no content."""
     size = len(window.ids) - 1
     path = path.copy()
@@ -99,7 +101,7 @@ def find_claims(
     return [claim for claim in claims if claim is not None]
 
 
-_OPENING, _CLOSING = "“„«\"", "”»\""
+_OPENING, _CLOSING = '“„«"', '”»"'
 
 
 def _left_open(paragraph: str) -> bool:
@@ -116,9 +118,7 @@ def _runs_on(paragraph: str) -> bool:
     return stripped[:1] in _OPENING and closes_at_end
 
 
-def extend_quotations(
-    found: Sequence[Found], paragraphs: Sequence[Span], text: str
-) -> list[Found]:
+def extend_quotations(found: Sequence[Found], paragraphs: Sequence[Span], text: str) -> list[Found]:
     """Give the paragraphs of a quotation that runs on to the claim in which it began.
 
     A quotation left open at the end of its paragraph goes on if the next paragraph opens with a
@@ -136,9 +136,7 @@ def extend_quotations(
             taken = any(following.overlaps(s) for c in claims for s in (*c.content, *c.cue))
             if taken or not _runs_on(words):
                 break
-            claims[owner] = replace(
-                claims[owner], content=(*claims[owner].content, following)
-            )
+            claims[owner] = replace(claims[owner], content=(*claims[owner].content, following))
             if not _left_open(words):
                 break
     return claims

@@ -8,13 +8,25 @@ from secondsource.model import Certainty, Mode, Polarity, Stance
 
 _MODES: tuple[tuple[Mode, str], ...] = (
     (Mode.FEAR, r"fear\w*|worr(?:y|ied|ies)|concern(?:s|ed)?|afraid|dread\w*|alarm\w*|anxious"),
-    (Mode.ORDER, r"order(?:s|ed)?|instruct\w*|command\w*|demand\w*|urg(?:e|es|ed|ing)|direct(?:s|ed)"),
+    (
+        Mode.ORDER,
+        r"order(?:s|ed)?|instruct\w*|command\w*|demand\w*|urg(?:e|es|ed|ing)|direct(?:s|ed)",
+    ),
     (Mode.PROMISE, r"promis\w*|vow(?:s|ed)?|pledg\w*|swor\w*|commit(?:ted|s)?"),
     (Mode.QUESTION, r"ask(?:s|ed|ing)?|question(?:s|ed|ing)?|wonder\w*|inquir\w*"),
-    (Mode.BELIEF, r"belie[fv]\w*|think\w*|thought|feel|feels|felt|suspect\w*|expect\w*|hope\w*|doubt\w*|understood"),
-    (Mode.INFERENCE, r"suggest\w*|indicat\w*|impl(?:y|ies|ied)|infer\w*|conclu\w*|mean(?:s|t)?|show(?:s|ed|n)?"),
+    (
+        Mode.BELIEF,
+        r"belie[fv]\w*|think\w*|thought|feel|feels|felt|suspect\w*|expect\w*|hope\w*|doubt\w*|understood",
+    ),
+    (
+        Mode.INFERENCE,
+        r"suggest\w*|indicat\w*|impl(?:y|ies|ied)|infer\w*|conclu\w*|mean(?:s|t)?|show(?:s|ed|n)?",
+    ),
 )
-_DENIAL = r"den(?:y|ies|ied|ying|ial|ials)|reject\w*|refut\w*|disput\w*|dismiss\w*|disavow\w*|repudiat\w*|contradict\w*"
+_DENIAL = (
+    r"den(?:y|ies|ied|ying|ial|ials)|reject\w*|refut\w*|disput\w*|dismiss\w*|disavow\w*"
+    r"|repudiat\w*|contradict\w*"
+)
 _POSSIBLE = r"may|might|could|possib\w*|perhaps|rumou?r\w*|speculat\w*|alleg\w*|unconfirmed"
 _PROBABLE = r"appear\w*|seem\w*|likely|probabl\w*|reportedly|apparent\w*|would"
 
@@ -24,9 +36,12 @@ def _compile(words: str) -> re.Pattern[str]:
 
 
 _MODE_WORDS = tuple((mode, _compile(words)) for mode, words in _MODES)
-_DENIAL_WORDS, _NEGATION_WORDS = _compile(_DENIAL), re.compile(
-    rf"(?:(?<![^\W_])(?:not|never|no|nor|neither|without|declin\w*|refus\w*|fail\w*)|n['’]t)(?![^\W_])",
-    re.IGNORECASE,
+_DENIAL_WORDS, _NEGATION_WORDS = (
+    _compile(_DENIAL),
+    re.compile(
+        r"(?:(?<![^\W_])(?:not|never|no|nor|neither|without|declin\w*|refus\w*|fail\w*)|n['’]t)(?![^\W_])",
+        re.IGNORECASE,
+    ),
 )
 _POSSIBLE_WORDS, _PROBABLE_WORDS = _compile(_POSSIBLE), _compile(_PROBABLE)
 

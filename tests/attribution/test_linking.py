@@ -1,0 +1,66 @@
+"""Claims from spans: what is nested in what, and quotations that run over paragraphs."""
+
+from secondsource.attribution.linking import Found, extend_quotations, nest, to_claims
+from secondsource.attribution.windows import quoted_stretches
+from secondsource.model import Report, Span, Zone, ZoneKind
+
+TEXT = (
+    "“The kiln has been cold since March,” a potter said.\n\n"
+    "“Nobody was paid. The foreman told us that the ministry had stopped the coal.\n\n"
+    "“So we went home.”\n\n"
+    "The ministry gave no answer."
+)
+
+
+def span_of(words, text=TEXT):
+    start = text.index(words)
+    return Span(start, start + len(words))
+
+
+def found(content, cue, source, text=TEXT):
+    return Found((span_of(content, text),), (span_of(cue, text),), (span_of(source, text),), 0.9)
+
+
+def report(text=TEXT):
+    return Report("r1", "", "", text, (Zone(ZoneKind.BODY, Span(0, len(text))),), language="en")
+
+
+def lines(text=TEXT):
+    return [span_of(line) for line in text.split("\n\n")]
+
+
+def test_a_quotation_left_open_takes_the_next_paragraph():
+    whole = found(TEXT.split("\n\n")[1], "said", "a potter")
+    (claim,) = extend_quotations([whole], lines(), TEXT)
+    assert [s.words(TEXT) for s in claim.content] == TEXT.split("\n\n")[1:3]
+
+
+def test_a_quotation_that_closed_takes_nothing():
+    whole = found("“The kiln has been cold since March,”", "said", "a potter")
+    assert extend_quotations([whole], lines(), TEXT) == [whole]
+
+
+def test_a_paragraph_with_a_claim_of_its_own_is_not_taken():
+    whole = found(TEXT.split("\n\n")[1], "said", "a potter")
+    other = found("“So we went home.”", "gave", "The ministry")
+    assert extend_quotations([whole, other], lines(), TEXT) == [whole, other]
+
+
+def test_a_claim_inside_the_content_of_another_is_nested_in_it():
+    inner = found("that the ministry had stopped the coal", "told", "The foreman")
+    outer = found(TEXT.split("\n\n")[1], "said", "a potter")
+    claims = to_claims([inner, outer], report(), quoted_stretches(TEXT))
+    by_words = {c.content[0].words(TEXT): c for c in claims}
+    assert by_words[inner.content[0].words(TEXT)].nested_in == by_words[TEXT.split("\n\n")[1]].id
+    assert by_words[TEXT.split("\n\n")[1]].nested_in is None
+
+
+def test_two_claims_with_the_same_spans_are_one():
+    one = found("“So we went home.”", "said", "a potter")
+    assert len(to_claims([one, one], report(), quoted_stretches(TEXT))) == 1
+
+
+def test_nothing_nests_in_itself():
+    one = found("“So we went home.”", "said", "a potter")
+    (claim,) = nest(to_claims([one], report(), quoted_stretches(TEXT)))
+    assert claim.nested_in is None
