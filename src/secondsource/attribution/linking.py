@@ -98,7 +98,7 @@ def find_claims(
         _found(cue, tagged.windows[cue.window], row, path, text)
         for cue, row, path in zip(cues, scores, paths, strict=True)
     )
-    return [claim for claim in claims if claim is not None]
+    return [claim for claim in claims if claim is not None and claim.score >= thresholds.claim]
 
 
 _OPENING, _CLOSING = '“„«"', '”»"'

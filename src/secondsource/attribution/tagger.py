@@ -31,11 +31,13 @@ class Thresholds:
         cue: Least probability, 0 to 1, at which a piece counts as part of a cue.
         source_bias: Added to the log-probability of source roles; above 0 finds more sources.
         content_bias: The same for content roles.
+        claim: Least score, 0 to 1, of a claim that is kept.
     """
 
     cue: float = 0.5
     source_bias: float = 0.0
     content_bias: float = 0.0
+    claim: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

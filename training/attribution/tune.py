@@ -1,0 +1,138 @@
+#!/usr/bin/env python3
+"""Choose the decoder's thresholds for an exported model on marked reports, and write them to it.
+
+    python training/attribution/tune.py MARKED_DIR --model FOLDER
+
+Each combination is scored as the attribution scorer does (one-to-one matches of contents, best
+first); the one with the best sum of F1 at overlap 0.5, F1 at 0.8 and half the share of right
+sources is written to thresholds.json. The encoder runs once; only the decoding is repeated.
+"""
+
+import argparse
+import itertools
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+
+import numpy as np
+from polnear import read_folder
+
+from secondsource.attribution.decoding import Cue, find_cues
+from secondsource.attribution.linking import Found, extend_quotations, find_claims
+from secondsource.attribution.tagger import Tagged, Tagger, Thresholds
+from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs
+from secondsource.model import Span
+
+LOWEST_CUE = 0.25
+GRID = {
+    "cue": (0.4, 0.5, 0.6),
+    "source_bias": (0.0, 1.0, 2.0),
+    "content_bias": (0.0, 0.3),
+    "claim": (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6),
+}
+
+
+def letters(spans: Iterator[tuple[int, int]], text: str) -> frozenset[int]:
+    """Return the places of all characters but white space."""
+    return frozenset(i for a, b in spans for i in range(a, b) if not text[i].isspace())
+
+
+class Prepared:
+    """One report with its scores, ready to be decoded many times."""
+
+    def __init__(self, marked: object, tagger: Tagger) -> None:
+        self.text = text = marked.text
+        self.lines = list(paragraphs(text, [Span(0, len(text))])) if text else []
+        windows = list(pack_windows(cut_pieces(text, self.lines, tagger.tokenizer)))
+        self.parts: list[tuple[Tagged, list[Cue], np.ndarray]] = []
+        for tagged in tagger.tag(windows):
+            cues = find_cues(tagged, LOWEST_CUE)
+            if cues:
+                places = [(c.window, c.start, c.end) for c in cues]
+                self.parts.append((tagged, cues, tagger.roles(tagged, places)))
+        self.gold = [
+            (letters(a.content, text), letters(a.source, text)) for a in marked.attributions
+        ]
+        self.gold = [pair for pair in self.gold if pair[0]]
+
+    def claims(self, thresholds: Thresholds) -> list[Found]:
+        """Decode with these thresholds."""
+        found: list[Found] = []
+        for tagged, cues, scores in self.parts:
+            kept = [i for i, c in enumerate(cues) if c.probability >= thresholds.cue]
+            if kept:
+                chosen = [cues[i] for i in kept]
+                found += find_claims(tagged, chosen, scores[kept], thresholds, self.text)
+        found.sort(key=lambda f: (f.content, f.cue))
+        return extend_quotations(found, self.lines, self.text)
+
+
+def matches(prepared: Prepared, found: list[Found]) -> Iterator[tuple[float, bool | None]]:
+    """Yield the overlap of each matched pair and whether its source is right."""
+    ours = [
+        (
+            letters(((s.start, s.end) for s in f.content), prepared.text),
+            letters(((s.start, s.end) for s in f.source), prepared.text),
+        )
+        for f in found
+    ]
+    pairs = sorted(
+        (
+            (len(g[0] & o[0]) / len(g[0] | o[0]), i, j)
+            for i, g in enumerate(prepared.gold)
+            for j, o in enumerate(ours)
+            if g[0] & o[0]
+        ),
+        reverse=True,
+    )
+    seen_gold, seen_ours = set(), set()
+    for overlap, i, j in pairs:
+        if i in seen_gold or j in seen_ours:
+            continue
+        seen_gold.add(i)
+        seen_ours.add(j)
+        gold, our = prepared.gold[i][1], ours[j][1]
+        yield overlap, (len(gold & our) / len(gold | our) >= 0.5 if gold else None)
+
+
+def figures(reports: list[Prepared], thresholds: Thresholds) -> tuple[float, float, float]:
+    """Return F1 at 0.5, F1 at 0.8 and the share of right sources, in per cent."""
+    half = most = sourced = right = ours = 0
+    for report in reports:
+        found = report.claims(thresholds)
+        ours += len(found)
+        for overlap, source in matches(report, found):
+            half += overlap >= 0.5
+            most += overlap >= 0.8
+            if overlap >= 0.5 and source is not None:
+                sourced += 1
+                right += source
+    total = ours + sum(len(r.gold) for r in reports)
+    return 200 * half / total, 200 * most / total, 100 * right / max(1, sourced)
+
+
+def main() -> None:
+    """Search the grid and write the best."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("marked", type=Path)
+    parser.add_argument("--model", type=Path, required=True)
+    given = parser.parse_args()
+    tagger = Tagger(given.model)
+    reports = [Prepared(marked, tagger) for marked in read_folder(given.marked)]
+    best: tuple[float, Thresholds] | None = None
+    for values in itertools.product(*GRID.values()):
+        thresholds = Thresholds(**dict(zip(GRID, values, strict=True)))
+        half, most, right = figures(reports, thresholds)
+        worth = half + most + right / 2
+        if best is None or worth > best[0]:
+            best = worth, thresholds
+            print(
+                f"{thresholds} F1@0.5 {half:.1f} F1@0.8 {most:.1f} source {right:.1f}", flush=True
+            )
+    if best:
+        (given.model / "thresholds.json").write_text(json.dumps(asdict(best[1])) + "\n")
+
+
+if __name__ == "__main__":
+    main()
