@@ -80,7 +80,9 @@ def _uri(place: Place) -> str:
         wal = place.path.with_name(place.path.name + "-wal")
         # On a disk that cannot be written, WAL's shared memory file cannot be made; with no log
         # beside it the desk is whole, and SQLite may take it as never changing.
-        if not os.access(place.path.parent, os.W_OK) and not wal.exists():
+        effective = os.access in os.supports_effective_ids
+        writable = os.access(place.path.parent, os.W_OK, effective_ids=effective)
+        if not writable and not wal.exists():
             mode = "ro&immutable=1"
     return f"{place.path.absolute().as_uri()}?mode={mode}"
 

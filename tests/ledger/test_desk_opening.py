@@ -1,0 +1,174 @@
+import os
+import sqlite3
+import tempfile
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from desk_dump import check_sound
+from desk_pile import keep, numbered
+from sqlalchemy import create_engine
+
+from secondsource.ledger import migrate, open_ledger
+from secondsource.ledger.tables import metadata
+from secondsource.model import LedgerError
+
+
+def refused(path, **options):
+    """Return the one line in which opening the desk is refused."""
+    with pytest.raises(LedgerError) as told:
+        open_ledger(path, wait=0.1, **options)
+    line = str(told.value)
+    assert "\n" not in line
+    assert str(path) in line
+    assert told.value.remedy
+    return line
+
+
+@pytest.fixture
+def stored(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_ledger(path) as ledger:
+        keep(ledger, numbered(1))
+    return path
+
+
+def test_tables_are_those_of_the_migrations(stored):
+    def ours(_object, name, kind, _reflected, _compared):
+        return not (kind == "table" and ("_fts" in name or name == "alembic_version"))
+
+    with create_engine(f"sqlite:///{stored}").connect() as connection:
+        context = MigrationContext.configure(connection, opts={"include_object": ours})
+        assert compare_metadata(context, metadata) == []
+    assert ScriptDirectory.from_config(migrate._config(None)).get_heads() == [migrate.HEAD]
+
+
+def test_desk_has_strict_tables_and_a_write_ahead_log(stored):
+    with closing(sqlite3.connect(stored)) as raw:
+        assert raw.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        loose = "SELECT name FROM pragma_table_list WHERE type = 'table' AND NOT strict"
+        allowed = {"alembic_version", "sqlite_schema", "sqlite_temp_schema"}
+        assert {name for (name,) in raw.execute(loose)} <= allowed
+
+
+def test_foreign_keys_are_kept(stored):
+    with open_ledger(stored) as ledger, pytest.raises(LedgerError):
+        ledger.mark_finished("0" * 64, "1", "pile/never-kept.txt")
+
+
+@pytest.mark.parametrize("content", [b"just words\n", b"x" * 5000, b"PK\x03\x04" * 900])
+def test_file_that_is_no_database_is_refused_and_left_alone(tmp_path, content):
+    path = tmp_path / "notes.db"
+    path.write_bytes(content)
+    assert "not a desk" in refused(path)
+    assert path.read_bytes() == content
+    assert [p.name for p in tmp_path.iterdir()] == ["notes.db"]
+
+
+def test_database_of_another_program_is_refused_and_left_alone(tmp_path):
+    path = tmp_path / "recipes.db"
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("CREATE TABLE recipes (name TEXT)")
+    before = path.read_bytes()
+    assert "another program's database" in refused(path)
+    assert path.read_bytes() == before
+
+
+def test_desk_of_a_newer_version_is_refused(stored):
+    with closing(sqlite3.connect(stored)) as raw, raw:
+        raw.execute("UPDATE alembic_version SET version_num = '9041'")
+    line = refused(stored)
+    assert "newer version" in line
+    assert "9041" in line
+
+
+def test_damaged_desk_is_told(stored):
+    content = bytearray(stored.read_bytes())
+    content[100:] = b"\xff" * (len(content) - 100)
+    stored.write_bytes(content)
+    assert "damaged" in refused(stored)
+
+
+def test_missing_folder_missing_desk_and_folder_in_its_place(tmp_path):
+    assert "folder" in refused(tmp_path / "nowhere" / "desk.db")
+    assert "no desk here" in refused(tmp_path / "desk.db", create=False)
+    assert "no desk here" in refused(tmp_path / "desk.db", read_only=True)
+    assert "this is a folder" in refused(tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_empty_file_becomes_a_desk_only_when_making_is_allowed(tmp_path):
+    path = tmp_path / "desk.db"
+    path.touch()
+    assert "empty" in refused(path, create=False)
+    with open_ledger(path) as ledger:
+        keep(ledger, numbered(1))
+    check_sound(path)
+
+
+def test_name_with_odd_characters(tmp_path):
+    path = tmp_path / "my desk?mode=ro#50%é.db"
+    with open_ledger(path) as ledger:
+        keep(ledger, numbered(1))
+    assert path.exists()
+
+
+def test_read_only_desk_can_be_read_and_not_written(stored):
+    with open_ledger(stored, read_only=True) as ledger:
+        assert ledger.report(numbered(1)[0].id) == numbered(1)[0]
+        with pytest.raises(LedgerError, match="may not be written"):
+            keep(ledger, numbered(2))
+
+
+def test_desk_locked_by_another_writer(stored):
+    with closing(sqlite3.connect(stored, isolation_level=None)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        with open_ledger(stored, wait=0.1) as ledger:
+            assert ledger.counts().reports == 1
+            with pytest.raises(LedgerError, match="another process is writing") as told:
+                keep(ledger, numbered(2))
+            assert "Wait" in told.value.remedy
+            other.execute("ROLLBACK")
+            keep(ledger, numbered(2))
+            assert ledger.counts().reports == 2
+
+
+@pytest.fixture
+def unprivileged():
+    """A folder for a person who is not allowed everything; tests may run as root, who is."""
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made)
+        folder.chmod(0o755)
+        with open_ledger(folder / "desk.db") as ledger:
+            keep(ledger, numbered(1))
+        was = os.geteuid()
+        if was == 0:
+            os.seteuid(65534)
+        else:
+            (folder / "desk.db").chmod(0o444)
+            folder.chmod(0o555)
+        try:
+            yield folder
+        finally:
+            if was == 0:
+                os.seteuid(0)
+            folder.chmod(0o755)
+
+
+def test_read_only_file_in_a_read_only_folder(unprivileged):
+    path = unprivileged / "desk.db"
+    with open_ledger(path, read_only=True) as ledger:
+        assert ledger.counts().reports == 1
+    line = refused(unprivileged / "new.db")
+    assert "cannot be opened" in line
+    with pytest.raises(LedgerError), open_ledger(path, wait=0.1) as ledger:
+        keep(ledger, numbered(2))
+
+
+def test_sqlite_that_is_too_old_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr(sqlite3, "sqlite_version_info", (3, 34, 1))
+    with pytest.raises(LedgerError, match="too old"):
+        open_ledger(tmp_path / "desk.db")

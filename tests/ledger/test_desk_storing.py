@@ -1,0 +1,237 @@
+import gzip
+import re
+import sqlite3
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from desk_dump import check_sound, dump
+from desk_pile import VERSION, keep, made_claim, made_report, numbered
+
+from secondsource.ledger import Judgement, open_ledger
+from secondsource.model import (
+    Claim,
+    Failure,
+    LedgerError,
+    Manner,
+    Metadata,
+    NotFoundError,
+    RawMap,
+    Span,
+    raw_sha256,
+)
+
+
+def test_report_and_claims_come_back_as_they_were(desk):
+    report, claims = numbered(1)
+    report = replace(
+        report,
+        metadata=Metadata("T", "Outlet", "2031-05-02T09:30:00+09:00", "By", "u", ("b", "a"), "v"),
+    )
+    keep(desk, (report, claims))
+    assert desk.report(report.id) == report
+    assert desk.claims_of(report.id) == claims
+    assert desk.claim(claims[1].id).claim == claims[1]
+
+
+def test_desk_survives_closing_as_one_file(tmp_path):
+    path = tmp_path / "desk.db"
+    with open_ledger(path) as ledger:
+        keep(ledger, numbered(1))
+    assert [p.name for p in tmp_path.iterdir()] == ["desk.db"]
+    with open_ledger(path, create=False) as ledger:
+        assert ledger.report(numbered(1)[0].id) == numbered(1)[0]
+
+
+def test_storing_again_changes_nothing(desk):
+    keep(desk, numbered(1), numbered(2))
+    before = (desk.counts(), list(desk.claims()))
+    keep(desk, numbered(2), numbered(1))
+    assert (desk.counts(), list(desk.claims())) == before
+
+
+def test_new_reading_replaces_claims_and_what_search_finds(desk):
+    report, claims = numbered(1)
+    keep(desk, (report, claims))
+    better = replace(report, text=report.text.replace("grain", "barley"))
+    better_claims = [made_claim(better, "carried any barley", "denied", "Mayor Ilse Tarrow")]
+    keep(desk, (better, better_claims), version="intake 2, reader 1")
+    assert desk.report(report.id) == better
+    assert [row.claim for row in desk.claims()] == better_claims
+    assert not list(desk.search("grain"))
+    assert [hit.report.id for hit in desk.search("barley")] == [report.id]
+    assert desk.known_reports([report.id], "intake 2, reader 1") == {report.id}
+    assert desk.known_reports([report.id], VERSION) == set()
+
+
+def test_desk_read_twice_is_as_if_only_the_newer_version_had_read(tmp_path):
+    old = [numbered(n) for n in range(6)]
+    new = [
+        (replace(report, text=report.text.replace("grain", "보리 barley")), claims[:1])
+        for report, claims in old
+    ]
+    with open_ledger(tmp_path / "twice.db") as twice, open_ledger(tmp_path / "once.db") as once:
+        keep(twice, *old)
+        keep(twice, *new[:2], version="2")
+        keep(twice, *new, version="2")
+        for report, _ in old:
+            once.add_raw(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
+        keep(once, *reversed(new), version="2")
+    check_sound(tmp_path / "twice.db")
+    assert dump(tmp_path / "twice.db") == dump(tmp_path / "once.db")
+
+
+def test_outlet_that_no_report_names_any_more_is_gone(desk):
+    report, claims = numbered(1)
+    keep(desk, (report, claims))
+    moved = replace(report, metadata=replace(report.metadata, outlet="Tarrow Bay Gazette"))
+    keep(desk, (moved, claims), version="2")
+    with sqlite3.connect(desk.path) as raw:
+        assert raw.execute("SELECT name FROM outlets").fetchall() == [("Tarrow Bay Gazette",)]
+
+
+def test_item_in_two_files_is_one_report_whatever_the_order(tmp_path):
+    text = "Doubled item\n\nA clerk said that it stood in both files."
+    places = [made_report(text, item=item, raw=raw) for raw, item in
+              [(b"first file", "4"), (b"first file", "12"), (b"second file", "0")]]  # fmt: skip
+    seen = []
+    for number, order in enumerate(([0, 1, 2], [2, 1, 0], [1, 0, 2])):
+        with open_ledger(tmp_path / f"{number}.db") as ledger:
+            for raw in (b"first file", b"second file"):
+                ledger.add_raw(raw_sha256(raw), raw, "text/plain", raw.decode())
+            for i in order:
+                known = ledger.known_reports([places[i].id], VERSION, places[i].raw)
+                if places[i].id not in known or places[i].item:
+                    ledger.add_reports([(places[i], [])], VERSION)
+            seen.append(ledger.report(places[0].id))
+    assert seen[0] == min(places, key=lambda r: (r.raw, len(r.item), r.item))
+    assert seen[1] == seen[0] == seen[2]
+
+
+def test_raw_bytes_come_back_and_are_seen_at_every_path(desk):
+    packed = gzip.compress(b"an invented page " * 200_000)
+    long = bytes(range(256)) * 9000
+    for raw in (packed, long, b""):
+        desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/b")
+        desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
+        assert desk.raw(raw_sha256(raw)) == raw
+        assert desk.sightings(raw_sha256(raw)) == ["pile/a", "pile/b"]
+
+
+def test_raw_bytes_under_a_wrong_sum_are_refused(desk):
+    with pytest.raises(LedgerError, match="SHA-256"):
+        desk.add_raw(raw_sha256(b"one"), b"two", "text/plain", "pile/x.txt")
+    with pytest.raises(NotFoundError):
+        desk.raw(raw_sha256(b"one"))
+
+
+def test_damaged_raw_bytes_are_told(desk):
+    raw = b"words that were kept " * 50
+    desk.add_raw(raw_sha256(raw), raw, "text/plain", "pile/x.txt")
+    with sqlite3.connect(desk.path) as connection:
+        connection.execute("UPDATE raw_chunks SET data = x'00'")
+    with pytest.raises(LedgerError, match="damaged"):
+        desk.raw(raw_sha256(raw))
+
+
+def test_path_with_bytes_that_are_no_text_is_kept_readable(desk):
+    desk.add_raw(raw_sha256(b"x"), b"x", "text/plain", "pile/caf\udce9.txt")
+    assert desk.sightings(raw_sha256(b"x")) == ["pile/caf\\udce9.txt"]
+
+
+def test_file_is_finished_for_one_version_only(desk):
+    sha = raw_sha256(b"x")
+    desk.add_raw(sha, b"x", "text/plain", "x")
+    assert not desk.finished(sha, "1")
+    desk.mark_finished(sha, "1", "x")
+    assert desk.finished(sha, "1")
+    desk.mark_finished(sha, "2", "y")
+    assert (desk.finished(sha, "1"), desk.finished(sha, "2")) == (False, True)
+    assert desk.sightings(sha) == ["x", "y"]
+
+
+@pytest.mark.parametrize(
+    ("spoil", "reason"),
+    [
+        (lambda r, c: (replace(r, text=r.text[:-1] + "\ud800"), c), "U\\+D800.*code point 144"),
+        (lambda r, c: (replace(r, metadata=Metadata("\udfff")), c), "its title"),
+        (lambda r, c: (replace(r, text=r.text[:30]), c), "past the end"),
+        (lambda r, c: (r, [*c, c[0]]), "given twice"),
+        (lambda r, c: (r, [replace(c[0], report="r0")]), "belongs to report r0"),
+        (lambda r, c: (r, [replace(c[0], score=float("nan"))]), "score of nan"),
+    ],
+)
+def test_report_that_cannot_be_stored_fails_alone(desk, spoil, reason):
+    report, claims = numbered(1)
+    desk.add_raw(report.raw, report.text.encode(), "text/plain", "pile/odd.txt")
+    failed = keep(desk, numbered(2), spoil(report, claims), numbered(3))
+    assert [f.path for f in failed] == ["pile/odd.txt"]
+    assert desk.failures() == failed
+    assert re.search(reason, failed[0].reason)
+    assert {row.id for row in desk.reports()} == {numbered(2)[0].id, numbered(3)[0].id}
+
+
+def test_report_without_raw_bytes_is_refused_whole(desk):
+    with pytest.raises(LedgerError):
+        desk.add_reports([numbered(1)], VERSION)
+    assert desk.counts().reports == 0
+
+
+def test_failures_are_replaced_and_cleared(desk):
+    first = Failure("pile/\udce9.html", "", "intake", "it is empty")
+    item = Failure("pile/items.jsonl", "3", "intake", "it has no text", "Map a field", "ab")
+    late = replace(item, item="12")
+    for failure in (late, item, first, replace(item, reason="it has no words")):
+        desk.add_failure(failure)
+    listed = desk.failures()
+    assert [(f.path, f.item) for f in listed] == [
+        ("pile/\\udce9.html", ""),
+        ("pile/items.jsonl", "3"),
+        ("pile/items.jsonl", "12"),
+    ]
+    assert listed[1].reason == "it has no words"
+    desk.clear_failure("pile/items.jsonl", "3")
+    desk.clear_failure("pile/\udce9.html")
+    assert desk.failures() == [late]
+
+
+def test_prefix_finds_one_report_or_says_why_not(desk):
+    keep(desk, *map(numbered, range(300)))
+    ids = sorted(row.id for row in desk.reports())
+    assert desk.report(ids[7][:12]).id == ids[7]
+    assert desk.report(ids[7].upper()).id == ids[7]
+    with pytest.raises(NotFoundError, match="too short"):
+        desk.report(ids[7][:3])
+    with pytest.raises(NotFoundError, match="no report"):
+        desk.report("rzzzz")
+    with pytest.raises(NotFoundError, match="no report"):
+        desk.report("\udce9%_'\"")
+    twins = next(a for a, b in pairwise(ids) if a[:4] == b[:4])
+    with pytest.raises(NotFoundError, match=f"several reports.*{twins}"):
+        desk.report(twins[:4])
+
+
+def test_judgements_are_appended_and_cannot_be_changed(desk):
+    ruling = Judgement("not an echo", "r1", {"of": ["r2"]}, "own words", "Ada", "2031-05-03")
+    first = desk.append_judgement(ruling)
+    second = desk.append_judgement(replace(ruling, subject="r9"))
+    assert (first.number, second.number) == (1, 2)
+    for statement in (
+        "UPDATE judgements SET note = 'x'",
+        "DELETE FROM judgements",
+        "INSERT OR REPLACE INTO judgements VALUES (1, 'k', 's', '{}', '', '', '')",
+    ):
+        with sqlite3.connect(desk.path) as raw, pytest.raises(sqlite3.Error, match="appended"):
+            raw.execute(statement)
+    assert desk.judgements() == [first, second]
+    assert desk.judgements("r9") == [second]
+
+
+def test_claim_without_source_or_map_comes_back(desk):
+    report = replace(numbered(5)[0], raw_map=RawMap(), zones=())
+    bare = Claim(
+        "c0", report.id, numbered(5)[1][0].zone, Manner.MIXED, (Span(0, 3), Span(5, 9)), ()
+    )
+    keep(desk, (report, [bare]))
+    assert desk.report(report.id) == report
+    assert desk.claims_of(report.id) == [bare]

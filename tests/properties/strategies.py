@@ -1,0 +1,146 @@
+"""Hypothesis strategies for the records every stage shares."""
+
+from hypothesis import strategies as st
+
+from secondsource.model import (
+    AttributionState,
+    Certainty,
+    Claim,
+    Manner,
+    Metadata,
+    Mode,
+    Polarity,
+    RawMap,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Stretch,
+    Zone,
+    ZoneKind,
+    claim_id,
+    raw_sha256,
+    report_id,
+)
+
+WORDS = st.text(max_size=30)
+LONGEST = 300
+
+
+def spans(length: int) -> st.SearchStrategy[Span]:
+    """Make any span of a text of `length` code points."""
+    pairs = st.tuples(st.integers(0, length - 1), st.integers(1, length))
+    return pairs.map(lambda p: Span(min(p[0], p[1] - 1), max(p[0] + 1, p[1])))
+
+
+def span_tuples(length: int, least: int = 0) -> st.SearchStrategy[tuple[Span, ...]]:
+    """Make a few spans, in any order."""
+    return st.lists(spans(length), min_size=least, max_size=3).map(tuple)
+
+
+@st.composite
+def ordered_spans(draw, length: int):
+    """Make spans in order that do not overlap."""
+    cuts = draw(st.lists(st.integers(0, length), unique=True, max_size=9).map(sorted))
+    return [Span(a, b) for a, b in zip(cuts[::2], cuts[1::2], strict=False)]
+
+
+@st.composite
+def zones(draw, length: int):
+    """Make the zones of a text."""
+    made = []
+    for span in draw(ordered_spans(length)):
+        credit = draw(st.none() | spans(span.end - span.start))
+        if credit is not None:
+            credit = Span(span.start + credit.start, span.start + credit.end)
+        made.append(Zone(draw(st.sampled_from(ZoneKind)), span, credit))
+    return tuple(made)
+
+
+@st.composite
+def raw_maps(draw, length: int):
+    """Make a raw map whose bytes may stand in any order, as they do in a JSON item."""
+    places = st.integers(0, 2**40)
+    return RawMap(
+        tuple(
+            Stretch(span.start, span.end, start, start + draw(st.integers(0, 2**20)))
+            for span in draw(ordered_spans(length))
+            for start in [draw(places)]
+        )
+    )
+
+
+METADATA = st.builds(
+    Metadata,
+    title=WORDS,
+    outlet=WORDS,
+    published=st.sampled_from(["", "2031", "2031-05-02", "2031-05-02T09:30:00+09:00"]),
+    byline=WORDS,
+    url=WORDS,
+    tags=st.lists(WORDS, max_size=3).map(tuple),
+    other_version=WORDS,
+)
+
+
+@st.composite
+def reports(draw):
+    """Make a report whose raw bytes are its text in UTF-8."""
+    text = draw(st.text(min_size=1, max_size=LONGEST))
+    raw = text.encode()
+    return Report(
+        id=report_id(raw),
+        raw=raw_sha256(raw),
+        item=draw(st.sampled_from(["", "0", "17"])),
+        text=text,
+        zones=draw(zones(len(text))),
+        metadata=draw(METADATA),
+        language=draw(st.sampled_from(["en", "ko", "und"])),
+        raw_map=draw(raw_maps(len(text))),
+        attribution=draw(st.sampled_from(AttributionState)),
+    )
+
+
+@st.composite
+def claims(draw, report: Report):
+    """Make a claim of a report."""
+    length = len(report.text)
+    content, cue = draw(span_tuples(length, 1)), draw(span_tuples(length))
+    of = draw(span_tuples(length))
+    source = Source(
+        of,
+        " ".join(span.words(report.text) for span in of),
+        draw(WORDS),
+        draw(st.sampled_from(SourceKind)),
+    )
+    stance = st.builds(
+        Stance,
+        st.sampled_from(Polarity),
+        st.sampled_from(Certainty),
+        st.sampled_from(Mode),
+        st.booleans(),
+    )
+    return Claim(
+        id=claim_id(report.id, content, cue),
+        report=report.id,
+        zone=draw(st.sampled_from(ZoneKind)),
+        manner=draw(st.sampled_from(Manner)),
+        content=content,
+        cue=cue,
+        source=source,
+        stance=draw(stance),
+        score=draw(st.floats(0, 1)),
+        nested_in=draw(st.none() | st.just("c" + "0" * 20)),
+    )
+
+
+@st.composite
+def read_reports(draw):
+    """Make a report with its claims, each of its own id."""
+    report = draw(reports())
+    return report, draw(st.lists(claims(report), max_size=4, unique_by=lambda c: c.id))
+
+
+def piles(most: int = 5):
+    """Make a pile of different reports with their claims."""
+    return st.lists(read_reports(), max_size=most, unique_by=lambda read: read[0].id)

@@ -1,0 +1,149 @@
+import shutil
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from itertools import count
+from pathlib import Path
+
+import pytest
+import strategies as own
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.ledger import Filters, open_ledger
+from secondsource.model import Failure, Report, raw_sha256, report_id
+
+QUICK = settings(max_examples=60, deadline=None)
+_number = count()
+
+
+@pytest.fixture(scope="module")
+def new_desk(tmp_path_factory):
+    """Return a function that opens a new desk; copying a made one is quick."""
+    folder = tmp_path_factory.mktemp("desks")
+    open_ledger(folder / "made.db").close()
+
+    def make():
+        return open_ledger(shutil.copy(folder / "made.db", folder / f"{next(_number)}.db"))
+
+    return make
+
+
+def keep(ledger, pile, version="1"):
+    for report, _ in pile:
+        ledger.add_raw(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
+    assert ledger.add_reports(pile, version) == []
+
+
+def contents(path: Path):
+    """Return every row of every table but the numbers that rows are kept by."""
+    with closing(sqlite3.connect(path)) as raw:
+        names = [name for (name,) in raw.execute("SELECT name FROM pragma_table_list WHERE strict")]
+        by_key = {"reports": {}, "claims": {}}
+        for table, ids in by_key.items():
+            ids.update(raw.execute(f"SELECT key, id FROM {table}"))
+        return {name: _rows(raw, name, by_key) for name in names}
+
+
+def _rows(raw, name, by_key):
+    found = raw.execute(f"SELECT * FROM {name}")
+    columns = [column[0] for column in found.description]
+    rows = []
+    for row in found:
+        values = dict(zip(columns, row, strict=True))
+        values.pop("key", None)
+        for column, table in (("report_key", "reports"), ("claim_key", "claims")):
+            if column in values:
+                values[column] = by_key[table][values[column]]
+        rows.append(repr(values))
+    return sorted(rows)
+
+
+@QUICK
+@given(pile=own.piles())
+def test_what_is_stored_comes_back_equal(new_desk, pile):
+    with new_desk() as ledger:
+        keep(ledger, pile)
+        for report, claims in pile:
+            assert ledger.report(report.id) == report
+            assert ledger.claims_of(report.id) == claims
+            assert ledger.raw(report.raw) == report.text.encode()
+        listed = {row.claim.id: row for row in ledger.claims()}
+        assert len(listed) == sum(len(claims) for _, claims in pile)
+        for report, claims in pile:
+            for claim in claims:
+                row = listed[claim.id]
+                assert (row.claim, row.text, row.metadata) == (claim, report.text, report.metadata)
+
+
+@QUICK
+@given(data=st.data(), pile=own.piles(4))
+def test_order_batches_and_repeats_change_nothing(new_desk, data, pile):
+    shuffled = data.draw(st.permutations(pile))
+    again = data.draw(st.lists(st.sampled_from(pile), max_size=3)) if pile else []
+    with new_desk() as one, new_desk() as other:
+        keep(one, pile)
+        for read in [*shuffled, *again]:
+            keep(other, [read])
+        assert contents(one.path) == contents(other.path)
+
+
+@QUICK
+@given(data=st.data(), pile=own.piles(3))
+def test_a_second_reading_leaves_no_trace_of_the_first(new_desk, data, pile):
+    """As if only the newer version had ever read the pile."""
+    newer = [
+        (replace(r, metadata=data.draw(own.METADATA)), claims[1:]) for r, claims in reversed(pile)
+    ]
+    with new_desk() as twice, new_desk() as once:
+        keep(twice, pile, "1")
+        keep(twice, newer, "2")
+        keep(once, newer, "2")
+        assert contents(twice.path) == contents(once.path)
+        for report, _ in pile:
+            words = report.text[:20]
+            assert [h.snippet for h in twice.search(words)] == [
+                h.snippet for h in once.search(words)
+            ]
+
+
+@QUICK
+@given(pile=own.piles(3), typed=st.text(max_size=40))
+def test_anything_may_be_typed(new_desk, pile, typed):
+    with new_desk() as ledger:
+        keep(ledger, pile)
+        for hit in ledger.search(typed):
+            assert hit.marked("", "") == hit.snippet
+        filters = Filters(outlet=typed, source=typed, text=typed, language=typed)
+        assert len(list(ledger.claims(filters))) <= ledger.counts().claims
+        assert len(list(ledger.sources(filters))) <= ledger.counts().sources
+
+
+HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=9)
+LATIN = st.text("abcdefghijklmnopqrstuvwxyzÄéß0123456789", min_size=1, max_size=9)
+
+
+@QUICK
+@given(words=st.lists(HANGUL | LATIN, min_size=1, max_size=12), data=st.data())
+def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words, data):
+    text = " ".join(words)
+    raw = text.encode()
+    report = Report(report_id(raw), raw_sha256(raw), "", text, ())
+    word = data.draw(st.sampled_from(words))
+    if "\uac00" <= word[0] <= "\ud7a3":
+        start = data.draw(st.integers(0, len(word) - 1))
+        word = word[start : data.draw(st.integers(start + 1, len(word)))]
+    with new_desk() as ledger:
+        keep(ledger, [(report, [])])
+        (hit,) = ledger.search(word)
+        assert word in [mark.words(hit.snippet) for mark in hit.marks]
+
+
+@QUICK
+@given(failures=st.lists(st.builds(Failure, *[st.text(max_size=8)] * 6), max_size=6))
+def test_failures_come_back(new_desk, failures):
+    with new_desk() as ledger:
+        for failure in failures:
+            ledger.add_failure(failure)
+        last = {(f.path, f.item, f.step): f for f in failures}
+        assert set(ledger.failures()) == set(last.values())
