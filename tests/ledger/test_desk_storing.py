@@ -2,7 +2,7 @@ import gzip
 import re
 import sqlite3
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, permutations
 
 import pytest
 from desk_dump import check_sound, dump
@@ -90,22 +90,42 @@ def test_outlet_that_no_report_names_any_more_is_gone(desk):
         assert raw.execute("SELECT name FROM outlets").fetchall() == [("Tarrow Bay Gazette",)]
 
 
-def test_item_in_two_files_is_one_report_whatever_the_order(tmp_path):
-    text = "Doubled item\n\nA clerk said that it stood in both files."
-    places = [made_report(text, item=item, raw=raw) for raw, item in
-              [(b"first file", "4"), (b"first file", "12"), (b"second file", "0")]]  # fmt: skip
-    seen = []
-    for number, order in enumerate(([0, 1, 2], [2, 1, 0], [1, 0, 2])):
-        with open_ledger(tmp_path / f"{number}.db") as ledger:
-            for raw in (b"first file", b"second file"):
-                ledger.add_raw(raw_sha256(raw), raw, "text/plain", raw.decode())
-            for i in order:
-                known = ledger.known_reports([places[i].id], VERSION, places[i].raw)
-                if places[i].id not in known or places[i].item:
-                    ledger.add_reports([(places[i], [])], VERSION)
-            seen.append(ledger.report(places[0].id))
-    assert seen[0] == min(places, key=lambda r: (r.raw, len(r.item), r.item))
-    assert seen[1] == seen[0] == seen[2]
+DOUBLED = "Doubled item\n\nA clerk said that it stood in both files."
+FILES = sorted([b"first file", b"second file"], key=raw_sha256)
+
+
+def with_files(path):
+    """Open a desk that holds the raw bytes of both files."""
+    ledger = open_ledger(path)
+    for raw in FILES:
+        ledger.add_raw(raw_sha256(raw), raw, "text/plain", raw.decode())
+    return ledger
+
+
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+@pytest.mark.parametrize("together", [True, False])
+def test_item_in_several_places_is_one_report_at_the_first(tmp_path, order, together):
+    places = [
+        made_report(DOUBLED, item="4", raw=FILES[0]),
+        made_report(DOUBLED, item="12", raw=FILES[0]),
+        made_report(DOUBLED, item="0", raw=FILES[1]),
+    ]
+    batch = [(places[i], []) for i in order]
+    with with_files(tmp_path / "desk.db") as ledger:
+        for some in [batch] if together else [[read] for read in batch]:
+            ledger.add_reports(some, VERSION)
+        assert ledger.report(places[0].id) == places[0]
+
+
+def test_item_stored_from_a_later_file_is_not_known_in_an_earlier_one(tmp_path):
+    early, late = (made_report(DOUBLED, item="0", raw=raw) for raw in FILES)
+    with with_files(tmp_path / "desk.db") as ledger:
+        ledger.add_reports([(late, [])], VERSION)
+        assert ledger.known_reports([late.id], VERSION) == {late.id}
+        assert ledger.known_reports([late.id], VERSION, late.raw) == {late.id}
+        assert ledger.known_reports([early.id], VERSION, early.raw) == set()
+        ledger.add_reports([(early, [])], VERSION)
+        assert ledger.known_reports([late.id], VERSION, late.raw) == {late.id}
 
 
 def test_raw_bytes_come_back_and_are_seen_at_every_path(desk):

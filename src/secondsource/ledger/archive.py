@@ -7,9 +7,8 @@ import zlib
 from collections.abc import Sequence
 
 from sqlalchemy import Connection, Engine, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
-from secondsource.ledger.connection import writer
+from secondsource.ledger.connection import upsert, writer
 from secondsource.ledger.tables import raw, raw_chunks, sightings
 from secondsource.ledger.words import storable
 from secondsource.model import LedgerError, NotFoundError

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.dialects.sqlite import insert as _insert
 from sqlalchemy.pool import QueuePool
 
 from secondsource.model import LedgerError
@@ -21,6 +22,9 @@ APPLICATION_ID = 0x32737263
 OLDEST_SQLITE = (3, 37, 0)
 
 _WRITING = "secondsource_writing"
+
+# "Insert unless there", which is not in standard SQL; PostgreSQL's dialect has the same words for it.
+upsert = _insert
 
 
 @dataclass(frozen=True, slots=True)

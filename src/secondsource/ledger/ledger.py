@@ -11,10 +11,9 @@ from types import TracebackType
 from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from secondsource.ledger import archive, queries, writing
-from secondsource.ledger.connection import Place, check_place, make_engine, writer
+from secondsource.ledger.connection import Place, check_place, make_engine, upsert, writer
 from secondsource.ledger.faults import told
 from secondsource.ledger.filters import Filters
 from secondsource.ledger.lookup import find_key

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, delete, exists, func, insert, select, update
-from sqlalchemy.dialects.sqlite import insert as upsert
 
 from secondsource.ledger import fulltext, rows
 from secondsource.ledger.checks import fault
+from secondsource.ledger.connection import upsert
 from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
 from secondsource.ledger.tables import (
     claim_spans,
