@@ -1,3 +1,32 @@
-"""secondsource: who said it, how many independent sources stand behind it, who stayed silent."""
+"""secondsource: who said it, how many independent sources stand behind it, who stayed silent.
+
+The public surface is small: `read_claims(text)` for one text, `open_desk(path)` for a desk,
+`Filters` to narrow a listing, and `SecondsourceError`, the root of every error raised on purpose.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from secondsource.model import SecondsourceError
+
+if TYPE_CHECKING:
+    from secondsource.desk import Desk, open_desk, read_claims
+    from secondsource.ledger import Filters
 
 __version__ = "0.1.0"
+__all__ = ["Desk", "Filters", "SecondsourceError", "__version__", "open_desk", "read_claims"]
+
+
+_HOMES = {
+    "Desk": "secondsource.desk",
+    "Filters": "secondsource.ledger",
+    "open_desk": "secondsource.desk",
+    "read_claims": "secondsource.desk",
+}
+
+
+def __getattr__(name: str) -> object:
+    """Import the rest on first use: the model's libraries take a while to load."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'secondsource' has no attribute {name!r}")
+    return getattr(import_module(_HOMES[name]), name)

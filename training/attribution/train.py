@@ -243,6 +243,7 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights to begin with, from prune.py")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
+    parser.add_argument("--until", type=int, help="stop after this epoch of the schedule")
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=None, help="read this many reports only")
@@ -262,7 +263,7 @@ def main() -> None:
     ]
     run = Run(starting_model(given), settings, given.work)
     run.load()
-    while run.epoch < settings.epochs:
+    while run.epoch < (given.until or settings.epochs):
         run.train_epoch(reports)
         run.save()
         kept = {k: v.clone() for k, v in run.model.state_dict().items()}

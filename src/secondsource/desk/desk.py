@@ -1,0 +1,133 @@
+"""A desk, opened: read into it, list what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from secondsource.ledger import (
+    ClaimRow,
+    Counts,
+    Filters,
+    Hit,
+    Ledger,
+    ReportRow,
+    SourceRow,
+    open_ledger,
+)
+from secondsource.model import Claim, Failure, Report
+from secondsource.pipeline import Progress, ReadOptions, Summary, read
+
+_EVERYTHING = Filters()
+
+
+def open_desk(path: str | Path = "secondsource.db", *, create: bool = True) -> Desk:
+    """Open a desk, making it if there is none.
+
+    Args:
+        path: Its file.
+        create: Whether to make it if there is none.
+
+    Raises:
+        LedgerError: If it is missing, no desk, from a newer version, or locked by another process.
+    """
+    return Desk(open_ledger(path, create=create))
+
+
+class Desk:
+    """An open desk; close it, or use it in a `with` statement.
+
+    Every method raises `LedgerError` if its file fails.
+    """
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._ledger.close()
+
+    @property
+    def path(self) -> Path:
+        """The desk's file."""
+        return self._ledger.path
+
+    def read(
+        self,
+        paths: Sequence[str | Path],
+        options: ReadOptions | None = None,
+        progress: Progress | None = None,
+    ) -> Summary:
+        """Read files, folders and globs; what is in the desk already is passed over.
+
+        With more than one worker (the default on several cores) a script that calls this needs
+        the usual `if __name__ == "__main__":`, because processes are started.
+        """
+        return read([str(p) for p in paths], self._ledger, options, progress)
+
+    def reports(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None
+    ) -> Iterator[ReportRow]:
+        """Yield reports by date, those without a date last."""
+        return self._ledger.reports(filters, limit)
+
+    def report(self, report_id: str) -> Report:
+        """Return a report by its id or the beginning of it.
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        return self._ledger.report(report_id)
+
+    def claims(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None
+    ) -> Iterator[ClaimRow]:
+        """Yield claims by the date of their report, then in the order they stand in it."""
+        return self._ledger.claims(filters, limit)
+
+    def claims_of(self, report_id: str) -> list[Claim]:
+        """Return the claims of one report in order.
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        return self._ledger.claims_of(report_id)
+
+    def sources(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None
+    ) -> Iterator[SourceRow]:
+        """Yield source words with the number of their claims, most first."""
+        return self._ledger.sources(filters, limit)
+
+    def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
+        """Yield reports that hold all words, best first; a phrase in quotes."""
+        return self._ledger.search(words, filters, limit)
+
+    def counts(self) -> Counts:
+        """Return how much the desk holds."""
+        return self._ledger.counts()
+
+    def failures(self) -> list[Failure]:
+        """Return the files and items that could not be read."""
+        return self._ledger.failures()
+
+    def raw(self, sha256: str) -> bytes:
+        """Return a file's bytes as they were received.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        return self._ledger.raw(sha256)

@@ -1,0 +1,88 @@
+"""The claims of one text, without a desk."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from secondsource.attribution import ClaimReader, load_reader
+from secondsource.intake import read_text
+from secondsource.language import identify
+from secondsource.model import Claim, Metadata, Span, UsageError, claim_form
+
+
+@dataclass(frozen=True, slots=True)
+class TextClaim:
+    """A claim together with the text it stands in.
+
+    Args:
+        claim: The claim; its spans are code points of `text`.
+        text_read: The text that was given, unchanged.
+    """
+
+    claim: Claim
+    text_read: str
+
+    def _words(self, spans: tuple[Span, ...]) -> str:
+        return " ".join(span.words(self.text_read) for span in spans)
+
+    @property
+    def source(self) -> str:
+        """The words of the source; empty when the text names none."""
+        return self.claim.source.text
+
+    @property
+    def cue(self) -> str:
+        """The words that attribute."""
+        return self._words(self.claim.cue)
+
+    @property
+    def content(self) -> str:
+        """The words of the content, its pieces joined by a space."""
+        return self._words(self.claim.content)
+
+    @property
+    def score(self) -> float:
+        """How sure the reading is, 0 to 1."""
+        return self.claim.score
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the claim."""
+        return claim_form(self.claim, self.text_read, Metadata())
+
+
+@lru_cache(maxsize=1)
+def _reader() -> ClaimReader:
+    # Loading the model takes half a second; a caller with many texts pays once.
+    return load_reader()
+
+
+def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[TextClaim]:
+    """Find the claims of one text, without a desk.
+
+    Args:
+        text: The text as it is; offsets in the claims are its code points. A first line that
+            stands alone without a full stop is taken as its headline.
+        language: ISO 639-1 code; told from the text when empty.
+        min_score: Claims below this score, 0 to 1, are left out.
+
+    Returns:
+        Claims in order of content; none if the text is empty.
+
+    Raises:
+        UsageError: If the text is in a language without a tagger.
+        AttributionError: If the model's files cannot be loaded.
+    """
+    if not text.strip():
+        return []
+    reader = _reader()
+    code = language or identify(text).code
+    # A text too short to tell its language from is read as English: the caller asked for claims.
+    if code not in reader.languages and (language or code != "und"):
+        known = ", ".join(sorted(reader.languages))
+        raise UsageError(
+            "read claims", "", f"there is no tagger for {code!r} yet, only for {known}"
+        )
+    claims = reader.claims(read_text(text))
+    return [TextClaim(claim, text) for claim in claims if claim.score >= min_score]

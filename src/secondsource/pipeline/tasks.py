@@ -1,0 +1,111 @@
+"""One piece of work: a page to read whole, or reports whose claims are to be found."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import TypeVar
+
+from secondsource.intake import Document, IntakeOptions, read_document
+from secondsource.language import identify
+from secondsource.model import AttributionState, Claim, Failure, Report, SecondsourceError
+from secondsource.pipeline.options import Reader
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Task:
+    """Work for one process.
+
+    Args:
+        number: Which task of the reading this is.
+        path: The file it comes from.
+        raw: SHA-256 of that file.
+        document: A page to read, or None.
+        reports: Reports that have been read from a file of many; empty for a page.
+    """
+
+    number: int
+    path: str
+    raw: str
+    document: Document | None = None
+    reports: tuple[Report, ...] = ()
+
+    def alone(self) -> list[Task]:
+        """Return the task as tasks of one report each."""
+        if self.document is not None or len(self.reports) == 1:
+            return [self]
+        return [replace(self, reports=(report,)) for report in self.reports]
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a task.
+
+    Args:
+        task: Number of the task.
+        read: Reports with their claims.
+        failures: What could not be read.
+    """
+
+    task: int
+    read: tuple[tuple[Report, tuple[Claim, ...]], ...]
+    failures: tuple[Failure, ...]
+
+
+def _failure(task: Task, item: str, step: str, error: Exception) -> Failure:
+    if isinstance(error, SecondsourceError):
+        return Failure(task.path, item, step, error.reason, error.remedy, task.raw)
+    reason = f"an unexpected {type(error).__name__}: {error}"
+    return Failure(task.path, item, step, reason, "Report it with the file, please", task.raw)
+
+
+def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | None:
+    """Run one stage on one report; whatever goes wrong is that report's failure alone."""
+    try:
+        return work()
+    # Stages call parsers and a model on text of strangers: no list of errors is complete, and one
+    # report must not stop ten thousand others.
+    except Exception as error:  # noqa: BLE001
+        failed(error)
+        return None
+
+
+def _reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failure]:
+    if task.document is None:
+        yield from task.reports
+    else:
+        yield from read_document(task.document, options)
+
+
+def work(task: Task, options: IntakeOptions, reader: Reader) -> Outcome:
+    """Do a task: read its page if it is one, tell languages, find claims."""
+    failures: list[Failure] = []
+    read: list[tuple[Report, tuple[Claim, ...]]] = []
+    found = _guarded(
+        lambda: list(_reports(task, options)),
+        lambda error: failures.append(_failure(task, "", "intake", error)),
+    )
+    for report in found or ():
+        if isinstance(report, Failure):
+            failures.append(report)
+        else:
+            read.append(_with_claims(task, report, reader, failures))
+    return Outcome(task.number, tuple(read), tuple(failures))
+
+
+def _with_claims(
+    task: Task, report: Report, reader: Reader, failures: list[Failure]
+) -> tuple[Report, tuple[Claim, ...]]:
+    if report.language == "und":
+        report = replace(report, language=identify(report.text).code)
+    if report.language not in reader.languages:
+        return replace(report, attribution=AttributionState.NO_TAGGER), ()
+    claims = _guarded(
+        lambda: reader.claims(report),
+        lambda error: failures.append(_failure(task, report.item, "attribution", error)),
+    )
+    if claims is None:
+        return report, ()
+    return replace(report, attribution=AttributionState.READ), tuple(claims)

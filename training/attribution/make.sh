@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Make the English attribution model: train, narrow, train on, export, choose thresholds.
+#   bash training/attribution/make.sh POLNEAR ENCODER_FOLDER WORK_FOLDER
+# Stopped at any point, the same command goes on from the last finished epoch.
+set -euo pipefail
+polnear=$1 encoder=$2 work=$3
+python=${PYTHON:-python3}
+here=$(cd "$(dirname "$0")" && pwd)
+model=$here/../../src/secondsource/attribution/english
+
+"$python" "$here/train.py" "$polnear" --encoder "$encoder" --work "$work/full" --epochs 5 --until 1
+if [ ! -e "$work/narrow.pt" ]; then
+    "$python" "$here/prune.py" "$polnear" --encoder "$encoder" --work "$work/full" --to "$work/narrow.pt"
+fi
+"$python" "$here/train.py" "$polnear" --encoder "$encoder" --start "$work/narrow.pt" \
+    --work "$work/narrow" --epochs 5
+"$python" "$here/export.py" --encoder "$encoder" --work "$work/narrow" --to "$model"
+"$python" "$here/tune.py" "$polnear/dev" --model "$model"
