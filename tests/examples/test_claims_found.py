@@ -50,9 +50,7 @@ class Reading:
 def readings():
     reader = load_reader()
     found = {}
-    for path in sorted(EXAMPLES.iterdir()):
-        if path.suffix not in {".html", ".txt"} and path.name != "items.jsonl":
-            continue
+    for path in sorted((EXAMPLES / "reports").iterdir()):
         for report in read_document(load(path)):
             name = f"{path.name}#{report.item}" if report.item else path.name
             report = replace(report, language="en")

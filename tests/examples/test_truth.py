@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+REPORTS = EXAMPLES / "reports"
 TRUTH = [json.loads(line) for line in (EXAMPLES / "truth.jsonl").read_text("utf-8").splitlines()]
 PLANTS = json.loads((EXAMPLES / "plants.json").read_text("utf-8"))
 
@@ -127,17 +128,17 @@ def read_item(item: dict[str, str]) -> tuple[str, str, str]:
 
 
 def read_corpus() -> Iterator[tuple[str, tuple[str, str, str]]]:
-    for path in sorted(EXAMPLES.glob("*.html")):
+    for path in sorted(REPORTS.glob("*.html")):
         yield path.name, read_page(path)
-    for path in sorted(EXAMPLES.glob("*.txt")):
+    for path in sorted(REPORTS.glob("*.txt")):
         yield path.name, read_plain(path)
-    lines = (EXAMPLES / "items.jsonl").read_text("utf-8").splitlines()
+    lines = (REPORTS / "items.jsonl").read_text("utf-8").splitlines()
     for number, line in enumerate(lines):
         yield f"items.jsonl#{number}", read_item(json.loads(line))
 
 
 CORPUS = dict(read_corpus())
-RAW = {path.name: path.read_text("utf-8") for path in EXAMPLES.iterdir() if path.is_file()}
+RAW = {path.name: path.read_text("utf-8") for path in REPORTS.iterdir()}
 
 
 def places(text: str, words: str) -> list[int]:
