@@ -23,7 +23,7 @@ OLDEST_SQLITE = (3, 37, 0)
 
 _WRITING = "secondsource_writing"
 
-# "Insert unless there", which is not in standard SQL; PostgreSQL's dialect has the same words for it.
+# "Insert unless there", which standard SQL lacks; PostgreSQL has the same words for it.
 upsert = _insert
 
 
