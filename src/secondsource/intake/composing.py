@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from secondsource.intake.decoding import Origin
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
@@ -23,8 +23,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of clean text and the stretch of source text it came from.
 
     Args:
@@ -169,6 +168,8 @@ class Composer:
 def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stretch]:
     """Yield the stretches of a paragraph that begins at `start` of the clean text."""
     for begin, run in _joined(runs):
+        if run.start == run.end:  # a blank that stands for no byte
+            continue
         if len(run.text) != run.end - run.start:
             bytes_from, bytes_to = origin.byte_at(run.start), origin.byte_at(run.end)
             yield Stretch(start + begin, start + begin + len(run.text), bytes_from, bytes_to)

@@ -72,6 +72,9 @@ def _from_stamp(number: float) -> str:
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> str:
+    # "0001-01-01" and its like are what programs write for no date.
+    if int(year) < 1800:
+        return ""
     try:
         return date(int(year), int(month), int(day)).isoformat()
     except ValueError:
@@ -133,6 +136,8 @@ def _from_mail(words: str) -> str:
     try:
         moment = parsedate_to_datetime(words)
     except (ValueError, TypeError, IndexError):
+        return ""
+    if moment.year < 1800:
         return ""
     # The mail parser reads "3 May 2024" as midnight; only a clock it was given is a time.
     return moment.isoformat() if ":" in words else moment.date().isoformat()

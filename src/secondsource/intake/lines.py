@@ -90,6 +90,7 @@ _LONGEST_FURNITURE = 320
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING = 80
 _ENDING_OF_SENTENCE = re.compile(r"[.!?…。！？:;,，][\"”’'»)\]」』]*$|[\"”’»」』]$")
+_HALF_SAID = re.compile(r"\b(?:the|an?|of|in|on|at|by|to|for|with|from|and|or|that)$")
 _ITEM_OF_LIST = re.compile(r"[-*•·‣◦]\s|\d{1,2}[.)]\s")
 
 
@@ -114,6 +115,13 @@ def credit_in(paragraph: str) -> tuple[int, int] | None:
 def ends_a_sentence(paragraph: str) -> bool:
     """Tell whether a paragraph ends as a sentence, a quotation or an introduction to one does."""
     return _ENDING_OF_SENTENCE.search(paragraph.rstrip()) is not None
+
+
+def goes_on(line: str, following: str) -> bool:
+    """Tell whether a line break falls inside a sentence: "said in the" / "state paper on"."""
+    if not line or not following or (ends_a_sentence(line) and not line.rstrip().endswith(",")):
+        return False
+    return following[0].islower() or _HALF_SAID.search(line.rstrip()) is not None
 
 
 def is_headline(paragraph: str) -> bool:
@@ -187,7 +195,14 @@ def _is_heading(paragraphs: Sequence[str], marks: Sequence[Mark], at: int) -> bo
         return False
     if len(words) > _LONGEST_HEADING or len(words.split()) > 10 or "\n" in words:
         return False
-    if ends_a_sentence(words) or _ITEM_OF_LIST.match(words) or words[0].islower():
+    if marks[at - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[at - 1]):
+        return False
+    if (
+        following[0].islower()
+        or ends_a_sentence(words)
+        or _ITEM_OF_LIST.match(words)
+        or words[0].islower()
+    ):
         return False
     if "@" in words or "://" in words or not re.search(r"[^\W\d_]{2}", words):
         return False

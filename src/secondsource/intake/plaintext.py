@@ -11,6 +11,7 @@ from secondsource.intake.dates import iso_date
 from secondsource.intake.decoding import Decoded, TextOrigin
 from secondsource.intake.fields import language_code
 from secondsource.intake.lines import classify, ends_a_sentence, is_headline, is_tag_line
+from secondsource.intake.markup import sentence_lines
 from secondsource.model import (
     Metadata,
     Report,
@@ -148,20 +149,21 @@ def _tag_line(text: str, layout: _Layout) -> int:
 
 def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Yield where each block between blank lines stands."""
-    for found in re.compile(r"[^\s](?:[^\n]|\n(?![^\S\n]*(?:\n|$)))*").finditer(text, begin):
-        yield found.start(), found.start() + len(found.group().rstrip())
+    at = begin
+    for gap in re.compile(r"\n[^\S\n]*\n|\Z").finditer(text, begin):
+        words = text[at : gap.start()]
+        if words.strip():
+            low = at + len(words) - len(words.lstrip())
+            yield low, low + len(words.strip())
+        at = gap.end()
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the paragraphs of a block: itself if its lines are wrapped, else its lines."""
-    lines = []
-    for found in re.compile(r"[^\n\r]+").finditer(text, start, end):
-        words = found.group()
-        low = found.start() + len(words) - len(words.lstrip())
-        if words.strip():
-            lines.append((low, low + len(words.strip())))
-    wrapped = [text[low:high] for low, high in lines]
-    return [(start, end)] if len(lines) > 1 and _is_wrapped(wrapped) else lines
+    wrapped = [line.strip() for line in text[start:end].splitlines() if line.strip()]
+    if len(wrapped) > 1 and _is_wrapped(wrapped):
+        return [(start, end)]
+    return sentence_lines(text, start, end)
 
 
 def _is_wrapped(lines: list[str]) -> bool:

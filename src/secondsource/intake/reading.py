@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from secondsource.intake.decoding import declared_encoding, decode
+from secondsource.intake.items import read_items
 from secondsource.intake.options import Document, IntakeOptions
+from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
-from secondsource.intake.sniffing import MediaType
+from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
 from secondsource.model import Failure, IntakeError, Report, report_id
 
@@ -50,7 +52,10 @@ def _as_told(report: Report, options: IntakeOptions) -> Report:
 
 
 def _reports(document: Document, options: IntakeOptions) -> Iterator[Report | Failure]:
-    yield _page(document, options)
+    if document.media_type in SINGLE_PAGE:
+        yield _page(document, options)
+    else:
+        yield from read_items(document, options)
 
 
 def _page(document: Document, options: IntakeOptions) -> Report:
@@ -58,7 +63,10 @@ def _page(document: Document, options: IntakeOptions) -> Report:
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""
     decoded = decode(raw, document.path, options.encoding, declared)
-    report = report_from_text(decoded, report_id(raw), document.sha256)
+    if is_html:
+        report = report_from_page(decoded, document.path, report_id(raw), document.sha256)
+    else:
+        report = report_from_text(decoded, report_id(raw), document.sha256)
     if not report.text:
         raise IntakeError(
             "intake", document.path, "the file holds no text", "Delete it or fetch it again"

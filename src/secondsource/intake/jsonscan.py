@@ -1,0 +1,155 @@
+"""Finding values inside JSON bytes without parsing all of it: for streaming and for offsets."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator
+
+# A string, to its end or to that of the bytes at hand, or one sign of structure.
+_TOKEN = re.compile(rb'"(?:[^"\\]|\\.)*(?:"|\\?\Z)|[{}\[\],:]', re.DOTALL)
+_OPENERS = frozenset(b"{[")
+_CLOSERS = frozenset(b"}]")
+_QUOTE, _COMMA, _COLON = b'",:'
+_BLANKS = b" \t\r\n"
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
+)
+
+
+class ItemTooLargeError(ValueError):
+    """An item of a list that does not end within the limit."""
+
+
+class CutShortError(ValueError):
+    """A list that does not end."""
+
+
+def list_items(read: Callable[[], bytes], limit: int, at: int = 0) -> Iterator[tuple[int, bytes]]:
+    """Yield each item of a JSON list that is read piece by piece, as (first byte, bytes).
+
+    Args:
+        read: Returns the next bytes; the first begin with "[" after blanks; b"" at the end.
+        limit: The most bytes of one item; a little over twice as much is held in memory.
+        at: What is added to the places of items.
+
+    Raises:
+        ItemTooLargeError: If an item does not end within `limit`.
+        CutShortError: If the bytes end inside the list.
+    """
+    buffer = read()
+    opening = len(buffer) - len(buffer.lstrip(_BLANKS + b"\xef\xbb\xbf"))
+    place = item = opening + 1
+    depth = 0
+    while True:
+        token = _TOKEN.search(buffer, place)
+        unfinished = token is None or token.end() == len(buffer)
+        if unfinished:
+            more = read()
+            if more:
+                # What lies before the item in hand is done with.
+                buffer, at = buffer[item:] + more, at + item
+                place, item = place - item, 0
+                if len(buffer) - len(more) > limit:
+                    raise ItemTooLargeError
+                continue
+        if token is None:
+            raise CutShortError
+        sign, place = token.group()[0], token.end()
+        if sign in _OPENERS:
+            depth += 1
+        elif sign in _CLOSERS:
+            depth -= 1
+        if depth < 0 or (depth == 0 and sign == _COMMA):
+            words = buffer[item : token.start()]
+            if words.strip(_BLANKS):
+                lead = len(words) - len(words.lstrip(_BLANKS))
+                yield at + item + lead, words.strip(_BLANKS)
+            item = place
+        if depth < 0:
+            return
+
+
+def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
+    """Return where each value of a JSON object stands: name to (first byte, one past last).
+
+    Args:
+        raw: Bytes holding valid JSON from `start` on.
+        start: Where the object's "{" stands.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    depth, name, value = 0, "", -1
+    last_string = b'""'
+    for token in _TOKEN.finditer(raw, start):
+        sign = token.group()[0]
+        if sign == _QUOTE:
+            last_string = token.group() if depth == 1 else last_string
+        elif sign in _OPENERS:
+            depth += 1
+        elif depth == 1 and sign == _COLON and value < 0:
+            name, value = json.loads(last_string), token.end()
+        if depth == 1 and sign in (_COMMA, *_CLOSERS) and value >= 0:
+            found[name] = _stripped(raw, value, token.start())
+            value = -1
+        if sign in _CLOSERS:
+            depth -= 1
+            if depth == 0:
+                break
+    return found
+
+
+def _stripped(raw: bytes, start: int, end: int) -> tuple[int, int]:
+    words = raw[start:end]
+    lead = len(words) - len(words.lstrip(_BLANKS))
+    return start + lead, start + len(words.rstrip(_BLANKS))
+
+
+def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
+    """Return where the string at a dotted path of an object stands, without its quotation marks.
+
+    None where the path leads through a list or to no string.
+    """
+    start = 0
+    names = [path] if path in members(raw) else path.split(".")
+    for name in names:
+        if raw[start : start + 1] != b"{":
+            return None
+        where = members(raw, start).get(name)
+        if where is None:
+            return None
+        start, end = where
+    return (start + 1, end - 1) if raw[start : start + 1] == b'"' else None
+
+
+class LiteralOrigin:
+    """The way back from the value of a JSON string to the bytes of its literal.
+
+    Args:
+        literal: The bytes between the quotation marks.
+        base: Where they begin in the raw bytes.
+    """
+
+    def __init__(self, literal: bytes, base: int) -> None:
+        self._literal = literal.decode("utf-8")
+        self._points = [0]  # code points of the value
+        self._places = [0]  # code points of the literal
+        self._bytes = [base]
+        for escape in _ESCAPE.finditer(self._literal):
+            plain = self._literal[self._places[-1] : escape.start()]
+            value = self._points[-1] + len(plain)
+            place = self._bytes[-1] + len(plain.encode())
+            self._mark(value, escape.start(), place)
+            self._mark(value + 1, escape.end(), place + len(escape.group().encode()))
+
+    def _mark(self, point: int, place: int, byte: int) -> None:
+        self._points.append(point)
+        self._places.append(place)
+        self._bytes.append(byte)
+
+    def byte_at(self, position: int) -> int:
+        """Return the raw byte at which the code point at `position` of the value begins."""
+        at = bisect_right(self._points, position) - 1
+        start = self._places[at]
+        plain = self._literal[start : start + position - self._points[at]]
+        return self._bytes[at] + len(plain.encode())
