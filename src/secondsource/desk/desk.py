@@ -98,6 +98,14 @@ class Desk:
         """Yield claims by the date of their report, then in the order they stand in it."""
         return self._ledger.claims(filters, limit)
 
+    def claim(self, claim_id: str) -> ClaimRow:
+        """Return a claim by its id or the beginning of it.
+
+        Raises:
+            NotFoundError: If no claim, or more than one, fits.
+        """
+        return self._ledger.claim(claim_id)
+
     def claims_of(self, report_id: str) -> list[Claim]:
         """Return the claims of one report in order.
 

@@ -1,0 +1,81 @@
+"""demo: the example pile that ships with the package, read and shown."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from secondsource.cli.listing import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
+from secondsource.cli.output import Column, console, write
+from secondsource.cli.reading import Shown, summary_lines
+from secondsource.desk import Desk, open_desk
+from secondsource.model import UsageError
+from secondsource.pipeline import ReadOptions
+
+# Rows of each table: what fits on two screens; the commands named at the end list the rest.
+_ROWS = 12
+
+
+def example_folder() -> Path:
+    """Return the folder with the example reports, in a wheel or in a checkout.
+
+    Raises:
+        UsageError: If the package was put together without them.
+    """
+    here = Path(__file__).resolve()
+    for folder in (here.parents[1] / "examples", here.parents[3] / "examples"):
+        if (folder / "reports").is_dir():
+            return folder / "reports"
+    raise UsageError("demo", str(here.parents[1]), "the examples are missing", "Install it again")
+
+
+@click.command()
+@click.option(
+    "--desk",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to keep the demo's desk; made anew in a temporary folder when left out.",
+)
+def demo(desk: Path | None) -> None:
+    """Read the example pile that ships with secondsource and show what it holds."""
+    place = desk or Path(tempfile.mkdtemp(prefix="secondsource-demo-")) / "demo.db"
+    out = console()
+    out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
+    with open_desk(place) as opened:
+        # Two dozen reports are read before a second process would have started.
+        with Shown() as shown:
+            summary = opened.read([str(example_folder())], ReadOptions(workers=1), shown)
+        for line in summary_lines(summary, place):
+            out.print(line, soft_wrap=True)
+        _show(opened)
+    out.print("\nNext, with the same desk (or leave --desk out for your own secondsource.db):")
+    for command in ("claims --source source", "sources", "search tunnel", "show REPORT"):
+        out.print(f"  secondsource {command} --desk {place}", soft_wrap=True)
+
+
+def _show(desk: Desk) -> None:
+    out = console()
+    out.print("\nReports")
+    write((for_table(r.form()) for r in desk.reports()), REPORT_COLUMNS, "table")
+    out.print("\nWho speaks most")
+    source_columns = (
+        Column("claims", "claims", right=True),
+        Column("reports", "reports", right=True),
+        Column("source", "source", ratio=1),
+    )
+    write((for_table(s.form()) for s in desk.sources(limit=_ROWS)), source_columns, "table")
+    out.print("\nClaims of the report with an unnamed source that is quoted again and again")
+    write(_claims_of_most_quoted(desk), CLAIM_COLUMNS, "table")
+
+
+def _claims_of_most_quoted(desk: Desk) -> Iterator[dict[str, object]]:
+    """Yield the claims of the report in which "the source" speaks most often."""
+    rows = list(desk.claims())
+    heard: dict[str, int] = {}
+    for row in rows:
+        if row.claim.source.text.lower() == "the source":
+            heard[row.claim.report] = heard.get(row.claim.report, 0) + 1
+    most = max(heard, key=lambda report: (heard[report], report), default="")
+    return (for_table(row.form()) for row in rows if row.claim.report == most)

@@ -1,0 +1,92 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypedDict, TypeVar
+
+import click
+
+from secondsource.cli.output import FORMATS
+from secondsource.desk import Desk, open_desk
+from secondsource.ledger import Filters
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+DEFAULT_DESK = "secondsource.db"
+
+
+class Given(TypedDict):
+    """The filters a listing was given, each None if it was not."""
+
+    outlet: str | None
+    since: str | None
+    until: str | None
+    source: str | None
+    text: str | None
+    min_score: float | None
+    language: str | None
+
+
+def desk_option(command: Command) -> Command:
+    """Add `--desk`."""
+    return click.option(
+        "--desk",
+        type=click.Path(dir_okay=False, path_type=Path),
+        default=DEFAULT_DESK,
+        envvar="SECONDSOURCE_DESK",
+        show_default=True,
+        show_envvar=True,
+        help="The desk file.",
+    )(command)
+
+
+def format_option(command: Command) -> Command:
+    """Add `--format`."""
+    return click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        default="table",
+        show_default=True,
+        help="How rows are written.",
+    )(command)
+
+
+def filter_options(command: Command) -> Command:
+    """Add the filters of a listing, and `--limit`."""
+    for option in reversed(
+        (
+            click.option("--outlet", help="Reports of this outlet only (its whole name)."),
+            click.option("--since", help="From this day on: 2024-11-08, 2024-11 or 2024."),
+            click.option("--until", help="Up to this day, included."),
+            click.option("--source", help="Words that stand in the source."),
+            click.option("--text", help="Words that stand in the content."),
+            click.option("--language", help="Reports in this language only (a code: en, ko)."),
+            click.option(
+                "--min-score", type=click.FloatRange(0, 1), help="Claims at least this sure."
+            ),
+            click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def taken_filters(given: Given) -> Filters:
+    """Return the filters among a command's options.
+
+    Raises:
+        UsageError: If they contradict themselves.
+    """
+    return Filters(**given)
+
+
+def existing_desk(path: Path) -> Desk:
+    """Open a desk that must be there.
+
+    Raises:
+        LedgerError: If it is not, or is no desk.
+    """
+    return open_desk(path, create=False)

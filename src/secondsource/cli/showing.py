@@ -1,0 +1,138 @@
+"""show and report: one report, with its claims marked in place, or its text alone."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from secondsource.cli.options import desk_option, existing_desk
+from secondsource.cli.output import console, plain
+from secondsource.model import Claim, NotFoundError, Report, Span, ZoneKind, claim_form, report_form
+
+_LEGEND = "[source]  <cue>  {content}   - each followed by the number of its claim"
+_SIGNS = {"content": ("{", "}", "green"), "cue": ("<", ">", "yellow"), "source": ("[", "]", "cyan")}
+
+
+def report_json(report: Report, claims: Sequence[Claim]) -> str:
+    """Return a report with its text and claims as JSON."""
+    form = report_form(report)
+    form["claims"] = [claim_form(c, report.text, report.metadata) for c in claims]
+    return json.dumps(form, ensure_ascii=False, indent=2)
+
+
+def _signs(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
+    """Return where to put which sign: (place, closing before opening, outer before inner, ...)."""
+    signs = []
+    for number, claim in enumerate(claims, 1):
+        roles: dict[str, tuple[Span, ...]] = {
+            "content": claim.content,
+            "cue": claim.cue,
+            "source": claim.source.spans,
+        }
+        for role, spans in roles.items():
+            opening, closing, colour = _SIGNS[role]
+            for span in spans:
+                length = span.end - span.start
+                signs.append((span.start, 1, -length, opening, colour))
+                signs.append((span.end, 0, length, f"{closing}{number}", colour))
+    return sorted(signs)
+
+
+def marked_text(report: Report, claims: Sequence[Claim]) -> Text:
+    """Return a report's text with brackets around the sources, cues and contents of its claims."""
+    marked, at = Text(), 0
+    for place, _, _, sign, colour in _signs(claims):
+        marked.append(plain(report.text[at:place]))
+        marked.append(sign, style=f"bold {colour}")
+        at = place
+    marked.append(plain(report.text[at:]))
+    return marked
+
+
+def _heading(report: Report) -> Text:
+    data = report.metadata
+    facts = (
+        ("report", report.id),
+        ("title", data.title),
+        ("outlet", data.outlet),
+        ("published", data.published),
+        ("byline", data.byline),
+        ("url", data.url),
+        ("tags", ", ".join(data.tags)),
+        ("other version", data.other_version),
+        ("language", report.language),
+        ("claims", report.attribution.value),
+        ("raw bytes", f"SHA-256 {report.raw}" + (f", item {report.item}" if report.item else "")),
+    )
+    lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
+    return Text("\n".join(lines), style="dim")
+
+
+def _zones(report: Report) -> Text:
+    silent = [z for z in report.zones if z.kind in (ZoneKind.FURNITURE, ZoneKind.CAPTION)]
+    lines = []
+    for zone in silent:
+        words = " ".join(zone.span.words(report.text).split())
+        lines.append(f"{zone.kind.value:>13}  {plain(words[:80])}")
+        if zone.credit:
+            lines.append(f"{'credit':>13}  {plain(zone.credit.words(report.text))}")
+    return Text("\n".join(lines), style="dim")
+
+
+@click.command()
+@click.argument("id")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@desk_option
+def show(id: str, form: str, desk: Path) -> None:
+    """Show a report with its claims marked in place. ID: of a report or claim, or its beginning."""
+    with existing_desk(desk) as opened:
+        try:
+            report = opened.report(id)
+        except NotFoundError:
+            if not id.startswith("c"):
+                raise
+            report = opened.report(opened.claim(id).claim.report)
+        claims = opened.claims_of(report.id)
+        if form == "json":
+            click.echo(report_json(report, claims))
+            return
+        out = console()
+        out.print(_heading(report), soft_wrap=True)
+        out.print()
+        out.print(marked_text(report, claims))
+        out.print()
+        for number, claim in enumerate(claims, 1):
+            stance = claim.stance
+            reading = f"{stance.polarity}, {stance.certainty}, {stance.mode}"
+            nested = next((n for n, c in enumerate(claims, 1) if c.id == claim.nested_in), None)
+            out.print(
+                Text(
+                    plain(
+                        f"{number:>3}  {claim.source.text or '(no source named)'}: {claim.manner} "
+                        f"{claim.zone}, {reading} (provisional), score {claim.score:.2f}"
+                        + (f", nested in {nested}" if nested else "")
+                    )
+                )
+            )
+        out.print(_zones(report), soft_wrap=True)
+        if claims:
+            out.print(Text(_LEGEND, style="dim"))
+
+
+@click.command()
+@click.argument("id")
+@click.option("--text", "text_only", is_flag=True, help="Print the clean text and nothing else.")
+@desk_option
+def report(id: str, text_only: bool, desk: Path) -> None:
+    """Print a report as JSON, or with --text the clean text that offsets count in."""
+    with existing_desk(desk) as opened:
+        found = opened.report(id)
+        if text_only:
+            # Exactly the text, so that offsets hold; nothing is made safe for a terminal here.
+            click.echo(found.text, nl=False)
+        else:
+            click.echo(report_json(found, opened.claims_of(found.id)))
