@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,12 +99,14 @@ def _stream(document: Document, options: IntakeOptions) -> Unpacked:
 def _in_utf8(document: Document, options: IntakeOptions) -> bool:
     """Tell whether the bytes can be read in place, so that offsets in them hold."""
     named = options.encoding.lower().replace("_", "-")
-    return named in ("", "utf-8", "utf8") and not wide_encoding(_stream(document, options).read(64))
+    return named in ("", "utf-8", "utf8") and not wide_encoding(
+        _stream(document, options).read()[:64]
+    )
 
 
 def _json(document: Document, options: IntakeOptions) -> Iterator[Item | Failure]:
     stream = _stream(document, options)
-    begin = stream.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")
+    begin = stream.read()[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     if begin.startswith(b"[") and _in_utf8(document, options):
         yield from _listed(document, _stream(document, options).read, options)
         return
@@ -115,7 +117,9 @@ def _json(document: Document, options: IntakeOptions) -> Iterator[Item | Failure
     yield from _whole_json(document, raw, options, in_place)
 
 
-def _listed(document: Document, read: Any, options: IntakeOptions) -> Iterator[Item | Failure]:  # noqa: ANN401
+def _listed(
+    document: Document, read: Callable[[], bytes], options: IntakeOptions
+) -> Iterator[Item | Failure]:
     number = 0
     try:
         for start, raw in list_items(read, options.max_page_bytes):

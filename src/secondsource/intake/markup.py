@@ -41,7 +41,8 @@ def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if lines:
             first, last = lines[-1]
             adjoins = text[last:low].count("\n") == 1
-            if adjoins and goes_on(text[first:last], text[low:high]):
+            # Only the end of what went before matters; joined lines may be long.
+            if adjoins and goes_on(text[max(first, last - 200) : last], text[low:high]):
                 lines[-1] = (first, high)
                 continue
         lines.append((low, high))

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-import gzip
-import io
 import os
 import stat
 import zlib
 from pathlib import Path
-from typing import BinaryIO
 
 from secondsource.intake.options import Document, IntakeOptions
 from secondsource.intake.sniffing import HEAD_BYTES, SINGLE_PAGE, MediaType, sniff
 from secondsource.model import IntakeError, raw_sha256
 
 _GZIP = b"\x1f\x8b"
+_GZIP_BITS = 31  # as zlib names "with a gzip header and its checksum"
 _CHUNK = 1024 * 1024
+_PACKED_CHUNK = 64 * 1024
+
+
+def is_packed(raw: bytes) -> bool:
+    """Tell whether bytes are those of a gzip file."""
+    return raw.startswith(_GZIP)
 
 
 def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> Document:
@@ -53,7 +57,7 @@ def _read(name: str, options: IntakeOptions) -> tuple[bytes, MediaType]:
         size = os.fstat(file.fileno()).st_size
         head = file.read(HEAD_BYTES)
         media_type = sniff(_unpacked_head(head, name), name)
-        packed = head.startswith(_GZIP)
+        packed = is_packed(head)
         if size > options.max_file_bytes:
             raise too_large(name, "file", size, options.max_file_bytes)
         if media_type in SINGLE_PAGE and not packed and size > options.max_page_bytes:
@@ -73,54 +77,72 @@ def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError
 
 
 def _unpacked_head(head: bytes, path: str) -> bytes:
-    if not head.startswith(_GZIP):
+    if not is_packed(head):
         return head
-    unpacker = zlib.decompressobj(wbits=31)
+    unpacker = zlib.decompressobj(wbits=_GZIP_BITS)
     try:
         return unpacker.decompress(head, HEAD_BYTES)
-    except zlib.error as error:
-        raise _broken_gzip(path, error) from None
+    except zlib.error:
+        raise _broken_gzip(path, "damaged") from None
 
 
-def _broken_gzip(path: str, error: Exception) -> IntakeError:
-    reason = "the gzip file is cut short" if isinstance(error, EOFError) else "the gzip is damaged"
-    return IntakeError("intake", path, reason, "Fetch it again")
+def _broken_gzip(path: str, how: str) -> IntakeError:
+    return IntakeError("intake", path, f"the gzip file is {how}", "Fetch it again")
 
 
-class Unpacked(io.RawIOBase):
-    """The unpacked bytes of a document, as a stream that ends in an error at its limit.
+class Unpacked:
+    """The unpacked bytes of a document, read piece by piece.
 
     Args:
-        document: The document.
+        document: The document; read as it stands if it is not gzipped.
         limit: The most bytes it may unpack to.
-
-    Raises:
-        IntakeError: On reading, if the gzip is cut short or damaged or passes the limit.
     """
 
     def __init__(self, document: Document, limit: int) -> None:
-        raw: BinaryIO = io.BytesIO(document.raw)
-        packed = document.raw.startswith(_GZIP)
-        self._stream: BinaryIO | gzip.GzipFile = gzip.GzipFile(fileobj=raw) if packed else raw
+        self._raw = memoryview(document.raw)
+        self._at = 0
+        self._unpacker = zlib.decompressobj(wbits=_GZIP_BITS) if is_packed(document.raw) else None
         self._path = document.path
         self._left = limit
         self._limit = limit
 
-    def readable(self) -> bool:
-        """Return True."""
-        return True
+    def read(self) -> bytes:
+        """Return the next bytes, at most one mebibyte; b"" at the end.
 
-    def read(self, size: int = -1) -> bytes:
-        """Return the next bytes, at most one mebibyte."""
-        wanted = _CHUNK if size < 0 else min(size, _CHUNK)
+        Raises:
+            IntakeError: If the gzip is cut short or damaged, after all bytes before that place;
+                or if it passes the limit.
+        """
         try:
-            got = self._stream.read(wanted)
-        except (EOFError, gzip.BadGzipFile, zlib.error) as error:
-            raise _broken_gzip(self._path, error) from None
+            got = self._next(_CHUNK) if self._unpacker is None else self._unpacked()
+        except zlib.error:
+            raise _broken_gzip(self._path, "damaged") from None
         self._left -= len(got)
         if self._left < 0:
             raise too_large(self._path, "file", None, self._limit)
         return got
+
+    def _next(self, size: int) -> bytes:
+        piece = bytes(self._raw[self._at : self._at + size])
+        self._at += len(piece)
+        return piece
+
+    def _unpacked(self) -> bytes:
+        while self._unpacker is not None:
+            if self._unpacker.eof:
+                # A gzip file may be several, one after another, and padded with NULs.
+                rest = (self._unpacker.unused_data or self._next(_PACKED_CHUNK)).lstrip(b"\x00")
+                if not rest:
+                    return b""
+                self._unpacker = zlib.decompressobj(wbits=_GZIP_BITS)
+            else:
+                rest = self._unpacker.unconsumed_tail or self._next(_PACKED_CHUNK)
+                if not rest:
+                    raise _broken_gzip(self._path, "cut short")
+            got = self._unpacker.decompress(rest, _CHUNK)
+            if got:
+                return got
+        return b""
 
 
 def unpack_page(document: Document, options: IntakeOptions) -> bytes:
@@ -129,7 +151,7 @@ def unpack_page(document: Document, options: IntakeOptions) -> bytes:
     Raises:
         IntakeError: If it is larger than `options.max_page_bytes`, or its gzip is broken.
     """
-    if not document.raw.startswith(_GZIP):
+    if not is_packed(document.raw):
         if len(document.raw) > options.max_page_bytes:
             raise too_large(document.path, "page", len(document.raw), options.max_page_bytes)
         return document.raw
