@@ -73,8 +73,7 @@ class Desk:
     ) -> Summary:
         """Read files, folders and globs; what is in the desk already is passed over.
 
-        With more than one worker (the default on several cores) a script that calls this needs
-        the usual `if __name__ == "__main__":`, because processes are started.
+        Reads in this process unless `options` asks for more workers, see `ReadOptions`.
         """
         return read([str(p) for p in paths], self._ledger, options, progress)
 

@@ -36,14 +36,15 @@ class ReadOptions:
 
     Args:
         intake: How documents are read.
-        workers: Processes that read; 1 reads in this process.
+        workers: Processes that read; 1 reads in this process. With more, a script needs the usual
+            `if __name__ == "__main__":`, because each process imports it anew.
         retry: Whether files that failed before are tried again.
         reader: Makes the reader of claims, once in each process; must be importable from there.
         reader_version: Changes whenever the reader may find other claims.
     """
 
     intake: IntakeOptions = field(default_factory=IntakeOptions)
-    workers: int = field(default_factory=usable_cores)
+    workers: int = 1
     retry: bool = False
     reader: Callable[[], Reader] = load_reader
     reader_version: str = ""

@@ -6,7 +6,8 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -23,7 +24,7 @@ from secondsource.intake import (
 from secondsource.ledger import Ledger
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
-from secondsource.pipeline.tasks import Outcome, Task
+from secondsource.pipeline.tasks import Outcome, Task, guarded_items
 from secondsource.pipeline.workers import run
 
 # A batch is written when it holds so many reports or is so old: a kill loses at most that much
@@ -60,6 +61,13 @@ class _File:
     weight: int
     tasks: int = 0
     exhausted: bool = False
+    told: int = 0
+
+    def moved(self, share: float) -> int:
+        """Note that `share` (0 to 1) of the file is handed out; return the weight that adds."""
+        now = max(self.told, min(self.weight, int(share * self.weight)))
+        added, self.told = now - self.told, now
+        return added
 
 
 @dataclass
@@ -106,10 +114,16 @@ class _Reading:
         self._version = reading_version(options)
         self._summary = Summary()
         self._failures = ledger.failures()
-        self._failed_items = {(f.path, f.item) for f in self._failures}
-        self._failed_now: set[tuple[str, str]] = set()
+        self._failed_of: dict[str, list[Failure]] = defaultdict(list)
+        self._failures_at: dict[str, list[Failure]] = defaultdict(list)
+        for failure in self._failures:
+            self._failed_of[failure.raw].append(failure)
+            self._failures_at[failure.path].append(failure)
+        self._failed_now: dict[str, set[str]] = defaultdict(set)
         self._files: dict[int, _File] = {}
         self._open: list[_File] = []
+        self._begun: set[str] = set()
+        self._counted: set[str] = set()
         self._batch = _Batch()
         self._number = 0
 
@@ -164,37 +178,56 @@ class _Reading:
 
     def _passed_over(self, document: Document) -> bool:
         """Tell whether the file has been read by this version and need not be tried again."""
-        if not self._ledger.finished(document.sha256, self._version):
-            return False
-        earlier = [f for f in self._failures if f.raw == document.sha256 or f.path == document.path]
-        if earlier and self._options.retry:
-            return False
+        sha256 = document.sha256
+        twice = sha256 in self._begun
+        self._begun.add(sha256)
+        earlier = self._failed_of.get(sha256, [])
+        if not twice:
+            if not self._ledger.finished(sha256, self._version):
+                return False
+            if earlier and self._options.retry:
+                return False
+            self._summary.failed_before += len(earlier)
         self._summary.unchanged += 1
-        self._summary.failed_before += len(earlier)
         # The same bytes may lie at a new path; the desk remembers each place.
-        self._ledger.mark_finished(document.sha256, self._version, document.path)
+        if document.path not in self._ledger.sightings(sha256):
+            self._ledger.add_raw(sha256, document.raw, document.media_type, document.path)
+        self._clear(document.path, lambda failure: failure.raw != sha256)
         return True
 
     def _tasks_of(self, file: _File, document: Document) -> Iterator[Task]:
         if document.media_type in _ONE_REPORT:
             yield self._task(file, document, ())
             return
+        size = _unpacked_size(document)
         lot: list[Report] = []
-        for found in read_document(document, self._options.intake):
-            if isinstance(found, Failure):
-                self._fail(found)
-                continue
-            lot.append(found)
+        for report in self._items(document):
+            lot.append(report)
             if len(lot) >= _LOT_REPORTS or sum(len(r.text) for r in lot) >= _LOT_LENGTH:
                 yield from self._lot(file, lot)
+                self._progress.advanced(file.moved(_end(report) / size))
                 lot = []
         yield from self._lot(file, lot)
+
+    def _items(self, document: Document) -> Iterator[Report]:
+        found = read_document(document, self._options.intake)
+        for item in guarded_items(found, document):
+            if isinstance(item, Failure):
+                self._fail(item)
+            else:
+                yield item
 
     def _lot(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Hand out the reports of a lot that the desk does not hold."""
         known = self._ledger.known_reports([r.id for r in lot], self._version, file.raw)
+        failed = {f.item for f in self._failed_of.get(file.raw, [])}
         if self._options.retry:
-            known -= {r.id for r in lot if (file.path, r.item) in self._failed_items}
+            known -= {r.id for r in lot if r.item in failed}
+        else:
+            # Passed over, so their failures stand.
+            stand = [r.item for r in lot if r.id in known and r.item in failed]
+            self._summary.failed_before += len(stand)
+            self._failed_now[file.raw].update(stand)
         self._summary.known += len(known)
         new = tuple(r for r in lot if r.id not in known)
         if new:
@@ -209,55 +242,74 @@ class _Reading:
     def _fail(self, failure: Failure) -> None:
         self._summary.failed += 1
         self._progress.failed(failure)
-        self._failed_now.add((failure.path, failure.item))
+        self._failed_now[failure.raw].add(failure.item)
         self._batch.failures.append(failure)
 
     def _take(self, outcome: Outcome) -> None:
-        file = self._files.pop(outcome.task)
-        file.tasks -= 1
+        # In this order Ctrl-C at any line leaves a file unfinished rather than a report unstored.
         self._batch.read += outcome.read
         for failure in outcome.failures:
             self._fail(failure)
+        self._files.pop(outcome.task).tasks -= 1
         if self._batch.due():
             self._write()
 
     def _write(self) -> None:
         """Store the batch, then mark the files that are wholly stored as finished."""
-        batch, self._batch = self._batch, _Batch()
+        batch = self._batch
+        refused: Sequence[Failure] = ()
         if batch.read:
             refused = self._ledger.add_reports(batch.read, self._version)
-            for failure in refused:
-                self._summary.failed += 1
-                self._progress.failed(failure)
         for failure in batch.failures:
+            # What failed at another step before has come as far as this one now.
+            if any(f.item == failure.item for f in self._failures_at.get(failure.path, [])):
+                self._ledger.clear_failure(failure.path, failure.item)
             self._ledger.add_failure(failure)
-        self._count(batch)
+        # Only now: storing again what Ctrl-C left in doubt changes nothing.
+        self._batch = _Batch()
+        for failure in refused:
+            self._summary.failed += 1
+            self._failed_now[failure.raw].add(failure.item)
+            self._progress.failed(failure)
+        self._count(batch, {(f.raw, f.item) for f in refused})
         self._finish()
 
-    def _clear(self, file: _File) -> None:
-        """Forget earlier failures of a file that has now been read, but for those met again."""
-        for failure in self._failures:
-            ours = failure.path == file.path or failure.raw == file.raw
-            if ours and (failure.path, failure.item) not in self._failed_now:
+    def _clear(self, path: str, stale: Callable[[Failure], bool]) -> None:
+        """Forget those earlier failures at a path that no longer hold."""
+        for failure in self._failures_at.get(path, []):
+            if stale(failure):
                 self._ledger.clear_failure(failure.path, failure.item)
 
-    def _count(self, batch: _Batch) -> None:
-        claims = sum(len(found) for _, found in batch.read)
-        self._summary.reports += len(batch.read)
+    def _clear_read(self, file: _File) -> None:
+        """Forget earlier failures of a file that has now been read, but for those met again."""
+        met = self._failed_now.get(file.raw, set())
+        paths = {file.path} | {f.path for f in self._failed_of.get(file.raw, [])}
+        for path in sorted(paths):
+            self._clear(path, lambda f: f.raw != file.raw or f.item not in met)
+
+    def _count(self, batch: _Batch, refused: set[tuple[str, str]]) -> None:
+        stored = {
+            report.id: (report, claims)
+            for report, claims in batch.read
+            if report.id not in self._counted and (report.raw, report.item) not in refused
+        }
+        self._counted.update(stored)
+        claims = sum(len(found) for _, found in stored.values())
+        self._summary.reports += len(stored)
         self._summary.claims += claims
-        for report, _ in batch.read:
+        for report, _ in stored.values():
             if report.attribution is AttributionState.NO_TAGGER:
                 count = self._summary.untagged
                 count[report.language] = count.get(report.language, 0) + 1
-        self._progress.stored(len(batch.read), claims)
+        self._progress.stored(len(stored), claims)
 
     def _finish(self) -> None:
         still = []
         for file in self._open:
             if file.exhausted and not file.tasks:
                 self._ledger.mark_finished(file.raw, self._version, file.path)
-                self._clear(file)
-                self._progress.advanced(file.weight)
+                self._clear_read(file)
+                self._progress.advanced(file.moved(1.0))
             else:
                 still.append(file)
         self._open = still
@@ -269,3 +321,19 @@ def _weight(path: Path) -> int:
     except OSError:
         return 0
     return size * _GZIP_WEIGHT if path.suffix == ".gz" else size
+
+
+def _unpacked_size(document: Document) -> int:
+    """Return about how many bytes a document unpacks to; for progress only, never to be trusted.
+
+    A gzip file ends in its unpacked size modulo 2^32 (RFC 1952, section 2.3.1); of one made of
+    several members that is only the size of the last.
+    """
+    raw = document.raw
+    packed = raw.startswith(b"\x1f\x8b")
+    return max(1, int.from_bytes(raw[-4:], "little") if packed else len(raw))
+
+
+def _end(report: Report) -> int:
+    """Return the byte of its unpacked file at which a report ends, 0 if unknown."""
+    return max((s.raw_end for s in report.raw_map.stretches), default=0)

@@ -13,6 +13,8 @@ from secondsource.pipeline.options import Reader
 
 T = TypeVar("T")
 
+_BLANK = Report(id="", raw="", item="", text="", zones=())
+
 
 @dataclass(frozen=True)
 class Task:
@@ -72,22 +74,39 @@ def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | 
         return None
 
 
+def guarded_items(
+    found: Iterator[Report | Failure], document: Document
+) -> Iterator[Report | Failure]:
+    """Yield what intake finds in a document; if intake itself breaks, a failure ends it."""
+    task = Task(0, document.path, document.sha256)
+    failures: list[Failure] = []
+    while True:
+        item = _guarded(
+            lambda: next(found, None),
+            lambda error: failures.append(_failure(task, "", "intake", error)),
+        )
+        if item is None:
+            break
+        yield item
+    yield from failures
+
+
 def _reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failure]:
     if task.document is None:
         yield from task.reports
     else:
-        yield from read_document(task.document, options)
+        yield from guarded_items(read_document(task.document, options), task.document)
 
 
 def work(task: Task, options: IntakeOptions, reader: Reader) -> Outcome:
-    """Do a task: read its page if it is one, tell languages, find claims."""
+    """Do a task: read its page if it is one, tell languages, find claims.
+
+    Raises:
+        AttributionError: If the reader's model cannot be loaded, so that no report can be read.
+    """
     failures: list[Failure] = []
     read: list[tuple[Report, tuple[Claim, ...]]] = []
-    found = _guarded(
-        lambda: list(_reports(task, options)),
-        lambda error: failures.append(_failure(task, "", "intake", error)),
-    )
-    for report in found or ():
+    for report in _reports(task, options):
         if isinstance(report, Failure):
             failures.append(report)
         else:
@@ -102,10 +121,14 @@ def _with_claims(
         report = replace(report, language=identify(report.text).code)
     if report.language not in reader.languages:
         return replace(report, attribution=AttributionState.NO_TAGGER), ()
-    claims = _guarded(
-        lambda: reader.claims(report),
-        lambda error: failures.append(_failure(task, report.item, "attribution", error)),
-    )
+
+    def failed(error: Exception) -> None:
+        # A reader that fails on an empty report too fails on all: its model cannot be loaded, and
+        # a pile of failures would say less than that one error.
+        reader.claims(_BLANK)
+        failures.append(_failure(task, report.item, "attribution", error))
+
+    claims = _guarded(lambda: reader.claims(report), failed)
     if claims is None:
         return report, ()
     return replace(report, attribution=AttributionState.READ), tuple(claims)

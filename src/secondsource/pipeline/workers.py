@@ -140,4 +140,5 @@ def _died(task: Task) -> Outcome:
         "Free memory or use fewer --workers, then read again with --retry",
         task.raw,
     )
-    return Outcome(task.number, (), (failure,))
+    # A report that has been taken from its file is kept, its claims unread.
+    return Outcome(task.number, tuple((report, ()) for report in task.reports), (failure,))

@@ -1,0 +1,163 @@
+"""Piles of invented files, and readers that find claims without a model or fail on request.
+
+Processes that read import this module by its name, so it holds plain functions and classes only.
+Run as a script, it reads a pile slowly, to be killed.
+"""
+
+import json
+import os
+import re
+import signal
+import sys
+import time
+from dataclasses import asdict
+
+from secondsource.ledger import open_ledger
+from secondsource.model import AttributionError, Claim, Manner, Source, Span, ZoneKind, claim_id
+from secondsource.pipeline import Progress, ReadOptions, read
+
+SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said) that (?P<content>[^.]+)")
+
+
+class SaidReader:
+    """Finds "Somebody said that ..." and nothing else."""
+
+    languages = frozenset({"en"})
+
+    def claims(self, report):
+        found = []
+        for match in SAID.finditer(report.text):
+            content, cue = Span(*match.span("content")), Span(*match.span("cue"))
+            found.append(
+                Claim(
+                    id=claim_id(report.id, [content], [cue]),
+                    report=report.id,
+                    zone=ZoneKind.BODY,
+                    manner=Manner.INDIRECT,
+                    content=(content,),
+                    cue=(cue,),
+                    source=Source((Span(*match.span("source")),), match["source"]),
+                )
+            )
+        return found
+
+
+class SlowReader(SaidReader):
+    def claims(self, report):
+        time.sleep(0.05)
+        return super().claims(report)
+
+
+class ChokingReader(SaidReader):
+    """Breaks on reports that hold the word Gravel, while no file named `mended` stands by."""
+
+    def claims(self, report):
+        if "Gravel" in report.text and not os.environ.get("GRAVEL_MENDED"):
+            raise ValueError("cannot swallow gravel")
+        return super().claims(report)
+
+
+class DyingReader(SaidReader):
+    """Takes its process along on reports that hold the word Gravel."""
+
+    def claims(self, report):
+        if "Gravel" in report.text:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return super().claims(report)
+
+
+class MissingModelReader(SaidReader):
+    def claims(self, report):
+        raise AttributionError("load model", "english", "a file is missing", "Install it again")
+
+
+def story(number, extra=""):
+    """Return the text of one invented report, in English beyond doubt."""
+    return (
+        f"Bridge {number} over the Tessel stays closed\n\n"
+        f"The old wooden bridge number {number} over the river will not be opened this winter.\n\n"
+        f"Orla Venn said that bridge {number} needs four new piers. {extra}\n\n"
+        f"Mayor Ansel Brodt said that nobody had asked him about bridge {number}."
+    )
+
+
+def item(number, extra=""):
+    published = f"2031-05-{number % 28 + 1:02d}"
+    return {
+        "title": f"Bridge {number}",
+        "text": story(number, extra),
+        "outlet": "Tessel Post",
+        "published": published,
+    }
+
+
+def write_items(path, numbers, extras=None):
+    extras = extras or {}
+    lines = [json.dumps(item(n, extras.get(n, ""))) for n in numbers]
+    path.write_text("\n".join(lines) + "\n")
+    return path
+
+
+def write_pages(folder, numbers, extras=None):
+    extras = extras or {}
+    folder.mkdir(exist_ok=True)
+    for number in numbers:
+        (folder / f"page-{number:03d}.txt").write_text(story(number, extras.get(number, "")))
+    return folder
+
+
+def options(reader=SaidReader, workers=1, **more):
+    return ReadOptions(reader=reader, reader_version=reader.__name__, workers=workers, **more)
+
+
+def contents(desk):
+    """Return all a desk holds of reports, claims and failures, as values that can be compared."""
+    with open_ledger(desk, create=False) as ledger:
+        reports = sorted((ledger.report(row.id) for row in ledger.reports()), key=lambda r: r.id)
+        return {
+            "reports": [asdict(report) for report in reports],
+            "claims": [[asdict(c) for c in ledger.claims_of(report.id)] for report in reports],
+            "failures": [asdict(failure) for failure in ledger.failures()],
+        }
+
+
+class Heard(Progress):
+    """Remembers what it was told."""
+
+    def __init__(self):
+        self.skips, self.failures = [], []
+        self.reports = self.size = self.moved = 0
+
+    def planned(self, files, size):
+        self.size = size
+
+    def skipped(self, skipped):
+        self.skips.append(skipped)
+
+    def failed(self, failure):
+        self.failures.append(failure)
+
+    def stored(self, reports, claims):
+        self.reports += reports
+
+    def advanced(self, size):
+        self.moved += size
+
+
+class Telling(Progress):
+    """Tells each batch that is stored, so that a test knows when to strike."""
+
+    def stored(self, reports, claims):
+        print(reports, flush=True)
+
+
+def main():
+    """Read PATHS into DESK with so many WORKERS, slowly."""
+    desk, workers, *paths = sys.argv[1:]
+    with open_ledger(desk) as ledger:
+        summary = read(paths, ledger, options(SlowReader, int(workers)), Telling())
+    print("interrupted" if summary.interrupted else "done", flush=True)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,277 @@
+"""Reading a pile into a desk: what is read, passed over, skipped, failed and tried again."""
+
+import gzip
+import json
+import os
+
+import pytest
+from made_piles import (
+    ChokingReader,
+    Heard,
+    MissingModelReader,
+    SaidReader,
+    contents,
+    options,
+    story,
+    write_items,
+    write_pages,
+)
+
+from secondsource.intake import FieldMap, IntakeOptions
+from secondsource.ledger import open_ledger
+from secondsource.model import AttributionError, AttributionState
+from secondsource.pipeline import ReadOptions, read, reading_version
+
+
+@pytest.fixture
+def pile(tmp_path):
+    """A folder with eight pages, a file of twelve items, a picture and an empty file."""
+    folder = write_pages(tmp_path / "pile", range(8))
+    write_items(folder / "items.jsonl", range(100, 112))
+    (folder / "bridge.jpg").write_bytes(b"\xff\xd8\xff\xe0 not a real picture")
+    (folder / "empty.txt").write_bytes(b"")
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return tmp_path / "desk.db"
+
+
+def run(paths, desk, chosen=None, progress=None):
+    with open_ledger(desk) as ledger:
+        return read([str(p) for p in paths], ledger, chosen or options(), progress)
+
+
+def test_a_pile_becomes_reports_with_their_claims(pile, desk):
+    summary = run([pile], desk)
+    assert (summary.files, summary.reports, summary.claims) == (10, 20, 40)
+    assert (summary.skipped, summary.failed) == (1, 1)
+    with open_ledger(desk) as ledger:
+        claims = [row.claim.source.text for row in ledger.claims()]
+        counts = ledger.counts()
+    assert sorted(claims) == ["Mayor Ansel Brodt"] * 20 + ["Orla Venn"] * 20
+    assert counts.reports == 20
+    assert counts.states == {AttributionState.READ: 20}
+    assert counts.outlets == {"Tessel Post": 12, "": 8}
+
+
+def test_skips_and_failures_are_named_with_their_reasons(pile, desk):
+    heard = Heard()
+    run([pile, pile / "gone.txt"], desk, progress=heard)
+    assert [(s.path, s.reason) for s in heard.skips] == [(str(pile / "bridge.jpg"), "an image")]
+    assert {f.path for f in heard.failures} == {str(pile / "empty.txt"), str(pile / "gone.txt")}
+    assert all(f.reason and f.step == "intake" for f in heard.failures)
+
+
+def test_progress_adds_up_to_what_was_planned(pile, desk):
+    heard = Heard()
+    run([pile], desk, progress=heard)
+    assert heard.reports == 20
+    assert heard.moved == heard.size > 0
+
+
+def test_progress_moves_within_a_file_of_many_reports(tmp_path, desk):
+    class Steps(Heard):
+        def __init__(self):
+            super().__init__()
+            self.steps = []
+
+        def advanced(self, size):
+            super().advanced(size)
+            self.steps.append(self.moved)
+
+    text = "\n".join(json.dumps({"text": story(n)}) for n in range(600)).encode()
+    (tmp_path / "items.jsonl.gz").write_bytes(gzip.compress(text))
+    heard = Steps()
+    run([tmp_path / "items.jsonl.gz"], desk, progress=heard)
+    shares = [step / heard.size for step in heard.steps]
+    assert any(0.2 < share < 0.8 for share in shares), shares
+    assert heard.moved == heard.size
+
+
+def test_reading_twice_changes_nothing(pile, desk):
+    first = run([pile], desk)
+    before = contents(desk)
+    again = run([pile], desk)
+    assert first.reports == 20
+    assert (again.reports, again.claims, again.unchanged) == (0, 0, 9)
+    assert contents(desk) == before
+
+
+def test_the_same_bytes_at_two_paths_are_one_report_seen_twice(tmp_path, desk):
+    folder = write_pages(tmp_path / "pile", [3])
+    (folder / "copy.txt").write_text(story(3))
+    summary = run([folder], desk)
+    assert (summary.files, summary.reports, summary.unchanged) == (2, 1, 1)
+    with open_ledger(desk) as ledger:
+        (row,) = ledger.reports()
+        assert ledger.sightings(row.raw) == [
+            str(folder / "copy.txt"),
+            str(folder / "page-003.txt"),
+        ]
+
+
+def test_other_options_read_the_same_file_anew(tmp_path, desk):
+    path = tmp_path / "items.json"
+    path.write_text(json.dumps([{"kop": "Right", "text": story(1), "title": "Wrong"}]))
+    run([path], desk)
+    mapped = IntakeOptions(field_map=FieldMap.parse("title=kop"))
+    run([path], desk, options(intake=mapped))
+    with open_ledger(desk) as ledger:
+        assert [row.metadata.title for row in ledger.reports()] == ["Right"]
+
+
+def test_a_new_version_of_the_reader_reads_everything_again(pile, desk):
+    run([pile], desk)
+    newer = ReadOptions(reader=SaidReader, reader_version="newer")
+    assert run([pile], desk, newer).reports == 20
+    with open_ledger(desk) as ledger:
+        assert ledger.counts().claims == 40
+
+
+def test_the_version_tells_options_apart_but_not_their_order():
+    def version(words):
+        return reading_version(ReadOptions(intake=IntakeOptions(field_map=FieldMap.parse(words))))
+
+    assert version("title=a,text=b") == version("text=b,title=a")
+    assert version("title=a") != version("title=b")
+    assert version("title=a") != reading_version(ReadOptions())
+
+
+def test_raw_bytes_are_kept_as_received(tmp_path, desk):
+    packed = gzip.compress(story(5).encode())
+    (tmp_path / "page.txt.gz").write_bytes(packed)
+    run([tmp_path / "page.txt.gz"], desk)
+    with open_ledger(desk) as ledger:
+        (row,) = ledger.reports()
+        assert ledger.raw(row.raw) == packed
+
+
+def test_a_language_without_a_tagger_is_said_and_not_guessed_at(tmp_path, desk):
+    (tmp_path / "ko.txt").write_text("강물이 불어 나루터의 배가 사흘째 뜨지 못하고 있다고 주민이 말했다.")
+    summary = run([tmp_path / "ko.txt"], desk)
+    assert summary.untagged == {"ko": 1}
+    with open_ledger(desk) as ledger:
+        (row,) = ledger.reports()
+    assert (row.language, row.attribution) == ("ko", AttributionState.NO_TAGGER)
+
+
+class TestAReportThatCannotBeTagged:
+    @pytest.fixture
+    def pile(self, tmp_path):
+        folder = write_pages(tmp_path / "pile", range(3), {1: "Gravel."})
+        write_items(folder / "items.jsonl", range(100, 106), {104: "Gravel."})
+        return folder
+
+    def test_is_kept_and_recorded_while_the_rest_is_read(self, pile, desk):
+        summary = run([pile], desk, options(ChokingReader))
+        assert (summary.reports, summary.claims, summary.failed) == (9, 14, 2)
+        with open_ledger(desk) as ledger:
+            failures = {(f.path, f.item, f.step) for f in ledger.failures()}
+            pending = [r for r in ledger.reports() if r.attribution is AttributionState.PENDING]
+        assert failures == {
+            (str(pile / "page-001.txt"), "", "attribution"),
+            (str(pile / "items.jsonl"), "4", "attribution"),
+        }
+        assert len(pending) == 2
+
+    def test_is_left_alone_until_retry_and_still_counts_as_failed(self, pile, desk):
+        run([pile], desk, options(ChokingReader))
+        before = contents(desk)
+        again = run([pile], desk, options(ChokingReader))
+        assert (again.reports, again.failed, again.failed_before) == (0, 0, 2)
+        assert contents(desk) == before
+
+    @pytest.mark.parametrize("named", [True, False], ids=["paths", "no path"])
+    def test_is_read_with_retry_once_the_fault_is_mended(self, pile, desk, monkeypatch, named):
+        run([pile], desk, options(ChokingReader))
+        monkeypatch.setenv("GRAVEL_MENDED", "1")
+        again = run([pile] if named else [], desk, options(ChokingReader, retry=True))
+        assert (again.reports, again.claims, again.failed) == (2, 4, 0)
+        with open_ledger(desk) as ledger:
+            assert ledger.failures() == []
+            assert ledger.counts().states == {AttributionState.READ: 9}
+
+    def test_that_fails_again_stays_recorded(self, pile, desk):
+        run([pile], desk, options(ChokingReader))
+        before = contents(desk)
+        again = run([pile], desk, options(ChokingReader, retry=True))
+        assert again.failed == 2
+        assert contents(desk) == before
+
+    def test_stays_recorded_when_an_unfinished_file_is_gone_on_with(self, pile, desk):
+        run([pile], desk, options(ChokingReader))
+        with open_ledger(desk) as ledger:
+            (raw,) = {f.raw for f in ledger.failures() if f.item}
+            # As a kill between storing the last report and marking the file would leave it.
+            ledger.mark_finished(raw, "unfinished", str(pile / "items.jsonl"))
+        before = contents(desk)
+        again = run([pile], desk, options(ChokingReader))
+        assert (again.reports, again.known, again.failed_before) == (0, 6, 2)
+        assert contents(desk) == before
+
+
+def test_a_mended_file_is_read_and_its_failure_forgotten(tmp_path, desk):
+    path = tmp_path / "page.txt"
+    path.write_bytes(b"")
+    assert run([path], desk).failed == 1
+    path.write_text(story(1))
+    assert run([path], desk).reports == 1
+    with open_ledger(desk) as ledger:
+        assert ledger.failures() == []
+
+
+def test_a_file_mended_into_one_that_is_known_is_no_failure_any_more(tmp_path, desk):
+    write_pages(tmp_path / "pile", [1])
+    path = tmp_path / "pile" / "page.txt"
+    path.write_bytes(b"")
+    assert run([tmp_path / "pile"], desk).failed == 1
+    path.write_text(story(1))
+    again = run([tmp_path / "pile"], desk)
+    assert (again.failed, again.failed_before) == (0, 0)
+    with open_ledger(desk) as ledger:
+        assert ledger.failures() == []
+
+
+def test_bad_items_fail_and_the_others_are_read(tmp_path, desk):
+    path = tmp_path / "items.jsonl"
+    lines = [json.dumps({"text": story(1)}), "{torn", json.dumps({"title": "no text here"})]
+    path.write_text("\n".join([*lines, json.dumps({"text": story(2)})]))
+    summary = run([path], desk)
+    assert (summary.reports, summary.failed) == (2, 2)
+    with open_ledger(desk) as ledger:
+        assert [f.item for f in ledger.failures()] == ["1", "2"]
+
+
+def test_a_truncated_gzip_keeps_what_could_be_unpacked(tmp_path, desk):
+    text = "\n".join(json.dumps({"text": story(n), "x": os.urandom(200).hex()}) for n in range(900))
+    packed = gzip.compress(text.encode())
+    (tmp_path / "items.jsonl.gz").write_bytes(packed[: len(packed) * 2 // 3])
+    write_pages(tmp_path, [1])
+    summary = run([tmp_path], desk)
+    assert summary.failed == 1
+    assert summary.reports > 100
+    with open_ledger(desk) as ledger:
+        (failure,) = ledger.failures()
+    assert "cut short" in failure.reason
+
+
+def test_a_file_that_vanishes_while_the_pile_is_read_costs_only_itself(tmp_path, desk):
+    folder = write_pages(tmp_path / "pile", range(6))
+
+    class Thief(Heard):
+        def planned(self, files, size):
+            (folder / "page-003.txt").unlink()
+
+    summary = run([folder], desk, progress=Thief())
+    assert (summary.reports, summary.failed) == (5, 1)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_missing_model_ends_the_reading_with_one_error(pile, desk, workers):
+    with pytest.raises(AttributionError, match="Install it again"):
+        run([pile], desk, options(MissingModelReader, workers))
+    with open_ledger(desk) as ledger:
+        assert not [f for f in ledger.failures() if f.step == "attribution"]
+    assert run([pile], desk).reports == 20
