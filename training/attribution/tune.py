@@ -16,8 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 import numpy as np
-from polnear import read_folder
 
+from polnear import read_folder
 from secondsource.attribution.decoding import Cue, find_cues
 from secondsource.attribution.linking import Found, extend_quotations, find_claims
 from secondsource.attribution.tagger import Tagged, Tagger, Thresholds
@@ -26,10 +26,10 @@ from secondsource.model import Span
 
 LOWEST_CUE = 0.25
 GRID = {
-    "cue": (0.4, 0.5, 0.6),
-    "source_bias": (0.0, 1.0, 2.0),
+    "cue": (0.3, 0.4, 0.5),
+    "source_bias": (0.0, 1.0, 2.0, 3.0),
     "content_bias": (0.0, 0.3),
-    "claim": (0.0, 0.3, 0.4, 0.45, 0.5, 0.55, 0.6),
+    "claim": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
 }
 
 
@@ -68,15 +68,29 @@ class Prepared:
         return extend_quotations(found, self.lines, self.text)
 
 
-def matches(prepared: Prepared, found: list[Found]) -> Iterator[tuple[float, bool | None]]:
-    """Yield the overlap of each matched pair and whether its source is right."""
-    ours = [
+def places_of(
+    prepared: Prepared, found: list[Found]
+) -> list[tuple[frozenset[int], frozenset[int]]]:
+    """Return the places of the letters of each claim's content and source."""
+    return [
         (
             letters(((s.start, s.end) for s in f.content), prepared.text),
             letters(((s.start, s.end) for s in f.source), prepared.text),
         )
         for f in found
     ]
+
+
+def matches(prepared: Prepared, found: list[Found]) -> Iterator[tuple[float, bool | None]]:
+    """Yield the overlap of each matched pair and whether its source is right."""
+    ours = places_of(prepared, found)
+    yield from ((overlap, right) for _, overlap, right in numbered_matches(prepared, ours))
+
+
+def numbered_matches(
+    prepared: Prepared, ours: list[tuple[frozenset[int], frozenset[int]]]
+) -> Iterator[tuple[int, float, bool | None]]:
+    """Yield for each match the number of our claim, the overlap, and if the source is right."""
     pairs = sorted(
         (
             (len(g[0] & o[0]) / len(g[0] | o[0]), i, j)
@@ -93,7 +107,28 @@ def matches(prepared: Prepared, found: list[Found]) -> Iterator[tuple[float, boo
         seen_gold.add(i)
         seen_ours.add(j)
         gold, our = prepared.gold[i][1], ours[j][1]
-        yield overlap, (len(gold & our) / len(gold | our) >= 0.5 if gold else None)
+        yield j, overlap, (len(gold & our) / len(gold | our) >= 0.5 if gold else None)
+
+
+def print_reliability(reports: list[Prepared], thresholds: Thresholds) -> None:
+    """Print how often claims of each score match a marked one at overlap 0.5."""
+    counted: dict[int, list[int]] = {}
+    for report in reports:
+        found = report.claims(thresholds)
+        right = {
+            j
+            for j, overlap, _ in numbered_matches(report, places_of(report, found))
+            if overlap >= 0.5
+        }
+        for number, claim in enumerate(found):
+            bin_ = counted.setdefault(min(9, int(10 * claim.score)), [0, 0])
+            bin_[0] += 1
+            bin_[1] += number in right
+    for tenth, (claims, hits) in sorted(counted.items()):
+        share = hits / claims
+        print(
+            f"score {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {claims:5} claims, {share:.2f} right"
+        )
 
 
 def figures(reports: list[Prepared], thresholds: Thresholds) -> tuple[float, float, float]:
@@ -132,6 +167,7 @@ def main() -> None:
             )
     if best:
         (given.model / "thresholds.json").write_text(json.dumps(asdict(best[1])) + "\n")
+        print_reliability(reports, best[1])
 
 
 if __name__ == "__main__":
