@@ -126,9 +126,7 @@ def print_reliability(reports: list[Prepared], thresholds: Thresholds) -> None:
             bin_[1] += number in right
     for tenth, (claims, hits) in sorted(counted.items()):
         share = hits / claims
-        print(
-            f"score {tenth / 10:.1f} to {tenth / 10 + 0.1:.1f}: {claims:5} claims, {share:.2f} right"
-        )
+        print(f"score from {tenth / 10:.1f}: {claims:5} claims, {share:.2f} right")
 
 
 def figures(reports: list[Prepared], thresholds: Thresholds) -> tuple[float, float, float]:
