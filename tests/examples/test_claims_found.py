@@ -1,8 +1,8 @@
 """The example reports, read by intake and attribution, against the claims marked in them by hand.
 
-The floors are what a reader of the demo must be able to rely on, set well below what the shipped
-model reaches, so that they break on a fault and not on a retrained model; the figures themselves are
-the benchmark's business.
+The floors are what a reader of the demo must be able to rely on, set well below what the
+shipped model reaches, so that they break on a fault and not on a retrained model; the figures
+themselves are the benchmark's business.
 """
 
 import json
@@ -53,8 +53,8 @@ def readings():
     for path in sorted((EXAMPLES / "reports").iterdir()):
         for report in read_document(load(path)):
             name = f"{path.name}#{report.item}" if report.item else path.name
-            report = replace(report, language="en")
-            found[name] = Reading(report, reader.claims(report))
+            english = replace(report, language="en")
+            found[name] = Reading(english, reader.claims(english))
     return found
 
 

@@ -58,6 +58,17 @@ def _join(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(joined)
 
 
+def _with_words(
+    found: Iterable[tuple[int, int]], window: Window, text: str
+) -> list[tuple[int, int]]:
+    """Leave out segments without a letter or digit: a stray quotation mark says nothing."""
+    return [
+        (a, b)
+        for a, b in found
+        if any(c.isalnum() for c in text[window.offsets[a, 0] : window.offsets[b - 1, 1]])
+    ]
+
+
 def _found(
     cue: Cue, window: Window, scores: np.ndarray, path: np.ndarray, text: str
 ) -> Found | None:
@@ -65,10 +76,10 @@ def _found(
     size = len(window.ids) - 1
     path = path.copy()
     path[[0, *range(size, len(path))]] = 0
-    contents = segments(path, "content")
+    contents = _with_words(segments(path, "content"), window, text)
     if not contents:
         return None
-    sources = segments(path, "source")
+    sources = _with_words(segments(path, "source"), window, text)
     # A source stands in one piece in all but 9 of PolNeAR's 19,164 training claims.
     sources = sorted(sources, key=lambda s: certainty(scores, path, *s) * (s[1] - s[0]))[-1:]
     sure = [certainty(scores, path, a, b) for a, b in contents]

@@ -33,6 +33,8 @@ _LANGUAGES = (
 OTHER_LANGUAGE_LINE = re.compile(
     rf"(?:click here to )?(?:read|view|see)(?: (?:this|the))?(?: (?:article|story|report|page))?"
     rf"(?: in| original(?: article)? in| the original in) (?:{_LANGUAGES})\b.{{0,20}}"
+    # Any other language too, when nothing follows its name: "Read in Karelian".
+    r"|(?:read|view)(?: this(?: article| story| report)?)? in (?-i:[A-Z])[a-z]+"
     r"|.{0,12}(?:한국어|영어|중국어|일본어|영문|국문)(?:로|판)\s*(?:읽기|보기|기사 보기).{0,4}"
     r"|한국어\s*기사\s*보기",
     re.IGNORECASE,
@@ -62,7 +64,7 @@ _FURNITURE = tuple(
         r"|e-mail|print))+",
         r"(?:구독|공유|좋아요|댓글)(?:하기)?",
         # Copyright lines
-        r"(?:©|ⓒ|\(c\)\s|copyright\s*(?:©|ⓒ|\(c\)|\d{4}|by\b)).{0,200}",
+        r"(?:©|ⓒ|\(c\)\s|copyright\s*(?:©|ⓒ|\(c\)|\d{4}|by\b|(?-i:[A-Z]))).{0,200}",
         r".{0,100}\ball rights reserved\b\W{0,3}.{0,100}",
         r".{0,80}(?:무단\s*전재|재배포\s*금지|저작권자).{0,80}",
     )
