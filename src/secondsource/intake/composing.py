@@ -12,12 +12,12 @@ from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
 
-# White space other than one plain blank; marks that have no width; half of a surrogate pair,
-# which no encoding can write.
-_IRREGULAR = re.compile(
-    r"(?P<blank>\s{2,}|[^\S ])|(?P<nothing>[\u200b\u2060\ufeff\u00ad]+)|(?P<half>[\ud800-\udfff])"
-    r"|(?P<control>[\x00-\x08\x0e-\x1f\x7f]+)"
-)
+# One for one: other white space and control signs to a blank, half of a surrogate pair, which no
+# encoding can write, to the sign for what cannot be shown.
+_TO_BLANK = re.compile(r"[^\S ]|[\x00-\x08\x0e-\x1f\x7f]")
+_HALF_PAIR = re.compile(r"[\ud800-\udfff]")
+# Several blanks, and marks that have no width.
+_IRREGULAR = re.compile(r"(?P<blank> {2,})|[\u200b\u2060\ufeff\u00ad]+")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A stretch of plain ASCII worth its own place in the map; shorter ones stay with what is around.
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
@@ -47,7 +47,7 @@ def clean_runs(source: str, start: int, end: int, entities: bool = False) -> lis
         end: One past the last.
         entities: Whether "&amp;" and the like stand for their characters.
     """
-    return trimmed(_cleaned(source, _unescaped(source, start, end, entities)))
+    return trimmed(_cleaned(_unescaped(source, start, end, entities)))
 
 
 def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[Run]:
@@ -64,27 +64,26 @@ def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[Ru
         yield Run(source[at:end], at, end)
 
 
-def _cleaned(source: str, runs: Iterable[Run]) -> Iterator[Run]:
+def _cleaned(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
-        if len(run.text) != run.end - run.start:
-            yield Run(_IRREGULAR.sub(_replacement, run.text), run.start, run.end)
+        text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
+        if len(text) != run.end - run.start:
+            yield Run(_IRREGULAR.sub(_replacement, text), run.start, run.end)
             continue
         at = 0
-        for found in _IRREGULAR.finditer(run.text):
+        for found in _IRREGULAR.finditer(text):
             if found.start() > at:
-                yield Run(run.text[at : found.start()], run.start + at, run.start + found.start())
+                yield Run(text[at : found.start()], run.start + at, run.start + found.start())
             words = _replacement(found)
             if words:
                 yield Run(words, run.start + found.start(), run.start + found.end())
             at = found.end()
-        if at < len(run.text):
-            yield Run(run.text[at:], run.start + at, run.end)
+        if at < len(text):
+            yield Run(text[at:], run.start + at, run.end)
 
 
 def _replacement(found: re.Match[str]) -> str:
-    if found["nothing"]:
-        return ""
-    return "\ufffd" if found["half"] else " "
+    return " " if found["blank"] else ""
 
 
 def trimmed(runs: Iterable[Run]) -> list[Run]:
@@ -184,18 +183,22 @@ def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stre
             yield Stretch(low, high, marks[i], marks[i + 1])
 
 
-def _joined(runs: Iterable[Run]) -> list[tuple[int, Run]]:
+def _joined(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
     """Join neighbours that are one for one, each with its place in the paragraph."""
-    joined: list[tuple[int, Run]] = []
-    at = 0
+    at = begin = 0
+    group: list[Run] = []
     for run in runs:
-        if joined and _continues(joined[-1][1], run):
-            begin, last = joined[-1]
-            joined[-1] = (begin, Run(last.text + run.text, last.start, run.end))
-        else:
-            joined.append((at, run))
+        if group and not _continues(group[-1], run):
+            yield begin, _as_one(group)
+            begin, group = at, []
+        group.append(run)
         at += len(run.text)
-    return joined
+    if group:
+        yield begin, _as_one(group)
+
+
+def _as_one(group: list[Run]) -> Run:
+    return group[0] if len(group) == 1 else Run(words_of(group), group[0].start, group[-1].end)
 
 
 def _continues(last: Run, run: Run) -> bool:

@@ -41,6 +41,9 @@ _LISTS = (
 )
 # What tables write for nothing.
 _NOTHING = frozenset({"none", "null", "nan", "n/a"})
+# Text written in escapes throughout (a long one in Korean as \uXXXX has this many) is not led back
+# to its bytes: the map would take more memory than the text by far.
+_MOST_ESCAPES = 200_000
 _MAP_REMEDY = "Say which field is which with --map, as in --map text=body,title=headline"
 
 
@@ -316,6 +319,8 @@ def _origin(item: Item, field: str | None, value: str) -> Origin | None:
     if where is None:
         return None
     literal = item.raw[slice(*where)]
+    if literal.count(b"\\") > _MOST_ESCAPES:
+        return None
     if json.loads(b'"' + literal + b'"', strict=False) != value:
         return None
     return LiteralOrigin(literal, item.start + where[0])
