@@ -68,8 +68,8 @@ class IntakeOptions:
         field_map: For JSON, JSON Lines and CSV; fields it leaves out are guessed from usual names.
         outlet: If given, the outlet of every report, whatever the document says.
         language: If given, the ISO 639-1 code of every report, whatever the document says.
-        max_page_bytes: The largest single page or item, unpacked, in bytes. The default is four
-            times the largest news page we have met (an inlined live blog of 8 MB).
+        max_page_bytes: The largest single page or item, unpacked, in bytes. The default is a
+            choice: far above any news page, and small enough to parse in memory.
         encoding: If given, the encoding of every document, instead of finding it out.
         max_file_bytes: The largest file, as it stands on the disk and unpacked, in bytes.
     """
