@@ -130,6 +130,13 @@ def test_items_without_text_fail_alone(read):
     assert failure.raw
 
 
+def test_an_item_with_an_empty_text_is_read_by_its_headline(read):
+    found = read(as_json([{"title": "Mill opens, a guard says", "summary": ""}]), "x.json")
+    (report,) = reports(found)
+    assert report.text == "Mill opens, a guard says"
+    assert [z.kind for z in report.zones] == [ZoneKind.HEADLINE]
+
+
 def test_a_broken_line_fails_alone(read):
     lines = as_lines(ITEMS[:1]) + b'{"text": "cut\n' + as_lines(ITEMS[1:])
     found = read(lines, "pile.jsonl")
@@ -216,7 +223,7 @@ def test_a_table_is_told_by_its_header(read):
 
 
 def test_a_row_with_too_many_cells_and_one_without_text_fail_alone(read):
-    rows = [*ROWS, ["a", "b", "c", "d", "e"], ["Title", "", "", ""], ROWS[1]]
+    rows = [*ROWS, ["a", "b", "c", "d", "e"], ["", "", "2024-05-06", ""], ROWS[1]]
     found = read(table(rows), "t.csv")
     assert [isinstance(f, Failure) for f in found] == [False, False, True, True, False]
 
