@@ -49,7 +49,7 @@ class SlowReader(SaidReader):
 
 
 class ChokingReader(SaidReader):
-    """Breaks on reports that hold the word Gravel, while no file named `mended` stands by."""
+    """Breaks on reports that hold the word Gravel, unless GRAVEL_MENDED is set."""
 
     def claims(self, report):
         if "Gravel" in report.text and not os.environ.get("GRAVEL_MENDED"):
@@ -107,7 +107,7 @@ def write_pages(folder, numbers, extras=None):
 
 
 def options(reader=SaidReader, workers=1, **more):
-    return ReadOptions(reader=reader, reader_version=reader.__name__, workers=workers, **more)
+    return ReadOptions(reader=reader, reader_version="made", workers=workers, **more)
 
 
 def contents(desk):

@@ -149,7 +149,9 @@ def test_raw_bytes_are_kept_as_received(tmp_path, desk):
 
 
 def test_a_language_without_a_tagger_is_said_and_not_guessed_at(tmp_path, desk):
-    (tmp_path / "ko.txt").write_text("강물이 불어 나루터의 배가 사흘째 뜨지 못하고 있다고 주민이 말했다.")
+    (tmp_path / "ko.txt").write_text(
+        "강물이 불어 나루터의 배가 사흘째 뜨지 못하고 있다고 주민이 말했다."
+    )
     summary = run([tmp_path / "ko.txt"], desk)
     assert summary.untagged == {"ko": 1}
     with open_ledger(desk) as ledger:

@@ -31,9 +31,11 @@ from secondsource.pipeline.workers import run
 # work, and a transaction costs about as much as storing one report.
 _BATCH_REPORTS = 32
 _BATCH_SECONDS = 2.0
-# Reports of one file are handed out in lots of about this many code points, some two seconds' work.
-_LOT_LENGTH = 40_000
-_LOT_REPORTS = 200
+# Reports of one file are handed out in lots of about this many code points, about half a second's
+# work: handing one over costs a few milliseconds, Ctrl-C waits for at most a lot in each process,
+# and all processes end at about the same time.
+_LOT_LENGTH = 15_000
+_LOT_REPORTS = 16
 # News packs to between a third and a quarter of its size.
 _GZIP_WEIGHT = 3
 _ONE_REPORT = frozenset({"text/plain", "text/html"})
