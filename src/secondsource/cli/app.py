@@ -7,13 +7,16 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
 
 import click
 
 from secondsource import __version__
 from secondsource.cli.demo import demo
 from secondsource.cli.listing import claims, reports, search, sources
-from secondsource.cli.output import plain
+from secondsource.cli.output import one_line
 from secondsource.cli.reading import read
 from secondsource.cli.showing import report, show
 from secondsource.model import SecondsourceError, UsageError
@@ -21,12 +24,45 @@ from secondsource.model import SecondsourceError, UsageError
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class PipeClosedError(Exception):
+    """The program that read our output has left."""
+
+
+@contextmanager
+def _closed_pipes_told() -> Iterator[None]:
+    try:
+        yield
+    except BrokenPipeError as error:
+        raise PipeClosedError from error
+
+
+class _Program(click.Group):
+    """Keeps closed pipes from click, which would end the program as failed."""
+
+    def make_context(
+        self,
+        info_name: str | None,
+        args: list[str],
+        parent: click.Context | None = None,
+        **extra: Any,  # noqa: ANN401
+    ) -> click.Context:
+        with _closed_pipes_told():
+            return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: click.Context) -> object:
+        with _closed_pipes_told():
+            return super().invoke(ctx)
+
+
+@click.group(
+    cls=_Program,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, prog_name="secondsource")
 def commands() -> None:
     """Who said it, in which words, how sure: news reports into a ledger of claims.
 
-    Exit codes: 0 all read, 1 something failed, 2 the request makes no sense.
+    Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 stopped by Ctrl-C.
     """
 
 
@@ -37,16 +73,18 @@ for _command in (read, claims, reports, sources, search, show, report, demo):
 def main() -> None:
     """Run the program and leave with its exit code."""
     try:
-        code = commands.main(standalone_mode=False)
+        code = commands.main(prog_name="secondsource", standalone_mode=False)
+        # What is still in the buffer may be what a closed pipe refuses.
+        sys.stdout.flush()
     except click.exceptions.Abort:
         code = INTERRUPTED
     except click.ClickException as error:
         error.show()
         code = error.exit_code
     except SecondsourceError as error:
-        click.echo(plain(f"secondsource: {error}"), err=True)
+        click.echo(one_line(f"secondsource: {error}"), err=True)
         code = USAGE if isinstance(error, UsageError) else FAILED
-    except BrokenPipeError:
+    except (PipeClosedError, BrokenPipeError):
         # The reader of our output left (head, less): nothing is wrong, nobody is listening.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0

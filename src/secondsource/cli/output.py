@@ -4,39 +4,67 @@ from __future__ import annotations
 
 import csv
 import json
+import os
+import re
 import sys
-import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, islice
 from typing import Any
 
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
-# A program that counts columns must not guess; 100 fits most terminals and mails.
+# Where nothing says how wide the output is: 100 fits most terminals and mails.
 _PLAIN_WIDTH = 100
-# A spreadsheet runs a cell that begins so as a formula; words of strangers must not.
+# A spreadsheet runs a cell that begins so as a formula; words of strangers must not
+# (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Controls (C0, DEL, C1) can steer a terminal, marks of direction can make words seem to stand in
+# another order (https://www.unicode.org/reports/tr36/), half surrogates cannot be written at all.
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
+)
+# Rows laid out together: a terminal or two. Longer tables come in pieces as they are read.
+_TABLE_ROWS = 100
 
 
 def plain(words: str) -> str:
-    """Return words without what could steer a terminal: controls, and marks that reorder text."""
-    return "".join(c if c in "\n\t" or _harmless(c) else "\N{REPLACEMENT CHARACTER}" for c in words)
+    """Return words without what could steer a terminal; each such character becomes one mark.
+
+    Line breaks and tabs stay, and the length is the same, so that offsets still hold.
+    """
+    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
-def _harmless(character: str) -> bool:
-    return unicodedata.category(character) not in {"Cc", "Cf", "Cs"}
+def one_line(words: str) -> str:
+    """Return words on one line, without what could steer a terminal."""
+    return plain(" ".join(words.split()))
+
+
+def to_json(value: object, indent: int | None = None) -> str:
+    """Return a value as JSON in which nothing can steer a terminal: such characters are escaped."""
+    written = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _STEERING.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", written)
+
+
+class _Console(Console):
+    """A console that leaves it to the program what a closed pipe means."""
+
+    def on_broken_pipe(self) -> None:
+        """Pass the error on, instead of ending the program as a failure."""
+        raise BrokenPipeError
 
 
 def console(stderr: bool = False) -> Console:
-    """Return where people read; plain and of a fixed width when it is no terminal."""
-    out = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    if not out.is_terminal:
-        out = Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=_PLAIN_WIDTH)
+    """Return where people read: as wide as the terminal, or else as COLUMNS says, or 100."""
+    out = _Console(stderr=stderr, highlight=False, markup=False, emoji=False)
+    if not out.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
+        out.width = _PLAIN_WIDTH
     return out
 
 
@@ -69,7 +97,7 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column], form: st
         _write_json(rows)
     elif form == "jsonl":
         for row in rows:
-            sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+            sys.stdout.write(to_json(row) + "\n")
     elif form == "csv":
         _write_csv(rows)
     else:
@@ -80,13 +108,17 @@ def _write_json(rows: Iterable[Mapping[str, Any]]) -> None:
     """Write a list row by row, so that a long one needs no memory."""
     lead = "[\n"
     for row in rows:
-        sys.stdout.write(lead + json.dumps(row, ensure_ascii=False))
+        sys.stdout.write(lead + to_json(row))
         lead = ",\n"
     sys.stdout.write("[]\n" if lead == "[\n" else "\n]\n")
 
 
 def flat(row: Mapping[str, Any]) -> dict[str, str]:
-    """Return a row as CSV cells: nested names are joined by a dot, pieces of a span by ' … '."""
+    """Return a row as CSV cells.
+
+    Nested names are joined by a dot, pieces of a span by " … ". A cell that a spreadsheet would
+    run as a formula gets an apostrophe before it; what could steer a terminal is replaced.
+    """
     cells: dict[str, str] = {}
     for key, value in row.items():
         if isinstance(value, Mapping):
@@ -98,7 +130,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
             )
         else:
             cells[key] = "" if value is None else str(value)
-    return {k: f"'{v}" if v.startswith(_FORMULA) else v for k, v in cells.items()}
+    return {k: plain(f"'{v}" if v.startswith(_FORMULA) else v) for k, v in cells.items()}
 
 
 def _write_csv(rows: Iterable[Mapping[str, Any]]) -> None:
@@ -112,18 +144,40 @@ def _write_csv(rows: Iterable[Mapping[str, Any]]) -> None:
 
 
 def _write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -> None:
-    table = Table(box=None, pad_edge=False, header_style="bold", expand=True)
-    for column in columns:
+    rest = iter(rows)
+    out = console()
+    widths = [0] * len(columns)
+    header = True
+    while some := [
+        [plain(_cell(row, c.key)) for c in columns] for row in islice(rest, _TABLE_ROWS)
+    ]:
+        titles = [column.title for column in columns] if header else []
+        widths = [
+            max(before, *(cell_len(cells[i]) for cells in [*some, titles] if cells))
+            for i, before in enumerate(widths)
+        ]
+        out.print(_laid_out(some, columns, widths, header))
+        header = False
+    if header:
+        out.print("Nothing found.")
+
+
+def _laid_out(
+    rows: Sequence[Sequence[str]], columns: Sequence[Column], widths: Sequence[int], header: bool
+) -> Table:
+    table = Table(box=None, pad_edge=False, header_style="bold", expand=True, show_header=header)
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
             column.title,
             ratio=column.ratio or None,
+            min_width=None if column.ratio else width,
             no_wrap=not column.ratio,
             justify="right" if column.right else "left",
             overflow="fold" if column.ratio else "ellipsis",
         )
-    for row in rows:
-        table.add_row(*(Text(plain(_cell(row, c.key))) for c in columns))
-    console().print(table if table.row_count else Text("Nothing found."))
+    for cells in rows:
+        table.add_row(*map(Text, cells))
+    return table
 
 
 def _cell(row: Mapping[str, Any], key: str) -> str:

@@ -12,7 +12,7 @@ import click
 from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from secondsource.cli.options import desk_option
-from secondsource.cli.output import console, plain
+from secondsource.cli.output import console, one_line
 from secondsource.desk import open_desk
 from secondsource.intake import FieldMap, IntakeOptions, Skipped
 from secondsource.model import Failure, UsageError
@@ -96,7 +96,7 @@ class Shown(Heard):
         self._bar.advance(self._task, size)
 
     def _say(self, words: str) -> None:
-        self._bar.console.print(plain(words), soft_wrap=True)
+        self._bar.console.print(one_line(words), soft_wrap=True)
 
 
 def failure_line(failure: Failure) -> str:
@@ -164,7 +164,7 @@ def read(context: click.Context, /, **given: Unpack[Told]) -> None:
     with open_desk(given["desk"]) as opened, Shown() as shown:
         summary = opened.read(given["paths"], _options(given), shown)
     for line in summary_lines(summary, given["desk"]):
-        click.echo(plain(line), file=sys.stderr)
+        click.echo(one_line(line), file=sys.stderr)
     if summary.interrupted:
         context.exit(130)
     context.exit(1 if summary.failed or summary.failed_before else 0)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import click
 from rich.text import Text
 
 from secondsource.cli.options import desk_option, existing_desk
-from secondsource.cli.output import console, plain
+from secondsource.cli.output import console, plain, to_json
 from secondsource.model import Claim, NotFoundError, Report, Span, ZoneKind, claim_form, report_form
 
 _LEGEND = "[source]  <cue>  {content}   - each followed by the number of its claim"
@@ -21,7 +21,7 @@ def report_json(report: Report, claims: Sequence[Claim]) -> str:
     """Return a report with its text and claims as JSON."""
     form = report_form(report)
     form["claims"] = [claim_form(c, report.text, report.metadata) for c in claims]
-    return json.dumps(form, ensure_ascii=False, indent=2)
+    return to_json(form, indent=2)
 
 
 def _signs(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
@@ -66,7 +66,8 @@ def _heading(report: Report) -> Text:
         ("other version", data.other_version),
         ("language", report.language),
         ("claims", report.attribution.value),
-        ("raw bytes", f"SHA-256 {report.raw}" + (f", item {report.item}" if report.item else "")),
+        ("raw SHA-256", report.raw),
+        ("item", report.item),
     )
     lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
     return Text("\n".join(lines), style="dim")
@@ -101,7 +102,7 @@ def show(id: str, form: str, desk: Path) -> None:
             click.echo(report_json(report, claims))
             return
         out = console()
-        out.print(_heading(report), soft_wrap=True)
+        out.print(_heading(report))
         out.print()
         out.print(marked_text(report, claims))
         out.print()
@@ -118,7 +119,7 @@ def show(id: str, form: str, desk: Path) -> None:
                     )
                 )
             )
-        out.print(_zones(report), soft_wrap=True)
+        out.print(_zones(report))
         if claims:
             out.print(Text(_LEGEND, style="dim"))
 
@@ -128,11 +129,15 @@ def show(id: str, form: str, desk: Path) -> None:
 @click.option("--text", "text_only", is_flag=True, help="Print the clean text and nothing else.")
 @desk_option
 def report(id: str, text_only: bool, desk: Path) -> None:
-    """Print a report as JSON, or with --text the clean text that offsets count in."""
+    """Print a report as JSON, or with --text the clean text that offsets count in.
+
+    On a terminal the text is printed with what could steer the terminal replaced, character for
+    character; into a file or a pipe it goes exactly as it is.
+    """
     with existing_desk(desk) as opened:
         found = opened.report(id)
         if text_only:
-            # Exactly the text, so that offsets hold; nothing is made safe for a terminal here.
-            click.echo(found.text, nl=False)
+            # Not click.echo: into a pipe it would drop what looks like a colour code.
+            sys.stdout.write(plain(found.text) if sys.stdout.isatty() else found.text)
         else:
             click.echo(report_json(found, opened.claims_of(found.id)))

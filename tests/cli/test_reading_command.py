@@ -1,0 +1,149 @@
+"""`secondsource read` and `demo`, end to end on the example reports with the shipped model."""
+
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from secondsource import open_desk
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
+PROGRAM = [sys.executable, "-c", "from secondsource.cli import main; main()"]
+SETTING = {k: v for k, v in os.environ.items() if k not in ("SECONDSOURCE_DESK", "COLUMNS")}
+
+
+def run(*arguments, cwd):
+    return subprocess.run(
+        [*PROGRAM, *map(str, arguments)],
+        capture_output=True,
+        env=SETTING,
+        cwd=cwd,
+        timeout=120,
+        check=False,
+        encoding="utf-8",
+    )
+
+
+def listed(command, cwd):
+    done = run(command, "--format", "jsonl", cwd=cwd)
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+@pytest.fixture(scope="module")
+def read_examples(tmp_path_factory):
+    """Read the examples into the default desk of a new folder."""
+    folder = tmp_path_factory.mktemp("examples")
+    return folder, run("read", EXAMPLES, "--workers", "1", cwd=folder)
+
+
+def test_the_examples_are_read_whole(read_examples):
+    folder, done = read_examples
+    assert done.returncode == 0
+    assert (folder / "secondsource.db").exists()
+    assert "24 reports read" in done.stderr
+    assert len(listed("reports", folder)) == 24
+    claims = listed("claims", folder)
+    assert len(claims) > 150
+    with open_desk(folder / "secondsource.db") as desk:
+        for claim in claims:
+            text = desk.report(claim["report"]).text
+            for piece in (*claim["content"], *claim["cue"], *claim["source"]["spans"]):
+                assert text[piece["start"] : piece["end"]] == piece["text"]
+    assert any(claim["source"]["text"].lower() == "the source" for claim in claims)
+    assert any(claim["zone"] == "caption" for claim in claims)
+    assert any(claim["nested_in"] for claim in claims)
+
+
+def test_reading_again_with_more_workers_changes_nothing(read_examples):
+    folder, _ = read_examples
+    before = listed("claims", folder)
+    again = run("read", EXAMPLES, "--workers", "2", cwd=folder)
+    assert again.returncode == 0
+    assert "17 files" in again.stderr
+    assert "0 reports read" in again.stderr
+    assert listed("claims", folder) == before
+
+
+def test_what_fails_and_what_is_skipped_is_named_and_the_exit_code_says_so(tmp_path):
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    (pile / "empty.txt").write_bytes(b"")
+    (pile / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (pile / "odd\x1bname\n.txt").write_bytes(b"")
+    (pile / "boat.html").write_bytes((EXAMPLES / "crosswater-boat.html").read_bytes())
+    done = run("read", "pile", "--workers", "1", cwd=tmp_path)
+    assert done.returncode == 1
+    assert "skipped: pile/map.png: an image" in done.stderr
+    (failed,) = [line for line in done.stderr.splitlines() if "pile/empty.txt" in line]
+    assert failed.startswith("failed: intake: pile/empty.txt: ")
+    assert "\x1b" not in done.stderr
+    assert len([line for line in done.stderr.splitlines() if line.startswith("failed: ")]) == 2
+    assert "1 reports read" in done.stderr
+    assert len(listed("reports", tmp_path)) == 1
+    table = run("reports", "--failed", "--format", "json", cwd=tmp_path)
+    assert {row["path"] for row in json.loads(table.stdout)} >= {"pile/empty.txt"}
+    assert all(row["step"] and row["reason"] for row in json.loads(table.stdout))
+    (pile / "empty.txt").unlink()
+    (pile / "odd\x1bname\n.txt").unlink()
+    assert run("read", "pile", cwd=tmp_path).returncode == 0
+
+
+def test_a_field_map_and_an_outlet_are_taken(tmp_path):
+    items = [{"kop": "Ferry stops", "verhaal": "The ferry will not sail, the harbour office said."}]
+    (tmp_path / "items.json").write_text(json.dumps(items))
+    mapped = ["--map", "title=kop,text=verhaal", "--outlet", "Quay Sheet", "--language", "en"]
+    assert run("read", "items.json", *mapped, cwd=tmp_path).returncode == 0
+    (row,) = listed("reports", tmp_path)
+    assert (row["title"], row["outlet"], row["language"]) == ("Ferry stops", "Quay Sheet", "en")
+
+
+def test_the_demo_reads_the_examples_and_shows_claims(tmp_path):
+    done = run("demo", "--desk", "demo.db", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"24 reports read, \d{3} claims found", done.stdout)
+    assert "Far Bank" in done.stdout
+    assert "the source" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 100
+    assert sorted(p.name for p in tmp_path.iterdir()) == ["demo.db"]
+
+
+def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path):
+    """On a terminal: the bar stops, a summary follows, the exit code is 130."""
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    text = (EXAMPLES / "far-bank-seed-levy.txt").read_text("utf-8")
+    for number in range(300):
+        (pile / f"{number}.txt").write_text(text.replace("seed", f"seed {number}"))
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [*PROGRAM, "read", "pile", "--workers", "2"],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        cwd=tmp_path,
+        env={**SETTING, "TERM": "xterm", "COLUMNS": "80"},
+        start_new_session=True,
+    )
+    os.close(theirs)
+    shown = b""
+    while b" reports/s" not in shown:
+        shown += os.read(ours, 4096)
+    os.killpg(process.pid, signal.SIGINT)
+    try:
+        while part := os.read(ours, 4096):
+            shown += part
+    except OSError:
+        pass
+    os.close(ours)
+    assert process.wait(30) == 130
+    words = shown.decode("utf-8", "replace")
+    assert "Stopped. What is stored is kept; the same command goes on from here." in words
+    assert "Traceback" not in words
+    assert 0 < len(listed("reports", tmp_path)) < 300
