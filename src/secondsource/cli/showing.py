@@ -86,7 +86,14 @@ def _zones(report: Report) -> Text:
 
 @click.command()
 @click.argument("id")
-@click.option("--format", "form", type=click.Choice(("text", "json")), default="text")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How it is written; JSON holds the text and every claim.",
+)
 @desk_option
 def show(id: str, form: str, desk: Path) -> None:
     """Show a report with its claims marked in place. ID: of a report or claim, or its beginning."""

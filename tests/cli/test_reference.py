@@ -1,0 +1,23 @@
+"""The reference page of the commands says what the program does."""
+
+from pathlib import Path
+
+from secondsource.cli import commands
+from secondsource.cli.reference import commands_page
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "commands.md"
+
+
+def test_the_page_is_up_to_date():
+    assert PAGE.read_text("utf-8") == commands_page(), (
+        "python -m secondsource.cli.reference > docs/reference/commands.md"
+    )
+
+
+def test_the_page_holds_every_command_and_option():
+    page = commands_page()
+    for name, command in commands.commands.items():
+        section = page.split(f"## secondsource {name}\n")[1].split("\n## ")[0]
+        for parameter in command.params:
+            for option in parameter.opts:
+                assert option.startswith("-") is False or option in section
