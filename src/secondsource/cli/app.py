@@ -9,19 +9,28 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from importlib import import_module
 from typing import Any
 
 import click
 
 from secondsource import __version__
-from secondsource.cli.demo import demo
-from secondsource.cli.listing import claims, reports, search, sources
 from secondsource.cli.output import one_line
-from secondsource.cli.reading import read
-from secondsource.cli.showing import report, show
 from secondsource.model import SecondsourceError, UsageError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
+
+# Where each command lives. Imported when asked for: a listing need not wait for the model.
+_HOMES = {
+    "read": "reading",
+    "claims": "listing",
+    "reports": "listing",
+    "sources": "listing",
+    "search": "listing",
+    "show": "showing",
+    "report": "showing",
+    "demo": "demo",
+}
 
 
 class PipeClosedError(Exception):
@@ -37,7 +46,16 @@ def _closed_pipes_told() -> Iterator[None]:
 
 
 class _Program(click.Group):
-    """Keeps closed pipes from click, which would end the program as failed."""
+    """Finds commands, and keeps closed pipes from click, which would end the program as failed."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(_HOMES)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in _HOMES:
+            return None
+        command = getattr(import_module(f"secondsource.cli.{_HOMES[cmd_name]}"), cmd_name)
+        return command if isinstance(command, click.Command) else None
 
     def make_context(
         self,
@@ -64,10 +82,6 @@ def commands() -> None:
 
     Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 stopped by Ctrl-C.
     """
-
-
-for _command in (read, claims, reports, sources, search, show, report, demo):
-    commands.add_command(_command)
 
 
 def main() -> None:

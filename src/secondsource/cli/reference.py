@@ -84,8 +84,10 @@ def commands_page() -> str:
     """Return the page in Markdown."""
     context = click.Context(commands, info_name="secondsource")
     lines = [_HEAD]
-    for name in sorted(commands.commands):
-        lines += [*_section(name, commands.commands[name], context), ""]
+    for name in commands.list_commands(context):
+        command = commands.get_command(context, name)
+        if command is not None:
+            lines += [*_section(name, command, context), ""]
     return "\n".join(lines).rstrip("\n") + "\n"
 
 

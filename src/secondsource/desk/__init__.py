@@ -1,6 +1,19 @@
 """The desk for Python users: one file, opened, read into and asked."""
 
-from secondsource.desk.desk import Desk, open_desk
-from secondsource.desk.reading import read_claims
+from typing import TYPE_CHECKING
 
-__all__ = ["Desk", "open_desk", "read_claims"]
+from secondsource.desk.desk import Desk, open_desk
+
+if TYPE_CHECKING:
+    from secondsource.desk.reading import TextClaim, read_claims
+
+__all__ = ["Desk", "TextClaim", "open_desk", "read_claims"]
+
+
+def __getattr__(name: str) -> object:
+    """Import what needs the model's libraries on first use only."""
+    if name not in ("TextClaim", "read_claims"):
+        raise AttributeError(f"module 'secondsource.desk' has no attribute {name!r}")
+    from secondsource.desk import reading  # noqa: PLC0415
+
+    return getattr(reading, name)

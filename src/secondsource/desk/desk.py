@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from secondsource.ledger import (
     ClaimRow,
@@ -18,7 +18,9 @@ from secondsource.ledger import (
     open_ledger,
 )
 from secondsource.model import Claim, Failure, Report
-from secondsource.pipeline import Progress, ReadOptions, Summary, read
+
+if TYPE_CHECKING:
+    from secondsource.pipeline import Progress, ReadOptions, Summary
 
 _EVERYTHING = Filters()
 
@@ -75,6 +77,9 @@ class Desk:
 
         Reads in this process unless `options` asks for more workers, see `ReadOptions`.
         """
+        # Only here: whoever lists what a desk holds need not wait for the model's libraries.
+        from secondsource.pipeline import read  # noqa: PLC0415
+
         return read([str(p) for p in paths], self._ledger, options, progress)
 
     def reports(
