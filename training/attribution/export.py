@@ -3,8 +3,8 @@
 
     python training/attribution/export.py --encoder WEIGHTS --work DIR --to FOLDER
 
-The encoder's products become 8-bit (dynamic, one scale per output channel); the small linker stays
-in single precision.
+The products of both become 8-bit: weights with one scale per output channel, activations scaled as
+they come.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def export(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: dict, pa
 
 
 def quantise(source: Path, target: Path) -> None:
-    """Make the encoder's weights 8-bit."""
+    """Make the weights of products and embeddings 8-bit."""
     quantize_dynamic(
         source,
         target,
@@ -111,7 +111,11 @@ def main() -> None:
         "cues": torch.zeros(3, 384),
         "distances": torch.zeros(3, 12, dtype=torch.long),
     }
-    export(model.linker, linked, {"roles": {0: "cues", 1: "length"}}, given.to / "linker.onnx")
+    roles = {"roles": {0: "cues", 1: "length"}}
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = Path(scratch) / "plain.onnx"
+        export(model.linker, linked, roles, plain)
+        quantise(plain, given.to / "linker.onnx")
     for name in ("encoder.onnx", "linker.onnx"):
         strip_names(given.to / name)
     write_tokenizer(given.encoder / "tokenizer.json", given.to / "tokenizer.json")

@@ -10,9 +10,16 @@ model=$here/../../src/secondsource/attribution/english
 
 "$python" "$here/train.py" "$polnear" --encoder "$encoder" --work "$work/full" --epochs 5 --until 1
 if [ ! -e "$work/narrow.pt" ]; then
-    "$python" "$here/prune.py" "$polnear" --encoder "$encoder" --work "$work/full" --to "$work/narrow.pt"
+    "$python" "$here/prune.py" "$polnear" --encoder "$encoder" --work "$work/full" \
+        --to "$work/narrow.pt" --inner 1024
 fi
 "$python" "$here/train.py" "$polnear" --encoder "$encoder" --start "$work/narrow.pt" \
-    --work "$work/narrow" --epochs 5
-"$python" "$here/export.py" --encoder "$encoder" --work "$work/narrow" --to "$model"
+    --work "$work/narrow" --epochs 3
+if [ ! -e "$work/heads.pt" ]; then
+    "$python" "$here/prune.py" "$polnear" --encoder "$encoder" --work "$work/narrow" \
+        --to "$work/heads.pt" --heads 8 --reports 50
+fi
+"$python" "$here/train.py" "$polnear" --encoder "$encoder" --start "$work/heads.pt" \
+    --work "$work/heads" --epochs 1
+"$python" "$here/export.py" --encoder "$encoder" --work "$work/heads" --to "$model"
 "$python" "$here/tune.py" "$polnear/dev" --model "$model"

@@ -9,6 +9,7 @@ from torch import Tensor, nn
 TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 BUCKETS = 32
+WIDTH, HEAD_WIDTH = 384, 32
 
 
 class Layer(nn.Module):
@@ -17,10 +18,11 @@ class Layer(nn.Module):
     def __init__(self, width: int, heads: int, inner: int, dropout: float) -> None:
         super().__init__()
         self.heads = heads
-        self.query = nn.Linear(width, width)
-        self.key = nn.Linear(width, width)
-        self.value = nn.Linear(width, width)
-        self.out = nn.Linear(width, width)
+        self.query = nn.Linear(width, heads * HEAD_WIDTH)
+        self.key = nn.Linear(width, heads * HEAD_WIDTH)
+        self.value = nn.Linear(width, heads * HEAD_WIDTH)
+        self.mixed = nn.Identity()
+        self.out = nn.Linear(heads * HEAD_WIDTH, width)
         self.norm1 = nn.LayerNorm(width, eps=1e-12)
         self.up = nn.Linear(width, inner)
         self.active = nn.GELU()
@@ -30,14 +32,14 @@ class Layer(nn.Module):
 
     def forward(self, x: Tensor, bias: Tensor) -> Tensor:
         """Map (batch, length, width) to the same shape; `bias` is added to attention scores."""
-        batch, length, width = x.shape
+        batch, length, _ = x.shape
         q, k, v = (
-            part(x).view(batch, length, self.heads, width // self.heads).transpose(1, 2)
+            part(x).view(batch, length, self.heads, HEAD_WIDTH).transpose(1, 2)
             for part in (self.query, self.key, self.value)
         )
-        scores = q @ k.transpose(-1, -2) * (width // self.heads) ** -0.5 + bias
+        scores = (q * HEAD_WIDTH**-0.5) @ k.transpose(-1, -2) + bias
         mixed = self.dropout(scores.softmax(-1)) @ v
-        mixed = mixed.transpose(1, 2).reshape(batch, length, width)
+        mixed = self.mixed(mixed.transpose(1, 2).reshape(batch, length, -1))
         x = self.norm1(x + self.dropout(self.out(mixed)))
         return self.norm2(x + self.dropout(self.down(self.active(self.up(x)))))
 
@@ -45,14 +47,14 @@ class Layer(nn.Module):
 class Encoder(nn.Module):
     """BERT over pieces and their marks; outputs hidden states and tag scores."""
 
-    def __init__(self, layers: int, inner: int, marks: int, dropout: float = 0.1) -> None:
+    def __init__(self, layers: int, heads: int, inner: int, marks: int) -> None:
         super().__init__()
-        width = 384
+        width, dropout = WIDTH, 0.1
         self.words = nn.Embedding(30522, width)
         self.places = nn.Embedding(512, width)
         self.marks = nn.Embedding(marks, width)
         self.norm = nn.LayerNorm(width, eps=1e-12)
-        self.layers = nn.ModuleList(Layer(width, 12, inner, dropout) for _ in range(layers))
+        self.layers = nn.ModuleList(Layer(width, heads, inner, dropout) for _ in range(layers))
         self.dropout = nn.Dropout(dropout)
         self.tags = nn.Linear(width, len(TAGS))
 
@@ -121,12 +123,12 @@ def _copy_layer(layer: Layer, weights: dict[str, Tensor], prefix: str) -> None:
             getattr(getattr(layer, ours), kind).data.copy_(weights[f"{prefix}.{theirs}.{kind}"])
 
 
-def load_encoder(weights_file: Path, marks: int, dropout: float = 0.1) -> Encoder:
+def load_encoder(weights_file: Path, marks: int) -> Encoder:
     """Build the encoder and fill it from a BERT checkpoint in safetensors form."""
     weights = {k.removeprefix("bert."): v for k, v in load_file(weights_file).items()}
     layers = 1 + max(int(k.split(".")[2]) for k in weights if k.startswith("encoder.layer."))
     inner = len(weights["encoder.layer.0.intermediate.dense.bias"])
-    encoder = Encoder(layers, inner, marks, dropout)
+    encoder = Encoder(layers, WIDTH // HEAD_WIDTH, inner, marks)
     with torch.no_grad():
         encoder.words.weight.copy_(weights["embeddings.word_embeddings.weight"])
         encoder.places.weight.copy_(weights["embeddings.position_embeddings.weight"])
@@ -140,8 +142,9 @@ def load_encoder(weights_file: Path, marks: int, dropout: float = 0.1) -> Encode
     return encoder
 
 
-def encoder_like(state: dict[str, Tensor], dropout: float = 0.1) -> Encoder:
+def encoder_like(state: dict[str, Tensor]) -> Encoder:
     """Build an empty encoder of the shape a saved model's encoder has."""
     layers = 1 + max(int(k.split(".")[2]) for k in state if k.startswith("encoder.layers."))
     inner = len(state["encoder.layers.0.up.bias"])
-    return Encoder(layers, inner, len(state["encoder.marks.weight"]), dropout)
+    heads = len(state["encoder.layers.0.query.bias"]) // HEAD_WIDTH
+    return Encoder(layers, heads, inner, len(state["encoder.marks.weight"]))

@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""Make a trained model's feed-forward layers narrower, keeping the neurons that matter most.
+r"""Make a trained model smaller: keep the neurons and attention heads that matter most.
 
-    python training/attribution/prune.py POLNEAR_DIR --encoder WEIGHTS --work DIR --to FILE
+    python training/attribution/prune.py POLNEAR_DIR --encoder WEIGHTS --work DIR --to FILE \
+        [--inner 1024] [--heads 8]
 
-A neuron's importance is the mean over pieces of |activation x gradient of the loss|: to first
+The importance of an output is the mean over pieces of |activation x gradient of the loss|: to first
 order, what the loss would change if it were cut (Molchanov et al., ICLR 2017). The smaller model is
 trained again with `train.py --start FILE`.
 """
@@ -17,47 +18,62 @@ from tokenizers import Tokenizer
 from torch import Tensor
 
 from examples import prepare
-from network import encoder_like
+from network import HEAD_WIDTH, encoder_like
 from polnear import read_folder
 from train import Model, Settings, batches, collate, epoch_examples
 
-WIDTH = 1024
-"""Neurons kept of 1,536: a quarter of the encoder's products less, as the speed asked for needs."""
 
-
-def importance(model: Model, groups: list) -> list[Tensor]:
-    """Return the importance of every feed-forward neuron, one row a layer."""
-    layers = model.encoder.layers
+def importance(model: Model, groups: list, part: str) -> list[Tensor]:
+    """Return the importance of every output of one part of each layer ("active" or "mixed")."""
+    parts = [getattr(layer, part) for layer in model.encoder.layers]
     seen: list[Tensor] = []
-    totals = [torch.zeros(len(layer.up.bias)) for layer in layers]
+    totals: list[Tensor] = []
 
     def keep(_module: object, _inputs: object, output: Tensor) -> None:
         output.retain_grad()
         seen.append(output)
 
-    hooks = [layer.active.register_forward_hook(keep) for layer in layers]
+    hooks = [module.register_forward_hook(keep) for module in parts]
     for group in groups:
         seen.clear()
         tag, role = model(collate(group))
         (tag + role).backward()
-        for total, output in zip(totals, seen, strict=True):
-            total.add_((output * output.grad).abs().sum((0, 1)).detach())
+        found = [(output * output.grad).abs().sum((0, 1)).detach() for output in seen]
+        totals = [a + b for a, b in zip(totals, found, strict=True)] if totals else found
         model.zero_grad()
     for hook in hooks:
         hook.remove()
     return totals
 
 
-def narrowed(state: dict[str, Tensor], totals: list[Tensor], width: int) -> dict[str, Tensor]:
-    """Return the weights with only the `width` most important neurons of each layer."""
+def narrowed(state: dict[str, Tensor], totals: list[Tensor], inner: int) -> dict[str, Tensor]:
+    """Return the weights with only the `inner` most important neurons of each layer."""
     small = dict(state)
     for number, total in enumerate(totals):
-        kept = total.topk(width).indices.sort().values
+        kept = total.topk(inner).indices.sort().values
         name = f"encoder.layers.{number}."
         for part in ("up.weight", "up.bias"):
             small[name + part] = state[name + part][kept].clone()
         small[name + "down.weight"] = state[name + "down.weight"][:, kept].clone()
-        print(f"layer {number}: kept {total[kept].sum() / total.sum():.3f} of the importance")
+        print(f"layer {number}: neurons kept hold {total[kept].sum() / total.sum():.3f}")
+    return small
+
+
+def with_fewer_heads(
+    state: dict[str, Tensor], totals: list[Tensor], heads: int
+) -> dict[str, Tensor]:
+    """Return the weights with only the `heads` most important attention heads of each layer."""
+    small = dict(state)
+    for number, total in enumerate(totals):
+        by_head = total.view(-1, HEAD_WIDTH).sum(1)
+        chosen = by_head.topk(heads).indices.sort().values
+        kept = (chosen[:, None] * HEAD_WIDTH + torch.arange(HEAD_WIDTH)).flatten()
+        name = f"encoder.layers.{number}."
+        for part in ("query", "key", "value"):
+            for kind in ("weight", "bias"):
+                small[f"{name}{part}.{kind}"] = state[f"{name}{part}.{kind}"][kept].clone()
+        small[name + "out.weight"] = state[name + "out.weight"][:, kept].clone()
+        print(f"layer {number}: heads kept hold {by_head[chosen].sum() / by_head.sum():.3f}")
     return small
 
 
@@ -68,6 +84,8 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--inner", type=int, help="neurons kept in each feed-forward layer")
+    parser.add_argument("--heads", type=int, help="attention heads kept in each layer")
     parser.add_argument("--reports", type=int, default=100)
     given = parser.parse_args()
     state = torch.load(given.work / "checkpoint.pt", weights_only=False)["average"]
@@ -81,7 +99,12 @@ def main() -> None:
     marked = rng.sample(list(read_folder(given.polnear / "train")), given.reports)
     reports = [(report, prepare(report, tokenizer)) for report in marked]
     groups = batches(epoch_examples(reports, Settings(), rng), Settings(), rng)
-    torch.save(narrowed(state, importance(model, groups), WIDTH), given.to)
+    small = state
+    if given.inner:
+        small = narrowed(small, importance(model, groups, "active"), given.inner)
+    if given.heads:
+        small = with_fewer_heads(small, importance(model, groups, "mixed"), given.heads)
+    torch.save(small, given.to)
 
 
 if __name__ == "__main__":

@@ -15,12 +15,10 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 
-import numpy as np
-
 from polnear import read_folder
-from secondsource.attribution.decoding import Cue, find_cues
-from secondsource.attribution.linking import Found, extend_quotations, find_claims
-from secondsource.attribution.tagger import Tagged, Tagger, Thresholds
+from secondsource.attribution.decoding import find_cues
+from secondsource.attribution.linking import Found, Scored, extend_quotations, find_claims
+from secondsource.attribution.tagger import Tagger, Thresholds
 from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
 
@@ -45,12 +43,12 @@ class Prepared:
         self.text = text = marked.text
         self.lines = list(paragraphs(text, [Span(0, len(text))])) if text else []
         windows = list(pack_windows(cut_pieces(text, self.lines, tagger.tokenizer)))
-        self.parts: list[tuple[Tagged, list[Cue], np.ndarray]] = []
+        self.parts: list[Scored] = []
         for tagged in tagger.tag(windows):
             cues = find_cues(tagged, LOWEST_CUE)
             if cues:
                 places = [(c.window, c.start, c.end) for c in cues]
-                self.parts.append((tagged, cues, tagger.roles(tagged, places)))
+                self.parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
         self.gold = [
             (letters(a.content, text), letters(a.source, text)) for a in marked.attributions
         ]
@@ -58,13 +56,13 @@ class Prepared:
 
     def claims(self, thresholds: Thresholds) -> list[Found]:
         """Decode with these thresholds."""
-        found: list[Found] = []
-        for tagged, cues, scores in self.parts:
-            kept = [i for i, c in enumerate(cues) if c.probability >= thresholds.cue]
+        chosen = []
+        for part in self.parts:
+            kept = [i for i, c in enumerate(part.cues) if c.probability >= thresholds.cue]
             if kept:
-                chosen = [cues[i] for i in kept]
-                found += find_claims(tagged, chosen, scores[kept], thresholds, self.text)
-        found.sort(key=lambda f: (f.content, f.cue))
+                cues = [part.cues[i] for i in kept]
+                chosen.append(Scored(part.tagged, cues, part.scores[kept]))
+        found = find_claims(chosen, thresholds, self.text)
         return extend_quotations(found, self.lines, self.text)
 
 

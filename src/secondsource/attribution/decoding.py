@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -69,28 +69,50 @@ def find_cues(tagged: Tagged, threshold: float) -> list[Cue]:
     return found
 
 
-def best_roles(scores: np.ndarray, thresholds: Thresholds) -> np.ndarray:
-    """Return the most probable sequence of roles for each cue (Viterbi), shape (cues, length).
+def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.ndarray]:
+    """Return the most probable sequence of roles for each cue (Viterbi).
+
+    All cues are decoded together, padded to the longest window, because each step costs the same
+    for one cue as for thirty.
 
     Args:
-        scores: Log-probabilities of `ROLES`, shape (cues, length, 5).
+        scores: For each lot of cues, log-probabilities of `ROLES`, shape (cues, length, 5).
         thresholds: Biases towards sources and contents.
+
+    Returns:
+        For each lot, roles of shape (cues, length).
     """
-    scores = scores.copy()
-    scores[:, :, _SOURCE] += thresholds.source_bias
-    scores[:, :, _CONTENT] += thresholds.content_bias
-    cues, length, roles = scores.shape
+    if not scores:
+        return []
+    cues, longest = sum(len(s) for s in scores), max(s.shape[1] for s in scores)
+    stacked = np.full((longest, cues, len(ROLES)), _NEVER)
+    stacked[:, :, 0] = 0.0
+    at = 0
+    for lot in scores:
+        stacked[: lot.shape[1], at : at + len(lot)] = lot.transpose(1, 0, 2)
+        at += len(lot)
+    stacked[:, :, _SOURCE] += thresholds.source_bias
+    stacked[:, :, _CONTENT] += thresholds.content_bias
+    path = _viterbi(stacked)
+    ends = np.cumsum([len(s) for s in scores])
+    starts = ends - [len(s) for s in scores]
+    return [path[a:b, : s.shape[1]] for a, b, s in zip(starts, ends, scores, strict=True)]
+
+
+def _viterbi(scores: np.ndarray) -> np.ndarray:
+    """Return the best path of each cue, shape (cues, length), from (length, cues, roles)."""
+    length, cues, roles = scores.shape
     origin = np.zeros((length, cues, roles), np.int8)
-    first = np.asarray([0.0 if not role.startswith("I") else _NEVER for role in ROLES])
-    best = scores[:, 0] + first
+    best = scores[0] + np.asarray([0.0 if not role.startswith("I") else _NEVER for role in ROLES])
     for at in range(1, length):
         ways = best[:, :, None] + _TRANSITIONS
         origin[at] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[:, at]
+        best = ways.max(axis=1) + scores[at]
     path = np.zeros((cues, length), np.int64)
     path[:, -1] = best.argmax(axis=1)
+    everyone = np.arange(cues)
     for at in range(length - 1, 0, -1):
-        path[:, at - 1] = origin[at][np.arange(cues), path[:, at]]
+        path[:, at - 1] = origin[at][everyone, path[:, at]]
     return path
 
 

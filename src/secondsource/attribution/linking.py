@@ -92,24 +92,37 @@ def _found(
     )
 
 
-def find_claims(
-    tagged: Tagged, cues: Sequence[Cue], scores: np.ndarray, thresholds: Thresholds, text: str
-) -> list[Found]:
-    """Return the claims of windows that ran together.
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """Windows that ran together, with their cues and the roles scored for them.
 
     Args:
         tagged: The windows.
         cues: Their cues.
         scores: Log-probabilities of roles for each cue, shape (cues, length, 5).
+    """
+
+    tagged: Tagged
+    cues: Sequence[Cue]
+    scores: np.ndarray
+
+
+def find_claims(parts: Sequence[Scored], thresholds: Thresholds, text: str) -> list[Found]:
+    """Return the claims of a text's windows, in order of content.
+
+    Args:
+        parts: All windows of the text that have cues.
         thresholds: Where to draw the lines.
         text: The text the windows were cut from.
     """
-    paths = best_roles(scores, thresholds)
+    paths = best_roles([part.scores for part in parts], thresholds)
     claims = (
-        _found(cue, tagged.windows[cue.window], row, path, text)
-        for cue, row, path in zip(cues, scores, paths, strict=True)
+        _found(cue, part.tagged.windows[cue.window], row, path, text)
+        for part, lot in zip(parts, paths, strict=True)
+        for cue, row, path in zip(part.cues, part.scores, lot, strict=True)
     )
-    return [claim for claim in claims if claim is not None and claim.score >= thresholds.claim]
+    kept = [claim for claim in claims if claim and claim.score >= thresholds.claim]
+    return sorted(kept, key=lambda claim: (claim.content, claim.cue))
 
 
 _OPENING, _CLOSING = '“„«"', '”»"'

@@ -9,6 +9,7 @@ from pathlib import Path
 from secondsource.attribution.decoding import find_cues
 from secondsource.attribution.linking import (
     Found,
+    Scored,
     extend_quotations,
     find_claims,
     to_claims,
@@ -78,13 +79,13 @@ class ClaimReader:
     def _find(self, text: str, lines: list[Span]) -> list[Found]:
         tagger = self._tagger
         windows = list(pack_windows(cut_pieces(text, lines, tagger.tokenizer)))
-        found: list[Found] = []
+        parts = []
         for tagged in tagger.tag(windows):
             cues = find_cues(tagged, tagger.thresholds.cue)
             if cues:
-                scores = tagger.roles(tagged, [(c.window, c.start, c.end) for c in cues])
-                found += find_claims(tagged, cues, scores, tagger.thresholds, text)
-        return sorted(found, key=lambda f: (f.content, f.cue))
+                places = [(c.window, c.start, c.end) for c in cues]
+                parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
+        return find_claims(parts, tagger.thresholds, text)
 
 
 def load_reader(threads: int = 1) -> ClaimReader:

@@ -28,9 +28,9 @@ CASES, QUOTED, OPENING = 4, 4, 8
 MARKS = CASES * 4
 """Number of mark ids: letter case (4) x in quotation marks (2) x start of a paragraph (2)."""
 
-_OPENING_QUOTES = frozenset("“„«「『")
 _CLOSING_QUOTES = frozenset("”»」』")
 _STRAIGHT_QUOTE = '"'
+_QUOTES_AND_BREAKS = re.compile(r'["“„«「『”»」』\n\r]')
 _PARAGRAPH = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 
 
@@ -82,20 +82,19 @@ def quoted_stretches(text: str) -> np.ndarray:
     printed quotations open again in each paragraph; so one stray mark spoils one paragraph only.
     """
     inside = np.zeros(len(text), dtype=bool)
-    open_now = False
-    for at, character in enumerate(text):
-        if character in "\n\r":
-            open_now = False
-        elif character == _STRAIGHT_QUOTE:
-            inside[at] = True
-            open_now = not open_now
-        elif character in _OPENING_QUOTES:
-            open_now = inside[at] = True
-        elif character in _CLOSING_QUOTES:
-            inside[at] = True
-            open_now = False
-        else:
-            inside[at] = open_now
+    opened = -1
+    for match in _QUOTES_AND_BREAKS.finditer(text):
+        at, mark = match.start(), match[0]
+        if opened >= 0:
+            inside[opened:at] = True
+        if mark in "\n\r":
+            opened = -1
+            continue
+        inside[at] = True
+        closes = mark in _CLOSING_QUOTES or (mark == _STRAIGHT_QUOTE and opened >= 0)
+        opened = -1 if closes else at
+    if opened >= 0:
+        inside[opened:] = True
     return inside
 
 
