@@ -7,9 +7,12 @@ import os
 import pty
 import re
 import select
+import shutil
 import subprocess
 import sys
+import tempfile
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -288,6 +291,22 @@ class TestShow:
         for piece in claim["content"]:
             assert shown["text"][piece["start"] : piece["end"]] == piece["text"]
 
+    def test_tells_which_claim_stands_inside_which(self, tmp_path):
+        text = "Mill burns\n\nA miller said that the owner denied that the mill was insured."
+        outer = made(text, "A miller", "said", "that the owner denied that the mill was insured")
+        inner = made(text, "the owner", "denied", "that the mill was insured")[1][0]
+        report, (holder,) = outer
+        with open_ledger(tmp_path / "desk.db") as ledger:
+            ledger.add_raw(report.raw, text.encode(), "text/plain", "mill.txt")
+            held = replace(inner, nested_in=holder.id)
+            ledger.add_reports([(report, [holder, held])], "made")
+        asked = ["show", report.id, "--desk", tmp_path / "desk.db"]
+        words = " ".join(run(*asked).stdout.split())
+        assert "{that [the owner]2 <denied>2 {that the mill was insured}2}1." in words
+        assert "score 0.75, nested in 1" in words
+        first, second = json.loads(run(*asked, "--format", "json").stdout)["claims"]
+        assert (first["nested_in"], second["nested_in"]) == (None, first["id"])
+
     def test_an_unknown_id_is_one_line(self, desk):
         for command in ("show", "report"):
             done = run(command, "r00000000", "--desk", desk)
@@ -355,3 +374,33 @@ class TestFaults:
             assert run(name, "--help").returncode == 0
         assert "Exit codes" in listed
         assert "Exit codes" in run("read", "--help").stdout
+
+
+def test_a_desk_that_may_only_be_read_is_listed_and_left_alone(desk):
+    if os.geteuid() == 0 and not shutil.which("setpriv"):
+        pytest.skip("root may write everywhere")
+    # Root may: then the program runs as nobody, in a folder that nobody can reach.
+    nobody = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"]
+    prefix = nobody if os.geteuid() == 0 else []
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "desk.db"
+        path.write_bytes(desk.read_bytes())
+        path.chmod(0o444)
+        Path(folder).chmod(0o555)
+        try:
+            started = subprocess.run(
+                [*prefix, *PROGRAM, "--version"], capture_output=True, env=SETTING, check=False
+            )
+            if started.returncode:
+                pytest.skip("nobody may not run this Python")
+            done = subprocess.run(
+                [*prefix, *PROGRAM, "reports", "--desk", str(path), "--format", "jsonl"],
+                capture_output=True,
+                text=True,
+                env=SETTING,
+                check=False,
+            )
+            assert len(rows(done)) == 2
+            assert os.listdir(folder) == ["desk.db"]
+        finally:
+            Path(folder).chmod(0o755)

@@ -58,7 +58,6 @@ def test_the_examples_are_read_whole(read_examples):
                 assert text[piece["start"] : piece["end"]] == piece["text"]
     assert any(claim["source"]["text"].lower() == "the source" for claim in claims)
     assert any(claim["zone"] == "caption" for claim in claims)
-    assert any(claim["nested_in"] for claim in claims)
 
 
 def test_reading_again_with_more_workers_changes_nothing(read_examples):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar
@@ -89,4 +90,5 @@ def existing_desk(path: Path) -> Desk:
     Raises:
         LedgerError: If it is not, or is no desk.
     """
-    return open_desk(path, create=False)
+    writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
+    return open_desk(path, create=False, read_only=path.exists() and not writable)

@@ -108,11 +108,10 @@ def failure_line(failure: Failure) -> str:
 
 def summary_lines(summary: Summary, desk: Path) -> list[str]:
     """Return what a reading did, in lines for a person."""
-    rate = summary.reports / max(summary.seconds, 0.001)
-    lines = [
-        f"{summary.reports:,} reports read, {summary.claims:,} claims found, "
-        f"in {summary.seconds:.1f} s ({rate:.1f} reports/s)."
-    ]
+    took = f"in {summary.seconds:.1f} s"
+    if summary.reports:
+        took += f" ({summary.reports / max(summary.seconds, 0.001):.1f} reports/s)"
+    lines = [f"{summary.reports:,} reports read, {summary.claims:,} claims found, {took}."]
     if summary.unchanged or summary.known:
         lines.append(
             f"In the desk already: {summary.unchanged:,} files "

@@ -25,17 +25,21 @@ if TYPE_CHECKING:
 _EVERYTHING = Filters()
 
 
-def open_desk(path: str | Path = "secondsource.db", *, create: bool = True) -> Desk:
+def open_desk(
+    path: str | Path = "secondsource.db", *, create: bool = True, read_only: bool = False
+) -> Desk:
     """Open a desk, making it if there is none.
 
     Args:
         path: Its file.
         create: Whether to make it if there is none.
+        read_only: Whether to leave the file and its folder untouched, as for a desk on a disk that
+            may only be read.
 
     Raises:
         LedgerError: If it is missing, no desk, from a newer version, or locked by another process.
     """
-    return Desk(open_ledger(path, create=create))
+    return Desk(open_ledger(path, create=create, read_only=read_only))
 
 
 class Desk:
