@@ -28,6 +28,8 @@ LINES = st.sampled_from(
     ]
 ) | st.text(max_size=40)
 TEXTS = st.lists(LINES, max_size=14).map("\n".join)
+# A file with NUL bytes is no UTF-8 text: it is UTF-16 without a mark, or binary and refused.
+TEXTS_OF_FILES = TEXTS.map(lambda text: text.replace("\0", " "))
 
 
 def sound(report: Report) -> None:
@@ -62,7 +64,7 @@ def test_a_given_text_is_kept_and_every_word_is_in_one_zone(text):
 
 
 @settings(deadline=None)
-@given(TEXTS, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
+@given(TEXTS_OF_FILES, st.sampled_from(["utf-8", "utf-8-sig", "utf-16"]))
 def test_a_text_files_spans_lead_back_to_its_bytes(text, encoding):
     raw = text.encode(encoding, "replace")
     plain = {"utf-8-sig": "utf-8", "utf-16": "utf-16-le"}.get(encoding, encoding)
@@ -112,7 +114,7 @@ def test_ids_of_items_do_not_depend_on_their_order(items):
 
 
 @settings(deadline=None)
-@given(TEXTS)
+@given(TEXTS_OF_FILES)
 def test_any_part_of_a_text_has_a_range_that_holds_it(text):
     raw = text.encode("utf-8", "replace")
     for report in read(raw, "text/plain"):
