@@ -110,6 +110,14 @@ def test_credits_and_furniture_yield_no_claims(readings):
             assert not any(silent.overlaps(span) for span in spans)
 
 
+def test_no_span_reaches_from_one_zone_into_another(readings):
+    for reading in readings.values():
+        zones = [zone.span for zone in reading.report.zones]
+        for claim in reading.claims:
+            for span in (*claim.content, *claim.cue, *claim.source.spans):
+                assert any(zone.contains(span) for zone in zones), reading.words([span])
+
+
 def test_split_quotations_keep_their_pieces_and_leave_out_the_cue(readings):
     pieces = [
         len(readings[name].best(row["content"])[0].content)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,13 @@ from secondsource.attribution.stance import first_reading
 from secondsource.attribution.tagger import Tagged, Thresholds
 from secondsource.attribution.windows import Window
 from secondsource.model import Claim, Report, Source, Span, ZoneKind, claim_id, cover
+
+# What stands on one line, without blanks at its ends.
+_LINES = re.compile(r"\S(?:[^\n\r]*\S)?")
+
+
+def _length(span: Span) -> int:
+    return span.end - span.start
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +49,11 @@ def _whole_words(start: int, end: int, text: str) -> Span:
     return Span(start, end)
 
 
-def _span(window: Window, start: int, end: int, text: str) -> Span:
-    return _whole_words(int(window.offsets[start, 0]), int(window.offsets[end - 1, 1]), text)
+def _spans(window: Window, start: int, end: int, text: str) -> list[Span]:
+    """Return the words of pieces start..end, a span for each line they stand on."""
+    whole = _whole_words(int(window.offsets[start, 0]), int(window.offsets[end - 1, 1]), text)
+    lines = _LINES.finditer(text, whole.start, whole.end)
+    return [Span(line.start(), line.end()) for line in lines]
 
 
 def _join(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
@@ -85,9 +96,9 @@ def _found(
     sure = [certainty(scores, path, a, b) for a, b in contents]
     weights = [b - a for a, b in contents]
     return Found(
-        _join((_span(window, a, b, text) for a, b in contents), text),
-        (_span(window, cue.start, cue.end, text),),
-        tuple(_span(window, a, b, text) for a, b in sources),
+        _join((s for a, b in contents for s in _spans(window, a, b, text)), text),
+        tuple(_spans(window, cue.start, cue.end, text)),
+        tuple(max(_spans(window, a, b, text), key=_length) for a, b in sources),
         cue.probability * float(np.average(sure, weights=weights)),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import chain, groupby
 from pathlib import Path
 
 from secondsource.attribution.decoding import find_cues
@@ -71,14 +72,25 @@ class ClaimReader:
         Raises:
             AttributionError: If the model's files cannot be loaded.
         """
-        spans = [span for zone in report.zones for span in _readable(zone)]
-        lines = list(paragraphs(report.text, spans))
-        found = extend_quotations(self._find(report.text, lines), lines, report.text)
+        parts = [list(part) for _, part in groupby(report.zones, key=lambda zone: zone.kind)]
+        lines = [self._lines(report.text, part) for part in parts]
+        found = extend_quotations(
+            self._find(report.text, lines), list(chain.from_iterable(lines)), report.text
+        )
         return to_claims(found, report, quoted_stretches(report.text)) if found else []
 
-    def _find(self, text: str, lines: list[Span]) -> list[Found]:
+    @staticmethod
+    def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:
+        return list(paragraphs(text, [span for zone in zones for span in _readable(zone)]))
+
+    def _find(self, text: str, parts_of_report: Sequence[Sequence[Span]]) -> list[Found]:
+        """Find claims in lines of text; no window, and so no claim, reaches from part to part."""
         tagger = self._tagger
-        windows = list(pack_windows(cut_pieces(text, lines, tagger.tokenizer)))
+        windows = [
+            window
+            for lines in parts_of_report
+            for window in pack_windows(cut_pieces(text, lines, tagger.tokenizer))
+        ]
         parts = []
         for tagged in tagger.tag(windows):
             cues = find_cues(tagged, tagger.thresholds.cue)
