@@ -81,7 +81,7 @@ def _time(paths: list[Path], processes: int, folder: Path) -> tuple[list[dict[st
     with context.Pool(processes, _start, (folder,)) as pool:
         pool.map(abs, range(8 * processes), chunksize=1)
         began = time.perf_counter()
-        return pool.map(_predict, paths, chunksize=4), time.perf_counter() - began
+        return pool.map(_predict, paths, chunksize=1), time.perf_counter() - began
 
 
 def _score(scorer: Path, gold: Path, predictions: Path) -> None:

@@ -5,7 +5,8 @@
 
 Each combination is scored as the attribution scorer does (one-to-one matches of contents, best
 first); the one with the best sum of F1 at overlap 0.5, F1 at 0.8 and half the share of right
-sources is written to thresholds.json. The encoder runs once; only the decoding is repeated.
+sources is written to thresholds.json. The encoder runs once for each cue threshold, which also
+decides how far a cue reaches; for the others only the decoding is repeated.
 """
 
 import argparse
@@ -22,9 +23,8 @@ from secondsource.attribution.tagger import Tagger, Thresholds
 from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
 
-LOWEST_CUE = 0.25
+CUES = (0.3, 0.4, 0.5)
 GRID = {
-    "cue": (0.3, 0.4, 0.5),
     "source_bias": (0.0, 1.0, 2.0, 3.0),
     "content_bias": (0.0, 0.3),
     "claim": (0.3, 0.35, 0.4, 0.45, 0.5, 0.55),
@@ -39,13 +39,13 @@ def letters(spans: Iterator[tuple[int, int]], text: str) -> frozenset[int]:
 class Prepared:
     """One report with its scores, ready to be decoded many times."""
 
-    def __init__(self, marked: object, tagger: Tagger) -> None:
+    def __init__(self, marked: object, tagger: Tagger, cue: float) -> None:
         self.text = text = marked.text
         self.lines = list(paragraphs(text, [Span(0, len(text))])) if text else []
         windows = list(pack_windows(cut_pieces(text, self.lines, tagger.tokenizer)))
         self.parts: list[Scored] = []
         for tagged in tagger.tag(windows):
-            cues = find_cues(tagged, LOWEST_CUE)
+            cues = find_cues(tagged, cue)
             if cues:
                 places = [(c.window, c.start, c.end) for c in cues]
                 self.parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
@@ -56,13 +56,7 @@ class Prepared:
 
     def claims(self, thresholds: Thresholds) -> list[Found]:
         """Decode with these thresholds."""
-        chosen = []
-        for part in self.parts:
-            kept = [i for i, c in enumerate(part.cues) if c.probability >= thresholds.cue]
-            if kept:
-                cues = [part.cues[i] for i in kept]
-                chosen.append(Scored(part.tagged, cues, part.scores[kept]))
-        found = find_claims(chosen, thresholds, self.text)
+        found = find_claims(self.parts, thresholds, self.text)
         return extend_quotations(found, self.lines, self.text)
 
 
@@ -150,20 +144,23 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     given = parser.parse_args()
     tagger = Tagger(given.model)
-    reports = [Prepared(marked, tagger) for marked in read_folder(given.marked)]
-    best: tuple[float, Thresholds] | None = None
-    for values in itertools.product(*GRID.values()):
-        thresholds = Thresholds(**dict(zip(GRID, values, strict=True)))
-        half, most, right = figures(reports, thresholds)
-        worth = half + most + right / 2
-        if best is None or worth > best[0]:
-            best = worth, thresholds
-            print(
-                f"{thresholds} F1@0.5 {half:.1f} F1@0.8 {most:.1f} source {right:.1f}", flush=True
-            )
+    marked = list(read_folder(given.marked))
+    best: tuple[float, Thresholds, list[Prepared]] | None = None
+    for cue in CUES:
+        reports = [Prepared(report, tagger, cue) for report in marked]
+        for values in itertools.product(*GRID.values()):
+            thresholds = Thresholds(cue=cue, **dict(zip(GRID, values, strict=True)))
+            half, most, right = figures(reports, thresholds)
+            worth = half + most + right / 2
+            if best is None or worth > best[0]:
+                best = worth, thresholds, reports
+                print(
+                    f"{thresholds} F1@0.5 {half:.1f} F1@0.8 {most:.1f} source {right:.1f}",
+                    flush=True,
+                )
     if best:
         (given.model / "thresholds.json").write_text(json.dumps(asdict(best[1])) + "\n")
-        print_reliability(reports, best[1])
+        print_reliability(best[2], best[1])
 
 
 if __name__ == "__main__":

@@ -64,6 +64,8 @@ def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = threads
     options.inter_op_num_threads = 1
+    # Plans of memory are kept for each shape; windows come in hundreds of shapes.
+    options.enable_mem_pattern = False
     # Idle threads that spin take the second core from whoever else reads.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # The fused kernel for residual sums and norms is slower on a CPU than the two it replaces:
