@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 import numpy as np
 
@@ -220,18 +222,20 @@ def to_claims(found: Iterable[Found], report: Report, quoted: np.ndarray) -> lis
 
 def nest(claims: Sequence[Claim]) -> list[Claim]:
     """Name for each claim the smallest other claim one of whose content spans holds all of it."""
-    whole = [cover((*c.content, *c.cue, *c.source.spans)) for c in claims]
-    spans = sorted(
-        (span.end - span.start, number, span)
-        for number, claim in enumerate(claims)
-        for span in claim.content
-    )
+    spans = sorted((span, number) for number, c in enumerate(claims) for span in c.content)
+    starts = [span.start for span, _ in spans]
+    # The furthest end of all spans up to each: where it falls short, no earlier span can hold.
+    reach = list(accumulate((span.end for span, _ in spans), max))
     nested = []
     for number, claim in enumerate(claims):
-        holders = (
-            claims[other].id
-            for _, other, span in spans
-            if other != number and span.contains(whole[number])
-        )
-        nested.append(replace(claim, nested_in=next(holders, None)))
+        whole = cover((*claim.content, *claim.cue, *claim.source.spans))
+        holders = []
+        at = bisect_right(starts, whole.start) - 1
+        while at >= 0 and reach[at] >= whole.end:
+            span, other = spans[at]
+            if other != number and span.contains(whole):
+                holders.append((_length(span), other))
+            at -= 1
+        holder = claims[min(holders)[1]].id if holders else None
+        nested.append(replace(claim, nested_in=holder))
     return nested

@@ -1,0 +1,29 @@
+"""Nesting, found by a sweep, is what looking at every pair of claims gives."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.attribution.linking import nest
+from secondsource.model import Claim, Manner, Span, ZoneKind, cover
+
+spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda s: Span(s[0], s[0] + s[1]))
+
+
+@given(st.lists(st.tuples(st.lists(spans, min_size=1, max_size=3), spans), max_size=12))
+def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
+    claims = [
+        Claim(f"c{n}", "r", ZoneKind.BODY, Manner.INDIRECT, tuple(sorted(content)), (cue,))
+        for n, (content, cue) in enumerate(drawn)
+    ]
+    for claim, found in zip(claims, nest(claims), strict=True):
+        whole = cover((*claim.content, *claim.cue))
+        holders = {
+            other.id: span.end - span.start
+            for other in claims
+            for span in sorted(other.content, key=lambda s: s.start - s.end)
+            if other.id != claim.id and span.contains(whole)
+        }
+        if found.nested_in is None:
+            assert not holders
+        else:
+            assert holders[found.nested_in] == min(holders.values())
