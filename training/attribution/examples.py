@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from network import ROLES, TAGS
 from polnear import Marked
+from secondsource.attribution.tagger import ROLES, TAGS
 from secondsource.attribution.windows import (
     Pieces,
     Window,
@@ -15,8 +15,6 @@ from secondsource.attribution.windows import (
     paragraphs,
 )
 from secondsource.model import Span
-
-IGNORE = -100
 
 
 @dataclass

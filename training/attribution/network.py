@@ -6,8 +6,9 @@ import torch
 from safetensors.torch import load_file
 from torch import Tensor, nn
 
-TAGS = ("O", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
-ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
+# The package reads the network's outputs by these names, so they are defined there.
+from secondsource.attribution.tagger import ROLES, TAGS
+
 BUCKETS = 32
 WIDTH, HEAD_WIDTH = 384, 32
 

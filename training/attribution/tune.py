@@ -17,8 +17,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from polnear import read_folder
-from secondsource.attribution.decoding import find_cues
-from secondsource.attribution.linking import Found, Scored, extend_quotations, find_claims
+from secondsource.attribution.linking import Found, extend_quotations, find_claims
+from secondsource.attribution.reader import score_windows
 from secondsource.attribution.tagger import Tagger, Thresholds
 from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
@@ -43,12 +43,7 @@ class Prepared:
         self.text = text = marked.text
         self.lines = list(paragraphs(text, [Span(0, len(text))])) if text else []
         windows = list(pack_windows(cut_pieces(text, self.lines, tagger.tokenizer)))
-        self.parts: list[Scored] = []
-        for tagged in tagger.tag(windows):
-            cues = find_cues(tagged, cue)
-            if cues:
-                places = [(c.window, c.start, c.end) for c in cues]
-                self.parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
+        self.parts = score_windows(tagger, windows, cue)
         self.gold = [
             (letters(a.content, text), letters(a.source, text)) for a in marked.attributions
         ]

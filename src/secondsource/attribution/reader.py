@@ -17,6 +17,7 @@ from secondsource.attribution.linking import (
 )
 from secondsource.attribution.tagger import Tagger
 from secondsource.attribution.windows import (
+    Window,
     cut_pieces,
     pack_windows,
     paragraphs,
@@ -91,13 +92,25 @@ class ClaimReader:
             for lines in parts_of_report
             for window in pack_windows(cut_pieces(text, lines, tagger.tokenizer))
         ]
-        parts = []
-        for tagged in tagger.tag(windows):
-            cues = find_cues(tagged, tagger.thresholds.cue)
-            if cues:
-                places = [(c.window, c.start, c.end) for c in cues]
-                parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
+        parts = score_windows(tagger, windows, tagger.thresholds.cue)
         return find_claims(parts, tagger.thresholds, text)
+
+
+def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list[Scored]:
+    """Return the windows that have cues, with the roles scored for each cue.
+
+    Args:
+        tagger: The model.
+        windows: Windows of one text.
+        cue: Least probability, 0 to 1, at which a piece counts as part of a cue.
+    """
+    parts = []
+    for tagged in tagger.tag(windows):
+        cues = find_cues(tagged, cue)
+        if cues:
+            places = [(c.window, c.start, c.end) for c in cues]
+            parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
+    return parts
 
 
 def load_reader(threads: int = 1) -> ClaimReader:
