@@ -143,10 +143,6 @@ class Shown:
             at += len(word.group())
         return placed
 
-    def source_at(self, at: int) -> int:
-        """Return where in the source shown character `at` stands."""
-        return self._place(at)[0]
-
     def _place(self, at: int) -> tuple[int, Run | None]:
         index = bisect_right(self._starts, at) - 1
         if index < 0:
