@@ -1,39 +1,133 @@
-"""The first reading of stance from the cue, and the manner of a content."""
+"""Stance, read from cue and content, and the manner of a content."""
 
 import pytest
 
 from secondsource.attribution.manner import manner_of
-from secondsource.attribution.stance import first_reading
+from secondsource.attribution.reader import ENGLISH
+from secondsource.attribution.stance import StanceReader, load_stance_words
 from secondsource.attribution.windows import quoted_stretches
-from secondsource.model import Certainty, Manner, Mode, Polarity, Span
+from secondsource.model import (
+    Aspect,
+    Certainty,
+    Claim,
+    Distance,
+    Manner,
+    Mode,
+    Polarity,
+    Source,
+    Span,
+    ZoneKind,
+    icd203,
+)
+
+OPENING = {"]": "[", ">": "<", "}": "{"}
+READER = StanceReader(load_stance_words(ENGLISH))
+
+
+def read(sentence):
+    """Read the stance of "[source] <cue> {content}"."""
+    spans, text = {}, ""
+    for character in sentence:
+        if character in "[<{":
+            start = len(text)
+        elif character in OPENING:
+            spans[OPENING[character]] = Span(start, len(text))
+        else:
+            text += character
+    source = (spans["["],) if "[" in spans else ()
+    claim = Claim(
+        "c1",
+        "r1",
+        ZoneKind.BODY,
+        Manner.INDIRECT,
+        (spans["{"],),
+        (spans["<"],) if "<" in spans else (),
+        Source(source, " ".join(s.words(text) for s in source)),
+    )
+    return READER.read(claim, text), text
 
 
 @pytest.mark.parametrize(
-    ("cue", "polarity", "certainty", "mode"),
+    ("sentence", "polarity", "certainty", "mode"),
     [
-        ("said", Polarity.AFFIRMED, Certainty.CERTAIN, Mode.STATEMENT),
-        ("has denied", Polarity.DENIED, Certainty.CERTAIN, Mode.STATEMENT),
-        ("their denial of", Polarity.DENIED, Certainty.CERTAIN, Mode.STATEMENT),
-        ("did not deny", Polarity.UNKNOWN, Certainty.CERTAIN, Mode.STATEMENT),
-        ("didn’t say", Polarity.UNKNOWN, Certainty.CERTAIN, Mode.STATEMENT),
-        ("are concerned", Polarity.AFFIRMED, Certainty.POSSIBLE, Mode.FEAR),
-        ("believes", Polarity.AFFIRMED, Certainty.PROBABLE, Mode.BELIEF),
-        ("suggests", Polarity.AFFIRMED, Certainty.PROBABLE, Mode.INFERENCE),
-        ("alleged", Polarity.AFFIRMED, Certainty.POSSIBLE, Mode.STATEMENT),
-        ("reportedly said", Polarity.AFFIRMED, Certainty.PROBABLE, Mode.STATEMENT),
-        ("ordered", Polarity.AFFIRMED, Certainty.UNKNOWN, Mode.ORDER),
-        ("vowed", Polarity.AFFIRMED, Certainty.PROBABLE, Mode.PROMISE),
+        ("[The ferryman] <said> {the cable broke}.", "affirmed", "certain", "statement"),
+        ("[The mill] <has denied> {that grain is missing}.", "denied", "certain", "statement"),
+        ("[Their] <denial of> {the levy} was short.", "denied", "certain", "statement"),
+        ("[The mill] <did not deny> {that grain is gone}.", "affirmed", "unknown", "statement"),
+        ("[He] <didn’t say> {who had ordered it}.", "affirmed", "unknown", "statement"),
+        ("[She] <declined to say> {who had come}.", "affirmed", "unknown", "statement"),
+        ("[The clerk] <doubted> {that the bridge would hold}.", "denied", "probable", "statement"),
+        ("[Families] <are concerned> {that more are missing}.", "affirmed", "possible", "fear"),
+        ("[The reeve] <believes> {that the road is open}.", "affirmed", "probable", "belief"),
+        ("[The reeve] <does not believe> {that it is open}.", "denied", "probable", "belief"),
+        ("[This] <suggests> {that the mill was warned}.", "affirmed", "probable", "inference"),
+        ("[The reeve] <ordered> {the mill to close}.", "affirmed", "unknown", "order"),
+        ("[The reeve] <asked> {to be let in}.", "affirmed", "unknown", "order"),
+        ("[The reeve] <asked> {whether it had rained}.", "affirmed", "unknown", "question"),
+        ("[The mill] <vowed> {to pay by autumn}.", "affirmed", "certain", "promise"),
+        ("[She] <said> {the cable may have broken}.", "affirmed", "possible", "statement"),
+        ("[She] <said> {it was probably the frost}.", "affirmed", "probable", "statement"),
+        ("[She] <said> {if it rained they would stay}.", "affirmed", "possible", "condition"),
+        ("[She] <said>, {“Who let them in?”}", "affirmed", "unknown", "question"),
     ],
 )
-def test_the_cue_gives_a_provisional_stance(cue, polarity, certainty, mode):
-    stance = first_reading(cue)
-    assert (stance.polarity, stance.certainty, stance.mode) == (polarity, certainty, mode)
-    assert stance.provisional
+def test_cue_and_content_give_the_stance(sentence, polarity, certainty, mode):
+    stance, _ = read(sentence)
+    assert (stance.polarity, stance.certainty, stance.mode) == (
+        Polarity(polarity),
+        Certainty(certainty),
+        Mode(mode),
+    )
 
 
 def test_words_inside_words_do_not_count():
-    assert first_reading("notes").polarity is Polarity.AFFIRMED
-    assert first_reading("maybelline").certainty is Certainty.CERTAIN
+    assert read("[He] <notes> {that it rained}.")[0].polarity is Polarity.AFFIRMED
+    assert read("[He] <said> {the maybelline was sold}.")[0].certainty is Certainty.CERTAIN
+
+
+def test_a_hedge_in_a_side_clause_does_not_hedge_the_whole():
+    stance, _ = read("[He] <said> {the mill was closed because the wheel might break}.")
+    assert stance.certainty is Certainty.CERTAIN
+
+
+@pytest.mark.parametrize(
+    ("sentence", "distance"),
+    [
+        ("[The mill] <claimed> {that it had paid}.", Distance.DISTANCED),
+        ("[The mill] reportedly <said> {that it had paid}.", Distance.DISTANCED),
+        ("[The mill] <confirmed> {that it had paid}.", Distance.ENDORSED),
+        ("[The mill] <said> {that it had paid}.", Distance.NEUTRAL),
+    ],
+)
+def test_the_report_may_keep_its_distance(sentence, distance):
+    assert read(sentence)[0].distance is distance
+
+
+def test_the_words_that_decide_are_kept_where_they_stand():
+    stance, text = read("[The mill] <denied> {that grain may be missing}.")
+    words = {(word.aspect, word.span.words(text)) for word in stance.words}
+    assert (Aspect.POLARITY, "denied") in words
+    assert (Aspect.CERTAINTY, "may") in words
+
+
+@pytest.mark.parametrize(
+    ("sentence", "term"),
+    [
+        ("[She] <said> {it was very likely the frost}.", "very likely"),
+        ("[She] <said> {the cable broke}.", "almost certain"),
+        ("[She] <denied> {that the cable broke}.", "almost no chance"),
+        ("[She] <said> {the cable may have broken}.", None),
+        ("[She] <asked> {whether the cable broke}.", None),
+    ],
+)
+def test_probability_is_put_in_the_words_of_icd_203(sentence, term):
+    stance, text = read(sentence)
+    found = icd203(stance, text)
+    assert (found.term if found else None) == term
+
+
+def test_a_claim_without_a_cue_has_no_stance():
+    assert read("{The cable broke}.")[0].certainty is Certainty.UNKNOWN
 
 
 @pytest.mark.parametrize(

@@ -31,6 +31,7 @@ from secondsource.model import (
     claim_id,
     raw_sha256,
     report_id,
+    source_id,
 )
 
 PROGRAM = [sys.executable, "-c", "from secondsource.cli import main; main()"]
@@ -72,7 +73,9 @@ def made(text, source, cue, content, **about):
         manner=Manner.INDIRECT,
         content=(span(content),),
         cue=(span(cue),),
-        source=Source((span(source),), source, "", SourceKind.UNNAMED),
+        source=Source(
+            (span(source),), source, source, SourceKind.UNNAMED, source_id(report.id, source)
+        ),
         score=0.75,
     )
     return report, [claim]

@@ -108,7 +108,7 @@ def test_the_demo_reads_the_examples_and_shows_claims(tmp_path):
     assert done.returncode == 0, done.stderr
     assert re.search(r"24 reports read, \d{3} claims found", done.stdout)
     assert "Far Bank" in done.stdout
-    assert "the source" in done.stdout
+    assert "a source in the 9th Engineering Brigade" in re.sub(r"\s+", " ", done.stdout)
     assert max(map(len, done.stdout.splitlines())) <= 100
     assert sorted(p.name for p in tmp_path.iterdir()) == ["demo.db"]
 

@@ -19,6 +19,7 @@ from secondsource.model import (
     claim_id,
     raw_sha256,
     report_id,
+    source_id,
 )
 
 VERSION = "intake 1, reader 1"
@@ -55,6 +56,14 @@ def made_claim(report, content, cue, source, *, kind=SourceKind.UNNAMED, score=0
         at = report.text.index(words)
         return Span(at, at + len(words))
 
+    speaker = Source(
+        (span(source),) if source else (),
+        source,
+        source,
+        kind if source else SourceKind.UNKNOWN,
+        source_id(report.id, source.casefold()) if source else "",
+        named=bool(source) and kind not in (SourceKind.UNNAMED, SourceKind.GROUP),
+    )
     return Claim(
         id=claim_id(report.id, [span(content)], [span(cue)]),
         report=report.id,
@@ -62,7 +71,7 @@ def made_claim(report, content, cue, source, *, kind=SourceKind.UNNAMED, score=0
         manner=Manner.INDIRECT,
         content=(span(content),),
         cue=(span(cue),),
-        source=Source((span(source),), source, "", kind) if source else Source(),
+        source=speaker,
         score=score,
     )
 

@@ -140,26 +140,32 @@ def test_claim_form_has_outlet_date_and_exact_words(pile):
     assert form["cue"][0]["text"] == "said"
 
 
-def test_sources_are_grouped_by_their_words(pile):
-    listed = {row.words: row for row in pile.sources()}
-    assert set(listed) == {"A  Harbour Clerk", "Mayor Ilse Tarrow", "한 소식통"}
-    clerk = next(pile.sources())
-    assert (clerk.claims, clerk.reports, clerk.outlets) == (2, 2, 2)
-    assert (clerk.first, clerk.last) == ("2031-05-02", "2031-06-30")
-    assert listed["Mayor Ilse Tarrow"].kind is SourceKind.PERSON
-    assert (listed["한 소식통"].first, listed["한 소식통"].last) == ("", "")
+def test_unnamed_sources_are_listed_each_in_its_own_report(pile):
+    listed = list(pile.sources())
+    assert sorted(row.name for row in listed) == [
+        "A  Harbour Clerk",
+        "A harbour clerk",
+        "Mayor Ilse Tarrow",
+        "한 소식통",
+    ]
+    assert all((row.claims, row.reports) == (1, 1) for row in listed)
+    assert {row.report for row in listed} == set(pile.ids)
+    (undated,) = (row for row in listed if row.name == "한 소식통")
+    assert (undated.first, undated.last) == ("", "")
 
 
 def test_sources_by_filters_and_page(pile):
     (clerk,) = pile.sources(Filters(outlet="Varnholt Post", min_score=0.5))
-    assert (clerk.claims, clerk.reports, clerk.last) == (1, 1, "2031-05-02")
+    assert (clerk.name, clerk.first, clerk.last) == ("A harbour clerk", "2031-05-02", "2031-05-02")
     assert len(list(pile.sources(limit=2))) == 2
-    assert len(list(pile.sources(offset=2))) == 1
+    assert len(list(pile.sources(offset=3))) == 1
+    (mayor,) = pile.sources(Filters(kind=SourceKind.PERSON))
+    assert mayor.kind is SourceKind.PERSON
 
 
 def test_counts(pile):
     counts = pile.counts()
-    assert (counts.files, counts.reports, counts.claims, counts.sources) == (3, 3, 4, 3)
+    assert (counts.files, counts.reports, counts.claims, counts.sources) == (3, 3, 4, 4)
     assert counts.outlets == {"Varnholt Post": 1, "Tarrow Bay Gazette": 1, "강변통신": 1}
     assert counts.languages == {"en": 2, "ko": 1}
     assert counts.states == {AttributionState.PENDING: 3}

@@ -1,11 +1,15 @@
 """Hypothesis strategies for the records every stage shares."""
 
+from dataclasses import replace
+
 from hypothesis import strategies as st
 
 from secondsource.model import (
+    Aspect,
     AttributionState,
     Certainty,
     Claim,
+    Distance,
     Manner,
     Metadata,
     Mode,
@@ -16,12 +20,14 @@ from secondsource.model import (
     SourceKind,
     Span,
     Stance,
+    StanceWord,
     Stretch,
     Zone,
     ZoneKind,
     claim_id,
     raw_sha256,
     report_id,
+    source_id,
 )
 
 WORDS = st.text(max_size=30)
@@ -102,24 +108,50 @@ def reports(draw):
 
 
 @st.composite
-def claims(draw, report: Report):
+def speakers(draw, report: Report):
+    """Make a source as all its claims share it: without the words of any one mention."""
+    length = len(report.text)
+    return Source(
+        name=draw(WORDS),
+        kind=draw(st.sampled_from(SourceKind)),
+        id=source_id(report.id, draw(st.text("abc", min_size=1, max_size=2))),
+        named=draw(st.booleans()),
+        also=draw(st.lists(WORDS, max_size=2).map(tuple)),
+        access=draw(span_tuples(length)),
+        terms=draw(span_tuples(length)),
+    )
+
+
+@st.composite
+def sources(draw, report: Report, known: list[Source]):
+    """Make the source of a claim: one of those known, or undecided between some."""
+    of = draw(span_tuples(len(report.text)))
+    words = " ".join(span.words(report.text) for span in of)
+    if known and draw(st.booleans()):
+        return replace(draw(st.sampled_from(known)), spans=of, text=words)
+    kind = draw(st.sampled_from(SourceKind))
+    names = draw(st.lists(WORDS, max_size=2).map(tuple))
+    return Source(of, words, kind=kind, candidates=names)
+
+
+@st.composite
+def stances(draw, report: Report):
+    """Make a stance with words of the report."""
+    words = st.builds(StanceWord, spans(len(report.text)), st.sampled_from(Aspect))
+    return Stance(
+        draw(st.sampled_from(Polarity)),
+        draw(st.sampled_from(Certainty)),
+        draw(st.sampled_from(Mode)),
+        draw(st.sampled_from(Distance)),
+        tuple(sorted(set(draw(st.lists(words, max_size=2))))),
+    )
+
+
+@st.composite
+def claims(draw, report: Report, known: list[Source]):
     """Make a claim of a report."""
     length = len(report.text)
     content, cue = draw(span_tuples(length, 1)), draw(span_tuples(length))
-    of = draw(span_tuples(length))
-    source = Source(
-        of,
-        " ".join(span.words(report.text) for span in of),
-        draw(WORDS),
-        draw(st.sampled_from(SourceKind)),
-    )
-    stance = st.builds(
-        Stance,
-        st.sampled_from(Polarity),
-        st.sampled_from(Certainty),
-        st.sampled_from(Mode),
-        st.booleans(),
-    )
     return Claim(
         id=claim_id(report.id, content, cue),
         report=report.id,
@@ -127,10 +159,11 @@ def claims(draw, report: Report):
         manner=draw(st.sampled_from(Manner)),
         content=content,
         cue=cue,
-        source=source,
-        stance=draw(stance),
+        source=draw(sources(report, known)),
+        stance=draw(stances(report)),
         score=draw(st.floats(0, 1)),
         nested_in=draw(st.none() | st.just("c" + "0" * 20)),
+        addressee=draw(span_tuples(length)),
     )
 
 
@@ -138,7 +171,8 @@ def claims(draw, report: Report):
 def read_reports(draw):
     """Make a report with its claims, each of its own id."""
     report = draw(reports())
-    return report, draw(st.lists(claims(report), max_size=4, unique_by=lambda c: c.id))
+    known = draw(st.lists(speakers(report), max_size=3, unique_by=lambda s: s.id))
+    return report, draw(st.lists(claims(report, known), max_size=4, unique_by=lambda c: c.id))
 
 
 def piles(most: int = 5):

@@ -39,7 +39,7 @@ def contents(path: Path):
     """Return every row of every table but the numbers that rows are kept by."""
     with closing(sqlite3.connect(path)) as raw:
         names = [name for (name,) in raw.execute("SELECT name FROM pragma_table_list WHERE strict")]
-        by_key = {"reports": {}, "claims": {}}
+        by_key = {"reports": {}, "claims": {}, "sources": {None: None}}
         for table, ids in by_key.items():
             ids.update(raw.execute(f"SELECT key, id FROM {table}"))
         return {name: _rows(raw, name, by_key) for name in names}
@@ -52,7 +52,11 @@ def _rows(raw, name, by_key):
     for row in found:
         values = dict(zip(columns, row, strict=True))
         values.pop("key", None)
-        for column, table in (("report_key", "reports"), ("claim_key", "claims")):
+        for column, table in (
+            ("report_key", "reports"),
+            ("claim_key", "claims"),
+            ("source_key", "sources"),
+        ):
             if column in values:
                 values[column] = by_key[table][values[column]]
         rows.append(repr(values))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
@@ -12,7 +12,6 @@ import numpy as np
 
 from secondsource.attribution.decoding import Cue, best_roles, certainty, segments
 from secondsource.attribution.manner import manner_of
-from secondsource.attribution.stance import first_reading
 from secondsource.attribution.tagger import Tagged, Thresholds
 from secondsource.attribution.windows import Window
 from secondsource.model import Claim, Report, Source, Span, ZoneKind, claim_id, cover
@@ -120,13 +119,19 @@ class Scored:
     scores: np.ndarray
 
 
-def find_claims(parts: Sequence[Scored], thresholds: Thresholds, text: str) -> list[Found]:
+def find_claims(
+    parts: Sequence[Scored],
+    thresholds: Thresholds,
+    text: str,
+    denies: Callable[[str], bool] = lambda cue: False,
+) -> list[Found]:
     """Return the claims of a text's windows, in order of content.
 
     Args:
         parts: All windows of the text that have cues.
         thresholds: Where to draw the lines.
         text: The text the windows were cut from.
+        denies: Tells whether a cue's words deny.
     """
     paths = best_roles([part.scores for part in parts], thresholds)
     claims = (
@@ -134,7 +139,11 @@ def find_claims(parts: Sequence[Scored], thresholds: Thresholds, text: str) -> l
         for part, lot in zip(parts, paths, strict=True)
         for cue, row, path in zip(part.cues, part.scores, lot, strict=True)
     )
-    kept = [claim for claim in claims if claim and claim.score >= thresholds.claim]
+
+    def least(claim: Found) -> float:
+        return thresholds.denial if denies(_words(claim.cue, text)) else thresholds.claim
+
+    kept = [claim for claim in claims if claim and claim.score >= least(claim)]
     return sorted(kept, key=lambda claim: (claim.content, claim.cue))
 
 
@@ -213,7 +222,6 @@ def to_claims(found: Iterable[Found], report: Report, quoted: np.ndarray) -> lis
             content=item.content,
             cue=item.cue,
             source=Source(item.source, _words(item.source, report.text)),
-            stance=first_reading(_words(item.cue, report.text)),
             score=item.score,
         )
         claims[claim.id] = claim

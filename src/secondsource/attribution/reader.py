@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 
+from secondsource.attribution.chains import addressee, cited, nest_cited
 from secondsource.attribution.decoding import find_cues
 from secondsource.attribution.linking import (
     Found,
@@ -15,6 +17,15 @@ from secondsource.attribution.linking import (
     find_claims,
     to_claims,
 )
+from secondsource.attribution.sources import (
+    Known,
+    Layout,
+    Words,
+    knows_nothing,
+    load_words,
+    name_sources,
+)
+from secondsource.attribution.stance import StanceReader, load_stance_words
 from secondsource.attribution.tagger import Tagger
 from secondsource.attribution.windows import (
     Window,
@@ -25,7 +36,7 @@ from secondsource.attribution.windows import (
 )
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
-READER_VERSION = "english-1"
+READER_VERSION = "english-2"
 """Changes whenever the same report may yield other claims, so that a desk knows what to re-read."""
 
 ENGLISH = Path(__file__).parent / "english"
@@ -52,13 +63,17 @@ class ClaimReader:
     Args:
         folder: Where the model's files are.
         threads: Threads one report is read with.
+        known: Tells the kind of a name that a gazetteer knows, None for all others.
     """
 
     languages = frozenset({"en"})
 
-    def __init__(self, folder: Path = ENGLISH, threads: int = 1) -> None:
+    def __init__(
+        self, folder: Path = ENGLISH, threads: int = 1, known: Known = knows_nothing
+    ) -> None:
         self._folder = folder
         self._threads = threads
+        self._known = known
 
     @cached_property
     def _tagger(self) -> Tagger:
@@ -71,14 +86,35 @@ class ClaimReader:
             report: A report in one of `languages`; its furniture is passed over.
 
         Raises:
-            AttributionError: If the model's files cannot be loaded.
+            AttributionError: If the model's files or word lists cannot be loaded.
         """
         parts = [list(part) for _, part in groupby(report.zones, key=lambda zone: zone.kind)]
         lines = [self._lines(report.text, part) for part in parts]
         found = extend_quotations(
             self._find(report.text, lines), list(chain.from_iterable(lines)), report.text
         )
-        return to_claims(found, report, quoted_stretches(report.text)) if found else []
+        return self._understood(found, report) if found else []
+
+    def _understood(self, found: Sequence[Found], report: Report) -> list[Claim]:
+        """Say of what was found who speaks and how sure they are."""
+        text, quoted = report.text, quoted_stretches(report.text)
+        layout = Layout(text, quoted)
+        claims = nest_cited(to_claims(cited(found, layout), report, quoted))
+        claims = name_sources(
+            claims, layout, self._source_words, self._known, report.metadata.outlet
+        )
+        return [
+            replace(claim, stance=self._stance.read(claim, text), addressee=addressee(claim, text))
+            for claim in claims
+        ]
+
+    @cached_property
+    def _source_words(self) -> Words:
+        return load_words(self._folder)
+
+    @cached_property
+    def _stance(self) -> StanceReader:
+        return StanceReader(load_stance_words(self._folder))
 
     @staticmethod
     def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:
@@ -93,7 +129,7 @@ class ClaimReader:
             for window in pack_windows(cut_pieces(text, lines, tagger.tokenizer))
         ]
         parts = score_windows(tagger, windows, tagger.thresholds.cue)
-        return find_claims(parts, tagger.thresholds, text)
+        return find_claims(parts, tagger.thresholds, text, self._stance.denies)
 
 
 def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list[Scored]:
@@ -113,11 +149,12 @@ def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list
     return parts
 
 
-def load_reader(threads: int = 1) -> ClaimReader:
+def load_reader(threads: int = 1, known: Known = knows_nothing) -> ClaimReader:
     """Return a reader of English claims; cheap, the model is loaded on first use.
 
     Args:
         threads: Threads one report is read with. To read many reports, run one reader with one
             thread on each core instead: two such read faster than one with two.
+        known: Tells the kind of a name that a gazetteer knows, None for all others.
     """
-    return ClaimReader(threads=threads)
+    return ClaimReader(threads=threads, known=known)

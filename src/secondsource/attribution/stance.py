@@ -1,91 +1,304 @@
-"""A first reading of stance from the cue alone; provisional until the content is read as well."""
+"""How sure the source is, whether it affirms or denies, and what the report makes of it."""
 
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
-from secondsource.model import Certainty, Mode, Polarity, Stance
-
-_MODES: tuple[tuple[Mode, str], ...] = (
-    (Mode.FEAR, r"fear\w*|worr(?:y|ied|ies)|concern(?:s|ed)?|afraid|dread\w*|alarm\w*|anxious"),
-    (
-        Mode.ORDER,
-        r"order(?:s|ed)?|instruct\w*|command\w*|demand\w*|urg(?:e|es|ed|ing)|direct(?:s|ed)",
-    ),
-    (Mode.PROMISE, r"promis\w*|vow(?:s|ed)?|pledg\w*|swor\w*|commit(?:ted|s)?"),
-    (Mode.QUESTION, r"ask(?:s|ed|ing)?|question(?:s|ed|ing)?|wonder\w*|inquir\w*"),
-    (
-        Mode.BELIEF,
-        r"belie[fv]\w*|think\w*|thought|feel|feels|felt|suspect\w*|expect\w*|hope\w*|doubt\w*|understood",
-    ),
-    (
-        Mode.INFERENCE,
-        r"suggest\w*|indicat\w*|impl(?:y|ies|ied)|infer\w*|conclu\w*|mean(?:s|t)?|show(?:s|ed|n)?",
-    ),
+from secondsource.model import (
+    Aspect,
+    AttributionError,
+    Certainty,
+    Claim,
+    Distance,
+    Mode,
+    Polarity,
+    Span,
+    Stance,
+    StanceWord,
 )
-_DENIAL = (
-    r"den(?:y|ies|ied|ying|ial|ials)|reject\w*|refut\w*|disput\w*|dismiss\w*|disavow\w*"
-    r"|repudiat\w*|contradict\w*"
+
+_Pattern = re.Pattern[str]
+
+# Modes in the order in which they are looked for: "asked them to leave" is an order before it is
+# a question, "hopes to" a belief before "hope" in the content says anything.
+_MODES = (
+    Mode.FEAR,
+    Mode.ORDER,
+    Mode.PROMISE,
+    Mode.QUESTION,
+    Mode.BELIEF,
+    Mode.INFERENCE,
 )
-_POSSIBLE = r"may|might|could|possib\w*|perhaps|rumou?r\w*|speculat\w*|alleg\w*|unconfirmed"
-_PROBABLE = r"appear\w*|seem\w*|likely|probabl\w*|reportedly|apparent\w*|would"
-
-
-def _compile(words: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^\W_])(?:{words})(?![^\W_])", re.IGNORECASE)
-
-
-_MODE_WORDS = tuple((mode, _compile(words)) for mode, words in _MODES)
-_DENIAL_WORDS, _NEGATION_WORDS = (
-    _compile(_DENIAL),
-    re.compile(
-        r"(?:(?<![^\W_])(?:not|never|no|nor|neither|without|declin\w*|refus\w*|fail\w*)|n['’]t)(?![^\W_])",
-        re.IGNORECASE,
-    ),
-)
-_POSSIBLE_WORDS, _PROBABLE_WORDS = _compile(_POSSIBLE), _compile(_PROBABLE)
-
-# How sure a mode leaves the content when no other word says: what is feared or asked is possible,
-# what is believed or inferred is probable. Words after ICD 203's two middle steps, coarsened.
-_MODE_CERTAINTY = {
-    Mode.FEAR: Certainty.POSSIBLE,
-    Mode.QUESTION: Certainty.UNKNOWN,
+# How sure a mode leaves the content where no word says more. What is asked for or asked about is
+# not asserted at all; a promise is as sure as its words.
+_OF_MODE = {
+    Mode.STATEMENT: Certainty.CERTAIN,
+    Mode.PROMISE: Certainty.CERTAIN,
     Mode.BELIEF: Certainty.PROBABLE,
     Mode.INFERENCE: Certainty.PROBABLE,
+    Mode.FEAR: Certainty.POSSIBLE,
+    Mode.CONDITION: Certainty.POSSIBLE,
     Mode.ORDER: Certainty.UNKNOWN,
-    Mode.PROMISE: Certainty.PROBABLE,
-    Mode.STATEMENT: Certainty.CERTAIN,
+    Mode.QUESTION: Certainty.UNKNOWN,
 }
+_NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
+_SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
+# Words of a content that may come before "may", "likely" and still leave it in the main assertion.
+_MAIN_WORDS = 14
 
 
-def _mode(cue: str) -> Mode:
-    for mode, words in _MODE_WORDS:
-        if words.search(cue):
-            return mode
-    return Mode.STATEMENT
+@dataclass(frozen=True, slots=True)
+class StanceWords:
+    """The words of one language, compiled, by section and key of its `stance.toml`."""
+
+    listed: dict[str, dict[str, _Pattern]]
+
+    def find(self, section: str, key: str, text: str, part: Span) -> re.Match[str] | None:
+        """Return the first match of a list within a part of the text."""
+        return self.listed[section][key].search(text, part.start, part.end)
 
 
-def _polarity(cue: str) -> Polarity:
-    denies, negates = bool(_DENIAL_WORDS.search(cue)), bool(_NEGATION_WORDS.search(cue))
-    if denies and not negates:
-        return Polarity.DENIED
-    # "Did not say", "would not deny": the cue alone does not tell what the source holds.
-    return Polarity.UNKNOWN if negates else Polarity.AFFIRMED
+@lru_cache(maxsize=4)
+def load_stance_words(folder: Path) -> StanceWords:
+    """Read the list `stance.toml` of a language's folder.
+
+    Raises:
+        AttributionError: If the file is missing or broken.
+    """
+    try:
+        lists = tomllib.loads((folder / "stance.toml").read_text("utf-8"))
+        compiled = {
+            section: {key: _compile(words) for key, words in keys.items()}
+            for section, keys in lists.items()
+        }
+    except (OSError, ValueError, re.error) as error:
+        raise AttributionError(
+            "load word lists", str(folder), f"{error}", "Install the package again"
+        ) from error
+    return StanceWords(compiled)
 
 
-def first_reading(cue: str) -> Stance:
-    """Read a stance from the words of the cue; provisional.
+def _compile(words: str) -> _Pattern:
+    listed = "|".join(line.strip() for line in words.splitlines() if line.strip())
+    alone = rf"(?<![^\W_])(?:{listed})(?![^\W_])"
+    # "n't" hangs on the word before it; all others stand alone.
+    hanging = r"|(?<=n)['’]t(?![^\W_])" if "n['’]t" in listed else ""
+    return re.compile(alone + hanging, re.IGNORECASE)
+
+
+class StanceReader:
+    """Reads the stance of claims by the words of one language.
 
     Args:
-        cue: The cue's words; empty when there are none.
+        words: Its lists.
     """
-    if not cue:
-        return Stance()
-    mode = _mode(cue)
-    if _POSSIBLE_WORDS.search(cue):
-        certainty = Certainty.POSSIBLE
-    elif _PROBABLE_WORDS.search(cue):
-        certainty = Certainty.PROBABLE
-    else:
-        certainty = _MODE_CERTAINTY[mode]
-    return Stance(_polarity(cue), certainty, mode)
+
+    def __init__(self, words: StanceWords) -> None:
+        self._words = words
+
+    def denies(self, cue: str) -> bool:
+        """Tell whether the words of a cue deny by themselves."""
+        return self._words.find("denied", "cue", cue, Span(0, len(cue))) is not None
+
+    def read(self, claim: Claim, text: str) -> Stance:
+        """Return the stance of a claim: of the source to the content, of the report to the source.
+
+        Args:
+            claim: The claim, with cue and content.
+            text: The text of its report.
+        """
+        if not claim.cue:
+            return Stance()
+        found: list[StanceWord] = []
+        mode = self._mode(claim, text, found)
+        polarity, refused = self._polarity(claim, text, mode, found)
+        certainty = self._certainty(claim, text, mode, found)
+        if refused:
+            certainty = Certainty.UNKNOWN
+        elif self._first("denied", "doubt", claim.cue, text):
+            certainty = Certainty.PROBABLE
+        elif _NOBODY.match(claim.source.text.strip(' "“')):
+            certainty = Certainty.UNKNOWN
+        elif mode is Mode.STATEMENT and self._hangs_on_condition(claim, text, found):
+            mode, certainty = Mode.CONDITION, Certainty.POSSIBLE
+        distance = self._distance(claim, text, found)
+        return Stance(polarity, certainty, mode, distance, tuple(sorted(set(found))))
+
+    # Each part looks for its words, notes where they stand, and says what they mean.
+
+    def _first(
+        self, section: str, key: str, parts: Sequence[Span], text: str
+    ) -> re.Match[str] | None:
+        for part in parts:
+            match = self._words.find(section, key, text, part)
+            if match:
+                return match
+        return None
+
+    def _noted(
+        self,
+        section: str,
+        key: str,
+        parts: Sequence[Span],
+        text: str,
+        note: tuple[Aspect, list[StanceWord]],
+    ) -> bool:
+        match = self._first(section, key, parts, text)
+        if match:
+            note[1].append(StanceWord(Span(*match.span()), note[0]))
+        return match is not None
+
+    def _mode(self, claim: Claim, text: str, found: list[StanceWord]) -> Mode:
+        parts = _with_particles(claim, text)
+        for mode in _MODES:
+            if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
+                return self._really(mode, claim, text)
+        if any(text[c.start : c.end].rstrip("”\"’' ").endswith("?") for c in claim.content[-1:]):
+            return Mode.QUESTION
+        return Mode.STATEMENT
+
+    def _really(self, mode: Mode, claim: Claim, text: str) -> Mode:
+        """Mend a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
+        if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(
+            ("to ", "that ", "for ", "not to ")
+        ):
+            return Mode.ORDER
+        return mode
+
+    def _polarity(  # noqa: PLR0911 - one return for each rule, the surest first
+        self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
+    ) -> tuple[Polarity, bool]:
+        """Return the polarity, and whether the source refuses to say anything."""
+        cue = claim.cue
+        note = (Aspect.POLARITY, found)
+        negated = self._first("negation", "cue", cue, text)
+        denies = self._first("denied", "cue", cue, text)
+        if denies:
+            found.append(StanceWord(Span(*denies.span()), Aspect.POLARITY))
+            if negated:
+                found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
+                return Polarity.AFFIRMED, True
+            return Polarity.DENIED, False
+        if self._noted("denied", "doubt", cue, text, note):
+            return (Polarity.AFFIRMED if negated else Polarity.DENIED), False
+        if self._noted("negation", "refusal", cue, text, (Aspect.CERTAINTY, found)):
+            return Polarity.AFFIRMED, True
+        if negated is None:
+            return Polarity.AFFIRMED, False
+        found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
+        if mode is Mode.BELIEF:
+            return Polarity.DENIED, False
+        return Polarity.AFFIRMED, True
+
+    def _certainty(self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]) -> Certainty:
+        cue, note = claim.cue, (Aspect.CERTAINTY, found)
+        of_mode = _OF_MODE[mode]
+        if of_mode is Certainty.UNKNOWN:
+            return of_mode
+        if self._noted("cue", "possible", cue, text, note):
+            return Certainty.POSSIBLE
+        if mode is Mode.FEAR:
+            return Certainty.POSSIBLE
+        known = self._noted("cue", "certain", cue, text, note)
+        if known or self._first("cue", "evaluation", cue, text):
+            of_mode = Certainty.CERTAIN
+        elif self._noted("cue", "probable", cue, text, note):
+            of_mode = Certainty.PROBABLE
+        hedged = self._hedged(claim, text, found)
+        return hedged if of_mode is Certainty.CERTAIN and hedged else of_mode
+
+    def _hedged(self, claim: Claim, text: str, found: list[StanceWord]) -> Certainty | None:
+        """Return how far the content itself is hedged in most of its sentences, or None."""
+        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        hedges: list[tuple[Certainty, Span]] = []
+        for sentence in sentences:
+            hedge = self._hedge(self._main_part(sentence, text), text)
+            if hedge:
+                hedges.append(hedge)
+        if not hedges or 2 * len(hedges) <= len(sentences) - (len(sentences) == 2):
+            return None
+        found += [StanceWord(span, Aspect.CERTAINTY) for _, span in hedges]
+        possible = sum(certainty is Certainty.POSSIBLE for certainty, _ in hedges)
+        return Certainty.POSSIBLE if 2 * possible >= len(hedges) else Certainty.PROBABLE
+
+    def _hedge(self, part: Span, text: str) -> tuple[Certainty, Span] | None:
+        for certainty in (Certainty.POSSIBLE, Certainty.PROBABLE):
+            match = self._words.find("content", certainty.value, text, part)
+            if match:
+                return certainty, Span(*match.span())
+        return None
+
+    def _main_part(self, sentence: Span, text: str) -> Span:
+        """Return the beginning of a sentence up to where its main assertion is over."""
+        words = list(re.finditer(r"\S+", text[sentence.start : sentence.end]))
+        if not words:
+            return sentence
+        reach = sentence.start + words[min(len(words), _MAIN_WORDS) - 1].end()
+        opened = sentence.start + words[min(len(words) - 1, 3)].start()
+        end = self._words.listed["content"]["ends"].search(text, opened, reach)
+        over = end.start() if end and end.start() > sentence.start else reach
+        return Span(sentence.start, over)
+
+    def _hangs_on_condition(self, claim: Claim, text: str, found: list[StanceWord]) -> bool:
+        """Tell whether the whole content holds only if something else does."""
+        for part in claim.content:
+            condition = self._words.find("content", "condition", text, part)
+            if condition is None:
+                continue
+            start = re.sub(r"^[\W_]*(?:that\s+)?", "", text[part.start : condition.start()])
+            if start and not _near(text[part.start : condition.start()]):
+                continue
+            ends = (part.start, condition.start()) if start else (condition.end(), part.end)
+            if ends[0] < ends[1] and self._words.find("content", "unreal", text, Span(*ends)):
+                found.append(StanceWord(Span(*condition.span()), Aspect.MODE))
+                return True
+        return False
+
+    def _distance(self, claim: Claim, text: str, found: list[StanceWord]) -> Distance:
+        parts = (*_before_cue(claim, text), *claim.cue)
+        for distance in (Distance.DISTANCED, Distance.ENDORSED):
+            if self._noted("distance", distance.value, parts, text, (Aspect.DISTANCE, found)):
+                return distance
+        return Distance.NEUTRAL
+
+
+def _near(before: str) -> bool:
+    """Tell whether a condition follows the main assertion in the same short sentence."""
+    return not _SENTENCES.search(before) and len(before.split()) <= _MAIN_WORDS
+
+
+def _sentences(part: Span, text: str) -> Iterator[Span]:
+    at = part.start
+    for match in _SENTENCES.finditer(text, part.start, part.end):
+        if match.end() > at:
+            yield Span(at, match.end())
+        at = match.end()
+    if at < part.end and text[at : part.end].strip(" \"”’'."):
+        yield Span(at, part.end)
+
+
+def _with_particles(claim: Claim, text: str) -> list[Span]:
+    """Return the cue's spans, each with the word after it where that is "to", "for" or "on".
+
+    A tagger may leave "to" to the content ("asked / to leave") or to neither.
+    """
+    spans = []
+    for span in claim.cue:
+        match = re.match(r"\s+(?:to|for|on|upon|out)\b", text[span.end : span.end + 8])
+        spans.append(Span(span.start, span.end + match.end()) if match else span)
+    return spans
+
+
+def _before_cue(claim: Claim, text: str) -> list[Span]:
+    """Return the word just before the cue ("reportedly said"), if it is in the same sentence."""
+    start = claim.cue[0].start
+    match = re.search(r"([\w-]+ly)\s+$", text[max(0, start - 24) : start])
+    if not match:
+        return []
+    at = max(0, start - 24) + match.start(1)
+    return [Span(at, at + len(match[1]))]

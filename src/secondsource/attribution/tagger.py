@@ -32,12 +32,15 @@ class Thresholds:
         source_bias: Added to the log-probability of source roles; above 0 finds more sources.
         content_bias: The same for content roles.
         claim: Least score, 0 to 1, of a claim that is kept.
+        denial: The same where the cue's words deny: to miss a denial is worse than to look at a
+            doubtful one.
     """
 
     cue: float = 0.5
     source_bias: float = 0.0
     content_bias: float = 0.0
     claim: float = 0.0
+    denial: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,9 +26,12 @@ _HOMES = {
     "claims": "listing",
     "reports": "listing",
     "sources": "listing",
+    "source": "speaking",
     "search": "listing",
     "show": "showing",
     "report": "showing",
+    "judge": "judging",
+    "judgements": "judging",
     "demo": "demo",
 }
 

@@ -22,8 +22,10 @@ from secondsource.cli.output import Column, write
 CLAIM_COLUMNS = (
     Column("report", "report_short"),
     Column("day", "day"),
-    Column("source", "source.text", ratio=3),
+    Column("source", "source.name", ratio=3),
+    Column("kind", "source.kind"),
     Column("cue", "cue", ratio=2),
+    Column("stance", "reading"),
     Column("content", "content", ratio=7),
 )
 REPORT_COLUMNS = (
@@ -48,9 +50,21 @@ def for_table(form: dict[str, Any]) -> dict[str, Any]:
     published = form.get("published") or ""
     return {
         **form,
+        **(_claim_for_table(form) if "stance" in form else {}),
         "id_short": form.get("id", "")[:8],
-        "report_short": form.get("report", "")[:8],
+        "report_short": (form.get("report") or "")[:8],
         "day": published[:10],
+    }
+
+
+def _claim_for_table(form: dict[str, Any]) -> dict[str, Any]:
+    source, stance = form["source"], form["stance"]
+    name = source["name"] or " or ".join(source["candidates"]) or source["text"]
+    usual = {"affirmed", "certain", "statement", "neutral"}
+    said = [stance[key] for key in ("polarity", "certainty", "mode", "distance")]
+    return {
+        "source": {**source, "name": name},
+        "reading": " ".join(word for word in said if word not in usual),
     }
 
 
@@ -90,8 +104,10 @@ def reports(desk: Path, form: str, limit: int | None, failed: bool, **given: Unp
 @desk_option
 @format_option
 def sources(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) -> None:
-    """List the words that claims are attributed to, most claims first."""
+    """List who speaks, most claims first; unnamed sources and groups within their own report."""
     columns = (
+        Column("id", "id_short"),
+        Column("kind", "kind"),
         Column("claims", "claims", right=True),
         Column("reports", "reports", right=True),
         Column("outlets", "outlets", right=True),

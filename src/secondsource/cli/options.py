@@ -12,6 +12,7 @@ import click
 from secondsource.cli.output import FORMATS
 from secondsource.desk import Desk, open_desk
 from secondsource.ledger import Filters
+from secondsource.model import SourceKind, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -28,6 +29,10 @@ class Given(TypedDict):
     text: str | None
     min_score: float | None
     language: str | None
+    kind: str | None
+    denied: bool
+    hedged: bool
+    unnamed: bool
 
 
 def desk_option(command: Command) -> Command:
@@ -68,6 +73,14 @@ def filter_options(command: Command) -> Command:
             click.option(
                 "--min-score", type=click.FloatRange(0, 1), help="Claims at least this sure."
             ),
+            click.option(
+                "--kind",
+                type=click.Choice([kind.value for kind in SourceKind]),
+                help="Claims whose source is of this kind.",
+            ),
+            click.option("--denied", is_flag=True, help="Only what is denied."),
+            click.option("--hedged", is_flag=True, help="Only what is held probable or possible."),
+            click.option("--unnamed", is_flag=True, help="Only unnamed sources: --kind unnamed."),
             click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
         )
     ):
@@ -81,7 +94,25 @@ def taken_filters(given: Given) -> Filters:
     Raises:
         UsageError: If they contradict themselves.
     """
-    return Filters(**given)
+    asked = given["kind"]
+    if given["unnamed"]:
+        if asked not in (None, SourceKind.UNNAMED.value):
+            raise UsageError(
+                "filter", asked, "--unnamed and --kind contradict each other", "Give one of them"
+            )
+        asked = SourceKind.UNNAMED.value
+    return Filters(
+        outlet=given["outlet"],
+        since=given["since"],
+        until=given["until"],
+        source=given["source"],
+        text=given["text"],
+        min_score=given["min_score"],
+        language=given["language"],
+        kind=SourceKind(asked) if asked else None,
+        denied=given["denied"],
+        hedged=given["hedged"],
+    )
 
 
 def existing_desk(path: Path) -> Desk:

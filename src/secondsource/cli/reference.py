@@ -78,6 +78,12 @@ def _section(name: str, command: click.Command, parent: click.Context) -> Iterat
         yield " ".join(paragraph.split())
         yield ""
     yield from _options(command, context)
+    if isinstance(command, click.Group):
+        for below in command.list_commands(context):
+            inner = command.get_command(context, below)
+            if inner is not None:
+                yield ""
+                yield from _section(f"{name} {below}", inner, parent)
 
 
 def commands_page() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +11,16 @@ from rich.text import Text
 
 from secondsource.cli.options import desk_option, existing_desk
 from secondsource.cli.output import console, plain, to_json
-from secondsource.model import Claim, NotFoundError, Report, Span, ZoneKind, claim_form, report_form
+from secondsource.model import (
+    Claim,
+    Distance,
+    NotFoundError,
+    Report,
+    Span,
+    ZoneKind,
+    claim_form,
+    report_form,
+)
 
 _LEGEND = "[source]  <cue>  {content}   - each followed by the number of its claim"
 _SIGNS = {"content": ("{", "}", "green"), "cue": ("<", ">", "yellow"), "source": ("[", "]", "cyan")}
@@ -84,6 +93,35 @@ def _zones(report: Report) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
+def _notes(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield a line for each claim: who, how given, how sure, by which words."""
+    numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
+    for number, claim in enumerate(claims, 1):
+        stance = claim.stance
+        parts = [f"{claim.manner} {claim.zone}", stance.polarity, stance.certainty, stance.mode]
+        if stance.distance is not Distance.NEUTRAL:
+            parts.append(stance.distance)
+        words = ", ".join(f'"{w.span.words(report.text)}"' for w in stance.words)
+        parts.append(f"by {words}" if words else "by no word of its own")
+        if claim.addressee:
+            told = " ".join(span.words(report.text) for span in claim.addressee)
+            parts.append(f"told to {told}")
+        parts.append(f"score {claim.score:.2f}")
+        if claim.nested_in in numbers:
+            parts.append(f"nested in {numbers[claim.nested_in]}")
+        yield f"{number:>3}  {_speaker(claim)}: {', '.join(parts)}"
+
+
+def _speaker(claim: Claim) -> str:
+    source = claim.source
+    if source.id:
+        said = "" if source.text.strip(" ,") == source.name else f', as "{source.text}"'
+        return f"{source.name} ({source.kind}{said if source.text else ''})"
+    if source.candidates:
+        return f'undecided, "{source.text}": {" or ".join(source.candidates)}'
+    return f'undecided, "{source.text}"' if source.text else "(no source named)"
+
+
 @click.command()
 @click.argument("id")
 @click.option(
@@ -113,19 +151,8 @@ def show(id: str, form: str, desk: Path) -> None:
         out.print()
         out.print(marked_text(report, claims))
         out.print()
-        for number, claim in enumerate(claims, 1):
-            stance = claim.stance
-            reading = f"{stance.polarity}, {stance.certainty}, {stance.mode}"
-            nested = next((n for n, c in enumerate(claims, 1) if c.id == claim.nested_in), None)
-            out.print(
-                Text(
-                    plain(
-                        f"{number:>3}  {claim.source.text or '(no source named)'}: {claim.manner} "
-                        f"{claim.zone}, {reading} (provisional), score {claim.score:.2f}"
-                        + (f", nested in {nested}" if nested else "")
-                    )
-                )
-            )
+        for line in _notes(report, claims):
+            out.print(Text(plain(line)))
         out.print(_zones(report))
         if claims:
             out.print(Text(_LEGEND, style="dim"))

@@ -7,11 +7,14 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
+from secondsource.desk.judging import Judge
 from secondsource.ledger import (
     ClaimRow,
     Counts,
+    Dossier,
     Filters,
     Hit,
+    Judgement,
     Ledger,
     ReportRow,
     SourceRow,
@@ -125,8 +128,42 @@ class Desk:
     def sources(
         self, filters: Filters = _EVERYTHING, limit: int | None = None
     ) -> Iterator[SourceRow]:
-        """Yield source words with the number of their claims, most first."""
+        """Yield who speaks, those with the most claims first."""
         return self._ledger.sources(filters, limit)
+
+    def source(self, source_id: str) -> Dossier:
+        """Return what is known of one source beside its claims.
+
+        Its claims are `desk.claims(Filters(of=dossier.row.id))`.
+
+        Args:
+            source_id: Id of an entity, or of the source of one report; it may be shortened.
+
+        Raises:
+            NotFoundError: If none or several fit, or it makes no claim.
+        """
+        return self._ledger.dossier(source_id)
+
+    def judge(self, reason: str, author: str | None = None) -> Judge:
+        """Return a judge, whose methods rule on claims, sources and entities.
+
+        Args:
+            reason: Why; every ruling made with this judge carries it.
+            author: Who rules; the user's name on this machine if None.
+        """
+        return (
+            Judge(self._ledger, reason) if author is None else Judge(self._ledger, reason, author)
+        )
+
+    def judgements(self, subject: str | None = None) -> list[Judgement]:
+        """Return the rulings, all or those on one record, in the order they were made."""
+        return self._ledger.judgements(subject)
+
+    def link_sources(self) -> int:
+        """Find anew which named sources are one; return how many there are."""
+        from secondsource.pipeline import link_sources  # noqa: PLC0415
+
+        return link_sources(self._ledger)
 
     def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
         """Yield reports that hold all words, best first; a phrase in quotes."""

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from secondsource.attribution import ClaimReader, load_reader
+from secondsource.attribution import ClaimReader
 from secondsource.intake import read_text
 from secondsource.language import identify
 from secondsource.model import Claim, Metadata, Span, UsageError, claim_form
+from secondsource.pipeline import make_reader
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +56,7 @@ class TextClaim:
 @lru_cache(maxsize=1)
 def _reader() -> ClaimReader:
     # Loading the model takes half a second; a caller with many texts pays once.
-    return load_reader()
+    return make_reader()
 
 
 def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[TextClaim]:

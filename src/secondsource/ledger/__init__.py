@@ -5,6 +5,7 @@ from secondsource.ledger.ledger import Ledger, open_ledger
 from secondsource.ledger.views import (
     ClaimRow,
     Counts,
+    Dossier,
     Hit,
     Judgement,
     ReportRow,
@@ -14,6 +15,7 @@ from secondsource.ledger.views import (
 __all__ = [
     "ClaimRow",
     "Counts",
+    "Dossier",
     "Filters",
     "Hit",
     "Judgement",

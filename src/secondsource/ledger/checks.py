@@ -25,6 +25,8 @@ def _strings(report: Report, claims: Sequence[Claim]) -> Iterator[tuple[str, str
     for claim in claims:
         yield "source", claim.source.text
         yield "source", claim.source.name
+        for name in (*claim.source.also, *claim.source.candidates):
+            yield "source", name
 
 
 def _spans(report: Report, claims: Sequence[Claim]) -> Iterator[Span]:
@@ -36,6 +38,11 @@ def _spans(report: Report, claims: Sequence[Claim]) -> Iterator[Span]:
         yield from claim.content
         yield from claim.cue
         yield from claim.source.spans
+        yield from claim.source.access
+        yield from claim.source.terms
+        yield from claim.addressee
+        for word in claim.stance.words:
+            yield word.span
 
 
 def fault(report: Report, claims: Sequence[Claim]) -> str:

@@ -6,13 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, and_, or_, select
 
 from secondsource.ledger.fulltext import claims_matching
-from secondsource.ledger.tables import claims, outlets, reports
+from secondsource.ledger.tables import claims, outlets, reports, sources
 from secondsource.ledger.words import folded, storable
-from secondsource.model import UsageError
+from secondsource.model import Certainty, Polarity, SourceKind, UsageError
 
+_HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -29,8 +30,12 @@ class Filters:
         text: Words that must stand in a claim's content; a phrase in quotes.
         min_score: Least score of a claim, 0 to 1.
         language: The report's language code.
+        kind: What the claim's source is, whether decided or not.
+        of: Id of a source of one report, or of an entity: its claims only.
+        denied: Only what its source denies.
+        hedged: Only what its source holds to be probable or possible, no more.
 
-    On reports, `source`, `text` and `min_score` mean: with at least one such claim.
+    On reports, those on claims mean: with at least one such claim.
 
     Raises:
         UsageError: If a date is no date, the days are the wrong way round, or the score is not
@@ -44,6 +49,10 @@ class Filters:
     text: str | None = None
     min_score: float | None = None
     language: str | None = None
+    kind: SourceKind | None = None
+    of: str | None = None
+    denied: bool = False
+    hedged: bool = False
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
@@ -77,7 +86,22 @@ def claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
         found.append(claims_matching(filters.text or "", filters.source or ""))
     if filters.min_score is not None:
         found.append(claims.c.score >= filters.min_score)
+    if filters.denied:
+        found.append(claims.c.polarity == Polarity.DENIED.value)
+    if filters.hedged:
+        found.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
+    if filters.kind is not None:
+        found.append(_of_kind(filters.kind))
+    if filters.of is not None:
+        one = or_(sources.c.id == filters.of, sources.c.entity == filters.of)
+        found.append(claims.c.source_key.in_(select(sources.c.key).where(one)))
     return found
+
+
+def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
+    decided = select(sources.c.key).where(sources.c.kind == kind.value)
+    undecided = and_(claims.c.source_key.is_(None), claims.c.source_kind == kind.value)
+    return or_(claims.c.source_key.in_(decided), undecided)
 
 
 def report_conditions(filters: Filters) -> list[ColumnElement[bool]]:

@@ -12,17 +12,33 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from secondsource.ledger import archive, queries, writing
+from secondsource.ledger import archive, queries, rulings, speaking, writing
 from secondsource.ledger.connection import Place, check_place, make_engine, upsert, writer
 from secondsource.ledger.faults import told
 from secondsource.ledger.filters import Filters
-from secondsource.ledger.lookup import find_key
+from secondsource.ledger.lookup import find_id, find_key
 from secondsource.ledger.migrate import prepare
 from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
-from secondsource.ledger.tables import claims, failures, judgements, readings, reports, sightings
-from secondsource.ledger.views import ClaimRow, Counts, Hit, Judgement, ReportRow, SourceRow
+from secondsource.ledger.tables import (
+    claims,
+    failures,
+    judgements,
+    readings,
+    reports,
+    sightings,
+    sources,
+)
+from secondsource.ledger.views import (
+    ClaimRow,
+    Counts,
+    Dossier,
+    Hit,
+    Judgement,
+    ReportRow,
+    SourceRow,
+)
 from secondsource.ledger.words import storable
-from secondsource.model import Claim, Failure, Report
+from secondsource.model import Claim, Entity, Failure, NamedSource, Report, Ruling
 
 _EVERYTHING = Filters()
 _FINISH = upsert(readings)
@@ -226,12 +242,9 @@ class Ledger:
     def sources(
         self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
     ) -> Iterator[SourceRow]:
-        """Yield the words that claims are attributed to, those with the most claims first.
-
-        Claims whose source has no words are not listed.
-        """
+        """Yield who speaks, those with the most claims first; undecided sources are not listed."""
         with self._reads("list sources") as connection:
-            yield from queries.list_sources(connection, filters, limit, offset)
+            yield from speaking.list_sources(connection, filters, limit, offset)
 
     def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
         """Yield the reports that hold all words in text or title, those that fit best first.
@@ -272,10 +285,50 @@ class Ledger:
             found = connection.execute(query.order_by(c.path, func.length(c.item), c.item, c.step))
             return [Failure(*row) for row in found]
 
+    # Sources and entities
+
+    def dossier(self, source_id: str) -> Dossier:
+        """Return what is known of a source or entity, by its id or the beginning of it.
+
+        Raises:
+            NotFoundError: If none or several fit, or it makes no claim.
+        """
+        with self._reads("read source") as connection:
+            found = speaking.dossier(connection, source_id)
+            return replace(found, grade=rulings.grade_of(connection, found.row.id))
+
+    def source_id(self, typed: str) -> str:
+        """Return the whole id of a source of one report, given the beginning of it.
+
+        Raises:
+            NotFoundError: If none or several fit.
+        """
+        with self._reads("find source") as connection:
+            return find_id(connection, sources, "source", typed)
+
+    def named_sources(self) -> list[NamedSource]:
+        """Return the names under which sources speak; never an unnamed source or a group."""
+        with self._reads("list names") as connection:
+            return list(speaking.named_sources(connection))
+
+    def entity_rulings(self) -> list[Ruling]:
+        """Return what people have said of two names being one entity or two."""
+        with self._reads("list rulings") as connection:
+            return rulings.entity_rulings(connection)
+
+    def set_entities(self, made: Sequence[Entity]) -> None:
+        """Put entities in place of those the desk has; each name must be in one entity only."""
+        with self._writes("store entities") as connection:
+            speaking.set_entities(connection, made)
+
     # Judgements
 
     def append_judgement(self, judgement: Judgement) -> Judgement:
-        """Append a ruling and return it with its number; rulings are never changed or removed."""
+        """Append a ruling and return it with its number; rulings are never changed or removed.
+
+        What it rules on is changed in the same transaction; a ruling of kind "withdrawn" gives
+        back what the program had read.
+        """
         n = judgements.c.number
         with self._writes("append judgement") as connection:
             number = int(connection.execute(select(func.coalesce(func.max(n), 0))).scalar_one()) + 1
@@ -289,19 +342,18 @@ class Ledger:
                 "made": storable(judgement.made),
             }
             connection.execute(insert(judgements), values)
+            rulings.lay_over(
+                connection, rulings.reports_of(connection, [judgement.subject]).values()
+            )
+            if judgement.kind == rulings.WITHDRAWN:
+                rulings.lay_over(connection)
         return replace(judgement, number=number)
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return the rulings, all or those on one record, in the order they were made."""
-        c = judgements.c
-        query = select(c.kind, c.subject, c.ruling, c.note, c.author, c.made, c.number)
-        if subject is not None:
-            query = query.where(c.subject == storable(subject))
+        wanted = None if subject is None else storable(subject)
         with self._reads("list judgements") as connection:
-            return [
-                Judgement(kind, of, json.loads(ruling), *rest)
-                for kind, of, ruling, *rest in connection.execute(query.order_by(c.number))
-            ]
+            return rulings.all_judgements(connection, wanted)
 
     @contextmanager
     def _reads(self, step: str) -> Iterator[Connection]:

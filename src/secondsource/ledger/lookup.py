@@ -18,10 +18,20 @@ _ID = re.compile(r"[a-z][0-9a-f]*")
 def find_key(connection: Connection, table: Table, what: str, typed: str) -> int:
     """Return the key of the one record whose id is or begins with what was typed.
 
+    Raises:
+        NotFoundError: If none or several records fit, or too little was typed.
+    """
+    found = find_id(connection, table, what, typed)
+    return int(connection.execute(select(table.c.key).where(table.c.id == found)).scalar_one())
+
+
+def find_id(connection: Connection, table: Table, what: str, typed: str) -> str:
+    """Return the id of the one record whose id is or begins with what was typed.
+
     Args:
         connection: The desk.
-        table: Reports or claims.
-        what: "report" or "claim", for messages.
+        table: Reports, claims, sources or entities.
+        what: "report", "claim" or "source", for messages.
         typed: The id, or at least its first four characters.
 
     Raises:
@@ -36,15 +46,14 @@ def find_key(connection: Connection, table: Table, what: str, typed: str) -> int
         prefix = ""
     # "~" sorts after every letter, so that this takes in all ids that begin with the prefix.
     fits = table.c.id.between(prefix, prefix + "~") if prefix else table.c.id == ""
-    query = select(table.c.key, table.c.id).where(fits).order_by(table.c.id).limit(4)
-    found = connection.execute(query).all()
-    exact = [row.key for row in found if row.id == prefix]
-    if exact or len(found) == 1:
-        return int(exact[0] if exact else found[0].key)
+    query = select(table.c.id).where(fits).order_by(table.c.id).limit(4)
+    found = list(connection.execute(query).scalars())
+    if prefix in found or len(found) == 1:
+        return str(prefix if prefix in found else found[0])
     if not found:
         remedy = f"List the {what}s of the desk to see their ids"
         raise NotFoundError(step, storable(typed), f"no {what} has this id", remedy)
-    several = ", ".join(row.id for row in found[:3]) + (", …" if len(found) > 3 else "")
+    several = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
     raise NotFoundError(
         step, typed, f"several {what}s have ids that begin so ({several})", "Give more of the id"
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, func, select
+from sqlalchemy import Column, Connection, Select, exists, func, select
 
 from secondsource.ledger.filters import (
     Filters,
@@ -17,12 +17,12 @@ from secondsource.ledger.fulltext import reports_matching
 from secondsource.ledger.reading import in_pieces, make_claims
 from secondsource.ledger.rows import AnyRow, metadata_from
 from secondsource.ledger.snippets import snippet
-from secondsource.ledger.tables import claims, failures, raw, reports
-from secondsource.ledger.views import ClaimRow, Counts, Hit, ReportRow, SourceRow
+from secondsource.ledger.tables import claims, failures, raw, reports, sources
+from secondsource.ledger.views import ClaimRow, Counts, Hit, ReportRow
 from secondsource.ledger.words import terms
-from secondsource.model import AttributionState, SourceKind
+from secondsource.model import AttributionState
 
-_r, _c = reports.c, claims.c
+_r, _c, _s = reports.c, claims.c, sources.c
 _METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
 _CLAIMS_HELD = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
 _ROW = select(
@@ -92,59 +92,6 @@ def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow
         yield ClaimRow(claim, of[key].text, about[key], of[key].language)
 
 
-def list_sources(
-    connection: Connection, filters: Filters, limit: int | None, offset: int
-) -> Iterator[SourceRow]:
-    """Yield the words that claims are attributed to, those with the most claims first."""
-    many = func.count(_c.key)
-    query = (
-        select(
-            _c.source_folded,
-            many.label("claims"),
-            func.count(_c.report_key.distinct()).label("reports"),
-            func.count(_r.outlet.distinct()).label("outlets"),
-            func.min(_r.day).label("first"),
-            func.max(_r.day).label("last"),
-        )
-        .join(reports, _r.key == _c.report_key)
-        .where(_c.source_folded != "", *report_conditions(filters), *claim_conditions(filters))
-        .group_by(_c.source_folded)
-        .order_by(many.desc(), _c.source_folded)
-    )
-    for some in in_pieces(connection.execute(_paged(query, limit, offset))):
-        shown = _shown(connection, [row.source_folded for row in some])
-        for row in some:
-            words, kind = shown[row.source_folded]
-            first, last = row.first or "", row.last or ""
-            yield SourceRow(words, kind, row.claims, row.reports, row.outlets, first, last)
-
-
-def _shown(connection: Connection, keys: list[str]) -> dict[str, tuple[str, SourceKind]]:
-    """Return, for normalised source words, the usual spelling and kind in the whole desk."""
-    many = func.count(_c.key)
-    query = (
-        select(_c.source_folded, _c.source_text, _c.source_kind, many.label("many"))
-        .where(_c.source_folded.in_(keys))
-        .group_by(_c.source_folded, _c.source_text, _c.source_kind)
-    )
-    spellings: dict[str, dict[str, int]] = {}
-    kinds: dict[str, dict[str, int]] = {}
-    for key, words, kind, count in connection.execute(query):
-        for tally, value in ((spellings, words), (kinds, kind)):
-            counted = tally.setdefault(key, {})
-            counted[value] = counted.get(value, 0) + count
-    return {key: (_commonest(spellings[key]), _kind(kinds[key])) for key in keys}
-
-
-def _commonest(counted: dict[str, int]) -> str:
-    return min(counted, key=lambda value: (-counted[value], value))
-
-
-def _kind(counted: dict[str, int]) -> SourceKind:
-    known = {kind: n for kind, n in counted.items() if kind != SourceKind.UNKNOWN.value}
-    return SourceKind(_commonest(known)) if known else SourceKind.UNKNOWN
-
-
 def search(connection: Connection, words: str, filters: Filters, limit: int) -> Iterator[Hit]:
     """Yield the reports that hold all words, those that fit best first."""
     match = reports_matching(words)
@@ -182,7 +129,9 @@ def count(connection: Connection) -> Counts:
         ordered = connection.execute(query.order_by(many.desc(), column))
         return {value or "": n for value, n in ordered}
 
-    named = select(func.count(_c.source_folded.distinct())).where(_c.source_folded != "")
+    speaking = func.coalesce(_s.entity, _s.id)
+    spoke = exists().where(_c.source_key == _s.key)
+    named = select(func.count(speaking.distinct())).where(spoke)
     return Counts(
         files=total(select(func.count()).select_from(raw)),
         reports=total(select(func.count()).select_from(reports)),

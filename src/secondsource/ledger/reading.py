@@ -9,7 +9,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, select
 
 from secondsource.ledger import rows
-from secondsource.ledger.tables import claim_spans, claims, reports, zones
+from secondsource.ledger.tables import claim_spans, claims, reports, sources, zones
 from secondsource.model import Claim, Report, Span
 
 _T = TypeVar("_T")
@@ -68,10 +68,25 @@ def make_claims(
         ids: Ids of their reports, by report key.
     """
     spans = spans_by_claim(connection, (row.key for row in found))
+    of = sources_by_key(connection, {row.source_key for row in found} - {None})
     return [
-        (row.key, rows.claim_from(row, ids[row.report_key], spans.get(row.key, {})))
+        (
+            row.key,
+            rows.claim_from(
+                row, ids[row.report_key], spans.get(row.key, {}), of.get(row.source_key)
+            ),
+        )
         for row in found
     ]
+
+
+def sources_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, rows.AnyRow]:
+    """Return the rows of the table of sources with these keys."""
+    found: dict[int, rows.AnyRow] = {}
+    for some in in_pieces(keys):
+        query = select(sources).where(sources.c.key.in_(some))
+        found |= {row.key: row for row in connection.execute(query)}
+    return found
 
 
 def claims_by_report(

@@ -13,11 +13,15 @@ from sqlalchemy import Row
 
 from secondsource.ledger.words import folded
 from secondsource.model import (
+    Aspect,
     AttributionState,
     Certainty,
     Claim,
+    Distance,
+    Entity,
     LedgerError,
     Manner,
+    Merge,
     Metadata,
     Mode,
     Polarity,
@@ -27,6 +31,7 @@ from secondsource.model import (
     SourceKind,
     Span,
     Stance,
+    StanceWord,
     Stretch,
     Zone,
     ZoneKind,
@@ -153,32 +158,75 @@ def _zone_from(row: AnyRow) -> Zone:
     return Zone(ZoneKind(row.kind), Span(row.start, row.end), credit)
 
 
-def claim_values(claim: Claim, key: int, report_key: int, position: int) -> Values:
-    """Return the row of a claim in the table of claims."""
+def source_values(source: Source, key: int, report_key: int) -> Values:
+    """Return the row of a decided source in the table of sources."""
+    return {
+        "key": key,
+        "id": source.id,
+        "report_key": report_key,
+        "name": source.name,
+        "folded": folded(source.name),
+        "kind": source.kind.value,
+        "named": int(source.named),
+        "also": _listed(source.also),
+        "access": _spans_listed(source.access),
+        "terms": _spans_listed(source.terms),
+        "entity": None,
+    }
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _spans_listed(spans: Iterable[Span]) -> str:
+    return json.dumps([[span.start, span.end] for span in spans])
+
+
+def spans_from(listed: str) -> tuple[Span, ...]:
+    """Return spans stored as a JSON list of pairs."""
+    return tuple(Span(start, end) for start, end in json.loads(listed))
+
+
+def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int | None]) -> Values:
+    """Return the row of a claim in the table of claims.
+
+    Args:
+        claim: The claim.
+        key: Its key.
+        report_key: The key of its report.
+        place: Its position in the report, and the key of its source if that is decided.
+    """
     source, stance = claim.source, claim.stance
     return {
         "key": key,
         "id": claim.id,
         "report_key": report_key,
-        "position": position,
+        "position": place[0],
         "zone": claim.zone.value,
         "manner": claim.manner.value,
         "source_text": source.text,
-        "source_name": source.name,
+        "source_key": place[1],
         "source_kind": source.kind.value,
-        "source_folded": folded(source.text),
+        "candidates": _listed(source.candidates),
         "polarity": stance.polarity.value,
         "certainty": stance.certainty.value,
         "mode": stance.mode.value,
-        "provisional": int(stance.provisional),
+        "distance": stance.distance.value,
         "score": float(claim.score),
         "nested_in": claim.nested_in,
     }
 
 
 def span_values(claim: Claim, key: int) -> list[Values]:
-    """Return the rows of a claim's spans."""
-    roles = (("content", claim.content), ("cue", claim.cue), ("source", claim.source.spans))
+    """Return the rows of a claim's spans; those of stance words under the aspect they bear on."""
+    roles: list[tuple[str, Iterable[Span]]] = [
+        ("content", claim.content),
+        ("cue", claim.cue),
+        ("source", claim.source.spans),
+        ("addressee", claim.addressee),
+    ]
+    roles += [(a.value, [w.span for w in claim.stance.words if w.aspect is a]) for a in Aspect]
     return [
         {"claim_key": key, "role": role, "position": i, "start": span.start, "end": span.end}
         for role, spans in roles
@@ -186,14 +234,35 @@ def span_values(claim: Claim, key: int) -> list[Values]:
     ]
 
 
-def claim_from(row: AnyRow, report: str, spans: Spans) -> Claim:
+def source_from(row: AnyRow | None, claim: AnyRow, spans: tuple[Span, ...]) -> Source:
+    """Return a claim's source from its row in the table of sources; None while undecided."""
+    if row is None:
+        candidates = tuple(json.loads(claim.candidates))
+        kind = SourceKind(claim.source_kind)
+        return Source(spans, claim.source_text, kind=kind, candidates=candidates)
+    return Source(
+        spans=spans,
+        text=claim.source_text,
+        name=row.name,
+        kind=SourceKind(row.kind),
+        id=row.id,
+        named=bool(row.named),
+        also=tuple(json.loads(row.also)),
+        access=spans_from(row.access),
+        terms=spans_from(row.terms),
+    )
+
+
+def claim_from(row: AnyRow, report: str, spans: Spans, source: AnyRow | None) -> Claim:
     """Return the claim in a row of the table of claims.
 
     Args:
         row: The row.
         report: Id of its report.
         spans: Its spans by role, in order.
+        source: The row of its source; None while undecided.
     """
+    words = [StanceWord(span, aspect) for aspect in Aspect for span in spans.get(aspect.value, ())]
     return Claim(
         id=row.id,
         report=report,
@@ -201,18 +270,43 @@ def claim_from(row: AnyRow, report: str, spans: Spans) -> Claim:
         manner=Manner(row.manner),
         content=spans.get("content", ()),
         cue=spans.get("cue", ()),
-        source=Source(
-            spans=spans.get("source", ()),
-            text=row.source_text,
-            name=row.source_name,
-            kind=SourceKind(row.source_kind),
-        ),
+        source=source_from(source, row, spans.get("source", ())),
         stance=Stance(
             polarity=Polarity(row.polarity),
             certainty=Certainty(row.certainty),
             mode=Mode(row.mode),
-            provisional=bool(row.provisional),
+            distance=Distance(row.distance),
+            words=tuple(sorted(words)),
         ),
         score=row.score,
         nested_in=row.nested_in,
+        addressee=spans.get("addressee", ()),
+    )
+
+
+def entity_values(entity: Entity) -> Values:
+    """Return the row of an entity."""
+    merges = [
+        [m.first, m.second, round(m.score, 4), list(m.reasons), m.judgement] for m in entity.merges
+    ]
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "names": _listed(entity.names),
+        "wikidata": entity.wikidata,
+        "outlet_kind": entity.outlet_kind,
+        "merges": json.dumps(merges, ensure_ascii=False),
+    }
+
+
+def entity_from(row: AnyRow) -> Entity:
+    """Return the entity in a row."""
+    merges = tuple(
+        Merge(first, second, score, tuple(reasons), judgement)
+        for first, second, score, reasons, judgement in json.loads(row.merges)
+    )
+    names = tuple(json.loads(row.names))
+    return Entity(
+        row.id, row.name, SourceKind(row.kind), names, row.wikidata, row.outlet_kind, merges
     )

@@ -129,6 +129,28 @@ zones = Table(
     sqlite_strict=True,
 )
 
+sources = Table(
+    "sources",
+    metadata,
+    Column("key", Whole, primary_key=True, autoincrement=False),
+    Column("id", Text, nullable=False),
+    _keyed("report"),
+    Column("name", Text, nullable=False),
+    Column("folded", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("named", Integer, nullable=False),
+    Column("also", Text, nullable=False),
+    Column("access", Text, nullable=False),
+    Column("terms", Text, nullable=False),
+    Column("entity", Text),
+    CheckConstraint("named IN (0, 1)", name="named_truth"),
+    UniqueConstraint("id", name="sources_id"),
+    Index("sources_report", "report_key"),
+    Index("sources_folded", "folded", "kind"),
+    Index("sources_entity", "entity"),
+    sqlite_strict=True,
+)
+
 claims = Table(
     "claims",
     metadata,
@@ -139,20 +161,19 @@ claims = Table(
     Column("zone", Text, nullable=False),
     Column("manner", Text, nullable=False),
     Column("source_text", Text, nullable=False),
-    Column("source_name", Text, nullable=False),
+    Column("source_key", Whole, ForeignKey("sources.key", ondelete="SET NULL")),
     Column("source_kind", Text, nullable=False),
-    Column("source_folded", Text, nullable=False),
+    Column("candidates", Text, nullable=False),
     Column("polarity", Text, nullable=False),
     Column("certainty", Text, nullable=False),
     Column("mode", Text, nullable=False),
-    Column("provisional", Integer, nullable=False),
+    Column("distance", Text, nullable=False),
     Column("score", Fraction, nullable=False),
     Column("nested_in", Text),
     CheckConstraint("score >= 0 AND score <= 1", name="score_range"),
-    CheckConstraint("provisional IN (0, 1)", name="provisional_truth"),
     UniqueConstraint("id", name="claims_id"),
     UniqueConstraint("report_key", "position", name="claims_place"),
-    Index("claims_source", "source_folded"),
+    Index("claims_source", "source_key"),
     sqlite_strict=True,
 )
 
@@ -164,10 +185,39 @@ claim_spans = Table(
     Column("position", Integer, nullable=False),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    CheckConstraint("role IN ('content', 'cue', 'source')", name="role_known"),
+    CheckConstraint(
+        "role IN ('content', 'cue', 'source', 'addressee', 'polarity', 'certainty', 'mode',"
+        " 'distance')",
+        name="role_known",
+    ),
     CheckConstraint('start >= 0 AND "end" > start', name="span_order"),
     Index("claim_spans_claim", "claim_key"),
     sqlite_strict=True,
+)
+
+entities = Table(
+    "entities",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("names", Text, nullable=False),
+    Column("wikidata", Text, nullable=False),
+    Column("outlet_kind", Text, nullable=False),
+    Column("merges", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+overruled = Table(
+    "overruled",
+    metadata,
+    Column("id", Text, primary_key=True),
+    _keyed("report"),
+    Column("reading", Text, nullable=False),
+    Index("overruled_report", "report_key"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
 )
 
 failures = Table(

@@ -9,10 +9,13 @@ from typing import Any
 from secondsource.model import (
     AttributionState,
     Claim,
+    Entity,
     Metadata,
+    Source,
     SourceKind,
     Span,
     claim_form,
+    spans_form,
 )
 
 
@@ -78,13 +81,15 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True)
 class SourceRow:
-    """All claims whose source is given in the same words.
+    """A source in a listing: a named one with all its reports, any other within its own report.
 
     Args:
-        words: The words, in the spelling most claims of the whole desk use (the first in code
-            point order among equals).
-        kind: The kind most of them were given, unknown only if all are; among equals the first in
-            the alphabet.
+        id: Id of the entity, or of the source of one report. Unnamed sources and groups are never
+            joined across reports.
+        name: The name to show, or the description its report gives.
+        kind: What it is.
+        names: Every name it goes by, sorted; empty if it has none.
+        report: The report it speaks in, if it is not an entity; else "".
         claims: How many claims.
         reports: In how many reports.
         outlets: In how many outlets; reports of unknown outlet are not counted.
@@ -92,8 +97,11 @@ class SourceRow:
         last: Day of the latest dated report, or "".
     """
 
-    words: str
+    id: str
+    name: str
     kind: SourceKind
+    names: tuple[str, ...]
+    report: str
     claims: int
     reports: int
     outlets: int
@@ -103,13 +111,57 @@ class SourceRow:
     def form(self) -> dict[str, Any]:
         """Return the JSON form of the row."""
         return {
-            "source": self.words,
+            "id": self.id,
+            "source": self.name,
             "kind": self.kind.value,
+            "names": list(self.names),
+            "report": self.report or None,
             "claims": self.claims,
             "reports": self.reports,
             "outlets": self.outlets,
             "first": self.first or None,
             "last": self.last or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What the desk knows of one source beside its claims.
+
+    Args:
+        row: The source as listings show it, whatever the filters.
+        entity: The entity it is, or None if it is known from one report only.
+        source: The source as that report has it, if it is no entity; spans are of `text`.
+        text: The text of that report, or "".
+        grade: The Admiralty grade a person gave it last, or "".
+    """
+
+    row: SourceRow
+    entity: Entity | None = None
+    source: Source | None = None
+    text: str = field(default="", repr=False)
+    grade: str = ""
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the dossier's head."""
+        entity, source = self.entity, self.source
+        return {
+            **self.row.form(),
+            "grade": self.grade or None,
+            "wikidata": (entity.wikidata or None) if entity else None,
+            "outlet_kind": (entity.outlet_kind or None) if entity else None,
+            "merges": [
+                {
+                    "first": m.first,
+                    "second": m.second,
+                    "score": m.score,
+                    "reasons": list(m.reasons),
+                    "judgement": m.judgement,
+                }
+                for m in (entity.merges if entity else ())
+            ],
+            "access": spans_form(source.access, self.text) if source else [],
+            "terms": spans_form(source.terms, self.text) if source else [],
         }
 
 
@@ -155,7 +207,7 @@ class Counts:
         files: Different files by content.
         reports: Reports.
         claims: Claims.
-        sources: Different source words.
+        sources: Sources as listings show them: entities, and all others report by report.
         failures: Failures not yet cleared.
         outlets: Reports by outlet, most first; "" for unknown.
         languages: Reports by language, most first.
@@ -184,6 +236,8 @@ class Judgement:
         author: Who ruled.
         made: When, ISO 8601 with offset, as the caller says.
         number: Its place in the desk, from 1; 0 before it is stored.
+        state: "in force", "withdrawn" by a later one, or "orphaned" when the desk holds nothing
+            it is about (any more).
     """
 
     kind: str
@@ -193,3 +247,17 @@ class Judgement:
     author: str = ""
     made: str = ""
     number: int = 0
+    state: str = "in force"
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the judgement."""
+        return {
+            "number": self.number,
+            "kind": self.kind,
+            "subject": self.subject,
+            "ruling": dict(self.ruling),
+            "reason": self.note,
+            "author": self.author,
+            "made": self.made,
+            "state": self.state,
+        }

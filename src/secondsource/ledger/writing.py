@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, delete, exists, func, insert, select, update
 
-from secondsource.ledger import fulltext, rows
+from secondsource.ledger import fulltext, rows, rulings
 from secondsource.ledger.checks import fault
 from secondsource.ledger.connection import upsert
 from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
@@ -16,8 +16,10 @@ from secondsource.ledger.tables import (
     claims,
     failures,
     outlets,
+    overruled,
     reports,
     sightings,
+    sources,
     zones,
 )
 from secondsource.ledger.words import folded, storable
@@ -39,6 +41,7 @@ class _Rows:
 
     reports: list[rows.Values] = field(default_factory=list)
     zones: list[rows.Values] = field(default_factory=list)
+    sources: list[rows.Values] = field(default_factory=list)
     claims: list[rows.Values] = field(default_factory=list)
     spans: list[rows.Values] = field(default_factory=list)
     indexed_reports: list[fulltext.KeyedReport] = field(default_factory=list)
@@ -98,19 +101,23 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
     _add_outlets(connection, names)
     next_report = _next_key(connection, reports.c.key)
     next_claim = _next_key(connection, claims.c.key)
+    next_source = _next_key(connection, sources.c.key)
     made = _Rows()
+    stored: list[int] = []
     for identity, (report, found) in fresh.items():
         row = old.get(identity)
         key = row.key if row is not None else next_report
         next_report += row is None
+        stored.append(key)
         values = rows.report_values(report, version)
         if row is not None:
             connection.execute(update(reports).where(reports.c.key == key), values)
         else:
             made.reports.append({"key": key, **values})
-        _add_rows(made, (report, found), key, next_claim)
+        next_source += _add_rows(made, (report, found), key, (next_claim, next_source))
         next_claim += len(found)
     _write(connection, made)
+    rulings.lay_over(connection, stored)
     if replaced:
         _drop_idle_outlets(connection)
 
@@ -120,21 +127,32 @@ def _next_key(connection: Connection, key: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
 
 
-def _add_rows(made: _Rows, read: Read, key: int, first_claim: int) -> None:
+def _add_rows(made: _Rows, read: Read, key: int, first: tuple[int, int]) -> int:
+    """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
     report, found = read
     made.zones += rows.zone_values(report, key)
     made.indexed_reports.append((key, report))
+    first_claim, first_source = first
+    keys: dict[str, int] = {}
+    for claim in found:
+        source = claim.source
+        if source.id and source.id not in keys:
+            keys[source.id] = first_source + len(keys)
+            made.sources.append(rows.source_values(source, keys[source.id], key))
     for position, claim in enumerate(found):
         claim_key = first_claim + position
-        made.claims.append(rows.claim_values(claim, claim_key, key, position))
+        place = (position, keys.get(claim.source.id))
+        made.claims.append(rows.claim_values(claim, claim_key, key, place))
         made.spans += rows.span_values(claim, claim_key)
         made.indexed_claims.append((claim_key, claim, report.text))
+    return len(keys)
 
 
 def _write(connection: Connection, made: _Rows) -> None:
     for table, values in (
         (reports, made.reports),
         (zones, made.zones),
+        (sources, made.sources),
         (claims, made.claims),
         (claim_spans, made.spans),
     ):
@@ -153,6 +171,8 @@ def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
             text = old[key].text
             fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
         connection.execute(delete(claims).where(claims.c.report_key.in_(some)))
+        connection.execute(delete(sources).where(sources.c.report_key.in_(some)))
+        connection.execute(delete(overruled).where(overruled.c.report_key.in_(some)))
         connection.execute(delete(zones).where(zones.c.report_key.in_(some)))
 
 

@@ -58,40 +58,88 @@ class Mode(StrEnum):
     ORDER = "order"
     PROMISE = "promise"
     QUESTION = "question"
+    CONDITION = "condition"
+
+
+class Distance(StrEnum):
+    """How far the report itself stands from what the source says."""
+
+    NEUTRAL = "neutral"
+    DISTANCED = "distanced"
+    ENDORSED = "endorsed"
+
+
+class Aspect(StrEnum):
+    """What a stance word bears on."""
+
+    POLARITY = "polarity"
+    CERTAINTY = "certainty"
+    MODE = "mode"
+    DISTANCE = "distance"
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """To whom a claim is attributed.
+    """To whom a claim is attributed, as this claim mentions it.
+
+    All claims of one source in a report share everything but `spans` and `text`.
 
     Args:
-        spans: The words that name the source; empty when the report names none.
+        spans: The words that name the source in this claim; empty when it names none.
         text: Those words, joined by a space where they are in pieces.
-        name: The name all claims of one source in a report share; empty while undecided.
+        name: The fullest name or description the report gives; empty while undecided.
         kind: What the source is; unknown while undecided.
+        id: From the report and the source's first mention in it, see `ids.source_id`; empty while
+            undecided.
+        named: Whether `name` is a name, and not only a description ("the ministry").
+        also: Other names the report gives it, sorted, without `name`.
+        access: Of an unnamed source, the words that say how it knows ("familiar with the talks").
+        terms: Of an unnamed source, the words that say why or on what terms it is not named.
+        candidates: While undecided between some: their names, in the order of the report.
     """
 
     spans: tuple[Span, ...] = ()
     text: str = ""
     name: str = ""
     kind: SourceKind = SourceKind.UNKNOWN
+    id: str = ""
+    named: bool = False
+    also: tuple[str, ...] = ()
+    access: tuple[Span, ...] = ()
+    terms: tuple[Span, ...] = ()
+    candidates: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class StanceWord:
+    """Words that carry a stance.
+
+    Args:
+        span: Where they stand in the report's text.
+        aspect: What they bear on.
+    """
+
+    span: Span
+    aspect: Aspect
 
 
 @dataclass(frozen=True, slots=True)
 class Stance:
-    """How the source stands to the content.
+    """How the source stands to the content, and how the report stands to the source.
 
     Args:
-        polarity: Affirmed or denied.
-        certainty: How sure.
+        polarity: Affirmed or denied by the source.
+        certainty: How sure the source is; unknown where nothing is asserted (a question, an order).
         mode: Statement, belief, fear and so on.
-        provisional: True while this is a first reading from the cue alone.
+        distance: How far the report keeps from the source ("claimed", "confirmed").
+        words: The words that carry all this, in order; a plain "said" carries nothing.
     """
 
     polarity: Polarity = Polarity.UNKNOWN
     certainty: Certainty = Certainty.UNKNOWN
     mode: Mode = Mode.STATEMENT
-    provisional: bool = True
+    distance: Distance = Distance.NEUTRAL
+    words: tuple[StanceWord, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +156,9 @@ class Claim:
         source: To whom.
         stance: How sure, and of which polarity.
         score: How sure the reading is of this claim, 0 to 1 (see the docs for calibration).
-        nested_in: Id of the claim whose content holds this claim, if any.
+        nested_in: Id of the claim whose content holds this claim, if any: its source is the next
+            link of the chain.
+        addressee: To whom it was said ("told the Harbour Herald"), never part of the source.
     """
 
     id: str
@@ -121,3 +171,4 @@ class Claim:
     stance: Stance = field(default_factory=Stance)
     score: float = 1.0
     nested_in: str | None = None
+    addressee: tuple[Span, ...] = ()

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from secondsource.model.claims import Claim
+from secondsource.model.claims import Claim, Stance
 from secondsource.model.reports import Metadata, Report
+from secondsource.model.scales import icd203
 from secondsource.model.spans import Span
 
 
@@ -35,17 +36,37 @@ def claim_form(claim: Claim, text: str, metadata: Metadata) -> dict[str, Any]:
         "source": {
             "spans": spans_form(claim.source.spans, text),
             "text": claim.source.text,
+            "id": claim.source.id or None,
             "name": claim.source.name or None,
             "kind": claim.source.kind.value,
+            "also": list(claim.source.also),
+            "access": spans_form(claim.source.access, text),
+            "terms": spans_form(claim.source.terms, text),
+            "candidates": list(claim.source.candidates),
         },
-        "stance": {
-            "polarity": claim.stance.polarity.value,
-            "certainty": claim.stance.certainty.value,
-            "mode": claim.stance.mode.value,
-            "provisional": claim.stance.provisional,
-        },
+        "addressee": spans_form(claim.addressee, text),
+        "stance": stance_form(claim.stance, text),
         "score": round(claim.score, 4),
         "nested_in": claim.nested_in,
+    }
+
+
+def stance_form(stance: Stance, text: str) -> dict[str, Any]:
+    """Return the JSON form of a stance, with its reading in the words of ICD 203."""
+    estimate = icd203(stance, text)
+    return {
+        "polarity": stance.polarity.value,
+        "certainty": stance.certainty.value,
+        "mode": stance.mode.value,
+        "distance": stance.distance.value,
+        "words": [
+            {**form, "aspect": word.aspect.value}
+            for word in stance.words
+            for form in spans_form([word.span], text)
+        ],
+        "icd203": None
+        if estimate is None
+        else {"term": estimate.term, "low": estimate.low, "high": estimate.high},
     }
 
 

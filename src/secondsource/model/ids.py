@@ -42,3 +42,13 @@ def claim_id(report: str, content: Iterable[Span], cue: Iterable[Span]) -> str:
         sorted((s.start, s.end) for s in content),
         sorted((s.start, s.end) for s in cue),
     )
+
+
+def source_id(report: str, key: str) -> str:
+    """Return the id of the source of report `report` that `key` tells from its others."""
+    return "s" + _digest("source", report, key)
+
+
+def entity_id(key: str) -> str:
+    """Return the id of the entity with this key: its gazetteer key, or else its name and kind."""
+    return "e" + _digest("entity", key)

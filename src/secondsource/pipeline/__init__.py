@@ -1,6 +1,8 @@
 """The order of the stages: a pile in, a desk filled; what is done, what is left, where it runs."""
 
+from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
+from secondsource.pipeline.readers import make_reader
 from secondsource.pipeline.reading import read, reading_version
 from secondsource.pipeline.workers import WorkerError
 
@@ -10,6 +12,8 @@ __all__ = [
     "Reader",
     "Summary",
     "WorkerError",
+    "link_sources",
+    "make_reader",
     "read",
     "reading_version",
     "usable_cores",

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from secondsource.attribution import load_reader
 from secondsource.intake import IntakeOptions, Skipped
 from secondsource.model import Claim, Failure, Report
+from secondsource.pipeline.readers import make_reader
 
 
 class Reader(Protocol):
@@ -46,7 +46,7 @@ class ReadOptions:
     intake: IntakeOptions = field(default_factory=IntakeOptions)
     workers: int = 1
     retry: bool = False
-    reader: Callable[[], Reader] = load_reader
+    reader: Callable[[], Reader] = make_reader
     reader_version: str = ""
 
 

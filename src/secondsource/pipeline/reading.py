@@ -23,6 +23,7 @@ from secondsource.intake import (
 )
 from secondsource.ledger import Ledger
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
+from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.tasks import Outcome, Task, guarded_items
 from secondsource.pipeline.workers import run
@@ -143,6 +144,8 @@ class _Reading:
             # Closing the generator ends the processes, also when the desk failed.
             getattr(outcomes, "close", lambda: None)()
         self._write()
+        if self._summary.reports:
+            link_sources(self._ledger)
         self._summary.seconds = time.monotonic() - began
         return self._summary
 

@@ -1,0 +1,188 @@
+"""What a source is, as far as its own words and a list of known names tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from secondsource.attribution.sources.mentions import HE, SHE, THEY, WE, Form, Mention
+from secondsource.attribution.sources.words import Words, is_plural, singular
+from secondsource.model import SourceKind
+
+Known = Callable[[str], SourceKind | None]
+"""Tells the kind of a name that a gazetteer knows, None for all others."""
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?")
+# "Telegraph Bureau", "News Agency", "Broadcasting Corporation" are outlets.
+_NEWS = frozenset(
+    """news telegraph press radio television tv broadcasting newspaper media""".split()
+)
+_CARRIERS = frozenset(
+    """agency bureau service network corporation company channel group association""".split()
+)
+# "North Koreans", "Democrats"; not "Evans": a surname of that form comes with a given name.
+_PEOPLES = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
+_PARTITIVE = frozenset(
+    {
+        "one",
+        "two",
+        "three",
+        "some",
+        "most",
+        "many",
+        "several",
+        "few",
+        "all",
+        "both",
+        "none",
+        "each",
+        "half",
+        "members",
+        "member",
+        "number",
+        "majority",
+        "percent",
+        "any",
+        "either",
+        "neither",
+    }
+)
+
+
+def knows_nothing(name: str) -> SourceKind | None:
+    """Stand in for a gazetteer where there is none."""
+    return None
+
+
+def kind_of(mention: Mention, words: Words, known: Known) -> SourceKind:
+    """Return the kind that a mention shows by itself; unknown where it shows none."""
+    if mention.form is Form.NOTHING:
+        return SourceKind.UNKNOWN
+    if mention.form is Form.PRONOUN:
+        return _of_pronoun(mention.head)
+    if mention.form is Form.NAME:
+        return kind_of_name(mention, words, known)
+    return _of_description(mention, words, known)
+
+
+def _of_pronoun(pronoun: str) -> SourceKind:
+    if pronoun in HE | SHE:
+        return SourceKind.UNNAMED
+    return SourceKind.GROUP if pronoun in THEY | WE else SourceKind.UNKNOWN
+
+
+def kind_of_name(mention: Mention, words: Words, known: Known) -> SourceKind:
+    """Return the kind of a name from its titles, its words and the gazetteer."""
+    name = " ".join(mention.name)
+    if " and " in f" {mention.rest} "[:8] and mention.rest[:4] == "and ":
+        return SourceKind.GROUP
+    listed = known(name)
+    if listed is not None:
+        return listed
+    for title in (*mention.titled, mention.apposed):
+        by_title = _of_title(title, words)
+        if by_title is not None:
+            return by_title
+    by_words = _of_name_words([w.lower().strip(".") for w in mention.name], words)
+    if by_words is not None:
+        return by_words
+    if len(mention.name) > 1:
+        return SourceKind.PERSON
+    return _of_single(mention, words)
+
+
+def _of_title(title: str, words: Words) -> SourceKind | None:
+    """Return what a noun beside a name says of who bears it."""
+    for nouns, kind in (
+        (words.person | words.titles, SourceKind.PERSON),
+        (words.outlet, SourceKind.OUTLET),
+        (words.organisation, SourceKind.ORGANISATION),
+        (words.government, SourceKind.GOVERNMENT),
+        (words.document, SourceKind.DOCUMENT),
+    ):
+        if title in nouns:
+            return kind
+    return None
+
+
+def _of_name_words(  # noqa: PLR0911 - one return for each rule, the surest first
+    name: list[str], words: Words
+) -> SourceKind | None:
+    last = name[-1]
+    if len(name) > 1 and set(name[:-1]) & _NEWS and last in _CARRIERS:
+        return SourceKind.OUTLET
+    if len(name) > 1 and name[0] in words.given and last not in words.suffixes:
+        return SourceKind.PERSON
+    if last in ("guard", "guards", "forces", "intelligence") and len(name) > 1:
+        return SourceKind.GOVERNMENT
+    if last.endswith(_PEOPLES) or (
+        len(name) > 1 and is_plural(last) and singular(last) in words.person
+    ):
+        return SourceKind.GROUP
+    if last in words.suffixes:
+        return SourceKind.ORGANISATION
+    if " ".join(name) in words.government_names:
+        return SourceKind.GOVERNMENT
+    for word in (last, *name[:1]):
+        for nouns, kind in _NAMED_BY(words):
+            if word in nouns and (len(name) > 1 or kind is not SourceKind.OUTLET):
+                return kind
+    return None
+
+
+def _NAMED_BY(words: Words) -> tuple[tuple[frozenset[str], SourceKind], ...]:  # noqa: N802
+    return (
+        (words.outlet_names, SourceKind.OUTLET),
+        (words.government, SourceKind.GOVERNMENT),
+        (words.organisation, SourceKind.ORGANISATION),
+        (words.document, SourceKind.DOCUMENT),
+    )
+
+
+def _of_single(mention: Mention, words: Words) -> SourceKind:
+    name = mention.name[0]
+    small = name.lower()
+    if is_plural(small) and singular(small) in words.person | words.group:
+        return SourceKind.GROUP
+    if _ACRONYM.fullmatch(name):
+        return SourceKind.ORGANISATION
+    if small in words.person:
+        return SourceKind.UNNAMED
+    return SourceKind.PERSON if small in words.given else SourceKind.UNKNOWN
+
+
+def _of_description(mention: Mention, words: Words, known: Known) -> SourceKind:
+    head = mention.head
+    if head in _PARTITIVE and mention.rest.startswith(("of ", "who ")):
+        one = head in ("one", "member", "each") and not mention.plural
+        return SourceKind.UNNAMED if one else SourceKind.GROUP
+    if head == "one":
+        return SourceKind.UNNAMED
+    for nouns, kind in (
+        (words.group, SourceKind.GROUP),
+        (words.person, SourceKind.PERSON),
+        (words.outlet, SourceKind.OUTLET),
+        (words.government, SourceKind.GOVERNMENT),
+        (words.organisation, SourceKind.ORGANISATION),
+        (words.document, SourceKind.DOCUMENT),
+    ):
+        if head in nouns or mention.noun in nouns:
+            return _of_noun(kind, mention, words)
+    listed = known(f"{mention.owner} {' '.join(mention.name)}".strip())
+    if listed is not None:
+        return listed
+    if head.endswith(("er", "or", "ist", "man", "woman", "ian", "eer", "ee")):
+        return SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
+    return SourceKind.GROUP if mention.plural else SourceKind.UNKNOWN
+
+
+def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:
+    if kind is SourceKind.GROUP:
+        return SourceKind.UNNAMED if mention.head in words.alone else SourceKind.GROUP
+    if kind is SourceKind.PERSON:
+        if mention.rest.startswith("and ") or mention.plural:
+            return SourceKind.GROUP
+        return SourceKind.UNNAMED
+    if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET) and is_plural(mention.noun):
+        return SourceKind.GROUP
+    return kind

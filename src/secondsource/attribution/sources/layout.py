@@ -1,0 +1,57 @@
+"""Where sentences, paragraphs and quotations of a text begin and end."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+import numpy as np
+
+# A sentence ends at a full stop, question or exclamation mark (with closing marks) before a blank
+# and a capital, a digit or an opening mark; not after an initial, a title or a short form.
+_END = re.compile(r"(?<=[.!?…])[\"”’')\]]*\s+(?=[\"“‘'(\[]?[^\W_a-zß-öø-ÿ])|\n+")
+_NO_END = re.compile(
+    r"(?:\b[A-Z]|\b(?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Col|Lt|Sgt|Capt|Maj|Adm|Rev|Prof|St|Jr|Sr|U\.S|U\.N"
+    r"|No|vs|Inc|Corp|Co|Ltd|Jan|Feb|Aug|Sept|Oct|Nov|Dec))\.$"
+)
+
+
+class Layout:
+    """Sentence and paragraph numbers of code points, and which stand in quotation marks.
+
+    Args:
+        text: The text.
+        quoted: For each code point whether it stands in quotation marks, shape (len,).
+    """
+
+    def __init__(self, text: str, quoted: np.ndarray) -> None:
+        self.text = text
+        self._starts = [0]
+        for match in _END.finditer(text):
+            before = text[max(0, match.start() - 12) : match.start() + 1].rstrip()
+            if "\n" in match[0] or not _NO_END.search(before):
+                self._starts.append(match.end())
+        self._lines = [0, *(m.end() for m in re.finditer(r"\n+", text))]
+        self._inside = [0, *accumulate(int(q) for q in quoted)]
+
+    def sentence(self, at: int) -> int:
+        """Return the number of the sentence that holds code point `at`."""
+        return bisect_right(self._starts, at) - 1
+
+    def sentence_start(self, at: int) -> int:
+        """Return where the sentence that holds code point `at` begins."""
+        return self._starts[self.sentence(at)]
+
+    def sentence_end(self, at: int) -> int:
+        """Return where the sentence that holds code point `at` ends."""
+        number = self.sentence(at) + 1
+        return self._starts[number] if number < len(self._starts) else len(self.text)
+
+    def paragraph(self, at: int) -> int:
+        """Return the number of the paragraph that holds code point `at`."""
+        return bisect_right(self._lines, at) - 1
+
+    def in_quotation(self, start: int, end: int) -> bool:
+        """Tell whether all code points from `start` to `end` stand in quotation marks."""
+        return end > start and self._inside[end] - self._inside[start] == end - start

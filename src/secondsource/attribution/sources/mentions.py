@@ -1,0 +1,304 @@
+"""What the words of a source say by themselves: a name, a description, a pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from secondsource.attribution.sources.words import Words, is_plural, singular
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+YOU = frozenset({"you", "your", "yours"})
+RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+POINTING = frozenset({"this", "that", "these", "those"})
+PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | YOU | RELATIVE | POINTING
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_INDEFINITE = frozenset(
+    {
+        "most",
+        "few",
+        "all",
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "other",
+        "any",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+    }
+)
+_OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+_STOPS = frozenset(
+    """of in at for from with on by to within inside near about against among between during under
+    over after before since close familiar who which whom whose that as based speaking
+    working living called named known released published conducted taken obtained reviewed
+    and or but including like than around across outside behind above below according
+    without when where while because if not""".split()
+)
+_PARTICLES = frozenset(
+    """de da di du la le el al van von der den bin ibn ben del dos und y of""".split()
+)
+_SEVERAL = frozenset(
+    """some many several most few two three four other these those all both""".split()
+)
+_ORDINALS = frozenset(
+    """first second third fourth fifth last next same new latest recent""".split()
+)
+
+_TOKEN = re.compile(r"[\w&]+(?:[-.’'&/][\w&]+)*(?:\.(?=\s|$))?|[,;:()]")
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]\.)+|(?:mr|mrs|ms|dr|sen|rep|gov|gen|col|lt|sgt|capt|maj|adm|rev|prof|jr|sr|st|inc|corp|co|ltd)\.",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
+
+
+class Form(Enum):
+    """What a mention is made of."""
+
+    NOTHING = auto()
+    PRONOUN = auto()
+    NAME = auto()
+    DESCRIPTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a source, taken apart.
+
+    Args:
+        words: As they stand.
+        form: What they are made of.
+        head: The noun they turn on, singular and small; a pronoun itself; of a name the last word.
+        name: The words of the name, without titles; empty if there is none.
+        titled: Titles before the name, small.
+        determiner: "the", "a", "his", "some", ...; small, empty if there is none.
+        modifiers: The other words before the head, small.
+        rest: What follows the head ("of the ministry", ", who saw it").
+        owner: Who the head belongs to, if it says so ("Ithany" in "Ithany's foreign ministry").
+        plural: Whether it speaks of several.
+        noun: The head as it stands, small ("men" where the head is "man").
+        apposed: The noun of an apposition after a name ("outlet" in "Far Bank, an exile outlet").
+    """
+
+    words: str
+    form: Form = Form.NOTHING
+    head: str = ""
+    name: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    determiner: str = ""
+    modifiers: frozenset[str] = frozenset()
+    rest: str = ""
+    owner: str = ""
+    plural: bool = False
+    noun: str = ""
+    apposed: str = ""
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points back at something known ("the source", "his office")."""
+        return self.determiner in _DEFINITE or self.determiner in _OWNING
+
+    @property
+    def pronoun(self) -> str:
+        """The pronoun it is, or ""."""
+        return self.head if self.form is Form.PRONOUN else ""
+
+
+def clean(word: str) -> str:
+    """Return a word without its possessive ending and without the full stop of a sentence."""
+    word = _POSSESSIVE.sub("", word)
+    return word if _ABBREVIATED.fullmatch(word) else word.rstrip(".")
+
+
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper() or (word[:1].isdigit() and word[1:2].isalpha())
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words and commas of a phrase."""
+    return _TOKEN.findall(_DASHES.sub(" , ", text))
+
+
+def read_mention(words: str, known: Words) -> Mention:
+    """Take the words of a source apart.
+
+    Args:
+        words: The words, as they stand.
+        known: The word lists of the language.
+    """
+    tokens = split_words(words.strip(" \"“”'‘’,"))
+    if not tokens:
+        return Mention(words)
+    if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
+        return Mention(words, Form.PRONOUN, tokens[0].lower())
+    return _phrase(words, tokens, known)
+
+
+def _core(tokens: list[str]) -> int:
+    """Return how many tokens belong to the phrase's kernel, before "of", "who", a comma."""
+    for at, word in enumerate(tokens):
+        small = word.lower()
+        if word in ",;:()" or (at and small in _STOPS and not _inside_name(tokens, at)):
+            return at
+    return len(tokens)
+
+
+def _inside_name(tokens: list[str], at: int) -> bool:
+    """Tell whether "of", "for" or "and" at `at` ties two parts of one name together.
+
+    "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
+    before must be one capitalised word, or end in a noun that bodies are called by.
+    """
+    if tokens[at].lower() not in ("of", "and", "for", "&") or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if after.lower() == "the" and at + 2 < len(tokens):
+        after = tokens[at + 2]
+    if not (_capitalised(before) and _capitalised(after)) or _POSSESSIVE.search(before):
+        return False
+    if tokens[at].lower() in ("and", "&"):
+        return at + 2 < len(tokens) and tokens[at + 2].lower() in _BODIES
+    return before.lower() in _BODIES
+
+
+_BODIES = frozenset(
+    """ministry department bureau office university institute council committee commission board
+    bank house court agency academy association federation centre center college school
+    society union foundation league chamber organization organisation republic kingdom city
+    state states church director secretary fund conference administration""".split()
+)
+
+
+def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
+    size = _core(tokens)
+    core, rest = tokens[:size], " ".join(tokens[size:])
+    if not core:
+        return Mention(words, Form.DESCRIPTION, tokens[0].lower(), rest=rest)
+    determiner = core[0].lower() if core[0].lower() in _DEFINITE | _INDEFINITE | _OWNING else ""
+    body = core[1:] if determiner and len(core) > 1 else core
+    owner, body = _owner(body)
+    name, titled = _name(body, known)
+    last = clean(body[-1])
+    noun = last.lower()
+    before = frozenset({clean(t).lower() for t in body[:-1]} - _ORDINALS)
+    called = len(name) == 1 and (noun in known.titles | known.person) and not titled and determiner
+    several = determiner in _SEVERAL and is_plural(noun)
+    if name and _capitalised(last) and not called and not several:
+        apposed = _apposed(tokens[size:])
+        return Mention(
+            words,
+            Form.NAME,
+            name[-1].lower(),
+            name,
+            titled,
+            determiner,
+            before,
+            rest,
+            owner,
+            noun=noun,
+            apposed=apposed,
+        )
+    apposition = _apposed_name(tokens[size:], known)
+    if (
+        apposition
+        and singular(noun) in known.person | known.outlet | known.organisation | known.government
+    ):
+        return Mention(
+            words,
+            Form.NAME,
+            apposition[-1].lower(),
+            apposition,
+            (singular(noun),),
+            determiner,
+            before,
+            rest,
+            owner,
+            noun=noun,
+            apposed=singular(noun),
+        )
+    plural = is_plural(noun) or noun in known.group - known.alone
+    return Mention(
+        words,
+        Form.DESCRIPTION,
+        singular(noun),
+        (),
+        titled,
+        determiner,
+        before,
+        rest,
+        owner,
+        plural,
+        noun,
+    )
+
+
+def _apposed(rest: list[str]) -> str:
+    """Return the noun of an apposition: ", an exile outlet" gives "outlet"; "" if there is none."""
+    if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in _ARTICLES:
+        return ""
+    end = next(
+        (at for at in range(2, len(rest)) if rest[at] in ",;:()" or rest[at].lower() in _STOPS),
+        len(rest),
+    )
+    return singular(clean(rest[end - 1]).lower())
+
+
+_ARTICLES = frozenset("a an the another his her their its one".split())
+
+
+def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
+    """Return the name set after a description: "the minister, Orla Tennick," gives the name."""
+    if len(rest) < 2 or rest[0] != ",":
+        return ()
+    end = next((at for at in range(1, len(rest)) if rest[at] == ","), len(rest))
+    name = rest[1:end]
+    if not 1 <= len(name) <= 5 or not all(_capitalised(t) or t in _PARTICLES for t in name):
+        return ()
+    return _name(name, known)[0]
+
+
+def _owner(body: list[str]) -> tuple[str, list[str]]:
+    """Part "Ithany's foreign ministry" into the owner and what is owned."""
+    for at in range(len(body) - 2, -1, -1):
+        if _POSSESSIVE.search(body[at]) and _capitalised(body[at]):
+            return " ".join(clean(t) for t in body[: at + 1]), body[at + 1 :]
+    return "", body
+
+
+def _name(body: list[str], known: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the capitalised words at the end of a kernel, and the titles before them."""
+    at = len(body)
+    while at > 0 and (_capitalised(body[at - 1]) or body[at - 1].lower() in _PARTICLES):
+        at -= 1
+    while at < len(body) and not _capitalised(body[at]):
+        at += 1
+    run = [clean(token) for token in body[at:]]
+    before = [clean(t).lower().rstrip(".") for t in body[:at]]
+    titles = before[-1:] if before and before[-1] in known.titles | known.person else []
+    while len(run) > 1 and _is_title(run, known):
+        titles.append(run.pop(0).lower().rstrip("."))
+    return tuple(run), tuple(titles)
+
+
+def _is_title(run: list[str], known: Words) -> bool:
+    """Tell whether the first word of a run is a title and a name is left after it."""
+    first = run[0].lower().rstrip(".")
+    last = run[-1].lower()
+    if first not in known.titles:
+        return False
+    bodies = known.government | known.organisation | known.document
+    return not (last in bodies or last in known.outlet_names or last in known.outlet)

@@ -1,0 +1,62 @@
+"""The step: claims with the words of their sources in, the same claims with their sources out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.attribution.sources.evidence import Evidence
+from secondsource.attribution.sources.kinds import Known, kind_of, knows_nothing
+from secondsource.attribution.sources.layout import Layout
+from secondsource.attribution.sources.mentions import read_mention
+from secondsource.attribution.sources.naming import to_sources
+from secondsource.attribution.sources.people import People
+from secondsource.attribution.sources.resolving import Resolver
+from secondsource.attribution.sources.words import Words
+from secondsource.model import Claim, SourceKind, Span
+
+_PERSON = SourceKind.PERSON
+
+
+def name_sources(
+    claims: Sequence[Claim],
+    layout: Layout,
+    words: Words,
+    known: Known = knows_nothing,
+    outlet: str = "",
+) -> list[Claim]:
+    """Say for each claim of a report who its source is.
+
+    Args:
+        claims: The claims, with the words of their sources.
+        layout: The report's text, with its sentences and quotations.
+        words: The word lists of the report's language.
+        known: Tells the kind of a name that a gazetteer knows.
+        outlet: The name of the report's own outlet, or "".
+
+    Returns:
+        The claims in the same order. All claims of one source share its id, name and kind; a
+        source that cannot be decided has no id, and the names of its candidates.
+    """
+    if not claims:
+        return []
+    text = layout.text
+    lines = [Span(*at) for at in _lines(text)]
+    evidence = Evidence(text, outlet, words)
+
+    def told(name: str) -> SourceKind | None:
+        return known(name) or evidence.kind(name)
+
+    mentions = [read_mention(claim.source.text, words) for claim in claims]
+    persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, told) is _PERSON]
+    people = People(text, lines, words, told, persons)
+    resolved = Resolver(layout, people, words, told).resolve(claims)
+    return to_sources(claims, resolved, layout, words)
+
+
+def _lines(text: str) -> list[tuple[int, int]]:
+    found, at = [], 0
+    for line in text.split("\n"):
+        if line.strip():
+            found.append((at, at + len(line)))
+        at += len(line) + 1
+    return found

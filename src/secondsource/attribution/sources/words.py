@@ -1,0 +1,157 @@
+"""The word lists by which sources are read, and plain facts about English nouns."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from secondsource.model import AttributionError
+
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "people",
+    "wives": "wife",
+    "lives": "life",
+    "media": "media",
+    "data": "data",
+    "analyses": "analysis",
+    "clergymen": "clergyman",
+}
+# End in "s" and are singular, or say nothing of number.
+_NOT_PLURAL = re.compile(r"(?:ss|us|is|ews|ics)$|^(?:congress|press|rebels|times|customs|series)$")
+_COMPOUND = re.compile(r"(.*?)(men|women)$")
+
+
+def singular(word: str) -> str:
+    """Return the singular of a noun in small letters; the word itself if it is none."""
+    if word in _IRREGULAR:
+        return _IRREGULAR[word]
+    if match := _COMPOUND.fullmatch(word):
+        return match[1] + match[2].replace("en", "an")
+    if not word.endswith("s") or _NOT_PLURAL.search(word) or len(word) < 4:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith(("ches", "shes", "xes", "sses")):
+        return word[:-2]
+    return word[:-1]
+
+
+def is_plural(word: str) -> bool:
+    """Tell whether a noun in small letters is a plural by its form."""
+    return word in ("people", "media", "data") or singular(word) != word
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The lists of one language, all in small letters.
+
+    Args:
+        person: Nouns for one person.
+        group: Words for several people.
+        alone: Words of `group` that are one person.
+        government: Nouns for a state or its organs.
+        government_names: Names and acronyms of such.
+        organisation: Nouns for other bodies.
+        suffixes: Words that end the names of companies.
+        outlet: Nouns for news media.
+        outlet_names: Last words of their names.
+        document: Nouns for documents.
+        report: Sources that stand for what the text has just told.
+        titles: Words before a name that are no part of it.
+        titles_he: Those that say "he".
+        titles_she: Those that say "she".
+        nouns_he: Nouns that say "he".
+        nouns_she: Nouns that say "she".
+        given: Given names, each with "he" or "she".
+        access: What says how an unnamed source knows.
+        terms: What says on what terms somebody is not named.
+    """
+
+    person: frozenset[str]
+    group: frozenset[str]
+    alone: frozenset[str]
+    government: frozenset[str]
+    government_names: frozenset[str]
+    organisation: frozenset[str]
+    suffixes: frozenset[str]
+    outlet: frozenset[str]
+    outlet_names: frozenset[str]
+    document: frozenset[str]
+    report: frozenset[str]
+    titles: frozenset[str]
+    titles_he: frozenset[str]
+    titles_she: frozenset[str]
+    nouns_he: frozenset[str]
+    nouns_she: frozenset[str]
+    given: dict[str, str]
+    access: re.Pattern[str]
+    terms: re.Pattern[str]
+
+
+def _alternatives(listed: str, separator: str | None) -> re.Pattern[str]:
+    parts = [part.strip() for part in listed.split(separator) if part.strip()]
+    return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])", re.IGNORECASE)
+
+
+def _given(path: Path) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for line in path.read_text("utf-8").splitlines():
+        pronoun, colon, names = line.partition(":")
+        if colon and not line.startswith("#"):
+            found |= dict.fromkeys(names.split(), pronoun)
+    return found
+
+
+@lru_cache(maxsize=4)
+def load_words(folder: Path) -> Words:
+    """Read the lists `sources.toml` and `first_names.txt` of a language's folder.
+
+    Raises:
+        AttributionError: If a file is missing or broken.
+    """
+    try:
+        lists: dict[str, Any] = tomllib.loads((folder / "sources.toml").read_text("utf-8"))
+        given = _given(folder / "first_names.txt")
+        return _words(lists, given)
+    except (OSError, ValueError, KeyError, re.error) as error:
+        raise AttributionError(
+            "load word lists", str(folder), f"{error}", "Install the package again"
+        ) from error
+
+
+def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
+    def words(section: str, key: str = "nouns") -> frozenset[str]:
+        return frozenset(lists[section][key].split())
+
+    return Words(
+        person=words("person"),
+        group=words("group"),
+        alone=words("group", "alone"),
+        government=words("government"),
+        government_names=words("government", "names"),
+        organisation=words("organisation"),
+        suffixes=words("organisation", "suffixes"),
+        outlet=words("outlet"),
+        outlet_names=words("outlet", "name_words"),
+        document=words("document"),
+        report=words("report", "words"),
+        titles=words("titles", "words"),
+        titles_he=words("titles", "he"),
+        titles_she=words("titles", "she"),
+        nouns_he=words("gender", "he"),
+        nouns_she=words("gender", "she"),
+        given=given,
+        access=_access(lists["anonymity"]["access"]),
+        terms=_alternatives(lists["anonymity"]["terms"], "\n"),
+    )
+
+
+def _access(listed: str) -> re.Pattern[str]:
+    return _alternatives(listed, None)

@@ -1,0 +1,172 @@
+"""judge and judgements: what a person overrules, and the log of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from secondsource.cli.options import desk_option, existing_desk, format_option
+from secondsource.cli.output import Column, one_line, write
+from secondsource.desk import Judge, open_desk
+from secondsource.ledger import Judgement
+from secondsource.model import Certainty, Distance, Mode, Polarity, SourceKind
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+_COLUMNS = (
+    Column("", "number", right=True),
+    Column("made", "day"),
+    Column("author", "author"),
+    Column("kind", "kind"),
+    Column("on", "subject", ratio=2),
+    Column("ruling", "ruled", ratio=4),
+    Column("reason", "reason", ratio=4),
+    Column("state", "state"),
+)
+
+
+def _reasoned(command: Command) -> Command:
+    for option in (
+        desk_option,
+        click.option("--author", help="Who rules.  [default: your user name]"),
+        click.option("--reason", required=True, help="Why, in your words; kept with the ruling."),
+    ):
+        command = option(command)
+    return command
+
+
+def _choice(scale: type[Any]) -> click.Choice[str]:
+    return click.Choice([member.value for member in scale])
+
+
+def _ruled(desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Judgement]) -> None:
+    existing_desk(desk).close()
+    with open_desk(desk, create=False) as opened:
+        made = rule(opened.judge(*given))
+        if made.kind in ("same entity", "different entities", "withdrawn", "source", "speaker"):
+            opened.link_sources()
+    click.echo(one_line(f"Judgement {made.number}: {made.kind}, on {made.subject}: {_said(made)}"))
+
+
+def _said(judgement: Judgement) -> str:
+    pairs = [f"{name} {value}" for name, value in judgement.ruling.items() if value]
+    return ", ".join(pairs) or "taken back"
+
+
+@click.group()
+def judge() -> None:
+    """Overrule the program: every ruling is kept with its reason, through every re-read."""
+
+
+@judge.command()
+@click.argument("claim")
+@click.option(
+    "--polarity",
+    type=_choice(Polarity),
+    help="Whether the source affirms the content or denies it.",
+)
+@click.option("--certainty", type=_choice(Certainty), help="How sure the source is.")
+@click.option("--mode", type=_choice(Mode), help="What the source does.")
+@click.option(
+    "--distance", type=_choice(Distance), help="How far the report stands from the source."
+)
+@_reasoned
+def stance(claim: str, desk: Path, reason: str, author: str | None, **values: str | None) -> None:
+    """Correct the stance of a CLAIM."""
+    _ruled(desk, (reason, author), lambda judge: judge.stance(claim, **values))
+
+
+@judge.command()
+@click.argument("source_id", metavar="SOURCE")
+@click.option("--name", help="Its name or description.")
+@click.option("--kind", type=_choice(SourceKind), help="What it is.")
+@_reasoned
+def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    source_id: str,
+    name: str | None,
+    kind: str | None,
+    desk: Path,
+    reason: str,
+    author: str | None,
+) -> None:
+    """Correct the name or kind of a SOURCE of one report."""
+    _ruled(desk, (reason, author), lambda judge: judge.source(source_id, name, kind))
+
+
+@judge.command()
+@click.argument("claim")
+@click.option("--source", "source_id", default="", help="A source of the same report.")
+@click.option("--name", default="", help="Or the name or description of a new one.")
+@click.option("--kind", type=_choice(SourceKind), default="unknown", help="And what it is.")
+@_reasoned
+def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    claim: str,
+    source_id: str,
+    name: str,
+    kind: str,
+    desk: Path,
+    reason: str,
+    author: str | None,
+) -> None:
+    """Say whose a CLAIM is: split it from the source it was given to."""
+    _ruled(desk, (reason, author), lambda judge: judge.speaker(claim, source_id, name, kind))
+
+
+@judge.command()
+@click.argument("first")
+@click.argument("second")
+@_reasoned
+def same(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
+    """Say that FIRST and SECOND are one source: two of one report, or two named ones.
+
+    Sources without a name are never joined across reports.
+    """
+    _ruled(desk, (reason, author), lambda judge: judge.same(first, second))
+
+
+@judge.command()
+@click.argument("first")
+@click.argument("second")
+@_reasoned
+def different(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
+    """Say that the names FIRST and SECOND are two sources, whatever they have in common."""
+    _ruled(desk, (reason, author), lambda judge: judge.different(first, second))
+
+
+@judge.command()
+@click.argument("record")
+@click.argument("grade")
+@_reasoned
+def grade(record: str, grade: str, desk: Path, reason: str, author: str | None) -> None:
+    """Give a source or claim RECORD an Admiralty GRADE: A to F, 1 to 6, or both (B2)."""
+    _ruled(desk, (reason, author), lambda judge: judge.grade(record, grade))
+
+
+@judge.command()
+@click.argument("number", type=click.IntRange(1))
+@_reasoned
+def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
+    """Take back the judgement NUMBER; both stay in the list."""
+    _ruled(desk, (reason, author), lambda judge: judge.withdraw(number))
+
+
+@click.command()
+@click.option("--on", "subject", help="Only those on this record: a whole id, or a name.")
+@desk_option
+@format_option
+def judgements(desk: Path, form: str, subject: str | None) -> None:
+    """List all judgements, with who made them, when and why."""
+
+    def rows(found: list[Judgement]) -> Iterator[dict[str, Any]]:
+        for judgement in found:
+            made = judgement.form()
+            yield (
+                {**made, "day": judgement.made[:10], "ruled": _said(judgement)}
+                if (form == "table")
+                else made
+            )
+
+    with existing_desk(desk) as opened:
+        write(rows(opened.judgements(subject)), _COLUMNS, form)

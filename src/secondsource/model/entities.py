@@ -1,0 +1,84 @@
+"""Entities: named sources across reports, with all their names and why they are one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondsource.model.claims import SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class NamedSource:
+    """A name under which sources of one kind speak, wherever in the desk.
+
+    Args:
+        name: The fullest name a report gives ("Orla Tennick", "Harbour Council").
+        kind: What bears it.
+        also: Other names that single reports give the same source, such as an acronym in
+            brackets; sorted, without `name`.
+        reports: In how many reports it speaks.
+    """
+
+    name: str
+    kind: SourceKind
+    also: tuple[str, ...] = ()
+    reports: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person has said of two names: that they are one entity, or two.
+
+    Args:
+        first: A name.
+        second: Another.
+        same: True for one entity, False for two.
+        number: Number of the judgement; of two that contradict each other the later holds.
+    """
+
+    first: str
+    second: str
+    same: bool
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why two names count as one entity.
+
+    Args:
+        first: A name.
+        second: Another.
+        score: How sure, 0 to 1.
+        reasons: Each a short phrase in words ("initials of the longer name", "gazetteer: ...").
+        judgement: Number of the judgement that merged them; None if the program did.
+    """
+
+    first: str
+    second: str
+    score: float
+    reasons: tuple[str, ...]
+    judgement: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One named source with all its names.
+
+    Args:
+        id: From content, see `ids.entity_id`.
+        name: The name to show.
+        kind: What it is.
+        names: Every name, sorted; `name` among them.
+        wikidata: Its Wikidata id ("Q423"), or "" unless known for certain.
+        outlet_kind: For an outlet of the gazetteer, who stands behind it ("state"); else "".
+        merges: Why its names are one; empty if it has only one name.
+    """
+
+    id: str
+    name: str
+    kind: SourceKind
+    names: tuple[str, ...]
+    wikidata: str = ""
+    outlet_kind: str = ""
+    merges: tuple[Merge, ...] = ()
