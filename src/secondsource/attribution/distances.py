@@ -4,6 +4,8 @@ import numpy as np
 
 # Bucket 0 holds the cue itself, 1-15 pieces after it, 16-30 pieces before it.
 _SIDE = 15
+BUCKETS = 1 + 2 * _SIDE
+"""How many buckets there are."""
 _EXACT = 6
 
 

@@ -93,10 +93,21 @@ class ClaimReader:
         found = extend_quotations(
             self._find(report.text, lines), list(chain.from_iterable(lines)), report.text
         )
-        return self._understood(found, report) if found else []
+        return self.understand(found, report) if found else []
 
-    def _understood(self, found: Sequence[Found], report: Report) -> list[Claim]:
-        """Say of what was found who speaks and how sure they are."""
+    def understand(self, found: Sequence[Found], report: Report) -> list[Claim]:
+        """Say of attributions whose spans are known who speaks and how sure they are.
+
+        Args:
+            found: Contents, cues and the words of sources, as found or as marked by hand.
+            report: Their report.
+
+        Returns:
+            The claims, in order of content; "quoted ... as saying" may make two of one.
+
+        Raises:
+            AttributionError: If the word lists cannot be loaded.
+        """
         text, quoted = report.text, quoted_stretches(report.text)
         layout = Layout(text, quoted)
         claims = nest_cited(to_claims(cited(found, layout), report, quoted))

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from tokenizers import Tokenizer
 
 from secondsource.attribution.distances import distance_buckets
+from secondsource.attribution.sessions import load_session
 from secondsource.attribution.windows import Window
 from secondsource.model import AttributionError
 
@@ -63,24 +63,6 @@ def _softmax(scores: np.ndarray) -> np.ndarray:
     return np.asarray(grown / grown.sum(axis=-1, keepdims=True))
 
 
-def _session(path: Path, threads: int) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
-    options.inter_op_num_threads = 1
-    # Plans of memory are kept for each shape; windows come in hundreds of shapes.
-    options.enable_mem_pattern = False
-    # Idle threads that spin take the second core from whoever else reads.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-    # The fused kernel for residual sums and norms is slower on a CPU than the two it replaces:
-    # 47.6 ms against 43.0 ms of processor time for 480 pieces (AVX-512, onnxruntime 1.32).
-    return onnxruntime.InferenceSession(
-        str(path),
-        options,
-        providers=["CPUExecutionProvider"],
-        disabled_optimizers=["SkipLayerNormFusion"],
-    )
-
-
 class Tagger:
     """The English model, loaded from the folder it ships in.
 
@@ -96,8 +78,8 @@ class Tagger:
         try:
             self.tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.thresholds = Thresholds(**json.loads((folder / "thresholds.json").read_text()))
-            self._encoder = _session(folder / "encoder.onnx", threads)
-            self._linker = _session(folder / "linker.onnx", threads)
+            self._encoder = load_session(folder / "encoder.onnx", threads)
+            self._linker = load_session(folder / "linker.onnx", threads)
         # Each library raises its own type for a missing or torn file, all of them documented here:
         # tokenizers a bare Exception, so it is caught as such and nothing else is in this block.
         except Exception as error:

@@ -68,6 +68,12 @@ class Window:
     offsets: np.ndarray
 
 
+def pieces_of(window: Window, span: Span) -> tuple[int, int] | None:
+    """Return the first piece of a span and one past its last; None if it has none in the window."""
+    inside = np.flatnonzero((window.offsets[:, 0] < span.end) & (window.offsets[:, 1] > span.start))
+    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else None
+
+
 def paragraphs(text: str, within: Iterable[Span]) -> Iterator[Span]:
     """Yield the lines of `text` that hold more than white space, inside the given spans."""
     for span in within:

@@ -115,7 +115,8 @@ class Antecedents:
         for where, speaker in reversed(self._spoken):
             if number - self._layout.sentence(where) > REACH:
                 break
-            if where < at and speaker.kind in PEOPLE | {SourceKind.UNKNOWN}:
+            named = speaker.kind is SourceKind.UNKNOWN and speaker.names()
+            if where < at and (speaker.kind in PEOPLE or named):
                 yield Span(where, where + 1), speaker, True
 
     def _score(self, place: Span, span: Span, speaker: Speaker, spoke: bool) -> float:

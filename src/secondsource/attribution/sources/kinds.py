@@ -79,6 +79,9 @@ def kind_of_name(mention: Mention, words: Words, known: Known) -> SourceKind:
     listed = known(name)
     if listed is not None:
         return listed
+    last = mention.name[-1].lower()
+    if len(mention.name) == 1 and is_plural(last) and singular(last) in words.person:
+        return SourceKind.GROUP
     for title in (*mention.titled, mention.apposed):
         by_title = _of_title(title, words)
         if by_title is not None:
@@ -148,7 +151,8 @@ def _of_single(mention: Mention, words: Words) -> SourceKind:
         return SourceKind.ORGANISATION
     if small in words.person:
         return SourceKind.UNNAMED
-    return SourceKind.PERSON if small in words.given else SourceKind.UNKNOWN
+    # A lone word that no list knows is a surname in most of PolNeAR's training reports.
+    return SourceKind.PERSON
 
 
 def _of_description(mention: Mention, words: Words, known: Known) -> SourceKind:

@@ -50,6 +50,22 @@ _STOPS = frozenset(
 _PARTICLES = frozenset(
     """de da di du la le el al van von der den bin ibn ben del dos und y of""".split()
 )
+# "the outside groups": these stop a phrase only where a noun came before.
+_ALSO_BEFORE_NOUNS = frozenset("outside inside near close above below like".split())
+# Words in the names of offices: "Secretary of Homeland Security".
+_OFFICES = frozenset(
+    """the homeland security health human services and interior labor treasury commerce energy
+    education agriculture transportation veterans affairs housing urban development""".split()
+)
+_GENERAL = frozenset("motors electric mills dynamics assembly accident store".split())
+# "Nearly a third", "49 percent of", "two out of three": so many of those asked.
+_SHARE = re.compile(
+    r"(?:(?:nearly|almost|about|around|roughly|just|over|only|under|shy\s+of|at\s+least"
+    r"|(?:more|fewer|less)\s+than|up\s+to)\s+)*(?:a\s+|another\s+)?"
+    r"(?:half|(?:one-|two-|three-)?(?:thirds?|quarters?|fifths?)|\d+(?:\.\d+)?\s*(?:%|per\s?cent)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:\w+))(?!\w)",
+    re.IGNORECASE,
+)
 _SEVERAL = frozenset(
     """some many several most few two three four other these those all both""".split()
 )
@@ -145,16 +161,50 @@ def read_mention(words: str, known: Words) -> Mention:
         return Mention(words)
     if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
         return Mention(words, Form.PRONOUN, tokens[0].lower())
-    return _phrase(words, tokens, known)
+    if _SHARE.match(words.strip()):
+        return Mention(words, Form.DESCRIPTION, "percent", plural=True, noun="percent")
+    return _phrase(words, tokens[_office(tokens, known) :], known)
 
 
-def _core(tokens: list[str]) -> int:
+def _office(tokens: list[str], known: Words) -> int:
+    """Return where the name after an office begins: "Speaker of the House Rep. Orla Tennick"."""
+    if len(tokens) < 4 or tokens[1].lower() != "of":
+        return 0
+    if tokens[0].lower() not in known.titles | known.person:
+        return 0
+    at, found = 2, 0
+    while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == "the"):
+        if tokens[at].lower().rstrip(".") in known.titles and _capitalised(tokens[at + 1]):
+            found = at
+        at += 1
+    return found
+
+
+def _core(tokens: list[str], known: Words) -> int:
     """Return how many tokens belong to the phrase's kernel, before "of", "who", a comma."""
     for at, word in enumerate(tokens):
         small = word.lower()
-        if word in ",;:()" or (at and small in _STOPS and not _inside_name(tokens, at)):
+        if word in ",;:()" or (at and _stops(tokens, at) and not _inside_name(tokens, at)):
+            return at
+        # "those surveyed", "the families gathered": what follows the noun is no part of it.
+        if at and small == word and small.endswith(("ed", "ing")) and _whole(tokens[at - 1], known):
             return at
     return len(tokens)
+
+
+def _stops(tokens: list[str], at: int) -> bool:
+    small, before = tokens[at].lower(), tokens[at - 1].lower()
+    if small in _ALSO_BEFORE_NOUNS and before in _DEFINITE | _INDEFINITE | _OWNING:
+        return False
+    return small in _STOPS
+
+
+def _whole(word: str, known: Words) -> bool:
+    """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
+    small = word.lower()
+    return small in ("those", "some", "many", "others", "millions") or (
+        is_plural(small) and singular(small) in known.person | known.group
+    )
 
 
 def _inside_name(tokens: list[str], at: int) -> bool:
@@ -184,10 +234,12 @@ _BODIES = frozenset(
 
 
 def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
-    size = _core(tokens)
+    size = _core(tokens, known)
     core, rest = tokens[:size], " ".join(tokens[size:])
     if not core:
         return Mention(words, Form.DESCRIPTION, tokens[0].lower(), rest=rest)
+    if _coordinated(tokens, size):
+        return Mention(words, Form.DESCRIPTION, "people", rest=rest, plural=True, noun="people")
     determiner = core[0].lower() if core[0].lower() in _DEFINITE | _INDEFINITE | _OWNING else ""
     body = core[1:] if determiner and len(core) > 1 else core
     owner, body = _owner(body)
@@ -197,7 +249,8 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     before = frozenset({clean(t).lower() for t in body[:-1]} - _ORDINALS)
     called = len(name) == 1 and (noun in known.titles | known.person) and not titled and determiner
     several = determiner in _SEVERAL and is_plural(noun)
-    if name and _capitalised(last) and not called and not several:
+    common = len(body) == 1 and not owner and _common(noun, known)
+    if name and _capitalised(last) and not called and not several and not common:
         apposed = _apposed(tokens[size:])
         return Mention(
             words,
@@ -246,6 +299,21 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     )
 
 
+def _coordinated(tokens: list[str], size: int) -> bool:
+    """Tell whether a phrase is of two names: "Tennick and Quillory"."""
+    if size + 1 >= len(tokens) or tokens[size].lower() != "and":
+        return False
+    return _capitalised(tokens[size - 1]) and _capitalised(tokens[size + 1])
+
+
+def _common(noun: str, known: Words) -> bool:
+    """Tell whether a lone word is a common noun that only the start of a sentence made large."""
+    if noun in known.group - known.government_names or noun in _INDEFINITE:
+        return True
+    nouns = known.person | known.document | known.outlet | known.organisation
+    return is_plural(noun) and singular(noun) in nouns
+
+
 def _apposed(rest: list[str]) -> str:
     """Return the noun of an apposition: ", an exile outlet" gives "outlet"; "" if there is none."""
     if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in _ARTICLES:
@@ -291,14 +359,35 @@ def _name(body: list[str], known: Words) -> tuple[tuple[str, ...], tuple[str, ..
     titles = before[-1:] if before and before[-1] in known.titles | known.person else []
     while len(run) > 1 and _is_title(run, known):
         titles.append(run.pop(0).lower().rstrip("."))
-    return tuple(run), tuple(titles)
+    named, inner = without_office(run, known)
+    return tuple(named), (*titles, *inner)
+
+
+def without_office(run: list[str], known: Words) -> tuple[list[str], list[str]]:
+    """Part a run of capitalised words into a name and the titles before it.
+
+    "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
+    "Secretary of State Orla Tennick".
+    """
+    if run and run[0] == "of":
+        run = run[1:]
+        while len(run) > 1 and run[0].lower() in known.government | known.titles | _OFFICES:
+            run = run[1:]
+    bodies = known.government | known.organisation | known.document | known.suffixes
+    if len(run) < 3 or run[-1].lower() in bodies:
+        return run, []
+    for at in range(len(run) - 2, 0, -1):
+        small = run[at].lower().rstrip(".")
+        if small in known.titles | known.person and small not in known.given:
+            return run[at + 1 :], [small]
+    return run, []
 
 
 def _is_title(run: list[str], known: Words) -> bool:
     """Tell whether the first word of a run is a title and a name is left after it."""
     first = run[0].lower().rstrip(".")
     last = run[-1].lower()
-    if first not in known.titles:
+    if first not in known.titles or (first == "general" and last in _GENERAL):
         return False
     bodies = known.government | known.organisation | known.document
     return not (last in bodies or last in known.outlet_names or last in known.outlet)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.sources.layout import Layout
-from secondsource.attribution.sources.mentions import Form
+from secondsource.attribution.sources.mentions import THEY, Form
 from secondsource.attribution.sources.resolving import Resolved
 from secondsource.attribution.sources.speakers import Speaker
 from secondsource.attribution.sources.words import Words
@@ -52,6 +52,8 @@ def name_of(speaker: Speaker, full: dict[str, str]) -> tuple[str, tuple[str, ...
     """
     if speaker.kind is SourceKind.REPORT:
         return "the report", ()
+    if speaker.author:
+        return "the author", ()
     if speaker.kind in _SHIELDED and speaker.person is None:
         named = speaker.names() if speaker.kind is SourceKind.GROUP else []
         return speaker.description() or (named[0] if named else _any_words(speaker)), ()
@@ -93,6 +95,8 @@ def _of_claim(claim: Claim, one: Resolved, made: dict[int, Source]) -> Source:
     between = [made[id(s)] for s in one.candidates]
     kinds = {source.kind for source in between}
     kind = kinds.pop() if len(kinds) == 1 else SourceKind.UNKNOWN
+    if not between and one.mention.head in THEY:
+        kind = SourceKind.GROUP
     return replace(own, kind=kind, candidates=tuple(source.name for source in between))
 
 

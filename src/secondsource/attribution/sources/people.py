@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from secondsource.attribution.sources.kinds import Known
+from secondsource.attribution.sources.mentions import without_office
 from secondsource.attribution.sources.words import Words
 from secondsource.model import SourceKind, Span
 
@@ -91,7 +92,8 @@ class People:
             else:
                 break
         initial = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
-        return titles, tuple(initial)
+        named, office = without_office(initial, self._words)
+        return [*titles, *office], tuple(named)
 
     def _is_person(self, titles: list[str], name: tuple[str, ...]) -> bool:
         small = [n.lower() for n in name]

@@ -90,6 +90,7 @@ class Resolver:
         self._speakers: list[Speaker] = []
         self._of_person: dict[int, Speaker] = {}
         self._report: Speaker | None = None
+        self._author: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of)
         self._done: dict[int, Resolved] = {}
         self._before: Speaker | None = None
@@ -170,7 +171,9 @@ class Resolver:
         self, mention: Mention, span: Span, holder: Resolved | None
     ) -> Speaker | None:
         if not self._layout.in_quotation(span.start, span.end) and holder is None:
-            return self._the_report(mention, span)
+            if mention.head in WE:
+                return self._the_report(mention, span)
+            return self._the_author(mention, span)
         speaker = holder.speaker if holder else self._antecedents.nearest(span)
         if mention.head in FIRST:
             if speaker is not None:
@@ -190,8 +193,19 @@ class Resolver:
         self._seen(self._report, span, mention)
         return self._report
 
+    def _the_author(self, mention: Mention, span: Span) -> Speaker:
+        """Return who says "I" outside quotation marks: whoever wrote the report."""
+        if self._author is None:
+            self._author = Speaker(SourceKind.PERSON, author=True)
+            self._speakers.append(self._author)
+        self._seen(self._author, span, mention)
+        return self._author
+
     def _relative(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the source that "who" or "which" points back to: the words just before it."""
+        before = self._layout.text[: span.start][-8:].rstrip().lower()
+        if before.endswith((" and", " or", " but")):
+            return self._before
         first = None
         for place in self._antecedents.before(span.start):
             before = read_mention(place.words(self._layout.text), self._words)

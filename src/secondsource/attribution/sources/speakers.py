@@ -37,6 +37,7 @@ class Speaker:
         heads: Nouns it has been called by, singular.
         signature: Words that tell it from others of the same noun ("foreign", "ithany").
         keys: Its names and descriptions, made comparable.
+        author: Whether it is whoever wrote the report.
     """
 
     kind: SourceKind
@@ -47,6 +48,7 @@ class Speaker:
     heads: set[str] = field(default_factory=set)
     signature: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
+    author: bool = False
 
     @property
     def last(self) -> int:

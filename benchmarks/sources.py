@@ -1,0 +1,244 @@
+#!/usr/bin/env python3
+"""Score who each claim's source is, its kind and its stance, against a marking by hand.
+
+    python benchmarks/sources.py LABELS.jsonl TEXT_DIR [--second SECOND.jsonl] [--errors KIND]
+
+LABELS.jsonl holds offsets and labels as `benchmarks/marking/README.md` tells; TEXT_DIR holds
+NAME.txt of each report. Two things are scored: what the reading makes of the marked spans, which is
+the step itself, and what it makes of the claims it finds on its own, where those overlap a marked
+content by half. With a second marking, the two are scored against each other in the same way.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import platform
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import secondsource
+from secondsource.attribution import READER_VERSION
+from secondsource.attribution.linking import Found
+from secondsource.model import Claim, Report, Span, Zone, ZoneKind
+from secondsource.pipeline import make_reader
+
+
+@dataclass(frozen=True)
+class Row:
+    """What one side says of one attribution.
+
+    Args:
+        entity: Who the source is; empty for nobody and for undecided.
+        between: While undecided, how many candidates there are.
+        kind: What it is.
+        polarity: Affirmed or denied.
+        certainty: How sure.
+        mode: What the source does.
+    """
+
+    entity: str
+    between: int
+    kind: str
+    polarity: str
+    certainty: str
+    mode: str
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One attribution as marked and as read, with what shows it to a person."""
+
+    report: str
+    marked: Row
+    read: Row
+    shown: str
+
+
+def load(path: Path) -> dict[str, list[dict[str, object]]]:
+    """Return the marked attributions by report, in the order of the file."""
+    found: dict[str, list[dict[str, object]]] = defaultdict(list)
+    for line in path.read_text("utf8").splitlines():
+        row = json.loads(line)
+        found[row["report"]].append(row)
+    return found
+
+
+def _marked(row: dict[str, object]) -> Row:
+    entity = str(row["entity"])
+    several = entity.count("|") + 1 if "|" in entity else 0
+    known = "" if entity == "-" or several else entity
+    return Row(known, several, *(str(row[k]) for k in ("kind", "polarity", "certainty", "mode")))
+
+
+def _read(claim: Claim) -> Row:
+    stance = claim.stance
+    return Row(
+        claim.source.id,
+        len(claim.source.candidates),
+        claim.source.kind.value,
+        stance.polarity.value,
+        stance.certainty.value,
+        stance.mode.value,
+    )
+
+
+def _spans(pairs: object) -> tuple[Span, ...]:
+    return tuple(Span(a, b) for a, b in pairs)  # type: ignore[attr-defined]
+
+
+def _report(text: str) -> Report:
+    return Report("r0", "", "", text, (Zone(ZoneKind.BODY, Span(0, len(text))),), language="en")
+
+
+def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+    """Return the Jaccard overlap of two contents, in code points."""
+    first = {n for span in one for n in range(span.start, span.end)}
+    second = {n for span in other for n in range(span.start, span.end)}
+    return len(first & second) / len(first | second)
+
+
+def _best(claims: Iterable[Claim], row: dict[str, object], same_cue: bool) -> Claim | None:
+    cue, content = _spans(row["cue"]), _spans(row["content"])
+    fitting = [
+        claim
+        for claim in claims
+        if not same_cue or any(a.overlaps(b) for a in claim.cue for b in cue)
+    ]
+    ranked = sorted(fitting, key=lambda c: (c.cue == cue, _overlap(c.content, content)))
+    return ranked[-1] if ranked else None
+
+
+def score_reading(
+    labels: dict[str, list[dict[str, object]]], texts: Path
+) -> tuple[list[Pair], list[Pair]]:
+    """Return the pairs for the marked spans, and those for the claims found without them."""
+    reader = make_reader()
+    given, alone = [], []
+    for name, rows in labels.items():
+        text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()
+        found = [
+            Found(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0) for r in rows
+        ]
+        known = reader.understand(found, _report(text))
+        own = reader.claims(_report(text))
+        for row in rows:
+            content = _spans(row["content"])
+            shown = " | ".join(
+                " … ".join(s.words(text) for s in _spans(row[part]))[:90]
+                for part in ("source", "cue", "content")
+            )
+            claim = _best(known, row, same_cue=True)
+            if claim is not None:
+                told = f"{shown} => {claim.source.name} {claim.source.candidates or ''}"
+                given.append(Pair(name, _marked(row), _read(claim), told))
+            claim = _best(own, row, same_cue=True)
+            if claim is not None and _overlap(claim.content, content) >= 0.5:
+                told = f"{shown} => {claim.source.name} {claim.source.candidates or ''}"
+                alone.append(Pair(name, _marked(row), _read(claim), told))
+    return given, alone
+
+
+def score_markings(
+    first: dict[str, list[dict[str, object]]], second: dict[str, list[dict[str, object]]]
+) -> list[Pair]:
+    """Return the pairs of two markings of the same attributions."""
+    pairs = []
+    for name, rows in second.items():
+        for one, other in zip(first[name], rows, strict=True):
+            if one["content"] != other["content"] or one["cue"] != other["cue"]:
+                raise SystemExit(f"{name}: the two markings are of different attributions")
+            pairs.append(Pair(name, _marked(one), _marked(other), ""))
+    return pairs
+
+
+def b_cubed(pairs: Sequence[Pair]) -> tuple[float, float, float]:
+    """Return precision, recall and F1 of B-cubed (Bagga and Baldwin, 1998) within reports.
+
+    What is nobody's or undecided is a cluster of its own; what the marking itself leaves between
+    several is left out.
+    """
+    left = [
+        (
+            (p.report, p.marked.entity or f"-{number}"),
+            (p.report, p.read.entity or f"-{number}"),
+        )
+        for number, p in enumerate(pairs)
+        if not p.marked.between
+    ]
+    both, marked, read = Counter(left), Counter(a for a, _ in left), Counter(b for _, b in left)
+    precision = sum(both[pair] / read[pair[1]] for pair in left) / len(left)
+    recall = sum(both[pair] / marked[pair[0]] for pair in left) / len(left)
+    return precision, recall, 2 * precision * recall / (precision + recall)
+
+
+def f1(pairs: Sequence[Pair], holds: Callable[[Row], bool]) -> tuple[float, float, float, int]:
+    """Return precision, recall, F1 of a class, and how many are marked with it."""
+    both = sum(holds(p.marked) and holds(p.read) for p in pairs)
+    read = sum(holds(p.read) for p in pairs)
+    marked = sum(holds(p.marked) for p in pairs)
+    precision, recall = both / max(1, read), both / max(1, marked)
+    return precision, recall, 2 * both / max(1, read + marked), marked
+
+
+def show(title: str, pairs: Sequence[Pair]) -> None:
+    """Print the figures of one comparison."""
+    print(f"\n{title}: {len(pairs)} attributions in {len({p.report for p in pairs})} reports")
+    print("  same source, B3 precision {:.3f} recall {:.3f} F1 {:.3f}".format(*b_cubed(pairs)))
+    kind = sum(p.marked.kind == p.read.kind for p in pairs) / len(pairs)
+    print(f"  kind, accuracy {kind:.3f}")
+    classes: tuple[tuple[str, Callable[[Row], bool]], ...] = (
+        ("denied", lambda r: r.polarity == "denied"),
+        ("less than certain", lambda r: r.certainty != "certain"),
+        ("certain", lambda r: r.certainty == "certain"),
+    )
+    for name, holds in classes:
+        print("  {}: precision {:.3f} recall {:.3f} F1 {:.3f} ({} marked)".format(
+            name, *f1(pairs, holds)
+        ))  # fmt: skip
+    for name in ("certainty", "mode"):
+        right = sum(getattr(p.marked, name) == getattr(p.read, name) for p in pairs)
+        print(f"  {name}, accuracy {right / len(pairs):.3f}")
+    undecided = [p for p in pairs if p.read.between]
+    print(f"  left undecided between several: {len(undecided)}")
+
+
+def show_errors(pairs: Sequence[Pair], about: str) -> None:
+    """Print what differs in one respect."""
+    for p in pairs:
+        one, other = getattr(p.marked, about), getattr(p.read, about)
+        if about == "entity":
+            print(p.report[:28], one or "-", "/", other[:6] or "-", "|", p.shown)
+        elif one != other:
+            print(p.report[:28], one, "/", other, "|", p.shown)
+
+
+def main() -> None:
+    """Read the command line, score, print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("labels", type=Path)
+    parser.add_argument("texts", type=Path)
+    parser.add_argument("--second", type=Path, help="another marking of some of the reports")
+    parser.add_argument(
+        "--errors", choices=["entity", "kind", "polarity", "certainty", "mode"], help="print these"
+    )
+    given = parser.parse_args()
+    labels = load(given.labels)
+    spans, alone = score_reading(labels, given.texts)
+    if given.errors:
+        show_errors(spans, given.errors)
+        return
+    print(
+        f"Python {platform.python_version()}, secondsource {secondsource.__version__},"
+        f" reader {READER_VERSION}"
+    )
+    show("The marked spans", spans)
+    show("The claims found, where they overlap a marked content by half", alone)
+    if given.second:
+        show("Two markings against each other", score_markings(labels, load(given.second)))
+
+
+if __name__ == "__main__":
+    main()
