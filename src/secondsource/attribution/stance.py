@@ -46,6 +46,9 @@ _OF_MODE = {
     Mode.ORDER: Certainty.UNKNOWN,
     Mode.QUESTION: Certainty.UNKNOWN,
 }
+_TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:about|on|for|over|of)", re.IGNORECASE)
+_HOW = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
 # Words of a content that may come before "may", "likely" and still leave it in the main assertion.
@@ -84,10 +87,11 @@ def load_stance_words(folder: Path) -> StanceWords:
 
 
 def _compile(words: str) -> _Pattern:
-    listed = "|".join(line.strip() for line in words.splitlines() if line.strip())
+    lines = [line.strip() for line in words.splitlines() if line.strip()]
+    listed = "|".join(lines)
     alone = rf"(?<![^\W_])(?:{listed})(?![^\W_])"
     # "n't" hangs on the word before it; all others stand alone.
-    hanging = r"|(?<=n)['’]t(?![^\W_])" if "n['’]t" in listed else ""
+    hanging = r"|(?<=n)['’]t(?![^\W_])" if "n['’]t" in lines else ""
     return re.compile(alone + hanging, re.IGNORECASE)
 
 
@@ -124,6 +128,8 @@ class StanceReader:
             certainty = Certainty.PROBABLE
         elif _NOBODY.match(claim.source.text.strip(' "“')):
             certainty = Certainty.UNKNOWN
+        elif self._is_topic(claim, text, mode, found):
+            certainty = Certainty.UNKNOWN
         elif mode is Mode.STATEMENT and self._hangs_on_condition(claim, text, found):
             mode, certainty = Mode.CONDITION, Certainty.POSSIBLE
         distance = self._distance(claim, text, found)
@@ -158,8 +164,14 @@ class StanceReader:
         for mode in _MODES:
             if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
                 return self._really(mode, claim, text)
-        if any(text[c.start : c.end].rstrip("”\"’' ").endswith("?") for c in claim.content[-1:]):
+        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
+        if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
+        if _TO.match(text, claim.content[0].start) and self._noted(
+            "mode", "told", claim.cue, text, (Aspect.MODE, found)
+        ):
+            return Mode.ORDER
         return Mode.STATEMENT
 
     def _really(self, mode: Mode, claim: Claim, text: str) -> Mode:
@@ -191,7 +203,7 @@ class StanceReader:
         if negated is None:
             return Polarity.AFFIRMED, False
         found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
-        if mode is Mode.BELIEF:
+        if mode in (Mode.BELIEF, Mode.PROMISE):
             return Polarity.DENIED, False
         return Polarity.AFFIRMED, True
 
@@ -204,6 +216,13 @@ class StanceReader:
             return Certainty.POSSIBLE
         if mode is Mode.FEAR:
             return Certainty.POSSIBLE
+        if self._noted("cue", "wish", cue, text, note):
+            return Certainty.UNKNOWN
+        if self._first("denied", "cue", cue, text):
+            return Certainty.CERTAIN
+        opening = Span(claim.content[0].start, min(claim.content[0].end, claim.content[0].start + 60))
+        if self._noted("content", "ignorance", [opening], text, note):
+            return Certainty.UNKNOWN
         known = self._noted("cue", "certain", cue, text, note)
         if known or self._first("cue", "evaluation", cue, text):
             of_mode = Certainty.CERTAIN
@@ -220,7 +239,7 @@ class StanceReader:
             hedge = self._hedge(self._main_part(sentence, text), text)
             if hedge:
                 hedges.append(hedge)
-        if not hedges or 2 * len(hedges) <= len(sentences) - (len(sentences) == 2):
+        if 2 * len(hedges) <= len(sentences):
             return None
         found += [StanceWord(span, Aspect.CERTAINTY) for _, span in hedges]
         possible = sum(certainty is Certainty.POSSIBLE for certainty, _ in hedges)
@@ -258,6 +277,20 @@ class StanceReader:
                 found.append(StanceWord(Span(*condition.span()), Aspect.MODE))
                 return True
         return False
+
+    def _is_topic(self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]) -> bool:
+        """Tell whether a content only names what was talked about."""
+        if mode not in (Mode.STATEMENT, Mode.BELIEF, Mode.INFERENCE):
+            return False
+        words = " ".join(part.words(text) for part in claim.content)
+        if words[:1] in "“\"'‘":
+            return False
+        clause = any(self._words.find("content", "clause", text, part) for part in claim.content)
+        if (clause or _TO.match(words)) and not _HOW.match(words):
+            return False
+        if len(claim.cue) == 1 and _OF_WHAT.fullmatch(claim.cue[0].words(text)):
+            return True
+        return self._noted("negation", "topic", claim.cue, text, (Aspect.CERTAINTY, found))
 
     def _distance(self, claim: Claim, text: str, found: list[StanceWord]) -> Distance:
         parts = (*_before_cue(claim, text), *claim.cue)

@@ -116,7 +116,7 @@ class Antecedents:
             if number - self._layout.sentence(where) > REACH:
                 break
             named = speaker.kind is SourceKind.UNKNOWN and speaker.names()
-            if where < at and (speaker.kind in PEOPLE or named):
+            if where < at and (speaker.kind in PEOPLE or named) and not speaker.author:
                 yield Span(where, where + 1), speaker, True
 
     def _score(self, place: Span, span: Span, speaker: Speaker, spoke: bool) -> float:

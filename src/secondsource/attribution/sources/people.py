@@ -17,6 +17,7 @@ _RUN = re.compile(
     rf"(?<![\w’'])(?:{_NAME}\.?)"
     rf"(?:[ \u00a0](?:(?:de|da|del|la|van|von|der|bin|ibn|ben|al|el)[ ])*{_NAME}\.?)*"
 )
+_OWNER = re.compile(r"[’']s[ \u00a0]")
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s$|[’']$")
 _STARTERS = frozenset(
@@ -184,7 +185,13 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 def _runs(text: str, line: Span) -> Iterable[Span]:
     for match in _RUN.finditer(text, line.start, line.end):
-        yield Span(match.start(), match.end())
+        start = match.start()
+        # "Tennick's Harbour Council" is a person and a body.
+        for owner in _OWNER.finditer(text, match.start(), match.end()):
+            yield Span(start, owner.start())
+            start = owner.end()
+        if start < match.end():
+            yield Span(start, match.end())
 
 
 def _title_case(text: str, line: Span) -> bool:
