@@ -122,17 +122,19 @@ class StanceReader:
         mode = self._mode(claim, text, found)
         polarity, refused = self._polarity(claim, text, mode, found)
         certainty = self._certainty(claim, text, mode, found)
+        nobody = _NOBODY.match(claim.source.text.strip(' "“'))
         if refused:
             certainty = Certainty.UNKNOWN
         elif self._first("denied", "doubt", claim.cue, text):
             certainty = Certainty.PROBABLE
-        elif _NOBODY.match(claim.source.text.strip(' "“')):
-            certainty = Certainty.UNKNOWN
-        elif self._is_topic(claim, text, mode, found):
+        elif nobody or self._is_topic(claim, text, mode, found):
             certainty = Certainty.UNKNOWN
         elif mode is Mode.STATEMENT and self._hangs_on_condition(claim, text, found):
             mode, certainty = Mode.CONDITION, Certainty.POSSIBLE
         distance = self._distance(claim, text, found)
+        if refused and distance is Distance.ENDORSED:
+            # "Could not confirm" endorses nothing.
+            distance = Distance.NEUTRAL
         return Stance(polarity, certainty, mode, distance, tuple(sorted(set(found))))
 
     # Each part looks for its words, notes where they stand, and says what they mean.
@@ -207,7 +209,9 @@ class StanceReader:
             return Polarity.DENIED, False
         return Polarity.AFFIRMED, True
 
-    def _certainty(self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]) -> Certainty:
+    def _certainty(  # noqa: PLR0911 - one return for each rule, the surest first
+        self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
+    ) -> Certainty:
         cue, note = claim.cue, (Aspect.CERTAINTY, found)
         of_mode = _OF_MODE[mode]
         if of_mode is Certainty.UNKNOWN:
@@ -220,7 +224,9 @@ class StanceReader:
             return Certainty.UNKNOWN
         if self._first("denied", "cue", cue, text):
             return Certainty.CERTAIN
-        opening = Span(claim.content[0].start, min(claim.content[0].end, claim.content[0].start + 60))
+        opening = Span(
+            claim.content[0].start, min(claim.content[0].end, claim.content[0].start + 60)
+        )
         if self._noted("content", "ignorance", [opening], text, note):
             return Certainty.UNKNOWN
         known = self._noted("cue", "certain", cue, text, note)

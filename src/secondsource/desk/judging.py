@@ -126,6 +126,13 @@ class Judge:
         one, other = self.ledger.dossier(first), self.ledger.dossier(second)
         if one.row.id == other.row.id:
             raise UsageError("judge same", first, "these are one source already", "")
+        if {one.row.kind, other.row.kind} == {SourceKind.PERSON, SourceKind.UNNAMED}:
+            raise UsageError(
+                "judge same",
+                f"{first} {second}",
+                "one is a person with a name, the other has none",
+                "An unnamed source is never joined to a person",
+            )
         if one.entity and other.entity:
             return self._append("same entity", one.entity.name, {"other": other.entity.name})
         if one.row.report and one.row.report == other.row.report:
@@ -172,7 +179,9 @@ class Judge:
         if record.strip().lower().startswith("c"):
             subject = self.ledger.claim(record).claim.id
         else:
-            subject = self.ledger.dossier(record).row.id
+            found = self.ledger.dossier(record)
+            # By name: an entity's id may change when reports bring another of its names.
+            subject = found.entity.name if found.entity else found.row.id
         return self._append("grade", subject, {"grade": reliability + credibility})
 
     def withdraw(self, number: int) -> Judgement:

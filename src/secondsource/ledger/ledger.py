@@ -23,6 +23,7 @@ from secondsource.ledger.tables import (
     claims,
     failures,
     judgements,
+    outlets,
     readings,
     reports,
     sightings,
@@ -295,7 +296,8 @@ class Ledger:
         """
         with self._reads("read source") as connection:
             found = speaking.dossier(connection, source_id)
-            return replace(found, grade=rulings.grade_of(connection, found.row.id))
+            names = found.entity.names if found.entity else ()
+            return replace(found, grade=rulings.grade_of(connection, (found.row.id, *names)))
 
     def source_id(self, typed: str) -> str:
         """Return the whole id of a source of one report, given the beginning of it.
@@ -310,6 +312,13 @@ class Ledger:
         """Return the names under which sources speak; never an unnamed source or a group."""
         with self._reads("list names") as connection:
             return list(speaking.named_sources(connection))
+
+    def outlet_names(self) -> list[str]:
+        """Return the outlets that reports of the desk name, in order."""
+        with self._reads("list outlets") as connection:
+            return list(
+                connection.execute(select(outlets.c.name).order_by(outlets.c.name)).scalars()
+            )
 
     def entity_rulings(self) -> list[Ruling]:
         """Return what people have said of two names being one entity or two."""

@@ -7,6 +7,7 @@ ruling can be withdrawn; when reports are read again, rulings are laid over the 
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,7 +20,7 @@ from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_
 from secondsource.ledger.tables import claims, entities, judgements, overruled, reports, sources
 from secondsource.ledger.views import Judgement
 from secondsource.ledger.words import folded
-from secondsource.model import Ruling, source_id
+from secondsource.model import ID_DIGITS, Ruling, source_id
 
 STANCE, SOURCE, SPEAKER, SAME_SOURCE = "stance", "source", "speaker", "same source"
 SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN = (
@@ -32,6 +33,7 @@ KINDS = (STANCE, SOURCE, SPEAKER, SAME_SOURCE, SAME_ENTITY, OTHER_ENTITY, GRADE,
 _ON_REPORTS = (STANCE, SOURCE, SPEAKER, SAME_SOURCE)
 _STANCE_COLUMNS = frozenset({"polarity", "certainty", "mode", "distance"})
 _KEPT_OF_CLAIM = ("polarity", "certainty", "mode", "distance", "source_key")
+_ID = re.compile(rf"[cse][0-9a-f]{{{ID_DIGITS}}}")
 _KEPT_OF_SOURCE = ("name", "folded", "kind", "named")
 
 
@@ -57,9 +59,10 @@ def _with_state(connection: Connection, judgement: Judgement, withdrawn: set[int
 
 
 def _has_subject(connection: Connection, judgement: Judgement) -> bool:
-    table = _TABLES.get(judgement.subject[:1]) if judgement.kind in (*_ON_REPORTS, GRADE) else None
-    if table is None:
+    # Rulings on entities are kept by name: an entity's id may change with its names.
+    if judgement.kind not in (*_ON_REPORTS, GRADE) or not _ID.fullmatch(judgement.subject):
         return True
+    table = _TABLES[judgement.subject[0]]
     return bool(
         connection.execute(select(exists().where(table.c.id == judgement.subject))).scalar()
     )
@@ -93,9 +96,9 @@ def entity_rulings(connection: Connection) -> list[Ruling]:
     ]
 
 
-def grade_of(connection: Connection, subject: str) -> str:
-    """Return the grade a source or claim was given last, or ""."""
-    found = [j for j in in_force(connection, (GRADE,)) if j.subject == subject]
+def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
+    """Return the grade that any of these ids and names was given last, or ""."""
+    found = [j for j in in_force(connection, (GRADE,)) if j.subject in subjects]
     return str(found[-1].ruling.get("grade", "")) if found else ""
 
 

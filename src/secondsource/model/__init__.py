@@ -26,7 +26,7 @@ from secondsource.model.errors import (
     UsageError,
 )
 from secondsource.model.forms import claim_form, report_form, spans_form
-from secondsource.model.ids import claim_id, entity_id, raw_sha256, report_id, source_id
+from secondsource.model.ids import ID_DIGITS, claim_id, entity_id, raw_sha256, report_id, source_id
 from secondsource.model.reports import (
     AttributionState,
     Failure,
@@ -50,6 +50,7 @@ from secondsource.model.spans import RawMap, Span, Stretch, cover
 __all__ = [
     "CREDIBILITY",
     "ICD203",
+    "ID_DIGITS",
     "RELIABILITY",
     "Aspect",
     "AttributionError",

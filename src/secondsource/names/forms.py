@@ -137,7 +137,7 @@ def turned_words(words: tuple[str, ...]) -> tuple[str, ...] | None:
 def transliterated(word: str) -> str:
     """Return a word in one of the spellings that Cyrillic names get in Latin letters."""
     plain = word
-    if plain.endswith("y") and len(plain) > 3:
+    if plain.endswith("y") and len(plain) > 5:
         plain = plain[:-1] + "i"
     for spelling, kept in _SPELLINGS:
         plain = plain.replace(spelling, kept)

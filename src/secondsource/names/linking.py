@@ -257,7 +257,13 @@ def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
         spellings.update(name.spellings)
         kinds.update(name.kinds)
     all_names = tuple(sorted(spellings))
-    why = tuple(sorted(merges, key=lambda m: (-m.score, m.first, m.second)))
+    alike = [
+        Merge(name.shown, other, SAME, ("the same but for case, accents, dots or hyphens",))
+        for name in ordered
+        for other in sorted(name.spellings)
+        if other != name.shown
+    ]
+    why = tuple(sorted([*alike, *merges], key=lambda m: (-m.score, m.first, m.second)))
     entry = next((n.entry for n in ordered if n.entry), None)
     if entry is not None:
         return Entity(

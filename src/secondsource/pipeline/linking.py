@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from secondsource.ledger import Ledger
-from secondsource.names import link_names, load_gazetteer
+from secondsource.model import SourceKind
+from secondsource.names import Entry, Gazetteer, link_names, load_gazetteer
 
 
 def link_sources(ledger: Ledger) -> int:
@@ -15,6 +16,14 @@ def link_sources(ledger: Ledger) -> int:
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    made = link_names(ledger.named_sources(), load_gazetteer(), ledger.entity_rulings())
+    known = load_gazetteer()
+    # What the desk's own reports name as their outlet is an outlet, whatever a report takes it for.
+    own = [
+        Entry(f"desk/{name}", SourceKind.OUTLET, name, ())
+        for name in ledger.outlet_names()
+        if known.find(name) is None
+    ]
+    gazetteer = Gazetteer([*known, *own]) if own else known
+    made = link_names(ledger.named_sources(), gazetteer, ledger.entity_rulings())
     ledger.set_entities(made)
     return len(made)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -58,6 +59,7 @@ class Antecedents:
             ((span, person) for person in people.all() for span in person.places),
             key=lambda place: place[0],
         )
+        self._starts = [place.start for place, _ in self._places]
         self._spoken: list[tuple[int, Speaker]] = []
 
     def spoke(self, speaker: Speaker, at: int) -> None:
@@ -106,9 +108,8 @@ class Antecedents:
     def _candidates(self, at: int) -> Iterable[tuple[Span, Speaker, bool]]:
         """Yield the persons mentioned in the last sentences before `at`, nearest last."""
         number = self._layout.sentence(at)
-        for place, person in reversed(self._places):
-            if place.start >= at:
-                continue
+        for where in range(bisect_left(self._starts, at) - 1, -1, -1):
+            place, person = self._places[where]
             if number - self._layout.sentence(place.start) > REACH:
                 break
             yield place, self._speaker_of(person), False

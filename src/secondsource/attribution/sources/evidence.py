@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from secondsource.attribution.sources.outlets import is_part
 from secondsource.attribution.sources.words import Words, singular
 from secondsource.model import SourceKind
 
@@ -25,7 +26,7 @@ class Evidence:
 
     def __init__(self, text: str, outlet: str, words: Words) -> None:
         self._text, self._words = text, words
-        self._outlet = {w.lower() for w in re.findall(r"\w+", outlet)} - {"the"}
+        self._outlet = outlet
         self._told: dict[str, SourceKind | None] = {}
 
     def kind(self, name: str) -> SourceKind | None:
@@ -37,8 +38,7 @@ class Evidence:
         return self._told[name]
 
     def _find(self, name: str) -> SourceKind | None:
-        parts = {w.lower() for w in re.findall(r"\w+", name)} - {"the"}
-        if parts and parts <= self._outlet:
+        if is_part(name, self._outlet):
             return SourceKind.OUTLET
         spelt = re.escape(name)
         if re.search(rf"\b{spelt}[’']s? (?:\w+ )?(?:{_POWERS})\b", self._text):

@@ -71,7 +71,9 @@ def _of_pronoun(pronoun: str) -> SourceKind:
     return SourceKind.GROUP if pronoun in THEY | WE else SourceKind.UNKNOWN
 
 
-def kind_of_name(mention: Mention, words: Words, known: Known) -> SourceKind:
+def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
+    mention: Mention, words: Words, known: Known
+) -> SourceKind:
     """Return the kind of a name from its titles, its words and the gazetteer."""
     name = " ".join(mention.name)
     if " and " in f" {mention.rest} "[:8] and mention.rest[:4] == "and ":

@@ -247,7 +247,8 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     last = clean(body[-1])
     noun = last.lower()
     before = frozenset({clean(t).lower() for t in body[:-1]} - _ORDINALS)
-    called = len(name) == 1 and (noun in known.titles | known.person) and not titled and determiner
+    # "The First Steward" is an office; "Steward Odlam" is a name.
+    called = len(name) == 1 and (noun in known.titles | known.person) and determiner
     several = determiner in _SEVERAL and is_plural(noun)
     common = len(body) == 1 and not owner and _common(noun, known)
     if name and _capitalised(last) and not called and not several and not common:

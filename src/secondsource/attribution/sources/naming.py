@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from secondsource.attribution.sources.acronyms import acronyms
 from secondsource.attribution.sources.layout import Layout
 from secondsource.attribution.sources.mentions import THEY, Form
+from secondsource.attribution.sources.outlets import is_part
 from secondsource.attribution.sources.resolving import Resolved
 from secondsource.attribution.sources.speakers import Speaker
 from secondsource.attribution.sources.words import Words
@@ -16,39 +18,18 @@ from secondsource.model import Claim, Source, SourceKind, Span, source_id
 
 _SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
 _GENERAL = re.compile(r"\b(?:sources?|identit(?:y|ies)|names?)\b", re.IGNORECASE)
-# Found from the bracket backwards: a pattern for the name before it would try every stretch.
-_BRACKETED = re.compile(r"\s\(([A-Z][A-Za-z&]{1,8})\)")
-_REACH = 80
-_LONGEST_NAME = 8
 
 
-def acronyms(text: str) -> dict[str, str]:
-    """Return acronyms a text introduces in brackets, each with the full name before it.
-
-    A name counts only if the capitals of its words spell the acronym.
-    """
-    found: dict[str, str] = {}
-    for match in _BRACKETED.finditer(text):
-        words = text[max(0, match.start() - _REACH) : match.start()].split()[-_LONGEST_NAME:]
-        for start in range(len(words)):
-            name = words[start:]
-            if name[0][0].isupper() and _spells(name, match[1]):
-                found.setdefault(match[1], " ".join(name))
-                break
-    return found
-
-
-def _spells(name: Sequence[str], acronym: str) -> bool:
-    initials = "".join(part[0] for word in name for part in word.split("-") if part[:1].isupper())
-    return initials == acronym.upper() and len(initials) > 1
-
-
-def name_of(speaker: Speaker, full: dict[str, str]) -> tuple[str, tuple[str, ...]]:
+def name_of(
+    speaker: Speaker, full: dict[str, str], outlet: str = ""
+) -> tuple[str, tuple[str, ...]]:
     """Return the name to show for a speaker and its other names.
 
     Args:
         speaker: The speaker.
         full: Acronyms of the report, with their full names.
+        outlet: The name of the report's own outlet, or "". A part of it ("Crosswater" in a report
+            of the Crosswater Wire) is a name of it.
     """
     if speaker.kind is SourceKind.REPORT:
         return "the report", ()
@@ -61,6 +42,8 @@ def name_of(speaker: Speaker, full: dict[str, str]) -> tuple[str, tuple[str, ...
     names += [full[n] for n in names if n in full]
     if not names:
         return speaker.description() or _any_words(speaker), ()
+    if speaker.kind is SourceKind.OUTLET and any(is_part(name, outlet) for name in names):
+        return outlet, tuple(sorted(set(names) - {outlet}))
     shown = max(names, key=lambda n: (len(n), n))
     return shown, tuple(sorted(set(names) - {shown}))
 
@@ -71,9 +54,21 @@ def _any_words(speaker: Speaker) -> str:
 
 
 def to_sources(
-    claims: Sequence[Claim], resolved: Sequence[Resolved], layout: Layout, words: Words
+    claims: Sequence[Claim],
+    resolved: Sequence[Resolved],
+    layout: Layout,
+    words: Words,
+    outlet: str = "",
 ) -> list[Claim]:
-    """Return the claims with their sources filled in."""
+    """Return the claims with their sources filled in.
+
+    Args:
+        claims: The claims of a report.
+        resolved: To whom each goes.
+        layout: The report's text.
+        words: The word lists.
+        outlet: The name of the report's own outlet, or "".
+    """
     full = acronyms(layout.text)
     terms = _general_terms(layout, words)
     made: dict[int, Source] = {}
@@ -81,7 +76,9 @@ def to_sources(
         for speaker in (one.speaker, *one.candidates):
             if speaker is not None and id(speaker) not in made:
                 report = claims[0].report
-                made[id(speaker)] = _source(report, speaker, full, (layout, words, terms))
+                made[id(speaker)] = _source(
+                    report, speaker, name_of(speaker, full, outlet), (layout, words, terms)
+                )
     return [
         replace(claim, source=_of_claim(claim, one, made))
         for claim, one in zip(claims, resolved, strict=True)
@@ -103,11 +100,11 @@ def _of_claim(claim: Claim, one: Resolved, made: dict[int, Source]) -> Source:
 def _source(
     report: str,
     speaker: Speaker,
-    full: dict[str, str],
+    names: tuple[str, tuple[str, ...]],
     around: tuple[Layout, Words, tuple[Span, ...]],
 ) -> Source:
     layout, words, general = around
-    name, also = name_of(speaker, full)
+    name, also = names
     first = speaker.first
     key = f"{first.start}:{first.end}" if first else speaker.kind.value
     access: tuple[Span, ...] = ()

@@ -50,7 +50,7 @@ def name_sources(
     persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, told) is _PERSON]
     people = People(text, lines, words, told, persons)
     resolved = Resolver(layout, people, words, told).resolve(claims)
-    return to_sources(claims, resolved, layout, words)
+    return to_sources(claims, resolved, layout, words, outlet)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

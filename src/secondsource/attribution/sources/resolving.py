@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from secondsource.attribution.sources.acronyms import acronyms
 from secondsource.attribution.sources.antecedents import Antecedents, Choice
 from secondsource.attribution.sources.kinds import Known, kind_of
 from secondsource.attribution.sources.layout import Layout
@@ -89,6 +91,10 @@ class Resolver:
         self._layout, self._people, self._words, self._known = layout, people, words, known
         self._speakers: list[Speaker] = []
         self._of_person: dict[int, Speaker] = {}
+        self._other_names: dict[str, set[str]] = defaultdict(set)
+        for short, whole in acronyms(layout.text).items():
+            self._other_names[key_of(short)].add(key_of(whole))
+            self._other_names[key_of(whole)].add(key_of(short))
         self._report: Speaker | None = None
         self._author: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of)
@@ -203,8 +209,8 @@ class Resolver:
 
     def _relative(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the source that "who" or "which" points back to: the words just before it."""
-        before = self._layout.text[: span.start][-8:].rstrip().lower()
-        if before.endswith((" and", " or", " but")):
+        words_before = self._layout.text[max(0, span.start - 8) : span.start].rstrip().lower()
+        if words_before.endswith((" and", " or", " but")):
             return self._before
         first = None
         for place in self._antecedents.before(span.start):
@@ -230,11 +236,12 @@ class Resolver:
             self._seen(speaker, span, mention)
             return speaker
         key = key_of(" ".join(mention.name))
+        alike = {key, *self._other_names.get(key, ())}
         kind = kind_of(mention, self._words, self._known)
         short = {key} | ({key_of(mention.name[-1])} if kind is SourceKind.PERSON else set())
 
         def same(speaker: Speaker) -> bool:
-            if key in speaker.keys:
+            if alike & speaker.keys:
                 return True
             if len(mention.name) == 1 and speaker.kind in PEOPLE | {SourceKind.UNKNOWN}:
                 return any(k.endswith(f" {key}") for k in speaker.keys if speaker.names())

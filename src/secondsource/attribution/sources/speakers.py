@@ -38,6 +38,7 @@ class Speaker:
         signature: Words that tell it from others of the same noun ("foreign", "ithany").
         keys: Its names and descriptions, made comparable.
         author: Whether it is whoever wrote the report.
+        last: Code point at which it was last mentioned, -1 before it is.
     """
 
     kind: SourceKind
@@ -49,11 +50,7 @@ class Speaker:
     signature: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     author: bool = False
-
-    @property
-    def last(self) -> int:
-        """Code point at which it was last mentioned."""
-        return max((span.start for span, _ in self.mentions), default=-1)
+    last: int = -1
 
     @property
     def first(self) -> Span | None:
@@ -63,6 +60,7 @@ class Speaker:
     def see(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
         """Take in a mention."""
         self.mentions.append((span, mention))
+        self.last = max(self.last, span.start)
         if mention.form is Form.PRONOUN:
             return
         self.heads.update((*mention.titled, mention.apposed))

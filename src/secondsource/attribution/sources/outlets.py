@@ -1,0 +1,11 @@
+"""A report's own outlet, by whatever part of its name."""
+
+from __future__ import annotations
+
+import re
+
+
+def is_part(name: str, outlet: str) -> bool:
+    """Tell whether all words of a name are words of an outlet's name, articles apart."""
+    words, of = (set(re.findall(r"\w+", n.lower())) - {"the"} for n in (name, outlet))
+    return bool(words) and words <= of

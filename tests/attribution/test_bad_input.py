@@ -1,0 +1,95 @@
+"""Text that no editor would print: the reading ends, stays linear and guesses nothing."""
+
+import cProfile
+import pstats
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from marked_text import READER, read
+
+from secondsource.attribution.linking import Found
+from secondsource.model import Report, Span, Zone, ZoneKind
+
+
+def report_of(text):
+    return Report("r1", "", "", text, (Zone(ZoneKind.BODY, Span(0, len(text))),), language="en")
+
+
+ODD = {
+    "one endless quotation": "“" + "The chain was cut and nobody came. " * 400,
+    "marks that never close": '“The chain "was cut «and „nobody came, the clerk said. ' * 60,
+    "marks of five scripts": "「The chain」 『was』 «cut» “and” „nobody“, 「a clerk」 said. " * 60,
+    "a name of one letter": "X said the chain was cut. X. denied it. Y, the clerk, did so. " * 30,
+    "a chain that cites itself": "Far Bank reported, citing Far Bank, that it fell. " * 30,
+    "quoted as saying itself": "Far Bank quoted Far Bank as saying Far Bank said it fell. " * 30,
+    "acronyms without end": "(AB) (CD) (EF) the Harbour (HRF) said. " * 200,
+    "capitals without end": "Orla " * 3000 + "said it fell.",
+}
+
+
+@pytest.mark.parametrize("text", ODD.values(), ids=ODD.keys())
+def test_odd_text_is_read_and_its_spans_hold(text):
+    claims = READER.claims(report_of(text))
+    for claim in claims:
+        for span in (*claim.content, *claim.cue, *claim.source.spans, *claim.addressee):
+            assert 0 <= span.start < span.end <= len(text)
+        assert claim.nested_in != claim.id
+
+
+def pronouns(count):
+    """Make a text of so many pronouns that speak, after two men alike."""
+    text = "Robert Vandelet met James Inchmore. "
+    found = []
+    for _ in range(count):
+        at = len(text)
+        text += "He said it fell. "
+        found.append(
+            Found((Span(at + 8, at + 15),), (Span(at + 3, at + 7),), (Span(at, at + 2),), 0.9)
+        )
+    return found, report_of(text)
+
+
+def test_ten_thousand_pronouns_take_time_in_step_with_their_number():
+    def calls(count):
+        found, report = pronouns(count)
+        profile = cProfile.Profile()
+        claims = profile.runcall(READER.understand, found, report)
+        assert len(claims) == count
+        return pstats.Stats(profile).total_calls
+
+    assert calls(10_000) < 15 * calls(1_000)
+
+
+def test_he_between_two_men_alike_is_left_undecided_or_is_one_of_them():
+    found, report = pronouns(5)
+    for claim in READER.understand(found, report):
+        told = set(claim.source.candidates) | {claim.source.name} - {""}
+        assert told <= {"Robert Vandelet", "James Inchmore"}
+
+
+@settings(max_examples=60, deadline=None)
+@given(data=st.data(), text=st.text(min_size=4, max_size=80))
+def test_any_spans_of_any_text_can_be_understood(data, text):
+    def span():
+        start = data.draw(st.integers(0, len(text) - 1))
+        return Span(start, data.draw(st.integers(start + 1, len(text))))
+
+    found = [Found((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
+    for claim in READER.understand(found, report_of(text)):
+        assert claim.source.text == " ".join(s.words(text) for s in claim.source.spans)
+
+
+def test_reading_twice_gives_the_same():
+    examples = Path(__file__).resolve().parents[2] / "examples" / "reports"
+    text = (examples / "crosswater-fever.txt").read_text("utf-8")
+    report = replace(report_of(text), language="en")
+    assert READER.claims(report) == READER.claims(report)
+
+
+def test_the_words_of_a_mark_up_are_read_as_they_stand():
+    claims, text = read("[The clerk] <said> {the chain was cut}.")
+    assert text == "The clerk said the chain was cut."
+    assert claims[0].source.text == "The clerk"

@@ -1,0 +1,163 @@
+"""Who the source of each claim is, within one report."""
+
+import pytest
+from marked_text import read
+
+from secondsource.model import SourceKind
+
+
+def names(marked, **about):
+    claims, _ = read(marked, **about)
+    return [claim.source.name for claim in claims]
+
+
+def one_source(marked, **about):
+    """Return the source that all claims of a text share."""
+    claims, _ = read(marked, **about)
+    (identity,) = {claim.source.id for claim in claims}
+    assert identity
+    return claims[0].source
+
+
+class TestOneSourceForAllItsMentions:
+    def test_an_unnamed_source_keeps_its_fullest_description(self):
+        source = one_source(
+            "1[A source within the harbour guard] 1<said> 1{the chain was cut}. "
+            "2{“It was dark,”} 2[the source] 2<said>. 3{Two men ran}, 3[the source] 3<told> us."
+        )
+        assert source.name == "a source within the harbour guard"
+        assert source.kind is SourceKind.UNNAMED
+
+    def test_full_name_surname_title_and_pronoun(self):
+        source = one_source(
+            "1[Harbour Commissioner Orla Tennick] 1<said> 1{the chain was cut}. "
+            "2[Tennick] 2<added> 2{that it was dark}. 3[She] 3<said> 3{two men ran}. "
+            "4[Ms. Tennick] 4<denied> 4{any delay}. 5[The commissioner] 5<said> 5{no more}."
+        )
+        assert source.name == "Orla Tennick"
+        assert source.kind is SourceKind.PERSON
+        assert source.named
+
+    def test_a_ministry_and_it(self):
+        source = one_source(
+            "1[The Fisheries Ministry] 1<said> 1{the nets were sold}. 2[It] 2<said> 2{none were "
+            "torn}. 3[The ministry] 3<denied> 3{a loss}."
+        )
+        assert source.kind is SourceKind.GOVERNMENT
+
+    def test_a_name_and_its_acronym(self):
+        source = one_source(
+            "1[The Harbour Relief Fund (HRF)] 1<said> 1{the nets were sold}. "
+            "2[HRF] 2<added> 2{that none were torn}."
+        )
+        assert {source.name, *source.also} >= {"HRF"}
+
+    def test_two_first_and_second_sources_are_two(self):
+        first, second, third = names(
+            "1[One source] 1<said> 1{the nets were sold}. 2[A second source] 2<said> 2{they were "
+            "burnt}. 3[The second source] 3<said> 3{by night}."
+        )
+        assert first != second
+        assert second == third
+
+    def test_two_persons_of_one_surname_are_told_apart_by_title(self):
+        found = names(
+            "1[Orla Tennick] 1<said> 1{yes}. 2[Garrel Tennick] 2<said> 2{no}. "
+            "3[Ms. Tennick] 3<said> 3{yes again}."
+        )
+        assert len(set(found)) >= 2
+
+
+class TestUndecided:
+    def test_he_with_two_men_alike_stays_undecided_with_both(self):
+        claims, _ = read(
+            "1[Two men, Robert Vandelet and James Inchmore,] 1<met> 1{at the quay}.\n\n"
+            "Robert Vandelet and James Inchmore spoke briefly. 2[He] 2<said> 2{the nets were sold}."
+        )
+        he = claims[-1].source
+        if not he.id:
+            assert {"Robert Vandelet", "James Inchmore"} >= set(he.candidates)
+            assert len(he.candidates) == 2
+
+    def test_it_is_feared_is_nobodys(self):
+        (claim,) = read("[It] <is feared> {that the nets are lost}.")[0]
+        assert claim.source.id == ""
+        assert claim.source.kind is SourceKind.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    ("source", "kind"),
+    [
+        ("Orla Tennick", SourceKind.PERSON),
+        ("a fisherman", SourceKind.UNNAMED),
+        ("an aide to the steward", SourceKind.UNNAMED),
+        ("some North Koreans", SourceKind.GROUP),
+        ("analysts", SourceKind.GROUP),
+        ("Nearly two-thirds of voters", SourceKind.GROUP),
+        ("Orla Tennick and Garrel Inchmore", SourceKind.GROUP),
+        ("the Fisheries Ministry", SourceKind.GOVERNMENT),
+        ("KCNA", SourceKind.OUTLET),
+        ("North Korea", SourceKind.GOVERNMENT),
+        ("Bremmen Holdings", SourceKind.ORGANISATION),
+        ("the Harbour Herald", SourceKind.OUTLET),
+        ("a leaked memo", SourceKind.DOCUMENT),
+        ("Everyone", SourceKind.GROUP),
+    ],
+)
+def test_kinds(source, kind):
+    (claim,) = read(f"In the port [{source}] <said> {{that the nets were sold}}.")[0]
+    assert claim.source.kind is kind
+
+
+def test_an_inference_of_the_report_is_the_reports():
+    (claim,) = read("The nets are gone. [This] <suggests> {that they were sold}.")[0]
+    assert claim.source.kind is SourceKind.REPORT
+
+
+def test_a_part_of_the_outlets_own_name_is_the_outlet():
+    (claim,) = read("[Crosswater] <could not verify> {the account}.", outlet="Crosswater Wire")[0]
+    assert claim.source.name == "Crosswater Wire"
+    assert claim.source.kind is SourceKind.OUTLET
+
+
+def test_access_and_terms_are_kept_as_spans():
+    (claim,), text = read(
+        "[A source close to the harbour guard] <said> {the chain was cut}, on condition of "
+        "anonymity."
+    )
+    assert [s.words(text) for s in claim.source.access] == ["close to the harbour guard"]
+    assert "on condition of anonymity" in [s.words(text) for s in claim.source.terms]
+
+
+def test_the_addressee_is_no_part_of_the_source():
+    (claim,), text = read("[The clerk] <told> the Harbour Herald {that the chain was cut}.")
+    assert [s.words(text) for s in claim.addressee] == ["the Harbour Herald"]
+
+
+class TestChains:
+    def test_citing_makes_two_links(self):
+        claims, text = read(
+            "[Far Bank] <reported>, citing a source in the brigade, {that the roof fell}."
+        )
+        outer, inner = claims
+        assert inner.nested_in == outer.id
+        assert inner.source.name == "a source in the brigade"
+        assert outer.source.name == "Far Bank"
+        assert [s.words(text) for s in inner.content] == ["that the roof fell"]
+
+    def test_quoted_as_saying_makes_two_links(self):
+        claims, _ = read("[Far Bank] <quoted> {an engineer as saying that the roof fell}.")
+        outer, inner = claims
+        assert inner.nested_in == outer.id
+        assert inner.source.name == "an engineer"
+
+    def test_a_source_that_cites_itself_ends(self):
+        claims, _ = read("[Far Bank] <reported>, citing Far Bank, {that the roof fell}.")
+        assert len(claims) <= 2
+        by_id = {claim.id: claim for claim in claims}
+        for link in claims:
+            seen = {link.id}
+            while link.nested_in:
+                link = by_id[link.nested_in]  # noqa: PLW2901 - walks up the chain
+                assert link.id not in seen
+                seen.add(link.id)

@@ -1,0 +1,174 @@
+"""People's rulings: what they change, what keeps them, what they may not do."""
+
+import pytest
+
+import secondsource
+from secondsource.ledger import Filters
+from secondsource.model import NotFoundError, SourceKind, UsageError
+from secondsource.pipeline import ReadOptions
+
+FERRY = (
+    "Ferry cable cut\n\n"
+    "A source in the harbour guard said that the cable was cut with an axe. The source said two "
+    "men ran. Harbour Commissioner Orla Tennick denied that the guard was warned. Tennick said "
+    "the ferry would sail on Monday. An old sailor said that the rope was rotten.\n"
+)
+MILL = (
+    "Mill closes\n\n"
+    "Dr. Orla Tennick said the mill had closed for good. A source in the harbour guard said that "
+    "the wheel was stolen. Orla J. Tennick told the paper that nobody was paid.\n"
+)
+
+
+@pytest.fixture
+def pile(tmp_path):
+    folder = tmp_path / "pile"
+    folder.mkdir()
+    (folder / "ferry.txt").write_text(f"---\noutlet: Landing Post\ndate: 2031-04-01\n---\n{FERRY}")
+    (folder / "mill.txt").write_text(f"---\noutlet: Mill Sheet\ndate: 2031-04-02\n---\n{MILL}")
+    return folder
+
+
+@pytest.fixture
+def desk(tmp_path, pile):
+    with secondsource.open_desk(tmp_path / "desk.db") as opened:
+        opened.read([pile])
+        yield opened
+
+
+def named(desk, name):
+    (row,) = [row for row in desk.sources() if row.name == name]
+    return row
+
+
+def said(desk, word):
+    """Return the one claim whose content holds a word."""
+    (row,) = [r for r in desk.claims() if word in str(r.form()["content"])]
+    return row
+
+
+def read_anew(desk, pile):
+    options = ReadOptions(reader_version="a later reader")
+    assert desk.read([pile], options).reports == 2
+
+
+def test_unnamed_sources_stay_in_their_reports_and_named_ones_are_one(desk):
+    unnamed = list(desk.sources(Filters(kind=SourceKind.UNNAMED)))
+    assert len(unnamed) == 3
+    assert {row.reports for row in unnamed} == {1}
+    tennick = desk.source(named(desk, "Orla Tennick").id)
+    assert tennick.row.reports == 2
+    assert tennick.entity.merges
+
+
+def test_a_stance_is_overruled_kept_through_a_reading_and_given_back(desk, pile):
+    claim = said(desk, "warned").claim
+    assert claim.stance.polarity == "denied"
+    made = desk.judge("the clerk misspoke", "ed").stance(claim.id, polarity="affirmed")
+    assert said(desk, "warned").claim.stance.polarity == "affirmed"
+    read_anew(desk, pile)
+    assert said(desk, "warned").claim.stance.polarity == "affirmed"
+    desk.judge("no").withdraw(made.number)
+    assert said(desk, "warned").claim.stance.polarity == "denied"
+    assert [j.state for j in desk.judgements()] == ["withdrawn", "in force"]
+
+
+def test_a_source_gets_a_name_and_a_kind(desk, pile):
+    source = said(desk, "axe").claim.source
+    assert source.kind is SourceKind.UNNAMED
+    desk.judge("a body, not a person").source(source.id, name="Harbour Guard", kind="government")
+    desk.link_sources()
+    for _ in range(2):
+        now = said(desk, "axe").claim.source
+        assert (now.name, now.kind) == ("Harbour Guard", SourceKind.GOVERNMENT)
+        assert said(desk, "two men").claim.source.id == now.id
+        read_anew(desk, pile) if _ == 0 else None
+
+
+def test_a_claim_is_split_from_its_source(desk, pile):
+    first, second = said(desk, "axe").claim, said(desk, "two men").claim
+    assert first.source.id == second.source.id
+    desk.judge("another man").speaker(second.id, name="a second guard", kind="unnamed")
+    read_anew(desk, pile)
+    now = said(desk, "two men").claim.source
+    assert now.name == "a second guard"
+    assert now.id != said(desk, "axe").claim.source.id
+
+
+def test_two_sources_of_one_report_are_joined(desk, pile):
+    guard, sailor = said(desk, "axe").claim.source, said(desk, "rotten").claim.source
+    desk.judge("he is both", "ed").same(sailor.id, guard.id)
+    read_anew(desk, pile)
+    assert said(desk, "axe").claim.source.id == sailor.id
+
+
+def test_an_unnamed_source_is_never_joined_to_a_person(desk):
+    guard, tennick = said(desk, "axe").claim.source, said(desk, "Monday").claim.source
+    with pytest.raises(UsageError, match="never joined"):
+        desk.judge("I think it is she").same(tennick.id, guard.id)
+
+
+def test_names_are_parted_and_put_together_again(desk, pile):
+    made = desk.judge("two women").different("Dr. Orla Tennick", "Orla Tennick")
+    assert made.ruling
+    desk.judge("two women").different("Orla J. Tennick", "Orla Tennick")
+    desk.link_sources()
+    read_anew(desk, pile)
+    names = [set(row.names) for row in desk.sources(Filters(kind=SourceKind.PERSON))]
+    assert not any({"Orla J. Tennick", "Orla Tennick"} <= each for each in names)
+
+
+def test_unnamed_sources_of_two_reports_are_never_joined(desk):
+    one, other = said(desk, "axe").claim.source.id, said(desk, "wheel").claim.source.id
+    assert one != other
+    with pytest.raises(UsageError, match="never joined"):
+        desk.judge("the same man").same(one, other)
+    assert desk.judgements() == []
+
+
+def test_a_grade_is_a_persons_and_is_shown(desk, pile):
+    tennick = named(desk, "Orla Tennick").id
+    assert desk.source(tennick).grade == ""
+    desk.judge("right before").grade(tennick, "b2")
+    read_anew(desk, pile)
+    assert desk.source(named(desk, "Orla Tennick").id).grade == "B2"
+
+
+@pytest.mark.parametrize(
+    ("act", "error"),
+    [
+        (lambda j, c: j.stance(c, polarity="loud"), UsageError),
+        (lambda j, c: j.stance(c), UsageError),
+        (lambda j, c: j.grade(c, "Z9"), UsageError),
+        (lambda j, c: j.stance("cffffffff", polarity="denied"), NotFoundError),
+        (lambda j, c: j.withdraw(12), NotFoundError),
+        (lambda j, c: j.different("Orla Tennick", "Orla Tennick"), UsageError),
+        (lambda j, c: j.speaker(c), UsageError),
+    ],
+)
+def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk, act, error):
+    claim = said(desk, "axe").claim.id
+    with pytest.raises(error):
+        act(desk.judge("because"), claim)
+    assert desk.judgements() == []
+
+
+def test_a_ruling_needs_a_reason(desk):
+    with pytest.raises(UsageError, match="reason"):
+        desk.judge("  ").stance(said(desk, "axe").claim.id, polarity="denied")
+
+
+def test_a_ruling_whose_claim_is_gone_is_kept_as_orphaned(desk, pile, tmp_path):
+    claim = said(desk, "axe").claim.id
+    desk.judge("no").stance(claim, polarity="denied")
+    desk.read([pile], ReadOptions(reader=NoClaims, reader_version="finds nothing"))
+    assert [j.state for j in desk.judgements()] == ["orphaned"]
+
+
+class NoClaims:
+    """A reader that finds nothing."""
+
+    languages = frozenset({"en"})
+
+    def claims(self, report):
+        return []

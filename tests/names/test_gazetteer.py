@@ -1,0 +1,89 @@
+import re
+
+import pytest
+
+from secondsource.model import SourceKind, UsageError
+from secondsource.names import load_gazetteer
+
+HEAD = "key,kind,outlet_kind,name,names,wikidata\n"
+
+
+@pytest.fixture(scope="module")
+def shipped():
+    return load_gazetteer()
+
+
+@pytest.mark.parametrize(
+    ("names", "kind"),
+    [
+        (["Kim Jong Un", "Kim Jong-un", "Chairman Kim", "김정은"], SourceKind.PERSON),
+        (["Storm Corps", "11th Corps", "XI Corps", "the 11th Corps"], SourceKind.GOVERNMENT),
+        (["DPRK", "North Korea", "D.P.R.K.", "Pyongyang"], SourceKind.GOVERNMENT),
+        (["KCNA", "Korean Central News Agency", "조선중앙통신"], SourceKind.OUTLET),
+    ],
+    ids=lambda v: v[0] if isinstance(v, list) else None,
+)
+def test_names_of_one_bearer_give_one_entry(shipped, names, kind):
+    found = {shipped.find(name).key for name in names}
+    assert len(found) == 1
+    assert shipped.kind_of(names[0]) is kind
+
+
+def test_the_outlets_of_the_field_have_their_kind(shipped):
+    kinds = {shipped.find(name).outlet_kind for name in ("KCNA", "TASS", "Yonhap News Agency")}
+    assert kinds <= {"state", "wire"}
+    assert shipped.find("Daily NK").outlet_kind == "independent"
+
+
+def test_an_acronym_is_found_in_capitals_only(shipped):
+    assert shipped.find("WHO") is not None
+    assert shipped.find("who") is None
+
+
+def test_wikidata_ids_have_their_form_and_no_key_is_given_twice(shipped):
+    ids = [entry.wikidata for entry in shipped if entry.wikidata]
+    assert all(re.fullmatch(r"Q[1-9]\d*", each) for each in ids)
+    assert len({entry.key for entry in shipped}) == len(shipped)
+
+
+def test_a_file_of_ones_own_adds_and_overrules(tmp_path, shipped):
+    own = tmp_path / "own.csv"
+    rows = "own/mill,organisation,,Varnholt Mill,The Mill of Varnholt;Mühle Varnholt,\n"
+    rows += "outlet/kcna,outlet,wire,Korean Central News Agency,KCNA,\n"
+    own.write_text(HEAD + rows, encoding="utf-8")
+    known = load_gazetteer(own)
+    assert known.find("muhle varnholt").key == "own/mill"
+    assert known.find("KCNA").outlet_kind == "wire"
+    assert shipped.find("KCNA").outlet_kind == "state"
+
+
+def test_a_name_of_two_bearers_means_neither(tmp_path):
+    own = tmp_path / "own.csv"
+    rows = "a,organisation,,Tarrow Fund,,\nb,outlet,,Tarrow Fund,,\nc,document,,Tarrow Fund,,\n"
+    own.write_text(HEAD + rows, encoding="utf-8")
+    assert load_gazetteer(own).find("Tarrow Fund") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("key,name\nx,y\n", "columns"),
+        (HEAD + "x,organisation,,\n", "line 2"),
+        (HEAD + "x,wizard,,Name,,\n", "wizard"),
+        (HEAD + "x,unnamed,,Name,,\n", "unnamed"),
+        (HEAD + "x,outlet,loud,Name,,\n", "loud"),
+        (HEAD + ",outlet,,Name,,\n", "no key"),
+    ],
+)
+def test_a_broken_file_is_one_clear_error(tmp_path, text, told):
+    own = tmp_path / "own.csv"
+    own.write_text(text, encoding="utf-8")
+    with pytest.raises(UsageError) as caught:
+        load_gazetteer(own)
+    assert told in str(caught.value)
+    assert str(own) in str(caught.value)
+
+
+def test_a_missing_file_is_named(tmp_path):
+    with pytest.raises(UsageError, match="nowhere"):
+        load_gazetteer(tmp_path / "nowhere.csv")
