@@ -25,13 +25,14 @@ import secondsource
 from secondsource.attribution import READER_VERSION, ClaimReader
 from secondsource.attribution.reader import ENGLISH
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
+from secondsource.names import load_gazetteer
 
 _reader: ClaimReader
 
 
-def _start(folder: Path) -> None:
+def _start(folder: Path, nested: bool) -> None:
     global _reader
-    _reader = ClaimReader(folder)
+    _reader = ClaimReader(folder, known=load_gazetteer().kind_of, nested=nested)
     _reader.claims(_report("Warm-up: a person said that the model is loaded."))
 
 
@@ -71,14 +72,16 @@ def _machine() -> str:
     )
 
 
-def _time(paths: list[Path], processes: int, folder: Path) -> tuple[list[dict[str, object]], float]:
+def _time(
+    paths: list[Path], processes: int, model: tuple[Path, bool]
+) -> tuple[list[dict[str, object]], float]:
     """Predict all reports; the models are loaded before the clock starts."""
     if processes == 1:
-        _start(folder)
+        _start(*model)
         began = time.perf_counter()
         return [_predict(p) for p in paths], time.perf_counter() - began
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, _start, (folder,)) as pool:
+    with context.Pool(processes, _start, model) as pool:
         pool.map(abs, range(8 * processes), chunksize=1)
         began = time.perf_counter()
         return pool.map(_predict, paths, chunksize=1), time.perf_counter() - began
@@ -109,14 +112,17 @@ def main() -> None:
     parser.add_argument("--scorer", type=Path, help="the scorer's script; figures come from it")
     parser.add_argument("--processes", type=int, default=2, help="also time with this many")
     parser.add_argument("--model", type=Path, default=ENGLISH)
+    parser.add_argument(
+        "--flat", action="store_true", help="leave out claims inside the contents of others"
+    )
     given = parser.parse_args()
     paths = sorted((given.gold / "text").glob("*.txt"))
-    rows, seconds = _time(paths, 1, given.model)
+    rows, seconds = _time(paths, 1, (given.model, not given.flat))
     given.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
     print(_machine())
     print(f"one process, one thread: {len(paths) / seconds:.1f} reports/s ({seconds:.1f} s)")
     if given.processes > 1:
-        again, seconds = _time(paths, given.processes, given.model)
+        again, seconds = _time(paths, given.processes, (given.model, not given.flat))
         same = "the same claims" if again == rows else "OTHER CLAIMS"
         rate = len(paths) / seconds
         print(f"{given.processes} processes: {rate:.1f} reports/s ({seconds:.1f} s), {same}")

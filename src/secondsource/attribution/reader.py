@@ -39,7 +39,18 @@ from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 READER_VERSION = "english-2"
 """Changes whenever the same report may yield other claims, so that a desk knows what to re-read."""
 
+# Code points; a shorter content has no room for a claim of its own.
+_LEAST_CONTENT = 40
+
+# Of 69 claims found inside others in PolNeAR dev at the usual threshold, nearly all of those above
+# this score are ones a reader would mark, though the corpus marks one in ten.
+_LEAST_INSIDE = 0.8
+
 ENGLISH = Path(__file__).parent / "english"
+
+
+def _ends(span: Span) -> tuple[int, int]:
+    return span.start, span.end
 
 
 def _readable(zone: Zone) -> Iterator[Span]:
@@ -64,16 +75,22 @@ class ClaimReader:
         folder: Where the model's files are.
         threads: Threads one report is read with.
         known: Tells the kind of a name that a gazetteer knows, None for all others.
+        nested: Whether to look for claims inside the contents of others.
     """
 
     languages = frozenset({"en"})
 
     def __init__(
-        self, folder: Path = ENGLISH, threads: int = 1, known: Known = knows_nothing
+        self,
+        folder: Path = ENGLISH,
+        threads: int = 1,
+        known: Known = knows_nothing,
+        nested: bool = True,
     ) -> None:
         self._folder = folder
         self._threads = threads
         self._known = known
+        self._nested = nested
 
     @cached_property
     def _tagger(self) -> Tagger:
@@ -93,7 +110,34 @@ class ClaimReader:
         found = extend_quotations(
             self._find(report.text, lines), list(chain.from_iterable(lines)), report.text
         )
+        if self._nested:
+            found = [*found, *self._inside(found, report.text)]
+            found.sort(key=lambda claim: (claim.content, claim.cue))
         return self.understand(found, report) if found else []
+
+    def _inside(self, found: Sequence[Found], text: str) -> list[Found]:
+        """Find claims inside the contents of others, by reading those contents alone.
+
+        PolNeAR marks few of them, so the tagger has learnt to leave them be where it sees the whole
+        sentence; given the content as if it were a text of its own, it finds them.
+        """
+        lines = [
+            span
+            for claim in found
+            for span in claim.content
+            if span.end - span.start > _LEAST_CONTENT and self._stance.may_attribute(text, span)
+        ]
+        if not lines:
+            return []
+        taken = {at for c in found for s in c.cue for at in range(s.start, s.end)}
+        inside = self._find(text, [[line] for line in dict.fromkeys(lines)])
+        return [
+            c
+            for c in inside
+            if c.source
+            and c.score >= _LEAST_INSIDE
+            and not any(taken.intersection(range(*_ends(s))) for s in c.cue)
+        ]
 
     def understand(self, found: Sequence[Found], report: Report) -> list[Claim]:
         """Say of attributions whose spans are known who speaks and how sure they are.

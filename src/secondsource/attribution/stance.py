@@ -109,6 +109,10 @@ class StanceReader:
         """Tell whether the words of a cue deny by themselves."""
         return self._words.find("denied", "cue", cue, Span(0, len(cue))) is not None
 
+    def may_attribute(self, text: str, part: Span) -> bool:
+        """Tell whether a part of a text holds a word that often is a cue."""
+        return self._words.find("attributing", "cue", text, part) is not None
+
     def read(self, claim: Claim, text: str) -> Stance:
         """Return the stance of a claim: of the source to the content, of the report to the source.
 
