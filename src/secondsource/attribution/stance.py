@@ -47,7 +47,7 @@ _OF_MODE = {
     Mode.QUESTION: Certainty.UNKNOWN,
 }
 _TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)
-_OF_WHAT = re.compile(r"(?:about|on|for|over|of)", re.IGNORECASE)
+_OF_WHAT = re.compile(r"(?:about|on)", re.IGNORECASE)
 _HOW = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
@@ -196,6 +196,8 @@ class StanceReader:
         note = (Aspect.POLARITY, found)
         negated = self._first("negation", "cue", cue, text)
         denies = self._first("denied", "cue", cue, text)
+        if denies and self._refuses(claim, text):
+            return Polarity.AFFIRMED, False
         if denies:
             found.append(StanceWord(Span(*denies.span()), Aspect.POLARITY))
             if negated:
@@ -213,6 +215,12 @@ class StanceReader:
             return Polarity.DENIED, False
         return Polarity.AFFIRMED, True
 
+    def _refuses(self, claim: Claim, text: str) -> bool:
+        """Tell whether what is denied or rejected is something asked for, not something said."""
+        if any(self._words.find("content", "clause", text, part) for part in claim.content):
+            return False
+        return self._first("content", "asked", claim.content, text) is not None
+
     def _certainty(  # noqa: PLR0911 - one return for each rule, the surest first
         self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
     ) -> Certainty:
@@ -228,10 +236,8 @@ class StanceReader:
             return Certainty.UNKNOWN
         if self._first("denied", "cue", cue, text):
             return Certainty.CERTAIN
-        opening = Span(
-            claim.content[0].start, min(claim.content[0].end, claim.content[0].start + 60)
-        )
-        if self._noted("content", "ignorance", [opening], text, note):
+        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        if len(sentences) == 1 and self._noted("content", "ignorance", sentences, text, note):
             return Certainty.UNKNOWN
         known = self._noted("cue", "certain", cue, text, note)
         if known or self._first("cue", "evaluation", cue, text):
@@ -292,6 +298,8 @@ class StanceReader:
         """Tell whether a content only names what was talked about."""
         if mode not in (Mode.STATEMENT, Mode.BELIEF, Mode.INFERENCE):
             return False
+        if self._noted("negation", "talk", claim.cue, text, (Aspect.CERTAINTY, found)):
+            return True
         words = " ".join(part.words(text) for part in claim.content)
         if words[:1] in "“\"'‘":
             return False

@@ -183,6 +183,8 @@ def _of_description(mention: Mention, words: Words, known: Known) -> SourceKind:
 
 
 def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:
+    if mention.rest.startswith("and ") and mention.plural:
+        return SourceKind.GROUP
     if kind is SourceKind.GROUP:
         return SourceKind.UNNAMED if mention.head in words.alone else SourceKind.GROUP
     if kind is SourceKind.PERSON:

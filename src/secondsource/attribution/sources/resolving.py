@@ -29,7 +29,9 @@ from secondsource.attribution.sources.words import Words
 from secondsource.model import Claim, SourceKind, Span, cover
 
 _INFERENCE = re.compile(
-    r"\b(?:suggest|mean|indicat|impl|signal|show|hint|point|raise|reflect|underlin|is to say)", re.I
+    r"\b(?:suggest|mean|indicat|impl|signal|show|hint|point|raise|reflect|represent|appear|seem"
+    r"|underlin|is to say)",
+    re.I,
 )
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|be|being)\b.*|\b(?:reported|alleged|supposed|apparent|presum)\w*ly\b|^(?:alleged|reported|supposed|so-called|rumou?r|accused)",
@@ -122,7 +124,14 @@ class Resolver:
             return Resolved(mention, self._unsaid(claim, mention))
         if mention.form is Form.PRONOUN:
             return self._pronoun(claim, mention, span, holder)
+        cue = " ".join(s.words(self._layout.text) for s in claim.cue)
+        if mention.determiner in POINTING and _INFERENCE.search(cue) and self._is_thing(mention):
+            return Resolved(mention, self._the_report(mention, span))
         return Resolved(mention, self._found(mention, span, claim))
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Tell whether a description names nobody who could speak: "that forecast"."""
+        return kind_of(mention, self._words, self._known) is SourceKind.UNKNOWN
 
     # Claims whose source has no words
 
