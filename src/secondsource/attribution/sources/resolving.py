@@ -37,6 +37,12 @@ _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|been|be|being)\b.*|\b(?:reported|alleged|supposed|apparent|presum)\w*ly\b|^(?:alleged|reported|supposed|so-called|rumou?r|accused)",
     re.I,
 )
+# Nobody is named, and the report says how it looks: the report infers.
+_SEEMS = re.compile(
+    r"\b(?:seem(?:s|ed|ing)?|appear(?:s|ed|ing)?|look(?:s|ed)? like|presumably|apparently"
+    r"|evidently)\b",
+    re.IGNORECASE,
+)
 _THIS_IS = re.compile(r"\b(?:this|that|which) (?:is|was) to say$", re.IGNORECASE)
 # "It is understood that": nobody is meant.
 _NOBODYS = re.compile(
@@ -139,6 +145,8 @@ class Resolver:
         """Return the last speaker for a quotation that goes on; nobody for "it is said"."""
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if _THIS_IS.search(self._layout.text[: claim.cue[0].end][-40:]):
+            return self._the_report(mention, claim.cue[0])
+        if _SEEMS.search(cue):
             return self._the_report(mention, claim.cue[0])
         if _PASSIVE.search(cue) or self._before is None:
             return None
