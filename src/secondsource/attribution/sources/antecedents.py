@@ -87,20 +87,20 @@ class Antecedents:
         """Return whom "he" or "she" means.
 
         Args:
-            gender: "he" or "she".
+            gender: "he" or "she"; "" for a description that fits both.
             span: Where the pronoun stands.
             content: What is said; nobody named in it is taken to say it.
         """
         before = self._last(span.start)
         scores: dict[int, tuple[float, Speaker]] = {}
         for place, speaker, spoke in self._candidates(span.start):
-            if speaker.gender not in ("", gender) or speaker.plural:
+            if (gender and speaker.gender not in ("", gender)) or speaker.plural:
                 continue
             if any(part.overlaps(place) for part in content):
                 continue
             score = self._score(place, span, speaker, spoke)
             score += SPOKE_LAST * (speaker is before)
-            score += KNOWN_GENDER * (speaker.gender == gender)
+            score += KNOWN_GENDER * (speaker.gender == gender != "")
             if id(speaker) not in scores or score > scores[id(speaker)][0]:
                 scores[id(speaker)] = (score, speaker)
         return _best(scores.values())

@@ -71,8 +71,9 @@ class People:
         self._surnames: dict[str, list[Person]] = defaultdict(list)
         runs = [run for line in lines if not _title_case(text, line) for run in _runs(text, line)]
         lone: list[tuple[Span, tuple[str, ...], str]] = []
-        for span in runs:
-            titles, name = self._part(span.words(text))
+        parts = [(span, *self._part(span.words(text))) for span in runs]
+        self._alone = {name[0] for _, _, name in parts if len(name) == 1}
+        for span, titles, name in parts:
             if name and self._is_person(titles, name):
                 self._add(span, titles, name)
             elif name:
@@ -109,9 +110,12 @@ class People:
             | self._words.document
             | self._words.suffixes
         )
-        if small[-1] in bodies or self._known(" ".join(name)) is not None:
-            return False
-        return bool(titles) or small[0] in self._words.given
+        listed = self._known(" ".join(name))
+        if small[-1] in bodies or listed is not None:
+            return listed is SourceKind.PERSON
+        # Whoever is named in full once is called by the surname from then on.
+        surname = len(name) < 4 and name[-1] in self._alone and not self._known(name[-1])
+        return bool(titles) or small[0] in self._words.given or surname
 
     def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
         """Return the pronoun that titles or the given name suggest, or ""."""

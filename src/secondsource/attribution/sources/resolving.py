@@ -331,7 +331,12 @@ class Resolver:
             fitting = [s for s in self._speakers if s.kind in _STANDS_FOR[mention.head]]
             return max(fitting, key=lambda s: s.last, default=None)
         if kind in PEOPLE and not mention.rest and not mention.plural:
-            return self._antecedents.described(mention, span, self._noun_gender(mention))
+            gender = self._noun_gender(mention)
+            titled = self._antecedents.described(mention, span, gender)
+            if titled is None and mention.head in self._words.epithets:
+                choice = self._antecedents.person(gender, span, ())
+                return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
+            return titled
         return None
 
     def _take(

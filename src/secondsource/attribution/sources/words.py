@@ -54,6 +54,7 @@ class Words:
 
     Args:
         person: Nouns for one person.
+        epithets: Those by which reports call somebody they have named ("the businessman").
         group: Words for several people.
         alone: Words of `group` that are one person.
         government: Nouns for a state or its organs.
@@ -75,6 +76,7 @@ class Words:
     """
 
     person: frozenset[str]
+    epithets: frozenset[str]
     group: frozenset[str]
     alone: frozenset[str]
     government: frozenset[str]
@@ -132,6 +134,7 @@ def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
 
     return Words(
         person=words("person"),
+        epithets=words("person", "epithets"),
         group=words("group"),
         alone=words("group", "alone"),
         government=words("government"),
