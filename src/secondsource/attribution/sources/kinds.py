@@ -23,30 +23,13 @@ _CARRIERS = frozenset(
 # "North Koreans", "Democrats"; not "Evans": a surname of that form comes with a given name.
 _PEOPLES = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
 _PARTITIVE = frozenset(
-    {
-        "one",
-        "two",
-        "three",
-        "some",
-        "most",
-        "many",
-        "several",
-        "few",
-        "all",
-        "both",
-        "none",
-        "each",
-        "half",
-        "members",
-        "member",
-        "number",
-        "majority",
-        "percent",
-        "any",
-        "either",
-        "neither",
-    }
+    """one two three four some most many several few all both none each half members member number
+    majority percent any either neither handful clutch array chorus cadre bunch lot host range slew
+    raft string constellation crowd""".split()
 )
+
+
+_OF_PEOPLE = re.compile(r"of ((?:[\w’'-]+ ?){1,4})")
 
 
 def knows_nothing(name: str) -> SourceKind | None:
@@ -68,7 +51,8 @@ def kind_of(mention: Mention, words: Words, known: Known) -> SourceKind:
 def _of_pronoun(pronoun: str) -> SourceKind:
     if pronoun in HE | SHE:
         return SourceKind.UNNAMED
-    return SourceKind.GROUP if pronoun in THEY | WE else SourceKind.UNKNOWN
+    several = THEY | WE | {"those", "these"}
+    return SourceKind.GROUP if pronoun in several else SourceKind.UNKNOWN
 
 
 def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
@@ -157,13 +141,20 @@ def _of_single(mention: Mention, words: Words) -> SourceKind:
     return SourceKind.PERSON
 
 
-def _of_description(mention: Mention, words: Words, known: Known) -> SourceKind:
+def _of_description(  # noqa: PLR0911 - one return for each rule, the surest first
+    mention: Mention, words: Words, known: Known
+) -> SourceKind:
     head = mention.head
     if head in _PARTITIVE and mention.rest.startswith(("of ", "who ")):
         one = head in ("one", "member", "each") and not mention.plural
         return SourceKind.UNNAMED if one else SourceKind.GROUP
     if head == "one":
         return SourceKind.UNNAMED
+    many = _OF_PEOPLE.match(mention.rest) if head == "group" else None
+    if many and _several_people(many[1].lower().split(), words):
+        return SourceKind.GROUP
+    if head in ("two", "three", "four", "more") and not mention.rest:
+        return SourceKind.GROUP
     for nouns, kind in (
         (words.group, SourceKind.GROUP),
         (words.person, SourceKind.PERSON),
@@ -180,6 +171,11 @@ def _of_description(mention: Mention, words: Words, known: Known) -> SourceKind:
     if head.endswith(("er", "or", "ist", "man", "woman", "ian", "eer", "ee")):
         return SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
     return SourceKind.GROUP if mention.plural else SourceKind.UNKNOWN
+
+
+def _several_people(nouns: list[str], words: Words) -> bool:
+    """Tell whether words name several people: "black parents", "former aides"."""
+    return any(is_plural(noun) and singular(noun) in words.person for noun in nouns)
 
 
 def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:

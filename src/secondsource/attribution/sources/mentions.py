@@ -45,7 +45,8 @@ _STOPS = frozenset(
     over after before since close familiar who which whom whose that as based speaking
     working living called named known released published conducted taken obtained reviewed
     and or but including like than around across outside behind above below according
-    without when where while because if not""".split()
+    without when where while because if not privy aware such able responsible loyal
+    opposed""".split()
 )
 _PARTICLES = frozenset(
     """de da di du la le el al van von der den bin ibn ben del dos und y of""".split()
@@ -66,6 +67,8 @@ _SHARE = re.compile(
     r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:\w+))(?!\w)",
     re.IGNORECASE,
 )
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_WHOLE = frozenset({"those", "some", "many", "others", "millions"})
 _SEVERAL = frozenset(
     """some many several most few two three four other these those all both""".split()
 )
@@ -159,6 +162,10 @@ def read_mention(words: str, known: Words) -> Mention:
     tokens = split_words(words.strip(" \"“”'‘’,"))
     if not tokens:
         return Mention(words)
+    while len(tokens) > 1 and tokens[-1].lower() in _SELF:
+        tokens.pop()
+    if len(tokens) > 2 and tokens[1].lower() in _SELF:
+        tokens.pop(1)
     if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
         return Mention(words, Form.PRONOUN, tokens[0].lower())
     if _SHARE.match(words.strip()):
@@ -187,7 +194,11 @@ def _core(tokens: list[str], known: Words) -> int:
         if word in ",;:()" or (at and _stops(tokens, at) and not _inside_name(tokens, at)):
             return at
         # "those surveyed", "the families gathered": what follows the noun is no part of it.
-        if at and small == word and small.endswith(("ed", "ing")) and _whole(tokens[at - 1], known):
+        before = tokens[at - 1].lower() if at else ""
+        if small == word and small.endswith(("ed", "ing")) and before and _whole(before, known):
+            return at
+        one = before in known.person | known.document and small not in known.person
+        if small == word and small.endswith("ed") and one:
             return at
     return len(tokens)
 
@@ -202,9 +213,8 @@ def _stops(tokens: list[str], at: int) -> bool:
 def _whole(word: str, known: Words) -> bool:
     """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
     small = word.lower()
-    return small in ("those", "some", "many", "others", "millions") or (
-        is_plural(small) and singular(small) in known.person | known.group
-    )
+    nouns = known.person | known.group | known.document | known.organisation
+    return small in _WHOLE or (is_plural(small) and singular(small) in nouns)
 
 
 def _inside_name(tokens: list[str], at: int) -> bool:

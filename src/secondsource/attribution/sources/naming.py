@@ -92,7 +92,7 @@ def _of_claim(claim: Claim, one: Resolved, made: dict[int, Source]) -> Source:
     between = [made[id(s)] for s in one.candidates]
     kinds = {source.kind for source in between}
     kind = kinds.pop() if len(kinds) == 1 else SourceKind.UNKNOWN
-    if not between and one.mention.head in THEY:
+    if not between and one.mention.head in THEY | {"those", "these"}:
         kind = SourceKind.GROUP
     return replace(own, kind=kind, candidates=tuple(source.name for source in between))
 

@@ -22,6 +22,10 @@ _IRREGULAR = {
     "data": "data",
     "analyses": "analysis",
     "clergymen": "clergyman",
+    **{
+        f"{noun}s": noun
+        for noun in ("critic", "cleric", "medic", "mechanic", "academic", "skeptic")
+    },
 }
 # End in "s" and are singular, or say nothing of number.
 _NOT_PLURAL = re.compile(r"(?:ss|us|is|ews|ics)$|^(?:congress|press|rebels|times|customs|series)$")
@@ -133,7 +137,7 @@ def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
         return frozenset(lists[section][key].split())
 
     return Words(
-        person=words("person"),
+        person=words("person") | words("person", "epithets"),
         epithets=words("person", "epithets"),
         group=words("group"),
         alone=words("group", "alone"),
