@@ -281,6 +281,9 @@ class StanceReader:
 
     def _hangs_on_condition(self, claim: Claim, text: str, found: list[StanceWord]) -> bool:
         """Tell whether the whole content holds only if something else does."""
+        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        if len(sentences) > 1:
+            return False
         for part in claim.content:
             condition = self._words.find("content", "condition", text, part)
             if condition is None:

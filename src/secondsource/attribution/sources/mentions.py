@@ -294,6 +294,21 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
             noun=noun,
             apposed=singular(noun),
         )
+    run, _ = _name(body[:-1], known) if len(body) > 2 else ((), ())
+    if len(run) > 1 and noun in known.outlet and _capitalised(body[-2]) and not owner:
+        # "The Rodong Sinmun newspaper" is a name with its kind after it.
+        return Mention(
+            words,
+            Form.NAME,
+            run[-1].lower(),
+            run,
+            (noun,),
+            determiner,
+            before,
+            rest,
+            noun=noun,
+            apposed=noun,
+        )
     plural = is_plural(noun) or noun in known.group - known.alone
     return Mention(
         words,
