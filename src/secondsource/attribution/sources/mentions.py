@@ -175,11 +175,17 @@ def read_mention(words: str, known: Words) -> Mention:
 
 def _office(tokens: list[str], known: Words) -> int:
     """Return where the name after an office begins: "Speaker of the House Rep. Orla Tennick"."""
-    if len(tokens) < 4 or tokens[1].lower() != "of":
+    first = 1 if tokens[0].lower() in ("former", "then", "acting", "ex", "late") else 0
+    if len(tokens) < first + 4 or tokens[first + 1].lower() != "of":
         return 0
-    if tokens[0].lower() not in known.titles | known.person:
+    if tokens[first].lower() not in known.titles | known.person:
         return 0
-    at, found = 2, 0
+    at, found = first + 2, 0
+    while at < len(tokens) and tokens[at].lower() in known.titles | _OFFICES:
+        at += 1
+    if first and at > first + 2 and at < len(tokens) and _capitalised(tokens[at]):
+        return at
+    at = first + 2
     while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == "the"):
         if tokens[at].lower().rstrip(".") in known.titles and _capitalised(tokens[at + 1]):
             found = at
@@ -277,10 +283,8 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
             apposed=apposed,
         )
     apposition = _apposed_name(tokens[size:], known)
-    if (
-        apposition
-        and singular(noun) in known.person | known.outlet | known.organisation | known.government
-    ):
+    bodies = known.outlet | known.organisation | known.government
+    if apposition and (singular(noun) in known.person | bodies or len(apposition) > 1):
         return Mention(
             words,
             Form.NAME,
@@ -355,14 +359,25 @@ _ARTICLES = frozenset("a an the another his her their its one".split())
 
 
 def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
-    """Return the name set after a description: "the minister, Orla Tennick," gives the name."""
-    if len(rest) < 2 or rest[0] != ",":
+    """Return the name set after a description, or ().
+
+    "The author of the book, Orla Tennick, ..." and "a clerk named Orla Tennick" give the name.
+    """
+    for at, word in enumerate(rest):
+        called = word.lower() in ("named", "called") and at == 0
+        if word != "," and not called:
+            continue
+        end = next((n for n in range(at + 1, len(rest)) if rest[n] in ",;:()"), len(rest))
+        name = rest[at + 1 : end]
+        # After a longer description only what is surely a name: "a clerk from Ostwyn, Varnholt".
+        least = 1 if at == 0 else 2
+        whole = all(_capitalised(t) or t in _PARTICLES for t in name)
+        if least <= len(name) <= 5 and whole:
+            found = _name(name, known)[0]
+            sure = at == 0 or (found and found[0].lower() in known.given)
+            return found if sure else ()
         return ()
-    end = next((at for at in range(1, len(rest)) if rest[at] == ","), len(rest))
-    name = rest[1:end]
-    if not 1 <= len(name) <= 5 or not all(_capitalised(t) or t in _PARTICLES for t in name):
-        return ()
-    return _name(name, known)[0]
+    return ()
 
 
 def _owner(body: list[str]) -> tuple[str, list[str]]:
