@@ -134,6 +134,19 @@ def test_the_addressee_is_no_part_of_the_source():
     assert [s.words(text) for s in claim.addressee] == ["the Harbour Herald"]
 
 
+def test_who_was_told_is_the_addressee_and_no_source():
+    (claim,), text = read("[Men of two companies] were <told> {to hand in their letters}.")
+    assert [s.words(text) for s in claim.addressee] == ["Men of two companies"]
+    assert claim.source.kind is SourceKind.UNKNOWN
+    assert not claim.source.name
+
+
+def test_who_was_asked_and_then_says_is_still_a_source():
+    (claim,) = read("[The clerk], who was asked about it, <said> {the chain was cut}.")[0]
+    assert claim.source.name == "the clerk"
+    assert claim.addressee == ()
+
+
 class TestChains:
     def test_citing_makes_two_links(self):
         claims, text = read(

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 
-from secondsource.attribution.chains import addressee, cited, nest_cited
+from secondsource.attribution.chains import addressee, cited, hearers_aside, nest_cited
 from secondsource.attribution.decoding import find_cues
 from secondsource.attribution.linking import (
     Found,
@@ -155,6 +155,7 @@ class ClaimReader:
         text, quoted = report.text, quoted_stretches(report.text)
         layout = Layout(text, quoted)
         claims = nest_cited(to_claims(cited(found, layout), report, quoted))
+        claims = hearers_aside(claims, text)
         claims = name_sources(
             claims, layout, self._source_words, self._known, report.metadata.outlet
         )
