@@ -3,7 +3,8 @@
 import pytest
 from marked_text import read
 
-from secondsource.model import SourceKind
+from secondsource.attribution.kind_head import load_kind_head
+from secondsource.model import AttributionError, SourceKind
 
 
 def names(marked, **about):
@@ -174,3 +175,57 @@ class TestChains:
                 link = by_id[link.nested_in]  # noqa: PLW2901 - walks up the chain
                 assert link.id not in seen
                 seen.add(link.id)
+
+
+class TestSeveral:
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "both Orla Tennick and her office",
+            "Orla Tennick and Bram Quillory",
+            "Neither Tennick nor Quillory",
+            "The Tennicks",
+            "The mayor and his deputy",
+        ],
+    )
+    def test_several_named_together_are_a_group(self, words):
+        claims, _ = read(f"1[{words}] 1<said> 1{{the nets were sold}}.")
+        assert claims[0].source.kind is SourceKind.GROUP
+
+    def test_one_of_many_is_nobody_by_name(self):
+        claims, _ = read("1[A Varnholt Republican] 1<said> 1{the nets were sold}.")
+        assert claims[0].source.kind is SourceKind.UNNAMED
+        assert not claims[0].source.named
+
+    def test_one_person_of_two_offices_is_one(self):
+        claims, _ = read("1[The harbour senator and former candidate] 1<said> 1{it was dark}.")
+        assert claims[0].source.kind is SourceKind.UNNAMED
+
+    def test_several_bodies_are_bodies(self):
+        claims, _ = read("1[Two unions] 1<said> 1{the nets were sold}.")
+        assert claims[0].source.kind is SourceKind.ORGANISATION
+
+
+class TestGuessedKinds:
+    # No list knows these nouns, so the head is asked.
+    ODD = "1[That gallimaufry of quibblers] 1<said> 1{the nets were sold}."
+
+    def test_a_guess_never_makes_a_named_person(self):
+        claims, _ = read(self.ODD)
+        assert claims[0].source.kind is not SourceKind.PERSON
+        assert not claims[0].source.named
+
+    def test_a_guess_stands_for_all_claims_of_a_source(self):
+        claims, _ = read(
+            f"{self.ODD} 2[The gallimaufry] 2<added> 2{{that it was dark}}. "
+            "3{It was dark}, 3[the gallimaufry] 3<said>."
+        )
+        assert len({(c.source.id, c.source.kind) for c in claims}) == 1
+
+    def test_it_is_feared_is_not_guessed(self):
+        claims, _ = read("1[It] 1<is feared> 1{that the nets were sold}.")
+        assert claims[0].source.kind is SourceKind.UNKNOWN
+
+    def test_a_missing_head_is_an_error_of_ours(self, tmp_path):
+        with pytest.raises(AttributionError, match="Install the package again"):
+            load_kind_head(tmp_path)

@@ -142,3 +142,19 @@ def test_a_claim_without_a_cue_has_no_stance():
 def test_manner_follows_the_quotation_marks(text, manner):
     content = (Span(0, len(text)),)
     assert manner_of(content, quoted_stretches(text), text) is manner
+
+
+@pytest.mark.parametrize(
+    ("sentence", "polarity"),
+    [
+        ("[Tennick] <dismissed> {the claim that the nets were sold}", Polarity.DENIED),
+        ("[Tennick] <dismissed> {Quillory}", Polarity.AFFIRMED),
+        ("[She] <disagreed with> {him}", Polarity.AFFIRMED),
+        ("[The board] <discounted> {rumours of a sale}", Polarity.DENIED),
+        ("[He] <does not foresee> {a sale of the nets}", Polarity.DENIED),
+        ("[The board] <did not recommend> {that the nets be sold}", Polarity.DENIED),
+        ("[The nets] <do not seem> {to be sold}", Polarity.DENIED),
+    ],
+)
+def test_only_what_may_be_so_can_be_denied(sentence, polarity):
+    assert read(sentence)[0].polarity is polarity

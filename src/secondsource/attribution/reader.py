@@ -10,6 +10,7 @@ from pathlib import Path
 
 from secondsource.attribution.chains import addressee, cited, hearers_aside, nest_cited
 from secondsource.attribution.decoding import find_cues
+from secondsource.attribution.kind_head import KindHead, States, load_kind_head
 from secondsource.attribution.linking import (
     Found,
     Scored,
@@ -20,13 +21,14 @@ from secondsource.attribution.linking import (
 from secondsource.attribution.sources import (
     Known,
     Layout,
+    Told,
     Words,
     knows_nothing,
     load_words,
     name_sources,
 )
 from secondsource.attribution.stance import StanceReader, load_stance_words
-from secondsource.attribution.tagger import Tagger
+from secondsource.attribution.tagger import Tagged, Tagger
 from secondsource.attribution.windows import (
     Window,
     cut_pieces,
@@ -36,7 +38,7 @@ from secondsource.attribution.windows import (
 )
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
-READER_VERSION = "english-2"
+READER_VERSION = "english-3"
 """Changes whenever the same report may yield other claims, so that a desk knows what to re-read."""
 
 # Code points; a shorter content has no room for a claim of its own.
@@ -107,13 +109,14 @@ class ClaimReader:
         """
         parts = [list(part) for _, part in groupby(report.zones, key=lambda zone: zone.kind)]
         lines = [self._lines(report.text, part) for part in parts]
+        seen: list[Tagged] = []
         found = extend_quotations(
-            self._find(report.text, lines), list(chain.from_iterable(lines)), report.text
+            self._find(report.text, lines, seen), list(chain.from_iterable(lines)), report.text
         )
         if self._nested:
             found = [*found, *self._inside(found, report.text)]
             found.sort(key=lambda claim: (claim.content, claim.cue))
-        return self.understand(found, report) if found else []
+        return self.understand(found, report, seen) if found else []
 
     def _inside(self, found: Sequence[Found], text: str) -> list[Found]:
         """Find claims inside the contents of others, by reading those contents alone.
@@ -139,25 +142,33 @@ class ClaimReader:
             and not any(taken.intersection(range(*_ends(s))) for s in c.cue)
         ]
 
-    def understand(self, found: Sequence[Found], report: Report) -> list[Claim]:
+    def understand(
+        self, found: Sequence[Found], report: Report, seen: Sequence[Tagged] = ()
+    ) -> list[Claim]:
         """Say of attributions whose spans are known who speaks and how sure they are.
 
         Args:
             found: Contents, cues and the words of sources, as found or as marked by hand.
             report: Their report.
+            seen: Windows of the report that have been through the encoder already, if any.
 
         Returns:
             The claims, in order of content; "quoted ... as saying" may make two of one.
 
         Raises:
-            AttributionError: If the word lists cannot be loaded.
+            AttributionError: If the model's files or word lists cannot be loaded.
         """
         text, quoted = report.text, quoted_stretches(report.text)
         layout = Layout(text, quoted)
         claims = nest_cited(to_claims(cited(found, layout), report, quoted))
         claims = hearers_aside(claims, text)
+        states = States(text, self._tagger, seen)
         claims = name_sources(
-            claims, layout, self._source_words, self._known, report.metadata.outlet
+            claims,
+            layout,
+            self._source_words,
+            Told(self._known, lambda some: self._kind_head.kind(some, states)),
+            report.metadata.outlet,
         )
         return [
             replace(claim, stance=self._stance.read(claim, text), addressee=addressee(claim, text))
@@ -169,6 +180,10 @@ class ClaimReader:
         return load_words(self._folder)
 
     @cached_property
+    def _kind_head(self) -> KindHead:
+        return load_kind_head(self._folder)
+
+    @cached_property
     def _stance(self) -> StanceReader:
         return StanceReader(load_stance_words(self._folder))
 
@@ -176,8 +191,16 @@ class ClaimReader:
     def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:
         return list(paragraphs(text, [span for zone in zones for span in _readable(zone)]))
 
-    def _find(self, text: str, parts_of_report: Sequence[Sequence[Span]]) -> list[Found]:
-        """Find claims in lines of text; no window, and so no claim, reaches from part to part."""
+    def _find(
+        self,
+        text: str,
+        parts_of_report: Sequence[Sequence[Span]],
+        seen: list[Tagged] | None = None,
+    ) -> list[Found]:
+        """Find claims in lines of text; no window, and so no claim, reaches from part to part.
+
+        The windows that have cues are added to `seen`.
+        """
         tagger = self._tagger
         windows = [
             window
@@ -185,6 +208,8 @@ class ClaimReader:
             for window in pack_windows(cut_pieces(text, lines, tagger.tokenizer))
         ]
         parts = score_windows(tagger, windows, tagger.thresholds.cue)
+        if seen is not None:
+            seen += [part.tagged for part in parts]
         return find_claims(parts, tagger.thresholds, text, self._stance.denies)
 
 

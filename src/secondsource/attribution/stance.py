@@ -47,6 +47,7 @@ _OF_MODE = {
     Mode.QUESTION: Certainty.UNKNOWN,
 }
 _TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)
+_SEEMING = re.compile(r"\b(?:seem|appear)", re.IGNORECASE)
 _OF_WHAT = re.compile(r"(?:about|on)", re.IGNORECASE)
 _HOW = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
 _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
@@ -213,13 +214,22 @@ class StanceReader:
         found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
         if mode in (Mode.BELIEF, Mode.PROMISE):
             return Polarity.DENIED, False
+        if mode is Mode.ORDER or (mode is Mode.INFERENCE and self._seems(cue, text)):
+            return Polarity.DENIED, False
         return Polarity.AFFIRMED, True
 
+    def _seems(self, cue: Sequence[Span], text: str) -> bool:
+        """Tell whether a cue says how something looks: "does not seem" says that it is not so."""
+        return any(_SEEMING.search(text, part.start, part.end) for part in cue)
+
     def _refuses(self, claim: Claim, text: str) -> bool:
-        """Tell whether what is denied or rejected is something asked for, not something said."""
+        """Tell whether what is rejected is something asked for, or somebody, not something said."""
         if any(self._words.find("content", "clause", text, part) for part in claim.content):
             return False
-        return self._first("content", "asked", claim.content, text) is not None
+        if self._first("content", "asked", claim.content, text):
+            return True
+        loose = self._first("denied", "loose", claim.cue, text)
+        return bool(loose) and not self._first("content", "claimed", claim.content, text)
 
     def _certainty(  # noqa: PLR0911 - one return for each rule, the surest first
         self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]

@@ -44,11 +44,13 @@ _KINDS = (
     ("unknown", "Nobody is meant (“it is feared that”), or nothing says what it is.", ()),
 )  # fmt: skip
 _STANCES = (
-    ("Polarity: denied", "The cue says that the content is not so.",
-     ("denied.cue", "denied.doubt")),
+    ("Polarity: denied", "The cue says that the content is not so. A word of the third list denies"
+     " only where the content is a clause or holds a word of the fourth: whoever dismisses a"
+     " person denies nothing.",
+     ("denied.cue", "denied.doubt", "denied.loose", "content.claimed")),
     ("Nothing said", "A cue with one of the first list, or a negated cue, says that the source"
-     " said nothing: affirmed, certainty unknown. A negated cue of belief (“did not believe that”)"
-     " is a denial.", ("negation.refusal", "negation.cue")),
+     " said nothing: affirmed, certainty unknown. A negated cue of belief, promise or order (“did"
+     " not believe that”) is a denial.", ("negation.refusal", "negation.cue")),
     ("Certainty: possible", "The first list in the cue, the second in the main assertion of most of"
      " the content.", ("cue.possible", "content.possible")),
     ("Certainty: probable", "The same.", ("cue.probable", "content.probable")),

@@ -29,6 +29,10 @@ _PARTITIVE = frozenset(
 )
 
 
+# "The mayor and his deputy" are two, "the senator and former candidate" is one.
+_JOINED = re.compile(
+    r"and (?P<other>(?:the|a|an|his|her|its|their|other|others|some|many)\b|[A-Z])?"
+)
 _OF_PEOPLE = re.compile(r"of ((?:[\w’'-]+ ?){1,4})")
 
 
@@ -60,13 +64,22 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
 ) -> SourceKind:
     """Return the kind of a name from its titles, its words and the gazetteer."""
     name = " ".join(mention.name)
-    if " and " in f" {mention.rest} "[:8] and mention.rest[:4] == "and ":
+    if names_several(mention):
         return SourceKind.GROUP
     listed = known(name)
     if listed is not None:
         return listed
     last = mention.name[-1].lower()
-    if len(mention.name) == 1 and is_plural(last) and singular(last) in words.person:
+    # "Far Bank Sport", "the Nightferry": an edition, or a name that only its article makes one.
+    begins = len(mention.name) > 1 and mention.name[0].lower() not in words.given
+    if begins and known(mention.name[0]) is SourceKind.OUTLET:
+        return SourceKind.OUTLET
+    if last in words.outlet_names and len(mention.name) == 1 and mention.determiner == "the":
+        return SourceKind.OUTLET
+    if last in words.outlet or last.endswith(("-tv", "-fm")):
+        return SourceKind.OUTLET
+    plural = len(mention.name) == 1 and is_plural(last) and singular(last) in words.person
+    if plural or is_family(mention):
         return SourceKind.GROUP
     for title in (*mention.titled, mention.apposed):
         by_title = _of_title(title, words)
@@ -78,6 +91,28 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
     if len(mention.name) > 1:
         return SourceKind.PERSON
     return _of_single(mention, words)
+
+
+def names_several(mention: Mention) -> bool:
+    """Tell whether words name several: "Tennick and Quillory", "both Tennick and her office"."""
+    words = mention.words.strip(" ,")
+    if mention.rest.startswith("and ") or _BOTH.match(words):
+        return True
+    return _LISTED.search(_APPOSITION.sub("", words)) is not None
+
+
+def is_family(mention: Mention) -> bool:
+    """Tell whether a name is that of several people who share it: "the Tennicks"."""
+    one = len(mention.name) == 1 and mention.determiner == "the"
+    return one and _FAMILY.fullmatch(mention.name[0]) is not None
+
+
+_BOTH = re.compile(r"(?:both|neither)\b.*\b(?:and|n?or)\b", re.IGNORECASE)
+_APPOSITION = re.compile(r",? (?:who|which|whose|the|a|an|of|in|at|from)\b.*")
+_LISTED = re.compile(
+    r"^(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]+,? (?:and|or) (?:[A-Z]|his |her |their |other)"
+)
+_FAMILY = re.compile(r"[A-Z][a-z]{2,}(?<!s)s")
 
 
 def _of_title(title: str, words: Words) -> SourceKind | None:
@@ -179,14 +214,13 @@ def _several_people(nouns: list[str], words: Words) -> bool:
 
 
 def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:
-    if mention.rest.startswith("and ") and mention.plural:
-        return SourceKind.GROUP
+    joined = _JOINED.match(mention.rest)
+    if joined and (mention.plural or kind not in (SourceKind.PERSON, SourceKind.GROUP)):
+        return SourceKind.GROUP if mention.plural or joined["other"] else kind
     if kind is SourceKind.GROUP:
         return SourceKind.UNNAMED if mention.head in words.alone else SourceKind.GROUP
     if kind is SourceKind.PERSON:
-        if mention.rest.startswith("and ") or mention.plural:
+        if mention.plural or (joined and joined["other"]):
             return SourceKind.GROUP
         return SourceKind.UNNAMED
-    if kind in (SourceKind.ORGANISATION, SourceKind.OUTLET) and is_plural(mention.noun):
-        return SourceKind.GROUP
     return kind

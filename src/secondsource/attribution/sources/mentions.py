@@ -72,6 +72,7 @@ _WHOLE = frozenset({"those", "some", "many", "others", "millions"})
 _SEVERAL = frozenset(
     """some many several most few two three four other these those all both""".split()
 )
+_ONE_OF = frozenset("a an another one".split())
 _ORDINALS = frozenset(
     """first second third fourth fifth last next same new latest recent""".split()
 )
@@ -266,6 +267,8 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     # "The First Steward" is an office; "Steward Odlam" is a name.
     called = len(name) == 1 and (noun in known.titles | known.person) and determiner
     several = determiner in _SEVERAL and is_plural(noun)
+    # "A Varnholt Republican": one of many, whoever it is.
+    several = several or (determiner in _ONE_OF and singular(noun) in known.person)
     common = len(body) == 1 and not owner and _common(noun, known)
     if name and _capitalised(last) and not called and not several and not common:
         apposed = _apposed(tokens[size:])

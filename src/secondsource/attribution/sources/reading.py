@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from secondsource.attribution.sources.evidence import Evidence
-from secondsource.attribution.sources.kinds import Known, kind_of, knows_nothing
+from secondsource.attribution.sources.guessing import Told, guess_speakers, guess_undecided
+from secondsource.attribution.sources.kinds import kind_of
 from secondsource.attribution.sources.layout import Layout
 from secondsource.attribution.sources.mentions import read_mention
 from secondsource.attribution.sources.naming import to_sources
@@ -15,13 +16,14 @@ from secondsource.attribution.sources.words import Words
 from secondsource.model import Claim, SourceKind, Span
 
 _PERSON = SourceKind.PERSON
+_NOTHING = Told()
 
 
 def name_sources(
     claims: Sequence[Claim],
     layout: Layout,
     words: Words,
-    known: Known = knows_nothing,
+    told: Told = _NOTHING,
     outlet: str = "",
 ) -> list[Claim]:
     """Say for each claim of a report who its source is.
@@ -30,7 +32,7 @@ def name_sources(
         claims: The claims, with the words of their sources.
         layout: The report's text, with its sentences and quotations.
         words: The word lists of the report's language.
-        known: Tells the kind of a name that a gazetteer knows.
+        told: What else tells the kind of a source.
         outlet: The name of the report's own outlet, or "".
 
     Returns:
@@ -43,14 +45,15 @@ def name_sources(
     lines = [Span(*at) for at in _lines(text)]
     evidence = Evidence(text, outlet, words)
 
-    def told(name: str) -> SourceKind | None:
-        return known(name) or evidence.kind(name)
+    def known(name: str) -> SourceKind | None:
+        return told.known(name) or evidence.kind(name)
 
     mentions = [read_mention(claim.source.text, words) for claim in claims]
-    persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, told) is _PERSON]
-    people = People(text, lines, words, told, persons)
-    resolved = Resolver(layout, people, words, told).resolve(claims)
-    return to_sources(claims, resolved, layout, words, outlet)
+    persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, known) is _PERSON]
+    people = People(text, lines, words, known, persons)
+    resolved = Resolver(layout, people, words, known).resolve(claims)
+    guess_speakers(claims, resolved, told.guess)
+    return guess_undecided(to_sources(claims, resolved, layout, words, outlet), told.guess)
 
 
 def _lines(text: str) -> list[tuple[int, int]]:

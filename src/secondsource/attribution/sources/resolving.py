@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from secondsource.attribution.sources.acronyms import acronyms
 from secondsource.attribution.sources.antecedents import Antecedents, Choice
-from secondsource.attribution.sources.kinds import Known, kind_of
+from secondsource.attribution.sources.kinds import Known, is_family, kind_of, names_several
 from secondsource.attribution.sources.layout import Layout
 from secondsource.attribution.sources.mentions import (
     FIRST,
@@ -39,8 +39,9 @@ _PASSIVE = re.compile(
 )
 # Nobody is named, and the report says how it looks: the report infers.
 _SEEMS = re.compile(
-    r"\b(?:seem(?:s|ed|ing)?|appear(?:s|ed|ing)?|look(?:s|ed)? like|presumably|apparently"
-    r"|evidently)\b",
+    r"\b(?:seem(?:s|ed|ing|ingly)?|appear(?:s|ed|ing)?|sound(?:s|ed)|look(?:s|ed)|presumably"
+    r"|apparently|evidently|(?:is|was) (?:hard|difficult|important|worth|clear|no sign)"
+    r"|question is)\b",
     re.IGNORECASE,
 )
 _THIS_IS = re.compile(r"\b(?:this|that|which) (?:is|was) to say$", re.IGNORECASE)
@@ -274,9 +275,10 @@ class Resolver:
         return speaker
 
     def _person(self, mention: Mention, span: Span) -> Person | None:
-        if mention.rest.startswith("and "):
+        if names_several(mention):
             return None
-        if self._known(" ".join(mention.name)) not in (None, SourceKind.PERSON):
+        known = self._known(" ".join(mention.name))
+        if known not in (None, SourceKind.PERSON) or (known is None and is_family(mention)):
             return None
         if len(mention.name) > 1:
             return self._people.named(mention.name)
