@@ -104,6 +104,13 @@ def quoted_stretches(text: str) -> np.ndarray:
     return inside
 
 
+def quotations(text: str) -> list[Span]:
+    """Return where a text stands in double quotation marks, as `quoted_stretches` tells."""
+    inside = np.concatenate(([False], quoted_stretches(text), [False]))
+    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
+    return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
 def _case(piece: str) -> int:
     if piece.islower():
         return 0

@@ -16,6 +16,24 @@ from secondsource.model.claims import (
     Stance,
     StanceWord,
 )
+from secondsource.model.echo_forms import (
+    count_form,
+    echo_form,
+    evidence_form,
+    evidence_from,
+    origin_form,
+    origin_from,
+)
+from secondsource.model.echoes import (
+    Count,
+    Echo,
+    Evidence,
+    EvidenceKind,
+    Origin,
+    OriginKind,
+    Passage,
+    Voice,
+)
 from secondsource.model.entities import Entity, Merge, NamedSource, Ruling
 from secondsource.model.errors import (
     AttributionError,
@@ -26,7 +44,15 @@ from secondsource.model.errors import (
     UsageError,
 )
 from secondsource.model.forms import claim_form, report_form, spans_form
-from secondsource.model.ids import ID_DIGITS, claim_id, entity_id, raw_sha256, report_id, source_id
+from secondsource.model.ids import (
+    ID_DIGITS,
+    claim_id,
+    entity_id,
+    raw_sha256,
+    report_id,
+    source_id,
+    story_id,
+)
 from secondsource.model.reports import (
     AttributionState,
     Failure,
@@ -46,6 +72,13 @@ from secondsource.model.scales import (
     icd203,
 )
 from secondsource.model.spans import RawMap, Span, Stretch, cover
+from secondsource.model.stories import (
+    EchoRuling,
+    OutletRuling,
+    Story,
+    StoryRuling,
+    StoryRulingKind,
+)
 
 __all__ = [
     "CREDIBILITY",
@@ -57,9 +90,14 @@ __all__ = [
     "AttributionState",
     "Certainty",
     "Claim",
+    "Count",
     "Distance",
+    "Echo",
+    "EchoRuling",
     "Entity",
     "Estimate",
+    "Evidence",
+    "EvidenceKind",
     "Failure",
     "IntakeError",
     "LedgerError",
@@ -69,8 +107,12 @@ __all__ = [
     "Mode",
     "NamedSource",
     "NotFoundError",
+    "Origin",
+    "OriginKind",
     "Outlet",
     "OutletKind",
+    "OutletRuling",
+    "Passage",
     "Polarity",
     "RawMap",
     "Report",
@@ -81,19 +123,30 @@ __all__ = [
     "Span",
     "Stance",
     "StanceWord",
+    "Story",
+    "StoryRuling",
+    "StoryRulingKind",
     "Stretch",
     "UsageError",
+    "Voice",
     "Zone",
     "ZoneKind",
     "admiralty",
     "claim_form",
     "claim_id",
+    "count_form",
     "cover",
+    "echo_form",
     "entity_id",
+    "evidence_form",
+    "evidence_from",
     "icd203",
+    "origin_form",
+    "origin_from",
     "raw_sha256",
     "report_form",
     "report_id",
     "source_id",
     "spans_form",
+    "story_id",
 ]

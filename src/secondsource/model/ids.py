@@ -52,3 +52,12 @@ def source_id(report: str, key: str) -> str:
 def entity_id(key: str) -> str:
     """Return the id of the entity with this key: its gazetteer key, or else its name and kind."""
     return "e" + _digest("entity", key)
+
+
+def story_id(first: str) -> str:
+    """Return the id of the story whose first report has the id `first`.
+
+    A story that gains an earlier report gets another id; the old one still finds it, since every
+    report of a story gives an id that does.
+    """
+    return "t" + first[1:]

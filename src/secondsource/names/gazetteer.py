@@ -14,6 +14,8 @@ from secondsource.names.forms import folded, short_and_capital
 SHIPPED = Path(__file__).parent / "gazetteer"
 FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
+OPTIONAL = "state"
+"""A last column that a file may lack: whose a state outlet is, as an ISO 3166 code."""
 PLACE = "place"
 """Kind of a place in the files; one that speaks does so through those who govern it."""
 OUTLET_KINDS = frozenset({"state", "wire", "government", "independent", "social"})
@@ -31,6 +33,7 @@ class Entry:
         outlet_kind: For an outlet, who stands behind it ("state", "wire"); else "".
         wikidata: Its Wikidata id, or "".
         place: Whether it is a place.
+        state: Whose a state outlet is, as an ISO 3166 code or a name; else "".
     """
 
     key: str
@@ -40,6 +43,7 @@ class Entry:
     outlet_kind: str = ""
     wikidata: str = ""
     place: bool = False
+    state: str = ""
 
 
 class Gazetteer:
@@ -101,7 +105,7 @@ def _rows(path: Path) -> Iterator[Entry]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) != COLUMNS:
+            if tuple(reader.fieldnames or ()) not in (COLUMNS, (*COLUMNS, OPTIONAL)):
                 raise _broken(path, "the columns are not the gazetteer's")
             for row in reader:
                 yield _entry(row, path, reader.line_num)
@@ -136,7 +140,8 @@ def _entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
     if outlet_kind and outlet_kind not in OUTLET_KINDS:
         raise _broken(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
     others = tuple(n.strip() for n in names.split(";") if n.strip())
-    return Entry(key, known, name, others, outlet_kind, wikidata, place)
+    state = (row.get(OPTIONAL) or "").strip()
+    return Entry(key, known, name, others, outlet_kind, wikidata, place, state)
 
 
 @lru_cache(maxsize=4)

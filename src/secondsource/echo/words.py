@@ -1,0 +1,125 @@
+"""The words of a text as numbers, so that two texts can be compared without their spelling.
+
+Case, accents, punctuation, hyphens and quotation marks make no difference: "Kim Jong-un" and "KIM
+JONG UN", "Sinŭiju" and "Sinuiju" are the same words. A Chinese or Japanese character is a word by
+itself, since nothing parts the words of those scripts; Korean is parted by its spaces.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.model import Span
+
+Words = NDArray[np.uint64]
+Places = NDArray[np.int32]
+
+# Odd constants of splitmix64 (Steele, Lea, Flood, OOPSLA 2014): each mixes all bits of the other.
+_STEP = np.uint64(0x9E3779B97F4A7C15)
+_MIX = np.uint64(0xBF58476D1CE4E5B9)
+_LAST_MIX = np.uint64(0x94D049BB133111EB)
+# Beyond the basic plane stand emoji and rare ideographs; none of them counts as a word.
+_PLANE = 0x10000
+# Longer "words" are no words (addresses, encoded data); their tail does not tell them apart.
+_LONGEST = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words of a text.
+
+    Args:
+        words: One number for each word, shape (n,).
+        starts: Its first code point, shape (n,).
+        ends: One past its last code point, shape (n,).
+    """
+
+    words: Words
+    starts: Places
+    ends: Places
+
+    def span(self, first: int, last: int) -> Span:
+        """Return the span from word `first` up to, not including, word `last`."""
+        return Span(int(self.starts[first]), int(self.ends[last - 1]))
+
+
+def read_words(text: str) -> Wording:
+    """Return the words of a text as numbers.
+
+    Equal words have equal numbers; two different words share one by chance in 2^64.
+    """
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    letters, alone = _letters()
+    codes = np.where(codes < _PLANE, codes, 0)
+    values = letters[codes]
+    kept = np.flatnonzero(values != _TRANSPARENT)
+    values = values[kept]
+    inside = values != 0
+    single = alone[codes[kept]]
+    before = np.concatenate(([False], inside[:-1]))
+    single_before = np.concatenate(([False], single[:-1]))
+    begins = np.flatnonzero(inside & (~before | single | single_before))
+    if not begins.size:
+        none = np.zeros(0, dtype=np.int32)
+        return Wording(np.zeros(0, dtype=np.uint64), none, none)
+    return _gathered(values, inside, begins, kept)
+
+
+def _gathered(
+    values: NDArray[np.uint32],
+    inside: NDArray[np.bool_],
+    begins: NDArray[np.intp],
+    kept: NDArray[np.intp],
+) -> Wording:
+    """Sum up the letters of each word, each weighed by its place in it."""
+    word_of = np.cumsum(np.bincount(begins, minlength=len(values))) - 1
+    at = np.minimum(np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1)
+    weighed = np.where(inside, values.astype(np.uint64) * _powers()[np.maximum(at, 0)], 0)
+    sums = np.add.reduceat(weighed, begins)
+    # The last letter of each word: the last that is inside before the next word begins.
+    last = np.maximum.reduceat(np.where(inside, np.arange(len(values)), 0), begins)
+    return Wording(mixed(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32))
+
+
+def mixed(numbers: Words) -> Words:
+    """Return numbers with their bits mixed (the finaliser of splitmix64)."""
+    numbers = np.asarray(numbers, dtype=np.uint64)
+    numbers = (numbers ^ (numbers >> np.uint64(30))) * _MIX
+    numbers = (numbers ^ (numbers >> np.uint64(27))) * _LAST_MIX
+    return np.asarray(numbers ^ (numbers >> np.uint64(31)), dtype=np.uint64)
+
+
+@cache
+def _powers() -> Words:
+    powers = np.cumprod(np.full(_LONGEST, _STEP, dtype=np.uint64))
+    return np.asarray(powers, dtype=np.uint64)
+
+
+_TRANSPARENT = np.uint32(0xFFFFFFFF)
+
+
+@cache
+def _letters() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Return what each code point counts as (0: no letter), and which are words by themselves."""
+    values = np.zeros(_PLANE, dtype=np.uint32)
+    alone = np.zeros(_PLANE, dtype=bool)
+    for code in range(_PLANE):
+        letter = chr(code)
+        category = unicodedata.category(letter)
+        if category in ("Mn", "Me", "Cf"):
+            values[code] = _TRANSPARENT
+        elif category[0] in "LN":
+            # Hangul syllables would fall apart into their letters, and only the first be kept.
+            hangul = "\uac00" <= letter <= "\ud7a3"
+            base = letter if hangul else unicodedata.normalize("NFKD", letter)
+            values[code] = ord(base.casefold()[:1] or letter)
+            alone[code] = unicodedata.name(letter, "").startswith(
+                ("CJK UNIFIED", "CJK COMPAT", "HIRAGANA", "KATAKANA")
+            )
+    # "don't" with either apostrophe is two words, "don" and "t"; so is "Kim's".
+    return values, alone

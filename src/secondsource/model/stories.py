@@ -1,0 +1,83 @@
+"""Stories: one happening or allegation, as many reports tell it, and what people rule on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from secondsource.model.echoes import Count, Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One happening or allegation.
+
+    Args:
+        id: From its first report, see `ids.story_id`; the id that any other of its reports would
+            give finds it as well.
+        name: The title of its most typical report, or what a person has named it.
+        reports: Ids of its reports in the order of time, undated ones last.
+        origins: What is left when echoes are folded; those that count first.
+        count: How many of them are independent.
+    """
+
+    id: str
+    name: str
+    reports: tuple[str, ...]
+    origins: tuple[Origin, ...] = ()
+    count: Count = field(default_factory=Count)
+
+
+class StoryRulingKind(StrEnum):
+    """What a person may rule on stories."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    NAME = "name"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRuling:
+    """What a person has said of the stories that reports belong to.
+
+    Args:
+        kind: Two reports tell one story; some tell another one; what a story is called.
+        report: A report; the ruling is on the story that holds it.
+        others: Reports that belong to it, or that are taken out of it into a story of their own.
+        name: What it is called.
+    """
+
+    kind: StoryRulingKind
+    report: str
+    others: tuple[str, ...] = ()
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EchoRuling:
+    """What a person has said of a report repeating another.
+
+    Args:
+        report: The report.
+        repeats: The other report, or the name of an outlet outside the desk.
+        holds: Whether it does repeat it.
+    """
+
+    report: str
+    repeats: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OutletRuling:
+    """What a person has said of an outlet.
+
+    Args:
+        outlet: Its name.
+        kind: Who stands behind it, as a value of `OutletKind`; "" if nothing is said of that.
+        state: Whose it is, if a state's; "" if nothing is said of that.
+    """
+
+    outlet: str
+    kind: str = ""
+    state: str = ""

@@ -1,0 +1,159 @@
+"""Invented reports and their claims, built by hand, and what the echo stage hears of them."""
+
+from dataclasses import dataclass
+from itertools import count
+
+from secondsource.attribution import quotations
+from secondsource.echo import OutletNames, find_echoes, hear, in_time
+from secondsource.model import (
+    Certainty,
+    Claim,
+    Manner,
+    Metadata,
+    Mode,
+    Polarity,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Zone,
+    ZoneKind,
+    claim_id,
+    raw_sha256,
+    report_id,
+    source_id,
+)
+
+FAR_BANK, NIGHTFERRY, CROSSWATER = "Far Bank", "Nightferry", "Crosswater Wire"
+BUREAU, FURROW = "State Telegraph Bureau", "The Common Furrow"
+OUTLETS = (FAR_BANK, NIGHTFERRY, CROSSWATER, BUREAU, FURROW)
+NAMES = OutletNames({name: name for name in OUTLETS} | {"STB": BUREAU, "Crosswater": CROSSWATER})
+
+# Sentences without a quotation and without an outlet's name, of some fifteen words each.
+FERRY = (
+    "The night ferry to Varnholt struck the unlit barge of a gravel works below the weir.",
+    "Its bow was torn open and the lower saloon filled within the time it takes to boil an egg.",
+    "Boatmen from the tannery bank rowed out with lanterns and pulled passengers from the paddle.",
+    "The harbour office closed both landings and ordered every other boat to stay at its pier.",
+    "A list of passengers was nailed to the door of the customs shed before the bells rang noon.",
+)
+LEVY = (
+    "Collectors in Upper Senn weighed every sack of seed potatoes and took away one in three.",
+    "Farmers hid what was left beneath kiln bricks and in the dry cisterns behind the chapel.",
+    "The granary ledger of the province shows a harvest smaller than any since the great frost.",
+    "Mules carried the sacks over the pass at Dunmarrow under the eyes of a mounted escort.",
+)
+
+_numbers = count()
+
+
+@dataclass(frozen=True)
+class Said:
+    """What somebody says in a report, by its words there."""
+
+    who: str
+    words: str
+    cue: str = "said"
+    kind: SourceKind = SourceKind.PERSON
+    named: bool = True
+    to: str = ""
+    denied: bool = False
+    mode: Mode = Mode.STATEMENT
+    manner: Manner = Manner.INDIRECT
+    within: str = ""
+
+
+@dataclass(frozen=True)
+class Written:
+    """A report with its claims, and what the echo stage hears of it."""
+
+    report: Report
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def id(self):
+        return self.report.id
+
+    @property
+    def text(self):
+        return self.report.text
+
+    @property
+    def heard(self):
+        return hear(self.report, self.claims, NAMES, quotations(self.text))
+
+
+def write(
+    *body, outlet="", published="", title="", byline="", furniture=(), credit="", says=(), key=None
+):
+    """Write a report: a headline if it has a title, body paragraphs, a caption, furniture.
+
+    Two reports are never one report, even with equal texts, unless they are given one `key`.
+    """
+    key = str(next(_numbers)) if key is None else key
+    parts = [(ZoneKind.HEADLINE, title)] if title else []
+    parts += [(ZoneKind.BODY, paragraph) for paragraph in body]
+    parts += [(ZoneKind.CAPTION, f"Men on a pier. {credit}")] if credit else []
+    parts += [(ZoneKind.FURNITURE, paragraph) for paragraph in furniture]
+    text, zones = "", []
+    for kind, words in parts:
+        text += "\n\n" if text else ""
+        start = len(text)
+        text += words
+        if words:
+            credited = (
+                Span(len(text) - len(credit), len(text)) if kind is ZoneKind.CAPTION else None
+            )
+            zones.append(Zone(kind, Span(start, len(text)), credited))
+    one = report_id(f"{key} {text}".encode())
+    data = Metadata(title=title, outlet=outlet, published=published, byline=byline)
+    report = Report(one, raw_sha256(text.encode()), "", text, tuple(zones), data, "en")
+    return Written(report, tuple(_claims(report, says)))
+
+
+def _claims(report, says):
+    made = {}
+    for said in says:
+        content = _find(report.text, said.words)
+        of, cue, to = ((_find(report.text, w),) if w else () for w in (said.who, said.cue, said.to))
+        source = Source(
+            of, said.who, said.who, said.kind, source_id(report.id, said.who), named=said.named
+        )
+        polarity = Polarity.DENIED if said.denied else Polarity.AFFIRMED
+        made[said.words] = Claim(
+            id=claim_id(report.id, [content], cue),
+            report=report.id,
+            zone=ZoneKind.BODY,
+            manner=said.manner,
+            content=(content,),
+            cue=cue,
+            source=source,
+            stance=Stance(polarity, Certainty.CERTAIN, said.mode),
+            nested_in=made[said.within].id if said.within else None,
+            addressee=to,
+        )
+    return made.values()
+
+
+def _find(text, words):
+    at = text.index(words)
+    return Span(at, at + len(words))
+
+
+def pile_of(*written):
+    """Return what is heard of reports, in the order of time."""
+    return in_time([each.heard for each in written])
+
+
+def echoes_among(*written, stories=None, state=frozenset()):
+    """Return the echoes among reports of one story, or of the stories given as lists of reports."""
+    pile = pile_of(*written)
+    number = {heard.id: n for n, heard in enumerate(pile)}
+    given = stories if stories is not None else [written]
+    return find_echoes(pile, [sorted(number[w.id] for w in story) for story in given], state)
+
+
+def who_repeats_whom(echoes):
+    """Return the pairs of reports of echoes with a direction."""
+    return {(echo.report, echo.repeats) for echo in echoes if echo.directed}

@@ -1,0 +1,161 @@
+"""Piles nobody would wish for: the same text a thousand times, no dates, no words, all scripts."""
+
+import random
+
+import pytest
+from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
+
+from secondsource.echo import Around, Telling, origins_of
+
+BODY = " ".join(FERRY)
+MOST_ECHOES = 8
+
+
+def origins_among(*written, echoes):
+    of = {each.id: each for each in written}
+    tellings = [Telling(heard, of[heard.id].text, ()) for heard in pile_of(*written)]
+    return origins_of(tellings, echoes, Around())
+
+
+def leads_to(echoes):
+    """Return the reports to which echoes lead, over any number of steps."""
+    repeats = {}
+    for echo in echoes:
+        repeats.setdefault(echo.report, set()).add(echo.repeats)
+    ends = set()
+    for report in repeats:
+        seen, todo = set(), [report]
+        while todo:
+            one = todo.pop()
+            if one not in seen:
+                seen.add(one)
+                todo += repeats.get(one, ())
+        ends |= {one for one in seen if one not in repeats}
+    return ends
+
+
+class TestTheSameTextAThousandTimes:
+    @pytest.mark.parametrize("dated", [True, False])
+    def test_all_echoes_lead_to_one_and_it_is_one_origin(self, dated):
+        pile = [
+            write(BODY, outlet=f"Outlet {n}", published=f"2031-04-{1 + n % 9:02}" if dated else "")
+            for n in range(1000)
+        ]
+        echoes = echoes_among(*pile)
+        first = pile_of(*pile)[0].id
+        assert {echo.report for echo in echoes} == {each.id for each in pile} - {first}
+        assert leads_to(echoes) == {first}
+        count = origins_among(*pile, echoes=echoes).count
+        assert (count.low, count.best, count.high) == (1, 1, 1)
+
+    def test_from_one_outlet_it_is_one_origin_too(self):
+        pile = [write(BODY, outlet=FAR_BANK, published="2031-04-01") for _ in range(50)]
+        assert origins_among(*pile, echoes=echoes_among(*pile)).count.high == 1
+
+
+class TestAStoryOfTwoThousandReports:
+    def test_has_few_echoes_for_each_report(self):
+        dice = random.Random(4)
+        pile = [
+            write(
+                " ".join(FERRY[k] for k in sorted(dice.sample(range(len(FERRY)), 4))),
+                " ".join(f"own{dice.randrange(400)}" for _ in range(20)),
+                title="Night ferry sinks",
+                outlet=f"Outlet {n % 60}",
+                published=f"2031-04-{1 + n % 7:02}",
+            )
+            for n in range(2000)
+        ]
+        found = {}
+        for echo in echoes_among(*pile):
+            found.setdefault(echo.report, []).append(echo.repeats)
+        assert len(found) > 1900
+        assert all(len(others) == len(set(others)) <= MOST_ECHOES for others in found.values())
+        assert all(report not in others for report, others in found.items())
+
+
+class TestTwoOutletsWithOneName:
+    def test_are_one_outlet_whose_reports_no_name_tells_apart(self):
+        one = write(FERRY[0], outlet="The Lantern", published="2031-04-01")
+        other = write(LEVY[0], outlet="The Lantern", published="2031-04-01")
+        assert origins_among(one, other, echoes=[]).count.high == 1
+
+    def test_copies_between_them_are_still_found(self):
+        one = write(BODY, outlet="The Lantern", published="2031-04-01")
+        other = write(BODY, outlet="The Lantern", published="2031-04-02")
+        (echo,) = echoes_among(one, other)
+        assert (echo.report, echo.repeats) == (other.id, one.id)
+
+
+class TestBoilerplateMakesNoEcho:
+    LINES = f"{FERRY[0]} {LEVY[2]} {FERRY[2]}"
+
+    def pile(self, many):
+        return [
+            write(
+                " ".join(f"r{n}x{k}" for k in range(120)),
+                self.LINES,
+                outlet=FAR_BANK,
+                published=f"2031-04-{n + 1:02}",
+            )
+            for n in range(many)
+        ]
+
+    def test_in_every_report_of_an_outlet_each_of_its_own_story(self):
+        pile = self.pile(8)
+        assert echoes_among(*pile, stories=[[each] for each in pile]) == []
+
+    def test_in_every_report_of_an_outlet_in_one_large_story(self):
+        assert echoes_among(*self.pile(28)) == []
+
+
+class TestNearlyNoWords:
+    @pytest.mark.parametrize("published", ["", "2031-04-01"])
+    def test_empty_texts_and_single_words_make_no_echo(self, published):
+        texts = ("", "", "word", "word", "“word”", "강변", "夜", "\U0001f6a2", "…")
+        assert echoes_among(*(write(text, published=published) for text in texts)) == []
+
+    def test_none_at_all(self):
+        assert echoes_among() == []
+        assert origins_among(echoes=[]).count.high == 0
+
+    def test_an_empty_report_among_copies_changes_nothing(self):
+        one = write(BODY, outlet=FAR_BANK, published="2031-04-01")
+        other = write(BODY, outlet=NIGHTFERRY, published="2031-04-02")
+        found = echoes_among(one, other)
+        assert echoes_among(one, other, write(""), write("")) == found
+
+
+class TestScriptsMixed:
+    TEXT = (
+        "강변 소식통은 나룻배가 둑 아래에서 가라앉았고 살아남은 사람은 아홉 명뿐이라고 말했다. "
+        "夜渡船在堰下撞上没有灯的驳船船头裂开下层船舱很快进水. "
+        "Ночной паром затонул ниже плотины и шесть человек добрались до берега вплавь. \U0001f6a2 "
+        "Orla Tennick nailed the list of passengers to the door of the customs shed."
+    )
+
+    def test_a_copy_is_found_with_the_words_it_shares(self):
+        one = write(self.TEXT, outlet=FAR_BANK, published="2031-04-01")
+        other = write(
+            "\U0001f30a" + self.TEXT.replace("паром", "ПАРОМ"),
+            LEVY[0],
+            outlet=NIGHTFERRY,
+            published="2031-04-02",
+        )
+        (echo,) = echoes_among(one, other)
+        assert echo.report == other.id
+        assert echo.proven
+        (passage,) = echo.evidence[0].passages
+        here, there = passage.here.words(other.text), passage.there.words(one.text)
+        assert here.casefold() == there.casefold()
+        assert "나룻배가" in here
+        assert "驳船" in here
+
+    def test_other_texts_of_those_scripts_make_none(self):
+        one = write(
+            "나룻배가 둑 아래에서 가라앉았다고 강변 소식통이 말했다 夜渡船沉没", outlet=FAR_BANK
+        )
+        other = write(
+            "감자를 실은 노새가 고개를 넘었다고 농부가 말했다 种子被收走", outlet=NIGHTFERRY
+        )
+        assert echoes_among(one, other) == []

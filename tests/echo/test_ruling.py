@@ -1,0 +1,123 @@
+import pytest
+from made_reports import CROSSWATER, FAR_BANK, NAMES
+
+from secondsource.echo import overrule_echoes, overrule_stories
+from secondsource.model import (
+    Echo,
+    EchoRuling,
+    Evidence,
+    EvidenceKind,
+    StoryRuling,
+    StoryRulingKind,
+)
+
+IDS = [f"r{n}" + "0" * 19 for n in range(6)]
+STORIES = [[0, 1, 2], [3, 4], [5]]
+
+
+def together(first, *others):
+    return StoryRuling(StoryRulingKind.TOGETHER, IDS[first], tuple(IDS[other] for other in others))
+
+
+def apart(stays, *taken):
+    return StoryRuling(StoryRulingKind.APART, IDS[stays], tuple(IDS[one] for one in taken))
+
+
+def ruled(*rulings):
+    return overrule_stories(STORIES, IDS, rulings)
+
+
+class TestAPersonRulesOnStories:
+    def test_without_rulings_they_stay_as_found(self):
+        assert ruled() == STORIES
+
+    def test_two_are_one(self):
+        assert ruled(together(1, 4)) == [[0, 1, 2, 3, 4], [5]]
+
+    def test_many_are_one(self):
+        assert ruled(together(0, 3, 5)) == [[0, 1, 2, 3, 4, 5]]
+
+    def test_some_reports_tell_another(self):
+        assert ruled(apart(0, 1, 2)) == [[0], [1, 2], [3, 4], [5]]
+
+    def test_the_later_ruling_holds(self):
+        assert ruled(together(0, 3), apart(0, 3, 4)) == STORIES
+        assert ruled(apart(0, 2), together(0, 2)) == STORIES
+
+    def test_to_part_what_is_apart_changes_nothing(self):
+        assert ruled(apart(0, 3)) == STORIES
+
+    def test_the_same_ruling_twice_is_one(self):
+        assert ruled(apart(0, 2), apart(0, 2)) == ruled(apart(0, 2))
+        assert ruled(together(0, 5), together(0, 5)) == ruled(together(0, 5))
+
+    def test_reports_that_are_gone_are_passed_over(self):
+        gone = StoryRuling(StoryRulingKind.TOGETHER, "rgone", (IDS[0],))
+        into = StoryRuling(StoryRulingKind.TOGETHER, IDS[0], ("rgone",))
+        assert ruled(gone, into) == STORIES
+
+    def test_a_name_moves_no_report(self):
+        assert ruled(StoryRuling(StoryRulingKind.NAME, IDS[0], name="The night ferry")) == STORIES
+
+
+def found(report, repeats, outlet=FAR_BANK, directed=True):
+    evidence = Evidence(EvidenceKind.COPIED, False, "30 words are the same")
+    return Echo(report, repeats, outlet, (evidence,), directed)
+
+
+def overruled(echoes, *rulings):
+    return overrule_echoes(echoes, rulings, NAMES.known)
+
+
+class TestAPersonRulesOnEchoes:
+    A, B, C = IDS[:3]
+
+    def test_without_rulings_they_stay_as_found(self):
+        echoes = [found(self.B, self.A), found(self.A, self.C)]
+        assert overruled(echoes) == echoes
+
+    def test_one_does_not_repeat_the_other(self):
+        echoes = [found(self.B, self.A), found(self.C, self.A)]
+        assert overruled(echoes, EchoRuling(self.B, self.A, holds=False)) == echoes[1:]
+
+    def test_it_does_and_what_was_found_stays_beside_the_ruling(self):
+        (echo,) = overruled([found(self.B, self.A)], EchoRuling(self.B, self.A, holds=True))
+        assert [e.kind for e in echo.evidence] == [EvidenceKind.JUDGEMENT, EvidenceKind.COPIED]
+        assert echo.proven
+        assert echo.outlet == FAR_BANK
+
+    def test_it_does_though_nothing_was_found(self):
+        (echo,) = overruled([], EchoRuling(self.B, self.A, holds=True))
+        assert (echo.report, echo.repeats) == (self.B, self.A)
+        assert echo.proven
+        assert echo.directed
+
+    @pytest.mark.parametrize("directed", [True, False])
+    def test_it_is_the_other_that_repeats(self, directed):
+        echoes = [found(self.B, self.A, directed=directed)]
+        (echo,) = overruled(echoes, EchoRuling(self.A, self.B, holds=True))
+        assert (echo.report, echo.repeats, echo.directed) == (self.A, self.B, True)
+
+    @pytest.mark.parametrize("name", ["Crosswater Wire", "crosswater wire", "Crosswater"])
+    def test_it_repeats_an_outlet_outside_by_any_of_its_names(self, name):
+        (echo,) = overruled([], EchoRuling(self.A, name, holds=True))
+        assert (echo.repeats, echo.outlet) == ("", CROSSWATER)
+        outside = [found(self.A, "", CROSSWATER)]
+        assert overruled(outside, EchoRuling(self.A, name, holds=False)) == []
+
+    def test_a_ruling_on_an_outlet_outside_leaves_its_reports_in_the_desk(self):
+        echoes = [found(self.B, self.A, FAR_BANK)]
+        assert overruled(echoes, EchoRuling(self.B, FAR_BANK, holds=False)) == echoes
+
+    def test_an_outlet_no_list_knows_keeps_the_name_it_is_given(self):
+        (echo,) = overruled([], EchoRuling(self.A, "The Weir Lantern", holds=True))
+        assert (echo.repeats, echo.outlet) == ("", "The Weir Lantern")
+
+    def test_the_later_ruling_holds(self):
+        yes, no = EchoRuling(self.B, self.A, holds=True), EchoRuling(self.B, self.A, holds=False)
+        assert overruled([found(self.B, self.A)], yes, no) == []
+        assert len(overruled([found(self.B, self.A)], no, yes)) == 1
+
+    def test_the_same_ruling_twice_makes_one_echo(self):
+        yes = EchoRuling(self.B, self.A, holds=True)
+        assert len(overruled([], yes, yes)) == 1

@@ -1,0 +1,133 @@
+import random
+from collections import Counter
+
+import pytest
+from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
+
+from secondsource.echo import Told, find_stories, find_ties, join_told, typical
+
+
+def stories_of(*written):
+    """Return the stories of reports as sets of their ids."""
+    pile = pile_of(*written)
+    told = [Told(heard.id, heard.trace.moment.day, heard.terms) for heard in pile]
+    stories = find_stories(told)
+    stories = join_told(stories, find_ties(pile, stories), told)
+    return [{pile[number].id for number in story} for story in stories]
+
+
+def ids(*written):
+    return {each.id for each in written}
+
+
+def ferry(published="2031-04-01", first=0, **more):
+    body = (*FERRY[first:], *FERRY[:first])
+    return write(" ".join(body[:4]), title="Night ferry sinks", published=published, **more)
+
+
+def levy(published="2031-04-02", first=0, **more):
+    body = (*LEVY[first:], *LEVY[:first])
+    return write(" ".join(body[:3]), title="Seed levy", published=published, **more)
+
+
+class TestHappeningsAreToldApart:
+    def test_two_happenings_are_two_stories(self):
+        sunk = [ferry(first=n) for n in range(3)]
+        taken = [levy(first=n) for n in range(3)]
+        found = stories_of(*sunk, *taken)
+        assert sorted(found, key=min) == sorted([ids(*sunk), ids(*taken)], key=min)
+
+    def test_a_report_the_week_after_joins_its_story(self):
+        sunk = [ferry(), ferry(first=1), ferry("2031-04-12", first=2)]
+        assert ids(*sunk) in stories_of(*sunk, levy(), levy("2031-04-12"))
+
+    def test_the_same_words_years_later_are_another_story(self):
+        first, later = ferry("2031-04-01"), ferry("2034-04-01")
+        assert sorted(stories_of(first, later), key=min) == sorted(
+            [ids(first), ids(later)], key=min
+        )
+
+    def test_an_undated_report_joins_the_story_it_tells(self):
+        sunk = [ferry(), ferry(first=1), ferry("", first=2)]
+        assert ids(*sunk) in stories_of(*sunk, levy(), levy(first=1))
+
+
+class TestEveryReportIsInExactlyOneStory:
+    def check(self, *written):
+        found = stories_of(*written)
+        assert Counter(one for story in found for one in story) == Counter(ids(*written))
+        return found
+
+    def test_dated_and_undated(self):
+        self.check(ferry(), levy(), ferry(""), levy(""), write(""), write("word"))
+
+    @pytest.mark.parametrize("published", ["", "2031-04-01"])
+    def test_empty_texts_and_single_words(self, published):
+        texts = ("", "", "word", "word", "강변", "夜", "\U0001f6a2", ".")
+        self.check(*(write(text, published=published) for text in texts))
+
+    def test_scripts_mixed(self):
+        texts = (
+            "강변 소식통은 나룻배가 둑 아래에서 가라앉았다고 말했다",
+            "夜渡船在堰下沉没了",
+            "Ночной паром затонул под плотиной",
+            "\U0001f6a2\U0001f30a ferry 夜 강변 паром",
+        )
+        self.check(*(write(text, published="2031-04-01") for text in texts * 2))
+
+    def test_a_pile_of_one_and_of_none(self):
+        assert len(self.check(ferry())) == 1
+        assert self.check() == []
+
+    def test_the_same_text_forty_times_is_one_story(self):
+        pile = [ferry(outlet=f"Outlet {n}") for n in range(40)]
+        others = [levy(first=n % 4) for n in range(8)]
+        assert ids(*pile) in self.check(*pile, *others)
+
+    def test_thousands_of_reports_of_one_happening(self):
+        dice = random.Random(4)
+        pile = [
+            write(
+                " ".join(dice.sample(FERRY, 3)),
+                " ".join(f"own{dice.randrange(400)}" for _ in range(20)),
+                title="Night ferry sinks",
+                published=f"2031-04-{1 + n % 7:02}",
+            )
+            for n in range(2000)
+        ]
+        self.check(*pile)
+
+
+class TestACitationTiesTwoStories:
+    BY_NAME = "Far Bank reported the loss of the night ferry to Varnholt below the weir."
+
+    def test_if_they_are_at_all_alike(self):
+        sunk = ferry(outlet=FAR_BANK)
+        after = write(self.BY_NAME, *LEVY[:1], outlet=NIGHTFERRY, published="2031-04-03")
+        pile = pile_of(sunk, after)
+        told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+        assert join_told([[0], [1]], [(1, 0)], told) == [[0, 1]]
+
+    def test_not_if_they_have_nothing_in_common(self):
+        pile = pile_of(ferry(outlet=FAR_BANK), levy(outlet=NIGHTFERRY))
+        told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+        assert join_told([[0], [1]], [(1, 0)], told) == [[0], [1]]
+
+    def test_no_tie_leads_to_a_later_report(self):
+        before = write(self.BY_NAME, outlet=NIGHTFERRY, published="2031-04-01")
+        after = ferry("2031-04-09", outlet=FAR_BANK)
+        assert find_ties(pile_of(before, after), [[0], [1]]) == []
+
+
+class TestTheMostTypicalReportStandsForAStory:
+    def test_it_is_the_one_most_like_the_others(self):
+        whole = write(" ".join(FERRY), title="Night ferry sinks at the weir")
+        rest = [write(f"{FERRY[n]} {LEVY[n]}") for n in range(3)]
+        assert typical(pile_of(whole, *rest)).id == whole.id
+
+    def test_of_two_it_is_the_earlier(self):
+        first, second = ferry("2031-04-01"), ferry("2031-04-02")
+        assert typical(pile_of(second, first)).id == first.id
+
+    def test_empty_reports_have_one_too(self):
+        assert typical(pile_of(write(""), write(""), write("")))

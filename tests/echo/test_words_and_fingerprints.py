@@ -1,0 +1,116 @@
+import numpy as np
+import pytest
+
+from secondsource.echo.fingerprints import RUN, WINDOW, winnow
+from secondsource.echo.words import read_words
+
+
+def words(text):
+    wording = read_words(text)
+    return [text[a:b] for a, b in zip(wording.starts, wording.ends, strict=True)]
+
+
+def same(one, other):
+    return read_words(one).words.tolist() == read_words(other).words.tolist()
+
+
+class TestWordsAreTheSameHoweverTheyAreSpelled:
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("Orla Tennick", "ORLA TENNICK"),
+            ("Bram-Quillory", "Bram Quillory"),
+            ("Sinŭiju", "Sinuiju"),
+            ("caf\u00e9", "cafe\u0301"),
+            ("“Stay in,” he said", "'Stay in', he said!"),
+            ("the ferry's bow", "the ferry’s bow"),
+            ("far\u00adbank", "farbank"),
+            ("ferry \U0001f6a2 sinks", "ferry sinks"),
+            ("ВАРНХОЛЬТ", "варнхольт"),
+            ("\uff26erry", "Ferry"),
+        ],
+    )
+    def test_case_accents_marks_and_emoji_make_no_difference(self, one, other):
+        assert same(one, other)
+
+    @pytest.mark.parametrize(
+        ("one", "other"),
+        [
+            ("nine hurt", "ten hurt"),
+            ("9 hurt", "10 hurt"),
+            ("12 hurt", "21 hurt"),
+            ("far bank", "farbank"),
+            ("강변 소식", "강변 소문"),
+            ("ferry sinks", "sinks ferry"),
+        ],
+    )
+    def test_other_letters_or_another_order_do(self, one, other):
+        assert not same(one, other)
+
+
+class TestEveryWordStandsWhereItStandsInTheText:
+    @pytest.mark.parametrize(
+        ("text", "expected"),
+        [
+            ("The ferry, they say, sank.", ["The", "ferry", "they", "say", "sank"]),
+            ("강변 소식", ["강변", "소식"]),
+            ("夜渡船", ["夜", "渡", "船"]),
+            ("Ferry夜 ночью 강변", ["Ferry", "夜", "ночью", "강변"]),
+            ("cafe\u0301 closed", ["cafe", "closed"]),
+            ("\U0001f6a2ferry\U0001f6a2", ["ferry"]),
+            ("don't", ["don", "t"]),
+        ],
+    )
+    def test_in_every_script(self, text, expected):
+        found = words(text)
+        # A mark that joins the last letter may stand within the word or after it.
+        assert [word.rstrip("\u0301") for word in found] == expected
+
+    @pytest.mark.parametrize("text", ["", " \n\n ", "… — “”", "\U0001f6a2\U0001f525", "\u0301"])
+    def test_a_text_without_letters_has_no_words(self, text):
+        assert words(text) == []
+
+    def test_a_word_that_is_no_word_is_kept_whole(self):
+        long = "a" * 10_000
+        assert words(f"see {long} here") == ["see", long, "here"]
+
+
+class TestTextsThatShareAPassageShareAFingerprint:
+    PASSAGE = " ".join(f"shared{n}" for n in range(RUN + WINDOW - 1))
+
+    @pytest.mark.parametrize("before", [0, 1, 7, 50])
+    @pytest.mark.parametrize("after", [0, 1, 40])
+    def test_wherever_it_stands(self, before, after):
+        here = " ".join([*(f"one{n}" for n in range(before)), self.PASSAGE, "end"])
+        there = " ".join(["begin", self.PASSAGE, *(f"two{n}" for n in range(after))])
+        ones, _ = winnow(read_words(here).words)
+        others, _ = winnow(read_words(there).words)
+        assert np.intersect1d(ones, others).size
+
+    def test_other_texts_share_none(self):
+        ones, _ = winnow(read_words(" ".join(f"one{n}" for n in range(200))).words)
+        others, _ = winnow(read_words(" ".join(f"two{n}" for n in range(200))).words)
+        assert not np.intersect1d(ones, others).size
+
+    def test_each_tells_the_word_it_begins_at(self):
+        numbers = read_words(" ".join(f"w{n}" for n in range(60))).words
+        prints, places = winnow(numbers)
+        assert len(prints) == len(places) >= 60 // WINDOW
+        assert ((places >= 0) & (places <= 60 - RUN)).all()
+        assert (np.diff(prints) > 0).all()
+
+    @pytest.mark.parametrize("many", [0, 1, RUN - 1])
+    def test_a_text_shorter_than_a_run_has_none(self, many):
+        prints, places = winnow(read_words(" ".join("abcdef"[:many])).words)
+        assert not prints.size
+        assert not places.size
+
+    def test_a_text_of_one_run_has_one(self):
+        prints, places = winnow(read_words(" ".join("abcdef")).words)
+        assert len(prints) == 1
+        assert places.tolist() == [0]
+
+    def test_a_refrain_counts_once(self):
+        prints, places = winnow(read_words("la " * 500).words)
+        assert len(prints) == 1
+        assert places.tolist() == [0]

@@ -1,0 +1,220 @@
+"""Whatever the reports: their order changes nothing, counts are in order, passages are the same."""
+
+import itertools
+import unicodedata
+from collections import Counter
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from secondsource.attribution import quotations
+from secondsource.echo import (
+    Around,
+    OutletNames,
+    Telling,
+    Told,
+    compare,
+    find_echoes,
+    find_stories,
+    find_ties,
+    hear,
+    in_time,
+    join_told,
+    origins_of,
+)
+from secondsource.echo.moments import moment
+from secondsource.echo.origins import Teller, find_origins
+from secondsource.model import (
+    Certainty,
+    Claim,
+    Echo,
+    Evidence,
+    EvidenceKind,
+    Manner,
+    Metadata,
+    Polarity,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    Voice,
+    Zone,
+    ZoneKind,
+    claim_id,
+    report_id,
+    source_id,
+)
+
+OUTLETS = ["Far Bank", "Nightferry", "Crosswater Wire", ""]
+NAMES = OutletNames({name: name for name in OUTLETS})
+DATES = ["", "2031-04-01", "2031-04-02", "2031-04-02T09:30:00+09:00", "2033-01-01", "spring"]
+PIECES = [
+    "The night ferry to Varnholt struck the unlit barge of a gravel works below the weir.",
+    "“I counted the lanterns on the water until there was not one left,” said Orla Tennick.",
+    "Far Bank said collectors weighed every sack of seed potatoes and took away one in three.",
+    "Nightferry reported that mules carried the sacks over the pass under a mounted escort.",
+    "THE NIGHT FERRY, to Várnholt, struck the unlit barge of a gravel works - below the weir!",
+    "강변 소식통은 나룻배가 둑 아래에서 가라앉았고 아홉 명이 살았다고 말했다.",
+    "夜渡船在堰下撞上没有灯的驳船。",
+    "Ночной паром затонул ниже плотины \U0001f6a2.",
+    "word",
+    "",
+]
+TEXTS = st.lists(
+    st.sampled_from(PIECES) | st.text(st.characters(codec="utf-8"), max_size=40), max_size=6
+).map("\n\n".join)
+SAID = [("Far Bank", "collectors weighed every sack", SourceKind.OUTLET)]
+SAID += [("Orla Tennick", "I counted the lanterns", SourceKind.PERSON)]
+
+
+def claims_of(report):
+    for who, words, kind in SAID:
+        at, of = report.text.find(words), report.text.find(who)
+        if at >= 0 and of >= 0:
+            content, cue = Span(at, at + len(words)), Span(of, of + len(who))
+            source = Source((cue,), who, who, kind, source_id(report.id, who), named=True)
+            yield Claim(
+                id=claim_id(report.id, [content], [cue]),
+                report=report.id,
+                zone=ZoneKind.BODY,
+                manner=Manner.DIRECT,
+                content=(content,),
+                cue=(cue,),
+                source=source,
+                stance=Stance(Polarity.AFFIRMED, Certainty.CERTAIN),
+            )
+
+
+@st.composite
+def reports(draw):
+    text = draw(TEXTS)
+    data = Metadata(outlet=draw(st.sampled_from(OUTLETS)), published=draw(st.sampled_from(DATES)))
+    zones = (Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ()
+    key = report_id(f"{draw(st.integers(0, 9))} {data} {text}".encode())
+    return Report(key, "", "", text, zones, data, "en")
+
+
+PILES = st.lists(reports(), max_size=12, unique_by=lambda report: report.id)
+
+
+def found(pile):
+    """Return all that is found of some reports: stories as ids, echoes, origins."""
+    claims = {report.id: list(claims_of(report)) for report in pile}
+    of = {report.id: report for report in pile}
+    heard = in_time([hear(r, claims[r.id], NAMES, quotations(r.text)) for r in pile])
+    told = [Told(h.id, h.trace.moment.day, h.terms) for h in heard]
+    stories = find_stories(told)
+    stories = join_told(stories, find_ties(heard, stories), told)
+    echoes = find_echoes(heard, stories)
+    origins = []
+    for story in stories:
+        members = [heard[number] for number in story]
+        tellings = [Telling(h, of[h.id].text, claims[h.id]) for h in members]
+        ids = {h.id for h in members}
+        origins.append(origins_of(tellings, [e for e in echoes if e.report in ids], Around()))
+    return [[heard[number].id for number in story] for story in stories], echoes, origins
+
+
+@settings(max_examples=60, deadline=None)
+@given(pile=PILES, dice=st.randoms(use_true_random=False))
+def test_what_is_found_does_not_depend_on_the_order_of_the_reports(pile, dice):
+    expected = found(pile)
+    dice.shuffle(pile)
+    assert found(pile) == expected
+
+
+@settings(max_examples=100, deadline=None)
+@given(pile=PILES)
+def test_every_report_is_in_one_story_and_shown_once_or_more_in_it(pile):
+    stories, echoes, origins = found(pile)
+    assert Counter(itertools.chain(*stories)) == Counter(report.id for report in pile)
+    for story, told in zip(stories, origins, strict=True):
+        assert 1 <= told.count.low <= told.count.best <= told.count.high
+        assert {one for o in told.found for one in o.reports} <= set(story)
+    pairs = [frozenset((echo.report, echo.repeats or echo.outlet)) for echo in echoes]
+    assert all(len(pair) == 2 for pair in pairs if "" not in pair)
+    assert len(set(pairs)) == len(pairs)
+
+
+def plain(words):
+    """Return words without case, accents and punctuation, letter by letter."""
+    parts = unicodedata.normalize("NFKD", words)
+    return [c.casefold() for c in parts if unicodedata.category(c)[0] in "LN"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(one=reports(), other=reports())
+def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(one, other):
+    quoted = quotations(one.text), quotations(other.text)
+    for passage in compare(one, other, quoted).passages:
+        here, there = passage.here.words(one.text), passage.there.words(other.text)
+        # Words may differ between the equal runs of a passage; without any, it is all equal.
+        if len(here.split()) == len(there.split()) == passage.words:
+            assert plain(here) == plain(there)
+    turned = compare(other, one, (quoted[1], quoted[0]))
+    assert turned.own + turned.quoted == sum(p.words for p in turned.passages)
+
+
+@given(text=TEXTS.filter(bool), published=st.sampled_from(DATES))
+def test_reading_a_report_twice_is_hearing_it_once(text, published):
+    report = Report("r1", "", "", text, (), Metadata(outlet="Far Bank", published=published))
+    claims = list(claims_of(report))
+    one, other = (hear(report, claims, NAMES, quotations(text)) for _ in range(2))
+    assert one.citations == other.citations
+    assert one.trace.prints.tolist() == other.trace.prints.tolist()
+    assert one.terms.words.tolist() == other.terms.words.tolist()
+
+
+VOICES = st.builds(
+    Voice,
+    source=st.sampled_from("xyz"),
+    name=st.sampled_from(["a source", "Orla Tennick", "Bram Quillory"]),
+    kind=st.sampled_from([SourceKind.PERSON, SourceKind.UNNAMED, SourceKind.DOCUMENT]),
+    claims=st.just(("c",)),
+    denies=st.booleans(),
+    known_as=st.sampled_from(["", "", "Orla Tennick", "Bram Quillory"]),
+    knows=st.booleans(),
+    shared=st.sampled_from(["", "", "0", "3"]),
+)
+
+
+@st.composite
+def tellers_and_echoes(draw):
+    tellers = [
+        Teller(
+            str(number),
+            draw(st.sampled_from(OUTLETS)),
+            owner=draw(st.sampled_from(["", "", "Orsevane"])),
+            moment=moment(draw(st.sampled_from(DATES))),
+            voices=tuple(draw(st.lists(VOICES, max_size=2))),
+        )
+        for number in range(draw(st.integers(0, 7)))
+    ]
+    tellers.sort(key=lambda t: (t.moment.start, t.moment.end, t.report))
+    kinds = st.booleans().map(lambda proven: (Evidence(EvidenceKind.CITED, proven, ""),))
+    held = [teller.report for teller in tellers] or ["0"]
+    echoes = st.builds(
+        Echo,
+        report=st.sampled_from(held),
+        repeats=st.sampled_from([*held, ""]),
+        outlet=st.sampled_from([*OUTLETS, "The Weir Lantern"]),
+        evidence=kinds,
+        directed=st.booleans(),
+    )
+    return tellers, draw(st.lists(echoes, max_size=10))
+
+
+@settings(max_examples=300)
+@given(drawn=tellers_and_echoes())
+def test_counts_are_in_order_whatever_repeats_whatever(drawn):
+    tellers, echoes = drawn
+    origins = find_origins(tellers, echoes)
+    count = origins.count
+    assert min(1, len(tellers)) <= count.low <= count.best <= count.high
+    counted = [origin.counted for origin in origins.found]
+    assert counted == sorted(counted, reverse=True)
+    assert sum(counted) <= count.best
+    held = Counter(one for origin in origins.found for one in origin.reports)
+    assert all(many == 1 for many in held.values())
+    assert set(held) <= {teller.report for teller in tellers}
