@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -18,12 +18,14 @@ from secondsource.ledger import (
     Ledger,
     ReportRow,
     SourceRow,
+    StoryRow,
     open_ledger,
 )
-from secondsource.model import Claim, Failure, Report
+from secondsource.model import Claim, Echo, Failure, Report
 
 if TYPE_CHECKING:
-    from secondsource.pipeline import Progress, ReadOptions, Summary
+    from secondsource.echo import Comparison
+    from secondsource.pipeline import Progress, ReadOptions, StoryDetail, Summary
 
 _EVERYTHING = Filters()
 
@@ -164,6 +166,62 @@ class Desk:
         from secondsource.pipeline import link_sources  # noqa: PLC0415
 
         return link_sources(self._ledger)
+
+    def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
+        """Find stories, echoes and origins anew; return how many stories there are.
+
+        `read` does it by itself.
+
+        Args:
+            heed: Hears the step under way, how much of it is done, and of how much.
+        """
+        from secondsource.pipeline import find_all_stories  # noqa: PLC0415
+
+        return find_all_stories(self._ledger, heed) if heed else find_all_stories(self._ledger)
+
+    def stories_up_to_date(self) -> bool:
+        """Tell whether stories were found from the reports and rulings that the desk holds now."""
+        from secondsource.pipeline import TELLING_VERSION  # noqa: PLC0415
+
+        return self._ledger.stories_up_to_date(TELLING_VERSION)
+
+    def stories(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None
+    ) -> Iterator[StoryRow]:
+        """Yield stories, those with the most independent origins first."""
+        return self._ledger.stories(filters, limit)
+
+    def story(self, story_id: str, claim_id: str = "") -> StoryDetail:
+        """Return a story with its origins, echoes and contradictions.
+
+        Args:
+            story_id: Its id or the beginning of it, or that of one of its reports.
+            claim_id: A claim of it, to count who stands behind that claim alone.
+
+        Raises:
+            NotFoundError: If there is no such story, or no such claim in it.
+        """
+        from secondsource.pipeline import tell_story  # noqa: PLC0415
+
+        return tell_story(self._ledger, story_id, claim_id)
+
+    def echoes_of(self, report_id: str) -> list[Echo]:
+        """Return what a report repeats, the strongest evidence first.
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        return self._ledger.echoes_of([self._ledger.report(report_id).id])
+
+    def compare(self, first: str, second: str) -> tuple[Report, Report, Comparison]:
+        """Return two reports and what they share, word for word.
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        from secondsource.pipeline import compare_reports  # noqa: PLC0415
+
+        return compare_reports(self._ledger, first, second)
 
     def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
         """Yield reports that hold all words, best first; a phrase in quotes."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from secondsource.model import (
     Distance,
     Mode,
     NotFoundError,
+    OutletKind,
     Polarity,
     SourceKind,
     UsageError,
@@ -26,6 +28,11 @@ _SCALES = {
     "mode": Mode,
     "distance": Distance,
 }
+
+
+_REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
+ON_STORIES = frozenset({"same story", "another story", "story name", "echo", "outlet"})
+"""Kinds of judgements after which stories, echoes and origins are found anew."""
 
 
 def _user() -> str:
@@ -183,6 +190,97 @@ class Judge:
             # By name: an entity's id may change when reports bring another of its names.
             subject = found.entity.name if found.entity else found.row.id
         return self._append("grade", subject, {"grade": reliability + credibility})
+
+    def together(self, first: str, others: Sequence[str]) -> Judgement:
+        """Say that reports tell one story; all stories they belong to become one.
+
+        Args:
+            first: The id of a story or of one of its reports.
+            others: Ids of other stories or reports.
+
+        Raises:
+            NotFoundError: If one of them is not in the desk.
+            UsageError: If they are all the same report.
+        """
+        report = self._first_report(first)
+        rest = sorted({self._first_report(other) for other in others} - {report})
+        _some({"others": rest} if rest else {}, "together", first)
+        return self._append("same story", report, {"others": rest})
+
+    def apart(self, story: str, reports: Sequence[str]) -> Judgement:
+        """Say that some reports of a story tell another one.
+
+        Args:
+            story: The id of the story.
+            reports: Ids of those of its reports that go into a story of their own.
+
+        Raises:
+            NotFoundError: If one of them is not in the desk.
+            UsageError: If no report, or no other report of the story, is left on one side.
+        """
+        held = self.ledger.reports_of_story(self.ledger.story(story).id)
+        taken = sorted({self.ledger.report(report).id for report in reports})
+        stay = [report for report in held if report not in taken]
+        if not taken or not stay or not set(taken) <= set(held):
+            raise UsageError(
+                "judge apart",
+                story,
+                "these are not some, and not all, of the story's reports",
+                "List them with `secondsource story ID`",
+            )
+        return self._append("another story", stay[0], {"others": taken})
+
+    def name_story(self, story: str, name: str) -> Judgement:
+        """Give a story a name.
+
+        Raises:
+            NotFoundError: If there is no such story.
+            UsageError: If the name is empty.
+        """
+        _some({"name": name} if name.strip() else {}, "story", story)
+        return self._append("story name", self._first_report(story), {"name": name.strip()})
+
+    def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
+        """Say that a report repeats another, or does not.
+
+        Args:
+            report: The id of the report.
+            repeats: The id of the other, or the name of an outlet outside the desk.
+            holds: Whether it does.
+
+        Raises:
+            NotFoundError: If a report is not in the desk.
+            UsageError: If the two are one.
+        """
+        one = self.ledger.report(report).id
+        other = self.ledger.report(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
+        if one == other:
+            raise UsageError("judge echo", report, "this is one report", "Name two")
+        return self._append("echo", one, {"repeats": other, "holds": holds})
+
+    def outlet(self, name: str, kind: str | None = None, state: str | None = None) -> Judgement:
+        """Say who stands behind an outlet.
+
+        Args:
+            name: Its name.
+            kind: A value of `OutletKind`.
+            state: Whose it is: outlets of one state are one origin.
+
+        Raises:
+            UsageError: If neither is given, or the kind is none.
+        """
+        given = {k: v for k, v in (("kind", kind), ("state", state)) if v}
+        _some(given, "outlet", name)
+        if kind and kind not in {known.value for known in OutletKind}:
+            kinds = ", ".join(known.value for known in OutletKind)
+            raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
+        return self._append("outlet", name, given)
+
+    def _first_report(self, typed: str) -> str:
+        """Return the first report of a story, or the report itself if that is what was typed."""
+        if typed.strip().lower().startswith("t"):
+            return self.ledger.reports_of_story(self.ledger.story(typed).id)[0]
+        return self.ledger.report(typed).id
 
     def withdraw(self, number: int) -> Judgement:
         """Take back a judgement; both stay in the list.

@@ -10,6 +10,7 @@ from secondsource.ledger.views import (
     Judgement,
     ReportRow,
     SourceRow,
+    StoryRow,
 )
 
 __all__ = [
@@ -22,5 +23,6 @@ __all__ = [
     "Ledger",
     "ReportRow",
     "SourceRow",
+    "StoryRow",
     "open_ledger",
 ]

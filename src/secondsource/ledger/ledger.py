@@ -12,7 +12,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine, delete, func, insert, select
 
-from secondsource.ledger import archive, queries, rulings, speaking, writing
+from secondsource.ledger import archive, queries, rulings, speaking, telling, writing
 from secondsource.ledger.connection import Place, check_place, make_engine, upsert, writer
 from secondsource.ledger.faults import told
 from secondsource.ledger.filters import Filters
@@ -37,9 +37,22 @@ from secondsource.ledger.views import (
     Judgement,
     ReportRow,
     SourceRow,
+    StoryRow,
 )
 from secondsource.ledger.words import storable
-from secondsource.model import Claim, Entity, Failure, NamedSource, Report, Ruling
+from secondsource.model import (
+    Claim,
+    Echo,
+    EchoRuling,
+    Entity,
+    Failure,
+    NamedSource,
+    OutletRuling,
+    Report,
+    Ruling,
+    Story,
+    StoryRuling,
+)
 
 _EVERYTHING = Filters()
 _FINISH = upsert(readings)
@@ -329,6 +342,83 @@ class Ledger:
         """Put entities in place of those the desk has; each name must be in one entity only."""
         with self._writes("store entities") as connection:
             speaking.set_entities(connection, made)
+
+    # Stories and echoes
+
+    def pile(self) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield all reports with their claims, some hundred in memory at a time."""
+        with self._reads("read pile") as connection:
+            yield from telling.pile(connection)
+
+    def told_by(self, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield the reports with these ids with their claims, in any order."""
+        with self._reads("read reports") as connection:
+            yield from telling.told_by(connection, ids)
+
+    def known_as(self, ids: Sequence[str]) -> dict[str, str]:
+        """Return for the named sources of some reports the id of the entity that each is."""
+        with self._reads("read sources") as connection:
+            return telling.known_as(connection, ids)
+
+    def stories_up_to_date(self, version: str) -> bool:
+        """Tell whether stories were found by this version from the reports and rulings of now."""
+        with self._reads("read stories") as connection:
+            return telling.up_to_date(connection, version)
+
+    def story_rulings(self) -> list[StoryRuling]:
+        """Return what people have said of the stories that reports belong to."""
+        with self._reads("list rulings") as connection:
+            return telling.story_rulings(connection)
+
+    def echo_rulings(self) -> list[EchoRuling]:
+        """Return what people have said of one report repeating another."""
+        with self._reads("list rulings") as connection:
+            return telling.echo_rulings(connection)
+
+    def outlet_rulings(self) -> list[OutletRuling]:
+        """Return what people have said of outlets."""
+        with self._reads("list rulings") as connection:
+            return telling.outlet_rulings(connection)
+
+    def set_stories(self, found: Iterable[Story], echoed: Sequence[Echo], version: str) -> int:
+        """Put stories and echoes in place of those the desk has, in one transaction.
+
+        Args:
+            found: The stories; their reports must be in the desk.
+            echoed: Who repeats whom.
+            version: What found them.
+
+        Returns:
+            How many stories there are.
+        """
+        with self._writes("store stories") as connection:
+            return telling.set_stories(connection, found, echoed, version)
+
+    def stories(
+        self, filters: Filters = _EVERYTHING, limit: int | None = None
+    ) -> Iterator[StoryRow]:
+        """Yield stories that have a report the filters let through, most origins first."""
+        with self._reads("list stories") as connection:
+            yield from telling.list_stories(connection, filters, limit)
+
+    def story(self, typed: str) -> StoryRow:
+        """Return a story by its id or the beginning of it, or by that of one of its reports.
+
+        Raises:
+            NotFoundError: If none or several fit, or stories have not been found yet.
+        """
+        with self._reads("read story") as connection:
+            return telling.story(connection, typed)
+
+    def reports_of_story(self, story: str) -> list[str]:
+        """Return the ids of a story's reports in the order of time."""
+        with self._reads("read story") as connection:
+            return telling.reports_of(connection, story)
+
+    def echoes_of(self, ids: Sequence[str]) -> list[Echo]:
+        """Return the echoes in which one of these reports is the repeating one, strongest first."""
+        with self._reads("read echoes") as connection:
+            return telling.echoes_of(connection, ids)
 
     # Judgements
 

@@ -29,11 +29,17 @@ SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN = (
     "grade",
     "withdrawn",
 )
-KINDS = (STANCE, SOURCE, SPEAKER, SAME_SOURCE, SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN)
+STORY_TOGETHER, STORY_APART, STORY_NAME = "same story", "another story", "story name"
+ECHO, OUTLET = "echo", "outlet"
+KINDS = (
+    *(STANCE, SOURCE, SPEAKER, SAME_SOURCE, SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN),
+    *(STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO, OUTLET),
+)
+_ON_STORIES = (STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO)
 _ON_REPORTS = (STANCE, SOURCE, SPEAKER, SAME_SOURCE)
 _STANCE_COLUMNS = frozenset({"polarity", "certainty", "mode", "distance"})
 _KEPT_OF_CLAIM = ("polarity", "certainty", "mode", "distance", "source_key")
-_ID = re.compile(rf"[cse][0-9a-f]{{{ID_DIGITS}}}")
+_ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
 _KEPT_OF_SOURCE = ("name", "folded", "kind", "named")
 
 
@@ -60,7 +66,9 @@ def _with_state(connection: Connection, judgement: Judgement, withdrawn: set[int
 
 def _has_subject(connection: Connection, judgement: Judgement) -> bool:
     # Rulings on entities are kept by name: an entity's id may change with its names.
-    if judgement.kind not in (*_ON_REPORTS, GRADE) or not _ID.fullmatch(judgement.subject):
+    if judgement.kind not in (*_ON_REPORTS, GRADE, *_ON_STORIES) or not _ID.fullmatch(
+        judgement.subject
+    ):
         return True
     table = _TABLES[judgement.subject[0]]
     return bool(
@@ -68,7 +76,7 @@ def _has_subject(connection: Connection, judgement: Judgement) -> bool:
     )
 
 
-_TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities}
+_TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
 
 
 def in_force(connection: Connection, kinds: Sequence[str]) -> list[Judgement]:

@@ -209,6 +209,66 @@ entities = Table(
     sqlite_with_rowid=False,
 )
 
+stories = Table(
+    "stories",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("first", Text, nullable=False),
+    Column("last", Text, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("low", Integer, nullable=False),
+    Column("best", Integer, nullable=False),
+    Column("high", Integer, nullable=False),
+    Column("origins", Text, nullable=False),
+    Index("stories_best", "best"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+tellings = Table(
+    "tellings",
+    metadata,
+    Column(
+        "report_key",
+        Whole,
+        ForeignKey("reports.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("story", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Index("tellings_story", "story", "position"),
+    sqlite_strict=True,
+)
+
+echoes = Table(
+    "echoes",
+    metadata,
+    _keyed("report"),
+    Column("position", Integer, nullable=False),
+    Column("repeats", Text, nullable=False),
+    Column("outlet", Text, nullable=False),
+    Column("directed", Integer, nullable=False),
+    Column("proven", Integer, nullable=False),
+    Column("share", Fraction, nullable=False),
+    Column("evidence", Text, nullable=False),
+    CheckConstraint("directed IN (0, 1) AND proven IN (0, 1)", name="echo_truths"),
+    UniqueConstraint("report_key", "position", name="echoes_place"),
+    Index("echoes_repeats", "repeats"),
+    sqlite_strict=True,
+)
+
+derived = Table(
+    "derived",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("made_from", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 overruled = Table(
     "overruled",
     metadata,

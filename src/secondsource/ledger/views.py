@@ -9,12 +9,16 @@ from typing import Any
 from secondsource.model import (
     AttributionState,
     Claim,
+    Count,
     Entity,
     Metadata,
+    Origin,
     Source,
     SourceKind,
     Span,
     claim_form,
+    count_form,
+    origin_form,
     spans_form,
 )
 
@@ -121,6 +125,44 @@ class SourceRow:
             "outlets": self.outlets,
             "first": self.first or None,
             "last": self.last or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class StoryRow:
+    """A story in a listing.
+
+    Args:
+        id: From its first report.
+        name: The title of its most typical report, or what a person has named it.
+        first: Day of its earliest dated report, or "".
+        last: Day of its latest dated report, or "".
+        reports: How many reports tell it.
+        outlets: In how many outlets; reports of unknown outlet are not counted.
+        count: How many independent origins it has.
+        origins: Those, the ones that count first.
+    """
+
+    id: str
+    name: str
+    first: str
+    last: str
+    reports: int
+    outlets: int
+    count: Count
+    origins: tuple[Origin, ...] = ()
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the row."""
+        return {
+            "id": self.id,
+            "name": self.name,
+            "first": self.first or None,
+            "last": self.last or None,
+            "reports": self.reports,
+            "outlets": self.outlets,
+            "independent": count_form(self.count),
+            "origins": [origin_form(origin) for origin in self.origins],
         }
 
 

@@ -4,17 +4,29 @@ from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
 from secondsource.pipeline.readers import make_reader
 from secondsource.pipeline.reading import read, reading_version
+from secondsource.pipeline.telling import (
+    TELLING_VERSION,
+    StoryDetail,
+    compare_reports,
+    find_all_stories,
+    tell_story,
+)
 from secondsource.pipeline.workers import WorkerError
 
 __all__ = [
+    "TELLING_VERSION",
     "Progress",
     "ReadOptions",
     "Reader",
+    "StoryDetail",
     "Summary",
     "WorkerError",
+    "compare_reports",
+    "find_all_stories",
     "link_sources",
     "make_reader",
     "read",
     "reading_version",
+    "tell_story",
     "usable_cores",
 ]

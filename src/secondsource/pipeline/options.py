@@ -41,6 +41,7 @@ class ReadOptions:
         retry: Whether files that failed before are tried again.
         reader: Makes the reader of claims, once in each process; must be importable from there.
         reader_version: Changes whenever the reader may find other claims.
+        stories: Whether to find stories, echoes and origins when all is read.
     """
 
     intake: IntakeOptions = field(default_factory=IntakeOptions)
@@ -48,6 +49,7 @@ class ReadOptions:
     retry: bool = False
     reader: Callable[[], Reader] = make_reader
     reader_version: str = ""
+    stories: bool = True
 
 
 class Progress:
@@ -64,6 +66,9 @@ class Progress:
 
     def stored(self, reports: int, claims: int) -> None:
         """Hear that so many more reports and claims are safe in the desk."""
+
+    def telling(self, step: str, done: int, of: int) -> None:
+        """Hear that of a step of finding stories so much is done, of so much."""
 
     def advanced(self, size: int) -> None:
         """Hear that so many more bytes of the planned weight are done."""
@@ -83,6 +88,7 @@ class Summary:
         failed: Files and items that could not be read now.
         failed_before: Failures of files passed over, recorded by an earlier reading.
         untagged: Stored reports in a language without a tagger, by its code.
+        stories: Stories that the desk holds now, if they were found anew; else None.
         seconds: How long it took.
         interrupted: Whether it was stopped before the end.
     """
@@ -96,5 +102,6 @@ class Summary:
     failed: int = 0
     failed_before: int = 0
     untagged: dict[str, int] = field(default_factory=dict)
+    stories: int | None = None
     seconds: float = 0.0
     interrupted: bool = False

@@ -26,6 +26,7 @@ from secondsource.model import AttributionState, Claim, Failure, IntakeError, Re
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.tasks import Outcome, Task, guarded_items
+from secondsource.pipeline.telling import TELLING_VERSION, find_all_stories
 from secondsource.pipeline.workers import run
 
 # A batch is written when it holds so many reports or is so old: a kill loses at most that much
@@ -146,8 +147,15 @@ class _Reading:
         self._write()
         if self._summary.reports:
             link_sources(self._ledger)
+        if self._options.stories and not self._summary.interrupted:
+            self._tell()
         self._summary.seconds = time.monotonic() - began
         return self._summary
+
+    def _tell(self) -> None:
+        """Find stories and echoes, if the desk has changed since they were found."""
+        if not self._ledger.stories_up_to_date(TELLING_VERSION):
+            self._summary.stories = find_all_stories(self._ledger, self._progress.telling)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:
         """Find all files first, so that the time left can be told."""

@@ -1,0 +1,294 @@
+"""Stories and echoes in the desk: stored as they were found, listed, read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, func, insert, select
+
+from secondsource.ledger.filters import Filters, listed_reports
+from secondsource.ledger.lookup import find_id
+from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.rows import AnyRow
+from secondsource.ledger.rulings import (
+    ECHO,
+    KINDS,
+    OUTLET,
+    STORY_APART,
+    STORY_NAME,
+    STORY_TOGETHER,
+    in_force,
+)
+from secondsource.ledger.tables import derived, echoes, reports, sources, stories, tellings
+from secondsource.ledger.views import StoryRow
+from secondsource.model import (
+    Claim,
+    Count,
+    Echo,
+    EchoRuling,
+    NotFoundError,
+    OutletRuling,
+    Report,
+    Story,
+    StoryRuling,
+    StoryRulingKind,
+    echo_form,
+    evidence_from,
+    origin_form,
+    origin_from,
+)
+
+_r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
+_STORIES = "stories"
+_KINDS = {
+    STORY_TOGETHER: StoryRulingKind.TOGETHER,
+    STORY_APART: StoryRulingKind.APART,
+    STORY_NAME: StoryRulingKind.NAME,
+}
+
+
+# What stories are found from
+
+
+def pile(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
+    """Yield all reports with their claims, some hundred in memory at a time."""
+    keys = connection.execute(select(_r.key).order_by(_r.key)).scalars()
+    yield from _whole(connection, keys)
+
+
+def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
+    """Yield the reports with these ids, with their claims, in any order."""
+    for some in in_pieces(ids):
+        keys = connection.execute(select(_r.key).where(_r.id.in_(some))).scalars()
+        yield from _whole(connection, list(keys))
+
+
+def _whole(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[Report, list[Claim]]]:
+    for some in in_pieces(keys):
+        held = reports_by_key(connection, some)
+        said = claims_by_report(connection, held)
+        for key in some:
+            yield held[key], [claim for _, claim in said[key]]
+
+
+def known_as(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return for named sources of some reports the id of the entity that each is."""
+    found: dict[str, str] = {}
+    for some in in_pieces(ids):
+        query = (
+            select(sources.c.id, sources.c.entity)
+            .join(reports, _r.key == sources.c.report_key)
+            .where(_r.id.in_(some), sources.c.entity.is_not(None))
+        )
+        found |= {row.id: row.entity for row in connection.execute(query)}
+    return found
+
+
+def made_from(connection: Connection) -> str:
+    """Return what tells this state of reports and rulings from another."""
+    digest = hashlib.sha256()
+    for row in connection.execute(select(_r.id, _r.version).order_by(_r.id)):
+        digest.update(f"{row.id} {row.version}\n".encode())
+    for judgement in in_force(connection, KINDS):
+        digest.update(f"{judgement.number}\n".encode())
+    return digest.hexdigest()
+
+
+def up_to_date(connection: Connection, version: str) -> bool:
+    """Tell whether stories were found from the desk as it is, by this version."""
+    query = select(derived.c.made_from).where(derived.c.name == _STORIES)
+    return connection.execute(query).scalar() == f"{version} {made_from(connection)}"
+
+
+# Rulings
+
+
+def story_rulings(connection: Connection) -> list[StoryRuling]:
+    """Return what people have said of the stories that reports belong to."""
+    return [
+        StoryRuling(
+            _KINDS[j.kind],
+            j.subject,
+            tuple(j.ruling.get("others", ())),
+            str(j.ruling.get("name", "")),
+        )
+        for j in in_force(connection, tuple(_KINDS))
+    ]
+
+
+def echo_rulings(connection: Connection) -> list[EchoRuling]:
+    """Return what people have said of one report repeating another."""
+    return [
+        EchoRuling(j.subject, str(j.ruling["repeats"]), bool(j.ruling["holds"]))
+        for j in in_force(connection, (ECHO,))
+    ]
+
+
+def outlet_rulings(connection: Connection) -> list[OutletRuling]:
+    """Return what people have said of outlets."""
+    return [
+        OutletRuling(j.subject, str(j.ruling.get("kind", "")), str(j.ruling.get("state", "")))
+        for j in in_force(connection, (OUTLET,))
+    ]
+
+
+# Storing
+
+
+def set_stories(
+    connection: Connection, found: Iterable[Story], echoed: Sequence[Echo], version: str
+) -> int:
+    """Put stories and echoes in place of those the desk has; return how many stories there are."""
+    facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
+    for table in (stories, tellings, echoes, derived):
+        connection.execute(delete(table))
+    many = 0
+    for some in in_pieces(found):
+        connection.execute(insert(stories), [_story_values(s, facts) for s in some])
+        connection.execute(
+            insert(tellings),
+            [
+                {"report_key": facts[report].key, "story": story.id, "position": position}
+                for story in some
+                for position, report in enumerate(story.reports)
+            ],
+        )
+        many += len(some)
+    place: dict[str, int] = {}
+    for lot in in_pieces(echoed):
+        values = []
+        for echo in lot:
+            place[echo.report] = position = place.get(echo.report, -1) + 1
+            values.append(_echo_values(echo, facts[echo.report].key, position))
+        connection.execute(insert(echoes), values)
+    state = f"{version} {made_from(connection)}"
+    connection.execute(insert(derived), {"name": _STORIES, "made_from": state})
+    return many
+
+
+def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
+    held = [facts[report] for report in story.reports]
+    days = sorted(row.day for row in held if row.day)
+    return {
+        "id": story.id,
+        "name": story.name,
+        "first": days[0] if days else "",
+        "last": days[-1] if days else "",
+        "reports": len(held),
+        "outlets": len({row.outlet for row in held if row.outlet}),
+        "low": story.count.low,
+        "best": story.count.best,
+        "high": story.count.high,
+        "origins": json.dumps([origin_form(o) for o in story.origins], ensure_ascii=False),
+    }
+
+
+def _echo_values(echo: Echo, key: int, position: int) -> dict[str, Any]:
+    form = echo_form(echo)
+    return {
+        "report_key": key,
+        "position": position,
+        "repeats": echo.repeats,
+        "outlet": echo.outlet,
+        "directed": int(echo.directed),
+        "proven": int(echo.proven),
+        "share": form["share"],
+        "evidence": json.dumps(form["evidence"], ensure_ascii=False),
+    }
+
+
+# Reading back
+
+
+def list_stories(connection: Connection, filters: Filters, limit: int | None) -> Iterator[StoryRow]:
+    """Yield stories that have a report the filters let through, those with most origins first."""
+    query = select(stories).order_by(_s.best.desc(), _s.reports.desc(), _s.last.desc(), _s.id)
+    conditions = listed_reports(filters)
+    if conditions:
+        telling = (
+            select(_t.story).join(reports, _r.key == _t.report_key).where(*conditions).distinct()
+        )
+        query = query.where(_s.id.in_(telling))
+    for row in connection.execute(query.limit(limit)):
+        yield _row(row)
+
+
+def _row(row: AnyRow) -> StoryRow:
+    count = Count(row.low, row.best, row.high)
+    origins = tuple(origin_from(form) for form in json.loads(row.origins))
+    return StoryRow(row.id, row.name, row.first, row.last, row.reports, row.outlets, count, origins)
+
+
+def story(connection: Connection, typed: str) -> StoryRow:
+    """Return the story with this id, or that a report with this id tells.
+
+    Raises:
+        NotFoundError: If none or several fit.
+    """
+    row = connection.execute(select(stories).where(_s.id == _id(connection, typed))).one()
+    return _row(row)
+
+
+def _id(connection: Connection, typed: str) -> str:
+    """Return the id of a story by the beginning of its id, or by that of one of its reports."""
+    asked = typed.strip().lower()
+    if asked.startswith("t"):
+        try:
+            return find_id(connection, stories, "story", asked)
+        except NotFoundError:
+            # The id of another of its reports: an earlier one may have joined since.
+            report = find_id(connection, reports, "story", f"r{asked[1:]}")
+    else:
+        report = find_id(connection, reports, "report", asked)
+    query = select(_t.story).join(reports, _r.key == _t.report_key).where(_r.id == report)
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise NotFoundError(
+            "find story",
+            typed,
+            "stories have not been found since this report was read",
+            "Run `secondsource stories --update`",
+        )
+    return str(found)
+
+
+def reports_of(connection: Connection, story_of: str) -> list[str]:
+    """Return the ids of a story's reports in the order of time."""
+    query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
+    return list(connection.execute(query.order_by(_t.position)).scalars())
+
+
+def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:
+    """Return the echoes in which one of these reports is the repeating one, in order."""
+    found = []
+    for some in in_pieces(ids):
+        query = (
+            select(_r.id.label("report"), echoes)
+            .join(reports, _r.key == _e.report_key)
+            .where(_r.id.in_(some))
+            .order_by(_r.id, _e.position)
+        )
+        found += [
+            Echo(
+                row.report,
+                row.repeats,
+                row.outlet,
+                tuple(evidence_from(form) for form in json.loads(row.evidence)),
+                bool(row.directed),
+            )
+            for row in connection.execute(query)
+        ]
+    return found
+
+
+def counted(connection: Connection) -> tuple[int, int]:
+    """Return how many stories and echoes the desk holds."""
+    query = select(
+        select(func.count()).select_from(stories).scalar_subquery(),
+        select(func.count()).select_from(echoes).scalar_subquery(),
+    )
+    many, echoed = connection.execute(query).one()
+    return int(many), int(echoed)

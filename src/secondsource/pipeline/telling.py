@@ -1,0 +1,307 @@
+"""Stories, echoes and origins of a desk: the order in which they are found."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.attribution import quotations
+from secondsource.echo import (
+    Around,
+    Comparison,
+    Contradiction,
+    Grades,
+    Heard,
+    Origins,
+    OutletFacts,
+    OutletNames,
+    Telling,
+    Told,
+    compare,
+    contradictions,
+    find_echoes,
+    find_stories,
+    find_ties,
+    grades_of,
+    hear,
+    in_time,
+    join_told,
+    matter_of,
+    origins_of,
+    overrule_echoes,
+    overrule_stories,
+    same_claims,
+    sayings,
+    typical,
+)
+from secondsource.ledger import Ledger, StoryRow
+from secondsource.model import (
+    Claim,
+    Count,
+    Echo,
+    NotFoundError,
+    Origin,
+    OutletKind,
+    Report,
+    SourceKind,
+    Story,
+    StoryRulingKind,
+    story_id,
+)
+from secondsource.names import load_gazetteer
+
+TELLING_VERSION = "stories-1"
+"""Changes whenever the same reports may give other stories, echoes or origins."""
+
+# Stories whose reports are read again at a time, to find who speaks in them.
+_LOT = 400
+
+Heed = Callable[[str, int, int], None]
+"""Hears the step under way, how much of it is done, and of how much."""
+
+
+def heeds_nothing(step: str, done: int, of: int) -> None:
+    """Stand in for somebody who listens."""
+
+
+def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
+    """Find stories, echoes and origins anew from all reports, and store them.
+
+    What is found depends on the reports and on people's rulings alone, not on the order in which
+    they came.
+
+    Args:
+        ledger: The desk.
+        heed: Hears how it goes.
+
+    Returns:
+        How many stories there are.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+    """
+    names, facts = known_outlets(ledger)
+    pile, titles = _heard(ledger, names, heed)
+    told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+    heed("telling stories apart", 0, len(pile))
+    stories = find_stories(told)
+    stories = join_told(stories, find_ties(pile, stories), told)
+    rulings = ledger.story_rulings()
+    stories = overrule_stories(stories, [h.id for h in pile], rulings)
+    heed("finding echoes", 0, len(pile))
+    state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
+    echoes = overrule_echoes(find_echoes(pile, stories, state), ledger.echo_rulings(), names.known)
+    given = {r.report: r.name for r in rulings if r.kind is StoryRulingKind.NAME}
+    made = []
+    for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
+        name = next((given[r] for r in story.reports if r in given), "")
+        made.append(replace(story, name=name or titles.get(story.name, "")))
+    return ledger.set_stories(made, echoes, TELLING_VERSION)
+
+
+def known_outlets(ledger: Ledger) -> tuple[OutletNames, dict[str, OutletFacts]]:
+    """Return the outlets the gazetteer and the desk know: all their names, and what they are."""
+    names = names_of(ledger.outlet_names())
+    facts = {
+        entry.name: OutletFacts(
+            OutletKind(entry.outlet_kind) if entry.outlet_kind else OutletKind.UNKNOWN, entry.state
+        )
+        for entry in load_gazetteer()
+        if entry.kind is SourceKind.OUTLET
+    }
+    for ruling in ledger.outlet_rulings():
+        outlet = names.known(ruling.outlet) or ruling.outlet
+        before = facts.get(outlet, OutletFacts())
+        kind = OutletKind(ruling.kind) if ruling.kind else before.kind
+        if ruling.state and kind is OutletKind.UNKNOWN:
+            kind = OutletKind.STATE
+        facts[outlet] = OutletFacts(kind, ruling.state or before.owner)
+    return names, facts
+
+
+def names_of(outlets: Sequence[str]) -> OutletNames:
+    """Return the names of the gazetteer's outlets and of some of a desk's own."""
+    names: dict[str, str] = {}
+    for entry in load_gazetteer():
+        if entry.kind is SourceKind.OUTLET:
+            for name in (entry.name, *entry.names):
+                names.setdefault(name, entry.name)
+    for outlet in outlets:
+        names.setdefault(outlet, outlet)
+    return OutletNames(names)
+
+
+def _heard(ledger: Ledger, names: OutletNames, heed: Heed) -> tuple[list[Heard], dict[str, str]]:
+    of = ledger.counts().reports
+    heard: list[Heard] = []
+    titles: dict[str, str] = {}
+    for number, (report, claims) in enumerate(ledger.pile()):
+        heard.append(hear(report, claims, names, quotations(report.text)))
+        titles[report.id] = report.metadata.title or _first_line(report.text)
+        if number % _LOT == 0:
+            heed("hearing reports", number, of)
+    return in_time(heard), titles
+
+
+def _first_line(text: str) -> str:
+    line = text.strip().partition("\n")[0]
+    return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME].rstrip()} …"
+
+
+# Code points of a first line that stands for a headline.
+_LONGEST_NAME = 90
+
+
+def _with_origins(
+    ledger: Ledger,
+    found: tuple[Sequence[Heard], Sequence[Sequence[int]], Sequence[Echo]],
+    facts: dict[str, OutletFacts],
+    heed: Heed,
+) -> Iterator[Story]:
+    """Yield stories with their origins; the name of each is the id of its most typical report."""
+    pile, stories, echoes = found
+    of: dict[str, list[Echo]] = defaultdict(list)
+    for echo in echoes:
+        of[echo.report].append(echo)
+    done = 0
+    for lot in _lots(stories):
+        ids = [pile[number].id for story in lot for number in story]
+        held = {report.id: (report.text, claims) for report, claims in ledger.told_by(ids)}
+        known_as = ledger.known_as(ids)
+        for story in lot:
+            members = [pile[number] for number in story]
+            tellings = [Telling(heard, *held[heard.id]) for heard in members]
+            repeated = [echo for heard in members for echo in of[heard.id]]
+            origins = origins_of(tellings, repeated, Around(facts, known_as))
+            yield Story(
+                story_id(members[0].id),
+                typical(members).id,
+                tuple(heard.id for heard in members),
+                origins.found,
+                origins.count,
+            )
+        done += len(lot)
+        heed("counting origins", done, len(stories))
+
+
+def _lots(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """Yield stories some hundred reports at a time."""
+    lot: list[Sequence[int]] = []
+    size = 0
+    for story in stories:
+        lot.append(story)
+        size += len(story)
+        if size >= _LOT:
+            yield lot
+            lot, size = [], 0
+    if lot:
+        yield lot
+
+
+# One story, for a person
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDetail:
+    """A story, or one claim within it, with all that its count rests on.
+
+    Args:
+        story: The story.
+        origins: Its origins; with a claim, those of that claim.
+        count: How many are independent.
+        grades: What known methods would make of it.
+        reports: Its reports in the order of time.
+        echoes: Who repeats whom among them.
+        contradictions: What is denied in it.
+        claim: The claim it is narrowed to, if any.
+        same: The claims that say the same, that one among them.
+    """
+
+    story: StoryRow
+    origins: tuple[Origin, ...]
+    count: Count
+    grades: Grades
+    reports: tuple[Report, ...]
+    echoes: tuple[Echo, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    claim: Claim | None = None
+    same: tuple[Claim, ...] = ()
+
+
+def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
+    """Return all that is known of a story.
+
+    Args:
+        ledger: The desk.
+        typed: Its id or the beginning of it, or that of one of its reports.
+        claim: A claim of it, to count who stands behind that claim alone; "" for the whole story.
+
+    Raises:
+        NotFoundError: If there is no such story, or no such claim in it.
+    """
+    row = ledger.story(typed)
+    ids = ledger.reports_of_story(row.id)
+    held = {report.id: (report, claims) for report, claims in ledger.told_by(ids)}
+    ordered = tuple(held[report][0] for report in ids if report in held)
+    echoes = tuple(ledger.echoes_of(ids))
+    texts = {report.id: report.text for report in ordered}
+    said = sayings([c for report in ordered for c in held[report.id][1]], texts)
+    denied = tuple(contradictions(said, texts))
+    if not claim:
+        grades = grades_of(row.origins, row.count)
+        return StoryDetail(row, row.origins, row.count, grades, ordered, echoes, denied)
+    asked = ledger.claim(claim).claim
+    if asked.report not in held:
+        raise NotFoundError(
+            "find claim", claim, "it stands in no report of this story", "Name a claim of it"
+        )
+    same = tuple(same_claims(asked, said))
+    found = _behind(ledger, (ordered, held, echoes), {c.id for c in same})
+    grades = grades_of(found.found, found.count)
+    return StoryDetail(row, found.found, found.count, grades, ordered, echoes, denied, asked, same)
+
+
+def _behind(
+    ledger: Ledger,
+    story: tuple[Sequence[Report], dict[str, tuple[Report, list[Claim]]], Sequence[Echo]],
+    same: set[str],
+) -> Origins:
+    """Return the origins of some claims of a story: of its reports, those that hold one."""
+    reports, held, echoes = story
+    names, facts = known_outlets(ledger)
+    whole = in_time([hear(r, held[r.id][1], names, quotations(r.text)) for r in reports])
+    saying = {h.id for h in whole if any(c.id in same for c in held[h.id][1])}
+    # What a report has from another of the story is counted there, however that one words it.
+    cited = {(h.id, c.outlet) for h in whole for c in h.citations if c.claim in same}
+    meant = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
+    telling = [h for h in whole if h.id in saying | meant]
+    known_as = ledger.known_as([h.id for h in telling])
+    tellings = [
+        Telling(
+            h,
+            held[h.id][0].text,
+            [c for c in held[h.id][1] if c.id in same or h.id not in saying],
+        )
+        for h in telling
+    ]
+    ids = {h.id for h in telling}
+    linked = [
+        e for e in echoes if e.report in ids and (e.repeats in ids or (e.report, e.outlet) in cited)
+    ]
+    return origins_of(tellings, linked, Around(facts, known_as), matter_of(whole))
+
+
+def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Report, Comparison]:
+    """Return two reports and what they share, word for word.
+
+    Args:
+        ledger: The desk.
+        first: The id of one report or the beginning of it.
+        second: That of the other.
+
+    Raises:
+        NotFoundError: If no report, or more than one, fits.
+    """
+    one, other = ledger.report(first), ledger.report(second)
+    return one, other, compare(one, other, (quotations(one.text), quotations(other.text)))

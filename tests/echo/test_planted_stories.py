@@ -1,0 +1,112 @@
+"""The example reports, read into a desk: the planted stories, echoes and origins are found."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from secondsource import open_desk
+from secondsource.model import raw_sha256
+
+EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+PLANTS = json.loads((EXAMPLES / "plants.json").read_text("utf-8"))
+STORIES = [story for story in PLANTS["stories"] if len(story["reports"]) > 1]
+# Nothing in the text tells it: no outlet is named, no words are the same.
+UNTOLD = "same figure, outlet not named"
+ECHOES = [echo for echo in PLANTS["echoes"] if echo["evidence"] != UNTOLD]
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory):
+    with open_desk(tmp_path_factory.mktemp("planted") / "desk.db") as opened:
+        opened.read([EXAMPLES / "reports"])
+        judge = opened.judge("both speak for the Council of State", "a tester")
+        for outlet in ("State Telegraph Bureau", "The Common Furrow"):
+            judge.outlet(outlet, "state", "Orsevane")
+        opened.find_stories()
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def ids(desk):
+    """Give the id of each example by its name in the plants."""
+    files = {raw_sha256(path.read_bytes()): path.name for path in (EXAMPLES / "reports").iterdir()}
+    return {files[row.raw] + (f"#{row.item}" if row.item else ""): row.id for row in desk.reports()}
+
+
+@pytest.fixture(scope="module")
+def told(desk, ids):
+    """Give what is told of the story of each example."""
+    return {name: desk.story(one) for name, one in ids.items()}
+
+
+@pytest.mark.parametrize("story", STORIES, ids=lambda s: s["story"])
+class TestEachPlantedStory:
+    def test_has_all_its_reports_in_one_story(self, story, told):
+        assert len({told[name].story.id for name in story["reports"]}) == 1
+
+    def test_has_its_number_of_origins_between_low_and_high(self, story, told):
+        count = told[story["reports"][0]].count
+        assert count.low <= len(story["independent_origins"]) <= count.high
+
+
+@pytest.mark.parametrize(
+    "planted", ECHOES, ids=lambda e: f"{e['report']} repeats {e['repeats']}".replace(".", "-")
+)
+class TestEachPlantedEcho:
+    def found(self, planted, desk, ids):
+        one, other = ids[planted["report"]], ids[planted["repeats"]]
+        echoes = [e for r in (one, other) for e in desk.echoes_of(r)]
+        return [e for e in echoes if {e.report, e.repeats} == {one, other}]
+
+    def test_is_found_once_and_not_the_wrong_way_round(self, planted, desk, ids):
+        (echo,) = self.found(planted, desk, ids)
+        assert echo.report == ids[planted["report"]] or not echo.directed
+
+    def test_rests_on_words_that_stand_in_the_reports(self, planted, desk, ids):
+        (echo,) = self.found(planted, desk, ids)
+        assert echo.evidence
+        here, there = desk.report(echo.report).text, desk.report(echo.repeats).text
+        for evidence in echo.evidence:
+            assert evidence.note
+            assert all(span.words(here).strip() for span in evidence.spans)
+            for passage in evidence.passages:
+                assert passage.here.words(here).strip()
+                assert passage.there.words(there).strip()
+
+
+class TestWhatTheDeskHolds:
+    def test_every_report_is_in_exactly_one_story(self, desk, ids):
+        held = [report.id for row in desk.stories() for report in desk.story(row.id).reports]
+        assert sorted(held) == sorted(ids.values())
+
+    def test_low_best_and_high_are_in_order(self, desk):
+        counts = [row.count for row in desk.stories()]
+        assert counts
+        assert all(1 <= count.low <= count.best <= count.high for count in counts)
+
+    def test_as_many_origins_count_as_the_best_count_says(self, desk):
+        for row in desk.stories():
+            assert sum(origin.counted for origin in row.origins) == row.count.best
+
+    def test_the_reprint_is_folded_into_the_wire(self, desk, ids, told):
+        wire, reprint = ids["crosswater-fever.txt"], ids["nightferry-fever-reprint.txt"]
+        origins = told["crosswater-fever.txt"].origins
+        (origin,) = [o for o in origins if wire in o.reports]
+        assert reprint in origin.echoes
+        assert not any(reprint in o.reports for o in origins)
+
+    def test_a_story_is_found_by_each_of_its_reports(self, desk, ids, told):
+        for name, one in ids.items():
+            assert one in [report.id for report in told[name].reports]
+            assert desk.story(one[:12]).story.id == told[name].story.id
+
+    def test_to_find_stories_again_changes_nothing(self, desk, ids):
+        def whole():
+            rows = [row.form() for row in desk.stories()]
+            return rows, [desk.echoes_of(one) for one in ids.values()]
+
+        before = whole()
+        assert desk.stories_up_to_date()
+        desk.find_stories()
+        assert whole() == before
