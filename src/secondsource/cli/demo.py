@@ -10,6 +10,7 @@ import click
 from secondsource.cli.listing import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
 from secondsource.cli.output import Column, console, write
 from secondsource.cli.reading import Shown, summary_lines
+from secondsource.cli.telling import STORY_COLUMNS, listed_stories, story_parts
 from secondsource.desk import Desk, open_desk
 from secondsource.model import UsageError
 from secondsource.pipeline import ReadOptions
@@ -49,16 +50,48 @@ def demo(desk: Path | None) -> None:
             summary = opened.read([str(example_folder())], ReadOptions(workers=1), shown)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
+        _rule(opened)
         _show(opened)
     out.print("\nNext, with the same desk (or leave --desk out for your own secondsource.db):")
-    for command in ("claims --source source", "sources", "search tunnel", "show REPORT"):
+    for command in ("stories", "story STORY", "claims --source source", "show REPORT"):
         out.print(f"  secondsource {command} --desk {place}", soft_wrap=True)
+
+
+# Who stands behind two of the invented outlets; of real ones a person says so.
+_STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
+
+
+def _rule(desk: Desk) -> None:
+    """Say of two outlets that they are the state's, once."""
+    if desk.judgements():
+        return
+    judge = desk.judge("The README of the examples says so", "demo")
+    for outlet in _STATE_OUTLETS:
+        judge.outlet(outlet, "state", "Orsevane")
+    desk.find_stories()
+
+
+def _show_stories(desk: Desk) -> None:
+    """Show how many origins stories have, and one of them whole."""
+    out = console()
+    out.print("\nStories, with their independent origins: best (low–high)")
+    write(listed_stories(desk.stories(), "table"), STORY_COLUMNS, "table")
+    told = next((s for s in desk.stories() if s.reports == _TUNNEL_REPORTS), None)
+    if told is not None:
+        out.print("\nThe story of the tunnel: who knows it, and who repeats them\n")
+        for part in story_parts(desk.story(told.id)):
+            out.print(part)
+
+
+# The story of the tunnel is the one told by so many reports.
+_TUNNEL_REPORTS = 5
 
 
 def _show(desk: Desk) -> None:
     out = console()
     out.print("\nReports")
     write((for_table(r.form()) for r in desk.reports()), REPORT_COLUMNS, "table")
+    _show_stories(desk)
     out.print("\nWho speaks most")
     source_columns = (
         Column("claims", "claims", right=True),

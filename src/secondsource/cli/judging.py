@@ -10,9 +10,9 @@ import click
 
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output import Column, one_line, write
-from secondsource.desk import Judge, open_desk
+from secondsource.desk import ON_STORIES, Judge, open_desk
 from secondsource.ledger import Judgement
-from secondsource.model import Certainty, Distance, Mode, Polarity, SourceKind
+from secondsource.model import Certainty, Distance, Mode, OutletKind, Polarity, SourceKind
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _COLUMNS = (
@@ -47,11 +47,20 @@ def _ruled(desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Ju
         made = rule(opened.judge(*given))
         if made.kind in ("same entity", "different entities", "withdrawn", "source", "speaker"):
             opened.link_sources()
+        if made.kind in (*ON_STORIES, "withdrawn"):
+            opened.find_stories()
     click.echo(one_line(f"Judgement {made.number}: {made.kind}, on {made.subject}: {_said(made)}"))
 
 
 def _said(judgement: Judgement) -> str:
-    pairs = [f"{name} {value}" for name, value in judgement.ruling.items() if value]
+    if judgement.kind == "echo":
+        lead = "repeats" if judgement.ruling["holds"] else "does not repeat"
+        return f"{lead} {judgement.ruling['repeats']}"
+    pairs = [
+        f"{name} {', '.join(value) if isinstance(value, list) else value}"
+        for name, value in judgement.ruling.items()
+        if value not in ("", None, [])
+    ]
     return ", ".join(pairs) or "taken back"
 
 
@@ -142,6 +151,61 @@ def different(first: str, second: str, desk: Path, reason: str, author: str | No
 def grade(record: str, grade: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a source or claim RECORD an Admiralty GRADE: A to F, 1 to 6, or both (B2)."""
     _ruled(desk, (reason, author), lambda judge: judge.grade(record, grade))
+
+
+@judge.command()
+@click.argument("first")
+@click.argument("others", nargs=-1, required=True)
+@_reasoned
+def together(
+    first: str, others: tuple[str, ...], desk: Path, reason: str, author: str | None
+) -> None:
+    """Say that stories or reports FIRST and OTHERS tell one story."""
+    _ruled(desk, (reason, author), lambda judge: judge.together(first, others))
+
+
+@judge.command()
+@click.argument("story")
+@click.argument("reports", nargs=-1, required=True)
+@_reasoned
+def apart(
+    story: str, reports: tuple[str, ...], desk: Path, reason: str, author: str | None
+) -> None:
+    """Say that the REPORTS of a STORY tell another one."""
+    _ruled(desk, (reason, author), lambda judge: judge.apart(story, reports))
+
+
+@judge.command()
+@click.argument("story")
+@click.argument("name")
+@_reasoned
+def story(story: str, name: str, desk: Path, reason: str, author: str | None) -> None:
+    """Give a STORY a NAME."""
+    _ruled(desk, (reason, author), lambda judge: judge.name_story(story, name))
+
+
+@judge.command()
+@click.argument("report")
+@click.argument("repeats")
+@click.option("--not", "not_so", is_flag=True, help="It does not repeat it.")
+@_reasoned
+def echo(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    report: str, repeats: str, not_so: bool, desk: Path, reason: str, author: str | None
+) -> None:
+    """Say that REPORT repeats another report or an outlet; with --not, that it does not."""
+    _ruled(desk, (reason, author), lambda judge: judge.echo(report, repeats, not not_so))
+
+
+@judge.command()
+@click.argument("name")
+@click.option("--kind", type=_choice(OutletKind), help="Who stands behind it.")
+@click.option("--state", help="Whose it is; state outlets of one state are one origin.")
+@_reasoned
+def outlet(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    name: str, kind: str | None, state: str | None, desk: Path, reason: str, author: str | None
+) -> None:
+    """Say who stands behind the outlet called NAME."""
+    _ruled(desk, (reason, author), lambda judge: judge.outlet(name, kind, state))
 
 
 @judge.command()

@@ -33,6 +33,7 @@ class Told(TypedDict):
     language: str
     encoding: str
     retry: bool
+    stories: bool
     workers: int
 
 
@@ -95,6 +96,14 @@ class Shown(Heard):
         """Move the bar."""
         self._bar.advance(self._task, size)
 
+    def telling(self, step: str, done: int, of: int) -> None:
+        """Say what is found when all is read."""
+        self._bar.update(self._task, description=step, total=max(of, 1), completed=done, rate="")
+        now = time.monotonic()
+        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
+            self._told = now
+            self._say(f"{step}: {done:,} of {of:,}")
+
     def _say(self, words: str) -> None:
         self._bar.console.print(one_line(words), soft_wrap=True)
 
@@ -120,6 +129,8 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     for code, count in sorted(summary.untagged.items()):
         name = "a language that could not be told" if code == "und" else f"language {code!r}"
         lines.append(f"{count:,} reports in {name}: kept and searchable, claims not read.")
+    if summary.stories is not None:
+        lines.append(f"{summary.stories:,} stories; list: secondsource stories")
     if summary.skipped:
         lines.append(f"{summary.skipped:,} files skipped, as named above.")
     if summary.failed:
@@ -142,6 +153,11 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
 @click.option("--language", default="", help="The language of all these reports (a code: en, ko).")
 @click.option("--encoding", default="", help="The encoding of all these files.")
 @click.option("--retry", is_flag=True, help="Try again what failed; without PATH, all of it.")
+@click.option(
+    "--stories/--no-stories",
+    default=True,
+    help="Find stories and echoes when all is read, or leave it to `stories --update`.",
+)
 @click.option(
     "--workers",
     type=click.IntRange(1),
@@ -180,4 +196,5 @@ def _options(given: Told) -> ReadOptions:
         ),
         workers=given["workers"],
         retry=given["retry"],
+        stories=given["stories"],
     )

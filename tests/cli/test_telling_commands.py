@@ -1,0 +1,160 @@
+"""stories, story, compare and the rulings on them, as a person types them."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from secondsource.cli.demo import example_folder
+
+PROGRAM = "from secondsource.cli import main; main()"
+
+
+def run(*words, desk, check=True):
+    done = subprocess.run(
+        [sys.executable, "-c", PROGRAM, *words, "--desk", str(desk)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if check:
+        assert done.returncode == 0, done.stderr
+    return done
+
+
+@pytest.fixture(scope="module")
+def read_once(tmp_path_factory):
+    path = tmp_path_factory.mktemp("telling") / "desk.db"
+    run("read", str(example_folder()), "--workers", "1", desk=path)
+    return path
+
+
+@pytest.fixture
+def desk(read_once, tmp_path):
+    path = tmp_path / "desk.db"
+    path.write_bytes(read_once.read_bytes())
+    return path
+
+
+def stories(desk):
+    return json.loads(run("stories", "--format", "json", desk=desk).stdout)
+
+
+def story(desk, name):
+    return json.loads(run("story", name, "--format", "json", desk=desk).stdout)
+
+
+def fever(desk):
+    return next(s for s in stories(desk) if "Fever" in s["name"])
+
+
+def test_reading_finds_stories_and_says_so(desk, tmp_path):
+    assert 5 <= len(stories(desk)) <= 9
+    new = tmp_path / "note.txt"
+    new.write_text("Ferry stops\n\nThe harbour clerk said that the ferry had stopped.\n")
+    assert "stories" in run("read", str(new), desk=desk).stderr
+
+
+def test_the_table_shows_best_and_interval(desk):
+    shown = run("stories", desk=desk).stdout
+    assert "Fever closes" in shown
+    assert "–" in shown
+
+
+def test_a_story_says_why_it_counts_so_many(desk):
+    shown = run("story", fever(desk)["id"], desk=desk).stdout
+    words = " ".join(shown.replace("│", " ").split())
+    assert "Independent origins:" in words
+    assert "repeats r72f5ad4 2024-03-21 Crosswater Wire" in words
+    assert "words are the same" in words
+    assert "Two-source rule:" in words
+    assert max(map(len, shown.splitlines())) <= 100
+
+
+def test_any_report_of_a_story_finds_it(desk):
+    found = story(desk, fever(desk)["id"])
+    for report in found["told_by"]:
+        assert story(desk, report["id"])["id"] == found["id"]
+        assert story(desk, "t" + report["id"][1:])["id"] == found["id"]
+
+
+def test_one_claim_of_a_story_has_origins_of_its_own(desk):
+    rows = run("claims", "--text", "roof of an army tunnel", "--format", "json", desk=desk)
+    claim = json.loads(rows.stdout)[0]
+    whole = story(desk, claim["report"])
+    shown = run("story", claim["report"], "--claim", claim["id"], "--format", "json", desk=desk)
+    alone = json.loads(shown.stdout)
+    assert claim["id"] in alone["same_claims"]
+    assert alone["independent"]["best"] < whole["independent"]["best"]
+
+
+def test_two_reports_side_by_side(desk):
+    found = story(desk, fever(desk)["id"])
+    (echo,) = [e for e in found["echoes"] if e["share"] > 0.9]
+    made = run("compare", echo["report"], echo["repeats"], "--format", "json", desk=desk).stdout
+    pair = json.loads(made)
+    assert pair["first_share"] > 0.9
+    assert all(p["first"]["text"] and p["second"]["text"] for p in pair["passages"])
+    assert "of the first" in run("compare", echo["report"], echo["repeats"], desk=desk).stdout
+
+
+def test_stories_can_be_told_apart_joined_named_and_given_back(desk):
+    before = fever(desk)
+    taken = story(desk, before["id"])["told_by"][-1]["id"]
+    run("judge", "apart", before["id"], taken, "--reason", "another matter", desk=desk)
+    assert story(desk, taken)["reports"] == 1
+    run("judge", "together", before["id"], taken, "--reason", "one after all", desk=desk)
+    assert story(desk, taken)["reports"] == before["reports"]
+    run("judge", "story", before["id"], "The fever", "--reason", "shorter", desk=desk)
+    assert story(desk, taken)["name"] == "The fever"
+    for number in ("3", "2", "1"):
+        run("judge", "withdraw", number, "--reason", "a test", desk=desk)
+    assert fever(desk) == before
+
+
+def test_an_echo_can_be_denied_and_said(desk):
+    found = story(desk, fever(desk)["id"])
+    (echo,) = [e for e in found["echoes"] if e["share"] > 0.9]
+    pair = (echo["report"], echo["repeats"])
+    run("judge", "echo", *pair, "--not", "--reason", "they met", desk=desk)
+    now = story(desk, echo["report"])
+    assert pair not in {(e["report"], e["repeats"]) for e in now["echoes"]}
+    run("judge", "echo", *pair, "--reason", "they did not", desk=desk)
+    now = story(desk, echo["report"])
+    (said,) = [e for e in now["echoes"] if (e["report"], e["repeats"]) == pair]
+    assert said["evidence"][0]["kind"] == "judgement"
+
+
+def test_state_outlets_of_one_state_are_one_origin(desk):
+    (pact,) = [s for s in stories(desk) if "Covenant" in s["name"]]
+    for outlet in ("State Telegraph Bureau", "The Common Furrow"):
+        options = ("--kind", "state", "--state", "Orsevane", "--reason", "it is known")
+        run("judge", "outlet", outlet, *options, desk=desk)
+    now = story(desk, pact["id"])
+    assert now["independent"]["best"] < pact["independent"]["best"]
+    assert {"state outlets of one state"} <= {origin["joined"] for origin in now["origins"]}
+
+
+def test_what_is_stale_is_said_and_mended(desk, tmp_path):
+    new = tmp_path / "note.txt"
+    new.write_text("Ferry stops\n\nThe harbour clerk said that the ferry had stopped.\n")
+    run("read", str(new), "--no-stories", desk=desk)
+    assert "--update" in run("stories", desk=desk).stderr
+    many = len(stories(desk))
+    done = run("stories", "--update", "--format", "json", desk=desk)
+    assert "--update" not in done.stderr
+    assert len(json.loads(done.stdout)) == many + 1
+
+
+def test_what_does_not_fit_is_one_clear_error(desk):
+    done = run("story", "t0000000", desk=desk, check=False)
+    assert done.returncode == 1
+    assert "no report has this id" in done.stderr or "no story has this id" in done.stderr
+    first = fever(desk)
+    other = next(s for s in stories(desk) if s["id"] != first["id"])
+    stranger = story(desk, other["id"])["told_by"][0]["id"]
+    done = run("judge", "apart", first["id"], stranger, "--reason", "x", desk=desk, check=False)
+    assert done.returncode == 2
+    assert "not some, and not all" in done.stderr
