@@ -4,7 +4,8 @@ import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FURROW, NIGHTFERRY
 
 from secondsource.echo.moments import moment
-from secondsource.echo.origins import Teller, find_origins
+from secondsource.echo.origins import find_origins
+from secondsource.echo.reasons import Teller
 from secondsource.model import (
     Echo,
     Evidence,

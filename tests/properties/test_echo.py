@@ -23,7 +23,8 @@ from secondsource.echo import (
     origins_of,
 )
 from secondsource.echo.moments import moment
-from secondsource.echo.origins import Teller, find_origins
+from secondsource.echo.origins import find_origins
+from secondsource.echo.reasons import Teller
 from secondsource.model import (
     Certainty,
     Claim,

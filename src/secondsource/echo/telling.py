@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 
 from secondsource.echo.hearing import Heard
 from secondsource.echo.matter import Matter, matter_of
-from secondsource.echo.origins import Origins, Teller, find_origins
+from secondsource.echo.origins import Origins, find_origins
+from secondsource.echo.reasons import Teller
 from secondsource.echo.voices import own_voices
 from secondsource.model import Claim, Echo, OutletKind
 
