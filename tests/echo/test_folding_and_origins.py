@@ -200,3 +200,23 @@ class TestPlausibleReasonsHoldForTheLowCountOnly:
         assert (first.doubt, second.counted) == ("", True)
         assert second.doubt
         assert not second.lowest
+
+
+class TestAStateOutletOutsideTheDesk:
+    def test_is_one_with_the_outlets_of_its_state(self):
+        bureau = teller("a", "State Telegraph Bureau", TENNICK, owner="Orsevane")
+        furrow = Teller("", "The Common Furrow", owner="Orsevane")
+        cites = [echo("a", "", "The Common Furrow")]
+        found = find_origins([bureau], cites, known={furrow.outlet: furrow})
+        assert (found.count.low, found.count.best, found.count.high) == (1, 1, 2)
+
+
+class TestAStateOutlet:
+    def test_is_one_origin_however_many_officials_it_names(self):
+        others = (named("Bram Quillory"), named("Merith Oskeldane"))
+        kind = OutletKind.STATE
+        pile = [
+            teller(str(n), "State Telegraph Bureau", voice, outlet_kind=kind)
+            for n, voice in enumerate((TENNICK, *others))
+        ]
+        assert counts(pile) == (1, 1, 1)

@@ -32,7 +32,10 @@ class Origins:
 
 
 def find_origins(
-    tellers: Sequence[Teller], echoes: Sequence[Echo], through: Mapping[str, str] | None = None
+    tellers: Sequence[Teller],
+    echoes: Sequence[Echo],
+    through: Mapping[str, str] | None = None,
+    known: Mapping[str, Teller] | None = None,
 ) -> Origins:
     """Return what is left of a story when echoes are folded into what they repeat.
 
@@ -40,8 +43,10 @@ def find_origins(
         tellers: The reports of the story in the order of time.
         echoes: The echoes in which one of them is the repeating report.
         through: For an outlet outside the desk, another that it has the matter from.
+        known: What is known of outlets that may be outside the desk, each as a teller without a
+            report.
     """
-    everyone = [*tellers, *_outside(tellers, echoes)]
+    everyone = [*tellers, *_outside(tellers, echoes, known or {})]
     folding = fold_story(everyone, echoes, through or {})
     order = sorted(
         range(len(everyone)),
@@ -56,13 +61,16 @@ def find_origins(
     return Origins(tuple(found), Count(low, best, high))
 
 
-def _outside(tellers: Sequence[Teller], echoes: Sequence[Echo]) -> list[Teller]:
+def _outside(
+    tellers: Sequence[Teller], echoes: Sequence[Echo], known: Mapping[str, Teller]
+) -> list[Teller]:
     """Return the outlets outside the desk that the reports repeat, and reports of other stories."""
     held = {teller.report for teller in tellers}
     found: dict[str, Teller] = {}
     for echo in echoes:
         if echo.repeats not in held:
-            found.setdefault(echo.outlet, Teller("", echo.outlet))
+            plain = Teller("", echo.outlet)
+            found.setdefault(echo.outlet, known.get(echo.outlet, plain))
     return list(found.values())
 
 

@@ -4,9 +4,9 @@ The reasons for which a report counts for nothing of its own, or for the same as
 
 proven (all counts)
     It repeats another report or outlet, and nobody speaks in it in its own right. It is an outlet
-    outside the desk that has the matter from another outlet. It copies
-    another, it cannot be told who from whom, and one of the two adds nobody. It is of an outlet
-    that has another report in the story, and no name tells the sources of the two apart.
+    outside the desk that has the matter from another outlet. It copies another, it cannot be told
+    who from whom, and one of the two adds nobody. Its outlet has another report in the story, and
+    no name tells the sources of the two apart, or the outlet is a state's.
 likely (best and low)
     It repeats another, and whoever speaks in its own right adds no knowledge of the matter: an
     analyst, a refusal, a fear; or its own outlet is unknown, so that nothing shows who spoke to it
@@ -251,7 +251,10 @@ def _fold_one_outlet(folding: Folding, everyone: Sequence[Teller], numbers: Sequ
     ordered = sorted(numbers, key=lambda n: (-len(marks[n]), n))
     for at, number in enumerate(ordered[1:], 1):
         fuller = next((n for n in ordered[:at] if marks[number] <= marks[n]), None)
-        if not marks[number]:
+        if everyone[number].outlet_kind in STATE_KINDS:
+            reason = "a state outlet speaks with one voice"
+            folding.join(ordered[0], number, Level.PROVEN, reason)
+        elif not marks[number]:
             reason = "another report of this outlet stands, and no name tells their sources apart"
             folding.join(ordered[0], number, Level.PROVEN, reason)
         elif fuller is not None:

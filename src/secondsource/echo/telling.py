@@ -80,7 +80,12 @@ def origins_of(
         for citation in telling.heard.citations
         if citation.through
     }
-    return find_origins(tellers, echoes, through)
+    known = {
+        echo.outlet: Teller("", echo.outlet, facts.kind, facts.owner)
+        for echo in echoes
+        if (facts := around.outlets.get(echo.outlet)) is not None
+    }
+    return find_origins(tellers, echoes, through, known)
 
 
 def _teller(telling: Telling, echoes: Sequence[Echo], matter: Matter, around: Around) -> Teller:
