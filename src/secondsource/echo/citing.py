@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from secondsource.echo.figures import unusual_figures
 from secondsource.echo.outlets import OutletNames
 from secondsource.echo.words import read_words
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
@@ -55,6 +56,7 @@ class Citation:
         claim: Id of the claim, if it is one.
         around: Of a mention, the sentence it stands in.
         through: The outlet in which the report read of it: that one repeats the cited one.
+        figures: Of what outlets without a name say, its unusual figures.
     """
 
     outlet: str
@@ -64,6 +66,7 @@ class Citation:
     claim: str = ""
     around: tuple[Span, ...] = ()
     through: str = ""
+    figures: frozenset[int] = frozenset()
 
 
 def own_outlet(report: Report, claims: Sequence[Claim], names: OutletNames) -> str:
@@ -145,9 +148,29 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
         elif told := _named(claim.addressee, report, names):
             yield Citation(told, Way.TOLD, claim.addressee, claim.content, claim.id)
         elif _STATE_MEDIA.search(claim.source.text):
-            yield Citation("", Way.STATE, claim.source.spans, claim.content, claim.id)
+            yield Citation(
+                "",
+                Way.STATE,
+                claim.source.spans,
+                claim.content,
+                claim.id,
+                figures=_figures(claim, report),
+            )
         elif claim.source.kind in _VAGUE and names.unnamed(claim.source.text):
-            yield Citation("", Way.UNNAMED, claim.source.spans, claim.content, claim.id)
+            yield Citation(
+                "",
+                Way.UNNAMED,
+                claim.source.spans,
+                claim.content,
+                claim.id,
+                figures=_figures(claim, report),
+            )
+
+
+def _figures(claim: Claim, report: Report) -> frozenset[int]:
+    return frozenset[int]().union(
+        *(unusual_figures(span.words(report.text)) for span in claim.content)
+    )
 
 
 _VAGUE = frozenset({SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED})

@@ -32,6 +32,7 @@ _WHOLE, _PART = 0.9, 0.7
 # Echoes and passages kept of one report, the strongest first.
 _MOST_ECHOES = 8
 _MOST_PASSAGES = 12
+_MOST_FIGURES = 3
 
 # Stories of more reports have too many pairs to compare each with each.
 _SMALL_STORY = 20
@@ -50,6 +51,7 @@ class _Pair:
         quoted: What both have between quotation marks.
         citing: By which citations the later relies on the earlier.
         cited: And the earlier on the later.
+        figures: Unusual figures that both have from the same source, with its name.
     """
 
     copied: Overlap | None = None
@@ -57,6 +59,7 @@ class _Pair:
     quoted: list[Shared] = field(default_factory=list)
     citing: list[Citation] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
+    figures: list[tuple[str, int]] = field(default_factory=list)
 
 
 def find_echoes(
@@ -81,6 +84,7 @@ def find_echoes(
             pairs[overlap.first, overlap.second].copied = overlap
     _add_sentences(pairs, copies, stories)
     _add_quotations(pairs, pile, story_of)
+    _add_figures(pairs, pile, story_of)
     outside = _add_citations(pairs, pile, Resolver(pile, stories, state))
     found: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
@@ -90,7 +94,7 @@ def find_echoes(
     for (number, outlet), citations in outside.items():
         to_it = [c for c in citations if matters.touched_by(number, c)]
         if to_it:
-            evidence = tuple(_cited(pile[number], to_it, outlet))
+            evidence = tuple(_cited(to_it, outlet))
             found[number].append(Echo(pile[number].id, "", outlet, evidence))
     return [echo for number in sorted(found) for echo in _strongest(found[number])]
 
@@ -155,6 +159,22 @@ def _add_quotations(
             pairs[later, earlier].quoted = long
 
 
+def _add_figures(
+    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], story_of: dict[int, int]
+) -> None:
+    """Pair reports of a story that have an unusual figure from the same source, by its name.
+
+    Each is paired with the first that had it and the last before.
+    """
+    holders: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for number, heard in enumerate(pile):
+        for name, figure in sorted(heard.attributed):
+            held = holders[story_of.get(number, -1), name, figure]
+            for earlier in dict.fromkeys((*held[:1], *held[-1:])):
+                pairs[number, earlier].figures.append((name, figure))
+            held.append(number)
+
+
 def _add_citations(
     pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], resolver: Resolver
 ) -> dict[tuple[int, str], list[Citation]]:
@@ -183,7 +203,7 @@ def _echo(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple
     outlet = pile[other].trace.outlet
     # A cites B and B cites A: each is a reason for its own direction only.
     citations = pair.cited if turned else pair.citing
-    evidence = [*_cited(pile[one], citations, outlet)]
+    evidence = [*_cited(citations, outlet, pile[other].figures)]
     if pair.copied is not None:
         evidence.append(_copied(pile, (one, other), pair.copied, turned))
     if pair.sentence is not None:
@@ -191,6 +211,12 @@ def _echo(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple
         evidence.append(replace(found, proven=False))
     if pair.quoted:
         evidence.append(_quoted(pile, (one, other), pair.quoted, turned))
+    if pair.figures:
+        listed = ", ".join(
+            f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]
+        )
+        note = f"both have the same unusual figure: {listed}"
+        evidence.append(Evidence(EvidenceKind.QUOTATION, False, note))
     evidence.sort(key=lambda e: not e.proven)
     return one, Echo(pile[one].id, pile[other].id, outlet, tuple(evidence), directed)
 
@@ -211,14 +237,25 @@ def _direction(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> 
     return False, False
 
 
-def _cited(heard: Heard, citations: Sequence[Citation], outlet: str) -> Iterator[Evidence]:
-    """Yield one piece of evidence for each way of citing."""
+def _cited(
+    citations: Sequence[Citation], outlet: str, figures: frozenset[int] = frozenset()
+) -> Iterator[Evidence]:
+    """Yield one piece of evidence for each way of citing.
+
+    Args:
+        citations: How one report cites an outlet.
+        outlet: The outlet.
+        figures: The unusual figures of the report that is meant.
+    """
     ways: dict[Way, list[Citation]] = defaultdict(list)
     for citation in citations:
         ways[citation.way].append(citation)
     for way, found in ways.items():
         spans = tuple(sorted({span for c in found for span in c.spans}))
         note = f"cites {outlet}: {way.value}" if found[0].outlet else f"cites {way.value}"
+        shared = figures & frozenset[int]().union(*(c.figures for c in found))
+        if shared:
+            note += f", for a figure that stands there: {min(shared):,}"
         yield Evidence(EvidenceKind.CITED, way in _SHOWN, note, spans)
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from secondsource.echo.citing import Citation, find_citations, own_outlet
+from secondsource.echo.figures import unusual_figures
 from secondsource.echo.outlets import OutletNames
 from secondsource.echo.terms import Terms, counted, weigh
 from secondsource.echo.traces import Trace, trace
@@ -23,11 +24,15 @@ class Heard:
         trace: Its words, outlet and time.
         terms: What it is about; how often it uses its words, until `in_time` weighs them.
         citations: The outlets it relies on.
+        figures: Its unusual figures.
+        attributed: Those with the name of the source they are attributed to.
     """
 
     trace: Trace
     terms: Terms
     citations: tuple[Citation, ...]
+    figures: frozenset[int] = frozenset()
+    attributed: frozenset[tuple[str, int]] = frozenset()
 
     @property
     def id(self) -> str:
@@ -52,6 +57,14 @@ def hear(
         traced,
         _about(report, traced),
         tuple(find_citations(report, claims, outlet, names)),
+        unusual_figures(report.text),
+        frozenset(
+            (claim.source.name.casefold(), figure)
+            for claim in claims
+            if claim.source.named
+            for span in claim.content
+            for figure in unusual_figures(span.words(report.text))
+        ),
     )
 
 

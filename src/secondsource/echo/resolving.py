@@ -84,7 +84,7 @@ class Resolver:
         """
         story = self._story.get(number, -1)
         if not citation.outlet:
-            return self._unnamed(number, story, citation.way is Way.STATE)
+            return self._unnamed(number, story, citation)
         held = _around(self._of.get((story, citation.outlet), []), number)
         told = [n for n in held if self._fits(number, n)]
         if told:
@@ -126,9 +126,10 @@ class Resolver:
         best = max(alike)
         return -best[1], best[0]
 
-    def _unnamed(self, number: int, story: int, state: bool) -> int | None:
+    def _unnamed(self, number: int, story: int, citation: Citation) -> int | None:
         """Return the report of another outlet, told before, that unnamed outlets may stand for."""
         outlet = self._pile[number].trace.outlet
+        state = citation.way is Way.STATE
         members = self._members[story] if story >= 0 else ()
         before = [
             n
@@ -140,6 +141,9 @@ class Resolver:
         ]
         if not before:
             return None
+        if figured := [n for n in before if citation.figures & self._pile[n].figures]:
+            # Whoever has the very figure is meant, and of several the first that had it.
+            return figured[0]
         best, alike = self._likest(number, before)
         # Within a story a state outlet is a narrow choice, any other outlet is not.
         return best if state or alike >= _LEAST_UNNAMED else None
