@@ -38,9 +38,9 @@ from pathlib import Path
 import numpy
 
 import secondsource
-from secondsource.attribution.windows import quoted_stretches
+from secondsource.attribution import quotations
 from secondsource.echo.copying import Overlap, find_overlaps
-from secondsource.echo.traces import compared_words, in_order, trace
+from secondsource.echo.traces import by_time, compared_words, trace
 from secondsource.model import Metadata, Report, Span
 
 STRENGTHS = (100, 80, 65, 50, 35, 20, 10)
@@ -171,13 +171,6 @@ def report(number: int, text: str, outlet: str, day: str) -> Report:
     return Report(f"{number:07}", "", "", text, (), Metadata(outlet=outlet, published=day))
 
 
-def quoted(text: str) -> list[Span]:
-    """Return where a text stands in quotation marks."""
-    inside = numpy.concatenate(([False], quoted_stretches(text), [False]))
-    edges = numpy.flatnonzero(numpy.diff(inside.astype(numpy.int8)))
-    return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
 def laid_out(pile: list[Original], copies: list[Edited], seed: int) -> list[Report]:
     """Return the pile with its copies, numbered from the pile's first to the last copy."""
     dice = random.Random(seed)
@@ -192,7 +185,7 @@ def laid_out(pile: list[Original], copies: list[Edited], seed: int) -> list[Repo
 def search(reports: list[Report]) -> tuple[list[tuple[int, int, Overlap]], float]:
     """Return the overlaps found, with the numbers of their reports, and the seconds it took."""
     began = time.perf_counter()
-    traces = in_order([trace(r, r.metadata.outlet, quoted(r.text)) for r in reports])
+    traces = sorted((trace(r, r.metadata.outlet, quotations(r.text)) for r in reports), key=by_time)
     found = [
         (int(traces[o.first].report), int(traces[o.second].report), o)
         for o in find_overlaps(traces)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from secondsource.echo.figures import unusual_figures
 from secondsource.echo.outlets import OutletNames
-from secondsource.echo.words import read_words
+from secondsource.echo.words import Wording, read_words
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
 
@@ -69,15 +69,23 @@ class Citation:
     figures: frozenset[int] = frozenset()
 
 
-def own_outlet(report: Report, claims: Sequence[Claim], names: OutletNames) -> str:
+def own_outlet(
+    report: Report, claims: Sequence[Claim], names: OutletNames, wording: Wording | None = None
+) -> str:
     """Return the one name of a report's outlet; "" if unknown.
 
     A report that names its outlet in no field may still show it: its sources told that outlet, or
     the outlet reported before, and its name stands in the lines that every report of it carries.
+
+    Args:
+        report: The report.
+        claims: Its claims.
+        names: The outlets that are known.
+        wording: The words of its text, if they have been read already.
     """
     if report.metadata.outlet:
         return names.known(report.metadata.outlet) or report.metadata.outlet
-    wording = read_words(report.text)
+    wording = wording or read_words(report.text)
     furniture = [z.span for z in report.zones if z.kind is ZoneKind.FURNITURE]
     standing = {name for span in furniture for name, _ in _in(span, report, names)}
     cited = {_outlet_of(claim, names) for claim in claims}
@@ -99,7 +107,11 @@ _OF_ITSELF = re.compile(
 
 
 def find_citations(
-    report: Report, claims: Sequence[Claim], own: str, names: OutletNames
+    report: Report,
+    claims: Sequence[Claim],
+    own: str,
+    names: OutletNames,
+    wording: Wording | None = None,
 ) -> list[Citation]:
     """Return what a report cites; its own outlet is never cited by it.
 
@@ -108,13 +120,14 @@ def find_citations(
         claims: Its claims.
         own: The one name of its outlet.
         names: The outlets that are known.
+        wording: The words of its text, if they have been read already.
     """
     found = [c for c in _attributed(report, claims, names) if c.outlet != own or not own]
     taken = [span for c in found for span in c.spans]
     found += [c for c in _zones(report, names) if c.outlet != own]
     found += [
         c
-        for c in _mentioned(report, names)
+        for c in _mentioned(report, names, wording or read_words(report.text))
         if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in taken)
     ]
     return list(dict.fromkeys(_named_elsewhere(found)))
@@ -229,10 +242,9 @@ def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, S
         yield name, Span(span.start + at.start, span.start + at.end)
 
 
-def _mentioned(report: Report, names: OutletNames) -> Iterator[Citation]:
+def _mentioned(report: Report, names: OutletNames, wording: Wording) -> Iterator[Citation]:
     """Yield names of outlets beside a word of reporting, outside furniture and credits."""
     text = report.text
-    wording = read_words(text)
     for first, last, name in names.mentions(wording, text):
         span = wording.span(first, last)
         zone = report.zone_at(span.start)

@@ -65,17 +65,11 @@ class Folding:
         """Return for each thing the least number of those it is one with, shape (size,)."""
         root = list(range(self.size))
 
-        def find(one: int) -> int:
-            while root[one] != one:
-                root[one] = root[root[one]]
-                one = root[one]
-            return one
-
         for of, one, other, _ in self.joined:
             if of <= level:
-                low, high = sorted((find(one), find(other)))
+                low, high = sorted((root_of(root, one), root_of(root, other)))
                 root[high] = low
-        return [find(one) for one in range(self.size)]
+        return [root_of(root, one) for one in range(self.size)]
 
     def count(self, level: Level) -> int:
         """Return how many remain at a level; one at least, if there is anything at all."""
@@ -110,6 +104,14 @@ class Folding:
         _, reason = self.dropped.pop(one)
         if level is not Level.PROVEN:
             self.dropped[one] = (Level.PLAUSIBLE, reason)
+
+
+def root_of(roots: list[int], one: int) -> int:
+    """Return what stands for all that one is joined with, and shorten the way to it."""
+    while roots[one] != one:
+        roots[one] = roots[roots[one]]
+        one = roots[one]
+    return one
 
 
 def _spread(by: Mapping[int, Sequence[int]], begin: Sequence[int], reached: set[int]) -> None:

@@ -11,7 +11,7 @@ from secondsource.echo.citing import Citation, find_citations, own_outlet
 from secondsource.echo.figures import unusual_figures
 from secondsource.echo.outlets import OutletNames
 from secondsource.echo.terms import Terms, counted, weigh
-from secondsource.echo.traces import Trace, trace
+from secondsource.echo.traces import Trace, by_time, trace
 from secondsource.echo.words import read_words
 from secondsource.model import Claim, Report, Span, ZoneKind
 
@@ -51,12 +51,13 @@ def hear(
         names: The outlets that are known.
         quoted: Where its text stands in quotation marks.
     """
-    outlet = own_outlet(report, claims, names)
-    traced = trace(report, outlet, quoted)
+    whole = read_words(report.text)
+    outlet = own_outlet(report, claims, names, whole)
+    traced = trace(report, outlet, quoted, whole)
     return Heard(
         traced,
         _about(report, traced),
-        tuple(find_citations(report, claims, outlet, names)),
+        tuple(find_citations(report, claims, outlet, names, whole)),
         unusual_figures(report.text),
         frozenset(
             (claim.source.name.casefold(), figure)
@@ -82,6 +83,6 @@ def in_time(pile: Sequence[Heard]) -> list[Heard]:
 
     What comes out depends on nothing but the reports, so every reading of a pile gives the same.
     """
-    ordered = sorted(pile, key=lambda h: (h.trace.moment.start, h.trace.moment.end, h.id))
+    ordered = sorted(pile, key=lambda heard: by_time(heard.trace))
     weighed = weigh([heard.terms for heard in ordered])
     return [replace(h, terms=t) for h, t in zip(ordered, weighed, strict=True)]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from secondsource.echo.hearing import Heard
+from secondsource.echo.terms import summed
 from secondsource.echo.words import Wording, read_words
 from secondsource.model import Span
 
@@ -45,10 +45,6 @@ class Matter:
 
 def matter_of(members: Sequence[Heard]) -> Matter:
     """Return what a story is about: the weightiest words of its reports together."""
-    weights: dict[int, float] = defaultdict(float)
-    for heard in members:
-        vector = heard.terms
-        for word, weight in zip(vector.words.tolist(), vector.weights.tolist(), strict=True):
-            weights[word] += weight
-    ordered = sorted(weights, key=lambda word: (-weights[word], word))
+    words, weights = summed([heard.terms for heard in members])
+    ordered = words[np.lexsort((words, -weights))].tolist()
     return Matter(frozenset(ordered[:_WORDS]), frozenset(ordered[:_CORE]))

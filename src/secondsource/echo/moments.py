@@ -44,10 +44,6 @@ class Moment:
     def _bare(self) -> bool:
         return len(self.published) == len("2024-11-08")
 
-    def days_from(self, other: Moment) -> int | None:
-        """Return how many days lie between the two, None if either is unknown."""
-        return abs(self.day - other.day) if self.known and other.known else None
-
 
 def moment(published: str) -> Moment:
     """Return when a report came out; what is no date counts as unknown."""

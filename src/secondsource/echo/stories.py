@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
-from secondsource.echo.terms import Terms, likeness
+from secondsource.echo.folding import root_of
+from secondsource.echo.terms import Terms, likeness, summed
 
 Matrix = NDArray[np.float32]
 
@@ -122,19 +123,12 @@ def join_told(
     for a, b in sorted(pairs):
         size = len(stories[a]) * len(stories[b])
         if likeness(total[a], total[b]) / size >= LEAST_TIED:
-            low, high = sorted((_root(root, a), _root(root, b)))
+            low, high = sorted((root_of(root, a), root_of(root, b)))
             root[high] = low
     joined: dict[int, list[int]] = {}
     for n, story in enumerate(stories):
-        joined.setdefault(_root(root, n), []).extend(story)
+        joined.setdefault(root_of(root, n), []).extend(story)
     return [sorted(story) for story in joined.values()]
-
-
-def _root(root: list[int], one: int) -> int:
-    while root[one] != one:
-        root[one] = root[root[one]]
-        one = root[one]
-    return one
 
 
 def _week(day: int) -> int:
@@ -199,8 +193,7 @@ def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
 
 
 def _sum(vectors: Sequence[Terms]) -> Terms:
-    words, at = np.unique(np.concatenate([v.words for v in vectors]), return_inverse=True)
-    weights = np.bincount(at, np.concatenate([v.weights for v in vectors]), minlength=len(words))
+    words, weights = summed(vectors)
     if len(words) > _STORY_TERMS:
         kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
         words, weights = words[kept], weights[kept]

@@ -6,10 +6,13 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+import numpy as np
+
 from secondsource.echo.hearing import Heard
 from secondsource.echo.matter import Matter, matter_of
 from secondsource.echo.origins import Origins, find_origins
 from secondsource.echo.reasons import Teller
+from secondsource.echo.terms import summed
 from secondsource.echo.voices import own_voices
 from secondsource.model import Claim, Echo, OutletKind
 
@@ -103,17 +106,10 @@ def typical(members: Sequence[Heard]) -> Heard:
     """Return the report of a story that is most like all of them; the earliest of equals."""
     if len(members) < 3:
         return members[0]
-    total: dict[int, float] = defaultdict(float)
-    for heard in members:
-        vector = heard.terms
-        for word, weight in zip(vector.words.tolist(), vector.weights.tolist(), strict=True):
-            total[word] += weight
+    words, total = summed([heard.terms for heard in members])
 
     def alike(heard: Heard) -> float:
         vector = heard.terms
-        return sum(
-            total[word] * float(weight)
-            for word, weight in zip(vector.words.tolist(), vector.weights.tolist(), strict=True)
-        )
+        return float(total[np.searchsorted(words, vector.words)] @ vector.weights)
 
     return max(members, key=alike)

@@ -123,6 +123,16 @@ def _background() -> tuple[Words, NDArray[np.float64]]:
         return held["words"], held["shares"].astype(np.float64)
 
 
+def summed(vectors: Sequence[Terms]) -> tuple[Words, NDArray[np.float64]]:
+    """Return the words of some vectors, sorted, and the sum of the weights of each."""
+    if not vectors:
+        return np.zeros(0, dtype=np.uint64), np.zeros(0)
+    words, at = np.unique(np.concatenate([v.words for v in vectors]), return_inverse=True)
+    weights = np.concatenate([v.weights for v in vectors])
+    total = np.bincount(at, weights, minlength=len(words))
+    return words, np.asarray(total, dtype=np.float64)
+
+
 def likeness(one: Terms, other: Terms) -> float:
     """Return the product of two vectors: of two reports, their cosine, 0 to 1."""
     if not (len(one.words) and len(other.words)):

@@ -42,15 +42,18 @@ class Trace:
         return self.wording.words
 
 
-def trace(report: Report, outlet: str, quoted: Sequence[Span]) -> Trace:
+def trace(
+    report: Report, outlet: str, quoted: Sequence[Span], whole: Wording | None = None
+) -> Trace:
     """Return what of a report is compared with others.
 
     Args:
         report: The report.
         outlet: The one name of its outlet; "" if unknown.
         quoted: Where its text stands in quotation marks.
+        whole: The words of its text, if they have been read already.
     """
-    wording = compared_words(report)
+    wording = compared_words(report, whole)
     prints, places = winnow(wording.words)
     return Trace(
         report.id,
@@ -63,9 +66,9 @@ def trace(report: Report, outlet: str, quoted: Sequence[Span]) -> Trace:
     )
 
 
-def compared_words(report: Report) -> Wording:
+def compared_words(report: Report, whole: Wording | None = None) -> Wording:
     """Return the words of a report that are compared: all but those of its furniture zones."""
-    wording = read_words(report.text)
+    wording = whole or read_words(report.text)
     furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
     if not furniture:
         return wording
@@ -82,9 +85,9 @@ def _within(wording: Wording, spans: Sequence[Span]) -> NDArray[np.bool_]:
     return inside
 
 
-def in_order(traces: Sequence[Trace]) -> list[Trace]:
-    """Return traces in the order of time: undated ones last, ties by id.
+def by_time(trace: Trace) -> tuple[float, float, str]:
+    """Return what orders reports in time: undated ones last, ties by id.
 
     The order depends on nothing but the reports, so every reading of a pile gives the same.
     """
-    return sorted(traces, key=lambda t: (t.moment.start, t.moment.end, t.report))
+    return trace.moment.start, trace.moment.end, trace.report

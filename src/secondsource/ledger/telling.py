@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, delete, insert, select
 
 from secondsource.ledger.filters import Filters, listed_reports
 from secondsource.ledger.lookup import find_id
@@ -282,13 +282,3 @@ def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:
             for row in connection.execute(query)
         ]
     return found
-
-
-def counted(connection: Connection) -> tuple[int, int]:
-    """Return how many stories and echoes the desk holds."""
-    query = select(
-        select(func.count()).select_from(stories).scalar_subquery(),
-        select(func.count()).select_from(echoes).scalar_subquery(),
-    )
-    many, echoed = connection.execute(query).one()
-    return int(many), int(echoed)
