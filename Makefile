@@ -1,5 +1,6 @@
 # make demo    install secondsource into .venv and read the example pile
-# make test    install the development tools into .venv-dev and run every check
+# make test    install the development tools into .venv-dev and run every check; the tests in a
+#              real browser need Chromium (Debian: apt-get install chromium) and say so without
 # make lint    the checks without the tests
 # make clean   remove what the lines above made
 #

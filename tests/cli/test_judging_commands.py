@@ -3,7 +3,9 @@
 import json
 
 import pytest
-from test_commands import run
+from test_commands import PLAIN, WICKED, run
+
+from secondsource.ledger import open_ledger
 
 FERRY = (
     "Ferry cable cut\n\nA source in the harbour guard said that the cable was cut with an axe. "
@@ -67,3 +69,90 @@ def test_what_is_not_there_is_one_line(folder, asked):
     assert done.returncode != 0
     assert len(done.stderr.strip().splitlines()) == 1
     assert "Traceback" not in done.stderr
+
+
+def test_a_wrong_claim_is_left_out_and_listed_when_asked_for(folder):
+    (denied,) = rows(folder, "claims", "--denied")
+    assert run("judge", "claim", denied["id"], "wrong", "--reason", "x", cwd=folder).returncode == 0
+    assert rows(folder, "claims", "--denied") == []
+    (wrong,) = rows(folder, "claims", "--wrong")
+    assert (wrong["id"], wrong["verdict"]) == (denied["id"], "wrong")
+    last = rows(folder, "judgements")[-1]["number"]
+    assert run("judge", "withdraw", last, "--reason", "x", cwd=folder).returncode == 0
+    assert rows(folder, "claims", "--wrong") == []
+
+
+def test_words_are_found_in_the_report_by_what_is_typed(folder):
+    (denied,) = rows(folder, "claims", "--denied")
+    ruled = ("judge", "words", denied["id"], "--content", "the guard", "--content", "was warned")
+    done = run(*ruled, "--source", "Orla Tennick", "--reason", "x", cwd=folder)
+    assert done.returncode == 0, done.stderr
+    assert "“the guard” … “was warned”" in done.stdout
+    (now,) = [row for row in rows(folder, "claims") if row["id"] == denied["id"]]
+    assert [span["text"] for span in now["content"]] == ["the guard", "was warned"]
+    assert now["source"]["text"] == "Orla Tennick"
+    assert now["edited"] is True
+    assert now["source"]["name"] == denied["source"]["name"]
+
+
+def test_a_claim_is_split_and_merged_again(folder):
+    axe = next(row for row in rows(folder, "claims") if "axe" in str(row["content"]))
+    split = ("judge", "split", axe["id"], "--at", "with an axe", "--reason", "two things")
+    assert run(*split, cwd=folder).returncode == 0
+    second = next(row for row in rows(folder, "claims") if "axe" in str(row["content"]))
+    assert second["id"] != axe["id"]
+    merged = ("judge", "merge", axe["id"], second["id"], "--reason", "one thing")
+    assert run(*merged, cwd=folder).returncode == 0
+    whole = next(row for row in rows(folder, "claims") if "axe" in str(row["content"]))
+    assert whole["id"] == axe["id"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "reason"),
+    [
+        (("--content", "no such words"), "do not stand"),
+        (("--content", "a"), "times"),
+        ((), "nothing is ruled"),
+        (("--content", ""), "without content"),
+    ],
+)
+def test_words_that_tell_no_place_are_refused(folder, typed, reason):
+    claim = rows(folder, "claims")[0]["id"]
+    done = run("judge", "words", claim, *typed, "--reason", "x", cwd=folder)
+    assert done.returncode == 2
+    assert reason in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+@pytest.fixture
+def unsure(tmp_path):
+    """A folder with a desk of two claims of low score, one with words that steer a terminal."""
+    with open_ledger(tmp_path / "secondsource.db") as ledger:
+        for report, _ in (PLAIN, WICKED):
+            ledger.add_raw(report.raw, report.text.encode(), "text/plain", "pile/report.txt")
+        ledger.add_reports([PLAIN, WICKED], "made")
+    return tmp_path
+
+
+def test_review_lists_what_waits_and_a_ruling_takes_it_off(unsure):
+    waiting = rows(unsure, "review", "--kind", "claim")
+    assert sorted(item["records"] for item in waiting) == sorted(
+        [claim.id] for _, (claim,) in (PLAIN, WICKED)
+    )
+    first, second = waiting
+    assert set(first) == {"kind", "key", "records", "score", "reason", "home", "candidates"}
+    assert rows(unsure, "review", "--limit", "1", "--after", first["key"]) == [second]
+    verdict = ("judge", "claim", first["records"][0], "wrong", "--reason", "x")
+    assert run(*verdict, cwd=unsure).returncode == 0
+    assert rows(unsure, "review", "--kind", "claim") == [second]
+    assert run("judge", "withdraw", "1", "--reason", "x", cwd=unsure).returncode == 0
+    assert rows(unsure, "review") == waiting
+
+
+def test_review_says_in_words_what_is_asked_and_how_much_waits(unsure):
+    shown = run("review", cwd=unsure)
+    assert "that the wheels stood" in shown.stdout
+    assert "0.75" in shown.stdout
+    assert shown.stderr.strip() == "Waiting: claim 2, source 0, merge 0, echo 0"
+    assert "\x1b" not in shown.stdout
+    assert run("review", "--kind", "merge", cwd=unsure).stdout.strip() == "Nothing found."

@@ -118,6 +118,31 @@ def test_names_are_parted_and_put_together_again(desk, pile):
     assert not any({"Orla J. Tennick", "Orla Tennick"} <= each for each in names)
 
 
+def test_a_merge_of_names_is_confirmed_by_the_names(desk):
+    made = desk.judge("her full name").same("Orla J. Tennick", "Orla Tennick")
+    desk.link_sources()
+    merges = desk.source(named(desk, "Orla Tennick").id).entity.merges
+    assert made.number in [merge.judgement for merge in merges]
+    with pytest.raises(NotFoundError):
+        desk.judge("typed wrongly").same("e999", "Orla Tennick")
+
+
+def test_what_two_people_say_of_one_claim_is_kept_and_the_difference_is_seen(desk, pile):
+    claim = said(desk, "axe").claim.id
+    desk.judge("hearsay", "ed").claim(claim, "wrong")
+    desk.judge("it stands there", "al").claim(claim, "right")
+    read_anew(desk, pile)
+    assert desk.claim(claim).claim.verdict == "right"
+    assert [j.author for j in desk.conflicts(claim)] == ["ed", "al"]
+
+
+def test_stories_are_out_of_date_after_a_ruling_on_a_claim(desk):
+    desk.find_stories()
+    assert desk.stories_up_to_date()
+    desk.judge("hearsay").claim(said(desk, "axe").claim.id, "wrong")
+    assert not desk.stories_up_to_date()
+
+
 def test_unnamed_sources_of_two_reports_are_never_joined(desk):
     one, other = said(desk, "axe").claim.source.id, said(desk, "wheel").claim.source.id
     assert one != other

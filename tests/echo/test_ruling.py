@@ -7,6 +7,8 @@ from secondsource.model import (
     EchoRuling,
     Evidence,
     EvidenceKind,
+    Passage,
+    Span,
     StoryRuling,
     StoryRulingKind,
 )
@@ -121,3 +123,28 @@ class TestAPersonRulesOnEchoes:
     def test_the_same_ruling_twice_makes_one_echo(self):
         yes = EchoRuling(self.B, self.A, holds=True)
         assert len(overruled([], yes, yes)) == 1
+
+    @pytest.mark.parametrize("order", [1, -1])
+    def test_the_other_way_round_in_two_rulings_in_either_order(self, order):
+        """What a person says who turns an echo: this does not repeat that, but that this."""
+        rulings = [EchoRuling(self.B, self.A, False), EchoRuling(self.A, self.B, True)][::order]
+        (echo,) = overruled([found(self.B, self.A, directed=False)], *rulings)
+        assert (echo.report, echo.repeats, echo.directed) == (self.A, self.B, True)
+
+    def test_of_two_that_are_said_to_repeat_each_other_the_later_ruling_holds(self):
+        one, other = EchoRuling(self.A, self.B, True), EchoRuling(self.B, self.A, True)
+        (echo,) = overruled([], one, other, one)
+        assert (echo.report, echo.repeats) == (self.A, self.B)
+
+    def test_what_was_found_is_turned_with_the_echo(self):
+        passage = Passage(Span(0, 5), Span(20, 25), 2)
+        copied = Evidence(
+            EvidenceKind.COPIED, True, "9 words are the same: 40% of it", (), (passage,), 0.4
+        )
+        cited = Evidence(EvidenceKind.CITED, True, "cites Far Bank", (Span(3, 9),))
+        echo = Echo(self.B, self.A, FAR_BANK, (copied, cited))
+        (turned,) = overruled([echo], EchoRuling(self.A, self.B, holds=True))
+        said, shared = turned.evidence
+        assert said.kind is EvidenceKind.JUDGEMENT
+        assert shared.passages == (Passage(Span(20, 25), Span(0, 5), 2),)
+        assert (shared.note, shared.share) == ("9 words are the same", 0.0)

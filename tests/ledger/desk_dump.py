@@ -17,11 +17,12 @@ _QUERIES = (
     "SELECT s.id, r.id, name, folded, kind, named, also, access, terms, entity"
     " FROM sources s JOIN reports r ON r.key = s.report_key",
     "SELECT c.id, r.id, c.position, zone, manner, source_text, s.id, source_kind, candidates,"
-    " polarity, certainty, mode, distance, score, nested_in"
+    " polarity, certainty, mode, distance, score, nested_in, verdict, edited"
     " FROM claims c JOIN reports r ON r.key = c.report_key"
     " LEFT JOIN sources s ON s.key = c.source_key",
     "SELECT * FROM entities",
     "SELECT o.id, r.id, reading FROM overruled o JOIN reports r ON r.key = o.report_key",
+    "SELECT o.number, r.id FROM orphans o JOIN reports r ON r.key = o.report_key",
     'SELECT c.id, s.role, s.position, s.start, s."end"'
     " FROM claim_spans s JOIN claims c ON c.key = s.claim_key",
     "SELECT v.term, r.id, v.col, v.offset FROM temp.report_words v JOIN reports r ON r.key = v.doc",

@@ -1,5 +1,6 @@
 """A desk of the first version, brought to this one."""
 
+import json
 import sqlite3
 from contextlib import closing
 
@@ -8,23 +9,29 @@ from alembic import command
 from desk_dump import check_sound
 from desk_pile import keep, made_report
 
+from secondsource.desk import Judge
 from secondsource.ledger import migrate, open_ledger
 from secondsource.ledger.connection import Place, make_engine, mark_as_desk, use_wal, writer
-from secondsource.model import LedgerError, SourceKind
+from secondsource.model import LedgerError, SourceKind, source_id
 
 TEXT = "Ferry stops\n\nA harbour clerk denied that the ferry sailed."
 
 
-def first_version(path):
-    """Make a desk as the first version made it, with one report and one claim."""
-    report = made_report(TEXT, outlet="Landing Post")
+def made_at(path, revision):
+    """Make an empty desk as an earlier version made it."""
     place = Place(path, create=True, read_only=False, wait=5)
     engine = make_engine(place)
     use_wal(engine, 5)
     with writer(engine).begin() as connection:
         mark_as_desk(connection)
-        command.upgrade(migrate._config(connection), "0001")
+        command.upgrade(migrate._config(connection), revision)
     engine.dispose()
+
+
+def first_version(path):
+    """Make a desk as the first version made it, with one report and one claim."""
+    report = made_report(TEXT, outlet="Landing Post")
+    made_at(path, "0001")
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("INSERT INTO raw VALUES (?, 1, 'text/plain')", (report.raw,))
         raw.execute("INSERT INTO raw_chunks VALUES (?, 0, 'plain', x'00')", (report.raw,))
@@ -70,3 +77,63 @@ def test_a_desk_that_may_only_be_read_says_what_to_do(tmp_path):
         open_ledger(path, create=False, read_only=True)
     assert "older" in told.value.reason
     assert "writing" in told.value.remedy
+
+
+def third_version(path):
+    """Make a desk as it was before verdicts: with a ruling on a stance and one on a speaker."""
+    report = made_report(TEXT)
+    claim, made = "c" + "1" * 20, source_id(report.id, "judgement 2")
+    kept = {"polarity": "affirmed", "certainty": "certain", "mode": "statement"}
+    reading = json.dumps({**kept, "distance": "neutral", "source_key": None})
+    made_at(path, "0003")
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("INSERT INTO raw VALUES (?, 1, 'text/plain')", (report.raw,))
+        raw.execute(
+            "INSERT INTO reports VALUES (1, ?, ?, '', 'old', 'en', 'read', NULL, '', NULL, '', '',"
+            " '', '[]', '', ?, x'')",
+            (report.id, report.raw, TEXT),
+        )
+        raw.execute(
+            "INSERT INTO sources VALUES (1, ?, 1, 'Ilse', 'ilse', 'person', 1, '[]', '[]', '[]',"
+            " NULL)",
+            (made,),
+        )
+        raw.execute(
+            "INSERT INTO claims VALUES (1, ?, 1, 0, 'body', 'indirect', 'A harbour clerk', 1,"
+            " 'unnamed', '[]', 'denied', 'certain', 'statement', 'neutral', 0.9, NULL)",
+            (claim,),
+        )
+        at = TEXT.index("that the ferry")
+        raw.execute("INSERT INTO claim_spans VALUES (1, 'content', 0, ?, ?)", (at, at + 14))
+        raw.execute("INSERT INTO overruled VALUES (?, 1, ?)", (claim, reading))
+        raw.execute("INSERT INTO overruled VALUES (?, 1, '{}')", (made,))
+        for number, kind, ruling in (
+            (1, "stance", {"polarity": "denied"}),
+            (2, "speaker", {"name": "Ilse", "kind": "person"}),
+        ):
+            values = (number, kind, claim, json.dumps(ruling))
+            raw.execute("INSERT INTO judgements VALUES (?, ?, ?, ?, 'why', 'ed', '2031')", values)
+        words = ("that the ferry", "", "A harbour clerk\nIlse", "")
+        raw.execute(
+            "INSERT INTO claims_fts (rowid, content_plain, content_pairs, source_plain,"
+            " source_pairs) VALUES (1, ?, ?, ?, ?)",
+            words,
+        )
+    return claim
+
+
+def test_rulings_made_before_are_in_force_and_can_be_withdrawn(tmp_path):
+    path = tmp_path / "desk.db"
+    claim = third_version(path)
+    with open_ledger(path) as ledger:
+        judge = Judge(ledger, "I looked", "al")
+        judge.claim(claim, "right")
+        now = ledger.claim(claim).claim
+        assert (now.stance.polarity, now.source.name, now.verdict) == ("denied", "Ilse", "right")
+        assert {j.state for j in ledger.judgements(claim)} == {"in force"}
+        judge.withdraw(1)
+        judge.withdraw(2)
+        now = ledger.claim(claim).claim
+        assert (now.stance.polarity, now.source.id, now.verdict) == ("affirmed", "", "right")
+        assert list(ledger.sources()) == []
+    check_sound(path)

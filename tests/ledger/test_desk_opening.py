@@ -1,4 +1,5 @@
 import os
+import re
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -36,13 +37,27 @@ def stored(tmp_path):
     return path
 
 
+def indexes(connection):
+    """Return what makes each index, without the blanks and quotes that both ways set otherwise."""
+    made = connection.exec_driver_sql(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    )
+    return {name: re.sub(r'["\s]+', "", sql) for name, sql in made}
+
+
 def test_tables_are_those_of_the_migrations(stored):
     def ours(_object, name, kind, _reflected, _compared):
-        return not (kind == "table" and ("_fts" in name or name == "alembic_version"))
+        # Alembic cannot read descending indexes back: all indexes are compared by their words.
+        others = kind == "table" and ("_fts" in name or name == "alembic_version")
+        return kind != "index" and not others
 
     with create_engine(f"sqlite:///{stored}").connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
         assert compare_metadata(context, metadata) == []
+        migrated = indexes(connection)
+    with create_engine("sqlite://").connect() as connection:
+        metadata.create_all(connection)
+        assert migrated == indexes(connection)
     assert ScriptDirectory.from_config(migrate._config(None)).get_heads() == [migrate.HEAD]
 
 

@@ -239,7 +239,7 @@ def test_judgements_are_appended_and_cannot_be_changed(desk):
     for statement in (
         "UPDATE judgements SET note = 'x'",
         "DELETE FROM judgements",
-        "INSERT OR REPLACE INTO judgements VALUES (1, 'k', 's', '{}', '', '', '')",
+        "INSERT OR REPLACE INTO judgements VALUES (1, 'k', 's', '{}', '', '', '', '', '{}')",
     ):
         with sqlite3.connect(desk.path) as raw, pytest.raises(sqlite3.Error, match="appended"):
             raw.execute(statement)

@@ -1,6 +1,6 @@
 import shutil
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import replace
 from itertools import count
 from pathlib import Path
@@ -10,8 +10,9 @@ import strategies as own
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from secondsource.desk import Judge
 from secondsource.ledger import Filters, open_ledger
-from secondsource.model import Failure, Report, raw_sha256, report_id
+from secondsource.model import Failure, Report, SecondsourceError, raw_sha256, report_id
 
 QUICK = settings(max_examples=60, deadline=None)
 _number = count()
@@ -39,6 +40,8 @@ def contents(path: Path):
     """Return every row of every table but the numbers that rows are kept by."""
     with closing(sqlite3.connect(path)) as raw:
         names = [name for (name,) in raw.execute("SELECT name FROM pragma_table_list WHERE strict")]
+        # It counts how often reports were stored, and no more.
+        names.remove("changes")
         by_key = {"reports": {}, "claims": {}, "sources": {None: None}}
         for table, ids in by_key.items():
             ids.update(raw.execute(f"SELECT key, id FROM {table}"))
@@ -109,6 +112,63 @@ def test_a_second_reading_leaves_no_trace_of_the_first(new_desk, data, pile):
             assert [h.snippet for h in twice.search(words)] == [
                 h.snippet for h in once.search(words)
             ]
+
+
+def ruled_on(data, ledger, report):
+    """Rule on a report's claims, a few times and in any way; what makes no sense is refused."""
+    for author in data.draw(st.lists(st.sampled_from(["ed", "al"]), min_size=1, max_size=6)):
+        claims = [c.id for wrong in (False, True) for c in ledger.claims_of(report.id, wrong=wrong)]
+        with suppress(SecondsourceError, IndexError):
+            data.draw(st.sampled_from(RULES))(data, Judge(ledger, "why", author), claims, report)
+
+
+def spans_of(data, report):
+    found = data.draw(own.ordered_spans(len(report.text)))
+    return [(span.start, span.end) for span in found]
+
+
+def any_of(data, claims):
+    return claims[data.draw(st.integers(0, len(claims) - 1))] if claims else claims[0]
+
+
+RULES = [
+    lambda d, j, c, r: j.claim(any_of(d, c), d.draw(st.sampled_from(["right", "wrong"]))),
+    lambda d, j, c, r: j.words(any_of(d, c), spans_of(d, r), d.draw(st.none() | st.just([]))),
+    lambda d, j, c, r: j.words(any_of(d, c), cue=spans_of(d, r), source=spans_of(d, r)),
+    lambda d, j, c, r: j.split(any_of(d, c), d.draw(st.integers(0, len(r.text)))),
+    lambda d, j, c, r: j.merge(any_of(d, c), any_of(d, c)),
+    lambda d, j, c, r: j.stance(any_of(d, c), polarity="denied"),
+    lambda d, j, c, r: j.speaker(any_of(d, c), name="Ilse Tarrow", kind="person"),
+    lambda d, j, c, r: j.withdraw(d.draw(st.integers(1, 6))),
+]
+
+
+def but_log(path):
+    """Return what a desk holds beside the log, without the numbers in what is kept aside."""
+    held = contents(path)
+    return {name: rows for name, rows in held.items() if name not in ("judgements", "overruled")}
+
+
+@QUICK
+@given(data=st.data(), read=own.read_reports())
+def test_rulings_and_reading_alone_decide_what_is_shown(new_desk, data, read):
+    """Not the readings between, and nothing once the rulings are withdrawn."""
+    report, claims = read
+    later = [c for c in claims if data.draw(st.booleans())]
+    with new_desk() as ledger, new_desk() as plain:
+        keep(ledger, [read])
+        ruled_on(data, ledger, report)
+        keep(ledger, [(report, later)], "2")
+        at_once = but_log(ledger.path)
+        keep(ledger, [(report, [])], "3")
+        keep(ledger, [(report, later)], "2")
+        assert but_log(ledger.path) == at_once
+        for judgement in ledger.judgements():
+            if judgement.kind != "withdrawn" and judgement.state != "withdrawn":
+                Judge(ledger, "why").withdraw(judgement.number)
+        keep(plain, [(report, later)], "2")
+        assert but_log(ledger.path) == but_log(plain.path)
+        assert contents(ledger.path)["overruled"] == []
 
 
 @QUICK

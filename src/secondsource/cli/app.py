@@ -33,8 +33,10 @@ _HOMES = {
     "stories": "telling",
     "story": "telling",
     "compare": "telling",
+    "review": "reviewing",
     "judge": "judging",
     "judgements": "judging",
+    "serve": "serving",
     "demo": "demo",
 }
 

@@ -39,7 +39,11 @@ def example_folder() -> Path:
     type=click.Path(dir_okay=False, path_type=Path),
     help="Where to keep the demo's desk; made anew in a temporary folder when left out.",
 )
-def demo(desk: Path | None) -> None:
+@click.option("--serve", is_flag=True, help="Then open the desk in a browser.")
+@click.option(
+    "--browse/--no-browse", default=True, help="With --serve: open a browser, or only say where."
+)
+def demo(desk: Path | None, serve: bool, browse: bool) -> None:
     """Read the example pile that ships with secondsource and show what it holds."""
     place = desk or Path(tempfile.mkdtemp(prefix="secondsource-demo-")) / "demo.db"
     out = console()
@@ -51,10 +55,22 @@ def demo(desk: Path | None) -> None:
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
         _rule(opened)
-        _show(opened)
+        if not serve:
+            _show(opened)
+    if serve:
+        _serve(place, browse)
+        return
     out.print("\nNext, with the same desk (or leave --desk out for your own secondsource.db):")
-    for command in ("stories", "story STORY", "claims --source source", "show REPORT"):
+    for command in ("serve", "stories", "story STORY", "claims --source source", "show REPORT"):
         out.print(f"  secondsource {command} --desk {place}", soft_wrap=True)
+
+
+def _serve(desk: Path, browse: bool) -> None:
+    # Only here: whoever reads tables in a terminal need not wait for a web server's libraries.
+    from secondsource.cli.serving import serve_desk  # noqa: PLC0415
+    from secondsource.web import ServeOptions  # noqa: PLC0415
+
+    serve_desk(desk, ServeOptions(browse=browse))
 
 
 # Who stands behind two of the invented outlets; of real ones a person says so.

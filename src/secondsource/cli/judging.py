@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -11,8 +11,18 @@ import click
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output import Column, one_line, write
 from secondsource.desk import ON_STORIES, Judge, open_desk
-from secondsource.ledger import Judgement
-from secondsource.model import Certainty, Distance, Mode, OutletKind, Polarity, SourceKind
+from secondsource.desk.wording import found as find_words
+from secondsource.ledger import ClaimRow, Judgement
+from secondsource.model import (
+    Certainty,
+    Distance,
+    Mode,
+    OutletKind,
+    Polarity,
+    SourceKind,
+    Verdict,
+    cover,
+)
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _COLUMNS = (
@@ -45,23 +55,35 @@ def _ruled(desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Ju
     existing_desk(desk).close()
     with open_desk(desk, create=False) as opened:
         made = rule(opened.judge(*given))
-        if made.kind in ("same entity", "different entities", "withdrawn", "source", "speaker"):
+        withdrawn = made.kind == "withdrawn"
+        kind = opened.judgement(int(made.subject)).kind if withdrawn else made.kind
+        if kind in ("same entity", "different entities", "source", "speaker"):
             opened.link_sources()
-        if made.kind in (*ON_STORIES, "withdrawn"):
+        if kind in ON_STORIES:
             opened.find_stories()
     click.echo(one_line(f"Judgement {made.number}: {made.kind}, on {made.subject}: {_said(made)}"))
 
 
 def _said(judgement: Judgement) -> str:
+    ruling = judgement.ruling
     if judgement.kind == "echo":
-        lead = "repeats" if judgement.ruling["holds"] else "does not repeat"
-        return f"{lead} {judgement.ruling['repeats']}"
+        lead = "repeats" if ruling["holds"] else "does not repeat"
+        return f"{lead} {ruling['repeats']}"
+    if judgement.kind == "words":
+        return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in ruling.items())
+    if judgement.kind == "split":
+        first, second = map(_quoted, ruling["parts"])
+        return f"{first}, and {ruling['second']}: {second}"
     pairs = [
         f"{name} {', '.join(value) if isinstance(value, list) else value}"
-        for name, value in judgement.ruling.items()
+        for name, value in ruling.items()
         if value not in ("", None, [])
     ]
     return ", ".join(pairs) or "taken back"
+
+
+def _quoted(spans: Iterable[Sequence[Any]]) -> str:
+    return " … ".join(f"“{words}”" for _, _, words in spans)
 
 
 @click.group()
@@ -85,6 +107,74 @@ def judge() -> None:
 def stance(claim: str, desk: Path, reason: str, author: str | None, **values: str | None) -> None:
     """Correct the stance of a CLAIM."""
     _ruled(desk, (reason, author), lambda judge: judge.stance(claim, **values))
+
+
+@judge.command()
+@click.argument("claim_id", metavar="CLAIM")
+@click.argument("verdict", type=click.Choice([v.value for v in (Verdict.RIGHT, Verdict.WRONG)]))
+@_reasoned
+def claim(claim_id: str, verdict: str, desk: Path, reason: str, author: str | None) -> None:
+    """Say of a CLAIM that the report does say so, or that it is none: right or wrong.
+
+    A wrong claim stays in the desk, and is left out of listings and counts; `claims --wrong` lists
+    it.
+    """
+    _ruled(desk, (reason, author), lambda judge: judge.claim(claim_id, verdict))
+
+
+@judge.command()
+@click.argument("claim_id", metavar="CLAIM")
+@click.option("--content", multiple=True, help="What was said; once for each piece of it.")
+@click.option("--cue", multiple=True, help="The words that attribute it; '' for none.")
+@click.option("--source", multiple=True, help="The words that name the source; '' for none.")
+@_reasoned
+def words(
+    claim_id: str, desk: Path, reason: str, author: str | None, **given: tuple[str, ...]
+) -> None:
+    """Say which words of the report are a CLAIM's content, cue or source.
+
+    Give them letter by letter. They must stand in the report once, or once where the claim has its
+    words now.
+    """
+
+    def rule(judge: Judge) -> Judgement:
+        row = judge.ledger.claim(claim_id)
+        spans = {role: _spans(row, role, typed) for role, typed in given.items() if typed}
+        return judge.words(claim_id, **spans)
+
+    _ruled(desk, (reason, author), rule)
+
+
+def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, int]]:
+    """Return where typed words stand, near the words that a claim has now."""
+    claim = row.claim
+    of = {"content": claim.content, "cue": claim.cue, "source": claim.source.spans}
+    whole = cover([span for spans in of.values() for span in spans])
+    found = {find_words(each, row.text, of[role], (whole,)) for each in typed if each.strip()}
+    return [(span.start, span.end) for span in sorted(found)]
+
+
+@judge.command()
+@click.argument("claim_id", metavar="CLAIM")
+@click.option("--at", "begins", required=True, help="The words with which the second begins.")
+@_reasoned
+def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | None) -> None:
+    """Say that one CLAIM is two, with the same source and cue: the second begins with --at."""
+
+    def rule(judge: Judge) -> Judgement:
+        row = judge.ledger.claim(claim_id)
+        return judge.split(claim_id, find_words(begins, row.text, row.claim.content).start)
+
+    _ruled(desk, (reason, author), rule)
+
+
+@judge.command()
+@click.argument("first")
+@click.argument("second")
+@_reasoned
+def merge(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
+    """Say that claim SECOND is a part of claim FIRST, of the same report."""
+    _ruled(desk, (reason, author), lambda judge: judge.merge(first, second))
 
 
 @judge.command()
@@ -130,7 +220,8 @@ def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
 def same(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that FIRST and SECOND are one source: two of one report, or two named ones.
 
-    Sources without a name are never joined across reports.
+    Each is an id, or both are names, in quotes: of names that the program has made one this
+    confirms it. Sources without a name are never joined across reports.
     """
     _ruled(desk, (reason, author), lambda judge: judge.same(first, second))
 

@@ -32,6 +32,7 @@ class Given(TypedDict):
     kind: str | None
     denied: bool
     hedged: bool
+    wrong: bool
     unnamed: bool
 
 
@@ -80,6 +81,7 @@ def filter_options(command: Command) -> Command:
             ),
             click.option("--denied", is_flag=True, help="Only what is denied."),
             click.option("--hedged", is_flag=True, help="Only what is held probable or possible."),
+            click.option("--wrong", is_flag=True, help="Only what a person has called wrong."),
             click.option("--unnamed", is_flag=True, help="Only unnamed sources: --kind unnamed."),
             click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
         )
@@ -112,6 +114,7 @@ def taken_filters(given: Given) -> Filters:
         kind=SourceKind(asked) if asked else None,
         denied=given["denied"],
         hedged=given["hedged"],
+        wrong=given["wrong"],
     )
 
 

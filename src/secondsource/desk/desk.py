@@ -17,8 +17,13 @@ from secondsource.ledger import (
     Judgement,
     Ledger,
     ReportRow,
+    ReviewItem,
+    ReviewKind,
+    SaidOn,
     SourceRow,
+    StoryOrder,
     StoryRow,
+    Waiting,
     open_ledger,
 )
 from secondsource.model import Claim, Echo, Failure, Report
@@ -92,10 +97,22 @@ class Desk:
         return read([str(p) for p in paths], self._ledger, options, progress)
 
     def reports(
-        self, filters: Filters = _EVERYTHING, limit: int | None = None
+        self,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        newest: bool = False,
     ) -> Iterator[ReportRow]:
-        """Yield reports by date, those without a date last."""
-        return self._ledger.reports(filters, limit)
+        """Yield reports by date, those without a date last.
+
+        Args:
+            filters: What to narrow them to.
+            limit: At most so many.
+            offset: How many to pass over first.
+            newest: Whether those of the latest date come first.
+        """
+        return self._ledger.reports(filters, limit, offset, newest=newest)
 
     def report(self, report_id: str) -> Report:
         """Return a report by its id or the beginning of it.
@@ -106,10 +123,13 @@ class Desk:
         return self._ledger.report(report_id)
 
     def claims(
-        self, filters: Filters = _EVERYTHING, limit: int | None = None
+        self,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Iterator[ClaimRow]:
         """Yield claims by the date of their report, then in the order they stand in it."""
-        return self._ledger.claims(filters, limit)
+        return self._ledger.claims(filters, limit, offset)
 
     def claim(self, claim_id: str) -> ClaimRow:
         """Return a claim by its id or the beginning of it.
@@ -119,19 +139,26 @@ class Desk:
         """
         return self._ledger.claim(claim_id)
 
-    def claims_of(self, report_id: str) -> list[Claim]:
+    def claims_of(self, report_id: str, *, wrong: bool = False) -> list[Claim]:
         """Return the claims of one report in order.
+
+        Args:
+            report_id: The report's id or the beginning of it.
+            wrong: Whether to return those that a person has called wrong, and only those.
 
         Raises:
             NotFoundError: If no report, or more than one, fits.
         """
-        return self._ledger.claims_of(report_id)
+        return self._ledger.claims_of(report_id, wrong=wrong)
 
     def sources(
-        self, filters: Filters = _EVERYTHING, limit: int | None = None
+        self,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
     ) -> Iterator[SourceRow]:
         """Yield who speaks, those with the most claims first."""
-        return self._ledger.sources(filters, limit)
+        return self._ledger.sources(filters, limit, offset)
 
     def source(self, source_id: str) -> Dossier:
         """Return what is known of one source beside its claims.
@@ -145,6 +172,14 @@ class Desk:
             NotFoundError: If none or several fit, or it makes no claim.
         """
         return self._ledger.dossier(source_id)
+
+    def said_over_time(self, source_id: str) -> list[SaidOn]:
+        """Return how many claims a source makes on each day, of each polarity and certainty.
+
+        Args:
+            source_id: Whole id of an entity, or of the source of one report.
+        """
+        return self._ledger.said_over_time(source_id)
 
     def judge(self, reason: str, author: str | None = None) -> Judge:
         """Return a judge, whose methods rule on claims, sources and entities.
@@ -160,6 +195,45 @@ class Desk:
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return the rulings, all or those on one record, in the order they were made."""
         return self._ledger.judgements(subject)
+
+    def judgement(self, number: int) -> Judgement:
+        """Return a ruling by its number.
+
+        Raises:
+            NotFoundError: If there is none.
+        """
+        return self._ledger.judgement(number)
+
+    def conflicts(self, subject: str) -> list[Judgement]:
+        """Return the rulings in force on a record in which people contradict each other.
+
+        Of each person the last word counts. The last of the list is the one that holds; the
+        earlier ones are kept.
+
+        Args:
+            subject: The record, as judgements name it: a whole id, or a name.
+        """
+        return self._ledger.conflicts(subject)
+
+    def review(
+        self, kind: ReviewKind | None = None, limit: int = 20, after: str = ""
+    ) -> list[ReviewItem]:
+        """Return what the program is least sure of and nobody has ruled on, the first to look at.
+
+        Args:
+            kind: Only this queue; None for all, one after the other.
+            limit: At most so many.
+            after: Key of an item: only what comes after it.
+        """
+        return self._ledger.review(kind, limit, after)
+
+    def review_item(self, key: str) -> ReviewItem | None:
+        """Return the review item with this key; None if it does not wait (any more)."""
+        return self._ledger.review_item(key)
+
+    def review_counts(self) -> dict[ReviewKind, Waiting]:
+        """Return how much waits for a person, queue by queue."""
+        return self._ledger.review_counts()
 
     def link_sources(self) -> int:
         """Find anew which named sources are one; return how many there are."""
@@ -186,10 +260,24 @@ class Desk:
         return self._ledger.stories_up_to_date(TELLING_VERSION)
 
     def stories(
-        self, filters: Filters = _EVERYTHING, limit: int | None = None
+        self,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        order: StoryOrder = StoryOrder.ORIGINS,
+        origins: bool = True,
     ) -> Iterator[StoryRow]:
-        """Yield stories, those with the most independent origins first."""
-        return self._ledger.stories(filters, limit)
+        """Yield stories, those with the most independent origins first.
+
+        Args:
+            filters: What to narrow them to.
+            limit: At most so many.
+            offset: How many to pass over first.
+            order: What comes first.
+            origins: Whether each comes with its origins; a listing without is quicker.
+        """
+        return self._ledger.stories(filters, limit, offset, order=order, origins=origins)
 
     def story(self, story_id: str, claim_id: str = "") -> StoryDetail:
         """Return a story with its origins, echoes and contradictions.
@@ -204,6 +292,17 @@ class Desk:
         from secondsource.pipeline import tell_story  # noqa: PLC0415
 
         return tell_story(self._ledger, story_id, claim_id)
+
+    def story_row(self, story_id: str) -> StoryRow:
+        """Return a story as listings show it, without reading its reports.
+
+        Args:
+            story_id: Its id or the beginning of it, or that of one of its reports.
+
+        Raises:
+            NotFoundError: If there is no such story, or stories have not been found yet.
+        """
+        return self._ledger.story(story_id)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.
@@ -223,17 +322,31 @@ class Desk:
 
         return compare_reports(self._ledger, first, second)
 
-    def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
+    def search(
+        self, words: str, filters: Filters = _EVERYTHING, limit: int = 20, offset: int = 0
+    ) -> Iterator[Hit]:
         """Yield reports that hold all words, best first; a phrase in quotes."""
-        return self._ledger.search(words, filters, limit)
+        return self._ledger.search(words, filters, limit, offset)
+
+    def latest(self, limit: int) -> list[ReportRow]:
+        """Return the reports that came into the desk last, the last first."""
+        return self._ledger.latest(limit)
 
     def counts(self) -> Counts:
         """Return how much the desk holds."""
         return self._ledger.counts()
 
-    def failures(self) -> list[Failure]:
-        """Return the files and items that could not be read."""
-        return self._ledger.failures()
+    def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:
+        """Return the files and items that could not be read, by path."""
+        return self._ledger.failures(limit, offset)
+
+    def reports_with(self, ids: Sequence[str]) -> Iterator[ReportRow]:
+        """Yield the reports with these whole ids, in any order; ids of none are passed over."""
+        return self._ledger.reports_with(ids)
+
+    def sightings(self, sha256: str) -> list[str]:
+        """Return the paths at which a file with these bytes was seen, sorted."""
+        return self._ledger.sightings(sha256)
 
     def raw(self, sha256: str) -> bytes:
         """Return a file's bytes as they were received.

@@ -2,48 +2,30 @@
 
 from __future__ import annotations
 
-import getpass
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from secondsource.ledger import Judgement, Ledger
-from secondsource.model import (
-    Certainty,
-    Distance,
-    Mode,
-    NotFoundError,
-    OutletKind,
-    Polarity,
-    SourceKind,
-    UsageError,
-    admiralty,
-)
+from secondsource.desk.bench import check_kind, some
+from secondsource.desk.on_claims import OnClaims
+from secondsource.ledger import Judgement
+from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
 
-_SCALES = {
-    "polarity": Polarity,
-    "certainty": Certainty,
-    "mode": Mode,
-    "distance": Distance,
-}
-
-
+# What is meant for an id, and is no name such as "Edda".
+_ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
 _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
 ON_STORIES = frozenset({"same story", "another story", "story name", "echo", "outlet"})
-"""Kinds of judgements after which stories, echoes and origins are found anew."""
+"""Kinds of judgements after which stories, echoes and origins are found anew.
 
-
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
+Those on claims and sources are not among them, though a wrong claim may be a voice less: they are
+made by the hundred, and all stories of the desk are found at once, which takes half a minute for
+10,000 reports. After them the stories count as out of date, until the next reading or
+`secondsource stories --update`.
+"""
 
 
 @dataclass(frozen=True, slots=True)
-class Judge:
+class Judge(OnClaims):
     """Rules on what a desk holds.
 
     Every ruling needs a reason, is appended under its author's name and the time, and stays in
@@ -55,28 +37,6 @@ class Judge:
         author: Who rules; the user's name on this machine if empty.
     """
 
-    ledger: Ledger
-    reason: str
-    author: str = field(default_factory=_user)
-
-    def stance(self, claim_id: str, **values: str | None) -> Judgement:
-        """Correct the stance of a claim.
-
-        Args:
-            claim_id: The claim's id or the beginning of it.
-            **values: Any of polarity, certainty, mode, distance; None leaves one as it is.
-
-        Raises:
-            NotFoundError: If there is no such claim.
-            UsageError: If no value is given, or one that the scale does not have.
-        """
-        given = {name: value for name, value in values.items() if value is not None}
-        _some(given, "stance", claim_id)
-        for name, value in given.items():
-            _check(name, value)
-        claim = self.ledger.claim(claim_id).claim
-        return self._append("stance", claim.id, given)
-
     def source(self, source_id: str, name: str | None = None, kind: str | None = None) -> Judgement:
         """Correct the name or the kind of a source of one report.
 
@@ -85,51 +45,28 @@ class Judge:
             UsageError: If neither is given, or the kind is none.
         """
         given = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
-        _some(given, "source", source_id)
+        some(given, "source", source_id)
         if kind is not None:
-            _kind(kind)
+            check_kind(kind)
         return self._append("source", self._source(source_id), given)
-
-    def speaker(
-        self, claim_id: str, source_id: str = "", name: str = "", kind: str = "unknown"
-    ) -> Judgement:
-        """Say that a claim is another source's: one of its report, or a new one.
-
-        Args:
-            claim_id: The claim.
-            source_id: The source, if it is one the report has already.
-            name: Else the name or description of the new one.
-            kind: And its kind.
-
-        Raises:
-            NotFoundError: If there is no such claim or source.
-            UsageError: If neither a source nor a name is given, the kind is none, or the source
-                is of another report.
-        """
-        row = self.ledger.claim(claim_id)
-        if not source_id:
-            _some({"name": name} if name else {}, "speaker", claim_id)
-            _kind(kind)
-            return self._append("speaker", row.claim.id, {"name": name, "kind": kind})
-        found = self._source(source_id)
-        here = {claim.source.id for claim in self.ledger.claims_of(row.claim.report)}
-        if found not in here:
-            raise UsageError(
-                "judge speaker",
-                source_id,
-                "this source speaks in another report",
-                "Name a source of the claim's own report, or give --name for a new one",
-            )
-        return self._append("speaker", row.claim.id, {"source": found})
 
     def same(self, first: str, second: str) -> Judgement:
         """Say that two sources are one: two of one report, or two named ones anywhere.
 
+        Of two names this may also be said when the program has made them one already: it confirms
+        the merge.
+
+        Args:
+            first: The id of a source or entity; or a name.
+            second: Another; a name if the first is one.
+
         Raises:
             NotFoundError: If one of them is not in the desk.
             UsageError: If they are sources of different reports that have no names: an unnamed
-                source is never joined across reports.
+                source is never joined across reports. Or if a name is given with an id, or twice.
         """
+        if not (_ID.fullmatch(first) or _ID.fullmatch(second)):
+            return self._same_names(first, second)
         one, other = self.ledger.dossier(first), self.ledger.dossier(second)
         if one.row.id == other.row.id:
             raise UsageError("judge same", first, "these are one source already", "")
@@ -150,6 +87,12 @@ class Judge:
             "they speak in different reports, and one of them has no name",
             "Unnamed sources are never joined across reports",
         )
+
+    def _same_names(self, first: str, second: str) -> Judgement:
+        some({"names": first} if first.strip() and second.strip() else {}, "same", first)
+        if first == second:
+            raise UsageError("judge same", first, "these are one name", "Give two names")
+        return self._append("same entity", first, {"other": second})
 
     def different(self, first: str, second: str) -> Judgement:
         """Say that two names are two entities, also if the program has made them one.
@@ -204,7 +147,7 @@ class Judge:
         """
         report = self._first_report(first)
         rest = sorted({self._first_report(other) for other in others} - {report})
-        _some({"others": rest} if rest else {}, "together", first)
+        some({"others": rest} if rest else {}, "together", first)
         return self._append("same story", report, {"others": rest})
 
     def apart(self, story: str, reports: Sequence[str]) -> Judgement:
@@ -237,7 +180,7 @@ class Judge:
             NotFoundError: If there is no such story.
             UsageError: If the name is empty.
         """
-        _some({"name": name} if name.strip() else {}, "story", story)
+        some({"name": name} if name.strip() else {}, "story", story)
         return self._append("story name", self._first_report(story), {"name": name.strip()})
 
     def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
@@ -270,7 +213,7 @@ class Judge:
             UsageError: If neither is given, or the kind is none.
         """
         given = {k: v for k, v in (("kind", kind), ("state", state)) if v}
-        _some(given, "outlet", name)
+        some(given, "outlet", name)
         if kind and kind not in {known.value for known in OutletKind}:
             kinds = ", ".join(known.value for known in OutletKind)
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
@@ -288,8 +231,8 @@ class Judge:
         Raises:
             NotFoundError: If there is no such judgement, or it is withdrawn already.
         """
-        found = [j for j in self.ledger.judgements() if j.number == number]
-        if not found or found[0].state == "withdrawn" or found[0].kind == "withdrawn":
+        found = self.ledger.judgement(number)
+        if found.state == "withdrawn" or found.kind == "withdrawn":
             raise NotFoundError(
                 "judge withdraw",
                 str(number),
@@ -298,20 +241,6 @@ class Judge:
             )
         return self._append("withdrawn", str(number), {})
 
-    def _source(self, typed: str) -> str:
-        found = self.ledger.dossier(typed)
-        if found.entity is None:
-            return found.row.id
-        if typed.strip().lower().startswith("s"):
-            return self.ledger.source_id(typed)
-        raise UsageError(
-            "judge",
-            typed,
-            "this is a named source of many reports, not the source of one",
-            "Give the id of the source in its report (s...), as `secondsource claims --format json`"
-            " shows it",
-        )
-
     def _name(self, typed: str) -> str:
         if typed[:1] in "es" and typed[1:].isalnum() and any(c.isdigit() for c in typed):
             try:
@@ -319,31 +248,3 @@ class Judge:
             except NotFoundError:
                 return typed
         return typed
-
-    def _append(self, kind: str, subject: str, ruling: Mapping[str, Any]) -> Judgement:
-        if not self.reason.strip():
-            raise UsageError(
-                "judge", subject, "a judgement needs a reason", "Say why, with --reason"
-            )
-        made = datetime.now(UTC).isoformat(timespec="seconds")
-        judgement = Judgement(kind, subject, ruling, self.reason, self.author, made)
-        return self.ledger.append_judgement(judgement)
-
-
-def _some(given: Mapping[str, Any], what: str, subject: str) -> None:
-    if not given:
-        raise UsageError(
-            f"judge {what}", subject, "nothing is ruled", "Say what it should be; see --help"
-        )
-
-
-def _check(name: str, value: str) -> None:
-    known = [member.value for member in _SCALES[name]]
-    if value not in known:
-        raise UsageError("judge stance", value, f"this is no {name}", f"One of: {', '.join(known)}")
-
-
-def _kind(value: str) -> None:
-    known = [kind.value for kind in SourceKind]
-    if value not in known:
-        raise UsageError("judge", value, "this is no kind of source", f"One of: {', '.join(known)}")

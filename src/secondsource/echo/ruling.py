@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from secondsource.model import (
+    ID_DIGITS,
     Echo,
     EchoRuling,
     Evidence,
     EvidenceKind,
+    Passage,
     StoryRuling,
     StoryRulingKind,
 )
@@ -59,43 +63,62 @@ def overrule_echoes(
 ) -> list[Echo]:
     """Return echoes as people have ruled them.
 
+    Of two rulings on one report repeating another the later holds. That it does not repeat it takes
+    away whatever was found between the two, unless a person has said that the other repeats this
+    one, before or after.
+
     Args:
         echoes: As found.
         rulings: In the order they were made.
         known: Gives the one name of an outlet by any of its names, "" if unknown.
     """
-    made = list(echoes)
+    if not rulings:
+        return list(echoes)
+    ruled: dict[frozenset[str], dict[str, EchoRuling]] = defaultdict(dict)
     for ruling in rulings:
-        outlet = known(ruling.repeats) or ruling.repeats
+        other = ruling.repeats
+        if not _REPORT_ID.fullmatch(other):
+            other = known(other) or other
+        said = ruled[frozenset((ruling.report, other))]
+        # Taken out first, so that the last of them is the one made last.
+        said.pop(ruling.report, None)
+        said[ruling.report] = replace(ruling, repeats=other)
+    made = [echo for echo in echoes if _pair(echo) not in ruled]
+    for pair, said in ruled.items():
+        holds = [ruling for ruling in said.values() if ruling.holds]
+        if holds:
+            found = next((echo for echo in echoes if _pair(echo) == pair), None)
+            made.append(_held(holds[-1], found))
+    return sorted(made, key=lambda echo: echo.report)
 
-        def meant(echo: Echo, ruling: EchoRuling = ruling, outlet: str = outlet) -> bool:
-            pair = {ruling.report, ruling.repeats}
-            if {echo.report, echo.repeats} == pair:
-                return True
-            return echo.report == ruling.report and not echo.repeats and echo.outlet == outlet
 
-        found = next((echo for echo in made if meant(echo)), None)
-        made = [echo for echo in made if not meant(echo)]
-        if ruling.holds:
-            made.append(_held(ruling, found, outlet))
-    return sorted(made, key=lambda echo: echo.report) if rulings else made
+_REPORT_ID = re.compile(rf"r[0-9a-f]{{{ID_DIGITS}}}")
 
 
-def _held(ruling: EchoRuling, found: Echo | None, outlet: str) -> Echo:
+def _pair(echo: Echo) -> frozenset[str]:
+    """Return the two that an echo is between, whichever way round."""
+    return frozenset((echo.report, echo.repeats or echo.outlet))
+
+
+def _held(ruling: EchoRuling, found: Echo | None) -> Echo:
     """Return the echo that a person says there is, with what was found for it."""
     said = Evidence(EvidenceKind.JUDGEMENT, True, "a person has ruled so")
-    evidence = (said, *(found.evidence if found else ()))
     if found is not None and found.report == ruling.report:
-        return replace(found, evidence=evidence, directed=True)
-    is_report = (
-        ruling.repeats.startswith("r")
-        and " " not in ruling.repeats
-        and (len(ruling.repeats) > _ID_LENGTH)
-    )
-    return Echo(
-        ruling.report, ruling.repeats if is_report else "", "" if is_report else outlet, evidence
-    )
+        return replace(found, evidence=(said, *found.evidence), directed=True)
+    beside = [] if found is None else [_turned(e) for e in found.evidence if e.passages]
+    if _REPORT_ID.fullmatch(ruling.repeats):
+        return Echo(ruling.report, ruling.repeats, "", (said, *beside))
+    return Echo(ruling.report, "", ruling.repeats, (said, *beside))
 
 
-# An id has more characters than this and no name of an outlet is written like one.
-_ID_LENGTH = 16
+def _turned(evidence: Evidence) -> Evidence:
+    """Return what two reports share, as seen from the other one.
+
+    Of which part of that one's words it is, nothing is known any more.
+    """
+    turned = sorted(
+        (Passage(p.there, p.here, p.words) for p in evidence.passages), key=lambda p: p.here
+    )
+    spans = tuple(p.here for p in turned) if evidence.spans else ()
+    note = evidence.note.partition(":")[0]
+    return replace(evidence, note=note, spans=spans, passages=tuple(turned), share=0.0)

@@ -2,6 +2,7 @@
 
 from secondsource.ledger.filters import Filters
 from secondsource.ledger.ledger import Ledger, open_ledger
+from secondsource.ledger.reviewing import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.views import (
     ClaimRow,
     Counts,
@@ -9,7 +10,9 @@ from secondsource.ledger.views import (
     Hit,
     Judgement,
     ReportRow,
+    SaidOn,
     SourceRow,
+    StoryOrder,
     StoryRow,
 )
 
@@ -22,7 +25,12 @@ __all__ = [
     "Judgement",
     "Ledger",
     "ReportRow",
+    "ReviewItem",
+    "ReviewKind",
+    "SaidOn",
     "SourceRow",
+    "StoryOrder",
     "StoryRow",
+    "Waiting",
     "open_ledger",
 ]

@@ -8,8 +8,9 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event
 from sqlalchemy.dialects.sqlite import insert as _insert
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
 from secondsource.model import LedgerError
@@ -91,6 +92,13 @@ def _uri(place: Place) -> str:
     return f"{place.path.absolute().as_uri()}?mode={mode}"
 
 
+class _Compiler(SQLiteCompiler):
+    """Writes hints (`INDEXED BY ...`) behind the names of tables, which SQLAlchemy leaves out."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
+
+
 def make_engine(place: Place) -> Engine:
     """Return an engine for the desk at `place`; nothing is opened yet.
 
@@ -110,6 +118,7 @@ def make_engine(place: Place) -> Engine:
         )
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine.dialect.statement_compiler = _Compiler
 
     @event.listens_for(engine, "connect")
     def prepare(raw: sqlite3.Connection, _record: object) -> None:

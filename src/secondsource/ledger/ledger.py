@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, delete, select
 
-from secondsource.ledger import archive, queries, rulings, speaking, telling, writing
+from secondsource.ledger import (
+    archive,
+    overruling,
+    queries,
+    reviewing,
+    rulings,
+    speakers,
+    speaking,
+    telling,
+    writing,
+)
 from secondsource.ledger.connection import Place, check_place, make_engine, upsert, writer
 from secondsource.ledger.faults import told
 from secondsource.ledger.filters import Filters
+from secondsource.ledger.finding import Page
 from secondsource.ledger.lookup import find_id, find_key
 from secondsource.ledger.migrate import prepare
 from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.reviewing import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.tables import (
     claims,
     failures,
-    judgements,
     outlets,
     readings,
     reports,
@@ -36,7 +46,9 @@ from secondsource.ledger.views import (
     Hit,
     Judgement,
     ReportRow,
+    SaidOn,
     SourceRow,
+    StoryOrder,
     StoryRow,
 )
 from secondsource.ledger.words import storable
@@ -47,6 +59,7 @@ from secondsource.model import (
     Entity,
     Failure,
     NamedSource,
+    NotFoundError,
     OutletRuling,
     Report,
     Ruling,
@@ -215,8 +228,12 @@ class Ledger:
             key = find_key(connection, reports, "report", report_id)
             return reports_by_key(connection, [key])[key]
 
-    def claims_of(self, report_id: str) -> list[Claim]:
+    def claims_of(self, report_id: str, *, wrong: bool = False) -> list[Claim]:
         """Return the claims of a report in order; the id may be shortened as for `report`.
+
+        Args:
+            report_id: The report.
+            wrong: Whether to return those that a person has called wrong, and only those.
 
         Raises:
             NotFoundError: If no report, or more than one, fits.
@@ -224,7 +241,7 @@ class Ledger:
         with self._reads("read claims") as connection:
             key = find_key(connection, reports, "report", report_id)
             found = reports_by_key(connection, [key])
-            return [claim for _, claim in claims_by_report(connection, found)[key]]
+            return [claim for _, claim in claims_by_report(connection, found, wrong=wrong)[key]]
 
     def claim(self, claim_id: str) -> ClaimRow:
         """Return a claim by its id or the beginning of it (four characters or more).
@@ -237,39 +254,62 @@ class Ledger:
             found = list(connection.execute(select(claims).where(claims.c.key == key)))
             return next(queries.claim_rows(connection, found))
 
+    def claims_with(self, ids: Sequence[str]) -> dict[str, Claim]:
+        """Return the claims with these whole ids, by id; those called wrong are left out."""
+        with self._reads("read claims") as connection:
+            return {claim.id: claim for claim in queries.claims_with(connection, ids)}
+
     # Listings
 
     def reports(
-        self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
+        self,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        newest: bool = False,
     ) -> Iterator[ReportRow]:
-        """Yield reports by date, those without a date last."""
+        """Yield reports by date, the latest last or first; those without a date always last."""
         with self._reads("list reports") as connection:
-            yield from queries.list_reports(connection, filters, limit, offset)
+            yield from queries.list_reports(connection, filters, Page(limit, offset, newest))
+
+    def latest(self, limit: int) -> list[ReportRow]:
+        """Return the reports that came into the desk last, the last first."""
+        with self._reads("list reports") as connection:
+            return list(queries.latest(connection, limit))
 
     def claims(
         self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
     ) -> Iterator[ClaimRow]:
         """Yield claims by the date of their report, then in the order they stand in it."""
         with self._reads("list claims") as connection:
-            yield from queries.list_claims(connection, filters, limit, offset)
+            yield from queries.list_claims(connection, filters, Page(limit, offset))
+
+    def reports_with(self, ids: Iterable[str]) -> Iterator[ReportRow]:
+        """Yield the reports with these ids, in any order; ids of none are passed over."""
+        with self._reads("list reports") as connection:
+            yield from queries.reports_with(connection, ids)
 
     def sources(
         self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
     ) -> Iterator[SourceRow]:
         """Yield who speaks, those with the most claims first; undecided sources are not listed."""
         with self._reads("list sources") as connection:
-            yield from speaking.list_sources(connection, filters, limit, offset)
+            yield from speaking.list_sources(connection, filters, Page(limit, offset))
 
-    def search(self, words: str, filters: Filters = _EVERYTHING, limit: int = 20) -> Iterator[Hit]:
+    def search(
+        self, words: str, filters: Filters = _EVERYTHING, limit: int = 20, offset: int = 0
+    ) -> Iterator[Hit]:
         """Yield the reports that hold all words in text or title, those that fit best first.
 
         Args:
             words: Plain words; a phrase in quotes. Nothing else in it has a meaning.
             filters: What to narrow the search to.
             limit: At most so many.
+            offset: How many to pass over first.
         """
         with self._reads("search") as connection:
-            yield from queries.search(connection, words, filters, limit)
+            yield from queries.search(connection, words, filters, Page(limit, offset))
 
     def counts(self) -> Counts:
         """Return how much the desk holds."""
@@ -291,13 +331,10 @@ class Ledger:
         with self._writes("clear failure") as connection:
             connection.execute(query)
 
-    def failures(self) -> list[Failure]:
-        """Return all failures not yet cleared, by path, item and step."""
-        c = failures.c
-        query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw)
+    def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:
+        """Return the failures not yet cleared, by path, item and step."""
         with self._reads("list failures") as connection:
-            found = connection.execute(query.order_by(c.path, func.length(c.item), c.item, c.step))
-            return [Failure(*row) for row in found]
+            return list(queries.list_failures(connection, Page(limit, offset)))
 
     # Sources and entities
 
@@ -311,6 +348,11 @@ class Ledger:
             found = speaking.dossier(connection, source_id)
             names = found.entity.names if found.entity else ()
             return replace(found, grade=rulings.grade_of(connection, (found.row.id, *names)))
+
+    def said_over_time(self, who: str) -> list[SaidOn]:
+        """Return how many claims a source or entity makes on each day, by its whole id."""
+        with self._reads("read source") as connection:
+            return list(speaking.said_over_time(connection, who))
 
     def source_id(self, typed: str) -> str:
         """Return the whole id of a source of one report, given the beginning of it.
@@ -355,6 +397,11 @@ class Ledger:
         with self._reads("read reports") as connection:
             yield from telling.told_by(connection, ids)
 
+    def reports_by_id(self, ids: Sequence[str]) -> dict[str, Report]:
+        """Return the reports with these whole ids, by id; ids of none are passed over."""
+        with self._reads("read reports") as connection:
+            return telling.reports_by_id(connection, ids)
+
     def known_as(self, ids: Sequence[str]) -> dict[str, str]:
         """Return for the named sources of some reports the id of the entity that each is."""
         with self._reads("read sources") as connection:
@@ -395,11 +442,27 @@ class Ledger:
             return telling.set_stories(connection, found, echoed, version)
 
     def stories(
-        self, filters: Filters = _EVERYTHING, limit: int | None = None
+        self,
+        filters: Filters = _EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        order: StoryOrder = StoryOrder.ORIGINS,
+        origins: bool = True,
     ) -> Iterator[StoryRow]:
-        """Yield stories that have a report the filters let through, most origins first."""
+        """Yield stories that have a report the filters let through, most origins first.
+
+        Args:
+            filters: What to narrow them to.
+            limit: At most so many.
+            offset: How many to pass over first.
+            order: What comes first.
+            origins: Whether each comes with its origins; a listing without is quicker.
+        """
         with self._reads("list stories") as connection:
-            yield from telling.list_stories(connection, filters, limit)
+            yield from telling.list_stories(
+                connection, filters, Page(limit, offset), order, origins
+            )
 
     def story(self, typed: str) -> StoryRow:
         """Return a story by its id or the beginning of it, or by that of one of its reports.
@@ -428,31 +491,66 @@ class Ledger:
         What it rules on is changed in the same transaction; a ruling of kind "withdrawn" gives
         back what the program had read.
         """
-        n = judgements.c.number
         with self._writes("append judgement") as connection:
-            number = int(connection.execute(select(func.coalesce(func.max(n), 0))).scalar_one()) + 1
-            values: dict[str, Any] = {
-                "number": number,
-                "kind": storable(judgement.kind),
-                "subject": storable(judgement.subject),
-                "ruling": json.dumps(dict(judgement.ruling), sort_keys=True),
-                "note": storable(judgement.note),
-                "author": storable(judgement.author),
-                "made": storable(judgement.made),
-            }
-            connection.execute(insert(judgements), values)
-            rulings.lay_over(
-                connection, rulings.reports_of(connection, [judgement.subject]).values()
+            made = overruling.append(connection, judgement)
+            speakers.refresh(connection)
+        return made
+
+    def judgement(self, number: int) -> Judgement:
+        """Return a ruling by its number.
+
+        Raises:
+            NotFoundError: If there is none.
+        """
+        with self._reads("read judgement") as connection:
+            found = rulings.judgement(connection, number)
+        if found is None:
+            raise NotFoundError(
+                "find judgement",
+                str(number),
+                "there is no such judgement",
+                "List them with `secondsource judgements`",
             )
-            if judgement.kind == rulings.WITHDRAWN:
-                rulings.lay_over(connection)
-        return replace(judgement, number=number)
+        return found
+
+    def conflicts(self, subject: str) -> list[Judgement]:
+        """Return the rulings in force on a record in which people contradict each other.
+
+        The last of them is the one that holds; the earlier ones are kept beside it.
+        """
+        with self._reads("list judgements") as connection:
+            return rulings.conflicts(connection, storable(subject))
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return the rulings, all or those on one record, in the order they were made."""
         wanted = None if subject is None else storable(subject)
         with self._reads("list judgements") as connection:
             return rulings.all_judgements(connection, wanted)
+
+    # What waits for a person
+
+    def review(
+        self, kind: ReviewKind | None = None, limit: int = 20, after: str = ""
+    ) -> list[ReviewItem]:
+        """Return what the program is least sure of and nobody has ruled on.
+
+        Args:
+            kind: Only this queue; None for all, one after the other.
+            limit: At most so many.
+            after: Key of an item: only what comes after it.
+        """
+        with self._reads("review") as connection:
+            return reviewing.review(connection, kind, limit, storable(after))
+
+    def review_item(self, key: str) -> ReviewItem | None:
+        """Return the review item with this key; None if it does not wait (any more)."""
+        with self._reads("review") as connection:
+            return reviewing.find_item(connection, storable(key))
+
+    def review_counts(self) -> dict[ReviewKind, Waiting]:
+        """Return how much waits for a person, queue by queue."""
+        with self._reads("review") as connection:
+            return reviewing.count(connection)
 
     @contextmanager
     def _reads(self, step: str) -> Iterator[Connection]:

@@ -6,13 +6,25 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import TypeVar
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, literal_column, select
 
 from secondsource.ledger import rows
 from secondsource.ledger.tables import claim_spans, claims, reports, sources, zones
-from secondsource.model import Claim, Report, Span
+from secondsource.model import Claim, Report, Span, Verdict
 
 _T = TypeVar("_T")
+
+
+def shown() -> ColumnElement[bool]:
+    """Return the condition that nobody has called a claim wrong."""
+    return claims.c.verdict != Verdict.WRONG.value
+
+
+def called_wrong() -> ColumnElement[bool]:
+    """Return the condition that a person has called a claim wrong, or a part of another."""
+    # In the words of the partial index, which SQLite uses for no other.
+    return claims.c.verdict == literal_column(f"'{Verdict.WRONG.value}'")
+
 
 # SQLite takes 32,766 values in one statement; small pieces keep memory and caches small.
 PIECE = 500
@@ -90,15 +102,22 @@ def sources_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, row
 
 
 def claims_by_report(
-    connection: Connection, found: dict[int, Report]
+    connection: Connection, found: dict[int, Report], *, wrong: bool | None = False
 ) -> dict[int, list[tuple[int, Claim]]]:
-    """Return the claims of reports, by report key, in order, each with its own key."""
+    """Return the claims of reports, by report key, in order, each with its own key.
+
+    Args:
+        connection: The desk.
+        found: The reports, by key.
+        wrong: Whether to return those that a person has called wrong, alone; None for all claims.
+    """
     ids = {key: report.id for key, report in found.items()}
+    which = {None: (), True: (called_wrong(),), False: (shown(),)}[wrong]
     made: dict[int, list[tuple[int, Claim]]] = {key: [] for key in found}
     for some in in_pieces(found):
         query = (
             select(claims)
-            .where(claims.c.report_key.in_(some))
+            .where(claims.c.report_key.in_(some), *which)
             .order_by(claims.c.report_key, claims.c.position)
         )
         listed = list(connection.execute(query))

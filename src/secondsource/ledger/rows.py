@@ -33,6 +33,7 @@ from secondsource.model import (
     Stance,
     StanceWord,
     Stretch,
+    Verdict,
     Zone,
     ZoneKind,
 )
@@ -189,7 +190,7 @@ def spans_from(listed: str) -> tuple[Span, ...]:
 
 
 def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int | None]) -> Values:
-    """Return the row of a claim in the table of claims.
+    """Return the row of a claim in the table of claims, as a reading makes it: not ruled on.
 
     Args:
         claim: The claim.
@@ -281,11 +282,14 @@ def claim_from(row: AnyRow, report: str, spans: Spans, source: AnyRow | None) ->
         score=row.score,
         nested_in=row.nested_in,
         addressee=spans.get("addressee", ()),
+        verdict=Verdict(row.verdict),
+        edited=bool(row.edited),
     )
 
 
 def entity_values(entity: Entity) -> Values:
     """Return the row of an entity."""
+    unsure = [m.score for m in entity.merges if m.judgement is None]
     merges = [
         [m.first, m.second, round(m.score, 4), list(m.reasons), m.judgement] for m in entity.merges
     ]
@@ -297,6 +301,7 @@ def entity_values(entity: Entity) -> Values:
         "wikidata": entity.wikidata,
         "outlet_kind": entity.outlet_kind,
         "merges": json.dumps(merges, ensure_ascii=False),
+        "doubt": round(min(unsure), 4) if unsure else None,
     }
 
 

@@ -1,7 +1,6 @@
-"""People's rulings on sources and stances, laid over what the program read.
+"""The log of people's rulings: read back, with what has become of each.
 
-The program's own reading of a record is kept aside when a ruling first changes it, so that the
-ruling can be withdrawn; when reports are read again, rulings are laid over the new reading.
+What the rulings do to records is in `overruling`.
 """
 
 from __future__ import annotations
@@ -9,20 +8,31 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Table, delete, exists, func, insert, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
 
-from secondsource.ledger import fulltext
-from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
-from secondsource.ledger.tables import claims, entities, judgements, overruled, reports, sources
+from secondsource.ledger.reading import in_pieces
+from secondsource.ledger.rows import AnyRow
+from secondsource.ledger.tables import claims, entities, judgements, orphans, reports, sources
 from secondsource.ledger.views import Judgement
-from secondsource.ledger.words import folded
-from secondsource.model import ID_DIGITS, Ruling, source_id
+from secondsource.model import ID_DIGITS, Ruling
 
 STANCE, SOURCE, SPEAKER, SAME_SOURCE = "stance", "source", "speaker", "same source"
+CLAIM, WORDS, SPLIT, MERGE = "claim", "words", "split", "merge"
 SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN = (
     "same entity",
     "different entities",
@@ -32,67 +42,170 @@ SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN = (
 STORY_TOGETHER, STORY_APART, STORY_NAME = "same story", "another story", "story name"
 ECHO, OUTLET = "echo", "outlet"
 KINDS = (
-    *(STANCE, SOURCE, SPEAKER, SAME_SOURCE, SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN),
+    *(STANCE, SOURCE, SPEAKER, SAME_SOURCE, CLAIM, WORDS, SPLIT, MERGE),
+    *(SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN),
     *(STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO, OUTLET),
 )
-_ON_STORIES = (STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO)
-_ON_REPORTS = (STANCE, SOURCE, SPEAKER, SAME_SOURCE)
-_STANCE_COLUMNS = frozenset({"polarity", "certainty", "mode", "distance"})
-_KEPT_OF_CLAIM = ("polarity", "certainty", "mode", "distance", "source_key")
+ON_CLAIMS = (STANCE, SPEAKER, CLAIM, WORDS, SPLIT, MERGE)
+ON_REPORTS = (*ON_CLAIMS, SOURCE, SAME_SOURCE)
+_BY_ID = (*ON_REPORTS, GRADE, STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO)
 _ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
-_KEPT_OF_SOURCE = ("name", "folded", "kind", "named")
+_TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
+
+_j = judgements.c
+_LOG = select(judgements).order_by(_j.number)
+# Without the claims ruled on: of thousands of rulings they would be the most to read.
+_LISTED = select(*(c for c in _j if c is not _j.about)).order_by(_j.number)
+_later = judgements.alias("later")
+_IN_FORCE = ~exists().where(
+    _later.c.subject == cast(_j.number, Text), _later.c.kind == WITHDRAWN
+).correlate(judgements)
 
 
-def all_judgements(connection: Connection, subject: str | None = None) -> list[Judgement]:
-    """Return the rulings, all or those on one record, in the order they were made."""
-    c = judgements.c
-    query = select(c.kind, c.subject, c.ruling, c.note, c.author, c.made, c.number)
-    found = [
-        Judgement(kind, of, json.loads(ruling), *rest)
-        for kind, of, ruling, *rest in connection.execute(query.order_by(c.number))
-    ]
-    withdrawn = {int(j.subject) for j in found if j.kind == WITHDRAWN and j.subject.isdigit()}
-    listed = [_with_state(connection, j, withdrawn) for j in found]
-    return [j for j in listed if subject is None or j.subject == subject]
-
-
-def _with_state(connection: Connection, judgement: Judgement, withdrawn: set[int]) -> Judgement:
-    if judgement.number in withdrawn:
-        return replace(judgement, state="withdrawn")
-    if not _has_subject(connection, judgement):
-        return replace(judgement, state="orphaned")
-    return judgement
-
-
-def _has_subject(connection: Connection, judgement: Judgement) -> bool:
-    # Rulings on entities are kept by name: an entity's id may change with its names.
-    if judgement.kind not in (*_ON_REPORTS, GRADE, *_ON_STORIES) or not _ID.fullmatch(
-        judgement.subject
-    ):
-        return True
-    table = _TABLES[judgement.subject[0]]
-    return bool(
-        connection.execute(select(exists().where(table.c.id == judgement.subject))).scalar()
+def _from(row: AnyRow) -> Judgement:
+    return Judgement(
+        kind=row.kind,
+        subject=row.subject,
+        ruling=json.loads(row.ruling),
+        note=row.note,
+        author=row.author,
+        made=row.made,
+        number=row.number,
+        report=row.report,
+        about=json.loads(row.about) if "about" in row._fields else {},
     )
 
 
-_TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
+def all_judgements(connection: Connection, subject: str | None = None) -> list[Judgement]:
+    """Return the rulings, all or those on one record, in the order they were made.
+
+    Without the claims they were made on, see `Judgement.about`.
+    """
+    query = _LISTED if subject is None else _LISTED.where(_on(connection, subject))
+    return with_states(connection, [_from(row) for row in connection.execute(query)])
 
 
-def in_force(connection: Connection, kinds: Sequence[str]) -> list[Judgement]:
-    """Return the rulings of some kinds that nobody has withdrawn, in the order they were made."""
-    if not connection.execute(select(func.count()).select_from(judgements)).scalar_one():
+def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
+    """Return the condition that a ruling is on a record, or makes another one a part of it."""
+    key = reports_of(connection, [subject]).get(subject)
+    if key is None:
+        return _j.subject == subject
+    homes = [*_report_ids(connection, [key]), ""]
+    joins = and_(_j.report.in_(homes), _j.kind.in_((SAME_SOURCE, MERGE)))
+    return or_(_j.subject == subject, and_(joins, _j.ruling.contains(f'"{subject}"')))
+
+
+def judgement(connection: Connection, number: int) -> Judgement | None:
+    """Return one ruling by its number, or None."""
+    found = [_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
+    return next(iter(with_states(connection, found)), None)
+
+
+def with_states(connection: Connection, found: Sequence[Judgement]) -> list[Judgement]:
+    """Return rulings with what has become of each."""
+    withdrawn = _withdrawn(connection, [each.number for each in found])
+    missed = set(connection.execute(select(orphans.c.number)).scalars())
+    by_id = {j.subject for j in found if _is_by_id(j)}
+    held = _held(connection, by_id)
+
+    def state(of: Judgement) -> str:
+        if of.number in withdrawn:
+            return "withdrawn"
+        if of.number in missed or of.subject in by_id - held:
+            return "orphaned"
+        return of.state
+
+    return [replace(each, state=state(each)) for each in found]
+
+
+def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for some in in_pieces(map(str, numbers)):
+        query = select(_j.subject).where(_j.subject.in_(some), _j.kind == WITHDRAWN)
+        found.update(map(int, connection.execute(query).scalars()))
+    return found
+
+
+def _is_by_id(of: Judgement) -> bool:
+    # Rulings on entities are kept by name: an entity's id may change with its names.
+    return of.kind in _BY_ID and bool(_ID.fullmatch(of.subject))
+
+
+def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
+    of_table: dict[str, list[str]] = defaultdict(list)
+    for record in ids:
+        of_table[record[0]].append(record)
+    found: set[str] = set()
+    for letter, records in of_table.items():
+        id_of = _TABLES[letter].c.id
+        for some in in_pieces(records):
+            found.update(connection.execute(select(id_of).where(id_of.in_(some))).scalars())
+    return found
+
+
+def in_force(
+    connection: Connection, kinds: Sequence[str], *also: ColumnElement[bool]
+) -> list[Judgement]:
+    """Return the rulings of some kinds that nobody has withdrawn, in the order they were made.
+
+    Args:
+        connection: The desk.
+        kinds: Which kinds.
+        also: What else must hold of a row of the table of judgements.
+    """
+    if connection.execute(select(_j.number).limit(1)).scalar() is None:
         return []
-    c = judgements.c
-    gone = set(connection.execute(select(c.subject).where(c.kind == WITHDRAWN)).scalars())
-    query = select(c.kind, c.subject, c.ruling, c.note, c.author, c.made, c.number)
-    return [
-        Judgement(kind, of, json.loads(ruling), note, author, made, number)
-        for kind, of, ruling, note, author, made, number in connection.execute(
-            query.where(c.kind.in_(kinds)).order_by(c.number)
-        )
-        if str(number) not in gone
-    ]
+    query = _LOG.where(_j.kind.in_(kinds), _IN_FORCE, *also)
+    return [_from(row) for row in connection.execute(query)]
+
+
+def of_reports(
+    connection: Connection, keys: Collection[int] | None = None
+) -> dict[int, list[Judgement]]:
+    """Return the rulings in force on claims and sources, by the key of the report that holds them.
+
+    Args:
+        connection: The desk.
+        keys: Keys of the reports asked for; None for all.
+    """
+    made: dict[int, list[Judgement]] = defaultdict(list)
+    for some in [None] if keys is None else in_pieces(keys):
+        ids = _report_ids(connection, some)
+        # Judgements of a desk's first versions do not say in which report their record stands.
+        asked = [] if some is None else [or_(_j.report.in_(ids), _j.report == "")]
+        found = in_force(connection, ON_REPORTS, *asked)
+        homes = reports_of(connection, {j.subject for j in found if not j.report})
+        for ruling in found:
+            key = ids.get(ruling.report) if ruling.report else homes.get(ruling.subject)
+            if key is not None and (some is None or key in ids.values()):
+                made[key].append(ruling)
+    return made
+
+
+def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str, int]:
+    query = select(reports.c.id, reports.c.key)
+    if keys is None:
+        ruled = select(_j.report).where(_j.report != "")
+        query = query.where(reports.c.id.in_(ruled))
+    else:
+        query = query.where(reports.c.key.in_(keys))
+    return {row.id: row.key for row in connection.execute(query)}
+
+
+def reports_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
+    """Return the keys of the reports that hold these claims and sources, by their ids."""
+    found: dict[str, int] = {}
+    for some in in_pieces(subjects):
+        for table in (claims, sources):
+            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(some))
+            found |= {row.id: row.report_key for row in connection.execute(query)}
+    return found
+
+
+def next_number(connection: Connection) -> int:
+    """Return the number that the next ruling gets."""
+    query = select(func.coalesce(func.max(_j.number), 0))
+    return int(connection.execute(query).scalar_one()) + 1
 
 
 def entity_rulings(connection: Connection) -> list[Ruling]:
@@ -106,158 +219,43 @@ def entity_rulings(connection: Connection) -> list[Ruling]:
 
 def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
     """Return the grade that any of these ids and names was given last, or ""."""
-    found = [j for j in in_force(connection, (GRADE,)) if j.subject in subjects]
+    found = in_force(connection, (GRADE,), _j.subject.in_(subjects))
     return str(found[-1].ruling.get("grade", "")) if found else ""
 
 
-def reports_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
-    """Return the keys of the reports that hold these claims and sources, by their ids."""
-    found: dict[str, int] = {}
-    for some in in_pieces(subjects):
-        for table in (claims, sources):
-            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(some))
-            found |= {row.id: row.report_key for row in connection.execute(query)}
-    return found
+# Two people, two rulings
 
 
-def lay_over(connection: Connection, keys: Iterable[int] | None = None) -> None:
-    """Lay the rulings in force over the reading of some reports, or of all that have any.
+def conflicts(connection: Connection, subject: str) -> list[Judgement]:
+    """Return the rulings in force on one record in which people contradict each other.
+
+    Of each person the last word on each aspect counts; the last of all is the one in force.
 
     Args:
-        connection: The desk, in a transaction.
-        keys: Keys of reports that were just read, or whose rulings have changed.
+        connection: The desk.
+        subject: The record, as judgements name it.
     """
-    found = in_force(connection, _ON_REPORTS)
-    wanted = None if keys is None else set(keys)
-    homes = reports_of(connection, {j.subject for j in found})
-    of_report: dict[int, list[Judgement]] = defaultdict(list)
-    for judgement in found:
-        home = homes.get(judgement.subject)
-        if home is not None and (wanted is None or home in wanted):
-            of_report[home].append(judgement)
-    touched = set(of_report) | _overruled_reports(connection, wanted)
-    for key in sorted(touched):
-        _lay_over_one(connection, key, of_report[key])
+    said: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
+    for each in in_force(connection, KINDS, _j.subject == subject):
+        for aspect, value in _aspects(each).items():
+            said[aspect][each.author] = (value, each)
+    found: dict[int, Judgement] = {}
+    for by_author in said.values():
+        if len({json.dumps(value, sort_keys=True) for value, _ in by_author.values()}) > 1:
+            found |= {each.number: each for _, each in by_author.values()}
+    return with_states(connection, [found[number] for number in sorted(found)])
 
 
-def _overruled_reports(connection: Connection, wanted: set[int] | None) -> set[int]:
-    found = set(connection.execute(select(overruled.c.report_key).distinct()).scalars())
-    return found if wanted is None else found & wanted
-
-
-def _lay_over_one(connection: Connection, key: int, found: Sequence[Judgement]) -> None:
-    report = reports_by_key(connection, [key])
-    text = report[key].text
-    before = claims_by_report(connection, report)[key]
-    fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in before))
-    _restore(connection, key)
-    for judgement in found:
-        _apply(connection, key, judgement)
-    after = claims_by_report(connection, report)[key]
-    fulltext.index_claims(connection, ((k, claim, text) for k, claim in after))
-
-
-def _restore(connection: Connection, key: int) -> None:
-    """Put back the program's own reading of a report's records."""
-    c = overruled.c
-    for row in connection.execute(select(c.id, c.reading).where(c.report_key == key)).all():
-        table = _TABLES[row.id[0]]
-        values = json.loads(row.reading)
-        if not values:
-            connection.execute(delete(sources).where(sources.c.id == row.id))
-        else:
-            connection.execute(update(table).where(table.c.id == row.id), values)
-    connection.execute(delete(overruled).where(c.report_key == key))
-
-
-def _apply(connection: Connection, key: int, judgement: Judgement) -> None:
-    ruling = judgement.ruling
-    if judgement.kind == STANCE:
-        values = {name: ruling[name] for name in sorted(_STANCE_COLUMNS & set(ruling))}
-        _change(connection, key, (claims, _KEPT_OF_CLAIM), judgement.subject, values)
-    elif judgement.kind == SOURCE:
-        _change(connection, key, (sources, _KEPT_OF_SOURCE), judgement.subject, _named(ruling))
-    elif judgement.kind == SPEAKER:
-        _set_speaker(connection, key, judgement)
-    elif judgement.kind == SAME_SOURCE:
-        _join_sources(connection, key, judgement)
-
-
-def _named(ruling: Mapping[str, Any]) -> dict[str, Any]:
-    values: dict[str, Any] = {}
-    if "name" in ruling:
-        name = str(ruling["name"])
-        values |= {"name": name, "folded": folded(name), "named": 1}
-    if "kind" in ruling:
-        values["kind"] = str(ruling["kind"])
-    if values.get("kind") in ("unnamed", "group", "report"):
-        values["named"] = 0
-    return values
-
-
-def _change(
-    connection: Connection,
-    key: int,
-    kept: tuple[Table, Sequence[str]],
-    record: str,
-    values: Mapping[str, Any],
-) -> None:
-    """Change a record, keeping the program's reading of it aside the first time."""
-    table, columns = kept
-    row = connection.execute(select(table).where(table.c.id == record)).one_or_none()
-    if row is None or not values:
-        return
-    known = select(exists().where(overruled.c.id == record))
-    if not connection.execute(known).scalar():
-        reading = json.dumps({name: getattr(row, name) for name in columns}, ensure_ascii=False)
-        aside = {"id": record, "report_key": key, "reading": reading}
-        connection.execute(insert(overruled), aside)
-    connection.execute(update(table).where(table.c.id == record), dict(values))
-
-
-def _key_of(connection: Connection, record: str, report: int) -> int | None:
-    query = select(sources.c.key).where(sources.c.id == record, sources.c.report_key == report)
-    return connection.execute(query).scalar()
-
-
-def _set_speaker(connection: Connection, key: int, judgement: Judgement) -> None:
-    """Give a claim another source of its report, or a new one."""
-    wanted = str(judgement.ruling.get("source", ""))
-    found = _key_of(connection, wanted, key) if wanted else _new_source(connection, key, judgement)
-    if found is not None:
-        values = {"source_key": found}
-        _change(connection, key, (claims, _KEPT_OF_CLAIM), judgement.subject, values)
-
-
-def _new_source(connection: Connection, key: int, judgement: Judgement) -> int:
-    report = connection.execute(select(reports.c.id).where(reports.c.key == key)).scalar_one()
-    identity = source_id(report, f"judgement {judgement.number}")
-    number = int(connection.execute(select(func.coalesce(func.max(sources.c.key), 0))).scalar_one())
-    named = {"kind": "unknown", "named": 0, **_named(judgement.ruling)}
-    values = {
-        "key": number + 1,
-        "id": identity,
-        "report_key": key,
-        "name": "",
-        "folded": "",
-        "also": "[]",
-        "access": "[]",
-        "terms": "[]",
-        "entity": None,
-        **named,
-    }
-    connection.execute(insert(sources), values)
-    # An empty reading says: without this ruling there is no such source.
-    connection.execute(insert(overruled), {"id": identity, "report_key": key, "reading": "{}"})
-    return number + 1
-
-
-def _join_sources(connection: Connection, key: int, judgement: Judgement) -> None:
-    """Give all claims of one source to another of the same report."""
-    kept = _key_of(connection, str(judgement.ruling.get("with", "")), key)
-    joined = _key_of(connection, judgement.subject, key)
-    if kept is None or joined is None or kept == joined:
-        return
-    of = select(claims.c.id).where(claims.c.source_key == joined).order_by(claims.c.position)
-    for claim in list(connection.execute(of).scalars()):
-        _change(connection, key, (claims, _KEPT_OF_CLAIM), claim, {"source_key": kept})
+def _aspects(of: Judgement) -> dict[str, Any]:
+    """Return what a ruling settles, and how: of two on one aspect the later holds."""
+    ruling = dict(of.ruling)
+    if of.kind in (STANCE, SOURCE, OUTLET, WORDS):
+        return {f"{of.kind} {name}": value for name, value in ruling.items()}
+    if of.kind == ECHO:
+        return {f"repeats {ruling.get('repeats')}": ruling.get("holds")}
+    if of.kind in (SAME_ENTITY, OTHER_ENTITY):
+        return {f"one with {ruling.get('other')}": of.kind == SAME_ENTITY}
+    # Several of these may well hold at once.
+    if of.kind in (SAME_SOURCE, STORY_TOGETHER, STORY_APART, WITHDRAWN):
+        return {}
+    return {of.kind: ruling}

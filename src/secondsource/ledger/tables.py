@@ -20,6 +20,8 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    desc,
+    text,
 )
 from sqlalchemy.dialects.sqlite import REAL
 from sqlalchemy.types import TypeEngine
@@ -27,6 +29,20 @@ from sqlalchemy.types import TypeEngine
 # STRICT tables know only INTEGER, REAL, TEXT and BLOB.
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 Fraction: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
+
+# What the partial indexes for the review queue hold. A query uses one only if it asks the same in
+# the same words, so queries take their conditions from here.
+TO_REVIEW = text("verdict = '' AND edited = 0")
+WRONG = text("verdict = 'wrong'")
+UNDECIDED = text(
+    "source_key IS NULL AND verdict = '' AND (source_text <> '' OR candidates <> '[]')"
+)
+DOUBTED = text("doubt IS NOT NULL")
+OPEN = text("(directed = 0 OR proven = 0)")
+
+# Sources that are known from one report only, and those that are one with others.
+ALONE = text("entity IS NULL AND claims > 0")
+JOINED = text("entity IS NOT NULL")
 
 metadata = MetaData()
 
@@ -110,8 +126,11 @@ reports = Table(
     Column("raw_map", LargeBinary, nullable=False),
     UniqueConstraint("id", name="reports_id"),
     Index("reports_raw", "raw"),
-    Index("reports_day", "day"),
-    Index("reports_outlet", "outlet"),
+    # A row holds a whole text and fills a page of the file, so what listings filter and order by
+    # stands in narrow copies too: in the order of time, by key, and to be counted.
+    Index("reports_time", "day", "published", "id", "key", "outlet", "language"),
+    Index("reports_facts", "key", "day", "published", "id", "outlet", "language"),
+    Index("reports_outlet", "outlet", "language", "attribution"),
     sqlite_strict=True,
 )
 
@@ -143,11 +162,24 @@ sources = Table(
     Column("access", Text, nullable=False),
     Column("terms", Text, nullable=False),
     Column("entity", Text),
+    # Kept by triggers on the table of claims; those that a person has called wrong do not count.
+    Column("claims", Integer, nullable=False, server_default="0"),
     CheckConstraint("named IN (0, 1)", name="named_truth"),
     UniqueConstraint("id", name="sources_id"),
     Index("sources_report", "report_key"),
     Index("sources_folded", "folded", "kind"),
-    Index("sources_entity", "entity"),
+    Index(
+        "sources_entity",
+        *("entity", "report_key", "kind", "claims"),
+        sqlite_where=JOINED,
+        postgresql_where=JOINED,
+    ),
+    Index(
+        "sources_alone",
+        *(desc("claims"), "id", "kind", "report_key"),
+        sqlite_where=ALONE,
+        postgresql_where=ALONE,
+    ),
     sqlite_strict=True,
 )
 
@@ -170,10 +202,24 @@ claims = Table(
     Column("distance", Text, nullable=False),
     Column("score", Fraction, nullable=False),
     Column("nested_in", Text),
+    Column("verdict", Text, nullable=False, server_default=""),
+    Column("edited", Integer, nullable=False, server_default="0"),
     CheckConstraint("score >= 0 AND score <= 1", name="score_range"),
+    CheckConstraint("verdict IN ('', 'right', 'wrong')", name="verdict_known"),
+    CheckConstraint("edited IN (0, 1)", name="edited_truth"),
     UniqueConstraint("id", name="claims_id"),
     UniqueConstraint("report_key", "position", name="claims_place"),
     Index("claims_source", "source_key"),
+    Index("claims_to_review", "score", sqlite_where=TO_REVIEW, postgresql_where=TO_REVIEW),
+    Index("claims_wrong", "report_key", sqlite_where=WRONG, postgresql_where=WRONG),
+    # With the source's key, which is null in all of it: else SQLite takes the index of sources, and
+    # sorts what it finds there.
+    Index(
+        "claims_undecided",
+        *("source_key", "score"),
+        sqlite_where=UNDECIDED,
+        postgresql_where=UNDECIDED,
+    ),
     sqlite_strict=True,
 )
 
@@ -205,6 +251,32 @@ entities = Table(
     Column("wikidata", Text, nullable=False),
     Column("outlet_kind", Text, nullable=False),
     Column("merges", Text, nullable=False),
+    Column("doubt", Fraction),
+    Index("entities_doubt", "doubt", sqlite_where=DOUBTED, postgresql_where=DOUBTED),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+speakers = Table(
+    "speakers",
+    metadata,
+    Column("entity", Text, primary_key=True),
+    Column("kind", Text, primary_key=True),
+    Column("claims", Integer, nullable=False),
+    Column("reports", Integer, nullable=False),
+    Column("outlets", Integer, nullable=False),
+    Column("first", Text),
+    Column("last", Text),
+    Column("source", Whole, nullable=False),
+    Index("speakers_claims", "kind", desc("claims"), "entity"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+stale_speakers = Table(
+    "stale_speakers",
+    metadata,
+    Column("entity", Text, primary_key=True),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -222,7 +294,9 @@ stories = Table(
     Column("best", Integer, nullable=False),
     Column("high", Integer, nullable=False),
     Column("origins", Text, nullable=False),
-    Index("stories_best", "best"),
+    Column("denials", Text, nullable=False, server_default=text("'[]'")),
+    Index("stories_origins", desc("best"), desc("reports"), desc("last"), "id"),
+    Index("stories_latest", desc("last"), desc("best"), desc("reports"), "id"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -257,6 +331,12 @@ echoes = Table(
     CheckConstraint("directed IN (0, 1) AND proven IN (0, 1)", name="echo_truths"),
     UniqueConstraint("report_key", "position", name="echoes_place"),
     Index("echoes_repeats", "repeats"),
+    Index(
+        "echoes_to_review",
+        *("share", "report_key", "position"),
+        sqlite_where=OPEN,
+        postgresql_where=OPEN,
+    ),
     sqlite_strict=True,
 )
 
@@ -265,6 +345,15 @@ derived = Table(
     metadata,
     Column("name", Text, primary_key=True),
     Column("made_from", Text, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("number", Whole, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
@@ -278,6 +367,15 @@ overruled = Table(
     Index("overruled_report", "report_key"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
+)
+
+orphans = Table(
+    "orphans",
+    metadata,
+    Column("number", Whole, primary_key=True, autoincrement=False),
+    _keyed("report"),
+    Index("orphans_report", "report_key"),
+    sqlite_strict=True,
 )
 
 failures = Table(
@@ -303,6 +401,9 @@ judgements = Table(
     Column("note", Text, nullable=False),
     Column("author", Text, nullable=False),
     Column("made", Text, nullable=False),
+    Column("report", Text, nullable=False, server_default=""),
+    Column("about", Text, nullable=False, server_default="{}"),
     Index("judgements_subject", "subject"),
+    Index("judgements_report", "report"),
     sqlite_strict=True,
 )

@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select
 
-from secondsource.ledger.filters import Filters, listed_reports
+from secondsource.ledger.filters import Filters
+from secondsource.ledger.finding import FACTS, TIME, Page, few_pass, of_reports
 from secondsource.ledger.lookup import find_id
 from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
 from secondsource.ledger.rows import AnyRow
@@ -20,13 +21,24 @@ from secondsource.ledger.rulings import (
     STORY_APART,
     STORY_NAME,
     STORY_TOGETHER,
+    WITHDRAWN,
     in_force,
 )
-from secondsource.ledger.tables import derived, echoes, reports, sources, stories, tellings
-from secondsource.ledger.views import StoryRow
+from secondsource.ledger.tables import (
+    changes,
+    derived,
+    echoes,
+    judgements,
+    reports,
+    sources,
+    stories,
+    tellings,
+)
+from secondsource.ledger.views import StoryOrder, StoryRow
 from secondsource.model import (
     Claim,
     Count,
+    Denial,
     Echo,
     EchoRuling,
     NotFoundError,
@@ -66,6 +78,15 @@ def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report
         yield from _whole(connection, list(keys))
 
 
+def reports_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
+    """Return the reports with these ids, by id."""
+    found: dict[str, Report] = {}
+    for some in in_pieces(ids):
+        keys = list(connection.execute(select(_r.key).where(_r.id.in_(some))).scalars())
+        found |= {report.id: report for report in reports_by_key(connection, keys).values()}
+    return found
+
+
 def _whole(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[Report, list[Claim]]]:
     for some in in_pieces(keys):
         held = reports_by_key(connection, some)
@@ -88,13 +109,19 @@ def known_as(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
 
 
 def made_from(connection: Connection) -> str:
-    """Return what tells this state of reports and rulings from another."""
+    """Return what tells this state of reports and rulings from another.
+
+    How often reports have changed is counted as they do, so that a hundred thousand need not be
+    looked at. Rulings are told by their numbers: a ruling never changes, it is only withdrawn.
+    """
+    c = judgements.c
+    gone = select(c.subject).where(c.kind == WITHDRAWN)
+    in_force = select(c.number).where(c.kind.in_(KINDS), cast(c.number, Text).not_in(gone))
     digest = hashlib.sha256()
-    for row in connection.execute(select(_r.id, _r.version).order_by(_r.id)):
-        digest.update(f"{row.id} {row.version}\n".encode())
-    for judgement in in_force(connection, KINDS):
-        digest.update(f"{judgement.number}\n".encode())
-    return digest.hexdigest()
+    for number in connection.execute(in_force.order_by(c.number)).scalars():
+        digest.update(f"{number}\n".encode())
+    counted = select(changes.c.number).where(changes.c.name == "reports")
+    return f"{connection.execute(counted).scalar_one()} {digest.hexdigest()}"
 
 
 def up_to_date(connection: Connection, version: str) -> bool:
@@ -183,6 +210,7 @@ def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
         "best": story.count.best,
         "high": story.count.high,
         "origins": json.dumps([origin_form(o) for o in story.origins], ensure_ascii=False),
+        "denials": json.dumps([[d.claim, list(d.against)] for d in story.denials]),
     }
 
 
@@ -203,23 +231,62 @@ def _echo_values(echo: Echo, key: int, position: int) -> dict[str, Any]:
 # Reading back
 
 
-def list_stories(connection: Connection, filters: Filters, limit: int | None) -> Iterator[StoryRow]:
-    """Yield stories that have a report the filters let through, those with most origins first."""
-    query = select(stories).order_by(_s.best.desc(), _s.reports.desc(), _s.last.desc(), _s.id)
-    conditions = listed_reports(filters)
-    if conditions:
-        telling = (
-            select(_t.story).join(reports, _r.key == _t.report_key).where(*conditions).distinct()
-        )
-        query = query.where(_s.id.in_(telling))
-    for row in connection.execute(query.limit(limit)):
-        yield _row(row)
+# Each with the index that holds it, along which stories are walked: their rows are long.
+_ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
+    StoryOrder.ORIGINS: (
+        "INDEXED BY stories_origins",
+        (_s.best.desc(), _s.reports.desc(), _s.last.desc(), _s.id.asc()),
+    ),
+    StoryOrder.LATEST: (
+        "INDEXED BY stories_latest",
+        (_s.last.desc(), _s.best.desc(), _s.reports.desc(), _s.id.asc()),
+    ),
+}
+
+
+# What a line of a listing shows; the origins of a large story are long.
+_BRIEF = (_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets, _s.low, _s.best, _s.high)
+
+
+def list_stories(
+    connection: Connection,
+    filters: Filters,
+    page: Page,
+    order: StoryOrder = StoryOrder.ORIGINS,
+    origins: bool = True,
+) -> Iterator[StoryRow]:
+    """Yield stories that have a report the filters let through."""
+    hint, columns = _ORDERS[order]
+    query = select(_s.id).where(*_told(connection, filters)).order_by(*columns)
+    query = page.of(query.with_hint(stories, hint, "sqlite"))
+    whole = select(stories) if origins else select(*_BRIEF)
+    for some in in_pieces(connection.execute(query).scalars()):
+        found = {row.id: row for row in connection.execute(whole.where(_s.id.in_(some)))}
+        yield from (_row(found[key]) for key in some)
+
+
+def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the condition that a report of a story passes; none if all reports do."""
+    asked = of_reports(connection, filters)
+    if not asked.conditions:
+        return []
+    told = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
+    if few_pass(connection, filters, asked):
+        hint = FACTS if asked.few else TIME
+        return [_s.id.in_(told.with_hint(reports, hint, "sqlite"))]
+    told = told.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
+    return [told.exists()]
 
 
 def _row(row: AnyRow) -> StoryRow:
+    """Return a row of the table of stories, whole or without what only its own page needs."""
+    told = (row.id, row.name, row.first, row.last, row.reports, row.outlets)
     count = Count(row.low, row.best, row.high)
+    if not hasattr(row, "origins"):
+        return StoryRow(*told, count)
     origins = tuple(origin_from(form) for form in json.loads(row.origins))
-    return StoryRow(row.id, row.name, row.first, row.last, row.reports, row.outlets, count, origins)
+    denials = tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials))
+    return StoryRow(*told, count, origins, denials)
 
 
 def story(connection: Connection, typed: str) -> StoryRow:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from enum import StrEnum
 from typing import Any
 
 from secondsource.model import (
     AttributionState,
+    Certainty,
     Claim,
     Count,
+    Denial,
     Entity,
     Metadata,
     Origin,
+    Polarity,
     Source,
     SourceKind,
     Span,
@@ -128,6 +132,15 @@ class SourceRow:
         }
 
 
+class StoryOrder(StrEnum):
+    """In which order stories are listed."""
+
+    ORIGINS = "origins"
+    """Those with the most independent origins first, in the best count."""
+    LATEST = "latest"
+    """Those that were last told first."""
+
+
 @dataclass(frozen=True, slots=True)
 class StoryRow:
     """A story in a listing.
@@ -140,7 +153,9 @@ class StoryRow:
         reports: How many reports tell it.
         outlets: In how many outlets; reports of unknown outlet are not counted.
         count: How many independent origins it has.
-        origins: Those, the ones that count first.
+        origins: Those, the ones that count first; none in a listing that was asked to leave
+            them out.
+        denials: Who denies what in it, likewise.
     """
 
     id: str
@@ -151,6 +166,7 @@ class StoryRow:
     outlets: int
     count: Count
     origins: tuple[Origin, ...] = ()
+    denials: tuple[Denial, ...] = ()
 
     def form(self) -> dict[str, Any]:
         """Return the JSON form of the row."""
@@ -164,6 +180,23 @@ class StoryRow:
             "independent": count_form(self.count),
             "origins": [origin_form(origin) for origin in self.origins],
         }
+
+
+@dataclass(frozen=True, slots=True)
+class SaidOn:
+    """How many claims a source makes on one day, of one polarity and certainty.
+
+    Args:
+        day: ISO 8601, or "" for reports without a date.
+        polarity: Of the claims.
+        certainty: Of the claims.
+        claims: How many.
+    """
+
+    day: str
+    polarity: Polarity
+    certainty: Certainty
+    claims: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,6 +313,8 @@ class Judgement:
         number: Its place in the desk, from 1; 0 before it is stored.
         state: "in force", "withdrawn" by a later one, or "orphaned" when the desk holds nothing
             it is about (any more).
+        report: Id of the report that holds the record ruled on; "" if it is no report's own.
+        about: The claims ruled on, as they stood then, by their ids; see `ledger.standing`.
     """
 
     kind: str
@@ -290,6 +325,8 @@ class Judgement:
     made: str = ""
     number: int = 0
     state: str = "in force"
+    report: str = ""
+    about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     def form(self) -> dict[str, Any]:
         """Return the JSON form of the judgement."""
@@ -297,6 +334,7 @@ class Judgement:
             "number": self.number,
             "kind": self.kind,
             "subject": self.subject,
+            "report": self.report or None,
             "ruling": dict(self.ruling),
             "reason": self.note,
             "author": self.author,

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, delete, exists, func, insert, select, update
 
-from secondsource.ledger import fulltext, rows, rulings
+from secondsource.ledger import fulltext, overruling, rows
 from secondsource.ledger.checks import fault
 from secondsource.ledger.connection import upsert
 from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
@@ -15,6 +15,7 @@ from secondsource.ledger.tables import (
     claim_spans,
     claims,
     failures,
+    orphans,
     outlets,
     overruled,
     reports,
@@ -117,7 +118,7 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
         next_source += _add_rows(made, (report, found), key, (next_claim, next_source))
         next_claim += len(found)
     _write(connection, made)
-    rulings.lay_over(connection, stored)
+    overruling.lay_over(connection, stored)
     if replaced:
         _drop_idle_outlets(connection)
 
@@ -167,12 +168,13 @@ def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
     for some in in_pieces(keys):
         old = reports_by_key(connection, some)
         fulltext.unindex_reports(connection, old.items())
-        for key, keyed in claims_by_report(connection, old).items():
+        for key, keyed in claims_by_report(connection, old, wrong=None).items():
             text = old[key].text
             fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
         connection.execute(delete(claims).where(claims.c.report_key.in_(some)))
         connection.execute(delete(sources).where(sources.c.report_key.in_(some)))
-        connection.execute(delete(overruled).where(overruled.c.report_key.in_(some)))
+        for table in (overruled, orphans):
+            connection.execute(delete(table).where(table.c.report_key.in_(some)))
         connection.execute(delete(zones).where(zones.c.report_key.in_(some)))
 
 

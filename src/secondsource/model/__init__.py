@@ -15,6 +15,7 @@ from secondsource.model.claims import (
     SourceKind,
     Stance,
     StanceWord,
+    Verdict,
 )
 from secondsource.model.echo_forms import (
     count_form,
@@ -73,6 +74,7 @@ from secondsource.model.scales import (
 )
 from secondsource.model.spans import RawMap, Span, Stretch, cover
 from secondsource.model.stories import (
+    Denial,
     EchoRuling,
     OutletRuling,
     Story,
@@ -91,6 +93,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "Count",
+    "Denial",
     "Distance",
     "Echo",
     "EchoRuling",
@@ -128,6 +131,7 @@ __all__ = [
     "StoryRulingKind",
     "Stretch",
     "UsageError",
+    "Verdict",
     "Voice",
     "Zone",
     "ZoneKind",

@@ -78,6 +78,14 @@ class Aspect(StrEnum):
     DISTANCE = "distance"
 
 
+class Verdict(StrEnum):
+    """What a person has said of a claim as such: that the report does say this, or does not."""
+
+    UNREVIEWED = ""
+    RIGHT = "right"
+    WRONG = "wrong"
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """To whom a claim is attributed, as this claim mentions it.
@@ -159,6 +167,8 @@ class Claim:
         nested_in: Id of the claim whose content holds this claim, if any: its source is the next
             link of the chain.
         addressee: To whom it was said ("told the Harbour Herald"), never part of the source.
+        verdict: What a person has said of it; a wrong claim is left out of every listing and count.
+        edited: Whether a person has changed its spans.
     """
 
     id: str
@@ -172,3 +182,5 @@ class Claim:
     score: float = 1.0
     nested_in: str | None = None
     addressee: tuple[Span, ...] = ()
+    verdict: Verdict = Verdict.UNREVIEWED
+    edited: bool = False

@@ -48,6 +48,8 @@ def claim_form(claim: Claim, text: str, metadata: Metadata) -> dict[str, Any]:
         "stance": stance_form(claim.stance, text),
         "score": round(claim.score, 4),
         "nested_in": claim.nested_in,
+        "verdict": claim.verdict.value or None,
+        "edited": claim.edited,
     }
 
 

@@ -9,6 +9,19 @@ from secondsource.model.echoes import Count, Origin
 
 
 @dataclass(frozen=True, slots=True)
+class Denial:
+    """A claim of a story that denies what others affirm.
+
+    Args:
+        claim: Id of the denying claim.
+        against: Ids of what it denies, the most alike first; empty if nothing in it is like it.
+    """
+
+    claim: str
+    against: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Story:
     """One happening or allegation.
 
@@ -19,6 +32,7 @@ class Story:
         reports: Ids of its reports in the order of time, undated ones last.
         origins: What is left when echoes are folded; those that count first.
         count: How many of them are independent.
+        denials: Who denies what in it.
     """
 
     id: str
@@ -26,6 +40,7 @@ class Story:
     reports: tuple[str, ...]
     origins: tuple[Origin, ...] = ()
     count: Count = field(default_factory=Count)
+    denials: tuple[Denial, ...] = ()
 
 
 class StoryRulingKind(StrEnum):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from secondsource.attribution import quotations
 from secondsource.echo import (
@@ -39,10 +39,12 @@ from secondsource.ledger import Ledger, StoryRow
 from secondsource.model import (
     Claim,
     Count,
+    Denial,
     Echo,
     NotFoundError,
     Origin,
     OutletKind,
+    Polarity,
     Report,
     SourceKind,
     Story,
@@ -51,7 +53,7 @@ from secondsource.model import (
 )
 from secondsource.names import load_gazetteer
 
-TELLING_VERSION = "stories-1"
+TELLING_VERSION = "stories-2"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Stories whose reports are read again at a time, to find who speaks in them.
@@ -180,9 +182,23 @@ def _with_origins(
                 tuple(heard.id for heard in members),
                 origins.found,
                 origins.count,
+                _denials([held[heard.id] for heard in members]),
             )
         done += len(lot)
         heed("counting origins", done, len(stories))
+
+
+def _denials(held: Sequence[tuple[str, list[Claim]]]) -> tuple[Denial, ...]:
+    """Return who denies what in a story, given the texts of its reports with their claims."""
+    claims = [claim for _, said in held for claim in said]
+    # To weigh what claims say takes a while, and few stories hold a denial.
+    if not any(claim.stance.polarity is Polarity.DENIED for claim in claims):
+        return ()
+    texts = {claim.report: text for text, said in held for claim in said}
+    return tuple(
+        Denial(found.denial.id, tuple(claim.id for claim in found.affirmed))
+        for found in contradictions(sayings(claims, texts), texts)
+    )
 
 
 def _lots(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
@@ -216,6 +232,7 @@ class StoryDetail:
         contradictions: What is denied in it.
         claim: The claim it is narrowed to, if any.
         same: The claims that say the same, that one among them.
+        outlets: Who stands behind the outlets of its reports, where that is known.
     """
 
     story: StoryRow
@@ -227,6 +244,7 @@ class StoryDetail:
     contradictions: tuple[Contradiction, ...] = ()
     claim: Claim | None = None
     same: tuple[Claim, ...] = ()
+    outlets: Mapping[str, OutletKind] = field(default_factory=dict)
 
 
 def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
@@ -242,15 +260,19 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     """
     row = ledger.story(typed)
     ids = ledger.reports_of_story(row.id)
+    echoes = tuple(ledger.echoes_of(ids))
+    denied = tuple(_denied(ledger, row))
+    if not claim:
+        found_reports = ledger.reports_by_id(ids)
+        ordered = tuple(found_reports[report] for report in ids if report in found_reports)
+        grades = grades_of(row.origins, row.count)
+        told = (row.origins, row.count, grades, ordered, echoes, denied)
+        return StoryDetail(row, *told, outlets=_kinds(ledger, ordered))
     held = {report.id: (report, claims) for report, claims in ledger.told_by(ids)}
     ordered = tuple(held[report][0] for report in ids if report in held)
-    echoes = tuple(ledger.echoes_of(ids))
     texts = {report.id: report.text for report in ordered}
     said = sayings([c for report in ordered for c in held[report.id][1]], texts)
-    denied = tuple(contradictions(said, texts))
-    if not claim:
-        grades = grades_of(row.origins, row.count)
-        return StoryDetail(row, row.origins, row.count, grades, ordered, echoes, denied)
+    kinds = _kinds(ledger, ordered)
     asked = ledger.claim(claim).claim
     if asked.report not in held:
         raise NotFoundError(
@@ -259,7 +281,29 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     same = tuple(same_claims(asked, said))
     found = _behind(ledger, (ordered, held, echoes), {c.id for c in same})
     grades = grades_of(found.found, found.count)
-    return StoryDetail(row, found.found, found.count, grades, ordered, echoes, denied, asked, same)
+    told = (found.found, found.count, grades, ordered, echoes, denied)
+    return StoryDetail(row, *told, asked, same, kinds)
+
+
+def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
+    """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
+    ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
+    held = ledger.claims_with(ids)
+    for denial in row.denials:
+        if denial.claim in held:
+            against = tuple(held[claim] for claim in denial.against if claim in held)
+            yield Contradiction(held[denial.claim], against)
+
+
+def _kinds(ledger: Ledger, reports: Sequence[Report]) -> dict[str, OutletKind]:
+    """Return who stands behind the outlets of some reports, where that is known."""
+    names, facts = known_outlets(ledger)
+    found: dict[str, OutletKind] = {}
+    for outlet in {report.metadata.outlet for report in reports} - {""}:
+        known = facts.get(names.known(outlet) or outlet)
+        if known is not None and known.kind is not OutletKind.UNKNOWN:
+            found[outlet] = known.kind
+    return found
 
 
 def _behind(

@@ -1,0 +1,80 @@
+"""What all rulings have in common: who rules, why, and that the ruling is appended."""
+
+from __future__ import annotations
+
+import getpass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from secondsource.ledger import Judgement, Ledger
+from secondsource.model import SourceKind, UsageError
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bench:
+    """Where rulings are made.
+
+    Args:
+        ledger: The desk.
+        reason: Why, in the person's words.
+        author: Who rules; the user's name on this machine if empty.
+    """
+
+    ledger: Ledger
+    reason: str
+    author: str = field(default_factory=_user)
+
+    def _source(self, typed: str) -> str:
+        found = self.ledger.dossier(typed)
+        if found.entity is None:
+            return found.row.id
+        if typed.strip().lower().startswith("s"):
+            return self.ledger.source_id(typed)
+        raise UsageError(
+            "judge",
+            typed,
+            "this is a named source of many reports, not the source of one",
+            "Give the id of the source in its report (s...), as `secondsource claims --format json`"
+            " shows it",
+        )
+
+    def _append(self, kind: str, subject: str, ruling: Mapping[str, Any]) -> Judgement:
+        if not self.reason.strip():
+            raise UsageError(
+                "judge", subject, "a judgement needs a reason", "Say why, with --reason"
+            )
+        made = datetime.now(UTC).isoformat(timespec="seconds")
+        judgement = Judgement(kind, subject, ruling, self.reason, self.author, made)
+        return self.ledger.append_judgement(judgement)
+
+
+def some(given: Mapping[str, Any], what: str, subject: str) -> None:
+    """See that something is ruled.
+
+    Raises:
+        UsageError: If nothing is given.
+    """
+    if not given:
+        raise UsageError(
+            f"judge {what}", subject, "nothing is ruled", "Say what it should be; see --help"
+        )
+
+
+def check_kind(value: str) -> None:
+    """See that a value is a kind of source.
+
+    Raises:
+        UsageError: If it is none.
+    """
+    known = [kind.value for kind in SourceKind]
+    if value not in known:
+        raise UsageError("judge", value, "this is no kind of source", f"One of: {', '.join(known)}")

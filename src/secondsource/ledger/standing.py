@@ -1,0 +1,184 @@
+"""A claim as it stood when a person ruled on it, and where it stands in a text read anew.
+
+A ruling carries the claim it was made on, words and all, so that it survives a reading that does
+not find that claim again. It is found anew by its words alone: at the same place, or exactly once
+elsewhere; it is never attached by guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeAlias
+
+from secondsource.model import (
+    Aspect,
+    Certainty,
+    Claim,
+    Distance,
+    Manner,
+    Mode,
+    Polarity,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    StanceWord,
+    ZoneKind,
+    cover,
+)
+
+Record: TypeAlias = Mapping[str, Any]
+"""A claim as a judgement keeps it: JSON values; spans are `[start, end, "words"]`."""
+
+Spoken: TypeAlias = list[list[Any]]
+"""Spans with their words, as a judgement keeps them."""
+
+
+def spoken(spans: Iterable[Span], text: str) -> Spoken:
+    """Return spans with their words, as a judgement keeps them."""
+    return [[span.start, span.end, span.words(text)] for span in spans]
+
+
+def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, Any]:
+    """Return a claim as a judgement keeps it.
+
+    Args:
+        claim: The claim.
+        text: The text of its report.
+        maker: Number of the judgement without which there would be no such claim, if any.
+    """
+    source, stance = claim.source, claim.stance
+    said = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
+    stretch = cover([*said, *(word.span for word in stance.words)])
+    return {
+        "zone": claim.zone.value,
+        "manner": claim.manner.value,
+        "content": spoken(claim.content, text),
+        "cue": spoken(claim.cue, text),
+        "source": {
+            "spans": spoken(source.spans, text),
+            "id": source.id,
+            "name": source.name,
+            "kind": source.kind.value,
+            "named": source.named,
+            "also": list(source.also),
+            "candidates": list(source.candidates),
+        },
+        "addressee": spoken(claim.addressee, text),
+        "stance": {
+            "polarity": stance.polarity.value,
+            "certainty": stance.certainty.value,
+            "mode": stance.mode.value,
+            "distance": stance.distance.value,
+            "words": [[*spoken([word.span], text)[0], word.aspect.value] for word in stance.words],
+        },
+        "score": claim.score,
+        "nested_in": claim.nested_in,
+        "stretch": spoken([stretch], text)[0],
+        **({} if maker is None else {"maker": maker}),
+    }
+
+
+def shift_of(record: Record, text: str) -> int | None:
+    """Return by how many code points a claim has moved; None if its words do not stand any more.
+
+    0 if content and cue stand where they stood. Else the whole stretch from its first word to its
+    last must stand exactly once in the text.
+    """
+    if stands([*record["content"], *record["cue"]], text):
+        return 0
+    start, _, words = record["stretch"]
+    at = text.find(words)
+    return at - int(start) if at >= 0 and text.find(words, at + 1) < 0 else None
+
+
+def stands(listed: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
+    """Tell whether spans stand for the same words as ever, or do so `shift` code points on."""
+    return all(
+        start + shift >= 0 and text[start + shift : end + shift] == words
+        for start, end, words, *_ in listed
+    )
+
+
+def placed(listed: Spoken, record: Record | None, text: str) -> tuple[Span, ...] | None:
+    """Return where the spans of a ruling stand now; None if their words do not.
+
+    Args:
+        listed: The spans, with their words.
+        record: The claim the ruling was made on.
+        text: The text of its report.
+    """
+    shift = 0
+    if not stands(listed, text):
+        moved = None if record is None else shift_of(record, text)
+        if not moved or not stands(listed, text, moved):
+            return None
+        shift = moved
+    return _spans(listed, shift)
+
+
+def _spans(listed: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...]:
+    return tuple(Span(start + shift, end + shift) for start, end, *_ in listed)
+
+
+def claim_from(record: Record, identity: tuple[str, str], text: str, shift: int) -> Claim:
+    """Return the claim of a record, moved by `shift` code points.
+
+    What beside content and cue does not stand for the same words there is left out, and with the
+    words of a source the source: it is undecided then.
+
+    Args:
+        record: The claim as it stood; content and cue must stand, see `shift_of`.
+        identity: Its id, and that of its report.
+        text: The text of its report.
+        shift: From `shift_of`.
+    """
+    return Claim(
+        id=identity[0],
+        report=identity[1],
+        zone=ZoneKind(record["zone"]),
+        manner=Manner(record["manner"]),
+        content=_spans(record["content"], shift),
+        cue=_spans(record["cue"], shift),
+        source=_source(record["source"], text, shift),
+        stance=_stance(record["stance"], text, shift),
+        score=float(record["score"]),
+        nested_in=record["nested_in"],
+        addressee=_standing(record["addressee"], text, shift),
+    )
+
+
+def _standing(listed: Spoken, text: str, shift: int) -> tuple[Span, ...]:
+    return _spans([each for each in listed if stands([each], text, shift)], shift)
+
+
+def _source(record: Record, text: str, shift: int) -> Source:
+    if not stands(record["spans"], text, shift):
+        return Source()
+    spans = _spans(record["spans"], shift)
+    made = Source(spans, text_of(spans, text), kind=SourceKind(record["kind"]), id=record["id"])
+    if not made.id:
+        return replace(made, candidates=tuple(record["candidates"]))
+    named, also = bool(record["named"]), tuple(record["also"])
+    return replace(made, name=record["name"], named=named, also=also)
+
+
+def text_of(spans: Iterable[Span], text: str) -> str:
+    """Return the words of a source's spans, joined as `Source.text` has them."""
+    return " ".join(span.words(text) for span in spans)
+
+
+def _stance(record: Record, text: str, shift: int) -> Stance:
+    words = [
+        StanceWord(Span(start + shift, end + shift), Aspect(aspect))
+        for start, end, said, aspect in record["words"]
+        if stands([(start, end, said)], text, shift)
+    ]
+    return Stance(
+        Polarity(record["polarity"]),
+        Certainty(record["certainty"]),
+        Mode(record["mode"]),
+        Distance(record["distance"]),
+        tuple(sorted(words)),
+    )

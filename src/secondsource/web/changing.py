@@ -1,0 +1,129 @@
+"""What changes the desk: judgements and dropped files, each from a form."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import Route
+
+from secondsource.desk import ON_STORIES
+from secondsource.ledger import Judgement
+from secondsource.model import LedgerError, UsageError
+from secondsource.web.answering import Held
+from secondsource.web.guarding import (
+    Form,
+    Upload,
+    by_program,
+    change,
+    clean_name,
+    local_path,
+    session_of,
+)
+from secondsource.web.reading import file_name
+from secondsource.web.ruling import rule
+
+_log = logging.getLogger("secondsource.web")
+
+Wanting = Callable[[Request], bool]
+"""Tells whether a request wants JSON."""
+
+
+def changes(held: Held, wants_json: Wanting) -> list[Route]:
+    """Return the routes that change the desk.
+
+    Args:
+        held: What the server holds.
+        wants_json: Tells whether a request wants JSON.
+    """
+    judging = change(lambda request, form: _judge(held, request, form, wants_json(request)))
+    dropping = change(lambda request, form: _drop(held, form, wants_json(request)))
+    return [
+        Route(f"/{name}{ending}", endpoint, methods=["POST"])
+        for name, endpoint in (("judgements", judging), ("reading", dropping))
+        for ending in ("", ".json")
+    ]
+
+
+def _judge(held: Held, request: Request, form: Form, as_json: bool) -> Response:
+    session = session_of(request)
+    if form.text("kind") == "author":
+        session.author = clean_name(form.text("author"))
+        return RedirectResponse(local_path(form.text("back")), 303)
+    author = session.author or held.author
+    if by_program(request):
+        author = clean_name(form.text("author")) or held.author
+    if not author:
+        raise UsageError(
+            "judge", "", held.wording("judge.nameless"), held.wording("judge.nameless_remedy")
+        )
+    reason = form.text("reason") or held.wording("judge.reason_none")
+    desk = held.desk()
+    before = _last_on(held, form)
+    made = rule(desk.judge(reason, author), form)
+    withdrawn = made.kind == "withdrawn"
+    ruled = _ruling_withdrawn(held, made) if withdrawn else made.kind
+    if ruled in ON_STORIES:
+        held.readings.find_stories()
+    _log.info("judgement %s by %s: %s on %s", made.number, author, made.kind, made.subject)
+    if as_json:
+        return JSONResponse(made.form(), 201)
+    words = held.wording("judge.withdrawn" if withdrawn else "judge.made", number=made.number)
+    seen = form.text("seen")
+    if before and seen.isdecimal() and before.number > int(seen):
+        words += " " + held.wording("judge.meanwhile", author=before.author, number=before.number)
+    session.notes["words"] = words
+    session.notes["number"] = "" if withdrawn else str(made.number)
+    return RedirectResponse(local_path(form.text("back")), 303)
+
+
+def _last_on(held: Held, form: Form) -> Judgement | None:
+    """Return the last judgement on what a form is about, to see whether its sender knew of it."""
+    subject = form.text("id")
+    found = held.desk().judgements(subject) if subject else []
+    return found[-1] if found else None
+
+
+def _ruling_withdrawn(held: Held, made: Judgement) -> str:
+    return next((j.kind for j in held.desk().judgements() if str(j.number) == made.subject), "")
+
+
+def _drop(held: Held, form: Form, as_json: bool) -> Response:
+    if form.text("stories"):
+        held.readings.find_stories()
+        return RedirectResponse(local_path(form.text("back")), 303)
+    uploads = [upload for upload in form.files if upload.size or upload.filename]
+    if not uploads:
+        raise UsageError("read", "", held.wording("drop.nothing"), held.wording("drop.choose"))
+    try:
+        folder = held.readings.new_folder()
+        _keep(uploads, folder)
+    except OSError as error:
+        raise LedgerError(
+            "read",
+            str(held.desk.path),
+            f"the dropped files could not be kept ({error.strerror or error})",
+            "Make room on the disk, or read the files with `secondsource read`",
+        ) from error
+    held.readings.read(folder)
+    if as_json:
+        return JSONResponse(held.readings.state().form(), 202)
+    return RedirectResponse("/reading", 303)
+
+
+def _keep(uploads: list[Upload], folder: Path) -> None:
+    """Copy dropped files into a folder, each under a name that is no path; all or none."""
+    taken: list[str] = []
+    try:
+        for upload in uploads:
+            name = file_name(upload.filename, taken)
+            with (folder / name).open("xb") as file:
+                shutil.copyfileobj(upload.file, file)
+            taken.append(name)
+    except OSError:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise

@@ -1,0 +1,109 @@
+"""Days, weeks, months and years, to count by."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+_LAST = date.max.toordinal()
+
+
+class Unit(StrEnum):
+    """A length of time."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
+
+
+_YEARS = {Unit.YEAR: 1, Unit.DECADE: 10, Unit.CENTURY: 100}
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A day, a week from Monday to Sunday, a month, a year or some years.
+
+    Args:
+        first: Its first day, counted from year 1.
+        last: Its last day.
+        name: ISO 8601, or its first and last day or year: "2024-03", "2024-03-11 – 2024-03-17".
+    """
+
+    first: int
+    last: int
+    name: str
+
+    @property
+    def since(self) -> str:
+        """Its first day, ISO 8601."""
+        return date.fromordinal(self.first).isoformat()
+
+    @property
+    def until(self) -> str:
+        """Its last day, ISO 8601."""
+        return date.fromordinal(self.last).isoformat()
+
+
+def period_of(day: int, unit: Unit) -> Period:
+    """Return the period of a unit that holds a day, counted from year 1."""
+    if unit is Unit.DAY:
+        return Period(day, day, date.fromordinal(day).isoformat())
+    if unit is Unit.WEEK:
+        # The first day of year 1 is a Monday.
+        first = day - (day - 1) % 7
+        last = min(first + 6, _LAST)
+        days = (date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat())
+        return Period(first, last, " – ".join(days))
+    at = date.fromordinal(day)
+    if unit is Unit.MONTH:
+        first = at.replace(day=1).toordinal()
+        return Period(first, month_after(at.replace(day=1)) - 1, at.isoformat()[:7])
+    return _years(at.year, _YEARS[unit])
+
+
+def _years(year: int, many: int) -> Period:
+    begin = year - year % many
+    first, last = max(begin, 1), min(begin + many - 1, date.max.year)
+    name = f"{first:04}" if first == last else f"{first:04}–{last:04}"
+    return Period(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), name)
+
+
+def month_after(first: date) -> int:
+    """Return the first day of the next month, counted from year 1; `first` is one's first day."""
+    if first.month < 12:
+        return first.replace(month=first.month + 1).toordinal()
+    return date(first.year, 12, 31).toordinal() + 1
+
+
+def unit_for(first: int, last: int, most: int) -> Unit:
+    """Return the shortest unit of which no more than `most` span some days.
+
+    Args:
+        first: The first day, counted from year 1.
+        last: The last day.
+        most: How many are too many not yet; from 1. Centuries may be more.
+    """
+    begin, end = date.fromordinal(first), date.fromordinal(last)
+    months = (end.year - begin.year) * 12 + end.month - begin.month + 1
+    many = {
+        Unit.DAY: last - first + 1,
+        Unit.WEEK: (last - 1) // 7 - (first - 1) // 7 + 1,
+        Unit.MONTH: months,
+        Unit.YEAR: end.year - begin.year + 1,
+        Unit.DECADE: end.year // 10 - begin.year // 10 + 1,
+    }
+    return next((unit for unit, count in many.items() if count <= most), Unit.CENTURY)
+
+
+def periods(first: int, last: int, unit: Unit) -> Iterator[Period]:
+    """Yield the periods from that of one day to that of another, none left out."""
+    here = period_of(first, unit)
+    yield here
+    while here.last < last:
+        here = period_of(here.last + 1, unit)
+        yield here

@@ -1,0 +1,89 @@
+"""Words that come from reports, made fit to stand in a drawing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+
+from secondsource.model import Report
+from secondsource.web.marking import shown
+
+Words = Callable[..., str]
+"""A catalogue: a key and the values that stand in its string, to that string."""
+
+# What XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets) and `shown` leaves alone.
+_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
+# Widths of letters by their font size: about those of DejaVu Sans, the widest of the fonts that
+# systems put for "sans-serif"; with another there is room to spare.
+_WIDTHS = {
+    **dict.fromkeys("iljI.,:;'|!", 0.31),
+    **dict.fromkeys("tfr ()-/", 0.4),
+    **dict.fromkeys("mwMW%@", 0.95),
+}
+_LETTER, _CAPITAL, _WIDE = 0.61, 0.68, 1.0
+# Code points of a title in the name of a mark: about what is read aloud in ten seconds.
+_TITLE = 120
+
+
+def inert(words: str, longest: int = _TITLE) -> str:
+    """Return hostile text in one line of at most so many code points, unseen characters shown."""
+    # Only so much is looked at: a title may hold megabytes.
+    line = _NO_XML.sub("\ufffd", shown(words[: longest * 4]))
+    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
+
+
+def titled(report: Report) -> str:
+    """Return the title of a report, or its first line if it has none, as `inert` does."""
+    title = report.metadata.title or report.text[: _TITLE * 4].strip().partition("\n")[0]
+    return inert(title) or report.id[:8]
+
+
+def dated(published: str) -> str:
+    """Return when a report came out, as it is read: "2024-03-12 18:40 +02:00"."""
+    day, clock, offset = published[:10], published[11:16], published[16:]
+    sign = max(offset.rfind("+"), offset.rfind("-"))
+    zone = offset[sign:] if sign >= 0 else ("UTC" if offset.endswith("Z") else "")
+    return " ".join(part for part in (day, clock, zone) if part)
+
+
+def width_of(words: str, size: float) -> float:
+    """Return about how wide a line of text is, in the unit of its font size."""
+    return size * sum(_width(c) for c in words)
+
+
+def _width(character: str) -> float:
+    if unicodedata.combining(character):
+        return 0.0
+    if unicodedata.east_asian_width(character) in "WF":
+        return _WIDE
+    return _WIDTHS.get(character, _CAPITAL if character.isupper() else _LETTER)
+
+
+BOLD = 1.13
+"""How much wider bold text is: 1.13 times in DejaVu Sans."""
+
+
+def cut(words: str, width: float, size: float) -> str:
+    """Return the beginning of a line that is no wider than `width`."""
+    room = width / size
+    within, here = 0, 0.0
+    for place, character in enumerate(words, 1):
+        here += _width(character)
+        if here > room:
+            return f"{words[:within].rstrip()}…"
+        if here + 1 <= room:
+            within = place
+    return words
+
+
+def lines_of(words: str, width: float, size: float, most: int = 2) -> list[str]:
+    """Return text broken into lines at its spaces; the last is cut if there are too many."""
+    lines: list[str] = []
+    left = words.split()
+    while left and len(lines) < most - 1:
+        line = left.pop(0)
+        while left and width_of(f"{line} {left[0]}", size) <= width:
+            line = f"{line} {left.pop(0)}"
+        lines.append(cut(line, width, size))
+    return [*lines, cut(" ".join(left), width, size)] if left else lines

@@ -1,0 +1,134 @@
+"""The API described as OpenAPI 3.1, from the pages themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from secondsource import __version__
+from secondsource.web.answering import Page, Parameter
+from secondsource.web.ruling import KINDS
+from secondsource.web.schemas import SCHEMAS
+from secondsource.web.wording import Wording
+
+_PART = re.compile(r"{(\w+)}")
+_Form = dict[str, Any]
+
+
+def describe(pages: Sequence[Page], wording: Wording) -> _Form:
+    """Return the description of the API.
+
+    Args:
+        pages: The pages that answer with JSON as well.
+        wording: The catalogue, for what the API is called.
+    """
+    paths: dict[str, _Form] = {}
+    for page in pages:
+        path = "/overview.json" if page.path == "/" else f"{page.path}.json"
+        paths[path] = {"get": _get(page)}
+    paths.setdefault("/judgements.json", {})["post"] = _judging()
+    paths.setdefault("/reading.json", {})["post"] = _dropping()
+    return {
+        "openapi": "3.1.0",
+        "info": {
+            "title": wording("product"),
+            "version": __version__,
+            "description": wording("api.about"),
+        },
+        "paths": paths,
+        "components": {
+            "schemas": SCHEMAS,
+            "securitySchemes": {
+                "token": {
+                    "type": "http",
+                    "scheme": "bearer",
+                    "description": wording("api.token"),
+                }
+            },
+        },
+        "security": [{}, {"token": []}],
+    }
+
+
+def _get(page: Page) -> _Form:
+    return {
+        "operationId": page.name,
+        "summary": page.about,
+        "parameters": [*_path_parts(page.path), *map(_query, page.parameters)],
+        "responses": {
+            "200": _answer(page.about, page.schema),
+            "400": _answer("The request makes no sense", "Error"),
+            "401": _answer("A token or password is needed first", "Error"),
+            "404": _answer("The desk holds no such record", "Error"),
+            "503": _answer("The desk cannot be read", "Error"),
+        },
+    }
+
+
+def _answer(about: str, schema: str) -> _Form:
+    form = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
+    return {"description": about, "content": {"application/json": form}}
+
+
+def _path_parts(path: str) -> list[_Form]:
+    return [
+        {
+            "name": name,
+            "in": "path",
+            "required": True,
+            "description": "An id, or the first four characters of one or more",
+            "schema": {"type": "string"},
+        }
+        for name in _PART.findall(path)
+    ]
+
+
+def _query(parameter: Parameter) -> _Form:
+    schema: _Form = {"type": parameter.kind}
+    if parameter.choices:
+        schema["enum"] = list(parameter.choices)
+    return {
+        "name": parameter.name,
+        "in": "query",
+        "description": parameter.about,
+        "schema": schema,
+    }
+
+
+def _judging() -> _Form:
+    fields: _Form = {
+        "kind": {"type": "string", "enum": list(KINDS)},
+        "reason": {"type": "string", "description": "Why; kept with the ruling"},
+        "id": {"type": "string", "description": "What it is about"},
+        "author": {"type": "string", "description": "Who rules, if a program sends it"},
+    }
+    body = _body("application/x-www-form-urlencoded", fields)
+    return _post("judge", "Make a ruling", body, {"201": "Judgement"})
+
+
+def _dropping() -> _Form:
+    files: _Form = {
+        "files": {"type": "array", "items": {"type": "string", "contentMediaType": "*/*"}}
+    }
+    body = _body("multipart/form-data", files)
+    return _post("drop", "Read files into the desk", body, {"202": "ReadingState"})
+
+
+def _body(media_type: str, fields: _Form) -> _Form:
+    form = {"type": "object", "properties": fields, "required": list(fields)[:1]}
+    return {"required": True, "content": {media_type: {"schema": form}}}
+
+
+def _post(name: str, about: str, body: _Form, done: Mapping[str, str]) -> _Form:
+    return {
+        "operationId": name,
+        "summary": about,
+        "requestBody": body,
+        "responses": {
+            **{status: _answer(about, schema) for status, schema in done.items()},
+            "400": _answer("The request makes no sense", "Error"),
+            "403": _answer("Not from this server's own pages, and without a token", "Error"),
+            "404": _answer("The desk holds no such record", "Error"),
+        },
+    }

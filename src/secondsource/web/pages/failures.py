@@ -1,0 +1,30 @@
+"""Failures: what could not be read, why, and what to do."""
+
+from __future__ import annotations
+
+from secondsource.web.answering import Answer, Page, Visit, listing
+
+
+def _answer(visit: Visit) -> Answer:
+    failed = visit.desk.failures()
+    rows = listing(visit, lambda limit, offset: failed[offset : offset + limit])
+    return Answer(
+        lambda: {"listing": rows},
+        lambda: {
+            "rows": [
+                {
+                    "path": f.path,
+                    "item": f.item or None,
+                    "step": f.step,
+                    "reason": f.reason,
+                    "remedy": f.remedy or None,
+                }
+                for f in rows.rows
+            ],
+            "before": rows.before or None,
+            "after": rows.after or None,
+        },
+    )
+
+
+PAGE = Page("failures", "/failures", _answer, "Failures", "Files and items that could not be read")

@@ -1,0 +1,28 @@
+"""Judgements: every ruling with its author, time and reason."""
+
+from __future__ import annotations
+
+from secondsource.web.answering import Answer, Page, Visit, listing
+
+
+def _answer(visit: Visit) -> Answer:
+    made = visit.desk.judgements()[::-1]
+    rows = listing(visit, lambda limit, offset: made[offset : offset + limit])
+    return Answer(
+        lambda: {"listing": rows},
+        lambda: {
+            "rows": [ruling.form() for ruling in rows.rows],
+            "before": rows.before or None,
+            "after": rows.after or None,
+        },
+    )
+
+
+PAGE = Page(
+    "judgements",
+    "/judgements",
+    _answer,
+    "Judgements",
+    "Every ruling, the latest first",
+    listed=True,
+)

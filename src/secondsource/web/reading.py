@@ -1,0 +1,306 @@
+"""Reading from the browser: dropped files are read by a process beside the server.
+
+The server answers on while the model works, and a reading that dies takes nothing with it: dropped
+files lie in a folder beside the desk until they are read, and are taken up again at the next start.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import logging
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import Any
+
+from secondsource.desk import open_desk
+from secondsource.intake import Skipped
+from secondsource.model import Failure, SecondsourceError
+from secondsource.pipeline import Progress, ReadOptions
+
+_log = logging.getLogger("secondsource.web")
+# What a reading tells at most of files left out; the page of failures lists all that failed.
+_NAMED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingState:
+    """How a reading goes.
+
+    Args:
+        under_way: Whether one is going on.
+        waiting: How many more drops wait for it to end.
+        files: Files it has to read.
+        done: Part of them that is done, 0 to 1.
+        reports: Reports stored so far.
+        claims: Claims in them.
+        step: The step of finding stories that it has come to; "" before.
+        left_out: Files skipped or failed, each with the reason.
+        finished: Whether one has ended since the server started.
+        error: Why it stopped before its end; "" if it did not.
+    """
+
+    under_way: bool = False
+    waiting: int = 0
+    files: int = 0
+    done: float = 0.0
+    reports: int = 0
+    claims: int = 0
+    step: str = ""
+    left_out: tuple[tuple[str, str], ...] = ()
+    finished: bool = False
+    error: str = ""
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "under_way": self.under_way,
+            "waiting": self.waiting,
+            "files": self.files,
+            "done": round(self.done, 3),
+            "reports": self.reports,
+            "claims": self.claims,
+            "step": self.step or None,
+            "left_out": [{"path": path, "reason": reason} for path, reason in self.left_out],
+            "finished": self.finished,
+            "error": self.error or None,
+        }
+
+
+@dataclass(slots=True)
+class _Job:
+    """A folder of dropped files to read; none: only find stories anew."""
+
+    folder: Path | None = None
+
+
+class Readings:
+    """Reads drops one after the other, each in a process of its own.
+
+    Args:
+        desk: The desk's file.
+    """
+
+    def __init__(self, desk: Path) -> None:
+        self._desk = desk.absolute()
+        self._dropped = self._desk.with_name(self._desk.name + ".dropped")
+        self._lock = threading.Lock()
+        self._jobs: list[_Job] = []
+        self._state = ReadingState()
+        self._process: Any = None
+        self._thread: threading.Thread | None = None
+        self._closing = False
+
+    def state(self) -> ReadingState:
+        """Return how the reading goes that is under way, or how the last one went."""
+        with self._lock:
+            waiting = len(self._jobs)
+            # What has been dropped and has not begun is under way for whoever dropped it.
+            under_way = self._state.under_way or waiting > 0
+            return replace(self._state, waiting=waiting, under_way=under_way)
+
+    @property
+    def process_id(self) -> int | None:
+        """Id of the process that reads now, if one does."""
+        with self._lock:
+            return self._process.pid if self._state.under_way and self._process else None
+
+    def new_folder(self) -> Path:
+        """Return a new, empty folder for dropped files, beside the desk.
+
+        Raises:
+            OSError: If it cannot be made.
+        """
+        self._dropped.mkdir(exist_ok=True)
+        with self._lock:
+            taken = {int(f.name) for f in self._dropped.iterdir() if f.name.isdecimal()}
+            folder = self._dropped / f"{max(taken, default=0) + 1:06}"
+            folder.mkdir()
+        return folder
+
+    def read(self, folder: Path) -> None:
+        """Read a folder of dropped files when those before it are done, and remove it then."""
+        self._add(_Job(folder))
+
+    def find_stories(self) -> None:
+        """Find stories anew when nothing else is under way; asked for twice, it is done once."""
+        with self._lock:
+            if any(job.folder is None for job in self._jobs):
+                return
+        self._add(_Job())
+
+    def take_up(self) -> None:
+        """Read what an earlier server was given and had not read when it ended."""
+        if self._dropped.is_dir():
+            for folder in sorted(self._dropped.iterdir()):
+                self.read(folder)
+
+    def close(self) -> None:
+        """Stop; what was dropped and not read stays for the next start."""
+        with self._lock:
+            self._closing = True
+            self._jobs.clear()
+            process = self._process
+        if process is not None and process.is_alive():
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(process.pid, signal.SIGINT)
+            process.join(_SECONDS_TO_END)
+            if process.is_alive():
+                process.terminate()
+
+    def _add(self, job: _Job) -> None:
+        with self._lock:
+            if self._closing:
+                return
+            self._jobs.append(job)
+            if self._thread is None or not self._thread.is_alive():
+                self._thread = threading.Thread(target=self._work, daemon=True)
+                self._thread.start()
+
+    def _work(self) -> None:
+        while True:
+            with self._lock:
+                if not self._jobs or self._closing:
+                    self._thread = None
+                    return
+                job = self._jobs.pop(0)
+                self._state = ReadingState(under_way=True)
+            self._run(job)
+
+    def _run(self, job: _Job) -> None:
+        context = multiprocessing.get_context("spawn")
+        ours, theirs = context.Pipe(duplex=False)
+        process = context.Process(target=_read, args=(self._desk, job.folder, theirs), daemon=True)
+        process.start()
+        theirs.close()
+        with self._lock:
+            self._process = process
+        whole = self._hear(ours)
+        process.join()
+        error = "" if whole else f"the reading ended early (exit code {process.exitcode})"
+        if error:
+            _log.error("reading: %s", error)
+        with self._lock:
+            self._state = replace(
+                self._state,
+                under_way=False,
+                finished=True,
+                error=self._state.error or error,
+            )
+        if whole and job.folder is not None and not self._closing:
+            shutil.rmtree(job.folder, ignore_errors=True)
+
+    def _hear(self, ours: Connection) -> bool:
+        """Follow what the process tells; return whether it came to its end."""
+        whole = False
+        while True:
+            try:
+                changes = ours.recv()
+            except EOFError:
+                return whole
+            whole = whole or changes.pop("whole", False)
+            with self._lock:
+                self._state = replace(self._state, **changes)
+
+
+# Ending a reading in the middle waits for the reports in hand, about half a second's work.
+_SECONDS_TO_END = 5.0
+
+
+def _read(desk: Path, folder: Path | None, tell: Connection) -> None:
+    """Read a folder into a desk, in a process of its own."""
+    try:
+        with open_desk(desk) as opened:
+            if folder is None:
+                opened.find_stories(lambda step, done, of: tell.send(_telling(step, done, of)))
+            else:
+                # Reports are then known by the name that the file had where it came from.
+                os.chdir(folder)
+                names = sorted(p.name for p in folder.iterdir())
+                opened.read(names, ReadOptions(), _Told(tell))
+        tell.send({"whole": True})
+    except SecondsourceError as error:
+        tell.send({"error": str(error), "whole": folder is None})
+    except KeyboardInterrupt:
+        pass
+    finally:
+        tell.close()
+
+
+def _telling(step: str, done: int, of: int) -> dict[str, object]:
+    return {"step": step, "done": done / max(of, 1)}
+
+
+class _Told(Progress):
+    """Tells the server how a reading goes."""
+
+    def __init__(self, tell: Connection) -> None:
+        self._tell = tell
+        self._size = 1
+        self._done = self._reports = self._claims = 0
+        self._left_out: list[tuple[str, str]] = []
+
+    def planned(self, files: int, size: int) -> None:
+        """Tell how much there is."""
+        self._size = max(size, 1)
+        self._tell.send({"files": files})
+
+    def skipped(self, skipped: Skipped) -> None:
+        """Tell of a file that is no report."""
+        self._leave_out(skipped.path, skipped.reason)
+
+    def failed(self, failure: Failure) -> None:
+        """Tell of a file that could not be read."""
+        self._leave_out(failure.path, failure.reason)
+
+    def _leave_out(self, path: str, reason: str) -> None:
+        self._left_out.append((path, reason))
+        self._tell.send({"left_out": tuple(self._left_out[:_NAMED])})
+
+    def stored(self, reports: int, claims: int) -> None:
+        """Tell how many reports and claims are safe."""
+        self._reports += reports
+        self._claims += claims
+        self._tell.send({"reports": self._reports, "claims": self._claims})
+
+    def advanced(self, size: int) -> None:
+        """Tell how much is done."""
+        self._done += size
+        self._tell.send({"done": min(1.0, self._done / self._size)})
+
+    def telling(self, step: str, done: int, of: int) -> None:
+        """Tell how far finding stories has come."""
+        self._tell.send(_telling(step, done, of))
+
+
+def file_name(given: str, taken: Sequence[str]) -> str:
+    """Return the name under which a dropped file is kept: never a path, never one in use.
+
+    Args:
+        given: The name the browser gives; it may be anything.
+        taken: Names in use.
+    """
+    last = given.replace("\\", "/").rsplit("/", 1)[-1]
+    plain = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(". ")
+    stem, dot, ending = (plain or "dropped").rpartition(".")
+    if not dot:
+        stem, ending = ending, ""
+    stem = _fitting(stem, _LONGEST - len(ending.encode()) - 8)
+    name, number = f"{stem}{dot}{ending}", 2
+    while name in taken:
+        name, number = f"{stem} ({number}){dot}{ending}", number + 1
+    return name
+
+
+# Most file systems take 255 bytes.
+_LONGEST = 240
+
+
+def _fitting(words: str, size: int) -> str:
+    return words.encode()[: max(size, 1)].decode(errors="ignore")

@@ -1,0 +1,119 @@
+"""Templates: the pages as HTML, with every value escaped."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import Any
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from secondsource.model import Claim, Report, Span
+from secondsource.web.marking import seen, shown, unseen_name
+from secondsource.web.wording import Wording
+
+# A first line that stands for a title; a title of megabytes is no title.
+_TITLE, _WORDS = 160, 400
+
+
+def make_templates(wording: Wording) -> Environment:
+    """Return the templates of the pages, saying things in the words of one catalogue."""
+    made = Environment(
+        loader=PackageLoader("secondsource.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals |= {"t": wording, "language": wording.language, "static": static_address}
+    made.filters |= {
+        "shown": shown,
+        "shown_inside": seen,
+        "ruled": ruled,
+        "brief": brief,
+        "short": lambda identity: identity[:8],
+        "day": lambda moment: moment[:10],
+        "said": said,
+        "titled": titled,
+        "weblink": weblink,
+        "percent": lambda share: f"{share:.0%}",
+        "grouped": lambda number: f"{number:,}",
+        "unseen": unseen_name,
+    }
+    return made
+
+
+@cache
+def static_address(name: str) -> str:
+    """Return where a file of the package's own is served; the address changes when it does.
+
+    Cached for good: files of an installed package do not change while it runs.
+    """
+    held = files("secondsource.web").joinpath("static", name)
+    if not held.is_file():
+        return ""
+    return f"/static/{name}?v={hashlib.sha256(held.read_bytes()).hexdigest()[:12]}"
+
+
+def brief(words: str, longest: int = _WORDS) -> str:
+    """Return hostile text in one line of at most so many code points."""
+    # Only so much is looked at: a title may hold megabytes.
+    line = shown(words[: longest * 2])
+    return line if len(line) <= longest else f"{line[:longest].rstrip()} …"
+
+
+def said(claim: Claim, text: str, longest: int = _WORDS) -> str:
+    """Return the content of a claim in one line."""
+    return brief(" … ".join(span.words(text) for span in claim.content), longest)
+
+
+def titled(report: Report | Any) -> str:  # noqa: ANN401 - rows of listings too
+    """Return the title of a report, or its first line if it has none."""
+    title = report.metadata.title
+    if not title:
+        title = getattr(report, "text", "").strip().partition("\n")[0]
+    return brief(title, _TITLE) or report.id[:8]
+
+
+def ruled(ruling: Mapping[str, Any]) -> str:
+    """Return what a judgement rules, in one line."""
+    told = [f"{name} {_value(value)}" for name, value in ruling.items() if value not in ("", None)]
+    return brief(", ".join(told), _RULING)
+
+
+def _value(value: object) -> str:
+    """Return a value of a ruling; of spans, their words."""
+    if isinstance(value, list | tuple):
+        if len(value) == _SPAN and isinstance(value[2], str):
+            return f"“{value[2]}”"
+        return " … ".join(_value(one) for one in value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{k} {_value(v)}" for k, v in value.items())
+    return (
+        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+    )
+
+
+_RULING, _SPAN = 240, 3
+
+
+def weblink(address: str) -> str:
+    """Return an address if it is one of the web's, else "": a page never links to `javascript:`."""
+    try:
+        parts = urlsplit(address)
+    except ValueError:
+        return ""
+    return address if parts.scheme in ("http", "https") and parts.netloc else ""
+
+
+def words_of(spans: Iterable[Span], text: str) -> str:
+    """Return the words of spans in one line."""
+    return brief(" … ".join(span.words(text) for span in spans))
+
+
+def render(templates: Environment, name: str, shown_values: Mapping[str, object]) -> str:
+    """Return a page as HTML."""
+    return templates.get_template(name).render(**shown_values, words_of=words_of)

@@ -1,0 +1,110 @@
+"""Serving: a desk on an address, until it is stopped."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import uvicorn
+
+from secondsource.model import UsageError
+from secondsource.web.app import make_app
+from secondsource.web.guarding import Access
+
+DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8477
+"""Where a desk is served unless another place is named; 8477 is unassigned at IANA."""
+
+
+@dataclass(frozen=True, slots=True)
+class ServeOptions:
+    """How a desk is served.
+
+    Args:
+        host: The address to listen on; this machine alone by default.
+        port: The port; 0 takes any that is free.
+        password: What people enter with; needed on other addresses, unless a token is.
+        token: What people and programs enter with.
+        names: Host names by which the server is also reached.
+        browse: Whether to open a browser.
+    """
+
+    host: str = DEFAULT_HOST
+    port: int = DEFAULT_PORT
+    password: str | None = None
+    token: str | None = None
+    names: tuple[str, ...] = ()
+    browse: bool = False
+
+
+def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> None:
+    """Serve a desk until the process is told to stop.
+
+    Args:
+        desk: Its file; made if there is none.
+        options: Where and to whom.
+        tell: Hears the address to open, once the server answers.
+
+    Raises:
+        LedgerError: If the desk cannot be opened.
+        UsageError: If the address cannot be had.
+    """
+    listening = _listen(options)
+    with listening:
+        port = int(listening.getsockname()[1])
+        access = Access.for_host(
+            options.host, port, password=options.password, token=options.token, names=options.names
+        )
+        app = make_app(desk, access)
+        config = uvicorn.Config(
+            app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
+        )
+        server = _Server(config, lambda: _ready(access, options, tell))
+        server.run(sockets=[listening])
+
+
+class _Server(uvicorn.Server):
+    """Says when it answers."""
+
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+        super().__init__(config)
+        self._ready = ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self._ready()
+
+
+def _ready(access: Access, options: ServeOptions, tell: Callable[[str], None]) -> None:
+    link = access.link()
+    tell(link)
+    if options.browse:
+        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+
+
+def _listen(options: ServeOptions) -> socket.socket:
+    """Return a socket that listens.
+
+    Raises:
+        UsageError: If the address is none of this machine's, or the port is taken.
+    """
+    try:
+        found = socket.getaddrinfo(
+            options.host, options.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
+        )
+        family, kind, protocol, _, address = found[0]
+        made = socket.socket(family, kind, protocol)
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind(address)
+        made.listen(128)
+    except OSError as error:
+        raise UsageError(
+            "serve",
+            f"{options.host}:{options.port}",
+            f"this address cannot be had ({error.strerror or error})",
+            "Name another with --port or --host; --port 0 takes any free one",
+        ) from error
+    return made

@@ -1,0 +1,407 @@
+"""Every way to a listing gives what plain reading of the whole pile gives."""
+
+import random
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+
+import pytest
+from desk_pile import made_claim, made_report
+
+from secondsource.ledger import Filters, Judgement, StoryOrder, finding, queries
+from secondsource.model import (
+    Certainty,
+    Count,
+    Entity,
+    Polarity,
+    SourceKind,
+    Stance,
+    Story,
+    Verdict,
+    entity_id,
+    raw_sha256,
+    story_id,
+)
+
+WORDS = "ferry grain quay mill clerk storm bridge 평양에서 소금".split()
+PEOPLE = ("Ilse Tarrow", "Odo Venn", "Mara Quist", "a harbour clerk", "mill hands", "Orrin Post")
+KINDS = (
+    *(SourceKind.PERSON, SourceKind.PERSON, SourceKind.ORGANISATION),
+    *(SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.OUTLET),
+)
+OUTLETS = ("Varnholt Post", "Tarrow Bay Gazette", "")
+RAW = b"made"
+
+# Which way is taken depends on how many rows pass; small desks would always go the same one.
+WAYS = {
+    "as few": {},
+    "walking": {"FEW": 0, "FEW_REPORTS": 0},
+    "walking, some reports": {"FEW": 0},
+    "asking one by one": {"FEW": 0, "DENSE": 0.01, "PROBED": 10_000, "AT_A_TIME": 7},
+    "asking in vain": {"FEW": 0, "DENSE": 1e-9, "PROBED": 3_000_000_000, "AT_A_TIME": 2},
+}
+
+
+@pytest.fixture(params=WAYS)
+def way(request, monkeypatch):
+    for name, value in WAYS[request.param].items():
+        monkeypatch.setattr(finding, name, value)
+    return request.param
+
+
+def one_report(dice, number, version=0):
+    """Make a report of a few paragraphs, most with a claim."""
+    said, claims = [f"Number {number} of the {dice.choice(WORDS)}"], []
+    for paragraph in range(dice.randint(0, 4)):
+        who = dice.randrange(len(PEOPLE))
+        words = " ".join(dice.choices(WORDS, k=3))
+        said.append(f"{PEOPLE[who]} said{paragraph}x{version} that {words} {paragraph}.")
+        claims.append((f"{words} {paragraph}", f"said{paragraph}x{version}", who))
+    report = made_report(
+        "\n\n".join(said),
+        raw=RAW,
+        item=str(number),
+        outlet=dice.choice(OUTLETS),
+        published=dice.choice(("", "2031-05-02", "2031-05-02T08:00", "2031-06-30", "2032")),
+        language=dice.choice(("en", "ko")),
+    )
+    return replace(report, id=f"r{number:020x}"), claims
+
+
+def with_claims(dice, report, claims):
+    made = []
+    for content, cue, who in claims:
+        claim = made_claim(
+            report, content, cue, PEOPLE[who], kind=KINDS[who], score=dice.randint(1, 10) / 10
+        )
+        stance = Stance(dice.choice(list(Polarity)), dice.choice(list(Certainty)))
+        claim = replace(claim, stance=stance)
+        if dice.random() < 0.2:
+            undecided = replace(claim.source, id="", name="", named=False, candidates=("A", "B"))
+            claim = replace(claim, source=undecided)
+        made.append(claim)
+    return report, made
+
+
+def pile_of(dice, many, version=0):
+    return [with_claims(dice, *one_report(dice, number, version)) for number in range(many)]
+
+
+def link(desk):
+    """Make one entity of each name."""
+    desk.set_entities(
+        [Entity(entity_id(n.name), n.name, n.kind, (n.name,)) for n in desk.named_sources()]
+    )
+
+
+def filled(desk, seed):
+    dice = random.Random(seed)
+    desk.add_raw(raw_sha256(RAW), RAW, "text/plain", "made.txt")
+    assert desk.add_reports(pile_of(dice, 30), "first") == []
+    link(desk)
+    return dice
+
+
+# The truth, by reading everything
+
+
+def whole(desk):
+    known = desk.known_as([report.id for report, _ in desk.pile()])
+    return [(report, claims, known) for report, claims in desk.pile()]
+
+
+def holds(words, text):
+    """Tell whether every word stands in a text, those of a phrase side by side."""
+    plain = " ".join(text.replace("\n", " ").replace(".", " ").casefold().split())
+    if words.startswith('"'):
+        # Words of other scripts are in another index, and part nothing in this one.
+        plain = " ".join(word for word in plain.split() if word.isascii())
+        return f" {words[1:-1].casefold()} " in f" {plain} "
+    return all(
+        w in plain if ord(w[0]) > 127 else f" {w.casefold()} " in f" {plain} "
+        for w in words.split()
+    )
+
+
+def passes(report, claim, known, filters):
+    source, stance = claim.source, claim.stance
+    content = "\n".join(span.words(report.text) for span in claim.content)
+    return (
+        (not filters.text or holds(filters.text, content))
+        and (not filters.source or holds(filters.source, f"{source.text}\n{source.name}"))
+        and (filters.min_score is None or claim.score >= filters.min_score)
+        and (filters.kind is None or source.kind is filters.kind)
+        and (filters.of is None or filters.of in (source.id, known.get(source.id, source.id)))
+        and (not filters.denied or stance.polarity is Polarity.DENIED)
+        and (not filters.hedged or stance.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE))
+    )
+
+
+def in_reports(report, filters):
+    data = report.metadata
+    day = data.published[:10]
+    return (
+        (not filters.outlet or data.outlet == filters.outlet)
+        and (not filters.language or report.language == filters.language)
+        and (not filters.since or day >= filters.since)
+        and (not filters.until or ("" < day <= filters.until + "~"))
+    )
+
+
+def by_date(report):
+    published = report.metadata.published
+    return not published, published[:10], published, report.id
+
+
+def true_claims(pile, filters):
+    found = sorted(
+        (
+            (by_date(report), number, claim, known)
+            for report, claims, known in pile
+            if in_reports(report, filters)
+            for number, claim in enumerate(claims)
+            if passes(report, claim, known, filters)
+        ),
+        key=lambda row: row[:2],
+    )
+    return [(claim, known) for _, _, claim, known in found]
+
+
+def true_reports(pile, filters):
+    plain = Filters(outlet=filters.outlet, since=filters.since, until=filters.until)
+    all_of_them = replace(plain, language=filters.language) == filters
+    found = sorted(
+        by_date(report)
+        for report, claims, known in pile
+        if in_reports(report, filters)
+        and (all_of_them or any(passes(report, c, known, filters) for c in claims))
+    )
+    return [row[-1] for row in found]
+
+
+def true_sources(pile, filters):
+    reports = {report.id: report.metadata for report, _, _ in pile}
+    said = {}
+    for claim, known in true_claims(pile, filters):
+        if claim.source.id:
+            said.setdefault(known.get(claim.source.id, claim.source.id), []).append(claim)
+    listed = []
+    for who, claims in said.items():
+        about = [reports[claim.report] for claim in claims]
+        days = sorted(a.published[:10] for a in about if a.published)
+        counts = (len(claims), len({claim.report for claim in claims}))
+        outlets = len({a.outlet for a in about} - {""})
+        listed.append((who, *counts, outlets, *((days[0], days[-1]) if days else ("", ""))))
+    return sorted(listed, key=lambda row: (-row[1], row[0]))
+
+
+def listed_sources(desk, filters):
+    return [
+        (row.id, row.claims, row.reports, row.outlets, row.first, row.last)
+        for row in desk.sources(filters)
+    ]
+
+
+def some_filters(desk):
+    entities = [row.id for row in desk.sources() if row.id.startswith("e")][:2]
+    alone = [row.id for row in desk.sources() if row.id.startswith("s")][:1]
+    found = [
+        {},
+        {"outlet": "Varnholt Post"},
+        {"outlet": "Nobody"},
+        {"since": "2031-05-03"},
+        {"since": "2031-05", "until": "2031-06", "language": "ko"},
+        *({"text": words} for words in ("ferry", "ferry quay", '"ferry quay"', "평양", "nothing")),
+        {"source": "Tarrow"},
+        {"source": "clerk", "text": "ferry"},
+        {"denied": True},
+        {"hedged": True, "min_score": 0.5},
+        *({"kind": kind} for kind in (SourceKind.PERSON, SourceKind.UNNAMED, SourceKind.OUTLET)),
+        {"kind": SourceKind.PERSON, "outlet": "Tarrow Bay Gazette"},
+        {"kind": SourceKind.GROUP, "since": "2031-06"},
+        *({"of": who} for who in (*entities, *alone, "e0", "s0")),
+        *({"of": who, "denied": True, "text": "grain"} for who in entities),
+        *({"of": who, "outlet": "Varnholt Post"} for who in (*entities, *alone)),
+    ]
+    return [Filters(**one) for one in found]
+
+
+def check(desk):
+    pile = whole(desk)
+    for filters in some_filters(desk):
+        claims = [claim for claim, _ in true_claims(pile, filters)]
+        assert [row.claim for row in desk.claims(filters)] == claims, filters
+        assert [row.claim for row in desk.claims(filters, 4, 3)] == claims[3:7], filters
+        reports = true_reports(pile, filters)
+        assert [row.id for row in desk.reports(filters)] == reports, filters
+        assert [row.id for row in desk.reports(filters, 3, 2)] == reports[2:5], filters
+        sources = true_sources(pile, filters)
+        assert listed_sources(desk, filters) == sources, filters
+        assert [row.id for row in desk.sources(filters, 3, 1)] == [r[0] for r in sources[1:4]]
+    counts = desk.counts()
+    assert counts.sources == len(true_sources(pile, Filters()))
+    assert counts.claims == len(true_claims(pile, Filters()))
+    held = {report.id: len(claims) for report, claims, _ in pile}
+    assert {row.id: row.claims for row in desk.reports()} == held
+    for who, *rest in true_sources(pile, Filters()):
+        row = desk.dossier(who).row
+        assert [row.claims, row.reports, row.outlets, row.first, row.last] == rest
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+def test_listings_hold_what_passes_in_order(desk, way, seed):
+    filled(desk, seed)
+    check(desk)
+
+
+def ruled(desk, what, subject, /, **ruling):
+    return desk.append_judgement(Judgement(what, subject, ruling, "why", "ed", "2031-01-01"))
+
+
+def test_rulings_show_in_counts_and_lists_at_once_and_can_be_withdrawn(desk):
+    filled(desk, 3)
+    asked = some_filters(desk)
+    before = [listed_sources(desk, filters) for filters in asked]
+    named = [
+        claim for _, claims, known in whole(desk) for claim in claims if claim.source.id in known
+    ]
+    made = [ruled(desk, "claim", named[0].id, verdict=Verdict.WRONG.value)]
+    check(desk)
+    made.append(ruled(desk, "speaker", named[1].id, name="Pia Holm", kind="person"))
+    check(desk)
+    made.append(ruled(desk, "source", named[2].source.id, kind="organisation"))
+    check(desk)
+    for one in made:
+        ruled(desk, "withdrawn", str(one.number))
+    check(desk)
+    assert [listed_sources(desk, filters) for filters in asked] == before
+
+
+def test_reports_that_are_read_anew_count_once_before_and_after_linking(desk):
+    dice = filled(desk, 4)
+    desk.add_reports(pile_of(dice, 12, version=1), "second")
+    check(desk)
+    with closing(sqlite3.connect(desk.path)) as raw:
+        assert raw.execute("SELECT count(*) FROM stale_speakers").fetchone() != (0,)
+    link(desk)
+    check(desk)
+    with closing(sqlite3.connect(desk.path)) as raw:
+        assert raw.execute("SELECT count(*) FROM stale_speakers").fetchone() == (0,)
+
+
+def test_latest_first_is_the_reverse_but_for_reports_without_a_date(desk, way):
+    filled(desk, 5)
+    for filters in (Filters(), Filters(text="ferry"), Filters(since="2031-06")):
+        oldest = list(desk.reports(filters))
+        dated = [row for row in oldest if row.metadata.published]
+        undated = [row for row in oldest if not row.metadata.published]
+        newest = list(desk.reports(filters, newest=True))
+        assert newest == dated[::-1] + undated[::-1]
+        assert list(desk.reports(filters, 4, 5, newest=True)) == newest[5:9]
+
+
+def test_reports_come_in_last_first(desk):
+    filled(desk, 6)
+    assert [row.item for row in desk.latest(3)] == ["29", "28", "27"]
+
+
+# Searching
+
+
+def hits(desk, words, filters=Filters(), limit=100, offset=0):  # noqa: B008 - frozen
+    return [hit.report.id for hit in desk.search(words, filters, limit, offset)]
+
+
+@pytest.mark.parametrize("words", ["ferry", "said0x0 that", "평양"])
+def test_a_search_finds_what_holds_the_words_page_by_page(desk, way, words):
+    filled(desk, 7)
+    pile = whole(desk)
+    for filters in some_filters(desk)[:12]:
+        held = {
+            report.id
+            for report, _, _ in pile
+            if holds(words, report.text) and report.id in true_reports(pile, filters)
+        }
+        found = hits(desk, words, filters)
+        assert set(found) == held, filters
+        pages = [one for at in range(0, 32, 8) for one in hits(desk, words, filters, 8, at)]
+        assert pages == found, filters
+
+
+def test_reports_that_fit_equally_well_come_in_the_order_of_their_ids(desk):
+    made = [made_report(f"Quay\n\nferry {number:04}") for number in range(9)]
+    for report in made:
+        desk.add_raw(report.raw, report.text.encode(), "text/plain", report.id)
+    desk.add_reports([(report, []) for report in reversed(made)], "first")
+    ordered = sorted(report.id for report in made)
+    assert [one for at in range(0, 9, 2) for one in hits(desk, "ferry", limit=2, offset=at)] == (
+        ordered
+    )
+
+
+def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, monkeypatch):
+    monkeypatch.setattr(queries, "TOO_MANY", 10)
+    filled(desk, 8)
+    newest = [row.id for row in desk.reports(newest=True)]
+    assert hits(desk, "number") == newest
+    assert hits(desk, "number", limit=5, offset=4) == newest[4:9]
+    later = [row.id for row in desk.reports(Filters(since="2031-06"), newest=True)]
+    assert hits(desk, "number", Filters(since="2031-06")) == later
+
+
+# Stories
+
+
+def told(desk):
+    """Make stories of three reports each; return them as (id, best, last day, reports)."""
+    ordered = sorted((report for report, _ in desk.pile()), key=by_date)
+    made = []
+    for at in range(0, len(ordered), 3):
+        some = tuple(report.id for report in ordered[at : at + 3])
+        made.append(Story(story_id(some[0]), "", some, (), Count(1, at % 4 + 1, 9)))
+    desk.set_stories(made, [], "stories")
+    days = {report.id: report.metadata.published[:10] for report in ordered}
+    return [(s.id, s.count.best, max(days[r] for r in s.reports), s.reports) for s in made]
+
+
+def test_stories_by_origins_or_latest_first_with_a_report_that_passes(desk, way):
+    filled(desk, 9)
+    stories = told(desk)
+    orders = {
+        StoryOrder.ORIGINS: sorted(stories, key=lambda s: (-s[1], -ord_of(s[2]), s[0])),
+        StoryOrder.LATEST: sorted(stories, key=lambda s: (-ord_of(s[2]), -s[1], s[0])),
+    }
+    pile = whole(desk)
+    for filters in some_filters(desk)[:16]:
+        passing = set(true_reports(pile, filters))
+        for order, ordered in orders.items():
+            wanted = [s[0] for s in ordered if passing & set(s[3])]
+            assert [row.id for row in desk.stories(filters, order=order)] == wanted, filters
+            page = [row.id for row in desk.stories(filters, 2, 1, order=order)]
+            assert page == wanted[1:3], filters
+
+
+def ord_of(day):
+    return int(day.replace("-", "").ljust(8, "0") or 0)
+
+
+def test_stories_are_up_to_date_until_something_comes_in_or_is_ruled(desk):
+    dice = filled(desk, 10)
+    told(desk)
+    assert desk.stories_up_to_date("stories")
+    assert not desk.stories_up_to_date("other")
+    same = pile_of(random.Random(10), 30)
+    desk.add_reports(same, "first")
+    assert desk.stories_up_to_date("stories")
+    desk.add_reports(same[:1], "second")
+    assert not desk.stories_up_to_date("stories")
+    told(desk)
+    desk.add_reports([with_claims(dice, *one_report(dice, 99))], "first")
+    assert not desk.stories_up_to_date("stories")
+    told(desk)
+    ruling = ruled(desk, "story name", same[0][0].id, name="Ferry")
+    assert not desk.stories_up_to_date("stories")
+    told(desk)
+    assert desk.stories_up_to_date("stories")
+    ruled(desk, "withdrawn", str(ruling.number))
+    assert not desk.stories_up_to_date("stories")

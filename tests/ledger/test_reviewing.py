@@ -1,0 +1,258 @@
+"""What waits for a person: which questions, in which order, and when they are settled."""
+
+from dataclasses import replace
+
+import pytest
+from desk_pile import keep, made_claim, made_report
+
+from secondsource.desk import Judge
+from secondsource.ledger import ReviewKind, reviewing
+from secondsource.model import (
+    Echo,
+    Entity,
+    Evidence,
+    EvidenceKind,
+    Merge,
+    Source,
+    SourceKind,
+    entity_id,
+)
+
+NAMES = ("Ilse Tarrow", "Ilse M. Tarrow", "I. Tarrow Ltd", "Tarrow Limited")
+
+
+def report(number):
+    text = f"Ferry {number} sails\n\nA clerk said that ferry {number} was empty. He was ill."
+    return made_report(text, outlet="Varnholt Post", published=f"2031-05-0{number}")
+
+
+REPORTS = [report(number) for number in range(1, 5)]
+SCORES = (0.79, 0.6, 0.8, 0.7)
+CLAIMS = [
+    made_claim(r, f"ferry {n} was empty", "said", "A clerk", score=score)
+    for n, (r, score) in enumerate(zip(REPORTS, SCORES, strict=True), 1)
+]
+
+
+def undecided(claim, *candidates, text="He"):
+    source = Source(claim.source.spans, text, kind=SourceKind.PERSON, candidates=candidates)
+    return replace(claim, source=source)
+
+
+def of(ledger, kind, **given):
+    return ledger.review(ReviewKind(kind), **given)
+
+
+def judge(ledger):
+    return Judge(ledger, "I looked", "ed")
+
+
+@pytest.fixture
+def kept(desk):
+    keep(desk, *[(r, [claim]) for r, claim in zip(REPORTS, CLAIMS, strict=True)])
+    return desk
+
+
+class TestClaims:
+    def test_those_of_low_score_wait_the_lowest_first(self, kept):
+        assert [item.score for item in of(kept, "claim")] == [0.6, 0.7, 0.79]
+        first = of(kept, "claim")[0]
+        assert first.records == (CLAIMS[1].id,)
+        assert first.home == REPORTS[1].id
+        assert "0.60" in first.reason
+
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            lambda j, c: j.claim(c.id, "right"),
+            lambda j, c: j.claim(c.id, "wrong"),
+            lambda j, c: j.words(c.id, cue=[(c.cue[0].start, c.cue[0].end)]),
+            lambda j, c: j.split(c.id, c.content[0].start + 7),
+        ],
+    )
+    def test_they_leave_with_a_ruling_and_come_back_when_it_is_withdrawn(self, kept, rule):
+        before = of(kept, "claim")
+        made = rule(judge(kept), CLAIMS[1])
+        assert of(kept, "claim") == before[1:]
+        assert kept.review_item(before[0].key) is None
+        judge(kept).withdraw(made.number)
+        assert of(kept, "claim") == before
+        assert kept.review_item(before[0].key) == before[0]
+
+    def test_a_claim_merged_into_another_waits_no_more(self, desk):
+        both = made_report("Two things\n\nA clerk said that it rained and that it snowed.")
+        one = made_claim(both, "that it rained", "said", "A clerk", score=0.6)
+        two = made_claim(both, "that it snowed", "said", "A clerk", score=0.6)
+        keep(desk, (both, [one, two]))
+        judge(desk).merge(one.id, two.id)
+        assert of(desk, "claim") == []
+
+
+class TestSources:
+    def test_words_that_nobody_is_known_for_wait_the_surest_claim_first(self, desk):
+        sources = (["Orla", "Ilse"], [], None, [])
+        read = [
+            (r, [claim if names is None else undecided(claim, *names)])
+            for r, claim, names in zip(REPORTS, CLAIMS, sources, strict=True)
+        ]
+        keep(desk, *read)
+        items = of(desk, "source")
+        assert [item.records for item in items] == [(CLAIMS[n].id,) for n in (0, 3, 1)]
+        assert items[0].candidates == ("Orla", "Ilse")
+        assert "Orla or Ilse" in items[0].reason
+        assert "“He”" in items[1].reason
+
+    def test_a_claim_that_names_no_source_asks_nothing(self, desk):
+        keep(desk, (REPORTS[0], [replace(CLAIMS[0], source=Source())]))
+        assert of(desk, "source") == []
+
+    def test_a_speaker_settles_it_and_so_does_a_wrong_claim(self, desk):
+        read = [(r, [undecided(c)]) for r, c in zip(REPORTS[:2], CLAIMS[:2], strict=True)]
+        keep(desk, *read)
+        made = judge(desk).speaker(CLAIMS[0].id, name="Orla Tennick", kind="person")
+        judge(desk).claim(CLAIMS[1].id, "wrong")
+        assert of(desk, "source") == []
+        judge(desk).withdraw(made.number)
+        assert [item.records for item in of(desk, "source")] == [(CLAIMS[0].id,)]
+
+
+def entity(*merges, names=NAMES):
+    return Entity(
+        entity_id(names[0]), names[0], SourceKind.PERSON, tuple(sorted(names)), "", "", merges
+    )
+
+
+UNSURE = Merge(NAMES[0], NAMES[1], 0.9, ("a middle name left out or shortened",))
+SURE = Merge(NAMES[2], NAMES[3], 0.95, ("one report gives both names to one source",))
+
+
+class TestMerges:
+    def test_only_those_wait_that_rest_on_likeness_alone(self, desk):
+        desk.set_entities([entity(SURE, UNSURE, replace(SURE, score=0.9, judgement=3))])
+        (item,) = of(desk, "merge")
+        assert item.records == NAMES[:2]
+        assert item.score == 0.9
+        assert "middle name" in item.reason
+        assert item.home == entity_id(NAMES[0])
+
+    @pytest.mark.parametrize(
+        "rule",
+        [
+            lambda j: j.same(NAMES[1], NAMES[0]),
+            lambda j: j.different(NAMES[0].upper(), NAMES[1]),
+        ],
+    )
+    def test_a_ruling_on_the_two_names_settles_it_at_once(self, desk, rule):
+        desk.set_entities([entity(UNSURE)])
+        before = of(desk, "merge")
+        made = rule(judge(desk))
+        assert of(desk, "merge") == []
+        assert desk.review_counts()[ReviewKind.MERGE].count == 0
+        judge(desk).withdraw(made.number)
+        assert of(desk, "merge") == before
+
+    def test_several_of_one_entity_are_told_apart(self, desk):
+        other = replace(UNSURE, second=NAMES[3], score=0.91)
+        desk.set_entities([entity(UNSURE, other)])
+        one, two = of(desk, "merge")
+        assert of(desk, "merge", after=one.key) == [two]
+        assert of(desk, "merge", after=two.key) == []
+        assert desk.review_item(two.key) == two
+
+
+def echo(first, second, *, share=0.5, proven=False, directed=True, outlet=""):
+    evidence = Evidence(EvidenceKind.COPIED, proven, "30 words are the same", share=share)
+    repeats = "" if outlet else REPORTS[second].id
+    return Echo(REPORTS[first].id, repeats, outlet, (evidence,), directed)
+
+
+class TestEchoes:
+    def test_those_without_direction_or_proof_wait_the_largest_first(self, kept):
+        found = [
+            echo(1, 0, share=0.2),
+            echo(2, 0, share=0.6, proven=True, directed=False),
+            echo(3, 0, share=0.9, proven=True),
+            echo(3, 1, share=0.0, outlet="The Weir Lantern"),
+        ]
+        kept.set_stories([], found, "1")
+        items = of(kept, "echo")
+        assert [item.score for item in items] == [0.6, 0.2, 0.0]
+        assert items[0].records == (REPORTS[2].id, REPORTS[0].id)
+        assert items[2].records == (REPORTS[3].id, "The Weir Lantern")
+        assert "who has it from whom" in items[0].reason
+        assert "plausible" in items[1].reason
+
+    @pytest.mark.parametrize("holds", [True, False])
+    @pytest.mark.parametrize("turned", [True, False])
+    def test_a_ruling_either_way_round_settles_it_at_once(self, kept, holds, turned):
+        kept.set_stories([], [echo(2, 0, directed=False), echo(1, 0)], "1")
+        before = of(kept, "echo")
+        one, other = (0, 2) if turned else (2, 0)
+        made = judge(kept).echo(REPORTS[one].id, REPORTS[other].id, holds)
+        assert [item.records for item in of(kept, "echo")] == [(REPORTS[1].id, REPORTS[0].id)]
+        judge(kept).withdraw(made.number)
+        assert of(kept, "echo") == before
+
+    def test_an_outlet_outside_the_desk_is_ruled_on_by_its_name(self, kept):
+        kept.set_stories([], [echo(0, 0, outlet="The Weir Lantern")], "1")
+        judge(kept).echo(REPORTS[0].id, "the weir lantern", holds=False)
+        assert of(kept, "echo") == []
+
+
+class TestAllQueues:
+    @pytest.fixture
+    def full(self, desk):
+        read = [
+            (r, [undecided(c) if n % 2 else c])
+            for n, (r, c) in enumerate(zip(REPORTS, CLAIMS, strict=True))
+        ]
+        keep(desk, *read)
+        desk.set_entities([entity(UNSURE)])
+        desk.set_stories([], [echo(2, 0, directed=False), echo(1, 0), echo(3, 0)], "1")
+        return desk
+
+    def test_they_follow_one_another(self, full):
+        every = full.review(limit=100)
+        kinds = [item.kind for item in every]
+        assert kinds == sorted(kinds, key=list(ReviewKind).index)
+        assert set(kinds) == set(ReviewKind)
+
+    @pytest.mark.parametrize("size", [1, 2, 3])
+    def test_read_on_from_item_to_item_each_comes_once(self, full, size):
+        every, after = [], ""
+        while some := full.review(limit=size, after=after):
+            every += some
+            after = some[-1].key
+        assert every == full.review(limit=100)
+
+    def test_one_can_go_on_after_an_item_that_was_ruled_on(self, full):
+        first, second, *_ = of(full, "claim")
+        judge(full).claim(first.records[0], "right")
+        assert of(full, "claim", after=first.key)[0] == second
+
+    def test_each_is_found_by_its_key(self, full):
+        for item in full.review(limit=100):
+            assert full.review_item(item.key) == item
+            assert item.key.replace("-", "").isalnum()
+
+    @pytest.mark.parametrize(
+        "key", ["", "claim", "claim-", "claim-c0", "echo-r1-r2", "x-1", "merge-é"]
+    )
+    def test_a_key_of_nothing_finds_nothing_and_holds_nothing_back(self, full, key):
+        assert full.review_item(key) is None
+        kind = key.partition("-")[0]
+        if kind in list(ReviewKind):
+            assert of(full, kind, after=key) == of(full, kind)
+
+    def test_they_are_counted_as_far_as_anybody_reads(self, full, monkeypatch):
+        listed = {kind: of(full, kind, limit=100) for kind in ReviewKind}
+        counts = full.review_counts()
+        assert {k: (n.count, n.more) for k, n in counts.items()} == {
+            kind: (len(items), False) for kind, items in listed.items()
+        }
+        monkeypatch.setattr(reviewing, "MOST_COUNTED", 2)
+        assert full.review_counts()[ReviewKind.ECHO].form() == {"count": 2, "more": True}
+
+    def test_an_empty_desk_asks_nothing(self, desk):
+        assert desk.review() == []
+        assert {n.count for n in desk.review_counts().values()} == {0}

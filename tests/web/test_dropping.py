@@ -1,0 +1,171 @@
+"""Dropping files: read by a process beside the server, none lost, none a path."""
+
+import os
+import signal
+import threading
+
+import pytest
+from visitors import text_of
+
+from secondsource.desk import open_desk
+from secondsource.web.reading import Readings, file_name
+
+REPORT = (
+    "Ferry office shut\n\n“The bridge is closed,” a clerk at the ferry office said. "
+    "The mayor denied it had fallen."
+)
+
+
+def wait_for(condition, seconds=60):
+    """Wait until something holds; fail if it does not come to hold."""
+    gone = threading.Event()
+    for _ in range(int(seconds * 20)):
+        if condition():
+            return
+        gone.wait(0.05)
+    raise AssertionError("it did not come to hold")
+
+
+def drop(visit, *files, status=303):
+    return visit.post("/reading", status=status, files=[("files", file) for file in files])
+
+
+def read(visit):
+    wait_for(lambda: (state := visit.json("/reading.json"))["finished"] and not state["under_way"])
+    return visit.json("/reading.json")
+
+
+@pytest.fixture
+def empty(visit_of, tmp_path):
+    return visit_of(tmp_path / "new.db")
+
+
+def test_dropped_files_are_read_and_their_claims_are_there(empty, tmp_path):
+    drop(empty, ("one.txt", REPORT.encode(), "text/plain"), ("two.txt", b"Nothing said.", ""))
+    state = read(empty)
+    assert state["reports"] == 2
+    assert state["error"] is None
+    assert "Read 2 reports" in text_of(empty.get("/reading"))
+    claims = empty.json("/claims.json?q=bridge")["rows"]
+    assert [c["source"]["name"] for c in claims] == ["a clerk at the ferry office"]
+    report = empty.json("/reports.json")["rows"][0]["id"]
+    assert "one.txt" in text_of(empty.get(f"/reports/{claims[0]['report']}"))
+    assert report
+    wait_for(lambda: not list((tmp_path / "new.db.dropped").iterdir()))
+
+
+def test_dropping_the_same_again_changes_nothing_and_says_so(empty):
+    for _ in range(2):
+        drop(empty, ("one.txt", REPORT.encode(), "text/plain"))
+        wait_for(lambda: not empty.json("/reading.json")["waiting"])
+        state = read(empty)
+    assert state["reports"] == 0
+    assert "in the desk already" in text_of(empty.get("/reading"))
+    assert empty.json("/overview.json")["reports"] == 1
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["../../etc/passwd.txt", "..\\..\\boot.txt", "/root/x.txt", "a\x00b.txt", "", "..", "x" * 900],
+)
+def test_a_dropped_file_whose_name_is_a_path_is_kept_inside(name, tmp_path):
+    kept = file_name(name, [])
+    assert "/" not in kept
+    assert "\\" not in kept
+    assert kept not in ("", ".", "..")
+    (tmp_path / kept).write_bytes(b"")
+
+
+def test_two_dropped_files_of_one_name_are_both_kept():
+    first = file_name("a.txt", [])
+    assert file_name("a.txt", [first]) not in ("", first)
+
+
+def test_what_cannot_be_read_is_named_with_its_reason_and_the_rest_is_read(empty):
+    drop(
+        empty,
+        ("good.txt", REPORT.encode(), "text/plain"),
+        ("<i>bad.json", b'{"text": "cut', "application/json"),
+    )
+    state = read(empty)
+    assert state["reports"] == 1
+    assert len(state["left_out"]) == 1
+    page = empty.get("/failures")
+    assert "bad" in text_of(page)
+    assert not page.xpath("//i")
+
+
+def test_an_empty_drop_says_what_to_do(empty):
+    answer = empty.post("/reading", status=400)
+    assert "no file was sent" in answer.text
+
+
+def test_a_drop_is_read_at_the_next_start_if_the_reading_was_killed(tmp_path, visit_of):
+    desk = tmp_path / "desk.db"
+    readings = Readings(desk)
+    folder = readings.new_folder()
+    (folder / "one.txt").write_text(REPORT, "utf-8")
+    readings.read(folder)
+    wait_for(lambda: readings.process_id)
+    os.kill(readings.process_id, signal.SIGKILL)
+    wait_for(lambda: readings.state().finished)
+    assert "ended early" in readings.state().error
+    readings.close()
+    assert (folder / "one.txt").exists()
+    visit = visit_of(desk)
+    assert read(visit)["reports"] == 1
+    assert not folder.exists()
+
+
+def test_a_server_that_stops_keeps_what_it_has_not_read(tmp_path, visit_of):
+    readings = Readings(tmp_path / "desk.db")
+    folders = []
+    for name in ("one", "two"):
+        folder = readings.new_folder()
+        (folder / f"{name}.txt").write_text(f"{name} {REPORT}", "utf-8")
+        readings.read(folder)
+        folders.append(folder)
+    readings.close()
+    visit = visit_of(tmp_path / "desk.db")
+    wait_for(lambda: visit.json("/overview.json")["reports"] == 2)
+    wait_for(lambda: not any(folder.exists() for folder in folders))
+
+
+def test_pages_are_served_while_a_read_writes(visit, desk_path):
+    drop(visit, *((f"{n}.txt", f"{n} {REPORT}".encode(), "text/plain") for n in range(40)))
+    seen = set()
+    while (state := visit.json("/reading.json"))["under_way"] or state["waiting"]:
+        seen.add(state["reports"])
+        assert visit.json("/claims.json")["rows"]
+    assert visit.json("/overview.json")["reports"] == 64
+
+
+def test_a_desk_that_goes_away_is_told_and_works_again_when_it_is_back(visit, desk_path, tmp_path):
+    claim = visit.json("/claims.json")["rows"][0]["id"]
+    token = visit.token()
+    aside = tmp_path / "aside"
+    aside.mkdir()
+    for part in tmp_path.glob("desk.db*"):
+        part.rename(aside / part.name)
+    page = text_of(visit.get("/", 503))
+    assert "not there any more" in page
+    answer = visit.client.post(
+        "/judgements",
+        data={"csrf": token, "kind": "claim", "id": claim, "verdict": "wrong"},
+        headers={"Sec-Fetch-Site": "same-origin"},
+    )
+    assert answer.status_code == 503
+    for part in aside.iterdir():
+        part.rename(tmp_path / part.name)
+    visit.get("/")
+    assert visit.json(f"/claims/{claim}.json")["verdict"] is None
+
+
+def test_a_desk_put_in_its_place_is_the_one_that_is_shown(visit, desk_path, tmp_path):
+    assert visit.json("/overview.json")["reports"] == 24
+    with open_desk(tmp_path / "other.db"):
+        pass
+    (tmp_path / "other.db").replace(desk_path)
+    for part in tmp_path.glob("desk.db-*"):
+        part.unlink()
+    assert visit.json("/overview.json")["reports"] == 0
