@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time what a large desk answers with: the first fifty rows of each listing, single records, counts.
+"""Time what a large desk answers with: the first fifty rows of each listing, records, counts.
 
     python benchmarks/listings.py DESK.db [--only PART] [--once] [--cpu]
 
@@ -7,8 +7,8 @@
 and short stretches of time, words that stand in most reports and words that stand in a few. Each is
 asked once to warm up and then three times; the fastest of the three counts, so that other work on
 the machine tells less. Printed are the median, the 95th percentile and the slowest, in
-milliseconds, over the arguments. On a busy machine `--cpu` tells more: processor time, where what is
-asked for is in memory anyway.
+milliseconds, over the arguments. On a busy machine `--cpu` tells more: it counts processor time,
+and what is asked for is in memory anyway.
 """
 
 from __future__ import annotations

@@ -10,7 +10,7 @@ from desk_dump import check_sound
 from desk_pile import keep, made_report
 
 from secondsource.desk import Judge
-from secondsource.ledger import migrate, open_ledger
+from secondsource.ledger import Filters, migrate, open_ledger
 from secondsource.ledger.connection import Place, make_engine, mark_as_desk, use_wal, writer
 from secondsource.model import LedgerError, SourceKind, source_id
 
@@ -137,3 +137,33 @@ def test_rulings_made_before_are_in_force_and_can_be_withdrawn(tmp_path):
         assert (now.stance.polarity, now.source.id, now.verdict) == ("affirmed", "", "right")
         assert list(ledger.sources()) == []
     check_sound(path)
+
+
+def test_who_speaks_is_counted_for_the_lists_of_this_version(tmp_path):
+    path = tmp_path / "desk.db"
+    third_version(path)
+    entity = "e" + "2" * 20
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute(
+            "INSERT INTO entities VALUES (?, 'Ilse', 'person', '[\"Ilse\"]', '', '', '[]')",
+            (entity,),
+        )
+        raw.execute(
+            "INSERT INTO sources VALUES (2, ?, 1, 'a mate', 'a mate', 'unnamed', 0, '[]', '[]',"
+            " '[]', NULL)",
+            ("s" + "3" * 20,),
+        )
+        raw.execute(
+            "INSERT INTO claims SELECT 2, ?, 1, 1, zone, manner, 'a mate', 2, 'unnamed', '[]',"
+            " polarity, certainty, mode, distance, score, nested_in FROM claims",
+            ("c" + "4" * 20,),
+        )
+        raw.execute("INSERT INTO claim_spans VALUES (2, 'content', 0, 0, 5)")
+        raw.execute("UPDATE sources SET entity = ? WHERE key = 1", (entity,))
+    with open_ledger(path) as ledger:
+        listed = [(row.id, row.name, row.claims, row.reports) for row in ledger.sources()]
+        assert listed == [(entity, "Ilse", 1, 1), ("s" + "3" * 20, "a mate", 1, 1)]
+        assert [row.name for row in ledger.sources(Filters(kind=SourceKind.PERSON))] == ["Ilse"]
+        assert ledger.counts().sources == 2
+        Judge(ledger, "I looked", "al").claim("c" + "4" * 20, "wrong")
+        assert [row.name for row in ledger.sources()] == ["Ilse"]

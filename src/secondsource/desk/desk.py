@@ -173,6 +173,13 @@ class Desk:
         """
         return self._ledger.dossier(source_id)
 
+    def tell_sources(self, words: str) -> bool:
+        """Return whether words are rare enough in sources to tell some from the others.
+
+        `sources` finds those with any words, but of words like "the" it has to count every claim.
+        """
+        return self._ledger.tell_sources(words)
+
     def said_over_time(self, source_id: str) -> list[SaidOn]:
         """Return how many claims a source makes on each day, of each polarity and certainty.
 
@@ -335,6 +342,13 @@ class Desk:
     def counts(self) -> Counts:
         """Return how much the desk holds."""
         return self._ledger.counts()
+
+    def tallies(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how many reports there are by outlet and by language, most first; "" if unknown.
+
+        `counts` tells more and takes longer.
+        """
+        return self._ledger.tallies()
 
     def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:
         """Return the files and items that could not be read, by path."""

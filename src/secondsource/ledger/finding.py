@@ -30,16 +30,16 @@ from secondsource.ledger.tables import claims, reports
 _r, _c = reports.c, claims.c
 _Query = TypeVar("_Query", bound=GenerativeSelect)
 
-# Looking up and sorting a claim takes some 6 microseconds, so that these take 20 milliseconds; and
-# where more pass, a page of fifty is full after one in twenty claims of a million at the latest.
+# Looking up and sorting a claim takes some 6 microseconds, so that these take 20 milliseconds.
+# Where more of a million pass, a page of fifty is full after one claim in sixty, if they spread.
 FEW = 3_000
 
 # Reports are narrow in their indexes, so it pays longer to begin with those that pass.
 FEW_REPORTS = 10_000
 
-# Where a word stands in one of seven rows or more, a page is full after some hundred rows that are
-# asked one by one (20 to 100 microseconds each), as many at a time; to collect all rows that hold
-# it takes longer (0.25 microseconds each, and there may be half a million).
+# Where a word stands in every seventh row or more, a page is full after a few hundred rows that are
+# asked one by one (20 to 100 microseconds each), some at a time. To collect all rows that hold it
+# would take longer: 0.25 microseconds each, and there may be half a million.
 DENSE = 0.15
 PROBED, AT_A_TIME = 400, 80
 

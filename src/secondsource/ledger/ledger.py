@@ -316,6 +316,11 @@ class Ledger:
         with self._reads("count") as connection:
             return queries.count(connection)
 
+    def tallies(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how many reports there are by outlet and by language, most first."""
+        with self._reads("count") as connection:
+            return queries.tallies(connection)
+
     # Failures
 
     def add_failure(self, failure: Failure) -> None:
@@ -348,6 +353,11 @@ class Ledger:
             found = speaking.dossier(connection, source_id)
             names = found.entity.names if found.entity else ()
             return replace(found, grade=rulings.grade_of(connection, (found.row.id, *names)))
+
+    def tell_sources(self, words: str) -> bool:
+        """Return whether words are rare enough in sources to tell some from the others."""
+        with self._reads("search") as connection:
+            return speaking.tell_sources(connection, words)
 
     def said_over_time(self, who: str) -> list[SaidOn]:
         """Return how many claims a source or entity makes on each day, by its whole id."""

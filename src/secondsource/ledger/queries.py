@@ -138,7 +138,6 @@ def search(connection: Connection, words: str, filters: Filters, page: Page) -> 
 
 def _in_most(connection: Connection, expression: str) -> bool:
     """Tell whether so many reports hold the words that they say nothing of any."""
-
     # No report is ever removed, so that the last key is their number.
     last = connection.execute(select(func.max(_r.key))).scalar() or 0
     most = max(last // 2, TOO_MANY)
@@ -225,6 +224,12 @@ def count(connection: Connection) -> Counts:
         languages=languages,
         states={AttributionState(state): many for state, many in states.items()},
     )
+
+
+def tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many reports there are by outlet and by language, most first; "" for unknown."""
+    outlets, languages, _ = _tallies(connection)
+    return outlets, languages
 
 
 def _tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:

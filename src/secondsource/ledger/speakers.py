@@ -6,7 +6,7 @@ of speakers. Triggers keep the first and mark the second as stale; `refresh` cou
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -30,11 +30,13 @@ from secondsource.ledger.filters import Filters, report_conditions
 from secondsource.ledger.finding import (
     FACTS,
     Asked,
+    Page,
     every_claim,
     few_pass,
     keys_passing,
     of_reports,
 )
+from secondsource.ledger.reading import in_pieces
 from secondsource.ledger.rows import AnyRow
 from secondsource.ledger.tables import (
     ALONE,
@@ -55,6 +57,9 @@ _STALE = select(stale_speakers.c.entity)
 _BY_REPORT = "INDEXED BY sources_report"
 _BY_ENTITY = "INDEXED BY sources_entity"
 _BY_CLAIMS = "INDEXED BY sources_alone"
+
+# Entities that are counted beyond those wanted, so that the last one wanted is no chance find.
+_MORE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,7 @@ class Where:
 
 
 def where_in(connection: Connection, filters: Filters) -> Where:
+    """Return what filters that ask nothing of claims, but for their source's kind, come to."""
     narrowed = replace(filters, kind=None)
     asked = of_reports(connection, narrowed)
     few = bool(asked.conditions) and few_pass(connection, narrowed, asked)
@@ -138,7 +144,7 @@ def _alone(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
     return query.where(ALONE, *conditions).with_hint(sources, hint, "sqlite")
 
 
-def in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
+def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
     """Return who speaks in the whole desk, from what is kept; stale entities are counted."""
     of = "" if kind is None else kind.value
     only = [] if kind is None else [_s.kind == of]
@@ -149,26 +155,63 @@ def in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
     return _ordered(kept, anew, _alone(*only, hint=_BY_CLAIMS))
 
 
-def within(where: Where) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return who speaks in some of the reports."""
+def _within(where: Where) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return who speaks in some of the reports, beginning with those."""
     total = func.sum(_s.claims).label("claims")
     joined = select(_s.entity.label("who"), total, null().label("source"))
     joined = joined.where(JOINED, _s.claims > 0, *where.of_kind).group_by(_s.entity)
-    if where.few:
-        in_them = _s.report_key.in_(where.passing)
-        alone = _alone(in_them, *where.of_kind, hint=_BY_REPORT)
-        return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
+    in_them = _s.report_key.in_(where.passing)
+    alone = _alone(in_them, *where.of_kind, hint=_BY_REPORT)
+    return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
+
+
+def listed(connection: Connection, where: Where, page: Page) -> Iterator[list[Counted]]:
+    """Yield who speaks, those with the most claims first, some hundreds at a time."""
+    if where.reports and not where.few and page.limit is not None:
+        found = _most(connection, where, page.offset + page.limit)
+        yield from in_pieces(found[page.offset :])
+        return
+    # To list all, too, the reports are what to begin with.
+    where = replace(where, few=bool(where.reports))
+    query = page.of(_within(where) if where.reports else _in_all(where.kind))
+    for some in in_pieces(connection.execute(query)):
+        yield _details(connection, some, where)
+
+
+def _most(connection: Connection, where: Where, wanted: int) -> list[Counted]:
+    """Return those who say most in many of the reports.
+
+    Nobody says more in some reports than in all. So those are counted first who say most in all,
+    and then only those of the rest who say as much in all as the last that is wanted by now.
+    """
     home = select(literal(1)).where(_r.key == _s.report_key, *where.reports)
     in_one = home.with_hint(reports, FACTS, "sqlite").exists()
     alone = _alone(in_one, *where.of_kind, hint=_BY_CLAIMS)
-    joined = joined.where((_s.report_key + 0).in_(where.passing))
-    return _ordered(joined.with_hint(sources, _BY_ENTITY, "sqlite"), alone)
+    first = connection.execute(_ordered(alone).limit(wanted))
+    found: list[Counted] = []
+    for some in in_pieces(row.source for row in first):
+        found += _single(connection, some).values()
+    of = "" if where.kind is None else where.kind.value
+    kept = select(_p.entity).where(_p.kind == of, _p.entity.not_in(_STALE))
+    kept = kept.order_by(_p.claims.desc(), _p.entity)
+    begun = wanted + _MORE
+    for ids in (_STALE, kept.limit(begun)):
+        found += _joined(connection, ids, where).values()
+    found.sort(key=_most_first)
+    least = found[wanted - 1].claims if len(found) >= wanted else 0
+    rest = kept.where(_p.claims >= least).limit(-1).offset(begun)
+    found += _joined(connection, rest, where).values()
+    return sorted(found, key=_most_first)[:wanted]
+
+
+def _most_first(one: Counted) -> tuple[int, str]:
+    return -one.claims, one.who
 
 
 # What to say of each
 
 
-def details(connection: Connection, listed: Sequence[AnyRow], where: Where) -> list[Counted]:
+def _details(connection: Connection, listed: Sequence[AnyRow], where: Where) -> list[Counted]:
     """Return all there is to count of some who are listed, in their order."""
     joined = [row.who for row in listed if row.source is None]
     found = _single(connection, [row.source for row in listed if row.source is not None])
@@ -200,9 +243,9 @@ def _kept(
     return {row.entity: Counted(*row) for row in connection.execute(query)}
 
 
-def _joined(connection: Connection, ids: Sequence[str], where: Where) -> dict[str, Counted]:
-    if not ids:
-        return {}
+def _joined(
+    connection: Connection, ids: Sequence[str] | Select[str], where: Where
+) -> dict[str, Counted]:
     query = _counted(_s.entity).where(*where.reports, *where.of_kind, _s.entity.in_(ids))
     hint = _BY_REPORT if where.few else _BY_ENTITY
     if where.reports:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from secondsource.ledger import rows, speakers
+from secondsource.ledger import fulltext, rows, speakers
 from secondsource.ledger.filters import Filters, asks_of_claims
 from secondsource.ledger.finding import FACTS, Page
 from secondsource.ledger.lookup import find_id
@@ -47,9 +47,20 @@ def list_sources(connection: Connection, filters: Filters, page: Page) -> Iterat
             yield from _source_rows(connection, [Counted(*row) for row in some])
         return
     where = speakers.where_in(connection, filters)
-    listed = speakers.within(where) if where.reports else speakers.in_all(filters.kind)
-    for some in in_pieces(connection.execute(page.of(listed))):
-        yield from _source_rows(connection, speakers.details(connection, some, where))
+    for some_of_them in speakers.listed(connection, where, page):
+        yield from _source_rows(connection, some_of_them)
+
+
+# To count who makes so many claims takes 0.14 s (7 microseconds each, on a million claims).
+_TELLING = 20_000
+
+
+def tell_sources(connection: Connection, words: str) -> bool:
+    """Return whether words are rare enough in sources to tell some from the others."""
+    asked = fulltext.claim_words("", words)
+    if not asked:
+        return True
+    return fulltext.count_up_to(connection, fulltext.CLAIMS, asked, _TELLING + 1) <= _TELLING
 
 
 def _source_rows(connection: Connection, counted: Sequence[Counted]) -> Iterator[SourceRow]:

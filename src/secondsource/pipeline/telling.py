@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cache
 
 from secondsource.attribution import quotations
 from secondsource.echo import (
@@ -105,6 +106,11 @@ def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
 def known_outlets(ledger: Ledger) -> tuple[OutletNames, dict[str, OutletFacts]]:
     """Return the outlets the gazetteer and the desk know: all their names, and what they are."""
     names = names_of(ledger.outlet_names())
+    return names, _outlet_facts(ledger, names)
+
+
+def _outlet_facts(ledger: Ledger, names: OutletNames) -> dict[str, OutletFacts]:
+    """Return what the gazetteer and people say of outlets, by the name they are known under."""
     facts = {
         entry.name: OutletFacts(
             OutletKind(entry.outlet_kind) if entry.outlet_kind else OutletKind.UNKNOWN, entry.state
@@ -119,7 +125,13 @@ def known_outlets(ledger: Ledger) -> tuple[OutletNames, dict[str, OutletFacts]]:
         if ruling.state and kind is OutletKind.UNKNOWN:
             kind = OutletKind.STATE
         facts[outlet] = OutletFacts(kind, ruling.state or before.owner)
-    return names, facts
+    return facts
+
+
+@cache
+def _gazetteer_outlets() -> OutletNames:
+    """Return the names of the gazetteer's outlets; kept, since the gazetteer never changes."""
+    return names_of(())
 
 
 def names_of(outlets: Sequence[str]) -> OutletNames:
@@ -297,7 +309,8 @@ def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
 
 def _kinds(ledger: Ledger, reports: Sequence[Report]) -> dict[str, OutletKind]:
     """Return who stands behind the outlets of some reports, where that is known."""
-    names, facts = known_outlets(ledger)
+    names = _gazetteer_outlets()
+    facts = _outlet_facts(ledger, names)
     found: dict[str, OutletKind] = {}
     for outlet in {report.metadata.outlet for report in reports} - {""}:
         known = facts.get(names.known(outlet) or outlet)

@@ -6,7 +6,9 @@ import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from secondsource.web.drawing.layout import TOP, Layout, Placed
 from secondsource.web.drawing.routes import Box, Way, box_of
@@ -61,7 +63,8 @@ def captions_of(layout: Layout, ways: Sequence[Way], names: Sequence[Box]) -> li
     if len(wanted) > MOST_CAPTIONS:
         return []
     taken = [box_of(p) for p in layout.placed] + list(names)
-    points = [(*way.at(step / 24), step) for way in ways for step in range(25)]
+    points = np.array([(*way.at(step / 24), step) for way in ways for step in range(25)])
+    points = points.reshape(-1, 3)
     found: list[Caption] = []
     for placed in wanted:
         free = _Free(layout, placed, [*taken, *(c.box for c in found)])
@@ -71,15 +74,18 @@ def captions_of(layout: Layout, ways: Sequence[Way], names: Sequence[Box]) -> li
     return found
 
 
-def _worth(
-    caption: Caption, middle: float, points: Sequence[tuple[float, float, int]]
-) -> tuple[int, float]:
-    """Return how many letters a caption shows, less what the arrows across it take."""
-    box = caption.box
-    across = [
-        step for x, y, step in points if box.left < x < box.right and box.top < y < box.bottom
-    ]
-    lost = sum(_HEAD if step >= _LAST else _ACROSS for step in across)
+def _worth(caption: Caption, middle: float, points: NDArray[np.float64]) -> tuple[int, float]:
+    """Return how many letters a caption shows, less what the arrows across it take.
+
+    Args:
+        caption: The caption.
+        middle: Height of the mark it names.
+        points: Of all arrows: place and step, shape (points, 3).
+    """
+    box, (x, y, step) = caption.box, points.T
+    across = step[(box.left < x) & (x < box.right) & (box.top < y) & (y < box.bottom)]
+    heads = int((across >= _LAST).sum())
+    lost = _HEAD * heads + _ACROSS * (len(across) - heads)
     return sum(map(len, caption.words)) - lost, -abs((box.top + box.bottom) / 2 - middle)
 
 

@@ -113,25 +113,42 @@ def find_ways(
         field: Where ways may run.
     """
     ground = _Ground(placed, field)
-    bends = _BENDS if len(pairs) <= _MANY else _FEW_BENDS
+    if len(pairs) > _MANY:
+        # Nobody follows so many, so they need not keep from each other: all are judged at once.
+        return [ways[best] for ways, _, best in _best_ways(ground, pairs, placed, _FEW_BENDS)]
     found = []
-    for start, end in pairs:
-        ways = [_way(placed[start], placed[end], bend, field.edge) for bend in bends]
-        lines = _WEIGHTS @ np.array([(way.start, way.bend, way.end) for way in ways])
-        costs = ground.costs(lines, (start, end))
-        costs += np.abs(bends) + [_SHORT * (_seen(way) < _LEAST_SEEN) for way in ways]
-        best = int(np.argmin(costs))
+    for pair in pairs:
+        [(ways, lines, best)] = _best_ways(ground, [pair], placed, _BENDS)
         found.append(ways[best])
-        if len(pairs) <= _MANY:
-            ground.tread(lines[best])
+        ground.tread(lines[best])
     return found
+
+
+def _best_ways(
+    ground: _Ground,
+    pairs: Sequence[tuple[int, int]],
+    placed: Sequence[Placed],
+    bends: Sequence[float],
+) -> list[tuple[list[Way], Floats, int]]:
+    """Return for each pair its ways, their points, and which of them is the best."""
+    ways = [
+        [_way(placed[start], placed[end], bend, ground.edge) for bend in bends]
+        for start, end in pairs
+    ]
+    lines = _WEIGHTS @ np.array([(w.start, w.bend, w.end) for some in ways for w in some])
+    costs = ground.costs(lines, np.repeat(np.array(pairs), len(bends), axis=0))
+    costs = costs.reshape(len(pairs), len(bends)) + np.abs(bends)
+    costs += _SHORT * np.array([[_seen(way) < _LEAST_SEEN for way in some] for some in ways])
+    best = np.argmin(costs, axis=1)
+    shaped = lines.reshape(len(pairs), len(bends), *lines.shape[1:])
+    return [(some, shaped[n], int(best[n])) for n, some in enumerate(ways)]
 
 
 class _Ground:
     """What lies where, on a grid: a way is judged by the squares it runs through."""
 
     def __init__(self, placed: Sequence[Placed], field: Field) -> None:
-        self._edge = field.edge
+        self.edge = field.edge
         down, across = self._squares(np.array([[field.edge.right, field.edge.bottom]]))
         shape = int(down[0]) + 2, int(across[0]) + 2
         self._marks = np.full(shape, -1, dtype=np.int32)
@@ -146,16 +163,16 @@ class _Ground:
             level = Box(field.edge.left, height - _ON, field.edge.right, height + _ON)
             self._lines[self._within(level)] = True
 
-    def costs(self, lines: Floats, ends: tuple[int, int]) -> Floats:
+    def costs(self, lines: Floats, ends: NDArray[np.int_]) -> Floats:
         """Return what speaks against some lines of points, shape (lines,).
 
         Args:
             lines: Their points, shape (lines, points, 2).
-            ends: Numbers of the marks they lead from and to.
+            ends: Numbers of the marks they lead from and to, shape (lines, 2).
         """
         at = self._squares(lines)
         marks = self._marks[at]
-        hit = (marks >= 0) & ~np.isin(marks, ends)
+        hit = (marks >= 0) & (marks != ends[:, :1]) & (marks != ends[:, 1:])
         # A mark counts once, however long the way through it is.
         hit[:, 1:] &= marks[:, 1:] != marks[:, :-1]
         words = self._words[at]
@@ -174,8 +191,8 @@ class _Ground:
 
     def _squares(self, points: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the rows and columns of squares that hold some points."""
-        across = (points[..., 0] - self._edge.left) / _SQUARE
-        down = (points[..., 1] - self._edge.top) / _SQUARE
+        across = (points[..., 0] - self.edge.left) / _SQUARE
+        down = (points[..., 1] - self.edge.top) / _SQUARE
         return np.maximum(down, 0).astype(np.intp), np.maximum(across, 0).astype(np.intp)
 
     def _within(self, box: Box) -> tuple[slice, slice]:

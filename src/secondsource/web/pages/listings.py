@@ -18,13 +18,13 @@ _FOUND = 8
 
 
 def _facets(visit: Visit, *names: str) -> list[Facet]:
-    counts = visit.desk.counts() if {"outlet", "language"} & set(names) else None
+    outlets, languages = visit.desk.tallies() if not visit.for_program else ({}, {})
     made = []
     for name in names:
-        if counts and name == "outlet":
-            made.append(facet(visit, name, most(counts.outlets, _OFFERED)))
-        elif counts and name == "language":
-            made.append(facet(visit, name, most(counts.languages, _OFFERED)))
+        if name == "outlet":
+            made.append(facet(visit, name, most(outlets, _OFFERED)))
+        elif name == "language":
+            made.append(facet(visit, name, most(languages, _OFFERED)))
         elif name == "kind":
             kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
             made.append(facet(visit, name, kinds))
@@ -111,9 +111,16 @@ def _search(visit: Visit) -> Answer:
     desk = visit.desk
     reports = list(desk.search(words, limit=_FOUND)) if words else []
     claims = list(islice(desk.claims(Filters(text=words), _FOUND), _FOUND)) if words else []
-    sources = list(islice(desk.sources(Filters(source=words), _FOUND), _FOUND)) if words else []
+    telling = bool(words) and desk.tell_sources(words)
+    sources = list(islice(desk.sources(Filters(source=words), _FOUND), _FOUND)) if telling else []
     return Answer(
-        lambda: {"words": words, "reports": reports, "claims": claims, "sources": sources},
+        lambda: {
+            "words": words,
+            "reports": reports,
+            "claims": claims,
+            "sources": sources,
+            "frequent": not telling,
+        },
         lambda: {
             "reports": [row.form() for row in reports],
             "claims": [row.form() for row in claims],

@@ -1,9 +1,8 @@
 """What makes listings of a large desk quick: narrow copies to filter and order by, counts kept.
 
-Nothing a person sees changes. On a desk of a million claims it takes some ten seconds, once.
+Nothing a person sees changes. On a desk of a million claims it takes some ten seconds, once. The
+stories of a desk count as out of date afterwards, and are found anew with the next reading.
 """
-
-import hashlib
 
 import sqlalchemy as sa
 from alembic import op
@@ -27,10 +26,6 @@ _INDEXES = (
     ("speakers_claims", "speakers", ("kind", "claims DESC", "entity"), ""),
     ("stories_origins", "stories", ("best DESC", "reports DESC", "last DESC", "id"), ""),
     ("stories_latest", "stories", ("last DESC", "best DESC", "reports DESC", "id"), ""),
-)
-_KINDS = (
-    *("stance", "source", "speaker", "same source", "same entity", "different entities", "grade"),
-    *("withdrawn", "same story", "another story", "story name", "echo", "outlet"),
 )
 _GONE = ("reports_day", "reports_outlet", "sources_entity", "stories_best")
 
@@ -95,7 +90,6 @@ def upgrade() -> None:
             [sa.text(column) for column in columns],
             sqlite_where=sa.text(where) if where else None,
         )
-    _keep_stories()
     if op.get_bind().dialect.name == "sqlite":
         for trigger in _TRIGGERS:
             op.execute(f"CREATE TRIGGER {trigger}")
@@ -127,39 +121,6 @@ def _make_tables() -> None:
         sqlite_strict=True,
         sqlite_with_rowid=False,
     )
-
-
-def _keep_stories() -> None:
-    """Say in the new form what the stories were made from, if they are up to date.
-
-    They were told from others by a hash over all reports; finding them anew for nothing would take
-    minutes.
-    """
-    bind = op.get_bind()
-    query = "SELECT made_from FROM derived WHERE name = 'stories'"
-    held = str(bind.execute(sa.text(query)).scalar() or "")
-    version, _, digest = held.rpartition(" ")
-    numbers = _rulings(bind)
-    whole = hashlib.sha256()
-    for row in bind.execute(sa.text("SELECT id, version FROM reports ORDER BY id")):
-        whole.update(f"{row.id} {row.version}\n".encode())
-    whole.update("".join(f"{number}\n" for number in numbers).encode())
-    if whole.hexdigest() != digest:
-        return
-    changes = bind.execute(sa.text("SELECT number FROM changes WHERE name = 'reports'")).scalar()
-    ruled = hashlib.sha256("".join(f"{number}\n" for number in numbers).encode()).hexdigest()
-    new = f"{version} {changes} {ruled}"
-    update = sa.text("UPDATE derived SET made_from = :new WHERE name = 'stories'")
-    bind.execute(update, {"new": new})
-
-
-def _rulings(bind: sa.Connection) -> list[int]:
-    """Return the numbers of the rulings that nobody has withdrawn, in order."""
-    query = (
-        "SELECT number, kind FROM judgements WHERE CAST(number AS TEXT) NOT IN"
-        " (SELECT subject FROM judgements WHERE kind = 'withdrawn') ORDER BY number"
-    )
-    return [int(row.number) for row in bind.execute(sa.text(query)) if row.kind in _KINDS]
 
 
 def downgrade() -> None:
