@@ -25,6 +25,7 @@ ARGUMENTS = [
 # A condition is waited for so many milliseconds; a busy machine may take long, and no test waits
 # for time to pass.
 PATIENCE = 30_000
+WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 _HEED = """
 addEventListener("securitypolicyviolation", (event) => {
   console.error(`policy violated: ${event.violatedDirective} by ${event.blockedURI}`);
@@ -57,9 +58,12 @@ class Hearing:
         """Take complaints that hold this pattern for right."""
         self._allowed.append(pattern)
 
-    def faults(self):
-        """Return the complaints that nothing allows."""
-        return [c for c in self.complaints if not any(re.search(a, c) for a in self._allowed)]
+    def take_faults(self):
+        """Return the complaints that nothing allows; what comes later is heard anew."""
+        faults = [c for c in self.complaints if not any(re.search(a, c) for a in self._allowed)]
+        self.complaints.clear()
+        self._allowed.clear()
+        return faults
 
     def _hear(self, page: Page):
         page.on("console", self._console)

@@ -4,7 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from chromium import ARGUMENTS, NONE_FOUND, PATIENCE, Hearing, chromium_path
+from chromium import ARGUMENTS, NONE_FOUND, PATIENCE, WIDE, Hearing, chromium_path
 from desk_server import serving
 from made_desks import endless_report, hostile_report, keep, long_report
 from places import asked, find_places
@@ -150,7 +150,11 @@ class People:
         """Close all windows and return what their pages complained of."""
         for context in self._hearings:
             context.close()
-        return [fault for hearing in self._hearings.values() for fault in hearing.faults()]
+        return self.take_complaints()
+
+    def take_complaints(self):
+        """Return what pages have complained of so far, and forget it with what was allowed."""
+        return [fault for hearing in self._hearings.values() for fault in hearing.take_faults()]
 
 
 @pytest.fixture
@@ -161,15 +165,27 @@ def people(browser):
     assert opened.close() == []
 
 
-@pytest.fixture
-def look(people, examples, places):
-    """Opens a page of the desk of examples by its name."""
+@pytest.fixture(scope="session")
+def _window(browser, examples):
+    """A window that stays open: a new one for each page would take longer than the page."""
+    people = People(browser)
+    page = people.page(examples)
+    yield people, page
+    people.close()
 
-    def open_page(name, **options):
-        page = people.page(examples, **options)
+
+@pytest.fixture
+def look(_window, places):
+    """Opens a page of the desk of examples by its name, to look at and change nothing."""
+    people, page = _window
+
+    def open_page(name, size=WIDE, scheme="light"):
+        page.set_viewport_size(size)
+        page.emulate_media(color_scheme=scheme, media="screen", reduced_motion="reduce")
         if name == "no such page":
             people.allow(page, "status of 404")
         page.goto(places[name])
         return page
 
-    return open_page
+    yield open_page
+    assert people.take_complaints() == []

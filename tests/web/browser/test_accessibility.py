@@ -2,10 +2,10 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from chromium import NARROW, WIDE
 from desk_server import serving
 from places import NAMES
 
-WIDE, NARROW = {"width": 1280, "height": 900}, {"width": 360, "height": 740}
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 OPTIONS = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["violations"]}
 AXE = Axe().axe_script
@@ -35,7 +35,7 @@ def check(page):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_page_is_accessible(look, name):
-    check(look(name, viewport=WIDE))
+    check(look(name))
 
 
 def test_the_panel_of_a_claim_and_the_notice_of_a_judgement_are_accessible(people, shared, claim):

@@ -1,6 +1,7 @@
 """All that can be done with a pointer can be done with keys, and the place of the keys is seen."""
 
 import pytest
+from chromium import NARROW, WIDE
 from playwright.sync_api import expect
 
 _FOCUS = """() => {
@@ -45,9 +46,9 @@ def focused(page):
 @pytest.mark.parametrize(
     "name", ["overview", "story", "report that repeats", "claim", "claims narrowed", "judgements"]
 )
-@pytest.mark.parametrize("width", [1280, 360])
-def test_tab_goes_through_a_page_and_each_stop_is_seen(look, name, width):
-    page = look(name, viewport={"width": width, "height": 740})
+@pytest.mark.parametrize("size", [WIDE, NARROW], ids=["wide", "narrow"])
+def test_tab_goes_through_a_page_and_each_stop_is_seen(look, name, size):
+    page = look(name, size)
     unseen = [stop for stop in stops(page) if stop["outline"] < 2 or not stop["seen"]]
     assert unseen == []
 

@@ -1,10 +1,10 @@
 """Pages on a telephone, in the dark, and on paper."""
 
 import pytest
+from chromium import NARROW
 from places import NAMES
 from playwright.sync_api import expect
 
-NARROW = {"width": 360, "height": 740}
 # What reaches over the edge or is cut off; what is made to scroll by itself may.
 _CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
     if (one.closest(".scroll, .chart, .unseen, .skip, option, datalist")) return false;
@@ -32,14 +32,14 @@ _LIGHTNESS = """(element) => {
 
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_scrolls_sideways_or_is_cut_off_at_360_pixels(look, name):
-    page = look(name, viewport=NARROW)
+    page = look(name, NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     assert page.evaluate(_CUT_OFF) == []
 
 
 @pytest.mark.parametrize("name", ["overview", "report", "story", "claim"])
 def test_the_dark_scheme_is_dark(look, name):
-    page = look(name, color_scheme="dark")
+    page = look(name, scheme="dark")
     paper, ink = page.locator("html").evaluate(_LIGHTNESS)
     assert paper < 0.15
     assert ink > 0.75

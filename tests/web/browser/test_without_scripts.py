@@ -27,8 +27,9 @@ def test_files_are_read_by_the_form(people, shared, tmp_path):
     expect(page.get_by_role("link", name="ferry 2 is late")).to_be_visible()
 
 
-def test_numbers_in_a_report_lead_to_claims_and_back(look):
-    page = look("report", java_script_enabled=False)
+def test_numbers_in_a_report_lead_to_claims_and_back(people, examples, places):
+    page = plain(people, examples)
+    page.goto(places["report"])
     page.locator("#text .number").nth(1).click()
     expect(page.locator("#card-2")).to_be_in_viewport()
     assert page.locator(".card:target").get_attribute("value") == "2"
@@ -58,8 +59,9 @@ def test_the_words_of_a_claim_are_corrected_by_their_places(people, shared, clai
     expect(page.get_by_text("A person has changed its words.")).to_be_visible()
 
 
-def test_the_picture_is_there_and_charts_are_tables(look):
-    page = look("story", java_script_enabled=False)
+def test_the_picture_is_there_and_charts_are_tables(people, examples, places):
+    page = plain(people, examples)
+    page.goto(places["story"])
     expect(page.locator(".picture-wide")).to_be_visible()
     page.locator("summary", has_text="The same as a table").click()
     expect(page.locator("#coverage-title ~ details table")).to_be_visible()

@@ -1,0 +1,393 @@
+"""Reports told anew out of real ones, with their claims, for `benchmarks/desks.py`."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from secondsource.model import (
+    AttributionState,
+    Claim,
+    Manner,
+    Metadata,
+    RawMap,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    StanceWord,
+    Stretch,
+    Zone,
+    ZoneKind,
+    claim_id,
+    raw_sha256,
+    report_id,
+    source_id,
+)
+
+FIRST_DAY, DAYS = date(2031, 1, 1), 3 * 365
+LOT = 100  # reports to a file, as a feed of many items has them
+KOREAN = 0.06
+UNDATED, NO_OUTLET = 0.01, 0.02
+# Paragraphs of other reports keep so few words that they are no copies any more.
+BORROWED, ANEW = 0.3, 0.15
+_PLACES = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper".split()
+_PAPERS = ("Wire", "Daily", "Post", "Radio")
+OUTLETS = tuple(f"{place} {paper}" for paper in _PAPERS for place in _PLACES)
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_KOREAN_CLAIM = re.compile(
+    r"(\S+?)(?:은|는|이|가) ([^.\n]{8,200}?고) ([가-힣]*했다|전했다|밝혔다)\."
+)
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A stretch of a report that no claim reaches out of; its claims count from its beginning."""
+
+    text: str
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True)
+class Told:
+    """A real report, as parts to make others from."""
+
+    title: str
+    units: tuple[Unit, ...]
+
+    @property
+    def claims(self) -> int:
+        """How many claims it holds."""
+        return sum(len(unit.claims) for unit in self.units)
+
+
+# Moving claims
+
+
+def moved(claim: Claim, at: Callable[[int], int], text: str) -> Claim:
+    """Return a claim with every place in it put through `at`; its words are those of `text`."""
+
+    def all_of(spans: Iterable[Span]) -> tuple[Span, ...]:
+        return tuple(Span(at(s.start), at(s.end)) for s in spans)
+
+    held, stance = claim.source, claim.stance
+    spans = all_of(held.spans)
+    words = " ".join(s.words(text) for s in spans)
+    source = replace(
+        held, spans=spans, text=words, access=all_of(held.access), terms=all_of(held.terms)
+    )
+    return replace(
+        claim,
+        content=all_of(claim.content),
+        cue=all_of(claim.cue),
+        addressee=all_of(claim.addressee),
+        source=source,
+        stance=replace(
+            stance,
+            words=tuple(
+                StanceWord(Span(at(w.span.start), at(w.span.end)), w.aspect) for w in stance.words
+            ),
+        ),
+    )
+
+
+def _reach(claim: Claim) -> tuple[int, int]:
+    spans = [*claim.content, *claim.cue, *claim.source.spans, *claim.addressee]
+    spans += [w.span for w in claim.stance.words]
+    return min(s.start for s in spans), max(s.end for s in spans)
+
+
+def parted(text: str, claims: Sequence[Claim]) -> list[Unit]:
+    """Part a report at its line breaks, but never within a claim."""
+    reaches = {claim.id: _reach(claim) for claim in claims}
+    units: list[Unit] = []
+    start = 0
+    for cut in [*(m.start() for m in re.finditer("\n", text)), len(text)]:
+        if any(a < cut < b for a, b in reaches.values()):
+            continue
+        if text[start:cut].strip():
+            inside = [c for c in claims if start <= reaches[c.id][0] and reaches[c.id][1] <= cut]
+            units.append(_unit(text[start:cut], inside, start))
+        start = cut
+    return units
+
+
+def _unit(text: str, claims: Sequence[Claim], start: int) -> Unit:
+    lead = len(text) - len(text.lstrip())
+    start, text = start + lead, text.strip()
+    end = start + len(text)
+
+    def near(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(s for s in spans if start <= s.start and s.end <= end)
+
+    kept = []
+    for claim in claims:
+        source = claim.source
+        source = replace(source, access=near(source.access), terms=near(source.terms))
+        kept.append(moved(replace(claim, source=source), lambda p: p - start, text))
+    return Unit(text, tuple(kept))
+
+
+def edited(unit: Unit, edits: Sequence[tuple[int, int, str]]) -> Unit:
+    """Return a unit with words put in place of others; edits are in order and do not overlap."""
+    if not edits:
+        return unit
+    pieces, at, ends, shifts, shift = [], 0, [-1], [0], 0
+    for start, end, words in edits:
+        pieces += [unit.text[at:start], words]
+        at, shift = end, shift + len(words) - (end - start)
+        ends.append(end)
+        shifts.append(shift)
+    text = "".join([*pieces, unit.text[at:]])
+    return Unit(
+        text,
+        tuple(moved(c, lambda p: p + shifts[bisect_right(ends, p) - 1], text) for c in unit.claims),
+    )
+
+
+# Making reports
+
+
+class Maker:
+    """Makes reports out of told ones; the same seed makes the same ones."""
+
+    def __init__(self, told: Sequence[Told], feeds: Path | None, seed: int) -> None:
+        self._dice = random.Random(seed)
+        self._told = told
+        self._weights = [min(t.claims, 12) + 1 for t in told]
+        self._spoken = [u for t in told for u in t.units if u.claims and len(u.text) < 900]
+        self._silent = [u for t in told for u in t.units if not u.claims and len(u.text) < 900]
+        words = {w for u in self._silent for w in _WORD.findall(u.text) if w.islower()}
+        self._words = sorted(words)
+        self._names = self._people(20_000)
+        # By Zipf's law; the very first speaks more often still, as a president or a spokesman does.
+        self._name_weights = [8.0, *(1 / n for n in range(2, len(self._names) + 1))]
+        self._outlet_weights = [1 / n for n in range(1, len(OUTLETS) + 1)]
+        self._korean = _korean(feeds) if feeds else []
+
+    def _people(self, many: int) -> list[tuple[str, str]]:
+        syllables = [a + b for a in "b d f g h k l m n r s t v z".split() for b in "aeiou"]
+        endings = ["nd", "rt", "ll", "sk", "rn", "m", "th", "x"]
+
+        def name(length: int) -> str:
+            made = "".join(self._dice.choices(syllables, k=length)) + self._dice.choice(endings)
+            return made.capitalize()
+
+        firsts, lasts = [name(1) for _ in range(300)], [name(2) for _ in range(4000)]
+        return [(self._dice.choice(firsts), self._dice.choice(lasts)) for _ in range(many)]
+
+    def made(self, reports: int, claims: int) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield reports with about `claims` claims in all."""
+        mean, number = claims / reports, 0
+        wanted_so_far = held = 0.0
+        while number < reports:
+            size = self._dice.choice((1, 1, 1, 1, 2, 3, 4, 6, 12, self._dice.randint(8, 60)))
+            episode = self._episode()
+            for _ in range(min(size, reports - number)):
+                # What is lacking so far is made up for, so that the total comes out.
+                wanted_so_far += self._dice.gammavariate(1.5, mean / 1.5)
+                lack = max(0.0, mean * number - held)
+                made = self._report(number, episode, round(max(0, wanted_so_far - held) + lack / 9))
+                held += len(made[1])
+                number += 1
+                yield made
+
+    def _episode(self) -> tuple[Told, int]:
+        base = self._dice.choices(self._told, self._weights)[0]
+        people = self._renamed(base)
+        units = tuple(_renaming(self._substituted(unit, ANEW), people) for unit in base.units)
+        word = self._dice.choice(self._words)
+        day = self._dice.randrange(DAYS)
+        return Told(f"{base.title[:70]}: {word}", units), day
+
+    def _renamed(self, base: Told) -> dict[tuple[str, str], tuple[str, str]]:
+        found = {
+            tuple(c.source.name.split())
+            for u in base.units
+            for c in u.claims
+            if c.source.named and c.source.kind is SourceKind.PERSON
+        }
+        two = sorted(n for n in found if len(n) == 2 and all(p.isalpha() for p in n))
+        others = self._dice.choices(self._names, self._name_weights, k=len(two))
+        return dict(zip(two, others, strict=True))  # type: ignore[arg-type]
+
+    def _substituted(self, unit: Unit, rate: float) -> Unit:
+        closed = sorted(
+            (s.start, s.end)
+            for c in unit.claims
+            for s in (*c.cue, *c.source.spans, *c.addressee, *(w.span for w in c.stance.words))
+        )
+        bounds = sorted({at for c in unit.claims for s in c.content for at in (s.start, s.end)})
+        edits = []
+        for match in _WORD.finditer(unit.text):
+            if self._dice.random() >= rate or not match[0].islower():
+                continue
+            start, end = match.span()
+            if any(a < end and start < b for a, b in closed):
+                continue
+            if bisect_right(bounds, start) != bisect_left(bounds, end):
+                continue
+            edits.append((start, end, self._dice.choice(self._words)))
+        return edited(unit, edits)
+
+    def _report(
+        self, number: int, episode: tuple[Told, int], wanted: int
+    ) -> tuple[Report, list[Claim]]:
+        if self._korean and self._dice.random() < KOREAN:
+            return self._korean_report(number)
+        told, day = episode
+        keep, rate = self._dice.uniform(0.35, 1), self._dice.choice((0, 0, 0.02, 0.05, 0.08))
+        own = [u for u in told.units if self._dice.random() < keep]
+        units = [self._substituted(unit, rate) for unit in own]
+        has = sum(len(u.claims) for u in units)
+        while has > wanted + 4 and len(units) > 1:
+            has -= len(units.pop().claims)
+        while has < wanted:
+            units.append(self._substituted(self._dice.choice(self._spoken), BORROWED))
+            has += len(units[-1].claims)
+        length = self._dice.uniform(1200, 3600)
+        while sum(len(u.text) for u in units) < length:
+            units.append(self._substituted(self._dice.choice(self._silent), BORROWED))
+        return self._put(number, Told(told.title, tuple(units)), self._about(day), "en")
+
+    def _about(self, day: int) -> dict[str, str]:
+        when = FIRST_DAY + timedelta(days=min(DAYS - 1, day + int(self._dice.expovariate(0.7))))
+        hour = f"T{self._dice.randrange(24):02}:{self._dice.randrange(60):02}:00+09:00"
+        published = when.isoformat() + self._dice.choice((hour, hour, ""))
+        outlet = self._dice.choices(OUTLETS, self._outlet_weights)[0]
+        return {
+            "published": "" if self._dice.random() < UNDATED else published,
+            "outlet": "" if self._dice.random() < NO_OUTLET else outlet,
+        }
+
+    def _korean_report(self, number: int) -> tuple[Report, list[Claim]]:
+        items = self._dice.sample(self._korean, self._dice.randint(2, 12))
+        units = tuple(Unit(summary, ()) for _, summary in items)
+        about = self._about(self._dice.randrange(DAYS))
+        return self._put(number, Told(items[0][0], units), about, "ko")
+
+    def _put(
+        self, number: int, told: Told, about: dict[str, str], language: str
+    ) -> tuple[Report, list[Claim]]:
+        """Join units to a report; its claims get ids of their own."""
+        spans, text = [Span(0, len(told.title))], told.title
+        for unit in told.units:
+            start = len(text) + 2
+            text += "\n\n" + unit.text
+            spans.append(Span(start, len(text)))
+        identity = report_id(f"{number} {text}".encode())
+        kinds = (ZoneKind.HEADLINE, *(ZoneKind.BODY for _ in told.units))
+        report = Report(
+            identity,
+            raw_sha256(raw_of(number)),
+            str(number % LOT),
+            text,
+            tuple(Zone(kind, span) for kind, span in zip(kinds, spans, strict=True)),
+            Metadata(title=told.title, url=f"https://news.example/{number}", **about),
+            language,
+            raw_map=RawMap(tuple(Stretch(s.start, s.end, s.start + 9, s.end + 9) for s in spans)),
+            attribution=AttributionState.READ,
+        )
+        if language == "ko":
+            return report, list(_korean_claims(report))
+        made: dict[str, Claim] = {}
+        for unit, span in zip(told.units, spans[1:], strict=True):
+            for claim in _placed(unit, span.start, report, text):
+                made.setdefault(claim.id, claim)
+        return report, _one_each(list(made.values()))
+
+
+def _renaming(unit: Unit, people: dict[tuple[str, str], tuple[str, str]]) -> Unit:
+    """Give people other names: "Ann Lee" and "Lee" are changed, an "Ann" alone is not."""
+    words = {old[1]: (old, new) for old, new in people.items()}
+    edits = []
+    for match in re.finditer(r"(?:([^\W\d_]+) )?([^\W\d_]+)", unit.text):
+        for part in (1, 2):
+            old, new = words.get(match[part] or "", (None, None))
+            if old is None or new is None:
+                continue
+            if part == 2 and match[1] == old[0]:
+                edits.append((*match.span(1), new[0]))
+            edits.append((*match.span(part), new[1]))
+    made = edited(unit, edits)
+    full = {" ".join(old): " ".join(new) for old, new in people.items()}
+    also = {**full, **{old[1]: new[1] for old, new in people.items()}}
+
+    def named(source: Source) -> Source:
+        others = tuple(sorted({also.get(n, n) for n in source.also}))
+        return replace(source, name=also.get(source.name, source.name), also=others)
+
+    return Unit(made.text, tuple(replace(c, source=named(c.source)) for c in made.claims))
+
+
+def _placed(unit: Unit, start: int, report: Report, text: str) -> Iterator[Claim]:
+    new: dict[str, str] = {}
+    put = [moved(claim, lambda p: p + start, text) for claim in unit.claims]
+    for claim in put:
+        new[claim.id] = claim_id(report.id, claim.content, claim.cue)
+    for claim in put:
+        source = claim.source
+        if source.id:
+            source = replace(source, id=source_id(report.id, source.id))
+        nested = new.get(claim.nested_in or "")
+        identity = new[claim.id]
+        yield replace(claim, id=identity, report=report.id, source=source, nested_in=nested)
+
+
+def _one_each(claims: list[Claim]) -> list[Claim]:
+    """Let all claims of one source share what sources share: what the first has."""
+    first: dict[str, Source] = {}
+    made = []
+    for claim in claims:
+        mention = claim.source
+        source = first.setdefault(mention.id, mention) if mention.id else mention
+        made.append(replace(claim, source=replace(source, spans=mention.spans, text=mention.text)))
+    return made
+
+
+# Korean reports
+
+
+def _korean(feeds: Path) -> list[tuple[str, str]]:
+    """Return titles and summaries of the feed's Korean items."""
+    with gzip.open(feeds, "rt", encoding="utf8") as file:
+        rows = [json.loads(line) for line in file]
+    korean = re.compile("[가-힣]{2}")
+    return [
+        (row["title"], row["summary"].strip())
+        for row in rows
+        if row["title"] and korean.search(row["summary"] or "")
+    ]
+
+
+def _korean_claims(report: Report) -> Iterator[Claim]:
+    for match in _KOREAN_CLAIM.finditer(report.text):
+        who, content, cue = (Span(*match.span(part)) for part in (1, 2, 3))
+        identity = source_id(report.id, match[1])
+        named = len(match[1]) == 3
+        kind = SourceKind.PERSON if named else SourceKind.ORGANISATION
+        source = Source((who,), match[1], match[1], kind, identity, named)
+        yield Claim(
+            claim_id(report.id, (content,), (cue,)),
+            report.id,
+            ZoneKind.BODY,
+            Manner.INDIRECT,
+            (content,),
+            (cue,),
+            source,
+            Stance(),
+            round(0.5 + (match.start() % 50) / 100, 4),
+        )
+
+
+def raw_of(number: int) -> bytes:
+    """Return what stands for the bytes of the file that report `number` is read from."""
+    return f"made for the benchmark, file {number // LOT}".encode()
