@@ -21,7 +21,7 @@ demo: .venv/.installed
 	@.venv/bin/secondsource demo
 
 test: lint
-	.venv-dev/bin/pytest
+	.venv-dev/bin/pytest -n auto --dist loadfile
 
 lint: .venv-dev/.installed
 	.venv-dev/bin/ruff check

@@ -25,9 +25,7 @@ _COLUMNS = (
     "ALTER TABLE judgements ADD COLUMN report TEXT NOT NULL DEFAULT ''",
     "ALTER TABLE judgements ADD COLUMN about TEXT NOT NULL DEFAULT '{}'",
 )
-_UNDECIDED = (
-    "source_key IS NULL AND verdict = '' AND (source_text <> '' OR candidates <> '[]')"
-)
+_UNDECIDED = "source_key IS NULL AND verdict = '' AND (source_text <> '' OR candidates <> '[]')"
 _PARTIAL = (
     ("claims_to_review", "claims", ("score",), "verdict = '' AND edited = 0"),
     ("claims_wrong", "claims", ("report_key",), "verdict = 'wrong'"),
