@@ -29,7 +29,9 @@ def refusal(path: Path, options: IntakeOptions | None = None) -> str:
     return f"{failure.path}: {failure.reason}"
 
 
-@pytest.mark.parametrize("content", [b"", b" \n\t\n ", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0)])
+@pytest.mark.parametrize(
+    "content", [b"", b" \n\t\n ", b"\xef\xbb\xbf", gzip.compress(b"", mtime=0)]
+)
 def test_an_empty_file(tmp_path, content):
     path = tmp_path / "empty.txt"
     path.write_bytes(content)

@@ -67,7 +67,7 @@ def serve(connection: Connection, options: ReadOptions) -> None:
 
 
 @contextmanager
-def _interrupts_held() -> Iterator[None]:
+def interrupts_held() -> Iterator[None]:
     """Hold back Ctrl-C. A process started meanwhile never hears it, from its first moment on."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
@@ -108,7 +108,7 @@ class _Worker:
         context = multiprocessing.get_context("spawn")
         self.connection, theirs = context.Pipe()
         self._process = context.Process(target=serve, args=(theirs, options), daemon=True)
-        with _interrupts_held():
+        with interrupts_held():
             self._process.start()
         theirs.close()
         self.job: _Job | None = None

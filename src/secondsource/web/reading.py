@@ -23,6 +23,7 @@ from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.model import Failure, SecondsourceError
 from secondsource.pipeline import Progress, ReadOptions
+from secondsource.pipeline.workers import interrupts_held
 
 _log = logging.getLogger("secondsource.web")
 # What a reading tells at most of files left out; the page of failures lists all that failed.
@@ -177,13 +178,17 @@ class Readings:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         process = context.Process(target=_read, args=(self._desk, job.folder, theirs), daemon=True)
-        process.start()
+        # Until it has loaded and heeds Ctrl-C itself: it would show the person a traceback.
+        with interrupts_held():
+            process.start()
         theirs.close()
         with self._lock:
             self._process = process
         whole = self._hear(ours)
         process.join()
-        error = "" if whole else f"the reading ended early (exit code {process.exitcode})"
+        # What the server stops when it is stopped itself is taken up at the next start.
+        stopped = whole or self._closing
+        error = "" if stopped else f"the reading ended early (exit code {process.exitcode})"
         if error:
             _log.error("reading: %s", error)
         with self._lock:
@@ -216,6 +221,8 @@ _SECONDS_TO_END = 5.0
 def _read(desk: Path, folder: Path | None, tell: Connection) -> None:
     """Read a folder into a desk, in a process of its own."""
     try:
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         with open_desk(desk) as opened:
             if folder is None:
                 opened.find_stories(lambda step, done, of: tell.send(_telling(step, done, of)))

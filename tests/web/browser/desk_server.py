@@ -31,12 +31,13 @@ class Server:
         self._thread.start()
 
     def _follow(self):
-        for line in self.process.stderr:
-            self.log.append(line)
-            found = re.search(r"is open at (http://\S+?)/?\s*$", line)
-            if found:
-                self.address = found[1]
-                self._told.set()
+        with self.process.stderr as lines:
+            for line in lines:
+                self.log.append(line)
+                found = re.search(r"is open at (http://\S+?)/?\s*$", line)
+                if found:
+                    self.address = found[1]
+                    self._told.set()
         self._told.set()
 
     def wait(self):
@@ -47,14 +48,14 @@ class Server:
 
     def stop(self):
         """Stop it as Ctrl-C does, and return what it said."""
-        self.process.send_signal(signal.SIGINT)
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGINT)
         try:
             self.process.wait(_PATIENCE)
         finally:
             self.process.kill()
             self.process.wait()
         self._thread.join(_PATIENCE)
-        self.process.stderr.close()
         return "".join(self.log)
 
 

@@ -2,8 +2,9 @@
 
 import re
 import sqlite3
-from contextlib import closing
+from contextlib import closing, contextmanager
 
+from desk_server import serving
 from dropping import drop
 from places import EXAMPLES
 from playwright.sync_api import expect
@@ -21,6 +22,15 @@ def count(page, name):
 
 def told(page, text):
     return page.locator("#progress").get_by_text(text)
+
+
+@contextmanager
+def writing(desk):
+    """Write in a desk while the block runs: whoever else wants to has to wait."""
+    with closing(sqlite3.connect(desk, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        yield
+        connection.execute("ROLLBACK")
 
 
 def test_a_newcomer_drops_files_and_judges_a_claim_that_stays_judged(people, empty):
@@ -62,16 +72,13 @@ def test_progress_shows_while_files_are_read_and_the_page_tells_the_end_by_itsel
     page = people.page(shared)
     page.goto("/")
     before = int(count(page, "reports").inner_text())
-    with closing(sqlite3.connect(shared.desk, isolation_level=None)) as other:
-        # While another writes, the reading has to wait.
-        other.execute("BEGIN IMMEDIATE")
+    with writing(shared.desk):
         with page.expect_file_chooser() as chooser:
             page.get_by_label("Files to read").click()
         chooser.value.set_files(tmp_path / "ferry.txt")
         page.get_by_role("button", name="Read them").click()
         expect(page.get_by_role("progressbar", name="How much is read")).to_be_visible()
         expect(told(page, "Reading.")).to_be_visible()
-        other.execute("ROLLBACK")
     expect(told(page, "Read 1 report with")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(count(page, "reports")).to_have_text(str(before + 1))
@@ -84,3 +91,19 @@ def test_a_drop_that_is_refused_is_told_in_words(people, shared):
     page.locator("meta[name=csrf]").evaluate("(meta) => { meta.content = 'of another time'; }")
     drop(page, THREE)
     expect(page.locator("#progress .wrong")).to_contain_text("Nothing was changed")
+
+
+def test_a_server_stopped_while_it_reads_says_nothing_alarming_and_keeps_the_files(
+    people, tmp_path
+):
+    desk = tmp_path / "desk.db"
+    with serving(desk) as server, writing(desk):
+        page = people.page(server)
+        page.goto("/")
+        drop(page, THREE)
+        expect(told(page, "Reading.")).to_be_visible()
+        page.close()
+        log = server.stop()
+    assert "reading" not in log
+    kept = (tmp_path / "desk.db.dropped").rglob("*.*")
+    assert {file.name for file in kept} == {file.name for file in THREE}
