@@ -2,10 +2,9 @@
 
 import os
 import signal
-import threading
 
 import pytest
-from visitors import text_of
+from visitors import text_of, wait_for
 
 from secondsource.desk import open_desk
 from secondsource.web.reading import Readings, file_name
@@ -14,16 +13,6 @@ REPORT = (
     "Ferry office shut\n\n“The bridge is closed,” a clerk at the ferry office said. "
     "The mayor denied it had fallen."
 )
-
-
-def wait_for(condition, seconds=60):
-    """Wait until something holds; fail if it does not come to hold."""
-    gone = threading.Event()
-    for _ in range(int(seconds * 20)):
-        if condition():
-            return
-        gone.wait(0.05)
-    raise AssertionError("it did not come to hold")
 
 
 def drop(visit, *files, status=303):

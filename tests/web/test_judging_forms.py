@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from visitors import text_of
+from visitors import text_of, wait_for
 
 
 def first_claim(visit, **wanted):
@@ -218,3 +218,20 @@ def test_without_the_token_nothing_is_judged(visit):
     )
     assert answer.status_code == 403
     assert visit.json(f"/claims/{claim['id']}.json")["verdict"] is None
+
+
+def joined(visit, first, second):
+    """Return whether two names are those of one source."""
+    rows = visit.json("/sources.json")["rows"]
+    return any({first, second} <= set(row["names"]) for row in rows)
+
+
+def test_names_that_a_person_calls_two_come_apart_and_together_again(visit):
+    rows = visit.json("/sources.json")["rows"]
+    row = next(row for row in rows if len(row["names"]) == 2)
+    first, second = row["names"]
+    visit.judge("different", id=first, other=second, back="/")
+    wait_for(lambda: not joined(visit, first, second))
+    number = visit.json("/judgements.json")["rows"][0]["number"]
+    visit.judge("withdraw", number=number, back="/")
+    wait_for(lambda: joined(visit, first, second))

@@ -1,6 +1,7 @@
 """Somebody who visits the desk without a browser: gets pages, follows forms."""
 
 import re
+import threading
 from html import unescape
 
 from lxml import html
@@ -45,3 +46,13 @@ class Visitor:
 def text_of(page):
     """Return the words of a page in one line."""
     return " ".join(page.text_content().split())
+
+
+def wait_for(condition, seconds=60):
+    """Wait until something holds; fail if it does not come to hold."""
+    gone = threading.Event()
+    for _ in range(int(seconds * 20)):
+        if condition():
+            return
+        gone.wait(0.05)
+    raise AssertionError("it did not come to hold")

@@ -10,7 +10,7 @@ import click
 
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output import Column, one_line, write
-from secondsource.desk import ON_STORIES, Judge, open_desk
+from secondsource.desk import ON_SOURCES, ON_STORIES, Judge, open_desk
 from secondsource.desk.wording import found as find_words
 from secondsource.ledger import ClaimRow, Judgement
 from secondsource.model import (
@@ -55,9 +55,8 @@ def _ruled(desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Ju
     existing_desk(desk).close()
     with open_desk(desk, create=False) as opened:
         made = rule(opened.judge(*given))
-        withdrawn = made.kind == "withdrawn"
-        kind = opened.judgement(int(made.subject)).kind if withdrawn else made.kind
-        if kind in ("same entity", "different entities", "source", "speaker"):
+        kind = opened.kind_ruled(made)
+        if kind in ON_SOURCES:
             opened.link_sources()
         if kind in ON_STORIES:
             opened.find_stories()

@@ -3,12 +3,12 @@
 from typing import TYPE_CHECKING
 
 from secondsource.desk.desk import Desk, open_desk
-from secondsource.desk.judging import ON_STORIES, Judge
+from secondsource.desk.judging import ON_SOURCES, ON_STORIES, Judge
 
 if TYPE_CHECKING:
     from secondsource.desk.reading import TextClaim, read_claims
 
-__all__ = ["ON_STORIES", "Desk", "Judge", "TextClaim", "open_desk", "read_claims"]
+__all__ = ["ON_SOURCES", "ON_STORIES", "Desk", "Judge", "TextClaim", "open_desk", "read_claims"]
 
 
 def __getattr__(name: str) -> object:

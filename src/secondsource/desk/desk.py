@@ -211,6 +211,14 @@ class Desk:
         """
         return self._ledger.judgement(number)
 
+    def kind_ruled(self, made: Judgement) -> str:
+        """Return the kind of a ruling; of one that withdraws another, the kind of that.
+
+        What has to be found anew after either is the same, see `ON_SOURCES` and `ON_STORIES`.
+        """
+        withdrawn = made.kind == "withdrawn"
+        return self.judgement(int(made.subject)).kind if withdrawn else made.kind
+
     def conflicts(self, subject: str) -> list[Judgement]:
         """Return the rulings in force on a record in which people contradict each other.
 

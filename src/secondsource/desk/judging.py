@@ -22,6 +22,8 @@ made by the hundred, and all stories of the desk are found at once, which takes 
 10,000 reports. After them the stories count as out of date, until the next reading or
 `secondsource stories --update`.
 """
+ON_SOURCES = frozenset({"same entity", "different entities", "source", "speaker"})
+"""Kinds of judgements after which it is found anew which named sources are one."""
 
 
 @dataclass(frozen=True, slots=True)

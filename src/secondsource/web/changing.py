@@ -11,7 +11,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from secondsource.desk import ON_STORIES
+from secondsource.desk import ON_SOURCES, ON_STORIES, Desk
 from secondsource.ledger import Judgement
 from secondsource.model import LedgerError, UsageError
 from secondsource.web.answering import Held
@@ -63,15 +63,14 @@ def _judge(held: Held, request: Request, form: Form, as_json: bool) -> Response:
         )
     reason = form.text("reason") or held.wording("judge.reason_none")
     desk = held.desk()
-    before = _last_on(held, form)
+    before = _last_on(desk, form)
     made = rule(desk.judge(reason, author), form)
-    withdrawn = made.kind == "withdrawn"
-    ruled = _ruling_withdrawn(held, made) if withdrawn else made.kind
-    if ruled in ON_STORIES:
-        held.readings.find_stories()
+    kind = desk.kind_ruled(made)
+    held.readings.find_anew(sources=kind in ON_SOURCES, stories=kind in ON_STORIES)
     _log.info("judgement %s by %s: %s on %s", made.number, author, made.kind, made.subject)
     if as_json:
         return JSONResponse(made.form(), 201)
+    withdrawn = made.kind == "withdrawn"
     words = held.wording("judge.withdrawn" if withdrawn else "judge.made", number=made.number)
     seen = form.text("seen")
     if before and seen.isdecimal() and before.number > int(seen):
@@ -81,20 +80,16 @@ def _judge(held: Held, request: Request, form: Form, as_json: bool) -> Response:
     return RedirectResponse(local_path(form.text("back")), 303)
 
 
-def _last_on(held: Held, form: Form) -> Judgement | None:
+def _last_on(desk: Desk, form: Form) -> Judgement | None:
     """Return the last judgement on what a form is about, to see whether its sender knew of it."""
     subject = form.text("id")
-    found = held.desk().judgements(subject) if subject else []
+    found = desk.judgements(subject) if subject else []
     return found[-1] if found else None
-
-
-def _ruling_withdrawn(held: Held, made: Judgement) -> str:
-    return next((j.kind for j in held.desk().judgements() if str(j.number) == made.subject), "")
 
 
 def _drop(held: Held, form: Form, as_json: bool) -> Response:
     if form.text("stories"):
-        held.readings.find_stories()
+        held.readings.find_anew(stories=True)
         return RedirectResponse(local_path(form.text("back")), 303)
     uploads = [upload for upload in form.files if upload.size or upload.filename]
     if not uploads:

@@ -76,9 +76,11 @@ class ReadingState:
 
 @dataclass(slots=True)
 class _Job:
-    """A folder of dropped files to read; none: only find stories anew."""
+    """A folder of dropped files to read; or what is to be found anew after a ruling."""
 
     folder: Path | None = None
+    sources: bool = False
+    stories: bool = False
 
 
 class Readings:
@@ -129,12 +131,20 @@ class Readings:
         """Read a folder of dropped files when those before it are done, and remove it then."""
         self._add(_Job(folder))
 
-    def find_stories(self) -> None:
-        """Find stories anew when nothing else is under way; asked for twice, it is done once."""
+    def find_anew(self, *, sources: bool = False, stories: bool = False) -> None:
+        """Find anew, when nothing else is under way, which sources are one, and stories.
+
+        What is asked for twice before it has begun is done once.
+        """
+        if not (sources or stories):
+            return
         with self._lock:
-            if any(job.folder is None for job in self._jobs):
+            waiting = next((job for job in self._jobs if job.folder is None), None)
+            if waiting is not None:
+                waiting.sources |= sources
+                waiting.stories |= stories
                 return
-        self._add(_Job())
+        self._add(_Job(sources=sources, stories=stories))
 
     def take_up(self) -> None:
         """Read what an earlier server was given and had not read when it ended."""
@@ -177,7 +187,7 @@ class Readings:
     def _run(self, job: _Job) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_read, args=(self._desk, job.folder, theirs), daemon=True)
+        process = context.Process(target=_do, args=(self._desk, job, theirs), daemon=True)
         # Until it has loaded and heeds Ctrl-C itself: it would show the person a traceback.
         with interrupts_held():
             process.start()
@@ -218,30 +228,28 @@ class Readings:
 _SECONDS_TO_END = 5.0
 
 
-def _read(desk: Path, folder: Path | None, tell: Connection) -> None:
-    """Read a folder into a desk, in a process of its own."""
+def _do(desk: Path, job: _Job, tell: Connection) -> None:
+    """Do a job on a desk, in a process of its own."""
     try:
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         with open_desk(desk) as opened:
-            if folder is None:
-                opened.find_stories(lambda step, done, of: tell.send(_telling(step, done, of)))
-            else:
+            if job.folder is not None:
                 # Reports are then known by the name that the file had where it came from.
-                os.chdir(folder)
-                names = sorted(p.name for p in folder.iterdir())
+                os.chdir(job.folder)
+                names = sorted(p.name for p in job.folder.iterdir())
                 opened.read(names, ReadOptions(), _Told(tell))
+            if job.sources:
+                opened.link_sources()
+            if job.stories:
+                opened.find_stories(_Told(tell).telling)
         tell.send({"whole": True})
     except SecondsourceError as error:
-        tell.send({"error": str(error), "whole": folder is None})
+        tell.send({"error": str(error), "whole": job.folder is None})
     except KeyboardInterrupt:
         pass
     finally:
         tell.close()
-
-
-def _telling(step: str, done: int, of: int) -> dict[str, object]:
-    return {"step": step, "done": done / max(of, 1)}
 
 
 class _Told(Progress):
@@ -283,7 +291,7 @@ class _Told(Progress):
 
     def telling(self, step: str, done: int, of: int) -> None:
         """Tell how far finding stories has come."""
-        self._tell.send(_telling(step, done, of))
+        self._tell.send({"step": step, "done": done / max(of, 1)})
 
 
 def file_name(given: str, taken: Sequence[str]) -> str:
