@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Unpack
@@ -171,9 +170,7 @@ def _explained(count: Count) -> str:
 
 
 def _tree(found: StoryDetail, texts: dict[str, Report]) -> Tree:
-    repeated: dict[str, list[Echo]] = defaultdict(list)
-    for echo in found.echoes:
-        repeated[echo.report].append(echo)
+    repeated = found.repeated()
     tree = Tree("Origins", guide_style="dim")
     for number, origin in enumerate(found.origins, 1):
         branch = tree.add(Text(f"{number}. {_named(origin)}"))

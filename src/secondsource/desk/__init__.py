@@ -2,13 +2,23 @@
 
 from typing import TYPE_CHECKING
 
+from secondsource.desk.bench import user_name
 from secondsource.desk.desk import Desk, open_desk
 from secondsource.desk.judging import ON_SOURCES, ON_STORIES, Judge
 
 if TYPE_CHECKING:
     from secondsource.desk.reading import TextClaim, read_claims
 
-__all__ = ["ON_SOURCES", "ON_STORIES", "Desk", "Judge", "TextClaim", "open_desk", "read_claims"]
+__all__ = [
+    "ON_SOURCES",
+    "ON_STORIES",
+    "Desk",
+    "Judge",
+    "TextClaim",
+    "open_desk",
+    "read_claims",
+    "user_name",
+]
 
 
 def __getattr__(name: str) -> object:

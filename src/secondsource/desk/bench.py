@@ -12,7 +12,8 @@ from secondsource.ledger import Judgement, Ledger
 from secondsource.model import SourceKind, UsageError
 
 
-def _user() -> str:
+def user_name() -> str:
+    """Return the user's name on this machine; "" if it is not known."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):
@@ -31,7 +32,7 @@ class Bench:
 
     ledger: Ledger
     reason: str
-    author: str = field(default_factory=_user)
+    author: str = field(default_factory=user_name)
 
     def _source(self, typed: str) -> str:
         found = self.ledger.dossier(typed)

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.desk.bench import Bench, check_kind, some
-from secondsource.desk.wording import Given, checked, cut, spoken
-from secondsource.ledger import Judgement
+from secondsource.desk.wording import Given, checked, cut
+from secondsource.ledger import Judgement, spoken
 from secondsource.model import (
     Certainty,
     Claim,

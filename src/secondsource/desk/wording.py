@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
-from typing import Any
 
 from secondsource.model import Span, UsageError
 
@@ -60,11 +59,6 @@ def cut(spans: Sequence[Span], at: int, text: str) -> tuple[tuple[Span, ...], tu
     before = [trimmed(s.start, min(s.end, at), text) for s in spans if s.start < at]
     after = [trimmed(max(s.start, at), s.end, text) for s in spans if s.end > at]
     return tuple(s for s in before if s), tuple(s for s in after if s)
-
-
-def spoken(spans: Iterable[Span], text: str) -> list[list[Any]]:
-    """Return spans as a ruling keeps them: `[start, end, "words"]`."""
-    return [[span.start, span.end, span.words(text)] for span in spans]
 
 
 def found(words: str, text: str, *near: Sequence[Span]) -> Span:

@@ -3,6 +3,7 @@
 from secondsource.ledger.filters import Filters
 from secondsource.ledger.ledger import Ledger, open_ledger
 from secondsource.ledger.reviewing import ReviewItem, ReviewKind, Waiting
+from secondsource.ledger.standing import spoken
 from secondsource.ledger.views import (
     ClaimRow,
     Counts,
@@ -33,4 +34,5 @@ __all__ = [
     "StoryRow",
     "Waiting",
     "open_ledger",
+    "spoken",
 ]

@@ -258,6 +258,13 @@ class StoryDetail:
     same: tuple[Claim, ...] = ()
     outlets: Mapping[str, OutletKind] = field(default_factory=dict)
 
+    def repeated(self) -> dict[str, list[Echo]]:
+        """Return its echoes by the report that repeats."""
+        found: dict[str, list[Echo]] = defaultdict(list)
+        for echo in self.echoes:
+            found[echo.report].append(echo)
+        return found
+
 
 def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     """Return all that is known of a story.

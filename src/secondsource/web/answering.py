@@ -11,6 +11,8 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from secondsource.desk import Desk
+from secondsource.ledger import StoryRow
+from secondsource.model import NotFoundError
 from secondsource.web.keeping import KeptDesk
 from secondsource.web.wording import Wording
 
@@ -70,15 +72,21 @@ class Visit:
         """Return a part of the path, such as an id."""
         return str(self.request.path_params[name])
 
-    def asked(self, name: str, otherwise: str = "") -> str:
-        """Return a value of the query, without white space around it."""
-        return self.request.query_params.get(name, otherwise).strip()
+    def asked(self, name: str) -> str:
+        """Return a value of the query, without white space around it; "" if it has none."""
+        return self.request.query_params.get(name, "").strip()
 
     @cached_property
     def page(self) -> int:
         """Which page of a listing is asked for, from 1."""
-        asked = self.asked("page", "1")
-        return max(1, int(asked)) if asked.isdecimal() and len(asked) < _DIGITS else 1
+        return max(1, whole(self.asked("page")) or 1)
+
+    def story_of(self, report: str) -> StoryRow | None:
+        """Return the story that a report tells, if stories have been found since it was read."""
+        try:
+            return self.desk.story_row(report)
+        except NotFoundError:
+            return None
 
     def link(self, path: str | None = None, **changes: object) -> str:
         """Return the address of this view with some values of its query changed.
@@ -96,8 +104,13 @@ class Visit:
         return f"{here}?{urlencode(values)}" if values else here
 
 
-# Longer numbers of pages are no numbers of pages; SQLite takes offsets up to 2^63.
+# No page, judgement or code point has a longer number; SQLite takes offsets up to 2^63.
 _DIGITS = 9
+
+
+def whole(written: str) -> int | None:
+    """Return the whole number that somebody wrote; None if it is none, or far too large."""
+    return int(written) if written.isdecimal() and len(written) < _DIGITS else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +168,11 @@ class Page:
     listed: bool = False
 
 
+def json_path(path: str) -> str:
+    """Return where the JSON of a page is, given the path of the page."""
+    return "/overview.json" if path == "/" else f"{path}.json"
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of rows.
@@ -170,6 +188,10 @@ class Listing:
     before: str
     after: str
     first: int
+
+    def links(self) -> dict[str, str | None]:
+        """Return the JSON form of the addresses beside it."""
+        return {"before": self.before or None, "after": self.after or None}
 
 
 def listing(visit: Visit, fetch: Callable[[int, int], Iterable[Any]], rows: int = ROWS) -> Listing:

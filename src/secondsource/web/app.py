@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import logging
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
@@ -20,9 +19,10 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Scope
 
+from secondsource.desk import user_name
 from secondsource.model import NotFoundError, SecondsourceError, UsageError
 from secondsource.web import guarding
-from secondsource.web.answering import Held, Page, Visit
+from secondsource.web.answering import Held, Page, Visit, json_path
 from secondsource.web.changing import changes
 from secondsource.web.guarding import Access, Guards, csrf_of, may_read, session_of
 from secondsource.web.keeping import KeptDesk
@@ -50,7 +50,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
     kept = KeptDesk(Path(desk))
     access = access or Access.for_host("127.0.0.1", 0)
     # Whoever comes from elsewhere is not the person who started the server.
-    author = "" if access.needs_login else _user()
+    author = "" if access.needs_login else user_name()
     held = Held(kept, wording, Readings(kept.path), author)
     face = _Face(held, make_templates(wording), access.needs_login)
     guards = Guards(
@@ -97,13 +97,6 @@ class _Static(StaticFiles):
         return answer
 
 
-def _user() -> str:
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return ""
-
-
 def wants_json(request: Request) -> bool:
     """Tell whether a request wants JSON: by the end of its path, or by what it accepts."""
     return request.url.path.endswith(".json") or guarding.wants_json(request.scope)
@@ -121,9 +114,7 @@ class _Face:
         """Return the routes of a page: for a person, and for a program."""
         endpoint = self._endpoint(page)
         # The path with the ending comes first: an id may not swallow it.
-        paths = [f"{page.path}.json", page.path]
-        if page.path == "/":
-            paths = ["/", "/overview.json"]
+        paths = (json_path(page.path), page.path)
         return [Route(path, endpoint, methods=["GET"]) for path in paths]
 
     def _endpoint(self, page: Page) -> Callable[[Request], Response]:
@@ -238,14 +229,10 @@ class _Face:
 class _Asked(dict[str, str]):
     """The values of a query; of what was not asked, nothing."""
 
-    def __init__(self, query: Mapping[str, str]) -> None:
-        super().__init__(query)
-
     def __missing__(self, name: str) -> str:
         return ""
 
 
 def _json_address(request: Request) -> str:
-    path = "/overview" if request.url.path == "/" else request.url.path
     query = urlencode(list(request.query_params.multi_items()))
-    return f"{path}.json" + (f"?{query}" if query else "")
+    return json_path(request.url.path) + (f"?{query}" if query else "")

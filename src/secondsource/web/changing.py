@@ -14,7 +14,7 @@ from starlette.routing import Route
 from secondsource.desk import ON_SOURCES, ON_STORIES, Desk
 from secondsource.ledger import Judgement
 from secondsource.model import LedgerError, UsageError
-from secondsource.web.answering import Held
+from secondsource.web.answering import Held, whole
 from secondsource.web.guarding import (
     Form,
     Upload,
@@ -72,8 +72,8 @@ def _judge(held: Held, request: Request, form: Form, as_json: bool) -> Response:
         return JSONResponse(made.form(), 201)
     withdrawn = made.kind == "withdrawn"
     words = held.wording("judge.withdrawn" if withdrawn else "judge.made", number=made.number)
-    seen = form.text("seen")
-    if before and seen.isdecimal() and before.number > int(seen):
+    seen = whole(form.text("seen"))
+    if before and seen is not None and before.number > seen:
         words += " " + held.wording("judge.meanwhile", author=before.author, number=before.number)
     session.notes["words"] = words
     session.notes["number"] = "" if withdrawn else str(made.number)

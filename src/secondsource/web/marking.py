@@ -26,7 +26,7 @@ class Mark:
 
     Args:
         span: Where.
-        role: "content", "cue", "source", "addressee", "stance", "copied" or "found".
+        role: "content", "cue", "source", "addressee", "stance" or "copied".
         claim: Number of the claim it belongs to, from 1; 0 if to none.
     """
 
@@ -65,14 +65,12 @@ class Part:
         span: Where it stands.
         pieces: Its text.
         claims: Numbers of the claims whose content begins here, sorted.
-        credit: In a caption, what credits the picture, if anything.
     """
 
     kind: ZoneKind
     span: Span
     pieces: tuple[Piece, ...]
     claims: tuple[int, ...] = ()
-    credit: Span | None = None
 
 
 @dataclass(slots=True)
@@ -112,7 +110,6 @@ def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
         report: The report.
         marks: What to mark, in any order; they may overlap.
     """
-    zones = list(_zones(report))
     starts: dict[int, list[Mark]] = defaultdict(list)
     stops: dict[int, list[Mark]] = defaultdict(list)
     last: dict[int, int] = {}
@@ -128,7 +125,7 @@ def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
         ends[end].append(claim)
     places = sorted({*starts, *stops})
     sweep, at, made = _Sweep(), 0, []
-    for zone in zones:
+    for zone in _zones(report):
         pieces: list[Piece] = []
         here = zone.span.start
         while here < zone.span.end:
@@ -139,7 +136,7 @@ def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
             pieces += _pieces(report.text, (here, upto), sweep, tuple(sorted(ends.get(upto, ()))))
             here = upto
         begun = tuple(sorted(c for c, start in first.items() if _in(zone.span, start)))
-        made.append(Part(zone.kind, zone.span, tuple(pieces), begun, zone.credit))
+        made.append(Part(zone.kind, zone.span, tuple(pieces), begun))
     return made
 
 
@@ -188,11 +185,10 @@ def _pieces(
     start, end = place
     roles = tuple(sorted(role for role, many in sweep.roles.items() if many > 0))
     claims = tuple(sorted(claim for claim, many in sweep.claims.items() if many > 0))
-    cuts = [start]
+    cuts = {start, end}
     for match in _UNSEEN.finditer(text, start, end):
-        cuts += [match.start(), match.end()]
-    cuts = sorted({*cuts, end})
-    for first, upto in pairwise(cuts):
+        cuts |= {match.start(), match.end()}
+    for first, upto in pairwise(sorted(cuts)):
         words = text[first:upto]
         closing = ends if upto == end else ()
         if _UNSEEN.fullmatch(words):

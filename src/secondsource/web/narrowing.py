@@ -138,8 +138,9 @@ def flags(visit: Visit, names: Iterable[str]) -> Facet:
 
 def most(tally: Mapping[str, int], many: int) -> list[tuple[str, str, int | None]]:
     """Return the most frequent values of a tally as a facet takes them; unknown ones left out."""
+    named: list[tuple[str, str, int | None]]
     named = [(value, value, count) for value, count in tally.items() if value]
-    return [*named[:many]]
+    return named[:many]
 
 
 def held(visit: Visit) -> tuple[Choice, ...]:

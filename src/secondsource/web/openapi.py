@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secondsource import __version__
-from secondsource.web.answering import Page, Parameter
+from secondsource.web.answering import Page, Parameter, json_path
 from secondsource.web.ruling import KINDS
 from secondsource.web.schemas import SCHEMAS
 from secondsource.web.wording import Wording
@@ -25,8 +25,7 @@ def describe(pages: Sequence[Page], wording: Wording) -> _Form:
     """
     paths: dict[str, _Form] = {}
     for page in pages:
-        path = "/overview.json" if page.path == "/" else f"{page.path}.json"
-        paths[path] = {"get": _get(page)}
+        paths[json_path(page.path)] = {"get": _get(page)}
     paths.setdefault("/judgements.json", {})["post"] = _judging()
     paths.setdefault("/reading.json", {})["post"] = _dropping()
     return {

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from secondsource.model import Claim, Report, Span
-from secondsource.web.marking import seen, shown, unseen_name
+from secondsource.web.marking import seen, shown
 from secondsource.web.wording import Wording
 
 # A first line that stands for a title; a title of megabytes is no title.
@@ -41,7 +41,6 @@ def make_templates(wording: Wording) -> Environment:
         "weblink": weblink,
         "percent": lambda share: f"{share:.0%}",
         "grouped": lambda number: f"{number:,}",
-        "unseen": unseen_name,
     }
     return made
 
@@ -67,7 +66,7 @@ def brief(words: str, longest: int = _WORDS) -> str:
 
 def said(claim: Claim, text: str, longest: int = _WORDS) -> str:
     """Return the content of a claim in one line."""
-    return brief(" … ".join(span.words(text) for span in claim.content), longest)
+    return words_of(claim.content, text, longest)
 
 
 def titled(report: Report | Any) -> str:  # noqa: ANN401 - rows of listings too
@@ -92,9 +91,9 @@ def _value(value: object) -> str:
         return " … ".join(_value(one) for one in value)
     if isinstance(value, Mapping):
         return ", ".join(f"{k} {_value(v)}" for k, v in value.items())
-    return (
-        {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
-    )
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return str(value)
 
 
 _RULING, _SPAN = 240, 3
@@ -109,9 +108,9 @@ def weblink(address: str) -> str:
     return address if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def words_of(spans: Iterable[Span], text: str) -> str:
+def words_of(spans: Iterable[Span], text: str, longest: int = _WORDS) -> str:
     """Return the words of spans in one line."""
-    return brief(" … ".join(span.words(text) for span in spans))
+    return brief(" … ".join(span.words(text) for span in spans), longest)
 
 
 def render(templates: Environment, name: str, shown_values: Mapping[str, object]) -> str:

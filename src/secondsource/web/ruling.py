@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from secondsource.desk import Judge
 from secondsource.ledger import Judgement
 from secondsource.model import UsageError
+from secondsource.web.answering import whole
 from secondsource.web.guarding import Form
 
 _STANCE = ("polarity", "certainty", "mode", "distance")
@@ -53,14 +54,12 @@ def _spans(role: str, form: Form) -> _Spans | None:
 
 def _at(form: Form) -> int:
     written = form.text("at")
-    if not written.isdecimal() or len(written) > _DIGITS:
+    at = whole(written)
+    if at is None:
         raise UsageError(
             "judge split", written, "this is no place in the text", "Give a code point, from 0"
         )
-    return int(written)
-
-
-_DIGITS = 9
+    return at
 
 
 def _stance(judge: Judge, form: Form) -> Judgement:
@@ -88,10 +87,11 @@ def _echo(judge: Judge, form: Form) -> Judgement:
 
 
 def _withdraw(judge: Judge, form: Form) -> Judgement:
-    number = form.text("number")
-    if not number.isdecimal() or len(number) > _DIGITS:
-        raise UsageError("judge withdraw", number, "this is no number of a judgement")
-    return judge.withdraw(int(number))
+    written = form.text("number")
+    number = whole(written)
+    if number is None:
+        raise UsageError("judge withdraw", written, "this is no number of a judgement")
+    return judge.withdraw(number)
 
 
 def _others(form: Form, name: str) -> Sequence[str]:

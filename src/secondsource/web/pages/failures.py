@@ -6,8 +6,7 @@ from secondsource.web.answering import Answer, Page, Visit, listing
 
 
 def _answer(visit: Visit) -> Answer:
-    failed = visit.desk.failures()
-    rows = listing(visit, lambda limit, offset: failed[offset : offset + limit])
+    rows = listing(visit, visit.desk.failures)
     return Answer(
         lambda: {"listing": rows},
         lambda: {
@@ -21,8 +20,7 @@ def _answer(visit: Visit) -> Answer:
                 }
                 for f in rows.rows
             ],
-            "before": rows.before or None,
-            "after": rows.after or None,
+            **rows.links(),
         },
     )
 

@@ -12,8 +12,7 @@ def _answer(visit: Visit) -> Answer:
         lambda: {"listing": rows},
         lambda: {
             "rows": [ruling.form() for ruling in rows.rows],
-            "before": rows.before or None,
-            "after": rows.after or None,
+            **rows.links(),
         },
     )
 

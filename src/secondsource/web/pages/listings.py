@@ -45,8 +45,7 @@ def _listed(
         lambda: {"listing": rows, "facets": facets, "held": held(visit), "form_fields": form},
         lambda: {
             "rows": [row.form() for row in rows.rows],
-            "before": rows.before or None,
-            "after": rows.after or None,
+            **rows.links(),
         },
     )
 

@@ -13,7 +13,7 @@ def _answer(visit: Visit) -> Answer:
     latest = list(desk.latest(_REPORTS))
     stories = list(desk.stories(limit=_STORIES, origins=visit.for_program))
     waiting = desk.review_counts()
-    failed = desk.failures()
+    failed = desk.failures(_FAILURES)
     reading = visit.held.readings.state()
     return Answer(
         lambda: {
@@ -21,7 +21,7 @@ def _answer(visit: Visit) -> Answer:
             "latest": latest,
             "stories": stories,
             "waiting": waiting,
-            "failed": failed[:_FAILURES],
+            "failed": failed,
             "reading": reading,
         },
         lambda: {

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.desk import Desk
 from secondsource.ledger import ReportRow
 from secondsource.model import (
     Claim,
     Echo,
-    Evidence,
-    NotFoundError,
     Passage,
     Report,
-    Span,
     ZoneKind,
     claim_form,
     echo_form,
@@ -32,16 +27,12 @@ class Copied:
     Args:
         passage: The passage.
         echo: The echo it is evidence of.
-        evidence: That evidence.
-        other: Id of the other report, for the link.
-        about: What is known of it; None if the desk does not hold it.
+        about: What is known of the other report; None if the desk does not hold it.
     """
 
     passage: Passage
     echo: Echo
-    evidence: Evidence
-    other: str
-    about: ReportRow | None = None
+    about: ReportRow | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +54,26 @@ def _answer(visit: Visit) -> Answer:
     desk, report = visit.desk, visit.desk.report(visit.part("id"))
     claims = desk.claims_of(report.id)
     echoes = desk.echoes_of(report.id)
-    copied = _copied(desk, echoes)
-    marks = [*marks_of(claims), *(Mark(c.passage.here, "copied") for c in copied)]
-    parts = parts_of(report, marks)
-    return Answer(
-        lambda: {
+
+    def shown() -> dict[str, object]:
+        others = {row.id: row for row in desk.reports_with([e.repeats for e in echoes])}
+        copied = list(_copied(echoes, others))
+        marks = [*marks_of(claims), *(Mark(c.passage.here, "copied") for c in copied)]
+        parts = parts_of(report, marks)
+        return {
             "report": report,
             "claims": list(enumerate(claims, 1)),
             "numbers": {claim.id: number for number, claim in enumerate(claims, 1)},
             "lines": list(_lines(parts, claims, copied)),
             "headed": _headline(parts, report),
-            "echoes": [(echo, _row(desk, echo.repeats)) for echo in echoes],
-            "story": _story_of(desk, report),
+            "echoes": [(echo, others.get(echo.repeats)) for echo in echoes],
+            "story": visit.story_of(report.id),
             "seen": desk.sightings(report.raw),
             "wrong": desk.claims_of(report.id, wrong=True),
-        },
+        }
+
+    return Answer(
+        shown,
         lambda: {
             **report_form(report),
             "claims": [claim_form(c, report.text, report.metadata) for c in claims],
@@ -102,44 +98,32 @@ def _headline(parts: Sequence[Part], report: Report) -> Part | None:
 _TOP = 4
 
 
-def _story_of(desk: Desk, report: Report) -> object:
-    try:
-        return desk.story_row(report.id)
-    except NotFoundError:
-        return None
-
-
-def _row(desk: Desk, report: str) -> ReportRow | None:
-    return next(iter(desk.reports_with([report])), None) if report else None
-
-
-def _copied(desk: Desk, echoes: Iterable[Echo]) -> list[Copied]:
-    """Return the passages that the report shares with those it repeats, in order."""
+def _copied(echoes: Iterable[Echo], others: Mapping[str, ReportRow]) -> Iterator[Copied]:
+    """Yield the passages that the report shares with those it repeats, in order."""
     found = [
-        Copied(passage, echo, evidence, echo.repeats)
+        (passage, echo)
         for echo in echoes
         if echo.repeats
         for evidence in echo.evidence
         for passage in evidence.passages
     ]
-    rows = {row.id: row for row in desk.reports_with(sorted({c.other for c in found}))}
-    told = [Copied(c.passage, c.echo, c.evidence, c.other, rows.get(c.other)) for c in found]
-    return sorted(told, key=lambda c: (c.passage.here, c.other))
+    found.sort(key=lambda pair: (pair[0].here, pair[1].repeats))
+    for passage, echo in found:
+        yield Copied(passage, echo, others.get(echo.repeats))
 
 
 def _lines(
     parts: Sequence[Part], claims: Sequence[Claim], copied: Sequence[Copied]
-) -> Iterable[Line]:
-    beside: dict[Span, list[Copied]] = defaultdict(list)
+) -> Iterator[Line]:
     at = 0
-    ordered = list(copied)
     for part in parts:
-        while at < len(ordered) and ordered[at].passage.here.start < part.span.end:
-            beside[part.span].append(ordered[at])
-            at += 1
-    for part in parts:
+        # What begins between two parts belongs to the second.
+        upto = at
+        while upto < len(copied) and copied[upto].passage.here.start < part.span.end:
+            upto += 1
         begun = tuple((number, claims[number - 1]) for number in part.claims)
-        yield Line(part, begun, tuple(beside[part.span]))
+        yield Line(part, begun, tuple(copied[at:upto]))
+        at = upto
 
 
 PAGE = Page(

@@ -68,7 +68,6 @@ def _of_claim(desk: Desk, item: ReviewItem) -> dict[str, Any]:
     return {
         "row": row,
         "claim": row.claim,
-        "report": report,
         "around": around(report, row.claim),
         "speakers": known,
     }
@@ -80,7 +79,6 @@ def _of_merge(desk: Desk, item: ReviewItem) -> dict[str, Any]:
 
 def _of_echo(desk: Desk, item: ReviewItem) -> dict[str, Any]:
     report, other = item.records
-    rows = {row.id: row for row in desk.reports_with([report, other])}
     echo = next(
         (e for e in desk.echoes_of(report) if other in (e.repeats, e.outlet)),
         None,
@@ -88,9 +86,8 @@ def _of_echo(desk: Desk, item: ReviewItem) -> dict[str, Any]:
     passages = [p for e in (echo.evidence if echo else ()) for p in e.passages][:_PASSAGES]
     return {
         "report": desk.report(report),
-        "other": desk.report(other) if other in rows else None,
+        "other": desk.report(other) if echo and echo.repeats == other else None,
         "outlet": other,
-        "rows": rows,
         "echo": echo,
         "passages": passages,
     }

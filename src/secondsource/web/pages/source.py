@@ -27,8 +27,7 @@ def _answer(visit: Visit) -> Answer:
         lambda: {
             **dossier.form(),
             "claims_listed": [row.form() for row in rows.rows],
-            "before": rows.before or None,
-            "after": rows.after or None,
+            **rows.links(),
         },
         dossier.row.name,
     )

@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
-
-from secondsource.model import Echo, count_form, echo_form, origin_form
+from secondsource.model import count_form, echo_form, origin_form
 from secondsource.web.answering import Answer, Page, Parameter, Visit
 from secondsource.web.drawing import coverage, coverage_chart, draw_origins
 
 
 def _answer(visit: Visit) -> Answer:
     told = visit.desk.story(visit.part("id"), visit.asked("claim"))
-    reports = {report.id: report for report in told.reports}
-    cover = coverage(told)
-    return Answer(
-        lambda: {
+
+    def shown() -> dict[str, object]:
+        cover = coverage(told)
+        return {
             "told": told,
-            "reports": reports,
+            "reports": {report.id: report for report in told.reports},
             "picture": draw_origins(told, visit.wording, told.outlets),
             "coverage": cover,
             "coverage_chart": coverage_chart(cover, visit.wording),
-            "repeated": _repeated(told.echoes),
+            "repeated": told.repeated(),
             "stale": not visit.desk.stories_up_to_date(),
-        },
+        }
+
+    return Answer(
+        shown,
         lambda: {
             **told.story.form(),
             "independent": count_form(told.count),
@@ -39,14 +39,6 @@ def _answer(visit: Visit) -> Answer:
         },
         told.story.name,
     )
-
-
-def _repeated(echoes: Iterable[Echo]) -> dict[str, list[Echo]]:
-    """Return the echoes by the report that repeats."""
-    found: dict[str, list[Echo]] = defaultdict(list)
-    for echo in echoes:
-        found[echo.report].append(echo)
-    return found
 
 
 PAGE = Page(
