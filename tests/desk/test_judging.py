@@ -190,6 +190,17 @@ def test_a_ruling_whose_claim_is_gone_is_kept_as_orphaned(desk, pile, tmp_path):
     assert [j.state for j in desk.judgements()] == ["orphaned"]
 
 
+def test_the_latest_rulings_come_in_pages_with_what_has_become_of_them(desk):
+    claim = said(desk, "axe").claim.id
+    for mode in ("belief", "fear", "statement"):
+        desk.judge("because").stance(claim, mode=mode)
+    desk.judge("too soon").withdraw(2)
+    whole = desk.judgements()[::-1]
+    assert desk.latest_judgements(2) == whole[:2]
+    assert desk.latest_judgements(9, 2) == whole[2:]
+    assert [j.state for j in whole] == ["in force", "in force", "withdrawn", "in force"]
+
+
 class NoClaims:
     """A reader that finds nothing."""
 

@@ -203,6 +203,15 @@ class Desk:
         """Return the rulings, all or those on one record, in the order they were made."""
         return self._ledger.judgements(subject)
 
+    def latest_judgements(self, limit: int, offset: int = 0) -> list[Judgement]:
+        """Return some of the rulings, the latest first.
+
+        Args:
+            limit: At most so many.
+            offset: How many to pass over first.
+        """
+        return self._ledger.latest_judgements(limit, offset)
+
     def judgement(self, number: int) -> Judgement:
         """Return a ruling by its number.
 

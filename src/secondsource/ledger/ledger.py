@@ -537,6 +537,11 @@ class Ledger:
         with self._reads("list judgements") as connection:
             return rulings.all_judgements(connection, wanted)
 
+    def latest_judgements(self, limit: int, offset: int = 0) -> list[Judgement]:
+        """Return some of the rulings, the latest first."""
+        with self._reads("list judgements") as connection:
+            return rulings.latest(connection, limit, offset)
+
     # What waits for a person
 
     def review(

@@ -85,6 +85,12 @@ def all_judgements(connection: Connection, subject: str | None = None) -> list[J
     return with_states(connection, [_from(row) for row in connection.execute(query)])
 
 
+def latest(connection: Connection, limit: int, offset: int) -> list[Judgement]:
+    """Return some of the rulings, the latest first, as `all_judgements` does all."""
+    query = _LISTED.order_by(None).order_by(_j.number.desc()).limit(limit).offset(offset)
+    return with_states(connection, [_from(row) for row in connection.execute(query)])
+
+
 def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
     """Return the condition that a ruling is on a record, or makes another one a part of it."""
     key = reports_of(connection, [subject]).get(subject)

@@ -73,18 +73,22 @@ def pile(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
 
 def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
     """Yield the reports with these ids, with their claims, in any order."""
-    for some in in_pieces(ids):
-        keys = connection.execute(select(_r.key).where(_r.id.in_(some))).scalars()
-        yield from _whole(connection, list(keys))
+    for keys in _keys(connection, ids):
+        yield from _whole(connection, keys)
 
 
 def reports_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
     """Return the reports with these ids, by id."""
     found: dict[str, Report] = {}
-    for some in in_pieces(ids):
-        keys = list(connection.execute(select(_r.key).where(_r.id.in_(some))).scalars())
+    for keys in _keys(connection, ids):
         found |= {report.id: report for report in reports_by_key(connection, keys).values()}
     return found
+
+
+def _keys(connection: Connection, ids: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the keys of the reports with these ids, some hundred at a time."""
+    for some in in_pieces(ids):
+        yield list(connection.execute(select(_r.key).where(_r.id.in_(some))).scalars())
 
 
 def _whole(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[Report, list[Claim]]]:

@@ -6,8 +6,7 @@ from secondsource.web.answering import Answer, Page, Visit, listing
 
 
 def _answer(visit: Visit) -> Answer:
-    made = visit.desk.judgements()[::-1]
-    rows = listing(visit, lambda limit, offset: made[offset : offset + limit])
+    rows = listing(visit, visit.desk.latest_judgements)
     return Answer(
         lambda: {"listing": rows},
         lambda: {
