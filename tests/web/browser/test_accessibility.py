@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from chromium import NARROW, WIDE
 from desk_server import serving
+from keys import press
 from places import NAMES
 
 TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -41,11 +42,11 @@ def test_every_page_is_accessible(look, name):
 def test_the_panel_of_a_claim_and_the_notice_of_a_judgement_are_accessible(people, shared, claim):
     page = people.page(shared, viewport=WIDE)
     page.goto(f"/claims/{claim['id']}")
-    page.keyboard.press("w")
+    press(page, "w")
     page.locator(".notice").wait_for()
     check(page)
     page.goto(f"/reports/{claim['report']}")
-    page.keyboard.press("j")
+    press(page, "j")
     page.locator("#panel").wait_for()
     check(page)
 

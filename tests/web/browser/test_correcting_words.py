@@ -1,6 +1,7 @@
 """Words are corrected by selecting them, and counted in code points in any script."""
 
 import pytest
+from keys import press
 from made_desks import Draft, keep
 from places import asked
 from playwright.sync_api import expect
@@ -79,7 +80,7 @@ def test_a_selection_that_was_made_is_taken_by_its_key(people, shared, claim):
     words = page.locator("#words .zone .content").first.inner_text().split()[0]
     page.locator("#words .zone").first.scroll_into_view_if_needed()
     select(page, words)
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.locator("output[data-words='content']")).to_have_text(f"“{words}”")
 
 
@@ -88,7 +89,7 @@ def test_a_selection_outside_the_text_is_none(people, shared, claim):
     page.goto(f"/claims/{claim['id']}")
     before = page.get_by_label("Content", exact=True).input_value()
     select(page, page.locator("h1").inner_text().split()[0], "h1")
-    page.keyboard.press("c")
+    press(page, "c")
     expect(page.get_by_label("Content", exact=True)).to_have_value(before)
 
 
@@ -99,6 +100,6 @@ def test_a_claim_that_is_two_is_split_where_the_selection_begins(people, shared,
     content.scroll_into_view_if_needed()
     later = content.inner_text().partition(" ")[2].partition(" ")[2]
     select(page, later)
-    page.keyboard.press("s")
+    press(page, "s")
     expect(page.locator(".notice")).to_contain_text("is kept.")
     expect(page.locator("h1")).not_to_contain_text(later)

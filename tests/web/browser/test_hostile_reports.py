@@ -3,6 +3,7 @@
 import json
 
 from dropping import drop_made
+from keys import press
 from made_desks import (
     BROKEN_OUT,
     HOSTILE,
@@ -73,7 +74,7 @@ def test_a_title_of_megabytes_leaves_every_page_usable(people, odd):
         assert len(page.content()) < 200_000, path
     page.goto(f"/reports/{endless_report()[0].id}")
     assert len(page.title()) < 200
-    page.keyboard.press("j")
+    press(page, "j")
     expect(page.locator("#panel")).to_contain_text("that the weir held")
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 from chromium import NARROW, WIDE
+from keys import press
 from playwright.sync_api import expect
 
 _FOCUS = """() => {
@@ -26,17 +27,12 @@ _MOST = 600
 def stops(page):
     """Yield what Tab stops at, one after the other, until the end of the page."""
     for _ in range(_MOST):
-        page.keyboard.press("Tab")
+        press(page, "Tab")
         stop = page.evaluate(_FOCUS)
         if stop is None:
             return
         yield stop
     raise AssertionError("Tab does not come to an end")
-
-
-def press(page, key, times=1):
-    for _ in range(times):
-        page.keyboard.press(key)
 
 
 def focused(page):

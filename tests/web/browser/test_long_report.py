@@ -1,5 +1,6 @@
 """A report of 300 kB with 800 claims opens, its marks are right, and keys go through it."""
 
+from keys import press
 from made_desks import long_report
 from playwright.sync_api import expect
 
@@ -36,13 +37,13 @@ def test_the_marks_of_every_claim_are_its_words(people, odd):
 def test_keys_and_pointer_find_every_claim_of_it(people, odd):
     page = people.page(odd)
     page.goto(f"/reports/{REPORT.id}")
-    page.keyboard.press("k")
+    press(page, "k")
     focused = page.locator(":focus")
     expect(focused).to_have_text("800")
     expect(focused).to_be_in_viewport()
-    page.keyboard.press("j")
+    press(page, "j")
     for number in range(2, 13):
-        page.keyboard.press("j")
+        press(page, "j")
         expect(focused).to_have_text(str(number))
     expect(focused).to_be_in_viewport()
     said = " … ".join(span.words(REPORT.text) for span in CLAIMS[11].content)
@@ -51,6 +52,6 @@ def test_keys_and_pointer_find_every_claim_of_it(people, odd):
     page.locator("#text [data-claims='21'].content").first.hover()
     expect(page.locator("#panel")).to_contain_text("Lockkeeper 20")
     assert page.locator("#text .lit").count() > 0
-    page.keyboard.press("Escape")
+    press(page, "Escape")
     expect(page.locator("#panel")).to_be_hidden()
     expect(page.locator("#text .lit")).to_have_count(0)

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from keys import press
 from playwright.sync_api import expect
 
 
@@ -32,11 +33,11 @@ def item(page):
 def test_one_key_judges_and_brings_the_next_and_another_takes_it_back(reviewing, kind, key):
     page = reviewing(kind)
     before, first = waiting(page), item(page).inner_text()
-    page.keyboard.press(key)
+    press(page, key)
     expect(page.locator(".notice")).to_contain_text("is kept.")
     assert waiting(page) == before - 1
     expect(item(page)).not_to_have_text(first)
-    page.keyboard.press("u")
+    press(page, "u")
     expect(page.locator(".notice")).to_contain_text("is withdrawn")
     assert waiting(page) == before
     expect(item(page)).to_have_text(first)
@@ -46,7 +47,7 @@ def test_one_key_judges_and_brings_the_next_and_another_takes_it_back(reviewing,
 def test_an_echo_in_doubt_is_decided_by_one_key(reviewing, key):
     page = reviewing("echo")
     first = item(page).inner_text()
-    page.keyboard.press(key)
+    press(page, key)
     expect(page.locator(".notice")).to_contain_text("is kept.")
     expect(page.locator("#main")).not_to_contain_text(first)
 
@@ -54,7 +55,7 @@ def test_an_echo_in_doubt_is_decided_by_one_key(reviewing, key):
 def test_what_cannot_be_decided_now_is_passed_over(reviewing):
     page = reviewing("claim")
     before, first = waiting(page), item(page).inner_text()
-    page.keyboard.press("n")
+    press(page, "n")
     expect(item(page)).not_to_have_text(first)
     assert waiting(page) == before
 
@@ -66,7 +67,7 @@ def test_an_empty_queue_says_so(look):
 
 def test_the_words_of_a_claim_are_corrected_where_it_is_reviewed(reviewing):
     page = reviewing("claim")
-    page.keyboard.press("n")
+    press(page, "n")
     field = page.get_by_label("Content", exact=True)
     start, end = map(int, field.input_value().split(",")[0].split("-"))
     field.fill(f"{start}-{end - 1}")
