@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 from hypothesis import strategies as st
 
 from secondsource.echo import grades_of
-from secondsource.ledger import StoryRow
+from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import (
     Count,
     Echo,
@@ -16,7 +16,6 @@ from secondsource.model import (
     Origin,
     OriginKind,
     OutletKind,
-    Report,
 )
 from secondsource.pipeline import StoryDetail
 from secondsource.web.drawing import draw_origins
@@ -27,7 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def report(key, published="", outlet="Far Bank", title="Lanterns on the ridge", text="Words."):
-    return Report(key, "", "", text, (), Metadata(title, outlet, published))
+    return ReportText(key, Metadata(title, outlet, published), text)
 
 
 def echo(one, other="", outlet="", proven=True, directed=True, note="both say so"):

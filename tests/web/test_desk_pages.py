@@ -147,8 +147,8 @@ def test_every_report_of_a_story_can_be_reached_from_its_picture(reader, tunnel_
         for picture in page.find_class("picture")
         for a in picture.iter("a", "{http://www.w3.org/2000/svg}a")
     }
-    for report in told["reports_told"]:
-        assert f"/reports/{report}" in links
+    for report in told["told_by"]:
+        assert f"/reports/{report['id']}" in links
 
 
 def test_a_story_can_be_asked_who_stands_behind_one_claim(reader, tunnel, tunnel_story):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -23,9 +23,8 @@ from secondsource.cli.options import (
 from secondsource.cli.output import Column, console, one_line, plain, to_json, write
 from secondsource.cli.reading import Shown
 from secondsource.desk import open_desk
-from secondsource.ledger import StoryRow
-from secondsource.model import Claim, Count, Echo, Origin, Report, Span, count_form, echo_form
-from secondsource.model import origin_form as _origin_form
+from secondsource.ledger import ReportText, StoryRow
+from secondsource.model import Claim, Count, Echo, Origin, Report, Span
 from secondsource.pipeline import StoryDetail
 
 STORY_COLUMNS = (
@@ -94,40 +93,10 @@ def story(story_id: str, claim: str, desk: Path, form: str) -> None:
             click.echo(_STALE, err=True)
         found = opened.story(story_id, claim)
         if form == "json":
-            click.echo(to_json(story_form(found), indent=2))
+            click.echo(to_json(found.form(), indent=2))
             return
         for part in story_parts(found):
             console().print(part)
-
-
-def story_form(found: StoryDetail) -> dict[str, Any]:
-    """Return the JSON form of a story with all that its count rests on."""
-    grades = found.grades
-    return {
-        **found.story.form(),
-        "claim": found.claim.id if found.claim else None,
-        "same_claims": [claim.id for claim in found.same],
-        "independent": count_form(found.count),
-        "origins": [_origin_form(origin) for origin in found.origins],
-        "two_sources": {"grade": grades.two_sources.name, "rule": grades.two_sources.rule},
-        "airwars": {"grade": grades.airwars.name, "rule": grades.airwars.rule},
-        "told_by": [_report_form(report) for report in found.reports],
-        "echoes": [echo_form(echo) for echo in found.echoes],
-        "contradictions": [
-            {"denial": c.denial.id, "affirmed": [claim.id for claim in c.affirmed]}
-            for c in found.contradictions
-        ],
-    }
-
-
-def _report_form(report: Report) -> dict[str, Any]:
-    data = report.metadata
-    return {
-        "id": report.id,
-        "outlet": data.outlet or None,
-        "published": data.published or None,
-        "title": data.title or None,
-    }
 
 
 # A story for a person
@@ -169,7 +138,7 @@ def _explained(count: Count) -> str:
     )
 
 
-def _tree(found: StoryDetail, texts: dict[str, Report]) -> Tree:
+def _tree(found: StoryDetail, texts: Mapping[str, Report | ReportText]) -> Tree:
     repeated = found.repeated()
     tree = Tree("Origins", guide_style="dim")
     for number, origin in enumerate(found.origins, 1):
@@ -205,7 +174,7 @@ def _add_voices(branch: Tree, origin: Origin) -> None:
         branch.add(Text(f"{others} more speak, but not of what they know of the matter"))
 
 
-def _add_echoes(branch: Tree, echoes: list[Echo], texts: dict[str, Report]) -> None:
+def _add_echoes(branch: Tree, echoes: list[Echo], texts: Mapping[str, Report | ReportText]) -> None:
     for echo in echoes:
         of = _report_line(echo.repeats, texts) if echo.repeats in texts else echo.outlet
         way = "repeats" if echo.directed else "shares with"
@@ -214,7 +183,7 @@ def _add_echoes(branch: Tree, echoes: list[Echo], texts: dict[str, Report]) -> N
         branch.add(Text(one_line(f"{way} {of or 'an outlet without a name'}{sure}: {told}")))
 
 
-def _report_line(report: str, texts: dict[str, Report]) -> str:
+def _report_line(report: str, texts: Mapping[str, Report | ReportText]) -> str:
     held = texts.get(report)
     if held is None:
         return report[:8]
@@ -224,7 +193,7 @@ def _report_line(report: str, texts: dict[str, Report]) -> str:
     return one_line("  ".join(part for part in told if part))
 
 
-def _denied(found: StoryDetail, texts: dict[str, Report]) -> Tree:
+def _denied(found: StoryDetail, texts: Mapping[str, Report | ReportText]) -> Tree:
     tree = Tree("Denied", guide_style="dim")
     for contradiction in found.contradictions:
         branch = tree.add(Text(_claim_line(contradiction.denial, texts)))
@@ -233,7 +202,7 @@ def _denied(found: StoryDetail, texts: dict[str, Report]) -> Tree:
     return tree
 
 
-def _claim_line(claim: Claim, texts: dict[str, Report]) -> str:
+def _claim_line(claim: Claim, texts: Mapping[str, Report | ReportText]) -> str:
     report = texts[claim.report]
     who = claim.source.name or claim.source.text or "nobody named"
     outlet = report.metadata.outlet
@@ -260,27 +229,7 @@ def compare(first: str, second: str, desk: Path, form: str) -> None:
     with existing_desk(desk) as opened:
         one, other, found = opened.compare(first, second)
     if form == "json":
-        click.echo(
-            to_json(
-                {
-                    "first": one.id,
-                    "second": other.id,
-                    "own_words": found.own,
-                    "quoted_words": found.quoted,
-                    "first_share": round(found.first_share, 4),
-                    "second_share": round(found.second_share, 4),
-                    "passages": [
-                        {
-                            "words": p.words,
-                            "first": _span_form(p.here, one.text),
-                            "second": _span_form(p.there, other.text),
-                        }
-                        for p in found.passages
-                    ],
-                },
-                indent=2,
-            )
-        )
+        click.echo(to_json(found.form(one, other), indent=2))
         return
     out = console()
     texts = {one.id: one, other.id: other}
@@ -301,7 +250,3 @@ def compare(first: str, second: str, desk: Path, form: str) -> None:
         out.print(table)
     else:
         sys.stdout.write("They share no passage.\n")
-
-
-def _span_form(span: Span, text: str) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.words(text)}

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from secondsource.echo.copying import overlap_of
 from secondsource.echo.traces import trace
-from secondsource.model import Passage, Report, Span
+from secondsource.model import Passage, Report, Span, spans_form
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +30,30 @@ class Comparison:
     first_share: float
     second_share: float
     longest: int
+
+    def form(self, first: Report, second: Report) -> dict[str, Any]:
+        """Return its JSON form, with the words of the passages.
+
+        Args:
+            first: The first report.
+            second: The second.
+        """
+        return {
+            "first": first.id,
+            "second": second.id,
+            "own_words": self.own,
+            "quoted_words": self.quoted,
+            "first_share": round(self.first_share, 4),
+            "second_share": round(self.second_share, 4),
+            "passages": [
+                {
+                    "words": passage.words,
+                    "first": spans_form([passage.here], first.text)[0],
+                    "second": spans_form([passage.there], second.text)[0],
+                }
+                for passage in self.passages
+            ],
+        }
 
 
 def compare(

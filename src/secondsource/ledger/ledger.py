@@ -46,6 +46,7 @@ from secondsource.ledger.views import (
     Hit,
     Judgement,
     ReportRow,
+    ReportText,
     SaidOn,
     SourceRow,
     StoryOrder,
@@ -407,10 +408,10 @@ class Ledger:
         with self._reads("read reports") as connection:
             yield from telling.told_by(connection, ids)
 
-    def reports_by_id(self, ids: Sequence[str]) -> dict[str, Report]:
-        """Return the reports with these whole ids, by id; ids of none are passed over."""
-        with self._reads("read reports") as connection:
-            return telling.reports_by_id(connection, ids)
+    def texts_of_story(self, story: str) -> list[ReportText]:
+        """Return the words of a story's reports, in the order of time."""
+        with self._reads("read story") as connection:
+            return telling.texts_of(connection, story)
 
     def known_as(self, ids: Sequence[str]) -> dict[str, str]:
         """Return for the named sources of some reports the id of the entity that each is."""

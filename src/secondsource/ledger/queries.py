@@ -18,7 +18,7 @@ from secondsource.ledger.finding import (
     of_reports,
     report_keys,
 )
-from secondsource.ledger.reading import called_wrong, in_pieces, make_claims, shown
+from secondsource.ledger.reading import METADATA, called_wrong, in_pieces, make_claims, shown
 from secondsource.ledger.rows import AnyRow, metadata_from
 from secondsource.ledger.snippets import snippet
 from secondsource.ledger.speakers import count_sources
@@ -28,7 +28,6 @@ from secondsource.ledger.words import Term, terms
 from secondsource.model import AttributionState, Claim, Failure
 
 _r, _c = reports.c, claims.c
-_METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
 # Two counts along an index each; few claims are called wrong.
 _HELD = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
 _WRONG = _HELD.where(called_wrong())
@@ -39,7 +38,7 @@ _ROW = select(
     _r.item,
     _r.language,
     _r.attribution,
-    *_METADATA,
+    *METADATA,
     func.length(_r.text).label("length"),
     (_HELD.scalar_subquery() - _WRONG.scalar_subquery()).label("claims"),
 )
@@ -109,7 +108,7 @@ def claims_with(connection: Connection, ids: Iterable[str]) -> Iterator[Claim]:
 def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow]:
     """Yield rows of the table of claims (some hundreds at most) with the text of their reports."""
     keys = {row.report_key for row in found}
-    query = select(_r.key, _r.id, _r.language, _r.text, *_METADATA).where(_r.key.in_(keys))
+    query = select(_r.key, _r.id, _r.language, _r.text, *METADATA).where(_r.key.in_(keys))
     of = {row.key: row for row in connection.execute(query)}
     about = {key: metadata_from(row) for key, row in of.items()}
     made = make_claims(connection, found, {key: row.id for key, row in of.items()})

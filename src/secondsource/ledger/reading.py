@@ -13,6 +13,10 @@ from secondsource.ledger.tables import claim_spans, claims, reports, sources, zo
 from secondsource.model import Claim, Report, Span, Verdict
 
 _T = TypeVar("_T")
+_r = reports.c
+
+METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
+"""The columns that `rows.metadata_from` reads."""
 
 
 def shown() -> ColumnElement[bool]:

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, se
 from secondsource.ledger.filters import Filters
 from secondsource.ledger.finding import FACTS, TIME, Page, few_pass, of_reports
 from secondsource.ledger.lookup import find_id
-from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
-from secondsource.ledger.rows import AnyRow
+from secondsource.ledger.reading import METADATA, claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.rows import AnyRow, metadata_from
 from secondsource.ledger.rulings import (
     ECHO,
     KINDS,
@@ -34,7 +34,7 @@ from secondsource.ledger.tables import (
     stories,
     tellings,
 )
-from secondsource.ledger.views import StoryOrder, StoryRow
+from secondsource.ledger.views import ReportText, StoryOrder, StoryRow
 from secondsource.model import (
     Claim,
     Count,
@@ -75,14 +75,6 @@ def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report
     """Yield the reports with these ids, with their claims, in any order."""
     for keys in _keys(connection, ids):
         yield from _whole(connection, keys)
-
-
-def reports_by_id(connection: Connection, ids: Sequence[str]) -> dict[str, Report]:
-    """Return the reports with these ids, by id."""
-    found: dict[str, Report] = {}
-    for keys in _keys(connection, ids):
-        found |= {report.id: report for report in reports_by_key(connection, keys).values()}
-    return found
 
 
 def _keys(connection: Connection, ids: Sequence[str]) -> Iterator[list[int]]:
@@ -330,6 +322,17 @@ def reports_of(connection: Connection, story_of: str) -> list[str]:
     """Return the ids of a story's reports in the order of time."""
     query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
     return list(connection.execute(query.order_by(_t.position)).scalars())
+
+
+def texts_of(connection: Connection, story_of: str) -> list[ReportText]:
+    """Return the words of a story's reports, and what each says of itself, in the order of time."""
+    query = (
+        select(_r.id, _r.text, *METADATA)
+        .join(tellings, _r.key == _t.report_key)
+        .where(_t.story == story_of)
+        .order_by(_t.position)
+    )
+    return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
 
 
 def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:

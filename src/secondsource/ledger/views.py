@@ -67,6 +67,32 @@ class ReportRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportText:
+    """The words of a report and what it says about itself: enough to tell a story with.
+
+    Zones and the raw map are left out, which are most of what takes time to read.
+
+    Args:
+        id: The report's id.
+        metadata: What the document says about itself.
+        text: The clean text.
+    """
+
+    id: str
+    metadata: Metadata
+    text: str
+
+    def form(self) -> dict[str, Any]:
+        """Return its JSON form, without the text."""
+        return {
+            "id": self.id,
+            "outlet": self.metadata.outlet or None,
+            "published": self.metadata.published or None,
+            "title": self.metadata.title or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class ClaimRow:
     """A claim in a listing, with what is needed to show its words.
 

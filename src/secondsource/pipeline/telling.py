@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cache
+from typing import Any
 
 from secondsource.attribution import quotations
 from secondsource.echo import (
@@ -36,7 +37,7 @@ from secondsource.echo import (
     sayings,
     typical,
 )
-from secondsource.ledger import Ledger, StoryRow
+from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,
     Count,
@@ -50,6 +51,9 @@ from secondsource.model import (
     SourceKind,
     Story,
     StoryRulingKind,
+    count_form,
+    echo_form,
+    origin_form,
     story_id,
 )
 from secondsource.names import load_gazetteer
@@ -251,7 +255,7 @@ class StoryDetail:
     origins: tuple[Origin, ...]
     count: Count
     grades: Grades
-    reports: tuple[Report, ...]
+    reports: tuple[ReportText, ...]
     echoes: tuple[Echo, ...]
     contradictions: tuple[Contradiction, ...] = ()
     claim: Claim | None = None
@@ -264,6 +268,25 @@ class StoryDetail:
         for echo in self.echoes:
             found[echo.report].append(echo)
         return found
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the story with all that its count rests on."""
+        two_sources, airwars = self.grades.two_sources, self.grades.airwars
+        return {
+            **self.story.form(),
+            "claim": self.claim.id if self.claim else None,
+            "same_claims": [claim.id for claim in self.same],
+            "independent": count_form(self.count),
+            "origins": [origin_form(origin) for origin in self.origins],
+            "two_sources": {"grade": two_sources.name, "rule": two_sources.rule},
+            "airwars": {"grade": airwars.name, "rule": airwars.rule},
+            "told_by": [report.form() for report in self.reports],
+            "echoes": [echo_form(echo) for echo in self.echoes],
+            "contradictions": [
+                {"denial": one.denial.id, "affirmed": [claim.id for claim in one.affirmed]}
+                for one in self.contradictions
+            ],
+        }
 
 
 def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
@@ -278,27 +301,25 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
         NotFoundError: If there is no such story, or no such claim in it.
     """
     row = ledger.story(typed)
-    ids = ledger.reports_of_story(row.id)
+    ordered = tuple(ledger.texts_of_story(row.id))
+    ids = [report.id for report in ordered]
     echoes = tuple(ledger.echoes_of(ids))
     denied = tuple(_denied(ledger, row))
+    kinds = _kinds(ledger, ordered)
     if not claim:
-        found_reports = ledger.reports_by_id(ids)
-        ordered = tuple(found_reports[report] for report in ids if report in found_reports)
         grades = grades_of(row.origins, row.count)
         told = (row.origins, row.count, grades, ordered, echoes, denied)
-        return StoryDetail(row, *told, outlets=_kinds(ledger, ordered))
+        return StoryDetail(row, *told, outlets=kinds)
     held = {report.id: (report, claims) for report, claims in ledger.told_by(ids)}
-    ordered = tuple(held[report][0] for report in ids if report in held)
     texts = {report.id: report.text for report in ordered}
-    said = sayings([c for report in ordered for c in held[report.id][1]], texts)
-    kinds = _kinds(ledger, ordered)
+    said = sayings([c for report in ids for c in held[report][1]], texts)
     asked = ledger.claim(claim).claim
     if asked.report not in held:
         raise NotFoundError(
             "find claim", claim, "it stands in no report of this story", "Name a claim of it"
         )
     same = tuple(same_claims(asked, said))
-    found = _behind(ledger, (ordered, held, echoes), {c.id for c in same})
+    found = _behind(ledger, (held, echoes), {c.id for c in same})
     grades = grades_of(found.found, found.count)
     told = (found.found, found.count, grades, ordered, echoes, denied)
     return StoryDetail(row, *told, asked, same, kinds)
@@ -314,7 +335,7 @@ def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
             yield Contradiction(held[denial.claim], against)
 
 
-def _kinds(ledger: Ledger, reports: Sequence[Report]) -> dict[str, OutletKind]:
+def _kinds(ledger: Ledger, reports: Sequence[ReportText]) -> dict[str, OutletKind]:
     """Return who stands behind the outlets of some reports, where that is known."""
     names = _gazetteer_outlets()
     facts = _outlet_facts(ledger, names)
@@ -328,13 +349,13 @@ def _kinds(ledger: Ledger, reports: Sequence[Report]) -> dict[str, OutletKind]:
 
 def _behind(
     ledger: Ledger,
-    story: tuple[Sequence[Report], dict[str, tuple[Report, list[Claim]]], Sequence[Echo]],
+    story: tuple[dict[str, tuple[Report, list[Claim]]], Sequence[Echo]],
     same: set[str],
 ) -> Origins:
     """Return the origins of some claims of a story: of its reports, those that hold one."""
-    reports, held, echoes = story
+    held, echoes = story
     names, facts = known_outlets(ledger)
-    whole = in_time([hear(r, held[r.id][1], names, quotations(r.text)) for r in reports])
+    whole = in_time([hear(r, said, names, quotations(r.text)) for r, said in held.values()])
     saying = {h.id for h in whole if any(c.id in same for c in held[h.id][1])}
     # What a report has from another of the story is counted there, however that one words it.
     cited = {(h.id, c.outlet) for h in whole for c in h.citations if c.claim in same}

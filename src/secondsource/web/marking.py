@@ -10,14 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind, cover
-
-# What changes how text reads without being seen: controls (C0 and C1 without tab and line ends),
-# bidirectional marks and overrides, zero-width space and word joiner, tags (Unicode 15.1, chapter
-# 23). The joiners U+200C and U+200D stay as they are: Persian and emoji are spelt with them.
-_UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
-)
+from secondsource.web.showing import UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,12 +179,12 @@ def _pieces(
     roles = tuple(sorted(role for role, many in sweep.roles.items() if many > 0))
     claims = tuple(sorted(claim for claim, many in sweep.claims.items() if many > 0))
     cuts = {start, end}
-    for match in _UNSEEN.finditer(text, start, end):
+    for match in UNSEEN.finditer(text, start, end):
         cuts |= {match.start(), match.end()}
     for first, upto in pairwise(sorted(cuts)):
         words = text[first:upto]
         closing = ends if upto == end else ()
-        if _UNSEEN.fullmatch(words):
+        if UNSEEN.fullmatch(words):
             yield Piece(first, f"U+{ord(words):04X}", roles, claims, closing, unseen_name(words))
         else:
             yield Piece(first, words, roles, claims, closing)
@@ -200,13 +193,3 @@ def _pieces(
 def unseen_name(character: str) -> str:
     """Return what an unseen character is called ("right-to-left override")."""
     return unicodedata.name(character, "control character").lower()
-
-
-def seen(text: str) -> str:
-    """Return hostile text as it may stand in a page: what is not seen made visible."""
-    return _UNSEEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text)
-
-
-def shown(text: str) -> str:
-    """Return hostile text in one line, with what is not seen made visible."""
-    return " ".join(seen(text).split())

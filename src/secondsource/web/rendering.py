@@ -11,12 +11,9 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from secondsource.model import Claim, Report, Span
-from secondsource.web.marking import seen, shown
+from secondsource.model import Claim, Span
+from secondsource.web.showing import WORDS, brief, seen, shown, titled
 from secondsource.web.wording import Wording
-
-# A first line that stands for a title; a title of megabytes is no title.
-_TITLE, _WORDS = 160, 400
 
 
 def make_templates(wording: Wording) -> Environment:
@@ -57,24 +54,9 @@ def static_address(name: str) -> str:
     return f"/static/{name}?v={hashlib.sha256(held.read_bytes()).hexdigest()[:12]}"
 
 
-def brief(words: str, longest: int = _WORDS) -> str:
-    """Return hostile text in one line of at most so many code points."""
-    # Only so much is looked at: a title may hold megabytes.
-    line = shown(words[: longest * 2])
-    return line if len(line) <= longest else f"{line[:longest].rstrip()} …"
-
-
-def said(claim: Claim, text: str, longest: int = _WORDS) -> str:
+def said(claim: Claim, text: str, longest: int = WORDS) -> str:
     """Return the content of a claim in one line."""
     return words_of(claim.content, text, longest)
-
-
-def titled(report: Report | Any) -> str:  # noqa: ANN401 - rows of listings too
-    """Return the title of a report, or its first line if it has none."""
-    title = report.metadata.title
-    if not title:
-        title = getattr(report, "text", "").strip().partition("\n")[0]
-    return brief(title, _TITLE) or report.id[:8]
 
 
 def ruled(ruling: Mapping[str, Any]) -> str:
@@ -108,7 +90,7 @@ def weblink(address: str) -> str:
     return address if parts.scheme in ("http", "https") and parts.netloc else ""
 
 
-def words_of(spans: Iterable[Span], text: str, longest: int = _WORDS) -> str:
+def words_of(spans: Iterable[Span], text: str, longest: int = WORDS) -> str:
     """Return the words of spans in one line."""
     return brief(" … ".join(span.words(text) for span in spans), longest)
 

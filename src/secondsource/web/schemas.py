@@ -45,6 +45,8 @@ _ICD203: Schema = {
     ]
 }
 
+_GRADE = _record("What a known method makes of it, and why", grade=_TEXT, rule=_TEXT)
+
 _OUTLETS: Schema = {"type": "object", "additionalProperties": _WHOLE}
 
 SCHEMAS: dict[str, Schema] = {
@@ -271,13 +273,23 @@ SCHEMAS |= {
             _ref("StoryRow"),
             _record(
                 "The story with all that its count rests on",
-                reports_told=_list(_TEXT),
+                claim=_TEXT_OR_NULL,
+                same_claims=_list(_TEXT),
+                told_by=_list(
+                    _record(
+                        "A report that tells it",
+                        id=_TEXT,
+                        outlet=_TEXT_OR_NULL,
+                        published=_TEXT_OR_NULL,
+                        title=_TEXT_OR_NULL,
+                    )
+                ),
                 echoes=_list(_ref("Echo")),
                 contradictions=_list(
                     _record("A denial, and what it denies", denial=_TEXT, affirmed=_list(_TEXT))
                 ),
-                two_source_rule=_TEXT,
-                airwars=_TEXT,
+                two_sources=_GRADE,
+                airwars=_GRADE,
             ),
         ]
     },
@@ -289,7 +301,9 @@ SCHEMAS |= {
         quoted_words=_WHOLE,
         first_share=_SHARE,
         second_share=_SHARE,
-        passages=_list({"type": "object"}),
+        passages=_list(
+            _record("Words that both share", words=_WHOLE, first=_ref("Span"), second=_ref("Span"))
+        ),
     ),
     "Reading": _ref("ReadingState"),
     "Review": _record(

@@ -14,7 +14,8 @@ from secondsource.web.drawing.layout import TOP, Layout, Placed
 from secondsource.web.drawing.routes import Box, Way, box_of
 from secondsource.web.drawing.scene import Place
 from secondsource.web.drawing.svg import lines
-from secondsource.web.drawing.texts import inert, lines_of, width_of
+from secondsource.web.drawing.texts import lines_of, width_of
+from secondsource.web.showing import brief
 
 _SIZE, _LEADING = 12.0, 13.5
 _APART = 5.0
@@ -100,7 +101,7 @@ class _Free:
 
     def __init__(self, layout: Layout, placed: Placed, taken: Sequence[Box]) -> None:
         self._placed, self._taken = placed, taken
-        self._words = inert(placed.mark.who, _LONGEST)
+        self._words = brief(placed.mark.who, _LONGEST)
         self._low = layout.bottom
         right = placed.x + placed.half_width
         dated = layout.undated and right < layout.undated[0]

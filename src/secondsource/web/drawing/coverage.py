@@ -11,10 +11,13 @@ from secondsource.pipeline import StoryDetail
 from secondsource.web.drawing.charts import chart, coloured, time_axis
 from secondsource.web.drawing.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.drawing.placing import when_of
-from secondsource.web.drawing.texts import Words, inert
+from secondsource.web.drawing.texts import Words
+from secondsource.web.showing import brief
 
 # Columns of the table at most: a month of days, or seven months of weeks.
 _MOST = 31
+# Code points of the name of an outlet.
+_LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ def coverage(detail: StoryDetail) -> Coverage:
         columns: Sequence[Period | None] = (*spanned, None)
         cells = [Cell(reports[outlet, one], origins[outlet, one]) for one in columns]
         total = Cell(sum(c.reports for c in cells), sum(c.origins for c in cells))
-        rows.append(CoverageRow(inert(outlet), tuple(cells[:-1]), cells[-1], total))
+        rows.append(CoverageRow(brief(outlet, _LONGEST), tuple(cells[:-1]), cells[-1], total))
     return Coverage(unit, spanned, tuple(rows), len(days) < len(told))
 
 

@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from secondsource.model import Origin, OriginKind, OutletKind, Report
+from secondsource.ledger import ReportText
+from secondsource.model import Origin, OriginKind, OutletKind
 from secondsource.pipeline import StoryDetail
 from secondsource.web.drawing.scene import Lane
 
@@ -68,7 +69,7 @@ class Lanes:
         self._beyond = self._add(beyond[:room], called, outside=True)
         self._beyond |= self._share(beyond[room:], called, outside=True)
 
-    def of(self, report: Report) -> int:
+    def of(self, report: ReportText) -> int:
         """Return the number of a report's lane."""
         return self._inside[key_of(report.metadata.outlet)]
 

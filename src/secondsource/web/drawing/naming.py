@@ -5,16 +5,22 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from secondsource.model import Echo, Report
+from secondsource.ledger import ReportText
+from secondsource.model import Echo
 from secondsource.pipeline import StoryDetail
 from secondsource.web.drawing.picture import EchoNote, HeapNote
 from secondsource.web.drawing.scene import Arrow, Lane, Mark, Scene, Standing
-from secondsource.web.drawing.texts import Words, dated, inert, titled
+from secondsource.web.drawing.texts import Words, dated
+from secondsource.web.showing import brief, titled
 
 # What a mark's name says of the reports it repeats, before it only counts them.
 _NAMED = 3
 _OUTLET = 60
 _EVIDENCE = 300
+# A title in the name of a mark: about what is read aloud in ten seconds.
+_TITLE = 120
+# A moment to the second, with its offset, and whatever else stands there by mistake.
+_DATE = 40
 
 
 class Names:
@@ -29,7 +35,7 @@ class Names:
     def __init__(self, detail: StoryDetail, scene: Scene, words: Words) -> None:
         self.words = words
         self._scene = scene
-        self._reports: Mapping[str, Report] = {report.id: report for report in detail.reports}
+        self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
         self._repeated: dict[str, list[Echo]] = defaultdict(list)
         for echo in detail.echoes:
             self._repeated[echo.report].append(echo)
@@ -40,7 +46,7 @@ class Names:
 
     def outlet(self, name: str) -> str:
         """Return the name of an outlet, or that it has none."""
-        return inert(name, _OUTLET) or self.words("picture.outlet.unknown")
+        return brief(name, _OUTLET) or self.words("picture.outlet.unknown")
 
     def report(self, report: str) -> str:
         """Return outlet, date and title of a report of the story."""
@@ -50,13 +56,13 @@ class Names:
                 "picture.report",
                 outlet=self.outlet(held.metadata.outlet),
                 date=self.date(held),
-                title=titled(held),
+                title=titled(held, _TITLE),
             )
         return self._said[report]
 
-    def date(self, report: Report) -> str:
+    def date(self, report: ReportText) -> str:
         """Return when a report came out, or that it has no date."""
-        return dated(inert(report.metadata.published)) or self.words("picture.undated.one")
+        return dated(brief(report.metadata.published, _DATE)) or self.words("picture.undated.one")
 
     def lane(self, lane: Lane) -> str:
         """Return what stands beside a lane."""
@@ -169,7 +175,7 @@ class Names:
                 self.report(echo.report),
                 echo.repeats,
                 self._repeated_in_words(echo),
-                tuple(inert(evidence.note, _EVIDENCE) for evidence in echo.evidence),
+                tuple(brief(evidence.note, _EVIDENCE) for evidence in echo.evidence),
                 echo.proven,
                 echo.directed,
             )

@@ -37,7 +37,8 @@ from secondsource.web.drawing.scene import Arrow, Scene
 from secondsource.web.drawing.shapes import patterns, shape_of
 from secondsource.web.drawing.staging import scene_of
 from secondsource.web.drawing.svg import circle, curve, element, group, lines, text
-from secondsource.web.drawing.texts import Words, inert, lines_of
+from secondsource.web.drawing.texts import Words, lines_of
+from secondsource.web.showing import brief
 
 _REMARK, _LEADING = 11.0, 15.0
 # With more arrows than this they are drawn thin, and without letters.
@@ -46,6 +47,8 @@ _CLEAR = 40
 _ROUNDS = 2
 # Arrows that stand for many echoes are no wider than this, in units.
 _WIDEST = 4.0
+# Code points of the name of a story, which stands for the picture where it is read aloud.
+_NAME = 120
 
 
 def draw_origins(
@@ -62,7 +65,7 @@ def draw_origins(
     names = Names(detail, scene, words)
     notes = {arrow.number: names.notes(arrow) for arrow in scene.arrows}
     description = _described(detail, scene, words)
-    title = words("picture.title", name=inert(detail.story.name))
+    title = words("picture.title", name=brief(detail.story.name, _NAME))
     drawn = [
         _Drawing(scene, frame, names, notes).svg(title, description) for frame in (WIDE, NARROW)
     ]

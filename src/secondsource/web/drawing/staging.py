@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from secondsource.model import Echo, Origin, OriginKind, OutletKind, Report
+from secondsource.ledger import ReportText
+from secondsource.model import Echo, Origin, OriginKind, OutletKind
 from secondsource.pipeline import StoryDetail
 from secondsource.web.drawing.lanes import Lanes, Outside, key_of
 from secondsource.web.drawing.periods import Period, Unit, period_of, unit_for
@@ -55,7 +56,7 @@ def scene_of(detail: StoryDetail, kinds: Mapping[str, OutletKind]) -> Scene:
 class _Told:
     """One report and what it is for the count."""
 
-    report: Report
+    report: ReportText
     when: When | None
     standing: Standing
     number: int = 0

@@ -1,19 +1,13 @@
-"""Words that come from reports, made fit to stand in a drawing."""
+"""Words in a drawing: how wide they are, and where they are broken."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
-
-from secondsource.model import Report
-from secondsource.web.marking import shown
 
 Words = Callable[..., str]
 """A catalogue: a key and the values that stand in its string, to that string."""
 
-# What XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets) and `shown` leaves alone.
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Widths of letters by their font size: about those of DejaVu Sans, the widest of the fonts that
 # systems put for "sans-serif"; with another there is room to spare.
 _WIDTHS = {
@@ -22,21 +16,6 @@ _WIDTHS = {
     **dict.fromkeys("mwMW%@", 0.95),
 }
 _LETTER, _CAPITAL, _WIDE = 0.61, 0.68, 1.0
-# Code points of a title in the name of a mark: about what is read aloud in ten seconds.
-_TITLE = 120
-
-
-def inert(words: str, longest: int = _TITLE) -> str:
-    """Return hostile text in one line of at most so many code points, unseen characters shown."""
-    # Only so much is looked at: a title may hold megabytes.
-    line = _NO_XML.sub("\ufffd", shown(words[: longest * 4]))
-    return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
-
-
-def titled(report: Report) -> str:
-    """Return the title of a report, or its first line if it has none, as `inert` does."""
-    title = report.metadata.title or report.text[: _TITLE * 4].strip().partition("\n")[0]
-    return inert(title) or report.id[:8]
 
 
 def dated(published: str) -> str:

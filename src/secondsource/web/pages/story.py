@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from secondsource.model import count_form, echo_form, origin_form
 from secondsource.web.answering import Answer, Page, Parameter, Visit
 from secondsource.web.drawing import coverage, coverage_chart, draw_origins
 
@@ -24,19 +23,7 @@ def _answer(visit: Visit) -> Answer:
 
     return Answer(
         shown,
-        lambda: {
-            **told.story.form(),
-            "independent": count_form(told.count),
-            "origins": [origin_form(origin) for origin in told.origins],
-            "reports_told": [report.id for report in told.reports],
-            "echoes": [echo_form(echo) for echo in told.echoes],
-            "contradictions": [
-                {"denial": c.denial.id, "affirmed": [claim.id for claim in c.affirmed]}
-                for c in told.contradictions
-            ],
-            "two_source_rule": told.grades.two_sources.name,
-            "airwars": told.grades.airwars.name,
-        },
+        told.form,
         told.story.name,
     )
 
