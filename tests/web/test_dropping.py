@@ -2,11 +2,13 @@
 
 import os
 import signal
+from pathlib import Path
 
 import pytest
 from visitors import text_of, wait_for
 
 from secondsource.desk import open_desk
+from secondsource.pipeline import Announced, Progress
 from secondsource.web.reading import Readings, file_name
 
 REPORT = (
@@ -127,6 +129,23 @@ def test_pages_are_served_while_a_read_writes(visit, desk_path):
         seen.add(state["reports"])
         assert visit.json("/claims.json")["rows"]
     assert visit.json("/overview.json")["reports"] == 64
+
+
+def test_a_reading_that_another_program_does_is_shown_while_it_lasts(visit, desk_path):
+    with Announced(Path(desk_path), Progress()) as reading:
+        reading.planned(4, 40)
+        reading.advanced(10)
+        reading.stored(3, 7)
+        wait_for(lambda: visit.json("/reading.json")["reports"] == 3)
+        state = visit.json("/reading.json")
+        assert (state["under_way"], state["elsewhere"], state["done"]) == (True, True, 0.25)
+        for path in ("/reading", "/"):
+            page = visit.get(path)
+            assert "Another program reads into this desk. 3 reports and 7 claims" in text_of(page)
+            assert page.xpath("//progress/@value") == ["0.25"]
+    state = visit.json("/reading.json")
+    assert (state["under_way"], state["elsewhere"], state["finished"]) == (False, False, False)
+    assert "Another program" not in text_of(visit.get("/reading"))
 
 
 def test_a_desk_that_goes_away_is_told_and_works_again_when_it_is_back(visit, desk_path, tmp_path):

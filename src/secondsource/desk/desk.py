@@ -89,12 +89,14 @@ class Desk:
     ) -> Summary:
         """Read files, folders and globs; what is in the desk already is passed over.
 
-        Reads in this process unless `options` asks for more workers, see `ReadOptions`.
+        Reads in this process unless `options` asks for more workers, see `ReadOptions`. While it
+        lasts, a small file beside the desk tells how far it has come, which a server shows.
         """
         # Only here: whoever lists what a desk holds need not wait for the model's libraries.
-        from secondsource.pipeline import read  # noqa: PLC0415
+        from secondsource.pipeline import Announced, Progress, read  # noqa: PLC0415
 
-        return read([str(p) for p in paths], self._ledger, options, progress)
+        with Announced(self.path, progress or Progress()) as announced:
+            return read([str(p) for p in paths], self._ledger, options, announced)
 
     def reports(
         self,

@@ -1,5 +1,6 @@
 """The order of the stages: a pile in, a desk filled; what is done, what is left, where it runs."""
 
+from secondsource.pipeline.announcing import Announced, Standing, Tally, readings_under_way
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
 from secondsource.pipeline.readers import make_reader
@@ -15,11 +16,14 @@ from secondsource.pipeline.workers import WorkerError
 
 __all__ = [
     "TELLING_VERSION",
+    "Announced",
     "Progress",
     "ReadOptions",
     "Reader",
+    "Standing",
     "StoryDetail",
     "Summary",
+    "Tally",
     "WorkerError",
     "compare_reports",
     "find_all_stories",
@@ -27,6 +31,7 @@ __all__ = [
     "make_reader",
     "read",
     "reading_version",
+    "readings_under_way",
     "tell_story",
     "usable_cores",
 ]

@@ -14,7 +14,7 @@ import shutil
 import signal
 import threading
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,7 @@ from typing import Any
 from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import Progress, ReadOptions
+from secondsource.pipeline import ReadOptions, Standing, Tally, readings_under_way
 from secondsource.pipeline.workers import interrupts_held
 
 _log = logging.getLogger("secondsource.web")
@@ -36,9 +36,10 @@ class ReadingState:
 
     Args:
         under_way: Whether one is going on.
+        elsewhere: Whether another program reads, such as `secondsource read` in a terminal.
         waiting: How many more drops wait for it to end.
         files: Files it has to read.
-        done: Part of them that is done, 0 to 1.
+        done: Part of them that is done, or of the step, 0 to 1.
         reports: Reports stored so far.
         claims: Claims in them.
         step: The step of finding stories that it has come to; "" before.
@@ -48,6 +49,7 @@ class ReadingState:
     """
 
     under_way: bool = False
+    elsewhere: bool = False
     waiting: int = 0
     files: int = 0
     done: float = 0.0
@@ -62,6 +64,7 @@ class ReadingState:
         """Return the JSON form."""
         return {
             "under_way": self.under_way,
+            "elsewhere": self.elsewhere,
             "waiting": self.waiting,
             "files": self.files,
             "done": round(self.done, 3),
@@ -101,12 +104,22 @@ class Readings:
         self._closing = False
 
     def state(self) -> ReadingState:
-        """Return how the reading goes that is under way, or how the last one went."""
+        """Return how the reading goes that is under way, or how the last one went.
+
+        Of several, one of the server's own comes before one that was started elsewhere.
+        """
         with self._lock:
             waiting = len(self._jobs)
             # What has been dropped and has not begun is under way for whoever dropped it.
             under_way = self._state.under_way or waiting > 0
-            return replace(self._state, waiting=waiting, under_way=under_way)
+            state = replace(self._state, waiting=waiting, under_way=under_way)
+            own = self._process.pid if self._process else None
+        if under_way:
+            return state
+        others = [one for one in readings_under_way(self._desk) if one.process != own]
+        if not others:
+            return state
+        return ReadingState(under_way=True, elsewhere=True, **_changes(others[0]))
 
     @property
     def process_id(self) -> int | None:
@@ -252,19 +265,18 @@ def _do(desk: Path, job: _Job, tell: Connection) -> None:
         tell.close()
 
 
-class _Told(Progress):
+class _Told(Tally):
     """Tells the server how a reading goes."""
 
     def __init__(self, tell: Connection) -> None:
+        super().__init__()
         self._tell = tell
-        self._size = 1
-        self._done = self._reports = self._claims = 0
         self._left_out: list[tuple[str, str]] = []
 
     def planned(self, files: int, size: int) -> None:
         """Tell how much there is."""
-        self._size = max(size, 1)
-        self._tell.send({"files": files})
+        super().planned(files, size)
+        self._send()
 
     def skipped(self, skipped: Skipped) -> None:
         """Tell of a file that is no report."""
@@ -280,18 +292,28 @@ class _Told(Progress):
 
     def stored(self, reports: int, claims: int) -> None:
         """Tell how many reports and claims are safe."""
-        self._reports += reports
-        self._claims += claims
-        self._tell.send({"reports": self._reports, "claims": self._claims})
+        super().stored(reports, claims)
+        self._send()
 
     def advanced(self, size: int) -> None:
         """Tell how much is done."""
-        self._done += size
-        self._tell.send({"done": min(1.0, self._done / self._size)})
+        super().advanced(size)
+        self._send()
 
     def telling(self, step: str, done: int, of: int) -> None:
         """Tell how far finding stories has come."""
-        self._tell.send({"step": step, "done": done / max(of, 1)})
+        super().telling(step, done, of)
+        self._send()
+
+    def _send(self) -> None:
+        self._tell.send(_changes(self.standing))
+
+
+def _changes(standing: Standing) -> dict[str, Any]:
+    """Return what a standing says of the state of a reading."""
+    told = asdict(standing)
+    del told["process"]
+    return told
 
 
 def file_name(given: str, taken: Sequence[str]) -> str:

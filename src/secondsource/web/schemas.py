@@ -177,8 +177,9 @@ SCHEMAS: dict[str, Schema] = {
         state=_TEXT,
     ),
     "ReadingState": _record(
-        "How the reading of dropped files goes",
+        "How the reading goes of dropped files, or one that another program does",
         under_way=_TRUTH,
+        elsewhere=_TRUTH,
         waiting=_WHOLE,
         files=_WHOLE,
         done=_SHARE,

@@ -9,6 +9,9 @@ from dropping import drop
 from places import EXAMPLES
 from playwright.sync_api import expect
 
+from secondsource.desk import open_desk
+from secondsource.pipeline import Announced, Progress
+
 THREE = [
     EXAMPLES / name
     for name in ("crosswater-tunnel.html", "stb-tunnel-denial.txt", "far-bank-tunnel-collapse.html")
@@ -82,6 +85,19 @@ def test_progress_shows_while_files_are_read_and_the_page_tells_the_end_by_itsel
     expect(told(page, "Read 1 report with")).to_be_visible()
     expect(page.get_by_role("progressbar")).to_have_count(0)
     expect(count(page, "reports")).to_have_text(str(before + 1))
+
+
+def test_a_reading_in_a_terminal_is_seen_to_begin_and_end_by_itself(people, own, tmp_path):
+    (tmp_path / "ferry.txt").write_text(FERRY)
+    page = people.page(own)
+    page.goto("/")
+    before = int(count(page, "reports").inner_text())
+    with Announced(own.desk, Progress()):
+        expect(told(page, "Another program reads into this desk.")).to_be_visible()
+        with open_desk(own.desk) as desk:
+            desk.read([tmp_path / "ferry.txt"])
+    expect(count(page, "reports")).to_have_text(str(before + 1))
+    expect(told(page, "Another program")).to_have_count(0)
 
 
 def test_a_drop_that_is_refused_is_told_in_words(people, shared):

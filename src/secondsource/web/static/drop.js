@@ -3,23 +3,49 @@
 (() => {
   const progress = document.getElementById("progress");
   const form = document.getElementById("drop");
-  const again = 700;
+  // Milliseconds: while something is read, and while nothing is and another program may begin.
+  const again = 1000, now_and_then = 5000;
+  let following = false;
+
+  const chosen = () => form && form.querySelector("input[type=file]").files.length > 0;
+
+  const ask = () => fetch("/reading.json", { headers: { Accept: "application/json" } }).catch(() => null);
 
   const follow = async () => {
-    const answer = await fetch("/reading.json", { headers: { Accept: "application/json" } }).catch(() => null);
-    if (!answer || !answer.ok) return;
+    following = true;
+    const answer = await ask();
+    if (!answer || !answer.ok) {
+      following = false;
+      return;
+    }
     const state = await answer.json();
-    const page = await fetch("/reading", { headers: { Accept: "text/html" } }).catch(() => null);
+    const page = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
     if (page && page.ok) {
       const read = new DOMParser().parseFromString(await page.text(), "text/html");
-      const now = read.getElementById("progress");
-      if (now) progress.replaceChildren(...now.childNodes);
+      for (const part of document.querySelectorAll("[data-live]")) {
+        const now = read.getElementById(part.id);
+        // Who stands in it with the keyboard is not thrown out.
+        if (now && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes);
+      }
     }
     if (state.under_way || state.waiting) setTimeout(follow, again);
-    else if (document.body.dataset.page === "overview") location.reload();
+    else if (document.body.dataset.page === "overview" && !chosen()) location.reload();
+    else following = false;
   };
 
-  if (progress && progress.dataset.underWay === "yes") follow();
+  const watch = async () => {
+    if (!following && document.visibilityState === "visible") {
+      const answer = await ask();
+      if (!answer || !answer.ok) return;
+      if ((await answer.json()).under_way && !following) follow();
+    }
+    setTimeout(watch, now_and_then);
+  };
+
+  if (progress) {
+    if (progress.dataset.underWay === "yes") follow();
+    setTimeout(watch, now_and_then);
+  }
   if (!form) return;
   const zone = form.closest(".drop");
   const send = async (files) => {
@@ -29,7 +55,7 @@
     const answer = await fetch("/reading", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
     if (answer && answer.ok) {
       form.reset();
-      follow();
+      if (!following) follow();
     } else {
       const told = answer ? await answer.json().catch(() => null) : null;
       const line = document.createElement("p");

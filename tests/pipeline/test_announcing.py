@@ -1,0 +1,133 @@
+"""A reading is seen from elsewhere while it lasts, and never after."""
+
+import os
+import subprocess
+import sys
+import time
+
+import pytest
+from made_piles import Heard, options, write_pages
+
+from secondsource.desk import open_desk
+from secondsource.ledger import open_ledger
+from secondsource.pipeline import Announced, Progress, Standing, readings_under_way
+from secondsource.pipeline import read as read_plainly
+
+ENDLESS = """
+import sys, time
+from pathlib import Path
+from secondsource.pipeline import Announced, Progress
+with Announced(Path(sys.argv[1]), Progress()) as reading:
+    reading.planned(3, 30)
+    time.sleep(600)
+"""
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return tmp_path / "desk.db"
+
+
+def read(desk, folder, progress=None):
+    with open_desk(desk) as opened:
+        return opened.read([folder], options(), progress)
+
+
+def wait_until(true, seconds=30.0):
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "it never came about"
+        time.sleep(0.05)
+
+
+def traces(desk):
+    return [f for f in desk.parent.iterdir() if f.name.startswith("desk.db.reading")]
+
+
+class Watching(Progress):
+    """Looks from elsewhere as soon as the first reports are stored."""
+
+    def __init__(self, desk):
+        self.desk, self.seen = desk, []
+
+    def stored(self, reports, claims):
+        if reports:
+            wait_until(lambda: [one for one in readings_under_way(self.desk) if one.reports])
+            self.seen += readings_under_way(self.desk)
+
+
+def test_a_reading_is_seen_with_its_counts_and_leaves_nothing(desk, tmp_path):
+    folder = write_pages(tmp_path / "pile", range(5))
+    watching = Watching(desk)
+    summary = read(desk, folder, watching)
+    (seen,) = watching.seen
+    assert (seen.process, seen.files, seen.reports) == (os.getpid(), 5, summary.reports)
+    assert seen.claims == summary.claims
+    assert readings_under_way(desk) == []
+    assert traces(desk) == []
+
+
+def test_whoever_hears_a_reading_hears_all_of_it(desk, tmp_path):
+    folder = write_pages(tmp_path / "pile", range(3))
+    (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (folder / "cut.json").write_text('{"text": "cut')
+    heard, plain = Heard(), Heard()
+    read(desk, folder, heard)
+    with open_ledger(tmp_path / "plain.db") as ledger:
+        read_plainly([str(folder)], ledger, options(), plain)
+    assert vars(heard) == vars(plain)
+    assert heard.reports == 3
+    assert heard.moved == heard.size
+    assert len(heard.skips) == len(heard.failures) == 1
+
+
+def test_a_reading_that_was_killed_is_not_seen_and_is_cleared_away(desk, tmp_path):
+    process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(desk)])
+    wait_until(lambda: [one for one in readings_under_way(desk) if one.files == 3])
+    process.kill()
+    process.wait()
+    (left,) = (file for folder in traces(desk) for file in folder.glob("*.json"))
+    long_ago = time.time() - 3600
+    for file in left.parent.iterdir():
+        os.utime(file, (long_ago, long_ago))
+    assert readings_under_way(desk) == []
+    read(desk, write_pages(tmp_path / "pile", range(1)))
+    assert traces(desk) == []
+
+
+def test_two_readings_are_both_seen(desk):
+    process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(desk)])
+    try:
+        with Announced(desk, Progress()):
+            wait_until(lambda: len(readings_under_way(desk)) == 2)
+        wait_until(lambda: [one.process for one in readings_under_way(desk)] == [process.pid])
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.mark.parametrize(
+    "torn", [b"", b"{", b"[]", b"null", b'{"process": 1}', b'{"process": "x"}', b"\xff"]
+)
+def test_a_torn_file_is_no_reading(desk, torn):
+    folder = desk.with_name("desk.db.reading")
+    folder.mkdir()
+    (folder / "1.json").write_bytes(torn)
+    assert readings_under_way(desk) == []
+
+
+def test_a_reading_goes_on_where_it_cannot_be_announced(desk, tmp_path):
+    desk.with_name("desk.db.reading").write_text("somebody's own file")
+    assert read(desk, write_pages(tmp_path / "pile", range(2))).reports == 2
+    assert desk.with_name("desk.db.reading").read_text() == "somebody's own file"
+
+
+def test_how_far_finding_stories_has_come_is_told(desk):
+    with Announced(desk, Progress()) as reading:
+        reading.planned(1, 10)
+        reading.advanced(10)
+        reading.telling("comparing words", 1, 4)
+        wait_until(lambda: [one for one in readings_under_way(desk) if one.step])
+        assert readings_under_way(desk) == [
+            Standing(os.getpid(), files=1, done=0.25, step="comparing words")
+        ]
