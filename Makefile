@@ -2,6 +2,7 @@
 # make test    install the development tools into .venv-dev and run every check; the tests in a
 #              real browser need Chromium (Debian: apt-get install chromium) and say so without
 # make lint    the checks without the tests
+# make explore the tests of properties on examples that nobody has drawn before
 # make clean   remove what the lines above made
 #
 # Another Python than the first suitable one: make demo PYTHON=/opt/python/bin/python3
@@ -15,7 +16,7 @@ PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # Everything the installed package is built from: when any of it changes, it is installed again.
 PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 
-.PHONY: demo test lint clean
+.PHONY: demo test lint explore clean
 
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
@@ -28,6 +29,10 @@ lint: .venv-dev/.installed
 	.venv-dev/bin/ruff format --check
 	.venv-dev/bin/mypy
 	.venv-dev/bin/lint-imports
+
+explore: .venv-dev/.installed
+	.venv-dev/bin/pytest -n auto --dist loadfile --hypothesis-profile=explore \
+		$$(grep -rl --include='test_*.py' 'from hypothesis' tests)
 
 clean:
 	rm -rf .venv .venv-dev build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
