@@ -122,6 +122,17 @@ def test_a_reading_goes_on_where_it_cannot_be_announced(desk, tmp_path):
     assert desk.with_name("desk.db.reading").read_text() == "somebody's own file"
 
 
+def test_what_else_lies_in_the_folder_stays(desk, tmp_path):
+    folder = desk.with_name("desk.db.reading")
+    folder.mkdir()
+    notes = folder / "notes.json"
+    notes.write_text('{"process": 1, "files": 1}')
+    os.utime(notes, (0, 0))
+    with Announced(desk, Progress()):
+        assert [one.process for one in readings_under_way(desk)] == [os.getpid()]
+    assert [file.name for file in folder.iterdir()] == ["notes.json"]
+
+
 def test_how_far_finding_stories_has_come_is_told(desk):
     with Announced(desk, Progress()) as reading:
         reading.planned(1, 10)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import threading
 import time
 from dataclasses import asdict, dataclass
@@ -24,6 +25,7 @@ from secondsource.pipeline.options import Progress
 _BETWEEN = 1.0
 # A machine that is short of memory or reads from a slow disk may miss some seconds.
 _FRESH = 15.0
+_OURS = re.compile(r"[0-9]+\.(json|new)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,8 +101,8 @@ class Announced(Tally):
         self._thread = threading.Thread(target=self._keep, daemon=True)
 
     def __enter__(self) -> Self:
-        with contextlib.suppress(OSError):
-            for file in self._file.parent.iterdir():
+        for file in _files(self._file.parent):
+            with contextlib.suppress(OSError):
                 if not _fresh(file):
                     file.unlink()
         self._write()
@@ -167,16 +169,23 @@ def readings_under_way(desk: Path) -> list[Standing]:
         desk: The desk's file.
     """
     found = []
-    for file in sorted(_folder(desk).glob("*.json")):
-        # It may be gone by now, or be none of ours.
+    for file in _files(_folder(desk)):
+        # It may be gone by now, or torn.
         with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
-            if _fresh(file):
+            if file.suffix == ".json" and _fresh(file):
                 found.append(_standing(json.loads(file.read_bytes())))
     return found
 
 
 def _folder(desk: Path) -> Path:
     return desk.with_name(f"{desk.name}.reading")
+
+
+def _files(folder: Path) -> list[Path]:
+    """Return the files of readings in a folder, in order; nothing else that lies there."""
+    with contextlib.suppress(OSError):
+        return sorted(file for file in folder.iterdir() if _OURS.fullmatch(file.name))
+    return []
 
 
 def _fresh(file: Path) -> bool:

@@ -312,7 +312,7 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
         return StoryDetail(row, *told, outlets=kinds)
     held = {report.id: (report, claims) for report, claims in ledger.told_by(ids)}
     texts = {report.id: report.text for report in ordered}
-    said = sayings([c for report in ids for c in held[report][1]], texts)
+    said = sayings([c for report in ids if report in held for c in held[report][1]], texts)
     asked = ledger.claim(claim).claim
     if asked.report not in held:
         raise NotFoundError(
