@@ -121,6 +121,14 @@ def contents(desk):
         }
 
 
+def wait_until(true, seconds=20.0):
+    """Wait until something is true; fail if it does not come about."""
+    until = time.monotonic() + seconds
+    while not true():
+        assert time.monotonic() < until, "it never came about"
+        time.sleep(0.05)
+
+
 class Heard(Progress):
     """Remembers what it was told."""
 

@@ -6,18 +6,18 @@ import sys
 import time
 
 import pytest
-from made_piles import Heard, options, write_pages
+from made_piles import Heard, options, wait_until, write_pages
 
 from secondsource.desk import open_desk
 from secondsource.ledger import open_ledger
-from secondsource.pipeline import Announced, Progress, Standing, readings_under_way
+from secondsource.pipeline import Progress, Standing, announced, readings_under_way
 from secondsource.pipeline import read as read_plainly
 
 ENDLESS = """
 import sys, time
 from pathlib import Path
-from secondsource.pipeline import Announced, Progress
-with Announced(Path(sys.argv[1]), Progress()) as reading:
+from secondsource.pipeline import announced
+with announced(Path(sys.argv[1])) as reading:
     reading.planned(3, 30)
     time.sleep(600)
 """
@@ -33,13 +33,6 @@ def read(desk, folder, progress=None):
         return opened.read([folder], options(), progress)
 
 
-def wait_until(true, seconds=30.0):
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it never came about"
-        time.sleep(0.05)
-
-
 def traces(desk):
     return [f for f in desk.parent.iterdir() if f.name.startswith("desk.db.reading")]
 
@@ -48,22 +41,24 @@ class Watching(Progress):
     """Looks from elsewhere as soon as the first reports are stored."""
 
     def __init__(self, desk):
-        self.desk, self.seen = desk, []
+        self.desk, self.seen = desk, {}
 
     def stored(self, reports, claims):
         if reports:
-            wait_until(lambda: [one for one in readings_under_way(self.desk) if one.reports])
-            self.seen += readings_under_way(self.desk)
+            wait_until(
+                lambda: [one for one in readings_under_way(self.desk).values() if one.reports]
+            )
+            self.seen |= readings_under_way(self.desk)
 
 
 def test_a_reading_is_seen_with_its_counts_and_leaves_nothing(desk, tmp_path):
     folder = write_pages(tmp_path / "pile", range(5))
     watching = Watching(desk)
     summary = read(desk, folder, watching)
-    (seen,) = watching.seen
-    assert (seen.process, seen.files, seen.reports) == (os.getpid(), 5, summary.reports)
+    ((process, seen),) = watching.seen.items()
+    assert (process, seen.files, seen.reports) == (os.getpid(), 5, summary.reports)
     assert seen.claims == summary.claims
-    assert readings_under_way(desk) == []
+    assert readings_under_way(desk) == {}
     assert traces(desk) == []
 
 
@@ -83,14 +78,14 @@ def test_whoever_hears_a_reading_hears_all_of_it(desk, tmp_path):
 
 def test_a_reading_that_was_killed_is_not_seen_and_is_cleared_away(desk, tmp_path):
     process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(desk)])
-    wait_until(lambda: [one for one in readings_under_way(desk) if one.files == 3])
+    wait_until(lambda: [one for one in readings_under_way(desk).values() if one.files == 3])
     process.kill()
     process.wait()
     (left,) = (file for folder in traces(desk) for file in folder.glob("*.json"))
     long_ago = time.time() - 3600
     for file in left.parent.iterdir():
         os.utime(file, (long_ago, long_ago))
-    assert readings_under_way(desk) == []
+    assert readings_under_way(desk) == {}
     read(desk, write_pages(tmp_path / "pile", range(1)))
     assert traces(desk) == []
 
@@ -98,9 +93,9 @@ def test_a_reading_that_was_killed_is_not_seen_and_is_cleared_away(desk, tmp_pat
 def test_two_readings_are_both_seen(desk):
     process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(desk)])
     try:
-        with Announced(desk, Progress()):
+        with announced(desk):
             wait_until(lambda: len(readings_under_way(desk)) == 2)
-        wait_until(lambda: [one.process for one in readings_under_way(desk)] == [process.pid])
+        wait_until(lambda: list(readings_under_way(desk)) == [process.pid])
     finally:
         process.kill()
         process.wait()
@@ -113,7 +108,7 @@ def test_a_torn_file_is_no_reading(desk, torn):
     folder = desk.with_name("desk.db.reading")
     folder.mkdir()
     (folder / "1.json").write_bytes(torn)
-    assert readings_under_way(desk) == []
+    assert readings_under_way(desk) == {}
 
 
 def test_a_reading_goes_on_where_it_cannot_be_announced(desk, tmp_path):
@@ -128,17 +123,17 @@ def test_what_else_lies_in_the_folder_stays(desk, tmp_path):
     notes = folder / "notes.json"
     notes.write_text('{"process": 1, "files": 1}')
     os.utime(notes, (0, 0))
-    with Announced(desk, Progress()):
-        assert [one.process for one in readings_under_way(desk)] == [os.getpid()]
+    with announced(desk):
+        assert list(readings_under_way(desk)) == [os.getpid()]
     assert [file.name for file in folder.iterdir()] == ["notes.json"]
 
 
 def test_how_far_finding_stories_has_come_is_told(desk):
-    with Announced(desk, Progress()) as reading:
+    with announced(desk) as reading:
         reading.planned(1, 10)
         reading.advanced(10)
         reading.telling("comparing words", 1, 4)
-        wait_until(lambda: [one for one in readings_under_way(desk) if one.step])
-        assert readings_under_way(desk) == [
-            Standing(os.getpid(), files=1, done=0.25, step="comparing words")
-        ]
+        wait_until(lambda: [one for one in readings_under_way(desk).values() if one.step])
+        assert readings_under_way(desk) == {
+            os.getpid(): Standing(files=1, done=0.25, step="comparing words")
+        }

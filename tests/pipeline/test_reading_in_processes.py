@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import made_piles
@@ -16,6 +15,7 @@ from made_piles import (
     SlowReader,
     contents,
     options,
+    wait_until,
     write_items,
     write_pages,
 )
@@ -144,13 +144,6 @@ def start(desk, workers, pile):
 def children(pid):
     found = Path(f"/proc/{pid}/task/{pid}/children")
     return [int(child) for child in found.read_text().split()] if found.exists() else []
-
-
-def wait_until(true, seconds=20.0):
-    until = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < until, "it never came about"
-        time.sleep(0.05)
 
 
 @pytest.mark.parametrize("workers", [1, 2])

@@ -8,7 +8,7 @@ import pytest
 from visitors import text_of, wait_for
 
 from secondsource.desk import open_desk
-from secondsource.pipeline import Announced, Progress
+from secondsource.pipeline import announced
 from secondsource.web.reading import Readings, file_name
 
 REPORT = (
@@ -132,7 +132,7 @@ def test_pages_are_served_while_a_read_writes(visit, desk_path):
 
 
 def test_a_reading_that_another_program_does_is_shown_while_it_lasts(visit, desk_path):
-    with Announced(Path(desk_path), Progress()) as reading:
+    with announced(Path(desk_path)) as reading:
         reading.planned(4, 40)
         reading.advanced(10)
         reading.stored(3, 7)

@@ -93,10 +93,10 @@ class Desk:
         lasts, a small file beside the desk tells how far it has come, which a server shows.
         """
         # Only here: whoever lists what a desk holds need not wait for the model's libraries.
-        from secondsource.pipeline import Announced, Progress, read  # noqa: PLC0415
+        from secondsource.pipeline import announced, read  # noqa: PLC0415
 
-        with Announced(self.path, progress or Progress()) as announced:
-            return read([str(p) for p in paths], self._ledger, options, announced)
+        with announced(self.path, progress) as hearing:
+            return read([str(p) for p in paths], self._ledger, options, hearing)
 
     def reports(
         self,

@@ -27,6 +27,16 @@ from secondsource.model import (
 )
 
 
+def _heading(report: str, about: Metadata) -> dict[str, Any]:
+    """Return the JSON form of what a report is listed by."""
+    return {
+        "id": report,
+        "outlet": about.outlet or None,
+        "published": about.published or None,
+        "title": about.title or None,
+    }
+
+
 @dataclass(frozen=True, slots=True)
 class ReportRow:
     """A report in a listing, without its text.
@@ -53,12 +63,8 @@ class ReportRow:
 
     def form(self) -> dict[str, Any]:
         """Return the JSON form of the row."""
-        data = self.metadata
         return {
-            "id": self.id,
-            "outlet": data.outlet or None,
-            "published": data.published or None,
-            "title": data.title or None,
+            **_heading(self.id, self.metadata),
             "language": self.language,
             "attribution": self.attribution.value,
             "length": self.length,
@@ -84,12 +90,7 @@ class ReportText:
 
     def form(self) -> dict[str, Any]:
         """Return its JSON form, without the text."""
-        return {
-            "id": self.id,
-            "outlet": self.metadata.outlet or None,
-            "published": self.metadata.published or None,
-            "title": self.metadata.title or None,
-        }
+        return _heading(self.id, self.metadata)
 
 
 @dataclass(frozen=True, slots=True)

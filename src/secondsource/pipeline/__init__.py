@@ -1,6 +1,6 @@
 """The order of the stages: a pile in, a desk filled; what is done, what is left, where it runs."""
 
-from secondsource.pipeline.announcing import Announced, Standing, Tally, readings_under_way
+from secondsource.pipeline.announcing import Standing, Tally, announced, readings_under_way
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
 from secondsource.pipeline.readers import make_reader
@@ -16,7 +16,6 @@ from secondsource.pipeline.workers import WorkerError
 
 __all__ = [
     "TELLING_VERSION",
-    "Announced",
     "Progress",
     "ReadOptions",
     "Reader",
@@ -25,6 +24,7 @@ __all__ = [
     "Summary",
     "Tally",
     "WorkerError",
+    "announced",
     "compare_reports",
     "find_all_stories",
     "link_sources",

@@ -7,16 +7,16 @@ the next reading takes it away.
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import re
 import threading
 import time
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Self
+from typing import Any
 
 from secondsource.intake import Skipped
 from secondsource.model import Failure
@@ -33,7 +33,6 @@ class Standing:
     """How far a reading has come.
 
     Args:
-        process: Id of the process that reads.
         files: Files it has to read.
         done: Part of them that is done, or of the step that it has come to, 0 to 1.
         reports: Reports stored so far.
@@ -41,7 +40,6 @@ class Standing:
         step: The step of finding stories that it has come to; "" before.
     """
 
-    process: int
     files: int = 0
     done: float = 0.0
     reports: int = 0
@@ -50,92 +48,28 @@ class Standing:
 
 
 class Tally(Progress):
-    """Adds up what a reading tells."""
-
-    def __init__(self) -> None:
-        self._size = 1
-        self._read = self._files = self._reports = self._claims = 0
-        self._step, self._done = "", 0.0
-
-    @property
-    def standing(self) -> Standing:
-        """How far it has come."""
-        told = (self._files, self._done, self._reports, self._claims, self._step)
-        return Standing(os.getpid(), *told)
-
-    def planned(self, files: int, size: int) -> None:
-        """Take how much there is."""
-        self._files, self._size = files, max(size, 1)
-
-    def stored(self, reports: int, claims: int) -> None:
-        """Add what is safe."""
-        self._reports += reports
-        self._claims += claims
-
-    def advanced(self, size: int) -> None:
-        """Add what is done."""
-        self._read += size
-        self._done = min(1.0, self._read / self._size)
-
-    def telling(self, step: str, done: int, of: int) -> None:
-        """Take how far finding stories has come."""
-        self._step, self._done = step, done / max(of, 1)
-
-
-class Announced(Tally):
-    """Makes a reading known beside its desk while it lasts, and passes on what it tells.
-
-    Where the file cannot be written, nobody sees the reading from elsewhere; it goes on.
+    """Adds up what a reading tells, and passes it on.
 
     Args:
-        desk: The desk's file.
         heard: Hears the same.
     """
 
-    def __init__(self, desk: Path, heard: Progress) -> None:
-        super().__init__()
-        self._file = _folder(desk.absolute()) / f"{os.getpid()}.json"
-        self._draft = self._file.with_suffix(".new")
-        self._heard = heard
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._keep, daemon=True)
+    def __init__(self, heard: Progress | None = None) -> None:
+        self.standing = Standing()
+        self._heard = heard or Progress()
+        self._size, self._read = 1, 0
 
-    def __enter__(self) -> Self:
-        for file in _files(self._file.parent):
-            with contextlib.suppress(OSError):
-                if not _fresh(file):
-                    file.unlink()
-        self._write()
-        self._thread.start()
-        return self
+    def changed(self) -> None:
+        """Hear that it stands otherwise now; a caller overrides it."""
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._over.set()
-        self._thread.join()
-        with contextlib.suppress(OSError):
-            self._draft.unlink(missing_ok=True)
-            self._file.unlink()
-            # Fails while another reading has its file there.
-            self._file.parent.rmdir()
-
-    def _keep(self) -> None:
-        while not self._over.wait(_BETWEEN):
-            self._write()
-
-    def _write(self) -> None:
-        with contextlib.suppress(OSError):
-            self._file.parent.mkdir(exist_ok=True)
-            self._draft.write_text(json.dumps(asdict(self.standing)), "utf-8")
-            self._draft.replace(self._file)
+    def _stand(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of a standing
+        self.standing = replace(self.standing, **changes)
+        self.changed()
 
     def planned(self, files: int, size: int) -> None:
-        """Pass on how much there is."""
-        super().planned(files, size)
+        """Take how much there is."""
+        self._size = max(size, 1)
+        self._stand(files=files)
         self._heard.planned(files, size)
 
     def skipped(self, skipped: Skipped) -> None:
@@ -147,33 +81,81 @@ class Announced(Tally):
         self._heard.failed(failure)
 
     def stored(self, reports: int, claims: int) -> None:
-        """Pass on what is safe."""
-        super().stored(reports, claims)
+        """Add what is safe."""
+        before = self.standing
+        self._stand(reports=before.reports + reports, claims=before.claims + claims)
         self._heard.stored(reports, claims)
 
     def advanced(self, size: int) -> None:
-        """Pass on what is done."""
-        super().advanced(size)
+        """Add what is done."""
+        self._read += size
+        self._stand(done=min(1.0, self._read / self._size))
         self._heard.advanced(size)
 
     def telling(self, step: str, done: int, of: int) -> None:
-        """Pass on how far finding stories has come."""
-        super().telling(step, done, of)
+        """Take how far finding stories has come."""
+        self._stand(step=step, done=done / max(of, 1))
         self._heard.telling(step, done, of)
 
 
-def readings_under_way(desk: Path) -> list[Standing]:
-    """Return how the readings stand that go on into a desk, in this process or any other.
+@contextmanager
+def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
+    """Make a reading known beside its desk while the block runs.
+
+    Where the file cannot be written, nobody sees the reading from elsewhere; it goes on.
+
+    Args:
+        desk: The desk's file.
+        heard: Hears the same.
+
+    Yields:
+        What is to hear the reading.
+    """
+    folder = _folder(desk.absolute())
+    file, draft = folder / f"{os.getpid()}.json", folder / f"{os.getpid()}.new"
+    tally, over = Tally(heard), threading.Event()
+
+    def write() -> None:
+        with suppress(OSError):
+            folder.mkdir(exist_ok=True)
+            draft.write_text(json.dumps(asdict(tally.standing)), "utf-8")
+            draft.replace(file)
+
+    def keep() -> None:
+        while not over.wait(_BETWEEN):
+            write()
+
+    for left in _files(folder):
+        with suppress(OSError):
+            if not _fresh(left):
+                left.unlink()
+    write()
+    writer = threading.Thread(target=keep, daemon=True)
+    writer.start()
+    try:
+        yield tally
+    finally:
+        over.set()
+        writer.join()
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+            file.unlink()
+            # Fails while another reading has its file there.
+            folder.rmdir()
+
+
+def readings_under_way(desk: Path) -> dict[int, Standing]:
+    """Return how the readings stand that go on into a desk, by the id of the process that reads.
 
     Args:
         desk: The desk's file.
     """
-    found = []
+    found = {}
     for file in _files(_folder(desk)):
         # It may be gone by now, or torn.
-        with contextlib.suppress(OSError, ValueError, TypeError, KeyError):
+        with suppress(OSError, ValueError, TypeError, KeyError):
             if file.suffix == ".json" and _fresh(file):
-                found.append(_standing(json.loads(file.read_bytes())))
+                found[int(file.stem)] = _standing(json.loads(file.read_bytes()))
     return found
 
 
@@ -183,7 +165,7 @@ def _folder(desk: Path) -> Path:
 
 def _files(folder: Path) -> list[Path]:
     """Return the files of readings in a folder, in order; nothing else that lies there."""
-    with contextlib.suppress(OSError):
+    with suppress(OSError):
         return sorted(file for file in folder.iterdir() if _OURS.fullmatch(file.name))
     return []
 
@@ -194,7 +176,6 @@ def _fresh(file: Path) -> bool:
 
 def _standing(form: dict[str, Any]) -> Standing:
     return Standing(
-        int(form["process"]),
         int(form["files"]),
         min(1.0, max(0.0, float(form["done"]))),
         int(form["reports"]),

@@ -22,7 +22,7 @@ from typing import Any
 from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import ReadOptions, Standing, Tally, readings_under_way
+from secondsource.pipeline import ReadOptions, Tally, readings_under_way
 from secondsource.pipeline.workers import interrupts_held
 
 _log = logging.getLogger("secondsource.web")
@@ -116,10 +116,10 @@ class Readings:
             own = self._process.pid if self._process else None
         if under_way:
             return state
-        others = [one for one in readings_under_way(self._desk) if one.process != own]
-        if not others:
-            return state
-        return ReadingState(under_way=True, elsewhere=True, **_changes(others[0]))
+        for process, standing in readings_under_way(self._desk).items():
+            if process != own:
+                return ReadingState(under_way=True, elsewhere=True, **asdict(standing))
+        return state
 
     @property
     def process_id(self) -> int | None:
@@ -273,10 +273,9 @@ class _Told(Tally):
         self._tell = tell
         self._left_out: list[tuple[str, str]] = []
 
-    def planned(self, files: int, size: int) -> None:
-        """Tell how much there is."""
-        super().planned(files, size)
-        self._send()
+    def changed(self) -> None:
+        """Tell how far it has come."""
+        self._tell.send(asdict(self.standing))
 
     def skipped(self, skipped: Skipped) -> None:
         """Tell of a file that is no report."""
@@ -289,31 +288,6 @@ class _Told(Tally):
     def _leave_out(self, path: str, reason: str) -> None:
         self._left_out.append((path, reason))
         self._tell.send({"left_out": tuple(self._left_out[:_NAMED])})
-
-    def stored(self, reports: int, claims: int) -> None:
-        """Tell how many reports and claims are safe."""
-        super().stored(reports, claims)
-        self._send()
-
-    def advanced(self, size: int) -> None:
-        """Tell how much is done."""
-        super().advanced(size)
-        self._send()
-
-    def telling(self, step: str, done: int, of: int) -> None:
-        """Tell how far finding stories has come."""
-        super().telling(step, done, of)
-        self._send()
-
-    def _send(self) -> None:
-        self._tell.send(_changes(self.standing))
-
-
-def _changes(standing: Standing) -> dict[str, Any]:
-    """Return what a standing says of the state of a reading."""
-    told = asdict(standing)
-    del told["process"]
-    return told
 
 
 def file_name(given: str, taken: Sequence[str]) -> str:

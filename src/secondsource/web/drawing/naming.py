@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from secondsource.ledger import ReportText
@@ -36,9 +35,7 @@ class Names:
         self.words = words
         self._scene = scene
         self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
-        self._repeated: dict[str, list[Echo]] = defaultdict(list)
-        for echo in detail.echoes:
-            self._repeated[echo.report].append(echo)
+        self._repeated = detail.repeated()
         heaps = [n for n, mark in enumerate(scene.marks) if mark.heap]
         self._heaps = {number: place for place, number in enumerate(heaps, 1)}
         # The picture is drawn twice, and a report may be repeated by hundreds.

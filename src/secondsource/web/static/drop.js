@@ -9,33 +9,27 @@
 
   const chosen = () => form && form.querySelector("input[type=file]").files.length > 0;
 
-  const ask = () => fetch("/reading.json", { headers: { Accept: "application/json" } }).catch(() => null);
-
   const follow = async () => {
     following = true;
-    const answer = await ask();
-    if (!answer || !answer.ok) {
+    const page = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
+    if (!page || !page.ok) {
       following = false;
       return;
     }
-    const state = await answer.json();
-    const page = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
-    if (page && page.ok) {
-      const read = new DOMParser().parseFromString(await page.text(), "text/html");
-      for (const part of document.querySelectorAll("[data-live]")) {
-        const now = read.getElementById(part.id);
-        // Who stands in it with the keyboard is not thrown out.
-        if (now && !part.contains(document.activeElement)) part.replaceChildren(...now.childNodes);
-      }
+    const read = new DOMParser().parseFromString(await page.text(), "text/html");
+    for (const part of document.querySelectorAll("[data-live]")) {
+      // Who stands in it with the keyboard is not thrown out.
+      if (part.contains(document.activeElement)) continue;
+      part.replaceChildren(...read.getElementById(part.id).childNodes);
     }
-    if (state.under_way || state.waiting) setTimeout(follow, again);
+    if (read.getElementById("progress").dataset.underWay === "yes") setTimeout(follow, again);
     else if (document.body.dataset.page === "overview" && !chosen()) location.reload();
     else following = false;
   };
 
   const watch = async () => {
     if (!following && document.visibilityState === "visible") {
-      const answer = await ask();
+      const answer = await fetch("/reading.json", { headers: { Accept: "application/json" } }).catch(() => null);
       if (!answer || !answer.ok) return;
       if ((await answer.json()).under_way && !following) follow();
     }
