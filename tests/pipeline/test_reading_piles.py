@@ -270,7 +270,7 @@ def test_a_file_that_vanishes_while_the_pile_is_read_costs_only_itself(tmp_path,
     assert (summary.reports, summary.failed) == (5, 1)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_a_missing_model_ends_the_reading_with_one_error(pile, desk, workers):
     with pytest.raises(AttributionError, match="Install it again"):
         run([pile], desk, options(MissingModelReader, workers))

@@ -49,9 +49,9 @@ def demo(desk: Path | None, serve: bool, browse: bool) -> None:
     out = console()
     out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
     with open_desk(place) as opened:
-        # Two dozen reports are read before a second process would have started.
+        # Our own two dozen reports are read before a second process would have started.
         with Shown() as shown:
-            summary = opened.read([str(example_folder())], ReadOptions(workers=1), shown)
+            summary = opened.read([str(example_folder())], ReadOptions(workers=0), shown)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
         _rule(opened)

@@ -22,7 +22,7 @@ from secondsource.intake.jsonscan import (
 )
 from secondsource.intake.lines import classify
 from secondsource.intake.markup import paragraphs_of
-from secondsource.intake.options import Document, IntakeOptions
+from secondsource.intake.options import Begins, Document, IntakeOptions, reads_all
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.unpacking import Unpacked, too_large, unpack_page
 from secondsource.model import Failure, IntakeError, Metadata, Report, ZoneKind, report_id
@@ -64,7 +64,9 @@ class Item:
     start: int = 0
 
 
-def read_items(document: Document, options: IntakeOptions) -> Iterator[Report | Failure]:
+def read_items(
+    document: Document, options: IntakeOptions, begins: Begins = reads_all
+) -> Iterator[Report | Failure]:
     """Yield a report or a failure for each item of a JSON, JSON Lines or CSV document.
 
     Items are read one by one: what is held in memory does not grow with their number.
@@ -76,7 +78,10 @@ def read_items(document: Document, options: IntakeOptions) -> Iterator[Report | 
     found = 0
     for item in _items(document, options):
         found += 1
-        yield item if isinstance(item, Failure) else _read_item(item, document, options)
+        if isinstance(item, Failure):
+            yield item
+        elif begins(item.number):
+            yield _read_item(item, document, options)
     if found == 0:
         raise IntakeError(
             "intake", document.path, "the file holds no item", "Delete it or fetch it again"

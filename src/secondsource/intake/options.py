@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from secondsource.model import UsageError
@@ -23,6 +23,14 @@ OUR_FIELDS = (
 )
 
 MEBIBYTE = 1024 * 1024
+
+Begins = Callable[[str], bool]
+"""Hears the number of an item before it is made into a report, and tells whether it is."""
+
+
+def reads_all(item: str) -> bool:
+    """Tell of every item that it is read."""
+    return True
 
 
 @dataclass(frozen=True)

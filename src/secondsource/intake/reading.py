@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from secondsource.intake.decoding import declared_encoding, decode
 from secondsource.intake.items import read_items
-from secondsource.intake.options import Document, IntakeOptions
+from secondsource.intake.options import Begins, Document, IntakeOptions, reads_all
 from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
@@ -16,13 +16,15 @@ from secondsource.model import Failure, IntakeError, Report, report_id
 
 
 def read_document(
-    document: Document, options: IntakeOptions | None = None
+    document: Document, options: IntakeOptions | None = None, begins: Begins = reads_all
 ) -> Iterator[Report | Failure]:
     """Yield the reports of a document, one at a time.
 
     Args:
         document: What `load` returned.
         options: How to read it.
+        begins: Hears each item of a file of many before it is made into a report; an item of which
+            it says False is passed over.
 
     Yields:
         A report for each page or item; a failure for each that cannot be read. Nothing is raised
@@ -30,7 +32,7 @@ def read_document(
     """
     options = options or IntakeOptions()
     try:
-        for found in _reports(document, options):
+        for found in _reports(document, options, begins):
             yield _as_told(found, options) if isinstance(found, Report) else found
     except IntakeError as error:
         yield Failure(
@@ -51,11 +53,13 @@ def _as_told(report: Report, options: IntakeOptions) -> Report:
     return report
 
 
-def _reports(document: Document, options: IntakeOptions) -> Iterator[Report | Failure]:
+def _reports(
+    document: Document, options: IntakeOptions, begins: Begins
+) -> Iterator[Report | Failure]:
     if document.media_type in SINGLE_PAGE:
         yield _page(document, options)
     else:
-        yield from read_items(document, options)
+        yield from read_items(document, options, begins)
 
 
 def _page(document: Document, options: IntakeOptions) -> Report:

@@ -19,13 +19,14 @@ from secondsource.intake import (
     Skipped,
     find_files,
     load,
-    read_document,
 )
 from secondsource.ledger import Ledger
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
+from secondsource.pipeline.budgets import Watch
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
-from secondsource.pipeline.tasks import Outcome, Task, guarded_items
+from secondsource.pipeline.splitting import Splitter
+from secondsource.pipeline.tasks import Outcome, Task, read_guarded
 from secondsource.pipeline.telling import TELLING_VERSION, find_all_stories
 from secondsource.pipeline.workers import run
 
@@ -130,12 +131,26 @@ class _Reading:
         self._counted: set[str] = set()
         self._batch = _Batch()
         self._number = 0
+        self._splitter: Splitter | None = None
 
     def read(self, paths: Sequence[str]) -> Summary:
         began = time.monotonic()
         if self._options.retry and not paths:
             paths = sorted({f.path for f in self._failures})
-        outcomes = run(self._tasks(self._plan(paths)), self._options)
+        with Watch(self._options.budget) as watch:
+            self._read(self._plan(paths), watch)
+        self._write()
+        if self._summary.reports:
+            link_sources(self._ledger)
+        if self._options.stories and not self._summary.interrupted:
+            self._tell()
+        self._summary.seconds = time.monotonic() - began
+        return self._summary
+
+    def _read(self, files: list[tuple[Path, int]], watch: Watch) -> None:
+        if self._options.workers > 0:
+            self._splitter = Splitter(self._options.intake, watch)
+        outcomes = run(self._tasks(files), self._options, watch)
         try:
             for outcome in outcomes:
                 self._take(outcome)
@@ -144,13 +159,8 @@ class _Reading:
         finally:
             # Closing the generator ends the processes, also when the desk failed.
             getattr(outcomes, "close", lambda: None)()
-        self._write()
-        if self._summary.reports:
-            link_sources(self._ledger)
-        if self._options.stories and not self._summary.interrupted:
-            self._tell()
-        self._summary.seconds = time.monotonic() - began
-        return self._summary
+            if self._splitter is not None:
+                self._splitter.close()
 
     def _tell(self) -> None:
         """Find stories and echoes, if the desk has changed since they were found."""
@@ -223,8 +233,11 @@ class _Reading:
         yield from self._lot(file, lot)
 
     def _items(self, document: Document) -> Iterator[Report]:
-        found = read_document(document, self._options.intake)
-        for item in guarded_items(found, document):
+        if self._splitter is not None:
+            found = self._splitter.read(document)
+        else:
+            found = read_guarded(document, self._options.intake)
+        for item in found:
             if isinstance(item, Failure):
                 self._fail(item)
             else:

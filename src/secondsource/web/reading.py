@@ -22,8 +22,7 @@ from typing import Any
 from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import ReadOptions, Tally, readings_under_way
-from secondsource.pipeline.workers import interrupts_held
+from secondsource.pipeline import ReadOptions, Tally, interrupts_held, readings_under_way
 
 _log = logging.getLogger("secondsource.web")
 # What a reading tells at most of files left out; the page of failures lists all that failed.
