@@ -151,6 +151,17 @@ class Failure:
     count: int = 1
     items: str = ""
 
+    def named_items(self, most: int = 3) -> str:
+        """Return the items that failed in a few words: "", "3" or "3-1002, 1007, ...".
+
+        Args:
+            most: How many ranges are named.
+        """
+        if self.count == 1:
+            return self.item
+        ranges = self.items.split(",")
+        return ", ".join([*ranges[:most], "..."] if len(ranges) > most else ranges)
+
     def stands_for(self) -> ItemRanges:
         """Return the items that failed."""
         ranges = ItemRanges(self.items)
