@@ -255,3 +255,15 @@ def test_claim_without_source_or_map_comes_back(desk):
     keep(desk, (report, [bare]))
     assert desk.report(report.id) == report
     assert desk.claims_of(report.id) == [bare]
+
+
+def test_a_failure_of_many_items_comes_back_whole(desk):
+    many = Failure("a.jsonl", "3", "intake", "broken", count=1000, items="3-1002")
+    desk.add_failure(many)
+    desk.add_failure(many)
+    assert desk.failures() == [many]
+    assert desk.counts().failures == 1000
+    desk.clear_failure("a.jsonl", "3", "attribution")
+    assert desk.failures() == [many]
+    desk.clear_failure("a.jsonl", "3", "intake")
+    assert desk.failures() == []

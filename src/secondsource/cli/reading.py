@@ -112,9 +112,15 @@ class Shown(Heard):
 
 def failure_line(failure: Failure) -> str:
     """Return one line on a failure: the step, the file, the reason, what to do."""
-    place = failure.path + (f", item {failure.item}" if failure.item else "")
+    place = failure.path + _items(failure)
     line = f"failed: {failure.step}: {place}: {failure.reason}"
     return f"{line}. {failure.remedy}." if failure.remedy else f"{line}."
+
+
+def _items(failure: Failure) -> str:
+    if failure.count > 1:
+        return f", items {failure.named_items()} ({failure.count:,} items)"
+    return f", item {failure.item}" if failure.item else ""
 
 
 def summary_lines(summary: Summary, desk: Path) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from secondsource.model import UsageError
 
@@ -105,6 +106,26 @@ class Document:
     raw: bytes
     sha256: str
     media_type: str
+
+
+@dataclass(frozen=True)
+class Item:
+    """One item of a file of many.
+
+    Args:
+        number: Its name in the file: its place, from 0, after the name of its list where an object
+            holds several; "" for a file that is one item.
+        values: Its fields.
+        raw: Its JSON bytes in UTF-8; empty if its bytes are not known.
+        start: Where they begin in the unpacked bytes of the file.
+        repeated: Names of fields that are given more than once, with different values.
+    """
+
+    number: str
+    values: Mapping[str, Any]
+    raw: bytes = b""
+    start: int = 0
+    repeated: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

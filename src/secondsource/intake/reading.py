@@ -12,6 +12,7 @@ from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
+from secondsource.intake.unread import Unread, UnreadTally
 from secondsource.model import Failure, IntakeError, Report, report_id
 
 
@@ -27,22 +28,26 @@ def read_document(
             it says False is passed over.
 
     Yields:
-        A report for each page or item; a failure for each that cannot be read. Nothing is raised
-        for what a document holds: the rest of a pile goes on.
+        A report for each page or item; then a failure for each kind of fault that kept others from
+        being read, with their count and their items. Nothing is raised for what a document holds:
+        the rest of a pile goes on.
     """
     options = options or IntakeOptions()
+    tally = UnreadTally()
     try:
         for found in _reports(document, options, begins):
-            yield _as_told(found, options) if isinstance(found, Report) else found
+            if isinstance(found, Unread):
+                tally.add(found)
+            else:
+                yield _as_told(found, options)
     except IntakeError as error:
-        yield Failure(
-            path=document.path,
-            item="",
-            step="intake",
-            reason=error.reason,
-            remedy=error.remedy,
-            raw=document.sha256,
-        )
+        tally.add(Unread("", error.reason, error.remedy))
+    # Parsers read what strangers wrote: no list of errors is complete, and what is known of the
+    # rest of the document must not be lost with one more.
+    except Exception as error:  # noqa: BLE001
+        reason = f"an unexpected {type(error).__name__}: {error}"
+        tally.add(Unread("", reason[:300], "Report it with the file, please"))
+    yield from tally.failures(document)
 
 
 def _as_told(report: Report, options: IntakeOptions) -> Report:
@@ -55,7 +60,7 @@ def _as_told(report: Report, options: IntakeOptions) -> Report:
 
 def _reports(
     document: Document, options: IntakeOptions, begins: Begins
-) -> Iterator[Report | Failure]:
+) -> Iterator[Report | Unread]:
     if document.media_type in SINGLE_PAGE:
         yield _page(document, options)
     else:

@@ -329,11 +329,19 @@ class Ledger:
         with self._writes("record failure") as connection:
             writing.add_failures(connection, [failure])
 
-    def clear_failure(self, path: str, item: str | None = None) -> None:
-        """Forget the failures of a path, or of one item of it, once it has been read."""
+    def clear_failure(self, path: str, item: str | None = None, step: str | None = None) -> None:
+        """Forget the failures of a path, of one item of it, or of one step on that item.
+
+        Args:
+            path: The file.
+            item: The item as the failure has it, the first of those it stands for.
+            step: The step that failed.
+        """
         query = delete(failures).where(failures.c.path == storable(path))
         if item is not None:
             query = query.where(failures.c.item == storable(item))
+        if step is not None:
+            query = query.where(failures.c.step == storable(step))
         with self._writes("clear failure") as connection:
             connection.execute(query)
 

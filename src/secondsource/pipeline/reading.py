@@ -124,7 +124,9 @@ class _Reading:
         for failure in self._failures:
             self._failed_of[failure.raw].append(failure)
             self._failures_at[failure.path].append(failure)
-        self._failed_now: dict[str, set[str]] = defaultdict(set)
+        # First item and step of each failure met now, and of those that stand because their
+        # report is passed over.
+        self._failed_now: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._files: dict[int, _File] = {}
         self._open: list[_File] = []
         self._begun: set[str] = set()
@@ -210,7 +212,7 @@ class _Reading:
                 return False
             if earlier and self._options.retry:
                 return False
-            self._summary.failed_before += len(earlier)
+            self._summary.failed_before += sum(f.count for f in earlier)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk remembers each place.
         if document.path not in self._ledger.sightings(sha256):
@@ -246,14 +248,15 @@ class _Reading:
     def _lot(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Hand out the reports of a lot that the desk does not hold."""
         known = self._ledger.known_reports([r.id for r in lot], self._version, file.raw)
-        failed = {f.item for f in self._failed_of.get(file.raw, [])}
+        # What intake cannot read it names anew; here are only reports that failed after it.
+        failed = {f.item: f.step for f in self._failed_of.get(file.raw, []) if f.step != "intake"}
         if self._options.retry:
             known -= {r.id for r in lot if r.item in failed}
         else:
             # Passed over, so their failures stand.
             stand = [r.item for r in lot if r.id in known and r.item in failed]
             self._summary.failed_before += len(stand)
-            self._failed_now[file.raw].update(stand)
+            self._failed_now[file.raw].update((item, failed[item]) for item in stand)
         self._summary.known += len(known)
         new = tuple(r for r in lot if r.id not in known)
         if new:
@@ -266,9 +269,9 @@ class _Reading:
         return Task(self._number, file.path, file.raw, document, reports)
 
     def _fail(self, failure: Failure) -> None:
-        self._summary.failed += 1
+        self._summary.failed += failure.count
         self._progress.failed(failure)
-        self._failed_now[failure.raw].add(failure.item)
+        self._failed_now[failure.raw].add((failure.item, failure.step))
         self._batch.failures.append(failure)
 
     def _take(self, outcome: Outcome) -> None:
@@ -288,14 +291,16 @@ class _Reading:
             refused = self._ledger.add_reports(batch.read, self._version)
         for failure in batch.failures:
             # What failed at another step before has come as far as this one now.
-            if any(f.item == failure.item for f in self._failures_at.get(failure.path, [])):
-                self._ledger.clear_failure(failure.path, failure.item)
+            met = self._failed_now[failure.raw]
+            for earlier in self._failures_at.get(failure.path, []):
+                if earlier.item == failure.item and (earlier.item, earlier.step) not in met:
+                    self._ledger.clear_failure(earlier.path, earlier.item, earlier.step)
             self._ledger.add_failure(failure)
         # Only now: storing again what Ctrl-C left in doubt changes nothing.
         self._batch = _Batch()
         for failure in refused:
             self._summary.failed += 1
-            self._failed_now[failure.raw].add(failure.item)
+            self._failed_now[failure.raw].add((failure.item, failure.step))
             self._progress.failed(failure)
         self._count(batch, {(f.raw, f.item) for f in refused})
         self._finish()
@@ -304,14 +309,14 @@ class _Reading:
         """Forget those earlier failures at a path that no longer hold."""
         for failure in self._failures_at.get(path, []):
             if stale(failure):
-                self._ledger.clear_failure(failure.path, failure.item)
+                self._ledger.clear_failure(failure.path, failure.item, failure.step)
 
     def _clear_read(self, file: _File) -> None:
         """Forget earlier failures of a file that has now been read, but for those met again."""
         met = self._failed_now.get(file.raw, set())
         paths = {file.path} | {f.path for f in self._failed_of.get(file.raw, [])}
         for path in sorted(paths):
-            self._clear(path, lambda f: f.raw != file.raw or f.item not in met)
+            self._clear(path, lambda f: f.raw != file.raw or (f.item, f.step) not in met)
 
     def _count(self, batch: _Batch, refused: set[tuple[str, str]]) -> None:
         stored = {
