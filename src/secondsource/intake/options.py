@@ -84,23 +84,6 @@ class IntakeOptions:
 
 
 @dataclass(frozen=True)
-class Document:
-    """A file as it was received.
-
-    Args:
-        path: As the person named it.
-        raw: Its bytes, never changed; a gzipped file stays gzipped.
-        sha256: Of `raw`, as 64 hexadecimal digits.
-        media_type: What its content shows it to be ("text/html", "application/json", ...).
-    """
-
-    path: str
-    raw: bytes
-    sha256: str
-    media_type: str
-
-
-@dataclass(frozen=True)
 class Item:
     """One item of a file of many.
 
