@@ -29,7 +29,7 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
     """Yield the files under `paths`, in the order given and sorted within each.
 
     Links are followed only to files in the folders that are named, or below them: a pile may come
-    from a stranger. A link to a folder is not followed, nor is a device, a pipe or a socket opened. A
+    from a stranger. A link to a folder is not followed, and no device, pipe or socket is opened. A
     file that is named outright may be a link to anywhere.
 
     Args:
