@@ -3,13 +3,13 @@
 Nothing here is guessed from outside a document, and the network is never used.
 """
 
+from secondsource.intake.documents import Document
 from secondsource.intake.finding import find_files
 from secondsource.intake.options import (
     FORMAT_VERSION,
     MEBIBYTE,
     OUR_FIELDS,
     Begins,
-    Document,
     FieldMap,
     IntakeOptions,
     Skipped,

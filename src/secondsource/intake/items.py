@@ -9,13 +9,14 @@ from typing import Any
 from secondsource.intake.composing import Composer, Run, clean_runs, words_of
 from secondsource.intake.dates import iso_date
 from secondsource.intake.decoding import Origin
+from secondsource.intake.documents import Document
 from secondsource.intake.fields import guess_fields, item_words, language_code, value_at
 from secondsource.intake.jsonitems import json_items
 from secondsource.intake.jsonkeys import Repeated
 from secondsource.intake.jsonplaces import LiteralOrigin, string_at
 from secondsource.intake.lines import classify
 from secondsource.intake.markup import paragraphs_of
-from secondsource.intake.options import Begins, Document, IntakeOptions, Item, reads_all
+from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.tablerows import table_rows
 from secondsource.intake.unread import Unread

@@ -7,13 +7,14 @@ from itertools import chain
 from typing import Any
 
 from secondsource.intake.decoding import encoding_of, transcoded
+from secondsource.intake.documents import Document
 from secondsource.intake.fields import filled_text, guess_fields, item_words
 from secondsource.intake.jsonkeys import Repeated, repeated_names
 from secondsource.intake.jsonscan import JsonScan, JsonValue, NoValue
-from secondsource.intake.options import Document, FieldMap, IntakeOptions, Item
+from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.unpacking import Unpacked
-from secondsource.intake.unread import Unread
+from secondsource.intake.unread import Unread, remainder
 
 # Where services wrap their list of reports in an object.
 _LISTS = frozenset("items articles reports stories results docs documents data posts".split())
@@ -30,12 +31,15 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     """
     head = Unpacked(document, options.max_file_bytes).read()
     encoding = encoding_of(head, document.path, options.encoding)
-    read: Callable[[], bytes] = Unpacked(document, options.max_file_bytes).read
+    stream = Unpacked(document, options.max_file_bytes)
+    read: Callable[[], bytes] = stream.read
     if encoding != "utf-8":
         read = transcoded(read, encoding, document.path)
     by_line = document.media_type == MediaType.JSONL
     values = JsonScan(read, options.max_page_bytes, by_line).values()
     yield from _Naming(options.field_map, encoding == "utf-8").items(values, not by_line)
+    if stream.remainder:
+        yield remainder()
 
 
 class _Naming:

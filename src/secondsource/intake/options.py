@@ -9,7 +9,7 @@ from typing import Any
 from secondsource.model import UsageError
 
 # Changes whenever the same bytes would give another text, other zones or other metadata.
-FORMAT_VERSION = "intake-1"
+FORMAT_VERSION = "intake-2"
 
 OUR_FIELDS = (
     "text",
@@ -89,23 +89,6 @@ class IntakeOptions:
     max_page_bytes: int = 32 * MEBIBYTE
     encoding: str = ""
     max_file_bytes: int = 2048 * MEBIBYTE
-
-
-@dataclass(frozen=True)
-class Document:
-    """A file as it was received.
-
-    Args:
-        path: As the person named it.
-        raw: Its bytes, never changed; a gzipped file stays gzipped.
-        sha256: Of `raw`, as 64 hexadecimal digits.
-        media_type: What its content shows it to be ("text/html", "application/json", ...).
-    """
-
-    path: str
-    raw: bytes
-    sha256: str
-    media_type: str
 
 
 @dataclass(frozen=True)

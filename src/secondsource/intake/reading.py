@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from secondsource.intake.decoding import declared_encoding, decode
+from secondsource.intake.documents import Document
 from secondsource.intake.items import read_items
-from secondsource.intake.options import Begins, Document, IntakeOptions, reads_all
+from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
-from secondsource.intake.unread import Unread, UnreadTally
+from secondsource.intake.unread import Unread, UnreadTally, remainder
 from secondsource.model import Failure, IntakeError, Report, report_id
 
 
@@ -62,13 +63,14 @@ def _reports(
     document: Document, options: IntakeOptions, begins: Begins
 ) -> Iterator[Report | Unread]:
     if document.media_type in SINGLE_PAGE:
-        yield _page(document, options)
+        yield from _page(document, options)
     else:
         yield from read_items(document, options, begins)
 
 
-def _page(document: Document, options: IntakeOptions) -> Report:
-    raw = unpack_page(document, options)
+def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unread]:
+    page = unpack_page(document, options)
+    raw = page.raw
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""
     decoded = decode(raw, document.path, options.encoding, declared)
@@ -80,4 +82,6 @@ def _page(document: Document, options: IntakeOptions) -> Report:
         raise IntakeError(
             "intake", document.path, "the file holds no text", "Delete it or fetch it again"
         )
-    return report
+    yield report
+    if page.remainder:
+        yield remainder()

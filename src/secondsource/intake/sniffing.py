@@ -32,6 +32,7 @@ _MAGIC = (
     (b"GIF8", "an image", "Leave it out"),
     (b"SQLite format 3\x00", "a database", "Give a desk with --desk, and reports as paths"),
     (b"\x7fELF", "a program", "Leave it out"),
+    (b"\x1f\x8b", "a gzip file inside a gzip file", "Unpack it once with gunzip"),
     (b"BZh", "a bzip2 file, which is not read yet", "Unpack it with bunzip2"),
     (b"\xfd7zXZ\x00", "an xz file, which is not read yet", "Unpack it with unxz"),
     (b"{\\rtf", "a rich text file", "Save it as plain text or HTML"),

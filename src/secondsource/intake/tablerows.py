@@ -7,14 +7,17 @@ import re
 from collections.abc import Iterator
 
 from secondsource.intake.decoding import decode
+from secondsource.intake.documents import Document
 from secondsource.intake.jsonkeys import Repeated, merged
-from secondsource.intake.options import Document, IntakeOptions, Item
+from secondsource.intake.options import IntakeOptions, Item
 from secondsource.intake.unpacking import unpack_page
-from secondsource.intake.unread import Unread
+from secondsource.intake.unread import Unread, remainder
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # What spreadsheets write above a table to say how its cells are separated.
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\"\r\n])\"?[ \t]*\r?\n", re.IGNORECASE)
+# Gibibytes of line ends pack to mebibytes: they pass in one step.
+_BLANK_LINES = re.compile(r"(?:[ \t]*+[\r\n]++)++")
 _MARKS = ",;\t|"
 # Each time the rest of the table may be read in vain.
 _MOST_UNCLOSED = 20
@@ -46,9 +49,12 @@ def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Un
         IntakeError: If its bytes cannot be unpacked or decoded.
     """
     # Rows cannot be read in place: a cell may hold line breaks and doubled quotation marks.
-    text = decode(unpack_page(document, options), document.path, options.encoding).text
+    page = unpack_page(document, options)
+    text = decode(page.raw, document.path, options.encoding).text
     csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
     yield from _Table(text).items()
+    if page.remainder:
+        yield remainder()
 
 
 class _Table:
@@ -88,6 +94,9 @@ class _Table:
 
     def _row(self) -> list[str] | None:
         """Return the next row, noting where it begins; None at the end."""
+        blank = _BLANK_LINES.match(self._text, self._lines.at)
+        if blank:
+            self._lines.at = blank.end()
         self._start = self._lines.at
         return next(csv.reader(self._lines, delimiter=self._mark), None)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from secondsource.intake.options import Document
+from secondsource.intake.documents import Document
 from secondsource.model import Failure, ItemRanges
 
 # A person reads some dozens of different reasons; a file that is made to have more, or one whose
@@ -35,6 +35,12 @@ class _Group:
     first: Unread
     count: int = 0
     items: ItemRanges = field(default_factory=ItemRanges)
+
+
+def remainder() -> Unread:
+    """Return that bytes which are no gzip data follow what a gzip file holds."""
+    reason = "bytes that are no gzip data follow the packed text and are not read"
+    return Unread("", reason, "Fetch the file again, or cut them off")
 
 
 class UnreadTally:

@@ -137,14 +137,23 @@ class Ledger:
 
     # Raw bytes and the reading of files
 
-    def add_raw(self, document_sha256: str, raw: bytes, media_type: str, path: str) -> None:
+    def add_raw(
+        self, document_sha256: str, raw: bytes | Iterable[bytes], media_type: str, path: str
+    ) -> None:
         """Keep raw bytes as received and record the path they were seen at; never overwrites.
+
+        Args:
+            document_sha256: Their SHA-256.
+            raw: The bytes, whole or in pieces; pieces are not asked for if the desk has them.
+            media_type: What they are.
+            path: Where they were seen.
 
         Raises:
             LedgerError: If the bytes have another SHA-256.
         """
         with told("keep raw bytes", self._place.name):
-            archive.keep(self._engine, document_sha256, raw, (media_type, path))
+            pieces = [raw] if isinstance(raw, bytes) else raw
+            archive.keep(self._engine, document_sha256, pieces, (media_type, path))
 
     def raw(self, sha256: str) -> bytes:
         """Return raw bytes as they were received.

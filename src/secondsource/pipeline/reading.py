@@ -188,18 +188,27 @@ class _Reading:
         for path, weight in files:
             try:
                 document = load(path, self._options.intake)
+                if self._passed_over(document):
+                    self._progress.advanced(weight)
+                    continue
+                self._keep(document)
             except IntakeError as error:
                 self._fail(Failure(str(path), "", "intake", error.reason, error.remedy))
                 self._progress.advanced(weight)
                 continue
-            if self._passed_over(document):
-                self._progress.advanced(weight)
-                continue
-            self._ledger.add_raw(document.sha256, document.raw, document.media_type, document.path)
             file = _File(document.path, document.sha256, weight)
             self._open.append(file)
             yield from self._tasks_of(file, document)
             file.exhausted = True
+
+    def _keep(self, document: Document) -> None:
+        """Put the bytes of a file into the desk.
+
+        Raises:
+            IntakeError: If the file has changed since it was loaded.
+        """
+        pieces = document.pieces()
+        self._ledger.add_raw(document.sha256, pieces, document.media_type, document.path)
 
     def _passed_over(self, document: Document) -> bool:
         """Tell whether the file has been read by this version and need not be tried again."""
@@ -216,7 +225,7 @@ class _Reading:
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk remembers each place.
         if document.path not in self._ledger.sightings(sha256):
-            self._ledger.add_raw(sha256, document.raw, document.media_type, document.path)
+            self._keep(document)
         self._clear(document.path, lambda failure: failure.raw != sha256)
         return True
 
@@ -224,7 +233,7 @@ class _Reading:
         if document.media_type in _ONE_REPORT:
             yield self._task(file, document, ())
             return
-        size = _unpacked_size(document)
+        size = document.unpacked_size
         lot: list[Report] = []
         for report in self._items(document):
             lot.append(report)
@@ -352,17 +361,6 @@ def _weight(path: Path) -> int:
     except OSError:
         return 0
     return size * _GZIP_WEIGHT if path.suffix == ".gz" else size
-
-
-def _unpacked_size(document: Document) -> int:
-    """Return about how many bytes a document unpacks to; for progress only, never to be trusted.
-
-    A gzip file ends in its unpacked size modulo 2^32 (RFC 1952, section 2.3.1); of one made of
-    several members that is only the size of the last.
-    """
-    raw = document.raw
-    packed = raw.startswith(b"\x1f\x8b")
-    return max(1, int.from_bytes(raw[-4:], "little") if packed else len(raw))
 
 
 def _end(report: Report) -> int:
