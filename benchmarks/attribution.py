@@ -19,11 +19,10 @@ import tempfile
 import time
 from pathlib import Path
 
-import onnxruntime
-
 import secondsource
 from secondsource.attribution import READER_VERSION, ClaimReader
 from secondsource.attribution.reader import ENGLISH
+from secondsource.attribution.sessions import RUNTIME_VERSION
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 from secondsource.names import load_gazetteer
 
@@ -67,7 +66,7 @@ def _machine() -> str:
         model = next(lines, model).split(":")[-1].strip()
     return (
         f"{model}, {os.cpu_count()} cores, Python {platform.python_version()}, "
-        f"onnxruntime {onnxruntime.__version__}, secondsource {secondsource.__version__}, "
+        f"onnxruntime {RUNTIME_VERSION}, secondsource {secondsource.__version__}, "
         f"reader {READER_VERSION}"
     )
 

@@ -16,11 +16,11 @@ import time
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 
 import secondsource
 from secondsource.attribution.factuality import FactualityHead
 from secondsource.attribution.reader import ENGLISH
+from secondsource.attribution.sessions import RUNTIME_VERSION
 from secondsource.attribution.tagger import Tagger
 from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs, pieces_of
 from secondsource.model import Span
@@ -60,7 +60,7 @@ def main() -> None:
         signed += list(zip(map(float, found), scores, strict=True))
     pairs = np.asarray(signed)
     print(
-        f"Python {platform.python_version()}, onnxruntime {onnxruntime.__version__},"
+        f"Python {platform.python_version()}, onnxruntime {RUNTIME_VERSION},"
         f" secondsource {secondsource.__version__}"
     )
     print(f"{len(errors)} predicates in {len(sentences)} sentences, {lost} without pieces")

@@ -7,6 +7,7 @@ The public surface is small: `read_claims(text)` for one text, `open_desk(path)`
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from secondsource import telemetry
 from secondsource.model import SecondsourceError
 
 if TYPE_CHECKING:
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Desk", "Filters", "SecondsourceError", "__version__", "open_desk", "read_claims"]
 
+# Nothing imported above loads a library that has telemetry, and nothing below runs before this.
+telemetry.turn_off()
 
 _HOMES = {
     "Desk": "secondsource.desk",

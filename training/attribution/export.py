@@ -14,12 +14,11 @@ from pathlib import Path
 
 import onnx
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.quantization.shape_inference import quant_pre_process
 from tokenizers import Tokenizer
 from torch import nn
 
 from network import encoder_like
+from secondsource.attribution.sessions import load_quantization
 from train import Model
 
 OPSET = 17
@@ -59,10 +58,11 @@ def export(module: nn.Module, inputs: dict[str, torch.Tensor], outputs: dict, pa
 
 def quantise(source: Path, target: Path) -> None:
     """Make the weights of products and embeddings 8-bit."""
-    quantize_dynamic(
+    quantization = load_quantization()
+    quantization.quantize_dynamic(
         source,
         target,
-        weight_type=QuantType.QInt8,
+        weight_type=quantization.QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul", "Gather"],
     )
@@ -103,7 +103,9 @@ def main() -> None:
         if given.float:
             plain.replace(given.to / "encoder.onnx")
         else:
-            quant_pre_process(plain, ready, skip_symbolic_shape=True, skip_optimization=True)
+            load_quantization().quant_pre_process(
+                plain, ready, skip_symbolic_shape=True, skip_optimization=True
+            )
             quantise(ready, given.to / "encoder.onnx")
     linked = {
         "hidden": torch.zeros(2, 12, 384),

@@ -19,11 +19,11 @@ import numpy as np
 import torch
 from events import Encoded, encode, held_out, read_sentences
 from head import Head
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
 from secondsource.attribution.distances import distance_buckets
 from secondsource.attribution.reader import ENGLISH
+from secondsource.attribution.sessions import load_quantization
 from secondsource.attribution.tagger import Tagger
 
 BATCH = 32
@@ -153,10 +153,11 @@ def main() -> None:
     whole = given.work / "factuality.onnx"
     export(model, batch(held[:3])[:-1], whole)
     # The products' weights in 8 bits: a third of a megabyte instead of one and a third.
-    quantize_dynamic(
+    quantization = load_quantization()
+    quantization.quantize_dynamic(
         whole,
         given.to / "factuality.onnx",
-        weight_type=QuantType.QInt8,
+        weight_type=quantization.QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul"],
     )

@@ -1,12 +1,31 @@
-"""Networks as onnxruntime runs them."""
+"""Networks as onnxruntime runs them: the one place where onnxruntime is imported."""
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
+from types import ModuleType
+from typing import Final
 
 import onnxruntime
 
 from secondsource.model import AttributionError
+
+# `secondsource.telemetry` stops what onnxruntime sends by itself. On Windows it hands events to
+# the system's tracing instead, whatever the environment says; this call stops those.
+onnxruntime.disable_telemetry_events()
+
+RUNTIME_VERSION: Final[str] = onnxruntime.__version__
+"""Release of onnxruntime that is running."""
+
+
+def load_quantization() -> ModuleType:
+    """Return `onnxruntime.quantization`, which training writes 8-bit networks with.
+
+    Raises:
+        ImportError: If the package `onnx`, which it needs and we do not, is missing.
+    """
+    return import_module("onnxruntime.quantization")
 
 
 def load_session(path: Path, threads: int) -> onnxruntime.InferenceSession:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -10,11 +9,11 @@ from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
-from trafilatura import bare_extraction
 
 from secondsource.intake.captions import Caption, captions_of
 from secondsource.intake.composing import Composer, Run
 from secondsource.intake.decoding import Decoded
+from secondsource.intake.extraction import bare_extraction
 from secondsource.intake.lines import Mark, classify
 from secondsource.intake.markup import Shown
 from secondsource.intake.pagedata import page_metadata
@@ -22,9 +21,6 @@ from secondsource.intake.widthless import Thinned
 from secondsource.model import IntakeError, Report, ZoneKind
 
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
-# The extractor warns of every page it finds odd; what matters of that is in our own errors.
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,146 @@
+"""What a program asks of the system: the files it changes, the sockets it opens, who it starts.
+
+Kept by strace, which also sees what native code does. The check is strict: an attempt counts
+whether it succeeded or not, and what is not understood counts as a fault.
+"""
+
+import os
+import re
+import shutil
+import subprocess
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+# Calls that make, change or remove a file by its name. "?" before one: not on every processor.
+_CHANGING = (
+    "creat mkdir mkdirat mknod mknodat rename renameat renameat2 link linkat symlink symlinkat"
+    " unlink unlinkat rmdir truncate chmod fchmodat fchmodat2 chown lchown fchownat utime utimes"
+    " futimesat utimensat setxattr lsetxattr removexattr lremovexattr"
+).split()
+_OPENING = "open openat openat2".split()
+# Rings of requests carry calls past strace; a changed working folder, past `Calls`.
+_UNFOLLOWED = "io_uring_setup chdir fchdir chroot".split()
+_CALLS = ",".join(f"?{name}" for name in (*_CHANGING, *_OPENING, *_UNFOLLOWED, "execve"))
+
+_LINE = re.compile(r"^(\d+) +(?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$")
+_WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_PLACED = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')
+_FOR_WRITING = re.compile(r"O_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)")
+_FAMILY = re.compile(r"^(\w+),")
+_ADDRESS = re.compile(r"\{sa_family=(\w+)([^}]*)\}")
+_SIGNALS_AND_ENDS = re.compile(r"^\d+ +(?:---|\+\+\+)")
+# They name the address of a socket, and open or reach nothing.
+_ASKING = frozenset({"getsockname", "getpeername", "accept", "accept4", "recvfrom", "recvmsg"})
+
+
+@cache
+def why_not_traced():
+    """Return why no program can be traced here, or nothing."""
+    if not shutil.which("strace"):
+        return "strace is not installed (Debian: apt-get install strace)"
+    done = subprocess.run(
+        ["strace", "-f", "-o", os.devnull, "true"], capture_output=True, text=True, check=False
+    )
+    return f"strace does not work here: {done.stderr.strip()}" if done.returncode else ""
+
+
+def tracing(log):
+    """Return what stands before a command to have its calls written to `log`."""
+    return ["strace", "-f", "-qq", "-y", "-s", "4096", "-e", f"trace=%network,{_CALLS}", "-o", log]
+
+
+@dataclass
+class Calls:
+    """The calls of a program and of all that it started.
+
+    Args:
+        folder: The folder it was started in.
+    """
+
+    folder: Path
+    changed: set[str] = field(default_factory=set)
+    """Files that it made, changed, removed or opened for writing, or tried to."""
+    families: list[str] = field(default_factory=list)
+    """The family of each socket: AF_INET, AF_UNIX, AF_NETLINK, ..."""
+    addresses: list[tuple[str, str, str]] = field(default_factory=list)
+    """Call, family and the rest of an address that it bound, connected or sent to."""
+    programs: list[str] = field(default_factory=list)
+    """Programs that it started."""
+    unclear: list[str] = field(default_factory=list)
+    """Lines that say what this check cannot follow."""
+
+    def outside(self, *folders):
+        """Return the changed files that lie in none of `folders`."""
+        roots = [os.path.realpath(folder) for folder in folders]
+        return sorted(
+            path for path in self.changed if not any(_lies_in(path, root) for root in roots)
+        )
+
+
+def _lies_in(path, root):
+    # The folder is looked up, not the file: it may be gone, and a link is changed as itself.
+    parent = os.path.realpath(os.path.dirname(path))
+    found = os.path.join(parent, os.path.basename(path))
+    return found == root or found.startswith(root + os.sep)
+
+
+def read_calls(log, folder):
+    """Read what strace wrote.
+
+    Args:
+        log: Its file.
+        folder: The folder that the program was started in.
+    """
+    calls = Calls(Path(folder))
+    for line in Path(log).read_text("utf-8", errors="replace").splitlines():
+        _read_line(line, calls)
+    return calls
+
+
+def _read_line(line, calls):
+    if _SIGNALS_AND_ENDS.match(line):
+        return
+    found = _LINE.match(line)
+    if not found:
+        calls.unclear.append(line)
+        return
+    _, resumed, name, rest = found.groups()
+    if resumed:
+        # Names and addresses that go into the system stand in the line where the call begins.
+        return
+    if name in _OPENING:
+        # Without the result, which may be a path with any letters.
+        if _FOR_WRITING.search(_WORDS.sub("", rest.rpartition(") = ")[0] or rest)):
+            calls.changed.update(_paths(rest, calls.folder))
+    elif name in _CHANGING:
+        calls.changed.update(_paths(rest, calls.folder))
+    elif name == "execve":
+        calls.programs.append(_WORDS.search(rest)[1])
+    elif name in _UNFOLLOWED:
+        _read_unfollowed(name, rest, line, calls)
+    else:
+        _read_network(name, rest, calls)
+
+
+def _read_unfollowed(name, rest, line, calls):
+    same = name == "chdir" and _paths(rest, calls.folder) == {str(calls.folder)}
+    if not same:
+        calls.unclear.append(line)
+
+
+def _paths(rest, folder):
+    """Return the paths a call names; those of files it has open if it names none."""
+    named = {
+        os.path.normpath(os.path.join(place or folder, words))
+        for place, words in _PLACED.findall(rest)
+    }
+    return named or set(re.findall(r"<(/[^>]*)>", rest)) or {rest}
+
+
+def _read_network(name, rest, calls):
+    if name == "socket":
+        calls.families.append(_FAMILY.match(rest)[1])
+    elif name not in _ASKING:
+        for family, address in _ADDRESS.findall(rest):
+            calls.addresses.append((name, family, address.strip(", ")))

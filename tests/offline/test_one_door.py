@@ -1,0 +1,73 @@
+"""Libraries that would call out are imported in one place, after they were silenced."""
+
+import ast
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import secondsource
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDERS = ("src", "benchmarks", "training", "tests", ".ci")
+DOOR = ROOT / "src/secondsource/attribution/sessions.py"
+
+
+def imported(path):
+    """Return the outermost names of what a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_onnxruntime_is_imported_in_one_file():
+    files = [p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py")]
+    assert len(files) > 200
+    assert [p for p in files if "onnxruntime" in imported(p)] == [DOOR]
+
+
+@pytest.mark.parametrize("set_before", ["", "0", "no"])
+def test_telemetry_is_off_whatever_was_set_before_and_in_children(set_before):
+    script = (
+        "import secondsource, subprocess, sys\n"
+        "code = 'import os; print(os.environ[\"ORT_DISABLE_TELEMETRY\"])'\n"
+        "subprocess.run([sys.executable, '-c', code])"
+    )
+    env = os.environ | {"ORT_DISABLE_TELEMETRY": set_before}
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, check=True)
+    assert done.stdout.strip() == b"1"
+
+
+def test_nothing_that_fetches_or_asks_a_hub_is_loaded_by_a_reading():
+    script = (
+        "import sys, secondsource\n"
+        "secondsource.read_claims('“The bridge is closed,” a clerk at the ferry office said.')\n"
+        "import secondsource.pipeline, secondsource.web, secondsource.cli\n"
+        "from secondsource.intake import read_document\n"
+        "names = {name.partition('.')[0] for name in sys.modules}\n"
+        "print(sorted(names & {'requests', 'httpx', 'httpx2', 'huggingface_hub', 'hf_xet',"
+        " 'fsspec', 'robust_downloader', 'transformers', 'torch'}))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120
+    )
+    assert done.stdout == "[]\n"
+
+
+def test_python_dash_m_is_the_program():
+    done = subprocess.run(
+        [sys.executable, "-m", "secondsource", "--version"],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout == f"secondsource, version {secondsource.__version__}\n"
+    usage = subprocess.run(
+        [sys.executable, "-m", "secondsource", "nothing"], capture_output=True, check=False
+    )
+    assert usage.returncode == 2
