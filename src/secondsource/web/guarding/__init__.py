@@ -6,7 +6,8 @@ a person has open can make their browser ask for anything, and where on a networ
 
 1. headers on every answer, which bind the browser (`headers`);
 2. the Host header, against other sites that borrow our address (`access`);
-3. the token of a program, or the session of a browser (`sessions`, `callers`);
+3. the token of a program, guesses of it slowed (`slowing`), or the session of a browser
+   (`sessions`, `callers`);
 4. for changes: a page of ours asks (`places`), and the route was made to be asked (`changes`);
 5. links from other sites are taken over a page of ours, so that the cookie comes along (`guard`);
 6. nobody reads who has not entered, where entering is needed (`entering`, `slowing`);

@@ -31,8 +31,8 @@ from secondsource.web.guarding.hosts import (
 
 # The least that NIST SP 800-63B asks of a password; guesses are slowed besides.
 _PASSWORD = 8
-# A token is compared at once and guesses of it are slowed only on the login page: 16 characters
-# of a person's own are the least that can bear it. Ours have 43.
+# Guesses of a token are slowed like those of a password; but it is given with each request, and 16
+# characters of a person's own are the least that can bear it. Ours have 43.
 _TOKEN = 16
 # Nobody's password is longer; what is longer is not hashed.
 _LONGEST = 1024
