@@ -8,17 +8,18 @@ from typing import TypedDict, Unpack
 import click
 
 from secondsource.cli.options import desk_option
-from secondsource.cli.output import console
+from secondsource.cli.output import console, one_line
 from secondsource.web import DEFAULT_HOST, DEFAULT_PORT, ServeOptions
 from secondsource.web import serve as run
 
 
-class Told(TypedDict):
-    """What `serve` was told on the command line."""
+class Given(TypedDict):
+    """The options of `serve`."""
 
     port: int
     host: str
     names: tuple[str, ...]
+    proxies: tuple[str, ...]
     password: bool
     token: str | None
     browse: bool
@@ -42,6 +43,12 @@ class Told(TypedDict):
 @click.option(
     "--name", "names", multiple=True, help="Another host name by which people reach the server."
 )
+@click.option(
+    "--proxy",
+    "proxies",
+    multiple=True,
+    help="The IP address or network of a proxy before the server, which says who asks.",
+)
 @click.option("--password", is_flag=True, help="Ask for the password that people enter with.")
 @click.option(
     "--token",
@@ -50,7 +57,7 @@ class Told(TypedDict):
     help="The token that people and programs enter with; made if other machines may come in.",
 )
 @click.option("--browse/--no-browse", default=True, help="Open a browser, or do not.")
-def serve(desk: Path, **given: Unpack[Told]) -> None:
+def serve(desk: Path, **given: Unpack[Given]) -> None:
     """Open the desk in a browser; it is made if there is none.
 
     The server answers to this machine alone, until it is stopped with Ctrl-C.
@@ -58,8 +65,16 @@ def serve(desk: Path, **given: Unpack[Told]) -> None:
     word = None
     if given["password"]:
         word = click.prompt("Password", hide_input=True, confirmation_prompt=True)
-    host, port, names = given["host"], given["port"], given["names"]
-    serve_desk(desk, ServeOptions(host, port, word, given["token"], names, given["browse"]))
+    options = ServeOptions(
+        host=given["host"],
+        port=given["port"],
+        password=word,
+        token=given["token"],
+        names=given["names"],
+        proxies=given["proxies"],
+        browse=given["browse"],
+    )
+    serve_desk(desk, options)
 
 
 def serve_desk(desk: Path, options: ServeOptions) -> None:
@@ -67,7 +82,7 @@ def serve_desk(desk: Path, options: ServeOptions) -> None:
     out = console(stderr=True)
 
     def tell(link: str) -> None:
-        out.print(f"The desk {desk} is open at {link}", soft_wrap=True)
+        out.print(one_line(f"The desk {desk} is open at {link}"), soft_wrap=True)
         out.print("Ctrl-C closes it.")
 
     run(desk, options, tell)

@@ -24,6 +24,7 @@ from secondsource.intake import Skipped
 from secondsource.model import Failure, SecondsourceError
 from secondsource.pipeline import ReadOptions, Tally, readings_under_way
 from secondsource.pipeline.workers import interrupts_held
+from secondsource.web.logs import log_to_terminal
 
 _log = logging.getLogger("secondsource.web")
 # What a reading tells at most of files left out; the page of failures lists all that failed.
@@ -243,6 +244,7 @@ _SECONDS_TO_END = 5.0
 
 def _do(desk: Path, job: _Job, tell: Connection) -> None:
     """Do a job on a desk, in a process of its own."""
+    log_to_terminal()
     try:
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

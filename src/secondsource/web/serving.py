@@ -14,7 +14,8 @@ import uvicorn
 
 from secondsource.model import UsageError
 from secondsource.web.app import make_app
-from secondsource.web.guarding import Access
+from secondsource.web.guarding import Access, Proxies, from_proxies
+from secondsource.web.logs import log_to_terminal
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8477
 """Where a desk is served unless another place is named; 8477 is unassigned at IANA."""
@@ -30,6 +31,8 @@ class ServeOptions:
         password: What people enter with; needed on other addresses, unless a token is.
         token: What people and programs enter with.
         names: Host names by which the server is also reached.
+        proxies: Addresses of the proxies before it. Only their word is taken for who asks; with
+            one, people need the password or token on every address.
         browse: Whether to open a browser.
     """
 
@@ -38,6 +41,7 @@ class ServeOptions:
     password: str | None = None
     token: str | None = None
     names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     browse: bool = False
 
 
@@ -51,21 +55,39 @@ def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> Non
 
     Raises:
         LedgerError: If the desk cannot be opened.
-        UsageError: If the address cannot be had.
+        UsageError: If the address cannot be had, or a proxy has none.
     """
+    proxies = Proxies.named(options.proxies)
+    log_to_terminal()
     listening = _listen(options)
     with listening:
         port = int(listening.getsockname()[1])
-        access = Access.for_host(
-            options.host, port, password=options.password, token=options.token, names=options.names
-        )
-        app = make_app(desk, access)
+        access = _access(options, port)
+        app = from_proxies(make_app(desk, access), proxies)
         _set_apart()
         config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
+            app,
+            log_config=None,
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            # Its own reading of X-Forwarded-For believes every client of this machine.
+            proxy_headers=False,
+            timeout_keep_alive=30,
         )
         server = _Server(config, lambda: _ready(access, options, tell))
         server.run(sockets=[listening])
+
+
+def _access(options: ServeOptions, port: int) -> Access:
+    return Access.for_host(
+        options.host,
+        port,
+        password=options.password,
+        token=options.token,
+        names=options.names,
+        proxied=bool(options.proxies),
+    )
 
 
 def _set_apart() -> None:

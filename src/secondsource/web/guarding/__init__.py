@@ -22,6 +22,7 @@ from secondsource.web.guarding.forms import Form, Upload, UploadLimits
 from secondsource.web.guarding.guard import guarded, wants_json
 from secondsource.web.guarding.headers import PAGE_POLICY, RAW_POLICY, download
 from secondsource.web.guarding.places import local_path
+from secondsource.web.guarding.proxies import Proxies, from_proxies
 from secondsource.web.guarding.refusing import Refuse, Render
 from secondsource.web.guarding.sessions import Session, Sessions
 from secondsource.web.guarding.slowing import Slowing
@@ -34,6 +35,7 @@ __all__ = [
     "Form",
     "Guards",
     "Handler",
+    "Proxies",
     "Refuse",
     "Render",
     "Session",
@@ -47,6 +49,7 @@ __all__ = [
     "csrf_of",
     "download",
     "entrance",
+    "from_proxies",
     "guarded",
     "local_path",
     "may_read",

@@ -59,13 +59,15 @@ class Access:
     token: str | None = field(default=None, repr=False)
 
     @classmethod
-    def for_host(
+    def for_host(  # noqa: PLR0913 - what a person may give on the command line
         cls,
         host: str,
         port: int,
         password: str | None = None,
         token: str | None = None,
         names: Iterable[str] = (),
+        *,
+        proxied: bool = False,
     ) -> Access:
         """Return who may reach a server at `host`.
 
@@ -79,6 +81,8 @@ class Access:
             password: Of at least 8 characters.
             token: Of at least 16 ASCII characters.
             names: Other names by which it is reached: "desk.example", "localhost:9000".
+            proxied: Whether a proxy stands before it. Other machines reach it then, whatever the
+                address.
 
         Raises:
             UsageError: If one of these cannot be.
@@ -89,7 +93,7 @@ class Access:
         if not 0 <= port <= 65535:
             raise _wrong(str(port), "this is no port", "Give a number from 0 to 65535")
         _check_secrets(password, token)
-        loopback = is_loopback(at.name)
+        loopback = is_loopback(at.name) and not proxied
         if not loopback and password is None and token is None:
             token = secrets.token_urlsafe(32)
         hashed = PasswordHasher().hash(password) if password is not None else None
