@@ -7,18 +7,25 @@ import socket
 import threading
 import webbrowser
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from secondsource.model import UsageError
 from secondsource.web.app import make_app
+from secondsource.web.connections import ConnectionLimits, bounded
 from secondsource.web.guarding import Access, Proxies, from_proxies
 from secondsource.web.logs import log_to_terminal
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8477
 """Where a desk is served unless another place is named; 8477 is unassigned at IANA."""
+
+# A request under way when the server is stopped; the longest pages take a second.
+_SECONDS_TO_END = 10
+# Bytes of headers that may come in pieces: four times what the longest address of a page needs.
+_HEADERS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +41,7 @@ class ServeOptions:
         proxies: Addresses of the proxies before it. Only their word is taken for who asks; with
             one, people need the password or token on every address.
         browse: Whether to open a browser.
+        limits: What clients may ask of the server before they are cut off.
     """
 
     host: str = DEFAULT_HOST
@@ -43,6 +51,7 @@ class ServeOptions:
     names: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     browse: bool = False
+    limits: ConnectionLimits = field(default_factory=ConnectionLimits)
 
 
 def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> None:
@@ -65,16 +74,7 @@ def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> Non
         access = _access(options, port)
         app = from_proxies(make_app(desk, access), proxies)
         _set_apart()
-        config = uvicorn.Config(
-            app,
-            log_config=None,
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            # Its own reading of X-Forwarded-For believes every client of this machine.
-            proxy_headers=False,
-            timeout_keep_alive=30,
-        )
+        config = _config(app, options.limits, proxies)
         server = _Server(config, lambda: _ready(access, options, tell))
         server.run(sockets=[listening])
 
@@ -87,6 +87,23 @@ def _access(options: ServeOptions, port: int) -> Access:
         token=options.token,
         names=options.names,
         proxied=bool(options.proxies),
+    )
+
+
+def _config(app: ASGIApp, limits: ConnectionLimits, proxies: Proxies) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=bounded(limits, proxies.include),
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Its own reading of X-Forwarded-For believes every client of this machine.
+        proxy_headers=False,
+        timeout_keep_alive=limits.idle,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+        h11_max_incomplete_event_size=_HEADERS,
     )
 
 
