@@ -12,6 +12,7 @@ import os
 import stat
 from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 _FILE, _FOLDER = 0o600, 0o700
 _NO_LINK = getattr(os, "O_NOFOLLOW", 0)
@@ -26,24 +27,32 @@ def make_private_file(path: Path) -> bool:
     """
     try:
         # A link that leads nowhere yet is followed, as SQLite would follow it.
-        descriptor = os.open(os.path.realpath(path), _NEW | _NO_LINK, _FILE)
+        new_private_file(Path(os.path.realpath(path))).close()
     except FileExistsError:
         return False
-    _finish(descriptor)
-    os.close(descriptor)
     return True
 
 
+def new_private_file(path: Path) -> BinaryIO:
+    """Return a new file that only its owner reads and writes, open for writing.
+
+    Raises:
+        OSError: If it cannot be made, or something is there.
+    """
+    descriptor = os.open(path, _NEW | _NO_LINK, _FILE)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, _FILE)
+    return os.fdopen(descriptor, "wb")
+
+
 def write_private_file(path: Path, content: bytes) -> None:
-    """Write a new file that only its owner reads and writes, in the place of whatever is there.
+    """Write a file that only its owner reads and writes, in the place of whatever is there.
 
     Raises:
         OSError: If it cannot be made.
     """
     path.unlink(missing_ok=True)
-    descriptor = os.open(path, _NEW | _NO_LINK, _FILE)
-    _finish(descriptor)
-    with os.fdopen(descriptor, "wb") as file:
+    with new_private_file(path) as file:
         file.write(content)
 
 
@@ -65,20 +74,26 @@ def make_private_folder(path: Path) -> None:
         path.chmod(_FOLDER)
 
 
-def readable_by_others(path: Path) -> bool:
-    """Tell whether a file of the user's own can be read or written by other users.
+def others_can_open(path: Path) -> bool:
+    """Tell whether a file of the user's own, and all folders above it, are open to other users.
 
     Raises:
         OSError: If there is no such file.
     """
-    found = path.stat()
-    return os.name == "posix" and _is_ours(found) and bool(found.st_mode & 0o066)
+    if os.name != "posix":
+        return False
+    whole = path.resolve(strict=True)
+    found = whole.stat()
+    return (
+        _is_ours(found)
+        and bool(found.st_mode & _OTHERS_OPEN)
+        and all(folder.stat().st_mode & _OTHERS_ENTER for folder in whole.parents)
+    )
+
+
+# The bits of group and others for reading and writing a file, and for entering a folder.
+_OTHERS_OPEN, _OTHERS_ENTER = 0o066, 0o011
 
 
 def _is_ours(found: os.stat_result) -> bool:
     return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
-
-
-def _finish(descriptor: int) -> None:
-    if hasattr(os, "fchmod"):
-        os.fchmod(descriptor, _FILE)
