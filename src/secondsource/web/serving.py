@@ -46,8 +46,8 @@ class ServeOptions:
 
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
-    password: str | None = None
-    token: str | None = None
+    password: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
     names: tuple[str, ...] = ()
     proxies: tuple[str, ...] = ()
     browse: bool = False
@@ -130,10 +130,12 @@ class _Server(uvicorn.Server):
 
 
 def _ready(access: Access, options: ServeOptions, tell: Callable[[str], None]) -> None:
-    link = access.link()
-    tell(link)
+    # A token that was given is known to who gave it, and need not stand in what keeps this line.
+    tell(access.link() if access.token_made else access.address())
     if options.browse:
-        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+        # Without the token: the address stands in the list of processes while the browser starts.
+        address = access.address()
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _listen(options: ServeOptions) -> socket.socket:

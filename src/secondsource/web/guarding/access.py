@@ -49,6 +49,7 @@ class Access:
         loopback: Whether only this machine reaches it.
         password_hash: The argon2id hash of the password, if people enter by one.
         token: What programs give, and people if there is no password.
+        token_made: Whether the token was made here, so that nobody knows it yet.
     """
 
     host: str
@@ -57,6 +58,7 @@ class Access:
     loopback: bool = True
     password_hash: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
+    token_made: bool = False
 
     @classmethod
     def for_host(  # noqa: PLR0913 - what a person may give on the command line
@@ -94,10 +96,11 @@ class Access:
             raise _wrong(str(port), "this is no port", "Give a number from 0 to 65535")
         _check_secrets(password, token)
         loopback = is_loopback(at.name) and not proxied
-        if not loopback and password is None and token is None:
+        made = not loopback and password is None and token is None
+        if made:
             token = secrets.token_urlsafe(32)
         hashed = PasswordHasher().hash(password) if password is not None else None
-        return cls(at.name, port, frozenset(map(_name, names)), loopback, hashed, token)
+        return cls(at.name, port, frozenset(map(_name, names)), loopback, hashed, token, made)
 
     @property
     def needs_login(self) -> bool:
@@ -138,14 +141,15 @@ class Access:
         except VerifyMismatchError:
             return False
 
-    def link(self, scheme: str = "http") -> str:
-        """Return the address to open, with the token if people enter by it."""
+    def address(self) -> str:
+        """Return the address to open."""
         host = "localhost" if is_every_address(self.host) else self.host
-        shown = f"[{host}]" if ":" in host else host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
+
+    def link(self) -> str:
+        """Return the address to open, with the token if people enter by it."""
         by_token = self.needs_login and self.password_hash is None
-        return f"{scheme}://{shown}:{self.port}/" + (
-            f"enter?token={self.token}" if by_token else ""
-        )
+        return self.address() + (f"enter?token={self.token}" if by_token else "")
 
 
 def _name(text: str) -> Host:
