@@ -74,6 +74,17 @@ def make_private_folder(path: Path) -> None:
         path.chmod(_FOLDER)
 
 
+def is_private_folder(path: Path) -> bool:
+    """Tell whether a path is a folder, no link, of the user's own that nobody else can enter.
+
+    Raises:
+        OSError: If nothing is there.
+    """
+    found = path.lstat()
+    closed = os.name != "posix" or stat.S_IMODE(found.st_mode) == _FOLDER
+    return stat.S_ISDIR(found.st_mode) and _is_ours(found) and closed
+
+
 def others_can_open(path: Path) -> bool:
     """Tell whether a file of the user's own, and all folders above it, are open to other users.
 
