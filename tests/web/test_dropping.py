@@ -222,3 +222,26 @@ def test_a_desk_put_in_its_place_is_the_one_that_is_shown(visit, desk_path, tmp_
     for part in tmp_path.glob("desk.db-*"):
         part.unlink()
     assert visit.json("/overview.json")["reports"] == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no such signals")
+def test_a_reading_ends_with_its_server_that_was_started_to_ignore_ctrl_c(tmp_path, monkeypatch):
+    monkeypatch.setattr("secondsource.web.reading._SECONDS_TO_END", 60)
+    ended_by_force = []
+    readings = Readings(tmp_path / "desk.db")
+    folder = readings.new_folder()
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(f"{number} {REPORT}", "utf-8")
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        readings.read(folder)
+        wait_for(lambda: readings.state().reports)
+        process = readings._process
+        monkeypatch.setattr(process, "terminate", lambda: ended_by_force.append(1))
+        readings.close()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not ended_by_force
+    assert process.exitcode == 0
+    with open_desk(tmp_path / "desk.db") as desk:
+        assert 0 < desk.counts().reports < 300

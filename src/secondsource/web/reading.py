@@ -270,6 +270,9 @@ def _do(desk: Path, job: _Job, tell: Connection) -> None:
     # The server has warned already of a desk that others can open.
     logging.getLogger("secondsource.ledger").setLevel(logging.ERROR)
     try:
+        # The server asks it to end by this signal, also a server that ignores Ctrl-C itself because
+        # it was started in the background: this process would inherit that.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         with open_desk(desk) as opened:
