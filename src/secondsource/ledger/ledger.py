@@ -22,7 +22,14 @@ from secondsource.ledger import (
     telling,
     writing,
 )
-from secondsource.ledger.connection import Place, check_place, make_engine, upsert, writer
+from secondsource.ledger.connection import (
+    Place,
+    check_place,
+    make_engine,
+    make_file,
+    upsert,
+    writer,
+)
 from secondsource.ledger.faults import told
 from secondsource.ledger.filters import Filters
 from secondsource.ledger.finding import Page
@@ -80,6 +87,8 @@ def open_ledger(
 ) -> Ledger:
     """Open a desk, making it or bringing its tables up to date where need be.
 
+    A new one can be opened by its owner alone.
+
     Args:
         path: The file.
         create: Whether to make the desk if there is none.
@@ -92,6 +101,7 @@ def open_ledger(
     """
     place = Place(Path(path), create=create, read_only=read_only, wait=wait)
     check_place(place)
+    make_file(place)
     engine = make_engine(place)
     try:
         with told("open desk", place.name):

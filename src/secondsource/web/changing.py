@@ -13,6 +13,7 @@ from starlette.routing import Route
 
 from secondsource.desk import ON_SOURCES, ON_STORIES, Desk
 from secondsource.ledger import Judgement
+from secondsource.ledger.private_files import new_private_file
 from secondsource.model import LedgerError, UsageError
 from secondsource.web.answering import Held, whole
 from secondsource.web.guarding import (
@@ -116,7 +117,7 @@ def _keep(uploads: list[Upload], folder: Path) -> None:
     try:
         for upload in uploads:
             name = file_name(upload.filename, taken)
-            with (folder / name).open("xb") as file:
+            with new_private_file(folder / name) as file:
                 shutil.copyfileobj(upload.file, file)
             taken.append(name)
     except OSError:

@@ -22,7 +22,8 @@ from secondsource.web.guarding.places import (
     comes_from_here,
     follows_link_from_elsewhere,
 )
-from secondsource.web.guarding.refusing import Refusal, refused
+from secondsource.web.guarding.refusing import Refusal, client_of, refused
+from secondsource.web.guarding.slowing import BusyError
 
 _ASKS_TOKEN = {"WWW-Authenticate": 'Bearer realm="secondsource"'}
 
@@ -42,7 +43,7 @@ def guarded(app: Starlette, guards: Guards) -> ASGIApp:
         elif scope["type"] == "http":
             caller = Caller(guards, scope)
             sending = _settling(caller, sending_headers(scope, send, guards.static))
-            stopped = _stopped(scope, caller, app.routes)
+            stopped = await _stopped(scope, caller, app.routes)
             await (stopped or app)(scope, receive, sending)
         else:
             # Nothing here speaks over web sockets, which no same-origin rule holds back.
@@ -61,10 +62,10 @@ def _settling(caller: Caller, send: Send) -> Send:
     return sending
 
 
-def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Response | None:
+async def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Response | None:
     """Return the answer to a request that goes no further; None if it may."""
     headers = Headers(scope=scope)
-    refusal = _wrong_at_the_door(scope, headers, caller)
+    refusal = await _wrong_at_the_door(scope, headers, caller)
     if refusal is None and scope["method"] not in SAFE:
         refusal = _wrong_change(scope, headers, caller, routes)
     if refusal is not None:
@@ -78,16 +79,32 @@ def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Respo
     return _send_to_enter(scope, caller)
 
 
-def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
+async def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
     if not caller.guards.access.answers_to(headers.getlist("host")):
         caller.forget()
         return Refusal(421, "refused.host")
     token = _bearer(headers)
-    if token is not None:
-        if not caller.guards.access.knows_token(token):
-            caller.forget()
-            return Refusal(401, "refused.bearer", _ASKS_TOKEN)
+    if token is None:
+        return None
+    refusal = await _wrong_token(scope, token, caller.guards)
+    if refusal is None:
         caller.come_as_program()
+    else:
+        caller.forget()
+    return refusal
+
+
+async def _wrong_token(scope: Scope, token: str, guards: Guards) -> Refusal | None:
+    wrong = Refusal(401, "refused.bearer", _ASKS_TOKEN)
+    if guards.access.token is None:
+        return wrong
+    try:
+        async with guards.slowing.attempt(client_of(scope), door="bearer") as attempt:
+            if not guards.access.knows_token(token):
+                return wrong
+            attempt.succeeded()
+    except BusyError as busy:
+        return Refusal(429, "refused.slower", {"Retry-After": str(busy.seconds)})
     return None
 
 
