@@ -41,6 +41,9 @@ class Observation:
         parent_mb: The most memory its first process held, in MB of resident pages.
         worker_mb: The most that any other of its processes held.
         together_mb: The most that all held at one time, shared pages counted once (PSS).
+        stretches: For each process, by its id, the most processor seconds it used between two
+            moments at which it read or wrote anything. A worker writes when a report is done, so
+            this is about what the costliest report took.
         said: What it wrote to standard error.
         stacks: Innermost functions seen while it was busy, with how often; empty without py-spy.
     """
@@ -52,6 +55,7 @@ class Observation:
     parent_mb: float = 0.0
     worker_mb: float = 0.0
     together_mb: float = 0.0
+    stretches: dict[int, float] = field(default_factory=dict)
     said: str = ""
     stacks: Counter[str] = field(default_factory=Counter)
 
@@ -97,6 +101,7 @@ class _Watch:
         self._pid = pid
         self._seen = Observation()
         self._busy: dict[int, float] = {}
+        self._silent: dict[int, tuple[str, float]] = {}
         beside = Path(sys.executable).with_name("py-spy")
         spy = shutil.which("py-spy") or (str(beside) if beside.exists() else None)
         self._spy = spy if stacks else None
@@ -141,10 +146,21 @@ class _Watch:
             if seconds - self._busy.get(pid, 0.0) > 0:
                 busy.append(pid)
             self._busy[pid] = max(seconds, self._busy.get(pid, 0.0))
+            self._stretch(pid, seconds)
         self._seen.together_mb = max(self._seen.together_mb, together)
         if self._spy and time.monotonic() > self._next_stack:
             self._look(busy)
             self._next_stack = time.monotonic() + _SECONDS_BETWEEN_STACKS
+
+    def _stretch(self, pid: int, seconds: float) -> None:
+        """Note how long a process has been busy since it last read or wrote."""
+        moved = _read(f"/proc/{pid}/io").partition("syscr")[0]
+        before, since = self._silent.get(pid, ("", 0.0))
+        if moved != before:
+            self._silent[pid] = (moved, seconds)
+            return
+        longest = self._seen.stretches.get(pid, 0.0)
+        self._seen.stretches[pid] = max(longest, seconds - since)
 
     def _look(self, pids: Sequence[int]) -> None:
         for pid in pids:
