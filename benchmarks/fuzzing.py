@@ -31,210 +31,18 @@ import sys
 import tempfile
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+
+from piles.readers import TARGETS, BrokenError
 
 _LARGEST = 20_000
 _MEMORY = 3 * 1024 * 1024 * 1024
 _HUNG_AFTER = 60.0
 _ATHERIS_INSTRUMENTS = ["secondsource"]
 
-Target = Callable[[bytes], None]
-
-
-class BrokenError(AssertionError):
-    """A rule that does not hold of what was read."""
-
-
-# What is fed. Each target takes bytes and raises what must not be raised.
-
-
-def _documents(media_type: str, ending: str) -> Target:
-    def target(data: bytes) -> None:
-        from secondsource.intake import Document, read_document  # noqa: PLC0415
-        from secondsource.model import raw_sha256  # noqa: PLC0415
-
-        document = Document(f"fuzz{ending}", data, raw_sha256(data), media_type)
-        first = list(read_document(document))
-        _sound(first, len(data) if data[:2] != b"\x1f\x8b" else None)
-        if list(read_document(document)) != first:
-            raise BrokenError("the same bytes read twice give other reports")
-
-    return target
-
-
-def _sniffed(data: bytes) -> None:
-    """Feed what `load` takes in: the first byte chooses an ending."""
-    from secondsource.intake import load, read_document  # noqa: PLC0415
-    from secondsource.model import IntakeError  # noqa: PLC0415
-
-    endings = (".txt", ".html", ".json", ".jsonl", ".csv", ".tsv", "", ".gz", ".txt.gz", ".json.gz")
-    path = Path(tempfile.gettempdir()) / f"fuzz{os.getpid()}{endings[data[0] % 10] if data else ''}"
-    path.write_bytes(data[1:])
-    try:
-        document = load(path)
-    except IntakeError:
-        return
-    finally:
-        path.unlink()
-    _sound(list(read_document(document)), None)
-
-
-def _zipped(data: bytes) -> None:
-    """Feed gzip whose unpacked bytes are mutated too."""
-    import gzip  # noqa: PLC0415
-
-    cut = data[0] if data else 0
-    whole = gzip.compress(data[1:], mtime=0)
-    _documents(("text/plain", "text/html", "application/json", "application/jsonl", "text/csv")[
-        cut % 5], ".gz")(whole[: len(whole) - cut // 5 if cut > 200 else len(whole)])  # fmt: skip
-
-
-def _sound(found: Sequence[object], size: int | None) -> None:
-    from piles.invariants import broken  # noqa: PLC0415
-    from secondsource.model import Report  # noqa: PLC0415
-
-    for each in found:
-        if isinstance(each, Report):
-            wrong = broken(each, (), size)
-            if wrong:
-                raise BrokenError(wrong[0].partition(": ")[2])
-
-
-def _text(data: bytes) -> None:
-    from piles.invariants import broken  # noqa: PLC0415
-    from secondsource.intake import read_text  # noqa: PLC0415
-
-    text = data.decode("utf-8", "surrogateescape")
-    report = read_text(text)
-    if report.text != text:
-        raise BrokenError("read_text does not keep the text")
-    if text.strip():
-        wrong = broken(report)
-        if wrong:
-            raise BrokenError(wrong[0].partition(": ")[2])
-
-
-def _claims(data: bytes) -> None:
-    from piles.invariants import broken  # noqa: PLC0415
-    from secondsource.intake import read_text  # noqa: PLC0415
-    from secondsource.pipeline import make_reader  # noqa: PLC0415
-
-    global _reader
-    _reader = _reader or make_reader()
-    text = data.decode("utf-8", "replace")
-    if not text.strip():
-        return
-    report = read_text(text)
-    found = _reader.claims(report)
-    wrong = broken(report, found)
-    if wrong:
-        raise BrokenError(wrong[0].partition(": ")[2])
-    if len({claim.id for claim in found}) != len(found):
-        raise BrokenError("two claims have one id")
-    if _reader.claims(report) != found:
-        raise BrokenError("the same text read twice gives other claims")
-
-
-_reader = None  # loaded once in a process: it takes seconds
-
-
-def _dates(data: bytes) -> None:
-    from datetime import datetime  # noqa: PLC0415
-
-    from secondsource.intake.dates import iso_date  # noqa: PLC0415
-
-    words = data.decode("utf-8", "replace")
-    for value in (words, _value(data)):
-        made = iso_date(value)
-        if made:
-            datetime.fromisoformat(made)
-
-
-def _value(data: bytes) -> object:
-    with suppress(ValueError, RecursionError):
-        return json.loads(data)
-    return None
-
-
-def _fields(data: bytes) -> None:
-    """Feed items whose values are of any type under the names that we know."""
-    from secondsource.intake import OUR_FIELDS  # noqa: PLC0415
-
-    dice = random.Random(data)  # noqa: S311
-    item = {name: _drawn(dice, 3) for name in dice.sample(OUR_FIELDS, dice.randint(1, 6))}
-    item.setdefault("text", data.decode("utf-8", "surrogateescape"))
-    _documents("application/json", ".json")(json.dumps([item, item]).encode())
-
-
-def _drawn(dice: random.Random, depth: int) -> object:
-    kinds = ["word", "number", "float", "none", "true", "surrogate", "odd"]
-    kind = dice.choice(kinds + (["list", "object"] * 2 if depth else []))
-    made: dict[str, Callable[[], object]] = {
-        "word": lambda: "".join(chr(dice.randrange(32, 0x3000)) for _ in range(dice.randint(0, 9))),
-        "number": lambda: dice.randint(-(10**18), 10**18),
-        "float": lambda: dice.choice([1e400, -0.0, float("nan"), 1.5, 1e-300]),
-        "none": lambda: None,
-        "true": lambda: True,
-        "surrogate": lambda: chr(dice.randrange(0xD800, 0xE000)),
-        "odd": lambda: dice.choice(["\u200b", "\x00", "<p>", "&#0;", " ", "nan", "2031-02-30"]),
-        "list": lambda: [_drawn(dice, depth - 1) for _ in range(dice.randint(0, 3))],
-        "object": lambda: {
-            dice.choice(["name", "title", "@value", "", "a.b"]): _drawn(dice, depth - 1)
-            for _ in range(dice.randint(0, 3))
-        },
-    }
-    return made[kind]()
-
-
-def _folders(data: bytes) -> None:
-    """Feed `find_files` with a folder that the bytes draw: files, links, pipes, odd names."""
-    from secondsource.intake import find_files  # noqa: PLC0415
-
-    dice = random.Random(data)  # noqa: S311
-    with tempfile.TemporaryDirectory() as name:
-        places = [name]
-        for _ in range(dice.randint(1, 25)):
-            called = bytes(dice.choice(b"ab.*[]{}~\n\xff\xed\x80 -") for _ in range(dice.randint(1, 8)))
-            path = os.path.join(dice.choice(places), os.fsdecode(called))
-            with suppress(OSError, ValueError):
-                _put(dice, path, places)
-        found = list(find_files([name, *dice.choices(places, k=2), os.path.join(name, "*")]))
-        named = [os.fspath(getattr(f, "path", f)) for f in found]
-        if len(named) > 10_000:
-            raise BrokenError("a small folder gives ten thousand files")
-
-
-def _put(dice: random.Random, path: str, places: list[str]) -> None:
-    what = dice.choice(("file", "file", "folder", "link", "link", "pipe"))
-    if what == "file":
-        Path(path).write_bytes(b"He said no to it.\n")
-    elif what == "folder":
-        Path(path).mkdir()
-        places.append(path)
-    elif what == "link":
-        target = dice.choice((*places, path, "..", ".", "a", "/dev/null", "nowhere"))
-        os.symlink(target, path)
-    else:
-        os.mkfifo(path)
-
-
-TARGETS: dict[str, Target] = {
-    "text-file": _documents("text/plain", ".txt"),
-    "page": _documents("text/html", ".html"),
-    "json": _documents("application/json", ".json"),
-    "lines": _documents("application/jsonl", ".jsonl"),
-    "table": _documents("text/csv", ".csv"),
-    "sniffed": _sniffed,
-    "gzip": _zipped,
-    "text": _text,
-    "dates": _dates,
-    "fields": _fields,
-    "folders": _folders,
-    "claims": _claims,
-}
 # What of the seeds a target is fed with, by family.
 _FAMILIES = {
     "text-file": ("text", "encodings", "disguised", "sound"),
@@ -246,9 +54,20 @@ _FAMILIES = {
     "claims": ("text", "sound"),
     "gzip": ("json", "csv", "html", "sound"),
 }
-_DATES = (b"2031-02-28T23:59:60Z", b"Mon, 01 Jan 2031 00:00:00 +0000", b"May 6, 2024", b"20240506",
-          b"1700000000", b"1700000000000", b"03/04/2024", "2024년 5월 6일".encode(), b"[1e400]",
-          b'{"$date": 1}', b"2024-01-01T00:00:00+99:99", b"6th of May, 2024 at 5 p.m. EST")  # fmt: skip
+_DATES = (
+    b"2031-02-28T23:59:60Z",
+    b"Mon, 01 Jan 2031 00:00:00 +0000",
+    b"May 6, 2024",
+    b"20240506",
+    b"1700000000",
+    b"1700000000000",
+    b"03/04/2024",
+    "2024년 5월 6일".encode(),
+    b"[1e400]",
+    b'{"$date": 1}',
+    b"2024-01-01T00:00:00+99:99",
+    b"6th of May, 2024 at 5 p.m. EST",
+)
 
 
 # Breaking inputs
@@ -307,8 +126,12 @@ def _as_broken(name: str, data: bytes, error: BaseException) -> Broken:
         place = _without_numbers(str(error))
     elif isinstance(error, (Slow, RecursionError, MemoryError)):
         place = f"{Path(ours[0].filename).name}:{ours[0].name}" if ours else place
-    return Broken(name, data, f"{type(error).__name__} in {place}", "".join(
-        traceback.format_exception(error))[-6000:])  # fmt: skip
+    return Broken(
+        name,
+        data,
+        f"{type(error).__name__} in {place}",
+        "".join(traceback.format_exception(error))[-6000:],
+    )
 
 
 def _without_numbers(words: str) -> str:
@@ -373,16 +196,57 @@ def seeds(name: str, seed: int) -> list[bytes]:
 
 def _small(name: str) -> bool:
     """Tell whether a case is quickly made: nothing large is in its name."""
-    return not any(part[:1].isdigit() and (part[-1] in "mkbM" or len(part) > 4)
-                   for part in name.split("-"))  # fmt: skip
+    return not any(
+        part[:1].isdigit() and (part[-1] in "mkbM" or len(part) > 4) for part in name.split("-")
+    )
 
 
 _TOKENS = (
-    *(b"<", b">", b"&", b'"', b"'", b"{", b"}", b"[", b"]", b",", b":", b"\\", b"\n", b"\r", b"\x00"),
-    *(b"\xff", b"\xfe", b"\xef\xbb\xbf", b"\xff\xfe", b"\xed\xa0\x80", b"\xe2\x80\x8b", b"\xe2\x80\x9c"),
-    *(b"\xe2\x80\x9d", b"\xc2\xa0", b"\xcc\x81", b"\\ud800", b"\\u0000", b"&#0;", b"&#xD800;", b"<p>"),
+    *(
+        b"<",
+        b">",
+        b"&",
+        b'"',
+        b"'",
+        b"{",
+        b"}",
+        b"[",
+        b"]",
+        b",",
+        b":",
+        b"\\",
+        b"\n",
+        b"\r",
+        b"\x00",
+    ),
+    *(
+        b"\xff",
+        b"\xfe",
+        b"\xef\xbb\xbf",
+        b"\xff\xfe",
+        b"\xed\xa0\x80",
+        b"\xe2\x80\x8b",
+        b"\xe2\x80\x9c",
+    ),
+    *(
+        b"\xe2\x80\x9d",
+        b"\xc2\xa0",
+        b"\xcc\x81",
+        b"\\ud800",
+        b"\\u0000",
+        b"&#0;",
+        b"&#xD800;",
+        b"<p>",
+    ),
     *(b"</p>", b"<div>", b"<table>", b"<br>", b"<!--", b"-->", b"<script>", b"</script>", b"<h1>"),
-    *(b"<figcaption>", b"<time datetime=", b"<meta charset=", b"<base href=", b"<![CDATA[", b"null"),
+    *(
+        b"<figcaption>",
+        b"<time datetime=",
+        b"<meta charset=",
+        b"<base href=",
+        b"<![CDATA[",
+        b"null",
+    ),
     *(b"NaN", b"1e999", b"true", b'"text":', b'"title":', b"---\n", b"\n\n", b"\x1f\x8b\x08"),
     *(b" said ", b" denied ", b"according to ", b" / Photo: ", b"2031-01-01", b"He ", b". "),
 )
@@ -422,14 +286,18 @@ def mutated(dice: random.Random, pool: Sequence[bytes]) -> bytes:
 def turn(name: str, given: argparse.Namespace, number: int, seconds: float) -> None:
     """Feed one target for some seconds, in a process of its own."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    if given.guided:
+        # libFuzzer says much that tells a person nothing.
+        with (Path(given.crashes) / "atheris.log").open("a") as log:
+            os.dup2(log.fileno(), sys.stderr.fileno())
+        _instrument()
     pool = seeds(name, given.seed)
     hand = Path(given.crashes) / f".hand-{name}"
-    hand.parent.mkdir(parents=True, exist_ok=True)
     state = _Turn(name, given, hand)
     if given.guided:
         _guided(state, pool, number, seconds)
     else:
-        dice = random.Random(f"{given.seed}/{name}/{number}")  # noqa: S311
+        dice = random.Random(f"{given.seed}/{name}/{number}")
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             state.feed(mutated(dice, pool))
@@ -467,14 +335,19 @@ class _Turn:
             out.write(line + "\n")
 
 
+def _instrument() -> None:
+    """Import secondsource so that atheris sees which branches an input reaches."""
+    import atheris  # noqa: PLC0415
+
+    with atheris.instrument_imports(include=_ATHERIS_INSTRUMENTS):
+        import secondsource.pipeline  # noqa: F401, PLC0415
+
+
 def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) -> None:
     """Let atheris lead the mutations; it keeps what reaches new branches for the next turn."""
     import atheris  # noqa: PLC0415
 
-    with atheris.instrument_imports(include=_ATHERIS_INSTRUMENTS):
-        import secondsource.desk  # noqa: F401, PLC0415
-        import secondsource.intake  # noqa: F401, PLC0415
-    corpus = Path(state._given.crashes) / ".corpus" / state.name  # noqa: SLF001
+    corpus = Path(state._given.crashes) / ".corpus" / state.name
     if not corpus.exists():
         corpus.mkdir(parents=True)
         for each, data in enumerate(pool):
@@ -488,8 +361,15 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
             state.over()
             os._exit(0)
 
-    words = [sys.argv[0], str(corpus), f"-max_len={_LARGEST}", f"-seed={number + 1}", "-verbosity=0",
-             "-rss_limit_mb=0", f"-timeout={int(_HUNG_AFTER)}", "-print_final_stats=0"]  # fmt: skip
+    options = {
+        "max_len": _LARGEST,
+        "seed": number + 1,
+        "verbosity": 0,
+        "rss_limit_mb": 0,
+        "timeout": int(_HUNG_AFTER),
+        "print_final_stats": 0,
+    }
+    words = [sys.argv[0], str(corpus), *(f"-{key}={value}" for key, value in options.items())]
     atheris.Setup(words, one, internal_libfuzzer=True)
     atheris.Fuzz()
 
@@ -497,6 +377,7 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
 def run(given: argparse.Namespace) -> tuple[int, int]:
     """Let the targets take turns until the time is up; return inputs fed and turns that died."""
     names = given.target or list(TARGETS)
+    Path(given.crashes).mkdir(parents=True, exist_ok=True)
     end = time.monotonic() + given.minutes * 60
     context = multiprocessing.get_context("spawn")
     number = died = 0

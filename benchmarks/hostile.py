@@ -166,9 +166,7 @@ def _sound_figures(good: Sequence[sound.SoundFile], result: Desk) -> Iterator[Fi
     held = " ".join(result.texts)
     whole = [f for f in good if all(held.count(mark) == 1 for mark in f.markers)]
     missed = [
-        f"{f.path.name}: {[held.count(mark) for mark in f.markers]}"
-        for f in good
-        if f not in whole
+        f"{f.path.name}: {[held.count(mark) for mark in f.markers]}" for f in good if f not in whole
     ]
     marks = [mark for f in good for mark in f.markers]
     yield Figure("sound files read", f"{len(whole)} of {len(good)}", not missed, "all", missed)
@@ -191,7 +189,9 @@ def _hostile_figures(laid: Sequence[tuple[Case, Path]], result: Desk) -> Iterato
             gone.append(f"{case.label}{case.ending}: {len(without)} of {len(case.markers)}")
         unread += sum(not any(m in text for text in result.texts) for m in case.markers)
     named_cases = len(laid) - len(missed)
-    yield Figure("hostile cases read or named", f"{named_cases} of {len(laid)}", not missed, "all", missed)
+    yield Figure(
+        "hostile cases read or named", f"{named_cases} of {len(laid)}", not missed, "all", missed
+    )
     yield Figure("files in them", f"{paths - silent} of {paths}", not silent, "all")
     yield Figure("hostile cases that lose reports in silence", str(len(gone)), not gone, "0", gone)
     marks = sum(len(case.markers) for case, _ in laid)
@@ -205,19 +205,27 @@ def _fault_figures(seen: Observation, result: Desk) -> Iterator[Figure]:
     odd = result.unexpected
     yield Figure("failures nobody foresaw", str(len(odd)), not odd, "0", odd)
     ended = "yes" if seen.timed_out else f"exit code {seen.code}"
-    yield Figure("ended by itself", ended, seen.code in (0, 1), "exit code 0 or 1", [seen.said[-500:]])
+    yield Figure(
+        "ended by itself", ended, seen.code in (0, 1), "exit code 0 or 1", [seen.said[-500:]]
+    )
 
 
 def _run_figures(seen: Observation, workers: int) -> Iterator[Figure]:
     limit = budget() * SLACK
     over = [f"process {pid}: {s:.0f} s" for pid, s in seen.stretches.items() if s > limit]
     yield Figure(
-        f"processes busy with one report for over {limit:.0f} s", str(len(over)), not over, "0", over
+        f"processes busy with one report for over {limit:.0f} s",
+        str(len(over)),
+        not over,
+        "0",
+        over,
     )
     longest = max(seen.stretches.values(), default=0.0)
     yield Figure("longest such stretch, processor seconds", f"{longest:.1f}")
     parent = seen.parent_mb
-    yield Figure("peak memory of the parent, MB", f"{parent:.0f}", parent <= PARENT_MB, f"{PARENT_MB}")
+    yield Figure(
+        "peak memory of the parent, MB", f"{parent:.0f}", parent <= PARENT_MB, f"{PARENT_MB}"
+    )
     most = seen.worker_mb
     yield Figure("peak memory of a worker, MB", f"{most:.0f}", most <= WORKER_MB, f"{WORKER_MB}")
     yield Figure("peak memory of all together (PSS), MB", f"{seen.together_mb:.0f}")
@@ -249,7 +257,7 @@ def read_each(folder: Path, given: argparse.Namespace) -> list[Figure]:
         for row in threads.map(lambda case: _read_one(case, folder, given), chosen(given)):
             rows.append(row)
             print(json.dumps(row, ensure_ascii=False), flush=True)
-    return list(_each_figures(rows, float(idle)))
+    return list(_each_figures(rows, float(str(idle))))
 
 
 def _one_line(path: Path) -> None:

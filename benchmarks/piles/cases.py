@@ -51,13 +51,11 @@ class Case:
         """Make the case in the folder of a pile and return its path."""
         path = self.path_in(folder)
         path.parent.mkdir(parents=True, exist_ok=True)
-        self.make(path, random.Random(f"{seed}/{self.label}"))  # noqa: S311
+        self.make(path, random.Random(f"{seed}/{self.label}"))
         return path
 
 
-def file(
-    kind: str, name: str, ending: str, content: Content, markers: Iterable[str] = ()
-) -> Case:
+def file(kind: str, name: str, ending: str, content: Content, markers: Iterable[str] = ()) -> Case:
     """Return a case that is one file of some content."""
 
     def make(path: Path, dice: random.Random) -> None:

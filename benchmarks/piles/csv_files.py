@@ -59,32 +59,33 @@ def _placed() -> Iterator[Case]:
         "separator-line-first": lambda r: "sep=;\n" + table([_NAMES, *r], ";"),
         "empty-lines-first": lambda r: "\n\n\n" + table([_NAMES, *r]),
         "byte-order-mark": lambda r: "\ufeff" + table([_NAMES, *r]),
-        "byte-order-mark-before-quotes": lambda r: (
-            '\ufeff"title","text","outlet"\n' + table(r)
-        ),
+        "byte-order-mark-before-quotes": lambda r: '\ufeff"title","text","outlet"\n' + table(r),
         "semicolons": lambda r: table([_NAMES, *r], ";"),
         "tabs-in-csv": lambda r: table([_NAMES, *r], "\t"),
         "bars": lambda r: table([_NAMES, *r], "|"),
         "carets": lambda r: table([_NAMES, *r], "^"),
         "mixed-separators": lambda r: table([_NAMES, r[0]]) + table(r[1:], ";"),
-        "separator-in-a-name": lambda r: (
-            '"title","text","a;b;c;d;e"\n' + table(r)
-        ),
+        "separator-in-a-name": lambda r: '"title","text","a;b;c;d;e"\n' + table(r),
         "carriage-returns": lambda r: table(
             [_NAMES, *([c.replace("\n", " ") for c in row] for row in r)]
         ).replace("\n", "\r"),
-        "unclosed-quotation-in-the-first": lambda r: table([_NAMES])
-        + f'a,"{r[0][1]},b\n'
-        + table(r[1:]),
+        "unclosed-quotation-in-the-first": lambda r: (
+            table([_NAMES]) + f'a,"{r[0][1]},b\n' + table(r[1:])
+        ),
         "unclosed-quotation-in-the-last": lambda r: table([_NAMES, *r[:2]]) + f'a,"{r[2][1]}',
-        "quotation-within-a-cell": lambda r: table([_NAMES, *r[:2]])
-        + f'a,b "c" d {r[2][1]!r},e\n',
-        "single-quotes": lambda r: "title,text\n"
-        + "".join(f"'{row[0]}','{row[1][:90].replace(chr(10), ' ')} {row[1][-1]}'\n" for row in r),
-        "backslash-quotes": lambda r: table([_NAMES, *r[:2]])
-        + 'a,"he said \\"no\\" to '
-        + r[2][1].replace('"', "").replace("\n", " ")
-        + '",e\n',
+        "quotation-within-a-cell": lambda r: table([_NAMES, *r[:2]]) + f'a,b "c" d {r[2][1]!r},e\n',
+        "single-quotes": lambda r: (
+            "title,text\n"
+            + "".join(
+                f"'{row[0]}','{row[1][:90].replace(chr(10), ' ')} {row[1][-1]}'\n" for row in r
+            )
+        ),
+        "backslash-quotes": lambda r: (
+            table([_NAMES, *r[:2]])
+            + 'a,"he said \\"no\\" to '
+            + r[2][1].replace('"', "").replace("\n", " ")
+            + '",e\n'
+        ),
         "text-in-the-last-of-many-columns": lambda r: table(
             [[*(f"c{n}" for n in range(300)), "text"], *(["x"] * 300 + [row[1]] for row in r)]
         ),
@@ -99,16 +100,25 @@ def _placed() -> Iterator[Case]:
     yield _marked("commas-in-tsv", lambda r: table([_NAMES, *r]), ".tsv")
 
 
+def _wide(rows: int) -> str:
+    names = ",".join(f"c{n}" for n in range(100_000))
+    return f"{names},text\n" + ("x," * 100_000 + "He said no to it.\n") * rows
+
+
 def _broken() -> Iterator[Case]:
     bad: dict[str, Content] = {
-        "columns-100000": lambda _: ",".join(f"c{n}" for n in range(100_000)) + ",text\n" + "x," * 100_000 + "He said no.\n",
-        "columns-100000-rows-20": lambda _: ",".join(f"c{n}" for n in range(100_000)) + ",text\n" + ("x," * 100_000 + "He said no to it.\n") * 20,
-        "columns-of-one-name-100000": lambda _: "text," * 100_000 + "\n" + "He said no.," * 100_000 + "\n",
+        "columns-100000": lambda _: _wide(1),
+        "columns-100000-rows-20": lambda _: _wide(20),
+        "columns-of-one-name-100000": lambda _: (
+            "text," * 100_000 + "\n" + "He said no.," * 100_000 + "\n"
+        ),
         "rows-empty-1000000": lambda _: "text,title\n" + "\n" * 1_000_000,
         "rows-of-commas-500000": lambda _: "text,title\n" + ",\n" * 500_000,
         "rows-too-long-100000": lambda _: "text,title\n" + "a,b,c\n" * 100_000,
         "rows-without-text-100000": lambda _: "text,title\n" + ",b\n" * 100_000,
-        "rows-tiny-20000": lambda _: "text,title\n" + "".join(f"He said {n}.,b\n" for n in range(20_000)),
+        "rows-tiny-20000": lambda _: (
+            "text,title\n" + "".join(f"He said {n}.,b\n" for n in range(20_000))
+        ),
         "cell-of-31m": lambda _: 'text,title\n"' + "He said no. " * (31 * MB // 12) + '",b\n',
         "cell-of-40m": lambda _: 'text,title\n"' + "a" * (40 * MB) + '",b\n',
         "quotation-marks-5m": lambda _: "text,title\n" + '"' * (5 * MB),

@@ -20,7 +20,9 @@ _KIND = "disguised"
 
 def _picture(_: random.Random) -> bytes:
     def chunk(kind: bytes, data: bytes) -> bytes:
-        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        return (
+            struct.pack(">I", len(data)) + kind + data + struct.pack(">I", zlib.crc32(kind + data))
+        )
 
     head = struct.pack(">IIBBBBB", 8, 8, 8, 0, 0, 0, 0)
     rows = zlib.compress(b"\x00" * 72)
@@ -75,19 +77,19 @@ _FOREIGN: dict[str, Content] = {
     "pickle": lambda _: b"\x80\x04\x95\x10\x00\x00\x00" + b"cos\nsystem\n(S'true'\ntR.",
     "parquet": lambda _: b"PAR1" + bytes(range(1, 9)) * 40 + b"PAR1",
     "web-archive": lambda _: b"WARC/1.0\r\nWARC-Type: response\r\n\r\n",
-    "feed": lambda _: '<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>',
+    "feed": lambda _: "<rss><channel><item><title>x</title></item></channel></rss>",
     "xml": lambda _: '<?xml version="1.0"?><report><text>He said no to it.</text></report>',
     "svg": lambda _: '<svg xmlns="http://www.w3.org/2000/svg"><text>He said no to it.</text></svg>',
     "script": lambda _: "#!/bin/sh\necho He said no to it.\n",
     "python": lambda _: "import os\n\nprint('He said no.')\n",
     "markdown": lambda dice: f"# Boats\n\n{report(dice)}\n\n```\ncode\n```\n",
     "mail": _mail,
-    "mailbox": lambda dice: f"From a@b.c Mon Jan  1\n{_mail(dice)}\nFrom d@e.f Tue Jan  2\n{_mail(dice)}",
-    "mhtml": lambda dice: f"MIME-Version: 1.0\nContent-Type: multipart/related\n\n{page(article(dice))}",
+    "mailbox": lambda dice: f"From a@b.c Mon Jan  1\n{_mail(dice)}\n" * 2,
+    "mhtml": lambda dice: f"Content-Type: multipart/related\n\n{page(article(dice))}",
     "yaml": lambda _: "- title: a\n  text: He said no to it.\n",
     "latex": lambda _: "\\documentclass{article}\\begin{document}He said no.\\end{document}",
     "base64": lambda _: "SGUgc2FpZCBubyB0byBpdC4K" * 400,
-    "private-key": lambda _: "-----BEGIN PRIVATE KEY-----\n" + "QUJD" * 300 + "\n-----END PRIVATE KEY-----\n",
+    "armoured": lambda _: "-----BEGIN X-----\n" + "QUJD" * 300 + "\n-----END X-----\n",
 }  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from piles.prose import marker, report
 
 _KIND = "encodings"
 _KOREAN = (
-    "하스크 강변 신문은 페리 부대가 다리를 닫았다고 전했다. 소식통은 “창고에 곡식이 없다”고 말했다. "
+    "하스크 강변 신문은 페리 부대가 다리를 닫았다고 전했다. "
+    "소식통은 “창고에 곡식이 없다”고 말했다. "
     "오스트렐 당국은 이를 부인했다. 주민들은 겨울 배급이 줄었다고 이야기했다. "
 )
 _JAPANESE = (
@@ -51,23 +52,48 @@ def _whole() -> Iterator[Case]:
             yield file(_KIND, name, ".txt", _in(text, encoding, mark), [mark])
     for encoding in ("utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"):
         mark = marker(f"{_KIND}/english-in-{encoding}")
-        yield file(_KIND, f"english-in-{encoding}", ".txt",
-                   lambda dice, e=encoding, m=mark: report(dice, m).encode(e), [mark])  # fmt: skip
+        yield file(
+            _KIND,
+            f"english-in-{encoding}",
+            ".txt",
+            lambda dice, e=encoding, m=mark: report(dice, m).encode(e),
+            [mark],
+        )
 
 
 def _broken() -> Iterator[Case]:
     for encoding in ("utf-16", "utf-16-le", "utf-32"):
-        yield file(_KIND, f"{encoding}-odd-length", ".txt",
-                   lambda dice, e=encoding: report(dice).encode(e) + b"x")  # fmt: skip
-        yield file(_KIND, f"{encoding}-lone-surrogates", ".txt", lambda dice, e=encoding: (
-            report(dice) + "\ud800 \udfff").encode(e, "surrogatepass"))  # fmt: skip
+        yield file(
+            _KIND,
+            f"{encoding}-odd-length",
+            ".txt",
+            lambda dice, e=encoding: report(dice).encode(e) + b"x",
+        )
+        yield file(
+            _KIND,
+            f"{encoding}-lone-surrogates",
+            ".txt",
+            lambda dice, e=encoding: (report(dice) + "\ud800 \udfff").encode(e, "surrogatepass"),
+        )
     for step in (10, 100, 1000, 10_000):
-        yield file(_KIND, f"utf-8-broken-each-{step}", ".txt",
-                   lambda dice, s=step: _struck(report(dice, paragraphs=60).encode(), s))  # fmt: skip
-        yield file(_KIND, f"korean-utf-8-broken-each-{step}", ".txt",
-                   lambda _, s=step: _struck((_KOREAN * 60).encode(), s))  # fmt: skip
-        yield file(_KIND, f"cp949-broken-each-{step}", ".txt",
-                   lambda _, s=step: _struck((_KOREAN * 60).encode("cp949"), s))  # fmt: skip
+        yield file(
+            _KIND,
+            f"utf-8-broken-each-{step}",
+            ".txt",
+            lambda dice, s=step: _struck(report(dice, paragraphs=60).encode(), s),
+        )
+        yield file(
+            _KIND,
+            f"korean-utf-8-broken-each-{step}",
+            ".txt",
+            lambda _, s=step: _struck((_KOREAN * 60).encode(), s),
+        )
+        yield file(
+            _KIND,
+            f"cp949-broken-each-{step}",
+            ".txt",
+            lambda _, s=step: _struck((_KOREAN * 60).encode("cp949"), s),
+        )
     marks = {
         "utf-8": b"\xef\xbb\xbf",
         "utf-16-le": b"\xff\xfe",
@@ -80,25 +106,61 @@ def _broken() -> Iterator[Case]:
     }
     for name, mark in marks.items():
         yield file(_KIND, f"byte-order-mark-{name}-alone", ".txt", lambda _, m=mark: m)
-        yield file(_KIND, f"byte-order-mark-{name}-before-ascii", ".txt",
-                   lambda dice, m=mark: m + report(dice).encode())  # fmt: skip
-        yield file(_KIND, f"byte-order-mark-{name}-before-cp949", ".txt",
-                   lambda _, m=mark: m + (_KOREAN * 9).encode("cp949"))  # fmt: skip
-    yield file(_KIND, "two-encodings-in-one", ".txt", lambda _: (
-        (_KOREAN * 9).encode() + (_KOREAN * 9).encode("cp949")))  # fmt: skip
-    yield file(_KIND, "utf-8-encoded-twice", ".txt",
-               lambda _: (_LATIN * 50).encode().decode("latin-1").encode())  # fmt: skip
+        yield file(
+            _KIND,
+            f"byte-order-mark-{name}-before-ascii",
+            ".txt",
+            lambda dice, m=mark: m + report(dice).encode(),
+        )
+        yield file(
+            _KIND,
+            f"byte-order-mark-{name}-before-cp949",
+            ".txt",
+            lambda _, m=mark: m + (_KOREAN * 9).encode("cp949"),
+        )
+    yield file(
+        _KIND,
+        "two-encodings-in-one",
+        ".txt",
+        lambda _: (_KOREAN * 9).encode() + (_KOREAN * 9).encode("cp949"),
+    )
+    yield file(
+        _KIND,
+        "utf-8-encoded-twice",
+        ".txt",
+        lambda _: (_LATIN * 50).encode().decode("latin-1").encode(),
+    )
     yield file(_KIND, "random-bytes", ".txt", lambda dice: dice.randbytes(200_000))
-    yield file(_KIND, "random-high-bytes", ".txt",
-               lambda dice: bytes(dice.randrange(160, 256) for _ in range(200_000)))  # fmt: skip
-    yield file(_KIND, "random-high-bytes-2m", ".txt",
-               lambda dice: bytes(dice.choices(range(129, 255), k=2_000_000)))  # fmt: skip
-    yield file(_KIND, "high-bytes-after-64k", ".txt", lambda dice: (
-        report(dice, paragraphs=300).encode() + (_KOREAN * 9).encode("cp949")))  # fmt: skip
-    yield file(_KIND, "one-high-byte-at-the-end", ".txt",
-               lambda dice: report(dice).replace("“", '"').replace("”", '"').encode() + b"\xe9")  # fmt: skip
-    yield file(_KIND, "one-high-byte-between-letters", ".txt", lambda dice: (
-        report(dice).replace("“", '"').replace("”", '"').encode() + b"caf\xe9 x."))  # fmt: skip
+    yield file(
+        _KIND,
+        "random-high-bytes",
+        ".txt",
+        lambda dice: bytes(dice.randrange(160, 256) for _ in range(200_000)),
+    )
+    yield file(
+        _KIND,
+        "random-high-bytes-2m",
+        ".txt",
+        lambda dice: bytes(dice.choices(range(129, 255), k=2_000_000)),
+    )
+    yield file(
+        _KIND,
+        "high-bytes-after-64k",
+        ".txt",
+        lambda dice: report(dice, paragraphs=300).encode() + (_KOREAN * 9).encode("cp949"),
+    )
+    yield file(
+        _KIND,
+        "one-high-byte-at-the-end",
+        ".txt",
+        lambda dice: report(dice).replace("“", '"').replace("”", '"').encode() + b"\xe9",
+    )
+    yield file(
+        _KIND,
+        "one-high-byte-between-letters",
+        ".txt",
+        lambda dice: report(dice).replace("“", '"').replace("”", '"').encode() + b"caf\xe9 x.",
+    )
     yield file(_KIND, "escapes-of-iso-2022-alone", ".txt", lambda _: b"\x1b$)C\x0e\x0f" * 5000)
     yield file(_KIND, "all-bytes-in-turn", ".txt", lambda _: bytes(range(256)) * 400)
     yield file(_KIND, "all-printable-latin", ".txt", lambda _: bytes(range(160, 256)) * 400)

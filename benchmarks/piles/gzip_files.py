@@ -111,7 +111,9 @@ def _broken() -> Iterator[Case]:
 
 
 # Two stored blocks that hold each other's beginning: a file that seems to hold itself, cut short.
-_QUINE = bytes.fromhex("1f8b0800000000000003") + (b"\x00\x14\x00\xeb\xff" + b"\x1f\x8b\x08\x00" * 5) * 4
+_QUINE = (
+    bytes.fromhex("1f8b0800000000000003") + (b"\x00\x14\x00\xeb\xff" + b"\x1f\x8b\x08\x00" * 5) * 4
+)
 
 
 def _flushed(dice: random.Random) -> Iterator[bytes]:
@@ -146,11 +148,16 @@ def _bombs() -> Iterator[Case]:
     }
     for name, (ending, unit, first, last) in units.items():
         yield file(_KIND, f"2gb-of-{name}", ending, _bomb(unit, big, first, last))
-    yield file(_KIND, "100mb-of-small-reports", ".jsonl.gz", _bomb(
-        b'{"text": "He said no."}\n', 100 * MB, b"", b""))  # fmt: skip
+    yield file(
+        _KIND,
+        "100mb-of-small-reports",
+        ".jsonl.gz",
+        _bomb(b'{"text": "He said no."}\n', 100 * MB, b"", b""),
+    )
     yield file(_KIND, "2gb-and-more-of-blanks", ".json.gz", _bomb(b" ", 2300 * MB, b"[", b"]"))
-    yield file(_KIND, "bomb-within-gzip", ".txt.gz", lambda _: packed(
-        b"".join(_repeated(b"\n", 500 * MB))))  # fmt: skip
+    yield file(
+        _KIND, "bomb-within-gzip", ".txt.gz", lambda _: packed(b"".join(_repeated(b"\n", 500 * MB)))
+    )
 
 
 def _bomb(unit: bytes, size: int, first: bytes, last: bytes) -> Content:
@@ -167,12 +174,15 @@ def _items() -> Iterator[Case]:
         items = [{"title": headline(dice), "text": report(dice, mark)} for mark in marks]
         return json.dumps(items).encode()
 
-    yield file(_KIND, "list-cut-short", ".json.gz",
-               lambda dice: packed(listed(dice))[:-200], marks)  # fmt: skip
-    yield file(_KIND, "list-in-members", ".json.gz", lambda dice: b"".join(
-        packed(listed(dice)[n : n + 1000]) for n in range(0, 60_000, 1000)), marks)  # fmt: skip
-    yield file(_KIND, "lists-in-members", ".json.gz",
-               lambda dice: packed(listed(dice)) * 2, marks)  # fmt: skip
+    yield file(_KIND, "list-cut-short", ".json.gz", lambda dice: packed(listed(dice))[:-200], marks)
+    yield file(
+        _KIND,
+        "list-in-members",
+        ".json.gz",
+        lambda dice: b"".join(packed(listed(dice)[n : n + 1000]) for n in range(0, 60_000, 1000)),
+        marks,
+    )
+    yield file(_KIND, "lists-in-members", ".json.gz", lambda dice: packed(listed(dice)) * 2, marks)
 
 
 def cases() -> Iterator[Case]:

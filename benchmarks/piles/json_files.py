@@ -104,7 +104,7 @@ def _lines() -> Iterator[Case]:
         "two-objects-on-a-line": lambda i: i[0] + i[1] + "\n" + i[2] + " " + i[3],
         "lists-on-lines": lambda i: _list(i[:2]).replace("\n", "") + "\n" + "\n".join(i[2:]),
         "broken-line-between": lambda i: "\n".join([*i[:2], '{"text": "cut', *i[2:]]),
-        "commas-at-line-ends": lambda i: ",\n".join(i),
+        "commas-at-line-ends": ",\n".join,
         "carriage-returns": "\r".join,
         "next-line-signs": "\x85".join,
         "nul-between": "\x00\n".join,
@@ -140,12 +140,26 @@ def _deep() -> Iterator[Case]:
         yield file(_KIND, f"nested-closed-{name}", ".json", _closed(depth))
         yield file(_KIND, f"nested-objects-{name}", ".json", _repeated('{"a":', depth))
         yield file(_KIND, f"nested-in-an-item-{name}", ".json", _deep_item(depth))
-    yield file(_KIND, "nested-in-a-line-100000", ".jsonl",
-               lambda _: '{"text": ' + "[" * 100_000 + "]" * 100_000 + "}\n")  # fmt: skip
-    yield file(_KIND, "nested-tags-900", ".json",
-               lambda _: '[{"text": "Some words.", "tags": ' + "[" * 900 + '"a"' + "]" * 900 + "}]")  # fmt: skip
-    yield file(_KIND, "nested-outlet-900", ".json", lambda _: (
-        '[{"text": "Some words.", "outlet": ' + '{"name": ' * 900 + '"a"' + "}" * 900 + "}]"))  # fmt: skip
+    yield file(
+        _KIND,
+        "nested-in-a-line-100000",
+        ".jsonl",
+        lambda _: '{"text": ' + "[" * 100_000 + "]" * 100_000 + "}\n",
+    )
+    yield file(
+        _KIND,
+        "nested-tags-900",
+        ".json",
+        lambda _: '[{"text": "Some words.", "tags": ' + "[" * 900 + '"a"' + "]" * 900 + "}]",
+    )
+    yield file(
+        _KIND,
+        "nested-outlet-900",
+        ".json",
+        lambda _: (
+            '[{"text": "Some words.", "outlet": ' + '{"name": ' * 900 + '"a"' + "}" * 900 + "}]"
+        ),
+    )
 
 
 def _repeated(unit: str, count: int) -> Content:
@@ -276,8 +290,13 @@ def _cut() -> Iterator[Case]:
     for at in (*places, len(whole) - 5, len(whole) - 2, len(whole) - 1):
         yield file(_KIND, f"cut-at-{at}", ".json", _repeated(whole[:at], 1))
     marks = [marker(f"{_KIND}/cut-in-the-last-item", n) for n in range(3)]
-    yield file(_KIND, "cut-in-the-last-item", ".json",
-               lambda dice: _list([_item(dice, m) for m in marks])[:-40], marks[:2])  # fmt: skip
+    yield file(
+        _KIND,
+        "cut-in-the-last-item",
+        ".json",
+        lambda dice: _list([_item(dice, m) for m in marks])[:-40],
+        marks[:2],
+    )
 
 
 def _encoded() -> Iterator[Case]:
@@ -285,15 +304,35 @@ def _encoded() -> Iterator[Case]:
         for ending in (".json", ".jsonl"):
             marks = [marker(f"{_KIND}/in-{encoding}{ending}", n) for n in range(2)]
             yield file(_KIND, f"in-{encoding}", ending, _in(encoding, ending, marks), marks)
-    yield file(_KIND, "invalid-utf-8-in-one-item", ".json", lambda dice: (
-        b"[" + _item(dice, "").encode() + b', {"text": "He said \xff\xfe no."}]'))  # fmt: skip
-    yield file(_KIND, "invalid-utf-8-in-a-key", ".json",
-               lambda _: b'[{"\xff": 1, "text": "He said no to it."}]')  # fmt: skip
-    yield file(_KIND, "utf-16-odd-length", ".json",
-               lambda dice: _list([_item(dice, "")]).encode("utf-16") + b"x")  # fmt: skip
-    yield file(_KIND, "utf-16-half-a-pair", ".json",
-               lambda _: b'\xff\xfe' + '[{"text": "He said '.encode("utf-16-le") + b"\x00\xd8"
-               + ' no."}]'.encode("utf-16-le"))  # fmt: skip
+    yield file(
+        _KIND,
+        "invalid-utf-8-in-one-item",
+        ".json",
+        lambda dice: b"[" + _item(dice, "").encode() + b', {"text": "He said \xff\xfe no."}]',
+    )
+    yield file(
+        _KIND,
+        "invalid-utf-8-in-a-key",
+        ".json",
+        lambda _: b'[{"\xff": 1, "text": "He said no to it."}]',
+    )
+    yield file(
+        _KIND,
+        "utf-16-odd-length",
+        ".json",
+        lambda dice: _list([_item(dice, "")]).encode("utf-16") + b"x",
+    )
+    yield file(
+        _KIND,
+        "utf-16-half-a-pair",
+        ".json",
+        lambda _: (
+            b"\xff\xfe"
+            + '[{"text": "He said '.encode("utf-16-le")
+            + b"\x00\xd8"
+            + ' no."}]'.encode("utf-16-le")
+        ),
+    )
 
 
 def _in(encoding: str, ending: str, marks: Sequence[str]) -> Content:

@@ -122,6 +122,7 @@ def _special() -> Iterator[Case]:
         "gzip": (".json.gz", b"\x1f\x8b\x08\x00" + b"\x00" * 6),
     }
     for name, (ending, head) in heads.items():
+
         def make(path: Path, _: random.Random, first: bytes = head) -> None:
             hole(path, first, GIB)
 
@@ -170,6 +171,7 @@ def _names() -> Iterator[Case]:
         "failed-line": b"failed: intake: x: y.txt",
     }
     for name, raw in names.items():
+
         def make(path: Path, dice: random.Random, called: bytes = raw, word: str = name) -> None:
             words = report(dice, marker(f"{_KIND}/name-{word}")).encode()
             write(Path(os.fsdecode(os.fsencode(path) + b"/" + called)), words)
@@ -231,7 +233,7 @@ def _amounts() -> Iterator[Case]:
     yield _folder("same-file-3000", same)
     yield file(_KIND, "empty", ".txt", lambda _: b"")
     yield file(_KIND, "empty-json", ".json", lambda _: b"")
-    yield file(_KIND, "without-ending", "", lambda dice: report(dice))
+    yield file(_KIND, "without-ending", "", report)
     yield file(_KIND, "one-byte", ".txt", lambda _: b"a")
     yield file(_KIND, "one-line-end", ".txt", lambda _: b"\n")
     yield file(_KIND, "one-brace", ".json", lambda _: b"{")
@@ -287,10 +289,20 @@ def _changing() -> Iterator[Case]:
     lines = b'{"text": "He said no to it."}\n' * 20_000
     sentences = b"He said that it was shut. " * 400_000
     yield _folder("vanishing", many, disturb=vanish, least=0)
-    yield Case(kind=_KIND, name="growing", ending=".jsonl", disturb=grow,
-               make=lambda path, _: write(path, lines))  # fmt: skip
-    yield Case(kind=_KIND, name="shrinking", ending=".txt", disturb=shrink,
-               make=lambda path, _: write(path, sentences))  # fmt: skip
+    yield Case(
+        kind=_KIND,
+        name="growing",
+        ending=".jsonl",
+        disturb=grow,
+        make=lambda path, _: write(path, lines),
+    )
+    yield Case(
+        kind=_KIND,
+        name="shrinking",
+        ending=".txt",
+        disturb=shrink,
+        make=lambda path, _: write(path, sentences),
+    )
 
     def whole(path: Path, dice: random.Random) -> None:
         write(path / "a.txt", report(dice))

@@ -78,8 +78,9 @@ def named(desk: Desk, path: Path) -> int:
         return name == own or name.startswith(own + "/")
 
     def within(lines: Iterable[str]) -> int:
-        return len({line for line in lines if own + ":" in line or own + "/" in line
-                    or own + "," in line})  # fmt: skip
+        return len(
+            {line for line in lines if own + ":" in line or own + "/" in line or own + "," in line}
+        )
 
     held = {name for name in desk.read if under(name)}
     failed = {name for name in desk.failed if under(name)}

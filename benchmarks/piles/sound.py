@@ -132,7 +132,7 @@ def lay(folder: Path, count: int, seed: int) -> Iterator[SoundFile]:
     folder.mkdir(parents=True, exist_ok=True)
     for number in range(count):
         name, form, ending, encoding, most = _FORMS[number % len(_FORMS)]
-        dice = random.Random(f"{seed}/sound/{number}")  # noqa: S311
+        dice = random.Random(f"{seed}/sound/{number}")
         marks = [marker(f"sound/{number}", n) for n in range(dice.randint(1, most))]
         raw = form([_story(dice, mark) for mark in marks]).encode(encoding)
         zipped = number // len(_FORMS) % 4 == 3

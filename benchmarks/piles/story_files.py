@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from piles.cases import Case, file
 from piles.prose import paragraph, sentence
@@ -23,7 +22,7 @@ def _lines(count: int, item: Item) -> Callable[[random.Random], Iterator[bytes]]
 
 
 def _near_identical(number: int, dice: random.Random) -> dict[str, str]:
-    steady = random.Random("near-identical")  # noqa: S311
+    steady = random.Random("near-identical")
     words = [paragraph(steady) for _ in range(3)]
     words.insert(1, f"Minister Hadra Posk denied that {number} boats were lost at Kell Bridge.")
     return {
@@ -50,7 +49,7 @@ def _denying(number: int, dice: random.Random) -> dict[str, str]:
 
 
 def _same(number: int, dice: random.Random) -> dict[str, str]:
-    steady = random.Random("same")  # noqa: S311
+    steady = random.Random("same")
     return {
         "title": f"Ferry {number}",
         "text": "\n\n".join(paragraph(steady) for _ in range(3)),

@@ -122,8 +122,12 @@ def _long() -> Iterator[Case]:
     yield file(_KIND, "one-word-of-hangul-2m", ".txt", _repeat("한", 2 * MB))
     for count in (20_000, 100_000):
         yield file(_KIND, f"paragraphs-{count}", ".txt", _paragraphs(count))
-    yield file(_KIND, "one-paragraph-repeated-20000", ".txt",
-               lambda dice: (sentence(dice) + "\n\n") * 20_000)  # fmt: skip
+    yield file(
+        _KIND,
+        "one-paragraph-repeated-20000",
+        ".txt",
+        lambda dice: (sentence(dice) + "\n\n") * 20_000,
+    )
     yield file(_KIND, "lines-of-one-word-300000", ".txt", _repeat("word\n", 1_500_000))
     yield file(_KIND, "words-split-by-breaks-100000", ".txt", _repeat("said\n\n", 600_000))
 
@@ -189,8 +193,12 @@ def _signs() -> Iterator[Case]:
 
 def _quotes() -> Iterator[Case]:
     yield file(_KIND, "quotation-never-closed-1m", ".txt", lambda dice: "“" + prose_of(dice, MB))
-    yield file(_KIND, "quotation-opened-each-line-20000", ".txt",
-               lambda dice: "".join(f"“{sentence(dice)}\n\n" for _ in range(20_000)))  # fmt: skip
+    yield file(
+        _KIND,
+        "quotation-opened-each-line-20000",
+        ".txt",
+        lambda dice: "".join(f"“{sentence(dice)}\n\n" for _ in range(20_000)),
+    )
     yield file(_KIND, "nested-quotes-5000", ".txt", _nested_quotes(5000))
     yield file(_KIND, "nested-quotes-in-a-line-50000", ".txt", _repeat('He said "she said ', MB))
     yield file(_KIND, "speakers-5000", ".txt", _speakers(5000))
@@ -203,25 +211,53 @@ def _quotes() -> Iterator[Case]:
 def _layouts() -> Iterator[Case]:
     yield file(_KIND, "front-matter-never-ends-20000", ".txt", _front_matter(20_000))
     yield file(_KIND, "front-matter-fences-100000", ".txt", _repeat("---\n", 400_000))
-    yield file(_KIND, "keys-without-fence-50000", ".txt",
-               lambda _: "title: a\n" + "tags: b\n" * 50_000 + "\nSome words here.\n")  # fmt: skip
-    yield file(_KIND, "tags-line-100000", ".txt",
-               lambda dice: "tags: " + "harvest, " * 100_000 + "\n\n" + report(dice))  # fmt: skip
-    yield file(_KIND, "tags-without-label-100000", ".txt",
-               lambda dice: "harvest, " * 100_000 + "end\n\n" + report(dice))  # fmt: skip
-    yield file(_KIND, "headline-1m", ".txt",
-               lambda dice: "word " * 200_000 + "\n\n" + report(dice))  # fmt: skip
-    yield file(_KIND, "title-key-1m", ".txt",
-               lambda dice: f"title: {'word ' * 200_000}\n\n{report(dice)}")  # fmt: skip
-    yield file(_KIND, "credits-20000", ".txt",
-               lambda dice: f"{sentence(dice)} / Photo: Ana Perrin\n\n" * 20_000)  # fmt: skip
-    yield file(_KIND, "captions-with-brackets-1200", ".txt",
-               lambda _: ("(" * 600 + " Photo: " + "a" * 110 + ")" * 400 + "\n\n") * 200)  # fmt: skip
+    yield file(
+        _KIND,
+        "keys-without-fence-50000",
+        ".txt",
+        lambda _: "title: a\n" + "tags: b\n" * 50_000 + "\nSome words here.\n",
+    )
+    yield file(
+        _KIND,
+        "tags-line-100000",
+        ".txt",
+        lambda dice: "tags: " + "harvest, " * 100_000 + "\n\n" + report(dice),
+    )
+    yield file(
+        _KIND,
+        "tags-without-label-100000",
+        ".txt",
+        lambda dice: "harvest, " * 100_000 + "end\n\n" + report(dice),
+    )
+    yield file(_KIND, "headline-1m", ".txt", lambda dice: "word " * 200_000 + "\n\n" + report(dice))
+    yield file(
+        _KIND, "title-key-1m", ".txt", lambda dice: f"title: {'word ' * 200_000}\n\n{report(dice)}"
+    )
+    yield file(
+        _KIND,
+        "credits-20000",
+        ".txt",
+        lambda dice: f"{sentence(dice)} / Photo: Ana Perrin\n\n" * 20_000,
+    )
+    yield file(
+        _KIND,
+        "captions-with-brackets-1200",
+        ".txt",
+        lambda _: ("(" * 600 + " Photo: " + "a" * 110 + ")" * 400 + "\n\n") * 200,
+    )
     yield file(_KIND, "share-lines-50000", ".txt", _repeat("Share this article\n\n", MB))
-    yield file(_KIND, "contact-lines-almost-20000", ".txt",
-               lambda _: ("send " + "comments " * 30 + "to a.b\n\n") * 5000)  # fmt: skip
-    yield file(_KIND, "wrapped-lines-100000", ".txt",
-               lambda _: "the state paper said on the river that the boats in the north\n" * 30_000)  # fmt: skip
+    yield file(
+        _KIND,
+        "contact-lines-almost-20000",
+        ".txt",
+        lambda _: ("send " + "comments " * 30 + "to a.b\n\n") * 5000,
+    )
+    yield file(
+        _KIND,
+        "wrapped-lines-100000",
+        ".txt",
+        lambda _: "the state paper said on the river that the boats in the north\n" * 30_000,
+    )
 
 
 def _invisible() -> Iterator[Case]:
@@ -247,26 +283,54 @@ def _invisible() -> Iterator[Case]:
     yield file(_KIND, "zero-width-within-300k", ".txt", _within("\u200b", 300_000))
     yield file(_KIND, "blanks-within-a-sentence-1m", ".txt", _within(" ", MB))
     yield file(_KIND, "no-break-within-a-sentence-300k", ".txt", _within("\u00a0\u200b", 300_000))
-    yield file(_KIND, "full-width-letters", ".txt", lambda dice: "".join(
-        chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in report(dice)))  # fmt: skip
+    yield file(
+        _KIND,
+        "full-width-letters",
+        ".txt",
+        lambda dice: "".join(chr(ord(c) + 0xFEE0) if "!" <= c <= "~" else c for c in report(dice)),
+    )
     yield file(_KIND, "mixed-scripts-400k", ".txt", _scripts)
     yield file(_KIND, "letters-with-dots-between", ".txt", _between_letters("."))
     yield file(_KIND, "letters-with-blanks-between", ".txt", _between_letters(" "))
 
 
 def _bytes() -> Iterator[Case]:
-    yield file(_KIND, "surrogates-as-bytes", ".txt",
-               lambda dice: report(dice).encode() + b"\xed\xa0\x80 \xed\xbf\xbf\n")  # fmt: skip
-    yield file(_KIND, "pairs-of-surrogates-as-bytes", ".txt",
-               lambda dice: report(dice).encode() + b"\xed\xa0\xbd\xed\xb8\x80\n" * 2000)  # fmt: skip
-    yield file(_KIND, "overlong-bytes", ".txt",
-               lambda dice: report(dice).encode() + b"\xc0\xaf\xe0\x80\xaf" * 2000)  # fmt: skip
-    yield file(_KIND, "nul-after-64k", ".txt",
-               lambda dice: prose_of(dice, 70_000).encode() + b"\x00" * 5000)  # fmt: skip
-    yield file(_KIND, "controls-after-64k", ".txt",
-               lambda dice: prose_of(dice, 70_000).encode() + bytes(range(1, 32)) * 5000)  # fmt: skip
-    yield file(_KIND, "escapes-of-a-terminal", ".txt",
-               lambda dice: "\x1b[2J\x1b]0;owned\x07" + report(dice))  # fmt: skip
+    yield file(
+        _KIND,
+        "surrogates-as-bytes",
+        ".txt",
+        lambda dice: report(dice).encode() + b"\xed\xa0\x80 \xed\xbf\xbf\n",
+    )
+    yield file(
+        _KIND,
+        "pairs-of-surrogates-as-bytes",
+        ".txt",
+        lambda dice: report(dice).encode() + b"\xed\xa0\xbd\xed\xb8\x80\n" * 2000,
+    )
+    yield file(
+        _KIND,
+        "overlong-bytes",
+        ".txt",
+        lambda dice: report(dice).encode() + b"\xc0\xaf\xe0\x80\xaf" * 2000,
+    )
+    yield file(
+        _KIND,
+        "nul-after-64k",
+        ".txt",
+        lambda dice: prose_of(dice, 70_000).encode() + b"\x00" * 5000,
+    )
+    yield file(
+        _KIND,
+        "controls-after-64k",
+        ".txt",
+        lambda dice: prose_of(dice, 70_000).encode() + bytes(range(1, 32)) * 5000,
+    )
+    yield file(
+        _KIND,
+        "escapes-of-a-terminal",
+        ".txt",
+        lambda dice: "\x1b[2J\x1b]0;owned\x07" + report(dice),
+    )
     yield _with_marker("byte-order-marks-within", lambda words, _: words.replace(". ", ".\ufeff "))
     yield _with_marker("carriage-returns-alone", lambda words, _: words.replace("\n", "\r"))
     yield _with_marker("next-line-signs", lambda words, _: words.replace("\n\n", "\x85\x85"))
