@@ -176,6 +176,7 @@ def _sound_figures(good: Sequence[sound.SoundFile], result: Desk) -> Iterator[Fi
 
 def _hostile_figures(laid: Sequence[tuple[Case, Path]], result: Desk) -> Iterator[Figure]:
     missed, gone, unread = [], [], 0
+    outside = [case.label for case, path in laid if case.outside and str(path) in result.read]
     paths = silent = 0
     for case, path in laid:
         wanted = len(paths_of(path)) if case.least is None else case.least
@@ -194,6 +195,7 @@ def _hostile_figures(laid: Sequence[tuple[Case, Path]], result: Desk) -> Iterato
     )
     yield Figure("files in them", f"{paths - silent} of {paths}", not silent, "all")
     yield Figure("hostile cases that lose reports in silence", str(len(gone)), not gone, "0", gone)
+    yield Figure("files read outside the pile", str(len(outside)), not outside, "0", outside)
     marks = sum(len(case.markers) for case, _ in laid)
     yield Figure("marked reports in hostile files", f"{marks - unread} of {marks} read")
 
@@ -268,7 +270,8 @@ def _read_one(case: Case, where: Path, given: argparse.Namespace) -> dict[str, o
     with tempfile.TemporaryDirectory(dir=where) as name:
         folder = Path(name)
         path, desk = case.lay(folder / "pile", given.seed), folder / "desk.db"
-        arguments = ["read", "--workers", str(given.workers), "--desk", str(desk), str(path)]
+        pile = str(folder / "pile")
+        arguments = ["read", "--workers", str(given.workers), "--desk", str(desk), pile]
         with disturbed([(case, path)]):
             seen = observe(arguments, folder, given.limit or 300, given.memory, given.stacks)
         result = open_result(desk, seen.said)
@@ -282,6 +285,7 @@ def _read_one(case: Case, where: Path, given: argparse.Namespace) -> dict[str, o
             "ended": "killed" if seen.timed_out else seen.code,
             "unnamed": max(0, wanted - named(result, path)),
             "lost": len(lost(result, case, path)),
+            "outside": case.outside and str(path) in result.read,
             "reports": len(result.texts),
             "failures": sorted({r[:120] for rs in result.failed.values() for r in rs})[:2],
             "traces": seen.said.count("Traceback (most recent call last)"),
@@ -300,6 +304,7 @@ def _each_figures(rows: Sequence[dict[str, object]], idle: float) -> Iterator[Fi
         f"worker above {WORKER_MB} MB": lambda r: float(str(r["worker_mb"])) > WORKER_MB,
         "neither read nor named": lambda r: r["unnamed"],
         "lose reports in silence": lambda r: r["lost"],
+        "read outside the pile": lambda r: r["outside"],
         "tracebacks": lambda r: r["traces"],
         "failures nobody foresaw": lambda r: r["unexpected"],
         "faults of the desk": lambda r: r["faults"],

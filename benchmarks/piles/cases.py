@@ -26,6 +26,7 @@ class Case:
         least: The fewest paths under a folder that must be in the desk or be named; None if every
             one must.
         disturb: Run in a thread while the case is read, with its path and an event that ends it.
+        outside: Whether it leads out of the pile, so that no report may come of it.
         unless_root: Whether the case means nothing to a user who may read everything.
     """
 
@@ -36,6 +37,7 @@ class Case:
     markers: tuple[str, ...] = ()
     least: int | None = None
     disturb: Callable[[Path, threading.Event], None] | None = None
+    outside: bool = False
     unless_root: bool = False
 
     @property

@@ -25,11 +25,11 @@ def _folder(name: str, make: Maker, **more: object) -> Case:
     return Case(kind=_KIND, name=name, make=made, **more)  # type: ignore[arg-type]
 
 
-def _linked(name: str, target: str, ending: str = ".txt") -> Case:
+def _linked(name: str, target: str) -> Case:
     def make(path: Path, _: random.Random) -> None:
         path.symlink_to(target)
 
-    return Case(kind=_KIND, name=name, make=make, ending=ending)
+    return Case(kind=_KIND, name=name, make=make, ending=".txt", outside=target != "..")
 
 
 def _links() -> Iterator[Case]:
