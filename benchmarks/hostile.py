@@ -32,7 +32,6 @@ import json
 import os
 import platform
 import sys
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -57,6 +56,7 @@ from piles import (
 from piles.cases import Case
 from piles.observing import Observation, observe
 from piles.scoring import Desk, faults, lost, named, open_result, paths_of
+from piles.workplace import workplace
 from secondsource.pipeline import ReadOptions
 
 KINDS: dict[str, Callable[[], Iterator[Case]]] = {
@@ -267,8 +267,7 @@ def _one_line(path: Path) -> None:
 
 
 def _read_one(case: Case, where: Path, given: argparse.Namespace) -> dict[str, object]:
-    with tempfile.TemporaryDirectory(dir=where) as name:
-        folder = Path(name)
+    with workplace(where) as folder:
         path, desk = case.lay(folder / "pile", given.seed), folder / "desk.db"
         pile = str(folder / "pile")
         arguments = ["read", "--workers", str(given.workers), "--desk", str(desk), pile]
@@ -386,8 +385,8 @@ def main() -> None:
             print(case.lay(given.lay, given.seed))
         return
     print(machine(), flush=True)
-    with tempfile.TemporaryDirectory(dir=given.folder) as name:
-        made = (read_each if given.each else read_pile)(Path(name), given)
+    with workplace(given.folder) as folder:
+        made = (read_each if given.each else read_pile)(folder, given)
     sys.exit(0 if show(made, given.most) else 1)
 
 

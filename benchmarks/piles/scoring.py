@@ -78,9 +78,7 @@ def named(desk: Desk, path: Path) -> int:
         return name == own or name.startswith(own + "/")
 
     def within(lines: Iterable[str]) -> int:
-        return len(
-            {line for line in lines if own + ":" in line or own + "/" in line or own + "," in line}
-        )
+        return len({line for line in lines if any(own + end in line for end in ":/,")})
 
     held = {name for name in desk.read if under(name)}
     failed = {name for name in desk.failed if under(name)}
@@ -89,9 +87,11 @@ def named(desk: Desk, path: Path) -> int:
 
 
 def lost(desk: Desk, case: Case, path: Path) -> Sequence[str]:
-    """Return the markers of a case that neither a report holds nor a failure accounts for."""
+    """Return the markers of a case that no report holds, if no failure or skip names the case."""
     own = os.fspath(path)
-    if not case.markers or any(name == own for name in desk.failed):
+    told = [*desk.failed, *(line.partition(": ")[2] for line in desk.skipped)]
+    ends = ("/", ":", ",")
+    if any(name == own or name.startswith(tuple(own + end for end in ends)) for name in told):
         return ()
     return [mark for mark in case.markers if not any(mark in text for text in desk.texts)]
 
