@@ -222,7 +222,9 @@ class Readings:
     def _run(self, job: _Job) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_do, args=(self._desk, job, theirs), daemon=True)
+        # Not a daemon: those may start no processes, and what is dropped is read by one of its own,
+        # so that each report is held to its budget.
+        process = context.Process(target=_do, args=(self._desk, job, theirs))
         # Until it has loaded and heeds Ctrl-C itself: it would show the person a traceback.
         with interrupts_held():
             process.start()
@@ -279,7 +281,7 @@ def _do(desk: Path, job: _Job, tell: Connection) -> None:
                 # Reports are then known by the name that the file had where it came from.
                 os.chdir(job.folder)
                 names = sorted(p.name for p in job.folder.iterdir())
-                opened.read(names, ReadOptions(), _Told(tell))
+                opened.read(names, ReadOptions(workers=1), _Told(tell))
             if job.sources:
                 opened.link_sources()
             if job.stories:
