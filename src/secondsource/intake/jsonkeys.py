@@ -20,14 +20,18 @@ def merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
     Equal and empty values are one with the others.
     """
-    found: dict[str, list[Any]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for name, value in pairs:
-        values = found.setdefault(name, [])
-        if not values or (values[0] in _EMPTY and value not in _EMPTY):
-            values[:] = [value]
-        elif value not in _EMPTY and value not in values:
-            values.append(value)
-    return {name: v[0] if len(v) == 1 else Repeated(v) for name, v in found.items()}
+        # Told apart by how they are written, so that thousands of values cost as much each as one.
+        values = found.setdefault(name, {})
+        if value not in _EMPTY or not values:
+            values[repr(value)] = value
+    return {name: _one_or_more(list(values.values())) for name, values in found.items()}
+
+
+def _one_or_more(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds anything
+    filled = [value for value in values if value not in _EMPTY] or values[:1]
+    return filled[0] if len(filled) == 1 else Repeated(filled)
 
 
 def loads(raw: bytes) -> tuple[Any, bool]:

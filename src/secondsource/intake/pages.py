@@ -12,6 +12,7 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from secondsource.intake.captions import Caption, captions_of
 from secondsource.intake.composing import Composer, Run
+from secondsource.intake.crowded import without_crowded_tags, without_crowded_type
 from secondsource.intake.decoding import Decoded
 from secondsource.intake.extraction import bare_extraction
 from secondsource.intake.lines import Mark, classify
@@ -52,7 +53,7 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     source = Thinned(decoded.text)
     origin = source.origin(decoded.origin)
     tree = _parsed(source.text, path)
-    extracted = _extracted(tree)
+    extracted = _extracted(without_crowded_type(tree))
     shown = Shown(source.text)
     title = _headline(tree, str(extracted.get("title") or ""))
     blocks = _placed(shown, _body_blocks(extracted.get("body")), title)
@@ -77,7 +78,8 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
 def _parsed(source: str, path: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        given = without_crowded_tags(source).encode("utf-8", "replace")
+        tree = document_fromstring(given, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise IntakeError(
             "intake", path, "the page holds no text", "Delete it or fetch it again"

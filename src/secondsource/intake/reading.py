@@ -39,6 +39,8 @@ def read_document(
         for found in _reports(document, options, begins):
             if isinstance(found, Unread):
                 tally.add(found)
+            elif len(found.text) > options.max_text:
+                tally.add(_too_long(found.item, len(found.text), options))
             else:
                 yield _as_told(found, options)
     except IntakeError as error:
@@ -49,6 +51,15 @@ def read_document(
         reason = f"an unexpected {type(error).__name__}: {error}"
         tally.add(Unread("", reason[:300], "Report it with the file, please"))
     yield from tally.failures(document)
+
+
+def _too_long(item: str, length: int, options: IntakeOptions) -> Unread:
+    return Unread(
+        item,
+        f"the text is longer than the limit of {options.max_text:,} characters",
+        "Split it into its reports, or raise max_text",
+        f"{length:,} characters",
+    )
 
 
 def _as_told(report: Report, options: IntakeOptions) -> Report:
