@@ -7,7 +7,7 @@ import pytest
 from desk_server import serving
 from raw_requests import answer_to, request
 
-from secondsource.web.logs import EscapingFormatter, escaped
+from secondsource.web.logs import EscapingFormatter, RepeatFilter, escaped
 
 # All but the end of a line: C0, DEL, C1, marks of direction.
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
@@ -81,3 +81,37 @@ def test_an_error_whose_words_look_like_the_log_stays_below_its_line():
     assert lines[0] == "ERROR: broken\\n\\x1b"
     assert all(line.startswith("    ") for line in lines[1:])
     assert not STEERING.search("".join(lines))
+
+
+def test_of_a_thousand_messages_of_one_kind_some_are_written_and_the_others_counted():
+    now = [0.0]
+    repeats = RepeatFilter(most=3, clock=lambda: now[0])
+
+    def written(kind, many):
+        records = [
+            logging.LogRecord("x", 30, "", 0, f"{kind}: %s", (n,), None) for n in range(many)
+        ]
+        return [record.getMessage() for record in records if repeats.filter(record)]
+
+    assert written("refused.host", 1000) == [
+        "refused.host: 0",
+        "refused.host: 1",
+        "refused.host: 2",
+    ]
+    assert written("enter.wrong", 1) == ["enter.wrong: 0"]
+    now[0] = 61.0
+    assert written("refused.host", 2) == [
+        "refused.host: 0 (997 more like this were left out before)",
+        "refused.host: 1",
+    ]
+    assert written("enter.wrong", 1) == ["enter.wrong: 0"]
+
+
+def test_a_thousand_refused_requests_do_not_fill_the_log(tmp_path):
+    with serving(tmp_path / "desk.db") as server:
+        one = request(host="evil.example").replace(b"Connection: close\r\n", b"")
+        answer_to(server.address, one * 300 + request(host="evil.example"))
+        answer_to(server.address, request(headers=["Authorization: Bearer x"]))
+        log = server.stop()
+    assert log.count("refused.host") == 60
+    assert "refused.bearer" in log

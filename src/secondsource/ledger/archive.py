@@ -140,6 +140,40 @@ def fetch(connection: Connection, sha256: str) -> bytes:
     return content
 
 
+def check(connection: Connection, sha256: str) -> int:
+    """Return how many bytes there are, once all have been found as they were received.
+
+    Raises:
+        NotFoundError: If they are not in the archive.
+        LedgerError: If they are there but damaged.
+    """
+    if not has_raw(connection, sha256):
+        raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
+    found, size, position = hashlib.sha256(), 0, 0
+    while piece := fetch_piece(connection, sha256, position):
+        found.update(piece)
+        size, position = size + len(piece), position + 1
+    if found.hexdigest() != sha256:
+        raise _damaged(sha256)
+    return size
+
+
+def fetch_piece(connection: Connection, sha256: str, position: int) -> bytes:
+    """Return a piece of raw bytes, of at most 1 MiB; b"" after the last.
+
+    Raises:
+        LedgerError: If it is damaged.
+    """
+    query = select(raw_chunks.c.packing, raw_chunks.c.data).where(
+        raw_chunks.c.raw == sha256, raw_chunks.c.position == position
+    )
+    row = connection.execute(query).first()
+    try:
+        return _unpacked(*row) if row is not None else b""
+    except zlib.error as error:
+        raise _damaged(sha256) from error
+
+
 def _damaged(sha256: str) -> LedgerError:
     return LedgerError(
         "read raw bytes", sha256, "the stored bytes are damaged", "Read the file again"

@@ -174,6 +174,27 @@ class Ledger:
         with self._reads("read raw bytes") as connection:
             return archive.fetch(connection, sha256)
 
+    def raw_pieces(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+        """Return how many raw bytes there are, and the bytes as received in pieces.
+
+        They are read through once before, so that damaged ones are told and none of them given.
+        Between two pieces no transaction is open, however long their taker takes.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        with self._reads("read raw bytes") as connection:
+            size = archive.check(connection, sha256)
+        return size, self._pieces(sha256)
+
+    def _pieces(self, sha256: str) -> Iterator[bytes]:
+        position, piece = 0, b"-"
+        while piece:
+            with self._reads("read raw bytes") as connection:
+                piece = archive.fetch_piece(connection, sha256, position)
+            position += 1
+            yield piece
+
     def sightings(self, sha256: str) -> list[str]:
         """Return the paths at which the raw bytes were seen, sorted."""
         query = select(sightings.c.path).where(sightings.c.raw == sha256)

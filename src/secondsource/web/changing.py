@@ -19,6 +19,7 @@ from secondsource.web.answering import Held, whole
 from secondsource.web.guarding import (
     Form,
     Upload,
+    UploadLimits,
     by_program,
     change,
     clean_name,
@@ -29,6 +30,9 @@ from secondsource.web.reading import file_name
 from secondsource.web.ruling import rule
 
 _log = logging.getLogger("secondsource.web")
+
+# A judgement is kept for ever and shown in every listing: a reason of 30,000 letters of any script.
+_JUDGEMENT = UploadLimits(files=0, all_bytes=500_000, field_bytes=100_000)
 
 Wanting = Callable[[Request], bool]
 """Tells whether a request wants JSON."""
@@ -41,7 +45,9 @@ def changes(held: Held, wants_json: Wanting) -> list[Route]:
         held: What the server holds.
         wants_json: Tells whether a request wants JSON.
     """
-    judging = change(lambda request, form: _judge(held, request, form, wants_json(request)))
+    judging = change(
+        lambda request, form: _judge(held, request, form, wants_json(request)), _JUDGEMENT
+    )
     dropping = change(lambda request, form: _drop(held, form, wants_json(request)))
     return [
         Route(f"/{name}{ending}", endpoint, methods=["POST"])

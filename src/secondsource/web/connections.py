@@ -138,6 +138,20 @@ class BoundedProtocol(H11Protocol):
         self.gate.leave(self)
         super().connection_lost(exc)
 
+    def send_400_response(self, msg: str) -> None:
+        """Answer that a request is no HTTP, if nothing was answered yet.
+
+        It may have begun well and be in work already; its answer goes nowhere then, where uvicorn
+        would log two errors.
+        """
+        if self.cycle is not None and not self.cycle.response_complete:
+            self.cycle.disconnected = True
+            self.cycle.message_event.set()
+        if self.conn.our_state in (h11.IDLE, h11.SEND_RESPONSE):
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
+
     @property
     def phase(self) -> Phase:
         """What the connection is at."""

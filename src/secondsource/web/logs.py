@@ -9,6 +9,9 @@ from __future__ import annotations
 
 import logging
 import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 
 # Longer lines say nothing more, and fill the disk that the log is kept on.
@@ -44,10 +47,53 @@ class EscapingFormatter(logging.Formatter):
         return _indented(super().formatStack(stack_info))
 
 
+class RepeatFilter(logging.Filter):
+    """Lets so many messages of one kind through in a minute, and then says how many more came.
+
+    Each refused request is a line of the log, and somebody can send a thousand of them a second.
+
+    Args:
+        most: Of one kind in a minute.
+        clock: Tells seconds, from any beginning.
+    """
+
+    def __init__(self, most: int = 60, clock: Callable[[], float] = time.monotonic) -> None:
+        super().__init__()
+        self._most, self._clock = most, clock
+        self._seen: dict[tuple[str, str], _Minute] = {}
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Tell whether a message is to be written."""
+        now = self._clock()
+        kind = (record.name, str(record.msg))
+        minute = self._seen.get(kind)
+        if minute is None or now - minute.began > _MINUTE:
+            left_out = max(0, minute.messages - self._most) if minute else 0
+            if len(self._seen) >= _KINDS:
+                self._seen.clear()
+            self._seen[kind] = minute = _Minute(now)
+            if left_out:
+                record.msg = f"{record.msg} ({left_out} more like this were left out before)"
+        minute.messages += 1
+        return minute.messages <= self._most
+
+
+_MINUTE = 60.0
+# The program has some tens; a library may put what it was given into the message itself.
+_KINDS = 1000
+
+
+@dataclass(slots=True)
+class _Minute:
+    began: float
+    messages: int = 0
+
+
 def log_to_terminal() -> None:
     """Let the warnings and errors of this process, of ours and of libraries, go through here."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
+    handler.addFilter(RepeatFilter())
     handler.setFormatter(EscapingFormatter("%(levelname)s: %(message)s"))
     logging.getLogger().addHandler(handler)
 

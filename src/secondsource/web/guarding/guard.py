@@ -25,6 +25,8 @@ from secondsource.web.guarding.places import (
 from secondsource.web.guarding.refusing import Refusal, client_of, refused
 from secondsource.web.guarding.slowing import BusyError
 
+# Bytes. Every link of a page repeats the address, so that a long one makes pages of megabytes.
+_LONGEST_ADDRESS, _LONGEST_HEADERS = 8_000, 32_000
 _ASKS_TOKEN = {"WWW-Authenticate": 'Bearer realm="secondsource"'}
 
 
@@ -80,6 +82,10 @@ async def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) ->
 
 
 async def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
+    refusal = _unfit(scope, headers)
+    if refusal is not None:
+        caller.forget()
+        return refusal
     if not caller.guards.access.answers_to(headers.getlist("host")):
         caller.forget()
         return Refusal(421, "refused.host")
@@ -92,6 +98,19 @@ async def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> 
     else:
         caller.forget()
     return refusal
+
+
+def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
+    """Refuse what no browser sends: endless addresses and headers, bodies of two lengths."""
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
+        return Refusal(414, "refused.long")
+    if sum(len(name) + len(value) for name, value in headers.raw) > _LONGEST_HEADERS:
+        return Refusal(431, "refused.long")
+    # A proxy before us might have counted by the other one, and have taken the rest for a request
+    # of somebody else (RFC 9112, 6.1).
+    if "content-length" in headers and "transfer-encoding" in headers:
+        return Refusal(400, "refused.form", {"Connection": "close"})
+    return None
 
 
 async def _wrong_token(scope: Scope, token: str, guards: Guards) -> Refusal | None:
