@@ -90,7 +90,12 @@ def observe(
             start_new_session=True,
             env={**os.environ, "HOME": str(home), "COLUMNS": "100000"},
         )
-        seen = _Watch(process.pid, stacks).until(began + limit)
+        try:
+            seen = _Watch(process.pid, stacks).until(began + limit)
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
     seen.seconds = time.monotonic() - began
     seen.said = errors.read_text("utf-8", "replace")
     return seen
