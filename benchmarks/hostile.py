@@ -31,6 +31,7 @@ import argparse
 import json
 import os
 import platform
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -233,6 +234,8 @@ def _run_figures(seen: Observation, workers: int) -> Iterator[Figure]:
     yield Figure("peak memory of all together (PSS), MB", f"{seen.together_mb:.0f}")
     yield Figure(f"seconds, {workers} workers", f"{seen.seconds:.0f}")
     yield Figure("processor seconds", f"{seen.processor:.0f}")
+    for frames, times in seen.stacks.most_common(8):
+        yield Figure("  busy with", f"{times} x {frames}")
 
 
 def _desk_figures(desk: Path, folder: Path) -> Iterator[Figure]:
@@ -384,6 +387,8 @@ def main() -> None:
         for case in chosen(given):
             print(case.lay(given.lay, given.seed))
         return
+    # Asked to end, it removes what it made.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(machine(), flush=True)
     with workplace(given.folder) as folder:
         made = (read_each if given.each else read_pile)(folder, given)

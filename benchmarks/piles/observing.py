@@ -16,6 +16,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _BETWEEN = 0.05
+# The kernel walks all pages of a process to tell its share of them; the peaks it keeps anyway.
+_SAMPLES_BETWEEN_SHARES = 20
 _SECONDS_BETWEEN_STACKS = 3.0
 _TICKS = os.sysconf("SC_CLK_TCK")
 _STARTED = """
@@ -40,7 +42,8 @@ class Observation:
         processor: Processor seconds of it and all its processes.
         parent_mb: The most memory its first process held, in MB of resident pages.
         worker_mb: The most that any other of its processes held.
-        together_mb: The most that all held at one time, shared pages counted once (PSS).
+        together_mb: The most that all held at one time, shared pages counted once (PSS);
+            looked at once a second.
         stretches: For each process, by its id, the most processor seconds it used between two
             moments at which it read or wrote anything. A worker writes when a report is done, so
             this is about what the costliest report took.
@@ -90,7 +93,12 @@ def observe(
             start_new_session=True,
             env={**os.environ, "HOME": str(home), "COLUMNS": "100000"},
         )
-        seen = _Watch(process.pid, stacks).until(began + limit)
+        try:
+            seen = _Watch(process.pid, stacks).until(began + limit)
+        except BaseException:
+            with suppress(ProcessLookupError):
+                os.killpg(process.pid, signal.SIGKILL)
+            raise
     seen.seconds = time.monotonic() - began
     seen.said = errors.read_text("utf-8", "replace")
     return seen
@@ -102,6 +110,7 @@ class _Watch:
         self._seen = Observation()
         self._busy: dict[int, float] = {}
         self._silent: dict[int, tuple[str, float]] = {}
+        self._samples = 0
         beside = Path(sys.executable).with_name("py-spy")
         spy = shutil.which("py-spy") or (str(beside) if beside.exists() else None)
         self._spy = spy if stacks else None
@@ -132,13 +141,15 @@ class _Watch:
     def _sample(self) -> None:
         pids = [self._pid, *_descendants(self._pid)]
         own = _command(self._pid)
+        self._samples += 1
+        share = self._samples % _SAMPLES_BETWEEN_SHARES == 1
         together = 0.0
         busy = []
         for pid in pids:
             if pid != self._pid and _command(pid) == own:
                 continue  # forked and not yet another program: its pages are the parent's
-            most, shared, seconds = _memory(pid, "VmHWM"), _shared(pid), _processor(pid)
-            together += shared
+            most, seconds = _memory(pid, "VmHWM"), _processor(pid)
+            together += _shared(pid) if share else 0.0
             if pid == self._pid:
                 self._seen.parent_mb = max(self._seen.parent_mb, most)
             else:
