@@ -32,7 +32,7 @@ class Budget:
     """What one report may cost.
 
     Of 5,499 reports of the real piles the dearest took 0.6 s, and no process that read them held
-    more than 320 MiB; 2,000,000 code points, the longest text of a report, take 45 to 90 s.
+    more than 320 MiB; 2,000,000 code points, the longest text of a report, take 45 to 72 s.
 
     Args:
         seconds: Processor seconds of the process that reads it, above 0.
