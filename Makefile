@@ -1,8 +1,13 @@
 # make demo    install secondsource into .venv and read the example pile
 # make test    install the development tools into .venv-dev and run every check; the tests in a
-#              real browser need Chromium (Debian: apt-get install chromium) and say so without
+#              real browser need Chromium (Debian: apt-get install chromium) and say so without,
+#              those that watch what the program asks of the system need strace
 # make lint    the checks without the tests
 # make explore the tests of properties on examples that nobody has drawn before
+# make lock    write requirements/ again, with the newest releases that pyproject.toml allows
+# make lowest  the demo and the tests of intake, some of the desk file and the server, on the lowest
+#              releases that pyproject.toml allows
+# make pythons the demo and the quick tests, on every Python from 3.11 to 3.13 that is found
 # make clean   remove what the lines above made
 #
 # Another Python than the first suitable one: make demo PYTHON=/opt/python/bin/python3
@@ -11,12 +16,22 @@ CANDIDATES := python3 python3.13 python3.12 python3.11 python3.14 python
 RECENT := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for p in $(CANDIDATES); do \
 	$$p -c '$(RECENT)' 2>/dev/null && { command -v $$p; break; }; done)
+# Of each release: the first on the path, else where pyenv keeps it.
+PYTHONS ?= $(foreach v,3.11 3.12 3.13,$(firstword $(shell python$(v) -c '' 2>/dev/null && \
+	command -v python$(v)) $(wildcard $(HOME)/.pyenv/versions/$(v).*/bin/python)))
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
+# What was tested and nothing else: every file is compared with its hash in requirements/.
+LOCKED := $(PIP_INSTALL) --require-hashes --requirement
+OURSELVES := $(PIP_INSTALL) --no-deps --no-build-isolation
+# What depends most on how others' libraries are called.
+BOUNDED := tests/intake tests/ledger/test_desk_migrating.py tests/ledger/test_desk_searching.py \
+	tests/web/test_desk_pages.py tests/web/test_guarding_forms.py tests/web/test_guarding_changes.py
+QUICK := tests/intake tests/language tests/names tests/examples tests/offline/test_one_door.py
 
 # Everything the installed package is built from: when any of it changes, it is installed again.
 PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 
-.PHONY: demo test lint explore clean
+.PHONY: demo test lint explore lock lowest pythons clean
 
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
@@ -34,24 +49,75 @@ explore: .venv-dev/.installed
 	.venv-dev/bin/pytest -n auto --dist loadfile --hypothesis-profile=explore \
 		$$(grep -rl --include='test_*.py' 'from hypothesis' tests)
 
+# uv does not read pip's settings: where these name an index, it is handed over, and written nowhere.
+lock: .venv-dev/.installed
+	@index=$$(.venv-dev/bin/python -m pip config get global.index-url 2>/dev/null || true); \
+	export UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$index}"; \
+	[ -n "$$UV_DEFAULT_INDEX" ] || unset UV_DEFAULT_INDEX; \
+	for file in run dev; do \
+		.venv-dev/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+			--fork-strategy fewest --generate-hashes --no-emit-index-url \
+			--custom-compile-command 'make lock' --group build pyproject.toml \
+			$$([ $$file = run ] || echo --extra dev --constraint requirements/run.txt) \
+			--output-file requirements/$$file.txt || exit 1; \
+	done
+
+# Made anew each time: what was lowest yesterday may be none today.
+lowest: .venv-dev/.installed
+	@rm -rf .venv-lowest
+	@$(call environment,.venv-lowest)
+	.venv-dev/bin/uv pip compile --quiet --python .venv-lowest/bin/python --no-emit-index-url \
+		--resolution lowest-direct --output-file .venv-lowest/lowest.txt pyproject.toml
+	.venv-lowest/bin/python $(PIP_INSTALL) --requirement .venv-lowest/lowest.txt \
+		pytest hypothesis httpx httpx2 jsonschema openapi-spec-validator
+	.venv-lowest/bin/python $(PIP_INSTALL) --no-deps .
+	@$(call demonstrate,.venv-lowest)
+	.venv-lowest/bin/python -m pytest -p no:cacheprovider $(BOUNDED)
+
+pythons:
+	@for python in $(PYTHONS); do \
+		$(MAKE) --no-print-directory quick PYTHON=$$python PLACE=.venv-$$($$python -c \
+			'import sys; print("{}.{}".format(*sys.version_info))') || exit 1; \
+	done
+
+# The quick tests with the Python of one environment, on what the lock names.
+.PHONY: quick
+quick:
+	@$(call environment,$(PLACE))
+	$(PLACE)/bin/python $(LOCKED) requirements/dev.txt
+	$(PLACE)/bin/python $(OURSELVES) .
+	@$(call demonstrate,$(PLACE))
+	$(PLACE)/bin/python -m pytest -p no:cacheprovider $(QUICK)
+
 clean:
-	rm -rf .venv .venv-dev build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis \
-		.import_linter_cache
+	rm -rf .venv .venv-dev .venv-lowest .venv-3.* build dist .pytest_cache .mypy_cache .ruff_cache \
+		.hypothesis .import_linter_cache
 	find src tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Not editable: the demo shows the package as everybody else gets it.
-.venv/.installed: pyproject.toml $(PARTS)
+.venv/.installed: pyproject.toml requirements/run.txt $(PARTS)
 	@$(call environment,.venv)
 	@echo "Installing secondsource into .venv (the first time this takes a minute or two) ..."
-	@.venv/bin/python $(PIP_INSTALL) .
+	@.venv/bin/python $(LOCKED) requirements/run.txt
+	@.venv/bin/python $(OURSELVES) .
 	@touch $@
 
 # Editable: the tests run on the files in src as they are.
-.venv-dev/.installed: pyproject.toml
+.venv-dev/.installed: pyproject.toml requirements/dev.txt
 	@$(call environment,.venv-dev)
 	@echo "Installing the development tools into .venv-dev (the first time: a minute or two) ..."
-	@.venv-dev/bin/python $(PIP_INSTALL) --editable '.[dev]'
+	@.venv-dev/bin/python $(LOCKED) requirements/dev.txt
+	@.venv-dev/bin/python $(OURSELVES) --editable .
 	@touch $@
+
+# Reads the examples; a report that fails leaves the demo's exit code 0, so it is looked for.
+define demonstrate
+echo "Reading the examples with $(1) ..."; \
+	rm -rf $(1)/demo && mkdir $(1)/demo && \
+	$(1)/bin/secondsource demo --desk $(1)/demo/desk.db >$(1)/demo/output.txt && \
+	failed=$$($(1)/bin/secondsource reports --failed --format jsonl --desk $(1)/demo/desk.db) && \
+	{ [ -z "$$failed" ] || { echo "$$failed"; exit 1; }; }
+endef
 
 # A half-made environment, or one whose Python is gone, is made anew.
 define environment
