@@ -1,8 +1,17 @@
-"""How examples are drawn for properties: the same ones each time, unless new ones are asked for."""
+"""What all tests have in common: how examples are drawn, and that Ctrl-C is heard."""
+
+import signal
 
 from hypothesis import settings
 
-# A commit passes or fails on every machine alike. `make explore` draws examples nobody has seen.
+# The same examples are drawn each time, unless new ones are asked for: a commit passes or fails on
+# every machine alike. `make explore` draws examples nobody has seen.
 settings.register_profile("steady", derandomize=True)
 settings.register_profile("explore", derandomize=False, print_blob=True)
 settings.load_profile("steady")
+
+# A job that a shell starts in the background ignores Ctrl-C, and so do all programs that it starts.
+# That is right for people, and wrong for tests that press Ctrl-C. Once there is a handler here,
+# programs that tests start have the system's own again.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)

@@ -125,7 +125,7 @@ def demo_desks(tmp_path_factory):
     folder = tmp_path_factory.mktemp("desks")
     for desk in ("secondsource.db", "demo.db"):
         with open_desk(folder / desk) as opened:
-            opened.read([ROOT / "examples" / "reports"], ReadOptions(workers=1))
+            opened.read([ROOT / "examples" / "reports"], ReadOptions())
     return folder
 
 

@@ -7,11 +7,14 @@ import re
 import signal
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from secondsource import open_desk
+from secondsource.cli.reading import failure_line
+from secondsource.model import Failure
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
 PROGRAM = [sys.executable, "-c", "from secondsource.cli import main; main()"]
@@ -146,3 +149,13 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path):
     assert "Stopped. What is stored is kept; the same command goes on from here." in words
     assert "Traceback" not in words
     assert 0 < len(listed("reports", tmp_path)) < 300
+
+
+def test_equal_failures_are_one_line_with_a_count():
+    failure = Failure(
+        "pile.jsonl", "3", "intake", "broken", "Mend it", "", 1002, "3-1002,1007,1009"
+    )
+    assert failure_line(failure) == (
+        "failed: intake: pile.jsonl, items 3-1002, 1007, 1009 (1,002 items): broken. Mend it."
+    )
+    assert "item 3:" in failure_line(replace(failure, count=1, items=""))

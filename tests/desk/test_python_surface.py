@@ -76,7 +76,7 @@ def test_a_desk_is_read_into_and_asked(tmp_path):
         assert [hit.report.id for hit in desk.search("cable")] == [row.id]
         assert desk.raw(row.raw) == (tmp_path / "ferry.txt").read_bytes()
     with secondsource.open_desk(tmp_path / "desk.db", create=False) as desk:
-        assert desk.read([tmp_path / "ferry.txt"], ReadOptions(workers=1)).unchanged == 1
+        assert desk.read([tmp_path / "ferry.txt"], ReadOptions()).unchanged == 1
 
 
 def test_a_missing_desk_is_an_error_unless_it_may_be_made(tmp_path):

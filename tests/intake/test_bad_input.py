@@ -135,7 +135,7 @@ def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
         def refuse(*args: object, **kwargs: object) -> None:
             raise PermissionError(13, "Permission denied")
 
-        monkeypatch.setattr("builtins.open", refuse)
+        monkeypatch.setattr(os, "open", refuse)
     else:
         path.chmod(0)
     assert "permission" in refusal(path)

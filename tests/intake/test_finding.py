@@ -1,11 +1,15 @@
 from __future__ import annotations
 
+import os
+import pickle
+import socket
+import subprocess
 from pathlib import Path
 
 import pytest
 
-from secondsource.intake import Skipped, find_files
-from secondsource.model import Failure
+from secondsource.intake import Skipped, find_files, load, read_document
+from secondsource.model import Failure, IntakeError
 
 
 @pytest.fixture
@@ -59,3 +63,171 @@ def test_a_link_to_a_folder_is_not_followed(pile):
     (pile / "loop").symlink_to(pile)
     reasons = [f.reason for f in find_files([str(pile)]) if isinstance(f, Skipped)]
     assert reasons.count("a link to a folder") == 1
+
+
+class TestLinks:
+    @pytest.fixture
+    def outside(self, tmp_path_factory: pytest.TempPathFactory) -> Path:
+        folder = tmp_path_factory.mktemp("outside")
+        (folder / "secret.txt").write_text("A secret.")
+        (folder / "more").mkdir()
+        (folder / "more" / "m.txt").write_text("More.")
+        return folder
+
+    @pytest.fixture
+    def linked(self, tmp_path: Path, outside: Path) -> Path:
+        pile = tmp_path / "pile"
+        (pile / "sub").mkdir(parents=True)
+        (pile / "real.txt").write_text("He said so.")
+        links = {
+            "inside.txt": "real.txt",
+            "sub/up.txt": "../real.txt",
+            "chain.txt": "inside.txt",
+            "out.txt": outside / "secret.txt",
+            "out-by-dots.txt": "../../" + outside.name + "/secret.txt",
+            "chain-out.txt": "out.txt",
+            "folder": outside / "more",
+            "sub/parent": "..",
+            "loop.txt": "loop.txt",
+            "ping.txt": "pong.txt",
+            "pong.txt": "ping.txt",
+            "nowhere.txt": "no/such/file",
+            "null.txt": "/dev/null",
+            "zero.txt": "/dev/zero",
+        }
+        for name, target in links.items():
+            (pile / name).symlink_to(target)
+        return pile
+
+    def test_are_followed_inside_the_pile_only_and_each_is_named_once(self, linked):
+        found = list(find_files([str(linked)]))
+        inside = {"real.txt", "inside.txt", "sub/up.txt", "chain.txt"}
+        assert set(names(linked, found)) == inside
+        others = [str(Path(f.path).relative_to(linked)) for f in found if not isinstance(f, Path)]
+        assert len(others) == len(set(others)) == 11
+        kinds = {str(Path(f.path).relative_to(linked)): f for f in found if not isinstance(f, Path)}
+        for name in ("out.txt", "out-by-dots.txt", "chain-out.txt", "null.txt", "zero.txt"):
+            assert "leads out" in kinds[name].reason
+        for name in ("folder", "sub/parent"):
+            assert kinds[name].reason == "a link to a folder"
+        for name in ("loop.txt", "ping.txt", "pong.txt"):
+            assert isinstance(kinds[name], Failure)
+            assert "leads back to itself" in kinds[name].reason
+        assert isinstance(kinds["nowhere.txt"], Failure)
+
+    def test_of_a_glob_are_followed_inside_its_folder_only(self, linked):
+        for pattern in ("*.txt", "**/*.txt", "*"):
+            found = list(find_files([str(linked / pattern)]))
+            assert not [f for f in found if isinstance(f, Path) and "out" in f.name]
+            assert not [f for f in found if isinstance(f, Path) and f.name == "m.txt"]
+            assert linked / "inside.txt" in found
+
+    @pytest.mark.parametrize(
+        ("pattern", "expected"),
+        [
+            ("*/*.txt", ["sub/up.txt"]),
+            ("**/up.*", ["sub/up.txt"]),
+            ("sub/*", []),
+            ("s[tu]b/?p.txt", ["sub/up.txt"]),
+            ("**/sub/**/*.txt", ["sub/up.txt"]),
+            ("**", ["chain.txt", "inside.txt", "real.txt", "sub/up.txt"]),
+            ("s*", ["sub/up.txt"]),
+        ],
+    )
+    def test_globs_do_not_go_through_links(self, linked, monkeypatch, pattern, expected):
+        for n in range(30):
+            (linked / "sub" / f"up{n}").symlink_to("..")
+        assert names(linked, list(find_files([str(linked / pattern)]))) == expected
+        monkeypatch.chdir(linked)
+        assert [str(f) for f in find_files([pattern]) if isinstance(f, Path)] == expected
+
+    def test_named_outright_may_lead_anywhere(self, linked, outside):
+        link = linked / "out.txt"
+        assert list(find_files([str(link)])) == [link]
+        (linked.parent / "there").symlink_to(outside)
+        found = list(find_files([str(linked.parent / "there")]))
+        assert {f.name for f in found if isinstance(f, Path)} == {"secret.txt", "m.txt"}
+
+    def test_from_one_named_folder_into_another_are_followed(self, linked, outside):
+        found = list(find_files([str(linked), str(outside)]))
+        assert linked / "out.txt" in found
+        assert linked / "chain-out.txt" in found
+
+    def test_a_link_beside_the_pile_with_its_name_as_beginning_is_outside(self, tmp_path):
+        (tmp_path / "pile").mkdir()
+        (tmp_path / "pile-2").mkdir()
+        (tmp_path / "pile-2" / "a.txt").write_text("A secret.")
+        (tmp_path / "pile" / "a.txt").symlink_to("../pile-2/a.txt")
+        (found,) = find_files([str(tmp_path / "pile")])
+        assert isinstance(found, Skipped)
+
+    def test_that_lead_nowhere_named_outright(self, linked):
+        for name in ("nowhere.txt", "loop.txt"):
+            (failure,) = find_files([str(linked / name)])
+            assert isinstance(failure, Failure)
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Path:
+    """Make a folder of 2,000 levels; it is taken away without recursion too."""
+    top = os.open(tmp_path, os.O_RDONLY)
+    os.mkdir("deep", dir_fd=top)
+    level = os.open("deep", os.O_RDONLY, dir_fd=top)
+    for _ in range(2_000):
+        os.mkdir("d", dir_fd=level)
+        below = os.open("d", os.O_RDONLY, dir_fd=level)
+        os.close(level)
+        level = below
+    os.close(os.open("a.txt", os.O_CREAT | os.O_WRONLY, dir_fd=level))
+    os.close(level)
+    os.close(top)
+    yield tmp_path / "deep"
+    subprocess.run(["rm", "-rf", str(tmp_path / "deep")], check=True)
+
+
+def test_folders_two_thousand_deep_are_searched_or_named(deep):
+    (found,) = find_files([str(deep)])
+    if isinstance(found, Path):
+        assert found.name == "a.txt"
+    else:
+        # Longer paths than the system takes.
+        assert isinstance(found, Failure)
+        assert "too long" in found.reason
+
+
+def test_sockets_and_pipes_are_passed_over(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("a.txt")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind("b.txt")
+        (tmp_path / "c.txt").symlink_to("a.txt")
+        found = list(find_files(["."]))
+        assert [f.reason for f in found] == ["neither a file nor a folder"] * 3
+        for name in ("a.txt", "b.txt", "c.txt"):
+            with pytest.raises(IntakeError):
+                load(name)
+
+
+def test_names_that_are_no_text_are_read(tmp_path):
+    name = os.fsencode(tmp_path) + b"/caf\xe9 \xff.txt"
+    with open(name, "wb") as file:
+        file.write(b"The gate is shut, a guard said.")
+    (found,) = find_files([str(tmp_path)])
+    document = pickle.loads(pickle.dumps(load(found)))
+    (report,) = read_document(document)
+    assert report.text == "The gate is shut, a guard said."
+
+
+def test_an_entry_that_vanishes_or_cannot_be_looked_at_is_named(pile, monkeypatch):
+    real = os.lstat
+
+    def lstat(path: str, **kwargs: object) -> os.stat_result:
+        if str(path).endswith("b.txt"):
+            raise FileNotFoundError(2, "No such file or directory")
+        if str(path).endswith("2.html"):
+            raise PermissionError(13, "Permission denied")
+        return real(path, **kwargs)
+
+    monkeypatch.setattr(os, "lstat", lstat)
+    failed = {Path(f.path).name for f in find_files([str(pile)]) if isinstance(f, Failure)}
+    assert failed == {"b.txt", "2.html"}

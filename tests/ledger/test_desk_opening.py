@@ -159,11 +159,11 @@ def unprivileged():
         folder.chmod(0o755)
         with open_ledger(folder / "desk.db") as ledger:
             keep(ledger, numbered(1))
+        (folder / "desk.db").chmod(0o444)
         was = os.geteuid()
         if was == 0:
             os.seteuid(65534)
         else:
-            (folder / "desk.db").chmod(0o444)
             folder.chmod(0o555)
         try:
             yield folder

@@ -138,6 +138,38 @@ def test_raw_bytes_come_back_and_are_seen_at_every_path(desk):
         assert desk.sightings(raw_sha256(raw)) == ["pile/a", "pile/b"]
 
 
+def test_raw_bytes_come_in_pieces_of_a_megabyte_to_who_takes_them_slowly(desk):
+    for raw in (bytes(range(256)) * 9000, b"x", b""):
+        desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
+        size, pieces = desk.raw_pieces(raw_sha256(raw))
+        found = list(pieces)
+        assert size == len(raw)
+        assert b"".join(found) == raw
+        assert max(map(len, found)) <= 1 << 20
+    with pytest.raises(NotFoundError):
+        desk.raw_pieces(raw_sha256(b"none"))
+
+
+def test_raw_bytes_that_are_taken_slowly_hold_no_transaction(desk):
+    raw = bytes(range(256)) * 9000
+    desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
+    _, pieces = desk.raw_pieces(raw_sha256(raw))
+    next(pieces)
+    with sqlite3.connect(desk.path, isolation_level=None) as other:
+        busy, *_ = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    assert not busy
+    assert len(list(pieces)) > 1
+
+
+def test_damaged_raw_bytes_are_told_before_any_is_given(desk):
+    raw = b"words that were kept " * 50
+    desk.add_raw(raw_sha256(raw), raw, "text/plain", "pile/x.txt")
+    with sqlite3.connect(desk.path) as connection:
+        connection.execute("UPDATE raw_chunks SET packing = 'plain', data = x'00'")
+    with pytest.raises(LedgerError, match="damaged"):
+        desk.raw_pieces(raw_sha256(raw))
+
+
 def test_raw_bytes_under_a_wrong_sum_are_refused(desk):
     with pytest.raises(LedgerError, match="SHA-256"):
         desk.add_raw(raw_sha256(b"one"), b"two", "text/plain", "pile/x.txt")
@@ -255,3 +287,15 @@ def test_claim_without_source_or_map_comes_back(desk):
     keep(desk, (report, [bare]))
     assert desk.report(report.id) == report
     assert desk.claims_of(report.id) == [bare]
+
+
+def test_a_failure_of_many_items_comes_back_whole(desk):
+    many = Failure("a.jsonl", "3", "intake", "broken", count=1000, items="3-1002")
+    desk.add_failure(many)
+    desk.add_failure(many)
+    assert desk.failures() == [many]
+    assert desk.counts().failures == 1000
+    desk.clear_failure("a.jsonl", "3", "attribution")
+    assert desk.failures() == [many]
+    desk.clear_failure("a.jsonl", "3", "intake")
+    assert desk.failures() == []

@@ -10,11 +10,22 @@ import re
 import signal
 import sys
 import time
+from contextlib import suppress
 from dataclasses import asdict
 
 from secondsource.ledger import open_ledger
-from secondsource.model import AttributionError, Claim, Manner, Source, Span, ZoneKind, claim_id
+from secondsource.model import (
+    AttributionError,
+    Claim,
+    Manner,
+    Report,
+    Source,
+    Span,
+    ZoneKind,
+    claim_id,
+)
 from secondsource.pipeline import Progress, ReadOptions, read
+from secondsource.pipeline.splitting import take_apart
 
 SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said) that (?P<content>[^.]+)")
 
@@ -66,6 +77,80 @@ class DyingReader(SaidReader):
         return super().claims(report)
 
 
+class SpinningReader(SaidReader):
+    """Computes without end on reports that hold the word Gravel."""
+
+    def claims(self, report):
+        while "Gravel" in report.text:
+            pass
+        return super().claims(report)
+
+
+class StuckReader(SaidReader):
+    """Waits without end on reports that hold the word Gravel."""
+
+    def claims(self, report):
+        while "Gravel" in report.text:
+            time.sleep(10)
+        return super().claims(report)
+
+
+class GreedyReader(SaidReader):
+    """Takes memory without end on reports that hold the word Gravel."""
+
+    def claims(self, report):
+        held = []
+        while "Gravel" in report.text:
+            held.append(b"x" * 2_000_000)
+            time.sleep(0.001)
+        return super().claims(report)
+
+
+class LeakyReader(SaidReader):
+    """Keeps 60 MB of every report it reads."""
+
+    def __init__(self):
+        self.kept = []
+
+    def claims(self, report):
+        self.kept.append(b"x" * 60_000_000)
+        return super().claims(report)
+
+
+class DyingAtFirstStart(SaidReader):
+    """Takes its process along when it is made, but only the first time."""
+
+    def __init__(self):
+        with suppress(FileExistsError):
+            os.close(os.open(os.environ["DIED_ONCE"], os.O_CREAT | os.O_EXCL))
+            os.kill(os.getpid(), signal.SIGKILL)
+
+
+class NeverStarting(SaidReader):
+    """Takes its process along whenever it is made."""
+
+    def __init__(self):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+class GravelledPipe:
+    """A pipe that computes without end over reports that hold the word Gravel."""
+
+    def __init__(self, connection):
+        self.recv = connection.recv
+        self._send = connection.send
+
+    def send(self, message):
+        while isinstance(message, Report) and "Gravel" in message.text:
+            pass
+        self._send(message)
+
+
+def items_that_end_their_process(connection, intake):
+    """Take files apart, without end in items that hold the word Gravel."""
+    take_apart(GravelledPipe(connection), intake)
+
+
 class MissingModelReader(SaidReader):
     def claims(self, report):
         raise AttributionError("load model", "english", "a file is missing", "Install it again")
@@ -106,7 +191,7 @@ def write_pages(folder, numbers, extras=None):
     return folder
 
 
-def options(reader=SaidReader, workers=1, **more):
+def options(reader=SaidReader, workers=0, **more):
     return ReadOptions(reader=reader, reader_version="made", workers=workers, **more)
 
 

@@ -270,10 +270,72 @@ def test_a_file_that_vanishes_while_the_pile_is_read_costs_only_itself(tmp_path,
     assert (summary.reports, summary.failed) == (5, 1)
 
 
-@pytest.mark.parametrize("workers", [1, 2])
+@pytest.mark.parametrize("workers", [0, 2])
 def test_a_missing_model_ends_the_reading_with_one_error(pile, desk, workers):
     with pytest.raises(AttributionError, match="Install it again"):
         run([pile], desk, options(MissingModelReader, workers))
     with open_ledger(desk) as ledger:
         assert not [f for f in ledger.failures() if f.step == "attribution"]
     assert run([pile], desk).reports == 20
+
+
+class TestEqualFailuresOfAFile:
+    @pytest.fixture
+    def pile(self, tmp_path):
+        path = tmp_path / "pile.jsonl"
+        lines = [json.dumps({"title": "no text here"})] * 1_000
+        lines[3] = json.dumps({"text": story(3)})
+        path.write_text("\n".join(lines))
+        return path
+
+    def test_are_one_that_counts_them(self, pile, desk):
+        heard = Heard()
+        summary = run([pile], desk, progress=heard)
+        assert (summary.reports, summary.failed) == (1, 999)
+        assert len(heard.failures) == 1
+        with open_ledger(desk) as ledger:
+            (failure,) = ledger.failures()
+            assert ledger.counts().failures == 999
+        assert (failure.item, failure.count, failure.items) == ("0", 999, "0-2,4-999")
+
+    def test_are_kept_once_and_count_as_failed_before(self, pile, desk):
+        run([pile], desk)
+        before = contents(desk)
+        again = run([pile], desk)
+        assert (again.failed, again.failed_before) == (0, 999)
+        assert contents(desk) == before
+        assert run([pile], desk, options(retry=True)).failed == 999
+        assert contents(desk) == before
+
+    def test_are_forgotten_item_by_item_as_they_are_mended(self, pile, desk):
+        run([pile], desk)
+        lines = pile.read_text().split("\n")
+        lines[:500] = [json.dumps({"text": story(n)}) for n in range(500)]
+        pile.write_text("\n".join(lines))
+        assert run([pile], desk).failed == 500
+        with open_ledger(desk) as ledger:
+            (failure,) = ledger.failures()
+        assert (failure.item, failure.items) == ("500", "500-999")
+        pile.write_text("\n".join(json.dumps({"text": story(n)}) for n in range(1_000)))
+        run([pile], desk)
+        with open_ledger(desk) as ledger:
+            assert ledger.failures() == []
+
+    def test_are_tried_again_with_another_map(self, tmp_path, desk):
+        path = tmp_path / "pile.jsonl"
+        path.write_text("\n".join(json.dumps({"words": story(n)}) for n in range(20)))
+        assert run([path], desk).failed == 20
+        mapped = IntakeOptions(field_map=FieldMap.parse("text=words"))
+        assert run([path], desk, options(intake=mapped)).reports == 20
+        with open_ledger(desk) as ledger:
+            assert ledger.failures() == []
+
+    def test_beside_a_report_that_fails_later_are_both_kept(self, tmp_path, desk):
+        path = tmp_path / "pile.json"
+        twice = '"date": "2031-05-01", "date": "2031-05-02"'
+        text = json.dumps(story(1, "Gravel."))
+        path.write_text(f'[{{"text": {text}, {twice}}}]')
+        for retry in (False, False, True):
+            run([path], desk, options(ChokingReader, retry=retry))
+            with open_ledger(desk) as ledger:
+                assert [f.step for f in ledger.failures()] == ["attribution", "intake"]

@@ -1,5 +1,6 @@
 """A small site behind the guards, and browsers and programs that visit it."""
 
+import anyio
 from jinja2 import ChoiceLoader, DictLoader, Environment, PackageLoader, StrictUndefined
 from starlette.applications import Starlette
 from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, RedirectResponse
@@ -70,6 +71,8 @@ class Clock:
 
     async def sleep(self, seconds):
         self.waits.append(seconds)
+        # Others go on meanwhile.
+        await anyio.sleep(0)
         self.now += seconds
 
 
@@ -87,8 +90,8 @@ class Site:
         self.files = []
         self.clock = Clock()
         self.access = access or Access.for_host("127.0.0.1", 8000)
-        self.guards = Guards(self.access, refuse, render, Sessions(clock=self.clock))
         slowing = Slowing(self.clock, self.clock.sleep)
+        self.guards = Guards(self.access, refuse, render, Sessions(clock=self.clock), slowing)
         mounted = [Mount("/static", _static(static))] if static else []
         self.app = Starlette(
             routes=[
@@ -98,11 +101,11 @@ class Site:
                 Route("/reports/{id}", lambda r: PlainTextResponse(r.path_params["id"])),
                 Route("/whoami", lambda r: PlainTextResponse(session_of(r).author)),
                 Route("/broken", self._break),
-                Route("/raw", lambda _: download(b"<script>", "rép/ort.html")),
+                Route("/raw", lambda _: download([b"<scr", b"ipt>"], 8, "rép/ort.html")),
                 Route("/judge", change(self._judge), methods=["POST", "DELETE"]),
                 Route("/drop", change(self._drop, LIMITS), methods=["POST"]),
                 Route("/forgotten", self._forgotten, methods=["POST", "PUT"]),
-                *entrance(self.guards, slowing),
+                *entrance(self.guards),
                 *mounted,
                 *routes,
             ]

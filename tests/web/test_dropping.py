@@ -2,6 +2,7 @@
 
 import os
 import signal
+import stat
 from pathlib import Path
 
 import pytest
@@ -42,7 +43,7 @@ def test_dropped_files_are_read_and_their_claims_are_there(empty, tmp_path):
     report = empty.json("/reports.json")["rows"][0]["id"]
     assert "one.txt" in text_of(empty.get(f"/reports/{claims[0]['report']}"))
     assert report
-    wait_for(lambda: not list((tmp_path / "new.db.dropped").iterdir()))
+    wait_for(lambda: not (tmp_path / "new.db.dropped").exists())
 
 
 def test_dropping_the_same_again_changes_nothing_and_says_so(empty):
@@ -84,6 +85,50 @@ def test_what_cannot_be_read_is_named_with_its_reason_and_the_rest_is_read(empty
     page = empty.get("/failures")
     assert "bad" in text_of(page)
     assert not page.xpath("//i")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")
+@pytest.mark.parametrize("umask", [0, 0o022])
+def test_dropped_files_and_their_folders_are_the_owners_alone(
+    tmp_path, visit_of, umask, monkeypatch
+):
+    monkeypatch.setattr(Readings, "read", lambda *_: None)
+    before = os.umask(umask)
+    try:
+        visit = visit_of(tmp_path / "new.db")
+        drop(visit, ("one.txt", REPORT.encode(), "text/plain"))
+    finally:
+        os.umask(before)
+    dropped = tmp_path / "new.db.dropped"
+    paths = [dropped, *dropped.rglob("*")]
+    assert [oct(stat.S_IMODE(p.lstat().st_mode)) for p in paths] == ["0o700", "0o700", "0o600"]
+
+
+def test_a_link_in_place_of_the_folder_of_drops_leads_nowhere(tmp_path, visit_of):
+    """Else what it leads to would be read and removed."""
+    precious = tmp_path / "precious"
+    (precious / "000001").mkdir(parents=True)
+    (precious / "000001" / "one.txt").write_text(REPORT, "utf-8")
+    (tmp_path / "new.db.dropped").symlink_to(precious)
+    visit = visit_of(tmp_path / "new.db")
+    answer = visit.post("/reading", status=503, files=[("files", ("a.txt", b"x", "text/plain"))])
+    assert "could not be kept" in answer.text
+    assert [p.name for p in precious.rglob("*")] == ["000001", "one.txt"]
+    assert visit.json("/overview.json")["reports"] == 0
+
+
+def test_what_else_lies_in_the_folder_of_drops_is_neither_read_nor_removed(tmp_path, visit_of):
+    desk, elsewhere = tmp_path / "new.db", tmp_path / "elsewhere"
+    dropped = tmp_path / "new.db.dropped"
+    for folder in (elsewhere, dropped / "notes", dropped / "000001"):
+        folder.mkdir(parents=True)
+        (folder / "one.txt").write_text(f"{folder.name} {REPORT}", "utf-8")
+    (dropped / "000002").symlink_to(elsewhere)
+    visit = visit_of(desk)
+    assert read(visit)["reports"] == 1
+    wait_for(lambda: not (dropped / "000001").exists())
+    assert (dropped / "notes" / "one.txt").exists()
+    assert (elsewhere / "one.txt").exists()
 
 
 def test_an_empty_drop_says_what_to_do(empty):
@@ -177,3 +222,26 @@ def test_a_desk_put_in_its_place_is_the_one_that_is_shown(visit, desk_path, tmp_
     for part in tmp_path.glob("desk.db-*"):
         part.unlink()
     assert visit.json("/overview.json")["reports"] == 0
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no such signals")
+def test_a_reading_ends_with_its_server_that_was_started_to_ignore_ctrl_c(tmp_path, monkeypatch):
+    monkeypatch.setattr("secondsource.web.reading._SECONDS_TO_END", 60)
+    ended_by_force = []
+    readings = Readings(tmp_path / "desk.db")
+    folder = readings.new_folder()
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(f"{number} {REPORT}", "utf-8")
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        readings.read(folder)
+        wait_for(lambda: readings.state().reports)
+        process = readings._process
+        monkeypatch.setattr(process, "terminate", lambda: ended_by_force.append(1))
+        readings.close()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert not ended_by_force
+    assert process.exitcode == 0
+    with open_desk(tmp_path / "desk.db") as desk:
+        assert 0 < desk.counts().reports < 300

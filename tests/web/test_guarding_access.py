@@ -118,7 +118,7 @@ def test_elsewhere_a_token_is_made_if_no_secret_is_given(host):
 
 def test_the_link_to_open_holds_no_token_where_people_enter_by_password():
     access = Access.for_host("192.0.2.1", 8000, password=PASSWORD, token=TOKEN)
-    assert access.link("https") == "https://192.0.2.1:8000/"
+    assert access.link() == "http://192.0.2.1:8000/"
     assert Access.for_host("::1", 8000, token=TOKEN).link() == "http://[::1]:8000/"
     assert Access.for_host("0.0.0.0", 8000, token=TOKEN).link().startswith("http://localhost:8000/")
 

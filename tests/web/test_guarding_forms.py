@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from secondsource.web.guarding import change
+from secondsource.web.guarding import UploadLimits, change
 
 MULTIPART = b"multipart/form-data; boundary=cut"
 
@@ -306,3 +306,31 @@ def test_no_body_breaks_the_server(pieces, kind, cut):
     )
     assert status in (200, 400, 413)
     assert len(site.files) <= LIMITS.files
+
+
+def test_all_fields_together_are_held_in_memory_and_so_have_a_limit_of_their_own():
+    limits = UploadLimits(field_bytes=1_000, all_field_bytes=5_000)
+    taken = change(lambda _request, form: JSONResponse(len(form.fields)), limits)
+    site = Site(routes=[Route("/fields", taken, methods=["POST"])])
+    browser = _with_token(site)
+    for many, answer in ((4, 200), (6, 413)):
+        fields = {f"f{n}": "x" * 900 for n in range(many)}
+        assert browser.post("/fields", data=fields).status_code == answer
+        assert browser.post("/fields", data=fields, files=files(b"a")).status_code == answer
+    # Files do not count, since they wait on the disk.
+    assert browser.post("/fields", files=files(b"a" * 50_000)).status_code == 200
+
+
+def test_of_many_files_little_is_held_in_memory(site, monkeypatch):
+    """Else 500 files of almost 1 MB would take half a gigabyte."""
+    limits = UploadLimits()
+    kept = []
+
+    def look(_request, form):
+        kept.extend(upload.file._rolled for upload in form.files)
+        return JSONResponse(len(form.files))
+
+    site = Site(routes=[Route("/many", change(look, limits), methods=["POST"])])
+    browser = _with_token(site)
+    assert browser.post("/many", files=files(b"x" * 100_000, b"y" * 10)).json() == 2
+    assert kept == [True, False]

@@ -18,6 +18,12 @@ from secondsource.attribution.linking import (
     find_claims,
     to_claims,
 )
+from secondsource.attribution.sections import (
+    LONGEST_SECTION,
+    in_report,
+    sections_of,
+    with_named_sources_joined,
+)
 from secondsource.attribution.sources import (
     Known,
     Layout,
@@ -38,7 +44,7 @@ from secondsource.attribution.windows import (
 )
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
-READER_VERSION = "english-3"
+READER_VERSION = "english-4"
 """Changes whenever the same report may yield other claims, so that a desk knows what to re-read."""
 
 # Code points; a shorter content has no room for a claim of its own.
@@ -78,6 +84,7 @@ class ClaimReader:
         threads: Threads one report is read with.
         known: Tells the kind of a name that a gazetteer knows, None for all others.
         nested: Whether to look for claims inside the contents of others.
+        section: Code points of the sections that a longer report is read in.
     """
 
     languages = frozenset({"en"})
@@ -88,11 +95,13 @@ class ClaimReader:
         threads: int = 1,
         known: Known = knows_nothing,
         nested: bool = True,
+        section: int = LONGEST_SECTION,
     ) -> None:
         self._folder = folder
         self._threads = threads
         self._known = known
         self._nested = nested
+        self._longest = section
 
     @cached_property
     def _tagger(self) -> Tagger:
@@ -107,6 +116,17 @@ class ClaimReader:
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
+        sections = list(sections_of(report, self._longest))
+        if len(sections) == 1 and sections[0][1] is report:
+            return self._section(report)
+        claims = [
+            claim
+            for start, section in sections
+            for claim in in_report(report, start, self._section(section))
+        ]
+        return with_named_sources_joined(claims)
+
+    def _section(self, report: Report) -> list[Claim]:
         parts = [list(part) for _, part in groupby(report.zones, key=lambda zone: zone.kind)]
         lines = [self._lines(report.text, part) for part in parts]
         seen: list[Tagged] = []

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import tempfile
+import shlex
 from pathlib import Path
 
 import click
 
+from secondsource.cli.demo_places import demo_desk
 from secondsource.cli.listing import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
 from secondsource.cli.output import Column, console, write
 from secondsource.cli.reading import Shown, summary_lines
@@ -37,7 +38,7 @@ def example_folder() -> Path:
 @click.option(
     "--desk",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="Where to keep the demo's desk; made anew in a temporary folder when left out.",
+    help="Where to keep the demo's desk; left out, in a temporary folder that demos share.",
 )
 @click.option("--serve", is_flag=True, help="Then open the desk in a browser.")
 @click.option(
@@ -45,13 +46,25 @@ def example_folder() -> Path:
 )
 def demo(desk: Path | None, serve: bool, browse: bool) -> None:
     """Read the example pile that ships with secondsource and show what it holds."""
-    place = desk or Path(tempfile.mkdtemp(prefix="secondsource-demo-")) / "demo.db"
+    if desk is not None:
+        _run(desk, serve, browse)
+        return
+    with demo_desk() as place:
+        _run(place, serve, browse)
+        console().print(
+            f"\nThe next demo uses the same place again. To remove it: "
+            f"rm -r {shlex.quote(str(place.parent))}",
+            soft_wrap=True,
+        )
+
+
+def _run(place: Path, serve: bool, browse: bool) -> None:
     out = console()
     out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
     with open_desk(place) as opened:
-        # Two dozen reports are read before a second process would have started.
+        # Our own two dozen reports are read before a second process would have started.
         with Shown() as shown:
-            summary = opened.read([str(example_folder())], ReadOptions(workers=1), shown)
+            summary = opened.read([str(example_folder())], ReadOptions(workers=0), shown)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
         _rule(opened)

@@ -18,6 +18,7 @@ from secondsource.cli.options import (
     taken_filters,
 )
 from secondsource.cli.output import Column, write
+from secondsource.model import Failure
 
 CLAIM_COLUMNS = (
     Column("report", "report_short"),
@@ -38,7 +39,7 @@ REPORT_COLUMNS = (
 )
 FAILURE_COLUMNS = (
     Column("file", "path", ratio=3),
-    Column("item", "item"),
+    Column("item", "item_named"),
     Column("step", "step"),
     Column("reason", "reason", ratio=4),
     Column("what to do", "remedy", ratio=3),
@@ -73,6 +74,14 @@ def _listed(rows: Iterator[Any], form: str) -> Iterator[dict[str, Any]]:
         yield for_table(row.form()) if form == "table" else row.form()
 
 
+def _failures(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        named = row.named_items()
+        if row.count > 1:
+            named += f" ({row.count:,} items)"
+        yield {**asdict(row), "item_named": named} if form == "table" else asdict(row)
+
+
 @click.command()
 @filter_options
 @desk_option
@@ -93,7 +102,7 @@ def reports(desk: Path, form: str, limit: int | None, failed: bool, **given: Unp
     """List reports, or with --failed what could not be read."""
     with existing_desk(desk) as opened:
         if failed:
-            write((asdict(f) for f in opened.failures()[:limit]), FAILURE_COLUMNS, form)
+            write(_failures(opened.failures(limit), form), FAILURE_COLUMNS, form)
             return
         rows = opened.reports(taken_filters(given), limit)
         write(_listed(rows, form), REPORT_COLUMNS, form)

@@ -14,10 +14,10 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 from secondsource.cli.options import desk_option
 from secondsource.cli.output import console, one_line
 from secondsource.desk import open_desk
-from secondsource.intake import FieldMap, IntakeOptions, Skipped
+from secondsource.intake import MEBIBYTE, FieldMap, IntakeOptions, Skipped
 from secondsource.model import Failure, UsageError
+from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
 from secondsource.pipeline import Progress as Heard
-from secondsource.pipeline import ReadOptions, Summary, usable_cores
 
 # Without a terminal a line now and then says that the reading lives.
 _SECONDS_BETWEEN_LINES = 30.0
@@ -35,6 +35,8 @@ class Told(TypedDict):
     retry: bool
     stories: bool
     workers: int
+    max_seconds: float
+    max_memory: int
 
 
 class Shown(Heard):
@@ -110,9 +112,15 @@ class Shown(Heard):
 
 def failure_line(failure: Failure) -> str:
     """Return one line on a failure: the step, the file, the reason, what to do."""
-    place = failure.path + (f", item {failure.item}" if failure.item else "")
+    place = failure.path + _items(failure)
     line = f"failed: {failure.step}: {place}: {failure.reason}"
     return f"{line}. {failure.remedy}." if failure.remedy else f"{line}."
+
+
+def _items(failure: Failure) -> str:
+    if failure.count > 1:
+        return f", items {failure.named_items()} ({failure.count:,} items)"
+    return f", item {failure.item}" if failure.item else ""
 
 
 def summary_lines(summary: Summary, desk: Path) -> list[str]:
@@ -165,6 +173,20 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     show_default="the number of cores",
     help="Processes that read.",
 )
+@click.option(
+    "--max-seconds",
+    type=click.FloatRange(min=0, min_open=True),
+    default=Budget().seconds,
+    show_default=True,
+    help="Processor seconds that one report may take; beyond, it is named and left.",
+)
+@click.option(
+    "--max-memory",
+    type=click.IntRange(min=1),
+    default=Budget().memory // MEBIBYTE,
+    show_default=True,
+    help="MiB of memory that the process reading it may hold; beyond, it is named and left.",
+)
 @click.pass_context
 def read(context: click.Context, /, **given: Unpack[Told]) -> None:
     """Read files, folders and globs into the desk.
@@ -196,5 +218,6 @@ def _options(given: Told) -> ReadOptions:
         ),
         workers=given["workers"],
         retry=given["retry"],
+        budget=Budget(given["max_seconds"], given["max_memory"] * MEBIBYTE),
         stories=given["stories"],
     )

@@ -388,3 +388,11 @@ class Desk:
             NotFoundError: If the desk does not hold them.
         """
         return self._ledger.raw(sha256)
+
+    def raw_pieces(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+        """Return how many bytes a file had as it was received, and these in pieces of 1 MiB.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        return self._ledger.raw_pieces(sha256)

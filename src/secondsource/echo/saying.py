@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.echo.denying import denies
+from secondsource.echo.nearest import Worded, nearest
 from secondsource.echo.terms import Terms, counted, likeness, weigh_against
 from secondsource.echo.words import read_words
 from secondsource.model import Claim, Polarity
@@ -95,21 +96,18 @@ def contradictions(others: Sequence[Saying], texts: Mapping[str, str]) -> list[C
         if s.claim.stance.polarity is Polarity.AFFIRMED
         and not denies(s.claim, texts[s.claim.report])
     ]
-    found = []
-    for saying in others:
-        if saying.claim.stance.polarity is not Polarity.DENIED:
-            continue
-        alike = [
-            (likeness(saying.terms, other.terms), other.claim)
-            for other in affirmed
-            if other.claim.source.id != saying.claim.source.id
-        ]
-        near = sorted(
-            ((score, c) for score, c in alike if score >= LEAST_DENIED),
-            key=lambda pair: (-pair[0], pair[1].id),
-        )
-        found.append(Contradiction(saying.claim, tuple(claim for _, claim in near[:_MOST])))
-    return found
+    denied = [s for s in others if s.claim.stance.polarity is Polarity.DENIED]
+    near = nearest(
+        [_worded(s) for s in denied], [_worded(s) for s in affirmed], LEAST_DENIED, _MOST
+    )
+    return [
+        Contradiction(saying.claim, tuple(affirmed[number].claim for number in numbers))
+        for saying, numbers in zip(denied, near, strict=True)
+    ]
+
+
+def _worded(saying: Saying) -> Worded:
+    return Worded(saying.claim.id, saying.claim.source.id, saying.terms)
 
 
 _MOST = 5

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from secondsource.echo.citing import WHOLE, Citation, Way
+from secondsource.echo.covering import Cover
 from secondsource.echo.denying import denies
 from secondsource.echo.matter import Matter
 from secondsource.model import (
@@ -73,47 +74,52 @@ def own_voices(
     if any(citation.way in WHOLE for citation in citations):
         return []
     spans, ids = _repeated(citations, echoes)
+    repeated_words, folded = Cover(spans), _folded(text)
     own: dict[str, list[Claim]] = defaultdict(list)
     lost: set[str] = set()
     taken: set[str] = set(ids)
     for claim in sorted(claims, key=lambda c: c.content[0].start):
         source = claim.source
-        if claim.id in taken or claim.nested_in in taken or _inside(claim.content, spans):
+        if claim.id in taken or claim.nested_in in taken or _inside(claim.content, repeated_words):
             taken.add(claim.id)
             lost.add(source.id)
         elif source.id and source.kind not in _MUTE:
             own[source.id].append(claim)
-    shared = [
-        (passage.here, echo.repeats)
-        for echo in echoes
-        if echo.repeats
-        for evidence in echo.evidence
-        for passage in evidence.passages
-    ]
+    shared: dict[str, list[Span]] = defaultdict(list)
+    for echo in echoes:
+        if echo.repeats:
+            shared[echo.repeats] += [p.here for e in echo.evidence for p in e.passages]
+    shared_with = {report: Cover(here) for report, here in shared.items()}
     return [
-        replace(_voice(text, said, matter, known_as), shared=_shared(said, shared))
+        replace(_voice(text, said, matter, known_as), shared=_shared(said, shared_with))
         for key, said in own.items()
-        if key not in lost and not _introduced(text, said[0].source.name, spans)
+        if key not in lost and not _introduced(folded, said[0].source.name, repeated_words)
     ]
 
 
-def _shared(said: Sequence[Claim], passages: Sequence[tuple[Span, str]]) -> str:
+def _shared(said: Sequence[Claim], shared_with: Mapping[str, Cover]) -> str:
     """Return another report in which most of what a source says stands as well."""
-    for report in dict.fromkeys(report for _, report in passages):
-        spans = [span for span, of in passages if of == report]
-        if any(_inside(claim.content, spans) for claim in said):
+    for report, passages in shared_with.items():
+        if any(_inside(claim.content, passages) for claim in said):
             return report
     return ""
 
 
-def _introduced(text: str, name: str, spans: Sequence[Span]) -> bool:
+def _folded(text: str) -> str:
+    """Return a text with its letters folded, none of them becoming two, so that places hold."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(f if len(f := c.casefold()) == 1 else c for c in text)
+
+
+def _introduced(folded: str, name: str, spans: Cover) -> bool:
     """Tell whether a source is first spoken of in words that are another outlet's.
 
     "The Harbour Herald cited a source who had been there": whatever that source goes on to say, it
     said to the Herald.
     """
-    at = text.casefold().find(name.casefold()) if len(name) > _LEAST_NAME else -1
-    return at >= 0 and any(span.start <= at < span.end for span in spans)
+    return len(name) > _LEAST_NAME and folded.find(name.casefold()) in spans
 
 
 def _repeated(citations: Sequence[Citation], echoes: Sequence[Echo]) -> tuple[list[Span], set[str]]:
@@ -131,14 +137,9 @@ def _repeated(citations: Sequence[Citation], echoes: Sequence[Echo]) -> tuple[li
     return spans, ids
 
 
-def _inside(content: Sequence[Span], spans: Iterable[Span]) -> bool:
+def _inside(content: Sequence[Span], spans: Cover) -> bool:
     length = sum(span.end - span.start for span in content)
-    held = sum(
-        max(0, min(part.end, span.end) - max(part.start, span.start))
-        for part in content
-        for span in spans
-    )
-    return held >= _MOSTLY * length
+    return spans.length(content) >= _MOSTLY * length
 
 
 def _speaks(claim: Claim, text: str) -> bool:

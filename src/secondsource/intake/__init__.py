@@ -3,14 +3,17 @@
 Nothing here is guessed from outside a document, and the network is never used.
 """
 
+from secondsource.intake.documents import Document
 from secondsource.intake.finding import find_files
 from secondsource.intake.options import (
     FORMAT_VERSION,
+    MEBIBYTE,
     OUR_FIELDS,
-    Document,
+    Begins,
     FieldMap,
     IntakeOptions,
     Skipped,
+    reads_all,
 )
 from secondsource.intake.plaintext import read_text
 from secondsource.intake.reading import read_document
@@ -18,7 +21,9 @@ from secondsource.intake.unpacking import load
 
 __all__ = [
     "FORMAT_VERSION",
+    "MEBIBYTE",
     "OUR_FIELDS",
+    "Begins",
     "Document",
     "FieldMap",
     "IntakeOptions",
@@ -27,4 +32,5 @@ __all__ = [
     "load",
     "read_document",
     "read_text",
+    "reads_all",
 ]

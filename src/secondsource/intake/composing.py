@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from secondsource.intake.decoding import Origin
+from secondsource.intake.widthless import WIDTHLESS, ThinnedOrigin, is_needless
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
@@ -17,7 +18,8 @@ BREAK = "\n\n"
 _TO_BLANK = re.compile(r"[^\S ]|[\x00-\x08\x0e-\x1f\x7f]")
 _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 # Several blanks, and marks that have no width.
-_IRREGULAR = re.compile(r"(?P<blank> {2,})|[\u200b\u2060\ufeff\u00ad]+")
+_IRREGULAR = re.compile(rf"(?P<blank> {{2,}})|(?:{WIDTHLESS})+")
+_JOINERS = ("\u200c", "\u200d")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A stretch of plain ASCII worth its own place in the map; shorter ones stay with what is around.
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
@@ -56,6 +58,8 @@ def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[Ru
         words = html.unescape(found.group())
         if words == found.group():
             continue
+        if words in _JOINERS:
+            words = "" if is_needless(source, *found.span()) else words
         if found.start() > at:
             yield Run(source[at : found.start()], at, found.start())
         yield Run(words, found.start(), found.end())
@@ -68,7 +72,9 @@ def _cleaned(runs: Iterable[Run]) -> Iterator[Run]:
     for run in runs:
         text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
         if len(text) != run.end - run.start:
-            yield Run(_IRREGULAR.sub(_replacement, text), run.start, run.end)
+            # A joiner written as an entity has been judged by its neighbours.
+            words = text if text in _JOINERS else _IRREGULAR.sub(_replacement, text)
+            yield Run(words, run.start, run.end)
             continue
         at = 0
         for found in _IRREGULAR.finditer(text):
@@ -170,17 +176,29 @@ def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stre
         if run.start == run.end:  # a blank that stands for no byte
             continue
         if len(run.text) != run.end - run.start:
-            bytes_from, bytes_to = origin.byte_at(run.start), origin.byte_at(run.end)
+            bytes_from = origin.byte_at(run.start)
+            bytes_to = (_ends(origin, run.start, [0, run.end - run.start]) or [0])[0]
+            bytes_to = bytes_to or origin.byte_at(run.end)
             yield Stretch(start + begin, start + begin + len(run.text), bytes_from, bytes_to)
             continue
         cuts = {0, len(run.text)}
         for plain in _PLAIN_RUN.finditer(run.text):
             cuts.update(plain.span())
+        if isinstance(origin, ThinnedOrigin):
+            cuts.update(at - run.start for at in origin.breaks(run.start, run.end))
         places = sorted(cuts)
         marks = [origin.byte_at(run.start + p) for p in places]
+        ends = _ends(origin, run.start, places) or marks[1:]
         for i in range(len(places) - 1):
             low, high = start + begin + places[i], start + begin + places[i + 1]
-            yield Stretch(low, high, marks[i], marks[i + 1])
+            yield Stretch(low, high, marks[i], ends[i])
+
+
+def _ends(origin: Origin, start: int, places: list[int]) -> list[int]:
+    """Return the bytes after each place but the first, where something may lie between."""
+    if not isinstance(origin, ThinnedOrigin):
+        return []
+    return [origin.end_at(start + place) for place in places[1:]]
 
 
 def _joined(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:

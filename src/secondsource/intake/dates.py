@@ -27,6 +27,8 @@ _MONTHS = {
     )
     for name in names.split()
 }
+# A date with its weekday, clock and zone is far shorter; a field may hold anything.
+_LONGEST = 200
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$",
@@ -53,7 +55,7 @@ def iso_date(value: object) -> str:
     """
     if isinstance(value, bool) or value is None:
         return ""
-    words = re.sub(r"\s+", " ", str(value)).strip()
+    words = re.sub(r"\s+", " ", str(value)[:_LONGEST]).strip()
     if _STAMP.match(words):
         return _from_stamp(float(words))
     for read in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
@@ -135,7 +137,7 @@ def _from_slashed(words: str) -> str:
 def _from_mail(words: str) -> str:
     try:
         moment = parsedate_to_datetime(words)
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return ""
     if moment.year < 1800:
         return ""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -26,6 +27,10 @@ _MULTIBYTE = re.compile(
 )
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+# Codecs that Python has for other ends: names of hosts, source code, and one that always fails.
+_NO_TEXT = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
+_NO_TEXT |= {name.replace("_", "-") for name in _NO_TEXT}
+_ASCII = "<meta charset='aZ09'> +-&!"
 _CHUNK = 1024
 # A page that names its encoding may hold a stray broken byte, as browsers accept it.
 _STRAY_SHARE = 0.001
@@ -135,13 +140,71 @@ def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decode
     return _not_utf8(raw, path, declared, broken)
 
 
-def _as_named(raw: bytes, path: str, named: str) -> Decoded:
+def encoding_of(head: bytes, path: str, named: str) -> str:
+    """Return the encoding of a document from its first bytes: named, by its mark, or UTF-8.
+
+    Raises:
+        IntakeError: If the one a person named is unknown.
+    """
+    if named:
+        encoding = _text_encoding(named)
+        if not encoding:
+            raise IntakeError(
+                "intake", path, f'"{named}" is no encoding', "Name one such as utf-8 or cp949"
+            )
+        return "utf-8" if encoding == "utf-8-sig" else encoding
+    return wide_encoding(head) or "utf-8"
+
+
+def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[[], bytes]:
+    """Return a reader of bytes in UTF-8 for a reader of bytes in another encoding.
+
+    The reader raises an `IntakeError` where the bytes are not of that encoding.
+    """
+    decoder = codecs.getincrementaldecoder(encoding)()
+    done = 0
+
+    def read_on() -> bytes:
+        nonlocal done
+        while True:
+            piece = read()
+            try:
+                text = decoder.decode(piece, final=not piece)
+            except UnicodeError as error:
+                raise _broken(path, encoding, done + getattr(error, "start", 0)) from None
+            done += len(piece)
+            if text or not piece:
+                return text.encode("utf-8", "surrogatepass")
+
+    return read_on
+
+
+def _text_encoding(name: str) -> str:
+    """Return the Python name of an encoding of text, or "" if there is none of this name."""
     try:
-        encoding = codecs.lookup(named).name
-    except LookupError:
-        raise IntakeError(
-            "intake", path, f'"{named}" is no encoding', "Name one such as utf-8 or cp949"
-        ) from None
+        found = codecs.lookup(name)
+        "a".encode(found.name)
+    except (LookupError, ValueError):
+        return ""
+    return "" if found.name in _NO_TEXT else found.name
+
+
+def _declarable(name: str) -> str:
+    """Return the encoding a document can be written in that declares it in ASCII, or "".
+
+    A declaration that could be read shows that signs of ASCII stand for themselves; "utf-16",
+    "utf-7" and the codes of mainframes are then not true.
+    """
+    encoding = _text_encoding(name)
+    try:
+        true = encoding and _ASCII.encode("ascii").decode(encoding) == _ASCII
+    except (UnicodeError, LookupError):
+        return ""
+    return encoding if true else ""
+
+
+def _as_named(raw: bytes, path: str, named: str) -> Decoded:
+    encoding = encoding_of(b"", path, named)
     base = next((len(b) for b, e in _BOMS if e == encoding and raw.startswith(b)), 0)
     return _strictly(raw, path, encoding, base)
 
@@ -149,17 +212,17 @@ def _as_named(raw: bytes, path: str, named: str) -> Decoded:
 def _strictly(raw: bytes, path: str, encoding: str, base: int) -> Decoded:
     try:
         return _whole(raw, encoding, base)
-    except UnicodeDecodeError as error:
-        raise _broken(path, encoding, error.start + base) from None
+    except UnicodeError as error:
+        raise _broken(path, encoding, getattr(error, "start", 0) + base) from None
 
 
 def _whole(raw: bytes, encoding: str, base: int) -> Decoded:
     text = raw[base:].decode(encoding)
-    origin = TextOrigin(text, encoding, base)
     try:
+        origin = TextOrigin(text, encoding, base)
         exact = origin.end == len(raw)
-    except UnicodeEncodeError:
-        exact = False
+    except UnicodeError:
+        return Decoded(text, encoding, None)
     return Decoded(text, encoding, origin if exact else None)
 
 
@@ -173,28 +236,18 @@ def _broken(path: str, encoding: str, at: int) -> IntakeError:
 
 
 def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> Decoded:
-    if declared and not _is_utf8(declared):
-        try:
-            return _whole(raw, declared, 0)
-        except (UnicodeDecodeError, LookupError):
-            pass
+    stated = _declarable(declared)
+    if stated and stated != "utf-8":
+        with suppress(UnicodeError):
+            return _whole(raw, stated, 0)
     if not _mostly_utf8(raw):
         for encoding in _guesses(raw):
-            try:
+            with suppress(UnicodeError):
                 return _whole(raw, encoding, 0)
-            except UnicodeDecodeError:
-                continue
     text = raw.decode("utf-8", errors="replace")
-    if declared and text.count("\ufffd") <= max(1, _STRAY_SHARE * len(text)):
+    if stated and text.count("\ufffd") <= max(1, _STRAY_SHARE * len(text)):
         return Decoded(text, "utf-8", None)
     raise _broken(path, "utf-8", broken.start)
-
-
-def _is_utf8(name: str) -> bool:
-    try:
-        return codecs.lookup(name).name == "utf-8"
-    except LookupError:
-        return True
 
 
 def _mostly_utf8(raw: bytes) -> bool:

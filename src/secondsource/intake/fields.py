@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+from secondsource.intake.jsonkeys import Repeated
 from secondsource.intake.options import FieldMap
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
@@ -24,6 +25,10 @@ _USUAL = {
     "language": "language lang languagecode",
     "other_version": "otherversion translation translationurl",
 }
+
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+# What tables write for nothing.
+_NOTHING = frozenset({"none", "null", "nan", "n/a"})
 
 _LANGUAGES = {
     name: code
@@ -56,12 +61,14 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
     chosen = dict(field_map.fields) if field_map else {}
     theirs: dict[str, str] = {}
     for name in item:
-        theirs.setdefault(_plain(name), name)
+        first = theirs.setdefault(_plain(name), name)
+        if item[first] in _EMPTY and item[name] not in _EMPTY:
+            theirs[_plain(name)] = name
     for ours, names in _USUAL.items():
         if ours in chosen:
             continue
         present = [theirs[n] for n in names.split() if n in theirs]
-        filled = [n for n in present if item[n] not in (None, "", [], {})]
+        filled = [n for n in present if item[n] not in _EMPTY]
         if present:
             chosen[ours] = (filled or present)[0]
     return chosen
@@ -77,13 +84,35 @@ def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON 
         return item[path]
     value: Any = item
     for step in path.split("."):
+        if isinstance(value, Repeated):
+            value = value[0]
         if isinstance(value, Mapping):
             value = value.get(step)
-        elif isinstance(value, list) and step.isdigit() and int(step) < len(value):
-            value = value[int(step)]
+        elif isinstance(value, list) and step.isdecimal() and int(step[:9]) < len(value):
+            value = value[int(step[:9])]
         else:
             return None
     return value
+
+
+def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
+    """Return what stands in the field of an item that is used as its text, or None."""
+    field = guess_fields(item, field_map).get("text")
+    return value_at(item, field) if field else None
+
+
+def item_words(value: object) -> str:
+    """Return the words of a field, "" if it has none.
+
+    Strings of a list, and the values of a field that is given more than once, are paragraphs.
+    """
+    if isinstance(value, Repeated):
+        return "\n\n".join(filter(None, map(item_words, value)))
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        value = "\n\n".join(value)
+    if not isinstance(value, str) or value.strip().lower() in _NOTHING:
+        return ""
+    return value if value.strip() else ""
 
 
 def is_header(line: str) -> bool:

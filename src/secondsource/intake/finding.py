@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import fnmatch
 import glob
 import os
 import stat
@@ -26,18 +28,23 @@ _REASONS = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split
 def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
     """Yield the files under `paths`, in the order given and sorted within each.
 
+    Links are followed only to files in the folders that are named, or below them: a pile may come
+    from a stranger. A link to a folder is not followed, and no device, pipe or socket is opened. A
+    file that is named outright may be a link to anywhere.
+
     Args:
-        paths: Files, folders (searched through, without following links to folders) and globs
-            ("reports/**/*.html"). A file named twice is yielded once.
+        paths: Files, folders (searched through) and globs ("reports/**/*.html"). A file named twice
+            is yielded once.
 
     Yields:
-        A path for each file to read; a `Skipped` for files in folders that are known not to be
-        reports; a `Failure` for a path that is missing or a folder that may not be opened. A file
-        that is named outright is never skipped.
+        A path for each file to read; a `Skipped` for what in folders is known not to be a report
+        or leads out of them; a `Failure` for a path that is missing, a folder that may not be
+        opened, a link that leads nowhere. A file that is named outright is never skipped.
     """
     seen: set[str] = set()
+    roots = tuple(_root(path) for path in paths)
     for path in paths:
-        for found in _under(path):
+        for found in _under(path, roots):
             name = found if isinstance(found, Path) else Path(found.path)
             key = f"{type(found).__name__}:{os.path.abspath(name)}"
             if key not in seen:
@@ -45,68 +52,183 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
                 yield found
 
 
-def _under(path: str) -> Iterator[Path | Skipped | Failure]:
+def _root(path: str) -> str:
+    """Return the real path of the folder that a named path stands for, with a final slash."""
+    try:
+        folder = _fixed_part(path) if glob.has_magic(path) else path
+        return os.path.join(os.path.realpath(folder), "")
+    except (OSError, ValueError):
+        # Looked at again, and named.
+        return "\0"
+
+
+def _under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     try:
         mode = os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
-        yield from _matching(path)
+        yield from _matching(path, roots)
     except (OSError, ValueError) as error:
         yield _failure(path, f"cannot be looked at ({_words(error)})")
     else:
         if stat.S_ISDIR(mode):
-            yield from _in_folder(path)
+            yield from _in_folder(path, roots)
         else:
             yield Path(path)
 
 
-def _matching(pattern: str) -> Iterator[Path | Skipped | Failure]:
-    matches = sorted(glob.glob(pattern, recursive=True)) if glob.has_magic(pattern) else []
+def _matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+    magic = glob.has_magic(pattern) and "\0" not in pattern
+    matches = sorted(_globbed(pattern)) if magic else []
     if not matches:
-        kind = "matches no file" if glob.has_magic(pattern) else "does not exist"
+        if os.path.lexists(pattern) and not magic:
+            yield _failure(pattern, _DANGLING, _RELINK)
+            return
+        kind = "matches no file" if magic else "does not exist"
         yield _failure(pattern, kind, "Check the path, or give the folder above it")
     for match in matches:
-        if os.path.isdir(match):
+        if _is_real_folder(match):
             # With ** a glob lists folders and their files; the files come by themselves.
             if "**" not in pattern:
-                yield from _in_folder(match)
+                yield from _in_folder(match, roots)
         else:
-            yield _sorted_out(Path(match))
+            yield _sorted_out(match, roots)
 
 
-def _in_folder(folder: str) -> Iterator[Path | Skipped | Failure]:
+def _fixed_part(pattern: str) -> str:
+    """Return the folder that a glob names before its first sign of magic."""
+    folder = os.path.dirname(pattern)
+    while glob.has_magic(folder):
+        folder = os.path.dirname(folder)
+    return folder or os.curdir
+
+
+def _globbed(pattern: str) -> set[str]:
+    """Return what a glob names, without going through links to folders.
+
+    The standard library follows them: two links to the folder above are two to the fortieth paths.
+    """
+    folder = _fixed_part(pattern)
+    below = pattern if folder == os.curdir else pattern[len(folder) :]
+    parts = tuple(part for part in below.split("/") if part)
+    start = "" if folder == os.curdir and not pattern.startswith("./") else folder
+    found: set[str] = set()
+    waiting, met = [(start, parts)], {(start, parts)}
+    while waiting:
+        for step in _next_steps(*waiting.pop()):
+            if not step[1]:
+                found.add(step[0])
+            elif step not in met:
+                met.add(step)
+                waiting.append(step)
+    return found
+
+
+def _next_steps(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the entries of a folder that match the first part, with the parts that are left."""
+    part, rest = parts[0], parts[1:]
+    if part == "**" and rest:
+        yield folder, rest
+    for entry in _entries(folder or os.curdir):
+        if isinstance(entry, Failure):
+            continue
+        hidden = entry.name.startswith(".") and not part.startswith(".")
+        if hidden or not (part == "**" or fnmatch.fnmatchcase(entry.name, part)):
+            continue
+        path = os.path.join(folder, entry.name)
+        if part == "**" and not rest:
+            yield path, ()
+        if part == "**" and _is_folder(entry):
+            yield path, parts
+        elif part != "**" and (not rest or _is_folder(entry)):
+            yield path, rest
+
+
+def _is_real_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False
+
+
+def _in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+    """Yield what is in a folder and below, without recursion: folders may be thousands deep."""
+    open_folders = [iter(_entries(folder))]
+    while open_folders:
+        found = next(open_folders[-1], None)
+        if found is None:
+            open_folders.pop()
+        elif isinstance(found, Failure):
+            yield found
+        elif found.name.startswith("."):
+            yield Skipped(found.path, "hidden")
+        elif _is_folder(found):
+            open_folders.append(iter(_entries(found.path)))
+        else:
+            yield _sorted_out(found.path, roots)
+
+
+def _entries(folder: str) -> list[os.DirEntry[str] | Failure]:
     try:
         with os.scandir(folder) as listing:
-            entries = sorted(listing, key=lambda e: e.name)
+            return [*sorted(listing, key=lambda e: e.name)]
     except OSError as error:
-        yield _failure(
-            folder,
-            f"the folder cannot be opened ({_words(error)})",
-            "Ask for permission to read it, or copy it to where you may",
-        )
-        return
-    for entry in entries:
-        if entry.name.startswith("."):
-            yield Skipped(entry.path, "hidden")
-        elif entry.is_dir(follow_symlinks=False):
-            yield from _in_folder(entry.path)
-        elif entry.is_symlink() and entry.is_dir():
-            yield Skipped(entry.path, "a link to a folder")
-        else:
-            yield _sorted_out(Path(entry.path))
+        remedy = "Ask for permission to read it, or copy it to where you may"
+        return [_failure(folder, f"the folder cannot be opened ({_words(error)})", remedy)]
 
 
-def _sorted_out(path: Path) -> Path | Skipped:
-    ends = path.suffix[1:].lower()
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        # It is looked at again by its path, and named.
+        return False
+
+
+_DANGLING = "a link that leads nowhere"
+_RELINK = "Mend the link, or take it away"
+
+
+def _sorted_out(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
+    """Tell what an entry that is no folder is to be taken for.
+
+    Args:
+        path: The entry.
+        roots: The real paths of the folders that links may lead into, each with a final slash.
+    """
+    ends = os.path.splitext(path)[1][1:].lower()
     if ends in _REASONS:
-        return Skipped(str(path), _REASONS[ends])
-    if path.exists() and not path.is_file():
-        return Skipped(str(path), "neither a file nor a folder")
-    return path
+        return Skipped(path, _REASONS[ends])
+    try:
+        reason = _reason_to_skip(path, roots)
+    except (OSError, ValueError, RecursionError) as error:
+        return _not_looked_at(path, error)
+    return Skipped(path, reason) if reason else Path(path)
+
+
+def _reason_to_skip(path: str, roots: tuple[str, ...]) -> str:
+    status = os.lstat(path)
+    if stat.S_ISLNK(status.st_mode):
+        target = os.path.realpath(path, strict=True)
+        status = os.lstat(target)
+        if stat.S_ISDIR(status.st_mode):
+            return "a link to a folder"
+        if not target.startswith(roots):
+            return "a link that leads out of the folders that were named"
+    return "" if stat.S_ISREG(status.st_mode) else "neither a file nor a folder"
+
+
+def _not_looked_at(path: str, error: Exception) -> Failure:
+    if os.path.islink(path):
+        looped = getattr(error, "errno", None) == errno.ELOOP
+        return _failure(path, "a link that leads back to itself" if looped else _DANGLING, _RELINK)
+    if isinstance(error, FileNotFoundError):
+        return _failure(path, "the file is gone", "Read the folder again")
+    return _failure(path, f"cannot be looked at ({_words(error)})")
 
 
 def _failure(path: str, reason: str, remedy: str = "") -> Failure:
     return Failure(path=path, item="", step="intake", reason=reason, remedy=remedy)
 
 
-def _words(error: OSError | ValueError) -> str:
+def _words(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()

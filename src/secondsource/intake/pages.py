@@ -12,11 +12,13 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from secondsource.intake.captions import Caption, captions_of
 from secondsource.intake.composing import Composer, Run
-from secondsource.intake.decoding import Decoded, Origin
+from secondsource.intake.crowded import without_crowded_tags, without_crowded_type
+from secondsource.intake.decoding import Decoded
 from secondsource.intake.extraction import bare_extraction
 from secondsource.intake.lines import Mark, classify
 from secondsource.intake.markup import Shown
 from secondsource.intake.pagedata import page_metadata
+from secondsource.intake.widthless import Thinned
 from secondsource.model import IntakeError, Report, ZoneKind
 
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
@@ -48,18 +50,19 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     Raises:
         IntakeError: If its tags are nested too deep, or it holds no text.
     """
-    tree = _parsed(decoded.text, path)
-    extracted = _extracted(tree)
-    shown = Shown(decoded.text)
+    source = Thinned(decoded.text)
+    origin = source.origin(decoded.origin)
+    tree = _parsed(source.text, path)
+    extracted = _extracted(without_crowded_type(tree))
+    shown = Shown(source.text)
     title = _headline(tree, str(extracted.get("title") or ""))
     blocks = _placed(shown, _body_blocks(extracted.get("body")), title)
     headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(shown, title, 0))
     blocks = _with_captions(shown, [headline, *blocks], captions_of(tree))
     composer = Composer()
     for block in _marked(blocks):
-        composer.add(
-            block.mark.kind, _runs(shown, block), _origin(decoded, block), block.mark.credit
-        )
+        placed = origin if block.place is not None else None
+        composer.add(block.mark.kind, _runs(shown, block), placed, block.mark.credit)
     metadata = page_metadata(tree, extracted)
     return Report(
         id=identity,
@@ -75,7 +78,8 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
 def _parsed(source: str, path: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(source.encode("utf-8", "replace"), parser=parser)
+        given = without_crowded_tags(source).encode("utf-8", "replace")
+        tree = document_fromstring(given, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise IntakeError(
             "intake", path, "the page holds no text", "Delete it or fetch it again"
@@ -242,7 +246,3 @@ def _runs(shown: Shown, block: _Block) -> list[Run]:
     if block.place is None:
         return [Run(block.words, 0, 0)] if block.words else []
     return shown.runs(block.words, block.place)
-
-
-def _origin(decoded: Decoded, block: _Block) -> Origin | None:
-    return decoded.origin if block.place is not None else None

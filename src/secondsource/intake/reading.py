@@ -6,41 +6,51 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from secondsource.intake.decoding import declared_encoding, decode
+from secondsource.intake.documents import Document
 from secondsource.intake.items import read_items
-from secondsource.intake.options import Document, IntakeOptions
+from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
+from secondsource.intake.unread import SURELY_TOO_LONG, Unread, UnreadTally, remainder, too_long
 from secondsource.model import Failure, IntakeError, Report, report_id
 
 
 def read_document(
-    document: Document, options: IntakeOptions | None = None
+    document: Document, options: IntakeOptions | None = None, begins: Begins = reads_all
 ) -> Iterator[Report | Failure]:
     """Yield the reports of a document, one at a time.
 
     Args:
         document: What `load` returned.
         options: How to read it.
+        begins: Hears each item of a file of many before it is made into a report; an item of which
+            it says False is passed over.
 
     Yields:
-        A report for each page or item; a failure for each that cannot be read. Nothing is raised
-        for what a document holds: the rest of a pile goes on.
+        A report for each page or item; then a failure for each kind of fault that kept others from
+        being read, with their count and their items. Nothing is raised for what a document holds:
+        the rest of a pile goes on.
     """
     options = options or IntakeOptions()
+    tally = UnreadTally()
     try:
-        for found in _reports(document, options):
-            yield _as_told(found, options) if isinstance(found, Report) else found
+        for found in _reports(document, options, begins):
+            if isinstance(found, Unread):
+                tally.add(found)
+            elif len(found.text) > options.max_text:
+                tally.add(too_long(found.item, len(found.text), options))
+            else:
+                yield _as_told(found, options)
     except IntakeError as error:
-        yield Failure(
-            path=document.path,
-            item="",
-            step="intake",
-            reason=error.reason,
-            remedy=error.remedy,
-            raw=document.sha256,
-        )
+        tally.add(Unread("", error.reason, error.remedy))
+    # Parsers read what strangers wrote: no list of errors is complete, and what is known of the
+    # rest of the document must not be lost with one more.
+    except Exception as error:  # noqa: BLE001
+        reason = f"an unexpected {type(error).__name__}: {error}"
+        tally.add(Unread("", reason[:300], "Report it with the file, please"))
+    yield from tally.failures(document)
 
 
 def _as_told(report: Report, options: IntakeOptions) -> Report:
@@ -51,18 +61,24 @@ def _as_told(report: Report, options: IntakeOptions) -> Report:
     return report
 
 
-def _reports(document: Document, options: IntakeOptions) -> Iterator[Report | Failure]:
+def _reports(
+    document: Document, options: IntakeOptions, begins: Begins
+) -> Iterator[Report | Unread]:
     if document.media_type in SINGLE_PAGE:
-        yield _page(document, options)
+        yield from _page(document, options)
     else:
-        yield from read_items(document, options)
+        yield from read_items(document, options, begins)
 
 
-def _page(document: Document, options: IntakeOptions) -> Report:
-    raw = unpack_page(document, options)
+def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unread]:
+    page = unpack_page(document, options)
+    raw = page.raw
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""
     decoded = decode(raw, document.path, options.encoding, declared)
+    if not is_html and len(decoded.text) > SURELY_TOO_LONG * options.max_text:
+        yield too_long("", len(decoded.text), options)
+        return
     if is_html:
         report = report_from_page(decoded, document.path, report_id(raw), document.sha256)
     else:
@@ -71,4 +87,6 @@ def _page(document: Document, options: IntakeOptions) -> Report:
         raise IntakeError(
             "intake", document.path, "the file holds no text", "Delete it or fetch it again"
         )
-    return report
+    yield report
+    if page.remainder:
+        yield remainder()

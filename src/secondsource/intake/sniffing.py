@@ -32,6 +32,7 @@ _MAGIC = (
     (b"GIF8", "an image", "Leave it out"),
     (b"SQLite format 3\x00", "a database", "Give a desk with --desk, and reports as paths"),
     (b"\x7fELF", "a program", "Leave it out"),
+    (b"\x1f\x8b", "a gzip file inside a gzip file", "Unpack it once with gunzip"),
     (b"BZh", "a bzip2 file, which is not read yet", "Unpack it with bunzip2"),
     (b"\xfd7zXZ\x00", "an xz file, which is not read yet", "Unpack it with unxz"),
     (b"{\\rtf", "a rich text file", "Save it as plain text or HTML"),
@@ -43,6 +44,7 @@ _PAGE_MARK = re.compile(
     re.IGNORECASE,
 )
 _FEED_MARK = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
+_JSON_ENDINGS = frozenset({"json", "jsonl", "ndjson"})
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 # Legacy texts carry a stray control byte now and then; programs and pictures far more than this.
 _MAX_CONTROL_SHARE = 0.02
@@ -54,21 +56,23 @@ def sniff(head: bytes, path: str) -> MediaType:
     Raises:
         IntakeError: If the bytes are those of a format that is not read, or of no text at all.
     """
-    _refuse_binary(head, path)
+    _refuse_binary(head, path, _ending(path))
     text = head.decode(wide_encoding(head) or "utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
     if not text:
         raise IntakeError("intake", path, "the file is empty", "Delete it or fetch it again")
     return _shape(text, _ending(path), path)
 
 
-def _refuse_binary(head: bytes, path: str) -> None:
+def _refuse_binary(head: bytes, path: str, ending: str) -> None:
     for magic, what, remedy in _MAGIC:
         if head.startswith(magic):
             raise IntakeError("intake", path, f"the file is {what}", remedy)
     if wide_encoding(head):
         return
     controls = len(_CONTROL.findall(head))
-    if b"\x00" in head or controls > _MAX_CONTROL_SHARE * len(head) + 1:
+    # In JSON, NUL bytes are a hole that can be told from what is around it, and named.
+    nul = b"\0" in head and not (ending in _JSON_ENDINGS and head[:1] != b"\0")
+    if nul or controls > _MAX_CONTROL_SHARE * len(head) + 1:
         raise IntakeError(
             "intake",
             path,
@@ -107,7 +111,7 @@ def _marked_up(text: str, ending: str, path: str) -> MediaType:
 
 
 def _is_json(text: str, ending: str) -> bool:
-    if ending in ("json", "jsonl", "ndjson"):
+    if ending in _JSON_ENDINGS:
         return True
     return re.match(r"\{\s*\"|\[\s*\{\s*\"", text) is not None
 

@@ -25,6 +25,9 @@ _NOT_IN_LATIN = frozenset(
     " ru si sr ta te tg th tk tt ug uk ur uz zh".split()
 )
 _LETTERS = re.compile(r"[^\W\d_]")
+# Signs without width, joiners among them, and marks of direction: between letters they would make
+# each a word of its own (a text so written was taken for Armenian).
+_WIDTHLESS = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]+")
 _NOISE = re.compile(r"https?://\S+|\S+@\S+|\s+")
 
 # The model is asked about the first of these many characters: more changes nothing on news.
@@ -60,7 +63,8 @@ def identify(text: str) -> Language:
     whatever names and quotations it holds. The rest is asked of a model that knows 77 languages; an
     answer that the script of the text rules out counts as undecided.
     """
-    sample = _NOISE.sub(" ", text[: 2 * _SAMPLE]).strip()[:_SAMPLE]
+    words = _WIDTHLESS.sub("", text[: 4 * _SAMPLE])
+    sample = _NOISE.sub(" ", words[: 2 * _SAMPLE]).strip()[:_SAMPLE]
     letters = len(_LETTERS.findall(sample))
     if letters == 0:
         return Language(UNDECIDED, 0.0)

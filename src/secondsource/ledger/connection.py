@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 import os
+import shlex
 import sqlite3
 import time
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, FromClause, create_engine, event
@@ -13,7 +17,10 @@ from sqlalchemy.dialects.sqlite import insert as _insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
+from secondsource.ledger.private_files import make_private_file, others_can_open
 from secondsource.model import LedgerError
+
+_log = logging.getLogger("secondsource.ledger")
 
 # "2src" in ASCII. It tells our desks from other programs' SQLite files
 # (https://www.sqlite.org/pragma.html#pragma_application_id).
@@ -76,6 +83,32 @@ def check_place(place: Place) -> None:
         raise place.refuse(
             "there is no desk here", "Read a pile into it first, or name the desk you mean"
         )
+
+
+def make_file(place: Place) -> None:
+    """Make the file of a new desk, for its owner alone.
+
+    SQLite would make it as the umask says, and gives the log beside it the mode of the file. Of a
+    desk that others can open, its owner is warned, once for each process: it may be shared on
+    purpose, so that nothing is changed.
+    """
+    if place.read_only or not place.create:
+        return
+    # Where the file cannot be made or seen, SQLite says why.
+    with suppress(OSError):
+        if not make_private_file(place.path) and others_can_open(place.path):
+            _warn_of_others(str(place.path))
+
+
+@cache
+def _warn_of_others(path: str) -> None:
+    # A name of a file may hold characters that steer a terminal.
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+    _log.warning(
+        "other users of this machine can open the desk %s. To make it private: chmod 600 %s",
+        shown,
+        shlex.quote(shown),
+    )
 
 
 def _uri(place: Place) -> str:

@@ -22,7 +22,14 @@ from secondsource.ledger import (
     telling,
     writing,
 )
-from secondsource.ledger.connection import Place, check_place, make_engine, upsert, writer
+from secondsource.ledger.connection import (
+    Place,
+    check_place,
+    make_engine,
+    make_file,
+    upsert,
+    writer,
+)
 from secondsource.ledger.faults import told
 from secondsource.ledger.filters import Filters
 from secondsource.ledger.finding import Page
@@ -80,6 +87,8 @@ def open_ledger(
 ) -> Ledger:
     """Open a desk, making it or bringing its tables up to date where need be.
 
+    A new one can be opened by its owner alone.
+
     Args:
         path: The file.
         create: Whether to make the desk if there is none.
@@ -92,6 +101,7 @@ def open_ledger(
     """
     place = Place(Path(path), create=create, read_only=read_only, wait=wait)
     check_place(place)
+    make_file(place)
     engine = make_engine(place)
     try:
         with told("open desk", place.name):
@@ -137,14 +147,23 @@ class Ledger:
 
     # Raw bytes and the reading of files
 
-    def add_raw(self, document_sha256: str, raw: bytes, media_type: str, path: str) -> None:
+    def add_raw(
+        self, document_sha256: str, raw: bytes | Iterable[bytes], media_type: str, path: str
+    ) -> None:
         """Keep raw bytes as received and record the path they were seen at; never overwrites.
+
+        Args:
+            document_sha256: Their SHA-256.
+            raw: The bytes, whole or in pieces; pieces are not asked for if the desk has them.
+            media_type: What they are.
+            path: Where they were seen.
 
         Raises:
             LedgerError: If the bytes have another SHA-256.
         """
         with told("keep raw bytes", self._place.name):
-            archive.keep(self._engine, document_sha256, raw, (media_type, path))
+            pieces = [raw] if isinstance(raw, bytes) else raw
+            archive.keep(self._engine, document_sha256, pieces, (media_type, path))
 
     def raw(self, sha256: str) -> bytes:
         """Return raw bytes as they were received.
@@ -154,6 +173,27 @@ class Ledger:
         """
         with self._reads("read raw bytes") as connection:
             return archive.fetch(connection, sha256)
+
+    def raw_pieces(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+        """Return how many raw bytes there are, and the bytes as received in pieces.
+
+        They are read through once before, so that damaged ones are told and none of them given.
+        Between two pieces no transaction is open, however long their taker takes.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        with self._reads("read raw bytes") as connection:
+            size = archive.check(connection, sha256)
+        return size, self._pieces(sha256)
+
+    def _pieces(self, sha256: str) -> Iterator[bytes]:
+        position, piece = 0, b"-"
+        while piece:
+            with self._reads("read raw bytes") as connection:
+                piece = archive.fetch_piece(connection, sha256, position)
+            position += 1
+            yield piece
 
     def sightings(self, sha256: str) -> list[str]:
         """Return the paths at which the raw bytes were seen, sorted."""
@@ -329,11 +369,19 @@ class Ledger:
         with self._writes("record failure") as connection:
             writing.add_failures(connection, [failure])
 
-    def clear_failure(self, path: str, item: str | None = None) -> None:
-        """Forget the failures of a path, or of one item of it, once it has been read."""
+    def clear_failure(self, path: str, item: str | None = None, step: str | None = None) -> None:
+        """Forget the failures of a path, of one item of it, or of one step on that item.
+
+        Args:
+            path: The file.
+            item: The item as the failure has it, the first of those it stands for.
+            step: The step that failed.
+        """
         query = delete(failures).where(failures.c.path == storable(path))
         if item is not None:
             query = query.where(failures.c.item == storable(item))
+        if step is not None:
+            query = query.where(failures.c.step == storable(step))
         with self._writes("clear failure") as connection:
             connection.execute(query)
 

@@ -198,7 +198,7 @@ def _hit(row: AnyRow, wanted: Sequence[Term]) -> Hit:
 def list_failures(connection: Connection, page: Page) -> Iterator[Failure]:
     """Yield the failures not yet cleared, by path, item and step."""
     c = failures.c
-    query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw)
+    query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])
     query = query.order_by(c.path, func.length(c.item), c.item, c.step)
     for row in connection.execute(page.of(query)):
         yield Failure(*row)
@@ -218,7 +218,7 @@ def count(connection: Connection) -> Counts:
         claims=total(select(func.count()).select_from(claims))
         - total(select(func.count()).where(called_wrong())),
         sources=count_sources(connection),
-        failures=total(select(func.count()).select_from(failures)),
+        failures=total(select(func.coalesce(func.sum(failures.c["count"]), 0))),
         outlets=outlets,
         languages=languages,
         states={AttributionState(state): many for state, many in states.items()},

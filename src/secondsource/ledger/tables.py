@@ -387,6 +387,8 @@ failures = Table(
     Column("reason", Text, nullable=False),
     Column("remedy", Text, nullable=False),
     Column("raw", Text, nullable=False),
+    Column("count", Whole, nullable=False, server_default="1"),
+    Column("items", Text, nullable=False, server_default=""),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -310,7 +310,7 @@ class Counts:
         reports: Reports.
         claims: Claims.
         sources: Sources as listings show them: entities, and all others report by report.
-        failures: Failures not yet cleared.
+        failures: Files and items with a failure not yet cleared.
         outlets: Reports by outlet, most first; "" for unknown.
         languages: Reports by language, most first.
         states: Reports by how far the reading of their claims has come.

@@ -202,6 +202,8 @@ def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
             "reason": storable(f.reason),
             "remedy": storable(f.remedy),
             "raw": f.raw,
+            "count": f.count,
+            "items": storable(f.items),
         }
         for f in failed
     ]

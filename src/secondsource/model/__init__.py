@@ -54,6 +54,7 @@ from secondsource.model.ids import (
     source_id,
     story_id,
 )
+from secondsource.model.ranges import ItemRanges
 from secondsource.model.reports import (
     AttributionState,
     Failure,
@@ -103,6 +104,7 @@ __all__ = [
     "EvidenceKind",
     "Failure",
     "IntakeError",
+    "ItemRanges",
     "LedgerError",
     "Manner",
     "Merge",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from secondsource.model.ranges import ItemRanges
 from secondsource.model.spans import RawMap, Span
 
 
@@ -128,13 +129,17 @@ class Report:
 class Failure:
     """A report or file that could not be read, with where and why; never fatal to the rest.
 
+    Failures of one file that are equal but for their item are one.
+
     Args:
         path: The file, as the person named it.
-        item: The item of the file, or "".
+        item: The item of the file, or ""; the first, if it stands for several.
         step: The stage that failed ("intake", "attribution").
         reason: Why, in one sentence.
         remedy: What to do next, in one sentence; may be empty.
         raw: SHA-256 of the raw bytes, if they could be read; else "".
+        count: How many items it stands for, 1 or more.
+        items: Which, as `ItemRanges` writes them ("3-1002,1007"); "" if it is `item` alone.
     """
 
     path: str
@@ -143,3 +148,22 @@ class Failure:
     reason: str
     remedy: str = ""
     raw: str = ""
+    count: int = 1
+    items: str = ""
+
+    def named_items(self, most: int = 3) -> str:
+        """Return the items that failed in a few words: "", "3" or "3-1002, 1007, ...".
+
+        Args:
+            most: How many ranges are named.
+        """
+        if self.count == 1:
+            return self.item
+        ranges = self.items.split(",")
+        return ", ".join([*ranges[:most], "..."] if len(ranges) > most else ranges)
+
+    def stands_for(self) -> ItemRanges:
+        """Return the items that failed."""
+        ranges = ItemRanges(self.items)
+        ranges.add(self.item)
+        return ranges

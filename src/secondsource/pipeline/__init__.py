@@ -1,8 +1,11 @@
 """The order of the stages: a pile in, a desk filled; what is done, what is left, where it runs."""
 
-from secondsource.pipeline.announcing import Standing, Tally, announced, readings_under_way
+from secondsource.pipeline.announcing import Tally, announced
+from secondsource.pipeline.budgets import Budget
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
+from secondsource.pipeline.processes import WorkerError, interrupts_held
+from secondsource.pipeline.progress_files import Standing, readings_under_way
 from secondsource.pipeline.readers import make_reader
 from secondsource.pipeline.reading import read, reading_version
 from secondsource.pipeline.telling import (
@@ -12,10 +15,10 @@ from secondsource.pipeline.telling import (
     find_all_stories,
     tell_story,
 )
-from secondsource.pipeline.workers import WorkerError
 
 __all__ = [
     "TELLING_VERSION",
+    "Budget",
     "Progress",
     "ReadOptions",
     "Reader",
@@ -27,6 +30,7 @@ __all__ = [
     "announced",
     "compare_reports",
     "find_all_stories",
+    "interrupts_held",
     "link_sources",
     "make_reader",
     "read",

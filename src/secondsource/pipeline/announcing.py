@@ -1,50 +1,33 @@
-"""A reading made known beside the desk, so that whoever looks at the desk sees it go on.
+"""A reading made known beside the desk, so that a server of the desk shows it go on.
 
-Each reading keeps a small file in a folder there, written anew every second while it lasts. A
-reading that is killed leaves its file behind; as nobody writes it any more, nobody heeds it, and
-the next reading takes it away.
+Each reading keeps a small file in a folder there and writes it again every second while it lasts. A
+reading that is killed leaves its file behind. Its process is gone then and the file grows old, so
+that it is shown no more (`progress_files`), and the next reading takes it away.
 """
 
 from __future__ import annotations
 
-import json
 import os
-import re
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from secondsource.intake import Skipped
+from secondsource.ledger.private_files import make_private_folder, write_private_file
 from secondsource.model import Failure
 from secondsource.pipeline.options import Progress
+from secondsource.pipeline.progress_files import (
+    Standing,
+    is_left_behind,
+    progress_files,
+    progress_folder,
+    progress_form,
+)
 
 _BETWEEN = 1.0
-# A machine that is short of memory or reads from a slow disk may miss some seconds.
-_FRESH = 15.0
-_OURS = re.compile(r"[0-9]+\.(json|new)")
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """How far a reading has come.
-
-    Args:
-        files: Files it has to read.
-        done: Part of them that is done, or of the step that it has come to, 0 to 1.
-        reports: Reports stored so far.
-        claims: Claims in them.
-        step: The step of finding stories that it has come to; "" before.
-    """
-
-    files: int = 0
-    done: float = 0.0
-    reports: int = 0
-    claims: int = 0
-    step: str = ""
 
 
 class Tally(Progress):
@@ -111,23 +94,23 @@ def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
     Yields:
         What is to hear the reading.
     """
-    folder = _folder(desk.absolute())
+    folder = progress_folder(desk.absolute())
     file, draft = folder / f"{os.getpid()}.json", folder / f"{os.getpid()}.new"
     tally, over = Tally(heard), threading.Event()
 
     def write() -> None:
         with suppress(OSError):
-            folder.mkdir(exist_ok=True)
-            draft.write_text(json.dumps(asdict(tally.standing)), "utf-8")
+            make_private_folder(folder)
+            write_private_file(draft, progress_form(tally.standing).encode())
             draft.replace(file)
 
     def keep() -> None:
         while not over.wait(_BETWEEN):
             write()
 
-    for left in _files(folder):
+    for left in progress_files(folder):
         with suppress(OSError):
-            if not _fresh(left):
+            if is_left_behind(left):
                 left.unlink()
     write()
     writer = threading.Thread(target=keep, daemon=True)
@@ -137,48 +120,14 @@ def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
     finally:
         over.set()
         writer.join()
-        with suppress(OSError):
-            draft.unlink(missing_ok=True)
-            file.unlink()
-            # Fails while another reading has its file there.
-            folder.rmdir()
+        # A link that was put in the folder's place leads to files of somebody else.
+        if not folder.is_symlink():
+            _take_away(draft, file)
 
 
-def readings_under_way(desk: Path) -> dict[int, Standing]:
-    """Return how the readings stand that go on into a desk, by the id of the process that reads.
-
-    Args:
-        desk: The desk's file.
-    """
-    found = {}
-    for file in _files(_folder(desk)):
-        # It may be gone by now, or torn.
-        with suppress(OSError, ValueError, TypeError, KeyError):
-            if file.suffix == ".json" and _fresh(file):
-                found[int(file.stem)] = _standing(json.loads(file.read_bytes()))
-    return found
-
-
-def _folder(desk: Path) -> Path:
-    return desk.with_name(f"{desk.name}.reading")
-
-
-def _files(folder: Path) -> list[Path]:
-    """Return the files of readings in a folder, in order; nothing else that lies there."""
+def _take_away(*files: Path) -> None:
     with suppress(OSError):
-        return sorted(file for file in folder.iterdir() if _OURS.fullmatch(file.name))
-    return []
-
-
-def _fresh(file: Path) -> bool:
-    return time.time() - file.stat().st_mtime < _FRESH
-
-
-def _standing(form: dict[str, Any]) -> Standing:
-    return Standing(
-        int(form["files"]),
-        min(1.0, max(0.0, float(form["done"]))),
-        int(form["reports"]),
-        int(form["claims"]),
-        str(form["step"]),
-    )
+        for file in files:
+            file.unlink(missing_ok=True)
+        # Fails while another reading has its file there.
+        files[0].parent.rmdir()

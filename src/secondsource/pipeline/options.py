@@ -9,6 +9,7 @@ from typing import Protocol
 
 from secondsource.intake import IntakeOptions, Skipped
 from secondsource.model import Claim, Failure, Report
+from secondsource.pipeline.budgets import Budget
 from secondsource.pipeline.readers import make_reader
 
 
@@ -36,8 +37,10 @@ class ReadOptions:
 
     Args:
         intake: How documents are read.
-        workers: Processes that read; 1 reads in this process. With more, a script needs the usual
+        workers: Processes that read. With 0 this process reads by itself, and nothing holds a
+            report to its budget. With more, a script needs the usual
             `if __name__ == "__main__":`, because each process imports it anew.
+        budget: What one report may cost where other processes read.
         retry: Whether files that failed before are tried again.
         reader: Makes the reader of claims, once in each process; must be importable from there.
         reader_version: Changes whenever the reader may find other claims.
@@ -45,7 +48,8 @@ class ReadOptions:
     """
 
     intake: IntakeOptions = field(default_factory=IntakeOptions)
-    workers: int = 1
+    workers: int = 0
+    budget: Budget = field(default_factory=Budget)
     retry: bool = False
     reader: Callable[[], Reader] = make_reader
     reader_version: str = ""

@@ -19,13 +19,14 @@ from secondsource.intake import (
     Skipped,
     find_files,
     load,
-    read_document,
 )
 from secondsource.ledger import Ledger
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
+from secondsource.pipeline.budgets import Watch
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
-from secondsource.pipeline.tasks import Outcome, Task, guarded_items
+from secondsource.pipeline.splitting import Splitter
+from secondsource.pipeline.tasks import Outcome, Task, read_guarded
 from secondsource.pipeline.telling import TELLING_VERSION, find_all_stories
 from secondsource.pipeline.workers import run
 
@@ -123,19 +124,35 @@ class _Reading:
         for failure in self._failures:
             self._failed_of[failure.raw].append(failure)
             self._failures_at[failure.path].append(failure)
-        self._failed_now: dict[str, set[str]] = defaultdict(set)
+        # First item and step of each failure met now, and of those that stand because their
+        # report is passed over.
+        self._failed_now: dict[str, set[tuple[str, str]]] = defaultdict(set)
         self._files: dict[int, _File] = {}
         self._open: list[_File] = []
         self._begun: set[str] = set()
         self._counted: set[str] = set()
         self._batch = _Batch()
         self._number = 0
+        self._splitter: Splitter | None = None
 
     def read(self, paths: Sequence[str]) -> Summary:
         began = time.monotonic()
         if self._options.retry and not paths:
             paths = sorted({f.path for f in self._failures})
-        outcomes = run(self._tasks(self._plan(paths)), self._options)
+        with Watch(self._options.budget) as watch:
+            self._read(self._plan(paths), watch)
+        self._write()
+        if self._summary.reports:
+            link_sources(self._ledger)
+        if self._options.stories and not self._summary.interrupted:
+            self._tell()
+        self._summary.seconds = time.monotonic() - began
+        return self._summary
+
+    def _read(self, files: list[tuple[Path, int]], watch: Watch) -> None:
+        if self._options.workers > 0:
+            self._splitter = Splitter(self._options.intake, watch)
+        outcomes = run(self._tasks(files), self._options, watch)
         try:
             for outcome in outcomes:
                 self._take(outcome)
@@ -144,13 +161,8 @@ class _Reading:
         finally:
             # Closing the generator ends the processes, also when the desk failed.
             getattr(outcomes, "close", lambda: None)()
-        self._write()
-        if self._summary.reports:
-            link_sources(self._ledger)
-        if self._options.stories and not self._summary.interrupted:
-            self._tell()
-        self._summary.seconds = time.monotonic() - began
-        return self._summary
+            if self._splitter is not None:
+                self._splitter.close()
 
     def _tell(self) -> None:
         """Find stories and echoes, if the desk has changed since they were found."""
@@ -176,18 +188,27 @@ class _Reading:
         for path, weight in files:
             try:
                 document = load(path, self._options.intake)
+                if self._passed_over(document):
+                    self._progress.advanced(weight)
+                    continue
+                self._keep(document)
             except IntakeError as error:
                 self._fail(Failure(str(path), "", "intake", error.reason, error.remedy))
                 self._progress.advanced(weight)
                 continue
-            if self._passed_over(document):
-                self._progress.advanced(weight)
-                continue
-            self._ledger.add_raw(document.sha256, document.raw, document.media_type, document.path)
             file = _File(document.path, document.sha256, weight)
             self._open.append(file)
             yield from self._tasks_of(file, document)
             file.exhausted = True
+
+    def _keep(self, document: Document) -> None:
+        """Put the bytes of a file into the desk.
+
+        Raises:
+            IntakeError: If the file has changed since it was loaded.
+        """
+        pieces = document.pieces()
+        self._ledger.add_raw(document.sha256, pieces, document.media_type, document.path)
 
     def _passed_over(self, document: Document) -> bool:
         """Tell whether the file has been read by this version and need not be tried again."""
@@ -200,11 +221,11 @@ class _Reading:
                 return False
             if earlier and self._options.retry:
                 return False
-            self._summary.failed_before += len(earlier)
+            self._summary.failed_before += sum(f.count for f in earlier)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk remembers each place.
         if document.path not in self._ledger.sightings(sha256):
-            self._ledger.add_raw(sha256, document.raw, document.media_type, document.path)
+            self._keep(document)
         self._clear(document.path, lambda failure: failure.raw != sha256)
         return True
 
@@ -212,7 +233,7 @@ class _Reading:
         if document.media_type in _ONE_REPORT:
             yield self._task(file, document, ())
             return
-        size = _unpacked_size(document)
+        size = document.unpacked_size
         lot: list[Report] = []
         for report in self._items(document):
             lot.append(report)
@@ -223,8 +244,11 @@ class _Reading:
         yield from self._lot(file, lot)
 
     def _items(self, document: Document) -> Iterator[Report]:
-        found = read_document(document, self._options.intake)
-        for item in guarded_items(found, document):
+        if self._splitter is not None:
+            found = self._splitter.read(document)
+        else:
+            found = read_guarded(document, self._options.intake)
+        for item in found:
             if isinstance(item, Failure):
                 self._fail(item)
             else:
@@ -233,14 +257,15 @@ class _Reading:
     def _lot(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Hand out the reports of a lot that the desk does not hold."""
         known = self._ledger.known_reports([r.id for r in lot], self._version, file.raw)
-        failed = {f.item for f in self._failed_of.get(file.raw, [])}
+        # What intake cannot read it names anew; here are only reports that failed after it.
+        failed = {f.item: f.step for f in self._failed_of.get(file.raw, []) if f.step != "intake"}
         if self._options.retry:
             known -= {r.id for r in lot if r.item in failed}
         else:
             # Passed over, so their failures stand.
             stand = [r.item for r in lot if r.id in known and r.item in failed]
             self._summary.failed_before += len(stand)
-            self._failed_now[file.raw].update(stand)
+            self._failed_now[file.raw].update((item, failed[item]) for item in stand)
         self._summary.known += len(known)
         new = tuple(r for r in lot if r.id not in known)
         if new:
@@ -253,9 +278,9 @@ class _Reading:
         return Task(self._number, file.path, file.raw, document, reports)
 
     def _fail(self, failure: Failure) -> None:
-        self._summary.failed += 1
+        self._summary.failed += failure.count
         self._progress.failed(failure)
-        self._failed_now[failure.raw].add(failure.item)
+        self._failed_now[failure.raw].add((failure.item, failure.step))
         self._batch.failures.append(failure)
 
     def _take(self, outcome: Outcome) -> None:
@@ -275,14 +300,16 @@ class _Reading:
             refused = self._ledger.add_reports(batch.read, self._version)
         for failure in batch.failures:
             # What failed at another step before has come as far as this one now.
-            if any(f.item == failure.item for f in self._failures_at.get(failure.path, [])):
-                self._ledger.clear_failure(failure.path, failure.item)
+            met = self._failed_now[failure.raw]
+            for earlier in self._failures_at.get(failure.path, []):
+                if earlier.item == failure.item and (earlier.item, earlier.step) not in met:
+                    self._ledger.clear_failure(earlier.path, earlier.item, earlier.step)
             self._ledger.add_failure(failure)
         # Only now: storing again what Ctrl-C left in doubt changes nothing.
         self._batch = _Batch()
         for failure in refused:
             self._summary.failed += 1
-            self._failed_now[failure.raw].add(failure.item)
+            self._failed_now[failure.raw].add((failure.item, failure.step))
             self._progress.failed(failure)
         self._count(batch, {(f.raw, f.item) for f in refused})
         self._finish()
@@ -291,14 +318,14 @@ class _Reading:
         """Forget those earlier failures at a path that no longer hold."""
         for failure in self._failures_at.get(path, []):
             if stale(failure):
-                self._ledger.clear_failure(failure.path, failure.item)
+                self._ledger.clear_failure(failure.path, failure.item, failure.step)
 
     def _clear_read(self, file: _File) -> None:
         """Forget earlier failures of a file that has now been read, but for those met again."""
         met = self._failed_now.get(file.raw, set())
         paths = {file.path} | {f.path for f in self._failed_of.get(file.raw, [])}
         for path in sorted(paths):
-            self._clear(path, lambda f: f.raw != file.raw or f.item not in met)
+            self._clear(path, lambda f: f.raw != file.raw or (f.item, f.step) not in met)
 
     def _count(self, batch: _Batch, refused: set[tuple[str, str]]) -> None:
         stored = {
@@ -334,17 +361,6 @@ def _weight(path: Path) -> int:
     except OSError:
         return 0
     return size * _GZIP_WEIGHT if path.suffix == ".gz" else size
-
-
-def _unpacked_size(document: Document) -> int:
-    """Return about how many bytes a document unpacks to; for progress only, never to be trusted.
-
-    A gzip file ends in its unpacked size modulo 2^32 (RFC 1952, section 2.3.1); of one made of
-    several members that is only the size of the last.
-    """
-    raw = document.raw
-    packed = raw.startswith(b"\x1f\x8b")
-    return max(1, int.from_bytes(raw[-4:], "little") if packed else len(raw))
 
 
 def _end(report: Report) -> int:

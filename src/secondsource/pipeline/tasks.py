@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from secondsource.intake import Document, IntakeOptions, read_document
+from secondsource.intake import Begins, Document, IntakeOptions, read_document, reads_all
 from secondsource.language import identify
 from secondsource.model import AttributionState, Claim, Failure, Report, SecondsourceError
 from secondsource.pipeline.options import Reader
@@ -74,12 +74,20 @@ def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | 
         return None
 
 
-def guarded_items(
-    found: Iterator[Report | Failure], document: Document
+def read_guarded(
+    document: Document, options: IntakeOptions, begins: Begins = reads_all
 ) -> Iterator[Report | Failure]:
-    """Yield what intake finds in a document; if intake itself breaks, a failure ends it."""
+    """Yield what intake finds in a document; if intake itself breaks, a failure ends it.
+
+    Args:
+        document: The document.
+        options: How to read it.
+        begins: Hears each item of a file of many before it is made into a report, and tells
+            whether it is.
+    """
     task = Task(0, document.path, document.sha256)
     failures: list[Failure] = []
+    found = read_document(document, options, begins)
     while True:
         item = _guarded(
             lambda: next(found, None),
@@ -95,11 +103,23 @@ def _reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failure]:
     if task.document is None:
         yield from task.reports
     else:
-        yield from guarded_items(read_document(task.document, options), task.document)
+        yield from read_guarded(task.document, options)
 
 
-def work(task: Task, options: IntakeOptions, reader: Reader) -> Outcome:
+def work(
+    task: Task,
+    options: IntakeOptions,
+    reader: Reader,
+    page_read: Callable[[Report], None] = lambda report: None,
+) -> Outcome:
     """Do a task: read its page if it is one, tell languages, find claims.
+
+    Args:
+        task: The task.
+        options: How documents are read.
+        reader: Finds claims.
+        page_read: Hears the report of a page before its claims are looked for, so that its text is
+            kept if that ends the process.
 
     Raises:
         AttributionError: If the reader's model cannot be loaded, so that no report can be read.
@@ -109,8 +129,10 @@ def work(task: Task, options: IntakeOptions, reader: Reader) -> Outcome:
     for report in _reports(task, options):
         if isinstance(report, Failure):
             failures.append(report)
-        else:
-            read.append(_with_claims(task, report, reader, failures))
+            continue
+        if task.document is not None:
+            page_read(report)
+        read.append(_with_claims(task, report, reader, failures))
     return Outcome(task.number, tuple(read), tuple(failures))
 
 

@@ -7,78 +7,58 @@ could take along.
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 
-from secondsource.model import Failure, SecondsourceError
+from secondsource.model import Failure, Report, SecondsourceError
+from secondsource.pipeline.budgets import Limit, Watch
 from secondsource.pipeline.options import ReadOptions
+from secondsource.pipeline.processes import (
+    GONE,
+    MOST_DEATHS_IN_A_ROW,
+    READY,
+    Child,
+    WorkerError,
+    why_given_up,
+)
 from secondsource.pipeline.tasks import Outcome, Task, work
 
-# A report can kill a process. When several die with no report read between them the cause lies
-# elsewhere, and going on would make a failure of every report of the pile.
-_MOST_DEATHS_IN_A_ROW = 5
-# A process that is told to end does so at once, unless the machine is all but stuck.
-_SECONDS_TO_END = 2.0
 
-_READY = "ready"
-
-
-class WorkerError(SecondsourceError):
-    """Processes that read could not be started, or kept dying."""
-
-
-def run(tasks: Iterable[Task], options: ReadOptions) -> Iterator[Outcome]:
+def run(tasks: Iterable[Task], options: ReadOptions, watch: Watch) -> Iterator[Outcome]:
     """Yield the outcome of every task, in any order.
 
     Args:
         tasks: Drawn only as fast as they are done.
         options: How many processes, and how to read.
+        watch: Ends a process whose report is over the budget.
 
     Raises:
         AttributionError: If the reader's model cannot be loaded.
         WorkerError: If processes cannot be started, or keep dying.
     """
-    if options.workers <= 1:
+    if options.workers < 1:
         reader = options.reader()
         for task in tasks:
             yield work(task, options.intake, reader)
     else:
-        yield from _Pool(options).run(iter(tasks))
+        yield from _Pool(options, watch).run(iter(tasks))
 
 
 def serve(connection: Connection, options: ReadOptions) -> None:
     """Do tasks from `connection` until it closes: the whole life of a process that reads."""
     # A closed pipe means that the parent has ended, or needs this process no more.
-    with suppress(EOFError, BrokenPipeError, ConnectionResetError):
+    with suppress(*GONE):
         try:
             reader = options.reader()
-            connection.send(_READY)
+            connection.send(READY)
             while True:
                 for part in connection.recv():
-                    connection.send(work(part, options.intake, reader))
+                    connection.send(work(part, options.intake, reader, connection.send))
         except SecondsourceError as error:
             connection.send(error)
-
-
-@contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Hold back Ctrl-C. A process started meanwhile never hears it, from its first moment on."""
-    if not hasattr(signal, "pthread_sigmask"):
-        yield
-        return
-    # Starting the tracker, which the first process brings along, would let Ctrl-C through again.
-    resource_tracker.ensure_running()
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 @dataclass
@@ -88,6 +68,9 @@ class _Job:
     task: Task
     parts: list[Task]
     done: list[Outcome] = field(default_factory=list)
+    # The report of the page in hand, once it has been read from its file.
+    page: Report | None = None
+    again: bool = False
 
     def outcome(self) -> Outcome:
         return Outcome(
@@ -96,50 +79,32 @@ class _Job:
             tuple(failure for part in self.done for failure in part.failures),
         )
 
+    def take(self, outcome: Outcome) -> None:
+        """Take what became of the report in hand, and go on to the next."""
+        self.done.append(outcome)
+        self.page, self.again = None, False
+
     @property
     def complete(self) -> bool:
         return len(self.done) == len(self.parts)
+
+    @property
+    def in_hand(self) -> Task:
+        return self.parts[len(self.done)]
 
 
 class _Worker:
     """A process, and the job it has in hand."""
 
     def __init__(self, options: ReadOptions) -> None:
-        context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=serve, args=(theirs, options), daemon=True)
-        with interrupts_held():
-            self._process.start()
-        theirs.close()
+        self.child = Child(serve, options)
         self.job: _Job | None = None
-        self.ready = False
+        self.fresh = True
 
     def give(self, job: _Job) -> None:
         """Hand over a job. Only to an idle process: one that is sending could not take it."""
         self.job = job
-        # If it has died meanwhile, its closed end is seen at the next wait.
-        with suppress(BrokenPipeError, ConnectionResetError):
-            self.connection.send(job.parts[len(job.done) :])
-
-    def ending(self) -> str:
-        """Wait for a process that has closed its pipe, and tell how it ended."""
-        self._process.join(_SECONDS_TO_END)
-        return _ending(self._process.exitcode)
-
-    def end(self) -> None:
-        """End the process, however busy it is."""
-        self.connection.close()
-        self._process.terminate()
-        self._process.join(_SECONDS_TO_END)
-        self._process.kill()
-        self._process.join()
-
-
-def _ending(code: int | None) -> str:
-    if code is None or code >= 0:
-        return "ended by itself"
-    name = signal.Signals(-code).name
-    return f"was ended by {name}" + (", perhaps for lack of memory" if name == "SIGKILL" else "")
+        self.child.send(job.parts[len(job.done) :])
 
 
 class _Pool:
@@ -149,8 +114,8 @@ class _Pool:
     bounded however long the pile is.
     """
 
-    def __init__(self, options: ReadOptions) -> None:
-        self._options = options
+    def __init__(self, options: ReadOptions, watch: Watch) -> None:
+        self._options, self._watch = options, watch
         self._workers: list[_Worker] = []
         self._ready: deque[_Job] = deque()
         self._deaths = 0
@@ -171,70 +136,97 @@ class _Pool:
                 else:
                     return
         finally:
-            for worker in self._workers:
-                worker.end()
+            for worker in list(self._workers):
+                self._let_go(worker)
 
     def _hand_out(self) -> None:
         while self._ready:
             worker = next((w for w in self._workers if w.job is None), None)
             if worker is None and len(self._workers) < self._options.workers:
                 worker = _Worker(self._options)
+                self._watch.add(worker.child)
                 self._workers.append(worker)
             if worker is None:
                 return
             worker.give(self._ready.popleft())
 
+    def _let_go(self, worker: _Worker) -> None:
+        self._workers.remove(worker)
+        self._watch.remove(worker.child)
+        worker.child.end()
+
     def _heard(self, seconds: float | None) -> list[_Worker]:
-        said = wait([w.connection for w in self._workers], seconds) if self._workers else []
-        return [w for w in self._workers if w.connection in said]
+        pipes = [w.child.connection for w in self._workers]
+        said = wait(pipes, seconds) if pipes else []
+        return [w for w in self._workers if w.child.connection in said]
 
     def _listen(self, worker: _Worker) -> Iterator[Outcome]:
         try:
-            message = worker.connection.recv()
-        except (EOFError, ConnectionResetError):
+            message = worker.child.receive()
+        except GONE:
             message = self._bury(worker)
-        else:
-            self._deaths = 0 if isinstance(message, Outcome) else self._deaths
         if isinstance(message, SecondsourceError):
             raise message
-        if message == _READY:
-            worker.ready = True
-        elif isinstance(message, Outcome) and worker.job is not None:
-            job = worker.job
-            job.done.append(message)
+        job = worker.job
+        if job is None:
+            return
+        if isinstance(message, Report):
+            job.page = message
+        elif isinstance(message, Outcome):
+            job.take(message)
+            self._go_on(worker, job)
             if job.complete:
-                worker.job = None
                 yield job.outcome()
-            elif worker not in self._workers:
-                self._ready.appendleft(job)
+
+    def _go_on(self, worker: _Worker, job: _Job) -> None:
+        """Let a process go on with its job, or another do so where it ended or is too full."""
+        alive = worker in self._workers
+        if alive:
+            self._deaths, worker.fresh = 0, False
+            worker.child.rest() if job.complete else worker.child.begin()
+        if alive and self._watch.too_full(worker.child):
+            self._let_go(worker)
+            alive = False
+        if job.complete:
+            worker.job = None
+        elif not alive:
+            self._ready.appendleft(job)
 
     def _bury(self, worker: _Worker) -> Outcome | None:
-        """Let go of a process that died; return what becomes of the report it had in hand."""
-        self._workers.remove(worker)
-        how = worker.ending()
-        worker.end()
-        self._deaths += 1
-        if not worker.ready or self._deaths > _MOST_DEATHS_IN_A_ROW:
-            raise WorkerError(
-                "read",
-                "",
-                f"the processes that read keep dying: the last one {how}",
-                "What is stored is kept; try again with --workers 1",
-            )
-        if worker.job is None:
+        """Let go of a process that died; return what becomes of the report it had in hand.
+
+        Raises:
+            WorkerError: If processes keep dying, and not of a report that is over the budget.
+        """
+        reason, remedy = why_given_up(worker.child)
+        self._let_go(worker)
+        self._deaths += worker.child.over is None or not worker.child.ready
+        if self._deaths > MOST_DEATHS_IN_A_ROW:
+            raise WorkerError.keep_dying(worker.child.how_it_ended())
+        job = worker.job
+        if job is None:
             return None
-        return _died(worker.job.parts[len(worker.job.done)], how)
+        if not worker.child.ready or self._is_not_to_blame(worker, job):
+            job.page = None
+            self._ready.appendleft(job)
+            return None
+        return _given_up(job, reason, remedy)
+
+    def _is_not_to_blame(self, worker: _Worker, job: _Job) -> bool:
+        """Tell whether earlier reports may have filled the process that ran out of memory."""
+        over = worker.child.over
+        filled = over is not None and over.limit is Limit.MEMORY and not worker.fresh
+        if not filled or job.again:
+            return False
+        job.again = True
+        return True
 
 
-def _died(task: Task, how: str) -> Outcome:
-    item = task.reports[0].item if task.reports else ""
-    failure = Failure(
-        task.path,
-        item,
-        "attribution" if task.reports else "intake",
-        f"the process reading it died: it {how}",
-        "Free memory or use fewer --workers, then read again with --retry",
-        task.raw,
-    )
+def _given_up(job: _Job, reason: str, remedy: str) -> Outcome:
+    """Return the outcome of the report in hand: its failure, and its text where that was read."""
+    task = job.in_hand
+    reports = task.reports or ((job.page,) if job.page is not None else ())
+    item, step = ("", "intake") if not reports else (reports[0].item, "attribution")
+    failure = Failure(task.path, item, step, reason, remedy, task.raw)
     # A report that has been taken from its file is kept, its claims unread.
-    return Outcome(task.number, tuple((report, ()) for report in task.reports), (failure,))
+    return Outcome(task.number, tuple((report, ()) for report in reports), (failure,))

@@ -133,7 +133,8 @@ class _Face:
     def raw(self, request: Request) -> Response:
         """Answer with a file's bytes as they were received, to be saved and never shown."""
         sha256 = request.path_params["sha256"]
-        return guarding.download(self.held.desk().raw(sha256), f"{sha256[:16]}.bin")
+        size, pieces = self.held.desk().raw_pieces(sha256)
+        return guarding.download(pieces, size, f"{sha256[:16]}.bin")
 
     def render(
         self, request: Request, template: str, values: Mapping[str, object], status: int = 200

@@ -13,11 +13,13 @@ from starlette.routing import Route
 
 from secondsource.desk import ON_SOURCES, ON_STORIES, Desk
 from secondsource.ledger import Judgement
+from secondsource.ledger.private_files import new_private_file
 from secondsource.model import LedgerError, UsageError
 from secondsource.web.answering import Held, whole
 from secondsource.web.guarding import (
     Form,
     Upload,
+    UploadLimits,
     by_program,
     change,
     clean_name,
@@ -28,6 +30,9 @@ from secondsource.web.reading import file_name
 from secondsource.web.ruling import rule
 
 _log = logging.getLogger("secondsource.web")
+
+# A judgement is kept for ever and shown in every listing: a reason of 30,000 letters of any script.
+_JUDGEMENT = UploadLimits(files=0, all_bytes=500_000, field_bytes=100_000)
 
 Wanting = Callable[[Request], bool]
 """Tells whether a request wants JSON."""
@@ -40,7 +45,9 @@ def changes(held: Held, wants_json: Wanting) -> list[Route]:
         held: What the server holds.
         wants_json: Tells whether a request wants JSON.
     """
-    judging = change(lambda request, form: _judge(held, request, form, wants_json(request)))
+    judging = change(
+        lambda request, form: _judge(held, request, form, wants_json(request)), _JUDGEMENT
+    )
     dropping = change(lambda request, form: _drop(held, form, wants_json(request)))
     return [
         Route(f"/{name}{ending}", endpoint, methods=["POST"])
@@ -116,7 +123,7 @@ def _keep(uploads: list[Upload], folder: Path) -> None:
     try:
         for upload in uploads:
             name = file_name(upload.filename, taken)
-            with (folder / name).open("xb") as file:
+            with new_private_file(folder / name) as file:
                 shutil.copyfileobj(upload.file, file)
             taken.append(name)
     except OSError:

@@ -10,6 +10,7 @@ import contextlib
 import logging
 import multiprocessing
 import os
+import re
 import shutil
 import signal
 import threading
@@ -21,13 +22,16 @@ from typing import Any
 
 from secondsource.desk import open_desk
 from secondsource.intake import Skipped
+from secondsource.ledger.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import ReadOptions, Tally, readings_under_way
-from secondsource.pipeline.workers import interrupts_held
+from secondsource.pipeline import ReadOptions, Tally, interrupts_held, readings_under_way
+from secondsource.web.logs import log_to_terminal
 
 _log = logging.getLogger("secondsource.web")
 # What a reading tells at most of files left out; the page of failures lists all that failed.
 _NAMED = 50
+# A folder of one drop: its number.
+_DROP = re.compile(r"[0-9]{6,9}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +137,11 @@ class Readings:
         Raises:
             OSError: If it cannot be made.
         """
-        self._dropped.mkdir(exist_ok=True)
         with self._lock:
-            taken = {int(f.name) for f in self._dropped.iterdir() if f.name.isdecimal()}
+            make_private_folder(self._dropped)
+            taken = [int(folder.name) for folder in self._drops()]
             folder = self._dropped / f"{max(taken, default=0) + 1:06}"
-            folder.mkdir()
+            make_private_folder(folder)
         return folder
 
     def read(self, folder: Path) -> None:
@@ -161,9 +165,27 @@ class Readings:
 
     def take_up(self) -> None:
         """Read what an earlier server was given and had not read when it ended."""
-        if self._dropped.is_dir():
-            for folder in sorted(self._dropped.iterdir()):
-                self.read(folder)
+        for folder in self._drops():
+            self.read(folder)
+
+    def _drops(self) -> list[Path]:
+        """Return the folders of drops, in order; nothing else that lies there, and no links.
+
+        What is returned is read and then removed, so that it has to be what a server has made.
+        """
+        if self._dropped.is_symlink() or not self._dropped.is_dir():
+            return []
+        return sorted(
+            folder
+            for folder in self._dropped.iterdir()
+            if _DROP.fullmatch(folder.name) and folder.is_dir() and not folder.is_symlink()
+        )
+
+    def _remove(self, folder: Path) -> None:
+        with self._lock, contextlib.suppress(OSError):
+            shutil.rmtree(folder, ignore_errors=True)
+            # Fails while other drops wait. Another user of the desk can make a folder then.
+            self._dropped.rmdir()
 
     def close(self) -> None:
         """Stop; what was dropped and not read stays for the next start."""
@@ -200,7 +222,9 @@ class Readings:
     def _run(self, job: _Job) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_do, args=(self._desk, job, theirs), daemon=True)
+        # Not a daemon: those may start no processes, and what is dropped is read by one of its own,
+        # so that each report is held to its budget.
+        process = context.Process(target=_do, args=(self._desk, job, theirs))
         # Until it has loaded and heeds Ctrl-C itself: it would show the person a traceback.
         with interrupts_held():
             process.start()
@@ -222,7 +246,7 @@ class Readings:
                 error=self._state.error or error,
             )
         if whole and job.folder is not None and not self._closing:
-            shutil.rmtree(job.folder, ignore_errors=True)
+            self._remove(job.folder)
 
     def _hear(self, ours: Connection) -> bool:
         """Follow what the process tells; return whether it came to its end."""
@@ -243,7 +267,13 @@ _SECONDS_TO_END = 5.0
 
 def _do(desk: Path, job: _Job, tell: Connection) -> None:
     """Do a job on a desk, in a process of its own."""
+    log_to_terminal()
+    # The server has warned already of a desk that others can open.
+    logging.getLogger("secondsource.ledger").setLevel(logging.ERROR)
     try:
+        # The server asks it to end by this signal, also a server that ignores Ctrl-C itself because
+        # it was started in the background: this process would inherit that.
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         with open_desk(desk) as opened:
@@ -251,7 +281,7 @@ def _do(desk: Path, job: _Job, tell: Connection) -> None:
                 # Reports are then known by the name that the file had where it came from.
                 os.chdir(job.folder)
                 names = sorted(p.name for p in job.folder.iterdir())
-                opened.read(names, ReadOptions(), _Told(tell))
+                opened.read(names, ReadOptions(workers=1), _Told(tell))
             if job.sources:
                 opened.link_sources()
             if job.stories:

@@ -194,6 +194,8 @@ SCHEMAS: dict[str, Schema] = {
         "A file or item that could not be read",
         path=_TEXT,
         item=_TEXT_OR_NULL,
+        count=_WHOLE,
+        items=_TEXT_OR_NULL,
         step=_TEXT,
         reason=_TEXT,
         remedy=_TEXT_OR_NULL,

@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 import gc
+import signal
 import socket
 import threading
 import webbrowser
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import uvicorn
+from starlette.types import ASGIApp
 
 from secondsource.model import UsageError
 from secondsource.web.app import make_app
-from secondsource.web.guarding import Access
+from secondsource.web.connections import ConnectionLimits, bounded
+from secondsource.web.guarding import Access, Proxies, from_proxies
+from secondsource.web.logs import log_to_terminal
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8477
 """Where a desk is served unless another place is named; 8477 is unassigned at IANA."""
+
+# A request under way when the server is stopped; the longest pages take a second.
+_SECONDS_TO_END = 10
+# Bytes of headers that may come in pieces: four times what the longest address of a page needs.
+_HEADERS = 16_384
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,15 +40,20 @@ class ServeOptions:
         password: What people enter with; needed on other addresses, unless a token is.
         token: What people and programs enter with.
         names: Host names by which the server is also reached.
+        proxies: Addresses of the proxies before it. Only their word is taken for who asks; with
+            one, people need the password or token on every address.
         browse: Whether to open a browser.
+        limits: What clients may ask of the server before they are cut off.
     """
 
     host: str = DEFAULT_HOST
     port: int = DEFAULT_PORT
-    password: str | None = None
-    token: str | None = None
+    password: str | None = field(default=None, repr=False)
+    token: str | None = field(default=None, repr=False)
     names: tuple[str, ...] = ()
+    proxies: tuple[str, ...] = ()
     browse: bool = False
+    limits: ConnectionLimits = field(default_factory=ConnectionLimits)
 
 
 def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> None:
@@ -51,21 +66,47 @@ def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> Non
 
     Raises:
         LedgerError: If the desk cannot be opened.
-        UsageError: If the address cannot be had.
+        UsageError: If the address cannot be had, or a proxy has none.
     """
+    proxies = Proxies.named(options.proxies)
+    log_to_terminal()
     listening = _listen(options)
     with listening:
         port = int(listening.getsockname()[1])
-        access = Access.for_host(
-            options.host, port, password=options.password, token=options.token, names=options.names
-        )
-        app = make_app(desk, access)
+        access = _access(options, port)
+        app = from_proxies(make_app(desk, access), proxies)
         _set_apart()
-        config = uvicorn.Config(
-            app, log_level="warning", access_log=False, server_header=False, timeout_keep_alive=30
-        )
+        config = _config(app, options.limits, proxies)
         server = _Server(config, lambda: _ready(access, options, tell))
         server.run(sockets=[listening])
+
+
+def _access(options: ServeOptions, port: int) -> Access:
+    return Access.for_host(
+        options.host,
+        port,
+        password=options.password,
+        token=options.token,
+        names=options.names,
+        proxied=bool(options.proxies),
+    )
+
+
+def _config(app: ASGIApp, limits: ConnectionLimits, proxies: Proxies) -> uvicorn.Config:
+    return uvicorn.Config(
+        app,
+        http=bounded(limits, proxies.include),
+        ws="none",
+        log_config=None,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        # Its own reading of X-Forwarded-For believes every client of this machine.
+        proxy_headers=False,
+        timeout_keep_alive=limits.idle,
+        timeout_graceful_shutdown=_SECONDS_TO_END,
+        h11_max_incomplete_event_size=_HEADERS,
+    )
 
 
 def _set_apart() -> None:
@@ -85,16 +126,27 @@ class _Server(uvicorn.Server):
         super().__init__(config)
         self._ready = ready
 
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        """Listen to signals; ignore Ctrl-C on, as a job in the background is started to."""
+        ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+        with super().capture_signals():
+            if ignored:
+                signal.signal(signal.SIGINT, signal.SIG_IGN)
+            yield
+
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         self._ready()
 
 
 def _ready(access: Access, options: ServeOptions, tell: Callable[[str], None]) -> None:
-    link = access.link()
-    tell(link)
+    # A token that was given is known to who gave it, and need not stand in what keeps this line.
+    tell(access.link() if access.token_made else access.address())
     if options.browse:
-        threading.Thread(target=webbrowser.open, args=(link,), daemon=True).start()
+        # Without the token: the address stands in the list of processes while the browser starts.
+        address = access.address()
+        threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _listen(options: ServeOptions) -> socket.socket:

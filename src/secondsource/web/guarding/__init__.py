@@ -6,7 +6,8 @@ a person has open can make their browser ask for anything, and where on a networ
 
 1. headers on every answer, which bind the browser (`headers`);
 2. the Host header, against other sites that borrow our address (`access`);
-3. the token of a program, or the session of a browser (`sessions`, `callers`);
+3. the token of a program, guesses of it slowed (`slowing`), or the session of a browser
+   (`sessions`, `callers`);
 4. for changes: a page of ours asks (`places`), and the route was made to be asked (`changes`);
 5. links from other sites are taken over a page of ours, so that the cookie comes along (`guard`);
 6. nobody reads who has not entered, where entering is needed (`entering`, `slowing`);
@@ -21,6 +22,7 @@ from secondsource.web.guarding.forms import Form, Upload, UploadLimits
 from secondsource.web.guarding.guard import guarded, wants_json
 from secondsource.web.guarding.headers import PAGE_POLICY, RAW_POLICY, download
 from secondsource.web.guarding.places import local_path
+from secondsource.web.guarding.proxies import Proxies, from_proxies
 from secondsource.web.guarding.refusing import Refuse, Render
 from secondsource.web.guarding.sessions import Session, Sessions
 from secondsource.web.guarding.slowing import Slowing
@@ -33,6 +35,7 @@ __all__ = [
     "Form",
     "Guards",
     "Handler",
+    "Proxies",
     "Refuse",
     "Render",
     "Session",
@@ -46,6 +49,7 @@ __all__ = [
     "csrf_of",
     "download",
     "entrance",
+    "from_proxies",
     "guarded",
     "local_path",
     "may_read",

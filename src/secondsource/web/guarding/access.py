@@ -31,8 +31,8 @@ from secondsource.web.guarding.hosts import (
 
 # The least that NIST SP 800-63B asks of a password; guesses are slowed besides.
 _PASSWORD = 8
-# A token is compared at once and guesses of it are slowed only on the login page: 16 characters
-# of a person's own are the least that can bear it. Ours have 43.
+# Guesses of a token are slowed like those of a password; but it is given with each request, and 16
+# characters of a person's own are the least that can bear it. Ours have 43.
 _TOKEN = 16
 # Nobody's password is longer; what is longer is not hashed.
 _LONGEST = 1024
@@ -49,6 +49,7 @@ class Access:
         loopback: Whether only this machine reaches it.
         password_hash: The argon2id hash of the password, if people enter by one.
         token: What programs give, and people if there is no password.
+        token_made: Whether the token was made here, so that nobody knows it yet.
     """
 
     host: str
@@ -57,15 +58,18 @@ class Access:
     loopback: bool = True
     password_hash: str | None = field(default=None, repr=False)
     token: str | None = field(default=None, repr=False)
+    token_made: bool = False
 
     @classmethod
-    def for_host(
+    def for_host(  # noqa: PLR0913 - what a person may give on the command line
         cls,
         host: str,
         port: int,
         password: str | None = None,
         token: str | None = None,
         names: Iterable[str] = (),
+        *,
+        proxied: bool = False,
     ) -> Access:
         """Return who may reach a server at `host`.
 
@@ -79,6 +83,8 @@ class Access:
             password: Of at least 8 characters.
             token: Of at least 16 ASCII characters.
             names: Other names by which it is reached: "desk.example", "localhost:9000".
+            proxied: Whether a proxy stands before it. Other machines reach it then, whatever the
+                address.
 
         Raises:
             UsageError: If one of these cannot be.
@@ -89,11 +95,12 @@ class Access:
         if not 0 <= port <= 65535:
             raise _wrong(str(port), "this is no port", "Give a number from 0 to 65535")
         _check_secrets(password, token)
-        loopback = is_loopback(at.name)
-        if not loopback and password is None and token is None:
+        loopback = is_loopback(at.name) and not proxied
+        made = not loopback and password is None and token is None
+        if made:
             token = secrets.token_urlsafe(32)
         hashed = PasswordHasher().hash(password) if password is not None else None
-        return cls(at.name, port, frozenset(map(_name, names)), loopback, hashed, token)
+        return cls(at.name, port, frozenset(map(_name, names)), loopback, hashed, token, made)
 
     @property
     def needs_login(self) -> bool:
@@ -134,14 +141,15 @@ class Access:
         except VerifyMismatchError:
             return False
 
-    def link(self, scheme: str = "http") -> str:
-        """Return the address to open, with the token if people enter by it."""
+    def address(self) -> str:
+        """Return the address to open."""
         host = "localhost" if is_every_address(self.host) else self.host
-        shown = f"[{host}]" if ":" in host else host
+        return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
+
+    def link(self) -> str:
+        """Return the address to open, with the token if people enter by it."""
         by_token = self.needs_login and self.password_hash is None
-        return f"{scheme}://{shown}:{self.port}/" + (
-            f"enter?token={self.token}" if by_token else ""
-        )
+        return self.address() + (f"enter?token={self.token}" if by_token else "")
 
 
 def _name(text: str) -> Host:

@@ -20,6 +20,7 @@ from secondsource.web.guarding.access import Access
 from secondsource.web.guarding.places import comes_from_elsewhere
 from secondsource.web.guarding.refusing import Refuse, Render
 from secondsource.web.guarding.sessions import Session, Sessions, new_number
+from secondsource.web.guarding.slowing import Slowing
 
 _KEY = "secondsource.caller"
 
@@ -33,6 +34,7 @@ class Guards:
         refuse: Makes the answer to a refused request. Runs in the event loop.
         render: Makes a page. Runs in the event loop.
         sessions: What is remembered of browsers.
+        slowing: What slows down those who guess a secret, wherever they give it.
         static: Where the package's own style, scripts and pictures are, which the login page
             needs too. Everybody may read what is under it.
     """
@@ -41,6 +43,7 @@ class Guards:
     refuse: Refuse
     render: Render
     sessions: Sessions = field(default_factory=Sessions)
+    slowing: Slowing = field(default_factory=Slowing)
     static: str = "/static/"
 
 

@@ -20,7 +20,7 @@ from secondsource.web.guarding.changes import change
 from secondsource.web.guarding.forms import Form, UploadLimits
 from secondsource.web.guarding.places import ENTER, LEAVE, ONWARD, local_path
 from secondsource.web.guarding.refusing import client_of, note_refusal
-from secondsource.web.guarding.slowing import BusyError, Slowing
+from secondsource.web.guarding.slowing import BusyError
 
 _LIMITS = UploadLimits(files=0, all_bytes=20_000, fields=20, field_bytes=10_000)
 _CHECKED_AT_ONCE = 2
@@ -30,14 +30,13 @@ _NAME = 100
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def entrance(guards: Guards, slowing: Slowing | None = None) -> list[BaseRoute]:
+def entrance(guards: Guards) -> list[BaseRoute]:
     """Return the routes by which people enter and leave.
 
     Args:
         guards: Of the server.
-        slowing: What slows down those who guess; made if None.
     """
-    made = _Entrance(guards, slowing or Slowing())
+    made = _Entrance(guards)
     return [
         Route(ENTER, made.show, methods=["GET"]),
         Route(ENTER, change(made.enter, _LIMITS), methods=["POST"], name="enter"),
@@ -47,10 +46,9 @@ def entrance(guards: Guards, slowing: Slowing | None = None) -> list[BaseRoute]:
 
 
 class _Entrance:
-    def __init__(self, guards: Guards, slowing: Slowing) -> None:
+    def __init__(self, guards: Guards) -> None:
         self._guards = guards
         self._access = guards.access
-        self._slowing = slowing
         self._limiter = anyio.CapacityLimiter(_CHECKED_AT_ONCE)
 
     async def show(self, request: Request) -> Response:
@@ -84,20 +82,19 @@ class _Entrance:
         return _go_on(request.query_params.get("next"))
 
     async def _try(self, request: Request, secret: str, author: str, onward: str) -> Response:
-        client = client_of(request.scope)
         try:
-            async with self._slowing.attempt(client):
+            async with self._guards.slowing.attempt(client_of(request.scope)) as attempt:
                 right = await self._is_right(secret)
+                if right:
+                    attempt.succeeded()
         except BusyError as busy:
             note_refusal(request.scope, "enter.slower")
             response = self._form(request, onward, 429, "enter.slower", busy.seconds)
             response.headers["Retry-After"] = str(busy.seconds)
             return response
         if not right:
-            self._slowing.failed(client)
             note_refusal(request.scope, "enter.wrong")
             return self._form(request, onward, 403, "enter.wrong")
-        self._slowing.succeeded(client)
         caller_of(request.scope).enter(author)
         return _go_on(onward)
 

@@ -1,6 +1,6 @@
 """Bodies of requests: read within limits, and gone afterwards.
 
-Against filling memory and disk: everything is counted while it comes in. Files beyond 1 MB wait in
+Against filling memory and disk: everything is counted while it comes in. Files beyond 64 kB wait in
 unnamed files of the system, which end with the process, if not before. Against file names that
 are paths: a handler sees only their last part. Against bodies that only claim to be a form, text
 in surprising encodings, and forms cut off half way: refused as a whole.
@@ -39,6 +39,7 @@ class UploadLimits:
         all_bytes: Bytes of the whole body.
         fields: Fields that are no files.
         field_bytes: Bytes of one of these; they are held in memory.
+        all_field_bytes: Bytes of all of these.
     """
 
     files: int = 500
@@ -46,6 +47,7 @@ class UploadLimits:
     all_bytes: int = 200_000_000
     fields: int = 1000
     field_bytes: int = 1_000_000
+    all_field_bytes: int = 4_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,7 @@ async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[
     Raises:
         RefusedError: If it cannot be read, or is over a limit.
     """
-    body = _Body(request.receive, limits.all_bytes)
+    body = _Body(request.receive, _most(request.headers, limits))
     try:
         _check_type(request.headers)
         data = await _parsed(Request(request.scope, body.receive), limits)
@@ -105,6 +107,14 @@ async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[
         yield _checked(data, limits)
     finally:
         await data.close()
+
+
+def _most(headers: Headers, limits: UploadLimits) -> int:
+    """Return how many bytes a body may have; one that holds no files is all in memory."""
+    kind, _ = parse_options_header(headers.get("content-type"))
+    if kind == _MULTIPART:
+        return limits.all_bytes
+    return min(limits.all_bytes, limits.all_field_bytes)
 
 
 class _Body:
@@ -176,9 +186,24 @@ async def _parsed(request: Request, limits: UploadLimits) -> FormData:
 
 
 class _Parts(MultiPartParser):
-    """Remembers whether the last boundary came: the parser takes a body without it for whole."""
+    """Counts the bytes of all fields, and remembers whether the last boundary came.
 
+    The parser counts those of each field, and takes a body without the boundary for whole.
+    """
+
+    # So much of each file is held in memory, of 500 at once.
+    spool_max_size = 65_536
     ended = False
+    all_field_bytes = 0
+    most_field_bytes = 0
+
+    def on_part_data(self, data: bytes, start: int, end: int) -> None:
+        """Take a part of a field or file."""
+        if self._current_part.file is None:
+            self.all_field_bytes += end - start
+            if self.all_field_bytes > self.most_field_bytes:
+                raise RefusedError(_TOO_LARGE, "refused.size")
+        super().on_part_data(data, start, end)
 
     def on_end(self) -> None:
         """Hear that the last boundary has come."""
@@ -202,6 +227,7 @@ async def _parsed_parts(request: Request, limits: UploadLimits) -> FormData:
             max_fields=limits.fields,
             max_part_size=limits.field_bytes,
         )
+        parts.most_field_bytes = limits.all_field_bytes
         return await parts.parse()
 
 

@@ -22,8 +22,11 @@ from secondsource.web.guarding.places import (
     comes_from_here,
     follows_link_from_elsewhere,
 )
-from secondsource.web.guarding.refusing import Refusal, refused
+from secondsource.web.guarding.refusing import Refusal, client_of, refused
+from secondsource.web.guarding.slowing import BusyError
 
+# Bytes. Every link of a page repeats the address, so that a long one makes pages of megabytes.
+_LONGEST_ADDRESS, _LONGEST_HEADERS = 8_000, 32_000
 _ASKS_TOKEN = {"WWW-Authenticate": 'Bearer realm="secondsource"'}
 
 
@@ -42,7 +45,7 @@ def guarded(app: Starlette, guards: Guards) -> ASGIApp:
         elif scope["type"] == "http":
             caller = Caller(guards, scope)
             sending = _settling(caller, sending_headers(scope, send, guards.static))
-            stopped = _stopped(scope, caller, app.routes)
+            stopped = await _stopped(scope, caller, app.routes)
             await (stopped or app)(scope, receive, sending)
         else:
             # Nothing here speaks over web sockets, which no same-origin rule holds back.
@@ -61,10 +64,10 @@ def _settling(caller: Caller, send: Send) -> Send:
     return sending
 
 
-def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Response | None:
+async def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Response | None:
     """Return the answer to a request that goes no further; None if it may."""
     headers = Headers(scope=scope)
-    refusal = _wrong_at_the_door(scope, headers, caller)
+    refusal = await _wrong_at_the_door(scope, headers, caller)
     if refusal is None and scope["method"] not in SAFE:
         refusal = _wrong_change(scope, headers, caller, routes)
     if refusal is not None:
@@ -78,16 +81,49 @@ def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Respo
     return _send_to_enter(scope, caller)
 
 
-def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
+async def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
+    refusal = _unfit(scope, headers)
+    if refusal is not None:
+        caller.forget()
+        return refusal
     if not caller.guards.access.answers_to(headers.getlist("host")):
         caller.forget()
         return Refusal(421, "refused.host")
     token = _bearer(headers)
-    if token is not None:
-        if not caller.guards.access.knows_token(token):
-            caller.forget()
-            return Refusal(401, "refused.bearer", _ASKS_TOKEN)
+    if token is None:
+        return None
+    refusal = await _wrong_token(scope, token, caller.guards)
+    if refusal is None:
         caller.come_as_program()
+    else:
+        caller.forget()
+    return refusal
+
+
+def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
+    """Refuse what no browser sends: endless addresses and headers, bodies of two lengths."""
+    if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
+        return Refusal(414, "refused.long")
+    if sum(len(name) + len(value) for name, value in headers.raw) > _LONGEST_HEADERS:
+        return Refusal(431, "refused.long")
+    # A proxy before us might have counted by the other one, and have taken the rest for a request
+    # of somebody else (RFC 9112, 6.1).
+    if "content-length" in headers and "transfer-encoding" in headers:
+        return Refusal(400, "refused.form", {"Connection": "close"})
+    return None
+
+
+async def _wrong_token(scope: Scope, token: str, guards: Guards) -> Refusal | None:
+    wrong = Refusal(401, "refused.bearer", _ASKS_TOKEN)
+    if guards.access.token is None:
+        return wrong
+    try:
+        async with guards.slowing.attempt(client_of(scope), door="bearer") as attempt:
+            if not guards.access.knows_token(token):
+                return wrong
+            attempt.succeeded()
+    except BusyError as busy:
+        return Refusal(429, "refused.slower", {"Retry-After": str(busy.seconds)})
     return None
 
 

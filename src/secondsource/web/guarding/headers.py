@@ -14,10 +14,11 @@ Cache-Control: against the desk staying behind in the cache of a shared machine.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from urllib.parse import quote
 
 from starlette.datastructures import MutableHeaders
-from starlette.responses import Response
+from starlette.responses import Response, StreamingResponse
 from starlette.types import Message, Scope, Send
 
 PAGE_POLICY = (
@@ -72,17 +73,19 @@ def _dress(headers: MutableHeaders, cached: bool) -> None:
         headers["Cache-Control"] = "no-store"
 
 
-def download(content: bytes, filename: str) -> Response:
+def download(pieces: Iterable[bytes], size: int, filename: str) -> Response:
     """Return bytes for a person to keep: never shown in place, under the strictest policy.
 
     Args:
-        content: The bytes.
+        pieces: The bytes; each piece is asked for when those before have been sent.
+        size: How many there are.
         filename: What to call them, in any script; only its last part is used.
     """
-    return Response(
-        content,
+    return StreamingResponse(
+        pieces,
         media_type="application/octet-stream",
         headers={
+            "Content-Length": str(size),
             "Content-Disposition": f"attachment; filename*=UTF-8''{_quoted(filename)}",
             "Content-Security-Policy": RAW_POLICY,
         },

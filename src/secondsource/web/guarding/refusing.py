@@ -22,6 +22,8 @@ Render = Callable[[Request, str, Mapping[str, object]], Response]
 
 # Longer paths say nothing more, and would fill the log.
 _PATH = 200
+# As long as an address that a page leads on to.
+_SHOWN = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class RefusedError(SecondsourceError):
 def refused(scope: Scope, refusal: Refusal, refuse: Refuse) -> Response:
     """Log a refusal and return the answer to it."""
     note_refusal(scope, refusal.key)
-    response = refuse(Request(_without_host(scope)), refusal.status, refusal.key)
+    response = refuse(Request(_fit_to_show(scope)), refusal.status, refusal.key)
     response.headers.update(refusal.headers)
     return response
 
@@ -62,7 +64,8 @@ def note_refusal(scope: Scope, what: str) -> None:
     that a line break in it cannot begin a line of the log.
     """
     path = quote(scope["path"][:_PATH], errors="replace")
-    log.warning("%s: %s %s from %s", what, quote(scope["method"][:16]), path, client_of(scope))
+    # Each reason is a kind of message of its own, so that many of one do not hide the others.
+    log.warning(f"{what}: %s %s from %s", quote(scope["method"][:16]), path, client_of(scope))
 
 
 def client_of(scope: Scope) -> str:
@@ -71,6 +74,10 @@ def client_of(scope: Scope) -> str:
     return client.host if client is not None else ""
 
 
-def _without_host(scope: Scope) -> Scope:
-    # Whatever the page of a refusal builds from the request, a strange name is not in it.
-    return {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"host"]}
+def _fit_to_show(scope: Scope) -> Scope:
+    # Whatever the page of a refusal builds from the request, a strange name is not in it, nor does
+    # it repeat an endless address.
+    shown = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"host"]}
+    if len(scope["path"]) + len(scope["query_string"]) > _SHOWN:
+        shown |= {"path": "/", "raw_path": b"/", "query_string": b""}
+    return shown

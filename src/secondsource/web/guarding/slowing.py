@@ -1,9 +1,11 @@
 """Slowing down those who guess.
 
-Against guessing the password: after three failures a client waits, twice as long each time up to
-some seconds, and has one attempt in hand at a time; that is some 20,000 guesses a day. Against
-guessing from many addresses: after twenty failures in all, every attempt waits a little. Nobody is
-ever locked out: waits are short, and end some minutes after the last failure.
+Count an attempt when it begins, and give it back when the secret was right: attempts that run at
+the same time are then counted like those that follow one another. After three attempts a client
+waits, twice as long each time up to some seconds, and has one attempt in hand at a time; that is
+some 20,000 guesses a day. Against guessing from many addresses: after twenty attempts in all, each
+waits up to two seconds, except those of clients that have given the right secret lately, which the
+guesses of others do not slow. Waits are short, and end some minutes after the last attempt.
 """
 
 from __future__ import annotations
@@ -13,8 +15,9 @@ import math
 import time
 from collections import OrderedDict, deque
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from typing import TypeVar
 
 import anyio
 
@@ -27,9 +30,13 @@ _FIRST_WAIT, _LONGEST_WAIT = 0.25, 4.0
 _FREE_IN_ALL = 20
 _LONGEST_WAIT_IN_ALL = 2.0
 _FORGOTTEN_AFTER = 900.0
-# Bounds on memory: clients remembered, and attempts waiting at once.
+# As long as a session lasts without use: the working day of a person who has entered.
+_KNOWN_FOR = 12 * 3600.0
+# Bounds on memory: clients remembered, and attempts of strangers in hand at once.
 _CLIENTS = 1000
-_WAITING = 200
+_IN_HAND = 200
+
+_Value = TypeVar("_Value")
 
 
 class BusyError(SecondsourceError):
@@ -45,14 +52,27 @@ class BusyError(SecondsourceError):
 
 
 @dataclass(slots=True)
-class _Failing:
-    failures: int = 0
+class _Client:
+    """The attempts of a client: those not given back, the last beginning, those in hand now."""
+
+    attempts: int = 0
     last: float = 0.0
-    waiting: int = 0
+    in_hand: int = 0
+
+
+@dataclass(slots=True)
+class Attempt:
+    """One attempt, from its beginning. It counts as a wrong guess until it is found right."""
+
+    right: bool = False
+
+    def succeeded(self) -> None:
+        """Give the attempt back: the secret was right."""
+        self.right = True
 
 
 class Slowing:
-    """Counts failures and makes attempts wait. For one event loop.
+    """Counts attempts and makes them wait. For one event loop.
 
     Args:
         clock: Tells seconds, from any beginning.
@@ -65,69 +85,99 @@ class Slowing:
         sleep: Callable[[float], Awaitable[None]] = anyio.sleep,
     ) -> None:
         self._clock, self._sleep = clock, sleep
-        # In the order of their last failures.
-        self._failing: OrderedDict[str, _Failing] = OrderedDict()
+        # Both in the order of their last moments.
+        self._clients: OrderedDict[str, _Client] = OrderedDict()
+        self._known: OrderedDict[str, float] = OrderedDict()
         self._in_all: deque[float] = deque(maxlen=100)
-        self._waiting = 0
+        self._in_hand = 0
 
     @asynccontextmanager
-    async def attempt(self, client: str) -> AsyncIterator[None]:
+    async def attempt(self, address: str, door: str = "") -> AsyncIterator[Attempt]:
         """Wait until a client may try, and count it as trying meanwhile.
 
         Args:
-            client: Its address.
+            address: The client's address.
+            door: Where the secret is given. Attempts at different doors count separately, so that
+                a program that shows its token with each request neither forgives nor slows those
+                who guess passwords behind the same address.
+
+        Yields:
+            The attempt; it counts as a wrong guess unless `succeeded` is called.
 
         Raises:
-            BusyError: If it has an attempt in hand, or too many others have.
+            BusyError: If the client has an attempt in hand, or too many others have.
         """
-        failing = self._record(_one_client(client))
-        wait = max(_wait(failing.failures - _FREE, _LONGEST_WAIT), self._wait_in_all())
-        if self._waiting >= _WAITING or (failing.waiting and failing.failures >= _FREE):
+        network = _one_client(address)
+        client = self._client(f"{door} {network}")
+        known = self._is_known(network)
+        wait = _wait(client.attempts - _FREE, _LONGEST_WAIT)
+        if not known:
+            wait = max(wait, self._wait_in_all())
+        if (client.in_hand and client.attempts >= _FREE) or (
+            not known and self._in_hand >= _IN_HAND
+        ):
             raise BusyError(math.ceil(wait) + 1)
-        self._waiting += 1
-        failing.waiting += 1
+        moment = self._begin(client)
+        attempt = Attempt()
         try:
-            await self._sleep(wait)
-            yield
+            # A token is checked in no time, so that a program may send any number of requests at
+            # once as long as there is nothing to wait for.
+            if wait:
+                await self._sleep(wait)
+            yield attempt
         finally:
-            self._waiting -= 1
-            failing.waiting -= 1
+            client.in_hand -= 1
+            self._in_hand -= 1
+            if attempt.right:
+                self._give_back(client, moment)
+                _remember(self._known, network, self._clock())
 
-    def failed(self, client: str) -> None:
-        """Count a failure."""
-        now = self._clock()
-        key = _one_client(client)
-        failing = self._record(key)
-        failing.failures, failing.last = failing.failures + 1, now
-        self._failing[key] = failing
-        self._failing.move_to_end(key)
-        if len(self._failing) > _CLIENTS:
-            self._failing.popitem(last=False)
-        self._in_all.append(now)
+    def _client(self, key: str) -> _Client:
+        client = self._clients.pop(key, None) or _Client()
+        if not client.in_hand and self._clock() - client.last > _FORGOTTEN_AFTER:
+            client.attempts = 0
+        _remember(self._clients, key, client)
+        return client
 
-    def succeeded(self, client: str) -> None:
-        """Forget the failures of a client."""
-        self._failing.pop(_one_client(client), None)
+    def _begin(self, client: _Client) -> float:
+        moment = self._clock()
+        client.attempts, client.last = client.attempts + 1, moment
+        client.in_hand += 1
+        self._in_hand += 1
+        self._in_all.append(moment)
+        return moment
 
-    def _record(self, key: str) -> _Failing:
-        failing = self._failing.get(key)
-        if failing is None or self._clock() - failing.last > _FORGOTTEN_AFTER:
-            return _Failing()
-        return failing
+    def _give_back(self, client: _Client, moment: float) -> None:
+        # Attempts still in hand may yet be wrong.
+        client.attempts = client.in_hand
+        # It may have been pushed out by later ones.
+        with suppress(ValueError):
+            self._in_all.remove(moment)
+
+    def _is_known(self, network: str) -> bool:
+        return self._clock() - self._known.get(network, -math.inf) < _KNOWN_FOR
 
     def _wait_in_all(self) -> float:
         since = self._clock() - _FORGOTTEN_AFTER
-        failures = sum(1 for moment in self._in_all if moment > since)
-        return _wait(failures - _FREE_IN_ALL, _LONGEST_WAIT_IN_ALL)
+        attempts = sum(1 for moment in self._in_all if moment > since)
+        return _wait(attempts - _FREE_IN_ALL, _LONGEST_WAIT_IN_ALL)
+
+
+def _remember(kept: OrderedDict[str, _Value], key: str, value: _Value) -> None:
+    """Keep a value as the newest of at most `_CLIENTS`."""
+    kept[key] = value
+    kept.move_to_end(key)
+    if len(kept) > _CLIENTS:
+        kept.popitem(last=False)
 
 
 def _wait(over: int, longest: float) -> float:
-    """Return seconds to wait, given failures over those that are free."""
+    """Return seconds to wait, given attempts over those that are free."""
     return min(longest, _FIRST_WAIT * 2.0 ** min(over, 20)) if over >= 0 else 0.0
 
 
 def _one_client(address: str) -> str:
-    """Return what counts as one client: whoever has an IPv6 address has 2^64 of them."""
+    """Return what counts as one client: a person with an IPv6 address has 2^64 of them."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -14,6 +14,8 @@ def _answer(visit: Visit) -> Answer:
                 {
                     "path": f.path,
                     "item": f.item or None,
+                    "count": f.count,
+                    "items": f.items or None,
                     "step": f.step,
                     "reason": f.reason,
                     "remedy": f.remedy or None,

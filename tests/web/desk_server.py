@@ -60,13 +60,14 @@ class Server:
 
 
 @contextmanager
-def serving(desk, *options, typed=""):
+def serving(desk, *options, typed="", setting=None):
     """Serve a desk while the block runs; a traceback in its log is a fault.
 
     Args:
         desk: Its file; made if there is none.
         *options: More options of the command.
         typed: What is typed when it asks for something.
+        setting: Variables of its environment besides those of the tests.
     """
     command = [*PROGRAM, "serve", "--port", "0", "--no-browse", "--desk", str(desk), *options]
     process = subprocess.Popen(
@@ -74,7 +75,10 @@ def serving(desk, *options, typed=""):
         stdin=subprocess.PIPE,
         stderr=subprocess.PIPE,
         encoding="utf-8",
-        env={k: v for k, v in os.environ.items() if not k.startswith("SECONDSOURCE_")},
+        env={
+            **{k: v for k, v in os.environ.items() if not k.startswith("SECONDSOURCE_")},
+            **(setting or {}),
+        },
         # Without a terminal of its own, so that what is typed is what is written here.
         start_new_session=True,
     )

@@ -1,0 +1,122 @@
+"""What a desk holds after a reading: which files are named, which marked reports are in it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterable, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import secondsource
+from piles.cases import Case
+from piles.invariants import broken
+
+
+@dataclass
+class Desk:
+    """What a reading left, by path and by word.
+
+    Args:
+        read: Paths of files of which the desk holds a report.
+        failed: Paths that a failure names, with the reasons.
+        skipped: Lines that name what was passed over.
+        lines: All lines that name a failure.
+        texts: Report texts.
+        unexpected: Reasons that name an error nobody foresaw.
+    """
+
+    read: set[str] = field(default_factory=set)
+    failed: dict[str, list[str]] = field(default_factory=dict)
+    skipped: list[str] = field(default_factory=list)
+    lines: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
+    claims: int = 0
+    unexpected: list[str] = field(default_factory=list)
+
+
+def open_result(desk: Path, said: str) -> Desk:
+    """Read what a reading left in its desk and said on standard error."""
+    found = Desk()
+    for line in said.splitlines():
+        if line.startswith("skipped: "):
+            found.skipped.append(line)
+        elif line.startswith("failed: "):
+            found.lines.append(line)
+    if not desk.exists():
+        return found
+    with closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as base:
+        known = "SELECT raw FROM reports UNION SELECT raw FROM failures"
+        rows = base.execute(f"SELECT path FROM sightings WHERE raw IN ({known})")
+        found.read = {path for (path,) in rows}
+        for path, item, reason in base.execute("SELECT path, item, reason FROM failures"):
+            found.failed.setdefault(path, []).append(f"{item}: {reason}" if item else reason)
+            if reason.startswith("an unexpected"):
+                found.unexpected.append(f"{path}: {reason}")
+        found.texts = [text for (text,) in base.execute("SELECT text FROM reports")]
+        found.claims = base.execute("SELECT count(*) FROM claims").fetchone()[0]
+    return found
+
+
+def paths_of(path: Path) -> list[str]:
+    """Return every path of a case that is no folder; links are not followed."""
+    if path.is_symlink() or not path.is_dir():
+        return [os.fspath(path)]
+    return [
+        os.path.join(folder, name)
+        for folder, folders, files in os.walk(path)
+        for name in (*files, *(f for f in folders if os.path.islink(os.path.join(folder, f))))
+    ]
+
+
+def named(desk: Desk, path: Path) -> int:
+    """Return how many paths at or under a case's own are in the desk, in failures or skipped."""
+    own = os.fspath(path)
+
+    def under(name: str) -> bool:
+        return name == own or name.startswith(own + "/")
+
+    def within(lines: Iterable[str]) -> int:
+        return len({line for line in lines if any(own + end in line for end in ":/,")})
+
+    held = {name for name in desk.read if under(name)}
+    failed = {name for name in desk.failed if under(name)}
+    told = within(desk.lines)
+    return max(len(held | failed), len(held) + told if not failed else 0) + within(desk.skipped)
+
+
+def lost(desk: Desk, case: Case, path: Path) -> Sequence[str]:
+    """Return the markers of a case that no report holds, if no failure or skip names the case."""
+    own = os.fspath(path)
+    told = [*desk.failed, *(line.partition(": ")[2] for line in desk.skipped)]
+    ends = ("/", ":", ",")
+    if any(name == own or name.startswith(tuple(own + end for end in ends)) for name in told):
+        return ()
+    return [mark for mark in case.markers if not any(mark in text for text in desk.texts)]
+
+
+def faults(desk: Path) -> list[str]:
+    """Return what is wrong with a desk: its pages, its keys, its spans; nothing if it is sound."""
+    found = []
+    with closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as base:
+        for pragma in ("integrity_check", "foreign_key_check"):
+            rows = [str(row) for row in base.execute(f"PRAGMA {pragma}")]
+            found += [f"{pragma}: {row}" for row in rows[:5] if row != "('ok',)"]
+    with secondsource.open_desk(desk, create=False, read_only=True) as opened:
+        for row in opened.reports():
+            report = opened.report(row.id)
+            found += broken(report, opened.claims_of(row.id))
+        texts: dict[str, str] = {}
+        for claim in opened.claims():
+            form = claim.form()
+            text = texts.setdefault(form["report"], opened.report(form["report"]).text)
+            parts = [*form["content"], *form["cue"], *form["source"]["spans"]]
+            found += [
+                f"claim {form['id']}: {part['text'][:40]!r} is not at {part['start']}"
+                for part in parts
+                if text[part["start"] : part["end"]] != part["text"]
+            ]
+            if len(texts) > 50:
+                texts.clear()
+    return found

@@ -1,0 +1,41 @@
+"""How much of a stretch of text some spans cover, however many they are."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from itertools import accumulate
+
+from secondsource.model import Span
+
+
+class Cover:
+    """Spans of one text, made ready to be compared with many stretches of it.
+
+    A report of 4,000 claims and 2,000 citations took 8 million comparisons of two spans; sums over
+    the sorted beginnings and ends tell the same in two searches.
+
+    Args:
+        spans: In any order; they may overlap.
+    """
+
+    def __init__(self, spans: Iterable[Span]) -> None:
+        kept = list(spans)
+        self._starts = sorted(span.start for span in kept)
+        self._ends = sorted(span.end for span in kept)
+        self._sum_of_starts = [0, *accumulate(self._starts)]
+        self._sum_of_ends = [0, *accumulate(self._ends)]
+
+    def __contains__(self, at: int) -> bool:
+        """Tell whether a code point stands in a span."""
+        return bisect_right(self._starts, at) > bisect_right(self._ends, at)
+
+    def length(self, parts: Sequence[Span]) -> int:
+        """Return how many code points of some stretches are covered, once for each span."""
+        return sum(self._before(part.end) - self._before(part.start) for part in parts)
+
+    def _before(self, at: int) -> int:
+        """Return how many code points before one are covered, once for each span."""
+        begun, ended = bisect_left(self._starts, at), bisect_left(self._ends, at)
+        passed = self._sum_of_ends[ended] - self._sum_of_starts[begun]
+        return at * (begun - ended) + passed

@@ -1,0 +1,106 @@
+"""The grammar of JSON, token by token: where a value is whole, and where it is broken."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+# Far above any report; the standard parser itself gives up at about a thousand.
+DEEPEST = 500
+# A million tokens parse to objects of at most about 100 MB.
+MOST_TOKENS = 1_000_000
+
+STRING, WORD, UNCLOSED, ENDLESS, END = b'"', b"w", b"u", b"e", b""
+
+
+class Problem(StrEnum):
+    """What is wrong with a value, in words."""
+
+    NONE = ""
+    CUT_SHORT = "it is cut short"
+    TOO_LARGE = "it is too large"
+    TOO_MANY = f"more than {MOST_TOKENS:,} values and signs"
+    UNCLOSED = "a quotation mark is not closed"
+    TOO_DEEP = f"it is nested more than {DEEPEST} deep"
+    MISPLACED = "a sign or a value stands where none may"
+
+
+# What may come next. Plain numbers: each token of a file is compared with them.
+_VALUE, _KEY, _FIRST_KEY, _COLON, _COMMA = range(5)
+
+_FAULTY = {UNCLOSED: Problem.UNCLOSED, ENDLESS: Problem.MISPLACED, END: Problem.CUT_SHORT}
+
+
+class Grammar:
+    """The state of one value while its tokens are taken.
+
+    A comma too many before a closing bracket and a key without quotation marks are let pass: the
+    parser refuses the value later, and where it ends is known.
+    """
+
+    def __init__(self) -> None:
+        self._open = bytearray()
+        self._next = _VALUE
+        self._tokens = 0
+        self.whole = False
+
+    def take(self, token: bytes) -> Problem:
+        """Take a token: a sign of structure itself, or one of the kinds above.
+
+        Returns:
+            What is wrong; `TOO_MANY` once, after which tokens may be taken on.
+        """
+        self._tokens += 1
+        if not self._fits(token):
+            return _FAULTY.get(token, Problem.MISPLACED)
+        if self._tokens == MOST_TOKENS:
+            return Problem.TOO_MANY
+        return Problem.NONE if len(self._open) <= DEEPEST else Problem.TOO_DEEP
+
+    def _fits(self, token: bytes) -> bool:
+        if token in _FAULTY:
+            return False
+        if token in (STRING, WORD):
+            return self._word()
+        if token in (b"{", b"["):
+            return self._opened(token)
+        if token in (b"}", b"]"):
+            return self._closed(b"{" if token == b"}" else b"[")
+        wanted = _COMMA if token == b"," else _COLON
+        fits = self._next == wanted
+        if wanted == _COLON:
+            self._next = _VALUE
+        else:
+            self._next = _KEY if self._open[-1:] == b"{" else _VALUE
+        return fits
+
+    def _word(self) -> bool:
+        if self._next in (_KEY, _FIRST_KEY):
+            self._next = _COLON
+            return True
+        fits = self._next == _VALUE
+        self._after_value()
+        return fits
+
+    def _opened(self, bracket: bytes) -> bool:
+        fits = self._next == _VALUE
+        self._open += bracket
+        self._next = _FIRST_KEY if bracket == b"{" else _VALUE
+        return fits
+
+    def _closed(self, opener: bytes) -> bool:
+        fits = self._open[-1:] == opener and self._next != _COLON
+        # A key without its value, or a list: "[" and "," are followed by a value or by "]".
+        fits = fits and (opener == b"[" or self._next != _VALUE)
+        del self._open[-1:]
+        self._after_value()
+        return fits
+
+    def _after_value(self) -> None:
+        self._next = _COMMA
+        self.whole = not self._open
+
+
+def perhaps_too_many(raw: bytes) -> bool:
+    """Tell whether a value may hold more than `MOST_TOKENS`, from its commas and brackets."""
+    # Each of these signs brings at most three tokens more.
+    return len(raw) > MOST_TOKENS and sum(map(raw.count, (b",", b"[", b"{"))) > MOST_TOKENS // 4

@@ -1,0 +1,71 @@
+"""Parsing JSON without losing what a repeated key holds."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+
+
+class Repeated(tuple[Any, ...]):
+    """The values of a name that is given more than once: in order, none empty, no two equal."""
+
+    __slots__ = ()
+
+
+def merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    """Return names with their values; values of one name that differ become a `Repeated`.
+
+    Equal and empty values are one with the others.
+    """
+    found: dict[str, dict[str, Any]] = {}
+    for name, value in pairs:
+        # Told apart by how they are written, so that thousands of values cost as much each as one.
+        values = found.setdefault(name, {})
+        if value not in _EMPTY or not values:
+            values[repr(value)] = value
+    return {name: _one_or_more(list(values.values())) for name, values in found.items()}
+
+
+def _one_or_more(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds anything
+    filled = [value for value in values if value not in _EMPTY] or values[:1]
+    return filled[0] if len(filled) == 1 else Repeated(filled)
+
+
+def loads(raw: bytes) -> tuple[Any, bool]:
+    """Parse one JSON value; tell whether it holds a `Repeated` somewhere.
+
+    Line breaks and other control characters may stand in strings as they are.
+
+    Raises:
+        ValueError: If it is no JSON, no UTF-8, or holds NUL bytes.
+        RecursionError: If it is nested too deep.
+    """
+    repeats = False
+
+    def pairs(given: list[tuple[str, Any]]) -> dict[str, Any]:
+        nonlocal repeats
+        found = dict(given)
+        if len(found) < len(given):
+            found = merged(given)
+            repeats = repeats or any(isinstance(v, Repeated) for v in found.values())
+        return found
+
+    if b"\0" in raw:
+        raise ValueError("NUL bytes stand in it, as where a file was only partly written")
+    text = raw.decode("utf-8", "surrogatepass")
+    return json.loads(text, strict=False, object_pairs_hook=pairs), repeats
+
+
+def repeated_names(value: object) -> Iterator[str]:
+    """Yield the names in a value, at any depth, that hold a `Repeated`."""
+    waiting = [value]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, Mapping):
+            yield from (str(name) for name, v in each.items() if isinstance(v, Repeated))
+            waiting.extend(each.values())
+        elif isinstance(each, (list, Repeated)):
+            waiting.extend(each)

@@ -1,0 +1,102 @@
+"""Where the strings of a JSON object stand in its bytes."""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_right
+
+# A whole string, or one sign of structure. Possessive: a long string costs no memory.
+_TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]', re.DOTALL)
+_OPENERS = frozenset(b"{[")
+_CLOSERS = frozenset(b"}]")
+_QUOTE, _COMMA, _COLON = b'",:'
+_BLANKS = b" \t\r\n"
+_ESCAPE = re.compile(
+    r"\\(?:u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|.)", re.DOTALL
+)
+
+
+def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
+    """Return where each value of a JSON object stands: name to (first byte, one past last).
+
+    Args:
+        raw: Bytes holding valid JSON from `start` on.
+        start: Where the object's "{" stands.
+    """
+    found: dict[str, tuple[int, int]] = {}
+    depth, name, value = 0, "", -1
+    last_string = b'""'
+    for token in _TOKEN.finditer(raw, start):
+        sign = token.group()[0]
+        if sign == _QUOTE:
+            last_string = token.group() if depth == 1 else last_string
+        elif sign in _OPENERS:
+            depth += 1
+        elif depth == 1 and sign == _COLON and value < 0:
+            name, value = json.loads(last_string, strict=False), token.end()
+        if depth == 1 and sign in (_COMMA, *_CLOSERS) and value >= 0:
+            found[name] = _stripped(raw, value, token.start())
+            value = -1
+        if sign in _CLOSERS:
+            depth -= 1
+            if depth == 0:
+                break
+    return found
+
+
+def _stripped(raw: bytes, start: int, end: int) -> tuple[int, int]:
+    words = raw[start:end]
+    lead = len(words) - len(words.lstrip(_BLANKS))
+    return start + lead, start + len(words.rstrip(_BLANKS))
+
+
+def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
+    """Return where the string at a dotted path of an object stands, without its quotation marks.
+
+    None where the path leads through a list or to no string.
+    """
+    start = 0
+    found = members(raw)
+    names = [path] if path in found else path.split(".")
+    for depth, name in enumerate(names):
+        if raw[start : start + 1] != b"{":
+            return None
+        where = (members(raw, start) if depth else found).get(name)
+        if where is None:
+            return None
+        start, end = where
+    return (start + 1, end - 1) if raw[start : start + 1] == b'"' else None
+
+
+class LiteralOrigin:
+    """The way back from the value of a JSON string to the bytes of its literal.
+
+    Args:
+        literal: The bytes between the quotation marks.
+        base: Where they begin in the raw bytes.
+    """
+
+    def __init__(self, literal: bytes, base: int) -> None:
+        self._literal = literal.decode("utf-8")
+        self._points = [0]  # code points of the value
+        self._places = [0]  # code points of the literal
+        self._bytes = [base]
+        for escape in _ESCAPE.finditer(self._literal):
+            plain = self._literal[self._places[-1] : escape.start()]
+            value = self._points[-1] + len(plain)
+            place = self._bytes[-1] + len(plain.encode())
+            self._mark(value, escape.start(), place)
+            self._mark(value + 1, escape.end(), place + len(escape.group().encode()))
+
+    def _mark(self, point: int, place: int, byte: int) -> None:
+        self._points.append(point)
+        self._places.append(place)
+        self._bytes.append(byte)
+
+    def byte_at(self, position: int) -> int:
+        """Return the raw byte at which the code point at `position` of the value begins."""
+        at = bisect_right(self._points, position) - 1
+        start = self._places[at]
+        plain = self._literal[start : start + position - self._points[at]]
+        return self._bytes[at] + len(plain.encode())

@@ -1,0 +1,110 @@
+"""Files and folders that only their owner can read, from their first moment on.
+
+A desk may hold what puts people in danger, and so may all that is written beside it. The mode is
+given when a file is made, so that there is no moment at which others could open it, and set once
+more afterwards, so that no umask takes away what the owner needs. On Windows the folder above
+decides who reads.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from contextlib import suppress
+from pathlib import Path
+from typing import BinaryIO
+
+_FILE, _FOLDER = 0o600, 0o700
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
+_NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
+
+
+def make_private_file(path: Path) -> bool:
+    """Make an empty file that only its owner reads and writes; tell whether there was none.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    try:
+        # A link that leads nowhere yet is followed, as SQLite would follow it.
+        new_private_file(Path(os.path.realpath(path))).close()
+    except FileExistsError:
+        return False
+    return True
+
+
+def new_private_file(path: Path) -> BinaryIO:
+    """Return a new file that only its owner reads and writes, open for writing.
+
+    Raises:
+        OSError: If it cannot be made, or something is there.
+    """
+    descriptor = os.open(path, _NEW | _NO_LINK, _FILE)
+    if hasattr(os, "fchmod"):
+        os.fchmod(descriptor, _FILE)
+    return os.fdopen(descriptor, "wb")
+
+
+def write_private_file(path: Path, content: bytes) -> None:
+    """Write a file that only its owner reads and writes, in the place of whatever is there.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    path.unlink(missing_ok=True)
+    with new_private_file(path) as file:
+        file.write(content)
+
+
+def make_private_folder(path: Path) -> None:
+    """Make a folder that only its owner enters, or tighten one of the user's own.
+
+    Raises:
+        OSError: If it cannot be made, or what is there is no folder, a link, or another user's:
+            what is written there would go where somebody else wants it.
+    """
+    with suppress(FileExistsError):
+        path.mkdir(_FOLDER)
+    found = path.lstat()
+    if not stat.S_ISDIR(found.st_mode):
+        raise NotADirectoryError(f"{path} is not a folder")
+    if not _is_ours(found):
+        raise PermissionError(f"{path} belongs to another user")
+    if os.name == "posix" and stat.S_IMODE(found.st_mode) != _FOLDER:
+        path.chmod(_FOLDER)
+
+
+def is_private_folder(path: Path) -> bool:
+    """Tell whether a path is a folder, no link, of the user's own that nobody else can enter.
+
+    Raises:
+        OSError: If nothing is there.
+    """
+    found = path.lstat()
+    closed = os.name != "posix" or stat.S_IMODE(found.st_mode) == _FOLDER
+    return stat.S_ISDIR(found.st_mode) and _is_ours(found) and closed
+
+
+def others_can_open(path: Path) -> bool:
+    """Tell whether a file of the user's own, and all folders above it, are open to other users.
+
+    Raises:
+        OSError: If there is no such file.
+    """
+    if os.name != "posix":
+        return False
+    whole = path.resolve(strict=True)
+    found = whole.stat()
+    return (
+        _is_ours(found)
+        and bool(found.st_mode & _OTHERS_OPEN)
+        and all(folder.stat().st_mode & _OTHERS_ENTER for folder in whole.parents)
+    )
+
+
+# The bits of group and others for reading and writing a file, and for entering a folder.
+_OTHERS_OPEN, _OTHERS_ENTER = 0o066, 0o011
+
+
+def _is_ours(found: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()

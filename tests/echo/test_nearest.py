@@ -1,0 +1,62 @@
+"""The contents most like others, whatever the number of reports that carry them."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.echo.nearest import Worded, nearest
+from secondsource.echo.terms import Terms, likeness
+
+LEAST = 0.2
+
+
+def worded(number, words, source=""):
+    """A content of so many words of equal weight."""
+    kept = np.unique(np.asarray(sorted(words), np.uint64))
+    weights = np.full(len(kept), 1 / max(len(kept), 1) ** 0.5, np.float32)
+    return Worded(f"c{number:04}", source or f"s{number}", Terms(kept, weights))
+
+
+def pair_by_pair(asked, others, most):
+    found = []
+    for one in asked:
+        alike = [
+            (-round(likeness(one.terms, other.terms), 5), other.id, number)
+            for number, other in enumerate(others)
+            if other.source != one.source
+        ]
+        found.append([n for score, _, n in sorted(alike) if -score >= LEAST][:most])
+    return found
+
+
+contents = st.lists(
+    st.tuples(st.sets(st.integers(1, 12), max_size=6), st.sampled_from(["", "a", "b"])), max_size=14
+)
+
+
+@given(contents, contents, st.integers(1, 5))
+def test_they_are_those_that_comparing_every_pair_gives(asked, others, most):
+    one = [worded(n, words, source) for n, (words, source) in enumerate(asked)]
+    two = [worded(n + 100, words, source) for n, (words, source) in enumerate(others)]
+    assert nearest(one, two, LEAST, most) == pair_by_pair(one, two, most)
+
+
+@pytest.mark.parametrize("same", [True, False], ids=["one wording", "each its own"])
+def test_a_story_of_many_reports_compares_each_wording_once(same, monkeypatch):
+    compared = []
+
+    def counted(asked, others):
+        compared.append(asked.shape[0] * others.shape[0])
+        return iter(())
+
+    monkeypatch.setattr("secondsource.echo.nearest._likenesses", counted)
+    asked = [worded(n, {1, 2, 3 if same else 3 + n}) for n in range(300)]
+    nearest(asked, asked, LEAST, 5)
+    assert compared == [1 if same else 90_000]
+
+
+def test_a_thousand_copies_of_a_denial_are_each_answered():
+    asked = [worded(n, {1, 2, 3}) for n in range(1000)]
+    others = [worded(2000 + n, {1, 2, 3, 4}) for n in range(1000)]
+    assert nearest(asked, others, LEAST, 5) == [[0, 1, 2, 3, 4]] * 1000
