@@ -46,7 +46,8 @@ def load_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     # Idle threads that spin take the second core from whoever else reads.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # The fused kernel for residual sums and norms is slower on a CPU than the two it replaces:
-    # 47.6 ms against 43.0 ms of processor time for 480 pieces (AVX-512, onnxruntime 1.32).
+    # 47.6 ms against 43.0 ms of processor time for 480 pieces (AVX-512, onnxruntime 1.32; with
+    # 1.26 they take the same).
     try:
         return onnxruntime.InferenceSession(
             str(path),
