@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.intake import Document, IntakeOptions, jsongrammar, read_document
-from secondsource.intake.jsonscan import JsonScan, JsonValue
+from secondsource.intake.jsonscan import JsonScan
+from secondsource.intake.jsonvalues import JsonValue
 from secondsource.model import Failure, Report, raw_sha256
 
 

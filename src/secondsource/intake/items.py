@@ -19,7 +19,7 @@ from secondsource.intake.markup import paragraphs_of
 from secondsource.intake.options import IntakeOptions, Item
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.tablerows import table_rows
-from secondsource.intake.unread import Unread
+from secondsource.intake.unread import SURELY_TOO_LONG, Unread, too_long
 from secondsource.model import IntakeError, Metadata, Report, ZoneKind, report_id
 
 # Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back
@@ -85,6 +85,9 @@ def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unre
         reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
         return Unread(item.number, reason, _MAP_REMEDY)
     values = {ours: _value(item, ours, theirs) for ours, theirs in fields.items()}
+    length = len(item_words(values["text"]))
+    if length > SURELY_TOO_LONG * options.max_text:
+        return too_long(item.number, length, options)
     # Feeds and archives list items of which only the headline was published or kept, with an empty
     # text; an item whose text is missing altogether is more likely read with the wrong map.
     headline_only = values["text"] == "" and item_words(values.get("title"))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum, StrEnum, auto
+from enum import StrEnum
 
 # Far above any report; the standard parser itself gives up at about a thousand.
 DEEPEST = 500
@@ -24,15 +24,8 @@ class Problem(StrEnum):
     MISPLACED = "a sign or a value stands where none may"
 
 
-class _Next(Enum):
-    """What may come next."""
-
-    VALUE = auto()
-    KEY = auto()
-    FIRST_KEY = auto()
-    COLON = auto()
-    COMMA = auto()
-
+# What may come next. Plain numbers: each token of a file is compared with them.
+_VALUE, _KEY, _FIRST_KEY, _COLON, _COMMA = range(5)
 
 _FAULTY = {UNCLOSED: Problem.UNCLOSED, ENDLESS: Problem.MISPLACED, END: Problem.CUT_SHORT}
 
@@ -46,7 +39,7 @@ class Grammar:
 
     def __init__(self) -> None:
         self._open = bytearray()
-        self._next = _Next.VALUE
+        self._next = _VALUE
         self._tokens = 0
         self.whole = False
 
@@ -57,53 +50,53 @@ class Grammar:
             What is wrong; `TOO_MANY` once, after which tokens may be taken on.
         """
         self._tokens += 1
-        if token in _FAULTY:
-            return _FAULTY[token]
         if not self._fits(token):
-            return Problem.MISPLACED
-        if len(self._open) > DEEPEST:
-            return Problem.TOO_DEEP
-        return Problem.TOO_MANY if self._tokens == MOST_TOKENS else Problem.NONE
+            return _FAULTY.get(token, Problem.MISPLACED)
+        if self._tokens == MOST_TOKENS:
+            return Problem.TOO_MANY
+        return Problem.NONE if len(self._open) <= DEEPEST else Problem.TOO_DEEP
 
     def _fits(self, token: bytes) -> bool:
+        if token in _FAULTY:
+            return False
         if token in (STRING, WORD):
             return self._word()
         if token in (b"{", b"["):
             return self._opened(token)
         if token in (b"}", b"]"):
             return self._closed(b"{" if token == b"}" else b"[")
-        wanted = _Next.COMMA if token == b"," else _Next.COLON
-        fits = self._next is wanted
-        if wanted is _Next.COLON:
-            self._next = _Next.VALUE
+        wanted = _COMMA if token == b"," else _COLON
+        fits = self._next == wanted
+        if wanted == _COLON:
+            self._next = _VALUE
         else:
-            self._next = _Next.KEY if self._open[-1:] == b"{" else _Next.VALUE
+            self._next = _KEY if self._open[-1:] == b"{" else _VALUE
         return fits
 
     def _word(self) -> bool:
-        if self._next in (_Next.KEY, _Next.FIRST_KEY):
-            self._next = _Next.COLON
+        if self._next in (_KEY, _FIRST_KEY):
+            self._next = _COLON
             return True
-        fits = self._next is _Next.VALUE
+        fits = self._next == _VALUE
         self._after_value()
         return fits
 
     def _opened(self, bracket: bytes) -> bool:
-        fits = self._next is _Next.VALUE
+        fits = self._next == _VALUE
         self._open += bracket
-        self._next = _Next.FIRST_KEY if bracket == b"{" else _Next.VALUE
+        self._next = _FIRST_KEY if bracket == b"{" else _VALUE
         return fits
 
     def _closed(self, opener: bytes) -> bool:
-        fits = self._open[-1:] == opener and self._next is not _Next.COLON
+        fits = self._open[-1:] == opener and self._next != _COLON
         # A key without its value, or a list: "[" and "," are followed by a value or by "]".
-        fits = fits and (opener == b"[" or self._next is not _Next.VALUE)
+        fits = fits and (opener == b"[" or self._next != _VALUE)
         del self._open[-1:]
         self._after_value()
         return fits
 
     def _after_value(self) -> None:
-        self._next = _Next.COMMA
+        self._next = _COMMA
         self.whole = not self._open
 
 

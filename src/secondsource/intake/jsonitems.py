@@ -10,7 +10,8 @@ from secondsource.intake.decoding import encoding_of, transcoded
 from secondsource.intake.documents import Document
 from secondsource.intake.fields import filled_text, guess_fields, item_words
 from secondsource.intake.jsonkeys import Repeated, repeated_names
-from secondsource.intake.jsonscan import JsonScan, JsonValue, NoValue
+from secondsource.intake.jsonscan import JsonScan
+from secondsource.intake.jsonvalues import JsonValue, NoValue
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.unpacking import Unpacked

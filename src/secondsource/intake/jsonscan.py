@@ -10,8 +10,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from typing import Any
 
 from secondsource.intake.jsongrammar import (
     END,
@@ -24,6 +22,7 @@ from secondsource.intake.jsongrammar import (
     perhaps_too_many,
 )
 from secondsource.intake.jsonkeys import loads
+from secondsource.intake.jsonvalues import MEND, JsonValue, NoValue
 
 # One token after blanks: a string (group 1 is its closing mark), a sign of structure (group 2), or
 # a word (a number, true, null, anything). Possessive: nothing is kept for going back.
@@ -43,51 +42,21 @@ _HOLE = re.compile(rb"\x00++")
 # Where a list may go on after an item that has no end: at the next object.
 _NEXT_OBJECT = re.compile(rb"[,\n]\s*+(?=\{\s*+[\"}])")
 _LONGEST_WORD = 4096
+# An object of the usual shape, its brackets in pairs two deep at most: one match where the grammar
+# takes a step for each token.
+_QUOTED = rb'"(?:[^"\\]++|\\.)*+"'
+_FLAT = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb")*+"
+_NESTED = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _FLAT + rb"[}\]])*+"
+_USUAL = re.compile(
+    rb'\{(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _NESTED + rb"[}\]])*+\}", re.DOTALL
+)
+_LONGEST_USUAL = 1 << 16
 # What searching in vain may cost: so many bytes for each that is done with, and some to begin with.
 _SEARCH_FACTOR = 4
 _SEARCH_FREE = 1 << 20
 
-MEND = "Mend it, or leave it out"
 _RAISE_LIMIT = "Leave it out, or raise max_page_bytes"
 _FETCH = "Fetch the file again; what could be read of it is kept"
-
-
-@dataclass(frozen=True)
-class JsonValue:
-    """A JSON value that stands by itself, or an item of a list that does.
-
-    Args:
-        start: Its first byte.
-        line: The line it begins on, from 1.
-        raw: Its bytes.
-        value: What they parse to; a name given twice with different values holds a `Repeated`.
-        in_list: Whether it is an item of a list.
-        repeats: Whether it holds a `Repeated` somewhere.
-    """
-
-    start: int
-    line: int
-    raw: bytes
-    value: Any
-    in_list: bool
-    repeats: bool = False
-
-
-@dataclass(frozen=True)
-class NoValue:
-    """A stretch of bytes that is no JSON value.
-
-    Args:
-        line: The line it begins on, from 1.
-        reason: Why it cannot be read.
-        remedy: What to do.
-        final: Whether it reaches to the end of the bytes.
-    """
-
-    line: int
-    reason: str
-    remedy: str = MEND
-    final: bool = False
 
 
 class JsonScan:
@@ -111,6 +80,7 @@ class JsonScan:
         self._line, self._counted = 1, 0  # the line of this place of the buffer
         self._searched = 0  # bytes that were searched in vain
         self._in_list = False
+        self._credit = _SEARCH_FREE  # bytes that may be matched in vain
         # Of the value whose end is looked for: the token in hand, what follows it, whether it is
         # kept.
         self._token_at = self._place = 0
@@ -262,7 +232,28 @@ class JsonScan:
 
     # Items of lists
 
+    def _usual_item(self) -> JsonValue | None:
+        """Return the item in hand if it is an object of the usual shape, fast."""
+        if self._credit < 0:
+            return None
+        found = _USUAL.match(self._buffer, self._at, self._at + _LONGEST_USUAL)
+        if found and found.end() - self._at <= self._limit:
+            try:
+                value, repeats = loads(found.group())
+            except (ValueError, RecursionError):
+                pass
+            else:
+                start, line = self._base + self._at, self._line_at(self._at)
+                self._at = found.end()
+                self._credit += _SEARCH_FACTOR * len(found.group())
+                return JsonValue(start, line, found.group(), value, True, repeats)
+        self._credit -= min(_LONGEST_USUAL, len(self._buffer) - self._at)
+        return None
+
     def _item(self) -> JsonValue | NoValue:
+        usual = self._usual_item()
+        if usual is not None:
+            return usual
         line = self._line_at(self._at)
         end, problem = self._ending()
         if problem is Problem.NONE:

@@ -13,7 +13,7 @@ from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
-from secondsource.intake.unread import Unread, UnreadTally, remainder
+from secondsource.intake.unread import SURELY_TOO_LONG, Unread, UnreadTally, remainder, too_long
 from secondsource.model import Failure, IntakeError, Report, report_id
 
 
@@ -38,7 +38,7 @@ def read_document(
             if isinstance(found, Unread):
                 tally.add(found)
             elif len(found.text) > options.max_text:
-                tally.add(_too_long(found.item, len(found.text), options))
+                tally.add(too_long(found.item, len(found.text), options))
             else:
                 yield _as_told(found, options)
     except IntakeError as error:
@@ -49,15 +49,6 @@ def read_document(
         reason = f"an unexpected {type(error).__name__}: {error}"
         tally.add(Unread("", reason[:300], "Report it with the file, please"))
     yield from tally.failures(document)
-
-
-def _too_long(item: str, length: int, options: IntakeOptions) -> Unread:
-    return Unread(
-        item,
-        f"the text is longer than the limit of {options.max_text:,} characters",
-        "Split it into its reports, or raise max_text",
-        f"{length:,} characters",
-    )
 
 
 def _as_told(report: Report, options: IntakeOptions) -> Report:
@@ -81,6 +72,9 @@ def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unrea
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""
     decoded = decode(raw, document.path, options.encoding, declared)
+    if not is_html and len(decoded.text) > SURELY_TOO_LONG * options.max_text:
+        yield too_long("", len(decoded.text), options)
+        return
     if is_html:
         report = report_from_page(decoded, document.path, report_id(raw), document.sha256)
     else:

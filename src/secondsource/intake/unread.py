@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from secondsource.intake.documents import Document
+from secondsource.intake.options import IntakeOptions
 from secondsource.model import Failure, ItemRanges
 
 # A person reads some dozens of different reasons; a file that is made to have more, or one whose
@@ -41,6 +42,21 @@ def remainder() -> Unread:
     """Return that bytes which are no gzip data follow what a gzip file holds."""
     reason = "bytes that are no gzip data follow the packed text and are not read"
     return Unread("", reason, "Fetch the file again, or cut them off")
+
+
+# A text so many times above the limit is refused before it is cleaned, which takes memory; of
+# shorter ones blanks and marks may be the greater part.
+SURELY_TOO_LONG = 4
+
+
+def too_long(item: str, length: int, options: IntakeOptions) -> Unread:
+    """Return that the text of an item has `length` code points, above the limit."""
+    return Unread(
+        item,
+        f"the text is longer than the limit of {options.max_text:,} characters",
+        "Split it into its reports, or raise max_text",
+        f"{length:,} characters",
+    )
 
 
 class UnreadTally:
