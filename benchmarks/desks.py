@@ -92,7 +92,7 @@ def trouble(path: Path, seed: int) -> None:
     with open_ledger(path) as ledger:
         for number in range(200):
             failure = Failure(f"pile/{number}.pdf", "", "intake", "it holds no text", "Scan it")
-            ledger.add_failure(failure)
+            ledger.add_failures([failure])
         rows = [row for row in ledger.claims(limit=400) if dice.random() < 0.5]
         for row in rows:
             ruling = {"polarity": dice.choice(("affirmed", "denied"))}

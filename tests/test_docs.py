@@ -151,3 +151,9 @@ def test_reports_named_in_the_documentation_are_in_the_example_pile(demo_desks):
     with open_desk(demo_desks / "demo.db") as desk:
         assert [desk.report(id_).id[: len(id_)] for id_ in sorted(named)] == sorted(named)
     assert named
+
+
+def test_the_index_of_the_documentation_lists_every_page():
+    index = ROOT / "docs" / "README.md"
+    linked = {(index.parent / target).resolve() for target in LINK.findall(index.read_text())}
+    assert [p for p in (ROOT / "docs").rglob("*.md") if p != index and p not in linked] == []

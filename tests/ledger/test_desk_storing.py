@@ -234,7 +234,7 @@ def test_failures_are_replaced_and_cleared(desk):
     item = Failure("pile/items.jsonl", "3", "intake", "it has no text", "Map a field", "ab")
     late = replace(item, item="12")
     for failure in (late, item, first, replace(item, reason="it has no words")):
-        desk.add_failure(failure)
+        desk.add_failures([failure])
     listed = desk.failures()
     assert [(f.path, f.item) for f in listed] == [
         ("pile/\\udce9.html", ""),
@@ -291,8 +291,8 @@ def test_claim_without_source_or_map_comes_back(desk):
 
 def test_a_failure_of_many_items_comes_back_whole(desk):
     many = Failure("a.jsonl", "3", "intake", "broken", count=1000, items="3-1002")
-    desk.add_failure(many)
-    desk.add_failure(many)
+    desk.add_failures([many])
+    desk.add_failures([many])
     assert desk.failures() == [many]
     assert desk.counts().failures == 1000
     desk.clear_failure("a.jsonl", "3", "attribution")

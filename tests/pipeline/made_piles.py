@@ -133,6 +133,13 @@ class NeverStarting(SaidReader):
         os.kill(os.getpid(), signal.SIGKILL)
 
 
+class BrokenReader(SaidReader):
+    """Cannot be made."""
+
+    def __init__(self):
+        raise ImportError("a library is missing")
+
+
 class GravelledPipe:
     """A pipe that computes without end over reports that hold the word Gravel."""
 

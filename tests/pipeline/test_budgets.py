@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from made_piles import (
+    BrokenReader,
     DyingAtFirstStart,
     GreedyReader,
     LeakyReader,
@@ -95,6 +96,12 @@ def test_processes_that_never_start_end_the_reading_and_blame_no_report(pile, tm
         run([pile], tmp_path / "desk.db", options(NeverStarting, 2))
     with open_ledger(tmp_path / "desk.db") as ledger:
         assert ledger.failures() == []
+
+
+def test_a_reader_that_cannot_be_made_is_one_error_and_no_traceback(pile, tmp_path, capfd):
+    with pytest.raises(WorkerError, match="a library is missing"):
+        run([pile], tmp_path / "desk.db", options(BrokenReader, 2))
+    assert "Traceback" not in capfd.readouterr().err
 
 
 def test_a_budget_below_what_a_process_needs_is_said_to_be_the_reason(pile, tmp_path):

@@ -20,7 +20,7 @@ from made_piles import (
 from secondsource.intake import FieldMap, IntakeOptions
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionError, AttributionState
-from secondsource.pipeline import ReadOptions, read, reading_version
+from secondsource.pipeline import ReadOptions, read, reading, reading_version
 
 
 @pytest.fixture
@@ -339,3 +339,38 @@ class TestEqualFailuresOfAFile:
             run([path], desk, options(ChokingReader, retry=retry))
             with open_ledger(desk) as ledger:
                 assert [f.step for f in ledger.failures()] == ["attribution", "intake"]
+
+
+def test_a_file_whose_name_is_no_text_is_read_tried_again_and_mended(tmp_path, desk):
+    name = os.fsdecode(os.fsencode(tmp_path) + b"/caf\xe9.txt")
+    with open(name, "wb"):
+        pass
+    assert run([name], desk).failed == 1
+    assert run([], desk, options(retry=True)).failed == 1
+    with open(name, "w") as file:
+        file.write(story(1))
+    assert run([], desk, options(retry=True)).reports == 1
+    again = run([name], desk)
+    assert (again.unchanged, again.failed, again.failed_before) == (1, 0, 0)
+    with open_ledger(desk) as ledger:
+        assert ledger.failures() == []
+
+
+def test_a_large_file_that_changes_while_it_is_read_is_named_and_read_later(
+    tmp_path, desk, monkeypatch
+):
+    path = write_items(tmp_path / "items.jsonl", range(3), {1: "x" * 1_200_000})
+    real = reading.load
+
+    def load_and_change(*given):
+        document = real(*given)
+        path.write_text(path.read_text() + "\n")
+        return document
+
+    monkeypatch.setattr(reading, "load", load_and_change)
+    summary = run([path], desk)
+    assert (summary.reports, summary.failed) == (0, 1)
+    monkeypatch.undo()
+    assert run([path], desk).reports == 3
+    with open_ledger(desk) as ledger:
+        assert ledger.failures() == []

@@ -208,6 +208,6 @@ def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words
 def test_failures_come_back(new_desk, failures):
     with new_desk() as ledger:
         for failure in failures:
-            ledger.add_failure(failure)
+            ledger.add_failures([failure])
         last = {(f.path, f.item, f.step): f for f in failures}
         assert set(ledger.failures()) == set(last.values())

@@ -17,6 +17,7 @@ from secondsource.ledger.views import (
     StoryOrder,
     StoryRow,
 )
+from secondsource.ledger.words import storable, unstored
 
 __all__ = [
     "ClaimRow",
@@ -37,4 +38,6 @@ __all__ = [
     "Waiting",
     "open_ledger",
     "spoken",
+    "storable",
+    "unstored",
 ]

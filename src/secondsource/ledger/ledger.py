@@ -364,10 +364,10 @@ class Ledger:
 
     # Failures
 
-    def add_failure(self, failure: Failure) -> None:
-        """Record a failure, in place of an earlier one of the same path, item and step."""
-        with self._writes("record failure") as connection:
-            writing.add_failures(connection, [failure])
+    def add_failures(self, failed: Sequence[Failure]) -> None:
+        """Record failures, each in place of an earlier one of the same path, item and step."""
+        with self._writes("record failures") as connection:
+            writing.add_failures(connection, failed)
 
     def clear_failure(self, path: str, item: str | None = None, step: str | None = None) -> None:
         """Forget the failures of a path, of one item of it, or of one step on that item.

@@ -20,6 +20,7 @@ _CJK = (
 )
 CJK_RUN = re.compile(f"[{_CJK}]+")
 PLAIN_WORD = re.compile(rf"[^\W_{_CJK}]+")
+_BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 _TYPED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]?|[^\s"“”„«»]+')
 
 
@@ -29,6 +30,11 @@ def storable(text: str) -> str:
     Only for paths, messages and what a person types: a report's own words are never changed.
     """
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
+
+
+def unstored(words: str) -> str:
+    r"""Return the path that `storable` wrote out: `\\udcXX` is the byte XX of a name again."""
+    return _BYTE.sub(lambda found: chr(int(found[1], 16)), words)
 
 
 def composed(text: str) -> str:

@@ -20,7 +20,7 @@ from secondsource.intake import (
     find_files,
     load,
 )
-from secondsource.ledger import Ledger
+from secondsource.ledger import Ledger, storable, unstored
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
 from secondsource.pipeline.budgets import Watch
 from secondsource.pipeline.linking import link_sources
@@ -138,7 +138,7 @@ class _Reading:
     def read(self, paths: Sequence[str]) -> Summary:
         began = time.monotonic()
         if self._options.retry and not paths:
-            paths = sorted({f.path for f in self._failures})
+            paths = sorted({_as_named(f.path) for f in self._failures})
         with Watch(self._options.budget) as watch:
             self._read(self._plan(paths), watch)
         self._write()
@@ -224,7 +224,7 @@ class _Reading:
             self._summary.failed_before += sum(f.count for f in earlier)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk remembers each place.
-        if document.path not in self._ledger.sightings(sha256):
+        if storable(document.path) not in self._ledger.sightings(sha256):
             self._keep(document)
         self._clear(document.path, lambda failure: failure.raw != sha256)
         return True
@@ -301,10 +301,12 @@ class _Reading:
         for failure in batch.failures:
             # What failed at another step before has come as far as this one now.
             met = self._failed_now[failure.raw]
-            for earlier in self._failures_at.get(failure.path, []):
+            for earlier in self._failures_at.get(storable(failure.path), []):
                 if earlier.item == failure.item and (earlier.item, earlier.step) not in met:
                     self._ledger.clear_failure(earlier.path, earlier.item, earlier.step)
-            self._ledger.add_failure(failure)
+        if batch.failures:
+            # At once: 20,000 empty files are 20,000 failures, and a commit takes a millisecond.
+            self._ledger.add_failures(batch.failures)
         # Only now: storing again what Ctrl-C left in doubt changes nothing.
         self._batch = _Batch()
         for failure in refused:
@@ -316,7 +318,7 @@ class _Reading:
 
     def _clear(self, path: str, stale: Callable[[Failure], bool]) -> None:
         """Forget those earlier failures at a path that no longer hold."""
-        for failure in self._failures_at.get(path, []):
+        for failure in self._failures_at.get(storable(path), []):
             if stale(failure):
                 self._ledger.clear_failure(failure.path, failure.item, failure.step)
 
@@ -353,6 +355,11 @@ class _Reading:
             else:
                 still.append(file)
         self._open = still
+
+
+def _as_named(path: str) -> str:
+    """Return a stored path as the file system has it; names that are no text are written out."""
+    return path if os.path.lexists(path) else unstored(path)
 
 
 def _weight(path: Path) -> int:

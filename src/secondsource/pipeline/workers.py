@@ -15,7 +15,7 @@ from multiprocessing.connection import Connection, wait
 
 from secondsource.model import Failure, Report, SecondsourceError
 from secondsource.pipeline.budgets import Limit, Watch
-from secondsource.pipeline.options import ReadOptions
+from secondsource.pipeline.options import Reader, ReadOptions
 from secondsource.pipeline.processes import (
     GONE,
     MOST_DEATHS_IN_A_ROW,
@@ -52,13 +52,25 @@ def serve(connection: Connection, options: ReadOptions) -> None:
     # A closed pipe means that the parent has ended, or needs this process no more.
     with suppress(*GONE):
         try:
-            reader = options.reader()
+            reader = _made_reader(options)
             connection.send(READY)
             while True:
                 for part in connection.recv():
                     connection.send(work(part, options.intake, reader, connection.send))
         except SecondsourceError as error:
             connection.send(error)
+
+
+def _made_reader(options: ReadOptions) -> Reader:
+    try:
+        return options.reader()
+    except SecondsourceError:
+        raise
+    # A library that is missing or broken raises anything; each process that is started would print
+    # the same traceback.
+    except Exception as error:
+        reason = f"a process that reads cannot start: {type(error).__name__}: {error}"
+        raise WorkerError("read", "", reason, "Install the package again") from error
 
 
 @dataclass

@@ -54,8 +54,8 @@ def disputed_desk(browser, desk_read_once, tmp_path_factory):
         desk.judge("the paper says the opposite", "Bram Oake").claim(first, "wrong")
         desk.judge("the words are those of the reporter", "Bram Oake").claim(second, "wrong")
     with open_ledger(path) as ledger:
-        ledger.add_failure(
-            Failure("scans/page 4.txt", "", "intake", "there is no text in it", "Read it by hand")
+        ledger.add_failures(
+            [Failure("scans/page 4.txt", "", "intake", "there is no text in it", "Read it by hand")]
         )
     return path, first
 
