@@ -68,7 +68,7 @@ lowest: .venv-dev/.installed
 	@$(call environment,.venv-lowest)
 	.venv-dev/bin/uv pip compile --quiet --python .venv-lowest/bin/python --no-emit-index-url \
 		--resolution lowest-direct --output-file .venv-lowest/lowest.txt pyproject.toml
-	.venv-lowest/bin/python $(PIP_INSTALL) --requirement .venv-lowest/lowest.txt \
+	.venv-lowest/bin/python $(PIP_INSTALL) --only-binary :all: --requirement .venv-lowest/lowest.txt \
 		pytest hypothesis httpx httpx2 jsonschema openapi-spec-validator
 	.venv-lowest/bin/python $(PIP_INSTALL) --no-deps .
 	@$(call demonstrate,.venv-lowest)

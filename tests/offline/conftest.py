@@ -43,6 +43,16 @@ DEMO = [*PROGRAM, "demo", "--desk", "demo.db"]
 IN_PYTHON = [sys.executable, "-c", CLAIMS_IN_PYTHON, SENTENCE]
 
 
+# More than SQLite sorts in memory, as in a desk of some ten thousand reports.
+SORTING = """
+import secondsource, sqlite3
+with secondsource.open_desk("read.db"):
+    many = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 60000)"
+    lines = "SELECT hex(randomblob(90)) AS h FROM n ORDER BY h LIMIT 50000"
+    sqlite3.connect("read.db").execute(f"{many} SELECT count(*) FROM ({lines})").fetchall()
+"""
+
+
 @pytest.fixture(scope="session")
 def traced(tmp_path_factory):
     """All commands under strace."""
@@ -58,6 +68,7 @@ def traced(tmp_path_factory):
         [*tracing(machine.log), *serve("read.db")], machine.environment(), machine.desks
     )
     runs.calls["serve"] = machine.calls()
+    runs.calls["sorting"] = machine.traced(sys.executable, "-c", SORTING)
     return runs
 
 

@@ -19,9 +19,10 @@ _CHANGING = (
     " futimesat utimensat setxattr lsetxattr removexattr lremovexattr"
 ).split()
 _OPENING = "open openat openat2".split()
-# Rings of requests carry calls past strace; a changed working folder, past `Calls`.
-_UNFOLLOWED = "io_uring_setup chdir fchdir chroot".split()
-_CALLS = ",".join(f"?{name}" for name in (*_CHANGING, *_OPENING, *_UNFOLLOWED, "execve"))
+_MOVING = "chdir fchdir".split()
+# Rings of requests carry calls past strace; another root makes every path another.
+_UNFOLLOWED = "io_uring_setup chroot pivot_root".split()
+_CALLS = ",".join(f"?{name}" for name in (*_CHANGING, *_OPENING, *_MOVING, *_UNFOLLOWED, "execve"))
 
 _LINE = re.compile(r"^(\d+) +(?:<\.\.\. (\w+) resumed>|(\w+)\()(.*)$")
 _WORDS = re.compile(r'"((?:[^"\\]|\\.)*)"')
@@ -69,6 +70,8 @@ class Calls:
     """Programs that it started."""
     unclear: list[str] = field(default_factory=list)
     """Lines that say what this check cannot follow."""
+    moved: bool = False
+    """Whether one of its processes has changed its working folder."""
 
     def outside(self, *folders):
         """Return the changed files that lie in none of `folders`."""
@@ -112,29 +115,26 @@ def _read_line(line, calls):
     if name in _OPENING:
         # Without the result, which may be a path with any letters.
         if _FOR_WRITING.search(_WORDS.sub("", rest.rpartition(") = ")[0] or rest)):
-            calls.changed.update(_paths(rest, calls.folder))
+            calls.changed.update(_paths(rest, line, calls))
     elif name in _CHANGING:
-        calls.changed.update(_paths(rest, calls.folder))
+        calls.changed.update(_paths(rest, line, calls))
     elif name == "execve":
         calls.programs.append(_WORDS.search(rest)[1])
+    elif name in _MOVING:
+        calls.moved = True
     elif name in _UNFOLLOWED:
-        _read_unfollowed(name, rest, line, calls)
+        calls.unclear.append(line)
     else:
         _read_network(name, rest, calls)
 
 
-def _read_unfollowed(name, rest, line, calls):
-    same = name == "chdir" and _paths(rest, calls.folder) == {str(calls.folder)}
-    if not same:
-        calls.unclear.append(line)
-
-
-def _paths(rest, folder):
+def _paths(rest, line, calls):
     """Return the paths a call names; those of files it has open if it names none."""
-    named = {
-        os.path.normpath(os.path.join(place or folder, words))
-        for place, words in _PLACED.findall(rest)
-    }
+    named = set()
+    for place, words in _PLACED.findall(rest):
+        if calls.moved and not place and not os.path.isabs(words):
+            calls.unclear.append(line)
+        named.add(os.path.normpath(os.path.join(place or calls.folder, words)))
     return named or set(re.findall(r"<(/[^>]*)>", rest)) or {rest}
 
 

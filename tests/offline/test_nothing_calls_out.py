@@ -6,7 +6,7 @@ Libraries may write and send in native code, which no hook of Python sees; so th
 import pytest
 from system_calls import why_not_traced
 
-COMMANDS = ("read", "demo", "python", "serve")
+COMMANDS = ("read", "demo", "python", "serve", "sorting")
 # Nothing is kept by these.
 HARMLESS = ("/dev/null", "/dev/tty")
 
@@ -23,7 +23,7 @@ def test_home_and_temporary_folder_are_empty_afterwards(traced):
     assert traced.machine.left_behind() == []
 
 
-@pytest.mark.parametrize("command", ["read", "demo", "python"])
+@pytest.mark.parametrize("command", ["read", "demo", "python", "sorting"])
 def test_no_socket_is_opened(traced, command):
     calls = traced.calls[command]
     assert (calls.families, calls.addresses) == ([], [])
@@ -42,6 +42,15 @@ def test_no_program_but_python_is_started(traced, command):
     started = traced.calls[command].programs
     assert started
     assert {name.rpartition("/")[2].rstrip("0123456789.") for name in started} == {"python"}
+
+
+def test_what_does_not_fit_into_memory_lies_beside_the_desk(traced):
+    folder = f"{traced.machine.desks}/"
+    assert any(path.startswith(f"{folder}etilqs_") for path in traced.calls["sorting"].changed)
+    # An upload of two megabytes: in a file without a name on Linux, one with a name elsewhere.
+    assert traced.calls["serve"].changed & {f"{folder}dropped.txt", folder.rstrip("/")} or any(
+        path.startswith(f"{folder}tmp") for path in traced.calls["serve"].changed
+    )
 
 
 def test_the_checked_reading_was_a_whole_one(traced):

@@ -14,7 +14,10 @@ import socket
 import struct
 import subprocess
 import sys
+import time
 import urllib.request
+from html import unescape
+from http.cookiejar import CookieJar
 from pathlib import Path
 
 _PATIENCE = 60
@@ -22,20 +25,24 @@ _PATIENCE = 60
 _SIOCSIFFLAGS, _IFF_UP = 0x8914, 0x1
 
 
-def fetch(command, env, folder):
-    """Serve, fetch `/` and `/claims.json`, stop.
+def fetch(command, env, folder, dropping=True):
+    """Serve, fetch `/` and `/claims.json`, drop a file of two megabytes, stop.
 
     Args:
         command: The command that serves; strace may stand before it.
         env: Its environment.
         folder: The folder it runs in.
+        dropping: Whether a file is dropped.
     """
     server = subprocess.Popen(
         command, env=env, cwd=folder, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
     try:
-        address = _address(server)
-        return {"page": _get(f"{address}/"), "claims": json.loads(_get(f"{address}/claims.json"))}
+        visitor = Visitor(_address(server))
+        page, claims = visitor.get("/"), json.loads(visitor.get("/claims.json"))
+        if dropping:
+            visitor.drop("dropped.txt", b"Le pont est encore ferme. " * 80_000)
+        return {"page": page, "claims": claims}
     finally:
         os.kill(_child(server.pid) if "strace" in command[0] else server.pid, signal.SIGTERM)
         try:
@@ -53,11 +60,36 @@ def _address(server):
     raise AssertionError("the server did not start:\n" + "".join(said))
 
 
-def _get(address):
-    with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-        address, timeout=_PATIENCE
-    ) as answer:
-        return answer.read().decode("utf-8")
+class Visitor:
+    """Gets pages and drops files, as a browser does."""
+
+    def __init__(self, address):
+        self._address = address
+        self._open = urllib.request.build_opener(
+            urllib.request.ProxyHandler({}), urllib.request.HTTPCookieProcessor(CookieJar())
+        ).open
+
+    def get(self, path, data=None, **headers):
+        request = urllib.request.Request(self._address + path, data, headers)
+        with self._open(request, timeout=_PATIENCE) as answer:
+            return answer.read().decode("utf-8")
+
+    def drop(self, name, content):
+        """Drop a file and wait until it was read."""
+        token = unescape(re.search(r'name="csrf" content="([^"]*)"', self.get("/reading"))[1])
+        parts = (("csrf", "", token.encode()), ("files", f'; filename="{name}"', content))
+        body = b"".join(
+            f'--cut\r\nContent-Disposition: form-data; name="{field}"{more}\r\n\r\n'.encode()
+            + value
+            + b"\r\n"
+            for field, more, value in parts
+        )
+        kind = {"Content-Type": "multipart/form-data; boundary=cut", "Origin": self._address}
+        self.get("/reading", body + b"--cut--\r\n", **kind)
+        until = time.monotonic() + _PATIENCE
+        while not (state := json.loads(self.get("/reading.json")))["finished"]:
+            assert time.monotonic() < until, state
+            time.sleep(0.05)
 
 
 def _child(pid):
@@ -73,4 +105,4 @@ def _raise_loopback():
 
 if __name__ == "__main__":
     _raise_loopback()
-    print(json.dumps(fetch(sys.argv[1:], dict(os.environ), os.getcwd())))
+    print(json.dumps(fetch(sys.argv[1:], dict(os.environ), os.getcwd(), dropping=False)))

@@ -31,6 +31,9 @@ OLDEST_SQLITE = (3, 37, 0)
 
 _WRITING = "secondsource_writing"
 
+# Where a person has SQLite put its temporary files (https://www.sqlite.org/tempfiles.html).
+_TEMPORARY = "SQLITE_TMPDIR"
+
 # "Insert unless there", which standard SQL lacks; PostgreSQL has the same words for it.
 upsert = _insert
 
@@ -132,6 +135,21 @@ class _Compiler(SQLiteCompiler):
         return text
 
 
+def _keep_temporary_files_beside(desk: Path, raw: sqlite3.Connection) -> None:
+    """Have SQLite write what it cannot sort in memory into the desk's folder.
+
+    It is text of the desk, and the system's folder for temporary files may lie on another disk, one
+    that is not encrypted. The setting is the process's: the desk that was opened last counts.
+    """
+    folder = str(desk.parent.absolute())
+    (now,) = raw.execute("PRAGMA temp_store_directory").fetchone() or ("",)
+    if now != folder and _TEMPORARY not in os.environ:
+        quoted = folder.replace("'", "''")
+        # Refused for a folder that cannot be written, as a desk that is only read may lie in.
+        with suppress(sqlite3.OperationalError):
+            raw.execute(f"PRAGMA temp_store_directory = '{quoted}'")
+
+
 def make_engine(place: Place) -> Engine:
     """Return an engine for the desk at `place`; nothing is opened yet.
 
@@ -156,6 +174,7 @@ def make_engine(place: Place) -> Engine:
     @event.listens_for(engine, "connect")
     def prepare(raw: sqlite3.Connection, _record: object) -> None:
         raw.execute("PRAGMA foreign_keys = ON")
+        _keep_temporary_files_beside(place.path, raw)
         # Under WAL, NORMAL keeps the file sound through a power cut and loses at most the last
         # transactions, which reading the pile again brings back; FULL would sync every batch.
         raw.execute("PRAGMA synchronous = NORMAL")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import signal
 import socket
+import tempfile
 import threading
 import webbrowser
 from collections.abc import Callable, Iterator
@@ -70,6 +71,8 @@ def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> Non
     """
     proxies = Proxies.named(options.proxies)
     log_to_terminal()
+    # A dropped file of more than a megabyte is on a disk while it comes in: on the desk's.
+    tempfile.tempdir = str(desk.parent.absolute())
     listening = _listen(options)
     with listening:
         port = int(listening.getsockname()[1])
