@@ -21,7 +21,7 @@ def far(desk_path):
 
 
 def test_before_entering_no_page_and_no_address_tells_anything_of_the_desk(far):
-    for path in ("/", "/claims", "/reports/r3048bdd", "/raw/00", "/openapi.json", "/overview.json"):
+    for path in ("/", "/claims", "/reports/r870d6fc", "/raw/00", "/openapi.json", "/overview.json"):
         answer = far.client.get(path, headers={"Accept": "text/html"}, follow_redirects=True)
         assert "Orsevane" not in answer.text
         assert "desk.db" not in answer.text
