@@ -69,10 +69,10 @@ lowest: .venv-dev/.installed
 	.venv-dev/bin/uv pip compile --quiet --python .venv-lowest/bin/python --no-emit-index-url \
 		--resolution lowest-direct --output-file .venv-lowest/lowest.txt pyproject.toml
 	.venv-lowest/bin/python $(PIP_INSTALL) --only-binary :all: --requirement .venv-lowest/lowest.txt \
-		pytest hypothesis httpx httpx2 jsonschema openapi-spec-validator
+		pytest pytest-xdist hypothesis httpx httpx2 jsonschema openapi-spec-validator
 	.venv-lowest/bin/python $(PIP_INSTALL) --no-deps .
 	@$(call demonstrate,.venv-lowest)
-	.venv-lowest/bin/python -m pytest -p no:cacheprovider $(BOUNDED)
+	.venv-lowest/bin/python -m pytest -n auto --dist loadfile -p no:cacheprovider $(BOUNDED)
 
 pythons:
 	@for python in $(PYTHONS); do \
