@@ -116,14 +116,15 @@ def _broken() -> Iterator[Case]:
         "rows-of-commas-500000": lambda _: "text,title\n" + ",\n" * 500_000,
         "rows-too-long-100000": lambda _: "text,title\n" + "a,b,c\n" * 100_000,
         "rows-without-text-100000": lambda _: "text,title\n" + ",b\n" * 100_000,
-        "rows-tiny-20000": lambda _: (
-            "text,title\n" + "".join(f"He said {n}.,b\n" for n in range(20_000))
+        "rows-tiny-5000": lambda _: (
+            "text,title\n" + "".join(f"He said {n}.,b\n" for n in range(5000))
         ),
         "cell-of-31m": lambda _: 'text,title\n"' + "He said no. " * (31 * MB // 12) + '",b\n',
         "cell-of-40m": lambda _: 'text,title\n"' + "a" * (40 * MB) + '",b\n',
         "quotation-marks-5m": lambda _: "text,title\n" + '"' * (5 * MB),
         "quotation-marks-odd-5m": lambda _: "text,title\n" + '"' * (5 * MB + 1),
-        "quotation-never-closed-30m": lambda _: 'text,title\n"' + "a,b\n" * (7 * MB),
+        "quotation-never-closed-30m": lambda _: 'text,title\n"' + ("a" * 300 + ",b\n") * 99_000,
+        "rows-equal-1000000": lambda _: "text,title\n" + "a,b\n" * 1_000_000,
         "header-only": lambda _: "text,title,outlet\n",
         "header-alone-without-end": lambda _: "text,title,outlet",
         "header-1m-name": lambda _: "text," + "k" * MB + "\nHe said no to it.,b\n",

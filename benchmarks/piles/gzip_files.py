@@ -163,9 +163,9 @@ def _bombs() -> Iterator[Case]:
         yield file(_KIND, f"2gb-of-{name}", ending, _bomb(unit, big, first, last))
     yield file(
         _KIND,
-        "100mb-of-small-reports",
+        "50mb-of-equal-reports",
         ".jsonl.gz",
-        _bomb(b'{"text": "He said no."}\n', 100 * MB, b"", b""),
+        _bomb(b'{"text": "He said no."}\n', 50 * MB, b"", b""),
     )
     yield file(_KIND, "2gb-and-more-of-blanks", ".json.gz", _bomb(b" ", 2300 * MB, b"[", b"]"))
     yield file(

@@ -180,8 +180,8 @@ def _many() -> Iterator[Case]:
         "items-empty-lists-300000": lambda _: "[" + "[]," * 300_000 + "[]]",
         "items-empty-objects-300000": lambda _: "[" + "{}," * 300_000 + "{}]",
         "items-without-text-50000": lambda _: '[{"a": 1}' + ',{"a": 1}' * 50_000 + "]",
-        "items-tiny-20000": lambda _: (
-            "[" + ",".join(f'{{"text": "Word {n}."}}' for n in range(20_000)) + "]"
+        "items-tiny-5000": lambda _: (
+            "[" + ",".join(f'{{"text": "Word {n}."}}' for n in range(5000)) + "]"
         ),
         "items-same-20000": lambda _: '[{"text": "Word."}' + ',{"text": "Word."}' * 20_000 + "]",
         "commas-5000000": lambda _: "[" + "," * 5_000_000 + "]",

@@ -23,7 +23,7 @@ def _lines(count: int, item: Item) -> Callable[[random.Random], Iterator[bytes]]
 
 def _near_identical(number: int, dice: random.Random) -> dict[str, str]:
     steady = random.Random("near-identical")
-    words = [paragraph(steady) for _ in range(3)]
+    words = [paragraph(steady) for _ in range(1)]
     words.insert(1, f"Minister Hadra Posk denied that {number} boats were lost at Kell Bridge.")
     return {
         "title": "Boats lost at Kell Bridge",
@@ -88,11 +88,11 @@ def _short(number: int, dice: random.Random) -> dict[str, str]:
 
 def cases() -> Iterator[Case]:
     """Yield every case of many reports."""
-    for count in (750, 1500, 3000):
+    for count in (1500, 3000):
         yield file(_KIND, f"near-identical-{count}", ".jsonl", _lines(count, _near_identical))
-    for count in (1000, 2000):
+    for count in (2000,):
         yield file(_KIND, f"each-denies-another-{count}", ".jsonl", _lines(count, _denying))
-    yield file(_KIND, "same-text-40-outlets-2000", ".jsonl", _lines(2000, _same))
-    yield file(_KIND, "chain-of-citations-2000", ".jsonl", _lines(2000, _chain))
-    yield file(_KIND, "one-source-500-reports", ".jsonl", _lines(500, _one_source))
-    yield file(_KIND, "short-denials-5000", ".jsonl", _lines(5000, _short))
+    yield file(_KIND, "same-text-40-outlets-1000", ".jsonl", _lines(1000, _same))
+    yield file(_KIND, "chain-of-citations-1000", ".jsonl", _lines(1000, _chain))
+    yield file(_KIND, "one-source-200-reports", ".jsonl", _lines(200, _one_source))
+    yield file(_KIND, "short-denials-2000", ".jsonl", _lines(2000, _short))

@@ -227,7 +227,7 @@ def test_a_table_is_told_by_its_header(read):
 
 
 def test_a_row_with_too_many_cells_and_one_without_text_fail_alone(read):
-    rows = [*ROWS, ["a", "b", "c", "d", "e"], ["", "", "2024-05-06", ""], ROWS[1]]
+    rows = [*ROWS, ["a", "b", "c", "d", "e"], ["", "", "2024-05-06", ""], ["z", *ROWS[1][1:]]]
     found = read(table(rows), "t.csv")
     assert [f.item for f in found if isinstance(f, Report)] == ["0", "1", "4"]
     assert [f.item for f in found if isinstance(f, Failure)] == ["2", "3"]
@@ -237,3 +237,22 @@ def test_a_table_without_a_text_column_says_so(read):
     (failure,) = read(table([["name", "age"], ["Ana", "40"]]), "t.csv")
     assert isinstance(failure, Failure)
     assert "name, age" in failure.reason
+
+
+@pytest.mark.parametrize("ending", ["jsonl", "csv"])
+def test_an_item_that_is_there_a_thousand_times_is_made_into_a_report_once(read, ending):
+    texts = ["The ferry sank.", "The ferry sails."]
+    if ending == "csv":
+        content = b"text,title\n" + b"".join(f"{t},t\n".encode() for t in texts * 500)
+    else:
+        content = as_lines([{"text": text} for text in texts * 500])
+    found = read(content, f"items.{ending}")
+    assert [(r.item, r.text.rpartition("\n")[2]) for r in found] == [
+        ("0", texts[0]),
+        ("1", texts[1]),
+    ]
+
+
+def test_equal_items_that_give_no_report_are_all_counted(read):
+    (failure,) = read(as_lines([{"words": "none"}] * 50), "items.jsonl")
+    assert (failure.count, failure.items) == (50, "0-49")

@@ -49,13 +49,17 @@ def read_items(
             items that could be read.
     """
     in_a_row = found = 0
+    recent = _Recent()
     read_rows = table_rows if document.media_type == MediaType.CSV else json_items
     for item in read_rows(document, options):
         found += 1
-        if isinstance(item, Item) and not begins(item.number):
+        # An item that is there twice is one report, which keeps its first place.
+        if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
             continue
         result = item if isinstance(item, Unread) else _guarded(item, options, document.sha256)
         yield result
+        if isinstance(item, Item) and isinstance(result, Report):
+            recent.add(item)
         in_a_row = in_a_row + 1 if isinstance(result, Unread) else 0
         if isinstance(item, Item) and item.repeated and isinstance(result, Report):
             yield from _unused(item, options)
@@ -66,6 +70,37 @@ def read_items(
         raise IntakeError(
             "intake", document.path, "the file holds no item", "Delete it or fetch it again"
         )
+
+
+class _Recent:
+    """The last items of a file, so that one that follows its equal is not read again.
+
+    To read an item, hand it over and find it in the desk takes 90 µs; two mebibytes of gzip hold
+    150 million equal ones. To find it here takes a microsecond.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[bytes | str, None] = {}
+
+    def holds(self, item: Item) -> bool:
+        """Tell whether an item equals one of the last that gave a report."""
+        return _content(item) in self._held
+
+    def add(self, item: Item) -> None:
+        """Remember an item that gave a report."""
+        content = _content(item)
+        if len(content) <= _LONGEST_KEPT:
+            if len(self._held) >= _MOST_KEPT:
+                del self._held[next(iter(self._held))]
+            self._held[content] = None
+
+
+def _content(item: Item) -> bytes | str:
+    return item.raw or repr(item.values)
+
+
+# At most a mebibyte in all; bombs repeat small items.
+_MOST_KEPT, _LONGEST_KEPT = 256, 4096
 
 
 def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread:
