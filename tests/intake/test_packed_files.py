@@ -58,7 +58,9 @@ def test_a_member_cut_short_or_damaged_after_good_ones(read):
         assert "gzip" in failure.reason
 
 
-@pytest.mark.parametrize("packed", [gzip.compress(ONE), gzip.compress(gzip.compress(EMPTY))])
+@pytest.mark.parametrize(
+    "packed", [gzip.compress(ONE), gzip.compress(gzip.compress(EMPTY))], ids=["once", "twice"]
+)
 def test_gzip_inside_gzip_says_what_to_do(tmp_path, packed):
     path = tmp_path / "a.txt.gz"
     path.write_bytes(packed)
