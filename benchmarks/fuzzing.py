@@ -41,6 +41,7 @@ from piles.readers import TARGETS, BrokenError
 _LARGEST = 20_000
 _MEMORY = 3 * 1024 * 1024 * 1024
 _HUNG_AFTER = 60.0
+_CUT_DOWN = 60.0
 _ATHERIS_INSTRUMENTS = ["secondsource"]
 
 # What of the seeds a target is fed with, by family.
@@ -138,7 +139,7 @@ def _without_numbers(words: str) -> str:
     return "".join("#" if c.isdigit() else c for c in words)
 
 
-def smallest(found: Broken, slow: float, seconds: float = 60.0) -> Broken:
+def smallest(found: Broken, slow: float, seconds: float = _CUT_DOWN) -> Broken:
     """Cut an input down, piece by piece, as long as it breaks the same."""
     end = time.monotonic() + seconds
     size = max(1, len(found.data) // 2)
@@ -366,7 +367,7 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
         "seed": number + 1,
         "verbosity": 0,
         "rss_limit_mb": 0,
-        "timeout": int(_HUNG_AFTER),
+        "timeout": int(_HUNG_AFTER + _CUT_DOWN),
         "print_final_stats": 0,
     }
     words = [sys.argv[0], str(corpus), *(f"-{key}={value}" for key, value in options.items())]

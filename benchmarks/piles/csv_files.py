@@ -125,6 +125,7 @@ def _broken() -> Iterator[Case]:
         "quotation-marks-odd-5m": lambda _: "text,title\n" + '"' * (5 * MB + 1),
         "quotation-never-closed-30m": lambda _: 'text,title\n"' + ("a" * 300 + ",b\n") * 99_000,
         "rows-equal-1000000": lambda _: "text,title\n" + "a,b\n" * 1_000_000,
+        "return-alone-in-the-first-line": lambda _: "title,\rtext",
         "header-only": lambda _: "text,title,outlet\n",
         "header-alone-without-end": lambda _: "text,title,outlet",
         "header-1m-name": lambda _: "text," + "k" * MB + "\nHe said no to it.,b\n",

@@ -162,6 +162,18 @@ def _deep() -> Iterator[Case]:
     )
 
 
+def _closed_wrongly() -> Iterator[Case]:
+    for name, words in {
+        "number": "[1}",
+        "object": '[{"title": "Of,"}}',
+        "list": "[[]}",
+        "outer-object": '{"a": 1]',
+        "round": "[1)",
+        "twice": "[{}}}}}}}",
+    }.items():
+        yield file(_KIND, f"closed-wrongly-{name}", ".json", _repeated(words, 1))
+
+
 def _repeated(unit: str, count: int) -> Content:
     return lambda _: unit * count
 
@@ -352,4 +364,5 @@ def cases() -> Iterator[Case]:
     yield from _many()
     yield from _odd_values()
     yield from _cut()
+    yield from _closed_wrongly()
     yield from _encoded()

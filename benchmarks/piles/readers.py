@@ -192,6 +192,8 @@ def _folders(data: bytes) -> None:
 
 def _put(dice: random.Random, path: str, places: list[str]) -> None:
     what = dice.choice(("file", "file", "folder", "link", "link", "pipe"))
+    if os.path.lexists(path):
+        return  # to write to a pipe that nobody reads from would wait for ever
     if what == "file":
         Path(path).write_bytes(b"He said no to it.\n")
     elif what == "folder":
