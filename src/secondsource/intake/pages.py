@@ -18,6 +18,7 @@ from secondsource.intake.extraction import bare_extraction
 from secondsource.intake.lines import Mark, classify
 from secondsource.intake.markup import Shown
 from secondsource.intake.pagedata import page_metadata
+from secondsource.intake.signs import blanked
 from secondsource.intake.widthless import Thinned
 from secondsource.model import IntakeError, Report, ZoneKind
 
@@ -50,11 +51,12 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     Raises:
         IntakeError: If its tags are nested too deep, or it holds no text.
     """
-    source = Thinned(decoded.text)
-    origin = source.origin(decoded.origin)
-    tree = _parsed(source.text, path)
+    thinned = Thinned(decoded.text)
+    origin = thinned.origin(decoded.origin)
+    source = blanked(thinned.text)
+    tree = _parsed(source, path)
     extracted = _extracted(without_crowded_type(tree))
-    shown = Shown(source.text)
+    shown = Shown(source)
     title = _headline(tree, str(extracted.get("title") or ""))
     blocks = _placed(shown, _body_blocks(extracted.get("body")), title)
     headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(shown, title, 0))
