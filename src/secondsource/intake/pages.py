@@ -18,7 +18,7 @@ from secondsource.intake.extraction import bare_extraction
 from secondsource.intake.lines import Mark, classify
 from secondsource.intake.markup import Shown
 from secondsource.intake.pagedata import page_metadata
-from secondsource.intake.signs import blanked
+from secondsource.intake.signs import blanked, shown
 from secondsource.intake.widthless import Thinned
 from secondsource.model import IntakeError, Report, ZoneKind
 
@@ -56,15 +56,15 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     source = blanked(thinned.text)
     tree = _parsed(source, path)
     extracted = _extracted(without_crowded_type(tree))
-    shown = Shown(source)
-    title = _headline(tree, str(extracted.get("title") or ""))
-    blocks = _placed(shown, _body_blocks(extracted.get("body")), title)
-    headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(shown, title, 0))
-    blocks = _with_captions(shown, [headline, *blocks], captions_of(tree))
+    words = Shown(source)
+    title = _headline(tree, shown(str(extracted.get("title") or "")))
+    blocks = _placed(words, _body_blocks(extracted.get("body")), title)
+    headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(words, title, 0))
+    blocks = _with_captions(words, [headline, *blocks], captions_of(tree))
     composer = Composer()
     for block in _marked(blocks):
         placed = origin if block.place is not None else None
-        composer.add(block.mark.kind, _runs(shown, block), placed, block.mark.credit)
+        composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
     metadata = page_metadata(tree, extracted)
     return Report(
         id=identity,
