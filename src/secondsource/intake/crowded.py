@@ -43,4 +43,5 @@ def without_crowded_type(tree: HtmlElement) -> HtmlElement:
     etree.strip_tags(plain, *_INLINE)
     # What is left between the tags are as many pieces of text; only parsing makes them one.
     markup = etree.tostring(plain, encoding="utf-8", method="html")
-    return document_fromstring(markup, parser=HTMLParser(encoding="utf-8"))
+    # One may be larger than the parser takes by default, which then drops what follows.
+    return document_fromstring(markup, parser=HTMLParser(encoding="utf-8", huge_tree=True))

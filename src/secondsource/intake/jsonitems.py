@@ -91,8 +91,10 @@ class _Naming:
         before = "" if self._number == 0 else f"{self._number}."
         self._number += 1
         for name, values in lists.items():
+            # Halves of characters in escapes: names stay different, and every file can hold them.
+            stem = before + name.encode("utf-8", "backslashreplace").decode()
             for number, value in enumerate(values):
-                yield _item(f"{before}{name}.{number}", value, repeats)
+                yield _item(f"{stem}.{number}", value, repeats)
 
 
 def _item(

@@ -8,18 +8,20 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlElement
 
 from secondsource.intake.captions import Caption, captions_of
 from secondsource.intake.composing import Composer, Run
-from secondsource.intake.crowded import without_crowded_tags, without_crowded_type
+from secondsource.intake.crowded import without_crowded_type
 from secondsource.intake.decoding import Decoded
 from secondsource.intake.extraction import bare_extraction
 from secondsource.intake.lines import Mark, classify
 from secondsource.intake.markup import Shown
 from secondsource.intake.pagedata import page_metadata
+from secondsource.intake.parsing import parsed
+from secondsource.intake.signs import blanked, shown
 from secondsource.intake.widthless import Thinned
-from secondsource.model import IntakeError, Report, ZoneKind
+from secondsource.model import Report, ZoneKind
 
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
 
@@ -50,19 +52,20 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     Raises:
         IntakeError: If its tags are nested too deep, or it holds no text.
     """
-    source = Thinned(decoded.text)
-    origin = source.origin(decoded.origin)
-    tree = _parsed(source.text, path)
+    thinned = Thinned(decoded.text)
+    origin = thinned.origin(decoded.origin)
+    source = blanked(thinned.text)
+    tree = parsed(source, path)
     extracted = _extracted(without_crowded_type(tree))
-    shown = Shown(source.text)
-    title = _headline(tree, str(extracted.get("title") or ""))
-    blocks = _placed(shown, _body_blocks(extracted.get("body")), title)
-    headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(shown, title, 0))
-    blocks = _with_captions(shown, [headline, *blocks], captions_of(tree))
+    words = Shown(source)
+    title = _headline(tree, shown(str(extracted.get("title") or "")))
+    blocks = _placed(words, _body_blocks(extracted.get("body")), title)
+    headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(words, title, 0))
+    blocks = _with_captions(words, [headline, *blocks], captions_of(tree))
     composer = Composer()
     for block in _marked(blocks):
         placed = origin if block.place is not None else None
-        composer.add(block.mark.kind, _runs(shown, block), placed, block.mark.credit)
+        composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
     metadata = page_metadata(tree, extracted)
     return Report(
         id=identity,
@@ -73,27 +76,6 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
         metadata=replace(metadata, title=title or metadata.title),
         raw_map=composer.raw_map,
     )
-
-
-def _parsed(source: str, path: str) -> HtmlElement:
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        given = without_crowded_tags(source).encode("utf-8", "replace")
-        tree = document_fromstring(given, parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError):
-        raise IntakeError(
-            "intake", path, "the page holds no text", "Delete it or fetch it again"
-        ) from None
-    if parser.error_log.filter_from_level(etree.ErrorLevels.ERROR).filter_types(
-        [etree.ErrorTypes.ERR_RESOURCE_LIMIT]
-    ):
-        raise IntakeError(
-            "intake",
-            path,
-            "the page's tags are nested more than 256 deep, so it cannot be read whole",
-            "Save its text from a browser as a .txt file",
-        )
-    return tree
 
 
 def _extracted(tree: HtmlElement) -> dict[str, Any]:

@@ -11,10 +11,11 @@ from secondsource.intake.items import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
+from secondsource.intake.signs import shown
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
 from secondsource.intake.unread import SURELY_TOO_LONG, Unread, UnreadTally, remainder, too_long
-from secondsource.model import Failure, IntakeError, Report, report_id
+from secondsource.model import Failure, IntakeError, Metadata, Report, report_id
 
 
 def read_document(
@@ -54,11 +55,26 @@ def read_document(
 
 
 def _as_told(report: Report, options: IntakeOptions) -> Report:
+    metadata = _shown(report.metadata)
     if options.outlet:
-        report = replace(report, metadata=replace(report.metadata, outlet=options.outlet))
+        metadata = replace(metadata, outlet=shown(options.outlet))
+    report = replace(report, metadata=metadata)
     if options.language:
         report = replace(report, language=options.language)
     return report
+
+
+def _shown(metadata: Metadata) -> Metadata:
+    """Return metadata that every file can hold: JSON in a page may write halves of characters."""
+    return Metadata(
+        title=shown(metadata.title),
+        outlet=shown(metadata.outlet),
+        published=shown(metadata.published),
+        byline=shown(metadata.byline),
+        url=shown(metadata.url),
+        tags=tuple(shown(tag) for tag in metadata.tags),
+        other_version=shown(metadata.other_version),
+    )
 
 
 def _reports(

@@ -45,6 +45,7 @@ _PAGE_MARK = re.compile(
 )
 _FEED_MARK = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNORECASE)
 _JSON_ENDINGS = frozenset({"json", "jsonl", "ndjson"})
+_PAGE_ENDINGS = frozenset({"html", "htm", "xhtml"})
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
 # Legacy texts carry a stray control byte now and then; programs and pictures far more than this.
 _MAX_CONTROL_SHARE = 0.02
@@ -70,8 +71,11 @@ def _refuse_binary(head: bytes, path: str, ending: str) -> None:
     if wide_encoding(head):
         return
     controls = len(_CONTROL.findall(head))
-    # In JSON, NUL bytes are a hole that can be told from what is around it, and named.
+    # In JSON, NUL bytes are a hole that can be told from what is around it, and named. In a page a
+    # single one is a stray control sign; several in a row are a hole.
     nul = b"\0" in head and not (ending in _JSON_ENDINGS and head[:1] != b"\0")
+    if ending in _PAGE_ENDINGS and b"\0\0" not in head:
+        nul, controls = False, controls + head.count(b"\0")
     if nul or controls > _MAX_CONTROL_SHARE * len(head) + 1:
         raise IntakeError(
             "intake",
@@ -93,7 +97,7 @@ def _shape(text: str, ending: str, path: str) -> MediaType:
         return _which_json(text, ending)
     if ending in ("csv", "tsv") or is_header(text.partition("\n")[0]):
         return MediaType.CSV
-    if ending in ("html", "htm", "xhtml") and _PAGE_MARK.search(text):
+    if ending in _PAGE_ENDINGS and _PAGE_MARK.search(text):
         return MediaType.HTML
     return MediaType.TEXT
 
@@ -105,7 +109,7 @@ def _marked_up(text: str, ending: str, path: str) -> MediaType:
         raise IntakeError(
             "intake", path, "the file is a feed, which is not read yet", "Save its pages as HTML"
         )
-    if page or ending in ("html", "htm", "xhtml"):
+    if page or ending in _PAGE_ENDINGS:
         return MediaType.HTML
     return MediaType.TEXT
 

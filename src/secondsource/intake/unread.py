@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from secondsource.intake.documents import Document
 from secondsource.intake.options import IntakeOptions
+from secondsource.intake.signs import shown
 from secondsource.model import Failure, ItemRanges
 
 # A person reads some dozens of different reasons; a file that is made to have more, or one whose
@@ -89,7 +90,7 @@ class UnreadTally:
                 path=document.path,
                 item=group.first.item,
                 step="intake",
-                reason=reason,
+                reason=shown(reason),
                 remedy=group.first.remedy,
                 raw=document.sha256,
                 count=group.count,
