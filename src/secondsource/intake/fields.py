@@ -5,9 +5,10 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
-from secondsource.intake.jsonkeys import Repeated
+from secondsource.intake.jsonkeys import Repeated, merged
 from secondsource.intake.options import FieldMap
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
@@ -46,8 +47,20 @@ _LANGUAGES = {
 }
 
 
+# Longer names are none of ours, and would hold memory.
+_LONGEST_KEPT = 64
+
+
 def _plain(name: str) -> str:
+    return _kept_plain(name) if len(name) <= _LONGEST_KEPT else _squeezed(name)
+
+
+def _squeezed(name: str) -> str:
     return re.sub(r"[\s_\-]", "", name).lower()
+
+
+# The items of a file have the same names.
+_kept_plain = lru_cache(maxsize=1024)(_squeezed)
 
 
 def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[str, str]:
@@ -95,10 +108,61 @@ def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON 
     return value
 
 
+def names_alike(item: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return each name of an item that has others alike, with all of them in order.
+
+    Names are alike that differ in case, blanks, "_" and "-" only.
+    """
+    groups: dict[str, list[str]] = {}
+    for name in item:
+        groups.setdefault(_plain(name), []).append(name)
+    if len(groups) == len(item):
+        return {}
+    return {name: group for group in groups.values() if len(group) > 1 for name in group}
+
+
+def field_values(
+    item: Mapping[str, Any], fields: Mapping[str, str], field_map: FieldMap | None
+) -> dict[str, Any]:
+    """Return what stands in each of our fields.
+
+    Args:
+        item: The item.
+        fields: What `guess_fields` returned for it.
+        field_map: What a person has said. A field they named is taken as it is; of one that was
+            guessed, the different values of names alike are a `Repeated`.
+    """
+    mapped = field_map.fields if field_map else {}
+    alike = names_alike(item)
+    values: dict[str, Any] = {}
+    for ours, theirs in fields.items():
+        names = alike.get(theirs, []) if ours not in mapped else []
+        values[ours] = _one_value(item, names) if names else value_at(item, theirs)
+    return values
+
+
+def _one_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - as value_at
+    given = (v for n in names for v in (item[n] if isinstance(item[n], Repeated) else [item[n]]))
+    return merged(("", value) for value in given)[""]
+
+
+def fields_alike(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
+    """Return the names of the fields used of an item beside which names alike say otherwise."""
+    alike = names_alike(item)
+    if not alike:
+        return ()
+    fields = guess_fields(item, field_map)
+    values = field_values(item, fields, field_map)
+    several = (fields[ours] for ours, value in values.items() if isinstance(value, Repeated))
+    return tuple(name for name in several if name in alike)
+
+
 def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
     """Return what stands in the field of an item that is used as its text, or None."""
-    field = guess_fields(item, field_map).get("text")
-    return value_at(item, field) if field else None
+    fields = guess_fields(item, field_map)
+    if "text" not in fields:
+        return None
+    return field_values(item, {"text": fields["text"]}, field_map)["text"]
 
 
 def item_words(value: object) -> str:

@@ -10,7 +10,14 @@ from secondsource.intake.composing import Composer, Run, clean_runs, words_of
 from secondsource.intake.dates import iso_date
 from secondsource.intake.decoding import Origin
 from secondsource.intake.documents import Document
-from secondsource.intake.fields import guess_fields, item_words, language_code, value_at
+from secondsource.intake.fields import (
+    field_values,
+    guess_fields,
+    item_words,
+    language_code,
+    names_alike,
+    value_at,
+)
 from secondsource.intake.jsonitems import json_items
 from secondsource.intake.jsonkeys import Repeated
 from secondsource.intake.jsonplaces import LiteralOrigin, string_at
@@ -117,7 +124,9 @@ def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread
 def _unused(item: Item, options: IntakeOptions) -> Iterator[Unread]:
     """Yield which fields are given twice, but for the text, of which all is read."""
     text = guess_fields(item.values, options.field_map)["text"]
-    names = [n for n in item.repeated if n != text and not text.endswith(f".{n}")]
+    mapped = options.field_map is not None and "text" in options.field_map.fields
+    read = {text} if mapped else {text, *names_alike(item.values).get(text, [])}
+    names = [n for n in item.repeated if n not in read and not text.endswith(f".{n}")]
     if names:
         listed = ", ".join(f'"{name}"' for name in names)[:200]
         reason = f"several values are given for {listed}, of which the first is used"
@@ -129,7 +138,12 @@ def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unre
     if "text" not in fields:
         reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
         return Unread(item.number, reason, _MAP_REMEDY)
-    values = {ours: _value(item, ours, theirs) for ours, theirs in fields.items()}
+    # Without a repeated name nothing is to be merged, and looking costs as much as guessing.
+    if item.repeated:
+        values = field_values(item.values, fields, options.field_map)
+    else:
+        values = {ours: value_at(item.values, theirs) for ours, theirs in fields.items()}
+    values = {ours: _first(value) if ours != "text" else value for ours, value in values.items()}
     length = len(item_words(values["text"]))
     if length > SURELY_TOO_LONG * options.max_text:
         return too_long(item.number, length, options)
@@ -142,9 +156,8 @@ def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unre
     return _report(item, sha256, fields, values)
 
 
-def _value(item: Item, ours: str, theirs: str) -> Any:  # noqa: ANN401 - JSON holds anything
-    value = value_at(item.values, theirs)
-    return value[0] if isinstance(value, Repeated) and ours != "text" else value
+def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+    return value[0] if isinstance(value, Repeated) else value
 
 
 def _report(

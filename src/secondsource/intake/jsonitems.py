@@ -8,7 +8,7 @@ from typing import Any
 
 from secondsource.intake.decoding import encoding_of, transcoded
 from secondsource.intake.documents import Document
-from secondsource.intake.fields import filled_text, guess_fields, item_words
+from secondsource.intake.fields import fields_alike, filled_text, guess_fields, item_words
 from secondsource.intake.jsonkeys import Repeated, repeated_names
 from secondsource.intake.jsonscan import JsonScan
 from secondsource.intake.jsonvalues import JsonValue, NoValue
@@ -76,7 +76,7 @@ class _Naming:
             return
         name = "" if alone else self._next()
         raw = value.raw if self._in_place else b""
-        yield _item(name, value.value, value.repeats, raw, value.start)
+        yield self._item(name, value.value, value.repeats, raw, value.start)
 
     def _next(self) -> str:
         self._number += 1
@@ -85,7 +85,7 @@ class _Naming:
     def _wrapped(self, lists: Mapping[str, list[Any]], repeats: bool) -> Iterator[Item | Unread]:
         if len(lists) == 1:
             for value in chain.from_iterable(lists.values()):
-                yield _item(self._next(), value, repeats)
+                yield self._item(self._next(), value, repeats)
             return
         # The names of lists are unique within one object only.
         before = "" if self._number == 0 else f"{self._number}."
@@ -94,16 +94,17 @@ class _Naming:
             # Halves of characters in escapes: names stay different, and every file can hold them.
             stem = before + name.encode("utf-8", "backslashreplace").decode()
             for number, value in enumerate(values):
-                yield _item(f"{stem}.{number}", value, repeats)
+                yield self._item(f"{stem}.{number}", value, repeats)
 
-
-def _item(
-    name: str, value: object, repeats: bool, raw: bytes = b"", start: int = 0
-) -> Item | Unread:
-    if not isinstance(value, dict):
-        return Unread(name, f"the item is {_kind(value)}, not an object with fields", _AS_OBJECTS)
-    repeated = tuple(dict.fromkeys(repeated_names(value))) if repeats else ()
-    return Item(name, value, raw, start, repeated)
+    def _item(
+        self, name: str, value: object, repeats: bool, raw: bytes = b"", start: int = 0
+    ) -> Item | Unread:
+        if not isinstance(value, dict):
+            reason = f"the item is {_kind(value)}, not an object with fields"
+            return Unread(name, reason, _AS_OBJECTS)
+        repeated = repeated_names(value) if repeats else ()
+        alike = fields_alike(value, self._field_map)
+        return Item(name, value, raw, start, tuple(dict.fromkeys((*repeated, *alike))))
 
 
 def _kind(value: object) -> str:

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 
 from secondsource.intake.decoding import decode
 from secondsource.intake.documents import Document
+from secondsource.intake.fields import fields_alike, names_alike
 from secondsource.intake.jsonkeys import Repeated, merged
-from secondsource.intake.options import IntakeOptions, Item
+from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.unpacking import unpack_page
 from secondsource.intake.unread import Unread, remainder
 
@@ -52,14 +53,16 @@ def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     page = unpack_page(document, options)
     text = decode(page.raw, document.path, options.encoding).text
     csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
-    yield from _Table(text).items()
+    yield from _Table(text, options.field_map).items()
     if page.remainder:
         yield remainder()
 
 
 class _Table:
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, field_map: FieldMap | None) -> None:
         self._text = text
+        self._field_map = field_map
+        self._has_alike = False
         stated = _SEPARATOR_LINE.match(text)
         self._begin = stated.end() if stated else 0
         header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
@@ -87,6 +90,7 @@ class _Table:
                 names = [] if names is None else names
             elif names is None:
                 names = [name.strip(" \t\ufeff") for name in cells]
+                self._has_alike = bool(names_alike(dict.fromkeys(names)))
                 continue
             else:
                 yield self._item(start, number, names, cells)
@@ -125,7 +129,8 @@ class _Table:
             return Unread(str(number), reason, "Fetch the file again", self._place(start))
         values = merged(zip(names, cells, strict=False))
         repeated = tuple(n for n, v in values.items() if n and isinstance(v, Repeated))
-        return Item(str(number), values, repeated=repeated)
+        alike = fields_alike(values, self._field_map) if self._has_alike else ()
+        return Item(str(number), values, repeated=tuple(dict.fromkeys((*repeated, *alike))))
 
     def _place(self, start: int) -> str:
         """Return the line of a place, counted on from the last one asked for."""
