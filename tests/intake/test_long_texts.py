@@ -33,7 +33,7 @@ def test_a_text_above_the_limit_says_how_long_it_is(read, name, content):
 
 
 def test_items_above_the_limit_leave_the_others_alone(read):
-    items = [{"text": SAID}, {"text": SAID * 400}, {"text": SAID}, {"text": SAID * 500}]
+    items = [{"text": text} for text in (SAID, SAID * 400, SAID * 2, SAID * 500)]
     *found, failure = read(json.dumps(items), "a.json", LIMIT)
     assert [f.item for f in found] == ["0", "2"]
     assert (failure.count, failure.items) == (2, "1,3")
