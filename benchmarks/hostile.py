@@ -164,14 +164,14 @@ def read_pile(folder: Path, given: argparse.Namespace) -> list[Figure]:
 
 
 def _sound_figures(good: Sequence[sound.SoundFile], result: Desk) -> Iterator[Figure]:
-    held = " ".join(result.texts)
-    whole = [f for f in good if all(held.count(mark) == 1 for mark in f.markers)]
+    held = result.marks
+    whole = [f for f in good if all(held[mark] == 1 for mark in f.markers)]
     missed = [
-        f"{f.path.name}: {[held.count(mark) for mark in f.markers]}" for f in good if f not in whole
+        f"{f.path.name}: {[held[mark] for mark in f.markers]}" for f in good if f not in whole
     ]
     marks = [mark for f in good for mark in f.markers]
     yield Figure("sound files read", f"{len(whole)} of {len(good)}", not missed, "all", missed)
-    there = sum(held.count(mark) == 1 for mark in marks)
+    there = sum(held[mark] == 1 for mark in marks)
     yield Figure("reports in them", f"{there} of {len(marks)}", there == len(marks), "all")
 
 
@@ -189,7 +189,7 @@ def _hostile_figures(laid: Sequence[tuple[Case, Path]], result: Desk) -> Iterato
         without = lost(result, case, path)
         if without:
             gone.append(f"{case.label}{case.ending}: {len(without)} of {len(case.markers)}")
-        unread += sum(not any(m in text for text in result.texts) for m in case.markers)
+        unread += sum(not result.marks[mark] for mark in case.markers)
     named_cases = len(laid) - len(missed)
     yield Figure(
         "hostile cases read or named", f"{named_cases} of {len(laid)}", not missed, "all", missed
@@ -288,7 +288,7 @@ def _read_one(case: Case, where: Path, given: argparse.Namespace) -> dict[str, o
             "unnamed": max(0, wanted - named(result, path)),
             "lost": len(lost(result, case, path)),
             "outside": case.outside and str(path) in result.read,
-            "reports": len(result.texts),
+            "reports": result.reports,
             "failures": sorted({r[:120] for rs in result.failed.values() for r in rs})[:2],
             "traces": seen.said.count("Traceback (most recent call last)"),
             "unexpected": [u.replace(str(folder), "")[:200] for u in result.unexpected[:3]],

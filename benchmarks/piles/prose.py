@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import re
 
 _PEOPLE = (
     "Ilmar Destane",
@@ -33,6 +34,8 @@ _DEEDS = (
 )
 _CUES = ("said", "told reporters", "denied", "confirmed", "warned", "announced", "added")
 _LETTERS = "bcdfghjklmnpqrstvwxz"
+MARKER = re.compile(f"zq[{_LETTERS}]{{10}}")
+"""What every marker word looks like."""
 
 
 def marker(name: str, number: int = 0) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from pathlib import Path
 import secondsource
 from piles.cases import Case
 from piles.invariants import broken
+from piles.prose import MARKER
 
 
 @dataclass
@@ -23,7 +25,8 @@ class Desk:
         failed: Paths that a failure names, with the reasons.
         skipped: Lines that name what was passed over.
         lines: All lines that name a failure.
-        texts: Report texts.
+        reports: How many reports it holds.
+        marks: How often each marker word stands in their texts.
         unexpected: Reasons that name an error nobody foresaw.
     """
 
@@ -31,7 +34,8 @@ class Desk:
     failed: dict[str, list[str]] = field(default_factory=dict)
     skipped: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
-    texts: list[str] = field(default_factory=list)
+    reports: int = 0
+    marks: Counter[str] = field(default_factory=Counter)
     claims: int = 0
     unexpected: list[str] = field(default_factory=list)
 
@@ -54,7 +58,9 @@ def open_result(desk: Path, said: str) -> Desk:
             found.failed.setdefault(path, []).append(f"{item}: {reason}" if item else reason)
             if reason.startswith("an unexpected"):
                 found.unexpected.append(f"{path}: {reason}")
-        found.texts = [text for (text,) in base.execute("SELECT text FROM reports")]
+        for (text,) in base.execute("SELECT text FROM reports"):
+            found.reports += 1
+            found.marks.update(MARKER.findall(text))
         found.claims = base.execute("SELECT count(*) FROM claims").fetchone()[0]
     return found
 
@@ -93,7 +99,7 @@ def lost(desk: Desk, case: Case, path: Path) -> Sequence[str]:
     ends = ("/", ":", ",")
     if any(name == own or name.startswith(tuple(own + end for end in ends)) for name in told):
         return ()
-    return [mark for mark in case.markers if not any(mark in text for text in desk.texts)]
+    return [mark for mark in case.markers if not desk.marks[mark]]
 
 
 def faults(desk: Path) -> list[str]:
@@ -107,16 +113,16 @@ def faults(desk: Path) -> list[str]:
         for row in opened.reports():
             report = opened.report(row.id)
             found += broken(report, opened.claims_of(row.id))
-        texts: dict[str, str] = {}
+        last, text = "", ""
         for claim in opened.claims():
             form = claim.form()
-            text = texts.setdefault(form["report"], opened.report(form["report"]).text)
+            # Claims are listed report by report.
+            if form["report"] != last:
+                last, text = form["report"], opened.report(form["report"]).text
             parts = [*form["content"], *form["cue"], *form["source"]["spans"]]
             found += [
                 f"claim {form['id']}: {part['text'][:40]!r} is not at {part['start']}"
                 for part in parts
                 if text[part["start"] : part["end"]] != part["text"]
             ]
-            if len(texts) > 50:
-                texts.clear()
     return found
