@@ -94,7 +94,9 @@ def _zone(words: str | None) -> str:
         return ""
     if words[0] not in "+-":
         return "+00:00"
-    return words if ":" in words else f"{words[:3]}:{words[3:]}"
+    offset = words if ":" in words else f"{words[:3]}:{words[3:]}"
+    # No clock of the world is further from UTC than 14 hours.
+    return offset if int(offset[1:3]) <= 14 and int(offset[4:]) <= 59 else ""
 
 
 def _from_iso(words: str) -> str:

@@ -184,7 +184,10 @@ def is_header(line: str) -> bool:
     for mark in ",;\t|":
         if mark not in line or len(line) > 2000:
             continue
-        names = {_plain(n) for n in next(csv.reader([line.strip()], delimiter=mark), [])}
+        try:
+            names = {_plain(n) for n in next(csv.reader([line.strip()], delimiter=mark), [])}
+        except csv.Error:  # A lone carriage return, a NUL: no line of a table.
+            continue
         known = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}
         if "text" in known and len(known) >= 2:
             return True

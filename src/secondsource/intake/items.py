@@ -153,7 +153,11 @@ def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unre
     if not item_words(values["text"]) and not headline_only:
         reason = f'the item has no text in its field "{fields["text"]}"'
         return Unread(item.number, reason, _MAP_REMEDY)
-    return _report(item, sha256, fields, values)
+    report = _report(item, sha256, fields, values)
+    if not report.text:
+        reason = f'no letter or sign that is shown is in its field "{fields["text"]}"'
+        return Unread(item.number, reason, _MAP_REMEDY)
+    return report
 
 
 def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything

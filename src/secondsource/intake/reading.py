@@ -65,16 +65,29 @@ def _as_told(report: Report, options: IntakeOptions) -> Report:
 
 
 def _shown(metadata: Metadata) -> Metadata:
-    """Return metadata that every file can hold: JSON in a page may write halves of characters."""
+    """Return metadata that every file can hold: JSON in a page may write halves of characters.
+
+    What is longer than such a field ever is goes without: a title is in the text besides, and an
+    outlet of five million letters took the process that writes to 561 MB.
+    """
     return Metadata(
-        title=shown(metadata.title),
-        outlet=shown(metadata.outlet),
-        published=shown(metadata.published),
-        byline=shown(metadata.byline),
-        url=shown(metadata.url),
-        tags=tuple(shown(tag) for tag in metadata.tags),
-        other_version=shown(metadata.other_version),
+        title=_bounded(metadata.title[:_LONGEST_FIELD]),
+        outlet=_bounded(metadata.outlet),
+        published=_bounded(metadata.published),
+        byline=_bounded(metadata.byline),
+        url=_bounded(metadata.url),
+        tags=tuple(tag for tag in map(_bounded, metadata.tags[:_MOST_TAGS]) if tag),
+        other_version=_bounded(metadata.other_version),
     )
+
+
+def _bounded(words: str) -> str:
+    return shown(words) if len(words) <= _LONGEST_FIELD else ""
+
+
+# The longest address that browsers take; the longest byline and most tags of 39,298 items and pages
+# at hand are far below.
+_LONGEST_FIELD, _MOST_TAGS = 2000, 1000
 
 
 def _reports(

@@ -187,7 +187,7 @@ class _Reading:
     def _tasks(self, files: list[tuple[Path, int]]) -> Iterator[Task]:
         for path, weight in files:
             try:
-                document = load(path, self._options.intake)
+                document = _loaded(path, self._options.intake)
                 if self._passed_over(document):
                     self._progress.advanced(weight)
                     continue
@@ -360,6 +360,23 @@ class _Reading:
 def _as_named(path: str) -> str:
     """Return a stored path as the file system has it; names that are no text are written out."""
     return path if os.path.lexists(path) else unstored(path)
+
+
+def _loaded(path: Path, options: IntakeOptions) -> Document:
+    """Load a file; whatever goes wrong is that file's fault alone.
+
+    Raises:
+        IntakeError: If it cannot be loaded.
+    """
+    try:
+        return load(path, options)
+    except IntakeError:
+        raise
+    # What a file is, is told by patterns and parsers from its first bytes, which strangers wrote.
+    except Exception as error:
+        reason = f"an unexpected {type(error).__name__}: {error}"
+        remedy = "Report it with the file, please"
+        raise IntakeError("intake", str(path), reason[:300], remedy) from error
 
 
 def _weight(path: Path) -> int:
