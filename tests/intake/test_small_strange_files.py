@@ -62,3 +62,13 @@ def test_a_field_longer_than_any_is_left_out_and_the_report_is_read(read):
     assert data.title == endless[:2000]
     assert endless in report.text
     assert len(data.tags) == 1000
+
+
+@pytest.mark.parametrize(
+    "before", ["[1}", "[{}}", "[[]}", '{"a":1]', "[1)", '[{"title": "Of,"}}', "[}}}"]
+)
+def test_a_closing_sign_of_the_other_kind_is_named_once_and_passed(read, before):
+    found = read(before + '\n{"text": "The gate is shut, a guard said."}', "items.json")
+    failed = [f for f in found if isinstance(f, Failure)]
+    assert failed
+    assert sum(f.count for f in failed) < 10

@@ -276,7 +276,8 @@ class JsonScan:
         broken = self._base + place
         end = self._balanced_end() if self._affordable() else None
         if end is not None:
-            self._at = end
+            # A closing sign of the other kind ends no list: it is passed over.
+            self._at = end if end > self._at else self._at + 1
             return NoValue(line, reason)
         self._searched += len(self._buffer) - self._at
         self._at = max(self._at + 1, broken - self._base - 1)
