@@ -55,7 +55,7 @@ lock: .venv-dev/.installed
 	export UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$index}"; \
 	[ -n "$$UV_DEFAULT_INDEX" ] || unset UV_DEFAULT_INDEX; \
 	for file in run dev; do \
-		.venv-dev/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+		.venv-dev/bin/uv pip compile --quiet --system-certs --upgrade --universal --python-version 3.11 \
 			--fork-strategy fewest --generate-hashes --no-emit-index-url \
 			--custom-compile-command 'make lock' --group build pyproject.toml \
 			$$([ $$file = run ] || echo --extra dev --constraint requirements/run.txt) \
@@ -66,7 +66,7 @@ lock: .venv-dev/.installed
 lowest: .venv-dev/.installed
 	@rm -rf .venv-lowest
 	@$(call environment,.venv-lowest)
-	.venv-dev/bin/uv pip compile --quiet --python .venv-lowest/bin/python --no-emit-index-url \
+	.venv-dev/bin/uv pip compile --quiet --system-certs --python .venv-lowest/bin/python --no-emit-index-url \
 		--resolution lowest-direct --output-file .venv-lowest/lowest.txt pyproject.toml
 	.venv-lowest/bin/python $(PIP_INSTALL) --only-binary :all: --requirement .venv-lowest/lowest.txt \
 		pytest pytest-xdist hypothesis httpx httpx2 jsonschema openapi-spec-validator
