@@ -6,8 +6,9 @@ import hashlib
 import os
 import tempfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import count
 from typing import IO
 
 from sqlalchemy import Connection, Engine, insert, select
@@ -124,20 +125,7 @@ def fetch(connection: Connection, sha256: str) -> bytes:
         NotFoundError: If they are not in the archive.
         LedgerError: If they are there but damaged.
     """
-    if not has_raw(connection, sha256):
-        raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
-    query = (
-        select(raw_chunks.c.packing, raw_chunks.c.data)
-        .where(raw_chunks.c.raw == sha256)
-        .order_by(raw_chunks.c.position)
-    )
-    try:
-        content = b"".join(_unpacked(*row) for row in connection.execute(query))
-    except zlib.error as error:
-        raise _damaged(sha256) from error
-    if hashlib.sha256(content).hexdigest() != sha256:
-        raise _damaged(sha256)
-    return content
+    return b"".join(_checked(connection, sha256))
 
 
 def check(connection: Connection, sha256: str) -> int:
@@ -147,15 +135,22 @@ def check(connection: Connection, sha256: str) -> int:
         NotFoundError: If they are not in the archive.
         LedgerError: If they are there but damaged.
     """
+    return sum(len(piece) for piece in _checked(connection, sha256))
+
+
+def _checked(connection: Connection, sha256: str) -> Iterator[bytes]:
+    """Yield the pieces of raw bytes, and raise after the last if their hash is another."""
     if not has_raw(connection, sha256):
         raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
-    found, size, position = hashlib.sha256(), 0, 0
-    while piece := fetch_piece(connection, sha256, position):
-        found.update(piece)
-        size, position = size + len(piece), position + 1
-    if found.hexdigest() != sha256:
+    digest = hashlib.sha256()
+    for position in count():
+        piece = fetch_piece(connection, sha256, position)
+        if not piece:
+            break
+        digest.update(piece)
+        yield piece
+    if digest.hexdigest() != sha256:
         raise _damaged(sha256)
-    return size
 
 
 def fetch_piece(connection: Connection, sha256: str, position: int) -> bytes:
