@@ -6,9 +6,10 @@ import json
 
 import pytest
 
+from secondsource.intake import load
 from secondsource.intake.dates import iso_date
 from secondsource.ledger import open_ledger
-from secondsource.model import Failure, Report
+from secondsource.model import Failure, IntakeError, Report
 from secondsource.pipeline import ReadOptions, read
 
 
@@ -30,6 +31,16 @@ def test_a_line_of_separators_with_a_lone_return_ends_no_reading(tmp_path, line,
         names = {ledger.report(row.id).text for row in ledger.reports()}
         assert "The gate is shut, a guard said." in names
         assert not any("unexpected" in f.reason for f in ledger.failures())
+
+
+def test_whatever_telling_a_file_breaks_of_is_that_files_fault(tmp_path, monkeypatch):
+    def break_down(words, path):
+        raise ZeroDivisionError("by the hundred")
+
+    monkeypatch.setattr("secondsource.intake.unpacking.sniff", break_down)
+    (tmp_path / "a.txt").write_text("The gate is shut, a guard said.")
+    with pytest.raises(IntakeError, match="unexpected ZeroDivisionError"):
+        load(tmp_path / "a.txt")
 
 
 @pytest.mark.parametrize("text", ["\ufeff\u00ad", "\u200b", "&#8203;", "<p></p>", "\x00\x00"])

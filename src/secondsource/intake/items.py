@@ -26,7 +26,7 @@ from secondsource.intake.markup import paragraphs_of
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.tablerows import table_rows
-from secondsource.intake.unread import SURELY_TOO_LONG, Unread, too_long
+from secondsource.intake.unread import SURELY_TOO_LONG, Unread, too_long, unexpected
 from secondsource.model import IntakeError, Metadata, Report, ZoneKind, report_id
 
 # Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back
@@ -114,11 +114,8 @@ def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread
     """Read an item; whatever goes wrong is that item's fault alone."""
     try:
         return _read_item(item, options, sha256)
-    # Items hold anything, and parsers of dates and of marked-up text read them: no list of errors
-    # is complete, and one item must not end a file of thousands.
-    except Exception as error:  # noqa: BLE001
-        reason = f"an unexpected {type(error).__name__}"
-        return Unread(item.number, reason, "Report it with the item, please", str(error)[:200])
+    except Exception as error:  # noqa: BLE001 - see `unexpected`
+        return unexpected(item.number, error)
 
 
 def _unused(item: Item, options: IntakeOptions) -> Iterator[Unread]:

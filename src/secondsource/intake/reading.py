@@ -14,7 +14,14 @@ from secondsource.intake.plaintext import report_from_text
 from secondsource.intake.signs import shown
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
-from secondsource.intake.unread import SURELY_TOO_LONG, Unread, UnreadTally, remainder, too_long
+from secondsource.intake.unread import (
+    SURELY_TOO_LONG,
+    Unread,
+    UnreadTally,
+    remainder,
+    too_long,
+    unexpected,
+)
 from secondsource.model import Failure, IntakeError, Metadata, Report, report_id
 
 
@@ -46,11 +53,9 @@ def read_document(
                 yield _as_told(found, options)
     except IntakeError as error:
         tally.add(Unread("", error.reason, error.remedy))
-    # Parsers read what strangers wrote: no list of errors is complete, and what is known of the
-    # rest of the document must not be lost with one more.
+    # What is known of the rest of the document must not be lost with it.
     except Exception as error:  # noqa: BLE001
-        reason = f"an unexpected {type(error).__name__}: {error}"
-        tally.add(Unread("", reason[:300], "Report it with the file, please"))
+        tally.add(unexpected("", error))
     yield from tally.failures(document)
 
 

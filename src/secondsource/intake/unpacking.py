@@ -20,7 +20,8 @@ from secondsource.intake.documents import (
     opened,
 )
 from secondsource.intake.options import IntakeOptions
-from secondsource.intake.sniffing import HEAD_BYTES, SINGLE_PAGE, sniff
+from secondsource.intake.sniffing import HEAD_BYTES, SINGLE_PAGE, MediaType, sniff
+from secondsource.intake.unread import unexpected
 from secondsource.model import IntakeError
 
 _GZIP_BITS = 31  # as zlib names "with a gzip header and its checksum"
@@ -44,7 +45,7 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
     with opened(name) as file:
         status = os.fstat(file.fileno())
         head = _head(file)
-        media_type = sniff(_first_words(file, head, name, options.max_file_bytes), name)
+        media_type = _media_type(_first_words(file, head, name, options.max_file_bytes), name)
         if status.st_size > options.max_file_bytes:
             raise too_large(name, "file", status.st_size, options.max_file_bytes)
         one_page = media_type in SINGLE_PAGE and not is_packed(head)
@@ -52,6 +53,18 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
             raise too_large(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
         return _hashed(file, Document(name, None, "", media_type), status)
+
+
+def _media_type(words: bytes, path: str) -> MediaType:
+    """Return what a file is, told by its first bytes; whatever goes wrong is its fault alone."""
+    try:
+        return sniff(words, path)
+    except IntakeError:
+        raise
+    except Exception as error:
+        fault = unexpected("", error)
+        reason = f"{fault.reason} ({fault.place})"
+        raise IntakeError("intake", path, reason, fault.remedy) from error
 
 
 def _head(file: BinaryIO) -> bytes:

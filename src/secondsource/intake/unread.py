@@ -45,6 +45,16 @@ def remainder() -> Unread:
     return Unread("", reason, "Fetch the file again, or cut them off")
 
 
+def unexpected(item: str, error: Exception) -> Unread:
+    """Return that something broke which should not have.
+
+    Parsers read what strangers wrote: no list of their errors is complete, and one item or file
+    must not stop ten thousand others.
+    """
+    reason = f"an unexpected {type(error).__name__}"
+    return Unread(item, reason, "Report it with the file, please", str(error)[:200])
+
+
 # A text so many times above the limit is refused before it is cleaned, which takes memory; of
 # shorter ones blanks and marks may be the greater part.
 SURELY_TOO_LONG = 4
