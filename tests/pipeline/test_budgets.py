@@ -24,7 +24,7 @@ from secondsource.intake import IntakeOptions, load
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionState, Failure
 from secondsource.pipeline import Budget, WorkerError, read
-from secondsource.pipeline.budgets import Limit, Usage, Watch, exceeded
+from secondsource.pipeline.budgets import Limit, Usage, exceeded, watching
 from secondsource.pipeline.splitting import Splitter
 
 MEBIBYTE = 1024 * 1024
@@ -117,7 +117,7 @@ class TestFilesOfManyReports:
         def split(numbers, gravel, budget=Budget(seconds=0.5)):  # noqa: B008
             extras = dict.fromkeys(gravel, "Gravel.")
             file = write_items(tmp_path / "items.jsonl", numbers, extras)
-            with Watch(budget) as watch:
+            with watching(budget) as watch:
                 splitter = Splitter(IntakeOptions(), watch, items_that_end_their_process)
                 try:
                     found = list(splitter.read(load(file)))
@@ -177,7 +177,7 @@ class Idle:
 
 def test_many_cheap_reports_are_never_added_up():
     process = Idle()
-    with Watch(Budget(seconds=1.0, memory=100)) as watch:
+    with watching(Budget(seconds=1.0, memory=100)) as watch:
         watch.add(process)
         while process.turn < 10:
             time.sleep(0.01)
@@ -187,7 +187,7 @@ def test_many_cheap_reports_are_never_added_up():
 def test_an_item_has_the_number_it_has_in_its_file(tmp_path):
     file = tmp_path / "items.jsonl"
     write_items(file, range(3))
-    with Watch(Budget()) as watch:
+    with watching(Budget()) as watch:
         splitter = Splitter(IntakeOptions(), watch)
         reports = list(splitter.read(load(file)))
         splitter.close()

@@ -9,10 +9,11 @@ native code too, is ended that way; the report is named and the rest goes on.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
-from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol
 
 from secondsource.intake import MEBIBYTE
 
@@ -103,7 +104,7 @@ class _Measured:
 
 
 class Watch:
-    """Kills processes that are over the budget; one thread for all of them.
+    """Kills processes that are over the budget, each time it looks at them.
 
     Args:
         budget: What one report may cost.
@@ -113,21 +114,6 @@ class Watch:
         self._budget = budget
         self._measured: dict[Watched, _Measured | None] = {}
         self._lock = threading.Lock()
-        self._over = threading.Event()
-        self._thread = threading.Thread(target=self._look_on, daemon=True)
-
-    def __enter__(self) -> Self:
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._over.set()
-        self._thread.join()
 
     def add(self, process: Watched) -> None:
         """Begin to watch a process."""
@@ -144,11 +130,11 @@ class Watch:
         used = process.usage()
         return used is not None and used.memory > self._budget.memory * _FULL
 
-    def _look_on(self) -> None:
-        while not self._over.wait(_BETWEEN):
-            with self._lock:
-                for process in self._measured:
-                    self._look_at(process)
+    def look(self) -> None:
+        """Look at every process once."""
+        with self._lock:
+            for process in self._measured:
+                self._look_at(process)
 
     def _look_at(self, process: Watched) -> None:
         used = process.usage()
@@ -160,6 +146,31 @@ class Watch:
         excess = exceeded(self._budget, measured.began, used, process.busy)
         if excess is not None and measured.turn == process.turn:
             process.end_over(excess)
+
+
+@contextmanager
+def watching(budget: Budget) -> Iterator[Watch]:
+    """Look at processes twenty times a second while the block runs, in a thread for all of them.
+
+    Args:
+        budget: What one report may cost.
+
+    Yields:
+        What the processes are added to.
+    """
+    watch, over = Watch(budget), threading.Event()
+
+    def look_on() -> None:
+        while not over.wait(_BETWEEN):
+            watch.look()
+
+    thread = threading.Thread(target=look_on, daemon=True)
+    thread.start()
+    try:
+        yield watch
+    finally:
+        over.set()
+        thread.join()
 
 
 def exceeded(budget: Budget, began: Usage, used: Usage, busy: bool) -> Excess | None:

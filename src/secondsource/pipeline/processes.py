@@ -21,9 +21,7 @@ _SECONDS_TO_END = 2.0
 READY = "ready"
 """What a process sends first: from then on it is its work that it dies of, not its start."""
 
-# A report can kill a process. When several die with no report read between them the cause lies
-# elsewhere, and going on would make a failure of every report of the pile.
-MOST_DEATHS_IN_A_ROW = 5
+_MOST_DEATHS_IN_A_ROW = 5
 
 GONE = (EOFError, OSError)
 """What a pipe raises whose other end is gone, also in the middle of a message."""
@@ -83,6 +81,8 @@ class Child:
         self.turn = 0
         self._in_hand = False
         self.ready = False
+        self.fresh = True
+        """Whether it has yet to do its first work: what fills its memory is then of that work."""
         self.over: Excess | None = None
 
     @property
@@ -145,6 +145,11 @@ class Child:
             ", perhaps for lack of memory" if name == "SIGKILL" else ""
         )
 
+    @property
+    def was_filled_before(self) -> bool:
+        """Whether it ran out of memory that earlier reports may have filled."""
+        return self.over is not None and self.over.limit is Limit.MEMORY and not self.fresh
+
     def end(self) -> None:
         """End it, however busy it is."""
         self.connection.close()
@@ -152,6 +157,35 @@ class Child:
         self._process.join(_SECONDS_TO_END)
         self._process.kill()
         self._process.join()
+
+
+class Deaths:
+    """The processes that died one after the other, with no work done between them.
+
+    A report can kill a process. When several die in a row the cause lies elsewhere, and going on
+    would make a failure of every report of the pile.
+    """
+
+    def __init__(self) -> None:
+        self._in_a_row = 0
+
+    def worked(self) -> None:
+        """Note that a process has done something."""
+        self._in_a_row = 0
+
+    def blames_report(self, child: Child) -> bool:
+        """Count a death; tell whether the report in hand is to blame, else it is tried again.
+
+        It is no fault of a report that a process did not start, nor what earlier ones have left in
+        its memory; in a fresh process it is its own.
+
+        Raises:
+            WorkerError: If processes keep dying, and not of a report that is over the budget.
+        """
+        self._in_a_row += child.over is None or not child.ready
+        if self._in_a_row > _MOST_DEATHS_IN_A_ROW:
+            raise WorkerError.keep_dying(child.how_it_ended())
+        return child.ready and not child.was_filled_before
 
 
 def why_given_up(child: Child) -> tuple[str, str]:

@@ -19,14 +19,15 @@ from secondsource.intake import (
     Skipped,
     find_files,
     load,
+    read_document,
 )
 from secondsource.ledger import Ledger, storable, unstored
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
-from secondsource.pipeline.budgets import Watch
+from secondsource.pipeline.budgets import Watch, watching
 from secondsource.pipeline.linking import link_sources
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.splitting import Splitter
-from secondsource.pipeline.tasks import Outcome, Task, read_guarded
+from secondsource.pipeline.tasks import Outcome, Task
 from secondsource.pipeline.telling import TELLING_VERSION, find_all_stories
 from secondsource.pipeline.workers import run
 
@@ -139,7 +140,7 @@ class _Reading:
         began = time.monotonic()
         if self._options.retry and not paths:
             paths = sorted({_as_named(f.path) for f in self._failures})
-        with Watch(self._options.budget) as watch:
+        with watching(self._options.budget) as watch:
             self._read(self._plan(paths), watch)
         self._write()
         if self._summary.reports:
@@ -187,7 +188,7 @@ class _Reading:
     def _tasks(self, files: list[tuple[Path, int]]) -> Iterator[Task]:
         for path, weight in files:
             try:
-                document = _loaded(path, self._options.intake)
+                document = load(path, self._options.intake)
                 if self._passed_over(document):
                     self._progress.advanced(weight)
                     continue
@@ -247,7 +248,7 @@ class _Reading:
         if self._splitter is not None:
             found = self._splitter.read(document)
         else:
-            found = read_guarded(document, self._options.intake)
+            found = read_document(document, self._options.intake)
         for item in found:
             if isinstance(item, Failure):
                 self._fail(item)
@@ -360,23 +361,6 @@ class _Reading:
 def _as_named(path: str) -> str:
     """Return a stored path as the file system has it; names that are no text are written out."""
     return path if os.path.lexists(path) else unstored(path)
-
-
-def _loaded(path: Path, options: IntakeOptions) -> Document:
-    """Load a file; whatever goes wrong is that file's fault alone.
-
-    Raises:
-        IntakeError: If it cannot be loaded.
-    """
-    try:
-        return load(path, options)
-    except IntakeError:
-        raise
-    # What a file is, is told by patterns and parsers from its first bytes, which strangers wrote.
-    except Exception as error:
-        reason = f"an unexpected {type(error).__name__}: {error}"
-        remedy = "Report it with the file, please"
-        raise IntakeError("intake", str(path), reason[:300], remedy) from error
 
 
 def _weight(path: Path) -> int:

@@ -11,18 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
-from secondsource.intake import Document, IntakeOptions
+from secondsource.intake import Document, IntakeOptions, read_document
 from secondsource.model import Failure, Report
-from secondsource.pipeline.budgets import Limit, Watch
-from secondsource.pipeline.processes import (
-    GONE,
-    MOST_DEATHS_IN_A_ROW,
-    READY,
-    Child,
-    WorkerError,
-    why_given_up,
-)
-from secondsource.pipeline.tasks import read_guarded
+from secondsource.pipeline.budgets import Watch
+from secondsource.pipeline.processes import GONE, READY, Child, Deaths, why_given_up
 
 # Each item over the budget costs that budget, and the file is taken apart again from its beginning.
 _MOST_GIVEN_UP = 3
@@ -56,7 +48,7 @@ def take_apart(connection: Connection, options: IntakeOptions) -> None:
                 connection.send(_Begun(item))
                 return item not in left
 
-            for found in read_guarded(document, options, begins):
+            for found in read_document(document, options, begins):
                 connection.send(found)
             connection.send(_Done())
 
@@ -90,8 +82,7 @@ class Splitter:
     ) -> None:
         self._options, self._watch, self._life = options, watch, life
         self._child: Child | None = None
-        self._fresh = True
-        self._deaths = 0
+        self._deaths = Deaths()
 
     def read(self, document: Document) -> Iterator[Report | Failure]:
         """Yield the reports and failures of a document of many items.
@@ -134,14 +125,15 @@ class Splitter:
             while not attempt.whole:
                 message = child.receive()
                 child.begin()
-                self._deaths = 0 if message else self._deaths
+                if message is not None:
+                    self._deaths.worked()
                 attempt.item = message.item if isinstance(message, _Begun) else ""
                 attempt.whole = isinstance(message, _Done)
                 if isinstance(message, (Report, Failure)):
                     attempt.results += 1
                     yield message
             child.rest()
-            self._fresh = False
+            child.fresh = False
         except GONE:
             return
         except BaseException:
@@ -159,26 +151,18 @@ class Splitter:
         if self._child is None:
             self._child = Child(self._life, self._options)
             self._watch.add(self._child)
-            self._fresh = True
         return self._child
 
     def _failure(self, document: Document, attempt: _Attempt) -> Failure | None:
         """Return the failure of the item that the process ended over, None to try it again.
 
-        It is no fault of an item that a process did not start, nor what earlier files have left in
-        its memory.
-
         Raises:
             WorkerError: If the process keeps dying.
         """
-        child, fresh = self._started(), self._fresh
+        child = self._started()
         reason, remedy = why_given_up(child)
         self.close()
-        self._deaths += child.over is None or not child.ready
-        if self._deaths > MOST_DEATHS_IN_A_ROW:
-            raise WorkerError.keep_dying(child.how_it_ended())
-        filled = child.over is not None and child.over.limit is Limit.MEMORY and not fresh
-        if filled or not child.ready:
+        if not self._deaths.blames_report(child):
             return None
         return Failure(document.path, attempt.item, "intake", reason, remedy, document.sha256)
 

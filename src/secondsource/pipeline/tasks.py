@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from secondsource.intake import Begins, Document, IntakeOptions, read_document, reads_all
+from secondsource.intake import Document, IntakeOptions, read_document
 from secondsource.language import identify
 from secondsource.model import AttributionState, Claim, Failure, Report, SecondsourceError
 from secondsource.pipeline.options import Reader
@@ -74,36 +74,11 @@ def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | 
         return None
 
 
-def read_guarded(
-    document: Document, options: IntakeOptions, begins: Begins = reads_all
-) -> Iterator[Report | Failure]:
-    """Yield what intake finds in a document; if intake itself breaks, a failure ends it.
-
-    Args:
-        document: The document.
-        options: How to read it.
-        begins: Hears each item of a file of many before it is made into a report, and tells
-            whether it is.
-    """
-    task = Task(0, document.path, document.sha256)
-    failures: list[Failure] = []
-    found = read_document(document, options, begins)
-    while True:
-        item = _guarded(
-            lambda: next(found, None),
-            lambda error: failures.append(_failure(task, "", "intake", error)),
-        )
-        if item is None:
-            break
-        yield item
-    yield from failures
-
-
 def _reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failure]:
     if task.document is None:
         yield from task.reports
     else:
-        yield from read_guarded(task.document, options)
+        yield from read_document(task.document, options)
 
 
 def work(

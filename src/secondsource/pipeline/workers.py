@@ -14,13 +14,13 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
 from secondsource.model import Failure, Report, SecondsourceError
-from secondsource.pipeline.budgets import Limit, Watch
+from secondsource.pipeline.budgets import Watch
 from secondsource.pipeline.options import Reader, ReadOptions
 from secondsource.pipeline.processes import (
     GONE,
-    MOST_DEATHS_IN_A_ROW,
     READY,
     Child,
+    Deaths,
     WorkerError,
     why_given_up,
 )
@@ -82,7 +82,6 @@ class _Job:
     done: list[Outcome] = field(default_factory=list)
     # The report of the page in hand, once it has been read from its file.
     page: Report | None = None
-    again: bool = False
 
     def outcome(self) -> Outcome:
         return Outcome(
@@ -94,7 +93,7 @@ class _Job:
     def take(self, outcome: Outcome) -> None:
         """Take what became of the report in hand, and go on to the next."""
         self.done.append(outcome)
-        self.page, self.again = None, False
+        self.page = None
 
     @property
     def complete(self) -> bool:
@@ -111,7 +110,6 @@ class _Worker:
     def __init__(self, options: ReadOptions) -> None:
         self.child = Child(serve, options)
         self.job: _Job | None = None
-        self.fresh = True
 
     def give(self, job: _Job) -> None:
         """Hand over a job. Only to an idle process: one that is sending could not take it."""
@@ -130,7 +128,7 @@ class _Pool:
         self._options, self._watch = options, watch
         self._workers: list[_Worker] = []
         self._ready: deque[_Job] = deque()
-        self._deaths = 0
+        self._deaths = Deaths()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
         more = True
@@ -194,7 +192,8 @@ class _Pool:
         """Let a process go on with its job, or another do so where it ended or is too full."""
         alive = worker in self._workers
         if alive:
-            self._deaths, worker.fresh = 0, False
+            self._deaths.worked()
+            worker.child.fresh = False
             worker.child.rest() if job.complete else worker.child.begin()
         if alive and self._watch.too_full(worker.child):
             self._let_go(worker)
@@ -212,26 +211,15 @@ class _Pool:
         """
         reason, remedy = why_given_up(worker.child)
         self._let_go(worker)
-        self._deaths += worker.child.over is None or not worker.child.ready
-        if self._deaths > MOST_DEATHS_IN_A_ROW:
-            raise WorkerError.keep_dying(worker.child.how_it_ended())
+        to_blame = self._deaths.blames_report(worker.child)
         job = worker.job
         if job is None:
             return None
-        if not worker.child.ready or self._is_not_to_blame(worker, job):
+        if not to_blame:
             job.page = None
             self._ready.appendleft(job)
             return None
         return _given_up(job, reason, remedy)
-
-    def _is_not_to_blame(self, worker: _Worker, job: _Job) -> bool:
-        """Tell whether earlier reports may have filled the process that ran out of memory."""
-        over = worker.child.over
-        filled = over is not None and over.limit is Limit.MEMORY and not worker.fresh
-        if not filled or job.again:
-            return False
-        job.again = True
-        return True
 
 
 def _given_up(job: _Job, reason: str, remedy: str) -> Outcome:
