@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.model import Failure, ItemRanges
-from secondsource.model.ranges import MOST_RANGES
+from secondsource.model.item_ranges import MOST_RANGES
 
 NAMES = st.one_of(
     st.integers(0, 30).map(str),

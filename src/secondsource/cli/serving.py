@@ -19,7 +19,7 @@ from secondsource.web import serve as run
 _TOKEN = "SECONDSOURCE_TOKEN"  # noqa: S105 - the name of a variable
 
 
-class Given(TypedDict):
+class ServeArguments(TypedDict):
     """The options of `serve`."""
 
     port: int
@@ -77,7 +77,7 @@ class Given(TypedDict):
 )
 @click.option("--browse/--no-browse", default=True, help="Open a browser, or do not.")
 @click.pass_context
-def serve(context: click.Context, desk: Path, **given: Unpack[Given]) -> None:
+def serve(context: click.Context, desk: Path, **given: Unpack[ServeArguments]) -> None:
     """Open the desk in a browser; it is made if there is none.
 
     The server answers to this machine alone, until it is stopped with Ctrl-C.
@@ -94,7 +94,7 @@ def serve(context: click.Context, desk: Path, **given: Unpack[Given]) -> None:
     serve_desk(desk, options)
 
 
-def _password(given: Given) -> str | None:
+def _password(given: ServeArguments) -> str | None:
     file = given["password_file"]
     if not given["password"]:
         return secret_from(file, "--password-file") if file is not None else None
@@ -104,7 +104,7 @@ def _password(given: Given) -> str | None:
     return word
 
 
-def _token(context: click.Context, given: Given) -> str | None:
+def _token(context: click.Context, given: ServeArguments) -> str | None:
     typed = context.get_parameter_source("token") is ParameterSource.COMMANDLINE
     if typed:
         warn_of_arguments("--token", f"--token-file or the variable {_TOKEN}")

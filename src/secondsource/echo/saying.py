@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.echo.denying import denies
-from secondsource.echo.nearest import Worded, nearest
+from secondsource.echo.nearest_neighbours import Worded, nearest
 from secondsource.echo.terms import Terms, counted, likeness, weigh_against
 from secondsource.echo.words import read_words
 from secondsource.model import Claim, Polarity

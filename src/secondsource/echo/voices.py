@@ -8,9 +8,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from secondsource.echo.citing import WHOLE, Citation, Way
-from secondsource.echo.covering import Cover
 from secondsource.echo.denying import denies
 from secondsource.echo.matter import Matter
+from secondsource.echo.span_coverage import SpanCoverage
 from secondsource.model import (
     Certainty,
     Claim,
@@ -74,7 +74,7 @@ def own_voices(
     if any(citation.way in WHOLE for citation in citations):
         return []
     spans, ids = _repeated(citations, echoes)
-    repeated_words, folded = Cover(spans), _folded(text)
+    repeated_words, folded = SpanCoverage(spans), _folded(text)
     own: dict[str, list[Claim]] = defaultdict(list)
     lost: set[str] = set()
     taken: set[str] = set(ids)
@@ -89,7 +89,7 @@ def own_voices(
     for echo in echoes:
         if echo.repeats:
             shared[echo.repeats] += [p.here for e in echo.evidence for p in e.passages]
-    shared_with = {report: Cover(here) for report, here in shared.items()}
+    shared_with = {report: SpanCoverage(here) for report, here in shared.items()}
     return [
         replace(_voice(text, said, matter, known_as), shared=_shared(said, shared_with))
         for key, said in own.items()
@@ -97,7 +97,7 @@ def own_voices(
     ]
 
 
-def _shared(said: Sequence[Claim], shared_with: Mapping[str, Cover]) -> str:
+def _shared(said: Sequence[Claim], shared_with: Mapping[str, SpanCoverage]) -> str:
     """Return another report in which most of what a source says stands as well."""
     for report, passages in shared_with.items():
         if any(_inside(claim.content, passages) for claim in said):
@@ -113,7 +113,7 @@ def _folded(text: str) -> str:
     return "".join(f if len(f := c.casefold()) == 1 else c for c in text)
 
 
-def _introduced(folded: str, name: str, spans: Cover) -> bool:
+def _introduced(folded: str, name: str, spans: SpanCoverage) -> bool:
     """Tell whether a source is first spoken of in words that are another outlet's.
 
     "The Harbour Herald cited a source who had been there": whatever that source goes on to say, it
@@ -137,7 +137,7 @@ def _repeated(citations: Sequence[Citation], echoes: Sequence[Echo]) -> tuple[li
     return spans, ids
 
 
-def _inside(content: Sequence[Span], spans: Cover) -> bool:
+def _inside(content: Sequence[Span], spans: SpanCoverage) -> bool:
     length = sum(span.end - span.start for span in content)
     return spans.length(content) >= _MOSTLY * length
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from secondsource.intake.decoding import Origin
-from secondsource.intake.widthless import WIDTHLESS, ThinnedOrigin, is_needless
+from secondsource.intake.zero_width import WIDTHLESS, ThinnedOrigin, is_needless
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"

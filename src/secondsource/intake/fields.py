@@ -8,8 +8,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from secondsource.intake.jsonkeys import Repeated, merged
 from secondsource.intake.options import FieldMap
+from secondsource.intake.repeated_keys import EMPTY, Repeated, merged
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
 _USUAL = {
@@ -27,7 +27,6 @@ _USUAL = {
     "other_version": "otherversion translation translationurl",
 }
 
-_EMPTY: tuple[object, ...] = (None, "", [], {})
 # What tables write for nothing.
 _NOTHING = frozenset({"none", "null", "nan", "n/a"})
 
@@ -75,13 +74,13 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
     theirs: dict[str, str] = {}
     for name in item:
         first = theirs.setdefault(_plain(name), name)
-        if item[first] in _EMPTY and item[name] not in _EMPTY:
+        if item[first] in EMPTY and item[name] not in EMPTY:
             theirs[_plain(name)] = name
     for ours, names in _USUAL.items():
         if ours in chosen:
             continue
         present = [theirs[n] for n in names.split() if n in theirs]
-        filled = [n for n in present if item[n] not in _EMPTY]
+        filled = [n for n in present if item[n] not in EMPTY]
         if present:
             chosen[ours] = (filled or present)[0]
     return chosen

@@ -19,14 +19,14 @@ from secondsource.intake.fields import (
     value_at,
 )
 from secondsource.intake.jsonitems import json_items
-from secondsource.intake.jsonkeys import Repeated
 from secondsource.intake.jsonplaces import LiteralOrigin, string_at
 from secondsource.intake.lines import classify
 from secondsource.intake.markup import paragraphs_of
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
+from secondsource.intake.repeated_keys import Repeated
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.tablerows import table_rows
-from secondsource.intake.unread import SURELY_TOO_LONG, Unread, too_long, unexpected
+from secondsource.intake.unread_items import SURELY_TOO_LONG, Unread, too_long, unexpected
 from secondsource.model import IntakeError, Metadata, Report, ZoneKind, report_id
 
 # Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back

@@ -9,13 +9,13 @@ from typing import Any
 from secondsource.intake.decoding import encoding_of, transcoded
 from secondsource.intake.documents import Document
 from secondsource.intake.fields import fields_alike, filled_text, guess_fields, item_words
-from secondsource.intake.jsonkeys import Repeated, repeated_names
 from secondsource.intake.jsonscan import JsonScan
 from secondsource.intake.jsonvalues import JsonValue, NoValue
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
+from secondsource.intake.repeated_keys import Repeated, repeated_names
 from secondsource.intake.sniffing import MediaType
 from secondsource.intake.unpacking import Unpacked
-from secondsource.intake.unread import Unread, remainder
+from secondsource.intake.unread_items import Unread, remainder
 
 # Where services wrap their list of reports in an object.
 _LISTS = frozenset("items articles reports stories results docs documents data posts".split())
@@ -129,6 +129,8 @@ def wrapped_lists(value: object, field_map: FieldMap | None) -> dict[str, list[A
         return {}
     lists = {name: _list(v) for name, v in value.items()}
     objects = {n: v for n, v in lists.items() if any(isinstance(e, Mapping) for e in v)}
+    if not objects:
+        return {}
     texts = {n: v for n, v in objects.items() if any(_has_text(e, field_map) for e in v)}
     own = guess_fields(value, field_map).get("text", "")
     if item_words(filled_text(value, field_map)):

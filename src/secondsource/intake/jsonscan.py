@@ -21,8 +21,8 @@ from secondsource.intake.jsongrammar import (
     Problem,
     perhaps_too_many,
 )
-from secondsource.intake.jsonkeys import loads
 from secondsource.intake.jsonvalues import MEND, JsonValue, NoValue
+from secondsource.intake.repeated_keys import loads
 
 # One token after blanks: a string (group 1 is its closing mark), a sign of structure (group 2), or
 # a word (a number, true, null, anything). Possessive: nothing is kept for going back.

@@ -12,15 +12,15 @@ from lxml.html import HtmlElement
 
 from secondsource.intake.captions import Caption, captions_of
 from secondsource.intake.composing import Composer, Run
-from secondsource.intake.crowded import without_crowded_type
+from secondsource.intake.control_characters import blanked, shown
 from secondsource.intake.decoding import Decoded
 from secondsource.intake.extraction import bare_extraction
+from secondsource.intake.html_parsing import parsed
 from secondsource.intake.lines import Mark, classify
 from secondsource.intake.markup import Shown
+from secondsource.intake.markup_limits import without_crowded_type
 from secondsource.intake.pagedata import page_metadata
-from secondsource.intake.parsing import parsed
-from secondsource.intake.signs import blanked, shown
-from secondsource.intake.widthless import Thinned
+from secondsource.intake.zero_width import Thinned
 from secondsource.model import Report, ZoneKind
 
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from secondsource.intake.control_characters import shown
 from secondsource.intake.decoding import declared_encoding, decode
 from secondsource.intake.documents import Document
 from secondsource.intake.items import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pages import report_from_page
 from secondsource.intake.plaintext import report_from_text
-from secondsource.intake.signs import shown
 from secondsource.intake.sniffing import SINGLE_PAGE, MediaType
 from secondsource.intake.unpacking import unpack_page
-from secondsource.intake.unread import (
+from secondsource.intake.unread_items import (
     SURELY_TOO_LONG,
     Unread,
     UnreadTally,

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from secondsource.intake.decoding import decode
 from secondsource.intake.documents import Document
 from secondsource.intake.fields import fields_alike, names_alike
-from secondsource.intake.jsonkeys import Repeated, merged
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
+from secondsource.intake.repeated_keys import Repeated, merged
 from secondsource.intake.unpacking import unpack_page
-from secondsource.intake.unread import Unread, remainder
+from secondsource.intake.unread_items import Unread, remainder
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 # What spreadsheets write above a table to say how its cells are separated.

@@ -21,7 +21,7 @@ from secondsource.intake.documents import (
 )
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.sniffing import HEAD_BYTES, SINGLE_PAGE, MediaType, sniff
-from secondsource.intake.unread import unexpected
+from secondsource.intake.unread_items import unexpected
 from secondsource.model import IntakeError
 
 _GZIP_BITS = 31  # as zlib names "with a gzip header and its checksum"
@@ -239,7 +239,7 @@ def _in_chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
 
 
 @dataclass(frozen=True)
-class Page:
+class UnpackedContent:
     """The unpacked bytes of a document that is read whole.
 
     Args:
@@ -251,7 +251,7 @@ class Page:
     remainder: bool
 
 
-def unpack_page(document: Document, options: IntakeOptions) -> Page:
+def unpack_page(document: Document, options: IntakeOptions) -> UnpackedContent:
     """Return all unpacked bytes of a document that is one page.
 
     Raises:
@@ -267,4 +267,4 @@ def unpack_page(document: Document, options: IntakeOptions) -> Page:
         if size > options.max_page_bytes:
             raise too_large(document.path, "page", None, options.max_page_bytes)
         parts.append(chunk)
-    return Page(b"".join(parts), stream.remainder)
+    return UnpackedContent(b"".join(parts), stream.remainder)

@@ -54,7 +54,7 @@ from secondsource.model.ids import (
     source_id,
     story_id,
 )
-from secondsource.model.ranges import ItemRanges
+from secondsource.model.item_ranges import ItemRanges
 from secondsource.model.reports import (
     AttributionState,
     Failure,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from secondsource.model.ranges import ItemRanges
+from secondsource.model.item_ranges import ItemRanges
 from secondsource.model.spans import RawMap, Span
 
 

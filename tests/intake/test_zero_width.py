@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from secondsource.intake import read_text
 from secondsource.intake.decoding import TextOrigin
-from secondsource.intake.widthless import Thinned
+from secondsource.intake.zero_width import Thinned
 from secondsource.language import identify
 from secondsource.model import Report, Span
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from secondsource.intake.control_characters import shown
 from secondsource.intake.documents import Document
 from secondsource.intake.options import IntakeOptions
-from secondsource.intake.signs import shown
 from secondsource.model import Failure, ItemRanges
 
 # A person reads some dozens of different reasons; a file that is made to have more, or one whose

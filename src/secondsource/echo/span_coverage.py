@@ -9,7 +9,7 @@ from itertools import accumulate
 from secondsource.model import Span
 
 
-class Cover:
+class SpanCoverage:
     """Spans of one text, made ready to be compared with many stretches of it.
 
     A report of 4,000 claims and 2,000 citations took 8 million comparisons of two spans; sums over

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.echo.covering import Cover
+from secondsource.echo.span_coverage import SpanCoverage
 from secondsource.model import Span
 
 spans = st.lists(
@@ -19,9 +19,9 @@ def test_it_is_what_comparing_every_pair_of_spans_gives(covering, parts):
         for part in parts
         for span in covering
     )
-    assert Cover(covering).length(parts) == held
+    assert SpanCoverage(covering).length(parts) == held
 
 
 @given(spans, st.integers(-1, 70))
 def test_a_code_point_is_covered_if_it_stands_in_a_span(covering, at):
-    assert (at in Cover(covering)) == any(span.start <= at < span.end for span in covering)
+    assert (at in SpanCoverage(covering)) == any(span.start <= at < span.end for span in covering)

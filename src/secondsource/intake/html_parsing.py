@@ -7,7 +7,7 @@ import re
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from secondsource.intake.crowded import without_crowded_tags
+from secondsource.intake.markup_limits import without_crowded_tags
 from secondsource.model import IntakeError
 
 # libxml2 drops what lies deeper, and all that follows a node of more bytes than this; with

@@ -1,4 +1,4 @@
-"""Parsing JSON without losing what a repeated key holds."""
+"""Keys and columns that are given more than once: none of their values is lost."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-_EMPTY: tuple[object, ...] = (None, "", [], {})
+EMPTY: tuple[object, ...] = (None, "", [], {})
+"""Values that say nothing: a field that holds one counts as not given."""
 
 
 class Repeated(tuple[Any, ...]):
@@ -24,13 +25,13 @@ def merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     for name, value in pairs:
         # Told apart by how they are written, so that thousands of values cost as much each as one.
         values = found.setdefault(name, {})
-        if value not in _EMPTY or not values:
+        if value not in EMPTY or not values:
             values[repr(value)] = value
     return {name: _one_or_more(list(values.values())) for name, values in found.items()}
 
 
 def _one_or_more(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds anything
-    filled = [value for value in values if value not in _EMPTY] or values[:1]
+    filled = [value for value in values if value not in EMPTY] or values[:1]
     return filled[0] if len(filled) == 1 else Repeated(filled)
 
 
