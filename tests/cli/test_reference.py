@@ -16,6 +16,11 @@ def test_the_page_is_up_to_date():
     )
 
 
+def test_the_page_names_the_option_for_help_as_the_program_does():
+    sections = commands_page().split("\n## secondsource ")[1:]
+    assert all("| `-h, --help` |" in section for section in sections)
+
+
 def test_the_page_holds_every_command_and_option():
     page = commands_page()
     context = click.Context(commands)

@@ -88,7 +88,9 @@ def _section(name: str, command: click.Command, parent: click.Context) -> Iterat
 
 def commands_page() -> str:
     """Return the page in Markdown."""
-    context = click.Context(commands, info_name="secondsource")
+    # With its settings, which the commands below inherit: without them the page would name the
+    # option for help otherwise than the program does, unless a command had run before.
+    context = click.Context(commands, info_name="secondsource", **commands.context_settings)
     lines = [_HEAD]
     for name in commands.list_commands(context):
         command = commands.get_command(context, name)
