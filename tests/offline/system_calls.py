@@ -30,6 +30,7 @@ _PLACED = re.compile(r'(?:(?:AT_FDCWD|\d+)<([^>]*)>, )?"((?:[^"\\]|\\.)*)"')
 _FOR_WRITING = re.compile(r"O_(?:WRONLY|RDWR|CREAT|TRUNC|APPEND|TMPFILE)")
 _FAMILY = re.compile(r"^(\w+),")
 _ADDRESS = re.compile(r"\{sa_family=(\w+)([^}]*)\}")
+_ENDED_BEFORE = re.compile(r"^(\d+) +\?+\( <unfinished \.\.\.>$")
 _SIGNALS_AND_ENDS = re.compile(r"^\d+ +(?:---|\+\+\+)")
 # They name the address of a socket, and open or reach nothing.
 _ASKING = frozenset({"getsockname", "getpeername", "accept", "accept4", "recvfrom", "recvmsg"})
@@ -96,8 +97,14 @@ def read_calls(log, folder):
         folder: The folder that the program was started in.
     """
     calls = Calls(Path(folder))
-    for line in Path(log).read_text("utf-8", errors="replace").splitlines():
-        _read_line(line, calls)
+    lines = Path(log).read_text("utf-8", errors="replace").splitlines()
+    last = {line.partition(" ")[0]: number for number, line in enumerate(lines)}
+    for number, line in enumerate(lines):
+        # A thread killed on its way into the system leaves a call without a name. The system does
+        # not carry it out (syscall_trace_enter in Linux), so nothing of the thread comes after it.
+        ended = _ENDED_BEFORE.match(line)
+        if not (ended and last[ended[1]] == number):
+            _read_line(line, calls)
     return calls
 
 

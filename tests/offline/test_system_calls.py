@@ -4,7 +4,7 @@ import sys
 
 import pytest
 from fresh_machine import new_machine
-from system_calls import why_not_traced
+from system_calls import read_calls, why_not_traced
 
 pytestmark = pytest.mark.skipif(bool(why_not_traced()), reason=f"{why_not_traced()}")
 
@@ -99,6 +99,21 @@ def test_an_address_is_found(machine, code, call, address):
 )
 def test_what_it_cannot_follow_is_a_fault(machine, code):
     assert calls_of(machine, code).unclear
+
+
+def test_a_call_that_its_thread_did_not_live_to_make_is_no_fault(tmp_path):
+    log = tmp_path / "calls"
+    log.write_text(
+        '7 openat(AT_FDCWD</desks>, "a", O_RDWR) = 3</desks/a>\n8 ???( <unfinished ...>\n'
+    )
+    calls = read_calls(log, tmp_path)
+    assert (calls.changed, calls.unclear) == ({"/desks/a"}, [])
+
+
+def test_a_call_without_a_name_that_its_thread_lived_on_after_is_a_fault(tmp_path):
+    log = tmp_path / "calls"
+    log.write_text("8 ???( <unfinished ...>\n8 <... mkdir resumed>) = 0\n")
+    assert read_calls(log, tmp_path).unclear
 
 
 def test_a_program_is_found(machine):
