@@ -1,4 +1,4 @@
-"""The commands as a person meets them: run as a program, over a desk of invented reports."""
+"""The commands as a person meets them, over a desk of invented reports."""
 
 import csv
 import io
@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typed import PROGRAM, SETTING, run
 
 from secondsource.ledger import open_ledger
 from secondsource.model import (
@@ -33,21 +34,6 @@ from secondsource.model import (
     report_id,
     source_id,
 )
-
-PROGRAM = [sys.executable, "-c", "from secondsource.cli import main; main()"]
-SETTING = {k: v for k, v in os.environ.items() if k not in ("SECONDSOURCE_DESK", "COLUMNS")}
-
-
-def run(*arguments, cwd=None, **setting):
-    return subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
-        capture_output=True,
-        env={**SETTING, **setting},
-        cwd=cwd,
-        timeout=60,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def made(text, source, cue, content, **about):

@@ -8,11 +8,11 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from typed import PROGRAM
 
 from secondsource.cli.demo_places import demo_desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks and modes")
-PROGRAM = [sys.executable, "-c", "from secondsource.cli import main; main()"]
 
 
 @pytest.fixture

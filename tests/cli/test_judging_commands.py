@@ -3,7 +3,8 @@
 import json
 
 import pytest
-from test_commands import PLAIN, WICKED, run
+from test_commands import PLAIN, WICKED
+from typed import run, run_as_program
 
 from secondsource.ledger import open_ledger
 
@@ -18,7 +19,7 @@ FERRY = (
 def folder(tmp_path_factory):
     made = tmp_path_factory.mktemp("judged")
     (made / "ferry.txt").write_text(FERRY)
-    assert run("read", "ferry.txt", "--language", "en", cwd=made).returncode == 0
+    assert run_as_program("read", "ferry.txt", "--language", "en", cwd=made).returncode == 0
     return made
 
 

@@ -6,31 +6,17 @@ import pty
 import re
 import signal
 import subprocess
-import sys
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from typed import PROGRAM, SETTING, run, run_as_program
 
 from secondsource import open_desk
 from secondsource.cli.reading import failure_line
 from secondsource.model import Failure
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"
-PROGRAM = [sys.executable, "-c", "from secondsource.cli import main; main()"]
-SETTING = {k: v for k, v in os.environ.items() if k not in ("SECONDSOURCE_DESK", "COLUMNS")}
-
-
-def run(*arguments, cwd):
-    return subprocess.run(
-        [*PROGRAM, *map(str, arguments)],
-        capture_output=True,
-        env=SETTING,
-        cwd=cwd,
-        timeout=120,
-        check=False,
-        encoding="utf-8",
-    )
 
 
 def listed(command, cwd):
@@ -43,7 +29,7 @@ def listed(command, cwd):
 def read_examples(tmp_path_factory):
     """Read the examples into the default desk of a new folder."""
     folder = tmp_path_factory.mktemp("examples")
-    return folder, run("read", EXAMPLES, "--workers", "1", cwd=folder)
+    return folder, run_as_program("read", EXAMPLES, "--workers", "1", cwd=folder)
 
 
 def test_the_examples_are_read_whole(read_examples):
@@ -66,7 +52,7 @@ def test_the_examples_are_read_whole(read_examples):
 def test_reading_again_with_more_workers_changes_nothing(read_examples):
     folder, _ = read_examples
     before = listed("claims", folder)
-    again = run("read", EXAMPLES, "--workers", "2", cwd=folder)
+    again = run_as_program("read", EXAMPLES, "--workers", "2", cwd=folder)
     assert again.returncode == 0
     assert "17 files" in again.stderr
     assert "0 reports read" in again.stderr
@@ -80,7 +66,7 @@ def test_what_fails_and_what_is_skipped_is_named_and_the_exit_code_says_so(tmp_p
     (pile / "map.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (pile / "odd\x1bname\n.txt").write_bytes(b"")
     (pile / "boat.html").write_bytes((EXAMPLES / "crosswater-boat.html").read_bytes())
-    done = run("read", "pile", "--workers", "1", cwd=tmp_path)
+    done = run_as_program("read", "pile", "--workers", "1", cwd=tmp_path)
     assert done.returncode == 1
     assert "skipped: pile/map.png: an image" in done.stderr
     (failed,) = [line for line in done.stderr.splitlines() if "pile/empty.txt" in line]
@@ -89,25 +75,25 @@ def test_what_fails_and_what_is_skipped_is_named_and_the_exit_code_says_so(tmp_p
     assert len([line for line in done.stderr.splitlines() if line.startswith("failed: ")]) == 2
     assert "1 reports read" in done.stderr
     assert len(listed("reports", tmp_path)) == 1
-    table = run("reports", "--failed", "--format", "json", cwd=tmp_path)
+    table = run_as_program("reports", "--failed", "--format", "json", cwd=tmp_path)
     assert {row["path"] for row in json.loads(table.stdout)} >= {"pile/empty.txt"}
     assert all(row["step"] and row["reason"] for row in json.loads(table.stdout))
     (pile / "empty.txt").unlink()
     (pile / "odd\x1bname\n.txt").unlink()
-    assert run("read", "pile", cwd=tmp_path).returncode == 0
+    assert run_as_program("read", "pile", cwd=tmp_path).returncode == 0
 
 
 def test_a_field_map_and_an_outlet_are_taken(tmp_path):
     items = [{"kop": "Ferry stops", "verhaal": "The ferry will not sail, the harbour office said."}]
     (tmp_path / "items.json").write_text(json.dumps(items))
     mapped = ["--map", "title=kop,text=verhaal", "--outlet", "Quay Sheet", "--language", "en"]
-    assert run("read", "items.json", *mapped, cwd=tmp_path).returncode == 0
+    assert run_as_program("read", "items.json", *mapped, cwd=tmp_path).returncode == 0
     (row,) = listed("reports", tmp_path)
     assert (row["title"], row["outlet"], row["language"]) == ("Ferry stops", "Quay Sheet", "en")
 
 
 def test_the_demo_reads_the_examples_and_shows_claims(tmp_path):
-    done = run("demo", "--desk", "demo.db", cwd=tmp_path)
+    done = run_as_program("demo", "--desk", "demo.db", cwd=tmp_path)
     assert done.returncode == 0, done.stderr
     assert re.search(r"24 reports read, \d{3} claims found", done.stdout)
     assert "Far Bank" in done.stdout
