@@ -1,10 +1,13 @@
 import random
+import tracemalloc
 from collections import Counter
 
+import numpy as np
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
 from secondsource.echo import Told, find_stories, find_ties, join_told, typical
+from secondsource.echo.terms import Terms
 
 
 def stories_of(*written):
@@ -131,3 +134,19 @@ class TestTheMostTypicalReportStandsForAStory:
 
     def test_empty_reports_have_one_too(self):
         assert typical(pile_of(write(""), write(""), write("")))
+
+
+def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():
+    # None is like another: each is a story that every later one is compared with.
+    pile = [
+        Told(f"r{n}", -1, Terms(np.array([n], np.uint64), np.ones(1, np.float32)))
+        for n in range(9000)
+    ]
+    tracemalloc.start()
+    try:
+        found = find_stories(pile)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert len(found) == len(pile)
+    assert peak < 160 * 1024 * 1024

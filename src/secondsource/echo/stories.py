@@ -7,7 +7,7 @@ found is a function of the reports alone, not of the order in which they were re
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -35,8 +35,10 @@ _NEAR_DAYS = 14
 _FAR_PART, _FADING_DAYS = 0.7, 90.0
 # A story untold for so long is over; whatever is like it then opens another.
 _RESTING_DAYS = 365
-# Clustered at once, at most: likenesses of all pairs are held in memory (36 MB at 3,000).
+# Clustered at once, at most: linkage holds the distances of all pairs twice (72 MB at 3,000).
 _MOST_AT_ONCE = 3000
+# Pairs whose likeness is held at one time: some 60 bytes each while it is worked out, and 60 MB.
+_PAIRS_AT_ONCE = 1_000_000
 # Weightiest words kept of a story.
 _STORY_TERMS = 300
 _WEEK = 7
@@ -142,8 +144,9 @@ def _clusters(pile: Sequence[Told], numbers: Sequence[int], least: float) -> Ite
     if len(numbers) == 1:
         labels = np.array([1])
     else:
-        alike = _likeness(vectors, vectors) * _nearness(days, days)
-        apart = np.maximum(0.0, 1 - alike[np.triu_indices(len(numbers), 1)])
+        blocks = _row_blocks(vectors, vectors, lambda at: _nearness(days[at], days))
+        later = [row[first + n + 1 :] for first, rows in blocks for n, row in enumerate(rows)]
+        apart = np.maximum(0.0, 1 - np.concatenate(later))
         labels = fcluster(linkage(apart, "average"), 1 - least, "distance")
     for label in dict.fromkeys(labels.tolist()):
         at = np.flatnonzero(labels == label)
@@ -164,16 +167,16 @@ def _join(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:
     joins: dict[int, list[_Cluster]] = {}
     if active:
         held = [stories.found[n] for n in active]
-        alike = _likeness([c.mean for c in made], [s.mean for s in held])
         begin = np.array([c.first for c in made])
         end = np.array([s.last for s in held])
-        alike = alike * _nearness(begin, np.minimum(end[None, :], begin[:, None]))
-        best = alike.argmax(axis=1)
-        for n, cluster in enumerate(made):
-            if alike[n, best[n]] >= least:
-                joins.setdefault(active[int(best[n])], []).append(cluster)
-            else:
-                joins.setdefault(-1, []).append(cluster)
+
+        def near(at: slice) -> Matrix:
+            return _nearness(begin[at], np.minimum(end[None, :], begin[at, None]))
+
+        for first, rows in _row_blocks([c.mean for c in made], [s.mean for s in held], near):
+            best = rows.argmax(axis=1).tolist()
+            for cluster, row, story in zip(made[first:], rows, best, strict=False):
+                joins.setdefault(active[story] if row[story] >= least else -1, []).append(cluster)
     else:
         joins[-1] = list(made)
     for number, clusters in joins.items():
@@ -210,10 +213,25 @@ def _nearness(days: NDArray[np.int64], others: NDArray[np.int64]) -> Matrix:
     return np.where(unknown, 1.0, near).astype(np.float32)
 
 
-def _likeness(ones: Sequence[Terms], others: Sequence[Terms]) -> Matrix:
-    """Return the products of all pairs of vectors, shape (n, m)."""
+def _row_blocks(
+    ones: Sequence[Terms], others: Sequence[Terms], near: Callable[[slice], Matrix]
+) -> Iterator[tuple[int, Matrix]]:
+    """Yield how much each of `ones` is like each of `others`, some rows at a time.
+
+    Args:
+        ones: n vectors.
+        others: m vectors.
+        near: Gives the nearness in time of some of `ones` to `others`, shape (rows, m).
+
+    Yields:
+        The number of the first row, and the likeness times the nearness, shape (rows, m).
+    """
     words = np.unique(np.concatenate([v.words for v in (*ones, *others)]))
-    return np.asarray((_matrix(ones, words) @ _matrix(others, words).T).todense())
+    rows, columns = _matrix(ones, words), _matrix(others, words).T
+    step = max(1, _PAIRS_AT_ONCE // len(others))
+    for first in range(0, len(ones), step):
+        at = slice(first, first + step)
+        yield first, np.asarray((rows[at] @ columns).todense()) * near(at)
 
 
 def _matrix(vectors: Sequence[Terms], words: NDArray[np.uint64]) -> csr_array:
