@@ -122,6 +122,21 @@ class TestLinks:
             assert not [f for f in found if isinstance(f, Path) and f.name == "m.txt"]
             assert linked / "inside.txt" in found
 
+    @pytest.mark.parametrize("name", ["*", "**", "?", "[a-z]*", "*.txt", "o[u]t*"])
+    def test_that_have_the_name_of_a_glob_lead_it_nowhere(self, linked, outside, name):
+        (linked / name).symlink_to(outside)
+        (linked.parent / name).symlink_to(outside)
+        for pattern in (linked / name, linked.parent / name):
+            found = [f for f in find_files([str(pattern)]) if isinstance(f, Path)]
+            assert not [f for f in found if f.resolve().is_relative_to(outside)]
+
+    def test_that_have_the_name_of_a_glob_are_read_if_they_stay_inside(self, linked):
+        (linked / "real [1].txt").symlink_to("real.txt")
+        (linked / "out [1].txt").symlink_to(linked / "out.txt")
+        assert list(find_files([str(linked / "real [1].txt")])) == [linked / "real [1].txt"]
+        (skipped,) = find_files([str(linked / "out [1].txt")])
+        assert skipped.reason == "a link that leads out of the folders that were named"
+
     @pytest.mark.parametrize(
         ("pattern", "expected"),
         [

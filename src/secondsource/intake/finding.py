@@ -30,7 +30,7 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
 
     Links are followed only to files in the folders that are named, or below them: a pile may come
     from a stranger. A link to a folder is not followed, and no device, pipe or socket is opened. A
-    file that is named outright may be a link to anywhere.
+    file that is named outright may be a link to anywhere, unless its name is also a glob.
 
     Args:
         paths: Files, folders (searched through) and globs ("reports/**/*.html"). A file named twice
@@ -63,6 +63,10 @@ def _root(path: str) -> str:
 
 
 def _under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+    if glob.has_magic(path) and os.path.islink(path):
+        # Whoever means the glob must not be led away by a link that somebody gave its name.
+        yield from _matching(path, roots)
+        return
     try:
         mode = os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
@@ -80,8 +84,8 @@ def _matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped |
     magic = glob.has_magic(pattern) and "\0" not in pattern
     matches = sorted(_globbed(pattern)) if magic else []
     if not matches:
-        if os.path.lexists(pattern) and not magic:
-            yield _failure(pattern, _DANGLING, _RELINK)
+        if os.path.lexists(pattern):
+            yield _sorted_out(pattern, roots) if magic else _failure(pattern, _DANGLING, _RELINK)
             return
         kind = "matches no file" if magic else "does not exist"
         yield _failure(pattern, kind, "Check the path, or give the folder above it")
