@@ -102,7 +102,7 @@ def _placed() -> Iterator[Case]:
 
 def _wide(rows: int) -> str:
     names = ",".join(f"c{n}" for n in range(100_000))
-    return f"{names},text\n" + ("x," * 100_000 + "He said no to it.\n") * rows
+    return f"{names},text\n" + ("x," * 100_000 + f"He said no to {rows}.\n") * rows
 
 
 def _broken() -> Iterator[Case]:

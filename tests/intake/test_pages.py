@@ -4,6 +4,7 @@ import html
 
 import pytest
 
+from secondsource.intake.html_parsing import parsed
 from secondsource.model import Failure, Report, Span, ZoneKind
 
 PARAGRAPHS = [
@@ -122,6 +123,51 @@ def test_a_million_unclosed_paragraphs_are_read(read_one):
 def test_many_openings_without_ends_take_no_long_time(read):
     for junk in ("<script ", "<!-- ", "<a href='", "<![", "&amp"):
         assert len(read("<html><body><p>He said so.</p>" + junk * 100_000, "junk.html")) == 1
+
+
+ARTICLE = "<article>" + "".join(f"<p>{words}</p>" for words in PARAGRAPHS) + "</article>"
+SHORT = "<html><head><title>Silence at Orlo</title></head><body><p>News</p>"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"{SHORT}</body></html>{ARTICLE}",
+        f"{SHORT}</html>{ARTICLE}",
+        f"{SHORT}</body>{ARTICLE}</html>",
+        f"<p>News</p></html>{ARTICLE}</html>",
+        f"{SHORT}</body></html></body></html><div>{ARTICLE}</div>",
+        f"{SHORT}</body></html><!-- end --> more {ARTICLE}",
+        f"{SHORT}</body></html><body>{ARTICLE}</body>",
+        f"<html><head><title>Silence at Orlo</title></head></html>{ARTICLE}",
+        f"<html><frameset><frame src='a.html'></frameset></html>{ARTICLE}",
+        f"{SHORT}</body></html><script>var a</script><main>{ARTICLE}</main>",
+    ],
+)
+def test_what_follows_the_end_of_a_page_is_read(read_one, page):
+    text = read_one(page, "page.html").text
+    assert all(html.unescape(words)[:60] in text for words in PARAGRAPHS)
+
+
+def test_words_after_the_body_without_a_tag_are_read(read_one):
+    page = f"{SHORT}</body>{PARAGRAPHS[0]}</html>{PARAGRAPHS[2]}"
+    text = read_one(page, "page.html").text
+    assert PARAGRAPHS[0] in text
+    assert PARAGRAPHS[2] in text
+
+
+def test_pages_saved_one_after_the_other_are_named(read):
+    other = PAGE.replace("the province", "a province").replace("Orlo", "Ambry")
+    report, failure = read(PAGE + other + other, "page.html")
+    assert "Orlo" in report.text
+    assert report.metadata.title == "Silence at Orlo"
+    assert failure.reason.endswith("one text is read of all of them (pages: 3)")
+
+
+def test_a_page_closed_a_hundred_thousand_times_is_one_page():
+    page = parsed("<p>News of Orlo.</p></html>and more" * 100_000, "page.html")
+    assert page.later_pages == 0
+    assert len(page.tree.text_content()) == 100_000 * len("News of Orlo.and more")
 
 
 def test_a_page_without_words_is_a_failure(read):

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from lxml import etree
+from lxml.etree import SubElement
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from secondsource.intake.markup_limits import without_crowded_tags
@@ -20,7 +22,20 @@ _LARGEST_UNSHOWN = 1_000_000
 _UNSHOWN = ("script", "style", "template", "noscript", "svg", "iframe", "object", "textarea")
 
 
-def parsed(source: str, path: str) -> HtmlElement:
+@dataclass(frozen=True)
+class ParsedPage:
+    """A page as a tree.
+
+    Args:
+        tree: Its root, `html`, with whatever follows the end of the page within its body.
+        later_pages: How many more pages with a head follow the end of the first.
+    """
+
+    tree: HtmlElement
+    later_pages: int
+
+
+def parsed(source: str, path: str) -> ParsedPage:
     """Parse a page, without comments and processing instructions.
 
     Raises:
@@ -29,28 +44,59 @@ def parsed(source: str, path: str) -> HtmlElement:
     """
     given = without_crowded_tags(source).encode("utf-8", "replace")
     try:
-        tree, is_whole = _tree(given, huge=False)
+        page, is_whole = _page(given, huge=False)
         if is_whole:
-            return tree
+            return page
     except (etree.ParserError, etree.XMLSyntaxError):
         if len(given) <= _LARGEST_NODE:
             raise _no_text(path) from None
     try:
-        tree, _ = _tree(given, huge=True)
+        page, _ = _page(given, huge=True)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise _no_text(path) from None
-    _refuse_deep(tree, path)
-    _cut(tree)
-    _refuse_long(tree, path)
-    return tree
+    _refuse_deep(page.tree, path)
+    _cut(page.tree)
+    _refuse_long(page.tree, path)
+    return page
 
 
-def _tree(given: bytes, huge: bool) -> tuple[HtmlElement, bool]:
-    """Return the tree of a page, and whether it was read within the parser's limits."""
+def _page(given: bytes, huge: bool) -> tuple[ParsedPage, bool]:
+    """Return a page, and whether it was read within the parser's limits."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
     tree = document_fromstring(given, parser=parser)
     errors = parser.error_log.filter_from_level(etree.ErrorLevels.ERROR)
-    return tree, not errors.filter_types([etree.ErrorTypes.ERR_RESOURCE_LIMIT])
+    later_pages = sum(each.find("head") is not None for each in tree.itersiblings("html"))
+    _gather(tree)
+    return ParsedPage(tree, later_pages), not errors.filter_types(
+        [etree.ErrorTypes.ERR_RESOURCE_LIMIT]
+    )
+
+
+def _gather(tree: HtmlElement) -> None:
+    """Move what stands after the end of the page, or of its body, to the end of its body.
+
+    The parser makes a root of its own of what stands after `</html>`, and it would be lost: after a
+    closing tag that comes too early, or of pages saved one after the other. A browser shows it
+    below the rest, without the later heads ("after after body" in the HTML standard).
+    """
+    body = tree.find("body")
+    after_body = [] if body is None else list(body.itersiblings())
+    after_page = list(tree.itersiblings("html"))
+    words_after = "" if body is None else (body.tail or "").strip()
+    if not (after_body or after_page or words_after):
+        return
+    if body is None:
+        body = SubElement(tree, "body")
+    if words_after:
+        SubElement(body, "div").text = words_after
+        body.tail = None
+    for part in (*after_body, *after_page):
+        for head in part.findall("head"):
+            head.drop_tree()
+        for inner in (*part.findall("body"), part):
+            if inner.tag in ("body", "html"):
+                inner.tag = "div"
+        body.append(part)
 
 
 def _refuse_deep(tree: HtmlElement, path: str) -> None:

@@ -46,8 +46,11 @@ class _Block:
         return len("".join(self.words.split()))
 
 
-def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) -> Report:
+def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) -> tuple[Report, int]:
     """Make a report of an HTML page.
+
+    Returns:
+        The report, and how many more pages the file holds: one main text is looked for in all.
 
     Raises:
         IntakeError: If its tags are nested too deep, or it holds no text.
@@ -55,7 +58,8 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     thinned = Thinned(decoded.text)
     origin = thinned.origin(decoded.origin)
     source = blanked(thinned.text)
-    tree = parsed(source, path)
+    page = parsed(source, path)
+    tree = page.tree
     extracted = _extracted(without_crowded_type(tree))
     words = Shown(source)
     title = _headline(tree, shown(str(extracted.get("title") or "")))
@@ -67,7 +71,7 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
         placed = origin if block.place is not None else None
         composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
     metadata = page_metadata(tree, extracted)
-    return Report(
+    report = Report(
         id=identity,
         raw=sha256,
         item="",
@@ -76,6 +80,7 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
         metadata=replace(metadata, title=title or metadata.title),
         raw_map=composer.raw_map,
     )
+    return report, page.later_pages
 
 
 def _extracted(tree: HtmlElement) -> dict[str, Any]:

@@ -18,6 +18,7 @@ from secondsource.intake.unread_items import (
     SURELY_TOO_LONG,
     Unread,
     UnreadTally,
+    pages_in_one,
     remainder,
     too_long,
     unexpected,
@@ -113,8 +114,11 @@ def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unrea
     if not is_html and len(decoded.text) > SURELY_TOO_LONG * options.max_text:
         yield too_long("", len(decoded.text), options)
         return
+    later_pages = 0
     if is_html:
-        report = report_from_page(decoded, document.path, report_id(raw), document.sha256)
+        report, later_pages = report_from_page(
+            decoded, document.path, report_id(raw), document.sha256
+        )
     else:
         report = report_from_text(decoded, report_id(raw), document.sha256)
     if not report.text:
@@ -122,5 +126,7 @@ def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unrea
             "intake", document.path, "the file holds no text", "Delete it or fetch it again"
         )
     yield report
+    if later_pages:
+        yield pages_in_one(later_pages)
     if page.remainder:
         yield remainder()

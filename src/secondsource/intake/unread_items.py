@@ -45,6 +45,12 @@ def remainder() -> Unread:
     return Unread("", reason, "Fetch the file again, or cut them off")
 
 
+def pages_in_one(later_pages: int) -> Unread:
+    """Return that a file holds more pages than the one of which it is read."""
+    reason = "more pages follow the end of the first, and one text is read of all of them"
+    return Unread("", reason, "Save each page as a file of its own", f"pages: {1 + later_pages}")
+
+
 def unexpected(item: str, error: Exception) -> Unread:
     """Return that something broke which should not have.
 
