@@ -151,7 +151,7 @@ def _bombs() -> Iterator[Case]:
         "opening-braces": (".json.gz", b'{"a":', b"", b""),
         "commas": (".json.gz", b",", b"[", b"]"),
         "blanks-in-a-list": (".json.gz", b" ", b"[", b"]"),
-        "line-ends-before-a-list": (".json.gz", b"\n", b"", b'[{"text": "He said no to it."}]'),
+        "line-ends-before-a-list": (".json.gz", b"\n", b"", b'[{"text": "He said no to a list."}]'),
         "one-string": (".json.gz", b"a", b'[{"text": "', b'"}]'),
         "quotation-marks": (".json.gz", b'"', b"[", b"]"),
         "small-objects-list": (".json.gz", b'{"a":1},', b"[", b"1]"),
