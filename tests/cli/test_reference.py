@@ -16,7 +16,11 @@ def test_the_page_is_up_to_date():
     )
 
 
-def test_the_page_names_the_option_for_help_as_the_program_does():
+def test_the_page_names_the_option_for_help_as_the_program_does(monkeypatch):
+    # As if something had asked before, outside the program.
+    for command in commands.commands.values():
+        monkeypatch.setattr(command, "_help_option", None, raising=False)
+        command.get_help_option(click.Context(command))
     sections = commands_page().split("\n## secondsource ")[1:]
     assert all("| `-h, --help` |" in section for section in sections)
 

@@ -57,11 +57,16 @@ def _usage(command: click.Command, context: click.Context) -> str:
 
 
 def _options(command: click.Command, context: click.Context) -> Iterator[str]:
-    records = (
+    records = [
         record
-        for parameter in command.get_params(context)
+        for parameter in command.params
         if (record := parameter.get_help_record(context)) is not None and record[1]
-    )
+    ]
+    # A command keeps its option for help as the first context to ask made it, with that one's
+    # names; the names are taken from this one, so that nothing that ran before shows.
+    asking = command.get_help_option(context)
+    if asking is not None:
+        records.append((", ".join(context.help_option_names), asking.help or ""))
     yield "| option | what it does |"
     yield "|---|---|"
     for names, words in records:
