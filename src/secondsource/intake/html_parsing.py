@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.etree import SubElement
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
 from secondsource.intake.markup_limits import without_crowded_tags
@@ -86,9 +85,9 @@ def _gather(tree: HtmlElement) -> None:
     if not (after_body or after_page or words_after):
         return
     if body is None:
-        body = SubElement(tree, "body")
+        body = etree.SubElement(tree, "body")
     if words_after:
-        SubElement(body, "div").text = words_after
+        etree.SubElement(body, "div").text = words_after
         body.tail = None
     for part in (*after_body, *after_page):
         for head in part.findall("head"):

@@ -8,7 +8,6 @@ that it is shown no more (`progress_files`), and the next reading takes it away.
 from __future__ import annotations
 
 import os
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -26,6 +25,7 @@ from secondsource.pipeline.progress_files import (
     progress_folder,
     progress_form,
 )
+from secondsource.pipeline.repeating import repeated
 
 _BETWEEN = 1.0
 
@@ -96,7 +96,7 @@ def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
     """
     folder = progress_folder(desk.absolute())
     file, draft = folder / f"{os.getpid()}.json", folder / f"{os.getpid()}.new"
-    tally, over = Tally(heard), threading.Event()
+    tally = Tally(heard)
 
     def write() -> None:
         with suppress(OSError):
@@ -104,22 +104,15 @@ def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
             write_private_file(draft, progress_form(tally.standing).encode())
             draft.replace(file)
 
-    def keep() -> None:
-        while not over.wait(_BETWEEN):
-            write()
-
     for left in progress_files(folder):
         with suppress(OSError):
             if is_left_behind(left):
                 left.unlink()
     write()
-    writer = threading.Thread(target=keep, daemon=True)
-    writer.start()
     try:
-        yield tally
+        with repeated(write, _BETWEEN):
+            yield tally
     finally:
-        over.set()
-        writer.join()
         # A link that was put in the folder's place leads to files of somebody else.
         if not folder.is_symlink():
             _take_away(draft, file)

@@ -16,6 +16,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from secondsource.intake import MEBIBYTE
+from secondsource.pipeline.repeating import repeated
 
 # A process takes up at most 100 MB between two looks (2 GB/s is what the kernel hands out).
 _BETWEEN = 0.05
@@ -159,19 +160,9 @@ def watching(budget: Budget) -> Iterator[Watch]:
     Yields:
         What the processes are added to.
     """
-    watch, over = Watch(budget), threading.Event()
-
-    def look_on() -> None:
-        while not over.wait(_BETWEEN):
-            watch.look()
-
-    thread = threading.Thread(target=look_on, daemon=True)
-    thread.start()
-    try:
+    watch = Watch(budget)
+    with repeated(watch.look, _BETWEEN):
         yield watch
-    finally:
-        over.set()
-        thread.join()
 
 
 def exceeded(budget: Budget, began: Usage, used: Usage, busy: bool) -> Excess | None:
