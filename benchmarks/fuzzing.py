@@ -369,6 +369,8 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
         "rss_limit_mb": 0,
         "timeout": int(_HUNG_AFTER + _CUT_DOWN),
         "print_final_stats": 0,
+        # Else what was slow or hung lies in the working folder.
+        "artifact_prefix": f"{state._given.crashes}{os.sep}",
     }
     words = [sys.argv[0], str(corpus), *(f"-{key}={value}" for key, value in options.items())]
     atheris.Setup(words, one, internal_libfuzzer=True)
