@@ -21,8 +21,8 @@ from pathlib import Path
 
 import secondsource
 from secondsource.attribution import READER_VERSION, ClaimReader
-from secondsource.attribution.reader import ENGLISH
-from secondsource.attribution.sessions import RUNTIME_VERSION
+from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.attribution.tagging.onnx_sessions import RUNTIME_VERSION
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 from secondsource.names import load_gazetteer
 

@@ -39,8 +39,8 @@ import numpy
 
 import secondsource
 from secondsource.attribution import quotations
-from secondsource.echo.copying import Overlap, find_overlaps
-from secondsource.echo.traces import by_time, compared_words, trace
+from secondsource.echo.reuse.copied_passages import Overlap, find_overlaps
+from secondsource.echo.reuse.traces import by_time, compared_words, trace
 from secondsource.model import Metadata, Report, Span
 
 STRENGTHS = (100, 80, 65, 50, 35, 20, 10)

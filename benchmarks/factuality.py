@@ -18,11 +18,11 @@ from pathlib import Path
 import numpy as np
 
 import secondsource
-from secondsource.attribution.factuality import FactualityHead
-from secondsource.attribution.reader import ENGLISH
-from secondsource.attribution.sessions import RUNTIME_VERSION
-from secondsource.attribution.tagger import Tagger
-from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs, pieces_of
+from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.attribution.tagging.factuality_head import FactualityHead
+from secondsource.attribution.tagging.onnx_sessions import RUNTIME_VERSION
+from secondsource.attribution.tagging.tagger import Tagger
+from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs, pieces_of
 from secondsource.model import Span
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "training" / "factuality"))

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import secondsource
 from secondsource.attribution import READER_VERSION
-from secondsource.attribution.linking import Found
+from secondsource.attribution.claim_builder import Found
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
 

@@ -32,10 +32,10 @@ import numpy
 import secondsource
 from secondsource.attribution import quotations
 from secondsource.echo import Told, find_stories, find_ties, hear, in_time, join_told
-from secondsource.echo.stories import LEAST_ALIKE
+from secondsource.echo.stories.story_clustering import LEAST_ALIKE
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
-from secondsource.pipeline.telling import names_of
+from secondsource.pipeline.story_steps import names_of
 
 LEASTS = tuple(n / 1000 for n in range(30, 165, 5))
 PLAIN_LEASTS = tuple(n / 100 for n in range(4, 40, 2))

@@ -126,7 +126,7 @@ def _claim_reader() -> ClaimReader:
 def _dates(data: bytes) -> None:
     from datetime import datetime  # noqa: PLC0415
 
-    from secondsource.intake.dates import iso_date  # noqa: PLC0415
+    from secondsource.intake.text.dates import iso_date  # noqa: PLC0415
 
     words = data.decode("utf-8", "replace")
     for value in (words, _value(data)):

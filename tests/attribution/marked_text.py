@@ -3,7 +3,7 @@
 import re
 
 from secondsource.attribution import load_reader
-from secondsource.attribution.linking import Found
+from secondsource.attribution.claim_builder import Found
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.names import load_gazetteer
 

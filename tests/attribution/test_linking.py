@@ -1,7 +1,7 @@
 """Claims from spans: what is nested in what, and quotations that run over paragraphs."""
 
-from secondsource.attribution.linking import Found, extend_quotations, nest, to_claims
-from secondsource.attribution.windows import quoted_stretches
+from secondsource.attribution.claim_builder import Found, extend_quotations, nest, to_claims
+from secondsource.attribution.tagging.windows import quoted_stretches
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 TEXT = (

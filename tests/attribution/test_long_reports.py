@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.attribution.reader import ClaimReader
-from secondsource.attribution.sections import sections_of
-from secondsource.attribution.sources.layout import LONGEST_SENTENCE, Layout
+from secondsource.attribution.claim_reader import ClaimReader
+from secondsource.attribution.coreference.text_layout import LONGEST_SENTENCE, Layout
+from secondsource.attribution.long_reports import sections_of
 from secondsource.model import Report, SourceKind, Span, Zone, ZoneKind
 
 SECTION = 2_000

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_text import READER, read
 
-from secondsource.attribution.linking import Found
+from secondsource.attribution.claim_builder import Found
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 

@@ -3,7 +3,7 @@
 import pytest
 from marked_text import read
 
-from secondsource.attribution.kind_head import load_kind_head
+from secondsource.attribution.tagging.source_kind_head import load_kind_head
 from secondsource.model import AttributionError, SourceKind
 
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.manner import manner_of
-from secondsource.attribution.reader import ENGLISH
 from secondsource.attribution.stance import StanceReader, load_stance_words
-from secondsource.attribution.windows import quoted_stretches
+from secondsource.attribution.tagging.windows import quoted_stretches
 from secondsource.model import (
     Aspect,
     Certainty,

@@ -8,9 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
-from secondsource.attribution.distances import distance_buckets
-from secondsource.attribution.reader import ENGLISH
-from secondsource.attribution.windows import (
+from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.attribution.tagging.cue_distance import distance_buckets
+from secondsource.attribution.tagging.windows import (
     MARKS,
     cut_pieces,
     pack_windows,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typed import PROGRAM
 
-from secondsource.cli.demo_places import demo_desk
+from secondsource.cli.demo_folder import demo_desk
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has other locks and modes")
 
@@ -71,7 +71,7 @@ def test_two_demos_at_once_have_desks_of_their_own(temporary):
 
 
 def test_more_demos_than_there_are_places_still_run(temporary, monkeypatch):
-    monkeypatch.setattr("secondsource.cli.demo_places._AT_ONCE", 1)
+    monkeypatch.setattr("secondsource.cli.demo_folder._AT_ONCE", 1)
     with demo_desk() as one, demo_desk() as other:
         assert one != other
 

@@ -6,8 +6,8 @@ import threading
 import pytest
 from click.testing import CliRunner
 
-from secondsource.cli import serving
-from secondsource.cli.app import commands
+from secondsource.cli import serve_command
+from secondsource.cli.program import commands
 from secondsource.model import SecondsourceError
 
 TOKEN = "T0ken-for-the-harbour-desk"
@@ -23,7 +23,7 @@ def served(monkeypatch):
         seen.update(options=options, desk=desk, environment=dict(os.environ))
         tell("http://127.0.0.1:8477/")
 
-    monkeypatch.setattr(serving, "run", run)
+    monkeypatch.setattr(serve_command, "run", run)
     return seen
 
 

@@ -6,7 +6,7 @@ import pytest
 import typed
 from typed import run_as_program
 
-from secondsource.cli.demo import example_folder
+from secondsource.cli.demo_command import example_folder
 
 
 def run(*words, desk, check=True):

@@ -1,9 +1,9 @@
 import pytest
 from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
-from secondsource.echo.alignment import GAP, SEED, align, seeds
-from secondsource.echo.copying import LEAST_PASSAGE, find_overlaps
-from secondsource.echo.words import read_words
+from secondsource.echo.reuse.alignment import GAP, SEED, align, seeds
+from secondsource.echo.reuse.copied_passages import LEAST_PASSAGE, find_overlaps
+from secondsource.echo.text.word_hashes import read_words
 
 
 def shared(one, other):

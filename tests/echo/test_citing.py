@@ -1,7 +1,7 @@
 import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, NAMES, NIGHTFERRY, Said, write
 
-from secondsource.echo.citing import WHOLE, Way, find_citations, own_outlet
+from secondsource.echo.citations.citations import WHOLE, Way, find_citations, own_outlet
 from secondsource.model import SourceKind
 
 

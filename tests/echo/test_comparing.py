@@ -3,7 +3,7 @@ from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 
 from secondsource.attribution import quotations
 from secondsource.echo import compare
-from secondsource.echo.words import read_words
+from secondsource.echo.text.word_hashes import read_words
 
 
 def compared(one, other):

@@ -4,8 +4,8 @@ import pytest
 from made_reports import FAR_BANK, NIGHTFERRY
 from test_folding_and_origins import COMMENTS, FIRST, TENNICK, counts, echo, named, teller, unnamed
 
-from secondsource.echo.folding import Folding, Level
-from secondsource.echo.origins import find_origins
+from secondsource.echo.origins.fold_levels import Folding, Level
+from secondsource.echo.origins.origin_counts import find_origins
 
 
 class TestReportsThatOnlyRepeatEachOther:

@@ -5,7 +5,7 @@ from test_echoes import CITES, CITES_BACK, citing
 from test_folding_and_origins import COMMENTS, TENNICK, counts, echo, named, teller, unnamed
 from test_stories import stories_of
 
-from secondsource.echo.origins import find_origins
+from secondsource.echo.origins.origin_counts import find_origins
 
 QUILLORY = named("Bram Quillory")
 

@@ -3,7 +3,7 @@
 import pytest
 from made_reports import CROSSWATER, FAR_BANK, FERRY, NIGHTFERRY, Said, echoes_among, write
 
-from secondsource.echo.figures import unusual_figures
+from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.model import EvidenceKind, SourceKind
 
 

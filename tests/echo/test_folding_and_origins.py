@@ -3,9 +3,9 @@
 import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FURROW, NIGHTFERRY
 
-from secondsource.echo.moments import moment
-from secondsource.echo.origins import find_origins
-from secondsource.echo.reasons import Teller
+from secondsource.echo.origins.fold_rules import Teller
+from secondsource.echo.origins.origin_counts import find_origins
+from secondsource.echo.publication_order import moment
 from secondsource.model import (
     Echo,
     Evidence,

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.echo.nearest_neighbours import Worded, nearest
-from secondsource.echo.terms import Terms, likeness
+from secondsource.echo.text.nearest_neighbours import Worded, nearest
+from secondsource.echo.text.tfidf import Terms, likeness
 
 LEAST = 0.2
 
@@ -50,7 +50,7 @@ def test_a_story_of_many_reports_compares_each_wording_once(same, monkeypatch):
         compared.append(asked.shape[0] * others.shape[0])
         return iter(())
 
-    monkeypatch.setattr("secondsource.echo.nearest_neighbours._likenesses", counted)
+    monkeypatch.setattr("secondsource.echo.text.nearest_neighbours._likenesses", counted)
     asked = [worded(n, {1, 2, 3 if same else 3 + n}) for n in range(300)]
     nearest(asked, asked, LEAST, 5)
     assert compared == [1 if same else 90_000]

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.echo.span_coverage import SpanCoverage
+from secondsource.echo.text.span_coverage import SpanCoverage
 from secondsource.model import Span
 
 spans = st.lists(

@@ -7,7 +7,7 @@ import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
 from secondsource.echo import Told, find_stories, find_ties, join_told, typical
-from secondsource.echo.terms import Terms
+from secondsource.echo.text.tfidf import Terms
 
 
 def stories_of(*written):

@@ -1,8 +1,8 @@
 import numpy as np
 import pytest
 
-from secondsource.echo.fingerprints import RUN, WINDOW, winnow
-from secondsource.echo.words import read_words
+from secondsource.echo.reuse.winnowing import RUN, WINDOW, winnow
+from secondsource.echo.text.word_hashes import read_words
 
 
 def words(text):

@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.intake import Document, IntakeOptions, jsongrammar, read_document
-from secondsource.intake.jsonscan import JsonScan
-from secondsource.intake.jsonvalues import JsonValue
+from secondsource.intake import Document, IntakeOptions, read_document
+from secondsource.intake.items import json_grammar
+from secondsource.intake.items.json_scanner import JsonScan
+from secondsource.intake.items.json_values import JsonValue
 from secondsource.model import Failure, Report, raw_sha256
 
 
@@ -215,14 +216,14 @@ def test_each_line_is_a_report_or_in_a_failure(kinds):
 def test_scanning_costs_no_more_than_the_bytes(monkeypatch):
     """Lines that each begin an object and never end it must not each be searched to the end."""
     taken = 0
-    real = jsongrammar.Grammar.take
+    real = json_grammar.Grammar.take
 
-    def counted(self: jsongrammar.Grammar, token: bytes) -> object:
+    def counted(self: json_grammar.Grammar, token: bytes) -> object:
         nonlocal taken
         taken += 1
         return real(self, token)
 
-    monkeypatch.setattr(jsongrammar.Grammar, "take", counted)
+    monkeypatch.setattr(json_grammar.Grammar, "take", counted)
     for line in (b'{"a": 1,\n', b'{"a": [\n', b'{"a": ["b", {\n'):
         raw = line * 5_000
         for by_line in (True, False):

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.intake.html_parsing import parsed
-from secondsource.intake.markup_limits import without_crowded_type
+from secondsource.intake.html.html_parsing import parsed
+from secondsource.intake.html.markup_limits import without_crowded_type
 from secondsource.model import Failure, Report
 
 LARGE = 10_500_000

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from secondsource.intake import IntakeOptions
-from secondsource.intake.markup_limits import without_crowded_tags
+from secondsource.intake.html.markup_limits import without_crowded_tags
 from secondsource.model import Failure
 
 SAID = "The gate is shut, a guard said. "

@@ -12,7 +12,7 @@ import zlib
 import pytest
 
 from secondsource.intake import IntakeOptions, load, read_document
-from secondsource.intake.documents import MOST_KEPT
+from secondsource.intake.files.documents import MOST_KEPT
 from secondsource.ledger import open_ledger
 from secondsource.model import Failure, IntakeError, LedgerError, Report
 

@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from secondsource.intake.html_parsing import parsed
+from secondsource.intake.html.html_parsing import parsed
 from secondsource.model import Failure, Report, Span, ZoneKind
 
 PARAGRAPHS = [

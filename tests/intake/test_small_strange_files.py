@@ -7,7 +7,7 @@ import json
 import pytest
 
 from secondsource.intake import load
-from secondsource.intake.dates import iso_date
+from secondsource.intake.text.dates import iso_date
 from secondsource.ledger import open_ledger
 from secondsource.model import Failure, IntakeError, Report
 from secondsource.pipeline import ReadOptions, read
@@ -37,7 +37,7 @@ def test_whatever_telling_a_file_breaks_of_is_that_files_fault(tmp_path, monkeyp
     def break_down(words, path):
         raise ZeroDivisionError("by the hundred")
 
-    monkeypatch.setattr("secondsource.intake.unpacking.sniff", break_down)
+    monkeypatch.setattr("secondsource.intake.files.gzip_unpacking.sniff", break_down)
     (tmp_path / "a.txt").write_text("The gate is shut, a guard said.")
     with pytest.raises(IntakeError, match="unexpected ZeroDivisionError"):
         load(tmp_path / "a.txt")

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.intake import read_text
-from secondsource.intake.decoding import TextOrigin
-from secondsource.intake.zero_width import Thinned
+from secondsource.intake.text.encodings import TextOrigin
+from secondsource.intake.text.zero_width import Thinned
 from secondsource.language import identify
 from secondsource.model import Report, Span
 

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from desk_pile import made_claim, made_report
 
-from secondsource.ledger import Filters, Judgement, StoryOrder, finding, queries
+from secondsource.ledger import Filters, Judgement, StoryOrder
+from secondsource.ledger.search import listing_queries, query_plan
 from secondsource.model import (
     Certainty,
     Count,
@@ -45,7 +46,7 @@ WAYS = {
 @pytest.fixture(params=WAYS)
 def way(request, monkeypatch):
     for name, value in WAYS[request.param].items():
-        monkeypatch.setattr(finding, name, value)
+        monkeypatch.setattr(query_plan, name, value)
     return request.param
 
 
@@ -340,7 +341,7 @@ def test_reports_that_fit_equally_well_come_in_the_order_of_their_ids(desk):
 
 
 def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, monkeypatch):
-    monkeypatch.setattr(queries, "TOO_MANY", 10)
+    monkeypatch.setattr(listing_queries, "TOO_MANY", 10)
     filled(desk, 8)
     newest = [row.id for row in desk.reports(newest=True)]
     assert hits(desk, "number") == newest

@@ -10,8 +10,9 @@ from desk_dump import check_sound
 from desk_pile import keep, made_report
 
 from secondsource.desk import Judge
-from secondsource.ledger import Filters, migrate, open_ledger
-from secondsource.ledger.connection import Place, make_engine, mark_as_desk, use_wal, writer
+from secondsource.ledger import Filters, open_ledger
+from secondsource.ledger.storage import migrate
+from secondsource.ledger.storage.connection import Place, make_engine, mark_as_desk, use_wal, writer
 from secondsource.model import LedgerError, SourceKind, source_id
 
 TEXT = "Ferry stops\n\nA harbour clerk denied that the ferry sailed."

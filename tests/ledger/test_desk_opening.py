@@ -13,8 +13,9 @@ from desk_dump import check_sound
 from desk_pile import keep, numbered
 from sqlalchemy import create_engine
 
-from secondsource.ledger import migrate, open_ledger
-from secondsource.ledger.tables import metadata
+from secondsource.ledger import open_ledger
+from secondsource.ledger.storage import migrate
+from secondsource.ledger.storage.tables import metadata
 from secondsource.model import LedgerError
 
 

@@ -1,8 +1,8 @@
 import re
 from pathlib import Path
 
-from secondsource.ledger.connection import APPLICATION_ID
-from secondsource.ledger.tables import metadata
+from secondsource.ledger.storage.connection import APPLICATION_ID
+from secondsource.ledger.storage.tables import metadata
 
 PAGE = Path(__file__).parents[2] / "docs" / "reference" / "desk.md"
 

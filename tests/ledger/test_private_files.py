@@ -11,8 +11,9 @@ import threading
 import pytest
 
 from secondsource.desk import open_desk
-from secondsource.ledger import connection, open_ledger
-from secondsource.ledger.private_files import (
+from secondsource.ledger import open_ledger
+from secondsource.ledger.storage import connection
+from secondsource.ledger.storage.private_files import (
     make_private_file,
     make_private_folder,
     new_private_file,
@@ -118,7 +119,7 @@ def warned(caplog):
 @pytest.fixture
 def open_to_all(tmp_path, monkeypatch):
     """A folder that counts as reachable for others, wherever pytest keeps it."""
-    monkeypatch.setattr("secondsource.ledger.private_files._OTHERS_ENTER", 0o777)
+    monkeypatch.setattr("secondsource.ledger.storage.private_files._OTHERS_ENTER", 0o777)
     return tmp_path
 
 
@@ -219,6 +220,6 @@ def test_threads_that_make_files_do_not_disturb_one_another(tmp_path):
 def test_where_the_system_knows_no_modes_desks_are_made_all_the_same(tmp_path, monkeypatch):
     monkeypatch.delattr(os, "fchmod")
     monkeypatch.delattr(os, "geteuid")
-    monkeypatch.setattr("secondsource.ledger.private_files._NO_LINK", 0)
+    monkeypatch.setattr("secondsource.ledger.storage.private_files._NO_LINK", 0)
     with open_desk(tmp_path / "desk.db") as desk, announced(tmp_path / "desk.db"):
         assert desk.counts().reports == 0

@@ -6,7 +6,8 @@ import pytest
 from desk_pile import keep, made_claim, made_report
 
 from secondsource.desk import Judge
-from secondsource.ledger import ReviewKind, reviewing
+from secondsource.ledger import ReviewKind
+from secondsource.ledger.judgements import review_queue
 from secondsource.model import (
     Echo,
     Entity,
@@ -250,7 +251,7 @@ class TestAllQueues:
         assert {k: (n.count, n.more) for k, n in counts.items()} == {
             kind: (len(items), False) for kind, items in listed.items()
         }
-        monkeypatch.setattr(reviewing, "MOST_COUNTED", 2)
+        monkeypatch.setattr(review_queue, "MOST_COUNTED", 2)
         assert full.review_counts()[ReviewKind.ECHO].form() == {"count": 2, "more": True}
 
     def test_an_empty_desk_asks_nothing(self, desk):

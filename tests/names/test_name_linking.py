@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 import secondsource
 from secondsource.model import NamedSource, Ruling, SourceKind
 from secondsource.names import Gazetteer, link_names, load_gazetteer
-from secondsource.names.forms import transliterated
+from secondsource.names.name_folding import transliterated
 
 PERSON, BODY, STATE = SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GOVERNMENT
 OUTLET, UNKNOWN = SourceKind.OUTLET, SourceKind.UNKNOWN

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from system_calls import read_calls, tracing
 
-from secondsource.cli.demo import example_folder
+from secondsource.cli.demo_command import example_folder
 from secondsource.desk import open_desk
 
 PROGRAM = [sys.executable, "-m", "secondsource"]

@@ -12,7 +12,7 @@ import secondsource
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("src", "benchmarks", "training", "tests", ".ci")
-DOOR = ROOT / "src/secondsource/attribution/sessions.py"
+DOOR = ROOT / "src/secondsource/attribution/tagging/onnx_sessions.py"
 
 
 def imported(path):

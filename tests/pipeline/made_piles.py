@@ -25,7 +25,7 @@ from secondsource.model import (
     claim_id,
 )
 from secondsource.pipeline import Progress, ReadOptions, read
-from secondsource.pipeline.splitting import take_apart
+from secondsource.pipeline.file_splitting import take_apart
 
 SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said) that (?P<content>[^.]+)")
 

@@ -25,7 +25,7 @@ from secondsource.ledger import open_ledger
 from secondsource.model import AttributionState, Failure
 from secondsource.pipeline import Budget, WorkerError, read
 from secondsource.pipeline.budgets import Limit, Usage, exceeded, watching
-from secondsource.pipeline.splitting import Splitter
+from secondsource.pipeline.file_splitting import Splitter
 
 MEBIBYTE = 1024 * 1024
 

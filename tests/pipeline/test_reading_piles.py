@@ -20,7 +20,7 @@ from made_piles import (
 from secondsource.intake import FieldMap, IntakeOptions
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionError, AttributionState
-from secondsource.pipeline import ReadOptions, read, reading, reading_version
+from secondsource.pipeline import ReadOptions, read, reading_run, reading_version
 
 
 @pytest.fixture
@@ -360,14 +360,14 @@ def test_a_large_file_that_changes_while_it_is_read_is_named_and_read_later(
     tmp_path, desk, monkeypatch
 ):
     path = write_items(tmp_path / "items.jsonl", range(3), {1: "x" * 1_200_000})
-    real = reading.load
+    real = reading_run.load
 
     def load_and_change(*given):
         document = real(*given)
         path.write_text(path.read_text() + "\n")
         return document
 
-    monkeypatch.setattr(reading, "load", load_and_change)
+    monkeypatch.setattr(reading_run, "load", load_and_change)
     summary = run([path], desk)
     assert (summary.reports, summary.failed) == (0, 1)
     monkeypatch.undo()

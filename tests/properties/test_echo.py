@@ -22,10 +22,10 @@ from secondsource.echo import (
     join_told,
     origins_of,
 )
-from secondsource.echo.moments import moment
-from secondsource.echo.origins import find_origins
-from secondsource.echo.reasons import Teller
-from secondsource.echo.words import read_words
+from secondsource.echo.origins.fold_rules import Teller
+from secondsource.echo.origins.origin_counts import find_origins
+from secondsource.echo.publication_order import moment
+from secondsource.echo.text.word_hashes import read_words
 from secondsource.model import (
     Certainty,
     Claim,

@@ -10,10 +10,11 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from secondsource.intake import Document, FieldMap, IntakeOptions, items, read_document
-from secondsource.intake.dates import iso_date
-from secondsource.intake.decoding import declared_encoding, decode
-from secondsource.intake.fields import guess_fields, value_at
+from secondsource.intake import Document, FieldMap, IntakeOptions, read_document
+from secondsource.intake.items import item_reports
+from secondsource.intake.items.field_guessing import guess_fields, value_at
+from secondsource.intake.text.dates import iso_date
+from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.model import Failure, IntakeError, Report, raw_sha256
 
 FIELDS = st.sampled_from(
@@ -152,7 +153,7 @@ def test_an_unexpected_error_costs_one_item(monkeypatch):
             raise OverflowError("too far")
         return ""
 
-    monkeypatch.setattr(items, "iso_date", broken)
+    monkeypatch.setattr(item_reports, "iso_date", broken)
     raw = json.dumps([SOUND, {**SOUND, "date": "boom"}, LAST]).encode()
     found = list(read_document(Document("x.json", raw, raw_sha256(raw), "application/json")))
     assert [type(f) for f in found] == [Report, Report, Failure]

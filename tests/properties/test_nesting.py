@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.attribution.linking import nest
+from secondsource.attribution.claim_builder import nest
 from secondsource.model import Claim, Manner, Span, ZoneKind, cover
 
 spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda s: Span(s[0], s[0] + s[1]))

@@ -6,7 +6,7 @@ import pytest
 from starlette.testclient import TestClient
 from visitors import Visitor
 
-from secondsource.cli.demo import example_folder
+from secondsource.cli.demo_command import example_folder
 from secondsource.desk import open_desk
 from secondsource.web import make_app
 

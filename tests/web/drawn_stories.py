@@ -18,7 +18,7 @@ from secondsource.model import (
     OutletKind,
 )
 from secondsource.pipeline import StoryDetail
-from secondsource.web.drawing import draw_origins
+from secondsource.web.charts import draw_origins
 from secondsource.web.wording import load_wording
 
 WORDS = load_wording()

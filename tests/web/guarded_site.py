@@ -8,7 +8,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.testclient import TestClient
 
-from secondsource.web.guarding import (
+from secondsource.web.security import (
     Access,
     Guards,
     Sessions,

@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
-from secondsource.web.reference import page
+from api_page import page
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "api.md"
 
 
 def test_the_page_of_the_api_is_up_to_date():
     told = PAGE.read_text("utf-8")
-    assert told == page(), "python -m secondsource.web.reference > docs/reference/api.md"
+    assert told == page(), "python docs/make/api_page.py > docs/reference/api.md"

@@ -13,9 +13,9 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from visitors import wait_for
 
-from secondsource.web.connections import ConnectionLimits, Phase
-from secondsource.web.guarding import Proxies
-from secondsource.web.serving import ServeOptions, _config, _listen, _Server
+from secondsource.web.connection_limits import ConnectionLimits, Phase
+from secondsource.web.security import Proxies
+from secondsource.web.server import ServeOptions, _config, _listen, _Server
 
 # Nothing runs out of time, unless a test says what.
 PATIENT = ConnectionLimits(headers=60, window=60)

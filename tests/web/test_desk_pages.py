@@ -7,7 +7,7 @@ import pytest
 from openapi_spec_validator import validate
 from visitors import text_of
 
-from secondsource.web.schemas import SCHEMAS
+from secondsource.web.json_schemas import SCHEMAS
 
 LISTINGS = ("stories", "reports", "claims", "sources", "judgements", "failures")
 

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from secondsource.desk import open_desk
 from secondsource.ledger import SaidOn
 from secondsource.model import Certainty, Polarity
-from secondsource.web.drawing import claims_chart, claims_over_time, coverage, coverage_chart
+from secondsource.web.charts import claims_chart, claims_over_time, coverage, coverage_chart
 
 
 def names(cover):

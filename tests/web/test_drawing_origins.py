@@ -19,7 +19,7 @@ from hypothesis import given, settings
 
 from secondsource.desk import open_desk
 from secondsource.model import OriginKind, OutletKind
-from secondsource.web.drawing import draw_origins
+from secondsource.web.charts import draw_origins
 
 ELEMENTS = "div svg g a title desc defs pattern marker path line circle polygon rect text".split()
 

@@ -4,8 +4,8 @@ from datetime import date
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from secondsource.web.drawing.periods import Unit, period_of, periods, unit_for
-from secondsource.web.drawing.placing import scale_of, ticks, when_of
+from secondsource.web.charts.periods import Unit, period_of, periods, unit_for
+from secondsource.web.charts.time_axis import scale_of, ticks, when_of
 
 DAYS = st.dates(date(1800, 1, 1)).map(date.toordinal)
 

@@ -10,7 +10,7 @@ from visitors import text_of, wait_for
 
 from secondsource.desk import open_desk
 from secondsource.pipeline import announced
-from secondsource.web.reading import Readings, file_name
+from secondsource.web.reading_jobs import Readings, file_name
 
 REPORT = (
     "Ferry office shut\n\n“The bridge is closed,” a clerk at the ferry office said. "
@@ -226,7 +226,7 @@ def test_a_desk_put_in_its_place_is_the_one_that_is_shown(visit, desk_path, tmp_
 
 @pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="Windows has no such signals")
 def test_a_reading_ends_with_its_server_that_was_started_to_ignore_ctrl_c(tmp_path, monkeypatch):
-    monkeypatch.setattr("secondsource.web.reading._SECONDS_TO_END", 60)
+    monkeypatch.setattr("secondsource.web.reading_jobs._SECONDS_TO_END", 60)
     ended_by_force = []
     readings = Readings(tmp_path / "desk.db")
     folder = readings.new_folder()

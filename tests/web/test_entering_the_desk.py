@@ -6,7 +6,7 @@ from visitors import Visitor
 
 from secondsource.web import app as application
 from secondsource.web import make_app
-from secondsource.web.guarding import Access, unguarded
+from secondsource.web.security import Access, unguarded
 
 TOKEN = "the-reeds-by-the-weir-0123456789"
 HOST = "192.0.2.7"

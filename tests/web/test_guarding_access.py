@@ -5,7 +5,7 @@ import pytest
 from guarded_site import PASSWORD, TOKEN, Site, ask, cookie_of
 
 from secondsource.model import UsageError
-from secondsource.web.guarding import Access
+from secondsource.web.security import Access
 
 
 def answers(access, *hosts):

@@ -9,8 +9,8 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.web.guarding import Slowing
-from secondsource.web.guarding.slowing import BusyError
+from secondsource.web.security import Slowing
+from secondsource.web.security.login_throttle import BusyError
 
 FREE, FREE_IN_ALL, LEAST_WAIT = 3, 20, 0.25
 

@@ -8,7 +8,7 @@ from starlette.endpoints import HTTPEndpoint
 from starlette.responses import PlainTextResponse
 from starlette.routing import Mount, Route
 
-from secondsource.web.guarding import Access, change, unguarded
+from secondsource.web.security import Access, change, unguarded
 
 
 @pytest.fixture

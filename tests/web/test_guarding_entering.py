@@ -7,7 +7,7 @@ import pytest
 from guarded_site import HERE, PASSWORD, TOKEN, Clock, Site, ask, cookie_of, enter
 from starlette.responses import Response
 
-from secondsource.web.guarding import (
+from secondsource.web.security import (
     Access,
     Slowing,
     clean_name,
@@ -15,8 +15,8 @@ from secondsource.web.guarding import (
     local_path,
     may_read,
 )
-from secondsource.web.guarding.entering import _Entrance
-from secondsource.web.guarding.slowing import BusyError
+from secondsource.web.security.login import _Entrance
+from secondsource.web.security.login_throttle import BusyError
 
 
 @pytest.fixture(scope="module")

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from secondsource.web.guarding import UploadLimits, change
+from secondsource.web.security import UploadLimits, change
 
 MULTIPART = b"multipart/form-data; boundary=cut"
 

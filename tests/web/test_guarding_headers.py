@@ -5,7 +5,7 @@ from guarded_site import PASSWORD, Site
 from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 
-from secondsource.web.guarding import Access
+from secondsource.web.security import Access
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; "

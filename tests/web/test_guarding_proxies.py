@@ -4,7 +4,7 @@ import pytest
 from guarded_site import TOKEN, Site, ask
 
 from secondsource.model import UsageError
-from secondsource.web.guarding import Access, Proxies, from_proxies
+from secondsource.web.security import Access, Proxies, from_proxies
 
 PROXY, CLIENT = "192.0.2.1", "198.51.100.7"
 

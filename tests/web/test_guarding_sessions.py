@@ -12,7 +12,7 @@ from guarded_site import (
     enter,
 )
 
-from secondsource.web.guarding import Access, Session, Sessions
+from secondsource.web.security import Access, Session, Sessions
 
 HOUR = 3600.0
 

@@ -7,7 +7,7 @@ import pytest
 from desk_server import serving
 from raw_requests import answer_to, request
 
-from secondsource.web.logs import EscapingFormatter, RepeatFilter, escaped
+from secondsource.web.server_log import EscapingFormatter, RepeatFilter, escaped
 
 # All but the end of a line: C0, DEL, C1, marks of direction.
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")

@@ -8,9 +8,9 @@ from desk_server import serving
 from raw_requests import answer_to, request
 from visitors import wait_for
 
-from secondsource.web import serving as server_module
-from secondsource.web.guarding import Access
-from secondsource.web.serving import ServeOptions
+from secondsource.web import server as server_module
+from secondsource.web.security import Access
+from secondsource.web.server import ServeOptions
 
 TOKEN = "T0ken-for-the-harbour-desk"
 BEARER = f"Authorization: Bearer {TOKEN}"

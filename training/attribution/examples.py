@@ -6,8 +6,8 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from polnear import Marked
-from secondsource.attribution.tagger import ROLES, TAGS
-from secondsource.attribution.windows import (
+from secondsource.attribution.tagging.tagger import ROLES, TAGS
+from secondsource.attribution.tagging.windows import (
     Pieces,
     Window,
     cut_pieces,

@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 from torch import nn
 
 from network import encoder_like
-from secondsource.attribution.sessions import load_quantization
+from secondsource.attribution.tagging.onnx_sessions import load_quantization
 from train import Model
 
 OPSET = 17

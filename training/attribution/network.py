@@ -7,7 +7,7 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 # The package reads the network's outputs by these names, so they are defined there.
-from secondsource.attribution.tagger import ROLES, TAGS
+from secondsource.attribution.tagging.tagger import ROLES, TAGS
 
 BUCKETS = 32
 WIDTH, HEAD_WIDTH = 384, 32

@@ -22,8 +22,8 @@ from torch import Tensor, nn
 from examples import Example, build, prepare
 from network import BUCKETS, Encoder, Linker, encoder_like, load_encoder
 from polnear import read_folder
-from secondsource.attribution.distances import distance_buckets
-from secondsource.attribution.windows import MARKS
+from secondsource.attribution.tagging.cue_distance import distance_buckets
+from secondsource.attribution.tagging.windows import MARKS
 
 
 @dataclass(frozen=True)

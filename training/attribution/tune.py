@@ -17,10 +17,10 @@ from dataclasses import asdict
 from pathlib import Path
 
 from polnear import read_folder
-from secondsource.attribution.linking import Found, extend_quotations, find_claims
-from secondsource.attribution.reader import score_windows
-from secondsource.attribution.tagger import Tagger, Thresholds
-from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs
+from secondsource.attribution.claim_builder import Found, extend_quotations, find_claims
+from secondsource.attribution.claim_reader import score_windows
+from secondsource.attribution.tagging.tagger import Tagger, Thresholds
+from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
 
 CUES = (0.3, 0.4, 0.5)

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from secondsource.echo.words import read_words
+from secondsource.echo.text.word_hashes import read_words
 
 # Words in fewer than this part of a collection's reports are rare; the package takes them for it.
 LEAST_SHARE = 0.0005

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import numpy as np
 
-from secondsource.attribution.tagger import Tagger
-from secondsource.attribution.windows import (
+from secondsource.attribution.tagging.tagger import Tagger
+from secondsource.attribution.tagging.windows import (
     Window,
     cut_pieces,
     pack_windows,

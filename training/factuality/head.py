@@ -5,7 +5,7 @@ from __future__ import annotations
 import torch
 from torch import nn
 
-from secondsource.attribution.distances import BUCKETS
+from secondsource.attribution.tagging.cue_distance import BUCKETS
 
 
 class Head(nn.Module):

@@ -21,10 +21,10 @@ from events import Encoded, encode, held_out, read_sentences
 from head import Head
 from torch import nn
 
-from secondsource.attribution.distances import distance_buckets
-from secondsource.attribution.reader import ENGLISH
-from secondsource.attribution.sessions import load_quantization
-from secondsource.attribution.tagger import Tagger
+from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.attribution.tagging.cue_distance import distance_buckets
+from secondsource.attribution.tagging.onnx_sessions import load_quantization
+from secondsource.attribution.tagging.tagger import Tagger
 
 BATCH = 32
 

@@ -22,10 +22,10 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from secondsource.attribution.kind_head import States, features
-from secondsource.attribution.reader import ENGLISH
-from secondsource.attribution.tagger import Tagger
-from secondsource.attribution.windows import cut_pieces, pack_windows, paragraphs
+from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.attribution.tagging.source_kind_head import States, features
+from secondsource.attribution.tagging.tagger import Tagger
+from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
 
 # Weight of the data against small weights; .003, .01 and .03 do the same within .2 points.

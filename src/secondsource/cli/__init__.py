@@ -1,5 +1,5 @@
 """The command line: one file for each group of commands."""
 
-from secondsource.cli.app import commands, main
+from secondsource.cli.program import commands, main
 
 __all__ = ["commands", "main"]

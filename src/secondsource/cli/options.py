@@ -9,7 +9,7 @@ from typing import Any, TypedDict, TypeVar
 
 import click
 
-from secondsource.cli.output import FORMATS
+from secondsource.cli.output_formats import FORMATS
 from secondsource.desk import Desk, open_desk
 from secondsource.ledger import Filters
 from secondsource.model import SourceKind, UsageError

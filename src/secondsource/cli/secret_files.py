@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from secondsource.cli.output import one_line
+from secondsource.cli.output_formats import one_line
 from secondsource.model import UsageError
 
 # The longest secret has 1,024 characters.

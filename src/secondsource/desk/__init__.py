@@ -2,12 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from secondsource.desk.bench import user_name
 from secondsource.desk.desk import Desk, open_desk
-from secondsource.desk.judging import ON_SOURCES, ON_STORIES, Judge
+from secondsource.desk.judging.judge import ON_SOURCES, ON_STORIES, Judge
+from secondsource.desk.judging.judgement_writer import user_name
 
 if TYPE_CHECKING:
-    from secondsource.desk.reading import TextClaim, read_claims
+    from secondsource.desk.text_claims import TextClaim, read_claims
 
 __all__ = [
     "ON_SOURCES",
@@ -25,6 +25,6 @@ def __getattr__(name: str) -> object:
     """Import what needs the model's libraries on first use only."""
     if name not in ("TextClaim", "read_claims"):
         raise AttributeError(f"module 'secondsource.desk' has no attribute {name!r}")
-    from secondsource.desk import reading  # noqa: PLC0415
+    from secondsource.desk import text_claims  # noqa: PLC0415
 
-    return getattr(reading, name)
+    return getattr(text_claims, name)

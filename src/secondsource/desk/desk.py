@@ -7,7 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from secondsource.desk.judging import Judge
+from secondsource.desk.judging.judge import Judge
 from secondsource.ledger import (
     ClaimRow,
     Counts,

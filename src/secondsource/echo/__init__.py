@@ -5,18 +5,30 @@ repeats whom, from copied words (`copying`), cited outlets (`citing`) and shared
 (`quoting`); `origins` folds echoes and counts what remains.
 """
 
-from secondsource.echo.comparing import Comparison, compare
-from secondsource.echo.echoes import find_echoes
-from secondsource.echo.grading import Grades, grades_of
-from secondsource.echo.hearing import Heard, hear, in_time
-from secondsource.echo.matter import Matter, matter_of
-from secondsource.echo.origins import Origins
-from secondsource.echo.outlets import OutletNames
-from secondsource.echo.resolving import find_ties
-from secondsource.echo.ruling import overrule_echoes, overrule_stories
-from secondsource.echo.saying import Contradiction, Saying, contradictions, same_claims, sayings
-from secondsource.echo.stories import Told, find_stories, join_told
-from secondsource.echo.telling import Around, OutletFacts, Telling, origins_of, typical
+from secondsource.echo.citations.cited_reports import find_ties
+from secondsource.echo.citations.outlet_names import OutletNames
+from secondsource.echo.echo_detection import find_echoes
+from secondsource.echo.origins.contradictions import (
+    Contradiction,
+    Saying,
+    contradictions,
+    same_claims,
+    sayings,
+)
+from secondsource.echo.origins.grades import Grades, grades_of
+from secondsource.echo.origins.origin_counts import Origins
+from secondsource.echo.origins.story_origins import (
+    Around,
+    OutletFacts,
+    Telling,
+    origins_of,
+    typical,
+)
+from secondsource.echo.reuse.report_comparison import Comparison, compare
+from secondsource.echo.stories.report_features import Heard, hear, in_time
+from secondsource.echo.stories.story_clustering import Told, find_stories, join_told
+from secondsource.echo.stories.story_topic import Matter, matter_of
+from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
 
 __all__ = [
     "Around",

@@ -3,8 +3,10 @@
 Nothing here is guessed from outside a document, and the network is never used.
 """
 
-from secondsource.intake.documents import Document
-from secondsource.intake.finding import find_files
+from secondsource.intake.files.documents import Document
+from secondsource.intake.files.file_discovery import find_files
+from secondsource.intake.files.gzip_unpacking import load
+from secondsource.intake.format_readers import read_document
 from secondsource.intake.options import (
     FORMAT_VERSION,
     MEBIBYTE,
@@ -15,9 +17,7 @@ from secondsource.intake.options import (
     Skipped,
     reads_all,
 )
-from secondsource.intake.plaintext import read_text
-from secondsource.intake.reading import read_document
-from secondsource.intake.unpacking import load
+from secondsource.intake.text.plain_text import read_text
 
 __all__ = [
     "FORMAT_VERSION",

@@ -1,10 +1,9 @@
 """The desk file: tables, migrations, queries, full-text search, judgements. It alone knows SQL."""
 
-from secondsource.ledger.filters import Filters
+from secondsource.ledger.judgements.claim_anchors import spoken
+from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
-from secondsource.ledger.reviewing import ReviewItem, ReviewKind, Waiting
-from secondsource.ledger.standing import spoken
-from secondsource.ledger.views import (
+from secondsource.ledger.listing_rows import (
     ClaimRow,
     Counts,
     Dossier,
@@ -17,7 +16,8 @@ from secondsource.ledger.views import (
     StoryOrder,
     StoryRow,
 )
-from secondsource.ledger.words import storable, unstored
+from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.query_terms import storable, unstored
 
 __all__ = [
     "ClaimRow",

@@ -11,42 +11,10 @@ from typing import Self
 
 from sqlalchemy import Connection, Engine, delete, select
 
-from secondsource.ledger import (
-    archive,
-    overruling,
-    queries,
-    reviewing,
-    rulings,
-    speakers,
-    speaking,
-    telling,
-    writing,
-)
-from secondsource.ledger.connection import (
-    Place,
-    check_place,
-    make_engine,
-    make_file,
-    upsert,
-    writer,
-)
-from secondsource.ledger.faults import told
-from secondsource.ledger.filters import Filters
-from secondsource.ledger.finding import Page
-from secondsource.ledger.lookup import find_id, find_key
-from secondsource.ledger.migrate import prepare
-from secondsource.ledger.reading import claims_by_report, in_pieces, reports_by_key
-from secondsource.ledger.reviewing import ReviewItem, ReviewKind, Waiting
-from secondsource.ledger.tables import (
-    claims,
-    failures,
-    outlets,
-    readings,
-    reports,
-    sightings,
-    sources,
-)
-from secondsource.ledger.views import (
+from secondsource.ledger import source_store, story_store
+from secondsource.ledger.judgements import applied_judgements, judgement_log, review_queue
+from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
+from secondsource.ledger.listing_rows import (
     ClaimRow,
     Counts,
     Dossier,
@@ -59,7 +27,32 @@ from secondsource.ledger.views import (
     StoryOrder,
     StoryRow,
 )
-from secondsource.ledger.words import storable
+from secondsource.ledger.search import listing_queries, source_counts
+from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.query_plan import Page
+from secondsource.ledger.search.query_terms import storable
+from secondsource.ledger.storage import raw_archive, report_writer
+from secondsource.ledger.storage.connection import (
+    Place,
+    check_place,
+    make_engine,
+    make_file,
+    upsert,
+    writer,
+)
+from secondsource.ledger.storage.database_errors import told
+from secondsource.ledger.storage.id_lookup import find_id, find_key
+from secondsource.ledger.storage.migrate import prepare
+from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.storage.tables import (
+    claims,
+    failures,
+    outlets,
+    readings,
+    reports,
+    sightings,
+    sources,
+)
 from secondsource.model import (
     Claim,
     Echo,
@@ -163,7 +156,7 @@ class Ledger:
         """
         with told("keep raw bytes", self._place.name):
             pieces = [raw] if isinstance(raw, bytes) else raw
-            archive.keep(self._engine, document_sha256, pieces, (media_type, path))
+            raw_archive.keep(self._engine, document_sha256, pieces, (media_type, path))
 
     def raw(self, sha256: str) -> bytes:
         """Return raw bytes as they were received.
@@ -172,7 +165,7 @@ class Ledger:
             NotFoundError: If the desk does not hold them.
         """
         with self._reads("read raw bytes") as connection:
-            return archive.fetch(connection, sha256)
+            return raw_archive.fetch(connection, sha256)
 
     def raw_pieces(self, sha256: str) -> tuple[int, Iterator[bytes]]:
         """Return how many raw bytes there are, and the bytes as received in pieces.
@@ -184,14 +177,14 @@ class Ledger:
             NotFoundError: If the desk does not hold them.
         """
         with self._reads("read raw bytes") as connection:
-            size = archive.check(connection, sha256)
+            size = raw_archive.check(connection, sha256)
         return size, self._pieces(sha256)
 
     def _pieces(self, sha256: str) -> Iterator[bytes]:
         position, piece = 0, b"-"
         while piece:
             with self._reads("read raw bytes") as connection:
-                piece = archive.fetch_piece(connection, sha256, position)
+                piece = raw_archive.fetch_piece(connection, sha256, position)
             position += 1
             yield piece
 
@@ -210,7 +203,7 @@ class Ledger:
     def mark_finished(self, sha256: str, version: str, path: str) -> None:
         """Record that `version` has read the whole file; its raw bytes must be in the desk."""
         with self._writes("mark file finished") as connection:
-            archive.see(connection, sha256, path)
+            raw_archive.see(connection, sha256, path)
             connection.execute(_FINISH, {"raw": sha256, "version": version})
 
     # Reports and claims
@@ -252,11 +245,11 @@ class Ledger:
             A failure for each report that cannot be stored as it is (half a surrogate pair in its
             text, a span past its end, a claim given twice); it is recorded too, the rest stored.
         """
-        sound, refused = writing.sort_out(batch)
+        sound, refused = report_writer.sort_out(batch)
         with self._writes("store reports") as connection:
-            writing.store(connection, sound, version)
-            failed = writing.refusals(connection, refused)
-            writing.add_failures(connection, failed)
+            report_writer.store(connection, sound, version)
+            failed = report_writer.refusals(connection, refused)
+            report_writer.add_failures(connection, failed)
         return failed
 
     def report(self, report_id: str) -> Report:
@@ -293,12 +286,12 @@ class Ledger:
         with self._reads("read claim") as connection:
             key = find_key(connection, claims, "claim", claim_id)
             found = list(connection.execute(select(claims).where(claims.c.key == key)))
-            return next(queries.claim_rows(connection, found))
+            return next(listing_queries.claim_rows(connection, found))
 
     def claims_with(self, ids: Sequence[str]) -> dict[str, Claim]:
         """Return the claims with these whole ids, by id; those called wrong are left out."""
         with self._reads("read claims") as connection:
-            return {claim.id: claim for claim in queries.claims_with(connection, ids)}
+            return {claim.id: claim for claim in listing_queries.claims_with(connection, ids)}
 
     # Listings
 
@@ -312,31 +305,33 @@ class Ledger:
     ) -> Iterator[ReportRow]:
         """Yield reports by date, the latest last or first; those without a date always last."""
         with self._reads("list reports") as connection:
-            yield from queries.list_reports(connection, filters, Page(limit, offset, newest))
+            yield from listing_queries.list_reports(
+                connection, filters, Page(limit, offset, newest)
+            )
 
     def latest(self, limit: int) -> list[ReportRow]:
         """Return the reports that came into the desk last, the last first."""
         with self._reads("list reports") as connection:
-            return list(queries.latest(connection, limit))
+            return list(listing_queries.latest(connection, limit))
 
     def claims(
         self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
     ) -> Iterator[ClaimRow]:
         """Yield claims by the date of their report, then in the order they stand in it."""
         with self._reads("list claims") as connection:
-            yield from queries.list_claims(connection, filters, Page(limit, offset))
+            yield from listing_queries.list_claims(connection, filters, Page(limit, offset))
 
     def reports_with(self, ids: Iterable[str]) -> Iterator[ReportRow]:
         """Yield the reports with these ids, in any order; ids of none are passed over."""
         with self._reads("list reports") as connection:
-            yield from queries.reports_with(connection, ids)
+            yield from listing_queries.reports_with(connection, ids)
 
     def sources(
         self, filters: Filters = _EVERYTHING, limit: int | None = None, offset: int = 0
     ) -> Iterator[SourceRow]:
         """Yield who speaks, those with the most claims first; undecided sources are not listed."""
         with self._reads("list sources") as connection:
-            yield from speaking.list_sources(connection, filters, Page(limit, offset))
+            yield from source_store.list_sources(connection, filters, Page(limit, offset))
 
     def search(
         self, words: str, filters: Filters = _EVERYTHING, limit: int = 20, offset: int = 0
@@ -350,24 +345,24 @@ class Ledger:
             offset: How many to pass over first.
         """
         with self._reads("search") as connection:
-            yield from queries.search(connection, words, filters, Page(limit, offset))
+            yield from listing_queries.search(connection, words, filters, Page(limit, offset))
 
     def counts(self) -> Counts:
         """Return how much the desk holds."""
         with self._reads("count") as connection:
-            return queries.count(connection)
+            return listing_queries.count(connection)
 
     def tallies(self) -> tuple[dict[str, int], dict[str, int]]:
         """Return how many reports there are by outlet and by language, most first."""
         with self._reads("count") as connection:
-            return queries.tallies(connection)
+            return listing_queries.tallies(connection)
 
     # Failures
 
     def add_failures(self, failed: Sequence[Failure]) -> None:
         """Record failures, each in place of an earlier one of the same path, item and step."""
         with self._writes("record failures") as connection:
-            writing.add_failures(connection, failed)
+            report_writer.add_failures(connection, failed)
 
     def clear_failure(self, path: str, item: str | None = None, step: str | None = None) -> None:
         """Forget the failures of a path, of one item of it, or of one step on that item.
@@ -388,7 +383,7 @@ class Ledger:
     def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:
         """Return the failures not yet cleared, by path, item and step."""
         with self._reads("list failures") as connection:
-            return list(queries.list_failures(connection, Page(limit, offset)))
+            return list(listing_queries.list_failures(connection, Page(limit, offset)))
 
     # Sources and entities
 
@@ -399,19 +394,19 @@ class Ledger:
             NotFoundError: If none or several fit, or it makes no claim.
         """
         with self._reads("read source") as connection:
-            found = speaking.dossier(connection, source_id)
+            found = source_store.dossier(connection, source_id)
             names = found.entity.names if found.entity else ()
-            return replace(found, grade=rulings.grade_of(connection, (found.row.id, *names)))
+            return replace(found, grade=judgement_log.grade_of(connection, (found.row.id, *names)))
 
     def tell_sources(self, words: str) -> bool:
         """Return whether words are rare enough in sources to tell some from the others."""
         with self._reads("search") as connection:
-            return speaking.tell_sources(connection, words)
+            return source_store.tell_sources(connection, words)
 
     def said_over_time(self, who: str) -> list[SaidOn]:
         """Return how many claims a source or entity makes on each day, by its whole id."""
         with self._reads("read source") as connection:
-            return list(speaking.said_over_time(connection, who))
+            return list(source_store.said_over_time(connection, who))
 
     def source_id(self, typed: str) -> str:
         """Return the whole id of a source of one report, given the beginning of it.
@@ -425,7 +420,7 @@ class Ledger:
     def named_sources(self) -> list[NamedSource]:
         """Return the names under which sources speak; never an unnamed source or a group."""
         with self._reads("list names") as connection:
-            return list(speaking.named_sources(connection))
+            return list(source_store.named_sources(connection))
 
     def outlet_names(self) -> list[str]:
         """Return the outlets that reports of the desk name, in order."""
@@ -437,54 +432,54 @@ class Ledger:
     def entity_rulings(self) -> list[Ruling]:
         """Return what people have said of two names being one entity or two."""
         with self._reads("list rulings") as connection:
-            return rulings.entity_rulings(connection)
+            return judgement_log.entity_rulings(connection)
 
     def set_entities(self, made: Sequence[Entity]) -> None:
         """Put entities in place of those the desk has; each name must be in one entity only."""
         with self._writes("store entities") as connection:
-            speaking.set_entities(connection, made)
+            source_store.set_entities(connection, made)
 
     # Stories and echoes
 
     def pile(self) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield all reports with their claims, some hundred in memory at a time."""
         with self._reads("read pile") as connection:
-            yield from telling.pile(connection)
+            yield from story_store.pile(connection)
 
     def told_by(self, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield the reports with these ids with their claims, in any order."""
         with self._reads("read reports") as connection:
-            yield from telling.told_by(connection, ids)
+            yield from story_store.told_by(connection, ids)
 
     def texts_of_story(self, story: str) -> list[ReportText]:
         """Return the words of a story's reports, in the order of time."""
         with self._reads("read story") as connection:
-            return telling.texts_of(connection, story)
+            return story_store.texts_of(connection, story)
 
     def known_as(self, ids: Sequence[str]) -> dict[str, str]:
         """Return for the named sources of some reports the id of the entity that each is."""
         with self._reads("read sources") as connection:
-            return telling.known_as(connection, ids)
+            return story_store.known_as(connection, ids)
 
     def stories_up_to_date(self, version: str) -> bool:
         """Tell whether stories were found by this version from the reports and rulings of now."""
         with self._reads("read stories") as connection:
-            return telling.up_to_date(connection, version)
+            return story_store.up_to_date(connection, version)
 
     def story_rulings(self) -> list[StoryRuling]:
         """Return what people have said of the stories that reports belong to."""
         with self._reads("list rulings") as connection:
-            return telling.story_rulings(connection)
+            return story_store.story_rulings(connection)
 
     def echo_rulings(self) -> list[EchoRuling]:
         """Return what people have said of one report repeating another."""
         with self._reads("list rulings") as connection:
-            return telling.echo_rulings(connection)
+            return story_store.echo_rulings(connection)
 
     def outlet_rulings(self) -> list[OutletRuling]:
         """Return what people have said of outlets."""
         with self._reads("list rulings") as connection:
-            return telling.outlet_rulings(connection)
+            return story_store.outlet_rulings(connection)
 
     def set_stories(self, found: Iterable[Story], echoed: Sequence[Echo], version: str) -> int:
         """Put stories and echoes in place of those the desk has, in one transaction.
@@ -498,7 +493,7 @@ class Ledger:
             How many stories there are.
         """
         with self._writes("store stories") as connection:
-            return telling.set_stories(connection, found, echoed, version)
+            return story_store.set_stories(connection, found, echoed, version)
 
     def stories(
         self,
@@ -519,7 +514,7 @@ class Ledger:
             origins: Whether each comes with its origins; a listing without is quicker.
         """
         with self._reads("list stories") as connection:
-            yield from telling.list_stories(
+            yield from story_store.list_stories(
                 connection, filters, Page(limit, offset), order, origins
             )
 
@@ -530,17 +525,17 @@ class Ledger:
             NotFoundError: If none or several fit, or stories have not been found yet.
         """
         with self._reads("read story") as connection:
-            return telling.story(connection, typed)
+            return story_store.story(connection, typed)
 
     def reports_of_story(self, story: str) -> list[str]:
         """Return the ids of a story's reports in the order of time."""
         with self._reads("read story") as connection:
-            return telling.reports_of(connection, story)
+            return story_store.reports_of(connection, story)
 
     def echoes_of(self, ids: Sequence[str]) -> list[Echo]:
         """Return the echoes in which one of these reports is the repeating one, strongest first."""
         with self._reads("read echoes") as connection:
-            return telling.echoes_of(connection, ids)
+            return story_store.echoes_of(connection, ids)
 
     # Judgements
 
@@ -551,8 +546,8 @@ class Ledger:
         back what the program had read.
         """
         with self._writes("append judgement") as connection:
-            made = overruling.append(connection, judgement)
-            speakers.refresh(connection)
+            made = applied_judgements.append(connection, judgement)
+            source_counts.refresh(connection)
         return made
 
     def judgement(self, number: int) -> Judgement:
@@ -562,7 +557,7 @@ class Ledger:
             NotFoundError: If there is none.
         """
         with self._reads("read judgement") as connection:
-            found = rulings.judgement(connection, number)
+            found = judgement_log.judgement(connection, number)
         if found is None:
             raise NotFoundError(
                 "find judgement",
@@ -578,18 +573,18 @@ class Ledger:
         The last of them is the one that holds; the earlier ones are kept beside it.
         """
         with self._reads("list judgements") as connection:
-            return rulings.conflicts(connection, storable(subject))
+            return judgement_log.conflicts(connection, storable(subject))
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return the rulings, all or those on one record, in the order they were made."""
         wanted = None if subject is None else storable(subject)
         with self._reads("list judgements") as connection:
-            return rulings.all_judgements(connection, wanted)
+            return judgement_log.all_judgements(connection, wanted)
 
     def latest_judgements(self, limit: int, offset: int = 0) -> list[Judgement]:
         """Return some of the rulings, the latest first."""
         with self._reads("list judgements") as connection:
-            return rulings.latest(connection, limit, offset)
+            return judgement_log.latest(connection, limit, offset)
 
     # What waits for a person
 
@@ -604,17 +599,17 @@ class Ledger:
             after: Key of an item: only what comes after it.
         """
         with self._reads("review") as connection:
-            return reviewing.review(connection, kind, limit, storable(after))
+            return review_queue.review(connection, kind, limit, storable(after))
 
     def review_item(self, key: str) -> ReviewItem | None:
         """Return the review item with this key; None if it does not wait (any more)."""
         with self._reads("review") as connection:
-            return reviewing.find_item(connection, storable(key))
+            return review_queue.find_item(connection, storable(key))
 
     def review_counts(self) -> dict[ReviewKind, Waiting]:
         """Return how much waits for a person, queue by queue."""
         with self._reads("review") as connection:
-            return reviewing.count(connection)
+            return review_queue.count(connection)
 
     @contextmanager
     def _reads(self, step: str) -> Iterator[Connection]:

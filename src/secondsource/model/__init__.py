@@ -3,6 +3,7 @@
 This package imports nothing else of secondsource.
 """
 
+from secondsource.model.claim_forms import claim_form, report_form, spans_form
 from secondsource.model.claims import (
     Aspect,
     Certainty,
@@ -44,7 +45,6 @@ from secondsource.model.errors import (
     SecondsourceError,
     UsageError,
 )
-from secondsource.model.forms import claim_form, report_form, spans_form
 from secondsource.model.ids import (
     ID_DIGITS,
     claim_id,

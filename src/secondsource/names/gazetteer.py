@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from secondsource.model import SourceKind, UsageError
-from secondsource.names.forms import folded, short_and_capital
+from secondsource.names.name_folding import folded, short_and_capital
 
 SHIPPED = Path(__file__).parent / "gazetteer"
 FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")

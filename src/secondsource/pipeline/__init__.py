@@ -1,14 +1,14 @@
 """The order of the stages: a pile in, a desk filled; what is done, what is left, where it runs."""
 
-from secondsource.pipeline.announcing import Tally, announced
 from secondsource.pipeline.budgets import Budget
-from secondsource.pipeline.linking import link_sources
+from secondsource.pipeline.child_processes import WorkerError, interrupts_held
+from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
-from secondsource.pipeline.processes import WorkerError, interrupts_held
 from secondsource.pipeline.progress_files import Standing, readings_under_way
-from secondsource.pipeline.readers import make_reader
-from secondsource.pipeline.reading import read, reading_version
-from secondsource.pipeline.telling import (
+from secondsource.pipeline.progress_writer import Tally, announced
+from secondsource.pipeline.reader_factory import make_reader
+from secondsource.pipeline.reading_run import read, reading_version
+from secondsource.pipeline.story_steps import (
     TELLING_VERSION,
     StoryDetail,
     compare_reports,

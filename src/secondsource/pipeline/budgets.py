@@ -16,7 +16,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from secondsource.intake import MEBIBYTE
-from secondsource.pipeline.repeating import repeated
+from secondsource.pipeline.periodic_thread import repeated
 
 # A process takes up at most 100 MB between two looks (2 GB/s is what the kernel hands out).
 _BETWEEN = 0.05

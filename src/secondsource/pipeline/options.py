@@ -10,7 +10,7 @@ from typing import Protocol
 from secondsource.intake import IntakeOptions, Skipped
 from secondsource.model import Claim, Failure, Report
 from secondsource.pipeline.budgets import Budget
-from secondsource.pipeline.readers import make_reader
+from secondsource.pipeline.reader_factory import make_reader
 
 
 class Reader(Protocol):

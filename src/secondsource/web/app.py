@@ -21,15 +21,15 @@ from starlette.types import ASGIApp, Scope
 
 from secondsource.desk import user_name
 from secondsource.model import NotFoundError, SecondsourceError, UsageError
-from secondsource.web import guarding
-from secondsource.web.answering import Held, Page, Visit, json_path
-from secondsource.web.changing import changes
-from secondsource.web.guarding import Access, Guards, csrf_of, may_read, session_of
-from secondsource.web.keeping import KeptDesk
+from secondsource.web import security
+from secondsource.web.change_routes import changes
+from secondsource.web.desk_handle import KeptDesk
 from secondsource.web.openapi import describe
+from secondsource.web.page import Held, Page, Visit, json_path
 from secondsource.web.pages import PAGES
-from secondsource.web.reading import Readings
-from secondsource.web.rendering import make_templates, render, static_address
+from secondsource.web.reading_jobs import Readings
+from secondsource.web.security import Access, Guards, csrf_of, may_read, session_of
+from secondsource.web.templating import make_templates, render, static_address
 from secondsource.web.wording import load_wording
 
 _log = logging.getLogger("secondsource.web")
@@ -72,7 +72,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
         *changes(held, wants_json),
         Route("/raw/{sha256}", face.raw),
         Route("/openapi.json", lambda _: JSONResponse(describe(PAGES, wording))),
-        *guarding.entrance(guards),
+        *security.entrance(guards),
         Mount("/static", _Static(packages=[("secondsource.web", "static")])),
     ]
     app = Starlette(
@@ -84,7 +84,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
             Exception: face.broken,
         },
     )
-    return guarding.guarded(app, guards)
+    return security.guarded(app, guards)
 
 
 class _Static(StaticFiles):
@@ -99,7 +99,7 @@ class _Static(StaticFiles):
 
 def wants_json(request: Request) -> bool:
     """Tell whether a request wants JSON: by the end of its path, or by what it accepts."""
-    return request.url.path.endswith(".json") or guarding.wants_json(request.scope)
+    return request.url.path.endswith(".json") or security.wants_json(request.scope)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +134,7 @@ class _Face:
         """Answer with a file's bytes as they were received, to be saved and never shown."""
         sha256 = request.path_params["sha256"]
         size, pieces = self.held.desk().raw_pieces(sha256)
-        return guarding.download(pieces, size, f"{sha256[:16]}.bin")
+        return security.download(pieces, size, f"{sha256[:16]}.bin")
 
     def render(
         self, request: Request, template: str, values: Mapping[str, object], status: int = 200

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secondsource import __version__
-from secondsource.web.answering import Page, Parameter, json_path
-from secondsource.web.ruling import KINDS
-from secondsource.web.schemas import SCHEMAS
+from secondsource.web.json_schemas import SCHEMAS
+from secondsource.web.judgement_forms import KINDS
+from secondsource.web.page import Page, Parameter, json_path
 from secondsource.web.wording import Wording
 
 _PART = re.compile(r"{(\w+)}")

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from secondsource.ledger.tables import metadata
+from secondsource.ledger.storage.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

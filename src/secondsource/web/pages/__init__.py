@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from secondsource.web.answering import Page
-from secondsource.web.pages.claim import PAGE as CLAIM
-from secondsource.web.pages.comparison import PAGE as COMPARISON
-from secondsource.web.pages.failures import PAGE as FAILURES
-from secondsource.web.pages.judgements import PAGE as JUDGEMENTS
-from secondsource.web.pages.listings import PAGES as LISTINGS
-from secondsource.web.pages.overview import PAGE as OVERVIEW
-from secondsource.web.pages.reading import PAGE as READING
-from secondsource.web.pages.report import PAGE as REPORT
-from secondsource.web.pages.review import PAGES as REVIEW
-from secondsource.web.pages.source import PAGE as SOURCE
-from secondsource.web.pages.story import PAGE as STORY
+from secondsource.web.page import Page
+from secondsource.web.pages.claim_page import PAGE as CLAIM
+from secondsource.web.pages.comparison_page import PAGE as COMPARISON
+from secondsource.web.pages.failures_page import PAGE as FAILURES
+from secondsource.web.pages.judgements_page import PAGE as JUDGEMENTS
+from secondsource.web.pages.listing_pages import PAGES as LISTINGS
+from secondsource.web.pages.overview_page import PAGE as OVERVIEW
+from secondsource.web.pages.reading_page import PAGE as READING
+from secondsource.web.pages.report_page import PAGE as REPORT
+from secondsource.web.pages.review_page import PAGES as REVIEW
+from secondsource.web.pages.source_page import PAGE as SOURCE
+from secondsource.web.pages.story_page import PAGE as STORY
 
 PAGES: tuple[Page, ...] = (
     OVERVIEW,

@@ -1,0 +1,78 @@
+"""Kinds of sources that no rule could tell, from whoever can guess them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.attribution.coreference.mention_resolver import Resolved
+from secondsource.attribution.coreference.mentions import IT, YOU
+from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
+from secondsource.attribution.coreference.speakers import Speaker
+from secondsource.model import Claim, SourceKind
+
+Guess = Callable[[Sequence[Claim]], SourceKind]
+"""Tells the kind of the one source of some claims; unknown where it cannot."""
+
+
+def guesses_nothing(claims: Sequence[Claim]) -> SourceKind:
+    """Stand in where nothing is there to guess."""
+    return SourceKind.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What tells the kind of a source beside its own words and its report.
+
+    Args:
+        known: Tells the kind of a name that a gazetteer knows.
+        guess: Tells the kind of a source where nothing else does.
+    """
+
+    known: Known = knows_nothing
+    guess: Guess = guesses_nothing
+
+
+def guess_speakers(claims: Sequence[Claim], resolved: Sequence[Resolved], guess: Guess) -> None:
+    """Give speakers of unknown kind the kind that is guessed from all their claims."""
+    of: dict[int, list[Claim]] = defaultdict(list)
+    speakers: dict[int, Speaker] = {}
+    for claim, one in zip(claims, resolved, strict=True):
+        speaker = one.speaker
+        if speaker is not None and speaker.kind is SourceKind.UNKNOWN and claim.source.spans:
+            of[id(speaker)].append(claim)
+            speakers[id(speaker)] = speaker
+    for key, speaker in speakers.items():
+        speaker.kind = _shielded(guess(of[key]), speaker)
+
+
+def _shielded(kind: SourceKind, speaker: Speaker) -> SourceKind:
+    """Take nobody for a named person who is given no name; the report itself is no guess."""
+    if kind is SourceKind.PERSON and not speaker.names():
+        return SourceKind.UNNAMED
+    return _no_report(kind)
+
+
+def guess_undecided(claims: Sequence[Claim], guess: Guess) -> list[Claim]:
+    """Return claims with the kinds guessed of sources that nobody could tell who they are.
+
+    "It is feared" stays nobody's: "it" and "you" without a candidate are left alone.
+    """
+    return [
+        replace(claim, source=replace(claim.source, kind=_no_report(guess([claim]))))
+        if _undecided(claim)
+        else claim
+        for claim in claims
+    ]
+
+
+def _undecided(claim: Claim) -> bool:
+    source = claim.source
+    if source.id or source.kind is not SourceKind.UNKNOWN or not source.spans:
+        return False
+    return bool(source.candidates) or source.text.casefold() not in IT | YOU
+
+
+def _no_report(kind: SourceKind) -> SourceKind:
+    return SourceKind.UNKNOWN if kind is SourceKind.REPORT else kind

@@ -1,0 +1,96 @@
+"""What the text around a name says of the kind of who bears it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from secondsource.attribution.coreference.own_outlet import is_part
+from secondsource.attribution.coreference.source_lexicon import Words, singular
+from secondsource.model import SourceKind
+
+_POWERS = (
+    "government|ministry|minister|president|premier|army|navy|air force|military|police|parliament|"
+    "ambassador|embassy|foreign|defen[cs]e|council|capital|border|courts?|coastguard|leaders?|state"
+)
+# A pattern is compiled once, and looked for where a name stands: to compile one for each name took
+# a quarter of the time of a reading.
+_OWNS = re.compile(rf"[’']s? (?:\w+ )?(?:{_POWERS})\b")
+_APPOSED = re.compile(
+    r", (?:a|an|the) ((?:[\w’'-]+ ){0,5}?[\w’'-]+)(?=,| (?:of|in|that|which|for|at) |\.)"
+)
+_NOUN_BEFORE = re.compile(r"\b([a-z][a-z-]+) (?:of )?\Z")
+_REACH = 40
+
+
+class Evidence:
+    """Reads the kind of a name off the words beside it, anywhere in a report.
+
+    Args:
+        text: The report's text.
+        outlet: The name of the report's own outlet, or "".
+        words: The word lists.
+    """
+
+    def __init__(self, text: str, outlet: str, words: Words) -> None:
+        self._text, self._words = text, words
+        self._outlet = outlet
+        self._told: dict[str, SourceKind | None] = {}
+
+    def kind(self, name: str) -> SourceKind | None:
+        """Return the kind that the report's text gives a name; None if it gives none."""
+        if not name:
+            return None
+        if name not in self._told:
+            self._told[name] = self._find(name)
+        return self._told[name]
+
+    def _find(self, name: str) -> SourceKind | None:
+        if is_part(name, self._outlet):
+            return SourceKind.OUTLET
+        places = list(self._places(name))
+        if any(_OWNS.match(self._text, end) for _, end in places):
+            return SourceKind.GOVERNMENT
+        after = next((m for _, end in places if (m := _APPOSED.match(self._text, end))), None)
+        before = next((m for start, end in places if (m := self._before(start, end))), None)
+        for match, read in ((after, _last), (before, _first)):
+            found = self._by_noun(read(match[1])) if match else None
+            if found is not None:
+                return found
+        return None
+
+    def _places(self, name: str) -> Iterator[tuple[int, int]]:
+        """Yield where a name stands as whole words."""
+        text, at = self._text, -1
+        while (at := text.find(name, at + 1)) >= 0:
+            end = at + len(name)
+            if not text[at - 1 : at].isalnum() and not text[end : end + 1].isalnum():
+                yield at, end
+
+    def _before(self, start: int, end: int) -> re.Match[str] | None:
+        if self._text[end : end + 1] in ("’", "'"):
+            return None
+        return _NOUN_BEFORE.search(self._text, max(0, start - _REACH), start)
+
+    def _by_noun(self, noun: str) -> SourceKind | None:
+        words = self._words
+        for nouns, kind in (
+            (words.outlet, SourceKind.OUTLET),
+            (words.person, SourceKind.PERSON),
+            (words.organisation, SourceKind.ORGANISATION),
+            (words.government, SourceKind.GOVERNMENT),
+        ):
+            if noun in nouns:
+                return kind
+        return None
+
+
+_Read = Callable[[str], str]
+
+
+def _last(words: str) -> str:
+    return singular(words.rsplit(maxsplit=1)[-1].lower())
+
+
+def _first(word: str) -> str:
+    return word.lower()

@@ -1,0 +1,423 @@
+"""One source for all mentions of the same speaker in a report."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from secondsource.attribution.coreference.acronyms import acronyms
+from secondsource.attribution.coreference.mentions import (
+    FIRST,
+    HE,
+    POINTING,
+    RELATIVE,
+    SHE,
+    WE,
+    YOU,
+    Form,
+    Mention,
+    read_mention,
+)
+from secondsource.attribution.coreference.person_names import People, Person
+from secondsource.attribution.coreference.pronouns import Antecedents, Choice
+from secondsource.attribution.coreference.source_kinds import (
+    Known,
+    is_family,
+    kind_of,
+    names_several,
+)
+from secondsource.attribution.coreference.source_lexicon import Words
+from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
+from secondsource.attribution.coreference.text_layout import Layout
+from secondsource.model import Claim, SourceKind, Span, cover
+
+_INFERENCE = re.compile(
+    r"\b(?:suggest|mean|indicat|impl|signal|show|hint|point|raise|reflect|represent|appear|seem"
+    r"|underlin|is to say)",
+    re.I,
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|been|be|being)\b.*|\b(?:reported|alleged|supposed|apparent|presum)\w*ly\b|^(?:alleged|reported|supposed|so-called|rumou?r|accused)",
+    re.I,
+)
+# Nobody is named, and the report says how it looks: the report infers.
+_SEEMS = re.compile(
+    r"\b(?:seem(?:s|ed|ing|ingly)?|appear(?:s|ed|ing)?|sound(?:s|ed)|look(?:s|ed)|presumably"
+    r"|apparently|evidently|(?:is|was) (?:hard|difficult|important|worth|clear|no sign)"
+    r"|question is)\b",
+    re.IGNORECASE,
+)
+_THIS_IS = re.compile(r"\b(?:this|that|which) (?:is|was) to say$", re.IGNORECASE)
+# "It is understood that": nobody is meant.
+_NOBODYS = re.compile(
+    r"^(?:is|was|are|were|has been|had been|being|remains?)\b.*\b(?:understood|believed|said"
+    r"|reported|thought|feared|alleged|rumou?red|known|expected|hoped|claimed|estimated|clear|unclear|assumed"
+    r"|suspected|recalled|noted|possible|likely)$",
+    re.IGNORECASE,
+)
+# Definite nouns that stand for a class of bodies rather than repeat a noun of their name.
+_STANDS_FOR = {
+    "company": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),
+    "firm": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),
+    "group": frozenset({SourceKind.ORGANISATION}),
+    "organisation": frozenset({SourceKind.ORGANISATION}),
+    "organization": frozenset({SourceKind.ORGANISATION}),
+    "paper": frozenset({SourceKind.OUTLET}),
+    "newspaper": frozenset({SourceKind.OUTLET}),
+    "magazine": frozenset({SourceKind.OUTLET}),
+    "agency": frozenset({SourceKind.OUTLET, SourceKind.GOVERNMENT}),
+    "outlet": frozenset({SourceKind.OUTLET}),
+    "website": frozenset({SourceKind.OUTLET}),
+    "site": frozenset({SourceKind.OUTLET}),
+    "network": frozenset({SourceKind.OUTLET}),
+    "broadcaster": frozenset({SourceKind.OUTLET}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """To whom one claim goes.
+
+    Args:
+        mention: The words of its source, taken apart.
+        speaker: Who it is; None while undecided.
+        candidates: While undecided between some, those.
+    """
+
+    mention: Mention
+    speaker: Speaker | None = None
+    candidates: tuple[Speaker, ...] = ()
+
+
+class Resolver:
+    """Reads the claims of one report in order and gathers their speakers.
+
+    Args:
+        layout: Sentences, paragraphs and quotations of the report.
+        people: The persons named in it.
+        words: The word lists.
+        known: Tells the kinds of known names.
+    """
+
+    def __init__(self, layout: Layout, people: People, words: Words, known: Known) -> None:
+        self._layout, self._people, self._words, self._known = layout, people, words, known
+        self._speakers: list[Speaker] = []
+        self._of_person: dict[int, Speaker] = {}
+        self._other_names: dict[str, set[str]] = defaultdict(set)
+        for short, whole in acronyms(layout.text).items():
+            self._other_names[key_of(short)].add(key_of(whole))
+            self._other_names[key_of(whole)].add(key_of(short))
+        self._report: Speaker | None = None
+        self._author: Speaker | None = None
+        self._antecedents = Antecedents(layout, people, self._speaker_of)
+        self._done: dict[int, Resolved] = {}
+        self._before: Speaker | None = None
+
+    def resolve(self, claims: Sequence[Claim]) -> list[Resolved]:
+        """Return to whom each claim goes, in the order given."""
+        order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
+        held = {c.id: n for n, c in enumerate(claims)}
+        for number in order:
+            claim = claims[number]
+            mention = read_mention(claim.source.text, self._words)
+            holder = self._done.get(held.get(claim.nested_in or "", -1))
+            resolved = self._one(claim, mention, holder)
+            self._done[number] = resolved
+            if resolved.speaker is not None:
+                self._antecedents.spoke(resolved.speaker, _anchor(claim))
+                self._before = resolved.speaker
+        return [self._done[number] for number in range(len(claims))]
+
+    def _one(self, claim: Claim, mention: Mention, holder: Resolved | None) -> Resolved:
+        span = cover(claim.source.spans) if claim.source.spans else None
+        if span is None or mention.form is Form.NOTHING:
+            return Resolved(mention, self._unsaid(claim, mention))
+        if mention.form is Form.PRONOUN:
+            return self._pronoun(claim, mention, span, holder)
+        cue = " ".join(s.words(self._layout.text) for s in claim.cue)
+        if mention.determiner in POINTING and _INFERENCE.search(cue) and self._is_thing(mention):
+            return Resolved(mention, self._the_report(mention, span))
+        return Resolved(mention, self._found(mention, span, claim))
+
+    def _is_thing(self, mention: Mention) -> bool:
+        """Tell whether a description names nobody who could speak: "that forecast"."""
+        return kind_of(mention, self._words, self._known) is SourceKind.UNKNOWN
+
+    # Claims whose source has no words
+
+    def _unsaid(self, claim: Claim, mention: Mention) -> Speaker | None:
+        """Return the last speaker for a quotation that goes on; nobody for "it is said"."""
+        cue = " ".join(s.words(self._layout.text) for s in claim.cue)
+        if _THIS_IS.search(self._layout.text[: claim.cue[0].end][-40:]):
+            return self._the_report(mention, claim.cue[0])
+        if _SEEMS.search(cue):
+            return self._the_report(mention, claim.cue[0])
+        if _PASSIVE.search(cue) or self._before is None:
+            return None
+        at = claim.content[0].start
+        near = self._layout.paragraph(at) - self._layout.paragraph(self._before.last) <= 1
+        quoted = self._layout.in_quotation(at, claim.content[0].end)
+        return self._before if quoted and near else None
+
+    # Pronouns
+
+    def _pronoun(  # noqa: PLR0911 - one return for each kind of pronoun
+        self, claim: Claim, mention: Mention, span: Span, holder: Resolved | None
+    ) -> Resolved:
+        pronoun = mention.head
+        cue = " ".join(s.words(self._layout.text) for s in claim.cue)
+        if pronoun in YOU:
+            return Resolved(mention)
+        if pronoun in FIRST | WE:
+            return Resolved(mention, self._first_person(mention, span, holder))
+        if pronoun in POINTING | {"it", "which"} and _INFERENCE.search(cue):
+            opens = self._layout.sentence_start(span.start) == span.start
+            if pronoun != "it" and (opens or pronoun in ("this", "these", "which")):
+                return Resolved(mention, self._the_report(mention, span))
+        if pronoun in RELATIVE:
+            return Resolved(mention, self._relative(mention, span))
+        if pronoun == "it" and _NOBODYS.search(cue):
+            return Resolved(mention)
+        choice = self._choose(pronoun, span, claim)
+        for speaker in choice.speakers[:1] if choice.sure else ():
+            self._seen(speaker, span, mention)
+            if pronoun in HE | SHE and not speaker.gender:
+                speaker.gender = "he" if pronoun in HE else "she"
+        if choice.sure and choice.speakers:
+            return Resolved(mention, choice.speakers[0])
+        return Resolved(mention, None, choice.speakers)
+
+    def _choose(self, pronoun: str, span: Span, claim: Claim) -> Choice:
+        span = self._antecedents.first_of_sentence(pronoun, span)
+        if pronoun in HE | SHE:
+            wanted = "he" if pronoun in HE else "she"
+            return self._antecedents.person(wanted, span, claim.content)
+        return self._antecedents.body(pronoun, span)
+
+    def _first_person(
+        self, mention: Mention, span: Span, holder: Resolved | None
+    ) -> Speaker | None:
+        if not self._layout.in_quotation(span.start, span.end) and holder is None:
+            if mention.head in WE:
+                return self._the_report(mention, span)
+            return self._the_author(mention, span)
+        speaker = holder.speaker if holder else self._antecedents.nearest(span)
+        if mention.head in FIRST:
+            if speaker is not None:
+                self._seen(speaker, span, mention)
+            return speaker
+        owner = (
+            key_of(" ".join((speaker.names() or [speaker.description()])[:1])) if speaker else ""
+        )
+        return self._find_or_make(
+            lambda s: f"we {owner}" in s.keys, mention, span, SourceKind.GROUP, f"we {owner}"
+        )
+
+    def _the_report(self, mention: Mention, span: Span) -> Speaker:
+        if self._report is None:
+            self._report = Speaker(SourceKind.REPORT)
+            self._speakers.append(self._report)
+        self._seen(self._report, span, mention)
+        return self._report
+
+    def _the_author(self, mention: Mention, span: Span) -> Speaker:
+        """Return who says "I" outside quotation marks: whoever wrote the report."""
+        if self._author is None:
+            self._author = Speaker(SourceKind.PERSON, author=True)
+            self._speakers.append(self._author)
+        self._seen(self._author, span, mention)
+        return self._author
+
+    def _relative(self, mention: Mention, span: Span) -> Speaker | None:
+        """Return the source that "who" or "which" points back to: the words just before it."""
+        words_before = self._layout.text[max(0, span.start - 8) : span.start].rstrip().lower()
+        if words_before.endswith((" and", " or", " but")):
+            return self._before
+        first = None
+        for place in self._antecedents.before(span.start):
+            before = read_mention(place.words(self._layout.text), self._words)
+            if before.form not in (Form.NAME, Form.DESCRIPTION):
+                continue
+            first = first or (before, place)
+            kind = kind_of(before, self._words, self._known)
+            if mention.head not in ("who", "whom") or kind in PEOPLE | {SourceKind.GROUP}:
+                return self._found(before, place, None)
+        return self._found(*first, None) if first else None
+
+    def _found(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
+        finder = self._name if mention.form is Form.NAME else self._description
+        return finder(mention, span, claim)
+
+    # Names and descriptions
+
+    def _name(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
+        person = self._person(mention, span)
+        if person is not None:
+            speaker = self._speaker_of(person)
+            self._seen(speaker, span, mention)
+            return speaker
+        key = key_of(" ".join(mention.name))
+        alike = {key, *self._other_names.get(key, ())}
+        kind = kind_of(mention, self._words, self._known)
+        short = {key} | ({key_of(mention.name[-1])} if kind is SourceKind.PERSON else set())
+
+        def same(speaker: Speaker) -> bool:
+            if alike & speaker.keys:
+                return True
+            if len(mention.name) == 1 and speaker.kind in PEOPLE | {SourceKind.UNKNOWN}:
+                return any(k.endswith(f" {key}") for k in speaker.keys if speaker.names())
+            return bool(short & {k for k in speaker.keys if " " not in k}) and not _clash(
+                speaker, mention
+            )
+
+        speaker = self._find_or_make(same, mention, span, kind, key)
+        if speaker.kind is SourceKind.UNKNOWN:
+            speaker.kind = kind
+        if not speaker.gender:
+            speaker.gender = self._people.gender_of(mention.name, mention.titled)
+        return speaker
+
+    def _person(self, mention: Mention, span: Span) -> Person | None:
+        if names_several(mention):
+            return None
+        known = self._known(" ".join(mention.name))
+        if known not in (None, SourceKind.PERSON) or (known is None and is_family(mention)):
+            return None
+        if len(mention.name) > 1:
+            return self._people.named(mention.name)
+        gender = self._people.gender_of(mention.name, mention.titled)
+        found = self._people.by_surname(mention.name[0], span.start, gender)
+        if len(found) > 1:
+            recent = [p for p in found if any(q.start < span.start for q in p.places)]
+            recent.sort(key=lambda p: max(q.start for q in p.places if q.start < span.start))
+            spoken = [p for p in recent if id(p) in self._of_person]
+            ranked = spoken or recent
+            return ranked[-1] if ranked else None
+        return found[0] if found else None
+
+    def _description(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
+        kind = kind_of(mention, self._words, self._known)
+        signature = self._signature(mention, span, claim)
+        key = key_of(mention.words)
+        exact = [s for s in self._speakers if key in s.keys and s.fits(signature)]
+        if exact and (mention.definite or mention.plural or not mention.determiner):
+            return self._take(exact, mention, span, signature)
+        if mention.definite or (not mention.determiner and kind not in PEOPLE):
+            same = [s for s in self._speakers if self._continues(s, mention, kind, signature)]
+            if same:
+                return self._take(same, mention, span, signature)
+        if mention.determiner == "the" and not mention.plural:
+            choice = self._stand_in(mention, kind, span)
+            if choice is not None:
+                self._seen(choice, span, mention)
+                return choice
+        made = Speaker(kind, self._noun_gender(mention), mention.plural)
+        made.see(span, mention, signature)
+        self._speakers.append(made)
+        return made
+
+    def _continues(
+        self, speaker: Speaker, mention: Mention, kind: SourceKind, signature: set[str]
+    ) -> bool:
+        """Tell whether a mention that points back may mean this speaker."""
+        if mention.head not in speaker.heads or not speaker.fits(signature):
+            return False
+        if mention.plural != speaker.plural and kind in (SourceKind.GROUP, *PEOPLE):
+            return False
+        return (
+            kind is speaker.kind
+            or (kind in PEOPLE and speaker.kind in PEOPLE)
+            or (kind in BODIES and speaker.kind in BODIES)
+        )
+
+    def _stand_in(self, mention: Mention, kind: SourceKind, span: Span) -> Speaker | None:
+        """Return the body that "the company", "the newspaper" stands for, if one spoke before."""
+        if mention.head in _STANDS_FOR and not mention.modifiers and not mention.rest:
+            fitting = [s for s in self._speakers if s.kind in _STANDS_FOR[mention.head]]
+            return max(fitting, key=lambda s: s.last, default=None)
+        if kind in PEOPLE and not mention.rest and not mention.plural:
+            gender = self._noun_gender(mention)
+            titled = self._antecedents.described(mention, span, gender)
+            if titled is None and mention.head in self._words.epithets:
+                choice = self._antecedents.person(gender, span, ())
+                return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
+            return titled
+        return None
+
+    def _take(
+        self, found: list[Speaker], mention: Mention, span: Span, signature: set[str]
+    ) -> Speaker:
+        speaker = max(found, key=lambda s: s.last)
+        self._seen(speaker, span, mention, signature)
+        return speaker
+
+    def _signature(self, mention: Mention, span: Span, claim: Claim | None) -> set[str]:
+        """Return what tells a described source from others of the same noun."""
+        found = {w for w in mention.modifiers if len(w) > 2}
+        if mention.owner:
+            found.add(mention.owner.split()[-1].lower())
+        if mention.determiner in HE | SHE:
+            wanted = "he" if mention.determiner in HE else "she"
+            content = claim.content if claim else ()
+            choice = self._antecedents.person(wanted, span, content)
+            if choice.sure and choice.speakers:
+                found.add((choice.speakers[0].names() or ["?"])[0].split()[-1].lower())
+        of = re.match(r"(?:of|for|from|in|at) (?:the |his |her )?([\w’'-]+)", mention.rest)
+        if of:
+            found.add(of[1].lower())
+        return found
+
+    def _noun_gender(self, mention: Mention) -> str:
+        if mention.head in self._words.nouns_he:
+            return "he"
+        return "she" if mention.head in self._words.nouns_she else ""
+
+    # Speakers
+
+    def _speaker_of(self, person: Person) -> Speaker:
+        speaker = self._of_person.get(id(person))
+        if speaker is None:
+            speaker = Speaker(SourceKind.PERSON, person.gender, person=person)
+            speaker.keys.add(key_of(" ".join(person.name)))
+            speaker.heads.add(person.name[-1].lower())
+            self._of_person[id(person)] = speaker
+            self._speakers.append(speaker)
+        return speaker
+
+    def _find_or_make(
+        self,
+        same: Callable[[Speaker], bool],
+        mention: Mention,
+        span: Span,
+        kind: SourceKind,
+        key: str,
+    ) -> Speaker:
+        found = [s for s in self._speakers if same(s)]
+        speaker = max(found, key=lambda s: s.last, default=None)
+        if speaker is None:
+            speaker = Speaker(kind)
+            self._speakers.append(speaker)
+        speaker.keys.add(key)
+        self._seen(speaker, span, mention)
+        return speaker
+
+    def _seen(
+        self, speaker: Speaker, span: Span, mention: Mention, signature: set[str] | None = None
+    ) -> None:
+        speaker.see(span, mention, signature or ())
+
+
+def _clash(speaker: Speaker, mention: Mention) -> bool:
+    """Tell whether two names of more than one word differ in their first word."""
+    if len(mention.name) == 1:
+        return False
+    first = mention.name[0].lower()
+    return any(n.split()[0].lower() != first for n in speaker.names() if " " in n)
+
+
+def _anchor(claim: Claim) -> int:
+    if claim.source.spans:
+        return claim.source.spans[0].start
+    return claim.cue[0].start if claim.cue else claim.content[0].start

@@ -1,0 +1,437 @@
+"""What the words of a source say by themselves: a name, a description, a pronoun."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
+
+HE = frozenset({"he", "him", "his", "himself"})
+SHE = frozenset({"she", "her", "hers", "herself"})
+IT = frozenset({"it", "its", "itself"})
+THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+WE = frozenset({"we", "us", "our", "ours", "ourselves"})
+YOU = frozenset({"you", "your", "yours"})
+RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
+POINTING = frozenset({"this", "that", "these", "those"})
+PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | YOU | RELATIVE | POINTING
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_INDEFINITE = frozenset(
+    {
+        "most",
+        "few",
+        "all",
+        "a",
+        "an",
+        "another",
+        "one",
+        "some",
+        "other",
+        "any",
+        "several",
+        "many",
+        "two",
+        "three",
+        "four",
+    }
+)
+_OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+_STOPS = frozenset(
+    """of in at for from with on by to within inside near about against among between during under
+    over after before since close familiar who which whom whose that as based speaking
+    working living called named known released published conducted taken obtained reviewed
+    and or but including like than around across outside behind above below according
+    without when where while because if not privy aware such able responsible loyal
+    opposed""".split()
+)
+_PARTICLES = frozenset(
+    """de da di du la le el al van von der den bin ibn ben del dos und y of""".split()
+)
+# "the outside groups": these stop a phrase only where a noun came before.
+_ALSO_BEFORE_NOUNS = frozenset("outside inside near close above below like".split())
+# Words in the names of offices: "Secretary of Homeland Security".
+_OFFICES = frozenset(
+    """the homeland security health human services and interior labor treasury commerce energy
+    education agriculture transportation veterans affairs housing urban development""".split()
+)
+_GENERAL = frozenset("motors electric mills dynamics assembly accident store".split())
+# "Nearly a third", "49 percent of", "two out of three": so many of those asked.
+_SHARE = re.compile(
+    r"(?:(?:nearly|almost|about|around|roughly|just|over|only|under|shy\s+of|at\s+least"
+    r"|(?:more|fewer|less)\s+than|up\s+to)\s+)*(?:a\s+|another\s+)?"
+    r"(?:half|(?:one-|two-|three-)?(?:thirds?|quarters?|fifths?)|\d+(?:\.\d+)?\s*(?:%|per\s?cent)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:\w+))(?!\w)",
+    re.IGNORECASE,
+)
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_WHOLE = frozenset({"those", "some", "many", "others", "millions"})
+_SEVERAL = frozenset(
+    """some many several most few two three four other these those all both""".split()
+)
+_ONE_OF = frozenset("a an another one".split())
+_ORDINALS = frozenset(
+    """first second third fourth fifth last next same new latest recent""".split()
+)
+
+_TOKEN = re.compile(r"[\w&]+(?:[-.’'&/][\w&]+)*(?:\.(?=\s|$))?|[,;:()]")
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]\.)+|(?:mr|mrs|ms|dr|sen|rep|gov|gen|col|lt|sgt|capt|maj|adm|rev|prof|jr|sr|st|inc|corp|co|ltd)\.",
+    re.I,
+)
+_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
+_DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
+
+
+class Form(Enum):
+    """What a mention is made of."""
+
+    NOTHING = auto()
+    PRONOUN = auto()
+    NAME = auto()
+    DESCRIPTION = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The words of a source, taken apart.
+
+    Args:
+        words: As they stand.
+        form: What they are made of.
+        head: The noun they turn on, singular and small; a pronoun itself; of a name the last word.
+        name: The words of the name, without titles; empty if there is none.
+        titled: Titles before the name, small.
+        determiner: "the", "a", "his", "some", ...; small, empty if there is none.
+        modifiers: The other words before the head, small.
+        rest: What follows the head ("of the ministry", ", who saw it").
+        owner: Who the head belongs to, if it says so ("Ithany" in "Ithany's foreign ministry").
+        plural: Whether it speaks of several.
+        noun: The head as it stands, small ("men" where the head is "man").
+        apposed: The noun of an apposition after a name ("outlet" in "Far Bank, an exile outlet").
+    """
+
+    words: str
+    form: Form = Form.NOTHING
+    head: str = ""
+    name: tuple[str, ...] = ()
+    titled: tuple[str, ...] = ()
+    determiner: str = ""
+    modifiers: frozenset[str] = frozenset()
+    rest: str = ""
+    owner: str = ""
+    plural: bool = False
+    noun: str = ""
+    apposed: str = ""
+
+    @property
+    def definite(self) -> bool:
+        """Whether it points back at something known ("the source", "his office")."""
+        return self.determiner in _DEFINITE or self.determiner in _OWNING
+
+    @property
+    def pronoun(self) -> str:
+        """The pronoun it is, or ""."""
+        return self.head if self.form is Form.PRONOUN else ""
+
+
+def clean(word: str) -> str:
+    """Return a word without its possessive ending and without the full stop of a sentence."""
+    word = _POSSESSIVE.sub("", word)
+    return word if _ABBREVIATED.fullmatch(word) else word.rstrip(".")
+
+
+def _capitalised(word: str) -> bool:
+    return word[:1].isupper() or (word[:1].isdigit() and word[1:2].isalpha())
+
+
+def split_words(text: str) -> list[str]:
+    """Return the words and commas of a phrase."""
+    return _TOKEN.findall(_DASHES.sub(" , ", text))
+
+
+def read_mention(words: str, known: Words) -> Mention:
+    """Take the words of a source apart.
+
+    Args:
+        words: The words, as they stand.
+        known: The word lists of the language.
+    """
+    tokens = split_words(words.strip(" \"“”'‘’,"))
+    if not tokens:
+        return Mention(words)
+    while len(tokens) > 1 and tokens[-1].lower() in _SELF:
+        tokens.pop()
+    if len(tokens) > 2 and tokens[1].lower() in _SELF:
+        tokens.pop(1)
+    if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
+        return Mention(words, Form.PRONOUN, tokens[0].lower())
+    if _SHARE.match(words.strip()):
+        return Mention(words, Form.DESCRIPTION, "percent", plural=True, noun="percent")
+    return _phrase(words, tokens[_office(tokens, known) :], known)
+
+
+def _office(tokens: list[str], known: Words) -> int:
+    """Return where the name after an office begins: "Speaker of the House Rep. Orla Tennick"."""
+    first = 1 if tokens[0].lower() in ("former", "then", "acting", "ex", "late") else 0
+    if len(tokens) < first + 4 or tokens[first + 1].lower() != "of":
+        return 0
+    if tokens[first].lower() not in known.titles | known.person:
+        return 0
+    at, found = first + 2, 0
+    while at < len(tokens) and tokens[at].lower() in known.titles | _OFFICES:
+        at += 1
+    if first and at > first + 2 and at < len(tokens) and _capitalised(tokens[at]):
+        return at
+    at = first + 2
+    while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == "the"):
+        if tokens[at].lower().rstrip(".") in known.titles and _capitalised(tokens[at + 1]):
+            found = at
+        at += 1
+    return found
+
+
+def _core(tokens: list[str], known: Words) -> int:
+    """Return how many tokens belong to the phrase's kernel, before "of", "who", a comma."""
+    for at, word in enumerate(tokens):
+        small = word.lower()
+        if word in ",;:()" or (at and _stops(tokens, at) and not _inside_name(tokens, at)):
+            return at
+        # "those surveyed", "the families gathered": what follows the noun is no part of it.
+        before = tokens[at - 1].lower() if at else ""
+        if small == word and small.endswith(("ed", "ing")) and before and _whole(before, known):
+            return at
+        one = before in known.person | known.document and small not in known.person
+        if small == word and small.endswith("ed") and one:
+            return at
+    return len(tokens)
+
+
+def _stops(tokens: list[str], at: int) -> bool:
+    small, before = tokens[at].lower(), tokens[at - 1].lower()
+    if small in _ALSO_BEFORE_NOUNS and before in _DEFINITE | _INDEFINITE | _OWNING:
+        return False
+    return small in _STOPS
+
+
+def _whole(word: str, known: Words) -> bool:
+    """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
+    small = word.lower()
+    nouns = known.person | known.group | known.document | known.organisation
+    return small in _WHOLE or (is_plural(small) and singular(small) in nouns)
+
+
+def _inside_name(tokens: list[str], at: int) -> bool:
+    """Tell whether "of", "for" or "and" at `at` ties two parts of one name together.
+
+    "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
+    before must be one capitalised word, or end in a noun that bodies are called by.
+    """
+    if tokens[at].lower() not in ("of", "and", "for", "&") or at + 1 >= len(tokens):
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    if after.lower() == "the" and at + 2 < len(tokens):
+        after = tokens[at + 2]
+    if not (_capitalised(before) and _capitalised(after)) or _POSSESSIVE.search(before):
+        return False
+    if tokens[at].lower() in ("and", "&"):
+        return at + 2 < len(tokens) and tokens[at + 2].lower() in _BODIES
+    return before.lower() in _BODIES
+
+
+_BODIES = frozenset(
+    """ministry department bureau office university institute council committee commission board
+    bank house court agency academy association federation centre center college school
+    society union foundation league chamber organization organisation republic kingdom city
+    state states church director secretary fund conference administration""".split()
+)
+
+
+def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
+    size = _core(tokens, known)
+    core, rest = tokens[:size], " ".join(tokens[size:])
+    if not core:
+        return Mention(words, Form.DESCRIPTION, tokens[0].lower(), rest=rest)
+    if _coordinated(tokens, size):
+        return Mention(words, Form.DESCRIPTION, "people", rest=rest, plural=True, noun="people")
+    determiner = core[0].lower() if core[0].lower() in _DEFINITE | _INDEFINITE | _OWNING else ""
+    body = core[1:] if determiner and len(core) > 1 else core
+    owner, body = _owner(body)
+    name, titled = _name(body, known)
+    last = clean(body[-1])
+    noun = last.lower()
+    before = frozenset({clean(t).lower() for t in body[:-1]} - _ORDINALS)
+    # "The First Steward" is an office; "Steward Odlam" is a name.
+    called = len(name) == 1 and (noun in known.titles | known.person) and determiner
+    several = determiner in _SEVERAL and is_plural(noun)
+    # "A Varnholt Republican": one of many, whoever it is.
+    several = several or (determiner in _ONE_OF and singular(noun) in known.person)
+    common = len(body) == 1 and not owner and _common(noun, known)
+    if name and _capitalised(last) and not called and not several and not common:
+        apposed = _apposed(tokens[size:])
+        return Mention(
+            words,
+            Form.NAME,
+            name[-1].lower(),
+            name,
+            titled,
+            determiner,
+            before,
+            rest,
+            owner,
+            noun=noun,
+            apposed=apposed,
+        )
+    apposition = _apposed_name(tokens[size:], known)
+    bodies = known.outlet | known.organisation | known.government
+    if apposition and (singular(noun) in known.person | bodies or len(apposition) > 1):
+        return Mention(
+            words,
+            Form.NAME,
+            apposition[-1].lower(),
+            apposition,
+            (singular(noun),),
+            determiner,
+            before,
+            rest,
+            owner,
+            noun=noun,
+            apposed=singular(noun),
+        )
+    run, _ = _name(body[:-1], known) if len(body) > 2 else ((), ())
+    if len(run) > 1 and noun in known.outlet and _capitalised(body[-2]) and not owner:
+        # "The Rodong Sinmun newspaper" is a name with its kind after it.
+        return Mention(
+            words,
+            Form.NAME,
+            run[-1].lower(),
+            run,
+            (noun,),
+            determiner,
+            before,
+            rest,
+            noun=noun,
+            apposed=noun,
+        )
+    plural = is_plural(noun) or noun in known.group - known.alone
+    return Mention(
+        words,
+        Form.DESCRIPTION,
+        singular(noun),
+        (),
+        titled,
+        determiner,
+        before,
+        rest,
+        owner,
+        plural,
+        noun,
+    )
+
+
+def _coordinated(tokens: list[str], size: int) -> bool:
+    """Tell whether a phrase is of two names: "Tennick and Quillory"."""
+    if size + 1 >= len(tokens) or tokens[size].lower() != "and":
+        return False
+    return _capitalised(tokens[size - 1]) and _capitalised(tokens[size + 1])
+
+
+def _common(noun: str, known: Words) -> bool:
+    """Tell whether a lone word is a common noun that only the start of a sentence made large."""
+    if noun in known.group - known.government_names or noun in _INDEFINITE:
+        return True
+    nouns = known.person | known.document | known.outlet | known.organisation
+    return is_plural(noun) and singular(noun) in nouns
+
+
+def _apposed(rest: list[str]) -> str:
+    """Return the noun of an apposition: ", an exile outlet" gives "outlet"; "" if there is none."""
+    if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in _ARTICLES:
+        return ""
+    end = next(
+        (at for at in range(2, len(rest)) if rest[at] in ",;:()" or rest[at].lower() in _STOPS),
+        len(rest),
+    )
+    return singular(clean(rest[end - 1]).lower())
+
+
+_ARTICLES = frozenset("a an the another his her their its one".split())
+
+
+def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
+    """Return the name set after a description, or ().
+
+    "The author of the book, Orla Tennick, ..." and "a clerk named Orla Tennick" give the name.
+    """
+    for at, word in enumerate(rest):
+        called = word.lower() in ("named", "called") and at == 0
+        if word != "," and not called:
+            continue
+        end = next((n for n in range(at + 1, len(rest)) if rest[n] in ",;:()"), len(rest))
+        name = rest[at + 1 : end]
+        # After a longer description only what is surely a name: "a clerk from Ostwyn, Varnholt".
+        least = 1 if at == 0 else 2
+        whole = all(_capitalised(t) or t in _PARTICLES for t in name)
+        if least <= len(name) <= 5 and whole:
+            found = _name(name, known)[0]
+            sure = at == 0 or (found and found[0].lower() in known.given)
+            return found if sure else ()
+        return ()
+    return ()
+
+
+def _owner(body: list[str]) -> tuple[str, list[str]]:
+    """Part "Ithany's foreign ministry" into the owner and what is owned."""
+    for at in range(len(body) - 2, -1, -1):
+        if _POSSESSIVE.search(body[at]) and _capitalised(body[at]):
+            return " ".join(clean(t) for t in body[: at + 1]), body[at + 1 :]
+    return "", body
+
+
+def _name(body: list[str], known: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the capitalised words at the end of a kernel, and the titles before them."""
+    at = len(body)
+    while at > 0 and (_capitalised(body[at - 1]) or body[at - 1].lower() in _PARTICLES):
+        at -= 1
+    while at < len(body) and not _capitalised(body[at]):
+        at += 1
+    run = [clean(token) for token in body[at:]]
+    before = [clean(t).lower().rstrip(".") for t in body[:at]]
+    titles = before[-1:] if before and before[-1] in known.titles | known.person else []
+    while len(run) > 1 and _is_title(run, known):
+        titles.append(run.pop(0).lower().rstrip("."))
+    named, inner = without_office(run, known)
+    return tuple(named), (*titles, *inner)
+
+
+def without_office(run: list[str], known: Words) -> tuple[list[str], list[str]]:
+    """Part a run of capitalised words into a name and the titles before it.
+
+    "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
+    "Secretary of State Orla Tennick".
+    """
+    if run and run[0] == "of":
+        run = run[1:]
+        while len(run) > 1 and run[0].lower() in known.government | known.titles | _OFFICES:
+            run = run[1:]
+    bodies = known.government | known.organisation | known.document | known.suffixes
+    if len(run) < 3 or run[-1].lower() in bodies:
+        return run, []
+    for at in range(len(run) - 2, 0, -1):
+        small = run[at].lower().rstrip(".")
+        if small in known.titles | known.person and small not in known.given:
+            return run[at + 1 :], [small]
+    return run, []
+
+
+def _is_title(run: list[str], known: Words) -> bool:
+    """Tell whether the first word of a run is a title and a name is left after it."""
+    first = run[0].lower().rstrip(".")
+    last = run[-1].lower()
+    if first not in known.titles or (first == "general" and last in _GENERAL):
+        return False
+    bodies = known.government | known.organisation | known.document
+    return not (last in bodies or last in known.outlet_names or last in known.outlet)

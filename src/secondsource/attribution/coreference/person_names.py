@@ -1,0 +1,204 @@
+"""The names of persons in a report, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from secondsource.attribution.coreference.mentions import without_office
+from secondsource.attribution.coreference.source_kinds import Known
+from secondsource.attribution.coreference.source_lexicon import Words
+from secondsource.model import SourceKind, Span
+
+_NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
+_RUN = re.compile(
+    rf"(?<![\w’'])(?:{_NAME}\.?)"
+    rf"(?:[ \u00a0](?:(?:de|da|del|la|van|von|der|bin|ibn|ben|al|el)[ ])*{_NAME}\.?)*"
+)
+_OWNER = re.compile(r"[’']s[ \u00a0]")
+_TOKEN = re.compile(r"\S+")
+_POSSESSIVE = re.compile(r"[’']s$|[’']$")
+_STARTERS = frozenset(
+    """the a an in on at but and for if when while after before as by from with his her their its
+    it he she they we i this that these those there then now so yet still what who how why
+    where no not some many most all both one two since until because although though however
+    meanwhile also under over according asked during last next earlier later another other
+    every each even just monday tuesday wednesday thursday friday saturday sunday january
+    february march april may june july august september october november december yes mr mrs
+    well like my our your""".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """A person named in full somewhere in a report.
+
+    Args:
+        name: The words of the name.
+        gender: "he", "she" or "" if nothing says.
+        places: Where the name, or a part of it that can only mean this person, stands.
+    """
+
+    name: tuple[str, ...]
+    gender: str = ""
+    places: list[Span] = field(default_factory=list)
+
+
+class People:
+    """The persons of a report, found by their full names, their surnames looked up.
+
+    Args:
+        text: The report's text.
+        lines: The lines to look in (headlines in title case are passed over).
+        words: The word lists.
+        known: Tells names of places and bodies.
+        told: Names that are known to be persons' from elsewhere.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        lines: Iterable[Span],
+        words: Words,
+        known: Known,
+        told: Iterable[tuple[str, ...]] = (),
+    ) -> None:
+        self._words, self._known = words, known
+        self._told = {tuple(n.lower() for n in name) for name in told}
+        self.persons: dict[tuple[str, ...], Person] = {}
+        self._surnames: dict[str, list[Person]] = defaultdict(list)
+        runs = [run for line in lines if not _title_case(text, line) for run in _runs(text, line)]
+        lone: list[tuple[Span, tuple[str, ...], str]] = []
+        parts = [(span, *self._part(span.words(text))) for span in runs]
+        self._alone = {name[0] for _, _, name in parts if len(name) == 1}
+        for span, titles, name in parts:
+            if name and self._is_person(titles, name):
+                self._add(span, titles, name)
+            elif name:
+                lone.append((span, name, titles[-1] if titles else ""))
+        for span, name, title in lone:
+            self._place(span, name, title)
+
+    def _part(self, run: str) -> tuple[list[str], tuple[str, ...]]:
+        tokens = [_POSSESSIVE.sub("", t) for t in run.split()]
+        titles: list[str] = []
+        while tokens:
+            small = tokens[0].lower().rstrip(".")
+            if small in _STARTERS and small not in ("mr", "mrs"):
+                tokens.pop(0)
+            elif small in self._words.titles and len(tokens) > 0:
+                titles.append(small)
+                tokens.pop(0)
+            else:
+                break
+        initial = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
+        named, office = without_office(initial, self._words)
+        return [*titles, *office], tuple(named)
+
+    def _is_person(self, titles: list[str], name: tuple[str, ...]) -> bool:
+        small = [n.lower() for n in name]
+        if not 2 <= len(name) <= 4 or (name[0].isupper() and len(name[0]) > 2):
+            return False
+        if tuple(small) in self._told:
+            return True
+        bodies = (
+            self._words.government
+            | self._words.organisation
+            | self._words.outlet_names
+            | self._words.document
+            | self._words.suffixes
+        )
+        listed = self._known(" ".join(name))
+        if small[-1] in bodies or listed is not None:
+            return listed is SourceKind.PERSON
+        # Whoever is named in full once is called by the surname from then on.
+        surname = len(name) < 4 and name[-1] in self._alone and not self._known(name[-1])
+        return bool(titles) or small[0] in self._words.given or surname
+
+    def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
+        """Return the pronoun that titles or the given name suggest, or ""."""
+        for title in titles:
+            if title in self._words.titles_he:
+                return "he"
+            if title in self._words.titles_she:
+                return "she"
+        return self._words.given.get(name[0].lower(), "") if len(name) > 1 else ""
+
+    def _add(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
+        person = self.persons.get(name)
+        if person is None:
+            same = [p for p in self._surnames[name[-1].lower()] if _same_person(p.name, name)]
+            person = same[0] if len(same) == 1 else None
+        if person is None:
+            person = Person(name, self.gender_of(name, titles))
+            self._surnames[name[-1].lower()].append(person)
+        elif len(name) > len(person.name):
+            person.name = name
+        self.persons[name] = person
+        person.places.append(span)
+
+    def _place(self, span: Span, name: tuple[str, ...], title: str) -> None:
+        if len(name) != 1:
+            return
+        found = self.by_surname(name[0], span.start, self.gender_of(name, [title]))
+        if len(found) == 1:
+            found[0].places.append(span)
+            if title and not found[0].gender:
+                found[0].gender = self.gender_of(name, [title])
+
+    def by_surname(self, surname: str, at: int, gender: str = "") -> list[Person]:
+        """Return the persons a lone surname at code point `at` may mean.
+
+        Args:
+            surname: The surname.
+            at: Where it stands.
+            gender: "he" or "she" if a title says so.
+        """
+        found = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
+        fitting = [p for p in found if not gender or p.gender in ("", gender)]
+        before = [p for p in fitting if p.places and p.places[0].start <= at]
+        return before or fitting
+
+    def named(self, name: tuple[str, ...]) -> Person | None:
+        """Return the person of a full name, also if an initial is missing, if there is one."""
+        if name in self.persons:
+            return self.persons[name]
+        same = [p for p in self._surnames.get(name[-1].lower(), ()) if _same_person(p.name, name)]
+        return same[0] if len(same) == 1 else None
+
+    def all(self) -> list[Person]:
+        """Return every person once, in order of first mention."""
+        return list({id(p): p for p in self.persons.values()}.values())
+
+    def kind(self, name: tuple[str, ...], at: int) -> SourceKind | None:
+        """Return `person` for a name or lone surname of somebody named in the report."""
+        if len(name) == 1:
+            return SourceKind.PERSON if self.by_surname(name[0], at) else None
+        return SourceKind.PERSON if self.named(name) else None
+
+
+def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two full names differ in middle names or initials only."""
+    if one[-1].lower() != other[-1].lower():
+        return False
+    first, second = one[0].rstrip(".").lower(), other[0].rstrip(".").lower()
+    return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
+
+
+def _runs(text: str, line: Span) -> Iterable[Span]:
+    for match in _RUN.finditer(text, line.start, line.end):
+        start = match.start()
+        # "Tennick's Harbour Council" is a person and a body.
+        for owner in _OWNER.finditer(text, match.start(), match.end()):
+            yield Span(start, owner.start())
+            start = owner.end()
+        if start < match.end():
+            yield Span(start, match.end())
+
+
+def _title_case(text: str, line: Span) -> bool:
+    """Tell whether a line is set as a headline: most of its longer words begin with a capital."""
+    longer = [w for w in _TOKEN.findall(line.words(text)) if len(w) > 3 and w[0].isalpha()]
+    return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

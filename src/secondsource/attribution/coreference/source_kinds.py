@@ -1,0 +1,226 @@
+"""What a source is, as far as its own words and a list of known names tell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from secondsource.attribution.coreference.mentions import HE, SHE, THEY, WE, Form, Mention
+from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
+from secondsource.model import SourceKind
+
+Known = Callable[[str], SourceKind | None]
+"""Tells the kind of a name that a gazetteer knows, None for all others."""
+
+_ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?")
+# "Telegraph Bureau", "News Agency", "Broadcasting Corporation" are outlets.
+_NEWS = frozenset(
+    """news telegraph press radio television tv broadcasting newspaper media""".split()
+)
+_CARRIERS = frozenset(
+    """agency bureau service network corporation company channel group association""".split()
+)
+# "North Koreans", "Democrats"; not "Evans": a surname of that form comes with a given name.
+_PEOPLES = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
+_PARTITIVE = frozenset(
+    """one two three four some most many several few all both none each half members member number
+    majority percent any either neither handful clutch array chorus cadre bunch lot host range slew
+    raft string constellation crowd""".split()
+)
+
+
+# "The mayor and his deputy" are two, "the senator and former candidate" is one.
+_JOINED = re.compile(
+    r"and (?P<other>(?:the|a|an|his|her|its|their|other|others|some|many)\b|[A-Z])?"
+)
+_OF_PEOPLE = re.compile(r"of ((?:[\w’'-]+ ?){1,4})")
+
+
+def knows_nothing(name: str) -> SourceKind | None:
+    """Stand in for a gazetteer where there is none."""
+    return None
+
+
+def kind_of(mention: Mention, words: Words, known: Known) -> SourceKind:
+    """Return the kind that a mention shows by itself; unknown where it shows none."""
+    if mention.form is Form.NOTHING:
+        return SourceKind.UNKNOWN
+    if mention.form is Form.PRONOUN:
+        return _of_pronoun(mention.head)
+    if mention.form is Form.NAME:
+        return kind_of_name(mention, words, known)
+    return _of_description(mention, words, known)
+
+
+def _of_pronoun(pronoun: str) -> SourceKind:
+    if pronoun in HE | SHE:
+        return SourceKind.UNNAMED
+    several = THEY | WE | {"those", "these"}
+    return SourceKind.GROUP if pronoun in several else SourceKind.UNKNOWN
+
+
+def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
+    mention: Mention, words: Words, known: Known
+) -> SourceKind:
+    """Return the kind of a name from its titles, its words and the gazetteer."""
+    name = " ".join(mention.name)
+    if names_several(mention):
+        return SourceKind.GROUP
+    listed = known(name)
+    if listed is not None:
+        return listed
+    last = mention.name[-1].lower()
+    # "Far Bank Sport", "the Nightferry": an edition, or a name that only its article makes one.
+    begins = len(mention.name) > 1 and mention.name[0].lower() not in words.given
+    if begins and known(mention.name[0]) is SourceKind.OUTLET:
+        return SourceKind.OUTLET
+    if last in words.outlet_names and len(mention.name) == 1 and mention.determiner == "the":
+        return SourceKind.OUTLET
+    if last in words.outlet or last.endswith(("-tv", "-fm")):
+        return SourceKind.OUTLET
+    plural = len(mention.name) == 1 and is_plural(last) and singular(last) in words.person
+    if plural or is_family(mention):
+        return SourceKind.GROUP
+    for title in (*mention.titled, mention.apposed):
+        by_title = _of_title(title, words)
+        if by_title is not None:
+            return by_title
+    by_words = _of_name_words([w.lower().strip(".") for w in mention.name], words)
+    if by_words is not None:
+        return by_words
+    if len(mention.name) > 1:
+        return SourceKind.PERSON
+    return _of_single(mention, words)
+
+
+def names_several(mention: Mention) -> bool:
+    """Tell whether words name several: "Tennick and Quillory", "both Tennick and her office"."""
+    words = mention.words.strip(" ,")
+    if mention.rest.startswith("and ") or _BOTH.match(words):
+        return True
+    return _LISTED.search(_APPOSITION.sub("", words)) is not None
+
+
+def is_family(mention: Mention) -> bool:
+    """Tell whether a name is that of several people who share it: "the Tennicks"."""
+    one = len(mention.name) == 1 and mention.determiner == "the"
+    return one and _FAMILY.fullmatch(mention.name[0]) is not None
+
+
+_BOTH = re.compile(r"(?:both|neither)\b.*\b(?:and|n?or)\b", re.IGNORECASE)
+_APPOSITION = re.compile(r",? (?:who|which|whose|the|a|an|of|in|at|from)\b.*")
+_LISTED = re.compile(
+    r"^(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]+,? (?:and|or) (?:[A-Z]|his |her |their |other)"
+)
+_FAMILY = re.compile(r"[A-Z][a-z]{2,}(?<!s)s")
+
+
+def _of_title(title: str, words: Words) -> SourceKind | None:
+    """Return what a noun beside a name says of who bears it."""
+    for nouns, kind in (
+        (words.person | words.titles, SourceKind.PERSON),
+        (words.outlet, SourceKind.OUTLET),
+        (words.organisation, SourceKind.ORGANISATION),
+        (words.government, SourceKind.GOVERNMENT),
+        (words.document, SourceKind.DOCUMENT),
+    ):
+        if title in nouns:
+            return kind
+    return None
+
+
+def _of_name_words(  # noqa: PLR0911 - one return for each rule, the surest first
+    name: list[str], words: Words
+) -> SourceKind | None:
+    last = name[-1]
+    if len(name) > 1 and set(name[:-1]) & _NEWS and last in _CARRIERS:
+        return SourceKind.OUTLET
+    if len(name) > 1 and name[0] in words.given and last not in words.suffixes:
+        return SourceKind.PERSON
+    if last in ("guard", "guards", "forces", "intelligence") and len(name) > 1:
+        return SourceKind.GOVERNMENT
+    if last.endswith(_PEOPLES) or (
+        len(name) > 1 and is_plural(last) and singular(last) in words.person
+    ):
+        return SourceKind.GROUP
+    if last in words.suffixes:
+        return SourceKind.ORGANISATION
+    if " ".join(name) in words.government_names:
+        return SourceKind.GOVERNMENT
+    for word in (last, *name[:1]):
+        for nouns, kind in _NAMED_BY(words):
+            if word in nouns and (len(name) > 1 or kind is not SourceKind.OUTLET):
+                return kind
+    return None
+
+
+def _NAMED_BY(words: Words) -> tuple[tuple[frozenset[str], SourceKind], ...]:  # noqa: N802
+    return (
+        (words.outlet_names, SourceKind.OUTLET),
+        (words.government, SourceKind.GOVERNMENT),
+        (words.organisation, SourceKind.ORGANISATION),
+        (words.document, SourceKind.DOCUMENT),
+    )
+
+
+def _of_single(mention: Mention, words: Words) -> SourceKind:
+    name = mention.name[0]
+    small = name.lower()
+    if is_plural(small) and singular(small) in words.person | words.group:
+        return SourceKind.GROUP
+    if _ACRONYM.fullmatch(name):
+        return SourceKind.ORGANISATION
+    if small in words.person:
+        return SourceKind.UNNAMED
+    # A lone word that no list knows is a surname in most of PolNeAR's training reports.
+    return SourceKind.PERSON
+
+
+def _of_description(  # noqa: PLR0911 - one return for each rule, the surest first
+    mention: Mention, words: Words, known: Known
+) -> SourceKind:
+    head = mention.head
+    if head in _PARTITIVE and mention.rest.startswith(("of ", "who ")):
+        one = head in ("one", "member", "each") and not mention.plural
+        return SourceKind.UNNAMED if one else SourceKind.GROUP
+    if head == "one":
+        return SourceKind.UNNAMED
+    many = _OF_PEOPLE.match(mention.rest) if head == "group" else None
+    if many and _several_people(many[1].lower().split(), words):
+        return SourceKind.GROUP
+    if head in ("two", "three", "four", "more") and not mention.rest:
+        return SourceKind.GROUP
+    for nouns, kind in (
+        (words.group, SourceKind.GROUP),
+        (words.person, SourceKind.PERSON),
+        (words.outlet, SourceKind.OUTLET),
+        (words.government, SourceKind.GOVERNMENT),
+        (words.organisation, SourceKind.ORGANISATION),
+        (words.document, SourceKind.DOCUMENT),
+    ):
+        if head in nouns or mention.noun in nouns:
+            return _of_noun(kind, mention, words)
+    listed = known(f"{mention.owner} {' '.join(mention.name)}".strip())
+    if listed is not None:
+        return listed
+    if head.endswith(("er", "or", "ist", "man", "woman", "ian", "eer", "ee")):
+        return SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
+    return SourceKind.GROUP if mention.plural else SourceKind.UNKNOWN
+
+
+def _several_people(nouns: list[str], words: Words) -> bool:
+    """Tell whether words name several people: "black parents", "former aides"."""
+    return any(is_plural(noun) and singular(noun) in words.person for noun in nouns)
+
+
+def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:
+    joined = _JOINED.match(mention.rest)
+    if joined and (mention.plural or kind not in (SourceKind.PERSON, SourceKind.GROUP)):
+        return SourceKind.GROUP if mention.plural or joined["other"] else kind
+    if kind is SourceKind.GROUP:
+        return SourceKind.UNNAMED if mention.head in words.alone else SourceKind.GROUP
+    if kind is SourceKind.PERSON:
+        if mention.plural or (joined and joined["other"]):
+            return SourceKind.GROUP
+        return SourceKind.UNNAMED
+    return kind

@@ -1,0 +1,109 @@
+"""Speakers: what is gathered of one source while a report is read, mention by mention."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from secondsource.attribution.coreference.mentions import Form, Mention
+from secondsource.attribution.coreference.person_names import Person
+from secondsource.model import SourceKind, Span
+
+PEOPLE = frozenset({SourceKind.PERSON, SourceKind.UNNAMED})
+BODIES = frozenset(
+    {SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET, SourceKind.UNKNOWN}
+)
+
+
+def key_of(words: str) -> str:
+    """Return words in a form that spelling, case and a leading article do not change."""
+    plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
+    plain = re.sub(r"[\s\-.,'\"]+", " ", plain).strip()
+    return re.sub(r"^(?:the|a|an) (?=.)", "", plain)
+
+
+@dataclass(slots=True, eq=False)
+class Speaker:
+    """One source of a report, in the making.
+
+    Args:
+        kind: What it is, as far as seen.
+        gender: "he", "she" or "".
+        plural: Whether it is several.
+        person: Who it is among the persons named in full, if any.
+        mentions: Every mention, with where it stands.
+        heads: Nouns it has been called by, singular.
+        signature: Words that tell it from others of the same noun ("foreign", "ithany").
+        keys: Its names and descriptions, made comparable.
+        author: Whether it is whoever wrote the report.
+        last: Code point at which it was last mentioned, -1 before it is.
+    """
+
+    kind: SourceKind
+    gender: str = ""
+    plural: bool = False
+    person: Person | None = None
+    mentions: list[tuple[Span, Mention]] = field(default_factory=list)
+    heads: set[str] = field(default_factory=set)
+    signature: set[str] = field(default_factory=set)
+    keys: set[str] = field(default_factory=set)
+    author: bool = False
+    last: int = -1
+
+    @property
+    def first(self) -> Span | None:
+        """Where it was first mentioned as a source."""
+        return min((span for span, _ in self.mentions), default=None)
+
+    def see(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
+        """Take in a mention."""
+        self.mentions.append((span, mention))
+        self.last = max(self.last, span.start)
+        if mention.form is Form.PRONOUN:
+            return
+        self.heads.update((*mention.titled, mention.apposed))
+        self.heads.discard("")
+        if mention.form is Form.DESCRIPTION:
+            self.heads.add(mention.head)
+            self.plural = self.plural or mention.plural
+        else:
+            self.keys.add(key_of(" ".join(mention.name)))
+            self.heads.add(mention.head)
+        self.signature.update(signature)
+        self.keys.add(key_of(mention.words))
+
+    def fits(self, signature: set[str]) -> bool:
+        """Tell whether distinguishing words do not contradict what is known."""
+        return not signature or not self.signature or bool(signature & self.signature)
+
+    def names(self) -> list[str]:
+        """Return the names it is given, the fullest first; empty if it is never named."""
+        found = {" ".join(m.name) for _, m in self.mentions if m.form is Form.NAME}
+        if self.person is not None:
+            found.add(" ".join(self.person.name))
+        return sorted(found, key=lambda n: (-len(n), n))
+
+    def description(self) -> str:
+        """Return the fullest words it is described by before it is only called "the ..."."""
+        described = [
+            m.words.strip(" ,")
+            for _, m in sorted(self.mentions, key=lambda sm: sm[0])
+            if m.form is Form.DESCRIPTION
+        ]
+        if not described:
+            return ""
+        whole = next((d for d in described if not d.lower().startswith("the ")), described[0])
+        fullest = max(described, key=len) if whole is described[0] else whole
+        chosen = fullest if len(fullest) > 2 * len(whole) else whole
+        return _small_start(chosen)
+
+
+_START = re.compile(
+    r"^(?:A|An|The|Some|One|Many|Several|Two|Three|Most|His|Her|Their|Its|Another|Other|Our|Both|All|Few)\b"
+)
+
+
+def _small_start(words: str) -> str:
+    return _START.sub(lambda m: m[0].lower(), words)

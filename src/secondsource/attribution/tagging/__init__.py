@@ -1,0 +1,1 @@
+"""Word pieces to tagged spans: windows, the trained networks, decoding."""

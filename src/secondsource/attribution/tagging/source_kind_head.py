@@ -1,0 +1,132 @@
+"""What kind a source is where neither its words nor the gazetteer tell: a guess that was measured.
+
+A linear head reads what the tagger's encoder made of the words of a source and of their cue. It was
+trained on the sources of 126 marked reports (`training/kinds`), and is asked only where the rules
+leave a kind unknown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.attribution.tagging.tagger import Tagged, Tagger
+from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs, pieces_of
+from secondsource.model import AttributionError, Claim, SourceKind, Span, cover
+
+Vector = NDArray[np.float32]
+
+# The kind must be likelier than all others together. Of the sources that the rules leave unknown in
+# the training reports, each tried on a head trained without its report, this raises the kinds that
+# are right from 88.8% of all sources to 90.0%; .4 gives the same, .6 gives 89.8%.
+LEAST = 0.5
+
+
+class States:
+    """What the encoder made of the words of one report.
+
+    Args:
+        text: The report's text.
+        tagger: Encodes the paragraphs that `seen` lacks.
+        seen: Windows of the report that have been through the encoder.
+    """
+
+    def __init__(self, text: str, tagger: Tagger, seen: Sequence[Tagged] = ()) -> None:
+        self._text, self._tagger = text, tagger
+        self._seen = list(seen)
+
+    def mean(self, spans: Sequence[Span]) -> Vector | None:
+        """Return the mean state of the pieces of some spans, shape (width,); None without any."""
+        found = [self._look(span) for span in spans]
+        states = [piece for piece in found if piece is not None]
+        return np.concatenate(states).mean(axis=0) if states else None
+
+    def encode(self, spans: Sequence[Span]) -> None:
+        """Run the paragraphs of spans that no window holds through the encoder."""
+        missing = [s for s in spans if self._look(s) is None]
+        if not missing:
+            return
+        around = cover(missing)
+        start = self._text.rfind("\n", 0, around.start) + 1
+        end = self._text.find("\n", around.end)
+        lines = list(paragraphs(self._text, [Span(start, end if end >= 0 else len(self._text))]))
+        windows = list(pack_windows(cut_pieces(self._text, lines, self._tagger.tokenizer)))
+        self._seen += self._tagger.tag(windows)
+
+    def _look(self, span: Span) -> Vector | None:
+        for tagged in self._seen:
+            for row, window in enumerate(tagged.windows):
+                if window.offsets[-2, 1] <= span.start or window.offsets[1, 0] >= span.end:
+                    continue
+                place = pieces_of(window, span)
+                if place is not None:
+                    return np.asarray(tagged.hidden[row, place[0] : place[1]], np.float32)
+        return None
+
+
+def features(states: States, source: Sequence[Span], cue: Sequence[Span]) -> Vector | None:
+    """Return what the head reads of one claim, shape (2 * width,); None if its words are no pieces.
+
+    Args:
+        states: The report's states.
+        source: The words of its source.
+        cue: Its cue.
+    """
+    states.encode([*source, *cue])
+    one, other = states.mean(source), states.mean(cue)
+    return None if one is None or other is None else np.concatenate((one, other))
+
+
+@dataclass(frozen=True, slots=True)
+class KindHead:
+    """The head: logits are `features @ weights + bias`.
+
+    Args:
+        kinds: What the columns stand for.
+        weights: Shape (features, kinds).
+        bias: Shape (kinds,).
+    """
+
+    kinds: tuple[SourceKind, ...]
+    weights: Vector
+    bias: Vector
+
+    def kind(self, claims: Sequence[Claim], states: States) -> SourceKind:
+        """Return the kind of the source of some claims; unknown where no kind is likely enough.
+
+        Args:
+            claims: All claims of one source in a report.
+            states: The report's states.
+        """
+        found = [features(states, c.source.spans, c.cue) for c in claims if c.source.spans]
+        read = [vector for vector in found if vector is not None]
+        if not read:
+            return SourceKind.UNKNOWN
+        scores = np.stack(read) @ self.weights + self.bias
+        scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
+        mean = scores.mean(axis=0)
+        shares = np.exp(mean - np.logaddexp.reduce(mean))
+        best = int(shares.argmax())
+        return self.kinds[best] if shares[best] > LEAST else SourceKind.UNKNOWN
+
+
+def load_kind_head(folder: Path) -> KindHead:
+    """Read `kinds.npz` of a language's folder.
+
+    Raises:
+        AttributionError: If the file is missing or broken.
+    """
+    path = folder / "kinds.npz"
+    try:
+        with np.load(path) as held:
+            kinds = tuple(SourceKind(str(kind)) for kind in held["kinds"])
+            weights, bias = (held[key].astype(np.float32) for key in ("weights", "bias"))
+    except (OSError, ValueError, KeyError) as error:
+        raise AttributionError(
+            "load model", str(path), f"{error}", "Install the package again"
+        ) from error
+    return KindHead(kinds, weights, bias)

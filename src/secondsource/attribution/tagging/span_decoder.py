@@ -1,0 +1,135 @@
+"""From scores to pieces: which pieces are cues, and the best roles of the others for each cue."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from secondsource.attribution.tagging.tagger import ROLES, TAGS, Tagged, Thresholds
+
+_B_CUE, _I_CUE = TAGS.index("B-cue"), TAGS.index("I-cue")
+_SOURCE = (ROLES.index("B-source"), ROLES.index("I-source"))
+_CONTENT = (ROLES.index("B-content"), ROLES.index("I-content"))
+_NEVER = -1e4
+
+
+def _transitions() -> np.ndarray:
+    """Log-scores of role j after role i: a role goes on only after it began."""
+    allowed = np.zeros((len(ROLES), len(ROLES)))
+    for begin, inside in (_SOURCE, _CONTENT):
+        allowed[:, inside] = _NEVER
+        allowed[[begin, inside], inside] = 0.0
+    return allowed
+
+
+_TRANSITIONS = _transitions()
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Pieces that attribute.
+
+    Args:
+        window: Row of the window in its `Tagged`.
+        start: First piece.
+        end: One past the last piece.
+        probability: The greatest probability of its pieces to be of a cue, 0 to 1.
+    """
+
+    window: int
+    start: int
+    end: int
+    probability: float
+
+
+def _runs(inside: np.ndarray, begins: np.ndarray) -> Iterator[tuple[int, int]]:
+    start = -1
+    for at in range(len(inside)):
+        if start >= 0 and (not inside[at] or begins[at]):
+            yield start, at
+            start = -1
+        if inside[at] and start < 0:
+            start = at
+    if start >= 0:
+        yield start, len(inside)
+
+
+def find_cues(tagged: Tagged, threshold: float) -> list[Cue]:
+    """Return the cues of all windows: runs of pieces at or above the threshold."""
+    found = []
+    for row, window in enumerate(tagged.windows):
+        size = len(window.ids)
+        begin, within = tagged.tags[row, :size, _B_CUE], tagged.tags[row, :size, _I_CUE]
+        either = begin + within
+        either[[0, -1]] = 0.0
+        for start, end in _runs(either >= threshold, begin > within):
+            found.append(Cue(row, start, end, float(either[start:end].max())))
+    return found
+
+
+def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.ndarray]:
+    """Return the most probable sequence of roles for each cue (Viterbi).
+
+    All cues are decoded together, padded to the longest window, because each step costs the same
+    for one cue as for thirty.
+
+    Args:
+        scores: For each lot of cues, log-probabilities of `ROLES`, shape (cues, length, 5).
+        thresholds: Biases towards sources and contents.
+
+    Returns:
+        For each lot, roles of shape (cues, length).
+    """
+    if not scores:
+        return []
+    cues, longest = sum(len(s) for s in scores), max(s.shape[1] for s in scores)
+    stacked = np.full((longest, cues, len(ROLES)), _NEVER)
+    stacked[:, :, 0] = 0.0
+    at = 0
+    for lot in scores:
+        stacked[: lot.shape[1], at : at + len(lot)] = lot.transpose(1, 0, 2)
+        at += len(lot)
+    stacked[:, :, _SOURCE] += thresholds.source_bias
+    stacked[:, :, _CONTENT] += thresholds.content_bias
+    path = _viterbi(stacked)
+    ends = np.cumsum([len(s) for s in scores])
+    starts = ends - [len(s) for s in scores]
+    return [path[a:b, : s.shape[1]] for a, b, s in zip(starts, ends, scores, strict=True)]
+
+
+def _viterbi(scores: np.ndarray) -> np.ndarray:
+    """Return the best path of each cue, shape (cues, length), from (length, cues, roles)."""
+    length, cues, roles = scores.shape
+    origin = np.zeros((length, cues, roles), np.int8)
+    best = scores[0] + np.asarray([0.0 if not role.startswith("I") else _NEVER for role in ROLES])
+    for at in range(1, length):
+        ways = best[:, :, None] + _TRANSITIONS
+        origin[at] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[at]
+    path = np.zeros((cues, length), np.int64)
+    path[:, -1] = best.argmax(axis=1)
+    everyone = np.arange(cues)
+    for at in range(length - 1, 0, -1):
+        path[:, at - 1] = origin[at][everyone, path[:, at]]
+    return path
+
+
+def segments(path: np.ndarray, role: str) -> list[tuple[int, int]]:
+    """Return the runs of one role ("source" or "content") in a sequence of roles."""
+    begin, inside = _SOURCE if role == "source" else _CONTENT
+    return list(_runs((path == begin) | (path == inside), path == begin))
+
+
+def certainty(scores: np.ndarray, path: np.ndarray, start: int, end: int) -> float:
+    """Return the geometric mean probability, 0 to 1, of the roles chosen for pieces start..end.
+
+    Args:
+        scores: Log-probabilities of `ROLES` for one cue, shape (length, 5).
+        path: The chosen roles, shape (length,).
+        start: First piece.
+        end: One past the last piece.
+    """
+    chosen = scores[np.arange(start, end), path[start:end]]
+    return float(np.exp(chosen.mean()))

@@ -1,0 +1,133 @@
+"""demo: the example pile that ships with the package, read and shown."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import click
+
+from secondsource.cli.demo_folder import demo_desk
+from secondsource.cli.listing_commands import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
+from secondsource.cli.output_formats import Column, console, write
+from secondsource.cli.read_command import Shown, summary_lines
+from secondsource.cli.story_commands import STORY_COLUMNS, listed_stories, story_parts
+from secondsource.desk import Desk, open_desk
+from secondsource.model import UsageError
+from secondsource.pipeline import ReadOptions
+
+# Rows of each table: what fits on two screens; the commands named at the end list the rest.
+_ROWS = 12
+_SHOWN = "Source: Army hid tunnel collapse that killed at least nine"
+
+
+def example_folder() -> Path:
+    """Return the folder with the example reports, in a wheel or in a checkout.
+
+    Raises:
+        UsageError: If the package was put together without them.
+    """
+    here = Path(__file__).resolve()
+    for folder in (here.parents[1] / "examples", here.parents[3] / "examples"):
+        if (folder / "reports").is_dir():
+            return folder / "reports"
+    raise UsageError("demo", str(here.parents[1]), "the examples are missing", "Install it again")
+
+
+@click.command()
+@click.option(
+    "--desk",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to keep the demo's desk; left out, in a temporary folder that demos share.",
+)
+@click.option("--serve", is_flag=True, help="Then open the desk in a browser.")
+@click.option(
+    "--browse/--no-browse", default=True, help="With --serve: open a browser, or only say where."
+)
+def demo(desk: Path | None, serve: bool, browse: bool) -> None:
+    """Read the example pile that ships with secondsource and show what it holds."""
+    if desk is not None:
+        _run(desk, serve, browse)
+        return
+    with demo_desk() as place:
+        _run(place, serve, browse)
+        console().print(
+            f"\nThe next demo uses the same place again. To remove it: "
+            f"rm -r {shlex.quote(str(place.parent))}",
+            soft_wrap=True,
+        )
+
+
+def _run(place: Path, serve: bool, browse: bool) -> None:
+    out = console()
+    out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
+    with open_desk(place) as opened:
+        # Our own two dozen reports are read before a second process would have started.
+        with Shown() as shown:
+            summary = opened.read([str(example_folder())], ReadOptions(workers=0), shown)
+        for line in summary_lines(summary, place):
+            out.print(line, soft_wrap=True)
+        _rule(opened)
+        if not serve:
+            _show(opened)
+    if serve:
+        _serve(place, browse)
+        return
+    out.print("\nNext, with the same desk (or leave --desk out for your own secondsource.db):")
+    for command in ("serve", "stories", "story STORY", "claims --source source", "show REPORT"):
+        out.print(f"  secondsource {command} --desk {place}", soft_wrap=True)
+
+
+def _serve(desk: Path, browse: bool) -> None:
+    # Only here: whoever reads tables in a terminal need not wait for a web server's libraries.
+    from secondsource.cli.serve_command import serve_desk  # noqa: PLC0415
+    from secondsource.web import ServeOptions  # noqa: PLC0415
+
+    serve_desk(desk, ServeOptions(browse=browse))
+
+
+# Who stands behind two of the invented outlets; of real ones a person says so.
+_STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
+
+
+def _rule(desk: Desk) -> None:
+    """Say of two outlets that they are the state's, once."""
+    if desk.judgements():
+        return
+    judge = desk.judge("The README of the examples says so", "demo")
+    for outlet in _STATE_OUTLETS:
+        judge.outlet(outlet, "state", "Orsevane")
+    desk.find_stories()
+
+
+def _show_stories(desk: Desk) -> None:
+    """Show how many origins stories have, and one of them whole."""
+    out = console()
+    out.print("\nStories, with their independent origins: best (low–high)")
+    write(listed_stories(desk.stories(), "table"), STORY_COLUMNS, "table")
+    told = next((s for s in desk.stories() if s.reports == _TUNNEL_REPORTS), None)
+    if told is not None:
+        out.print("\nThe story of the tunnel: who knows it, and who repeats them\n")
+        for part in story_parts(desk.story(told.id)):
+            out.print(part)
+
+
+# The story of the tunnel is the one told by so many reports.
+_TUNNEL_REPORTS = 5
+
+
+def _show(desk: Desk) -> None:
+    out = console()
+    out.print("\nReports")
+    write((for_table(r.form()) for r in desk.reports()), REPORT_COLUMNS, "table")
+    _show_stories(desk)
+    out.print("\nWho speaks most")
+    source_columns = (
+        Column("claims", "claims", right=True),
+        Column("reports", "reports", right=True),
+        Column("source", "source", ratio=1),
+    )
+    write((for_table(s.form()) for s in desk.sources(limit=_ROWS)), source_columns, "table")
+    out.print("\nClaims of one report, whose unnamed source is quoted again and again")
+    rows = (row for row in desk.claims() if row.metadata.title == _SHOWN)
+    write((for_table(row.form()) for row in rows), CLAIM_COLUMNS, "table")

@@ -1,0 +1,154 @@
+"""claims, reports, sources, search: rows of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any, Unpack
+
+import click
+
+from secondsource.cli.options import (
+    Given,
+    desk_option,
+    existing_desk,
+    filter_options,
+    format_option,
+    taken_filters,
+)
+from secondsource.cli.output_formats import Column, write
+from secondsource.model import Failure
+
+CLAIM_COLUMNS = (
+    Column("report", "report_short"),
+    Column("day", "day"),
+    Column("source", "source.name", ratio=3),
+    Column("kind", "source.kind"),
+    Column("cue", "cue", ratio=2),
+    Column("stance", "reading"),
+    Column("content", "content", ratio=7),
+)
+REPORT_COLUMNS = (
+    Column("report", "id_short"),
+    Column("day", "day"),
+    Column("outlet", "outlet", ratio=2),
+    Column("", "language"),
+    Column("claims", "claims", right=True),
+    Column("title", "title", ratio=6),
+)
+FAILURE_COLUMNS = (
+    Column("file", "path", ratio=3),
+    Column("item", "item_named"),
+    Column("step", "step"),
+    Column("reason", "reason", ratio=4),
+    Column("what to do", "remedy", ratio=3),
+)
+
+
+def for_table(form: dict[str, Any]) -> dict[str, Any]:
+    """Return a row with what only a table shows: shortened ids and days."""
+    published = form.get("published") or ""
+    return {
+        **form,
+        **(_claim_for_table(form) if "stance" in form else {}),
+        "id_short": form.get("id", "")[:8],
+        "report_short": (form.get("report") or "")[:8],
+        "day": published[:10],
+    }
+
+
+def _claim_for_table(form: dict[str, Any]) -> dict[str, Any]:
+    source, stance = form["source"], form["stance"]
+    name = source["name"] or " or ".join(source["candidates"]) or source["text"]
+    usual = {"affirmed", "certain", "statement", "neutral"}
+    said = [stance[key] for key in ("polarity", "certainty", "mode", "distance")]
+    return {
+        "source": {**source, "name": name},
+        "reading": " ".join(word for word in said if word not in usual),
+    }
+
+
+def _listed(rows: Iterator[Any], form: str) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        yield for_table(row.form()) if form == "table" else row.form()
+
+
+def _failures(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
+    for row in rows:
+        named = row.named_items()
+        if row.count > 1:
+            named += f" ({row.count:,} items)"
+        yield {**asdict(row), "item_named": named} if form == "table" else asdict(row)
+
+
+@click.command()
+@filter_options
+@desk_option
+@format_option
+def claims(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) -> None:
+    """List claims: who said what, in which words."""
+    with existing_desk(desk) as opened:
+        rows = opened.claims(taken_filters(given), limit)
+        write(_listed(rows, form), CLAIM_COLUMNS, form)
+
+
+@click.command()
+@click.option("--failed", is_flag=True, help="List what could not be read, and why, instead.")
+@filter_options
+@desk_option
+@format_option
+def reports(desk: Path, form: str, limit: int | None, failed: bool, **given: Unpack[Given]) -> None:
+    """List reports, or with --failed what could not be read."""
+    with existing_desk(desk) as opened:
+        if failed:
+            write(_failures(opened.failures(limit), form), FAILURE_COLUMNS, form)
+            return
+        rows = opened.reports(taken_filters(given), limit)
+        write(_listed(rows, form), REPORT_COLUMNS, form)
+
+
+@click.command()
+@filter_options
+@desk_option
+@format_option
+def sources(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) -> None:
+    """List who speaks, most claims first; unnamed sources and groups within their own report."""
+    columns = (
+        Column("id", "id_short"),
+        Column("kind", "kind"),
+        Column("claims", "claims", right=True),
+        Column("reports", "reports", right=True),
+        Column("outlets", "outlets", right=True),
+        Column("first", "first"),
+        Column("last", "last"),
+        Column("source", "source", ratio=1),
+    )
+    with existing_desk(desk) as opened:
+        write(_listed(opened.sources(taken_filters(given), limit), form), columns, form)
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@filter_options
+@desk_option
+@format_option
+def search(
+    words: tuple[str, ...], desk: Path, form: str, limit: int | None, **given: Unpack[Given]
+) -> None:
+    """Find reports that hold all WORDS; put a phrase in quotes. Any script."""
+    columns = (
+        Column("report", "id_short"),
+        Column("day", "day"),
+        Column("outlet", "outlet", ratio=2),
+        Column("found", "marked", ratio=7),
+    )
+    # The shell took the quotes off a phrase: an argument of several words is one.
+    asked = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
+    with existing_desk(desk) as opened:
+        found = opened.search(asked, taken_filters(given), limit or 20)
+        rows = (
+            for_table({**hit.form(), "marked": hit.marked()}) if form == "table" else hit.form()
+            for hit in found
+        )
+        write(rows, columns, form)

@@ -1,0 +1,177 @@
+"""show and report: one report, with its claims marked in place, or its text alone."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+from rich.text import Text
+
+from secondsource.cli.options import desk_option, existing_desk
+from secondsource.cli.output_formats import console, plain, to_json
+from secondsource.model import (
+    Claim,
+    Distance,
+    NotFoundError,
+    Report,
+    Span,
+    ZoneKind,
+    claim_form,
+    report_form,
+)
+
+_LEGEND = "[source]  <cue>  {content}   - each followed by the number of its claim"
+_SIGNS = {"content": ("{", "}", "green"), "cue": ("<", ">", "yellow"), "source": ("[", "]", "cyan")}
+
+
+def report_json(report: Report, claims: Sequence[Claim]) -> str:
+    """Return a report with its text and claims as JSON."""
+    form = report_form(report)
+    form["claims"] = [claim_form(c, report.text, report.metadata) for c in claims]
+    return to_json(form, indent=2)
+
+
+def _signs(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
+    """Return where to put which sign: (place, closing before opening, outer before inner, ...)."""
+    signs = []
+    for number, claim in enumerate(claims, 1):
+        roles: dict[str, tuple[Span, ...]] = {
+            "content": claim.content,
+            "cue": claim.cue,
+            "source": claim.source.spans,
+        }
+        for role, spans in roles.items():
+            opening, closing, colour = _SIGNS[role]
+            for span in spans:
+                length = span.end - span.start
+                signs.append((span.start, 1, -length, opening, colour))
+                signs.append((span.end, 0, length, f"{closing}{number}", colour))
+    return sorted(signs)
+
+
+def marked_text(report: Report, claims: Sequence[Claim]) -> Text:
+    """Return a report's text with brackets around the sources, cues and contents of its claims."""
+    marked, at = Text(), 0
+    for place, _, _, sign, colour in _signs(claims):
+        marked.append(plain(report.text[at:place]))
+        marked.append(sign, style=f"bold {colour}")
+        at = place
+    marked.append(plain(report.text[at:]))
+    return marked
+
+
+def _heading(report: Report) -> Text:
+    data = report.metadata
+    facts = (
+        ("report", report.id),
+        ("title", data.title),
+        ("outlet", data.outlet),
+        ("published", data.published),
+        ("byline", data.byline),
+        ("url", data.url),
+        ("tags", ", ".join(data.tags)),
+        ("other version", data.other_version),
+        ("language", report.language),
+        ("claims", report.attribution.value),
+        ("raw SHA-256", report.raw),
+        ("item", report.item),
+    )
+    lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
+    return Text("\n".join(lines), style="dim")
+
+
+def _zones(report: Report) -> Text:
+    silent = [z for z in report.zones if z.kind in (ZoneKind.FURNITURE, ZoneKind.CAPTION)]
+    lines = []
+    for zone in silent:
+        words = " ".join(zone.span.words(report.text).split())
+        lines.append(f"{zone.kind.value:>13}  {plain(words[:80])}")
+        if zone.credit:
+            lines.append(f"{'credit':>13}  {plain(zone.credit.words(report.text))}")
+    return Text("\n".join(lines), style="dim")
+
+
+def _notes(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
+    """Yield a line for each claim: who, how given, how sure, by which words."""
+    numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
+    for number, claim in enumerate(claims, 1):
+        stance = claim.stance
+        parts = [f"{claim.manner} {claim.zone}", stance.polarity, stance.certainty, stance.mode]
+        if stance.distance is not Distance.NEUTRAL:
+            parts.append(stance.distance)
+        words = ", ".join(f'"{w.span.words(report.text)}"' for w in stance.words)
+        parts.append(f"by {words}" if words else "by no word of its own")
+        if claim.addressee:
+            told = " ".join(span.words(report.text) for span in claim.addressee)
+            parts.append(f"told to {told}")
+        parts.append(f"score {claim.score:.2f}")
+        if claim.nested_in in numbers:
+            parts.append(f"nested in {numbers[claim.nested_in]}")
+        yield f"{number:>3}  {_speaker(claim)}: {', '.join(parts)}"
+
+
+def _speaker(claim: Claim) -> str:
+    source = claim.source
+    if source.id:
+        said = "" if source.text.strip(" ,") == source.name else f', as "{source.text}"'
+        return f"{source.name} ({source.kind}{said if source.text else ''})"
+    if source.candidates:
+        return f'undecided, "{source.text}": {" or ".join(source.candidates)}'
+    return f'undecided, "{source.text}"' if source.text else "(no source named)"
+
+
+@click.command()
+@click.argument("id")
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(("text", "json")),
+    default="text",
+    show_default=True,
+    help="How it is written; JSON holds the text and every claim.",
+)
+@desk_option
+def show(id: str, form: str, desk: Path) -> None:
+    """Show a report with its claims marked in place. ID: of a report or claim, or its beginning."""
+    with existing_desk(desk) as opened:
+        try:
+            report = opened.report(id)
+        except NotFoundError:
+            if not id.startswith("c"):
+                raise
+            report = opened.report(opened.claim(id).claim.report)
+        claims = opened.claims_of(report.id)
+        if form == "json":
+            click.echo(report_json(report, claims))
+            return
+        out = console()
+        out.print(_heading(report))
+        out.print()
+        out.print(marked_text(report, claims))
+        out.print()
+        for line in _notes(report, claims):
+            out.print(Text(plain(line)))
+        out.print(_zones(report))
+        if claims:
+            out.print(Text(_LEGEND, style="dim"))
+
+
+@click.command()
+@click.argument("id")
+@click.option("--text", "text_only", is_flag=True, help="Print the clean text and nothing else.")
+@desk_option
+def report(id: str, text_only: bool, desk: Path) -> None:
+    """Print a report as JSON, or with --text the clean text that offsets count in.
+
+    On a terminal the text is printed with what could steer the terminal replaced, character for
+    character; into a file or a pipe it goes exactly as it is.
+    """
+    with existing_desk(desk) as opened:
+        found = opened.report(id)
+        if text_only:
+            # Not click.echo: into a pipe it would drop what looks like a colour code.
+            sys.stdout.write(plain(found.text) if sys.stdout.isatty() else found.text)
+        else:
+            click.echo(report_json(found, opened.claims_of(found.id)))

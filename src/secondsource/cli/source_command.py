@@ -1,0 +1,82 @@
+"""source: all that one source says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.text import Text
+
+from secondsource.cli.listing_commands import for_table
+from secondsource.cli.options import desk_option, existing_desk, format_option
+from secondsource.cli.output_formats import Column, console, plain, to_json, write
+from secondsource.ledger import Dossier, Filters
+
+_COLUMNS = (
+    Column("claim", "claim_short"),
+    Column("day", "day"),
+    Column("outlet", "outlet", ratio=2),
+    Column("cue", "cue", ratio=2),
+    Column("stance", "reading"),
+    Column("content", "content", ratio=7),
+    Column("link", "link", ratio=3),
+)
+
+
+def _heading(found: Dossier) -> Text:
+    form = found.form()
+    facts = [
+        ("source", found.row.id),
+        ("name", found.row.name),
+        ("kind", found.row.kind.value),
+        ("also", ", ".join(n for n in found.row.names if n != found.row.name)),
+        ("outlet is", form["outlet_kind"]),
+        ("wikidata", form["wikidata"]),
+        ("access", "; ".join(s["text"] for s in form["access"])),
+        ("terms", "; ".join(s["text"] for s in form["terms"])),
+        ("only in report", found.row.report),
+        ("grade", found.grade),
+        ("claims", str(found.row.claims)),
+        ("reports", str(found.row.reports)),
+    ]
+    facts += [("one because", _merged(merge)) for merge in form["merges"]]
+    return Text("\n".join(f"{name:>14}  {plain(value)}" for name, value in facts if value))
+
+
+def _merged(merge: dict[str, Any]) -> str:
+    why = ", ".join(merge["reasons"])
+    by = f"judgement {merge['judgement']}" if merge["judgement"] else f"score {merge['score']:.2f}"
+    return f"{merge['first']} = {merge['second']}: {why} ({by})"
+
+
+@click.command()
+@click.argument("source_id", metavar="ID")
+@desk_option
+@format_option
+def source(source_id: str, desk: Path, form: str) -> None:
+    """Show one source: who it is, why its names count as one, and every claim it makes.
+
+    ID is that of a listing, shortened as you like. An unnamed source or a group has a dossier
+    within its own report only.
+    """
+    with existing_desk(desk) as opened:
+        found = opened.source(source_id)
+        claims = opened.claims(Filters(of=found.row.id))
+
+        def rows() -> Iterator[dict[str, Any]]:
+            for row in claims:
+                made = row.form()
+                yield {
+                    **(for_table(made) if form == "table" else made),
+                    "claim_short": row.claim.id[:8],
+                    "link": row.metadata.url,
+                }
+
+        if form == "json":
+            click.echo(to_json({**found.form(), "said": [r.form() for r in claims]}, indent=2))
+            return
+        if form == "table":
+            console().print(_heading(found))
+        write(rows(), _COLUMNS, form)

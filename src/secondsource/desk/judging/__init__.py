@@ -1,0 +1,1 @@
+"""A person's judgements: checked, made into records, appended to the desk."""

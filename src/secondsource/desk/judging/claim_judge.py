@@ -1,0 +1,213 @@
+"""Rulings on claims: right or wrong, which words, which stance, whose."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.desk.judging.given_spans import Given, checked, cut
+from secondsource.desk.judging.judgement_writer import Bench, check_kind, some
+from secondsource.ledger import Judgement, spoken
+from secondsource.model import (
+    Certainty,
+    Claim,
+    Distance,
+    Mode,
+    Polarity,
+    Span,
+    UsageError,
+    Verdict,
+)
+from secondsource.model import claim_id as claim_id_of
+
+_SCALES = {
+    "polarity": Polarity,
+    "certainty": Certainty,
+    "mode": Mode,
+    "distance": Distance,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OnClaims(Bench):
+    """Rules on claims."""
+
+    def claim(self, claim_id: str, verdict: str) -> Judgement:
+        """Say of a claim that the report does say so, or that it is none.
+
+        A wrong claim stays in the desk and is left out of every listing and count.
+
+        Args:
+            claim_id: The claim's id or the beginning of it.
+            verdict: "right" or "wrong".
+
+        Raises:
+            NotFoundError: If there is no such claim.
+            UsageError: If the verdict is neither.
+        """
+        if verdict not in (Verdict.RIGHT, Verdict.WRONG):
+            raise UsageError("judge claim", verdict, "this is no verdict", "One of: right, wrong")
+        claim = self.ledger.claim(claim_id).claim
+        return self._append("claim", claim.id, {"verdict": str(verdict)})
+
+    def words(
+        self,
+        claim_id: str,
+        content: Given | None = None,
+        cue: Given | None = None,
+        source: Given | None = None,
+    ) -> Judgement:
+        """Say which words of the report a claim's content, cue or source are.
+
+        The claim keeps its id. White space at the ends of a span is left out. Whose claim it is
+        stays as it was, whatever words now name the source; `speaker` changes that.
+
+        Args:
+            claim_id: The claim.
+            content: Spans of the report's text (code points, the first and one past the last) in
+                order; None leaves them as they are.
+            cue: The same; may be empty.
+            source: The same; may be empty.
+
+        Raises:
+            NotFoundError: If there is no such claim.
+            UsageError: If nothing is given, a span is outside the text, empty, out of order or
+                overlaps another, or another claim has this very content and cue.
+        """
+        row = self.ledger.claim(claim_id)
+        given = {"content": content, "cue": cue, "source": source}
+        spans = {
+            role: checked(listed, row.text, role, claim_id)
+            for role, listed in given.items()
+            if listed is not None
+        }
+        some(spans, "words", claim_id)
+        now = row.claim
+        self._alone(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
+        ruling = {role: spoken(listed, row.text) for role, listed in spans.items()}
+        return self._append("words", now.id, ruling)
+
+    def split(self, claim_id: str, at: int) -> Judgement:
+        """Say that one claim is two, with the same cue, source and stance.
+
+        The first keeps the id; that of the second is in the ruling, as "second".
+
+        Args:
+            claim_id: The claim.
+            at: The code point of the report's text at which the second's content begins.
+
+        Raises:
+            NotFoundError: If there is no such claim.
+            UsageError: If no word of the content is left on one side, or another claim has that
+                very content and cue.
+        """
+        row = self.ledger.claim(claim_id)
+        parts = cut(row.claim.content, at, row.text)
+        if not all(parts):
+            raise UsageError(
+                "judge split",
+                claim_id,
+                f"no word of its content is left on one side of {at}",
+                "Give a place inside the content",
+            )
+        self._alone(row.claim, parts, row.claim.cue)
+        ruling = {
+            "parts": [spoken(part, row.text) for part in parts],
+            "second": claim_id_of(row.claim.report, parts[1], row.claim.cue),
+        }
+        return self._append("split", row.claim.id, ruling)
+
+    def merge(self, first: str, second: str) -> Judgement:
+        """Say that a claim is part of another of the same report.
+
+        Their contents become that of the first; the second is left out like a wrong one.
+
+        Args:
+            first: The claim that holds all.
+            second: The one that is part of it.
+
+        Raises:
+            NotFoundError: If one of them is not in the desk.
+            UsageError: If they are one claim, of different reports, or either is left out already.
+        """
+        whole, part = self.ledger.claim(first).claim, self.ledger.claim(second).claim
+        reason = ""
+        if whole.id == part.id:
+            reason = "this is one claim"
+        elif whole.report != part.report:
+            reason = "they stand in different reports"
+        elif Verdict.WRONG in (whole.verdict, part.verdict):
+            reason = "one of them is left out already"
+        if reason:
+            raise UsageError(
+                "judge merge", f"{first} {second}", reason, "Name two claims of one report"
+            )
+        return self._append("merge", part.id, {"with": whole.id})
+
+    def _alone(self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]) -> None:
+        """See that no other claim of the report has any of these contents, and this cue."""
+        said = [(sorted(content), sorted(cue)) for content in contents]
+        for other in self.ledger.claims_of(claim.report):
+            if other.id != claim.id and (sorted(other.content), sorted(other.cue)) in said:
+                raise UsageError(
+                    "judge",
+                    claim.id,
+                    f"claim {other.id} has these very words",
+                    "Call one of the two wrong: judge claim",
+                )
+
+    def stance(self, claim_id: str, **values: str | None) -> Judgement:
+        """Correct the stance of a claim.
+
+        Args:
+            claim_id: The claim's id or the beginning of it.
+            **values: Any of polarity, certainty, mode, distance; None leaves one as it is.
+
+        Raises:
+            NotFoundError: If there is no such claim.
+            UsageError: If no value is given, or one that the scale does not have.
+        """
+        given = {name: value for name, value in values.items() if value is not None}
+        some(given, "stance", claim_id)
+        for name, value in given.items():
+            _check(name, value)
+        claim = self.ledger.claim(claim_id).claim
+        return self._append("stance", claim.id, given)
+
+    def speaker(
+        self, claim_id: str, source_id: str = "", name: str = "", kind: str = "unknown"
+    ) -> Judgement:
+        """Say that a claim is another source's: one of its report, or a new one.
+
+        Args:
+            claim_id: The claim.
+            source_id: The source, if it is one the report has already.
+            name: Else the name or description of the new one.
+            kind: And its kind.
+
+        Raises:
+            NotFoundError: If there is no such claim or source.
+            UsageError: If neither a source nor a name is given, the kind is none, or the source
+                is of another report.
+        """
+        row = self.ledger.claim(claim_id)
+        if not source_id:
+            some({"name": name} if name else {}, "speaker", claim_id)
+            check_kind(kind)
+            return self._append("speaker", row.claim.id, {"name": name, "kind": kind})
+        found = self._source(source_id)
+        here = {claim.source.id for claim in self.ledger.claims_of(row.claim.report)}
+        if found not in here:
+            raise UsageError(
+                "judge speaker",
+                source_id,
+                "this source speaks in another report",
+                "Name a source of the claim's own report, or give --name for a new one",
+            )
+        return self._append("speaker", row.claim.id, {"source": found})
+
+
+def _check(name: str, value: str) -> None:
+    known = [member.value for member in _SCALES[name]]
+    if value not in known:
+        raise UsageError("judge stance", value, f"this is no {name}", f"One of: {', '.join(known)}")

@@ -1,0 +1,252 @@
+"""A person's rulings: checked, made into judgements, appended to the desk."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from secondsource.desk.judging.claim_judge import OnClaims
+from secondsource.desk.judging.judgement_writer import check_kind, some
+from secondsource.ledger import Judgement
+from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
+
+# What is meant for an id, and is no name such as "Edda".
+_ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
+_REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
+ON_STORIES = frozenset({"same story", "another story", "story name", "echo", "outlet"})
+"""Kinds of judgements after which stories, echoes and origins are found anew.
+
+Those on claims and sources are not among them, though a wrong claim may be a voice less: they are
+made by the hundred, and all stories of the desk are found at once, which takes half a minute for
+10,000 reports. After them the stories count as out of date, until the next reading or
+`secondsource stories --update`.
+"""
+ON_SOURCES = frozenset({"same entity", "different entities", "source", "speaker"})
+"""Kinds of judgements after which it is found anew which named sources are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judge(OnClaims):
+    """Rules on what a desk holds.
+
+    Every ruling needs a reason, is appended under its author's name and the time, and stays in
+    force through every re-read until it is withdrawn.
+
+    Args:
+        ledger: The desk.
+        reason: Why, in the person's words.
+        author: Who rules; the user's name on this machine if empty.
+    """
+
+    def source(self, source_id: str, name: str | None = None, kind: str | None = None) -> Judgement:
+        """Correct the name or the kind of a source of one report.
+
+        Raises:
+            NotFoundError: If there is no such source.
+            UsageError: If neither is given, or the kind is none.
+        """
+        given = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
+        some(given, "source", source_id)
+        if kind is not None:
+            check_kind(kind)
+        return self._append("source", self._source(source_id), given)
+
+    def same(self, first: str, second: str) -> Judgement:
+        """Say that two sources are one: two of one report, or two named ones anywhere.
+
+        Of two names this may also be said when the program has made them one already: it confirms
+        the merge.
+
+        Args:
+            first: The id of a source or entity; or a name.
+            second: Another; a name if the first is one.
+
+        Raises:
+            NotFoundError: If one of them is not in the desk.
+            UsageError: If they are sources of different reports that have no names: an unnamed
+                source is never joined across reports. Or if a name is given with an id, or twice.
+        """
+        if not (_ID.fullmatch(first) or _ID.fullmatch(second)):
+            return self._same_names(first, second)
+        one, other = self.ledger.dossier(first), self.ledger.dossier(second)
+        if one.row.id == other.row.id:
+            raise UsageError("judge same", first, "these are one source already", "")
+        if {one.row.kind, other.row.kind} == {SourceKind.PERSON, SourceKind.UNNAMED}:
+            raise UsageError(
+                "judge same",
+                f"{first} {second}",
+                "one is a person with a name, the other has none",
+                "An unnamed source is never joined to a person",
+            )
+        if one.entity and other.entity:
+            return self._append("same entity", one.entity.name, {"other": other.entity.name})
+        if one.row.report and one.row.report == other.row.report:
+            return self._append("same source", other.row.id, {"with": one.row.id})
+        raise UsageError(
+            "judge same",
+            f"{first} {second}",
+            "they speak in different reports, and one of them has no name",
+            "Unnamed sources are never joined across reports",
+        )
+
+    def _same_names(self, first: str, second: str) -> Judgement:
+        some({"names": first} if first.strip() and second.strip() else {}, "same", first)
+        if first == second:
+            raise UsageError("judge same", first, "these are one name", "Give two names")
+        return self._append("same entity", first, {"other": second})
+
+    def different(self, first: str, second: str) -> Judgement:
+        """Say that two names are two entities, also if the program has made them one.
+
+        Args:
+            first: A name, or the id of an entity.
+            second: Another name.
+
+        Raises:
+            UsageError: If the two are one and the same name.
+        """
+        one, other = self._name(first), self._name(second)
+        if one == other:
+            raise UsageError(
+                "judge different",
+                first,
+                "these are one name",
+                "Give two of its names, as `secondsource source ID` lists them",
+            )
+        return self._append("different entities", one, {"other": other})
+
+    def grade(self, record: str, grade: str) -> Judgement:
+        """Grade a source, entity or claim on the Admiralty scale.
+
+        Args:
+            record: Its id.
+            grade: A letter A to F, a digit 1 to 6, or both.
+
+        Raises:
+            NotFoundError: If there is no such record.
+            UsageError: If it is no grade.
+        """
+        reliability, credibility = admiralty(grade)
+        if record.strip().lower().startswith("c"):
+            subject = self.ledger.claim(record).claim.id
+        else:
+            found = self.ledger.dossier(record)
+            # By name: an entity's id may change when reports bring another of its names.
+            subject = found.entity.name if found.entity else found.row.id
+        return self._append("grade", subject, {"grade": reliability + credibility})
+
+    def together(self, first: str, others: Sequence[str]) -> Judgement:
+        """Say that reports tell one story; all stories they belong to become one.
+
+        Args:
+            first: The id of a story or of one of its reports.
+            others: Ids of other stories or reports.
+
+        Raises:
+            NotFoundError: If one of them is not in the desk.
+            UsageError: If they are all the same report.
+        """
+        report = self._first_report(first)
+        rest = sorted({self._first_report(other) for other in others} - {report})
+        some({"others": rest} if rest else {}, "together", first)
+        return self._append("same story", report, {"others": rest})
+
+    def apart(self, story: str, reports: Sequence[str]) -> Judgement:
+        """Say that some reports of a story tell another one.
+
+        Args:
+            story: The id of the story.
+            reports: Ids of those of its reports that go into a story of their own.
+
+        Raises:
+            NotFoundError: If one of them is not in the desk.
+            UsageError: If no report, or no other report of the story, is left on one side.
+        """
+        held = self.ledger.reports_of_story(self.ledger.story(story).id)
+        taken = sorted({self.ledger.report(report).id for report in reports})
+        stay = [report for report in held if report not in taken]
+        if not taken or not stay or not set(taken) <= set(held):
+            raise UsageError(
+                "judge apart",
+                story,
+                "these are not some, and not all, of the story's reports",
+                "List them with `secondsource story ID`",
+            )
+        return self._append("another story", stay[0], {"others": taken})
+
+    def name_story(self, story: str, name: str) -> Judgement:
+        """Give a story a name.
+
+        Raises:
+            NotFoundError: If there is no such story.
+            UsageError: If the name is empty.
+        """
+        some({"name": name} if name.strip() else {}, "story", story)
+        return self._append("story name", self._first_report(story), {"name": name.strip()})
+
+    def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
+        """Say that a report repeats another, or does not.
+
+        Args:
+            report: The id of the report.
+            repeats: The id of the other, or the name of an outlet outside the desk.
+            holds: Whether it does.
+
+        Raises:
+            NotFoundError: If a report is not in the desk.
+            UsageError: If the two are one.
+        """
+        one = self.ledger.report(report).id
+        other = self.ledger.report(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
+        if one == other:
+            raise UsageError("judge echo", report, "this is one report", "Name two")
+        return self._append("echo", one, {"repeats": other, "holds": holds})
+
+    def outlet(self, name: str, kind: str | None = None, state: str | None = None) -> Judgement:
+        """Say who stands behind an outlet.
+
+        Args:
+            name: Its name.
+            kind: A value of `OutletKind`.
+            state: Whose it is: outlets of one state are one origin.
+
+        Raises:
+            UsageError: If neither is given, or the kind is none.
+        """
+        given = {k: v for k, v in (("kind", kind), ("state", state)) if v}
+        some(given, "outlet", name)
+        if kind and kind not in {known.value for known in OutletKind}:
+            kinds = ", ".join(known.value for known in OutletKind)
+            raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
+        return self._append("outlet", name, given)
+
+    def _first_report(self, typed: str) -> str:
+        """Return the first report of a story, or the report itself if that is what was typed."""
+        if typed.strip().lower().startswith("t"):
+            return self.ledger.reports_of_story(self.ledger.story(typed).id)[0]
+        return self.ledger.report(typed).id
+
+    def withdraw(self, number: int) -> Judgement:
+        """Take back a judgement; both stay in the list.
+
+        Raises:
+            NotFoundError: If there is no such judgement, or it is withdrawn already.
+        """
+        found = self.ledger.judgement(number)
+        if found.state == "withdrawn" or found.kind == "withdrawn":
+            raise NotFoundError(
+                "judge withdraw",
+                str(number),
+                "there is no such judgement in force",
+                "List them with `secondsource judgements`",
+            )
+        return self._append("withdrawn", str(number), {})
+
+    def _name(self, typed: str) -> str:
+        if typed[:1] in "es" and typed[1:].isalnum() and any(c.isdigit() for c in typed):
+            try:
+                return self.ledger.dossier(typed).row.name
+            except NotFoundError:
+                return typed
+        return typed

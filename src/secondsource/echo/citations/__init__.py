@@ -1,0 +1,1 @@
+"""Which outlets a report cites, and which report of the desk a citation means."""

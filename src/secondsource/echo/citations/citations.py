@@ -1,0 +1,269 @@
+"""Which outlets a report cites: in what it attributes, in credits, bylines and datelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from secondsource.echo.citations.outlet_names import OutletNames
+from secondsource.echo.text.unusual_numbers import unusual_figures
+from secondsource.echo.text.word_hashes import Wording, read_words
+from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
+
+
+class Way(StrEnum):
+    """How an outlet is cited."""
+
+    CLAIM = "what it attributes to the outlet"
+    TOLD = "what its source told the outlet"
+    CREDIT = "the credit of a caption"
+    WIRE = "the dateline or byline"
+    REPRINT = "a line that says where it was first published"
+    UNNAMED = "outlets it does not name"
+    STATE = "state media it does not name"
+    MENTION = "a mention of the outlet's reporting"
+
+
+# A citation of these ways covers the whole report.
+WHOLE = frozenset({Way.WIRE, Way.REPRINT})
+
+_REPRINT = re.compile(
+    r"(?:first|originally)\s+(?:published|appeared|reported)|re-?published|reprinted|"
+    r"courtesy of|with permission|syndicated",
+    re.IGNORECASE,
+)
+# "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "Seoul (Yonhap)": at the beginning of the body.
+_DATELINE = re.compile(r"[^\n.]{0,80}?\((?P<name>[^()\n]{2,40})\)\s*[-–—:]")
+_REPORTING = re.compile(
+    r"\b(?:reported|reports|reporting|according to|citing|cited|quoted|quoting|said|says|wrote|"
+    r"told|published|carried|revealed|via|dispatch|article)\b",
+    re.IGNORECASE,
+)
+_AROUND = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """An outlet that a report relies on.
+
+    Args:
+        outlet: Its one name; "" if the report does not name it.
+        way: How it is cited.
+        spans: The words that cite it.
+        content: What is said on its authority; empty for the whole report.
+        claim: Id of the claim, if it is one.
+        around: Of a mention, the sentence it stands in.
+        through: The outlet in which the report read of it: that one repeats the cited one.
+        figures: Of what outlets without a name say, its unusual figures.
+    """
+
+    outlet: str
+    way: Way
+    spans: tuple[Span, ...]
+    content: tuple[Span, ...] = ()
+    claim: str = ""
+    around: tuple[Span, ...] = ()
+    through: str = ""
+    figures: frozenset[int] = frozenset()
+
+
+def own_outlet(
+    report: Report, claims: Sequence[Claim], names: OutletNames, wording: Wording | None = None
+) -> str:
+    """Return the one name of a report's outlet; "" if unknown.
+
+    A report that names its outlet in no field may still show it: its sources told that outlet, or
+    the outlet reported before, and its name stands in the lines that every report of it carries.
+
+    Args:
+        report: The report.
+        claims: Its claims.
+        names: The outlets that are known.
+        wording: The words of its text, if they have been read already.
+    """
+    if report.metadata.outlet:
+        return names.known(report.metadata.outlet) or report.metadata.outlet
+    wording = wording or read_words(report.text)
+    furniture = [z.span for z in report.zones if z.kind is ZoneKind.FURNITURE]
+    standing = {name for span in furniture for name, _ in _in(span, report, names)}
+    cited = {_outlet_of(claim, names) for claim in claims}
+    cited |= {_named(claim.addressee, report, names) for claim in claims}
+    standing |= {
+        name
+        for first, last, name in names.mentions(wording, report.text)
+        if _OF_ITSELF.match(report.text, wording.span(first, last).end)
+    }
+    shown = (standing & cited) - {""}
+    return shown.pop() if len(shown) == 1 else ""
+
+
+# "Far Bank works with people inside", "Far Bank has learned": an outlet speaks so of itself only.
+_OF_ITSELF = re.compile(
+    r"\s+(?:works with|has (?:learned|learnt|been told)|learned|learnt|understands|was told"
+    r"|(?:can|could)(?:not|n[’']t) (?:independently )?(?:verify|confirm))\b"
+)
+
+
+def find_citations(
+    report: Report,
+    claims: Sequence[Claim],
+    own: str,
+    names: OutletNames,
+    wording: Wording | None = None,
+) -> list[Citation]:
+    """Return what a report cites; its own outlet is never cited by it.
+
+    Args:
+        report: The report.
+        claims: Its claims.
+        own: The one name of its outlet.
+        names: The outlets that are known.
+        wording: The words of its text, if they have been read already.
+    """
+    found = [c for c in _attributed(report, claims, names) if c.outlet != own or not own]
+    taken = [span for c in found for span in c.spans]
+    found += [c for c in _zones(report, names) if c.outlet != own]
+    found += [
+        c
+        for c in _mentioned(report, names, wording or read_words(report.text))
+        if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in taken)
+    ]
+    return list(dict.fromkeys(_named_elsewhere(found)))
+
+
+def _named_elsewhere(found: Sequence[Citation]) -> list[Citation]:
+    """Take "a newspaper" for the one outlet that the report names, if it names just one."""
+    named = {c.outlet for c in found if c.outlet and c.way is not Way.CREDIT}
+    if len(named) != 1:
+        return list(found)
+    (outlet,) = named
+    return [replace(c, outlet=outlet, way=Way.CLAIM) if c.way is Way.UNNAMED else c for c in found]
+
+
+def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> Iterator[Citation]:
+    by_id = {claim.id: claim for claim in claims}
+    for claim in claims:
+        outlet = _outlet_of(claim, names)
+        outer = by_id.get(claim.nested_in or "")
+        read_in = _outlet_of(outer, names) if outer is not None else ""
+        if outlet or read_in:
+            # What a source is quoted as saying in another outlet comes from that outlet.
+            yield Citation(
+                outlet or read_in,
+                Way.CLAIM,
+                (*claim.source.spans, *claim.cue),
+                claim.content,
+                claim.id,
+                through=read_in if outlet and read_in != outlet else "",
+            )
+        elif told := _named(claim.addressee, report, names):
+            yield Citation(told, Way.TOLD, claim.addressee, claim.content, claim.id)
+        elif _STATE_MEDIA.search(claim.source.text):
+            yield Citation(
+                "",
+                Way.STATE,
+                claim.source.spans,
+                claim.content,
+                claim.id,
+                figures=_figures(claim, report),
+            )
+        elif claim.source.kind in _VAGUE and names.unnamed(claim.source.text):
+            yield Citation(
+                "",
+                Way.UNNAMED,
+                claim.source.spans,
+                claim.content,
+                claim.id,
+                figures=_figures(claim, report),
+            )
+
+
+def _figures(claim: Claim, report: Report) -> frozenset[int]:
+    return frozenset[int]().union(
+        *(unusual_figures(span.words(report.text)) for span in claim.content)
+    )
+
+
+_VAGUE = frozenset({SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED})
+_STATE_MEDIA = re.compile(
+    r"\b(?:state(?:[- ]run|[- ]owned|[- ]controlled)?|official|government)\s+"
+    r"(?:(?:news|press)\s+)?(?:media|agency|agencies|television|tv|radio|newspapers?|broadcaster)\b",
+    re.IGNORECASE,
+)
+
+
+def _outlet_of(claim: Claim, names: OutletNames) -> str:
+    """Return which outlet a claim's source is, or whose report it is ("Far Bank's report")."""
+    source = claim.source
+    found = names.known(source.name) or names.known(source.text)
+    if found or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
+        return found
+    for words in (source.text, source.name):
+        for _, _, name in names.mentions(read_words(words), words):
+            return name
+    # An outlet that no list knows goes by the name the report gives it.
+    named = source.kind is SourceKind.OUTLET and source.named
+    return source.name if named and not names.unnamed(source.text) else ""
+
+
+def _named(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
+    for span in spans:
+        words = span.words(report.text)
+        for _, _, name in names.mentions(read_words(words), words):
+            return name
+    return ""
+
+
+def _zones(report: Report, names: OutletNames) -> Iterator[Citation]:
+    for zone in report.zones:
+        words = zone.span.words(report.text)
+        if zone.credit is not None:
+            for name, span in _in(zone.credit, report, names):
+                yield Citation(name, Way.CREDIT, (span,), (zone.span,))
+        if zone.kind is ZoneKind.FURNITURE and _REPRINT.search(words):
+            for name, span in _in(zone.span, report, names):
+                yield Citation(name, Way.REPRINT, (span,))
+    body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
+    if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
+        start = body.span.start + line.start("name")
+        for name, span in _in(Span(start, start + len(line["name"])), report, names):
+            yield Citation(name, Way.WIRE, (span,))
+    for _, _, name in names.mentions(read_words(report.metadata.byline), report.metadata.byline):
+        yield Citation(name, Way.WIRE, ())
+
+
+def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
+    words = span.words(report.text)
+    wording = read_words(words)
+    for first, last, name in names.mentions(wording, words):
+        at = wording.span(first, last)
+        yield name, Span(span.start + at.start, span.start + at.end)
+
+
+def _mentioned(report: Report, names: OutletNames, wording: Wording) -> Iterator[Citation]:
+    """Yield names of outlets beside a word of reporting, outside furniture and credits."""
+    text = report.text
+    for first, last, name in names.mentions(wording, text):
+        span = wording.span(first, last)
+        zone = report.zone_at(span.start)
+        if zone is not None and zone.kind is ZoneKind.FURNITURE:
+            continue
+        low = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+        high = text.find("\n", span.end)
+        high = min(span.end + _AROUND, len(text) if high < 0 else high)
+        if _REPORTING.search(text, low, span.start) or _REPORTING.search(text, span.end, high):
+            yield Citation(name, Way.MENTION, (span,), around=(_sentence(text, span),))
+
+
+def _sentence(text: str, span: Span) -> Span:
+    """Return the sentence around a span, as far as full stops tell."""
+    low, high = max(0, span.start - _LONGEST_SENTENCE), span.end + _LONGEST_SENTENCE
+    start = max((m.end() for m in _SENTENCE_END.finditer(text, low, span.start)), default=low)
+    end = _SENTENCE_END.search(text, span.end, high)
+    return Span(start, end.start() + 1 if end else min(high, len(text)))
+
+
+_LONGEST_SENTENCE = 600
+_SENTENCE_END = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘]?[A-Z])|\n")

@@ -1,0 +1,149 @@
+"""Which report of the desk a citation means, if it is there at all."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Container, Sequence
+
+import numpy as np
+
+from secondsource.echo.citations.citations import Citation, Way
+from secondsource.echo.stories.report_features import Heard
+from secondsource.echo.text.tfidf import likeness
+
+# A report of another story is meant only if it is so much like the citing one and so near.
+_LEAST_ALIKE = 0.2
+_MOST_DAYS = 30
+# A report cited by its outlet's name ties two stories if it is so much like the citing one.
+_LEAST_TIE = 0.1
+# The report that outlets without a name stand for has to be like the citing one.
+_LEAST_UNNAMED = 0.15
+# Looked at in a story, beside the first: so many reports on each side of the citing one.
+_FIRST, _AROUND = 8, 32
+
+
+def _around(numbers: Sequence[int], number: int) -> list[int]:
+    """Return some of sorted numbers: the first, and those on both sides of one.
+
+    In a story of thousands the report meant is the first that told it or one told shortly before.
+    """
+    at = bisect_left(numbers, number)
+    low = max(0, at - _AROUND)
+    return [*numbers[: min(_FIRST, low)], *numbers[low : at + _AROUND]]
+
+
+def find_ties(pile: Sequence[Heard], stories: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+    """Return pairs of a report and one of another story that it cites by its outlet's name.
+
+    Args:
+        pile: Reports in the order of time.
+        stories: The stories they tell, as numbers in the pile.
+    """
+    resolver = Resolver(pile, stories)
+    return [
+        (number, meant)
+        for number, heard in enumerate(pile)
+        for outlet in sorted({c.outlet for c in heard.citations if c.outlet})
+        for meant in [resolver.elsewhere(number, outlet)]
+        if meant is not None
+    ]
+
+
+class Resolver:
+    """Finds the report that a citation means.
+
+    Args:
+        pile: Reports in the order of time.
+        stories: The stories they tell, as numbers in the pile.
+        state: Names of state outlets.
+    """
+
+    def __init__(
+        self,
+        pile: Sequence[Heard],
+        stories: Sequence[Sequence[int]],
+        state: Container[str] = frozenset(),
+    ) -> None:
+        self._pile, self._state = pile, state
+        self._story = {number: n for n, story in enumerate(stories) for number in story}
+        self._of: dict[tuple[int, str], list[int]] = defaultdict(list)
+        self._on: dict[str, list[int]] = defaultdict(list)
+        self._days: dict[str, np.ndarray] = {}
+        for number, heard in enumerate(pile):
+            self._of[self._story.get(number, -1), heard.trace.outlet].append(number)
+            self._on[heard.trace.outlet].append(number)
+        self._members = stories
+
+    def meant(self, number: int, citation: Citation) -> int | None:
+        """Return the number of the report that a citation means; None if it is outside the desk.
+
+        Of the reports of the cited outlet that tell the same story and are not surely later, the
+        one most like the citing report is taken; without one, a very similar report of the outlet
+        shortly before.
+        """
+        story = self._story.get(number, -1)
+        if not citation.outlet:
+            return self._unnamed(number, story, citation)
+        held = _around(self._of.get((story, citation.outlet), []), number)
+        told = [n for n in held if self._fits(number, n)]
+        if told:
+            return self._likest(number, told)[0]
+        near = self._near(number, citation.outlet)
+        if not near:
+            return None
+        best, alike = self._likest(number, near)
+        return best if alike >= _LEAST_ALIKE else None
+
+    def elsewhere(self, number: int, outlet: str) -> int | None:
+        """Return the report of another story that a cited outlet may have meant, if any."""
+        near = self._near(number, outlet)
+        if not near:
+            return None
+        best, alike = self._likest(number, near)
+        return best if alike >= _LEAST_TIE else None
+
+    def _fits(self, number: int, other: int) -> bool:
+        one, than = self._pile[number].trace, self._pile[other].trace
+        return other != number and not one.moment.before(than.moment)
+
+    def _near(self, number: int, outlet: str) -> list[int]:
+        """Return the reports of an outlet in the days before a report; undated ones have none."""
+        day = self._pile[number].trace.moment.day
+        held = self._on.get(outlet)
+        if day < 0 or held is None:
+            return []
+        if outlet not in self._days:
+            # Undated reports come last in the pile: they count as far away.
+            days = [self._pile[n].trace.moment.day for n in held]
+            self._days[outlet] = np.array([d if d >= 0 else np.iinfo(np.int32).max for d in days])
+        low, high = np.searchsorted(self._days[outlet], (day - _MOST_DAYS, day + 1))
+        return [n for n in held[low:high] if self._fits(number, n)]
+
+    def _likest(self, number: int, others: Sequence[int]) -> tuple[int, float]:
+        ones = self._pile[number].terms
+        alike = [(likeness(ones, self._pile[n].terms), -n) for n in others]
+        best = max(alike)
+        return -best[1], best[0]
+
+    def _unnamed(self, number: int, story: int, citation: Citation) -> int | None:
+        """Return the report of another outlet, told before, that unnamed outlets may stand for."""
+        outlet = self._pile[number].trace.outlet
+        state = citation.way is Way.STATE
+        members = self._members[story] if story >= 0 else ()
+        before = [
+            n
+            for n in _around(members, number)
+            if n < number
+            and self._pile[n].trace.outlet != outlet
+            and not self._pile[number].trace.moment.before(self._pile[n].trace.moment)
+            and (not state or self._pile[n].trace.outlet in self._state)
+        ]
+        if not before:
+            return None
+        if figured := [n for n in before if citation.figures & self._pile[n].figures]:
+            # Whoever has the very figure is meant, and of several the first that had it.
+            return figured[0]
+        best, alike = self._likest(number, before)
+        # Within a story a state outlet is a narrow choice, any other outlet is not.
+        return best if state or alike >= _LEAST_UNNAMED else None

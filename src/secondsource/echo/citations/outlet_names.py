@@ -1,0 +1,82 @@
+"""The names of outlets in a text, found among its words."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+import numpy as np
+
+from secondsource.echo.text.word_hashes import Wording, read_words
+
+# Words that, after an article or a number, mean outlets that are not named.
+_UNNAMED = (
+    "outlet outlets media newspaper newspapers daily site sites website websites agency agencies "
+    "broadcaster broadcasters wire press tabloid tabloids channel reports"
+).split()
+
+
+# An acronym has no more letters; longer names in capitals are shouted.
+_LONGEST_ACRONYM = 6
+
+
+class OutletNames:
+    """Names of outlets, each with the one name the desk knows the outlet by.
+
+    Args:
+        names: Every name, with that one.
+    """
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        self._names: dict[tuple[int, ...], str] = {}
+        self._capitals: set[tuple[int, ...]] = set()
+        for name, known in names.items():
+            key = tuple(read_words(name).words.tolist())
+            if key:
+                self._names[key] = known
+                if len(key) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM:
+                    self._capitals.add(key)
+        self._begin: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        for key in self._names:
+            self._begin[key[0]].append(key)
+        for keys in self._begin.values():
+            keys.sort(key=len, reverse=True)
+        self._first = np.array(sorted(self._begin), dtype=np.uint64)
+        self._unnamed = frozenset(int(read_words(word).words[0]) for word in _UNNAMED)
+
+    def known(self, name: str) -> str:
+        """Return the one name of an outlet, or "" if the name is none of an outlet."""
+        key = tuple(read_words(name).words.tolist())
+        the, *rest = key or (0,)
+        return self._names.get(key) or (
+            self._names.get(tuple(rest), "") if rest and the == _THE else ""
+        )
+
+    def mentions(self, wording: Wording, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where outlets are named, as first word, one past the last, and the one name.
+
+        A name in Latin letters counts only with a capital, an acronym only in capitals: "the times"
+        names no newspaper, and Ansa may be a woman.
+        """
+        if not self._first.size:
+            return
+        at = np.minimum(np.searchsorted(self._first, wording.words), len(self._first) - 1)
+        past = -1
+        for place in np.flatnonzero(self._first[at] == wording.words).tolist():
+            if place < past or text[wording.starts[place]].islower():
+                continue
+            for key in self._begin[int(wording.words[place])]:
+                if tuple(wording.words[place : place + len(key)].tolist()) == key:
+                    end = wording.ends[place + len(key) - 1]
+                    if key in self._capitals and not text[wording.starts[place] : end].isupper():
+                        continue
+                    past = place + len(key)
+                    yield place, past, self._names[key]
+                    break
+
+    def unnamed(self, words: str) -> bool:
+        """Tell whether words mean outlets without naming them ("two exile outlets")."""
+        return not self._unnamed.isdisjoint(read_words(words).words.tolist())
+
+
+_THE = int(read_words("the").words[0])

@@ -1,0 +1,299 @@
+"""Who repeats whom, and on what evidence.
+
+Three kinds of evidence are gathered for each pair of reports: copied words, a cited outlet, a
+shared quotation. Then it is told who repeats whom: by citation first, then by time, then by which
+of the two is the more complete; where none of them tells, the echo has no direction.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from secondsource.echo.citations.citations import WHOLE, Citation, Way
+from secondsource.echo.citations.cited_reports import Resolver
+from secondsource.echo.reuse.alignment import Shared
+from secondsource.echo.reuse.copied_passages import Copies, Overlap
+from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
+from secondsource.echo.stories.report_features import Heard
+from secondsource.echo.stories.story_topic import Matter, matter_of
+from secondsource.model import Echo, Evidence, EvidenceKind, Passage
+
+# A passage of an outlet's own words shows dependence by itself if it is so long, or so large a
+# part of one of the two reports. Formulas that one agency repeats all day reach 37 words and a
+# ninth of a report (benchmarks/copied.py, develop half).
+PROVEN_WORDS = 40
+PROVEN_SHARE = 0.2
+# Words of a quotation that two reports of one story both have: fewer are catchwords.
+LEAST_QUOTATION = 8
+# A shorter version stands almost whole in the longer, which has much beside it.
+_WHOLE, _PART = 0.9, 0.7
+# Echoes and passages kept of one report, the strongest first.
+_MOST_ECHOES = 8
+_MOST_PASSAGES = 12
+_MOST_FIGURES = 3
+
+# Stories of more reports have too many pairs to compare each with each.
+_SMALL_STORY = 20
+
+# Ways of citing that show dependence by themselves; the others only make it plausible.
+_SHOWN = frozenset({Way.CLAIM, Way.TOLD, Way.WIRE, Way.REPRINT})
+
+
+@dataclass(slots=True)
+class _Pair:
+    """What two reports have in common: numbers in the pile, the later first.
+
+    Args:
+        copied: What they share word for word.
+        sentence: The same where it is less, of two reports of one story.
+        quoted: What both have between quotation marks.
+        citing: By which citations the later relies on the earlier.
+        cited: And the earlier on the later.
+        figures: Unusual figures that both have from the same source, with its name.
+    """
+
+    copied: Overlap | None = None
+    sentence: Overlap | None = None
+    quoted: list[Shared] = field(default_factory=list)
+    citing: list[Citation] = field(default_factory=list)
+    cited: list[Citation] = field(default_factory=list)
+    figures: list[tuple[str, int]] = field(default_factory=list)
+
+
+def find_echoes(
+    pile: Sequence[Heard],
+    stories: Sequence[Sequence[int]],
+    state: Container[str] = frozenset(),
+) -> list[Echo]:
+    """Return who repeats whom, by the repeating report in the order of the pile.
+
+    Args:
+        pile: Reports in the order of time, see `hearing.in_time`.
+        stories: The stories they tell, as numbers in the pile.
+        state: Names of state outlets.
+    """
+    pairs: dict[tuple[int, int], _Pair] = defaultdict(_Pair)
+    story_of = {number: n for n, story in enumerate(stories) for number in story}
+    copies = Copies([heard.trace for heard in pile])
+    for overlap in copies.everywhere():
+        same = story_of.get(overlap.first) == story_of.get(overlap.second)
+        # Between stories a short passage is a formula, or the lines that an outlet always adds.
+        if overlap.copied and (same or _proven(overlap)):
+            pairs[overlap.first, overlap.second].copied = overlap
+    _add_sentences(pairs, copies, stories)
+    _add_quotations(pairs, pile, story_of)
+    _add_figures(pairs, pile, story_of)
+    outside = _add_citations(pairs, pile, Resolver(pile, stories, state))
+    found: dict[int, list[Echo]] = defaultdict(list)
+    for (later, earlier), pair in pairs.items():
+        repeating, echo = _echo(pile, later, earlier, pair)
+        found[repeating].append(echo)
+    matters = _Matters(pile, stories, story_of)
+    for (number, outlet), citations in outside.items():
+        to_it = [c for c in citations if matters.touched_by(number, c)]
+        if to_it:
+            evidence = tuple(_cited(to_it, outlet))
+            found[number].append(Echo(pile[number].id, "", outlet, evidence))
+    return [echo for number in sorted(found) for echo in _strongest(found[number])]
+
+
+def _strongest(echoes: list[Echo]) -> list[Echo]:
+    ordered = sorted(
+        echoes, key=lambda e: (not e.proven, not e.directed, -e.share, e.repeats, e.outlet)
+    )
+    return ordered[:_MOST_ECHOES]
+
+
+class _Matters:
+    """What stories are about, worked out when asked for."""
+
+    def __init__(
+        self,
+        pile: Sequence[Heard],
+        stories: Sequence[Sequence[int]],
+        story_of: Mapping[int, int],
+    ) -> None:
+        self._pile, self._stories, self._story_of = pile, stories, story_of
+        self._known: dict[int, Matter] = {}
+
+    def touched_by(self, number: int, citation: Citation) -> bool:
+        """Tell whether a report has what the story turns on from where it cites."""
+        if citation.way in WHOLE:
+            return True
+        story = self._story_of.get(number, -1)
+        if story < 0:
+            return True
+        if story not in self._known:
+            self._known[story] = matter_of([self._pile[n] for n in self._stories[story]])
+        spans = (*citation.content, *citation.around, *citation.spans)
+        return self._known[story].told(self._pile[number].trace.wording, spans)
+
+
+# Evidence
+
+
+def _add_sentences(
+    pairs: dict[tuple[int, int], _Pair], copies: Copies, stories: Sequence[Sequence[int]]
+) -> None:
+    """Compare the reports of small stories each with each: they may share less than a passage."""
+    for story in stories:
+        if not 1 < len(story) <= _SMALL_STORY:
+            continue
+        for overlap in copies.among(story):
+            pair = overlap.first, overlap.second
+            if overlap.shares_a_sentence and pairs[pair].copied is None:
+                pairs[pair].sentence = overlap
+
+
+def _add_quotations(
+    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], story_of: dict[int, int]
+) -> None:
+    for later, earlier in sharing_quotations([heard.trace for heard in pile]):
+        if story_of.get(later) != story_of.get(earlier):
+            continue
+        shared = shared_quotations(pile[later].trace, pile[earlier].trace)
+        long = [part for part in shared if part.words >= LEAST_QUOTATION]
+        if long:
+            pairs[later, earlier].quoted = long
+
+
+def _add_figures(
+    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], story_of: dict[int, int]
+) -> None:
+    """Pair reports of a story that have an unusual figure from the same source, by its name.
+
+    Each is paired with the first that had it and the last before.
+    """
+    holders: dict[tuple[int, str, int], list[int]] = defaultdict(list)
+    for number, heard in enumerate(pile):
+        for name, figure in sorted(heard.attributed):
+            held = holders[story_of.get(number, -1), name, figure]
+            for earlier in dict.fromkeys((*held[:1], *held[-1:])):
+                pairs[number, earlier].figures.append((name, figure))
+            held.append(number)
+
+
+def _add_citations(
+    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], resolver: Resolver
+) -> dict[tuple[int, str], list[Citation]]:
+    """Add citations of reports in the desk to their pairs; return those of outlets outside."""
+    outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
+    for number, heard in enumerate(pile):
+        for citation in heard.citations:
+            meant = resolver.meant(number, citation)
+            if meant is None:
+                if citation.way is not Way.CREDIT:
+                    outside[number, citation.outlet].append(citation)
+            elif meant < number:
+                pairs[number, meant].citing.append(citation)
+            else:
+                pairs[meant, number].cited.append(citation)
+    return outside
+
+
+# From evidence to echoes
+
+
+def _echo(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple[int, Echo]:
+    """Return the number of the repeating report, and the echo."""
+    turned, directed = _direction(pile, later, earlier, pair)
+    one, other = (earlier, later) if turned else (later, earlier)
+    outlet = pile[other].trace.outlet
+    # A cites B and B cites A: each is a reason for its own direction only.
+    citations = pair.cited if turned else pair.citing
+    evidence = [*_cited(citations, outlet, pile[other].figures)]
+    if pair.copied is not None:
+        evidence.append(_copied(pile, (one, other), pair.copied, turned))
+    if pair.sentence is not None:
+        found = _copied(pile, (one, other), pair.sentence, turned)
+        evidence.append(replace(found, proven=False))
+    if pair.quoted:
+        evidence.append(_quoted(pile, (one, other), pair.quoted, turned))
+    if pair.figures:
+        listed = ", ".join(
+            f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]
+        )
+        note = f"both have the same unusual figure: {listed}"
+        evidence.append(Evidence(EvidenceKind.QUOTATION, False, note))
+    evidence.sort(key=lambda e: not e.proven)
+    return one, Echo(pile[one].id, pile[other].id, outlet, tuple(evidence), directed)
+
+
+def _direction(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple[bool, bool]:
+    """Return whether the earlier in the pile repeats the later, and whether this can be told."""
+    if bool(pair.citing) != bool(pair.cited):
+        return bool(pair.cited), True
+    if pile[earlier].trace.moment.before(pile[later].trace.moment):
+        return False, True
+    shared = pair.copied or pair.sentence
+    if shared is not None:
+        whole, part = shared.first_share, shared.second_share
+        if whole >= _WHOLE and part <= _PART:
+            return False, True
+        if part >= _WHOLE and whole <= _PART:
+            return True, True
+    return False, False
+
+
+def _cited(
+    citations: Sequence[Citation], outlet: str, figures: frozenset[int] = frozenset()
+) -> Iterator[Evidence]:
+    """Yield one piece of evidence for each way of citing.
+
+    Args:
+        citations: How one report cites an outlet.
+        outlet: The outlet.
+        figures: The unusual figures of the report that is meant.
+    """
+    ways: dict[Way, list[Citation]] = defaultdict(list)
+    for citation in citations:
+        ways[citation.way].append(citation)
+    for way, found in ways.items():
+        spans = tuple(sorted({span for c in found for span in c.spans}))
+        note = f"cites {outlet}: {way.value}" if found[0].outlet else f"cites {way.value}"
+        shared = figures & frozenset[int]().union(*(c.figures for c in found))
+        if shared:
+            note += f", for a figure that stands there: {min(shared):,}"
+        yield Evidence(EvidenceKind.CITED, way in _SHOWN, note, spans)
+
+
+def _proven(overlap: Overlap) -> bool:
+    share = max(overlap.first_share, overlap.second_share)
+    return overlap.longest >= PROVEN_WORDS or share >= PROVEN_SHARE
+
+
+def _copied(
+    pile: Sequence[Heard], numbers: tuple[int, int], overlap: Overlap, turned: bool
+) -> Evidence:
+    share = overlap.second_share if turned else overlap.first_share
+    equal = overlap.own + overlap.quoted
+    quoted = f", {overlap.quoted} of them quoted" if overlap.quoted else ""
+    note = (
+        f"{equal} words are the same{quoted}: {share:.0%} of it; "
+        f"the longest passage of its own has {overlap.longest}"
+    )
+    passages = _passages(pile, numbers, overlap.passages, turned)
+    return Evidence(EvidenceKind.COPIED, _proven(overlap), note, (), passages, share)
+
+
+def _quoted(
+    pile: Sequence[Heard], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+) -> Evidence:
+    passages = _passages(pile, numbers, shared, turned)
+    many = sum(part.words for part in shared)
+    note = f"both quote the same {many} words"
+    return Evidence(EvidenceKind.QUOTATION, False, note, tuple(p.here for p in passages), passages)
+
+
+def _passages(
+    pile: Sequence[Heard], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+) -> tuple[Passage, ...]:
+    here, there = (pile[number].trace.wording for number in numbers)
+    longest = sorted(shared, key=lambda part: -part.words)[:_MOST_PASSAGES]
+    made = []
+    for part in longest:
+        one, other = (part.second, part.first) if turned else (part.first, part.second)
+        made.append(Passage(here.span(*one), there.span(*other), part.words))
+    return tuple(sorted(made, key=lambda p: p.here))

@@ -1,0 +1,1 @@
+"""Origins of a story: voices, denials, contradictions, folding rules, counts, grades."""

@@ -1,0 +1,214 @@
+"""What is left of a story when echoes are folded, and how many independent origins that is.
+
+The reasons for which a report counts for nothing of its own are those of `reasons`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.echo.origins.fold_levels import Folding, Level
+from secondsource.echo.origins.fold_rules import STATE_KINDS, Teller, fold_story
+from secondsource.model import Count, Echo, Origin, OriginKind, SourceKind, Voice
+
+# An origin denies if one in so many of those who know does: a ministry's denial comes with
+# officials who say what is so instead.
+_DENYING = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Origins:
+    """The origins of a story.
+
+    Args:
+        found: Those that count first, then those that do not, each in the order of time.
+        count: How many are independent.
+    """
+
+    found: tuple[Origin, ...]
+    count: Count
+
+
+def find_origins(
+    tellers: Sequence[Teller],
+    echoes: Sequence[Echo],
+    through: Mapping[str, str] | None = None,
+    known: Mapping[str, Teller] | None = None,
+) -> Origins:
+    """Return what is left of a story when echoes are folded into what they repeat.
+
+    Args:
+        tellers: The reports of the story in the order of time.
+        echoes: The echoes in which one of them is the repeating report.
+        through: For an outlet outside the desk, another that it has the matter from.
+        known: What is known of outlets that may be outside the desk, each as a teller without a
+            report.
+    """
+    everyone = [*tellers, *_outside(tellers, echoes, known or {})]
+    folding = fold_story(everyone, echoes, through or {})
+    order = sorted(
+        range(len(everyone)),
+        key=lambda n: (bool(everyone[n].report), everyone[n].moment.start, n),
+    )
+    folding.keep_a_root(order)
+    low, best, high = (folding.count(n) for n in (Level.PLAUSIBLE, Level.LIKELY, Level.PROVEN))
+    found = _origins(everyone, folding)
+    if found and not any(origin.counted for origin in found):
+        # Everything is doubtful, and yet somebody told it.
+        found[0] = replace(found[0], counted=True, lowest=True)
+    return Origins(tuple(found), Count(low, best, high))
+
+
+def _outside(
+    tellers: Sequence[Teller], echoes: Sequence[Echo], known: Mapping[str, Teller]
+) -> list[Teller]:
+    """Return the outlets outside the desk that the reports repeat, and reports of other stories."""
+    held = {teller.report for teller in tellers}
+    found: dict[str, Teller] = {}
+    for echo in echoes:
+        if echo.repeats not in held:
+            plain = Teller("", echo.outlet)
+            found.setdefault(echo.outlet, known.get(echo.outlet, plain))
+    return list(found.values())
+
+
+# From what is left to origins
+
+_Joined = Mapping[int, Sequence[tuple[Level, int, str]]]
+
+
+def _origins(everyone: Sequence[Teller], folding: Folding) -> list[Origin]:
+    classes = folding.classes(Level.LIKELY)
+    members: dict[int, list[int]] = defaultdict(list)
+    for number, root in enumerate(classes):
+        members[root].append(number)
+    echoes = _landing(folding, classes)
+    lowest = folding.classes(Level.PLAUSIBLE)
+    joined = folding.reasons()
+    seen_low: set[int] = set()
+    made = []
+    for root, numbers in members.items():
+        standing = [n for n in numbers if not folding.gone(n, Level.LIKELY)]
+        shown = [n for n in numbers if not folding.gone(n, Level.PROVEN)]
+        if not shown:
+            continue
+        low_root = lowest[root]
+        stands_low = low_root not in seen_low and any(
+            not folding.gone(n, Level.PLAUSIBLE) for n in standing
+        )
+        if stands_low:
+            seen_low.add(low_root)
+        tellers = [everyone[n] for n in (standing or shown)]
+        left = set(standing or shown)
+        here = [n for n in numbers if n not in left and not folding.into.get(n)]
+        folded = {everyone[n].report for n in (*echoes.get(root, ()), *here)}
+        made.append(
+            _origin(
+                tellers,
+                tuple(sorted(r for r in folded if r)),
+                _doubt(folding, joined, numbers, standing or shown),
+                _why_one(joined, standing or shown),
+                (bool(standing), stands_low),
+            )
+        )
+    return sorted(made, key=lambda o: not o.counted)
+
+
+def _landing(folding: Folding, classes: Sequence[int]) -> dict[int, list[int]]:
+    """Return for each class the things folded into it, over any number of steps."""
+    landed: dict[int, list[int]] = defaultdict(list)
+    for one in folding.dropped:
+        if not folding.gone(one, Level.LIKELY):
+            continue
+        seen, todo = {one}, [one]
+        while todo:
+            for other in folding.into.get(todo.pop(), ()):
+                if other in seen:
+                    continue
+                seen.add(other)
+                if folding.gone(other, Level.LIKELY) and folding.into.get(other):
+                    todo.append(other)
+                else:
+                    landed[classes[other]].append(one)
+    return landed
+
+
+def _doubt(folding: Folding, joined: _Joined, numbers: Sequence[int], shown: Sequence[int]) -> str:
+    """Return why an origin does not count, or why it may not be one of its own; "" if neither."""
+    reasons = [folding.dropped[n] for n in shown if n in folding.dropped]
+    if all(folding.gone(n, Level.LIKELY) for n in shown):
+        return min(reasons)[1] if reasons else ""
+    plausible = [reason for level, reason in reasons if level is Level.PLAUSIBLE]
+    inside = set(numbers)
+    plausible += [
+        reason
+        for number in numbers
+        for level, other, reason in joined.get(number, ())
+        if level is Level.PLAUSIBLE and other not in inside
+    ]
+    return plausible[0] if plausible else ""
+
+
+def _why_one(joined: _Joined, numbers: Sequence[int]) -> str:
+    """Return why the reports of an origin are one; "" if there is only one of them."""
+    inside = set(numbers)
+    reasons = [
+        (level, reason)
+        for number in numbers
+        for level, other, reason in joined.get(number, ())
+        if level is not Level.PLAUSIBLE and other in inside
+    ]
+    return min(reasons)[1] if reasons else ""
+
+
+def _origin(
+    tellers: Sequence[Teller],
+    echoes: tuple[str, ...],
+    doubt: str,
+    joined: str,
+    counted: tuple[bool, bool],
+) -> Origin:
+    first = tellers[0]
+    voices = tuple(voice for teller in tellers for voice in teller.voices)
+    knowing = [voice for voice in voices if voice.knows]
+    kind, name = _kind(first, knowing or list(voices))
+    return Origin(
+        kind,
+        name,
+        tuple(teller.report for teller in tellers if teller.report),
+        voices,
+        echoes,
+        first.outlet,
+        first.outlet_kind,
+        bool(knowing) and _DENYING * sum(v.denies for v in knowing) >= len(knowing),
+        counted[0],
+        doubt,
+        counted[1],
+        joined=joined,
+    )
+
+
+_KINDS = (
+    (SourceKind.PERSON, OriginKind.WITNESS),
+    (SourceKind.UNNAMED, OriginKind.UNNAMED),
+    (SourceKind.DOCUMENT, OriginKind.DOCUMENT),
+    (SourceKind.GROUP, OriginKind.GROUP),
+    (SourceKind.ORGANISATION, OriginKind.ORGANISATION),
+    (SourceKind.GOVERNMENT, OriginKind.GOVERNMENT),
+)
+
+
+def _kind(teller: Teller, voices: Sequence[Voice]) -> tuple[OriginKind, str]:
+    """Return what an origin rests on first, and its name."""
+    outlet = teller.outlet or "an outlet without a name"
+    if not teller.report:
+        return OriginKind.OUTSIDE, outlet
+    if teller.outlet_kind in STATE_KINDS:
+        return OriginKind.STATE_MEDIA, outlet
+    for kind, origin in _KINDS:
+        found = next((v for v in voices if v.kind is kind), None)
+        if found is not None:
+            return origin, f"{found.name}, in {outlet}"
+    return OriginKind.OUTLET, outlet

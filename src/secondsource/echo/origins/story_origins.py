@@ -1,0 +1,115 @@
+"""From the reports of one story to what counts in it: who tells it, and on whose word."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from secondsource.echo.origins.fold_rules import Teller
+from secondsource.echo.origins.origin_counts import Origins, find_origins
+from secondsource.echo.origins.voices import own_voices
+from secondsource.echo.stories.report_features import Heard
+from secondsource.echo.stories.story_topic import Matter, matter_of
+from secondsource.echo.text.tfidf import summed
+from secondsource.model import Claim, Echo, OutletKind
+
+
+@dataclass(frozen=True, slots=True)
+class OutletFacts:
+    """What is known of an outlet.
+
+    Args:
+        kind: Who stands behind it.
+        owner: What the state outlets of one state share; "" if unknown.
+    """
+
+    kind: OutletKind = OutletKind.UNKNOWN
+    owner: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """One report of a story, whole.
+
+    Args:
+        heard: What is kept of it.
+        text: Its text.
+        claims: Its claims.
+    """
+
+    heard: Heard
+    text: str
+    claims: Sequence[Claim]
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known beside the reports of a story.
+
+    Args:
+        outlets: Facts of outlets, by name.
+        known_as: For ids of named sources, what they share with their mentions elsewhere.
+    """
+
+    outlets: Mapping[str, OutletFacts] = field(default_factory=dict)
+    known_as: Mapping[str, str] = field(default_factory=dict)
+
+
+def origins_of(
+    tellings: Sequence[Telling],
+    echoes: Sequence[Echo],
+    around: Around,
+    matter: Matter | None = None,
+) -> Origins:
+    """Return the origins of a story.
+
+    Args:
+        tellings: Its reports in the order of time.
+        echoes: The echoes in which one of them is the repeating report.
+        around: What else is known.
+        matter: What the story is about, if these are not all of its reports.
+    """
+    matter = matter or matter_of([telling.heard for telling in tellings])
+    of: dict[str, list[Echo]] = defaultdict(list)
+    for echo in echoes:
+        of[echo.report].append(echo)
+    tellers = [_teller(telling, of[telling.heard.id], matter, around) for telling in tellings]
+    through = {
+        citation.through: citation.outlet
+        for telling in tellings
+        for citation in telling.heard.citations
+        if citation.through
+    }
+    known = {
+        echo.outlet: Teller("", echo.outlet, facts.kind, facts.owner)
+        for echo in echoes
+        if (facts := around.outlets.get(echo.outlet)) is not None
+    }
+    return find_origins(tellers, echoes, through, known)
+
+
+def _teller(telling: Telling, echoes: Sequence[Echo], matter: Matter, around: Around) -> Teller:
+    heard = telling.heard
+    facts = around.outlets.get(heard.trace.outlet, OutletFacts())
+    voices = own_voices(
+        telling.text, telling.claims, (heard.citations, echoes), matter, around.known_as
+    )
+    return Teller(
+        heard.id, heard.trace.outlet, facts.kind, facts.owner, heard.trace.moment, tuple(voices)
+    )
+
+
+def typical(members: Sequence[Heard]) -> Heard:
+    """Return the report of a story that is most like all of them; the earliest of equals."""
+    if len(members) < 3:
+        return members[0]
+    words, total = summed([heard.terms for heard in members])
+
+    def alike(heard: Heard) -> float:
+        vector = heard.terms
+        return float(total[np.searchsorted(words, vector.words)] @ vector.weights)
+
+    return max(members, key=alike)

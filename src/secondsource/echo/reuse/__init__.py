@@ -1,0 +1,1 @@
+"""Text reuse (near-duplicate detection): fingerprints by winnowing, alignment, copied passages."""

@@ -1,0 +1,159 @@
+"""Which passages two texts share, word for word, wherever they stand in either.
+
+All runs of `SEED` equal words are found, joined along their diagonals into the longest equal
+runs, and laid over both texts from the longest down so that no word is used twice (the tiling of
+Wise: Running Karp-Rabin matching and greedy string tiling, 1993). Equal runs that follow each other
+in both texts with a few other words between them make one passage: so a passage outlives
+a substituted word, a cut clause, a name spelled otherwise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.echo.reuse.winnowing import runs
+from secondsource.echo.text.word_hashes import Words
+
+# Runs of four words are shared by chance all over ("on the other hand"), of six missed between two
+# substitutions; benchmarks/copied.py prints what each costs.
+SEED = 5
+# So many words may differ in a row inside a passage: a clause; a longer cut parts it in two.
+GAP = 10
+# A run that occurs oftener in a text than this is a refrain; its first places stand for it.
+_MOST_PLACES = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """A run of equal words: `length` words from `first` in one text and from `second` in the other.
+
+    Args:
+        first: Its first word in one text.
+        second: Its first word in the other.
+        length: How many words.
+    """
+
+    first: int
+    second: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """A passage that two texts share.
+
+    Args:
+        tiles: Its equal runs, in the order of both texts.
+    """
+
+    tiles: tuple[Tile, ...]
+
+    @property
+    def first(self) -> tuple[int, int]:
+        """From which word up to, not including, which in one text."""
+        return self.tiles[0].first, self.tiles[-1].first + self.tiles[-1].length
+
+    @property
+    def second(self) -> tuple[int, int]:
+        """From which word up to, not including, which in the other."""
+        return self.tiles[0].second, self.tiles[-1].second + self.tiles[-1].length
+
+    @property
+    def words(self) -> int:
+        """How many words are equal."""
+        return sum(tile.length for tile in self.tiles)
+
+
+@dataclass(frozen=True, slots=True)
+class Seeds:
+    """The words of a text with its runs of `SEED` words, made ready for many comparisons.
+
+    Args:
+        count: How many words the text has.
+        numbers: The runs, in the order of the text.
+        ordered: The runs, sorted.
+        places: Which run each of `ordered` is.
+    """
+
+    count: int
+    numbers: Words
+    ordered: Words
+    places: NDArray[np.intp]
+
+
+def seeds(words: Words) -> Seeds:
+    """Return the runs of a text's words, ready to be compared."""
+    numbers = runs(words, SEED)
+    places = np.argsort(numbers, kind="stable")
+    return Seeds(len(words), numbers, numbers[places], places)
+
+
+def align(one: Seeds, other: Seeds) -> list[Shared]:
+    """Return the passages that two texts share, in the order of the first."""
+    return list(_passages(_tiled(_equal_runs(one, other), one.count, other.count)))
+
+
+def _equal_runs(one: Seeds, other: Seeds) -> list[Tile]:
+    """Return the longest runs of equal words, the longest first."""
+    if not (one.numbers.size and other.numbers.size):
+        return []
+    low = np.searchsorted(other.ordered, one.numbers)
+    hits = np.flatnonzero(other.ordered[np.minimum(low, len(other.ordered) - 1)] == one.numbers)
+    if not hits.size:
+        return []
+    low = low[hits]
+    high = np.searchsorted(other.ordered, one.numbers[hits], side="right")
+    many = np.minimum(high - low, _MOST_PLACES)
+    at, low = np.repeat(hits, many), np.repeat(low, many)
+    nth = np.arange(len(at)) - np.repeat(np.cumsum(many) - many, many)
+    there = other.places[low + nth]
+    diagonal = at - there
+    order = np.lexsort((at, diagonal))
+    at, there, diagonal = at[order], there[order], diagonal[order]
+    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(at) != 1)) + 1
+    begins = np.concatenate(([0], breaks))
+    lengths = np.diff(np.concatenate((begins, [len(at)]))) + SEED - 1
+    best = np.lexsort((there[begins], at[begins], -lengths))
+    return [Tile(int(at[begins[i]]), int(there[begins[i]]), int(lengths[i])) for i in best]
+
+
+def _tiled(found: list[Tile], count: int, other_count: int) -> list[Tile]:
+    """Lay runs over both texts, the longest first, so that none uses a word twice."""
+    taken = np.zeros(count, dtype=bool)
+    taken_there = np.zeros(other_count, dtype=bool)
+    laid: list[Tile] = []
+    for tile in found:
+        here = slice(tile.first, tile.first + tile.length)
+        there = slice(tile.second, tile.second + tile.length)
+        free = ~(taken[here] | taken_there[there])
+        for begin, end in [(0, tile.length)] if free.all() else _stretches(free):
+            if end - begin >= SEED:
+                laid.append(Tile(tile.first + begin, tile.second + begin, end - begin))
+                taken[tile.first + begin : tile.first + end] = True
+                taken_there[tile.second + begin : tile.second + end] = True
+    return sorted(laid, key=lambda tile: tile.first)
+
+
+def _stretches(free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], free, [False]))))
+    yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
+
+
+def _passages(tiles: list[Tile]) -> Iterator[Shared]:
+    """Join runs that follow each other in both texts with few words between."""
+    joined: list[Tile] = []
+    for tile in tiles:
+        if joined:
+            before = joined[-1]
+            here = tile.first - before.first - before.length
+            there = tile.second - before.second - before.length
+            if not (0 <= here <= GAP and 0 <= there <= GAP):
+                yield Shared(tuple(joined))
+                joined = []
+        joined.append(tile)
+    if joined:
+        yield Shared(tuple(joined))

@@ -1,0 +1,199 @@
+"""Copied words: which reports share passages, and how much of it is more than chance.
+
+Quoted speech and furniture are counted apart: two outlets at one press conference share the
+speaker's words, and every report of an outlet shares its standing paragraphs, without copying.
+"""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.echo.reuse.alignment import Seeds, Shared, align, seeds
+from secondsource.echo.reuse.fingerprint_index import Index, Marked
+from secondsource.echo.reuse.traces import Trace
+from secondsource.echo.reuse.winnowing import RUN, WINDOW
+
+# Least equal words, neither quoted nor furniture, of one passage two reports share. Formulas of one
+# outlet make many passages of six to twelve words. On the develop half of benchmarks/copied.py, 12,
+# 14, 16 and 18 find .927, .917, .912 and .902 of copies of a fifth, each with one false pair in
+# 20,565; below 14 only related reports of one day are added.
+LEAST_PASSAGE = 14
+# Of two reports that tell one story, fewer are enough to make it plausible, and never proven.
+LEAST_SENTENCE = 12
+# Or the reports are mostly speech: so many equal words, quoted ones too, some of them not quoted,
+# that are so large a part of one of the reports.
+LEAST_ALL = 30
+LEAST_OWN = 4
+LEAST_SHARE = 0.4
+# Reports kept ready: those that copy each other are mostly near in time.
+_KEPT = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two reports share, word for word.
+
+    Args:
+        first: Number of the later report in the order of time.
+        second: Number of the earlier one.
+        passages: What they share, in the order of the later.
+        own: Equal words that are neither quoted nor furniture.
+        quoted: Equal words inside quotation marks in either.
+        furniture: Equal words that are furniture of either.
+        longest: Equal words of the passage that has most of those that are neither.
+        first_share: Part of the later's words that are shared and no furniture, 0 to 1.
+        second_share: The same of the earlier.
+    """
+
+    first: int
+    second: int
+    passages: tuple[Shared, ...]
+    own: int
+    quoted: int
+    furniture: int
+    longest: int
+    first_share: float
+    second_share: float
+
+    @property
+    def shares_a_sentence(self) -> bool:
+        """Whether so much is equal that two reports of one story hardly share it by chance."""
+        return self.longest >= LEAST_SENTENCE
+
+    @property
+    def copied(self) -> bool:
+        """Whether so much is equal that it is no chance."""
+        if self.longest >= LEAST_PASSAGE:
+            return True
+        mostly = max(self.first_share, self.second_share) >= LEAST_SHARE
+        return mostly and self.own >= LEAST_OWN and self.own + self.quoted >= LEAST_ALL
+
+
+class Copies:
+    """What the reports of a pile share, word for word.
+
+    Args:
+        traces: In the order of time, see `hearing.in_time`.
+    """
+
+    def __init__(self, traces: Sequence[Trace]) -> None:
+        outlets = {name: n for n, name in enumerate(sorted({t.outlet for t in traces}))}
+        # Reports of unknown outlet are not taken to be of one: what they share is no standing line.
+        self._index = Index(
+            [
+                Marked(
+                    t.prints,
+                    t.places,
+                    outlets[t.outlet] if t.outlet else len(outlets) + number,
+                    t.moment.day,
+                )
+                for number, t in enumerate(traces)
+            ]
+        )
+        self._measure = _Measure(traces, self._index.furniture())
+
+    def everywhere(self) -> Iterator[Overlap]:
+        """Yield what pairs of reports share, for each pair that shares enough to be looked at."""
+        for later, others in self._index.pairs():
+            yield from self._found(later, others)
+
+    def among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
+        """Yield what each pair of a few reports shares, the later first.
+
+        Args:
+            numbers: Numbers of reports, in order.
+        """
+        for at, later in enumerate(numbers):
+            yield from self._found(later, numbers[:at])
+
+    def _found(self, later: int, others: Sequence[int]) -> Iterator[Overlap]:
+        for earlier in others:
+            overlap = self._measure.overlap(later, earlier)
+            if overlap.passages:
+                yield overlap
+
+
+def find_overlaps(traces: Sequence[Trace]) -> Iterator[Overlap]:
+    """Yield what pairs of reports share, for every pair that shares enough to be looked at.
+
+    Args:
+        traces: In the order of time, see `hearing.in_time`.
+    """
+    yield from Copies(traces).everywhere()
+
+
+def overlap_of(first: Trace, second: Trace) -> Overlap:
+    """Return what two reports share, seen by themselves: without the pile nothing is furniture."""
+    none = np.zeros(0, dtype=np.int32)
+    return _Measure([second, first], [none, none]).overlap(1, 0)
+
+
+class _Measure:
+    def __init__(self, traces: Sequence[Trace], furniture: Sequence[NDArray[np.int32]]) -> None:
+        self._traces = traces
+        self._furniture = furniture
+        self._kept: OrderedDict[int, tuple[Seeds, NDArray[np.int8]]] = OrderedDict()
+
+    def overlap(self, first: int, second: int) -> Overlap:
+        (these, one), (those, other) = self._ready(first), self._ready(second)
+        found = align(these, those)
+        own = quoted = furniture = longest = 0
+        for passage in found:
+            before = own
+            for tile in passage.tiles:
+                here = one[tile.first : tile.first + tile.length]
+                there = other[tile.second : tile.second + tile.length]
+                kinds = np.maximum(here, there)
+                counts = np.bincount(kinds, minlength=3)
+                own += int(counts[0])
+                quoted += int(counts[_QUOTED])
+                furniture += int(counts[_FURNITURE])
+            longest = max(longest, own - before)
+        shared = own + quoted
+        return Overlap(
+            first,
+            second,
+            tuple(found),
+            own,
+            quoted,
+            furniture,
+            longest,
+            shared / max(1, len(one)),
+            shared / max(1, len(other)),
+        )
+
+    def _ready(self, number: int) -> tuple[Seeds, NDArray[np.int8]]:
+        """Return a report's runs, and for each of its words what it counts as."""
+        kept = self._kept.get(number)
+        if kept is not None:
+            self._kept.move_to_end(number)
+            return kept
+        trace = self._traces[number]
+        kinds = np.where(trace.quoted, np.int8(_QUOTED), np.int8(0))
+        for begin, end in _stretches(np.sort(self._furniture[number])):
+            kinds[begin:end] = _FURNITURE
+        kept = self._kept[number] = seeds(trace.words), kinds
+        if len(self._kept) > _KEPT:
+            self._kept.popitem(last=False)
+        return kept
+
+
+_QUOTED, _FURNITURE = 1, 2
+
+
+def _stretches(places: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+    """Yield the words that runs of furniture cover, those between neighbouring runs included."""
+    begin = end = -1
+    for place in places.tolist():
+        if begin < 0 or place > end + WINDOW:
+            if begin >= 0:
+                yield begin, end
+            begin = place
+        end = place + RUN
+    if begin >= 0:
+        yield begin, end

@@ -1,0 +1,77 @@
+"""Two reports side by side: what they share, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from secondsource.echo.reuse.copied_passages import overlap_of
+from secondsource.echo.reuse.traces import trace
+from secondsource.model import Passage, Report, Span, spans_form
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What two reports share.
+
+    Args:
+        passages: In the order of the first; `here` is of the first, `there` of the second.
+        own: Equal words that neither quotes.
+        quoted: Equal words inside quotation marks.
+        first_share: Part of the first report's words that are shared, 0 to 1.
+        second_share: The same of the second.
+        longest: Equal words of the passage with most that neither quotes.
+    """
+
+    passages: tuple[Passage, ...]
+    own: int
+    quoted: int
+    first_share: float
+    second_share: float
+    longest: int
+
+    def form(self, first: Report, second: Report) -> dict[str, Any]:
+        """Return its JSON form, with the words of the passages.
+
+        Args:
+            first: The first report.
+            second: The second.
+        """
+        return {
+            "first": first.id,
+            "second": second.id,
+            "own_words": self.own,
+            "quoted_words": self.quoted,
+            "first_share": round(self.first_share, 4),
+            "second_share": round(self.second_share, 4),
+            "passages": [
+                {
+                    "words": passage.words,
+                    "first": spans_form([passage.here], first.text)[0],
+                    "second": spans_form([passage.there], second.text)[0],
+                }
+                for passage in self.passages
+            ],
+        }
+
+
+def compare(
+    first: Report, second: Report, quoted: tuple[Sequence[Span], Sequence[Span]]
+) -> Comparison:
+    """Return what two reports share, their furniture zones left out.
+
+    Args:
+        first: One report.
+        second: The other.
+        quoted: Where each stands in quotation marks.
+    """
+    one, other = trace(first, "", quoted[0]), trace(second, "", quoted[1])
+    found = overlap_of(one, other)
+    passages = tuple(
+        Passage(one.wording.span(*p.first), other.wording.span(*p.second), p.words)
+        for p in found.passages
+    )
+    return Comparison(
+        passages, found.own, found.quoted, found.first_share, found.second_share, found.longest
+    )

@@ -1,0 +1,93 @@
+"""What the search for echoes keeps of a report: numbers, so that a large pile fits in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from numpy.typing import NDArray
+
+from secondsource.echo.publication_order import Moment, moment
+from secondsource.echo.reuse.winnowing import winnow
+from secondsource.echo.text.word_hashes import Wording, Words, read_words
+from secondsource.model import Report, Span, ZoneKind
+
+
+@dataclass(frozen=True, slots=True)
+class Trace:
+    """What of a report is compared with others.
+
+    Args:
+        report: Its id.
+        outlet: Who published it, by one name for all names of the outlet; "" if unknown.
+        moment: When.
+        wording: Its words as numbers and where they stand, furniture zones left out.
+        quoted: Which of them stand in quotation marks, shape (n,).
+        prints: Its fingerprints, sorted, shape (m,).
+        places: The word each begins at, shape (m,).
+    """
+
+    report: str
+    outlet: str
+    moment: Moment
+    wording: Wording = field(repr=False)
+    quoted: NDArray[np.bool_]
+    prints: Words
+    places: NDArray[np.int32] = field(repr=False)
+
+    @property
+    def words(self) -> Words:
+        """Its words as numbers, shape (n,)."""
+        return self.wording.words
+
+
+def trace(
+    report: Report, outlet: str, quoted: Sequence[Span], whole: Wording | None = None
+) -> Trace:
+    """Return what of a report is compared with others.
+
+    Args:
+        report: The report.
+        outlet: The one name of its outlet; "" if unknown.
+        quoted: Where its text stands in quotation marks.
+        whole: The words of its text, if they have been read already.
+    """
+    wording = compared_words(report, whole)
+    prints, places = winnow(wording.words)
+    return Trace(
+        report.id,
+        outlet,
+        moment(report.metadata.published),
+        wording,
+        _within(wording, quoted),
+        prints,
+        places,
+    )
+
+
+def compared_words(report: Report, whole: Wording | None = None) -> Wording:
+    """Return the words of a report that are compared: all but those of its furniture zones."""
+    wording = whole or read_words(report.text)
+    furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
+    if not furniture:
+        return wording
+    kept = ~_within(wording, furniture)
+    return Wording(wording.words[kept], wording.starts[kept], wording.ends[kept])
+
+
+def _within(wording: Wording, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    """Tell of each word whether it begins in one of the spans."""
+    inside = np.zeros(len(wording.words), dtype=bool)
+    for span in spans:
+        low, high = np.searchsorted(wording.starts, (span.start, span.end))
+        inside[low:high] = True
+    return inside
+
+
+def by_time(trace: Trace) -> tuple[float, float, str]:
+    """Return what orders reports in time: undated ones last, ties by id.
+
+    The order depends on nothing but the reports, so every reading of a pile gives the same.
+    """
+    return trace.moment.start, trace.moment.end, trace.report

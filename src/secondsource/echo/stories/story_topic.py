@@ -1,0 +1,50 @@
+"""What a story is about, and whether some words have to do with it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from secondsource.echo.stories.report_features import Heard
+from secondsource.echo.text.tfidf import summed
+from secondsource.echo.text.word_hashes import Wording, read_words
+from secondsource.model import Span
+
+# So many of a story's weightiest words say what it is about ...
+_WORDS = 40
+# ... and so many of them what it turns on.
+_CORE = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """What a story is about.
+
+    Args:
+        words: Its weightiest words, as numbers.
+        core: The weightiest of those.
+    """
+
+    words: frozenset[int]
+    core: frozenset[int]
+
+    def touched(self, text: str) -> bool:
+        """Tell whether a text has to do with it: it uses one of its words."""
+        return not self.words.isdisjoint(read_words(text).words.tolist())
+
+    def told(self, wording: Wording, spans: Iterable[Span]) -> bool:
+        """Tell whether some spans of a text tell it: they hold two words of the core."""
+        found: set[int] = set()
+        for span in spans:
+            low, high = np.searchsorted(wording.starts, (span.start, span.end))
+            found.update(wording.words[low:high].tolist())
+        return len(found & self.core) > 1
+
+
+def matter_of(members: Sequence[Heard]) -> Matter:
+    """Return what a story is about: the weightiest words of its reports together."""
+    words, weights = summed([heard.terms for heard in members])
+    ordered = words[np.lexsort((words, -weights))].tolist()
+    return Matter(frozenset(ordered[:_WORDS]), frozenset(ordered[:_CORE]))

@@ -1,0 +1,1 @@
+"""Words of a text as numbers: hashes, TF-IDF weights, unusual numbers, nearest neighbours."""

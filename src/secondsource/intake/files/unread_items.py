@@ -1,0 +1,114 @@
+"""What of a document could not be read, equal faults counted together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from secondsource.intake.files.documents import Document
+from secondsource.intake.options import IntakeOptions
+from secondsource.intake.text.control_characters import shown
+from secondsource.model import Failure, ItemRanges
+
+# A person reads some dozens of different reasons; a file that is made to have more, or one whose
+# items differ without end, must not fill the desk.
+MOST_REASONS = 50
+
+
+@dataclass(frozen=True)
+class Unread:
+    """An item, or a stretch of a document, that could not be read.
+
+    Args:
+        item: Its name; "" for the document as a whole.
+        reason: Why; equal for equal faults, so without a place.
+        remedy: What to do.
+        place: Where it stands, or by how much it is over, in a few words ("line 17").
+    """
+
+    item: str
+    reason: str
+    remedy: str
+    place: str = ""
+
+
+@dataclass
+class _Group:
+    first: Unread
+    count: int = 0
+    items: ItemRanges = field(default_factory=ItemRanges)
+
+
+def remainder() -> Unread:
+    """Return that bytes which are no gzip data follow what a gzip file holds."""
+    reason = "bytes that are no gzip data follow the packed text and are not read"
+    return Unread("", reason, "Fetch the file again, or cut them off")
+
+
+def pages_in_one(later_pages: int) -> Unread:
+    """Return that a file holds more pages than the one of which it is read."""
+    reason = "more pages follow the end of the first, and one text is read of all of them"
+    return Unread("", reason, "Save each page as a file of its own", f"pages: {1 + later_pages}")
+
+
+def unexpected(item: str, error: Exception) -> Unread:
+    """Return that something broke which should not have.
+
+    Parsers read what strangers wrote: no list of their errors is complete, and one item or file
+    must not stop ten thousand others.
+    """
+    reason = f"an unexpected {type(error).__name__}"
+    return Unread(item, reason, "Report it with the file, please", str(error)[:200])
+
+
+# A text so many times above the limit is refused before it is cleaned, which takes memory; of
+# shorter ones blanks and marks may be the greater part.
+SURELY_TOO_LONG = 4
+
+
+def too_long(item: str, length: int, options: IntakeOptions) -> Unread:
+    """Return that the text of an item has `length` code points, above the limit."""
+    return Unread(
+        item,
+        f"the text is longer than the limit of {options.max_text:,} characters",
+        "Split it into its reports, or raise max_text",
+        f"{length:,} characters",
+    )
+
+
+class UnreadTally:
+    """Counts what could not be read of one document, equal faults as one.
+
+    Memory does not grow with the number of faults.
+    """
+
+    def __init__(self) -> None:
+        self._groups: dict[tuple[str, str], _Group] = {}
+
+    def add(self, unread: Unread) -> None:
+        """Add a fault."""
+        key = (unread.reason, unread.remedy)
+        if key not in self._groups and len(self._groups) >= MOST_REASONS:
+            key = ("", "")
+        group = self._groups.setdefault(key, _Group(unread))
+        group.count += 1
+        group.items.add(unread.item)
+
+    def failures(self, document: Document) -> Iterator[Failure]:
+        """Yield a failure for each kind of fault, in the order of the first of each."""
+        for key, group in self._groups.items():
+            reason, place = group.first.reason, group.first.place
+            if key == ("", ""):
+                reason = f"other faults than the {MOST_REASONS} kinds named, the first: {reason}"
+            if place:
+                reason += f" ({'first: ' if group.count > 1 else ''}{place})"
+            yield Failure(
+                path=document.path,
+                item=group.first.item,
+                step="intake",
+                reason=shown(reason),
+                remedy=group.first.remedy,
+                raw=document.sha256,
+                count=group.count,
+                items=str(group.items) if group.count > 1 else "",
+            )

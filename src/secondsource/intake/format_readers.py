@@ -1,0 +1,132 @@
+"""Documents to reports: each format's reader, in one place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from secondsource.intake.files.documents import Document
+from secondsource.intake.files.gzip_unpacking import unpack_page
+from secondsource.intake.files.media_types import SINGLE_PAGE, MediaType
+from secondsource.intake.files.unread_items import (
+    SURELY_TOO_LONG,
+    Unread,
+    UnreadTally,
+    pages_in_one,
+    remainder,
+    too_long,
+    unexpected,
+)
+from secondsource.intake.html.html_report import report_from_page
+from secondsource.intake.items.item_reports import read_items
+from secondsource.intake.options import Begins, IntakeOptions, reads_all
+from secondsource.intake.text.control_characters import shown
+from secondsource.intake.text.encodings import declared_encoding, decode
+from secondsource.intake.text.plain_text import report_from_text
+from secondsource.model import Failure, IntakeError, Metadata, Report, report_id
+
+
+def read_document(
+    document: Document, options: IntakeOptions | None = None, begins: Begins = reads_all
+) -> Iterator[Report | Failure]:
+    """Yield the reports of a document, one at a time.
+
+    Args:
+        document: What `load` returned.
+        options: How to read it.
+        begins: Hears each item of a file of many before it is made into a report; an item of which
+            it says False is passed over.
+
+    Yields:
+        A report for each page or item; then a failure for each kind of fault that kept others from
+        being read, with their count and their items. Nothing is raised for what a document holds:
+        the rest of a pile goes on.
+    """
+    options = options or IntakeOptions()
+    tally = UnreadTally()
+    try:
+        for found in _reports(document, options, begins):
+            if isinstance(found, Unread):
+                tally.add(found)
+            elif len(found.text) > options.max_text:
+                tally.add(too_long(found.item, len(found.text), options))
+            else:
+                yield _as_told(found, options)
+    except IntakeError as error:
+        tally.add(Unread("", error.reason, error.remedy))
+    # What is known of the rest of the document must not be lost with it.
+    except Exception as error:  # noqa: BLE001
+        tally.add(unexpected("", error))
+    yield from tally.failures(document)
+
+
+def _as_told(report: Report, options: IntakeOptions) -> Report:
+    metadata = _shown(report.metadata)
+    if options.outlet:
+        metadata = replace(metadata, outlet=shown(options.outlet))
+    report = replace(report, metadata=metadata)
+    if options.language:
+        report = replace(report, language=options.language)
+    return report
+
+
+def _shown(metadata: Metadata) -> Metadata:
+    """Return metadata that every file can hold: JSON in a page may write halves of characters.
+
+    What is longer than such a field ever is goes without: a title is in the text besides, and an
+    outlet of five million letters took the process that writes to 561 MB.
+    """
+    return Metadata(
+        title=_bounded(metadata.title[:_LONGEST_FIELD]),
+        outlet=_bounded(metadata.outlet),
+        published=_bounded(metadata.published),
+        byline=_bounded(metadata.byline),
+        url=_bounded(metadata.url),
+        tags=tuple(tag for tag in map(_bounded, metadata.tags[:_MOST_TAGS]) if tag),
+        other_version=_bounded(metadata.other_version),
+    )
+
+
+def _bounded(words: str) -> str:
+    return shown(words) if len(words) <= _LONGEST_FIELD else ""
+
+
+# The longest address that browsers take; the longest byline and most tags of 39,298 items and pages
+# at hand are far below.
+_LONGEST_FIELD, _MOST_TAGS = 2000, 1000
+
+
+def _reports(
+    document: Document, options: IntakeOptions, begins: Begins
+) -> Iterator[Report | Unread]:
+    if document.media_type in SINGLE_PAGE:
+        yield from _page(document, options)
+    else:
+        yield from read_items(document, options, begins)
+
+
+def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unread]:
+    page = unpack_page(document, options)
+    raw = page.raw
+    is_html = document.media_type == MediaType.HTML
+    declared = declared_encoding(raw) if is_html else ""
+    decoded = decode(raw, document.path, options.encoding, declared)
+    if not is_html and len(decoded.text) > SURELY_TOO_LONG * options.max_text:
+        yield too_long("", len(decoded.text), options)
+        return
+    later_pages = 0
+    if is_html:
+        report, later_pages = report_from_page(
+            decoded, document.path, report_id(raw), document.sha256
+        )
+    else:
+        report = report_from_text(decoded, report_id(raw), document.sha256)
+    if not report.text:
+        raise IntakeError(
+            "intake", document.path, "the file holds no text", "Delete it or fetch it again"
+        )
+    yield report
+    if later_pages:
+        yield pages_in_one(later_pages)
+    if page.remainder:
+        yield remainder()

@@ -1,0 +1,1 @@
+"""HTML pages: parsing within limits, main text, metadata, captions, positions in the source."""

@@ -1,0 +1,173 @@
+"""What an HTML page says about itself: outlet, date, byline, tags, its version elsewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from lxml.html import HtmlElement
+
+from secondsource.intake.text.dates import iso_date
+from secondsource.intake.text.zone_rules import OTHER_LANGUAGE_LINE
+from secondsource.model import Metadata
+
+_DATE_META = (
+    "article:published_time",
+    "og:article:published_time",
+    "datepublished",
+    "date.issued",
+    "dc.date.issued",
+    "dcterms.created",
+    "parsely-pub-date",
+    "sailthru.date",
+    "pubdate",
+    "publishdate",
+    "publish-date",
+    "publication_date",
+    "dc.date",
+    "date",
+)
+_DAY_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3,9})/(\d{1,2})/", re.IGNORECASE)
+_REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
+
+
+def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
+    """Return what a page says about itself.
+
+    Args:
+        tree: The parsed page.
+        extracted: What the extraction library found, as a fallback: title, author, sitename,
+            url.
+    """
+    linked = _linked_data(tree)
+    metas = _metas(tree)
+    url = _url(tree, metas) or str(extracted.get("url") or "")
+    return Metadata(
+        title=str(extracted.get("title") or ""),
+        outlet=_outlet(linked, metas) or str(extracted.get("sitename") or ""),
+        published=_published(tree, linked, metas) or _from_url(url),
+        byline=_byline(linked) or str(extracted.get("author") or "").replace("; ", ", "),
+        url=url,
+        tags=_tags(tree, linked, metas),
+        other_version=_other_version(tree),
+    )
+
+
+def _metas(tree: HtmlElement) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
+        content = (meta.get("content") or "").strip()
+        if name and content:
+            found.setdefault(name.lower(), content)
+    return found
+
+
+def _linked_data(tree: HtmlElement) -> dict[str, Any]:
+    """Return the page's description of its own report in JSON-LD, or an empty one."""
+    for script in tree.iter("script"):
+        if (script.get("type") or "").lower() != "application/ld+json":
+            continue
+        try:
+            data = json.loads(script.text or "", strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for each in _objects(data):
+            kinds = each.get("@type")
+            listed = kinds if isinstance(kinds, list) else [kinds]
+            if any(str(kind).endswith(_REPORT_TYPES) for kind in listed):
+                return each
+    return {}
+
+
+def _objects(data: object) -> Iterator[dict[str, Any]]:
+    listed = data if isinstance(data, list) else [data]
+    for each in listed:
+        if isinstance(each, dict):
+            yield each
+            inner = each.get("@graph")
+            if isinstance(inner, list):
+                yield from (i for i in inner if isinstance(i, dict))
+
+
+def _published(tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
+    for value in (linked.get("datePublished"), *(metas.get(name) for name in _DATE_META)):
+        found = iso_date(value)
+        if found:
+            return found
+    for element in tree.xpath("//*[@itemprop='datePublished'] | //article//time[@pubdate]"):
+        found = iso_date(element.get("datetime") or element.get("content") or element.text)
+        if found:
+            return found
+    # One dated <time> in the article is its own; of several, none can be told to be.
+    times = {iso_date(t.get("datetime")) for t in tree.xpath("//article//time[@datetime]")} - {""}
+    return times.pop() if len(times) == 1 else ""
+
+
+def _from_url(url: str) -> str:
+    """Return the day a page's own address is filed under: "/2024/05/06/", "/2024/may/6/"."""
+    found = _DAY_IN_URL.search(url)
+    if found is None:
+        return ""
+    year, month, day = found.groups()
+    return iso_date(f"{year}.{month}.{day}" if month.isdigit() else f"{day} {month} {year}")
+
+
+def _byline(linked: Mapping[str, Any]) -> str:
+    authors = linked.get("author")
+    listed = authors if isinstance(authors, list) else [authors]
+    names = [a.get("name") if isinstance(a, dict) else a for a in listed]
+    return ", ".join(" ".join(n.split()) for n in names if isinstance(n, str) and n.strip())
+
+
+def _outlet(linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
+    publisher = linked.get("publisher")
+    if isinstance(publisher, list):
+        publisher = publisher[0] if publisher else None
+    named = publisher.get("name") if isinstance(publisher, dict) else None
+    found = metas.get("og:site_name") or named or metas.get("application-name") or ""
+    return " ".join(found.split()) if isinstance(found, str) else ""
+
+
+def _url(tree: HtmlElement, metas: Mapping[str, str]) -> str:
+    links = tree.xpath("//link[@rel='canonical']/@href")
+    return str(links[0]).strip() if links and "://" in links[0] else metas.get("og:url", "")
+
+
+def _tags(
+    tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]
+) -> tuple[str, ...]:
+    listed = [str(t) for t in tree.xpath("//meta[@property='article:tag']/@content")]
+    words = linked.get("keywords")
+    if not listed and isinstance(words, list):
+        listed = [w for w in words if isinstance(w, str)]
+    if not listed:
+        line = words if isinstance(words, str) else ""
+        listed = (line or metas.get("news_keywords") or metas.get("keywords") or "").split(",")
+    return tuple(dict.fromkeys(" ".join(t.split()) for t in listed if t.strip()))
+
+
+def _other_version(tree: HtmlElement) -> str:
+    """Return the link to the same report in another language, if the page gives one."""
+    for link in tree.iter("a"):
+        words = " ".join(link.text_content().split())
+        href = (link.get("href") or "").strip()
+        if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _leads_away(href):
+            return href
+    own = (tree.get("lang") or "").lower()[:2]
+    for link in tree.xpath("//link[@rel='alternate'][@hreflang][@href]"):
+        language = link.get("hreflang").lower()[:2]
+        if own and language not in (own, "x-") and _is_page(link.get("href")):
+            return str(link.get("href")).strip()
+    return ""
+
+
+def _leads_away(href: str) -> bool:
+    return bool(href) and not href.startswith(("#", "javascript:", "mailto:"))
+
+
+def _is_page(href: str) -> bool:
+    """Tell whether a link leads to a page and not to the front of a site."""
+    return len([part for part in href.partition("://")[2].split("/")[1:] if part]) > 1

@@ -1,0 +1,235 @@
+"""HTML pages: headline, paragraphs, headings and captions in the order of the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from lxml import etree
+from lxml.html import HtmlElement
+
+from secondsource.intake.html.html_metadata import page_metadata
+from secondsource.intake.html.html_parsing import parsed
+from secondsource.intake.html.main_text import bare_extraction
+from secondsource.intake.html.markup_limits import without_crowded_type
+from secondsource.intake.html.markup_positions import Shown
+from secondsource.intake.html.photo_captions import Caption, captions_of
+from secondsource.intake.text.control_characters import blanked, shown
+from secondsource.intake.text.encodings import Decoded
+from secondsource.intake.text.text_composer import Composer, Run
+from secondsource.intake.text.zero_width import Thinned
+from secondsource.intake.text.zone_rules import Mark, classify
+from secondsource.model import Report, ZoneKind
+
+_BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
+
+
+@dataclass(frozen=True)
+class _Block:
+    """A paragraph of a page.
+
+    Args:
+        mark: What it is for, as far as the page says.
+        words: Its text.
+        place: Where it begins among the shown characters; None if it was not found there.
+        solid: How many characters that are no blanks it has.
+    """
+
+    mark: Mark
+    words: str
+    place: int | None
+
+    @property
+    def solid(self) -> int:
+        return len("".join(self.words.split()))
+
+
+def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) -> tuple[Report, int]:
+    """Make a report of an HTML page.
+
+    Returns:
+        The report, and how many more pages the file holds: one main text is looked for in all.
+
+    Raises:
+        IntakeError: If its tags are nested too deep, or it holds no text.
+    """
+    thinned = Thinned(decoded.text)
+    origin = thinned.origin(decoded.origin)
+    source = blanked(thinned.text)
+    page = parsed(source, path)
+    tree = page.tree
+    extracted = _extracted(without_crowded_type(tree))
+    words = Shown(source)
+    title = _headline(tree, shown(str(extracted.get("title") or "")))
+    blocks = _placed(words, _body_blocks(extracted.get("body")), title)
+    headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(words, title, 0))
+    blocks = _with_captions(words, [headline, *blocks], captions_of(tree))
+    composer = Composer()
+    for block in _marked(blocks):
+        placed = origin if block.place is not None else None
+        composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
+    metadata = page_metadata(tree, extracted)
+    report = Report(
+        id=identity,
+        raw=sha256,
+        item="",
+        text=composer.text,
+        zones=composer.zones,
+        metadata=replace(metadata, title=title or metadata.title),
+        raw_map=composer.raw_map,
+    )
+    return report, page.later_pages
+
+
+def _extracted(tree: HtmlElement) -> dict[str, Any]:
+    """Return what the extraction library finds: the body as a tree, and metadata."""
+    # Precision loses nothing of the text on the benchmark and takes in less around it; where it
+    # finds next to nothing, the balanced way is tried.
+    settings: dict[str, Any] = {
+        "include_comments": False,
+        "with_metadata": True,
+        # Its dates are not used: it guesses from whatever looks like one.
+        "date_extraction_params": {"extensive_search": False, "original_date": True},
+    }
+    found: Any = bare_extraction(tree, favor_precision=True, **settings)
+    if found is None or len(found.text or "") < _NEXT_TO_NOTHING:
+        found = bare_extraction(tree, **settings) or found
+    return {} if found is None else {name: getattr(found, name) for name in _WANTED}
+
+
+_NEXT_TO_NOTHING = 200
+_WANTED = ("title", "author", "sitename", "url", "body")
+
+
+def _body_blocks(body: Any) -> Iterator[tuple[Mark, str]]:  # noqa: ANN401 - an element or None
+    """Yield the paragraphs and headings of an extracted body."""
+    if body is None:
+        return
+    kind = ZoneKind.BODY
+    parts: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        breaks = element.tag in _BLOCKS
+        if breaks or element.tag == "lb":
+            words = " ".join("".join(parts).split())
+            if words:
+                yield Mark(kind), words
+            parts = []
+        if breaks:
+            kind = ZoneKind.HEADING if element.tag == "head" and event == "start" else ZoneKind.BODY
+        if event == "start":
+            parts.append(element.text or "")
+        else:
+            parts.append((" " if element.tag == "cell" else "") + (element.tail or ""))
+    words = " ".join("".join(parts).split())
+    if words:
+        yield Mark(kind), words
+
+
+def _headline(tree: HtmlElement, title: str) -> str:
+    """Return the headline as the page shows it, or else as it names itself."""
+    wanted = _letters(title)
+    for heading in tree.iter("h1"):
+        words = " ".join(heading.text_content().split())
+        letters = _letters(words)
+        if letters and len(words) < 400 and (letters in wanted or (wanted and wanted in letters)):
+            return words
+    return " ".join(title.split())
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"\W", "", words).lower()
+
+
+def _start(shown: Shown, words: str, after: int) -> int | None:
+    found = shown.find(words, after)
+    return found[0] if found else None
+
+
+def _placed(shown: Shown, blocks: Iterator[tuple[Mark, str]], title: str) -> list[_Block]:
+    placed: list[_Block] = []
+    after = 0
+    headline = _letters(title)
+    for mark, words in blocks:
+        if headline and len(placed) < 3 and _letters(words) == headline:
+            continue
+        place = _start(shown, words, after)
+        block = _Block(mark, words, place)
+        placed.append(block)
+        if place is not None and place >= after:
+            after = place + block.solid
+    return placed
+
+
+def _with_captions(shown: Shown, blocks: list[_Block], captions: list[Caption]) -> list[_Block]:
+    """Put each caption that stands within the report where it stands among the blocks."""
+    body = [b for b in blocks[1:] if b.place is not None]
+    if not body:
+        return blocks
+    first, last = body[0].place or 0, max((b.place or 0) + b.solid for b in body)
+    lead = blocks[0].place
+    begin = lead if lead is not None and lead < first else first
+    for caption in captions:
+        found = shown.find(caption.words, begin)
+        if found is None or not begin <= found[0] <= last:
+            continue
+        mark = Mark(ZoneKind.CAPTION, caption.credit)
+        blocks = _inserted(blocks, _Block(mark, caption.words, found[0]))
+    return blocks
+
+
+def _inserted(blocks: list[_Block], caption: _Block) -> list[_Block]:
+    start = caption.place or 0
+    end = start + caption.solid
+    kept: list[_Block] = []
+    for block in blocks:
+        kept.extend(_outside(block, start, end) if block.mark.kind is ZoneKind.BODY else [block])
+    at = next(
+        (
+            i
+            for i, b in enumerate(kept)
+            if b.place is not None and b.place >= end and b.mark.kind is not ZoneKind.HEADLINE
+        ),
+        len(kept),
+    )
+    return [*kept[:at], caption, *kept[at:]]
+
+
+def _outside(block: _Block, start: int, end: int) -> Iterator[_Block]:
+    """Yield what is left of a block when the shown characters `start` to `end` are taken out."""
+    if block.place is None or block.place >= end or block.place + block.solid <= start:
+        yield block
+        return
+    cut_from, cut_to = max(0, start - block.place), min(block.solid, end - block.place)
+    before, after = _first(block.words, cut_from), _first(block.words, cut_to)
+    if words := block.words[:before].strip():
+        yield _Block(block.mark, words, block.place)
+    if words := block.words[after:].strip():
+        yield _Block(block.mark, words, block.place + cut_to)
+
+
+def _first(words: str, solid: int) -> int:
+    """Return the length of the beginning of `words` that has `solid` characters beside blanks."""
+    at = 0
+    while solid > 0:
+        solid -= not words[at].isspace()
+        at += 1
+    return at
+
+
+def _marked(blocks: list[_Block]) -> Iterator[_Block]:
+    """Apply the line rules to what the page itself has not marked."""
+    rest = [b for b in blocks if b.mark.kind is ZoneKind.BODY]
+    marks = iter(classify([b.words for b in rest]))
+    for block in blocks:
+        if block.mark.kind is ZoneKind.BODY:
+            yield replace(block, mark=next(marks))
+        else:
+            yield block
+
+
+def _runs(shown: Shown, block: _Block) -> list[Run]:
+    if block.place is None:
+        return [Run(block.words, 0, 0)] if block.words else []
+    return shown.runs(block.words, block.place)

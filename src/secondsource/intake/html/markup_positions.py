@@ -1,0 +1,180 @@
+"""Reading marked-up text in place: which words of it are seen, and where they stand."""
+
+from __future__ import annotations
+
+import html
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from secondsource.intake.text.text_composer import Run, clean_runs, trimmed, words_of
+from secondsource.intake.text.zone_rules import goes_on
+
+# Comments, elements whose content is not shown, and any other tag; each part is bounded by the
+# sign that ends it, so that the scan is linear.
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style|noscript|template|svg)\b[^<>]*>"
+    r".*?(?:</(?P=hidden)\s*>|\Z)|</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)[^<>]*>|<[!?][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+# An entity, or letters up to the next blank or entity; a lone "&" stands for itself.
+_PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
+_BLOCK = re.compile(
+    r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer|form"
+    r"|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|table|td|tfoot|th|thead|tr|ul",
+    re.IGNORECASE,
+)
+_LOOKS_MARKED_UP = re.compile(
+    r"</(?:p|div|a|b|i|em|strong|span|h[1-6]|li)\s*>|<(?:p|br|img)\b[^<>]*>", re.IGNORECASE
+)
+
+
+def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return where the lines of a text stand, those that break inside a sentence made one."""
+    lines: list[tuple[int, int]] = []
+    for found in re.compile(r"[^\r\n]+").finditer(text, start, end):
+        words = found.group()
+        if not words.strip():
+            continue
+        low = found.start() + len(words) - len(words.lstrip())
+        high = low + len(words.strip())
+        if lines:
+            first, last = lines[-1]
+            adjoins = text[last:low].count("\n") == 1
+            # Only the end of what went before matters; joined lines may be long.
+            if adjoins and goes_on(text[max(first, last - 200) : last], text[low:high]):
+                lines[-1] = (first, high)
+                continue
+        lines.append((low, high))
+    return lines
+
+
+def is_marked_up(text: str) -> bool:
+    """Tell whether a field of an item holds HTML."""
+    return _LOOKS_MARKED_UP.search(text) is not None
+
+
+def paragraphs_of(text: str) -> Iterator[list[Run]]:
+    """Yield the paragraphs of a text: of its block elements if it holds HTML, else of its lines."""
+    if not is_marked_up(text):
+        for start, end in sentence_lines(text, 0, len(text)):
+            runs = clean_runs(text, start, end, entities=True)
+            if runs:
+                yield runs
+        return
+    current: list[Run] = []
+    for start, end, breaks in _shown(text):
+        if breaks:
+            if words_of(current).strip():
+                yield trimmed(current)
+            current = []
+        elif end > start:
+            current.extend(_with_blanks(text, start, end))
+    if words_of(current).strip():
+        yield trimmed(current)
+
+
+def _with_blanks(text: str, start: int, end: int) -> list[Run]:
+    """Return the runs of a piece between two tags, its blanks at the ends kept as one each."""
+    words = text[start:end]
+    runs = clean_runs(text, start, end, entities=True)
+    lead, tail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
+    if lead and runs:
+        runs.insert(0, Run(" ", start, start + lead))
+    if tail:
+        runs.append(Run(" ", end - tail, end))
+    return runs
+
+
+def _shown(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the pieces that are shown, and (place, place, True) where a paragraph ends."""
+    at = 0
+    for tag in _TAG.finditer(text):
+        if tag.start() > at:
+            yield at, tag.start(), False
+        if _BLOCK.fullmatch(tag["name"] or ""):
+            yield tag.start(), tag.start(), True
+        at = tag.end()
+    if at < len(text):
+        yield at, len(text), False
+
+
+class Shown:
+    """The shown characters of an HTML source, blanks left out, with where each stands.
+
+    Blanks are left out so that words can be found however an extractor has set them.
+
+    Args:
+        source: The decoded HTML.
+    """
+
+    def __init__(self, source: str) -> None:
+        self._runs: list[Run] = []
+        self._starts: list[int] = []
+        length = 0
+        parts: list[str] = []
+        for run in _solid_runs(source):
+            self._starts.append(length)
+            parts.append(run[0])
+            length += len(run[0])
+            self._runs.append(run)
+        self._text = "".join(parts)
+
+    def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
+        """Return where `words` stand among the shown characters, from `after` on, or anywhere."""
+        solid = "".join(words.split())
+        if not solid:
+            return None
+        at = self._text.find(solid, after)
+        if at < 0:
+            at = self._text.find(solid)
+        return None if at < 0 else (at, at + len(solid))
+
+    def runs(self, words: str, start: int) -> list[Run]:
+        """Return `words`, found to begin at shown character `start`, as runs of the source."""
+        placed: list[Run] = []
+        at = start
+        for word in re.finditer(r"\s+|\S+", words):
+            if word.group().isspace():
+                blank = placed[-1].end if placed else self._place(at)[0]
+                placed.append(Run(" ", blank, max(blank, self._place(at)[0])))
+                continue
+            placed.extend(self._word(word.group(), at))
+            at += len(word.group())
+        return placed
+
+    def _place(self, at: int) -> tuple[int, Run | None]:
+        index = bisect_right(self._starts, at) - 1
+        if index < 0:
+            return 0, None
+        run = self._runs[index]
+        inside = at - self._starts[index]
+        if len(run.text) != run.end - run.start:
+            return run.start, run
+        return min(run.start + inside, run.end), run
+
+    def _word(self, word: str, at: int) -> Iterator[Run]:
+        done = 0
+        while done < len(word):
+            index = bisect_right(self._starts, at + done) - 1
+            run = self._runs[index]
+            inside = at + done - self._starts[index]
+            piece = word[done : done + len(run.text) - inside]
+            if len(run.text) == run.end - run.start:
+                start = run.start + inside
+                yield Run(piece, start, start + len(piece))
+            else:
+                yield Run(piece, run.start, run.end)
+            done += len(piece)
+
+
+def _solid_runs(source: str) -> Iterator[Run]:
+    for start, end, breaks in _shown(source):
+        if breaks:
+            continue
+        for piece in _PIECE.finditer(source, start, end):
+            words = piece.group()
+            if words[0] == "&" and len(words) > 1:
+                words = "".join(html.unescape(words).split())
+            if words:
+                yield Run(words, piece.start(), piece.end())

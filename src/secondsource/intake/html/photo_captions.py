@@ -1,0 +1,136 @@
+"""Photo captions of an HTML page, with their credits, which extraction drops or merges."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from lxml.html import HtmlElement
+
+from secondsource.intake.text.zone_rules import credit_in
+
+_CAPTION = (
+    "//figcaption | //*[@itemprop='caption'] | //*[contains(@class, 'aption')]"
+    "[self::p or self::div or self::span or self::td or self::dd or self::small]"
+)
+_CAPTION_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:\w+-?)?caption(?:[-_]*(?:text|body|\w*))?(?=$|[\s_-])", re.I
+)
+_CREDIT_CLASS = re.compile(
+    r"credit|copyright|photographer|attribution|(?:image|photo)-?source", re.I
+)
+_ELSEWHERE = re.compile(
+    r"related|recirc|promo|teaser|recommend|trending|sidebar|most-?(?:read|popular)|newsletter"
+    r"|closed-caption|captions-(?:button|settings)|vjs-|jw-",
+    re.I,
+)
+_OUTSIDE = frozenset({"nav", "aside", "footer", "form", "a", "button", "video", "select"})
+# Agencies' own way of signing at the end of a caption: "(AP Photo/Ana Perrin)", "REUTERS/Perrin".
+_SIGNED = re.compile(
+    r"(?:^|[.!?\"”’]\s*|\s[/|–—-]\s*)(?P<credit>[(\[]?(?:(?:AP|AFP|EPA|KCNA|Yonhap|Reuters|Getty"
+    r"(?: Images)?|Bloomberg|TASS|Xinhua|Kyodo)\b[^.?!]{0,60}|[^.?!:()]{2,60}"
+    r"(?:/(?:AP|AFP|EPA|Reuters|Getty Images|Yonhap|TASS|Xinhua)|\bGetty Images)\b[^.?!]{0,40})"
+    r"[)\]]?)\.?$",
+    re.IGNORECASE,
+)
+_BUTTONS = re.compile(
+    r"(?:(?:show|hide|toggle|close|open|expand|caption|image \d+ of \d+)\s*)+", re.I
+)
+# No report has more pictures; a page with more is a catalogue, and placing them takes time.
+_MOST = 500
+_LONGEST = 1200
+_LONGEST_CREDIT = 150
+_SHORTEST = 3
+
+
+@dataclass(frozen=True)
+class Caption:
+    """A caption of a page.
+
+    Args:
+        words: Its text, blanks made single, the credit at its end if it has one of its own.
+        credit: Where the credit stands in `words`, if any.
+    """
+
+    words: str
+    credit: tuple[int, int] | None
+
+
+def captions_of(tree: HtmlElement) -> list[Caption]:
+    """Return the captions of a page, in its order, each text once."""
+    found: list[Caption] = []
+    taken: set[HtmlElement] = set()
+    for element in tree.xpath(_CAPTION):
+        if not _is_caption(element) or any(a in taken for a in element.iterancestors()):
+            continue
+        taken.add(element)
+        if len(found) >= _MOST:
+            break
+        caption = _caption(element)
+        # Galleries repeat the caption in hand as "Image 2 of 9 ...".
+        if caption is not None and not any(c.words in caption.words for c in found):
+            found.append(caption)
+    return found
+
+
+def _is_caption(element: HtmlElement) -> bool:
+    named = element.tag == "figcaption" or element.get("itemprop") == "caption"
+    if not named and not _CAPTION_CLASS.search((element.get("class") or "")[:200]):
+        return False
+    for around in (element, *element.iterancestors()):
+        if around.tag in _OUTSIDE or around.tag in ("body", "html"):
+            return around.tag not in _OUTSIDE
+        if _ELSEWHERE.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+            return False
+    return True
+
+
+def _caption(element: HtmlElement) -> Caption | None:
+    pieces = list(_pieces(element, False))
+    words = _joined(p for p, is_credit in pieces if not is_credit)
+    credit = _joined(p for p, is_credit in pieces if is_credit)
+    if len(credit) > _LONGEST_CREDIT:
+        words, credit = _joined(p for p, _ in pieces), ""
+    if not credit:
+        credit = _beside(element)
+    if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or _BUTTONS.fullmatch(words):
+        return None
+    if credit:
+        whole = f"{words} {credit}".strip()
+        return Caption(whole, (len(whole) - len(credit), len(whole)))
+    return Caption(words, credit_in(words) or _signed(words))
+
+
+def _signed(words: str) -> tuple[int, int] | None:
+    found = _SIGNED.search(words)
+    return found.span("credit") if found else None
+
+
+def _joined(pieces: Iterable[str]) -> str:
+    return " ".join("".join(pieces).split())
+
+
+def _pieces(element: HtmlElement, in_credit: bool) -> Iterator[tuple[str, bool]]:
+    """Yield the pieces of text inside an element, each with whether it belongs to a credit."""
+    if element.tag in ("script", "style", "noscript", "button", "svg"):
+        return
+    if element.text:
+        yield element.text, in_credit
+    for child in element:
+        if isinstance(child.tag, str):
+            is_credit = in_credit or _CREDIT_CLASS.search(child.get("class") or "") is not None
+            yield " " if child.tag in ("div", "p", "br", "li") else "", in_credit
+            yield from _pieces(child, is_credit)
+        if child.tail:
+            yield child.tail, in_credit
+
+
+def _beside(element: HtmlElement) -> str:
+    """Return the credit that stands beside the caption in its figure, if any."""
+    after = element.getnext()
+    if after is None or not isinstance(after.tag, str):
+        return ""
+    if not _CREDIT_CLASS.search(after.get("class") or ""):
+        return ""
+    return _joined(p for p, _ in _pieces(after, True))

@@ -1,0 +1,1 @@
+"""Files of many reports: JSON, JSON Lines and CSV, one item a report."""

@@ -1,0 +1,141 @@
+"""CSV: the rows of a table as items."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+
+from secondsource.intake.files.documents import Document
+from secondsource.intake.files.gzip_unpacking import unpack_page
+from secondsource.intake.files.unread_items import Unread, remainder
+from secondsource.intake.items.field_guessing import fields_alike, names_alike
+from secondsource.intake.items.repeated_keys import Repeated, merged
+from secondsource.intake.options import FieldMap, IntakeOptions, Item
+from secondsource.intake.text.encodings import decode
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+# What spreadsheets write above a table to say how its cells are separated.
+_SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\"\r\n])\"?[ \t]*\r?\n", re.IGNORECASE)
+# Gibibytes of line ends pack to mebibytes: they pass in one step.
+_BLANK_LINES = re.compile(r"(?:[ \t]*+[\r\n]++)++")
+_MARKS = ",;\t|"
+# Each time the rest of the table may be read in vain.
+_MOST_UNCLOSED = 20
+_QUOTES = "Mend the row's quotation marks"
+
+
+class _Lines:
+    """The lines of a text, with the place of the next one."""
+
+    def __init__(self, text: str, at: int) -> None:
+        self._text = text
+        self.at = at
+
+    def __iter__(self) -> Iterator[str]:
+        return self
+
+    def __next__(self) -> str:
+        found = _LINE.match(self._text, self.at)
+        if found is None:
+            raise StopIteration
+        self.at = found.end()
+        return found.group()
+
+
+def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Unread]:
+    """Yield the rows of a table as items, blank rows left out.
+
+    Raises:
+        IntakeError: If its bytes cannot be unpacked or decoded.
+    """
+    # Rows cannot be read in place: a cell may hold line breaks and doubled quotation marks.
+    page = unpack_page(document, options)
+    text = decode(page.raw, document.path, options.encoding).text
+    csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
+    yield from _Table(text, options.field_map).items()
+    if page.remainder:
+        yield remainder()
+
+
+class _Table:
+    def __init__(self, text: str, field_map: FieldMap | None) -> None:
+        self._text = text
+        self._field_map = field_map
+        self._has_alike = False
+        stated = _SEPARATOR_LINE.match(text)
+        self._begin = stated.end() if stated else 0
+        header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
+        line = header[1] if header else ""
+        self._mark = stated[1] if stated else max(_MARKS, key=line.count)
+        self._lines = _Lines(text, self._begin)
+        self._start = self._begin
+        self._line, self._counted = 1, 0
+
+    def items(self) -> Iterator[Item | Unread]:
+        names: list[str] | None = None
+        unclosed = number = 0
+        while (cells := self._row()) is not None:
+            start = self._start
+            if not any(cell.strip() for cell in cells):
+                continue
+            if self._is_unclosed(start):
+                unclosed += 1
+                yield self._swallowed(start, number, unclosed)
+                if unclosed > _MOST_UNCLOSED:
+                    return
+                # The rest is read again from the line below.
+                self._lines = _Lines(self._text, start)
+                next(self._lines)
+                names = [] if names is None else names
+            elif names is None:
+                names = [name.strip(" \t\ufeff") for name in cells]
+                self._has_alike = bool(names_alike(dict.fromkeys(names)))
+                continue
+            else:
+                yield self._item(start, number, names, cells)
+            number += 1
+
+    def _row(self) -> list[str] | None:
+        """Return the next row, noting where it begins; None at the end."""
+        blank = _BLANK_LINES.match(self._text, self._lines.at)
+        if blank:
+            self._lines.at = blank.end()
+        self._start = self._lines.at
+        return next(csv.reader(self._lines, delimiter=self._mark), None)
+
+    def _is_unclosed(self, start: int) -> bool:
+        """Tell whether the row in hand reaches to the end for want of a quotation mark."""
+        if self._lines.at < len(self._text):
+            return False
+        try:
+            next(csv.reader(_Lines(self._text, start), delimiter=self._mark, strict=True), None)
+        except csv.Error as error:
+            return "unexpected end" in str(error)
+        return False
+
+    def _swallowed(self, start: int, number: int, unclosed: int) -> Unread:
+        reason = "a quotation mark of the row is never closed"
+        if unclosed > _MOST_UNCLOSED:
+            reason += ", like many before; what follows is not read"
+        return Unread(str(number), reason, _QUOTES, self._place(start))
+
+    def _item(self, start: int, number: int, names: list[str], cells: list[str]) -> Item | Unread:
+        if any(cell.strip() for cell in cells[len(names) :]):
+            reason = f"the row has {len(cells)} cells under {len(names)} names"
+            return Unread(str(number), reason, _QUOTES, self._place(start))
+        if any("\0" in cell for cell in cells):
+            reason = "NUL bytes stand in the row, as where a file was only partly written"
+            return Unread(str(number), reason, "Fetch the file again", self._place(start))
+        values = merged(zip(names, cells, strict=False))
+        repeated = tuple(n for n, v in values.items() if n and isinstance(v, Repeated))
+        alike = fields_alike(values, self._field_map) if self._has_alike else ()
+        return Item(str(number), values, repeated=tuple(dict.fromkeys((*repeated, *alike))))
+
+    def _place(self, start: int) -> str:
+        """Return the line of a place, counted on from the last one asked for."""
+        low, high = sorted((self._counted, start))
+        between = self._text.count("\n", low, high)
+        self._line += between if start >= self._counted else -between
+        self._counted = start
+        return f"line {self._line}"

@@ -1,0 +1,230 @@
+"""Files of many reports: JSON, JSON Lines and CSV, one item a report."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from secondsource.intake.files.documents import Document
+from secondsource.intake.files.media_types import MediaType
+from secondsource.intake.files.unread_items import SURELY_TOO_LONG, Unread, too_long, unexpected
+from secondsource.intake.html.markup_positions import paragraphs_of
+from secondsource.intake.items.csv_items import table_rows
+from secondsource.intake.items.field_guessing import (
+    field_values,
+    guess_fields,
+    item_words,
+    language_code,
+    names_alike,
+    value_at,
+)
+from secondsource.intake.items.json_items import json_items
+from secondsource.intake.items.json_positions import LiteralOrigin, string_at
+from secondsource.intake.items.repeated_keys import Repeated
+from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
+from secondsource.intake.text.dates import iso_date
+from secondsource.intake.text.encodings import Origin
+from secondsource.intake.text.text_composer import Composer, Run, clean_runs, words_of
+from secondsource.intake.text.zone_rules import classify
+from secondsource.model import IntakeError, Metadata, Report, ZoneKind, report_id
+
+# Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back
+# to its bytes: the map would take more memory than the text by far.
+_MOST_ESCAPES = 200_000
+_MAP_REMEDY = "Say which field is which with --map, as in --map text=body,title=headline"
+# Two gibibytes of "[]," unpack from two mebibytes and hold 700 million items that are no reports.
+_MOST_UNREAD_IN_A_ROW = 100_000
+
+
+def read_items(
+    document: Document, options: IntakeOptions, begins: Begins = reads_all
+) -> Iterator[Report | Unread]:
+    """Yield a report for each item of a JSON, JSON Lines or CSV document, or why there is none.
+
+    Items are read one by one: what is held in memory does not grow with their number. An item of
+    which something is not used, because a field is given twice, gives a report and an `Unread`.
+
+    Args:
+        document: The document.
+        options: How to read it.
+        begins: Hears each item before it is made into a report; one of which it says False is
+            passed over.
+
+    Raises:
+        IntakeError: If the document as a whole is not of the shape it seems to be; after the
+            items that could be read.
+    """
+    in_a_row = found = 0
+    recent = _Recent()
+    read_rows = table_rows if document.media_type == MediaType.CSV else json_items
+    for item in read_rows(document, options):
+        found += 1
+        # An item that is there twice is one report, which keeps its first place.
+        if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
+            continue
+        result = item if isinstance(item, Unread) else _guarded(item, options, document.sha256)
+        yield result
+        if isinstance(item, Item) and isinstance(result, Report):
+            recent.add(item)
+        in_a_row = in_a_row + 1 if isinstance(result, Unread) else 0
+        if isinstance(item, Item) and item.repeated and isinstance(result, Report):
+            yield from _unused(item, options)
+        if in_a_row >= _MOST_UNREAD_IN_A_ROW:
+            reason = f"{in_a_row:,} items in a row could not be read; what follows is not read"
+            raise IntakeError("intake", document.path, reason, "Mend the file")
+    if found == 0:
+        raise IntakeError(
+            "intake", document.path, "the file holds no item", "Delete it or fetch it again"
+        )
+
+
+class _Recent:
+    """The last items of a file, so that one that follows its equal is not read again.
+
+    To read an item, hand it over and find it in the desk takes 90 µs; two mebibytes of gzip hold
+    150 million equal ones. To find it here takes a microsecond.
+    """
+
+    def __init__(self) -> None:
+        self._held: dict[bytes | str, None] = {}
+
+    def holds(self, item: Item) -> bool:
+        """Tell whether an item equals one of the last that gave a report."""
+        return _content(item) in self._held
+
+    def add(self, item: Item) -> None:
+        """Remember an item that gave a report."""
+        content = _content(item)
+        if len(content) <= _LONGEST_KEPT:
+            if len(self._held) >= _MOST_KEPT:
+                del self._held[next(iter(self._held))]
+            self._held[content] = None
+
+
+def _content(item: Item) -> bytes | str:
+    return item.raw or repr(item.values)
+
+
+# At most a mebibyte in all; bombs repeat small items.
+_MOST_KEPT, _LONGEST_KEPT = 256, 4096
+
+
+def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread:
+    """Read an item; whatever goes wrong is that item's fault alone."""
+    try:
+        return _read_item(item, options, sha256)
+    except Exception as error:  # noqa: BLE001 - see `unexpected`
+        return unexpected(item.number, error)
+
+
+def _unused(item: Item, options: IntakeOptions) -> Iterator[Unread]:
+    """Yield which fields are given twice, but for the text, of which all is read."""
+    text = guess_fields(item.values, options.field_map)["text"]
+    mapped = options.field_map is not None and "text" in options.field_map.fields
+    read = {text} if mapped else {text, *names_alike(item.values).get(text, [])}
+    names = [n for n in item.repeated if n not in read and not text.endswith(f".{n}")]
+    if names:
+        listed = ", ".join(f'"{name}"' for name in names)[:200]
+        reason = f"several values are given for {listed}, of which the first is used"
+        yield Unread(item.number, reason, "Give each field once")
+
+
+def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread:
+    fields = guess_fields(item.values, options.field_map)
+    if "text" not in fields:
+        reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
+        return Unread(item.number, reason, _MAP_REMEDY)
+    # Without a repeated name nothing is to be merged, and looking costs as much as guessing.
+    if item.repeated:
+        values = field_values(item.values, fields, options.field_map)
+    else:
+        values = {ours: value_at(item.values, theirs) for ours, theirs in fields.items()}
+    values = {ours: _first(value) if ours != "text" else value for ours, value in values.items()}
+    length = len(item_words(values["text"]))
+    if length > SURELY_TOO_LONG * options.max_text:
+        return too_long(item.number, length, options)
+    # Feeds and archives list items of which only the headline was published or kept, with an empty
+    # text; an item whose text is missing altogether is more likely read with the wrong map.
+    headline_only = values["text"] == "" and item_words(values.get("title"))
+    if not item_words(values["text"]) and not headline_only:
+        reason = f'the item has no text in its field "{fields["text"]}"'
+        return Unread(item.number, reason, _MAP_REMEDY)
+    report = _report(item, sha256, fields, values)
+    if not report.text:
+        reason = f'no letter or sign that is shown is in its field "{fields["text"]}"'
+        return Unread(item.number, reason, _MAP_REMEDY)
+    return report
+
+
+def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+    return value[0] if isinstance(value, Repeated) else value
+
+
+def _report(
+    item: Item, sha256: str, fields: Mapping[str, str], values: Mapping[str, Any]
+) -> Report:
+    composer = Composer()
+    title = item_words(values.get("title"))
+    heading = [run for runs in paragraphs_of(title) for run in (*runs, Run(" ", 0, 0))][:-1]
+    headline = words_of(heading)
+    composer.add(ZoneKind.HEADLINE, heading, _origin(item, fields.get("title"), title))
+    text = item_words(values["text"])
+    origin = _origin(item, fields["text"], text)
+    paragraphs = list(paragraphs_of(text))
+    if headline and paragraphs and words_of(paragraphs[0]) == headline:
+        paragraphs = paragraphs[1:]
+    marks = classify([words_of(p) for p in paragraphs])
+    for runs, mark in zip(paragraphs, marks, strict=True):
+        composer.add(mark.kind, runs, origin, mark.credit)
+    canonical = json.dumps(item.values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return Report(
+        id=report_id(canonical.encode("utf-8", "surrogatepass")),
+        raw=sha256,
+        item=item.number,
+        text=composer.text,
+        zones=composer.zones,
+        metadata=_metadata(values, headline),
+        language=language_code(values.get("language")),
+        raw_map=composer.raw_map,
+    )
+
+
+def _origin(item: Item, field: str | None, value: str) -> Origin | None:
+    """Return the way back from a field's string to the file's bytes, if they stand there."""
+    where = string_at(item.raw, field) if item.raw and field else None
+    if where is None:
+        return None
+    literal = item.raw[slice(*where)]
+    if literal.count(b"\\") > _MOST_ESCAPES:
+        return None
+    if json.loads(b'"' + literal + b'"', strict=False) != value:
+        return None
+    return LiteralOrigin(literal, item.start + where[0])
+
+
+def _metadata(values: Mapping[str, Any], title: str) -> Metadata:
+    return Metadata(
+        title=title,
+        outlet=_words(values.get("outlet")),
+        published=iso_date(values.get("published")),
+        byline=_words(values.get("byline")),
+        url=_words(values.get("url")),
+        tags=tuple(t for t in _listed_words(values.get("tags")) if t),
+        other_version=_words(values.get("other_version")),
+    )
+
+
+def _words(value: object) -> str:
+    """Return a field as one line: a name, an object's name, or several of them."""
+    return ", ".join(w for w in _listed_words(value, separator="") if w)
+
+
+def _listed_words(value: object, separator: str = ",") -> list[str]:
+    if isinstance(value, list):
+        return [w for v in value for w in _listed_words(v, separator="")]
+    if isinstance(value, Mapping):
+        return _listed_words(value.get("name") or value.get("title"), separator="")
+    words = item_words(value)
+    parts = words.split(separator) if separator else [words]
+    return [words_of(clean_runs(p, 0, len(p), entities=True)) for p in parts]

@@ -1,0 +1,154 @@
+"""JSON and JSON Lines: their values as items."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from itertools import chain
+from typing import Any
+
+from secondsource.intake.files.documents import Document
+from secondsource.intake.files.gzip_unpacking import Unpacked
+from secondsource.intake.files.media_types import MediaType
+from secondsource.intake.files.unread_items import Unread, remainder
+from secondsource.intake.items.field_guessing import (
+    fields_alike,
+    filled_text,
+    guess_fields,
+    item_words,
+)
+from secondsource.intake.items.json_scanner import JsonScan
+from secondsource.intake.items.json_values import JsonValue, NoValue
+from secondsource.intake.items.repeated_keys import Repeated, repeated_names
+from secondsource.intake.options import FieldMap, IntakeOptions, Item
+from secondsource.intake.text.encodings import encoding_of, transcoded
+
+# Where services wrap their list of reports in an object.
+_LISTS = frozenset("items articles reports stories results docs documents data posts".split())
+# What an object that wraps a list may say about the list as a whole.
+_OF_THE_WHOLE = frozenset({"summary", "description", "abstract", "lead"})
+_AS_OBJECTS = 'Give each report as an object with a text, as in {"title": "...", "text": "..."}'
+
+
+def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Unread]:
+    """Yield the items of a JSON or JSON Lines document, one by one.
+
+    Raises:
+        IntakeError: If its bytes cannot be unpacked or decoded; after the items before that place.
+    """
+    head = Unpacked(document, options.max_file_bytes).read()
+    encoding = encoding_of(head, document.path, options.encoding)
+    stream = Unpacked(document, options.max_file_bytes)
+    read: Callable[[], bytes] = stream.read
+    if encoding != "utf-8":
+        read = transcoded(read, encoding, document.path)
+    by_line = document.media_type == MediaType.JSONL
+    values = JsonScan(read, options.max_page_bytes, by_line).values()
+    yield from _Naming(options.field_map, encoding == "utf-8").items(values, not by_line)
+    if stream.remainder:
+        yield remainder()
+
+
+class _Naming:
+    """Names items by their place, from 0; a file of one object is one item without a name."""
+
+    def __init__(self, field_map: FieldMap | None, in_place: bool) -> None:
+        self._field_map = field_map
+        self._in_place = in_place
+        self._number = 0
+
+    def items(
+        self, values: Iterator[JsonValue | NoValue], may_be_one: bool
+    ) -> Iterator[Item | Unread]:
+        first = next(values, None)
+        if first is None:
+            return
+        alone = False
+        if may_be_one and not (isinstance(first, JsonValue) and first.in_list):
+            second = next(values, None)
+            alone = second is None
+            values = chain([] if second is None else [second], values)
+        for value in chain([first], values):
+            yield from self._items(value, alone)
+
+    def _items(self, value: JsonValue | NoValue, alone: bool) -> Iterator[Item | Unread]:
+        if isinstance(value, NoValue):
+            name = "" if alone or value.final else self._next()
+            yield Unread(name, value.reason, value.remedy, f"line {value.line}")
+            return
+        lists = {} if value.in_list else wrapped_lists(value.value, self._field_map)
+        if lists:
+            yield from self._wrapped(lists, value.repeats)
+            return
+        name = "" if alone else self._next()
+        raw = value.raw if self._in_place else b""
+        yield self._item(name, value.value, value.repeats, raw, value.start)
+
+    def _next(self) -> str:
+        self._number += 1
+        return str(self._number - 1)
+
+    def _wrapped(self, lists: Mapping[str, list[Any]], repeats: bool) -> Iterator[Item | Unread]:
+        if len(lists) == 1:
+            for value in chain.from_iterable(lists.values()):
+                yield self._item(self._next(), value, repeats)
+            return
+        # The names of lists are unique within one object only.
+        before = "" if self._number == 0 else f"{self._number}."
+        self._number += 1
+        for name, values in lists.items():
+            # Halves of characters in escapes: names stay different, and every file can hold them.
+            stem = before + name.encode("utf-8", "backslashreplace").decode()
+            for number, value in enumerate(values):
+                yield self._item(f"{stem}.{number}", value, repeats)
+
+    def _item(
+        self, name: str, value: object, repeats: bool, raw: bytes = b"", start: int = 0
+    ) -> Item | Unread:
+        if not isinstance(value, dict):
+            reason = f"the item is {_kind(value)}, not an object with fields"
+            return Unread(name, reason, _AS_OBJECTS)
+        repeated = repeated_names(value) if repeats else ()
+        alike = fields_alike(value, self._field_map)
+        return Item(name, value, raw, start, tuple(dict.fromkeys((*repeated, *alike))))
+
+
+def _kind(value: object) -> str:
+    names = {
+        str: "a string",
+        list: "a list",
+        bool: "a truth value",
+        int: "a number",
+        float: "a number",
+    }
+    return names.get(type(value), "null")
+
+
+def wrapped_lists(value: object, field_map: FieldMap | None) -> dict[str, list[Any]]:
+    """Return the lists of reports that an object wraps; none if it is a report itself.
+
+    The lists are those that hold an object with a text; if none does, those that hold an object, so
+    that what is wrong with them can be said. An object with a text of its own is a report, unless
+    that text is a description and the list has one of the usual names.
+    """
+    if not isinstance(value, Mapping):
+        return {}
+    lists = {name: _list(v) for name, v in value.items()}
+    objects = {n: v for n, v in lists.items() if any(isinstance(e, Mapping) for e in v)}
+    if not objects:
+        return {}
+    texts = {n: v for n, v in objects.items() if any(_has_text(e, field_map) for e in v)}
+    own = guess_fields(value, field_map).get("text", "")
+    if item_words(filled_text(value, field_map)):
+        described = own.lower() in _OF_THE_WHOLE
+        return {n: v for n, v in texts.items() if described and n.lower() in _LISTS}
+    return texts or objects
+
+
+def _list(value: object) -> list[Any]:
+    if isinstance(value, Repeated):
+        return [each for several in value for each in _list(several)]
+    return value if isinstance(value, list) else []
+
+
+def _has_text(value: object, field_map: FieldMap | None) -> bool:
+    return isinstance(value, Mapping) and bool(item_words(filled_text(value, field_map)))

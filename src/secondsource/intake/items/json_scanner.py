@@ -1,0 +1,398 @@
+"""The JSON values in bytes that are read piece by piece.
+
+Any bytes are a sequence of values, of items of lists, and of stretches that are neither: each byte
+belongs to one of them or is a separator. Memory is bounded by the largest value that is kept, and
+the time is linear in the number of bytes.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+
+from secondsource.intake.items.json_grammar import (
+    END,
+    ENDLESS,
+    STRING,
+    UNCLOSED,
+    WORD,
+    Grammar,
+    Problem,
+    perhaps_too_many,
+)
+from secondsource.intake.items.json_values import MEND, JsonValue, NoValue
+from secondsource.intake.items.repeated_keys import loads
+
+# One token after blanks: a string (group 1 is its closing mark), a sign of structure (group 2), or
+# a word (a number, true, null, anything). Possessive: nothing is kept for going back.
+_TOKEN = re.compile(
+    rb'[ \t\r\n]*+(?:"(?:[^"\\]++|\\.)*+("?)|([{}\[\],:])|[^ \t\r\n"{}\[\],:]++)', re.DOTALL
+)
+# The same where a string ends with its line at the latest, as JSON has it: in a file of lines an
+# unclosed quotation mark then costs its line and no more.
+_TOKEN_IN_LINE = re.compile(
+    rb'[ \t\r\n]*+(?:"(?:[^"\\\n]++|\\[^\n])*+("?)|([{}\[\],:])|[^ \t\r\n"{}\[\],:]++)'
+)
+_STRING, _SIGN = 1, 2
+_REST_OF_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+("?)', re.DOTALL)
+# What may stand between values: blanks, line ends, commas, record separators, byte order marks.
+_SEPARATORS = b" \t\r\n,\x1e\xef\xbb\xbf"
+_HOLE = re.compile(rb"\x00++")
+# Where a list may go on after an item that has no end: at the next object.
+_NEXT_OBJECT = re.compile(rb"[,\n]\s*+(?=\{\s*+[\"}])")
+_LONGEST_WORD = 4096
+# An object of the usual shape, its brackets in pairs two deep at most: one match where the grammar
+# takes a step for each token.
+_QUOTED = rb'"(?:[^"\\]++|\\.)*+"'
+_FLAT = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb")*+"
+_NESTED = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _FLAT + rb"[}\]])*+"
+_USUAL = re.compile(
+    rb'\{(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _NESTED + rb"[}\]])*+\}", re.DOTALL
+)
+_LONGEST_USUAL = 1 << 16
+# What searching in vain may cost: so many bytes for each that is done with, and some to begin with.
+_SEARCH_FACTOR = 4
+_SEARCH_FREE = 1 << 20
+
+_RAISE_LIMIT = "Leave it out, or raise max_page_bytes"
+_FETCH = "Fetch the file again; what could be read of it is kept"
+
+
+class JsonScan:
+    """Reads bytes as JSON values.
+
+    Args:
+        read: Returns the next bytes, b"" at the end.
+        limit: The most bytes of one value; about three times as much is held in memory.
+        by_line: Whether values stand in lines: what is broken then costs its line.
+    """
+
+    def __init__(self, read: Callable[[], bytes], limit: int, by_line: bool) -> None:
+        self._read = read
+        self._limit = limit
+        self._by_line = by_line
+        self._pattern = _TOKEN_IN_LINE if by_line else _TOKEN
+        self._buffer = b""
+        self._base = 0  # where the buffer begins in the file
+        self._at = 0  # in the buffer; what lies before is done with
+        self._ended = False
+        self._line, self._counted = 1, 0  # the line of this place of the buffer
+        self._searched = 0  # bytes that were searched in vain
+        self._in_list = False
+        self._credit = _SEARCH_FREE  # bytes that may be matched in vain
+        # Of the value whose end is looked for: the token in hand, what follows it, whether it is
+        # kept.
+        self._token_at = self._place = 0
+        self._kept = True
+
+    def values(self) -> Iterator[JsonValue | NoValue]:
+        """Yield what the bytes hold, in order."""
+        while self._skip_separators():
+            sign = self._buffer[self._at : self._at + 1]
+            if sign == b"\0":
+                yield self._hole()
+            elif sign == (b"]" if self._in_list else b"["):
+                self._in_list = not self._in_list
+                self._at += 1
+            elif self._in_list:
+                yield self._item()
+            elif sign == b"{":
+                yield self._object()
+            else:
+                yield self._rubbish("it is neither a list nor an object of JSON")
+        if self._in_list:
+            yield NoValue(self._line_at(self._at), "the JSON list is cut short", _FETCH, final=True)
+
+    # The buffer
+
+    def _more(self, keep: int) -> None:
+        """Read on, letting go of what lies before `keep`: places fall by that number.
+
+        What is kept doubles, so that joining pieces stays linear.
+        """
+        self._line_at(keep)
+        pieces = [self._buffer[keep:]]
+        size = kept = len(pieces[0])
+        while size <= 2 * kept and (piece := self._read()):
+            pieces.append(piece)
+            size += len(piece)
+        self._ended = size == kept
+        self._base += keep
+        self._counted = 0
+        self._at = max(0, self._at - keep)
+        self._place = max(0, self._place - keep)
+        self._buffer = b"".join(pieces)
+
+    def _line_at(self, place: int) -> int:
+        """Return the line of a place in the buffer, counted on from the last one asked for."""
+        low, high = sorted((self._counted, place))
+        between = self._buffer.count(b"\n", low, high)
+        self._line += between if place >= self._counted else -between
+        self._counted = place
+        return self._line
+
+    def _skip_separators(self) -> bool:
+        """Go to the next byte that is no separator; tell whether there is one."""
+        while True:
+            # A few are usual; gigabytes of them pass in one call for each piece.
+            end = min(len(self._buffer), self._at + 64)
+            rest = self._buffer[self._at : end].lstrip(_SEPARATORS)
+            if not rest:
+                end = len(self._buffer)
+                rest = self._buffer[self._at :].lstrip(_SEPARATORS)
+            self._at = end - len(rest)
+            if rest:
+                return True
+            if self._ended:
+                return False
+            self._more(self._at)
+
+    def _hole(self) -> NoValue:
+        """Skip NUL bytes: what a file system gives where a file was never written."""
+        line = self._line_at(self._at)
+        while found := _HOLE.match(self._buffer, self._at):
+            self._at = found.end()
+            if self._at < len(self._buffer) or self._ended:
+                break
+            self._more(self._at)
+        reason = "NUL bytes stand here, as where a file was only partly written"
+        return NoValue(line, reason, _FETCH)
+
+    def _to_next_line(self) -> None:
+        while (end := self._buffer.find(b"\n", self._at)) < 0:
+            self._at = len(self._buffer)
+            if self._ended:
+                return
+            self._more(self._at)
+        self._at = end + 1
+
+    def _rubbish(self, reason: str, remedy: str = MEND, line: int | None = None) -> NoValue:
+        """Skip to the next line; where values are not in lines, to one where a value may begin."""
+        line = self._line_at(self._at) if line is None else line
+        self._to_next_line()
+        while not self._by_line and self._skip_separators():
+            if self._buffer[self._at : self._at + 1] in (b"{", b"[", b"\0"):
+                break
+            self._to_next_line()
+        return NoValue(line, reason, remedy)
+
+    # Objects that stand by themselves
+
+    def _object(self) -> JsonValue | NoValue:
+        whole_line = self._as_line()
+        if whole_line is not None:
+            return whole_line
+        line = self._line_at(self._at)
+        if not self._affordable():
+            return self._rubbish("the object is not valid JSON")
+        end, problem = self._ending()
+        if problem is Problem.NONE:
+            return self._taken(end)
+        if problem in (Problem.TOO_LARGE, Problem.TOO_MANY):
+            self._at = end
+            return self._rubbish(self._above("object", problem), _RAISE_LIMIT, line)
+        self._searched += end - self._at
+        return self._rubbish(f"the object is not valid JSON ({problem})")
+
+    def _affordable(self) -> bool:
+        done = self._base + self._at
+        return self._searched <= _SEARCH_FACTOR * done + _SEARCH_FREE
+
+    def _as_line(self) -> JsonValue | None:
+        """Return the object that fills the line in hand, if one does: the usual case, fast."""
+        end = self._buffer.find(b"\n", self._at, self._at + self._limit)
+        raw = self._buffer[self._at : end].rstrip(b" \t\r,") if end >= 0 else b""
+        if not raw.endswith(b"}") or perhaps_too_many(raw):
+            return None
+        try:
+            value, repeats = loads(raw)
+        except (ValueError, RecursionError):
+            return None
+        start, line = self._base + self._at, self._line_at(self._at)
+        self._at += len(raw)
+        return JsonValue(start, line, raw, value, False, repeats)
+
+    def _taken(self, end: int) -> JsonValue | NoValue:
+        """Take the value that ends at `end` of the buffer."""
+        start, line = self._base + self._at, self._line_at(self._at)
+        raw = self._buffer[self._at : end]
+        self._at = end
+        try:
+            value, repeats = loads(raw)
+        except (ValueError, RecursionError) as error:
+            what = "item" if self._in_list else "object"
+            return NoValue(line, f"the {what} is not valid JSON ({_why(error)})")
+        return JsonValue(start, line, raw, value, self._in_list, repeats)
+
+    def _above(self, what: str, problem: Problem) -> str:
+        if problem is Problem.TOO_MANY:
+            return f"the {what} holds {problem}"
+        return f"the {what} is larger than the limit of {self._limit:,} bytes"
+
+    # Items of lists
+
+    def _usual_item(self) -> JsonValue | None:
+        """Return the item in hand if it is an object of the usual shape, fast."""
+        if self._credit < 0:
+            return None
+        found = _USUAL.match(self._buffer, self._at, self._at + _LONGEST_USUAL)
+        if found and found.end() - self._at <= self._limit:
+            try:
+                value, repeats = loads(found.group())
+            except (ValueError, RecursionError):
+                pass
+            else:
+                start, line = self._base + self._at, self._line_at(self._at)
+                self._at = found.end()
+                self._credit += _SEARCH_FACTOR * len(found.group())
+                return JsonValue(start, line, found.group(), value, True, repeats)
+        self._credit -= min(_LONGEST_USUAL, len(self._buffer) - self._at)
+        return None
+
+    def _item(self) -> JsonValue | NoValue:
+        usual = self._usual_item()
+        if usual is not None:
+            return usual
+        line = self._line_at(self._at)
+        end, problem = self._ending()
+        if problem is Problem.NONE:
+            return self._taken(end)
+        if problem is Problem.CUT_SHORT:
+            self._at = len(self._buffer)
+            self._in_list = False
+            return NoValue(line, "the JSON list is cut short", _FETCH, final=True)
+        reason = f"the item is not valid JSON ({problem})"
+        if problem in (Problem.TOO_LARGE, Problem.TOO_MANY):
+            self._at = end
+            return self._resumed(line, self._above("item", problem), _RAISE_LIMIT)
+        if self._by_line:
+            self._in_list = False
+            return self._rubbish(reason)
+        return self._after_broken(line, reason, end)
+
+    def _after_broken(self, line: int, reason: str, place: int) -> NoValue:
+        """Go on after an item that is broken at `place` of the buffer."""
+        broken = self._base + place
+        end = self._balanced_end() if self._affordable() else None
+        if end is not None:
+            # A closing sign of the other kind ends no list: it is passed over.
+            self._at = end if end > self._at else self._at + 1
+            return NoValue(line, reason)
+        self._searched += len(self._buffer) - self._at
+        self._at = max(self._at + 1, broken - self._base - 1)
+        return self._resumed(line, reason, MEND)
+
+    def _resumed(self, line: int, reason: str, remedy: str) -> NoValue:
+        """Go to the next place in a list where an object begins."""
+        while (found := _NEXT_OBJECT.search(self._buffer, self._at)) is None:
+            if self._ended:
+                self._at = len(self._buffer)
+                self._in_list = False
+                more = f"{reason}; nothing that follows can be told apart"
+                return NoValue(line, more, remedy, final=True)
+            # Blanks may stand between the comma and the object.
+            self._at = max(self._at, len(self._buffer) - 64)
+            self._more(self._at)
+        self._at = found.end()
+        return NoValue(line, reason, remedy)
+
+    def _balanced_end(self) -> int | None:
+        """Return where the item in hand ends if its brackets are in pairs, or None."""
+        depth, self._place = 0, self._at
+        while len(self._buffer) - self._at <= self._limit:
+            token = _TOKEN.match(self._buffer, self._place)
+            if token is None or self._unfinished(token):
+                if self._ended:
+                    return None
+                self._more(self._at)
+                continue
+            sign, self._place = token[_SIGN], token.end()
+            if sign in (b"{", b"["):
+                depth += 1
+            elif sign in (b"}", b"]"):
+                depth -= 1
+            if depth < 0 or (depth == 0 and sign == b","):
+                return self._place - 1
+        return None
+
+    # The end of a value
+
+    def _ending(self) -> tuple[int, Problem]:
+        """Return where the value in hand ends in the buffer, or is broken, and what is wrong."""
+        grammar = Grammar()
+        self._place, self._kept, too_many = self._at, True, False
+        while not grammar.whole:
+            token = self._next_token()
+            problem = grammar.take(token)
+            if problem is Problem.TOO_MANY:
+                # Goes on without being kept, only to find its end.
+                self._kept, too_many = False, True
+            elif problem is not Problem.NONE:
+                return self._token_at, problem if self._kept else self._oversize(too_many)
+        if not self._kept or self._place - self._at > self._limit:
+            return self._place, self._oversize(too_many)
+        return self._place, Problem.NONE
+
+    def _oversize(self, too_many: bool) -> Problem:
+        return Problem.TOO_MANY if too_many else Problem.TOO_LARGE
+
+    def _next_token(self) -> bytes:
+        """Return the kind of the next token; its place and the one after it are noted."""
+        while True:
+            token = self._pattern.match(self._buffer, self._place)
+            if token is not None and not self._unfinished(token):
+                return self._noted(token)
+            word = token is not None and token.lastindex is None
+            if word and token is not None and token.end() - self._place > _LONGEST_WORD:
+                self._token_at = self._place
+                return ENDLESS
+            if self._ended:
+                return self._noted(token) if word and token is not None else self._cut()
+            self._kept = self._kept and len(self._buffer) - self._at <= self._limit
+            if self._kept:
+                self._more(self._at)
+            elif token is not None and not word:
+                return self._long_string(token)
+            else:
+                self._more(self._place)
+
+    def _unfinished(self, token: re.Match[bytes]) -> bool:
+        """Tell whether bytes that follow may belong to a token."""
+        size = len(self._buffer)
+        if token.lastindex == _STRING:
+            # An escape may be cut in two.
+            return not token[_STRING] and size - token.end() <= (self._buffer[-1:] == b"\\")
+        return token.lastindex is None and token.end() == size
+
+    def _noted(self, token: re.Match[bytes]) -> bytes:
+        self._token_at, self._place = self._place, token.end()
+        if token.lastindex == _SIGN:
+            return token[_SIGN]
+        if token.lastindex is None:
+            return WORD
+        return STRING if token[_STRING] else UNCLOSED
+
+    def _cut(self) -> bytes:
+        self._token_at = self._place = len(self._buffer)
+        return END
+
+    def _long_string(self, token: re.Match[bytes]) -> bytes:
+        """Pass over a string that is not kept."""
+        self._place = token.end()
+        while not self._ended:
+            self._more(self._place)
+            rest = _REST_OF_STRING.match(self._buffer, 0)
+            self._token_at = 0
+            self._place = rest.end() if rest else 0
+            if rest and rest[1]:
+                return STRING
+        return self._cut()
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return error.msg.lower()
+    if isinstance(error, UnicodeDecodeError):
+        return "its text is not valid UTF-8"
+    return "it is nested too deep" if isinstance(error, RecursionError) else str(error)

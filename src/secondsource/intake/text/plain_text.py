@@ -1,0 +1,288 @@
+"""Plain text: front matter, a line of tags, a caption, paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from secondsource.intake.html.markup_positions import sentence_lines
+from secondsource.intake.items.field_guessing import language_code
+from secondsource.intake.text.dates import iso_date
+from secondsource.intake.text.encodings import Decoded, TextOrigin
+from secondsource.intake.text.text_composer import Composer, Run, clean_runs, words_of
+from secondsource.intake.text.zone_rules import classify, ends_a_sentence, is_headline, is_tag_line
+from secondsource.model import (
+    Metadata,
+    Report,
+    Span,
+    Zone,
+    ZoneKind,
+    raw_sha256,
+    report_id,
+)
+
+_KEYS = {
+    "title": "title",
+    "headline": "title",
+    "date": "published",
+    "published": "published",
+    "outlet": "outlet",
+    "publisher": "outlet",
+    "author": "byline",
+    "authors": "byline",
+    "byline": "byline",
+    "url": "url",
+    "link": "url",
+    "tags": "tags",
+    "keywords": "tags",
+    "language": "language",
+    "lang": "language",
+    "other_version": "other_version",
+}
+_OPENING_KEYS = frozenset({"title", "headline", "date", "published", "outlet"})
+_KEY_LINE = re.compile(r"([A-Za-z_]{3,15}):[ \t]*(.*?)[ \t]*$")
+# Lines of a text wrapped by hand or by a mail program are about as long as one another.
+_WRAPPED_WIDTHS = range(45, 101)
+
+
+@dataclass
+class _Layout:
+    """What stands where in a plain text.
+
+    Args:
+        values: Front matter, by our field name.
+        title: Where the title's value stands, if front matter gives one.
+        furniture: Where lines stand that are metadata only.
+        paragraphs: Where the paragraphs below stand.
+    """
+
+    values: dict[str, str] = field(default_factory=dict)
+    title: tuple[int, int] | None = None
+    furniture: list[tuple[int, int]] = field(default_factory=list)
+    paragraphs: list[tuple[int, int]] = field(default_factory=list)
+
+
+def lay_out(text: str) -> _Layout:
+    """Find front matter, tags and paragraphs in a plain text, as code points of it."""
+    layout = _Layout()
+    begin = _front_matter(text, layout)
+    if begin == 0:
+        begin = _tag_line(text, layout)
+    for start, end in _blocks(text, begin):
+        layout.paragraphs.extend(_paragraphs(text, start, end))
+    return layout
+
+
+def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield where each line stands, without its line break and blanks at its end."""
+    for found in re.compile(r"[^\n\r]+").finditer(text, begin):
+        line = found.group()
+        if line.strip("\ufeff \t"):
+            yield found.start(), found.start() + len(line.rstrip())
+
+
+def _front_matter(text: str, layout: _Layout) -> int:
+    """Read front matter into `layout`; return where the text below it begins."""
+    fenced = re.match(r"\s*---[ \t]*\r?\n", text)
+    at = fenced.end() if fenced else len(text) - len(text.lstrip())
+    lines: list[tuple[int, int]] = []
+    for found in re.compile(r"[^\n]*(?:\n|$)").finditer(text, at):
+        line = found.group().rstrip()
+        if fenced and line.strip() in ("---", "..."):
+            return _take_keys(text, lines, layout, found.end(), (0, found.end()))
+        key = _KEY_LINE.match(line)
+        if not key or (not fenced and key.group(1).lower() not in _KEYS):
+            break
+        lines.append((found.start(), found.start() + len(line)))
+        at = found.end()
+    if fenced or not lines:
+        return 0
+    first = _KEY_LINE.match(text[slice(*lines[0])])
+    if first is None or first.group(1).lower() not in _OPENING_KEYS:
+        return 0
+    return _take_keys(text, lines, layout, at, (lines[0][0], lines[-1][1]))
+
+
+def _take_keys(
+    text: str, lines: list[tuple[int, int]], layout: _Layout, below: int, whole: tuple[int, int]
+) -> int:
+    for start, end in lines:
+        key = _KEY_LINE.match(text[start:end])
+        ours = _KEYS.get(key.group(1).lower()) if key else None
+        if key is None or ours is None or not key.group(2):
+            continue
+        low, high = key.span(2)
+        if text[start + low] in "\"'" and text[start + low] == text[start + high - 1]:
+            low, high = low + 1, high - 1
+        if high <= low or ours in layout.values:
+            continue
+        layout.values[ours] = text[start + low : start + high]
+        if ours == "title":
+            layout.title = (start + low, start + high)
+    layout.furniture.extend(_around(text, whole, layout.title))
+    return below
+
+
+def _around(
+    text: str, whole: tuple[int, int], hole: tuple[int, int] | None
+) -> Iterator[tuple[int, int]]:
+    pieces = [whole] if hole is None else [(whole[0], hole[0]), (hole[1], whole[1])]
+    for start, end in pieces:
+        words = text[start:end]
+        if words.strip():
+            low = start + len(words) - len(words.lstrip())
+            yield low, low + len(words.strip())
+
+
+def _tag_line(text: str, layout: _Layout) -> int:
+    first = next(_lines(text, 0), None)
+    if first is None or not is_tag_line(text[slice(*first)].strip("\ufeff \t")):
+        return 0
+    if not text[first[1] :].strip():
+        return 0
+    words = text[slice(*first)].strip("\ufeff \t")
+    layout.values["tags"] = re.sub(r"^(?:tags|keywords|태그)\s*:", "", words, flags=re.IGNORECASE)
+    layout.furniture.append(first)
+    return first[1]
+
+
+def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
+    """Yield where each block between blank lines stands."""
+    at = begin
+    for gap in re.compile(r"\n[^\S\n]*\n|\Z").finditer(text, begin):
+        words = text[at : gap.start()]
+        if words.strip():
+            low = at + len(words) - len(words.lstrip())
+            yield low, low + len(words.strip())
+        at = gap.end()
+
+
+def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Return the paragraphs of a block: itself if its lines are wrapped, else its lines."""
+    wrapped = [line.strip() for line in text[start:end].splitlines() if line.strip()]
+    if len(wrapped) > 1 and _is_wrapped(wrapped):
+        return [(start, end)]
+    return sentence_lines(text, start, end)
+
+
+def _is_wrapped(lines: list[str]) -> bool:
+    widths = [len(line) for line in lines[:-1]]
+    if max(widths) not in _WRAPPED_WIDTHS or len(lines[-1]) > max(widths) + 10:
+        return False
+    if min(widths) < max(widths) - 25:
+        return False
+    return any(not ends_a_sentence(line) for line in lines[:-1])
+
+
+def _metadata(values: Mapping[str, str], title: str) -> Metadata:
+    tags = tuple(t.strip() for t in values.get("tags", "").strip("[] ").split(",") if t.strip())
+    return Metadata(
+        title=values.get("title", "") or title,
+        outlet=values.get("outlet", ""),
+        published=iso_date(values.get("published")),
+        byline=values.get("byline", ""),
+        url=values.get("url", ""),
+        tags=tags,
+        other_version=values.get("other_version", ""),
+    )
+
+
+def report_from_text(decoded: Decoded, identity: str, sha256: str) -> Report:
+    """Make a report of a plain text file.
+
+    Args:
+        decoded: Its text.
+        identity: The report's id.
+        sha256: Of the file as received.
+
+    Returns:
+        The report; its text is empty if the file holds nothing but metadata.
+    """
+    text = decoded.text
+    layout = lay_out(text)
+    paragraphs = [clean_runs(text, start, end) for start, end in layout.paragraphs]
+    paragraphs = [runs for runs in paragraphs if runs]
+    composer = Composer()
+    if layout.title:
+        title = clean_runs(text, *layout.title)
+        composer.add(ZoneKind.HEADLINE, title, decoded.origin)
+        if paragraphs and words_of(paragraphs[0]) == words_of(title):
+            paragraphs = paragraphs[1:]
+    return _finish(composer, paragraphs, decoded, layout, (identity, sha256))
+
+
+def _finish(
+    composer: Composer,
+    paragraphs: list[list[Run]],
+    decoded: Decoded,
+    layout: _Layout,
+    ids: tuple[str, str],
+) -> Report:
+    words = [words_of(runs) for runs in paragraphs]
+    marks = classify(words, headline_first=_may_have_headline(decoded.text, layout))
+    for runs, mark in zip(paragraphs, marks, strict=True):
+        composer.add(mark.kind, runs, decoded.origin, mark.credit)
+    title = next(
+        (z.span.words(composer.text) for z in composer.zones if z.kind is ZoneKind.HEADLINE), ""
+    )
+    return Report(
+        id=ids[0],
+        raw=ids[1],
+        item="",
+        text=composer.text,
+        zones=composer.zones,
+        metadata=_metadata(layout.values, title),
+        language=language_code(layout.values.get("language")),
+        raw_map=composer.raw_map,
+    )
+
+
+def _may_have_headline(text: str, layout: _Layout) -> bool:
+    """Tell whether the first paragraph is a line of its own, with a blank line below."""
+    if layout.title or not layout.paragraphs:
+        return False
+    start, end = layout.paragraphs[0]
+    return is_headline(text[start:end]) and bool(re.match(r"[^\S\n]*\n\s*\n", text[end:]))
+
+
+def read_text(text: str, *, title: str = "", outlet: str = "", published: str = "") -> Report:
+    """Make a report of a text, which is kept exactly as given, and find its zones.
+
+    Args:
+        text: The text. Every word of it is in some zone; front matter and tags are furniture.
+        title: Its title, if not in the text.
+        outlet: Who published it, if not in the text.
+        published: When, in any usual form, if not in the text.
+    """
+    layout = lay_out(text)
+    words = [text[start:end] for start, end in layout.paragraphs]
+    marks = classify(words, headline_first=_may_have_headline(text, layout))
+    zones = [Zone(ZoneKind.FURNITURE, Span(*where)) for where in layout.furniture]
+    if layout.title:
+        zones.append(Zone(ZoneKind.HEADLINE, Span(*layout.title)))
+    for (start, end), mark in zip(layout.paragraphs, marks, strict=True):
+        credit = Span(start + mark.credit[0], start + mark.credit[1]) if mark.credit else None
+        zones.append(Zone(mark.kind, Span(start, end), credit))
+    zones.sort(key=lambda zone: zone.span)
+    headline = next((z.span.words(text) for z in zones if z.kind is ZoneKind.HEADLINE), "")
+    raw = text.encode("utf-8", errors="surrogatepass")
+    data = _metadata(layout.values, headline)
+    origin = TextOrigin(text, "utf-8")
+    composer = Composer()
+    composer.add(ZoneKind.BODY, [Run(text, 0, len(text))] if text else [], origin)
+    return Report(
+        id=report_id(raw),
+        raw=raw_sha256(raw),
+        item="",
+        text=text,
+        zones=tuple(zones),
+        metadata=replace(
+            data,
+            title=title or data.title,
+            outlet=outlet or data.outlet,
+            published=iso_date(published) or data.published,
+        ),
+        language=language_code(layout.values.get("language")),
+        raw_map=composer.raw_map,
+    )

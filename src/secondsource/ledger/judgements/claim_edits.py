@@ -1,0 +1,260 @@
+"""What people say of claims themselves: right or wrong, other words, two claims in one, one in two.
+
+A claim that a person has looked at is not lost when a reading does not find it again: it is put
+back from the ruling, if its words still stand in the report.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import select
+
+from secondsource.ledger.judgements import judgement_log
+from secondsource.ledger.judgements.claim_anchors import (
+    Record,
+    claim_from,
+    placed,
+    shift_of,
+    text_of,
+)
+from secondsource.ledger.judgements.overlay import Overlay
+from secondsource.ledger.listing_rows import Judgement
+from secondsource.ledger.storage.record_fetch import claims_by_report, make_claims
+from secondsource.ledger.storage.tables import claims
+from secondsource.model import Claim, Span, Verdict
+
+# Rulings that say a claim is there, so that it is put back if a reading does not find it. Whoever
+# corrects no more than a stance or a speaker has not said so.
+_PUT_BACK = (judgement_log.CLAIM, judgement_log.WORDS, judgement_log.SPLIT, judgement_log.MERGE)
+_ROLES = ("content", "cue", "source")
+
+_Words = tuple[tuple[Span, ...], tuple[Span, ...]]
+
+
+class Edits:
+    """The rulings in force on one report's claims, as they are laid over its reading.
+
+    Args:
+        over: The report, with the program's reading put back.
+        found: All rulings in force on it, in the order they were made.
+    """
+
+    def __init__(self, over: Overlay, found: Sequence[Judgement]) -> None:
+        self.over = over
+        self._text = over.report.text
+        self._found = [j for j in found if j.kind in judgement_log.ON_CLAIMS]
+        self._changed = False
+        self._numbers = {j.number for j in found}
+        self._ruled = dict.fromkeys(claim for j in self._found for claim in _meant(j))
+
+    # Claims that the reading does not have
+
+    def put_back(self) -> None:
+        """See that the claims ruled on are there, as far as their words are."""
+        made = {str(j.ruling["second"]) for j in self._found if j.kind == judgement_log.SPLIT}
+        # What a split makes is left to the split, as long as that can be applied.
+        for claim in self._ruled:
+            if claim not in made:
+                self._put_back(claim)
+
+    def _put_back(self, claim: str) -> None:
+        """Find a claim in the reading under another id, its text having moved, or make it anew."""
+        if self.over.has(claim):
+            return
+        for judgement in reversed(self._found):
+            record = judgement.about.get("claims", {}).get(claim)
+            shift = None if record is None else shift_of(record, self._text)
+            if shift is None:
+                continue
+            stood = claim_from(record, (claim, self.over.report.id), self._text, shift)
+            twin = self._twin((_words(stood), self._last_words(stood)))
+            if twin is not None:
+                self.over.rename(twin, claim)
+            elif self._comes_back(claim, record):
+                outer = stood.nested_in if self.over.has(stood.nested_in or claim) else None
+                self.over.add_claim(replace(stood, nested_in=outer), record.get("maker"))
+            return
+
+    def _twin(self, words: Iterable[_Words]) -> str | None:
+        """Return the claim of the reading that has these words, unless it was ruled on itself."""
+        free = {_words(c): c.id for c in self._claims() if c.id not in self._ruled}
+        return next((free[each] for each in words if each in free), None)
+
+    def _last_words(self, stood: Claim) -> _Words:
+        """Return content and cue as the last rulings on a claim have them."""
+        spans = {"content": stood.content, "cue": stood.cue}
+        for judgement in self._found:
+            if judgement.subject != stood.id:
+                continue
+            listed = dict(judgement.ruling) if judgement.kind == judgement_log.WORDS else {}
+            if judgement.kind == judgement_log.SPLIT:
+                listed = {"content": judgement.ruling["parts"][0]}
+            for role in spans.keys() & listed.keys():
+                spans[role] = placed(listed[role], _record(judgement), self._text) or spans[role]
+        return spans["content"], spans["cue"]
+
+    def _comes_back(self, claim: str, record: Record) -> bool:
+        """Tell whether a person has said of a claim that it is there."""
+        said = [j for j in self._found if j.kind in _PUT_BACK and claim in _meant(j)]
+        verdicts = [j.ruling["verdict"] for j in said if j.kind == judgement_log.CLAIM]
+        if not said or (verdicts and verdicts[-1] == Verdict.WRONG):
+            return False
+        return record.get("maker", said[0].number) in self._numbers
+
+    def _claims(self) -> list[Claim]:
+        held = claims_by_report(self.over.connection, {self.over.key: self.over.report}, wrong=None)
+        return [claim for _, claim in held[self.over.key]]
+
+    def _claim(self, claim: str) -> Claim:
+        """Return one claim of the report, which must be there."""
+        connection, report = self.over.connection, self.over.report
+        row = connection.execute(select(claims).where(claims.c.id == claim)).one()
+        return make_claims(connection, [row], {self.over.key: report.id})[0][1]
+
+    # Rulings
+
+    def stands(self, judgement: Judgement) -> bool:
+        """Tell whether the claim of a ruling is there, in the words it was ruled on."""
+        record = _record(judgement)
+        for claim in _meant(judgement):
+            self._put_back(claim)
+        there = self.over.has(judgement.subject)
+        return there and (record is None or shift_of(record, self._text) is not None)
+
+    def apply(self, judgement: Judgement) -> bool:
+        """Apply a ruling on a claim itself; tell whether it could be."""
+        if judgement.kind == judgement_log.CLAIM:
+            return self._set_verdict(judgement.subject, Verdict(judgement.ruling["verdict"]))
+        if judgement.kind == judgement_log.WORDS:
+            return self._reword(judgement)
+        if judgement.kind == judgement_log.SPLIT:
+            return self._split(judgement)
+        return self._merge(judgement)
+
+    def _set_verdict(self, claim: str, verdict: Verdict) -> bool:
+        self._changed = self._changed or verdict is Verdict.WRONG
+        return self.over.change(claim, {"verdict": verdict.value})
+
+    def _reword(self, judgement: Judgement) -> bool:
+        spans = {
+            role: placed(judgement.ruling[role], _record(judgement), self._text)
+            for role in _ROLES
+            if role in judgement.ruling
+        }
+        return None not in spans.values() and self._edit(
+            judgement.subject, {role: found for role, found in spans.items() if found is not None}
+        )
+
+    def _edit(self, claim: str, spans: Mapping[str, tuple[Span, ...]]) -> bool:
+        self._changed = True
+        values: dict[str, Any] = {"edited": 1}
+        if "source" in spans:
+            values["source_text"] = text_of(spans["source"], self._text)
+        if "content" in spans:
+            values |= self._zone_at(spans["content"][0].start)
+        if not self.over.change(claim, values):
+            return False
+        for role, listed in spans.items():
+            self.over.set_spans(claim, role, listed)
+        return True
+
+    def _zone_at(self, start: int) -> dict[str, str]:
+        zones = (z for z in self.over.report.zones if z.span.start <= start < z.span.end)
+        found = next(zones, None)
+        return {} if found is None else {"zone": found.kind.value}
+
+    def _split(self, judgement: Judgement) -> bool:
+        record = _record(judgement)
+        first, second = (placed(p, record, self._text) for p in judgement.ruling["parts"])
+        if first is None or second is None:
+            return False
+        whole = self._claim(judgement.subject)
+        made = str(judgement.ruling["second"])
+        if not self.over.has(made):
+            part = replace(whole, id=made, content=second)
+            twin = self._twin([_words(part)])
+            if twin is None:
+                self.over.add_claim(part, judgement.number)
+            else:
+                self.over.rename(twin, made)
+        return self._edit(made, {"content": second}) and self._edit(whole.id, {"content": first})
+
+    def _merge(self, judgement: Judgement) -> bool:
+        into = str(judgement.ruling["with"])
+        if not self.over.has(into):
+            return False
+        whole, part = self._claim(into), self._claim(judgement.subject)
+        self._set_verdict(part.id, Verdict.WRONG)
+        return self._edit(whole.id, {"content": united((*whole.content, *part.content))})
+
+    # When all are applied
+
+    def finish(self) -> None:
+        """Leave out what stands twice now, and see to nesting."""
+        if not self._changed:
+            return
+        held = {claim.id: claim for claim in self._claims()}
+        self._leave_out_twins(held)
+        self._nest(held)
+
+    def _leave_out_twins(self, held: dict[str, Claim]) -> None:
+        """Leave out what the reading has in the very words to which a person has edited another."""
+        seen = [c for c in held.values() if c.verdict is not Verdict.WRONG]
+        edited = {_words(claim) for claim in seen if claim.edited}
+        for claim in seen:
+            if _words(claim) in edited and not claim.edited and claim.id not in self._ruled:
+                self.over.change(claim.id, {"verdict": Verdict.WRONG.value})
+                held[claim.id] = replace(claim, verdict=Verdict.WRONG)
+
+    def _nest(self, held: Mapping[str, Claim]) -> None:
+        """Nest claims in what holds them now, if that has been edited or left out."""
+        beside = {
+            j.subject: str(j.ruling["with"]) for j in self._found if j.kind == judgement_log.MERGE
+        }
+        for judgement in self._found:
+            if judgement.kind == judgement_log.SPLIT:
+                beside[judgement.subject] = str(judgement.ruling["second"])
+        for claim in held.values():
+            holder = held.get(claim.nested_in or "")
+            while holder is not None and not _holds(holder, claim):
+                other = held.get(beside.get(holder.id, ""))
+                outer = held.get(holder.nested_in or "")
+                holder = other if other is not None and _holds(other, claim) else outer
+            if claim.nested_in in held and (holder is None or holder.id != claim.nested_in):
+                self.over.change(claim.id, {"nested_in": holder and holder.id})
+
+
+def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+    """Return spans in order, those that overlap or touch as one."""
+    made: list[Span] = []
+    for span in sorted(spans):
+        if made and span.start <= made[-1].end:
+            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        else:
+            made.append(span)
+    return tuple(made)
+
+
+def _meant(judgement: Judgement) -> list[str]:
+    """Return the claims that a ruling is on."""
+    other = judgement.ruling.get("with") if judgement.kind == judgement_log.MERGE else None
+    return [judgement.subject, *([str(other)] if other else [])]
+
+
+def _record(judgement: Judgement) -> Record | None:
+    found: Record | None = judgement.about.get("claims", {}).get(judgement.subject)
+    return found
+
+
+def _words(claim: Claim) -> _Words:
+    return tuple(sorted(claim.content)), tuple(sorted(claim.cue))
+
+
+def _holds(holder: Claim, claim: Claim) -> bool:
+    """Tell whether a claim may stay nested in another."""
+    if holder.verdict is Verdict.WRONG or holder.id == claim.id:
+        return False
+    return not holder.edited or any(s.overlaps(o) for s in holder.content for o in claim.content)

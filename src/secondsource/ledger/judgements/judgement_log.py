@@ -1,0 +1,274 @@
+"""The log of people's rulings: read back, with what has become of each.
+
+What the rulings do to records is in `overruling`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Table,
+    Text,
+    and_,
+    cast,
+    exists,
+    func,
+    or_,
+    select,
+)
+
+from secondsource.ledger.listing_rows import Judgement
+from secondsource.ledger.storage.record_fetch import in_pieces
+from secondsource.ledger.storage.row_mapping import AnyRow
+from secondsource.ledger.storage.tables import (
+    claims,
+    entities,
+    judgements,
+    orphans,
+    reports,
+    sources,
+)
+from secondsource.model import ID_DIGITS, Ruling
+
+STANCE, SOURCE, SPEAKER, SAME_SOURCE = "stance", "source", "speaker", "same source"
+CLAIM, WORDS, SPLIT, MERGE = "claim", "words", "split", "merge"
+SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN = (
+    "same entity",
+    "different entities",
+    "grade",
+    "withdrawn",
+)
+STORY_TOGETHER, STORY_APART, STORY_NAME = "same story", "another story", "story name"
+ECHO, OUTLET = "echo", "outlet"
+KINDS = (
+    *(STANCE, SOURCE, SPEAKER, SAME_SOURCE, CLAIM, WORDS, SPLIT, MERGE),
+    *(SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN),
+    *(STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO, OUTLET),
+)
+ON_CLAIMS = (STANCE, SPEAKER, CLAIM, WORDS, SPLIT, MERGE)
+ON_REPORTS = (*ON_CLAIMS, SOURCE, SAME_SOURCE)
+_BY_ID = (*ON_REPORTS, GRADE, STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO)
+_ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
+_TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
+
+_j = judgements.c
+_LOG = select(judgements).order_by(_j.number)
+# Without the claims ruled on: of thousands of rulings they would be the most to read.
+_LISTED = select(*(c for c in _j if c is not _j.about)).order_by(_j.number)
+_later = judgements.alias("later")
+_IN_FORCE = ~exists().where(
+    _later.c.subject == cast(_j.number, Text), _later.c.kind == WITHDRAWN
+).correlate(judgements)
+
+
+def _from(row: AnyRow) -> Judgement:
+    return Judgement(
+        kind=row.kind,
+        subject=row.subject,
+        ruling=json.loads(row.ruling),
+        note=row.note,
+        author=row.author,
+        made=row.made,
+        number=row.number,
+        report=row.report,
+        about=json.loads(row.about) if "about" in row._fields else {},
+    )
+
+
+def all_judgements(connection: Connection, subject: str | None = None) -> list[Judgement]:
+    """Return the rulings, all or those on one record, in the order they were made.
+
+    Without the claims they were made on, see `Judgement.about`.
+    """
+    query = _LISTED if subject is None else _LISTED.where(_on(connection, subject))
+    return with_states(connection, [_from(row) for row in connection.execute(query)])
+
+
+def latest(connection: Connection, limit: int, offset: int) -> list[Judgement]:
+    """Return some of the rulings, the latest first, as `all_judgements` does all."""
+    query = _LISTED.order_by(None).order_by(_j.number.desc()).limit(limit).offset(offset)
+    return with_states(connection, [_from(row) for row in connection.execute(query)])
+
+
+def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
+    """Return the condition that a ruling is on a record, or makes another one a part of it."""
+    key = reports_of(connection, [subject]).get(subject)
+    if key is None:
+        return _j.subject == subject
+    homes = [*_report_ids(connection, [key]), ""]
+    joins = and_(_j.report.in_(homes), _j.kind.in_((SAME_SOURCE, MERGE)))
+    return or_(_j.subject == subject, and_(joins, _j.ruling.contains(f'"{subject}"')))
+
+
+def judgement(connection: Connection, number: int) -> Judgement | None:
+    """Return one ruling by its number, or None."""
+    found = [_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
+    return next(iter(with_states(connection, found)), None)
+
+
+def with_states(connection: Connection, found: Sequence[Judgement]) -> list[Judgement]:
+    """Return rulings with what has become of each."""
+    withdrawn = _withdrawn(connection, [each.number for each in found])
+    missed = set(connection.execute(select(orphans.c.number)).scalars())
+    by_id = {j.subject for j in found if _is_by_id(j)}
+    held = _held(connection, by_id)
+
+    def state(of: Judgement) -> str:
+        if of.number in withdrawn:
+            return "withdrawn"
+        if of.number in missed or of.subject in by_id - held:
+            return "orphaned"
+        return of.state
+
+    return [replace(each, state=state(each)) for each in found]
+
+
+def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    found: set[int] = set()
+    for some in in_pieces(map(str, numbers)):
+        query = select(_j.subject).where(_j.subject.in_(some), _j.kind == WITHDRAWN)
+        found.update(map(int, connection.execute(query).scalars()))
+    return found
+
+
+def _is_by_id(of: Judgement) -> bool:
+    # Rulings on entities are kept by name: an entity's id may change with its names.
+    return of.kind in _BY_ID and bool(_ID.fullmatch(of.subject))
+
+
+def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
+    of_table: dict[str, list[str]] = defaultdict(list)
+    for record in ids:
+        of_table[record[0]].append(record)
+    found: set[str] = set()
+    for letter, records in of_table.items():
+        id_of = _TABLES[letter].c.id
+        for some in in_pieces(records):
+            found.update(connection.execute(select(id_of).where(id_of.in_(some))).scalars())
+    return found
+
+
+def in_force(
+    connection: Connection, kinds: Sequence[str], *also: ColumnElement[bool]
+) -> list[Judgement]:
+    """Return the rulings of some kinds that nobody has withdrawn, in the order they were made.
+
+    Args:
+        connection: The desk.
+        kinds: Which kinds.
+        also: What else must hold of a row of the table of judgements.
+    """
+    if connection.execute(select(_j.number).limit(1)).scalar() is None:
+        return []
+    query = _LOG.where(_j.kind.in_(kinds), _IN_FORCE, *also)
+    return [_from(row) for row in connection.execute(query)]
+
+
+def of_reports(
+    connection: Connection, keys: Collection[int] | None = None
+) -> dict[int, list[Judgement]]:
+    """Return the rulings in force on claims and sources, by the key of the report that holds them.
+
+    Args:
+        connection: The desk.
+        keys: Keys of the reports asked for; None for all.
+    """
+    made: dict[int, list[Judgement]] = defaultdict(list)
+    for some in [None] if keys is None else in_pieces(keys):
+        ids = _report_ids(connection, some)
+        # Judgements of a desk's first versions do not say in which report their record stands.
+        asked = [] if some is None else [or_(_j.report.in_(ids), _j.report == "")]
+        found = in_force(connection, ON_REPORTS, *asked)
+        homes = reports_of(connection, {j.subject for j in found if not j.report})
+        for ruling in found:
+            key = ids.get(ruling.report) if ruling.report else homes.get(ruling.subject)
+            if key is not None and (some is None or key in ids.values()):
+                made[key].append(ruling)
+    return made
+
+
+def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str, int]:
+    query = select(reports.c.id, reports.c.key)
+    if keys is None:
+        ruled = select(_j.report).where(_j.report != "")
+        query = query.where(reports.c.id.in_(ruled))
+    else:
+        query = query.where(reports.c.key.in_(keys))
+    return {row.id: row.key for row in connection.execute(query)}
+
+
+def reports_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
+    """Return the keys of the reports that hold these claims and sources, by their ids."""
+    found: dict[str, int] = {}
+    for some in in_pieces(subjects):
+        for table in (claims, sources):
+            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(some))
+            found |= {row.id: row.report_key for row in connection.execute(query)}
+    return found
+
+
+def next_number(connection: Connection) -> int:
+    """Return the number that the next ruling gets."""
+    query = select(func.coalesce(func.max(_j.number), 0))
+    return int(connection.execute(query).scalar_one()) + 1
+
+
+def entity_rulings(connection: Connection) -> list[Ruling]:
+    """Return what people have said of names being one entity or two."""
+    found = in_force(connection, (SAME_ENTITY, OTHER_ENTITY))
+    return [
+        Ruling(j.subject, str(j.ruling.get("other", "")), j.kind == SAME_ENTITY, j.number)
+        for j in found
+    ]
+
+
+def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
+    """Return the grade that any of these ids and names was given last, or ""."""
+    found = in_force(connection, (GRADE,), _j.subject.in_(subjects))
+    return str(found[-1].ruling.get("grade", "")) if found else ""
+
+
+# Two people, two rulings
+
+
+def conflicts(connection: Connection, subject: str) -> list[Judgement]:
+    """Return the rulings in force on one record in which people contradict each other.
+
+    Of each person the last word on each aspect counts; the last of all is the one in force.
+
+    Args:
+        connection: The desk.
+        subject: The record, as judgements name it.
+    """
+    said: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
+    for each in in_force(connection, KINDS, _j.subject == subject):
+        for aspect, value in _aspects(each).items():
+            said[aspect][each.author] = (value, each)
+    found: dict[int, Judgement] = {}
+    for by_author in said.values():
+        if len({json.dumps(value, sort_keys=True) for value, _ in by_author.values()}) > 1:
+            found |= {each.number: each for _, each in by_author.values()}
+    return with_states(connection, [found[number] for number in sorted(found)])
+
+
+def _aspects(of: Judgement) -> dict[str, Any]:
+    """Return what a ruling settles, and how: of two on one aspect the later holds."""
+    ruling = dict(of.ruling)
+    if of.kind in (STANCE, SOURCE, OUTLET, WORDS):
+        return {f"{of.kind} {name}": value for name, value in ruling.items()}
+    if of.kind == ECHO:
+        return {f"repeats {ruling.get('repeats')}": ruling.get("holds")}
+    if of.kind in (SAME_ENTITY, OTHER_ENTITY):
+        return {f"one with {ruling.get('other')}": of.kind == SAME_ENTITY}
+    # Several of these may well hold at once.
+    if of.kind in (SAME_SOURCE, STORY_TOGETHER, STORY_APART, WITHDRAWN):
+        return {}
+    return {of.kind: ruling}

@@ -1,0 +1,246 @@
+"""The program's own reading of what a person has overruled, kept aside and put back.
+
+A record is kept aside when a ruling first changes it. What only a ruling has made is noted as such,
+so that it goes when the ruling is withdrawn. Putting back gives the reading exactly.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
+
+from secondsource.ledger.storage import row_mapping
+from secondsource.ledger.storage.record_fetch import spans_by_claim
+from secondsource.ledger.storage.tables import claim_spans, claims, overruled, sources
+from secondsource.model import Claim, Report, Source, Span
+
+_TABLES: Mapping[str, Table] = {"c": claims, "s": sources}
+_KEPT: Mapping[str, tuple[str, ...]] = {
+    "c": (
+        *("id", "polarity", "certainty", "mode", "distance", "source_key", "source_text"),
+        *("zone", "nested_in", "verdict", "edited"),
+    ),
+    "s": ("name", "folded", "kind", "named"),
+}
+# The spans a person may change; the name cannot be that of a column.
+_EDITABLE = ("content", "cue", "source")
+_SPANS, _MAKER = "spans", "made by"
+
+_c, _o, _p = claims.c, overruled.c, claim_spans.c
+_MOVE = update(claims).where(_c.key == bindparam("of")).values(position=bindparam("to"))
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """One report whose reading rulings are laid over.
+
+    Args:
+        connection: The desk, in a transaction.
+        key: The key of the report.
+        report: The report.
+    """
+
+    connection: Connection
+    key: int
+    report: Report
+
+    # Looking
+
+    def has(self, record: str) -> bool:
+        """Tell whether the report holds a claim or source with this id."""
+        table = _TABLES[record[0]]
+        query = select(exists().where(table.c.id == record, table.c.report_key == self.key))
+        return bool(self.connection.execute(query).scalar())
+
+    def maker(self, record: str) -> int | None:
+        """Return the number of the judgement without which there would be no such record."""
+        reading = self.connection.execute(select(_o.reading).where(_o.id == record)).scalar()
+        return None if reading is None else _maker(json.loads(reading))
+
+    def read_as(self, claim: str) -> str:
+        """Return the id under which the program's reading has a claim of the report."""
+        reading = self.connection.execute(select(_o.reading).where(_o.id == claim)).scalar()
+        return str(json.loads(reading or "{}").get("id", claim))
+
+    # Changing
+
+    def change(self, record: str, values: Mapping[str, Any]) -> bool:
+        """Change a record of the report; tell whether there is one."""
+        if not self.has(record):
+            return False
+        if values:
+            self._keep(record)
+            table = _TABLES[record[0]]
+            self.connection.execute(update(table).where(table.c.id == record), dict(values))
+        return True
+
+    def set_spans(self, claim: str, role: str, spans: Iterable[Span]) -> None:
+        """Change the spans of a claim of the report; `role` is content, cue or source."""
+        self._keep(claim)
+        _set_spans(self.connection, self._key_of(claims, claim), role, spans)
+
+    def rename(self, old: str, new: str) -> None:
+        """Give a claim of the report the id under which a person has ruled on it."""
+        self._keep(old)
+        self.connection.execute(update(claims).where(_c.id == old), {"id": new})
+        self.connection.execute(update(overruled).where(_o.id == old), {"id": new})
+        self._point(old, new)
+
+    def _point(self, old: str, new: str) -> None:
+        held = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
+        self.connection.execute(held, {"nested_in": new})
+
+    def _keep(self, record: str) -> None:
+        known = select(exists().where(_o.id == record))
+        if self.connection.execute(known).scalar():
+            return
+        table = _TABLES[record[0]]
+        row = self.connection.execute(select(table).where(table.c.id == record)).one()
+        reading = {name: getattr(row, name) for name in _KEPT[record[0]]}
+        if table is claims:
+            held = spans_by_claim(self.connection, [row.key]).get(row.key, {})
+            reading[_SPANS] = {
+                role: [[s.start, s.end] for s in held.get(role, ())] for role in _EDITABLE
+            }
+        self._note(record, reading)
+
+    def _note(self, record: str, reading: Mapping[str, Any]) -> None:
+        values = {
+            "id": record,
+            "report_key": self.key,
+            "reading": json.dumps(reading, ensure_ascii=False),
+        }
+        self.connection.execute(insert(overruled), values)
+
+    def _key_of(self, table: Table, record: str) -> int:
+        return int(
+            self.connection.execute(select(table.c.key).where(table.c.id == record)).scalar_one()
+        )
+
+    # Making
+
+    def add_source(self, source: Source, maker: int | None = None) -> int:
+        """Add a source that only rulings have made; return its key.
+
+        Args:
+            source: The source.
+            maker: Number of the judgement without which there would be no such source, if it is
+                only one.
+        """
+        key = self._next(sources)
+        self.connection.execute(insert(sources), row_mapping.source_values(source, key, self.key))
+        self._note(source.id, {_MAKER: maker})
+        return key
+
+    def add_claim(self, claim: Claim, maker: int | None = None) -> None:
+        """Add a claim that only rulings have made, after all others.
+
+        Its source is added too if it is decided and the report does not hold it.
+
+        Args:
+            claim: The claim.
+            maker: Number of the judgement without which there would be no such claim: that of the
+                split. None for a claim that a reading has found once.
+        """
+        key = self._next(claims)
+        last = select(func.coalesce(func.max(_c.position), -1)).where(_c.report_key == self.key)
+        source = self._source_of(claim, maker)
+        place = (int(self.connection.execute(last).scalar_one()) + 1, source)
+        self.connection.execute(
+            insert(claims), row_mapping.claim_values(claim, key, self.key, place)
+        )
+        self.connection.execute(insert(claim_spans), row_mapping.span_values(claim, key))
+        self._note(claim.id, {_MAKER: maker})
+
+    def _source_of(self, claim: Claim, maker: int | None) -> int | None:
+        source = claim.source
+        if not source.id:
+            return None
+        if self.has(source.id):
+            return self._key_of(sources, source.id)
+        return self.add_source(source, maker)
+
+    def _next(self, table: Table) -> int:
+        query = select(func.coalesce(func.max(table.c.key), 0))
+        return int(self.connection.execute(query).scalar_one()) + 1
+
+    # Putting back
+
+    def restore(self) -> bool:
+        """Put back the program's own reading of the report's records; tell whether any was aside.
+
+        Claims may stand with gaps between their places after it, see `put_in_order`.
+        """
+        kept = select(_o.id, _o.reading).where(_o.report_key == self.key)
+        found = [(row.id, json.loads(row.reading)) for row in self.connection.execute(kept)]
+        for record, reading in found:
+            table = _TABLES[record[0]]
+            if _is_made(reading):
+                self.connection.execute(delete(table).where(table.c.id == record))
+                continue
+            if _SPANS in reading:
+                key = self._key_of(claims, record)
+                for role, listed in reading.pop(_SPANS).items():
+                    _set_spans(self.connection, key, role, [Span(*each) for each in listed])
+            self.connection.execute(update(table).where(table.c.id == record), reading)
+        self.connection.execute(delete(overruled).where(_o.report_key == self.key))
+        for record, reading in found:
+            # Only renaming can have made a claim nested in one of that id.
+            if reading.get("id", record) != record:
+                self._point(record, reading["id"])
+        return bool(found)
+
+    # The order in which claims stand
+
+    def made_claims(self) -> list[str]:
+        """Return the ids of the claims that only rulings have made."""
+        kept = select(_o.id, _o.reading).where(_o.report_key == self.key, _o.id.startswith("c"))
+        return [
+            row.id for row in self.connection.execute(kept) if _is_made(json.loads(row.reading))
+        ]
+
+    def put_in_order(self) -> None:
+        """Number the report's claims from 0: those read in order, those made where they begin."""
+        begin = func.min(_p.start)
+        query = (
+            select(_c.key, _c.id, _c.position, begin.label("start"))
+            .outerjoin(claim_spans, (_p.claim_key == _c.key) & (_p.role == "content"))
+            .where(_c.report_key == self.key)
+            .group_by(_c.key, _c.id, _c.position)
+            .order_by(_c.position)
+        )
+        listed = list(self.connection.execute(query))
+        new = set(self.made_claims())
+        ordered = [row for row in listed if row.id not in new]
+        for row in sorted((r for r in listed if r.id in new), key=lambda r: (r.start, r.id)):
+            before = [n for n, other in enumerate(ordered, 1) if other.start <= row.start]
+            ordered.insert(max(before, default=0), row)
+        moved = [(row.key, at) for at, row in enumerate(ordered) if row.position != at]
+        # No two claims may have one place, not even while they change places.
+        for sign in (-1, 1) if moved else ():
+            places = [{"of": key, "to": at if sign > 0 else -1 - at} for key, at in moved]
+            self.connection.execute(_MOVE, places)
+
+
+def _is_made(reading: Mapping[str, Any]) -> bool:
+    # An empty reading is how the first versions noted a source that only a ruling had made.
+    return not reading or _MAKER in reading
+
+
+def _maker(reading: Mapping[str, Any]) -> int | None:
+    maker: int | None = reading.get(_MAKER)
+    return maker
+
+
+def _set_spans(connection: Connection, key: int, role: str, spans: Iterable[Span]) -> None:
+    connection.execute(delete(claim_spans).where(_p.claim_key == key, _p.role == role))
+    values = [
+        {"claim_key": key, "role": role, "position": at, "start": s.start, "end": s.end}
+        for at, s in enumerate(spans)
+    ]
+    if values:
+        connection.execute(insert(claim_spans), values)

@@ -1,0 +1,1 @@
+"""Searching the desk: filters, full-text queries, listings, snippets, counts of sources."""

@@ -1,0 +1,136 @@
+"""Filters: which reports and claims a listing shows."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+
+from secondsource.ledger.search.query_terms import folded, storable
+from secondsource.ledger.storage.tables import claims, outlets, reports, sources
+from secondsource.model import Certainty, Polarity, SourceKind, UsageError
+
+_HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
+_DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a listing is narrowed to; all that are given must hold, an empty one says nothing.
+
+    Args:
+        outlet: Name of the outlet, whole, in any case.
+        since: First day, ISO ("2024-11-08"; "2024-11" and "2024" mean their first day).
+        until: Last day, included ("2024-11" and "2024" mean their last day). A report without
+            a date is left out as soon as `since` or `until` is given: nobody knows when it was.
+        source: Words that must stand in a claim's source; a phrase in quotes.
+        text: Words that must stand in a claim's content; a phrase in quotes.
+        min_score: Least score of a claim, 0 to 1.
+        language: The report's language code.
+        kind: What the claim's source is, whether decided or not.
+        of: Id of a source of one report, or of an entity: its claims only.
+        denied: Only what its source denies.
+        hedged: Only what its source holds to be probable or possible, no more.
+        wrong: Only what a person has called wrong, which is left out otherwise.
+
+    On reports, those on claims mean: with at least one such claim.
+
+    Raises:
+        UsageError: If a date is no date, the days are the wrong way round, or the score is not
+            between 0 and 1.
+    """
+
+    outlet: str | None = None
+    since: str | None = None
+    until: str | None = None
+    source: str | None = None
+    text: str | None = None
+    min_score: float | None = None
+    language: str | None = None
+    kind: SourceKind | None = None
+    of: str | None = None
+    denied: bool = False
+    hedged: bool = False
+    wrong: bool = False
+
+    def __post_init__(self) -> None:
+        for name in ("since", "until"):
+            _check_day(name, getattr(self, name))
+        if self.since and self.until and self.since > self.until + "~":
+            raise UsageError("filter", self.since, f"it is later than {self.until}")
+        if self.min_score is not None and not 0 <= self.min_score <= 1:
+            raise UsageError("filter", str(self.min_score), "a score is between 0 and 1")
+
+
+def _check_day(name: str, day: str | None) -> None:
+    if not day:
+        return
+    try:
+        if not _DAY.fullmatch(day):
+            raise ValueError("wrong form")
+        date.fromisoformat(day + "-01-01"[len(day) - 4 :])
+    except ValueError as error:
+        raise UsageError(
+            "filter",
+            storable(day),
+            f"{name} is no date",
+            "Write it as year-month-day, for example 2024-11-08",
+        ) from error
+
+
+def asks_of_claims(filters: Filters) -> bool:
+    """Tell whether any filter is on claims, and not on reports alone."""
+    return bool(
+        filters.source
+        or filters.text
+        or filters.of is not None
+        or filters.wrong
+        or plain_conditions(filters)
+    )
+
+
+def plain_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what the filters ask of a claim's own columns."""
+    found: list[ColumnElement[bool]] = []
+    if filters.min_score is not None:
+        found.append(claims.c.score >= filters.min_score)
+    if filters.denied:
+        found.append(claims.c.polarity == Polarity.DENIED.value)
+    if filters.hedged:
+        found.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
+    if filters.kind is not None:
+        found.append(_of_kind(filters.kind))
+    return found
+
+
+def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
+    # Looked up source by source: to collect all sources of a kind first would take longer.
+    own = sources.alias("own_source")
+    decided = select(own.c.kind).where(own.c.key == claims.c.source_key).scalar_subquery()
+    return func.coalesce(decided, claims.c.source_kind) == kind.value
+
+
+def sources_meant(of: str) -> Select[int]:
+    """Return a query for the keys of the sources that `Filters.of` means."""
+    one = or_(sources.c.id == of, sources.c.entity == of)
+    return select(sources.c.key).where(one)
+
+
+def report_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """Return what the filters ask of a row of the table of reports itself."""
+    found: list[ColumnElement[bool]] = []
+    if filters.outlet:
+        # Looked up first: to ask row by row whether it is among the outlets of a query takes five
+        # times as long as to ask for a name.
+        same = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
+        found.append(reports.c.outlet.in_(connection.execute(same).scalars().all()))
+    if filters.since:
+        found.append(reports.c.day >= filters.since)
+    if filters.until:
+        # "~" sorts after every digit and dash, so that "2024-11" takes in all of November.
+        found.append(reports.c.day <= filters.until + "~")
+    if filters.language:
+        found.append(reports.c.language == storable(filters.language))
+    return found

@@ -1,0 +1,250 @@
+"""Listings: what the desk answers to filters and words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from secondsource.ledger.listing_rows import ClaimRow, Counts, Hit, ReportRow
+from secondsource.ledger.search import fulltext
+from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.query_plan import (
+    FACTS,
+    Asked,
+    Page,
+    claim_keys,
+    of_reports,
+    report_keys,
+)
+from secondsource.ledger.search.query_terms import Term, terms
+from secondsource.ledger.search.snippets import snippet
+from secondsource.ledger.search.source_counts import count_sources
+from secondsource.ledger.storage.record_fetch import (
+    METADATA,
+    called_wrong,
+    in_pieces,
+    make_claims,
+    shown,
+)
+from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
+from secondsource.ledger.storage.tables import claims, failures, raw, reports
+from secondsource.model import AttributionState, Claim, Failure
+
+_r, _c = reports.c, claims.c
+# Two counts along an index each; few claims are called wrong.
+_HELD = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
+_WRONG = _HELD.where(called_wrong())
+_ROW = select(
+    _r.key,
+    _r.id,
+    _r.raw,
+    _r.item,
+    _r.language,
+    _r.attribution,
+    *METADATA,
+    func.length(_r.text).label("length"),
+    (_HELD.scalar_subquery() - _WRONG.scalar_subquery()).label("claims"),
+)
+
+# A word that stands in more than half of all reports tells none from another: SQLite's weighting
+# gives it next to nothing. Where there are so many reports, ranking them takes longer than anybody
+# waits (1.5 microseconds each), and for nothing.
+TOO_MANY = 20_000
+
+
+def _report_row(row: AnyRow) -> ReportRow:
+    return ReportRow(
+        id=row.id,
+        raw=row.raw,
+        item=row.item,
+        metadata=metadata_from(row),
+        language=row.language,
+        attribution=AttributionState(row.attribution),
+        length=row.length,
+        claims=row.claims,
+    )
+
+
+def _in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[AnyRow]:
+    """Return rows in the order of their keys, some hundreds at most."""
+    key = query.selected_columns["key"]
+    found = {row.key: row for row in connection.execute(query.where(key.in_(keys)))}
+    return [found[key] for key in keys]
+
+
+def list_reports(connection: Connection, filters: Filters, page: Page) -> Iterator[ReportRow]:
+    """Yield reports by date, the latest last or first; those without one always last."""
+    asked = of_reports(connection, filters)
+    for some in in_pieces(report_keys(connection, asked, page)):
+        yield from map(_report_row, _in_order(connection, _ROW, some))
+
+
+def latest(connection: Connection, limit: int) -> Iterator[ReportRow]:
+    """Yield the reports that came into the desk last, the last first."""
+    for row in connection.execute(_ROW.order_by(_r.key.desc()).limit(limit)):
+        yield _report_row(row)
+
+
+def reports_with(connection: Connection, ids: Iterable[str]) -> Iterator[ReportRow]:
+    """Yield the reports with these ids, in any order."""
+    for some in in_pieces(ids):
+        for row in connection.execute(_ROW.where(_r.id.in_(some))):
+            yield _report_row(row)
+
+
+def list_claims(connection: Connection, filters: Filters, page: Page) -> Iterator[ClaimRow]:
+    """Yield claims by the date of their report, then in the order they stand in it."""
+    for some in in_pieces(claim_keys(connection, filters, page)):
+        yield from claim_rows(connection, _in_order(connection, select(claims), some))
+
+
+def claims_with(connection: Connection, ids: Iterable[str]) -> Iterator[Claim]:
+    """Yield the claims with these ids that are not called wrong, in any order."""
+    for some in in_pieces(ids):
+        found = list(connection.execute(select(claims).where(_c.id.in_(some), shown())))
+        keys = {row.report_key for row in found}
+        query = select(_r.key, _r.id).where(_r.key.in_(keys))
+        of = {row.key: row.id for row in connection.execute(query)}
+        yield from (claim for _, claim in make_claims(connection, found, of))
+
+
+def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow]:
+    """Yield rows of the table of claims (some hundreds at most) with the text of their reports."""
+    keys = {row.report_key for row in found}
+    query = select(_r.key, _r.id, _r.language, _r.text, *METADATA).where(_r.key.in_(keys))
+    of = {row.key: row for row in connection.execute(query)}
+    about = {key: metadata_from(row) for key, row in of.items()}
+    made = make_claims(connection, found, {key: row.id for key, row in of.items()})
+    for row, (_, claim) in zip(found, made, strict=True):
+        key = row.report_key
+        yield ClaimRow(claim, of[key].text, about[key], of[key].language)
+
+
+def search(connection: Connection, words: str, filters: Filters, page: Page) -> Iterator[Hit]:
+    """Yield the reports that hold all words, those that fit best first.
+
+    Where more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
+    """
+    expression = fulltext.report_words(words)
+    if expression is None:
+        return
+    if _in_most(connection, expression):
+        keys = _newest_with(connection, expression, filters, page)
+    else:
+        keys = _best_with(connection, expression, filters, page)
+    wanted = terms(words)
+    for some in in_pieces(keys):
+        for row in _in_order(connection, _ROW.add_columns(_r.text), some):
+            yield _hit(row, wanted)
+
+
+def _in_most(connection: Connection, expression: str) -> bool:
+    """Tell whether so many reports hold the words that they say nothing of any."""
+    # No report is ever removed, so that the last key is their number.
+    last = connection.execute(select(func.max(_r.key))).scalar() or 0
+    most = max(last // 2, TOO_MANY)
+    return fulltext.count_up_to(connection, fulltext.REPORTS, expression, most + 1) > most
+
+
+def _newest_with(
+    connection: Connection, expression: str, filters: Filters, page: Page
+) -> Iterator[int]:
+    asked = of_reports(connection, filters)
+    holding = (_r.key + 0).in_(fulltext.keys_with(fulltext.REPORTS, expression))
+    probe = fulltext.holds(fulltext.REPORTS, expression, _r.key)
+    words_too = Asked([*asked.conditions, holding], asked.few, probe, asked.conditions)
+    yield from report_keys(connection, words_too, replace(page, newest=True))
+
+
+def _best_with(
+    connection: Connection, expression: str, filters: Filters, page: Page
+) -> Iterator[int]:
+    """Yield keys by rank; of those that fit equally well, by the reports' ids."""
+    ranked = fulltext.ranked(expression)
+    asked = of_reports(connection, filters)
+    if asked.conditions:
+        key = fulltext.REPORTS.c.rowid
+        passing = select(_r.key).where(_r.key == key, *asked.conditions)
+        ranked = ranked.where(passing.with_hint(reports, FACTS, "sqlite").exists())
+    wanted = None if page.limit is None else page.offset + page.limit
+    best = ranked.order_by("rank").limit(None if wanted is None else wanted + 1)
+    found = [(row.rank, row.rowid) for row in connection.execute(best)]
+    if wanted is not None and len(found) > wanted:
+        cut = found[wanted][0]
+        if found[wanted - 1][0] == cut:
+            # The page ends among equals: which of them come first, all their ids must tell.
+            # `+ 0`, since FTS5 would take what `rank` is compared with for a function's name.
+            equals = ranked.where(fulltext.REPORTS.c.rank + 0 == cut)
+            equal = [(row.rank, row.rowid) for row in connection.execute(equals)]
+            found = [pair for pair in found if pair[0] < cut] + equal
+    yield from _by_rank_and_id(connection, found)[page.offset : wanted]
+
+
+def _by_rank_and_id(connection: Connection, found: Sequence[tuple[float, int]]) -> list[int]:
+    ids: dict[int, str] = {}
+    for some in in_pieces(key for _, key in found):
+        query = select(_r.key, _r.id).where(_r.key.in_(some)).with_hint(reports, FACTS, "sqlite")
+        ids |= {row.key: row.id for row in connection.execute(query)}
+    return [key for _, key in sorted(found, key=lambda pair: (pair[0], ids[pair[1]]))]
+
+
+def _hit(row: AnyRow, wanted: Sequence[Term]) -> Hit:
+    found = _report_row(row)
+    start, words, marks = snippet(wanted, row.text)
+    if not marks:
+        _, title, in_title = snippet(wanted, found.metadata.title)
+        if in_title:
+            return Hit(found, title, None, in_title)
+    return Hit(found, words, start, marks)
+
+
+def list_failures(connection: Connection, page: Page) -> Iterator[Failure]:
+    """Yield the failures not yet cleared, by path, item and step."""
+    c = failures.c
+    query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])
+    query = query.order_by(c.path, func.length(c.item), c.item, c.step)
+    for row in connection.execute(page.of(query)):
+        yield Failure(*row)
+
+
+def count(connection: Connection) -> Counts:
+    """Return how much the desk holds."""
+
+    def total(query: Select[int]) -> int:
+        return connection.execute(query).scalar_one()
+
+    outlets, languages, states = _tallies(connection)
+    return Counts(
+        files=total(select(func.count()).select_from(raw)),
+        reports=sum(states.values()),
+        # One after the other, each by an index of its own; few claims are called wrong.
+        claims=total(select(func.count()).select_from(claims))
+        - total(select(func.count()).where(called_wrong())),
+        sources=count_sources(connection),
+        failures=total(select(func.coalesce(func.sum(failures.c["count"]), 0))),
+        outlets=outlets,
+        languages=languages,
+        states={AttributionState(state): many for state, many in states.items()},
+    )
+
+
+def tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int]]:
+    """Return how many reports there are by outlet and by language, most first; "" for unknown."""
+    outlets, languages, _ = _tallies(connection)
+    return outlets, languages
+
+
+def _tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int], dict[str, int]]:
+    """Count reports by outlet, by language and by state, most first, in one walk of an index."""
+    columns = (_r.outlet, _r.language, _r.attribution)
+    counted: tuple[dict[str, int], ...] = ({}, {}, {})
+    for *values, many in connection.execute(select(*columns, func.count()).group_by(*columns)):
+        for tally, value in zip(counted, values, strict=True):
+            tally[value or ""] = tally.get(value or "", 0) + many
+    first, second, third = (
+        dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))) for tally in counted
+    )
+    return first, second, third

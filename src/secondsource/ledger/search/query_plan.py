@@ -1,0 +1,247 @@
+"""Finding the rows that pass filters, in the order they are listed in.
+
+A desk may hold a million claims of which a page shows fifty, and two ways lead to those. Where few
+can pass (a rare word, a source that speaks seldom), they are looked up and sorted. Where many do,
+reports are walked through along an index in the order of time until the page is full, and each
+is held against the filters. SQLite knows too little of the desk to choose, so it is told here, by
+naming the index and by hiding from it (`+ 0`) what it must not begin with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, literal, select
+from sqlalchemy.sql.selectable import GenerativeSelect
+
+from secondsource.ledger.search import fulltext
+from secondsource.ledger.search.filters import (
+    Filters,
+    asks_of_claims,
+    plain_conditions,
+    report_conditions,
+    sources_meant,
+)
+from secondsource.ledger.storage.record_fetch import called_wrong, in_pieces
+from secondsource.ledger.storage.tables import claims, reports
+
+_r, _c = reports.c, claims.c
+_Query = TypeVar("_Query", bound=GenerativeSelect)
+
+# Looking up and sorting a claim takes some 6 microseconds, so that these take 20 milliseconds.
+# Where more of a million pass, a page of fifty is full after one claim in sixty, if they spread.
+FEW = 3_000
+
+# Reports are narrow in their indexes, so it pays longer to begin with those that pass.
+FEW_REPORTS = 10_000
+
+# Where a word stands in every seventh row or more, a page is full after a few hundred rows that are
+# asked one by one (20 to 100 microseconds each), some at a time. To collect all rows that hold it
+# would take longer: 0.25 microseconds each, and there may be half a million.
+DENSE = 0.15
+PROBED, AT_A_TIME = 400, 80
+
+# Reports in the order of time, and reports by key, both without their texts.
+TIME, FACTS = "INDEXED BY reports_time", "INDEXED BY reports_facts"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Which rows of a listing are wanted.
+
+    Args:
+        limit: At most so many; None for all.
+        offset: How many are passed over first.
+        newest: Whether the latest come first; those without a date come last all the same.
+    """
+
+    limit: int | None = None
+    offset: int = 0
+    newest: bool = False
+
+    @property
+    def short(self) -> bool:
+        """Whether the page is full after a few rows that pass."""
+        return self.limit is not None and self.offset + self.limit <= PROBED * DENSE
+
+    def of(self, query: _Query) -> _Query:
+        """Return a query cut to the page."""
+        return query.limit(self.limit).offset(self.offset or None)
+
+    @property
+    def order(self) -> tuple[ColumnElement[Any], ...]:
+        """The order of time. Ids make it the same on every machine.
+
+        Keys change nothing in it, as no two reports have one id; they tell SQLite that what follows
+        (the place of a claim) is in order too when it walks along the index.
+        """
+        columns: list[ColumnElement[Any]] = [_r.published, _r.id, _r.key]
+        if self.newest:
+            return _r.day.desc().nulls_last(), *(column.desc() for column in columns)
+        return _r.day.asc().nulls_last(), *columns
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Conditions on a row of a table.
+
+    Args:
+        conditions: What must hold.
+        few: Whether few rows can pass, and those can be looked up by the conditions themselves;
+            else the conditions are for rows that are walked through.
+        probe: Together with `first`, the same conditions for rows asked one by one, if that is
+            quicker at first; else None.
+        first: See `probe`: what is to be asked before it.
+    """
+
+    conditions: list[ColumnElement[bool]]
+    few: bool = False
+    probe: ColumnElement[bool] | None = None
+    first: list[ColumnElement[bool]] = field(default_factory=list)
+
+
+def of_claims(connection: Connection, filters: Filters) -> Asked:
+    """Return what the filters ask of a claim, whatever they ask of its report."""
+    words = fulltext.claim_words(filters.text or "", filters.source or "")
+    if words is None:
+        return Asked([false()], few=True)
+    found, few = plain_conditions(filters), False
+    if filters.wrong:
+        found.append(called_wrong())
+        few = _at_most(connection, select(_c.key).where(called_wrong()), FEW)
+    else:
+        found.append(not_wrong())
+    if filters.of is not None:
+        meant = sources_meant(filters.of)
+        alike = _at_most(connection, meant, FEW)
+        found.append((_c.source_key if alike else _c.source_key + 0).in_(meant))
+        few |= alike
+    return _with_words(connection, words, Asked(found, few)) if words else Asked(found, few)
+
+
+def _with_words(connection: Connection, words: str, asked: Asked) -> Asked:
+    keys = fulltext.keys_with(fulltext.CLAIMS, words)
+    many, last = fulltext.first_keys(connection, fulltext.CLAIMS, words, FEW + 1)
+    if many <= FEW:
+        return Asked([*asked.conditions, _c.key.in_(keys)], few=True)
+    found = [*asked.conditions, (_c.key + 0).in_(keys)]
+    if asked.few or many < DENSE * last:
+        return Asked(found, asked.few)
+    probe = fulltext.holds(fulltext.CLAIMS, words, _c.key)
+    return Asked(found, False, probe, asked.conditions)
+
+
+def every_claim(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the same conditions for when all claims that pass are wanted, in whatever order."""
+    words = fulltext.claim_words(filters.text or "", filters.source or "")
+    if words is None:
+        return [false()]
+    found = [*plain_conditions(filters), called_wrong() if filters.wrong else not_wrong()]
+    if filters.of is not None:
+        found.append(_c.source_key.in_(sources_meant(filters.of)))
+    if words:
+        found.append(_c.key.in_(fulltext.keys_with(fulltext.CLAIMS, words)))
+    return found
+
+
+def not_wrong() -> ColumnElement[bool]:
+    """Return the condition that nobody has called a claim wrong, asked of its key alone.
+
+    The few that are wrong stand in an index of their own, so that the rows of all the others need
+    not be read.
+    """
+    return _c.key.not_in(select(_c.key).where(called_wrong()).correlate(None))
+
+
+def _at_most(connection: Connection, query: Select[Any], most: int) -> bool:
+    some = query.limit(most + 1).subquery()
+    return connection.execute(select(func.count()).select_from(some)).scalar_one() <= most
+
+
+def of_reports(connection: Connection, filters: Filters) -> Asked:
+    """Return what the filters ask of a report: of itself, and of one claim at least."""
+    found = report_conditions(connection, filters)
+    if not asks_of_claims(filters):
+        return Asked(found)
+    asked = of_claims(connection, filters)
+    if asked.few:
+        holding = select(_c.report_key).where(*asked.conditions)
+        return Asked([*found, _r.key.in_(holding)], few=True)
+    whole = [*found, _says(asked.conditions)]
+    if asked.probe is None:
+        return Asked(whole)
+    return Asked(whole, False, _says([*asked.first, asked.probe]), found)
+
+
+def _says(of_claim: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return exists(select(literal(1)).where(_c.report_key == _r.key, *of_claim))
+
+
+def keys_passing(asked: Asked) -> Select[int]:
+    """Return a query for the keys of the reports that pass, in no order."""
+    query = select(_r.key).where(*asked.conditions)
+    return query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
+
+
+def few_pass(connection: Connection, filters: Filters, asked: Asked) -> bool:
+    """Tell whether few reports pass, as far as that is quickly told."""
+    if asked.few or asks_of_claims(filters):
+        return asked.few
+    return _at_most(connection, keys_passing(asked), FEW_REPORTS)
+
+
+def report_keys(connection: Connection, asked: Asked, page: Page) -> Iterator[int]:
+    """Yield the keys of the reports of a page, in order."""
+
+    def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
+        return keys_passing(Asked(conditions, asked.few)).order_by(*page.order)
+
+    return _keys(connection, (_r.key, walk), asked, page)
+
+
+def claim_keys(connection: Connection, filters: Filters, page: Page) -> Iterator[int]:
+    """Yield the keys of the claims of a page, by the date of their report, then by their place."""
+    asked = of_claims(connection, filters)
+    of_report = report_conditions(connection, filters)
+    home = _r.key == _c.report_key
+    joined = claims.join(reports, home) if asked.few else reports.join(claims, home)
+
+    def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
+        query = select(_c.key).select_from(joined).where(*of_report, *conditions)
+        query = query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
+        return query.order_by(*page.order, _c.position)
+
+    return _keys(connection, (_c.key, walk), asked, page)
+
+
+_Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
+
+
+def _keys(
+    connection: Connection, along: tuple[ColumnElement[int], _Walk], asked: Asked, page: Page
+) -> Iterator[int]:
+    """Yield the keys of a page, in the order of a walk, by asking the first rows one by one or not.
+
+    Args:
+        connection: The desk.
+        along: The key, and what gives the query for the keys that pass some conditions, in order.
+        asked: The conditions.
+        page: Which rows.
+    """
+    key, walk = along
+    if asked.probe is not None and page.limit is not None and page.short:
+        most = page.offset + page.limit
+        tried = connection.execute(walk(asked.first).limit(PROBED)).scalars().all()
+        first: list[int] = []
+        for some in in_pieces(tried, AT_A_TIME):
+            passed = select(key).where(key.in_(some), asked.probe)
+            found = set(connection.execute(passed).scalars())
+            first += [one for one in some if one in found]
+            if len(first) >= most:
+                break
+        if len(tried) < PROBED or len(first) >= most:
+            yield from first[page.offset : most]
+            return
+    yield from connection.execute(page.of(walk(asked.conditions))).scalars()

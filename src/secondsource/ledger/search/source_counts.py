@@ -1,0 +1,312 @@
+"""How much who says: counts that are kept, and counts that are made.
+
+What a source says in its report stands in the table of sources, what an entity says in all in that
+of speakers. Triggers keep the first and mark the second as stale; `refresh` counts anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Connection,
+    Select,
+    delete,
+    distinct,
+    func,
+    insert,
+    literal,
+    literal_column,
+    null,
+    select,
+    union_all,
+)
+
+from secondsource.ledger.search.filters import Filters, report_conditions
+from secondsource.ledger.search.query_plan import (
+    FACTS,
+    Asked,
+    Page,
+    every_claim,
+    few_pass,
+    keys_passing,
+    of_reports,
+)
+from secondsource.ledger.storage.record_fetch import in_pieces
+from secondsource.ledger.storage.row_mapping import AnyRow
+from secondsource.ledger.storage.tables import (
+    ALONE,
+    JOINED,
+    claims,
+    reports,
+    sources,
+    speakers,
+    stale_speakers,
+)
+from secondsource.model import SourceKind
+
+_r, _c, _s, _p = reports.c, claims.c, sources.c, speakers.c
+_WHO = func.coalesce(_s.entity, _s.id)
+_STALE = select(stale_speakers.c.entity)
+
+# Sources by report; by entity, without the rest of the row; those of one report by their claims.
+_BY_REPORT = "INDEXED BY sources_report"
+_BY_ENTITY = "INDEXED BY sources_entity"
+_BY_CLAIMS = "INDEXED BY sources_alone"
+
+# Entities that are counted beyond those wanted, so that the last one wanted is no chance find.
+_MORE = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Who speaks, and how much; see `SourceRow`. `source` is the least key of its sources."""
+
+    who: str
+    claims: int
+    reports: int
+    outlets: int
+    first: str | None
+    last: str | None
+    source: int
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """In which reports, and as what, those speak who are to be listed.
+
+    Args:
+        reports: Conditions on a report; empty for the whole desk.
+        kind: What the source is, in its own report; None for any.
+        few: Whether few reports pass.
+    """
+
+    reports: list[ColumnElement[bool]]
+    kind: SourceKind | None
+    few: bool = False
+
+    @property
+    def of_kind(self) -> list[ColumnElement[bool]]:
+        """Return the condition on a source."""
+        return [] if self.kind is None else [_s.kind == self.kind.value]
+
+    @property
+    def passing(self) -> Select[int]:
+        """Return a query for the keys of the reports."""
+        return keys_passing(Asked(self.reports))
+
+
+def where_in(connection: Connection, filters: Filters) -> Where:
+    """Return what filters that ask nothing of claims, but for their source's kind, come to."""
+    narrowed = replace(filters, kind=None)
+    asked = of_reports(connection, narrowed)
+    few = bool(asked.conditions) and few_pass(connection, narrowed, asked)
+    return Where(asked.conditions, filters.kind, few)
+
+
+# Who, in order
+
+
+def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
+    """Return who makes the claims that pass, with all there is to count."""
+    many = func.count(_c.key)
+    return (
+        select(
+            _WHO.label("who"),
+            many.label("claims"),
+            func.count(_c.report_key.distinct()).label("reports"),
+            func.count(_r.outlet.distinct()).label("outlets"),
+            func.min(_r.day).label("first"),
+            func.max(_r.day).label("last"),
+            func.min(_s.key).label("source"),
+        )
+        .select_from(claims)
+        .join(sources, _s.key == _c.source_key)
+        .join(reports, _r.key == _c.report_key)
+        .with_hint(reports, FACTS, "sqlite")
+        .where(*report_conditions(connection, filters), *every_claim(filters))
+        .group_by(_WHO)
+        .order_by(many.desc(), _WHO)
+    )
+
+
+def _ordered(*parts: Select[Any]) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return the rows (who, claims, source) of all parts, those with the most claims first."""
+    return union_all(*parts).order_by(literal_column("claims").desc(), literal_column("who"))
+
+
+def _alone(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
+    query = select(_s.id.label("who"), _s.claims.label("claims"), _s.key.label("source"))
+    return query.where(ALONE, *conditions).with_hint(sources, hint, "sqlite")
+
+
+def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return who speaks in the whole desk, from what is kept; stale entities are counted."""
+    of = "" if kind is None else kind.value
+    only = [] if kind is None else [_s.kind == of]
+    kept = select(_p.entity.label("who"), _p.claims.label("claims"), null().label("source"))
+    kept = kept.where(_p.kind == of, _p.entity.not_in(_STALE))
+    anew = select(_s.entity.label("who"), func.sum(_s.claims).label("claims"), null())
+    anew = anew.where(_s.entity.in_(_STALE), _s.claims > 0, *only).group_by(_s.entity)
+    return _ordered(kept, anew, _alone(*only, hint=_BY_CLAIMS))
+
+
+def _within(where: Where) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return who speaks in some of the reports, beginning with those."""
+    total = func.sum(_s.claims).label("claims")
+    joined = select(_s.entity.label("who"), total, null().label("source"))
+    joined = joined.where(JOINED, _s.claims > 0, *where.of_kind).group_by(_s.entity)
+    in_them = _s.report_key.in_(where.passing)
+    alone = _alone(in_them, *where.of_kind, hint=_BY_REPORT)
+    return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
+
+
+def listed(connection: Connection, where: Where, page: Page) -> Iterator[list[Counted]]:
+    """Yield who speaks, those with the most claims first, some hundreds at a time."""
+    if where.reports and not where.few and page.limit is not None:
+        found = _most(connection, where, page.offset + page.limit)
+        yield from in_pieces(found[page.offset :])
+        return
+    # To list all, too, the reports are what to begin with.
+    where = replace(where, few=bool(where.reports))
+    query = page.of(_within(where) if where.reports else _in_all(where.kind))
+    for some in in_pieces(connection.execute(query)):
+        yield _details(connection, some, where)
+
+
+def _most(connection: Connection, where: Where, wanted: int) -> list[Counted]:
+    """Return those who say most in many of the reports.
+
+    Nobody says more in some reports than in all. So those are counted first who say most in all,
+    and then only those of the rest who say as much in all as the last that is wanted by now.
+    """
+    home = select(literal(1)).where(_r.key == _s.report_key, *where.reports)
+    in_one = home.with_hint(reports, FACTS, "sqlite").exists()
+    alone = _alone(in_one, *where.of_kind, hint=_BY_CLAIMS)
+    first = connection.execute(_ordered(alone).limit(wanted))
+    found: list[Counted] = []
+    for some in in_pieces(row.source for row in first):
+        found += _single(connection, some).values()
+    of = "" if where.kind is None else where.kind.value
+    kept = select(_p.entity).where(_p.kind == of, _p.entity.not_in(_STALE))
+    kept = kept.order_by(_p.claims.desc(), _p.entity)
+    begun = wanted + _MORE
+    for ids in (_STALE, kept.limit(begun)):
+        found += _joined(connection, ids, where).values()
+    found.sort(key=_most_first)
+    least = found[wanted - 1].claims if len(found) >= wanted else 0
+    rest = kept.where(_p.claims >= least).limit(-1).offset(begun)
+    found += _joined(connection, rest, where).values()
+    return sorted(found, key=_most_first)[:wanted]
+
+
+def _most_first(one: Counted) -> tuple[int, str]:
+    return -one.claims, one.who
+
+
+# What to say of each
+
+
+def _details(connection: Connection, listed: Sequence[AnyRow], where: Where) -> list[Counted]:
+    """Return all there is to count of some who are listed, in their order."""
+    joined = [row.who for row in listed if row.source is None]
+    found = _single(connection, [row.source for row in listed if row.source is not None])
+    if not where.reports:
+        found |= _kept(connection, joined, where.kind)
+    found |= _joined(connection, [who for who in joined if who not in found], where)
+    return [found[row.who] for row in listed]
+
+
+def _single(connection: Connection, keys: Sequence[int]) -> dict[str, Counted]:
+    query = (
+        select(_s.id, _s.claims, _r.outlet, _r.day, _s.key)
+        .join(reports, _r.key == _s.report_key)
+        .with_hint(reports, FACTS, "sqlite")
+        .where(_s.key.in_(keys))
+    )
+    return {
+        row.id: Counted(row.id, row.claims, 1, int(bool(row.outlet)), row.day, row.day, row.key)
+        for row in connection.execute(query)
+    }
+
+
+def _kept(
+    connection: Connection, ids: Sequence[str], kind: SourceKind | None
+) -> dict[str, Counted]:
+    columns = (_p.entity, _p.claims, _p.reports, _p.outlets, _p.first, _p.last, _p.source)
+    of = "" if kind is None else kind.value
+    query = select(*columns).where(_p.entity.in_(ids), _p.kind == of, _p.entity.not_in(_STALE))
+    return {row.entity: Counted(*row) for row in connection.execute(query)}
+
+
+def _joined(
+    connection: Connection, ids: Sequence[str] | Select[str], where: Where
+) -> dict[str, Counted]:
+    query = _counted(_s.entity).where(*where.reports, *where.of_kind, _s.entity.in_(ids))
+    hint = _BY_REPORT if where.few else _BY_ENTITY
+    if where.reports:
+        # Asked before the conditions themselves, which take a look at the report each.
+        in_them = _s.report_key if where.few else _s.report_key + 0
+        query = query.where(in_them.in_(where.passing))
+    query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
+    return {row.entity: Counted(*row) for row in connection.execute(query)}
+
+
+def _counted(*groups: ColumnElement[Any]) -> Select[Any]:
+    """Return the columns of the table of speakers, to be made from the table of sources."""
+    return (
+        select(
+            *groups,
+            func.sum(_s.claims),
+            func.count(_s.report_key.distinct()),
+            func.count(_r.outlet.distinct()),
+            func.min(_r.day),
+            func.max(_r.day),
+            func.min(_s.key),
+        )
+        .join(reports, _r.key == _s.report_key)
+        .with_hint(reports, FACTS, "sqlite")
+        .where(JOINED, _s.claims > 0)
+    )
+
+
+def refresh(connection: Connection) -> None:
+    """Count stale entities anew, in a writing transaction.
+
+    After rulings and after linking, not after each batch of reports: a report that is read anew
+    leaves its entities until sources are linked, and in a large desk a batch touches hundreds.
+    """
+    if connection.execute(_STALE.limit(1)).scalar() is None:
+        return
+    connection.execute(delete(speakers).where(_p.entity.in_(_STALE)))
+    names = [column.name for column in speakers.columns]
+    for kind, groups in ((literal_column("''"), [_s.entity]), (_s.kind, [_s.entity, _s.kind])):
+        made = _counted(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
+        connection.execute(insert(speakers).from_select(names, made))
+    connection.execute(delete(stale_speakers))
+
+
+def spoken(connection: Connection, who: str) -> Counted | None:
+    """Return what an entity, or a source that is none, says in all; None if nothing."""
+    found = _kept(connection, [who], None) or _joined(connection, [who], Where([], None))
+    if not found:
+        key = select(_s.key).where(_s.id == who, ALONE)
+        found = _single(connection, list(connection.execute(key).scalars()))
+    return found.get(who)
+
+
+def count_sources(connection: Connection) -> int:
+    """Count who speaks: sources of one report, and entities, those that are stale anew."""
+    stale = select(stale_speakers.c.entity)
+    whole = (speakers.c.kind == "", speakers.c.entity.not_in(stale))
+    spoke = (_s.entity.in_(stale), _s.claims > 0)
+    queries = (
+        select(func.count()).select_from(sources).where(ALONE),
+        select(func.count()).select_from(speakers).where(*whole),
+        select(func.count(distinct(_s.entity))).where(*spoke),
+    )
+    return sum(connection.execute(query).scalar_one() for query in queries)

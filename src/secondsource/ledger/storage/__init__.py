@@ -1,0 +1,1 @@
+"""The desk file itself: connection, tables, migrations, rows, raw bytes, private files."""

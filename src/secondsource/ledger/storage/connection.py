@@ -1,0 +1,233 @@
+"""How a desk file is reached: everything about connections that only SQLite has."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shlex
+import sqlite3
+import time
+from contextlib import suppress
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import Connection, Engine, FromClause, create_engine, event
+from sqlalchemy.dialects.sqlite import insert as _insert
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
+from sqlalchemy.pool import QueuePool
+
+from secondsource.ledger.storage.private_files import make_private_file, others_can_open
+from secondsource.model import LedgerError
+
+_log = logging.getLogger("secondsource.ledger")
+
+# "2src" in ASCII. It tells our desks from other programs' SQLite files
+# (https://www.sqlite.org/pragma.html#pragma_application_id).
+APPLICATION_ID = 0x32737263
+
+# STRICT tables came with SQLite 3.37 (https://www.sqlite.org/stricttables.html).
+OLDEST_SQLITE = (3, 37, 0)
+
+_WRITING = "secondsource_writing"
+
+# Where a person has SQLite put its temporary files (https://www.sqlite.org/tempfiles.html).
+_TEMPORARY = "SQLITE_TMPDIR"
+
+# "Insert unless there", which standard SQL lacks; PostgreSQL has the same words for it.
+upsert = _insert
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a desk is and how it is to be opened.
+
+    Args:
+        path: The file.
+        create: Whether a missing desk is made.
+        read_only: Whether nothing may be written.
+        wait: Seconds to wait for another writer before giving up.
+    """
+
+    path: Path
+    create: bool = True
+    read_only: bool = False
+    wait: float = 5.0
+
+    @property
+    def name(self) -> str:
+        """The path as messages give it."""
+        return str(self.path)
+
+    def refuse(self, reason: str, remedy: str = "") -> LedgerError:
+        """Return the error that tells why the desk cannot be opened."""
+        return LedgerError("open desk", self.name, reason, remedy)
+
+
+def check_place(place: Place) -> None:
+    """See that a desk can be at `place`, before SQLite is asked.
+
+    Raises:
+        LedgerError: If SQLite is too old, the folder or the file is missing, or the path is a
+            folder.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise place.refuse(
+            f"this Python carries SQLite {sqlite3.sqlite_version}, which is too old",
+            "Use a Python with SQLite 3.37 or newer",
+        )
+    if place.path.is_dir():
+        raise place.refuse("this is a folder, not a desk", "Name a file in it")
+    if not place.path.parent.is_dir():
+        raise place.refuse(
+            f"the folder {place.path.parent} does not exist", "Make the folder, or name another"
+        )
+    if not place.path.exists() and (place.read_only or not place.create):
+        raise place.refuse(
+            "there is no desk here", "Read a pile into it first, or name the desk you mean"
+        )
+
+
+def make_file(place: Place) -> None:
+    """Make the file of a new desk, for its owner alone.
+
+    SQLite would make it as the umask says, and gives the log beside it the mode of the file. Of a
+    desk that others can open, its owner is warned, once for each process: it may be shared on
+    purpose, so that nothing is changed.
+    """
+    if place.read_only or not place.create:
+        return
+    # Where the file cannot be made or seen, SQLite says why.
+    with suppress(OSError):
+        if not make_private_file(place.path) and others_can_open(place.path):
+            _warn_of_others(str(place.path))
+
+
+@cache
+def _warn_of_others(path: str) -> None:
+    # A name of a file may hold characters that steer a terminal.
+    shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
+    _log.warning(
+        "other users of this machine can open the desk %s. To make it private: chmod 600 %s",
+        shown,
+        shlex.quote(shown),
+    )
+
+
+def _uri(place: Place) -> str:
+    mode = "rwc" if place.create else "rw"
+    if place.read_only:
+        mode = "ro"
+        wal = place.path.with_name(place.path.name + "-wal")
+        # On a disk that cannot be written, WAL's shared memory file cannot be made; with no log
+        # beside it the desk is whole, and SQLite may take it as never changing.
+        effective = os.access in os.supports_effective_ids
+        writable = os.access(place.path.parent, os.W_OK, effective_ids=effective)
+        if not writable and not wal.exists():
+            mode = "ro&immutable=1"
+    return f"{place.path.absolute().as_uri()}?mode={mode}"
+
+
+class _Compiler(SQLiteCompiler):
+    """Writes hints (`INDEXED BY ...`) behind the names of tables, which SQLAlchemy leaves out."""
+
+    def get_from_hint_text(self, table: FromClause, text: str | None) -> str | None:
+        return text
+
+
+def _keep_temporary_files_beside(desk: Path, raw: sqlite3.Connection) -> None:
+    """Have SQLite write what it cannot sort in memory into the desk's folder.
+
+    It is text of the desk, and the system's folder for temporary files may lie on another disk, one
+    that is not encrypted. The setting is the process's: the desk that was opened last counts.
+    """
+    folder = str(desk.parent.absolute())
+    (now,) = raw.execute("PRAGMA temp_store_directory").fetchone() or ("",)
+    if now != folder and _TEMPORARY not in os.environ:
+        quoted = folder.replace("'", "''")
+        # Refused for a folder that cannot be written, as a desk that is only read may lie in.
+        with suppress(sqlite3.OperationalError):
+            raw.execute(f"PRAGMA temp_store_directory = '{quoted}'")
+
+
+def make_engine(place: Place) -> Engine:
+    """Return an engine for the desk at `place`; nothing is opened yet.
+
+    Transactions begin by our own word, since the sqlite3 module would begin them too late for
+    tables to be made in one, and a writing one takes the lock at once: a reader that turns writer
+    half way cannot wait for another writer and would fail.
+    """
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(
+            _uri(place),
+            uri=True,
+            timeout=place.wait,
+            isolation_level=None,
+            check_same_thread=False,
+            cached_statements=256,
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
+    engine.dialect.statement_compiler = _Compiler
+
+    @event.listens_for(engine, "connect")
+    def prepare(raw: sqlite3.Connection, _record: object) -> None:
+        raw.execute("PRAGMA foreign_keys = ON")
+        _keep_temporary_files_beside(place.path, raw)
+        # Under WAL, NORMAL keeps the file sound through a power cut and loses at most the last
+        # transactions, which reading the pile again brings back; FULL would sync every batch.
+        raw.execute("PRAGMA synchronous = NORMAL")
+        raw.execute("PRAGMA cache_size = -32000")  # 32 MB: the index pages of a middling desk
+
+    @event.listens_for(engine, "begin")
+    def begin(connection: Connection) -> None:
+        writing = connection.get_execution_options().get(_WRITING, False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+    return engine
+
+
+def writer(engine: Engine) -> Engine:
+    """Return the same engine, whose transactions take the writer's lock when they begin."""
+    return engine.execution_options(**{_WRITING: True})
+
+
+def identify(connection: Connection) -> str:
+    """Tell what kind of SQLite file this is: "desk", "empty" or "foreign"."""
+    found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if found == APPLICATION_ID:
+        return "desk"
+    tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
+    return "empty" if found == 0 and tables == 0 else "foreign"
+
+
+def mark_as_desk(connection: Connection) -> None:
+    """Write our application id into the file, within the current transaction."""
+    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def use_wal(engine: Engine, wait: float) -> None:
+    """Turn write-ahead logging on for good, so that readers and the writer do not block.
+
+    SQLite does not always wait by itself for this switch when two processes make one desk at the
+    same moment, so it is tried until `wait` seconds are over.
+
+    Raises:
+        sqlite3.OperationalError: If the switch cannot be made in time.
+    """
+    until = time.monotonic() + wait
+    raw = engine.raw_connection()
+    try:
+        while True:
+            try:
+                raw.cursor().execute("PRAGMA journal_mode = WAL").close()
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    raise
+                if time.monotonic() > until:
+                    raise
+                time.sleep(0.02)
+    finally:
+        raw.close()

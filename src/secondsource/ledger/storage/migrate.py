@@ -1,0 +1,81 @@
+"""Bringing a desk's tables to the form this version knows."""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, inspect, text
+
+from secondsource.ledger.storage.connection import Place, identify, mark_as_desk, use_wal, writer
+
+# The newest migration. Kept here so that opening an up-to-date desk need not load Alembic
+# (0.2 s of every command); a test holds it to the migrations folder.
+HEAD = "0007"
+
+
+def _config(connection: Connection) -> object:
+    from alembic.config import Config  # noqa: PLC0415 - slow to import, rarely needed
+
+    config = Config()
+    config.set_main_option("script_location", "secondsource.ledger:migrations")
+    config.set_main_option("path_separator", "os")
+    config.attributes["connection"] = connection
+    return config
+
+
+def revision(connection: Connection) -> str | None:
+    """Return the migration a desk stands at, or None if none was run."""
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+
+
+def _known(found: str | None) -> bool:
+    """Tell whether a revision is one of ours, so that there is a way from it to the newest."""
+    if found is None or found == HEAD:
+        return True
+    from alembic.script import ScriptDirectory  # noqa: PLC0415
+
+    directory = ScriptDirectory.from_config(_config(None))  # type: ignore[arg-type]
+    return found in {script.revision for script in directory.walk_revisions()}
+
+
+def prepare(engine: Engine, place: Place) -> None:
+    """Make the file at `place` a desk of this version, or see that it is one.
+
+    All tables are made in one transaction, so that a killed process leaves either none or all.
+
+    Raises:
+        LedgerError: If the file belongs to another program, or to a newer version of this one, or
+            needs a migration but may only be read.
+    """
+    with engine.connect() as connection:
+        kind = identify(connection)
+        found = revision(connection) if kind == "desk" else None
+    if kind == "foreign":
+        raise place.refuse(
+            "the file is not a desk: it is another program's database",
+            "Name another file; this one is left as it is",
+        )
+    if kind == "desk" and not _known(found):
+        raise place.refuse(
+            f"the desk was made by a newer version of secondsource (its tables are at {found},"
+            f" this version knows {HEAD})",
+            "Bring secondsource up to date",
+        )
+    if kind == "desk" and found == HEAD:
+        return
+    if kind == "empty" and not place.create:
+        raise place.refuse("the file is empty", "Read a pile into it first")
+    if place.read_only:
+        raise place.refuse("the desk is older than this version", "Open it once for writing")
+    use_wal(engine, place.wait)
+    _upgrade(engine)
+
+
+def _upgrade(engine: Engine) -> None:
+    from alembic import command  # noqa: PLC0415
+
+    with writer(engine).begin() as connection:
+        # Another process may have been first while this one waited for the lock; Alembic sees the
+        # revision again and does nothing then.
+        mark_as_desk(connection)
+        command.upgrade(_config(connection), "head")  # type: ignore[arg-type]

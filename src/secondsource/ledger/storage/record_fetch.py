@@ -1,0 +1,130 @@
+"""Fetching whole records from the desk by their keys."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import TypeVar
+
+from sqlalchemy import ColumnElement, Connection, literal_column, select
+
+from secondsource.ledger.storage import row_mapping
+from secondsource.ledger.storage.tables import claim_spans, claims, reports, sources, zones
+from secondsource.model import Claim, Report, Span, Verdict
+
+_T = TypeVar("_T")
+_r = reports.c
+
+METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
+"""The columns that `rows.metadata_from` reads."""
+
+
+def shown() -> ColumnElement[bool]:
+    """Return the condition that nobody has called a claim wrong."""
+    return claims.c.verdict != Verdict.WRONG.value
+
+
+def called_wrong() -> ColumnElement[bool]:
+    """Return the condition that a person has called a claim wrong, or a part of another."""
+    # In the words of the partial index, which SQLite uses for no other.
+    return claims.c.verdict == literal_column(f"'{Verdict.WRONG.value}'")
+
+
+# SQLite takes 32,766 values in one statement; small pieces keep memory and caches small.
+PIECE = 500
+
+
+def in_pieces(values: Iterable[_T], size: int = PIECE) -> Iterator[list[_T]]:
+    """Yield the values in lists of at most `size`."""
+    rest = iter(values)
+    while piece := list(islice(rest, size)):
+        yield piece
+
+
+def reports_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
+    """Return the reports with these keys, whole."""
+    found: dict[int, Report] = {}
+    for some in in_pieces(keys):
+        of_zones = (
+            select(zones)
+            .where(zones.c.report_key.in_(some))
+            .order_by(zones.c.report_key, zones.c.position)
+        )
+        grouped = {
+            key: list(group)
+            for key, group in groupby(connection.execute(of_zones), key=lambda z: z.report_key)
+        }
+        for row in connection.execute(select(reports).where(reports.c.key.in_(some))):
+            found[row.key] = row_mapping.report_from(row, grouped.get(row.key, []))
+    return found
+
+
+def spans_by_claim(
+    connection: Connection, keys: Iterable[int]
+) -> dict[int, dict[str, tuple[Span, ...]]]:
+    """Return the spans of the claims with these keys, by role, in order."""
+    found: dict[int, dict[str, tuple[Span, ...]]] = {}
+    c = claim_spans.c
+    for some in in_pieces(keys):
+        query = select(c.claim_key, c.role, c.start, c.end).where(c.claim_key.in_(some))
+        for key, role, start, end in connection.execute(query.order_by(c.claim_key, c.position)):
+            roles = found.setdefault(key, {})
+            roles[role] = (*roles.get(role, ()), Span(start, end))
+    return found
+
+
+def make_claims(
+    connection: Connection, found: list[row_mapping.AnyRow], ids: dict[int, str]
+) -> list[tuple[int, Claim]]:
+    """Return rows of the table of claims as claims, each with its key.
+
+    Args:
+        connection: The desk.
+        found: Whole rows of the table.
+        ids: Ids of their reports, by report key.
+    """
+    spans = spans_by_claim(connection, (row.key for row in found))
+    of = sources_by_key(connection, {row.source_key for row in found} - {None})
+    return [
+        (
+            row.key,
+            row_mapping.claim_from(
+                row, ids[row.report_key], spans.get(row.key, {}), of.get(row.source_key)
+            ),
+        )
+        for row in found
+    ]
+
+
+def sources_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, row_mapping.AnyRow]:
+    """Return the rows of the table of sources with these keys."""
+    found: dict[int, row_mapping.AnyRow] = {}
+    for some in in_pieces(keys):
+        query = select(sources).where(sources.c.key.in_(some))
+        found |= {row.key: row for row in connection.execute(query)}
+    return found
+
+
+def claims_by_report(
+    connection: Connection, found: dict[int, Report], *, wrong: bool | None = False
+) -> dict[int, list[tuple[int, Claim]]]:
+    """Return the claims of reports, by report key, in order, each with its own key.
+
+    Args:
+        connection: The desk.
+        found: The reports, by key.
+        wrong: Whether to return those that a person has called wrong, alone; None for all claims.
+    """
+    ids = {key: report.id for key, report in found.items()}
+    which = {None: (), True: (called_wrong(),), False: (shown(),)}[wrong]
+    made: dict[int, list[tuple[int, Claim]]] = {key: [] for key in found}
+    for some in in_pieces(found):
+        query = (
+            select(claims)
+            .where(claims.c.report_key.in_(some), *which)
+            .order_by(claims.c.report_key, claims.c.position)
+        )
+        listed = list(connection.execute(query))
+        for row, keyed in zip(listed, make_claims(connection, listed, ids), strict=True):
+            made[row.report_key].append(keyed)
+    return made

@@ -1,0 +1,224 @@
+"""Putting reports and their claims into the desk, a batch at a time."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy import Column, Connection, delete, exists, func, insert, select, update
+
+from secondsource.ledger.judgements import applied_judgements
+from secondsource.ledger.search import fulltext
+from secondsource.ledger.search.query_terms import folded, storable
+from secondsource.ledger.storage import row_mapping
+from secondsource.ledger.storage.connection import upsert
+from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.storage.report_validation import fault
+from secondsource.ledger.storage.tables import (
+    claim_spans,
+    claims,
+    failures,
+    orphans,
+    outlets,
+    overruled,
+    reports,
+    sightings,
+    sources,
+    zones,
+)
+from secondsource.model import Claim, Failure, Outlet, Report
+
+Read = tuple[Report, Sequence[Claim]]
+
+_ADD_OUTLET = upsert(outlets).on_conflict_do_nothing()
+_ADD_FAILURE = upsert(failures)
+_ADD_FAILURE = _ADD_FAILURE.on_conflict_do_update(
+    index_elements=["path", "item", "step"],
+    set_={name: _ADD_FAILURE.excluded[name] for name in ("reason", "remedy", "raw")},
+)
+
+
+@dataclass(slots=True)
+class _Rows:
+    """The rows of one batch, table by table, so that each table is written in one go."""
+
+    reports: list[row_mapping.Values] = field(default_factory=list)
+    zones: list[row_mapping.Values] = field(default_factory=list)
+    sources: list[row_mapping.Values] = field(default_factory=list)
+    claims: list[row_mapping.Values] = field(default_factory=list)
+    spans: list[row_mapping.Values] = field(default_factory=list)
+    indexed_reports: list[fulltext.KeyedReport] = field(default_factory=list)
+    indexed_claims: list[fulltext.KeyedClaim] = field(default_factory=list)
+
+
+def _place(raw: str, item: str) -> tuple[str, int, str]:
+    """Return where a report was found, so that places can be compared; items count as numbers."""
+    return raw, len(item), item
+
+
+def sort_out(batch: Iterable[Read]) -> tuple[dict[str, Read], list[tuple[Report, str]]]:
+    """Part a batch into what can be stored, one reading per id, and what cannot, with the reason.
+
+    An item that stands twice in a pile is one report; of its places the first in order of SHA-256
+    and item number is kept, whichever was read first.
+    """
+    sound: dict[str, Read] = {}
+    refused: list[tuple[Report, str]] = []
+    for report, found in batch:
+        reason = fault(report, found)
+        if reason:
+            refused.append((report, reason))
+            continue
+        other = sound.get(report.id)
+        place = _place(report.raw, report.item)
+        if other is None or place <= _place(other[0].raw, other[0].item):
+            sound[report.id] = (report, found)
+    return sound, refused
+
+
+def _stored(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping.AnyRow]:
+    c = reports.c
+    found: dict[str, row_mapping.AnyRow] = {}
+    for some in in_pieces(ids):
+        query = select(c.id, c.key, c.raw, c.item, c.version).where(c.id.in_(some))
+        found |= {row.id: row for row in connection.execute(query)}
+    return found
+
+
+def _stays(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
+    """Tell whether the stored reading stays: same version, and found in an earlier place."""
+    return (
+        old is not None
+        and old.version == version
+        and _place(old.raw, old.item) < _place(report.raw, report.item)
+    )
+
+
+def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
+    """Store reports with their claims, in place of what an earlier reading made of them."""
+    old = _stored(connection, batch)
+    fresh = {i: r for i, r in batch.items() if not _stays(old.get(i), r[0], version)}
+    replaced = [old[i].key for i in fresh if i in old]
+    _remove_derived(connection, replaced)
+    names = {report.metadata.outlet for report, _ in fresh.values()} - {""}
+    _add_outlets(connection, names)
+    next_report = _next_key(connection, reports.c.key)
+    next_claim = _next_key(connection, claims.c.key)
+    next_source = _next_key(connection, sources.c.key)
+    made = _Rows()
+    stored: list[int] = []
+    for identity, (report, found) in fresh.items():
+        row = old.get(identity)
+        key = row.key if row is not None else next_report
+        next_report += row is None
+        stored.append(key)
+        values = row_mapping.report_values(report, version)
+        if row is not None:
+            connection.execute(update(reports).where(reports.c.key == key), values)
+        else:
+            made.reports.append({"key": key, **values})
+        next_source += _add_rows(made, (report, found), key, (next_claim, next_source))
+        next_claim += len(found)
+    _write(connection, made)
+    applied_judgements.lay_over(connection, stored)
+    if replaced:
+        _drop_idle_outlets(connection)
+
+
+def _next_key(connection: Connection, key: Column[int]) -> int:
+    # Safe from other writers: the transaction holds the writer's lock from its beginning.
+    return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
+
+
+def _add_rows(made: _Rows, read: Read, key: int, first: tuple[int, int]) -> int:
+    """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
+    report, found = read
+    made.zones += row_mapping.zone_values(report, key)
+    made.indexed_reports.append((key, report))
+    first_claim, first_source = first
+    keys: dict[str, int] = {}
+    for claim in found:
+        source = claim.source
+        if source.id and source.id not in keys:
+            keys[source.id] = first_source + len(keys)
+            made.sources.append(row_mapping.source_values(source, keys[source.id], key))
+    for position, claim in enumerate(found):
+        claim_key = first_claim + position
+        place = (position, keys.get(claim.source.id))
+        made.claims.append(row_mapping.claim_values(claim, claim_key, key, place))
+        made.spans += row_mapping.span_values(claim, claim_key)
+        made.indexed_claims.append((claim_key, claim, report.text))
+    return len(keys)
+
+
+def _write(connection: Connection, made: _Rows) -> None:
+    for table, values in (
+        (reports, made.reports),
+        (zones, made.zones),
+        (sources, made.sources),
+        (claims, made.claims),
+        (claim_spans, made.spans),
+    ):
+        if values:
+            connection.execute(insert(table), values)
+    fulltext.index_reports(connection, made.indexed_reports)
+    fulltext.index_claims(connection, made.indexed_claims)
+
+
+def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
+    """Remove what was derived from reports: zones, claims, their spans and index entries."""
+    for some in in_pieces(keys):
+        old = reports_by_key(connection, some)
+        fulltext.unindex_reports(connection, old.items())
+        for key, keyed in claims_by_report(connection, old, wrong=None).items():
+            text = old[key].text
+            fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
+        connection.execute(delete(claims).where(claims.c.report_key.in_(some)))
+        connection.execute(delete(sources).where(sources.c.report_key.in_(some)))
+        for table in (overruled, orphans):
+            connection.execute(delete(table).where(table.c.report_key.in_(some)))
+        connection.execute(delete(zones).where(zones.c.report_key.in_(some)))
+
+
+def _add_outlets(connection: Connection, names: Iterable[str]) -> None:
+    made = [Outlet(name) for name in sorted(names)]
+    values = [{"name": o.name, "folded": folded(o.name), "kind": o.kind.value} for o in made]
+    if values:
+        connection.execute(_ADD_OUTLET, values)
+
+
+def _drop_idle_outlets(connection: Connection) -> None:
+    """Drop outlets that no report names any more and nobody has said anything about."""
+    named = exists().where(reports.c.outlet == outlets.c.name)
+    unknown = outlets.c.kind == Outlet("").kind.value
+    connection.execute(delete(outlets).where(unknown, ~named))
+
+
+def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
+    """Record failures, each in place of an earlier one of the same path, item and step."""
+    values = [
+        {
+            "path": storable(f.path),
+            "item": storable(f.item),
+            "step": storable(f.step),
+            "reason": storable(f.reason),
+            "remedy": storable(f.remedy),
+            "raw": f.raw,
+            "count": f.count,
+            "items": storable(f.items),
+        }
+        for f in failed
+    ]
+    if values:
+        connection.execute(_ADD_FAILURE, values)
+
+
+def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> list[Failure]:
+    """Return the failures of reports that could not be stored, at the first path they have."""
+    made = []
+    for report, reason in refused:
+        first = select(func.min(sightings.c.path)).where(sightings.c.raw == report.raw)
+        path = connection.execute(first).scalar() or report.raw
+        remedy = "Mend the file and read it again"
+        made.append(Failure(path, report.item, "ledger", reason, remedy, report.raw))
+    return made

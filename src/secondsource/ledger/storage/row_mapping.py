@@ -1,0 +1,317 @@
+"""Records to rows and back, without loss."""
+
+from __future__ import annotations
+
+import json
+import sys
+import zlib
+from array import array
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeAlias
+
+from sqlalchemy import Row
+
+from secondsource.ledger.search.query_terms import folded
+from secondsource.model import (
+    Aspect,
+    AttributionState,
+    Certainty,
+    Claim,
+    Distance,
+    Entity,
+    LedgerError,
+    Manner,
+    Merge,
+    Metadata,
+    Mode,
+    Polarity,
+    RawMap,
+    Report,
+    Source,
+    SourceKind,
+    Span,
+    Stance,
+    StanceWord,
+    Stretch,
+    Verdict,
+    Zone,
+    ZoneKind,
+)
+
+Values = dict[str, Any]
+AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
+Spans = Mapping[str, tuple[Span, ...]]
+
+
+def pack_map(raw_map: RawMap) -> bytes:
+    """Return a raw map as compressed differences of 64-bit numbers (least byte first).
+
+    Stretches follow one another closely, so the differences are small and compress about tenfold.
+    """
+    if not raw_map.stretches:
+        return b""
+    numbers = array("q")
+    text_at = raw_at = 0
+    for s in raw_map.stretches:
+        numbers.extend(
+            (s.start - text_at, s.end - s.start, s.raw_start - raw_at, s.raw_end - s.raw_start)
+        )
+        text_at, raw_at = s.end, s.raw_end
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return zlib.compress(numbers.tobytes(), 1)
+
+
+def unpack_map(packed: bytes) -> RawMap:
+    """Return the raw map that `pack_map` packed.
+
+    Raises:
+        LedgerError: If the bytes are damaged.
+    """
+    if not packed:
+        return RawMap()
+    numbers = array("q")
+    try:
+        numbers.frombytes(zlib.decompress(packed))
+    except (zlib.error, ValueError) as error:
+        raise LedgerError("read desk", "", f"a raw map is damaged: {error}") from error
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    stretches = []
+    text_at = raw_at = 0
+    for i in range(0, len(numbers), 4):
+        gap, length, raw_gap, raw_length = numbers[i : i + 4]
+        start, raw_start = text_at + gap, raw_at + raw_gap
+        text_at, raw_at = start + length, raw_start + raw_length
+        stretches.append(Stretch(start, text_at, raw_start, raw_at))
+    return RawMap(tuple(stretches))
+
+
+def report_values(report: Report, version: str) -> Values:
+    """Return the row of `report` in the table of reports, without its key."""
+    data = report.metadata
+    return {
+        "id": report.id,
+        "raw": report.raw,
+        "item": report.item,
+        "version": version,
+        "language": report.language,
+        "attribution": report.attribution.value,
+        "outlet": data.outlet or None,
+        "published": data.published,
+        "day": data.published[:10] or None,
+        "title": data.title,
+        "byline": data.byline,
+        "url": data.url,
+        "tags": json.dumps(data.tags, ensure_ascii=False),
+        "other_version": data.other_version,
+        "text": report.text,
+        "raw_map": pack_map(report.raw_map),
+    }
+
+
+def metadata_from(row: AnyRow) -> Metadata:
+    """Return the metadata in a row of the table of reports."""
+    return Metadata(
+        title=row.title,
+        outlet=row.outlet or "",
+        published=row.published,
+        byline=row.byline,
+        url=row.url,
+        tags=tuple(json.loads(row.tags)),
+        other_version=row.other_version,
+    )
+
+
+def report_from(row: AnyRow, zone_rows: Iterable[AnyRow]) -> Report:
+    """Return the report in a row, with its zones in order."""
+    return Report(
+        id=row.id,
+        raw=row.raw,
+        item=row.item,
+        text=row.text,
+        zones=tuple(_zone_from(zone) for zone in zone_rows),
+        metadata=metadata_from(row),
+        language=row.language,
+        raw_map=unpack_map(row.raw_map),
+        attribution=AttributionState(row.attribution),
+    )
+
+
+def zone_values(report: Report, key: int) -> list[Values]:
+    """Return the rows of a report's zones."""
+    return [
+        {
+            "report_key": key,
+            "position": position,
+            "kind": zone.kind.value,
+            "start": zone.span.start,
+            "end": zone.span.end,
+            "credit_start": zone.credit.start if zone.credit else None,
+            "credit_end": zone.credit.end if zone.credit else None,
+        }
+        for position, zone in enumerate(report.zones)
+    ]
+
+
+def _zone_from(row: AnyRow) -> Zone:
+    credit = None if row.credit_start is None else Span(row.credit_start, row.credit_end)
+    return Zone(ZoneKind(row.kind), Span(row.start, row.end), credit)
+
+
+def source_values(source: Source, key: int, report_key: int) -> Values:
+    """Return the row of a decided source in the table of sources."""
+    return {
+        "key": key,
+        "id": source.id,
+        "report_key": report_key,
+        "name": source.name,
+        "folded": folded(source.name),
+        "kind": source.kind.value,
+        "named": int(source.named),
+        "also": _listed(source.also),
+        "access": _spans_listed(source.access),
+        "terms": _spans_listed(source.terms),
+        "entity": None,
+    }
+
+
+def _listed(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _spans_listed(spans: Iterable[Span]) -> str:
+    return json.dumps([[span.start, span.end] for span in spans])
+
+
+def spans_from(listed: str) -> tuple[Span, ...]:
+    """Return spans stored as a JSON list of pairs."""
+    return tuple(Span(start, end) for start, end in json.loads(listed))
+
+
+def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int | None]) -> Values:
+    """Return the row of a claim in the table of claims, as a reading makes it: not ruled on.
+
+    Args:
+        claim: The claim.
+        key: Its key.
+        report_key: The key of its report.
+        place: Its position in the report, and the key of its source if that is decided.
+    """
+    source, stance = claim.source, claim.stance
+    return {
+        "key": key,
+        "id": claim.id,
+        "report_key": report_key,
+        "position": place[0],
+        "zone": claim.zone.value,
+        "manner": claim.manner.value,
+        "source_text": source.text,
+        "source_key": place[1],
+        "source_kind": source.kind.value,
+        "candidates": _listed(source.candidates),
+        "polarity": stance.polarity.value,
+        "certainty": stance.certainty.value,
+        "mode": stance.mode.value,
+        "distance": stance.distance.value,
+        "score": float(claim.score),
+        "nested_in": claim.nested_in,
+    }
+
+
+def span_values(claim: Claim, key: int) -> list[Values]:
+    """Return the rows of a claim's spans; those of stance words under the aspect they bear on."""
+    roles: list[tuple[str, Iterable[Span]]] = [
+        ("content", claim.content),
+        ("cue", claim.cue),
+        ("source", claim.source.spans),
+        ("addressee", claim.addressee),
+    ]
+    roles += [(a.value, [w.span for w in claim.stance.words if w.aspect is a]) for a in Aspect]
+    return [
+        {"claim_key": key, "role": role, "position": i, "start": span.start, "end": span.end}
+        for role, spans in roles
+        for i, span in enumerate(spans)
+    ]
+
+
+def source_from(row: AnyRow | None, claim: AnyRow, spans: tuple[Span, ...]) -> Source:
+    """Return a claim's source from its row in the table of sources; None while undecided."""
+    if row is None:
+        candidates = tuple(json.loads(claim.candidates))
+        kind = SourceKind(claim.source_kind)
+        return Source(spans, claim.source_text, kind=kind, candidates=candidates)
+    return Source(
+        spans=spans,
+        text=claim.source_text,
+        name=row.name,
+        kind=SourceKind(row.kind),
+        id=row.id,
+        named=bool(row.named),
+        also=tuple(json.loads(row.also)),
+        access=spans_from(row.access),
+        terms=spans_from(row.terms),
+    )
+
+
+def claim_from(row: AnyRow, report: str, spans: Spans, source: AnyRow | None) -> Claim:
+    """Return the claim in a row of the table of claims.
+
+    Args:
+        row: The row.
+        report: Id of its report.
+        spans: Its spans by role, in order.
+        source: The row of its source; None while undecided.
+    """
+    words = [StanceWord(span, aspect) for aspect in Aspect for span in spans.get(aspect.value, ())]
+    return Claim(
+        id=row.id,
+        report=report,
+        zone=ZoneKind(row.zone),
+        manner=Manner(row.manner),
+        content=spans.get("content", ()),
+        cue=spans.get("cue", ()),
+        source=source_from(source, row, spans.get("source", ())),
+        stance=Stance(
+            polarity=Polarity(row.polarity),
+            certainty=Certainty(row.certainty),
+            mode=Mode(row.mode),
+            distance=Distance(row.distance),
+            words=tuple(sorted(words)),
+        ),
+        score=row.score,
+        nested_in=row.nested_in,
+        addressee=spans.get("addressee", ()),
+        verdict=Verdict(row.verdict),
+        edited=bool(row.edited),
+    )
+
+
+def entity_values(entity: Entity) -> Values:
+    """Return the row of an entity."""
+    unsure = [m.score for m in entity.merges if m.judgement is None]
+    merges = [
+        [m.first, m.second, round(m.score, 4), list(m.reasons), m.judgement] for m in entity.merges
+    ]
+    return {
+        "id": entity.id,
+        "name": entity.name,
+        "kind": entity.kind.value,
+        "names": _listed(entity.names),
+        "wikidata": entity.wikidata,
+        "outlet_kind": entity.outlet_kind,
+        "merges": json.dumps(merges, ensure_ascii=False),
+        "doubt": round(min(unsure), 4) if unsure else None,
+    }
+
+
+def entity_from(row: AnyRow) -> Entity:
+    """Return the entity in a row."""
+    merges = tuple(
+        Merge(first, second, score, tuple(reasons), judgement)
+        for first, second, score, reasons, judgement in json.loads(row.merges)
+    )
+    names = tuple(json.loads(row.names))
+    return Entity(
+        row.id, row.name, SourceKind(row.kind), names, row.wikidata, row.outlet_kind, merges
+    )

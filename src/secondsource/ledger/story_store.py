@@ -1,0 +1,363 @@
+"""Stories and echoes in the desk: stored as they were found, listed, read back."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select
+
+from secondsource.ledger.judgements.judgement_log import (
+    ECHO,
+    KINDS,
+    OUTLET,
+    STORY_APART,
+    STORY_NAME,
+    STORY_TOGETHER,
+    WITHDRAWN,
+    in_force,
+)
+from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
+from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.query_plan import FACTS, TIME, Page, few_pass, of_reports
+from secondsource.ledger.storage.id_lookup import find_id
+from secondsource.ledger.storage.record_fetch import (
+    METADATA,
+    claims_by_report,
+    in_pieces,
+    reports_by_key,
+)
+from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
+from secondsource.ledger.storage.tables import (
+    changes,
+    derived,
+    echoes,
+    judgements,
+    reports,
+    sources,
+    stories,
+    tellings,
+)
+from secondsource.model import (
+    Claim,
+    Count,
+    Denial,
+    Echo,
+    EchoRuling,
+    NotFoundError,
+    OutletRuling,
+    Report,
+    Story,
+    StoryRuling,
+    StoryRulingKind,
+    echo_form,
+    evidence_from,
+    origin_form,
+    origin_from,
+)
+
+_r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
+_STORIES = "stories"
+_KINDS = {
+    STORY_TOGETHER: StoryRulingKind.TOGETHER,
+    STORY_APART: StoryRulingKind.APART,
+    STORY_NAME: StoryRulingKind.NAME,
+}
+
+
+# What stories are found from
+
+
+def pile(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
+    """Yield all reports with their claims, some hundred in memory at a time."""
+    keys = connection.execute(select(_r.key).order_by(_r.key)).scalars()
+    yield from _whole(connection, keys)
+
+
+def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
+    """Yield the reports with these ids, with their claims, in any order."""
+    for keys in _keys(connection, ids):
+        yield from _whole(connection, keys)
+
+
+def _keys(connection: Connection, ids: Sequence[str]) -> Iterator[list[int]]:
+    """Yield the keys of the reports with these ids, some hundred at a time."""
+    for some in in_pieces(ids):
+        yield list(connection.execute(select(_r.key).where(_r.id.in_(some))).scalars())
+
+
+def _whole(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[Report, list[Claim]]]:
+    for some in in_pieces(keys):
+        held = reports_by_key(connection, some)
+        said = claims_by_report(connection, held)
+        for key in some:
+            yield held[key], [claim for _, claim in said[key]]
+
+
+def known_as(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Return for named sources of some reports the id of the entity that each is."""
+    found: dict[str, str] = {}
+    for some in in_pieces(ids):
+        query = (
+            select(sources.c.id, sources.c.entity)
+            .join(reports, _r.key == sources.c.report_key)
+            .where(_r.id.in_(some), sources.c.entity.is_not(None))
+        )
+        found |= {row.id: row.entity for row in connection.execute(query)}
+    return found
+
+
+def made_from(connection: Connection) -> str:
+    """Return what tells this state of reports and rulings from another.
+
+    How often reports have changed is counted as they do, so that a hundred thousand need not be
+    looked at. Rulings are told by their numbers: a ruling never changes, it is only withdrawn.
+    """
+    c = judgements.c
+    gone = select(c.subject).where(c.kind == WITHDRAWN)
+    in_force = select(c.number).where(c.kind.in_(KINDS), cast(c.number, Text).not_in(gone))
+    digest = hashlib.sha256()
+    for number in connection.execute(in_force.order_by(c.number)).scalars():
+        digest.update(f"{number}\n".encode())
+    counted = select(changes.c.number).where(changes.c.name == "reports")
+    return f"{connection.execute(counted).scalar_one()} {digest.hexdigest()}"
+
+
+def up_to_date(connection: Connection, version: str) -> bool:
+    """Tell whether stories were found from the desk as it is, by this version."""
+    query = select(derived.c.made_from).where(derived.c.name == _STORIES)
+    return connection.execute(query).scalar() == f"{version} {made_from(connection)}"
+
+
+# Rulings
+
+
+def story_rulings(connection: Connection) -> list[StoryRuling]:
+    """Return what people have said of the stories that reports belong to."""
+    return [
+        StoryRuling(
+            _KINDS[j.kind],
+            j.subject,
+            tuple(j.ruling.get("others", ())),
+            str(j.ruling.get("name", "")),
+        )
+        for j in in_force(connection, tuple(_KINDS))
+    ]
+
+
+def echo_rulings(connection: Connection) -> list[EchoRuling]:
+    """Return what people have said of one report repeating another."""
+    return [
+        EchoRuling(j.subject, str(j.ruling["repeats"]), bool(j.ruling["holds"]))
+        for j in in_force(connection, (ECHO,))
+    ]
+
+
+def outlet_rulings(connection: Connection) -> list[OutletRuling]:
+    """Return what people have said of outlets."""
+    return [
+        OutletRuling(j.subject, str(j.ruling.get("kind", "")), str(j.ruling.get("state", "")))
+        for j in in_force(connection, (OUTLET,))
+    ]
+
+
+# Storing
+
+
+def set_stories(
+    connection: Connection, found: Iterable[Story], echoed: Sequence[Echo], version: str
+) -> int:
+    """Put stories and echoes in place of those the desk has; return how many stories there are."""
+    facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
+    for table in (stories, tellings, echoes, derived):
+        connection.execute(delete(table))
+    many = 0
+    for some in in_pieces(found):
+        connection.execute(insert(stories), [_story_values(s, facts) for s in some])
+        connection.execute(
+            insert(tellings),
+            [
+                {"report_key": facts[report].key, "story": story.id, "position": position}
+                for story in some
+                for position, report in enumerate(story.reports)
+            ],
+        )
+        many += len(some)
+    place: dict[str, int] = {}
+    for lot in in_pieces(echoed):
+        values = []
+        for echo in lot:
+            place[echo.report] = position = place.get(echo.report, -1) + 1
+            values.append(_echo_values(echo, facts[echo.report].key, position))
+        connection.execute(insert(echoes), values)
+    state = f"{version} {made_from(connection)}"
+    connection.execute(insert(derived), {"name": _STORIES, "made_from": state})
+    return many
+
+
+def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
+    held = [facts[report] for report in story.reports]
+    days = sorted(row.day for row in held if row.day)
+    return {
+        "id": story.id,
+        "name": story.name,
+        "first": days[0] if days else "",
+        "last": days[-1] if days else "",
+        "reports": len(held),
+        "outlets": len({row.outlet for row in held if row.outlet}),
+        "low": story.count.low,
+        "best": story.count.best,
+        "high": story.count.high,
+        "origins": json.dumps([origin_form(o) for o in story.origins], ensure_ascii=False),
+        "denials": json.dumps([[d.claim, list(d.against)] for d in story.denials]),
+    }
+
+
+def _echo_values(echo: Echo, key: int, position: int) -> dict[str, Any]:
+    form = echo_form(echo)
+    return {
+        "report_key": key,
+        "position": position,
+        "repeats": echo.repeats,
+        "outlet": echo.outlet,
+        "directed": int(echo.directed),
+        "proven": int(echo.proven),
+        "share": form["share"],
+        "evidence": json.dumps(form["evidence"], ensure_ascii=False),
+    }
+
+
+# Reading back
+
+
+# Each with the index that holds it, along which stories are walked: their rows are long.
+_ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
+    StoryOrder.ORIGINS: (
+        "INDEXED BY stories_origins",
+        (_s.best.desc(), _s.reports.desc(), _s.last.desc(), _s.id.asc()),
+    ),
+    StoryOrder.LATEST: (
+        "INDEXED BY stories_latest",
+        (_s.last.desc(), _s.best.desc(), _s.reports.desc(), _s.id.asc()),
+    ),
+}
+
+
+# What a line of a listing shows; the origins of a large story are long.
+_BRIEF = (_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets, _s.low, _s.best, _s.high)
+
+
+def list_stories(
+    connection: Connection,
+    filters: Filters,
+    page: Page,
+    order: StoryOrder = StoryOrder.ORIGINS,
+    origins: bool = True,
+) -> Iterator[StoryRow]:
+    """Yield stories that have a report the filters let through."""
+    hint, columns = _ORDERS[order]
+    query = select(_s.id).where(*_told(connection, filters)).order_by(*columns)
+    query = page.of(query.with_hint(stories, hint, "sqlite"))
+    whole = select(stories) if origins else select(*_BRIEF)
+    for some in in_pieces(connection.execute(query).scalars()):
+        found = {row.id: row for row in connection.execute(whole.where(_s.id.in_(some)))}
+        yield from (_row(found[key]) for key in some)
+
+
+def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the condition that a report of a story passes; none if all reports do."""
+    asked = of_reports(connection, filters)
+    if not asked.conditions:
+        return []
+    told = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
+    if few_pass(connection, filters, asked):
+        hint = FACTS if asked.few else TIME
+        return [_s.id.in_(told.with_hint(reports, hint, "sqlite"))]
+    told = told.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
+    return [told.exists()]
+
+
+def _row(row: AnyRow) -> StoryRow:
+    """Return a row of the table of stories, whole or without what only its own page needs."""
+    told = (row.id, row.name, row.first, row.last, row.reports, row.outlets)
+    count = Count(row.low, row.best, row.high)
+    if not hasattr(row, "origins"):
+        return StoryRow(*told, count)
+    origins = tuple(origin_from(form) for form in json.loads(row.origins))
+    denials = tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials))
+    return StoryRow(*told, count, origins, denials)
+
+
+def story(connection: Connection, typed: str) -> StoryRow:
+    """Return the story with this id, or that a report with this id tells.
+
+    Raises:
+        NotFoundError: If none or several fit.
+    """
+    row = connection.execute(select(stories).where(_s.id == _id(connection, typed))).one()
+    return _row(row)
+
+
+def _id(connection: Connection, typed: str) -> str:
+    """Return the id of a story by the beginning of its id, or by that of one of its reports."""
+    asked = typed.strip().lower()
+    if asked.startswith("t"):
+        try:
+            return find_id(connection, stories, "story", asked)
+        except NotFoundError:
+            # The id of another of its reports: an earlier one may have joined since.
+            report = find_id(connection, reports, "story", f"r{asked[1:]}")
+    else:
+        report = find_id(connection, reports, "report", asked)
+    query = select(_t.story).join(reports, _r.key == _t.report_key).where(_r.id == report)
+    found = connection.execute(query).scalar()
+    if found is None:
+        raise NotFoundError(
+            "find story",
+            typed,
+            "stories have not been found since this report was read",
+            "Run `secondsource stories --update`",
+        )
+    return str(found)
+
+
+def reports_of(connection: Connection, story_of: str) -> list[str]:
+    """Return the ids of a story's reports in the order of time."""
+    query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
+    return list(connection.execute(query.order_by(_t.position)).scalars())
+
+
+def texts_of(connection: Connection, story_of: str) -> list[ReportText]:
+    """Return the words of a story's reports, and what each says of itself, in the order of time."""
+    query = (
+        select(_r.id, _r.text, *METADATA)
+        .join(tellings, _r.key == _t.report_key)
+        .where(_t.story == story_of)
+        .order_by(_t.position)
+    )
+    return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
+
+
+def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:
+    """Return the echoes in which one of these reports is the repeating one, in order."""
+    found = []
+    for some in in_pieces(ids):
+        query = (
+            select(_r.id.label("report"), echoes)
+            .join(reports, _r.key == _e.report_key)
+            .where(_r.id.in_(some))
+            .order_by(_r.id, _e.position)
+        )
+        found += [
+            Echo(
+                row.report,
+                row.repeats,
+                row.outlet,
+                tuple(evidence_from(form) for form in json.loads(row.evidence)),
+                bool(row.directed),
+            )
+            for row in connection.execute(query)
+        ]
+    return found

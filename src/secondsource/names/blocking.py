@@ -1,0 +1,230 @@
+"""Which names may be one: pairs of them, each with how sure that is and why.
+
+Names are never compared all with all. Names that may be one share a block: the same words with one
+left out, the same skeleton, the same head. A block is only ever a handful of names.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import combinations, pairwise
+
+from rapidfuzz.distance import OSA
+
+from secondsource.model import SourceKind
+from secondsource.names.gazetteer import Entry
+from secondsource.names.name_folding import (
+    body_words,
+    person_words,
+    short_and_capital,
+    transliterated,
+    turned_words,
+)
+
+# How sure each reason makes a merge, in the order in which merges are tried. They are ranks before
+# they are figures: what says less than WEAKEST is not merged at all.
+SAME = 1.0
+SPACING, SPELLING = 0.97, 0.97
+INTRODUCED, LEGAL_FORM, NUMBER = 0.95, 0.95, 0.95
+TURNED = 0.92
+MIDDLE, ORDER, TRANSLITERATION, MISSPELT = 0.9, 0.9, 0.9, 0.9
+
+# One letter in seven differs at most: "Yanukovych"/"Yanukovich", not "Iran"/"Iraq". Endings that
+# make another nation or another name of the same length never count as misspelt.
+_TYPO_LETTERS = 7
+_TELLING = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")
+# More names than this in one block say that the block says nothing.
+_BLOCK = 50
+
+
+@dataclass(slots=True, eq=False)
+class Name:
+    """A name under which somebody speaks.
+
+    Args:
+        key: Its folded form, and the family of kinds it belongs to.
+        family: "person", "body", "document" or "unknown".
+        spellings: How it is spelt, and in how many reports.
+        kinds: What bears it, and in how many reports.
+        entry: The gazetteer's entry, if it has one.
+        words: Its words, comparable within the family.
+        alone: Whether it may not be linked across reports: a lone surname, "the ministry".
+    """
+
+    key: tuple[str, str]
+    family: str
+    spellings: Counter[str] = field(default_factory=Counter)
+    kinds: Counter[SourceKind] = field(default_factory=Counter)
+    entry: Entry | None = None
+    words: tuple[str, ...] = ()
+    alone: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The spelling to show."""
+        return shown_of(self.spellings)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names that may be one.
+
+    Args:
+        first: The one that comes first by its key.
+        second: The other.
+        score: How sure, 0 to 1.
+        reason: Why, in words.
+    """
+
+    first: Name
+    second: Name
+    score: float
+    reason: str
+
+
+def shown_of(spellings: Mapping[str, int]) -> str:
+    """Return the spelling to show: no acronym, in most reports, the longest, first by letters.
+
+    Args:
+        spellings: How a name is spelt, and in how many reports; not empty.
+    """
+    return min(spellings, key=lambda s: (short_and_capital(s), -spellings[s], -len(s), s))
+
+
+def family_of(kind: SourceKind) -> str:
+    """Return the family within which names of a kind are compared."""
+    if kind in (SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET):
+        return "body"
+    return kind.value if kind in (SourceKind.PERSON, SourceKind.DOCUMENT) else "unknown"
+
+
+def words_of(name: str, family: str) -> tuple[str, ...]:
+    """Return the words by which a name of a family is compared."""
+    return person_words(name) if family == "person" else body_words(name)
+
+
+def pairs(names: Sequence[Name]) -> Iterator[Pair]:
+    """Yield the pairs of names that may be one, in no certain order, some more than once."""
+    persons = [n for n in names if n.family == "person" and not n.alone]
+    bodies = [n for n in names if n.family == "body" and not n.alone]
+    yield from _same_entry(names)
+    yield from _blocks(persons, lambda n: n.words, SAME, "the same name but for titles and marks")
+    yield from _blocks(
+        persons, lambda n: "".join(n.words), SPACING, "the same letters, set apart otherwise"
+    )
+    yield from _blocks(
+        persons, lambda n: tuple(sorted(n.words)), ORDER, "the same words in another order"
+    )
+    yield from _blocks(
+        persons,
+        lambda n: tuple(transliterated(w) for w in n.words),
+        TRANSLITERATION,
+        "two ways of writing one name in Latin letters",
+    )
+    yield from _middles(persons)
+    yield from _blocks(
+        bodies,
+        lambda n: n.words,
+        SPELLING,
+        "the same words but for spelling, numerals or legal form",
+    )
+    yield from _blocks(
+        bodies, lambda n: turned_words(n.words), TURNED, "the same words turned round"
+    )
+    yield from _misspelt(bodies, MISSPELT)
+
+
+def _same_entry(names: Iterable[Name]) -> Iterator[Pair]:
+    of: dict[str, list[Name]] = defaultdict(list)
+    for name in names:
+        if name.entry is not None:
+            of[name.entry.key].append(name)
+    for key, found in of.items():
+        yield from _chain(found, SAME, f"the gazetteer's {key}")
+
+
+def _blocks(
+    names: Iterable[Name], key: Callable[[Name], Hashable | None], score: float, reason: str
+) -> Iterator[Pair]:
+    blocks: dict[Hashable, list[Name]] = defaultdict(list)
+    for name in names:
+        found = key(name)
+        if found:
+            blocks[found].append(name)
+    for block in blocks.values():
+        yield from _chain(block, score, reason)
+
+
+def _chain(block: Sequence[Name], score: float, reason: str) -> Iterator[Pair]:
+    """Yield pairs that tie all names of a block together, each to the next."""
+    ordered = sorted(block, key=lambda n: n.key)
+    for first, second in pairwise(ordered):
+        yield Pair(first, second, score, reason)
+
+
+def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Tell whether two names of a person differ only by middle names left out or shortened.
+
+    The first and the last word have to be the same; an initial stands for a middle name, not for
+    the first name.
+    """
+    if len(one) < 2 or len(other) < 2 or one[0] != other[0] or one[-1] != other[-1]:
+        return False
+    short, long = sorted((one[1:-1], other[1:-1]), key=len)
+    if not short:
+        return len(long) <= 1
+    return len(short) == len(long) and all(
+        a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+        for a, b in zip(short, long, strict=True)
+    )
+
+
+def _middles(persons: Iterable[Name]) -> Iterator[Pair]:
+    """Yield names that differ by a middle name; none for a name two others of a block contest."""
+    blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
+    for name in persons:
+        if len(name.words) > 1 and len(name.words[0]) > 1:
+            blocks[name.words[0], name.words[-1]].append(name)
+    for block in blocks.values():
+        if not 1 < len(block) <= _BLOCK:
+            continue
+        fits: dict[int, list[Name]] = defaultdict(list)
+        for one, other in combinations(sorted(block, key=lambda n: n.key), 2):
+            if one.words != other.words and compatible(one.words, other.words):
+                fits[id(one)].append(other)
+                fits[id(other)].append(one)
+        sure = {
+            number
+            for number, others in fits.items()
+            if all(
+                a.words == b.words or compatible(a.words, b.words)
+                for a, b in combinations(others, 2)
+            )
+        }
+        for one, other in combinations(sorted(block, key=lambda n: n.key), 2):
+            if id(one) in sure and id(other) in sure and other in fits[id(one)]:
+                yield Pair(one, other, MIDDLE, "a middle name left out or shortened")
+
+
+def _misspelt(bodies: Iterable[Name], score: float) -> Iterator[Pair]:
+    """Yield names that differ in one letter of one long word."""
+    blocks: dict[tuple[int, tuple[str, ...]], list[tuple[Name, str]]] = defaultdict(list)
+    for name in bodies:
+        for at, word in enumerate(name.words):
+            others = (*name.words[:at], *name.words[at + 1 :])
+            if len(word) >= _TYPO_LETTERS and others and not word.isdigit():
+                blocks[at, others].append((name, word))
+    for block in blocks.values():
+        if not 1 < len(block) <= _BLOCK:
+            continue
+        for (one, word), (other, second) in combinations(sorted(block, key=lambda b: b[0].key), 2):
+            if _one_letter(word, second):
+                yield Pair(one, other, score, f"“{word}” and “{second}” differ by one letter")
+
+
+def _one_letter(one: str, other: str) -> bool:
+    if one == other or one[0] != other[0] or one.endswith(_TELLING) or other.endswith(_TELLING):
+        return False
+    return OSA.distance(one, other, score_cutoff=1) <= 1

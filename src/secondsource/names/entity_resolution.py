@@ -1,0 +1,282 @@
+"""Which named sources are one, across all reports of a desk."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from secondsource.model import Entity, Merge, NamedSource, Ruling, SourceKind, entity_id
+from secondsource.names.blocking import (
+    INTRODUCED,
+    SAME,
+    Name,
+    Pair,
+    compatible,
+    family_of,
+    pairs,
+    shown_of,
+    words_of,
+)
+from secondsource.names.gazetteer import Gazetteer
+from secondsource.names.name_folding import folded, is_generic, short_and_capital
+
+_SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
+
+
+def link_names(
+    uses: Iterable[NamedSource], gazetteer: Gazetteer, rulings: Iterable[Ruling] = ()
+) -> list[Entity]:
+    """Return the entities that names stand for.
+
+    A lone surname and a name that any state or town has a body of ("the Foreign Ministry") are
+    nobody's across reports and give no entity, unless the gazetteer knows them or a person has
+    ruled. What is returned does not depend on the order of what is given.
+
+    Args:
+        uses: The names under which sources speak; what has no name is passed over.
+        gazetteer: Known names.
+        rulings: What people have said; of two on the same names the later holds.
+
+    Returns:
+        The entities, sorted by id; no name of one kind is in two of them.
+    """
+    given = [use for use in uses if use.kind not in _SHIELDED and folded(use.name)]
+    latest: dict[frozenset[str], Ruling] = {}
+    for ruling in sorted(rulings, key=lambda r: r.number):
+        latest[frozenset((folded(ruling.first), folded(ruling.second)))] = ruling
+    names = _names(given, gazetteer)
+    groups = _Groups(names.values(), [r for r in latest.values() if not r.same])
+    ruled = list(_ruled(names, latest.values()))
+    spoken_for = {id(n) for pair, _ in ruled for n in (pair.first, pair.second)}
+    for pair, number in ruled:
+        groups.join(pair, number)
+    found = [*_introduced(given, names, gazetteer), *pairs(list(names.values()))]
+    found.sort(key=lambda p: (-p.score, p.first.key, p.second.key, p.reason))
+    for pair in found:
+        if not pair.first.alone and not pair.second.alone:
+            groups.join(pair)
+    return sorted(
+        (
+            _entity(group.names, group.merges)
+            for group in groups.all()
+            if any(not n.alone or id(n) in spoken_for for n in group.names)
+        ),
+        key=lambda e: e.id,
+    )
+
+
+# Names
+
+
+def _names(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str, str], Name]:
+    """Return every name there is, by its key."""
+    families: dict[str, set[str]] = defaultdict(set)
+    for use in uses:
+        families[folded(use.name)].add(_family(use.name, use.kind, gazetteer))
+    names: dict[tuple[str, str], Name] = {}
+    for use in uses:
+        for spelling in (use.name, *use.also):
+            key = _key(spelling, use.kind, families, gazetteer)
+            if key is None:
+                continue
+            name = names.get(key)
+            if name is None:
+                name = names[key] = Name(key, key[1], words=words_of(spelling, key[1]))
+            name.spellings[spelling] += use.reports
+            name.kinds[use.kind] += use.reports
+            name.entry = name.entry or gazetteer.find(spelling)
+    for name in names.values():
+        name.alone = _alone(name)
+    return names
+
+
+def _family(name: str, kind: SourceKind, gazetteer: Gazetteer) -> str:
+    entry = gazetteer.find(name)
+    return family_of(entry.kind if entry else kind)
+
+
+def _key(
+    name: str, kind: SourceKind, families: dict[str, set[str]], gazetteer: Gazetteer
+) -> tuple[str, str] | None:
+    """Return a name's key: its folded form and family; None if nothing is left of it.
+
+    A name whose kind the report does not show is taken to be of the one family in which other
+    reports use it.
+    """
+    plain = folded(name)
+    family = _family(name, kind, gazetteer)
+    if family == "unknown":
+        others = families.get(plain, set()) - {"unknown"}
+        if len(others) == 1 and " " in plain:
+            family = next(iter(others))
+    return (plain, family) if plain else None
+
+
+def _alone(name: Name) -> bool:
+    if name.entry is not None:
+        return False
+    if name.family in ("person", "unknown"):
+        short = any(short_and_capital(s) for s in name.spellings)
+        return len(name.words) < 2 and (name.family == "person" or not short)
+    return is_generic(name.shown)
+
+
+def _introduced(
+    uses: Iterable[NamedSource], names: dict[tuple[str, str], Name], gazetteer: Gazetteer
+) -> Iterable[Pair]:
+    """Yield the names that single reports give one source, such as an acronym in brackets.
+
+    An acronym that reports introduce for two different names links neither.
+    """
+    given: dict[tuple[tuple[str, str], tuple[str, str]], None] = {}
+    full: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    for use in uses:
+        first = _known_key(use.name, use.kind, gazetteer, names)
+        for other in use.also:
+            second = _known_key(other, use.kind, gazetteer, names)
+            if first is None or second is None or first == second:
+                continue
+            given[first, second] = None
+            for name, whole in ((first, second), (second, first)):
+                if " " not in name[0]:
+                    full[name].add(names[whole].words)
+    for left, right in given:
+        if len(full[left]) > 1 or len(full[right]) > 1:
+            continue
+        low, high = sorted((names[left], names[right]), key=lambda n: n.key)
+        yield Pair(low, high, INTRODUCED, "one report gives both names to one source")
+
+
+def _known_key(
+    name: str,
+    kind: SourceKind,
+    gazetteer: Gazetteer,
+    names: dict[tuple[str, str], Name],
+) -> tuple[str, str] | None:
+    """Return the key under which a use's name was filed."""
+    plain = folded(name)
+    for family in (_family(name, kind, gazetteer), "person", "body", "document", "unknown"):
+        if (plain, family) in names:
+            return plain, family
+    return None
+
+
+def _ruled(
+    names: dict[tuple[str, str], Name], rulings: Iterable[Ruling]
+) -> Iterable[tuple[Pair, int]]:
+    """Yield the names that people have said are one, in the order of the rulings."""
+    by_form: dict[str, list[Name]] = defaultdict(list)
+    for name in names.values():
+        by_form[name.key[0]].append(name)
+    for ruling in sorted(rulings, key=lambda r: r.number):
+        if not ruling.same:
+            continue
+        here = [*by_form.get(folded(ruling.first), ()), *by_form.get(folded(ruling.second), ())]
+        ordered = sorted(here, key=lambda n: n.key)
+        for first, second in pairwise(ordered):
+            yield Pair(first, second, SAME, "a person's judgement"), ruling.number
+
+
+# Groups
+
+
+@dataclass(slots=True)
+class _Group:
+    names: list[Name]
+    merges: list[Merge] = field(default_factory=list)
+
+
+class _Groups:
+    """Names joined step by step, the surest pairs first, unless something forbids it.
+
+    Args:
+        names: All names, each a group of its own.
+        apart: Rulings that two names are two entities.
+    """
+
+    def __init__(self, names: Iterable[Name], apart: Iterable[Ruling]) -> None:
+        self._of = {id(name): _Group([name]) for name in names}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for ruling in apart:
+            first, second = folded(ruling.first), folded(ruling.second)
+            self._apart[first].add(second)
+            self._apart[second].add(first)
+
+    def join(self, pair: Pair, judgement: int | None = None) -> None:
+        """Make the groups of two names one, if they may be."""
+        one, other = self._of[id(pair.first)], self._of[id(pair.second)]
+        if one is other or (judgement is None and not self._may(one, other)):
+            return
+        if judgement is not None and self._forbidden(one, other):
+            return
+        small, large = sorted((one, other), key=lambda g: len(g.names))
+        reasons = (pair.reason,)
+        merge = Merge(pair.first.shown, pair.second.shown, pair.score, reasons, judgement)
+        large.names += small.names
+        large.merges += [*small.merges, merge]
+        for name in small.names:
+            self._of[id(name)] = large
+
+    def _forbidden(self, one: _Group, other: _Group) -> bool:
+        if not self._apart:
+            return False
+        here = {name.key[0] for name in other.names}
+        return any(self._apart.get(name.key[0], set()) & here for name in one.names)
+
+    def _may(self, one: _Group, other: _Group) -> bool:
+        if self._forbidden(one, other):
+            return False
+        entries = {n.entry.key for g in (one, other) for n in g.names if n.entry}
+        return len(entries) < 2 and _agree(one, other)
+
+    def all(self) -> Iterable[_Group]:
+        """Return every group once."""
+        return {id(group): group for group in self._of.values()}.values()
+
+
+def _agree(one: _Group, other: _Group) -> bool:
+    """Tell whether no two persons of the groups have contradictory middle names."""
+    return not any(
+        a.family == b.family == "person"
+        and len(a.words) > 2
+        and len(b.words) > 2
+        and (a.words[0], a.words[-1]) == (b.words[0], b.words[-1])
+        and not compatible(a.words, b.words)
+        for a in one.names
+        for b in other.names
+    )
+
+
+def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
+    ordered = sorted(names, key=lambda n: n.key)
+    spellings: Counter[str] = Counter()
+    kinds: Counter[SourceKind] = Counter()
+    for name in ordered:
+        spellings.update(name.spellings)
+        kinds.update(name.kinds)
+    all_names = tuple(sorted(spellings))
+    alike = [
+        Merge(name.shown, other, SAME, ("the same but for case, accents, dots or hyphens",))
+        for name in ordered
+        for other in sorted(name.spellings)
+        if other != name.shown
+    ]
+    why = tuple(sorted([*alike, *merges], key=lambda m: (-m.score, m.first, m.second)))
+    entry = next((n.entry for n in ordered if n.entry), None)
+    if entry is not None:
+        return Entity(
+            entity_id(entry.key),
+            entry.name,
+            entry.kind,
+            all_names,
+            entry.wikidata,
+            entry.outlet_kind,
+            why,
+        )
+    told = {kind: many for kind, many in kinds.items() if kind is not SourceKind.UNKNOWN} or kinds
+    kind = min(told, key=lambda k: (-told[k], k.value))
+    return Entity(
+        entity_id("|".join(ordered[0].key)), shown_of(spellings), kind, all_names, merges=why
+    )

@@ -1,0 +1,150 @@
+"""The forms in which names are compared: case, marks, spelling and numerals made alike."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+from secondsource.model import UsageError
+
+_LISTS = Path(__file__).parent / "words.toml"
+_BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
+_SILENT = re.compile(r"[.'’‘`´ʼ]+")
+_ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
+_POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
+_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ROMAN = {
+    "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
+    "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20,
+}  # fmt: skip
+_HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
+# Ways in which Cyrillic and Korean names are brought into Latin letters, the longer first. Each
+# class of spellings gets one of them. None of them turns one English name into another that is in
+# use: checked against the given names of attribution/english/first_names.txt, see
+# tests/names/test_name_linking.py.
+_SPELLINGS = (
+    ("skyy", "ski"), ("skiy", "ski"), ("skij", "ski"), ("skii", "ski"), ("sky", "ski"),
+    ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("yev", "ev"), ("iev", "ev"),
+    ("ey", "ei"), ("ay", "ai"), ("oy", "oi"), ("kh", "h"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Lists:
+    """Word lists by which names are compared, all in the form of `folded`.
+
+    Args:
+        titles: Words before a person's name that are no part of it.
+        suffixes: Words that end the names of firms and say only in what form of law.
+        generic: Words of which names of bodies are made that every state or town has.
+        linking: Small words that a turned name drops ("of", "for").
+        turned: Heads that stand first or last alike ("Ministry of Defence", "Defence Ministry").
+        spellings: Words with two spellings, each with the one that is kept.
+        numerals: Ordinals in words, each with its number.
+    """
+
+    titles: frozenset[str]
+    suffixes: frozenset[str]
+    generic: frozenset[str]
+    linking: frozenset[str]
+    turned: frozenset[str]
+    spellings: dict[str, str]
+    numerals: dict[str, str]
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """Return the word lists of `words.toml`.
+
+    Raises:
+        UsageError: If the file is broken.
+    """
+    try:
+        raw = tomllib.loads(_LISTS.read_text(encoding="utf-8"))
+        return Lists(
+            **{
+                k: frozenset(raw[k].split())
+                for k in ("titles", "suffixes", "generic", "linking", "turned")
+            },
+            spellings=dict(raw["spellings"]),
+            numerals={word: str(n) for word, n in raw["numerals"].items()},
+        )
+    except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
+        raise UsageError(
+            "load names",
+            str(_LISTS),
+            f"the word lists cannot be read ({error})",
+            "Install secondsource again",
+        ) from error
+
+
+def folded(name: str) -> str:
+    """Return a name in small letters without accents, dots, hyphens, possessives or article.
+
+    Hangul keeps its syllables. "The Kim Jong-un", "U.S." and "Zelenský" give "kim jong un",
+    "us" and "zelensky".
+    """
+    plain = name
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain)
+        if not _HANGUL.search(plain):
+            parts = unicodedata.normalize("NFKD", plain)
+            plain = "".join(c for c in parts if not unicodedata.combining(c))
+    plain = _SILENT.sub("", _POSSESSIVE.sub("", plain.casefold()))
+    return _ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
+
+
+def short_and_capital(name: str) -> bool:
+    """Tell whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
+    letters = _SILENT.sub("", name)
+    return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
+
+
+def person_words(name: str) -> tuple[str, ...]:
+    """Return the words of a person's name without titles, folded."""
+    words = folded(name).split()
+    while len(words) > 1 and words[0] in lists().titles:
+        words.pop(0)
+    return tuple(words)
+
+
+def body_words(name: str) -> tuple[str, ...]:
+    """Return the words of a body's name, folded, in one spelling, with numbers as numbers."""
+    known = lists()
+    words = []
+    for word in folded(name).split():
+        match = _ORDINAL.fullmatch(word)
+        plain = known.spellings.get(word, word)
+        plain = known.numerals.get(plain, plain)
+        words.append(match[1] if match else str(_ROMAN.get(plain, plain)))
+    while len(words) > 1 and words[-1] in known.suffixes:
+        words.pop()
+    return tuple(words)
+
+
+def turned_words(words: tuple[str, ...]) -> tuple[str, ...] | None:
+    """Return the words of "Ministry of X" and "X Ministry" in one order; None for other names."""
+    known = lists()
+    if not words or (words[0] not in known.turned and words[-1] not in known.turned):
+        return None
+    return tuple(sorted(w for w in words if w not in known.linking))
+
+
+def transliterated(word: str) -> str:
+    """Return a word in one of the spellings that Cyrillic names get in Latin letters."""
+    plain = word
+    if plain.endswith("y") and len(plain) > 5:
+        plain = plain[:-1] + "i"
+    for spelling, kept in _SPELLINGS:
+        plain = plain.replace(spelling, kept)
+    return plain
+
+
+def is_generic(name: str) -> bool:
+    """Tell whether a body's name could be that of many: "the Foreign Ministry", "City Council"."""
+    known = lists()
+    return all(w in known.generic or w in known.linking for w in body_words(name))

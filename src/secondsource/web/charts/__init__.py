@@ -1,0 +1,33 @@
+"""Drawing: the origins of a story as a picture, and what charts are made of."""
+
+from secondsource.web.charts.claims_over_time import (
+    ClaimsOverTime,
+    SpeakingRow,
+    claims_chart,
+    claims_over_time,
+)
+from secondsource.web.charts.coverage import (
+    Cell,
+    Coverage,
+    CoverageRow,
+    coverage,
+    coverage_chart,
+)
+from secondsource.web.charts.origins_picture.drawing import draw_origins
+from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote, OriginsPicture
+
+__all__ = [
+    "Cell",
+    "ClaimsOverTime",
+    "Coverage",
+    "CoverageRow",
+    "EchoNote",
+    "HeapNote",
+    "OriginsPicture",
+    "SpeakingRow",
+    "claims_chart",
+    "claims_over_time",
+    "coverage",
+    "coverage_chart",
+    "draw_origins",
+]

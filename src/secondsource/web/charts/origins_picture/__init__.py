@@ -1,0 +1,1 @@
+"""The picture of a story: outlets, reports, origins and echoes over time."""

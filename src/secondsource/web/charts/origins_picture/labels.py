@@ -1,0 +1,213 @@
+"""What the lanes, marks and arrows of an origins picture are called."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from secondsource.ledger import ReportText
+from secondsource.model import Echo
+from secondsource.pipeline import StoryDetail
+from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote
+from secondsource.web.charts.origins_picture.scene import Arrow, Lane, Mark, Scene, Standing
+from secondsource.web.charts.text_width import Words, dated
+from secondsource.web.shown_text import brief, titled
+
+# What a mark's name says of the reports it repeats, before it only counts them.
+_NAMED = 3
+_OUTLET = 60
+_EVIDENCE = 300
+# A title in the name of a mark: about what is read aloud in ten seconds.
+_TITLE = 120
+# A moment to the second, with its offset, and whatever else stands there by mistake.
+_DATE = 40
+
+
+class Names:
+    """Names the parts of one picture.
+
+    Args:
+        detail: The story.
+        scene: What is drawn of it.
+        words: The catalogue.
+    """
+
+    def __init__(self, detail: StoryDetail, scene: Scene, words: Words) -> None:
+        self.words = words
+        self._scene = scene
+        self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
+        self._repeated = detail.repeated()
+        heaps = [n for n, mark in enumerate(scene.marks) if mark.heap]
+        self._heaps = {number: place for place, number in enumerate(heaps, 1)}
+        # The picture is drawn twice, and a report may be repeated by hundreds.
+        self._said: dict[str, str] = {}
+
+    def outlet(self, name: str) -> str:
+        """Return the name of an outlet, or that it has none."""
+        return brief(name, _OUTLET) or self.words("picture.outlet.unknown")
+
+    def report(self, report: str) -> str:
+        """Return outlet, date and title of a report of the story."""
+        if report not in self._said:
+            held = self._reports[report]
+            self._said[report] = self.words(
+                "picture.report",
+                outlet=self.outlet(held.metadata.outlet),
+                date=self.date(held),
+                title=titled(held, _TITLE),
+            )
+        return self._said[report]
+
+    def date(self, report: ReportText) -> str:
+        """Return when a report came out, or that it has no date."""
+        return dated(brief(report.metadata.published, _DATE)) or self.words("picture.undated.one")
+
+    def lane(self, lane: Lane) -> str:
+        """Return what stands beside a lane."""
+        if len(lane.outlets) == 1:
+            return self.outlet(lane.outlets[0])
+        key = "picture.lane.more_outside" if lane.outside else "picture.lane.more"
+        return self.words(key, n=len(lane.outlets))
+
+    def under(self, lane: Lane) -> str:
+        """Return what stands below that, if anything."""
+        if lane.outside and len(lane.outlets) == 1:
+            return self.outside()
+        return self.words("picture.lane.state") if lane.state else ""
+
+    def outside(self) -> str:
+        """Return what the column for what is not in the story is called."""
+        key = "picture.outside.story" if self._scene.elsewhere else "picture.outside.desk"
+        return self.words(key)
+
+    # Marks
+
+    def mark(self, number: int) -> str:
+        """Return the name of a mark: what it is, and what it is for the count."""
+        mark = self._scene.marks[number]
+        if mark.outlets:
+            name = self._outside(mark)
+        elif mark.heap:
+            return self._heap(mark)
+        else:
+            name = self.report(mark.reports[0])
+        roles = "; ".join(part for part in (self._role(mark), *self._repeats(mark)) if part)
+        return self.words("picture.mark", name=name, roles=roles) if roles else name
+
+    def heap(self, number: int) -> HeapNote:
+        """Return what a heap holds; `number` is that of its mark."""
+        mark = self._scene.marks[number]
+        reports = tuple((report, self.report(report)) for report in mark.reports)
+        return HeapNote(self._heaps[number], self._heap(mark), reports)
+
+    def heaps(self) -> tuple[HeapNote, ...]:
+        """Return all heaps."""
+        return tuple(self.heap(number) for number in self._heaps)
+
+    def link(self, number: int) -> str:
+        """Return where a mark leads; "" if nowhere."""
+        mark = self._scene.marks[number]
+        if mark.heap:
+            return f"#heap-{self._heaps[number]}"
+        return f"/reports/{mark.reports[0]}" if len(mark.reports) == 1 else ""
+
+    def _outside(self, mark: Mark) -> str:
+        if len(mark.outlets) > 1:
+            return self.words("picture.lane.more_outside", n=len(mark.outlets))
+        return self.words(
+            "picture.outside.mark", outlet=self.outlet(mark.outlets[0]), where=self.outside()
+        )
+
+    def _heap(self, mark: Mark) -> str:
+        lane = self._scene.lanes[mark.lane]
+        period = mark.period.name if mark.period else self.words("picture.undated.one")
+        key = {Standing.ECHO: "picture.heap.echoes", Standing.OTHER: "picture.heap.others"}
+        return self.words(
+            key.get(mark.standing, "picture.heap.origins"),
+            outlet=self.lane(lane),
+            period=period,
+            n=len(mark.reports),
+        )
+
+    def _role(self, mark: Mark) -> str:
+        if mark.number:
+            said = self.words("picture.role.origin", number=mark.number, of=self._scene.origins)
+            more = [self.words("picture.role.denies")] if mark.denies else []
+            if mark.standing is not Standing.ORIGIN:
+                more.append(self.words(f"picture.role.{mark.standing}"))
+            return ", ".join([said, *more])
+        if mark.outlets:
+            return ""
+        return self.words(f"picture.role.{mark.standing}")
+
+    def _repeats(self, mark: Mark) -> list[str]:
+        if mark.outlets:
+            return []
+        echoes = self._repeated[mark.reports[0]]
+        said = [self._echo(echo) for echo in echoes[:_NAMED]]
+        left = len(echoes) - _NAMED
+        return [*said, self.words("picture.repeats.more", n=left)] if left > 0 else said
+
+    def _echo(self, echo: Echo) -> str:
+        if not echo.directed:
+            key = "picture.repeats.undirected"
+        else:
+            key = "picture.repeats.proven" if echo.proven else "picture.repeats.plausible"
+        held = self._reports.get(echo.repeats)
+        outlet = self.outlet(held.metadata.outlet if held else echo.outlet)
+        if not held:
+            return self.words(key, what=outlet)
+        return self.words(
+            key, what=self.words("picture.of_date", outlet=outlet, date=self.date(held))
+        )
+
+    # Arrows
+
+    def notes(self, arrow: Arrow) -> list[EchoNote]:
+        """Return the echoes of an arrow."""
+        return [
+            EchoNote(
+                arrow.number,
+                letter_of(arrow.number),
+                echo.report,
+                self.report(echo.report),
+                echo.repeats,
+                self._repeated_in_words(echo),
+                tuple(brief(evidence.note, _EVIDENCE) for evidence in echo.evidence),
+                echo.proven,
+                echo.directed,
+            )
+            for echo in arrow.echoes
+        ]
+
+    def arrow(self, arrow: Arrow, notes: Sequence[EchoNote]) -> str:
+        """Return what an arrow says when a mouse rests on it."""
+        if not arrow.directed:
+            key = "picture.arrow.undirected"
+        else:
+            key = "picture.arrow.proven" if arrow.proven else "picture.arrow.plausible"
+        first = notes[0]
+        said = self.words(
+            key,
+            letter=first.letter,
+            repeating=first.repeating,
+            repeated=first.repeated,
+            evidence="; ".join(first.evidence),
+        )
+        more = len(notes) - 1
+        return f"{said} {self.words('picture.arrow.more', n=more)}" if more else said
+
+    def _repeated_in_words(self, echo: Echo) -> str:
+        if echo.repeats in self._reports:
+            return self.report(echo.repeats)
+        return self.words(
+            "picture.outside.mark", outlet=self.outlet(echo.outlet), where=self.outside()
+        )
+
+
+def letter_of(number: int) -> str:
+    """Return the letters for a number from 1: a to z, aa, ab and so on."""
+    letters = ""
+    while number:
+        number, place = divmod(number - 1, 26)
+        letters = chr(ord("a") + place) + letters
+    return letters

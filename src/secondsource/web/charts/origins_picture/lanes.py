@@ -1,0 +1,125 @@
+"""Which lane of an origins picture each outlet has."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from secondsource.ledger import ReportText
+from secondsource.model import Origin, OriginKind, OutletKind
+from secondsource.pipeline import StoryDetail
+from secondsource.web.charts.origins_picture.scene import Lane
+
+MOST_LANES = 30
+"""Lanes of outlets with names: what fits on two screens; the others share one."""
+# Lanes that outlets outside the story may always have.
+_OUTSIDE_LANES = 6
+_STATE = (OutletKind.STATE, OutletKind.GOVERNMENT)
+
+
+@dataclass(slots=True)
+class Outside:
+    """An outlet that is repeated, while the story holds no such report of it.
+
+    Args:
+        name: Its name; "" if it has none.
+        number: Of the origin it is, from 1; 0 if it is none.
+        origin: That origin.
+        reports: Ids of its reports in other stories that are repeated.
+    """
+
+    name: str
+    number: int = 0
+    origin: Origin | None = None
+    reports: list[str] = field(default_factory=list)
+
+
+def key_of(outlet: str) -> str:
+    """Return what is the same for all ways to write the name of an outlet."""
+    return outlet.casefold()
+
+
+class Lanes:
+    """The lanes of a story: its outlets by their first report, then those outside.
+
+    Args:
+        detail: The story.
+        kinds: Who stands behind its outlets, by name, beside what its origins say.
+    """
+
+    def __init__(self, detail: StoryDetail, kinds: Mapping[str, OutletKind]) -> None:
+        self._kinds = {key_of(name): kind for name, kind in kinds.items()}
+        for origin in detail.origins:
+            if origin.outlet and origin.outlet_kind is not OutletKind.UNKNOWN:
+                self._kinds.setdefault(key_of(origin.outlet), origin.outlet_kind)
+        names: dict[str, str] = {}
+        for report in detail.reports:
+            names.setdefault(key_of(report.metadata.outlet), report.metadata.outlet)
+        self.outside = _outside(detail)
+        # What nobody has named is not the outlet of reports that have none.
+        beyond = [key for key in self.outside if key not in names or not key]
+        beyond.sort(key=lambda key: self.outside[key].origin is None)
+        room = min(len(beyond), max(_OUTSIDE_LANES, MOST_LANES - len(names)))
+        apart = _weightiest(names, detail, MOST_LANES - room)
+        self.lanes: list[Lane] = []
+        self._inside = self._add([k for k in names if k in apart], names, outside=False)
+        self._inside |= self._share([k for k in names if k not in apart], names, outside=False)
+        called = {key: self.outside[key].name for key in beyond}
+        self._beyond = self._add(beyond[:room], called, outside=True)
+        self._beyond |= self._share(beyond[room:], called, outside=True)
+
+    def of(self, report: ReportText) -> int:
+        """Return the number of a report's lane."""
+        return self._inside[key_of(report.metadata.outlet)]
+
+    def of_outside(self, key: str) -> int:
+        """Return the number of the lane of an outlet outside: its own if it has reports too."""
+        return self._beyond[key] if key in self._beyond else self._inside[key]
+
+    def shared(self, lane: int) -> bool:
+        """Tell whether several outlets have a lane together."""
+        return len(self.lanes[lane].outlets) > 1
+
+    def _add(self, keys: Sequence[str], names: Mapping[str, str], outside: bool) -> dict[str, int]:
+        """Give each of some outlets a lane."""
+        first = len(self.lanes)
+        for key in keys:
+            self.lanes.append(Lane((names[key],), self._kinds.get(key) in _STATE, outside))
+        return {key: number for number, key in enumerate(keys, first)}
+
+    def _share(
+        self, keys: Sequence[str], names: Mapping[str, str], outside: bool
+    ) -> dict[str, int]:
+        """Give some outlets one lane, if there are any."""
+        if keys:
+            self.lanes.append(Lane(tuple(names[key] for key in keys), outside=outside))
+        return dict.fromkeys(keys, len(self.lanes) - 1)
+
+
+def _outside(detail: StoryDetail) -> dict[str, Outside]:
+    """Return the outlets outside by their key, in the order in which they are repeated."""
+    held = {report.id for report in detail.reports}
+    found: dict[str, Outside] = {}
+    for echo in detail.echoes:
+        if echo.repeats not in held:
+            one = found.setdefault(key_of(echo.outlet), Outside(echo.outlet))
+            if echo.repeats and echo.repeats not in one.reports:
+                one.reports.append(echo.repeats)
+    for number, origin in enumerate(detail.origins, 1):
+        if origin.kind is OriginKind.OUTSIDE:
+            one = found.setdefault(key_of(origin.outlet), Outside(origin.outlet))
+            if one.origin is None:
+                one.number, one.origin = number, origin
+    return found
+
+
+def _weightiest(names: Mapping[str, str], detail: StoryDetail, room: int) -> set[str]:
+    """Return the keys of those outlets that have most origins, and then most reports."""
+    if len(names) <= room:
+        return set(names)
+    roots = {report for origin in detail.origins for report in origin.reports}
+    origins = Counter(key_of(r.metadata.outlet) for r in detail.reports if r.id in roots)
+    reports = Counter(key_of(r.metadata.outlet) for r in detail.reports)
+    order = sorted(names, key=lambda key: (-origins[key], -reports[key]))
+    return set(order[:room])

@@ -1,0 +1,120 @@
+"""The key of an origins picture: what its shapes mean, only those that are in it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from secondsource.web.charts.origins_picture.mark_shapes import shape_of
+from secondsource.web.charts.origins_picture.picture_layout import MARGIN, Placed
+from secondsource.web.charts.origins_picture.scene import Arrow, Mark, Place, Scene, Standing
+from secondsource.web.charts.svg import element, group, line, text
+from secondsource.web.charts.text_width import Words, width_of
+from secondsource.web.charts.time_axis import When
+
+_SIZE, _LINE = 11.5, 25.0
+_SYMBOL, _APART = 34.0, 20.0
+_HALF = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key.
+
+    Args:
+        drawn: What is drawn of it.
+        bottom: Its lower edge.
+    """
+
+    drawn: Markup
+    bottom: float
+
+
+def key_of(scene: Scene, corner: tuple[float, float], words: Words, prefix: str) -> Key:
+    """Return the key of a picture.
+
+    Args:
+        scene: What is drawn.
+        corner: What it stands below, and its right edge.
+        words: The catalogue.
+        prefix: Of the ids in the picture.
+    """
+    above, right = corner
+    x, y = MARGIN, above + 26.0
+    drawn: list[Markup] = []
+    for name, symbol in _entries(scene, prefix):
+        said = words(f"picture.key.{name}")
+        width = _SYMBOL + width_of(said, _SIZE)
+        if x > MARGIN and x + width > right:
+            x, y = MARGIN, y + _LINE
+        shift = {"transform": f"translate({x:.0f} {y:.0f})"}
+        drawn.append(element("g", shift, [symbol]))
+        drawn.append(text("pic-key", (x + _SYMBOL, y + 4), said))
+        x += width + _APART
+    return Key(group("pic-keys", drawn), y + _LINE / 2 if drawn else above)
+
+
+def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
+    marks = scene.marks
+    held = [m for m in marks if m.place is not Place.OUTSIDE]
+    single = [m for m in marks if m.heavy and not m.heap]
+    for standing in (Standing.ORIGIN, Standing.DOUBT, Standing.UNCOUNTED):
+        if any(m.standing is standing for m in single):
+            yield str(standing), _shape(_mark(standing, number=1), prefix)
+    if any(m.denies for m in single):
+        yield "denies", _shape(_mark(Standing.ORIGIN, number=1, denies=True), prefix)
+    for standing in (Standing.ECHO, Standing.OTHER):
+        if any(m.standing is standing and not m.heap for m in held):
+            yield str(standing), _shape(_mark(standing), prefix)
+    if any(m.heap and not m.heavy for m in held):
+        yield "heap", _shape(_heap(Standing.ECHO), prefix)
+    if any(m.heap and m.heavy for m in held):
+        yield "heap_origins", _shape(_heap(Standing.ORIGIN), prefix)
+    if len(held) < len(marks):
+        outside = Mark(0, Place.OUTSIDE, Standing.OTHER, ())
+        key = "outside_story" if scene.elsewhere else "outside_desk"
+        yield key, _shape(outside, prefix)
+    yield from _arrows(scene.arrows, prefix)
+    if any(lane.state for lane in scene.lanes):
+        yield "state", line("pic-bar", (14.0, -9.0), (14.0, 9.0))
+
+
+def _mark(standing: Standing, number: int = 0, denies: bool = False) -> Mark:
+    return Mark(0, Place.TIME, standing, ("",), When(1), number=number, denies=denies)
+
+
+def _heap(standing: Standing) -> Mark:
+    return Mark(0, Place.TIME, standing, ("",) * 5)
+
+
+def _shape(mark: Mark, prefix: str) -> Markup:
+    return shape_of(Placed(mark, 14.0, 0.0, _HALF + mark.heap, _HALF - 2 * mark.heap), prefix)
+
+
+def _arrows(arrows: Sequence[Arrow], prefix: str) -> Iterator[tuple[str, Markup]]:
+    if any(a.directed and a.proven for a in arrows):
+        yield "proven", arrow_line("M26 0L2 0", True, True, prefix)
+    if any(a.directed and not a.proven for a in arrows):
+        yield "plausible", arrow_line("M26 0L2 0", False, True, prefix)
+    if any(not a.directed for a in arrows):
+        proven = all(a.proven for a in arrows if not a.directed)
+        yield "undirected", arrow_line("M26 0L2 0", proven, False, prefix)
+
+
+def arrow_line(
+    path: str, proven: bool, directed: bool, prefix: str, width: float | None = None
+) -> Markup:
+    """Return the line of an arrow.
+
+    Args:
+        path: Its way.
+        proven: Whether it is solid; else it is dashed.
+        directed: Whether it has a head.
+        prefix: Of the ids in the picture.
+        width: Its width; that of the style sheet if None.
+    """
+    style = "pic-way pic-proven" if proven else "pic-way pic-plausible"
+    head = f"url(#{prefix}-head)" if directed else None
+    return element("path", {"class": style, "d": path, "marker-end": head, "stroke-width": width})

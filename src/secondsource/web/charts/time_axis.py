@@ -1,0 +1,231 @@
+"""When reports came out, as places on an axis of time."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from secondsource.web.charts.periods import Period, Unit, month_after, period_of
+
+_DAY = len("2024-11-08")
+_MINUTES = 24 * 60
+# An axis shows hours up to so many days: three days of 24 labels at the most are still told apart.
+_HOURLY = 3
+# The least that an hourly axis spans, in days: three hours.
+_LEAST = 3 / 24
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """When a report came out, as it says itself.
+
+    Args:
+        day: Its day by its own calendar, counted from year 1.
+        clock: Part of that day that had passed, 0 to 1; None if it names no time.
+        offset: Its offset from UTC in minutes; None if it names none.
+    """
+
+    day: int
+    clock: float | None = None
+    offset: float | None = None
+
+
+def when_of(published: str) -> When | None:
+    """Return when a report came out, from ISO 8601; None for what is no date."""
+    try:
+        if len(published) == _DAY:
+            return When(date.fromisoformat(published).toordinal())
+        at = datetime.fromisoformat(published)
+    except ValueError:
+        return None
+    shift = at.utcoffset()
+    clock = (at.hour * 60 + at.minute + at.second / 60) / _MINUTES
+    return When(at.toordinal(), clock, shift.total_seconds() / 60 if shift is not None else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An axis of time.
+
+    Args:
+        start: The day it begins at, counted from year 1, with its part that has passed.
+        end: And ends at.
+        left: The place of the start.
+        right: And of the end.
+        hourly: Whether reports are placed by the hour: in one zone, so that who was first is seen.
+        offset: That zone's offset from UTC, in minutes.
+        zone: Its name, "UTC+02:00"; "" if days are enough.
+    """
+
+    start: float
+    end: float
+    left: float = 0.0
+    right: float = 1.0
+    hourly: bool = False
+    offset: float = 0.0
+    zone: str = ""
+
+    def between(self, left: float, right: float) -> Scale:
+        """Return this scale between two places."""
+        return replace(self, left=left, right=right)
+
+    def at(self, value: float) -> float:
+        """Return the place of a moment in days; what lies outside is put at the edge."""
+        share = (value - self.start) / (self.end - self.start)
+        return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
+
+    def reach(self, when: When) -> tuple[float, float]:
+        """Return where a report may stand: one place, or the whole of its day without a time."""
+        if when.clock is None:
+            return self.at(when.day), self.at(when.day + 1)
+        place = self.at(_value(when, self.hourly, self.offset))
+        return place, place
+
+    def span(self, period: Period) -> tuple[float, float]:
+        """Return where a period begins and ends."""
+        return self.at(period.first), self.at(period.last + 1)
+
+    @property
+    def days(self) -> float:
+        """How many days it spans."""
+        return self.end - self.start
+
+
+def _value(when: When, hourly: bool, offset: float) -> float:
+    clock = when.day + (when.clock or 0.0)
+    # Days are those that the reports name; at the scale of hours order counts for more.
+    return (
+        clock + (offset - when.offset) / _MINUTES if hourly and when.offset is not None else clock
+    )
+
+
+def scale_of(moments: Sequence[When]) -> Scale | None:
+    """Return an axis that holds some moments, from 0 to 1; None if there are none."""
+    if not moments:
+        return None
+    first, last = min(m.day for m in moments), max(m.day for m in moments)
+    # Where most reports name no time, hours would only spread what is not known.
+    if last - first >= _HOURLY or 2 * sum(m.clock is None for m in moments) > len(moments):
+        return Scale(first, last + 1)
+    offsets = {m.offset for m in moments if m.offset is not None}
+    offset = offsets.pop() if len(offsets) == 1 else 0.0
+    ends = [end for m in moments for end in _ends(m, offset)]
+    start, end = math.floor(min(ends) * 24) / 24, math.ceil(max(ends) * 24) / 24
+    # A mark on the hour would stand half outside.
+    short = max(0.0, _LEAST - (end - start)) / 2 + 1 / 48
+    zone = _zone(offset) if any(m.offset is not None for m in moments) else ""
+    start, end = max(1.0, start - short), min(date.max.toordinal() + 1.0, end + short)
+    return Scale(start, end, hourly=True, offset=offset, zone=zone)
+
+
+def _ends(when: When, offset: float) -> tuple[float, float]:
+    if when.clock is None:
+        return when.day, when.day + 1
+    value = _value(when, True, offset)
+    return value, value
+
+
+def _zone(offset: float) -> str:
+    if not offset:
+        return "UTC"
+    hours, minutes = divmod(round(abs(offset)), 60)
+    return f"UTC{'+' if offset > 0 else '-'}{hours:02}:{minutes:02}"
+
+
+# Ticks
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A mark on the axis.
+
+    Args:
+        at: Where its line stands.
+        middle: Where its label stands.
+        label: What it says.
+        under: What stands below that: the year or the day that holds from here on.
+    """
+
+    at: float
+    middle: float
+    label: str
+    under: str = ""
+
+
+# Width of labels in units of the drawing at its font size of 12, with what keeps them apart.
+_ROOM = {"full": 84.0, "short": 52.0, "month": 64.0, "year": 46.0, "hour": 50.0}
+_YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
+_STEPS: tuple[tuple[Unit, int, str], ...] = (
+    (Unit.DAY, 1, "full"),
+    (Unit.DAY, 1, "short"),
+    (Unit.DAY, 2, "short"),
+    (Unit.WEEK, 1, "full"),
+    (Unit.WEEK, 1, "short"),
+    (Unit.WEEK, 2, "short"),
+    *((Unit.MONTH, many, "month") for many in (1, 2, 3, 6)),
+    *((Unit.YEAR, many, "year") for many in _YEARS),
+)
+_LENGTH = {Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.4, Unit.YEAR: 365.2}
+
+
+def ticks(scale: Scale) -> list[Tick]:
+    """Return the ticks of an axis, as many as there is room for their labels."""
+    width = scale.right - scale.left
+    if scale.hourly:
+        return _hours(scale, width)
+    for unit, many, form in _STEPS:
+        if width * _LENGTH[unit] * many / scale.days >= _ROOM[form]:
+            break
+    return list(
+        _labelled(scale, _starts(scale, unit, many), (unit is Unit.DAY and many == 1, form))
+    )
+
+
+def _starts(scale: Scale, unit: Unit, many: int) -> Iterator[int]:
+    """Yield the days on which every so manieth day, week, month or year of a scale begins."""
+    here, last = round(scale.start), math.ceil(scale.end)
+    if unit in (Unit.DAY, Unit.WEEK):
+        step = many * (7 if unit is Unit.WEEK else 1)
+        yield from range(here if unit is Unit.DAY else here + (1 - here) % step, last, step)
+        return
+    at = date.fromordinal(period_of(here, unit).first)
+    while at.toordinal() < last:
+        number = at.year if unit is Unit.YEAR else at.month - 1
+        if number % many == 0 and at.toordinal() >= here:
+            yield at.toordinal()
+        following = month_after(at) if unit is Unit.MONTH else date(at.year, 12, 31).toordinal() + 1
+        if following > date.max.toordinal():
+            return
+        at = date.fromordinal(following)
+
+
+def _labelled(scale: Scale, days: Iterable[int], form: tuple[bool, str]) -> Iterator[Tick]:
+    in_the_middle, length = form
+    year = ""
+    for day in days:
+        name = date.fromordinal(day).isoformat()
+        under = name[:4] if length == "short" and name[:4] != year else ""
+        year = name[:4]
+        label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[length]
+        at = scale.at(day)
+        yield Tick(at, scale.at(day + 0.5) if in_the_middle else at, label, under)
+
+
+def _hours(scale: Scale, width: float) -> list[Tick]:
+    steps = (1, 2, 3, 6, 12, 24)
+    step = next((s for s in steps if width * s / 24 / scale.days >= _ROOM["hour"]), 24)
+    first, last = math.ceil(scale.start * 24 - 1e-6), math.floor(scale.end * 24 + 1e-6)
+    found: list[Tick] = []
+    last = min(last, date.max.toordinal() * 24 + 23)
+    for hour in range(first + (-first) % step, last + 1, step):
+        at = scale.at(hour / 24)
+        day = date.fromordinal(hour // 24).isoformat()
+        begins = not found or hour % 24 == 0
+        found.append(Tick(at, at, f"{hour % 24:02}:00", day if begins else ""))
+    if len(found) > 1:
+        following = next((tick for tick in found[1:] if tick.under), None)
+        if following and following.at - found[0].at < _ROOM["full"]:
+            found[0] = replace(found[0], under="")
+    return found

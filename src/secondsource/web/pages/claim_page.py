@@ -1,0 +1,40 @@
+"""Claim: one attribution, the words around it, what people have ruled on it."""
+
+from __future__ import annotations
+
+from secondsource.model import icd203
+from secondsource.web.annotated_text import around, speakers
+from secondsource.web.page import Answer, Page, Visit
+
+
+def _answer(visit: Visit) -> Answer:
+    desk = visit.desk
+    row = desk.claim(visit.part("id"))
+    claim = row.claim
+    rulings = desk.judgements(claim.id)
+
+    def shown() -> dict[str, object]:
+        report = desk.report(claim.report)
+        others = desk.claims_of(report.id)
+        return {
+            "row": row,
+            "claim": claim,
+            "around": around(report, claim),
+            "estimate": icd203(claim.stance, row.text),
+            "holds": next((c for c in others if c.id == claim.nested_in), None),
+            "held": [c for c in others if c.nested_in == claim.id],
+            "speakers": speakers(others),
+            "others": [c for c in others if c.id != claim.id],
+            "rulings": rulings,
+            "conflicts": desk.conflicts(claim.id),
+            "story": visit.story_of(report.id),
+        }
+
+    return Answer(
+        shown,
+        lambda: {**row.form(), "judgements": [ruling.form() for ruling in rulings]},
+        claim.source.name or claim.source.text,
+    )
+
+
+PAGE = Page("claim", "/claims/{id}", _answer, "ClaimDossier", "One claim and the judgements on it")

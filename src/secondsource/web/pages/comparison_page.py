@@ -1,0 +1,23 @@
+"""Two reports and what they share, word for word."""
+
+from __future__ import annotations
+
+from secondsource.web.page import Answer, Page, Visit
+
+
+def _answer(visit: Visit) -> Answer:
+    one, other, found = visit.desk.compare(visit.part("first"), visit.part("second"))
+    return Answer(
+        lambda: {"one": one, "other": other, "found": found},
+        lambda: found.form(one, other),
+        visit.wording("page.comparison"),
+    )
+
+
+PAGE = Page(
+    "comparison",
+    "/reports/{first}/beside/{second}",
+    _answer,
+    "Comparison",
+    "What two reports share, word for word",
+)

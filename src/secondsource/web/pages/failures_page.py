@@ -1,0 +1,30 @@
+"""Failures: what could not be read, why, and what to do."""
+
+from __future__ import annotations
+
+from secondsource.web.page import Answer, Page, Visit, listing
+
+
+def _answer(visit: Visit) -> Answer:
+    rows = listing(visit, visit.desk.failures)
+    return Answer(
+        lambda: {"listing": rows},
+        lambda: {
+            "rows": [
+                {
+                    "path": f.path,
+                    "item": f.item or None,
+                    "count": f.count,
+                    "items": f.items or None,
+                    "step": f.step,
+                    "reason": f.reason,
+                    "remedy": f.remedy or None,
+                }
+                for f in rows.rows
+            ],
+            **rows.links(),
+        },
+    )
+
+
+PAGE = Page("failures", "/failures", _answer, "Failures", "Files and items that could not be read")

@@ -1,0 +1,26 @@
+"""Judgements: every ruling with its author, time and reason."""
+
+from __future__ import annotations
+
+from secondsource.web.page import Answer, Page, Visit, listing
+
+
+def _answer(visit: Visit) -> Answer:
+    rows = listing(visit, visit.desk.latest_judgements)
+    return Answer(
+        lambda: {"listing": rows},
+        lambda: {
+            "rows": [ruling.form() for ruling in rows.rows],
+            **rows.links(),
+        },
+    )
+
+
+PAGE = Page(
+    "judgements",
+    "/judgements",
+    _answer,
+    "Judgements",
+    "Every ruling, the latest first",
+    listed=True,
+)

@@ -1,0 +1,148 @@
+"""Listings of stories, reports, claims and sources, and searching them all at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any
+
+from secondsource.ledger import Filters
+from secondsource.model import SourceKind
+from secondsource.web.facets import FILTERS, FLAGS, Facet, facet, filters_of, flags, held, most
+from secondsource.web.page import Answer, Listing, Page, Visit, listing
+
+# Outlets and languages offered as links; the form takes any other.
+_OFFERED = 12
+_FOUND = 8
+
+
+def _facets(visit: Visit, *names: str) -> list[Facet]:
+    outlets, languages = visit.desk.tallies() if not visit.for_program else ({}, {})
+    made = []
+    for name in names:
+        if name == "outlet":
+            made.append(facet(visit, name, most(outlets, _OFFERED)))
+        elif name == "language":
+            made.append(facet(visit, name, most(languages, _OFFERED)))
+        elif name == "kind":
+            kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
+            made.append(facet(visit, name, kinds))
+    if {"denied", "hedged"} <= set(names):
+        made.insert(0, flags(visit, [name for name in names if name in FLAGS]))
+    # One outlet or language is no choice.
+    return [one for one in made if len(one.choices) > 1]
+
+
+# What the form beside a listing asks for; the rest is narrowed to by links.
+_FORM = ("q", "source", "text", "outlet", "since", "until")
+
+
+def _listed(
+    visit: Visit, rows: Listing, facets: list[Facet], form: Sequence[str] = _FORM
+) -> Answer:
+    return Answer(
+        lambda: {"listing": rows, "facets": facets, "held": held(visit), "form_fields": form},
+        lambda: {
+            "rows": [row.form() for row in rows.rows],
+            **rows.links(),
+        },
+    )
+
+
+def _reports(visit: Visit) -> Answer:
+    filters, words = filters_of(visit), visit.asked("q")
+
+    def fetch(limit: int, offset: int) -> Iterable[Any]:
+        if words:
+            return visit.desk.search(words, filters, limit, offset)
+        return visit.desk.reports(filters, limit, offset, newest=True)
+
+    return _listed(visit, listing(visit, fetch), _facets(visit, "outlet", "language"))
+
+
+def _claims(visit: Visit) -> Answer:
+    filters = filters_of(visit)
+    words = visit.asked("q")
+    if words:
+        filters = _with_text(filters, words)
+    rows = listing(visit, lambda limit, offset: visit.desk.claims(filters, limit, offset))
+    return _listed(
+        visit, rows, _facets(visit, "denied", "hedged", "kind", "outlet", "language", "wrong")
+    )
+
+
+def _with_text(filters: Filters, words: str) -> Filters:
+    return replace(filters, text=f"{filters.text} {words}" if filters.text else words)
+
+
+def _sources(visit: Visit) -> Answer:
+    filters, words = filters_of(visit), visit.asked("q")
+    if words:
+        filters = replace(filters, source=words)
+    rows = listing(visit, lambda limit, offset: visit.desk.sources(filters, limit, offset))
+    return _listed(
+        visit,
+        rows,
+        _facets(visit, "kind", "denied", "hedged", "outlet"),
+        ("q", "text", "outlet", "since", "until"),
+    )
+
+
+def _stories(visit: Visit) -> Answer:
+    filters = filters_of(visit)
+    # A program gets each story with its origins; a line for a person shows their number.
+    whole = visit.for_program
+    rows = listing(
+        visit,
+        lambda limit, offset: visit.desk.stories(filters, limit, offset, origins=whole),
+    )
+    return _listed(
+        visit,
+        rows,
+        _facets(visit, "outlet", "language"),
+        ("source", "text", "outlet", "since", "until"),
+    )
+
+
+def _search(visit: Visit) -> Answer:
+    words = visit.asked("q")
+    desk = visit.desk
+    reports = list(desk.search(words, limit=_FOUND)) if words else []
+    claims = list(islice(desk.claims(Filters(text=words), _FOUND), _FOUND)) if words else []
+    telling = bool(words) and desk.tell_sources(words)
+    sources = list(islice(desk.sources(Filters(source=words), _FOUND), _FOUND)) if telling else []
+    return Answer(
+        lambda: {
+            "words": words,
+            "reports": reports,
+            "claims": claims,
+            "sources": sources,
+            "frequent": not telling,
+        },
+        lambda: {
+            "reports": [row.form() for row in reports],
+            "claims": [row.form() for row in claims],
+            "sources": [row.form() for row in sources],
+        },
+    )
+
+
+def _page(name: str, answer: Callable[[Visit], Answer], about: str) -> Page:
+    return Page(name, f"/{name}", answer, name.capitalize(), about, FILTERS, listed=True)
+
+
+PAGES = (
+    _page("stories", _stories, "Stories, those with the most independent origins first"),
+    _page("reports", _reports, "Reports, the newest first; with words to search for, best first"),
+    _page("claims", _claims, "Claims by the date of their report"),
+    _page("sources", _sources, "Who speaks, those with the most claims first"),
+    Page(
+        "search",
+        "/search",
+        _search,
+        "Found",
+        "Reports, claims and sources that hold some words",
+        FILTERS[:1],
+    ),
+)

@@ -1,0 +1,50 @@
+"""Overview: what is in the desk, what came in last, what waits, what is being read."""
+
+from __future__ import annotations
+
+from secondsource.web.page import Answer, Page, Visit
+
+_REPORTS, _STORIES, _FAILURES = 8, 8, 5
+
+
+def _answer(visit: Visit) -> Answer:
+    desk = visit.desk
+    counts = desk.counts()
+    latest = list(desk.latest(_REPORTS))
+    stories = list(desk.stories(limit=_STORIES, origins=visit.for_program))
+    waiting = desk.review_counts()
+    failed = desk.failures(_FAILURES)
+    reading = visit.held.readings.state()
+    return Answer(
+        lambda: {
+            "counts": counts,
+            "latest": latest,
+            "stories": stories,
+            "waiting": waiting,
+            "failed": failed,
+            "reading": reading,
+        },
+        lambda: {
+            "files": counts.files,
+            "reports": counts.reports,
+            "claims": counts.claims,
+            "sources": counts.sources,
+            "failures": counts.failures,
+            "outlets": dict(counts.outlets),
+            "languages": dict(counts.languages),
+            "review": {kind.value: waits.form() for kind, waits in waiting.items()},
+            "reading": reading.form(),
+            "latest": [row.form() for row in latest],
+            "stories": [row.form() for row in stories],
+        },
+    )
+
+
+PAGE = Page(
+    "overview",
+    "/",
+    _answer,
+    "Overview",
+    "How much the desk holds, what came in last, what waits for review",
+    listed=True,
+)

@@ -1,0 +1,13 @@
+"""Reading: how the reading that is under way goes; where files are dropped without a script."""
+
+from __future__ import annotations
+
+from secondsource.web.page import Answer, Page, Visit
+
+
+def _answer(visit: Visit) -> Answer:
+    state = visit.held.readings.state()
+    return Answer(lambda: {"reading": state}, state.form)
+
+
+PAGE = Page("reading", "/reading", _answer, "Reading", "How the reading under way goes")

@@ -1,0 +1,122 @@
+"""Review: what the machine is least sure of, one thing at a time, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from secondsource.desk import Desk
+from secondsource.ledger import ReviewItem, ReviewKind
+from secondsource.model import NotFoundError
+from secondsource.web.annotated_text import around, speakers
+from secondsource.web.page import Answer, Page, Parameter, Visit
+
+# What a program gets of a queue at once.
+_QUEUE = 50
+_PASSAGES = 6
+
+
+def _answer(visit: Visit) -> Answer:
+    desk = visit.desk
+    waiting = desk.review_counts()
+    kind = _kind(visit, waiting)
+    items = desk.review(kind, _QUEUE, visit.asked("after"))
+    item = items[0] if items else None
+    return Answer(
+        lambda: {
+            "waiting": waiting,
+            "kind": kind,
+            "item": item,
+            "about": _ABOUT[item.kind](desk, item) if item else {},
+            "following": visit.link(f"/review/{kind.value}", after=item.key) if item else "",
+            "seen": _seen(desk, item) if item else 0,
+        },
+        lambda: {
+            "waiting": {one.value: waits.form() for one, waits in waiting.items()},
+            "rows": [one.form() for one in items],
+        },
+        visit.wording("page.review"),
+    )
+
+
+def _kind(visit: Visit, waiting: dict[ReviewKind, Any]) -> ReviewKind:
+    """Return which queue is asked for: the one of the path, else the first that is not empty."""
+    asked = visit.request.path_params.get("kind")
+    if asked is None:
+        return next((kind for kind, waits in waiting.items() if waits.count), ReviewKind.CLAIM)
+    try:
+        return ReviewKind(asked)
+    except ValueError as error:
+        kinds = ", ".join(kind.value for kind in ReviewKind)
+        raise NotFoundError(
+            "review", asked, "there is no such queue", f"One of: {kinds}"
+        ) from error
+
+
+def _seen(desk: Desk, item: ReviewItem) -> int:
+    """Return the number of the last judgement on what an item is about."""
+    made = desk.judgements(item.records[0])
+    return made[-1].number if made else 0
+
+
+def _of_claim(desk: Desk, item: ReviewItem) -> dict[str, Any]:
+    row = desk.claim(item.records[0])
+    report = desk.report(row.claim.report)
+    known = speakers(desk.claims_of(report.id))
+    # Those it is undecided between come first: they have the first keys.
+    known.sort(key=lambda one: one[1] not in item.candidates)
+    return {
+        "row": row,
+        "claim": row.claim,
+        "around": around(report, row.claim),
+        "speakers": known,
+    }
+
+
+def _of_merge(desk: Desk, item: ReviewItem) -> dict[str, Any]:
+    return {"dossier": desk.source(item.home)}
+
+
+def _of_echo(desk: Desk, item: ReviewItem) -> dict[str, Any]:
+    report, other = item.records
+    echo = next(
+        (e for e in desk.echoes_of(report) if other in (e.repeats, e.outlet)),
+        None,
+    )
+    passages = [p for e in (echo.evidence if echo else ()) for p in e.passages][:_PASSAGES]
+    return {
+        "report": desk.report(report),
+        "other": desk.report(other) if echo and echo.repeats == other else None,
+        "outlet": other,
+        "echo": echo,
+        "passages": passages,
+    }
+
+
+_ABOUT: dict[ReviewKind, Callable[[Desk, ReviewItem], dict[str, Any]]] = {
+    ReviewKind.CLAIM: _of_claim,
+    ReviewKind.SOURCE: _of_claim,
+    ReviewKind.MERGE: _of_merge,
+    ReviewKind.ECHO: _of_echo,
+}
+
+_AFTER = Parameter("after", "Key of an item: only what comes after it")
+PAGES = (
+    Page(
+        "review",
+        "/review",
+        _answer,
+        "Review",
+        "What waits for a person, from the first queue that is not empty",
+        (_AFTER,),
+        listed=True,
+    ),
+    Page(
+        "review-queue",
+        "/review/{kind}",
+        _answer,
+        "Review",
+        "What waits for a person in one queue: claim, source, merge or echo",
+        (_AFTER,),
+    ),
+)

@@ -1,0 +1,36 @@
+"""Source: who it is, why its names are one, and all it says over time."""
+
+from __future__ import annotations
+
+from secondsource.ledger import Filters
+from secondsource.web.charts import claims_chart, claims_over_time
+from secondsource.web.page import Answer, Page, Visit, listing
+
+
+def _answer(visit: Visit) -> Answer:
+    desk = visit.desk
+    dossier = desk.source(visit.part("id"))
+    mine = Filters(of=dossier.row.id)
+    rows = listing(visit, lambda limit, offset: desk.claims(mine, limit, offset))
+
+    def shown() -> dict[str, object]:
+        over_time = claims_over_time(desk.said_over_time(dossier.row.id))
+        return {
+            "dossier": dossier,
+            "listing": rows,
+            "over_time": over_time,
+            "chart": claims_chart(over_time, visit.wording),
+        }
+
+    return Answer(
+        shown,
+        lambda: {
+            **dossier.form(),
+            "claims_listed": [row.form() for row in rows.rows],
+            **rows.links(),
+        },
+        dossier.row.name,
+    )
+
+
+PAGE = Page("source", "/sources/{id}", _answer, "Source", "One source and every claim it makes")

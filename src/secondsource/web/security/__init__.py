@@ -1,0 +1,59 @@
+"""What stands between a browser and the desk.
+
+A desk holds what sources said under the promise of silence. It is reached over HTTP, where any page
+a person has open can make their browser ask for anything, and where on a network anybody can ask.
+`guarded` puts an application behind all of these, in this order:
+
+1. headers on every answer, which bind the browser (`headers`);
+2. the Host header, against other sites that borrow our address (`access`);
+3. the token of a program, guesses of it slowed (`slowing`), or the session of a browser
+   (`sessions`, `callers`);
+4. for changes: a page of ours asks (`places`), and the route was made to be asked (`changes`);
+5. links from other sites are taken over a page of ours, so that the cookie comes along (`guard`);
+6. nobody reads who has not entered, where entering is needed (`entering`, `slowing`);
+7. for changes: the token of the session, in a form within limits (`changes`, `forms`).
+"""
+
+from secondsource.web.security.callers import Guards, by_program, csrf_of, may_read, session_of
+from secondsource.web.security.login import clean_name, entrance
+from secondsource.web.security.login_throttle import Slowing
+from secondsource.web.security.middleware import guarded, wants_json
+from secondsource.web.security.proxies import Proxies, from_proxies
+from secondsource.web.security.refusals import Refuse, Render
+from secondsource.web.security.request_bodies import Form, Upload, UploadLimits
+from secondsource.web.security.response_headers import PAGE_POLICY, RAW_POLICY, download
+from secondsource.web.security.same_origin import local_path
+from secondsource.web.security.server_access import Access
+from secondsource.web.security.sessions import Session, Sessions
+from secondsource.web.security.unsafe_methods import Change, Handler, change, unguarded
+
+__all__ = [
+    "PAGE_POLICY",
+    "RAW_POLICY",
+    "Access",
+    "Change",
+    "Form",
+    "Guards",
+    "Handler",
+    "Proxies",
+    "Refuse",
+    "Render",
+    "Session",
+    "Sessions",
+    "Slowing",
+    "Upload",
+    "UploadLimits",
+    "by_program",
+    "change",
+    "clean_name",
+    "csrf_of",
+    "download",
+    "entrance",
+    "from_proxies",
+    "guarded",
+    "local_path",
+    "may_read",
+    "session_of",
+    "unguarded",
+    "wants_json",
+]

@@ -1,0 +1,107 @@
+"""Changes: the only way a request may change anything.
+
+Against forged requests (CSRF): a change is asked for by a page of ours (see `places`), and with
+the token of the session it comes with, which no other site can read. Either would do alone; a
+browser's bug or a careless proxy takes at most one. Against forgetting it: a request with an
+unsafe method reaches no route but those made with `change`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from contextlib import AsyncExitStack
+from typing import cast
+
+from starlette.concurrency import run_in_threadpool
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match, Route
+from starlette.types import Receive, Scope, Send
+
+from secondsource.web.security.callers import Caller, caller_of
+from secondsource.web.security.refusals import RefusedError, refused
+from secondsource.web.security.request_bodies import Form, UploadLimits, reading_form
+
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+"""Methods that change nothing."""
+
+Handler = Callable[[Request, Form], Response] | Callable[[Request, Form], Awaitable[Response]]
+"""Makes a change and answers; a plain function runs in a thread."""
+
+
+def change(handler: Handler, limits: UploadLimits | None = None) -> Change:
+    """Return an endpoint that lets a handler make a change, once the request is found to be ours.
+
+    Args:
+        handler: Given the request and the form in it.
+        limits: How much the form may hold; the default of `UploadLimits` if None.
+    """
+    return Change(handler, limits or UploadLimits())
+
+
+class Change:
+    """An endpoint that makes a change. Made by `change`; give its route the methods."""
+
+    def __init__(self, handler: Handler, limits: UploadLimits) -> None:
+        self._handler = handler
+        self._limits = limits
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Check, make the change and answer."""
+        caller = caller_of(scope)
+        request = Request(scope, receive)
+        try:
+            response = await self._answer(request, caller)
+        except RefusedError as error:
+            response = refused(scope, error.refusal, caller.guards.refuse)
+        await response(scope, receive, send)
+
+    async def _answer(self, request: Request, caller: Caller) -> Response:
+        header = request.headers.get("x-csrf-token")
+        if header is not None:
+            # Before the body is taken in.
+            _check(caller, header)
+        async with AsyncExitStack() as stack:
+            form = await stack.enter_async_context(reading_form(request, self._limits))
+            if header is None:
+                _check(caller, form.text("csrf"))
+            return await self._handle(request, form)
+
+    async def _handle(self, request: Request, form: Form) -> Response:
+        if inspect.iscoroutinefunction(self._handler):
+            return cast(Response, await self._handler(request, form))
+        return cast(Response, await run_in_threadpool(self._handler, request, form))
+
+
+def _check(caller: Caller, token: str) -> None:
+    # A page cannot make a browser send the token that makes one a program.
+    if not (caller.program or caller.gave(token)):
+        raise RefusedError(403, "refused.csrf")
+
+
+def reaches_change(routes: Iterable[BaseRoute], scope: Scope) -> bool:
+    """Tell whether a request would be answered by a `change`, as the router would have it."""
+    for route in routes:
+        match, found = route.matches(scope)
+        if match is Match.FULL:
+            within = getattr(route, "routes", None)
+            if within:
+                return reaches_change(within, {**scope, **found})
+            return isinstance(found.get("endpoint"), Change)
+    return False
+
+
+def unguarded(routes: Iterable[BaseRoute], before: str = "") -> Iterator[str]:
+    """Yield the paths of routes that take an unsafe method without `change`.
+
+    `guarded` refuses such requests, so a route named here never answers them.
+    """
+    for route in routes:
+        path = before + str(getattr(route, "path", ""))
+        if isinstance(route, Route):
+            safe = route.methods is not None and SAFE.issuperset(route.methods)
+            if not (safe or isinstance(route.endpoint, Change)):
+                yield path
+        else:
+            yield from unguarded(getattr(route, "routes", None) or (), path)
