@@ -27,10 +27,10 @@ import numpy
 import secondsource
 from secondsource.attribution import READER_VERSION, quotations
 from secondsource.echo import (
-    Around,
+    DatedTerms,
     OutletNames,
-    Telling,
-    Told,
+    StoryContext,
+    StoryReport,
     find_echoes,
     find_stories,
     find_ties,
@@ -118,7 +118,7 @@ def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Mar
     """Return what the package makes of the reports, within the stories as marked."""
     names = names_of([])
     heard = in_time([hear(r, claims, names, quotations(r.text)) for r, claims in pile])
-    told = [Told(h.id, h.trace.moment.day, h.terms) for h in heard]
+    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
     own = find_stories(told)
     own = join_told(own, find_ties(heard, own), told)
     found = Marking({heard[n].id: str(number) for number, story in enumerate(own) for n in story})
@@ -139,9 +139,9 @@ def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Mar
     for story, numbers in of.items():
         members = [heard[n] for n in numbers]
         ids = {h.id for h in members}
-        tellings = [Telling(h, *whole[h.id]) for h in members]
+        tellings = [StoryReport(h, *whole[h.id]) for h in members]
         repeated = [echo for echo in echoes if echo.report in ids]
-        found.counts[story] = origins_of(tellings, repeated, Around()).count
+        found.counts[story] = origins_of(tellings, repeated, StoryContext()).count
     return found
 
 

@@ -31,7 +31,7 @@ import numpy
 
 import secondsource
 from secondsource.attribution import quotations
-from secondsource.echo import Told, find_stories, find_ties, hear, in_time, join_told
+from secondsource.echo import DatedTerms, find_stories, find_ties, hear, in_time, join_told
 from secondsource.echo.stories.story_clustering import LEAST_ALIKE
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
@@ -90,7 +90,7 @@ class Ours:
     def stories(self, reports: Sequence[Labelled], least: float) -> dict[str, int]:
         """Return the number of the story of each report."""
         pile = in_time([self._heard[r.report.id] for r in reports])
-        told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
         found = find_stories(told, least)
         found = join_told(found, find_ties(pile, found), told)
         return {pile[n].id: number for number, story in enumerate(found) for n in story}

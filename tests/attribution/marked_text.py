@@ -3,7 +3,7 @@
 import re
 
 from secondsource.attribution import load_reader
-from secondsource.attribution.claim_builder import Found
+from secondsource.attribution.claim_builder import FoundClaim
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.names import load_gazetteer
 
@@ -25,7 +25,7 @@ def read(marked, outlet=""):
             claims.setdefault(number, ([], [], []))[part].append(Span(start, len(text)))
     text += marked[at:]
     found = [
-        Found(tuple(content), tuple(cue), tuple(source), 0.9)
+        FoundClaim(tuple(content), tuple(cue), tuple(source), 0.9)
         for _, (source, cue, content) in sorted(claims.items())
     ]
     zones = tuple(

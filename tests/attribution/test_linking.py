@@ -1,6 +1,6 @@
 """Claims from spans: what is nested in what, and quotations that run over paragraphs."""
 
-from secondsource.attribution.claim_builder import Found, extend_quotations, nest, to_claims
+from secondsource.attribution.claim_builder import FoundClaim, extend_quotations, nest, to_claims
 from secondsource.attribution.tagging.windows import quoted_stretches
 from secondsource.model import Report, Span, Zone, ZoneKind
 
@@ -18,7 +18,9 @@ def span_of(words, text=TEXT):
 
 
 def found(content, cue, source, text=TEXT):
-    return Found((span_of(content, text),), (span_of(cue, text),), (span_of(source, text),), 0.9)
+    return FoundClaim(
+        (span_of(content, text),), (span_of(cue, text),), (span_of(source, text),), 0.9
+    )
 
 
 def report(text=TEXT):

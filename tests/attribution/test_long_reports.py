@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.attribution.claim_reader import ClaimReader
-from secondsource.attribution.coreference.text_layout import LONGEST_SENTENCE, Layout
+from secondsource.attribution.coreference.text_layout import LONGEST_SENTENCE, TextLayout
 from secondsource.attribution.long_reports import sections_of
 from secondsource.model import Report, SourceKind, Span, Zone, ZoneKind
 
@@ -86,7 +86,7 @@ def test_sections_hold_every_zone_of_a_report_in_order_and_none_is_too_long(leng
 @given(st.text(alphabet="aB. \n“”", max_size=200), st.integers(1, 100))
 def test_no_sentence_is_longer_than_the_limit_and_all_are_the_text(text, times):
     text = text * times + "word " * (LONGEST_SENTENCE // 3)
-    layout = Layout(text, np.zeros(len(text), bool))
+    layout = TextLayout(text, np.zeros(len(text), bool))
     at = 0
     while at < len(text):
         assert layout.sentence_start(at) == at

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_text import READER, read
 
-from secondsource.attribution.claim_builder import Found
+from secondsource.attribution.claim_builder import FoundClaim
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 
@@ -47,7 +47,7 @@ def pronouns(count):
         at = len(text)
         text += "He said it fell. "
         found.append(
-            Found((Span(at + 8, at + 15),), (Span(at + 3, at + 7),), (Span(at, at + 2),), 0.9)
+            FoundClaim((Span(at + 8, at + 15),), (Span(at + 3, at + 7),), (Span(at, at + 2),), 0.9)
         )
     return found, report_of(text)
 
@@ -77,7 +77,7 @@ def test_any_spans_of_any_text_can_be_understood(data, text):
         start = data.draw(st.integers(0, len(text) - 1))
         return Span(start, data.draw(st.integers(start + 1, len(text))))
 
-    found = [Found((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
+    found = [FoundClaim((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
     for claim in READER.understand(found, report_of(text)):
         assert claim.source.text == " ".join(s.words(text) for s in claim.source.spans)
 

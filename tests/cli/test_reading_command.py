@@ -13,7 +13,7 @@ import pytest
 from typed import PROGRAM, SETTING, run, run_as_program
 
 from secondsource import open_desk
-from secondsource.cli.read_command import failure_line
+from secondsource.cli.read_progress import failure_line
 from secondsource.model import Failure
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples" / "reports"

@@ -1,7 +1,7 @@
 import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, NAMES, NIGHTFERRY, Said, write
 
-from secondsource.echo.citations.citations import WHOLE, Way, find_citations, own_outlet
+from secondsource.echo.citations.citations import WHOLE, CitationForm, find_citations, own_outlet
 from secondsource.model import SourceKind
 
 
@@ -23,7 +23,7 @@ class TestAnOutletIsCitedByWhatIsAttributedToIt:
             outlet=NIGHTFERRY,
             says=[outlet("Far Bank", "the bow was torn open")],
         )
-        assert cited(report) == [(FAR_BANK, Way.CLAIM)]
+        assert cited(report) == [(FAR_BANK, CitationForm.CLAIM)]
 
     def test_by_another_of_its_names(self):
         report = write(
@@ -31,7 +31,7 @@ class TestAnOutletIsCitedByWhatIsAttributedToIt:
             outlet=NIGHTFERRY,
             says=[outlet("STB", "the weir is lit")],
         )
-        assert cited(report) == [(BUREAU, Way.CLAIM)]
+        assert cited(report) == [(BUREAU, CitationForm.CLAIM)]
 
     def test_by_what_its_source_told_it(self):
         report = write(
@@ -39,7 +39,7 @@ class TestAnOutletIsCitedByWhatIsAttributedToIt:
             outlet=NIGHTFERRY,
             says=[Said("Orla Tennick", "the bow was torn open", cue="told", to="Far Bank")],
         )
-        assert cited(report) == [(FAR_BANK, Way.TOLD)]
+        assert cited(report) == [(FAR_BANK, CitationForm.TOLD)]
 
     def test_by_what_somebody_says_within_it(self):
         report = write(
@@ -58,7 +58,7 @@ class TestAnOutletIsCitedByWhatIsAttributedToIt:
             outlet=NIGHTFERRY,
             says=[outlet("The Weir Lantern", "the bow was torn open")],
         )
-        assert cited(report) == [("The Weir Lantern", Way.CLAIM)]
+        assert cited(report) == [("The Weir Lantern", CitationForm.CLAIM)]
 
 
 _WITHIN = "Orla Tennick saw the bow torn open"
@@ -67,29 +67,29 @@ _WITHIN = "Orla Tennick saw the bow torn open"
 class TestAnOutletIsCitedByTheLinesAroundTheText:
     def test_a_dateline(self):
         report = write(f"CADDOR, March 4 (Crosswater Wire) - {FERRY[0]}", outlet=NIGHTFERRY)
-        assert (CROSSWATER, Way.WIRE) in cited(report)
+        assert (CROSSWATER, CitationForm.WIRE) in cited(report)
 
     def test_a_byline(self):
         report = write(FERRY[0], outlet=NIGHTFERRY, byline="Bram Quillory, Crosswater Wire")
-        assert cited(report) == [(CROSSWATER, Way.WIRE)]
+        assert cited(report) == [(CROSSWATER, CitationForm.WIRE)]
 
     def test_a_line_that_tells_of_a_reprint(self):
         line = "First published by Crosswater Wire. Republished in full with permission."
         report = write(FERRY[0], outlet=NIGHTFERRY, furniture=[line])
-        assert cited(report) == [(CROSSWATER, Way.REPRINT)]
+        assert cited(report) == [(CROSSWATER, CitationForm.REPRINT)]
 
     def test_the_credit_of_a_caption(self):
         report = write(FERRY[0], outlet=NIGHTFERRY, credit="Photo: State Telegraph Bureau")
-        assert cited(report) == [(BUREAU, Way.CREDIT)]
+        assert cited(report) == [(BUREAU, CitationForm.CREDIT)]
 
     def test_a_dateline_a_byline_and_a_reprint_cover_the_whole_report(self):
-        assert {Way.WIRE, Way.REPRINT} == WHOLE
+        assert {CitationForm.WIRE, CitationForm.REPRINT} == WHOLE
 
 
 class TestAnOutletIsCitedByAMentionOfItsReporting:
     def test_beside_a_word_of_reporting(self):
         report = write("The bow was torn, as Far Bank first reported.", outlet=NIGHTFERRY)
-        assert cited(report) == [(FAR_BANK, Way.MENTION)]
+        assert cited(report) == [(FAR_BANK, CitationForm.MENTION)]
 
     @pytest.mark.parametrize(
         "text",
@@ -112,10 +112,10 @@ class TestOutletsWithoutANameAreCitedToo:
     @pytest.mark.parametrize(
         ("who", "way"),
         [
-            ("two exile outlets", Way.UNNAMED),
-            ("a newspaper", Way.UNNAMED),
-            ("state media", Way.STATE),
-            ("the state-run broadcaster", Way.STATE),
+            ("two exile outlets", CitationForm.UNNAMED),
+            ("a newspaper", CitationForm.UNNAMED),
+            ("state media", CitationForm.STATE),
+            ("the state-run broadcaster", CitationForm.STATE),
         ],
     )
     def test_as_what_they_are(self, who, way):

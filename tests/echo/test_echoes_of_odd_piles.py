@@ -5,7 +5,7 @@ import random
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
 
-from secondsource.echo import Around, Telling, origins_of
+from secondsource.echo import StoryContext, StoryReport, origins_of
 
 BODY = " ".join(FERRY)
 MOST_ECHOES = 8
@@ -13,8 +13,8 @@ MOST_ECHOES = 8
 
 def origins_among(*written, echoes):
     of = {each.id: each for each in written}
-    tellings = [Telling(heard, of[heard.id].text, ()) for heard in pile_of(*written)]
-    return origins_of(tellings, echoes, Around())
+    tellings = [StoryReport(heard, of[heard.id].text, ()) for heard in pile_of(*written)]
+    return origins_of(tellings, echoes, StoryContext())
 
 
 def leads_to(echoes):

@@ -3,7 +3,7 @@
 import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FURROW, NIGHTFERRY
 
-from secondsource.echo.origins.fold_rules import Teller
+from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
 from secondsource.echo.publication_order import moment
 from secondsource.model import (
@@ -26,7 +26,7 @@ def unnamed(name="a source", kind=SourceKind.UNNAMED, **more):
 
 
 def teller(report, outlet, *voices, on="2031-04-01", **more):
-    return Teller(report, outlet, moment=moment(on), voices=voices, **more)
+    return StoryVoice(report, outlet, moment=moment(on), voices=voices, **more)
 
 
 def echo(report, repeats, outlet="", proven=True, directed=True):
@@ -205,7 +205,7 @@ class TestPlausibleReasonsHoldForTheLowCountOnly:
 class TestAStateOutletOutsideTheDesk:
     def test_is_one_with_the_outlets_of_its_state(self):
         bureau = teller("a", "State Telegraph Bureau", TENNICK, owner="Orsevane")
-        furrow = Teller("", "The Common Furrow", owner="Orsevane")
+        furrow = StoryVoice("", "The Common Furrow", owner="Orsevane")
         cites = [echo("a", "", "The Common Furrow")]
         found = find_origins([bureau], cites, known={furrow.outlet: furrow})
         assert (found.count.low, found.count.best, found.count.high) == (1, 1, 2)

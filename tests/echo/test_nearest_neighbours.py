@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.echo.text.nearest_neighbours import Worded, nearest
-from secondsource.echo.text.tfidf import Terms, likeness
+from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
+from secondsource.echo.text.tfidf import TermVector, likeness
 
 LEAST = 0.2
 
@@ -15,7 +15,7 @@ def worded(number, words, source=""):
     """A content of so many words of equal weight."""
     kept = np.unique(np.asarray(sorted(words), np.uint64))
     weights = np.full(len(kept), 1 / max(len(kept), 1) ** 0.5, np.float32)
-    return Worded(f"c{number:04}", source or f"s{number}", Terms(kept, weights))
+    return WeighedContent(f"c{number:04}", source or f"s{number}", TermVector(kept, weights))
 
 
 def pair_by_pair(asked, others, most):

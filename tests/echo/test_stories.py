@@ -6,14 +6,14 @@ import numpy as np
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
-from secondsource.echo import Told, find_stories, find_ties, join_told, typical
-from secondsource.echo.text.tfidf import Terms
+from secondsource.echo import DatedTerms, find_stories, find_ties, join_told, typical
+from secondsource.echo.text.tfidf import TermVector
 
 
 def stories_of(*written):
     """Return the stories of reports as sets of their ids."""
     pile = pile_of(*written)
-    told = [Told(heard.id, heard.trace.moment.day, heard.terms) for heard in pile]
+    told = [DatedTerms(heard.id, heard.trace.moment.day, heard.terms) for heard in pile]
     stories = find_stories(told)
     stories = join_told(stories, find_ties(pile, stories), told)
     return [{pile[number].id for number in story} for story in stories]
@@ -108,12 +108,12 @@ class TestACitationTiesTwoStories:
         sunk = ferry(outlet=FAR_BANK)
         after = write(self.BY_NAME, *LEVY[:1], outlet=NIGHTFERRY, published="2031-04-03")
         pile = pile_of(sunk, after)
-        told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
         assert join_told([[0], [1]], [(1, 0)], told) == [[0, 1]]
 
     def test_not_if_they_have_nothing_in_common(self):
         pile = pile_of(ferry(outlet=FAR_BANK), levy(outlet=NIGHTFERRY))
-        told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
         assert join_told([[0], [1]], [(1, 0)], told) == [[0], [1]]
 
     def test_no_tie_leads_to_a_later_report(self):
@@ -139,7 +139,7 @@ class TestTheMostTypicalReportStandsForAStory:
 def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():
     # None is like another: each is a story that every later one is compared with.
     pile = [
-        Told(f"r{n}", -1, Terms(np.array([n], np.uint64), np.ones(1, np.float32)))
+        DatedTerms(f"r{n}", -1, TermVector(np.array([n], np.uint64), np.ones(1, np.float32)))
         for n in range(9000)
     ]
     tracemalloc.start()

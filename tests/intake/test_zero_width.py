@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.intake import read_text
-from secondsource.intake.text.encodings import TextOrigin
-from secondsource.intake.text.zero_width import Thinned
+from secondsource.intake.text.encodings import TextPositions
+from secondsource.intake.text.zero_width import ThinnedMarkup
 from secondsource.language import identify
 from secondsource.model import Report, Span
 
@@ -94,8 +94,8 @@ def test_a_given_text_is_kept_exactly():
     ).map("".join)
 )
 def test_the_way_back_from_a_thinned_source_is_exact(source):
-    thinned = Thinned(source)
-    origin = thinned.origin(TextOrigin(source, "utf-8"))
+    thinned = ThinnedMarkup(source)
+    origin = thinned.origin(TextPositions(source, "utf-8"))
     raw = source.encode()
     for place, sign in enumerate(thinned.text):
         assert raw[origin.byte_at(place) :].decode(errors="ignore").startswith(sign)

@@ -12,7 +12,13 @@ from desk_pile import keep, made_report
 from secondsource.desk import Judge
 from secondsource.ledger import Filters, open_ledger
 from secondsource.ledger.storage import migrate
-from secondsource.ledger.storage.connection import Place, make_engine, mark_as_desk, use_wal, writer
+from secondsource.ledger.storage.connection import (
+    DeskLocation,
+    make_engine,
+    mark_as_desk,
+    use_wal,
+    writer,
+)
 from secondsource.model import LedgerError, SourceKind, source_id
 
 TEXT = "Ferry stops\n\nA harbour clerk denied that the ferry sailed."
@@ -20,7 +26,7 @@ TEXT = "Ferry stops\n\nA harbour clerk denied that the ferry sailed."
 
 def made_at(path, revision):
     """Make an empty desk as an earlier version made it."""
-    place = Place(path, create=True, read_only=False, wait=5)
+    place = DeskLocation(path, create=True, read_only=False, wait=5)
     engine = make_engine(place)
     use_wal(engine, 5)
     with writer(engine).begin() as connection:

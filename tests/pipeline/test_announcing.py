@@ -10,7 +10,7 @@ from made_piles import Heard, options, wait_until, write_pages
 
 from secondsource.desk import open_desk
 from secondsource.ledger import open_ledger
-from secondsource.pipeline import Progress, Standing, announced, readings_under_way
+from secondsource.pipeline import Progress, ReadingProgress, announced, readings_under_way
 from secondsource.pipeline import read as read_plainly
 
 ENDLESS = """
@@ -135,5 +135,5 @@ def test_how_far_finding_stories_has_come_is_told(desk):
         reading.telling("comparing words", 1, 4)
         wait_until(lambda: [one for one in readings_under_way(desk).values() if one.step])
         assert readings_under_way(desk) == {
-            os.getpid(): Standing(files=1, done=0.25, step="comparing words")
+            os.getpid(): ReadingProgress(files=1, done=0.25, step="comparing words")
         }

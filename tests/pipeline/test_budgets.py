@@ -24,8 +24,8 @@ from secondsource.intake import IntakeOptions, load
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionState, Failure
 from secondsource.pipeline import Budget, WorkerError, read
-from secondsource.pipeline.budgets import Limit, Usage, exceeded, watching
-from secondsource.pipeline.file_splitting import Splitter
+from secondsource.pipeline.budgets import BudgetLimit, Usage, exceeded, watching
+from secondsource.pipeline.file_splitting import FileSplitter
 
 MEBIBYTE = 1024 * 1024
 
@@ -118,7 +118,7 @@ class TestFilesOfManyReports:
             extras = dict.fromkeys(gravel, "Gravel.")
             file = write_items(tmp_path / "items.jsonl", numbers, extras)
             with watching(budget) as watch:
-                splitter = Splitter(IntakeOptions(), watch, items_that_end_their_process)
+                splitter = FileSplitter(IntakeOptions(), watch, items_that_end_their_process)
                 try:
                     found = list(splitter.read(load(file)))
                 finally:
@@ -147,14 +147,14 @@ def test_time_counts_from_the_beginning_of_a_report_and_only_while_it_is_read():
     assert exceeded(budget, began, Usage(59.0, 10, 1009.0), busy=True) is None
     over = exceeded(budget, began, Usage(61.0, 10, 1011.0), busy=True)
     assert over is not None
-    assert over.limit is Limit.SECONDS
+    assert over.limit is BudgetLimit.SECONDS
     assert exceeded(budget, began, Usage(61.0, 10, 1011.0), busy=False) is None
     over = exceeded(budget, began, Usage(50.0, 10, 1101.0), busy=True)
     assert over is not None
-    assert over.limit is Limit.CLOCK
+    assert over.limit is BudgetLimit.CLOCK
     over = exceeded(budget, began, Usage(50.0, 101, 1000.0), busy=False)
     assert over is not None
-    assert over.limit is Limit.MEMORY
+    assert over.limit is BudgetLimit.MEMORY
 
 
 class Idle:
@@ -188,7 +188,7 @@ def test_an_item_has_the_number_it_has_in_its_file(tmp_path):
     file = tmp_path / "items.jsonl"
     write_items(file, range(3))
     with watching(Budget()) as watch:
-        splitter = Splitter(IntakeOptions(), watch)
+        splitter = FileSplitter(IntakeOptions(), watch)
         reports = list(splitter.read(load(file)))
         splitter.close()
     assert [r.item for r in reports] == ["0", "1", "2"]

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.pipeline import Standing, announced, readings_under_way
+from secondsource.pipeline import ReadingProgress, announced, readings_under_way
 from secondsource.pipeline import progress_files as kept
 
 FORM = {"files": 3, "done": 0.5, "reports": 2, "claims": 7, "step": ""}
@@ -34,7 +34,7 @@ def write(desk, form=FORM, process=OURS, seconds=0.0):
 
 def test_a_file_of_a_living_process_written_now_is_a_reading(desk):
     write(desk)
-    assert readings_under_way(desk) == {OURS: Standing(3, 0.5, 2, 7)}
+    assert readings_under_way(desk) == {OURS: ReadingProgress(3, 0.5, 2, 7)}
 
 
 @pytest.mark.parametrize("seconds", [-12, -1, 0, 1])

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from secondsource.attribution import quotations
 from secondsource.echo import (
-    Around,
+    DatedTerms,
     OutletNames,
-    Telling,
-    Told,
+    StoryContext,
+    StoryReport,
     compare,
     find_echoes,
     find_stories,
@@ -22,7 +22,7 @@ from secondsource.echo import (
     join_told,
     origins_of,
 )
-from secondsource.echo.origins.fold_rules import Teller
+from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
 from secondsource.echo.publication_order import moment
 from secondsource.echo.text.word_hashes import read_words
@@ -105,16 +105,16 @@ def found(pile):
     claims = {report.id: list(claims_of(report)) for report in pile}
     of = {report.id: report for report in pile}
     heard = in_time([hear(r, claims[r.id], NAMES, quotations(r.text)) for r in pile])
-    told = [Told(h.id, h.trace.moment.day, h.terms) for h in heard]
+    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
     stories = find_stories(told)
     stories = join_told(stories, find_ties(heard, stories), told)
     echoes = find_echoes(heard, stories)
     origins = []
     for story in stories:
         members = [heard[number] for number in story]
-        tellings = [Telling(h, of[h.id].text, claims[h.id]) for h in members]
+        tellings = [StoryReport(h, of[h.id].text, claims[h.id]) for h in members]
         ids = {h.id for h in members}
-        origins.append(origins_of(tellings, [e for e in echoes if e.report in ids], Around()))
+        origins.append(origins_of(tellings, [e for e in echoes if e.report in ids], StoryContext()))
     return [[heard[number].id for number in story] for story in stories], echoes, origins
 
 
@@ -184,7 +184,7 @@ VOICES = st.builds(
 @st.composite
 def tellers_and_echoes(draw):
     tellers = [
-        Teller(
+        StoryVoice(
             str(number),
             draw(st.sampled_from(OUTLETS)),
             owner=draw(st.sampled_from(["", "", "Orsevane"])),

@@ -10,9 +10,9 @@ from starlette.testclient import TestClient
 
 from secondsource.web.security import (
     Access,
-    Guards,
+    LoginThrottle,
+    SecuritySettings,
     Sessions,
-    Slowing,
     UploadLimits,
     change,
     csrf_of,
@@ -90,8 +90,10 @@ class Site:
         self.files = []
         self.clock = Clock()
         self.access = access or Access.for_host("127.0.0.1", 8000)
-        slowing = Slowing(self.clock, self.clock.sleep)
-        self.guards = Guards(self.access, refuse, render, Sessions(clock=self.clock), slowing)
+        slowing = LoginThrottle(self.clock, self.clock.sleep)
+        self.guards = SecuritySettings(
+            self.access, refuse, render, Sessions(clock=self.clock), slowing
+        )
         mounted = [Mount("/static", _static(static))] if static else []
         self.app = Starlette(
             routes=[

@@ -13,7 +13,7 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from visitors import wait_for
 
-from secondsource.web.connection_limits import ConnectionLimits, Phase
+from secondsource.web.connection_limits import ConnectionLimits, ConnectionPhase
 from secondsource.web.security import Proxies
 from secondsource.web.server import ServeOptions, _config, _listen, _Server
 
@@ -205,7 +205,12 @@ def test_what_the_server_works_at_is_not_given_up_for_newcomers():
 def test_those_who_send_nothing_are_given_up_before_those_who_send_a_file():
     limits = replace(PATIENT, each=6)
     with Site(limits) as site, held(site, 3, BODY) as sending, held(site, 3) as silent:
-        wait_for(lambda: sorted(site.phases()) == [Phase.WAITING] * 3 + [Phase.MOVING] * 3)
+        wait_for(
+            lambda: (
+                sorted(site.phases())
+                == [ConnectionPhase.WAITING] * 3 + [ConnectionPhase.MOVING] * 3
+            )
+        )
         for _ in range(3):
             assert status(page(site)) == 200
         sock = sending[0]

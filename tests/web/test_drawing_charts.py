@@ -4,7 +4,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.desk import open_desk
-from secondsource.ledger import SaidOn
+from secondsource.ledger import DailyClaimCount
 from secondsource.model import Certainty, Polarity
 from secondsource.web.charts import claims_chart, claims_over_time, coverage, coverage_chart
 
@@ -50,7 +50,7 @@ def test_every_report_is_counted_once(detail):
 
 
 def claim(published, polarity=Polarity.AFFIRMED, certainty=Certainty.CERTAIN):
-    return SaidOn(published, polarity, certainty, 1)
+    return DailyClaimCount(published, polarity, certainty, 1)
 
 
 def test_claims_are_counted_by_time_and_stance():

@@ -9,7 +9,7 @@ from itertools import pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.web.security import Slowing
+from secondsource.web.security import LoginThrottle
 from secondsource.web.security.login_throttle import BusyError
 
 FREE, FREE_IN_ALL, LEAST_WAIT = 3, 20, 0.25
@@ -38,7 +38,7 @@ class Play:
     sent_away: int = 0
 
     def __post_init__(self):
-        self.slowing = Slowing(lambda: self.now, pause)
+        self.slowing = LoginThrottle(lambda: self.now, pause)
 
     async def guess(self, client, door, takes, right):
         arrived = self.now

@@ -9,13 +9,13 @@ from starlette.responses import Response
 
 from secondsource.web.security import (
     Access,
-    Slowing,
+    LoginThrottle,
     clean_name,
     guarded,
     local_path,
     may_read,
 )
-from secondsource.web.security.login import _Entrance
+from secondsource.web.security.login import _LoginPage
 from secondsource.web.security.login_throttle import BusyError
 
 
@@ -426,7 +426,7 @@ def run_attempts(client, slowing, attempts):
 
 def test_who_keeps_failing_has_one_attempt_in_hand_at_a_time():
     clock = Clock()
-    slowing = Slowing(clock, clock.sleep)
+    slowing = LoginThrottle(clock, clock.sleep)
     assert sorted(map(str, run_attempts("192.0.2.7", slowing, 4))) == ["2", *["tried"] * 3]
     failing(slowing, ["192.0.2.7"] * 3)
     assert sorted(map(str, run_attempts("192.0.2.7", slowing, 4))) == ["5", "5", "5", "tried"]
@@ -435,7 +435,7 @@ def test_who_keeps_failing_has_one_attempt_in_hand_at_a_time():
 
 def test_an_attempt_that_breaks_off_counts_as_wrong():
     clock = Clock()
-    slowing = Slowing(clock, clock.sleep)
+    slowing = LoginThrottle(clock, clock.sleep)
 
     async def broken():
         with pytest.raises(ZeroDivisionError):
@@ -455,7 +455,7 @@ def test_whoever_is_sent_away_is_told_when_to_come_back(site, browser):
     async def slow_sleep(_seconds):
         await anyio.sleep(0.02)
 
-    slowing = Slowing(site.clock, slow_sleep)
+    slowing = LoginThrottle(site.clock, slow_sleep)
     failing(slowing, ["192.0.2.7"] * 5)
     object.__setattr__(site.guards, "slowing", slowing)
     app = guarded(site.app, site.guards)
@@ -485,7 +485,7 @@ def test_whoever_is_sent_away_is_told_when_to_come_back(site, browser):
 
 def test_guesses_from_many_addresses_slow_everybody_a_little():
     clock = Clock()
-    slowing = Slowing(clock, clock.sleep)
+    slowing = LoginThrottle(clock, clock.sleep)
     failing(slowing, [f"192.0.2.{n}" for n in range(60)])
     clock.waits.clear()
     assert run_attempts("198.51.100.1", slowing, 1) == ["tried"]
@@ -494,7 +494,7 @@ def test_guesses_from_many_addresses_slow_everybody_a_little():
 
 def test_failures_are_forgotten_after_a_while():
     clock = Clock()
-    slowing = Slowing(clock, clock.sleep)
+    slowing = LoginThrottle(clock, clock.sleep)
     failing(slowing, ["192.0.2.7"] * 30)
     clock.now += 1000
     clock.waits.clear()
@@ -504,7 +504,7 @@ def test_failures_are_forgotten_after_a_while():
 
 def test_a_network_of_ipv6_addresses_is_one_client():
     clock = Clock()
-    slowing = Slowing(clock, clock.sleep)
+    slowing = LoginThrottle(clock, clock.sleep)
     failing(slowing, [f"2001:db8::{n}" for n in range(5)] + ["::ffff:192.0.2.7"] * 5)
     clock.waits.clear()
     run_attempts("2001:db8::ffff", slowing, 1)
@@ -515,7 +515,7 @@ def test_a_network_of_ipv6_addresses_is_one_client():
 
 def test_what_is_remembered_of_guessers_is_bounded():
     clock = Clock()
-    slowing = Slowing(clock, clock.sleep)
+    slowing = LoginThrottle(clock, clock.sleep)
     failing(slowing, [f"host{n}" for n in range(3000)])
     assert len(slowing._clients) <= 1000
     assert len(slowing._in_all) <= 100
@@ -533,7 +533,7 @@ def test_only_two_passwords_are_checked_at_once(by_password, monkeypatch):
         return False
 
     monkeypatch.setattr(Access, "knows_password", check)
-    door = _Entrance(site.guards)
+    door = _LoginPage(site.guards)
 
     async def many():
         async with anyio.create_task_group() as group:

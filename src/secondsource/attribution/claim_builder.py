@@ -25,7 +25,7 @@ def _length(span: Span) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundClaim:
     """A claim before it has a report: its spans in the text and how sure the model is.
 
     Args:
@@ -83,7 +83,7 @@ def _with_words(
 
 def _found(
     cue: Cue, window: Window, scores: np.ndarray, path: np.ndarray, text: str
-) -> Found | None:
+) -> FoundClaim | None:
     """Read one cue's claim off the roles of its window's pieces; None if it has no content."""
     size = len(window.ids) - 1
     path = path.copy()
@@ -96,7 +96,7 @@ def _found(
     sources = sorted(sources, key=lambda s: certainty(scores, path, *s) * (s[1] - s[0]))[-1:]
     sure = [certainty(scores, path, a, b) for a, b in contents]
     weights = [b - a for a, b in contents]
-    return Found(
+    return FoundClaim(
         _join((s for a, b in contents for s in _spans(window, a, b, text)), text),
         tuple(_spans(window, cue.start, cue.end, text)),
         tuple(max(_spans(window, a, b, text), key=_length) for a, b in sources),
@@ -105,7 +105,7 @@ def _found(
 
 
 @dataclass(frozen=True, slots=True)
-class Scored:
+class ScoredWindows:
     """Windows that ran together, with their cues and the roles scored for them.
 
     Args:
@@ -120,11 +120,11 @@ class Scored:
 
 
 def find_claims(
-    parts: Sequence[Scored],
+    parts: Sequence[ScoredWindows],
     thresholds: Thresholds,
     text: str,
     denies: Callable[[str], bool] = lambda cue: False,
-) -> list[Found]:
+) -> list[FoundClaim]:
     """Return the claims of a text's windows, in order of content.
 
     Args:
@@ -140,7 +140,7 @@ def find_claims(
         for cue, row, path in zip(part.cues, part.scores, lot, strict=True)
     )
 
-    def least(claim: Found) -> float:
+    def least(claim: FoundClaim) -> float:
         return thresholds.denial if denies(_words(claim.cue, text)) else thresholds.claim
 
     kept = [claim for claim in claims if claim and claim.score >= least(claim)]
@@ -164,7 +164,9 @@ def _runs_on(paragraph: str) -> bool:
     return stripped[:1] in _OPENING and closes_at_end
 
 
-def extend_quotations(found: Sequence[Found], paragraphs: Sequence[Span], text: str) -> list[Found]:
+def extend_quotations(
+    found: Sequence[FoundClaim], paragraphs: Sequence[Span], text: str
+) -> list[FoundClaim]:
     """Give the paragraphs of a quotation that runs on to the claim in which it began.
 
     A quotation left open at the end of its paragraph goes on if the next paragraph opens with a
@@ -188,7 +190,7 @@ def extend_quotations(found: Sequence[Found], paragraphs: Sequence[Span], text: 
     return claims
 
 
-def _last_quoting(claims: Sequence[Found], paragraph: Span) -> int | None:
+def _last_quoting(claims: Sequence[FoundClaim], paragraph: Span) -> int | None:
     """Return the claim whose content reaches the end of the paragraph, if any."""
     ends = [
         (span.end, number)
@@ -203,7 +205,7 @@ def _words(spans: Iterable[Span], text: str) -> str:
     return " ".join(s.words(text) for s in spans)
 
 
-def to_claims(found: Iterable[Found], report: Report, quoted: np.ndarray) -> list[Claim]:
+def to_claims(found: Iterable[FoundClaim], report: Report, quoted: np.ndarray) -> list[Claim]:
     """Turn what was found in a report's text into its claims, in order of content.
 
     Args:

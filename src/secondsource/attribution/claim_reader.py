@@ -8,17 +8,18 @@ from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
 
+from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
 from secondsource.attribution.claim_builder import (
-    Found,
-    Scored,
+    FoundClaim,
+    ScoredWindows,
     extend_quotations,
     find_claims,
     to_claims,
 )
 from secondsource.attribution.coreference import (
+    KindKnowledge,
     Known,
-    Layout,
-    Told,
+    TextLayout,
     Words,
     knows_nothing,
     load_words,
@@ -30,7 +31,7 @@ from secondsource.attribution.long_reports import (
     sections_of,
     with_named_sources_joined,
 )
-from secondsource.attribution.nesting import addressee, cited, hearers_aside, nest_cited
+from secondsource.attribution.nesting import cited, nest_cited
 from secondsource.attribution.stance import StanceReader, load_stance_words
 from secondsource.attribution.tagging.source_kind_head import KindHead, States, load_kind_head
 from secondsource.attribution.tagging.span_decoder import find_cues
@@ -138,7 +139,7 @@ class ClaimReader:
             found.sort(key=lambda claim: (claim.content, claim.cue))
         return self.understand(found, report, seen) if found else []
 
-    def _inside(self, found: Sequence[Found], text: str) -> list[Found]:
+    def _inside(self, found: Sequence[FoundClaim], text: str) -> list[FoundClaim]:
         """Find claims inside the contents of others, by reading those contents alone.
 
         PolNeAR marks few of them, so the tagger has learnt to leave them be where it sees the whole
@@ -163,7 +164,7 @@ class ClaimReader:
         ]
 
     def understand(
-        self, found: Sequence[Found], report: Report, seen: Sequence[Tagged] = ()
+        self, found: Sequence[FoundClaim], report: Report, seen: Sequence[Tagged] = ()
     ) -> list[Claim]:
         """Say of attributions whose spans are known who speaks and how sure they are.
 
@@ -179,15 +180,15 @@ class ClaimReader:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
         text, quoted = report.text, quoted_stretches(report.text)
-        layout = Layout(text, quoted)
+        layout = TextLayout(text, quoted)
         claims = nest_cited(to_claims(cited(found, layout), report, quoted))
-        claims = hearers_aside(claims, text)
+        claims = passive_subjects_to_addressees(claims, text)
         states = States(text, self._tagger, seen)
         claims = name_sources(
             claims,
             layout,
             self._source_words,
-            Told(self._known, lambda some: self._kind_head.kind(some, states)),
+            KindKnowledge(self._known, lambda some: self._kind_head.kind(some, states)),
             report.metadata.outlet,
         )
         return [
@@ -216,7 +217,7 @@ class ClaimReader:
         text: str,
         parts_of_report: Sequence[Sequence[Span]],
         seen: list[Tagged] | None = None,
-    ) -> list[Found]:
+    ) -> list[FoundClaim]:
         """Find claims in lines of text; no window, and so no claim, reaches from part to part.
 
         The windows that have cues are added to `seen`.
@@ -233,7 +234,7 @@ class ClaimReader:
         return find_claims(parts, tagger.thresholds, text, self._stance.denies)
 
 
-def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list[Scored]:
+def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list[ScoredWindows]:
     """Return the windows that have cues, with the roles scored for each cue.
 
     Args:
@@ -246,7 +247,7 @@ def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list
         cues = find_cues(tagged, cue)
         if cues:
             places = [(c.window, c.start, c.end) for c in cues]
-            parts.append(Scored(tagged, cues, tagger.roles(tagged, places)))
+            parts.append(ScoredWindows(tagged, cues, tagger.roles(tagged, places)))
     return parts
 
 

@@ -1,4 +1,4 @@
-"""Chains of sources: on whose authority a source speaks, and to whom it spoke.
+"""Nested attribution: a source that cites a source ("X reported, citing Y, that ...").
 
 "X reported, citing Y, that ..." is two claims: the content is Y's, and Y is X's source. The model
 that finds claims was trained on text in which the second link is hardly ever marked, so it is read
@@ -11,9 +11,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.attribution.claim_builder import Found
-from secondsource.attribution.coreference import Layout
-from secondsource.model import Claim, Source, Span
+from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.coreference import TextLayout
+from secondsource.model import Claim, Span
 
 # "citing a source in ..., that", "quoting the agency": the phrase ends at a comma, "that", "as
 # saying" or the end of its sentence.
@@ -29,29 +29,10 @@ _PHRASE_END = re.compile(
 )
 _INNER_COMMA = re.compile(r",\s+(?:who|which|whose|where|a|an|the)\b")
 
-_TOLD = re.compile(
-    r"(?:told|tells|telling|informed|informs|assured|assures|reminded|warned|notified|advised|asked)$",
-    re.IGNORECASE,
-)
-# PolNeAR's training part marks a source before none of its 37 cues of this form ("assured of" and
-# the like left aside): who is told is not who tells.
-_WAS_TOLD = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|am|got|gets?)\s+(?:(?:\w+ly|also|later|then|not|never|all|first)\s+)?"
-    r"(?:told|informed|ordered|instructed|warned|notified|advised|asked|urged|reminded|forbidden|"
-    r"commanded|directed)$",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"(?:,|\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\byesterday|\btoday|\bby\s+(?:phone|telephone|text|e-?mail)|\bin\s+(?:an?\s+)?|\bat\s+an?\b|\bduring\b"
-    r"|\bthat\b|\bon\s+\w+\s+\d|\blast\s+\w+|\bthis\s+\w+|\bafter\b|\bbefore\b|\bwhen\b|\bof\b|\babout\b|\bto\b).*",
-    re.IGNORECASE | re.DOTALL,
-)
-_LONGEST_ADDRESSEE = 60
 _LONGEST_SOURCE = 120
 
 
-def cited(found: Sequence[Found], layout: Layout) -> list[Found]:
+def cited(found: Sequence[FoundClaim], layout: TextLayout) -> list[FoundClaim]:
     """Return the claims with the links that "citing ..." and "quoted ... as saying" make.
 
     Args:
@@ -62,8 +43,8 @@ def cited(found: Sequence[Found], layout: Layout) -> list[Found]:
         The claims found, what was cited cut from the contents it stands at an end of, and a claim
         for each source cited.
     """
-    made: list[Found] = []
-    added: dict[tuple[Span, ...], Found] = {}
+    made: list[FoundClaim] = []
+    added: dict[tuple[Span, ...], FoundClaim] = {}
     for claim in found:
         link = _citing(claim, layout) or _quoted_as(claim, layout)
         if link is None:
@@ -77,7 +58,7 @@ def cited(found: Sequence[Found], layout: Layout) -> list[Found]:
     return sorted([*kept, *added.values()], key=lambda claim: (claim.content, claim.cue))
 
 
-def _citing(claim: Found, layout: Layout) -> tuple[Found | None, Found] | None:
+def _citing(claim: FoundClaim, layout: TextLayout) -> tuple[FoundClaim | None, FoundClaim] | None:
     """Read "X reported, citing Y, that ..." off the sentence of X's cue."""
     text, at = layout.text, claim.cue[0].start
     start, end = layout.sentence_start(at), layout.sentence_end(at)
@@ -91,7 +72,7 @@ def _citing(claim: Found, layout: Layout) -> tuple[Found | None, Found] | None:
     content = _cut(claim.content, Span(cue.start, source.end), text)
     if not content:
         return None
-    inner = Found(content, (cue,), (source,), claim.score)
+    inner = FoundClaim(content, (cue,), (source,), claim.score)
     if any(cue.overlaps(s) for s in claim.cue):
         return None, inner
     return replace(claim, content=content), inner
@@ -130,7 +111,9 @@ def _phrase(start: int, end: int, text: str) -> Span | None:
     return Span(start, start + len(words)) if 1 < len(words) <= 200 else None
 
 
-def _quoted_as(claim: Found, layout: Layout) -> tuple[Found | None, Found] | None:
+def _quoted_as(
+    claim: FoundClaim, layout: TextLayout
+) -> tuple[FoundClaim | None, FoundClaim] | None:
     """Read both links of "X quoted Y as saying ..." off a claim that has one of them."""
     text, at = layout.text, claim.cue[0].start
     start = layout.sentence_start(at)
@@ -144,7 +127,7 @@ def _quoted_as(claim: Found, layout: Layout) -> tuple[Found | None, Found] | Non
     content = _cut(claim.content, Span(source.start, whole.end), text)
     if not content:
         return None
-    inner = Found(
+    inner = FoundClaim(
         content, (Span(match.start("inner"), match.end("inner")),), (source,), claim.score
     )
     of_outer = [s for s in claim.source if not s.overlaps(source)]
@@ -152,7 +135,7 @@ def _quoted_as(claim: Found, layout: Layout) -> tuple[Found | None, Found] | Non
     if not of_outer and 1 < before.end - before.start <= _LONGEST_SOURCE:
         of_outer = [before]
     outer_cue = (Span(match.start("outer"), match.end("outer")),)
-    return Found(content, outer_cue, tuple(of_outer), claim.score), inner
+    return FoundClaim(content, outer_cue, tuple(of_outer), claim.score), inner
 
 
 def nest_cited(claims: Sequence[Claim]) -> list[Claim]:
@@ -177,55 +160,3 @@ def _cites(outer: Claim, inner: Claim) -> bool:
     return outer.source.spans != inner.source.spans and (
         outer.cue[-1].end <= inner.source.spans[0].start and outer.cue < inner.cue
     )
-
-
-def hearers_aside(claims: Sequence[Claim], text: str) -> list[Claim]:
-    """Take who "was told" something for the addressee, and leave the source unsaid.
-
-    Args:
-        claims: Claims of one text, their sources not yet named.
-        text: That text.
-    """
-    return [
-        replace(claim, source=Source(), addressee=claim.source.spans)
-        if claim.source.spans and _hears(claim, text)
-        else claim
-        for claim in claims
-    ]
-
-
-def _hears(claim: Claim, text: str) -> bool:
-    """Tell whether the words of a claim's source are the subject of "was told"."""
-    subject = claim.source.spans[-1].end
-    return any(
-        subject <= cue.end
-        and _WAS_TOLD.search(text, max(subject, cue.end - 40), cue.end)
-        and not re.search(r"[.;:\n\"“”]", text[subject : cue.end])
-        for cue in claim.cue
-    )
-
-
-def addressee(claim: Claim, text: str) -> tuple[Span, ...]:
-    """Return to whom a claim was told: who "was told", or the words after "told".
-
-    Args:
-        claim: The claim.
-        text: Its report's text.
-    """
-    if claim.addressee:
-        return claim.addressee
-    for cue in claim.cue:
-        if not _TOLD.search(cue.words(text)):
-            continue
-        later = [s.start for s in (*claim.content, *claim.source.spans) if s.start >= cue.end]
-        line = text.find("\n", cue.end)
-        end = min([*later, len(text) if line < 0 else line])
-        words = text[cue.end : end]
-        sentence = re.search(r"[.!?;:](?=\s|$)", words)
-        words = words[: sentence.start()] if sentence else words
-        words = _DAY.sub("", words)
-        stripped = words.strip(" ,")
-        if stripped and len(stripped) <= _LONGEST_ADDRESSEE and not stripped.startswith(("“", '"')):
-            start = cue.end + words.index(stripped)
-            return (Span(start, start + len(stripped)),)
-    return ()

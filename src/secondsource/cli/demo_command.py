@@ -10,7 +10,8 @@ import click
 from secondsource.cli.demo_folder import demo_desk
 from secondsource.cli.listing_commands import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
 from secondsource.cli.output_formats import Column, console, write
-from secondsource.cli.read_command import Shown, summary_lines
+from secondsource.cli.read_command import summary_lines
+from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.cli.story_commands import STORY_COLUMNS, listed_stories, story_parts
 from secondsource.desk import Desk, open_desk
 from secondsource.model import UsageError
@@ -63,7 +64,7 @@ def _run(place: Path, serve: bool, browse: bool) -> None:
     out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
     with open_desk(place) as opened:
         # Our own two dozen reports are read before a second process would have started.
-        with Shown() as shown:
+        with ReadingDisplay() as shown:
             summary = opened.read([str(example_folder())], ReadOptions(workers=0), shown)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)

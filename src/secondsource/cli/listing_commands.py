@@ -10,7 +10,7 @@ from typing import Any, Unpack
 import click
 
 from secondsource.cli.options import (
-    Given,
+    FilterArguments,
     desk_option,
     existing_desk,
     filter_options,
@@ -86,7 +86,7 @@ def _failures(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
 @filter_options
 @desk_option
 @format_option
-def claims(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) -> None:
+def claims(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArguments]) -> None:
     """List claims: who said what, in which words."""
     with existing_desk(desk) as opened:
         rows = opened.claims(taken_filters(given), limit)
@@ -98,7 +98,9 @@ def claims(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) -> 
 @filter_options
 @desk_option
 @format_option
-def reports(desk: Path, form: str, limit: int | None, failed: bool, **given: Unpack[Given]) -> None:
+def reports(
+    desk: Path, form: str, limit: int | None, failed: bool, **given: Unpack[FilterArguments]
+) -> None:
     """List reports, or with --failed what could not be read."""
     with existing_desk(desk) as opened:
         if failed:
@@ -112,7 +114,7 @@ def reports(desk: Path, form: str, limit: int | None, failed: bool, **given: Unp
 @filter_options
 @desk_option
 @format_option
-def sources(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) -> None:
+def sources(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArguments]) -> None:
     """List who speaks, most claims first; unnamed sources and groups within their own report."""
     columns = (
         Column("id", "id_short"),
@@ -134,7 +136,11 @@ def sources(desk: Path, form: str, limit: int | None, **given: Unpack[Given]) ->
 @desk_option
 @format_option
 def search(
-    words: tuple[str, ...], desk: Path, form: str, limit: int | None, **given: Unpack[Given]
+    words: tuple[str, ...],
+    desk: Path,
+    form: str,
+    limit: int | None,
+    **given: Unpack[FilterArguments],
 ) -> None:
     """Find reports that hold all WORDS; put a phrase in quotes. Any script."""
     columns = (

@@ -19,7 +19,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 DEFAULT_DESK = "secondsource.db"
 
 
-class Given(TypedDict):
+class FilterArguments(TypedDict):
     """The filters a listing was given, each None if it was not."""
 
     outlet: str | None
@@ -90,7 +90,7 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def taken_filters(given: Given) -> Filters:
+def taken_filters(given: FilterArguments) -> Filters:
     """Return the filters among a command's options.
 
     Raises:

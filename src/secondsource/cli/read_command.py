@@ -3,27 +3,21 @@
 from __future__ import annotations
 
 import sys
-import time
 from pathlib import Path
-from types import TracebackType
-from typing import Self, TypedDict, Unpack
+from typing import TypedDict, Unpack
 
 import click
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
 from secondsource.cli.options import desk_option
-from secondsource.cli.output_formats import console, one_line
+from secondsource.cli.output_formats import one_line
+from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
-from secondsource.intake import MEBIBYTE, FieldMap, IntakeOptions, Skipped
-from secondsource.model import Failure, UsageError
+from secondsource.intake import MEBIBYTE, FieldMap, IntakeOptions
+from secondsource.model import UsageError
 from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
-from secondsource.pipeline import Progress as Heard
-
-# Without a terminal a line now and then says that the reading lives.
-_SECONDS_BETWEEN_LINES = 30.0
 
 
-class Told(TypedDict):
+class ReadArguments(TypedDict):
     """What `read` was told on the command line."""
 
     paths: tuple[str, ...]
@@ -37,90 +31,6 @@ class Told(TypedDict):
     workers: int
     max_seconds: float
     max_memory: int
-
-
-class Shown(Heard):
-    """Shows a reading on standard error: a bar on a terminal, else a line every half minute."""
-
-    def __init__(self) -> None:
-        self._out = console(stderr=True)
-        self._bar = Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            TextColumn("{task.percentage:>3.0f}%"),
-            TextColumn("{task.fields[rate]}"),
-            TimeRemainingColumn(compact=True),
-            console=self._out,
-            transient=True,
-            disable=not self._out.is_terminal,
-        )
-        self._task: TaskID = self._bar.add_task("reading", total=None, rate="")
-        self._reports = self._claims = 0
-        self._began = self._told = time.monotonic()
-
-    def __enter__(self) -> Self:
-        self._bar.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._bar.stop()
-
-    def planned(self, files: int, size: int) -> None:
-        """Set the length of the bar."""
-        self._bar.update(self._task, total=max(size, 1))
-
-    def skipped(self, skipped: Skipped) -> None:
-        """Name the file and the reason."""
-        self._say(f"skipped: {skipped.path}: {skipped.reason}")
-
-    def failed(self, failure: Failure) -> None:
-        """Name the file, the reason and what to do."""
-        self._say(failure_line(failure))
-
-    def stored(self, reports: int, claims: int) -> None:
-        """Count, and show reports per second."""
-        self._reports += reports
-        self._claims += claims
-        now = time.monotonic()
-        rate = self._reports / max(now - self._began, 0.1)
-        words = f"{self._reports:,} reports, {self._claims:,} claims, {rate:.1f} reports/s"
-        self._bar.update(self._task, rate=words)
-        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
-            self._told = now
-            self._say(words)
-
-    def advanced(self, size: int) -> None:
-        """Move the bar."""
-        self._bar.advance(self._task, size)
-
-    def telling(self, step: str, done: int, of: int) -> None:
-        """Say what is found when all is read."""
-        self._bar.update(self._task, description=step, total=max(of, 1), completed=done, rate="")
-        now = time.monotonic()
-        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
-            self._told = now
-            self._say(f"{step}: {done:,} of {of:,}")
-
-    def _say(self, words: str) -> None:
-        self._bar.console.print(one_line(words), soft_wrap=True)
-
-
-def failure_line(failure: Failure) -> str:
-    """Return one line on a failure: the step, the file, the reason, what to do."""
-    place = failure.path + _items(failure)
-    line = f"failed: {failure.step}: {place}: {failure.reason}"
-    return f"{line}. {failure.remedy}." if failure.remedy else f"{line}."
-
-
-def _items(failure: Failure) -> str:
-    if failure.count > 1:
-        return f", items {failure.named_items()} ({failure.count:,} items)"
-    return f", item {failure.item}" if failure.item else ""
 
 
 def summary_lines(summary: Summary, desk: Path) -> list[str]:
@@ -188,7 +98,7 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     help="MiB of memory that the process reading it may hold; beyond, it is named and left.",
 )
 @click.pass_context
-def read(context: click.Context, /, **given: Unpack[Told]) -> None:
+def read(context: click.Context, /, **given: Unpack[ReadArguments]) -> None:
     """Read files, folders and globs into the desk.
 
     What is in the desk already is passed over; a reading that was stopped goes on where it was.
@@ -198,7 +108,7 @@ def read(context: click.Context, /, **given: Unpack[Told]) -> None:
     """
     if not given["paths"] and not given["retry"]:
         raise UsageError("read", "", "no PATH is given", "Name a file, a folder or a glob")
-    with open_desk(given["desk"]) as opened, Shown() as shown:
+    with open_desk(given["desk"]) as opened, ReadingDisplay() as shown:
         summary = opened.read(given["paths"], _options(given), shown)
     for line in summary_lines(summary, given["desk"]):
         click.echo(one_line(line), file=sys.stderr)
@@ -207,7 +117,7 @@ def read(context: click.Context, /, **given: Unpack[Told]) -> None:
     context.exit(1 if summary.failed or summary.failed_before else 0)
 
 
-def _options(given: Told) -> ReadOptions:
+def _options(given: ReadArguments) -> ReadOptions:
     field_map = given["field_map"]
     return ReadOptions(
         intake=IntakeOptions(

@@ -13,7 +13,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from secondsource.cli.options import (
-    Given,
+    FilterArguments,
     desk_option,
     existing_desk,
     filter_options,
@@ -21,7 +21,7 @@ from secondsource.cli.options import (
     taken_filters,
 )
 from secondsource.cli.output_formats import Column, console, one_line, plain, to_json, write
-from secondsource.cli.read_command import Shown
+from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import Claim, Count, Echo, Origin, Report, Span
@@ -48,7 +48,9 @@ _STALE = "Reports or rulings have come since stories were found: secondsource st
 @filter_options
 @desk_option
 @format_option
-def stories(desk: Path, form: str, limit: int | None, update: bool, **given: Unpack[Given]) -> None:
+def stories(
+    desk: Path, form: str, limit: int | None, update: bool, **given: Unpack[FilterArguments]
+) -> None:
     """List stories, those with the most independent origins first.
 
     Of the filters, those on reports apply: a story is listed if one of its reports passes.
@@ -56,7 +58,7 @@ def stories(desk: Path, form: str, limit: int | None, update: bool, **given: Unp
     """
     existing_desk(desk).close()
     if update:
-        with open_desk(desk, create=False) as opened, Shown() as shown:
+        with open_desk(desk, create=False) as opened, ReadingDisplay() as shown:
             opened.find_stories(shown.telling)
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():

@@ -11,15 +11,15 @@ from secondsource.desk.judging.judge import Judge
 from secondsource.ledger import (
     ClaimRow,
     Counts,
+    DailyClaimCount,
     Dossier,
     Filters,
-    Hit,
     Judgement,
     Ledger,
     ReportRow,
     ReviewItem,
     ReviewKind,
-    SaidOn,
+    SearchHit,
     SourceRow,
     StoryOrder,
     StoryRow,
@@ -182,7 +182,7 @@ class Desk:
         """
         return self._ledger.tell_sources(words)
 
-    def said_over_time(self, source_id: str) -> list[SaidOn]:
+    def said_over_time(self, source_id: str) -> list[DailyClaimCount]:
         """Return how many claims a source makes on each day, of each polarity and certainty.
 
         Args:
@@ -350,7 +350,7 @@ class Desk:
 
     def search(
         self, words: str, filters: Filters = _EVERYTHING, limit: int = 20, offset: int = 0
-    ) -> Iterator[Hit]:
+    ) -> Iterator[SearchHit]:
         """Yield reports that hold all words, best first; a phrase in quotes."""
         return self._ledger.search(words, filters, limit, offset)
 

@@ -9,8 +9,8 @@ from secondsource.echo.citations.cited_reports import find_ties
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.echo_detection import find_echoes
 from secondsource.echo.origins.contradictions import (
+    ComparedClaim,
     Contradiction,
-    Saying,
     contradictions,
     same_claims,
     sayings,
@@ -18,31 +18,31 @@ from secondsource.echo.origins.contradictions import (
 from secondsource.echo.origins.grades import Grades, grades_of
 from secondsource.echo.origins.origin_counts import Origins
 from secondsource.echo.origins.story_origins import (
-    Around,
     OutletFacts,
-    Telling,
+    StoryContext,
+    StoryReport,
     origins_of,
     typical,
 )
 from secondsource.echo.reuse.report_comparison import Comparison, compare
-from secondsource.echo.stories.report_features import Heard, hear, in_time
-from secondsource.echo.stories.story_clustering import Told, find_stories, join_told
-from secondsource.echo.stories.story_topic import Matter, matter_of
+from secondsource.echo.stories.report_features import ReportFeatures, hear, in_time
+from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_told
+from secondsource.echo.stories.story_topic import StoryTopic, matter_of
 from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
 
 __all__ = [
-    "Around",
+    "ComparedClaim",
     "Comparison",
     "Contradiction",
+    "DatedTerms",
     "Grades",
-    "Heard",
-    "Matter",
     "Origins",
     "OutletFacts",
     "OutletNames",
-    "Saying",
-    "Telling",
-    "Told",
+    "ReportFeatures",
+    "StoryContext",
+    "StoryReport",
+    "StoryTopic",
     "compare",
     "contradictions",
     "find_echoes",

@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from secondsource.echo.citations.citations import WHOLE, Citation, Way
-from secondsource.echo.citations.cited_reports import Resolver
+from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
+from secondsource.echo.citations.cited_reports import CitedReportFinder
 from secondsource.echo.reuse.alignment import Shared
-from secondsource.echo.reuse.copied_passages import Copies, Overlap
+from secondsource.echo.reuse.copied_passages import CopiedPassages, Overlap
 from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
-from secondsource.echo.stories.report_features import Heard
-from secondsource.echo.stories.story_topic import Matter, matter_of
+from secondsource.echo.stories.report_features import ReportFeatures
+from secondsource.echo.stories.story_topic import StoryTopic, matter_of
 from secondsource.model import Echo, Evidence, EvidenceKind, Passage
 
 # A passage of an outlet's own words shows dependence by itself if it is so long, or so large a
@@ -38,11 +38,11 @@ _MOST_FIGURES = 3
 _SMALL_STORY = 20
 
 # Ways of citing that show dependence by themselves; the others only make it plausible.
-_SHOWN = frozenset({Way.CLAIM, Way.TOLD, Way.WIRE, Way.REPRINT})
+_SHOWN = frozenset({CitationForm.CLAIM, CitationForm.TOLD, CitationForm.WIRE, CitationForm.REPRINT})
 
 
 @dataclass(slots=True)
-class _Pair:
+class _ReportPair:
     """What two reports have in common: numbers in the pile, the later first.
 
     Args:
@@ -63,7 +63,7 @@ class _Pair:
 
 
 def find_echoes(
-    pile: Sequence[Heard],
+    pile: Sequence[ReportFeatures],
     stories: Sequence[Sequence[int]],
     state: Container[str] = frozenset(),
 ) -> list[Echo]:
@@ -74,9 +74,9 @@ def find_echoes(
         stories: The stories they tell, as numbers in the pile.
         state: Names of state outlets.
     """
-    pairs: dict[tuple[int, int], _Pair] = defaultdict(_Pair)
+    pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
     story_of = {number: n for n, story in enumerate(stories) for number in story}
-    copies = Copies([heard.trace for heard in pile])
+    copies = CopiedPassages([heard.trace for heard in pile])
     for overlap in copies.everywhere():
         same = story_of.get(overlap.first) == story_of.get(overlap.second)
         # Between stories a short passage is a formula, or the lines that an outlet always adds.
@@ -85,12 +85,12 @@ def find_echoes(
     _add_sentences(pairs, copies, stories)
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
-    outside = _add_citations(pairs, pile, Resolver(pile, stories, state))
+    outside = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
     found: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
         repeating, echo = _echo(pile, later, earlier, pair)
         found[repeating].append(echo)
-    matters = _Matters(pile, stories, story_of)
+    matters = _StoryTopics(pile, stories, story_of)
     for (number, outlet), citations in outside.items():
         to_it = [c for c in citations if matters.touched_by(number, c)]
         if to_it:
@@ -106,17 +106,17 @@ def _strongest(echoes: list[Echo]) -> list[Echo]:
     return ordered[:_MOST_ECHOES]
 
 
-class _Matters:
+class _StoryTopics:
     """What stories are about, worked out when asked for."""
 
     def __init__(
         self,
-        pile: Sequence[Heard],
+        pile: Sequence[ReportFeatures],
         stories: Sequence[Sequence[int]],
         story_of: Mapping[int, int],
     ) -> None:
         self._pile, self._stories, self._story_of = pile, stories, story_of
-        self._known: dict[int, Matter] = {}
+        self._known: dict[int, StoryTopic] = {}
 
     def touched_by(self, number: int, citation: Citation) -> bool:
         """Tell whether a report has what the story turns on from where it cites."""
@@ -135,7 +135,9 @@ class _Matters:
 
 
 def _add_sentences(
-    pairs: dict[tuple[int, int], _Pair], copies: Copies, stories: Sequence[Sequence[int]]
+    pairs: dict[tuple[int, int], _ReportPair],
+    copies: CopiedPassages,
+    stories: Sequence[Sequence[int]],
 ) -> None:
     """Compare the reports of small stories each with each: they may share less than a passage."""
     for story in stories:
@@ -148,7 +150,9 @@ def _add_sentences(
 
 
 def _add_quotations(
-    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], story_of: dict[int, int]
+    pairs: dict[tuple[int, int], _ReportPair],
+    pile: Sequence[ReportFeatures],
+    story_of: dict[int, int],
 ) -> None:
     for later, earlier in sharing_quotations([heard.trace for heard in pile]):
         if story_of.get(later) != story_of.get(earlier):
@@ -160,7 +164,9 @@ def _add_quotations(
 
 
 def _add_figures(
-    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], story_of: dict[int, int]
+    pairs: dict[tuple[int, int], _ReportPair],
+    pile: Sequence[ReportFeatures],
+    story_of: dict[int, int],
 ) -> None:
     """Pair reports of a story that have an unusual figure from the same source, by its name.
 
@@ -176,7 +182,9 @@ def _add_figures(
 
 
 def _add_citations(
-    pairs: dict[tuple[int, int], _Pair], pile: Sequence[Heard], resolver: Resolver
+    pairs: dict[tuple[int, int], _ReportPair],
+    pile: Sequence[ReportFeatures],
+    resolver: CitedReportFinder,
 ) -> dict[tuple[int, str], list[Citation]]:
     """Add citations of reports in the desk to their pairs; return those of outlets outside."""
     outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
@@ -184,7 +192,7 @@ def _add_citations(
         for citation in heard.citations:
             meant = resolver.meant(number, citation)
             if meant is None:
-                if citation.way is not Way.CREDIT:
+                if citation.way is not CitationForm.CREDIT:
                     outside[number, citation.outlet].append(citation)
             elif meant < number:
                 pairs[number, meant].citing.append(citation)
@@ -196,7 +204,9 @@ def _add_citations(
 # From evidence to echoes
 
 
-def _echo(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple[int, Echo]:
+def _echo(
+    pile: Sequence[ReportFeatures], later: int, earlier: int, pair: _ReportPair
+) -> tuple[int, Echo]:
     """Return the number of the repeating report, and the echo."""
     turned, directed = _direction(pile, later, earlier, pair)
     one, other = (earlier, later) if turned else (later, earlier)
@@ -221,7 +231,9 @@ def _echo(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple
     return one, Echo(pile[one].id, pile[other].id, outlet, tuple(evidence), directed)
 
 
-def _direction(pile: Sequence[Heard], later: int, earlier: int, pair: _Pair) -> tuple[bool, bool]:
+def _direction(
+    pile: Sequence[ReportFeatures], later: int, earlier: int, pair: _ReportPair
+) -> tuple[bool, bool]:
     """Return whether the earlier in the pile repeats the later, and whether this can be told."""
     if bool(pair.citing) != bool(pair.cited):
         return bool(pair.cited), True
@@ -247,7 +259,7 @@ def _cited(
         outlet: The outlet.
         figures: The unusual figures of the report that is meant.
     """
-    ways: dict[Way, list[Citation]] = defaultdict(list)
+    ways: dict[CitationForm, list[Citation]] = defaultdict(list)
     for citation in citations:
         ways[citation.way].append(citation)
     for way, found in ways.items():
@@ -265,7 +277,7 @@ def _proven(overlap: Overlap) -> bool:
 
 
 def _copied(
-    pile: Sequence[Heard], numbers: tuple[int, int], overlap: Overlap, turned: bool
+    pile: Sequence[ReportFeatures], numbers: tuple[int, int], overlap: Overlap, turned: bool
 ) -> Evidence:
     share = overlap.second_share if turned else overlap.first_share
     equal = overlap.own + overlap.quoted
@@ -279,7 +291,7 @@ def _copied(
 
 
 def _quoted(
-    pile: Sequence[Heard], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+    pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
 ) -> Evidence:
     passages = _passages(pile, numbers, shared, turned)
     many = sum(part.words for part in shared)
@@ -288,7 +300,7 @@ def _quoted(
 
 
 def _passages(
-    pile: Sequence[Heard], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+    pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
 ) -> tuple[Passage, ...]:
     here, there = (pile[number].trace.wording for number in numbers)
     longest = sorted(shared, key=lambda part: -part.words)[:_MOST_PASSAGES]

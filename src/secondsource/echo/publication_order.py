@@ -14,7 +14,7 @@ _BEGINNING = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class PublicationInterval:
     """A stretch of time in which a report came out.
 
     Args:
@@ -34,7 +34,7 @@ class Moment:
         """Whether anything is known of it."""
         return self.day >= 0
 
-    def before(self, other: Moment) -> bool:
+    def before(self, other: PublicationInterval) -> bool:
         """Tell whether this is surely earlier: also by a day, where two bare dates differ."""
         if not (self.known and other.known):
             return False
@@ -45,24 +45,24 @@ class Moment:
         return len(self.published) == len("2024-11-08")
 
 
-def moment(published: str) -> Moment:
+def moment(published: str) -> PublicationInterval:
     """Return when a report came out; what is no date counts as unknown."""
     try:
         if len(published) == len("2024-11-08"):
             day = date.fromisoformat(published)
             noon = datetime(day.year, day.month, day.day, tzinfo=UTC)
-            return Moment(
+            return PublicationInterval(
                 published, day.toordinal(), _seconds(noon, _EARLIEST), _seconds(noon, _LATEST)
             )
         at = datetime.fromisoformat(published)
     except ValueError:
-        return Moment()
+        return PublicationInterval()
     if at.tzinfo is not None:
         start = end = (at - _BEGINNING).total_seconds()
     else:
         local = at.replace(tzinfo=UTC)
         start, end = _seconds(local, _LOCAL_EARLIEST), _seconds(local, _LOCAL_LATEST)
-    return Moment(published, at.date().toordinal(), start, end)
+    return PublicationInterval(published, at.date().toordinal(), start, end)
 
 
 def _seconds(at: datetime, shift: timedelta) -> float:

@@ -10,7 +10,7 @@ from secondsource.intake.files.gzip_unpacking import unpack_page
 from secondsource.intake.files.media_types import SINGLE_PAGE, MediaType
 from secondsource.intake.files.unread_items import (
     SURELY_TOO_LONG,
-    Unread,
+    UnreadItem,
     UnreadTally,
     pages_in_one,
     remainder,
@@ -46,14 +46,14 @@ def read_document(
     tally = UnreadTally()
     try:
         for found in _reports(document, options, begins):
-            if isinstance(found, Unread):
+            if isinstance(found, UnreadItem):
                 tally.add(found)
             elif len(found.text) > options.max_text:
                 tally.add(too_long(found.item, len(found.text), options))
             else:
                 yield _as_told(found, options)
     except IntakeError as error:
-        tally.add(Unread("", error.reason, error.remedy))
+        tally.add(UnreadItem("", error.reason, error.remedy))
     # What is known of the rest of the document must not be lost with it.
     except Exception as error:  # noqa: BLE001
         tally.add(unexpected("", error))
@@ -98,14 +98,14 @@ _LONGEST_FIELD, _MOST_TAGS = 2000, 1000
 
 def _reports(
     document: Document, options: IntakeOptions, begins: Begins
-) -> Iterator[Report | Unread]:
+) -> Iterator[Report | UnreadItem]:
     if document.media_type in SINGLE_PAGE:
         yield from _page(document, options)
     else:
         yield from read_items(document, options, begins)
 
 
-def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unread]:
+def _page(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:
     page = unpack_page(document, options)
     raw = page.raw
     is_html = document.media_type == MediaType.HTML

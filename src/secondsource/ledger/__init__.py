@@ -6,32 +6,32 @@ from secondsource.ledger.ledger import Ledger, open_ledger
 from secondsource.ledger.listing_rows import (
     ClaimRow,
     Counts,
+    DailyClaimCount,
     Dossier,
-    Hit,
     Judgement,
     ReportRow,
     ReportText,
-    SaidOn,
+    SearchHit,
     SourceRow,
     StoryOrder,
     StoryRow,
 )
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.search.query_terms import storable, unstored
+from secondsource.ledger.storage.stored_text import storable, unstored
 
 __all__ = [
     "ClaimRow",
     "Counts",
+    "DailyClaimCount",
     "Dossier",
     "Filters",
-    "Hit",
     "Judgement",
     "Ledger",
     "ReportRow",
     "ReportText",
     "ReviewItem",
     "ReviewKind",
-    "SaidOn",
+    "SearchHit",
     "SourceRow",
     "StoryOrder",
     "StoryRow",

@@ -17,23 +17,22 @@ from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, 
 from secondsource.ledger.listing_rows import (
     ClaimRow,
     Counts,
+    DailyClaimCount,
     Dossier,
-    Hit,
     Judgement,
     ReportRow,
     ReportText,
-    SaidOn,
+    SearchHit,
     SourceRow,
     StoryOrder,
     StoryRow,
 )
 from secondsource.ledger.search import listing_queries, source_counts
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.search.query_plan import Page
-from secondsource.ledger.search.query_terms import storable
+from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage import raw_archive, report_writer
 from secondsource.ledger.storage.connection import (
-    Place,
+    DeskLocation,
     check_place,
     make_engine,
     make_file,
@@ -44,6 +43,7 @@ from secondsource.ledger.storage.database_errors import told
 from secondsource.ledger.storage.id_lookup import find_id, find_key
 from secondsource.ledger.storage.migrate import prepare
 from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.tables import (
     claims,
     failures,
@@ -92,7 +92,7 @@ def open_ledger(
         LedgerError: If the folder or the desk is missing, the file is no desk or from a newer
             version, another process keeps it locked, it may not be opened, or the disk is full.
     """
-    place = Place(Path(path), create=create, read_only=read_only, wait=wait)
+    place = DeskLocation(Path(path), create=create, read_only=read_only, wait=wait)
     check_place(place)
     make_file(place)
     engine = make_engine(place)
@@ -113,7 +113,7 @@ class Ledger:
     lazy and show the desk as it was when their first row was fetched.
     """
 
-    def __init__(self, engine: Engine, place: Place) -> None:
+    def __init__(self, engine: Engine, place: DeskLocation) -> None:
         self._engine = engine
         self._writing = writer(engine)
         self._place = place
@@ -306,7 +306,7 @@ class Ledger:
         """Yield reports by date, the latest last or first; those without a date always last."""
         with self._reads("list reports") as connection:
             yield from listing_queries.list_reports(
-                connection, filters, Page(limit, offset, newest)
+                connection, filters, RowWindow(limit, offset, newest)
             )
 
     def latest(self, limit: int) -> list[ReportRow]:
@@ -319,7 +319,7 @@ class Ledger:
     ) -> Iterator[ClaimRow]:
         """Yield claims by the date of their report, then in the order they stand in it."""
         with self._reads("list claims") as connection:
-            yield from listing_queries.list_claims(connection, filters, Page(limit, offset))
+            yield from listing_queries.list_claims(connection, filters, RowWindow(limit, offset))
 
     def reports_with(self, ids: Iterable[str]) -> Iterator[ReportRow]:
         """Yield the reports with these ids, in any order; ids of none are passed over."""
@@ -331,11 +331,11 @@ class Ledger:
     ) -> Iterator[SourceRow]:
         """Yield who speaks, those with the most claims first; undecided sources are not listed."""
         with self._reads("list sources") as connection:
-            yield from source_store.list_sources(connection, filters, Page(limit, offset))
+            yield from source_store.list_sources(connection, filters, RowWindow(limit, offset))
 
     def search(
         self, words: str, filters: Filters = _EVERYTHING, limit: int = 20, offset: int = 0
-    ) -> Iterator[Hit]:
+    ) -> Iterator[SearchHit]:
         """Yield the reports that hold all words in text or title, those that fit best first.
 
         Args:
@@ -345,7 +345,7 @@ class Ledger:
             offset: How many to pass over first.
         """
         with self._reads("search") as connection:
-            yield from listing_queries.search(connection, words, filters, Page(limit, offset))
+            yield from listing_queries.search(connection, words, filters, RowWindow(limit, offset))
 
     def counts(self) -> Counts:
         """Return how much the desk holds."""
@@ -383,7 +383,7 @@ class Ledger:
     def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:
         """Return the failures not yet cleared, by path, item and step."""
         with self._reads("list failures") as connection:
-            return list(listing_queries.list_failures(connection, Page(limit, offset)))
+            return list(listing_queries.list_failures(connection, RowWindow(limit, offset)))
 
     # Sources and entities
 
@@ -403,7 +403,7 @@ class Ledger:
         with self._reads("search") as connection:
             return source_store.tell_sources(connection, words)
 
-    def said_over_time(self, who: str) -> list[SaidOn]:
+    def said_over_time(self, who: str) -> list[DailyClaimCount]:
         """Return how many claims a source or entity makes on each day, by its whole id."""
         with self._reads("read source") as connection:
             return list(source_store.said_over_time(connection, who))
@@ -515,7 +515,7 @@ class Ledger:
         """
         with self._reads("list stories") as connection:
             yield from story_store.list_stories(
-                connection, filters, Page(limit, offset), order, origins
+                connection, filters, RowWindow(limit, offset), order, origins
             )
 
     def story(self, typed: str) -> StoryRow:

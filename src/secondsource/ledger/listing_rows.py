@@ -210,7 +210,7 @@ class StoryRow:
 
 
 @dataclass(frozen=True, slots=True)
-class SaidOn:
+class DailyClaimCount:
     """How many claims a source makes on one day, of one polarity and certainty.
 
     Args:
@@ -268,7 +268,7 @@ class Dossier:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
+class SearchHit:
     """A report that a search found.
 
     Args:

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
 
-from secondsource.ledger.listing_rows import Dossier, SaidOn, SourceRow
+from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
-from secondsource.ledger.search.filters import Filters, asks_of_claims
-from secondsource.ledger.search.query_plan import FACTS, Page
-from secondsource.ledger.search.query_terms import folded
-from secondsource.ledger.search.source_counts import Counted
+from secondsource.ledger.search.filter_conditions import asks_of_claims
+from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.query_plan import FACTS, RowWindow
+from secondsource.ledger.search.source_counts import SourceCount
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import in_pieces, shown
+from secondsource.ledger.storage.stored_text import folded
 from secondsource.ledger.storage.tables import claims, entities, reports, sources
 from secondsource.model import (
     Certainty,
@@ -31,7 +32,7 @@ from secondsource.model import (
 _r, _s = reports.c, sources.c
 
 
-def list_sources(connection: Connection, filters: Filters, page: Page) -> Iterator[SourceRow]:
+def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[SourceRow]:
     """Yield who speaks, those with the most claims first.
 
     What each source of a report and each entity says in all is kept (see the desk's reference);
@@ -45,7 +46,7 @@ def list_sources(connection: Connection, filters: Filters, page: Page) -> Iterat
     if asks_of_claims(replace(filters, kind=None)):
         query = page.of(source_counts.by_claims(connection, filters))
         for some in in_pieces(connection.execute(query)):
-            yield from _source_rows(connection, [Counted(*row) for row in some])
+            yield from _source_rows(connection, [SourceCount(*row) for row in some])
         return
     where = source_counts.where_in(connection, filters)
     for some_of_them in source_counts.listed(connection, where, page):
@@ -64,7 +65,7 @@ def tell_sources(connection: Connection, words: str) -> bool:
     return fulltext.count_up_to(connection, fulltext.CLAIMS, asked, _TELLING + 1) <= _TELLING
 
 
-def _source_rows(connection: Connection, counted: Sequence[Counted]) -> Iterator[SourceRow]:
+def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iterator[SourceRow]:
     known = _entities(connection, [row.who for row in counted])
     query = (
         select(_s.key, _s.name, _s.kind, _s.named, _s.also, _r.id.label("report"))
@@ -131,7 +132,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     return Dossier(row, None, source, held.text)
 
 
-def said_over_time(connection: Connection, who: str) -> Iterator[SaidOn]:
+def said_over_time(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
     """Yield how many claims a source or entity makes on each day, the earliest first.
 
     Counted in the desk: of fifty thousand claims this takes a tenth of a second, and to read them
@@ -150,7 +151,7 @@ def said_over_time(connection: Connection, who: str) -> Iterator[SaidOn]:
         .order_by(*how)
     )
     for day, polarity, certainty, many in connection.execute(query):
-        yield SaidOn(day or "", Polarity(polarity), Certainty(certainty), many)
+        yield DailyClaimCount(day or "", Polarity(polarity), Certainty(certainty), many)
 
 
 # Entities

@@ -21,7 +21,7 @@ from secondsource.ledger.judgements.judgement_log import (
 )
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.search.query_plan import FACTS, TIME, Page, few_pass, of_reports
+from secondsource.ledger.search.query_plan import FACTS, TIME, RowWindow, few_pass, of_reports
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import (
     METADATA,
@@ -252,7 +252,7 @@ _BRIEF = (_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets, _s.low, _s.
 def list_stories(
     connection: Connection,
     filters: Filters,
-    page: Page,
+    page: RowWindow,
     order: StoryOrder = StoryOrder.ORIGINS,
     origins: bool = True,
 ) -> Iterator[StoryRow]:

@@ -68,7 +68,7 @@ class Name:
 
 
 @dataclass(frozen=True, slots=True)
-class Pair:
+class NamePair:
     """Two names that may be one.
 
     Args:
@@ -105,7 +105,7 @@ def words_of(name: str, family: str) -> tuple[str, ...]:
     return person_words(name) if family == "person" else body_words(name)
 
 
-def pairs(names: Sequence[Name]) -> Iterator[Pair]:
+def pairs(names: Sequence[Name]) -> Iterator[NamePair]:
     """Yield the pairs of names that may be one, in no certain order, some more than once."""
     persons = [n for n in names if n.family == "person" and not n.alone]
     bodies = [n for n in names if n.family == "body" and not n.alone]
@@ -136,7 +136,7 @@ def pairs(names: Sequence[Name]) -> Iterator[Pair]:
     yield from _misspelt(bodies, MISSPELT)
 
 
-def _same_entry(names: Iterable[Name]) -> Iterator[Pair]:
+def _same_entry(names: Iterable[Name]) -> Iterator[NamePair]:
     of: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.entry is not None:
@@ -147,7 +147,7 @@ def _same_entry(names: Iterable[Name]) -> Iterator[Pair]:
 
 def _blocks(
     names: Iterable[Name], key: Callable[[Name], Hashable | None], score: float, reason: str
-) -> Iterator[Pair]:
+) -> Iterator[NamePair]:
     blocks: dict[Hashable, list[Name]] = defaultdict(list)
     for name in names:
         found = key(name)
@@ -157,11 +157,11 @@ def _blocks(
         yield from _chain(block, score, reason)
 
 
-def _chain(block: Sequence[Name], score: float, reason: str) -> Iterator[Pair]:
+def _chain(block: Sequence[Name], score: float, reason: str) -> Iterator[NamePair]:
     """Yield pairs that tie all names of a block together, each to the next."""
     ordered = sorted(block, key=lambda n: n.key)
     for first, second in pairwise(ordered):
-        yield Pair(first, second, score, reason)
+        yield NamePair(first, second, score, reason)
 
 
 def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -181,7 +181,7 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _middles(persons: Iterable[Name]) -> Iterator[Pair]:
+def _middles(persons: Iterable[Name]) -> Iterator[NamePair]:
     """Yield names that differ by a middle name; none for a name two others of a block contest."""
     blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in persons:
@@ -205,10 +205,10 @@ def _middles(persons: Iterable[Name]) -> Iterator[Pair]:
         }
         for one, other in combinations(sorted(block, key=lambda n: n.key), 2):
             if id(one) in sure and id(other) in sure and other in fits[id(one)]:
-                yield Pair(one, other, MIDDLE, "a middle name left out or shortened")
+                yield NamePair(one, other, MIDDLE, "a middle name left out or shortened")
 
 
-def _misspelt(bodies: Iterable[Name], score: float) -> Iterator[Pair]:
+def _misspelt(bodies: Iterable[Name], score: float) -> Iterator[NamePair]:
     """Yield names that differ in one letter of one long word."""
     blocks: dict[tuple[int, tuple[str, ...]], list[tuple[Name, str]]] = defaultdict(list)
     for name in bodies:
@@ -221,7 +221,7 @@ def _misspelt(bodies: Iterable[Name], score: float) -> Iterator[Pair]:
             continue
         for (one, word), (other, second) in combinations(sorted(block, key=lambda b: b[0].key), 2):
             if _one_letter(word, second):
-                yield Pair(one, other, score, f"“{word}” and “{second}” differ by one letter")
+                yield NamePair(one, other, score, f"“{word}” and “{second}” differ by one letter")
 
 
 def _one_letter(one: str, other: str) -> bool:

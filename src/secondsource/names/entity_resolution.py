@@ -12,7 +12,7 @@ from secondsource.names.blocking import (
     INTRODUCED,
     SAME,
     Name,
-    Pair,
+    NamePair,
     compatible,
     family_of,
     pairs,
@@ -47,7 +47,7 @@ def link_names(
     for ruling in sorted(rulings, key=lambda r: r.number):
         latest[frozenset((folded(ruling.first), folded(ruling.second)))] = ruling
     names = _names(given, gazetteer)
-    groups = _Groups(names.values(), [r for r in latest.values() if not r.same])
+    groups = _NameClusters(names.values(), [r for r in latest.values() if not r.same])
     ruled = list(_ruled(names, latest.values()))
     spoken_for = {id(n) for pair, _ in ruled for n in (pair.first, pair.second)}
     for pair, number in ruled:
@@ -125,7 +125,7 @@ def _alone(name: Name) -> bool:
 
 def _introduced(
     uses: Iterable[NamedSource], names: dict[tuple[str, str], Name], gazetteer: Gazetteer
-) -> Iterable[Pair]:
+) -> Iterable[NamePair]:
     """Yield the names that single reports give one source, such as an acronym in brackets.
 
     An acronym that reports introduce for two different names links neither.
@@ -146,7 +146,7 @@ def _introduced(
         if len(full[left]) > 1 or len(full[right]) > 1:
             continue
         low, high = sorted((names[left], names[right]), key=lambda n: n.key)
-        yield Pair(low, high, INTRODUCED, "one report gives both names to one source")
+        yield NamePair(low, high, INTRODUCED, "one report gives both names to one source")
 
 
 def _known_key(
@@ -165,7 +165,7 @@ def _known_key(
 
 def _ruled(
     names: dict[tuple[str, str], Name], rulings: Iterable[Ruling]
-) -> Iterable[tuple[Pair, int]]:
+) -> Iterable[tuple[NamePair, int]]:
     """Yield the names that people have said are one, in the order of the rulings."""
     by_form: dict[str, list[Name]] = defaultdict(list)
     for name in names.values():
@@ -176,19 +176,19 @@ def _ruled(
         here = [*by_form.get(folded(ruling.first), ()), *by_form.get(folded(ruling.second), ())]
         ordered = sorted(here, key=lambda n: n.key)
         for first, second in pairwise(ordered):
-            yield Pair(first, second, SAME, "a person's judgement"), ruling.number
+            yield NamePair(first, second, SAME, "a person's judgement"), ruling.number
 
 
 # Groups
 
 
 @dataclass(slots=True)
-class _Group:
+class _NameCluster:
     names: list[Name]
     merges: list[Merge] = field(default_factory=list)
 
 
-class _Groups:
+class _NameClusters:
     """Names joined step by step, the surest pairs first, unless something forbids it.
 
     Args:
@@ -197,14 +197,14 @@ class _Groups:
     """
 
     def __init__(self, names: Iterable[Name], apart: Iterable[Ruling]) -> None:
-        self._of = {id(name): _Group([name]) for name in names}
+        self._of = {id(name): _NameCluster([name]) for name in names}
         self._apart: dict[str, set[str]] = defaultdict(set)
         for ruling in apart:
             first, second = folded(ruling.first), folded(ruling.second)
             self._apart[first].add(second)
             self._apart[second].add(first)
 
-    def join(self, pair: Pair, judgement: int | None = None) -> None:
+    def join(self, pair: NamePair, judgement: int | None = None) -> None:
         """Make the groups of two names one, if they may be."""
         one, other = self._of[id(pair.first)], self._of[id(pair.second)]
         if one is other or (judgement is None and not self._may(one, other)):
@@ -219,24 +219,24 @@ class _Groups:
         for name in small.names:
             self._of[id(name)] = large
 
-    def _forbidden(self, one: _Group, other: _Group) -> bool:
+    def _forbidden(self, one: _NameCluster, other: _NameCluster) -> bool:
         if not self._apart:
             return False
         here = {name.key[0] for name in other.names}
         return any(self._apart.get(name.key[0], set()) & here for name in one.names)
 
-    def _may(self, one: _Group, other: _Group) -> bool:
+    def _may(self, one: _NameCluster, other: _NameCluster) -> bool:
         if self._forbidden(one, other):
             return False
         entries = {n.entry.key for g in (one, other) for n in g.names if n.entry}
         return len(entries) < 2 and _agree(one, other)
 
-    def all(self) -> Iterable[_Group]:
+    def all(self) -> Iterable[_NameCluster]:
         """Return every group once."""
         return {id(group): group for group in self._of.values()}.values()
 
 
-def _agree(one: _Group, other: _Group) -> bool:
+def _agree(one: _NameCluster, other: _NameCluster) -> bool:
     """Tell whether no two persons of the groups have contradictory middle names."""
     return not any(
         a.family == b.family == "person"

@@ -4,8 +4,8 @@ from secondsource.pipeline.budgets import Budget
 from secondsource.pipeline.child_processes import WorkerError, interrupts_held
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
-from secondsource.pipeline.progress_files import Standing, readings_under_way
-from secondsource.pipeline.progress_writer import Tally, announced
+from secondsource.pipeline.progress_files import ReadingProgress, readings_under_way
+from secondsource.pipeline.progress_writer import ProgressTally, announced
 from secondsource.pipeline.reader_factory import make_reader
 from secondsource.pipeline.reading_run import read, reading_version
 from secondsource.pipeline.story_steps import (
@@ -20,12 +20,12 @@ __all__ = [
     "TELLING_VERSION",
     "Budget",
     "Progress",
+    "ProgressTally",
     "ReadOptions",
     "Reader",
-    "Standing",
+    "ReadingProgress",
     "StoryDetail",
     "Summary",
-    "Tally",
     "WorkerError",
     "announced",
     "compare_reports",

@@ -61,7 +61,7 @@ class Usage:
     clock: float
 
 
-class Limit(StrEnum):
+class BudgetLimit(StrEnum):
     """What a process can have too much of."""
 
     MEMORY = "memory"
@@ -70,7 +70,7 @@ class Limit(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Excess:
+class BudgetExcess:
     """How a report was over the budget.
 
     Args:
@@ -78,11 +78,11 @@ class Excess:
         words: The limit, to be shown: "more than 120 s of processor time".
     """
 
-    limit: Limit
+    limit: BudgetLimit
     words: str
 
 
-class Watched(Protocol):
+class WatchedProcess(Protocol):
     """A process that reads."""
 
     turn: int
@@ -95,7 +95,7 @@ class Watched(Protocol):
     def usage(self) -> Usage | None:
         """Return what it has used; None if it has ended."""
 
-    def end_over(self, excess: Excess) -> None:
+    def end_over(self, excess: BudgetExcess) -> None:
         """Kill it because it is over the budget."""
 
 
@@ -105,7 +105,7 @@ class _Measured:
     began: Usage
 
 
-class Watch:
+class BudgetWatch:
     """Kills processes that are over the budget, each time it looks at them.
 
     Args:
@@ -114,20 +114,20 @@ class Watch:
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
-        self._measured: dict[Watched, _Measured | None] = {}
+        self._measured: dict[WatchedProcess, _Measured | None] = {}
         self._lock = threading.Lock()
 
-    def add(self, process: Watched) -> None:
+    def add(self, process: WatchedProcess) -> None:
         """Begin to watch a process."""
         with self._lock:
             self._measured[process] = None
 
-    def remove(self, process: Watched) -> None:
+    def remove(self, process: WatchedProcess) -> None:
         """Watch a process no more."""
         with self._lock:
             self._measured.pop(process, None)
 
-    def too_full(self, process: Watched) -> bool:
+    def too_full(self, process: WatchedProcess) -> bool:
         """Tell whether a process holds so much that its next report could be blamed for it."""
         used = process.usage()
         return used is not None and used.memory > self._budget.memory * _FULL
@@ -138,7 +138,7 @@ class Watch:
             for process in self._measured:
                 self._look_at(process)
 
-    def _look_at(self, process: Watched) -> None:
+    def _look_at(self, process: WatchedProcess) -> None:
         used = process.usage()
         if used is None:
             return
@@ -151,7 +151,7 @@ class Watch:
 
 
 @contextmanager
-def watching(budget: Budget) -> Iterator[Watch]:
+def watching(budget: Budget) -> Iterator[BudgetWatch]:
     """Look at processes twenty times a second while the block runs, in a thread for all of them.
 
     Args:
@@ -160,12 +160,12 @@ def watching(budget: Budget) -> Iterator[Watch]:
     Yields:
         What the processes are added to.
     """
-    watch = Watch(budget)
+    watch = BudgetWatch(budget)
     with repeated(watch.look, _BETWEEN):
         yield watch
 
 
-def exceeded(budget: Budget, began: Usage, used: Usage, busy: bool) -> Excess | None:
+def exceeded(budget: Budget, began: Usage, used: Usage, busy: bool) -> BudgetExcess | None:
     """Return how a process is over the budget of the report in hand, None if it is not.
 
     Args:
@@ -175,10 +175,14 @@ def exceeded(budget: Budget, began: Usage, used: Usage, busy: bool) -> Excess | 
         busy: Whether it has a report in hand; an idle process costs no time.
     """
     if used.memory > budget.memory:
-        return Excess(Limit.MEMORY, f"more than {budget.memory // MEBIBYTE:,} MiB of memory")
+        return BudgetExcess(
+            BudgetLimit.MEMORY, f"more than {budget.memory // MEBIBYTE:,} MiB of memory"
+        )
     if busy and used.seconds - began.seconds > budget.seconds:
-        return Excess(Limit.SECONDS, f"more than {budget.seconds:g} s of processor time")
+        return BudgetExcess(
+            BudgetLimit.SECONDS, f"more than {budget.seconds:g} s of processor time"
+        )
     longest = budget.seconds * _BY_THE_CLOCK
     if busy and used.clock - began.clock > longest:
-        return Excess(Limit.CLOCK, f"more than {longest:g} s by the clock")
+        return BudgetExcess(BudgetLimit.CLOCK, f"more than {longest:g} s by the clock")
     return None

@@ -13,7 +13,7 @@ from typing import Any, Self
 import psutil
 
 from secondsource.model import SecondsourceError
-from secondsource.pipeline.budgets import Excess, Limit, Usage
+from secondsource.pipeline.budgets import BudgetExcess, BudgetLimit, Usage
 
 # A process that is told to end does so at once, unless the machine is all but stuck.
 _SECONDS_TO_END = 2.0
@@ -60,7 +60,7 @@ class WorkerError(SecondsourceError):
         )
 
 
-class Child:
+class ChildProcess:
     """A process with a pipe of its own, that may die without taking anything along.
 
     Args:
@@ -83,7 +83,7 @@ class Child:
         self.ready = False
         self.fresh = True
         """Whether it has yet to do its first work: what fills its memory is then of that work."""
-        self.over: Excess | None = None
+        self.over: BudgetExcess | None = None
 
     @property
     def busy(self) -> bool:
@@ -127,7 +127,7 @@ class Child:
             return None
         return Usage(times.user + times.system, memory, time.monotonic())
 
-    def end_over(self, excess: Excess) -> None:
+    def end_over(self, excess: BudgetExcess) -> None:
         """Kill it because its report is over the budget."""
         self.over = self.over or excess
         self._process.kill()
@@ -148,7 +148,7 @@ class Child:
     @property
     def was_filled_before(self) -> bool:
         """Whether it ran out of memory that earlier reports may have filled."""
-        return self.over is not None and self.over.limit is Limit.MEMORY and not self.fresh
+        return self.over is not None and self.over.limit is BudgetLimit.MEMORY and not self.fresh
 
     def end(self) -> None:
         """End it, however busy it is."""
@@ -159,7 +159,7 @@ class Child:
         self._process.join()
 
 
-class Deaths:
+class ProcessDeaths:
     """The processes that died one after the other, with no work done between them.
 
     A report can kill a process. When several die in a row the cause lies elsewhere, and going on
@@ -173,7 +173,7 @@ class Deaths:
         """Note that a process has done something."""
         self._in_a_row = 0
 
-    def blames_report(self, child: Child) -> bool:
+    def blames_report(self, child: ChildProcess) -> bool:
         """Count a death; tell whether the report in hand is to blame, else it is tried again.
 
         It is no fault of a report that a process did not start, nor what earlier ones have left in
@@ -188,12 +188,12 @@ class Deaths:
         return child.ready and not child.was_filled_before
 
 
-def why_given_up(child: Child) -> tuple[str, str]:
+def why_given_up(child: ChildProcess) -> tuple[str, str]:
     """Return why a report was given up with the process that read it, and what to do next."""
     how = child.how_it_ended()
     if child.over is None:
         reason = f"the process reading it died: it {how}"
         return reason, "Free memory or use fewer --workers, then read again with --retry"
-    option = "--max-memory" if child.over.limit is Limit.MEMORY else "--max-seconds"
+    option = "--max-memory" if child.over.limit is BudgetLimit.MEMORY else "--max-seconds"
     reason = f"reading it took {child.over.words}, the limit for one report"
     return reason, f"Leave it out or split it, or allow more with {option} and --retry"

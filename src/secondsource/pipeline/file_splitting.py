@@ -13,15 +13,21 @@ from multiprocessing.connection import Connection
 
 from secondsource.intake import Document, IntakeOptions, read_document
 from secondsource.model import Failure, Report
-from secondsource.pipeline.budgets import Watch
-from secondsource.pipeline.child_processes import GONE, READY, Child, Deaths, why_given_up
+from secondsource.pipeline.budgets import BudgetWatch
+from secondsource.pipeline.child_processes import (
+    GONE,
+    READY,
+    ChildProcess,
+    ProcessDeaths,
+    why_given_up,
+)
 
 # Each item over the budget costs that budget, and the file is taken apart again from its beginning.
 _MOST_GIVEN_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
-class _Begun:
+class _ItemBegun:
     """The item that is made into a report now.
 
     Args:
@@ -32,7 +38,7 @@ class _Begun:
 
 
 @dataclass(frozen=True, slots=True)
-class _Done:
+class _FileEnd:
     """The end of a file."""
 
 
@@ -45,16 +51,16 @@ def take_apart(connection: Connection, options: IntakeOptions) -> None:
             document, given_up = connection.recv()
 
             def begins(item: str, left: frozenset[str] = given_up) -> bool:
-                connection.send(_Begun(item))
+                connection.send(_ItemBegun(item))
                 return item not in left
 
             for found in read_document(document, options, begins):
                 connection.send(found)
-            connection.send(_Done())
+            connection.send(_FileEnd())
 
 
 @dataclass(slots=True)
-class _Attempt:
+class _SplitAttempt:
     """How far the process has come with a file.
 
     Args:
@@ -68,7 +74,7 @@ class _Attempt:
     whole: bool = False
 
 
-class Splitter:
+class FileSplitter:
     """Takes files apart in a process of its own, which is started with the first of them.
 
     Args:
@@ -78,11 +84,11 @@ class Splitter:
     """
 
     def __init__(
-        self, options: IntakeOptions, watch: Watch, life: Callable[..., None] = take_apart
+        self, options: IntakeOptions, watch: BudgetWatch, life: Callable[..., None] = take_apart
     ) -> None:
         self._options, self._watch, self._life = options, watch, life
-        self._child: Child | None = None
-        self._deaths = Deaths()
+        self._child: ChildProcess | None = None
+        self._deaths = ProcessDeaths()
 
     def read(self, document: Document) -> Iterator[Report | Failure]:
         """Yield the reports and failures of a document of many items.
@@ -93,7 +99,7 @@ class Splitter:
         given_up: set[str] = set()
         yielded = 0
         while True:
-            attempt = _Attempt()
+            attempt = _SplitAttempt()
             for result in self._results(document, frozenset(given_up), attempt):
                 if attempt.results > yielded:
                     yielded += 1
@@ -117,7 +123,7 @@ class Splitter:
             self._child = None
 
     def _results(
-        self, document: Document, given_up: frozenset[str], attempt: _Attempt
+        self, document: Document, given_up: frozenset[str], attempt: _SplitAttempt
     ) -> Iterator[Report | Failure]:
         child = self._running()
         child.send((document, given_up))
@@ -127,8 +133,8 @@ class Splitter:
                 child.begin()
                 if message is not None:
                     self._deaths.worked()
-                attempt.item = message.item if isinstance(message, _Begun) else ""
-                attempt.whole = isinstance(message, _Done)
+                attempt.item = message.item if isinstance(message, _ItemBegun) else ""
+                attempt.whole = isinstance(message, _FileEnd)
                 if isinstance(message, (Report, Failure)):
                     attempt.results += 1
                     yield message
@@ -141,19 +147,19 @@ class Splitter:
             self.close()
             raise
 
-    def _running(self) -> Child:
+    def _running(self) -> ChildProcess:
         """Return the process, a fresh one if the last file left too much in its memory."""
         if self._child is not None and self._watch.too_full(self._child):
             self.close()
         return self._started()
 
-    def _started(self) -> Child:
+    def _started(self) -> ChildProcess:
         if self._child is None:
-            self._child = Child(self._life, self._options)
+            self._child = ChildProcess(self._life, self._options)
             self._watch.add(self._child)
         return self._child
 
-    def _failure(self, document: Document, attempt: _Attempt) -> Failure | None:
+    def _failure(self, document: Document, attempt: _SplitAttempt) -> Failure | None:
         """Return the failure of the item that the process ended over, None to try it again.
 
         Raises:

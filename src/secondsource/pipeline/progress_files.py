@@ -38,7 +38,7 @@ _AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class ReadingProgress:
     """How far a reading has come.
 
     Args:
@@ -56,7 +56,7 @@ class Standing:
     step: str = ""
 
 
-def readings_under_way(desk: Path) -> dict[int, Standing]:
+def readings_under_way(desk: Path) -> dict[int, ReadingProgress]:
     """Return how the readings stand that go on into a desk, by the id of the process that reads.
 
     Args:
@@ -97,12 +97,12 @@ def is_left_behind(file: Path) -> bool:
     return not (_is_fresh(found.st_mtime) and _lives(_process(file), _written(file)))
 
 
-def progress_form(standing: Standing) -> str:
+def progress_form(standing: ReadingProgress) -> str:
     """Return what a reading of this process writes into its file."""
     return json.dumps({**asdict(standing), "processes": _processes()})
 
 
-def _reading(file: Path) -> Standing | None:
+def _reading(file: Path) -> ReadingProgress | None:
     """Return how the reading stands that keeps a file; None if there is none."""
     form = _written(file)
     if form is None or not _lives(_process(file), form):
@@ -162,7 +162,7 @@ def _processes() -> str:
     return hashlib.sha256(platform.node().encode()).hexdigest()[:16]
 
 
-def _standing(form: dict[str, Any]) -> Standing | None:
+def _standing(form: dict[str, Any]) -> ReadingProgress | None:
     files, reports, claims = (_count(form.get(name)) for name in ("files", "reports", "claims"))
     done, step = form.get("done"), form.get("step")
     if files is None or reports is None or claims is None:
@@ -171,7 +171,7 @@ def _standing(form: dict[str, Any]) -> Standing | None:
         return None
     if not (isinstance(step, str) and len(step) <= _LONGEST_STEP and step.isprintable()):
         return None
-    return Standing(files, float(done), reports, claims, step)
+    return ReadingProgress(files, float(done), reports, claims, step)
 
 
 def _count(value: object) -> int | None:

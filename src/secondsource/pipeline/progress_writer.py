@@ -20,7 +20,7 @@ from secondsource.model import Failure
 from secondsource.pipeline.options import Progress
 from secondsource.pipeline.periodic_thread import repeated
 from secondsource.pipeline.progress_files import (
-    Standing,
+    ReadingProgress,
     is_left_behind,
     progress_files,
     progress_folder,
@@ -30,7 +30,7 @@ from secondsource.pipeline.progress_files import (
 _BETWEEN = 1.0
 
 
-class Tally(Progress):
+class ProgressTally(Progress):
     """Adds up what a reading tells, and passes it on.
 
     Args:
@@ -38,7 +38,7 @@ class Tally(Progress):
     """
 
     def __init__(self, heard: Progress | None = None) -> None:
-        self.standing = Standing()
+        self.standing = ReadingProgress()
         self._heard = heard or Progress()
         self._size, self._read = 1, 0
 
@@ -82,7 +82,7 @@ class Tally(Progress):
 
 
 @contextmanager
-def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
+def announced(desk: Path, heard: Progress | None = None) -> Iterator[ProgressTally]:
     """Make a reading known beside its desk while the block runs.
 
     Where the file cannot be written, nobody sees the reading from elsewhere; it goes on.
@@ -96,7 +96,7 @@ def announced(desk: Path, heard: Progress | None = None) -> Iterator[Tally]:
     """
     folder = progress_folder(desk.absolute())
     file, draft = folder / f"{os.getpid()}.json", folder / f"{os.getpid()}.new"
-    tally = Tally(heard)
+    tally = ProgressTally(heard)
 
     def write() -> None:
         with suppress(OSError):

@@ -23,9 +23,9 @@ from secondsource.intake import (
 )
 from secondsource.ledger import Ledger, storable, unstored
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
-from secondsource.pipeline.budgets import Watch, watching
+from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
-from secondsource.pipeline.file_splitting import Splitter
+from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.story_steps import TELLING_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
@@ -134,7 +134,7 @@ class _Reading:
         self._counted: set[str] = set()
         self._batch = _Batch()
         self._number = 0
-        self._splitter: Splitter | None = None
+        self._splitter: FileSplitter | None = None
 
     def read(self, paths: Sequence[str]) -> Summary:
         began = time.monotonic()
@@ -150,9 +150,9 @@ class _Reading:
         self._summary.seconds = time.monotonic() - began
         return self._summary
 
-    def _read(self, files: list[tuple[Path, int]], watch: Watch) -> None:
+    def _read(self, files: list[tuple[Path, int]], watch: BudgetWatch) -> None:
         if self._options.workers > 0:
-            self._splitter = Splitter(self._options.intake, watch)
+            self._splitter = FileSplitter(self._options.intake, watch)
         outcomes = run(self._tasks(files), self._options, watch)
         try:
             for outcome in outcomes:

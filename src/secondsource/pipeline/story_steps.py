@@ -10,16 +10,16 @@ from typing import Any
 
 from secondsource.attribution import quotations
 from secondsource.echo import (
-    Around,
     Comparison,
     Contradiction,
+    DatedTerms,
     Grades,
-    Heard,
     Origins,
     OutletFacts,
     OutletNames,
-    Telling,
-    Told,
+    ReportFeatures,
+    StoryContext,
+    StoryReport,
     compare,
     contradictions,
     find_echoes,
@@ -90,7 +90,7 @@ def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
     """
     names, facts = known_outlets(ledger)
     pile, titles = _heard(ledger, names, heed)
-    told = [Told(h.id, h.trace.moment.day, h.terms) for h in pile]
+    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
     heed("telling stories apart", 0, len(pile))
     stories = find_stories(told)
     stories = join_told(stories, find_ties(pile, stories), told)
@@ -150,9 +150,11 @@ def names_of(outlets: Sequence[str]) -> OutletNames:
     return OutletNames(names)
 
 
-def _heard(ledger: Ledger, names: OutletNames, heed: Heed) -> tuple[list[Heard], dict[str, str]]:
+def _heard(
+    ledger: Ledger, names: OutletNames, heed: Heed
+) -> tuple[list[ReportFeatures], dict[str, str]]:
     of = ledger.counts().reports
-    heard: list[Heard] = []
+    heard: list[ReportFeatures] = []
     titles: dict[str, str] = {}
     for number, (report, claims) in enumerate(ledger.pile()):
         heard.append(hear(report, claims, names, quotations(report.text)))
@@ -173,7 +175,7 @@ _LONGEST_NAME = 90
 
 def _with_origins(
     ledger: Ledger,
-    found: tuple[Sequence[Heard], Sequence[Sequence[int]], Sequence[Echo]],
+    found: tuple[Sequence[ReportFeatures], Sequence[Sequence[int]], Sequence[Echo]],
     facts: dict[str, OutletFacts],
     heed: Heed,
 ) -> Iterator[Story]:
@@ -189,9 +191,9 @@ def _with_origins(
         known_as = ledger.known_as(ids)
         for story in lot:
             members = [pile[number] for number in story]
-            tellings = [Telling(heard, *held[heard.id]) for heard in members]
+            tellings = [StoryReport(heard, *held[heard.id]) for heard in members]
             repeated = [echo for heard in members for echo in of[heard.id]]
-            origins = origins_of(tellings, repeated, Around(facts, known_as))
+            origins = origins_of(tellings, repeated, StoryContext(facts, known_as))
             yield Story(
                 story_id(members[0].id),
                 typical(members).id,
@@ -363,7 +365,7 @@ def _behind(
     telling = [h for h in whole if h.id in saying | meant]
     known_as = ledger.known_as([h.id for h in telling])
     tellings = [
-        Telling(
+        StoryReport(
             h,
             held[h.id][0].text,
             [c for c in held[h.id][1] if c.id in same or h.id not in saying],
@@ -374,7 +376,7 @@ def _behind(
     linked = [
         e for e in echoes if e.report in ids and (e.repeats in ids or (e.report, e.outlet) in cited)
     ]
-    return origins_of(tellings, linked, Around(facts, known_as), matter_of(whole))
+    return origins_of(tellings, linked, StoryContext(facts, known_as), matter_of(whole))
 
 
 def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Report, Comparison]:

@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 
 from secondsource.model import Failure, Report, SecondsourceError
-from secondsource.pipeline.budgets import Watch
+from secondsource.pipeline.budgets import BudgetWatch
 from secondsource.pipeline.child_processes import (
     GONE,
     READY,
-    Child,
-    Deaths,
+    ChildProcess,
+    ProcessDeaths,
     WorkerError,
     why_given_up,
 )
@@ -27,7 +27,7 @@ from secondsource.pipeline.options import Reader, ReadOptions
 from secondsource.pipeline.tasks import Outcome, Task, work
 
 
-def run(tasks: Iterable[Task], options: ReadOptions, watch: Watch) -> Iterator[Outcome]:
+def run(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iterator[Outcome]:
     """Yield the outcome of every task, in any order.
 
     Args:
@@ -74,7 +74,7 @@ def _made_reader(options: ReadOptions) -> Reader:
 
 
 @dataclass
-class _Job:
+class _Assignment:
     """A task under way, report by report."""
 
     task: Task
@@ -108,10 +108,10 @@ class _Worker:
     """A process, and the job it has in hand."""
 
     def __init__(self, options: ReadOptions) -> None:
-        self.child = Child(serve, options)
-        self.job: _Job | None = None
+        self.child = ChildProcess(serve, options)
+        self.job: _Assignment | None = None
 
-    def give(self, job: _Job) -> None:
+    def give(self, job: _Assignment) -> None:
         """Hand over a job. Only to an idle process: one that is sending could not take it."""
         self.job = job
         self.child.send(job.parts[len(job.done) :])
@@ -124,11 +124,11 @@ class _Pool:
     bounded however long the pile is.
     """
 
-    def __init__(self, options: ReadOptions, watch: Watch) -> None:
+    def __init__(self, options: ReadOptions, watch: BudgetWatch) -> None:
         self._options, self._watch = options, watch
         self._workers: list[_Worker] = []
-        self._ready: deque[_Job] = deque()
-        self._deaths = Deaths()
+        self._ready: deque[_Assignment] = deque()
+        self._deaths = ProcessDeaths()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
         more = True
@@ -139,7 +139,7 @@ class _Pool:
                     task = next(tasks, None)
                     more = task is not None
                     if task is not None:
-                        self._ready.append(_Job(task, task.alone()))
+                        self._ready.append(_Assignment(task, task.alone()))
                 elif more or self._ready or any(w.job for w in self._workers):
                     for worker in self._heard(None):
                         yield from self._listen(worker)
@@ -188,7 +188,7 @@ class _Pool:
             if job.complete:
                 yield job.outcome()
 
-    def _go_on(self, worker: _Worker, job: _Job) -> None:
+    def _go_on(self, worker: _Worker, job: _Assignment) -> None:
         """Let a process go on with its job, or another do so where it ended or is too full."""
         alive = worker in self._workers
         if alive:
@@ -222,7 +222,7 @@ class _Pool:
         return _given_up(job, reason, remedy)
 
 
-def _given_up(job: _Job, reason: str, remedy: str) -> Outcome:
+def _given_up(job: _Assignment, reason: str, remedy: str) -> Outcome:
     """Return the outcome of the report in hand: its failure, and its text where that was read."""
     task = job.in_hand
     reports = task.reports or ((job.page,) if job.page is not None else ())

@@ -14,7 +14,7 @@ from secondsource.web.shown_text import UNSEEN
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Annotation:
     """Something that stands in a text.
 
     Args:
@@ -29,7 +29,7 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class TextPiece:
     """A stretch of text all of which bears the same marks.
 
     Args:
@@ -50,7 +50,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class TextZone:
     """A zone of a report, cut into pieces.
 
     Args:
@@ -62,24 +62,24 @@ class Part:
 
     kind: ZoneKind
     span: Span
-    pieces: tuple[Piece, ...]
+    pieces: tuple[TextPiece, ...]
     claims: tuple[int, ...] = ()
 
 
 @dataclass(slots=True)
-class _Sweep:
+class _AnnotationSweep:
     """Which marks hold at the place the sweep has come to."""
 
     roles: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     claims: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
-    def turn(self, mark: Mark, by: int) -> None:
+    def turn(self, mark: Annotation, by: int) -> None:
         self.roles[mark.role] += by
         if mark.claim:
             self.claims[mark.claim] += by
 
 
-def marks_of(claims: Sequence[Claim]) -> list[Mark]:
+def marks_of(claims: Sequence[Claim]) -> list[Annotation]:
     """Return where the words of claims stand, numbered from 1 in the order given."""
     found = []
     for number, claim in enumerate(claims, 1):
@@ -90,11 +90,11 @@ def marks_of(claims: Sequence[Claim]) -> list[Mark]:
             ("addressee", claim.addressee),
             ("stance", tuple(word.span for word in claim.stance.words)),
         )
-        found += [Mark(span, role, number) for role, spans in roles for span in spans]
+        found += [Annotation(span, role, number) for role, spans in roles for span in spans]
     return found
 
 
-def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
+def parts_of(report: Report, marks: Iterable[Annotation]) -> list[TextZone]:
     """Return a report zone by zone, with the marks in place.
 
     Text that is in no zone and is more than white space comes as a part of the body.
@@ -103,8 +103,8 @@ def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
         report: The report.
         marks: What to mark, in any order; they may overlap.
     """
-    starts: dict[int, list[Mark]] = defaultdict(list)
-    stops: dict[int, list[Mark]] = defaultdict(list)
+    starts: dict[int, list[Annotation]] = defaultdict(list)
+    stops: dict[int, list[Annotation]] = defaultdict(list)
     last: dict[int, int] = {}
     first: dict[int, int] = {}
     for mark in marks:
@@ -117,9 +117,9 @@ def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
     for claim, end in last.items():
         ends[end].append(claim)
     places = sorted({*starts, *stops})
-    sweep, at, made = _Sweep(), 0, []
+    sweep, at, made = _AnnotationSweep(), 0, []
     for zone in _zones(report):
-        pieces: list[Piece] = []
+        pieces: list[TextPiece] = []
         here = zone.span.start
         while here < zone.span.end:
             while at < len(places) and places[at] <= here:
@@ -129,11 +129,11 @@ def parts_of(report: Report, marks: Iterable[Mark]) -> list[Part]:
             pieces += _pieces(report.text, (here, upto), sweep, tuple(sorted(ends.get(upto, ()))))
             here = upto
         begun = tuple(sorted(c for c, start in first.items() if _in(zone.span, start)))
-        made.append(Part(zone.kind, zone.span, tuple(pieces), begun))
+        made.append(TextZone(zone.kind, zone.span, tuple(pieces), begun))
     return made
 
 
-def around(report: Report, claim: Claim) -> list[Part]:
+def around(report: Report, claim: Claim) -> list[TextZone]:
     """Return the parts that a claim's words stand in, with only its own words marked."""
     held = cover([*claim.content, *claim.cue, *claim.source.spans])
     return [part for part in parts_of(report, marks_of([claim])) if part.span.overlaps(held)]
@@ -149,7 +149,9 @@ def _in(span: Span, place: int) -> bool:
     return span.start <= place < span.end
 
 
-def _turn(sweep: _Sweep, stopping: Iterable[Mark], starting: Iterable[Mark]) -> None:
+def _turn(
+    sweep: _AnnotationSweep, stopping: Iterable[Annotation], starting: Iterable[Annotation]
+) -> None:
     for mark in stopping:
         sweep.turn(mark, -1)
     for mark in starting:
@@ -172,8 +174,8 @@ def _left_over(text: str, start: int, end: int) -> Iterator[Zone]:
 
 
 def _pieces(
-    text: str, place: tuple[int, int], sweep: _Sweep, ends: tuple[int, ...]
-) -> Iterator[Piece]:
+    text: str, place: tuple[int, int], sweep: _AnnotationSweep, ends: tuple[int, ...]
+) -> Iterator[TextPiece]:
     """Yield a stretch of text in pieces, each unseen character one of its own."""
     start, end = place
     roles = tuple(sorted(role for role, many in sweep.roles.items() if many > 0))
@@ -185,9 +187,11 @@ def _pieces(
         words = text[first:upto]
         closing = ends if upto == end else ()
         if UNSEEN.fullmatch(words):
-            yield Piece(first, f"U+{ord(words):04X}", roles, claims, closing, unseen_name(words))
+            yield TextPiece(
+                first, f"U+{ord(words):04X}", roles, claims, closing, unseen_name(words)
+            )
         else:
-            yield Piece(first, words, roles, claims, closing)
+            yield TextPiece(first, words, roles, claims, closing)
 
 
 def unseen_name(character: str) -> str:

@@ -25,10 +25,10 @@ from secondsource.web import security
 from secondsource.web.change_routes import changes
 from secondsource.web.desk_handle import KeptDesk
 from secondsource.web.openapi import describe
-from secondsource.web.page import Held, Page, Visit, json_path
+from secondsource.web.page import Page, PageRequest, ServerState, json_path
 from secondsource.web.pages import PAGES
 from secondsource.web.reading_jobs import Readings
-from secondsource.web.security import Access, Guards, csrf_of, may_read, session_of
+from secondsource.web.security import Access, SecuritySettings, csrf_of, may_read, session_of
 from secondsource.web.templating import make_templates, render, static_address
 from secondsource.web.wording import load_wording
 
@@ -51,9 +51,9 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
     access = access or Access.for_host("127.0.0.1", 0)
     # Whoever comes from elsewhere is not the person who started the server.
     author = "" if access.needs_login else user_name()
-    held = Held(kept, wording, Readings(kept.path), author)
-    face = _Face(held, make_templates(wording), access.needs_login)
-    guards = Guards(
+    held = ServerState(kept, wording, Readings(kept.path), author)
+    face = _Application(held, make_templates(wording), access.needs_login)
+    guards = SecuritySettings(
         access=access,
         refuse=face.refuse,
         render=face.render,
@@ -73,7 +73,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
         Route("/raw/{sha256}", face.raw),
         Route("/openapi.json", lambda _: JSONResponse(describe(PAGES, wording))),
         *security.entrance(guards),
-        Mount("/static", _Static(packages=[("secondsource.web", "static")])),
+        Mount("/static", _StaticFiles(packages=[("secondsource.web", "static")])),
     ]
     app = Starlette(
         routes=routes,
@@ -87,7 +87,7 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
     return security.guarded(app, guards)
 
 
-class _Static(StaticFiles):
+class _StaticFiles(StaticFiles):
     """Files of the package's own; their addresses change when they do, so they may be kept."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
@@ -103,10 +103,10 @@ def wants_json(request: Request) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class _Face:
+class _Application:
     """How the application shows itself: pages, JSON and errors in one manner."""
 
-    held: Held
+    held: ServerState
     templates: Environment
     people_enter: bool
 
@@ -119,7 +119,7 @@ class _Face:
 
     def _endpoint(self, page: Page) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            visit = Visit(request, self.held, wants_json(request))
+            visit = PageRequest(request, self.held, wants_json(request))
             found = page.answer(visit)
             if visit.for_program:
                 return JSONResponse(found.form())
@@ -160,7 +160,7 @@ class _Face:
                 csrf
             ),
             "query": query.get("q", ""),
-            "asked": _Asked(query),
+            "asked": _QueryValues(query),
             "here": here,
             "here_path": request.url.path,
             "json_address": _json_address(request),
@@ -227,7 +227,7 @@ class _Face:
         return self.render(request, "error.html", {**known, **told}, status)
 
 
-class _Asked(dict[str, str]):
+class _QueryValues(dict[str, str]):
     """The values of a query; of what was not asked, nothing."""
 
     def __missing__(self, name: str) -> str:

@@ -16,10 +16,10 @@ from secondsource.ledger import Judgement
 from secondsource.ledger.storage.private_files import new_private_file
 from secondsource.model import LedgerError, UsageError
 from secondsource.web.judgement_forms import rule
-from secondsource.web.page import Held, whole
+from secondsource.web.page import ServerState, whole
 from secondsource.web.reading_jobs import file_name
 from secondsource.web.security import (
-    Form,
+    SubmittedForm,
     Upload,
     UploadLimits,
     by_program,
@@ -38,7 +38,7 @@ Wanting = Callable[[Request], bool]
 """Tells whether a request wants JSON."""
 
 
-def changes(held: Held, wants_json: Wanting) -> list[Route]:
+def changes(held: ServerState, wants_json: Wanting) -> list[Route]:
     """Return the routes that change the desk.
 
     Args:
@@ -56,7 +56,7 @@ def changes(held: Held, wants_json: Wanting) -> list[Route]:
     ]
 
 
-def _judge(held: Held, request: Request, form: Form, as_json: bool) -> Response:
+def _judge(held: ServerState, request: Request, form: SubmittedForm, as_json: bool) -> Response:
     session = session_of(request)
     if form.text("kind") == "author":
         session.author = clean_name(form.text("author"))
@@ -87,14 +87,14 @@ def _judge(held: Held, request: Request, form: Form, as_json: bool) -> Response:
     return RedirectResponse(local_path(form.text("back")), 303)
 
 
-def _last_on(desk: Desk, form: Form) -> Judgement | None:
+def _last_on(desk: Desk, form: SubmittedForm) -> Judgement | None:
     """Return the last judgement on what a form is about, to see whether its sender knew of it."""
     subject = form.text("id")
     found = desk.judgements(subject) if subject else []
     return found[-1] if found else None
 
 
-def _drop(held: Held, form: Form, as_json: bool) -> Response:
+def _drop(held: ServerState, form: SubmittedForm, as_json: bool) -> Response:
     if form.text("stories"):
         held.readings.find_anew(stories=True)
         return RedirectResponse(local_path(form.text("back")), 303)

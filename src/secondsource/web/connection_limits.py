@@ -54,7 +54,7 @@ class ConnectionLimits:
         return self.rate * self.window
 
 
-class Phase(IntEnum):
+class ConnectionPhase(IntEnum):
     """What a connection is at; those of lower value are given up first."""
 
     WAITING = 0
@@ -65,7 +65,7 @@ class Phase(IntEnum):
     """The server is at work for it."""
 
 
-class Gate:
+class OpenConnections:
     """The open connections of a server.
 
     Args:
@@ -94,7 +94,9 @@ class Gate:
 
 
 def _give_up_one(candidates: list[BoundedProtocol], new: BoundedProtocol) -> None:
-    others = [one for one in candidates if one is not new and one.phase is not Phase.WORKING]
+    others = [
+        one for one in candidates if one is not new and one.phase is not ConnectionPhase.WORKING
+    ]
     least = min(others, key=lambda one: (one.phase, one.moved_at), default=new)
     least.give_up()
 
@@ -102,13 +104,13 @@ def _give_up_one(candidates: list[BoundedProtocol], new: BoundedProtocol) -> Non
 class BoundedProtocol(H11Protocol):
     """A connection that is cut off when its client keeps it waiting. Made by `bounded`."""
 
-    gate: ClassVar[Gate]
+    gate: ClassVar[OpenConnections]
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """Begin to count."""
         super().connection_made(transport)
         self.moved_at = self._phase_since = self.loop.time()
-        self._phase = Phase.WAITING
+        self._phase = ConnectionPhase.WAITING
         self._taken = 0
         self._unsent = 0
         self._begin_window()
@@ -119,7 +121,7 @@ class BoundedProtocol(H11Protocol):
         """Take bytes from the client."""
         self._taken += len(data)
         self.moved_at = self.loop.time()
-        if self._phase is Phase.WAITING and self._idle:
+        if self._phase is ConnectionPhase.WAITING and self._idle:
             # The first bytes of another request.
             self._phase_since = self.moved_at
         if not self.transport.is_closing():
@@ -153,17 +155,17 @@ class BoundedProtocol(H11Protocol):
             self.transport.close()
 
     @property
-    def phase(self) -> Phase:
+    def phase(self) -> ConnectionPhase:
         """What the connection is at."""
         if self._written():
-            return Phase.MOVING
+            return ConnectionPhase.MOVING
         state = self.conn.their_state
         if state is h11.IDLE and self.conn.our_state is h11.IDLE:
-            return Phase.WAITING
+            return ConnectionPhase.WAITING
         # While the server does not read, the client cannot send.
         if state is h11.SEND_BODY and not self.flow.read_paused:
-            return Phase.MOVING
-        return Phase.WORKING
+            return ConnectionPhase.MOVING
+        return ConnectionPhase.WORKING
 
     @property
     def _idle(self) -> bool:
@@ -198,9 +200,9 @@ class BoundedProtocol(H11Protocol):
 
     def _keeps_waiting(self) -> bool:
         limits, now = self.gate.limits, self.loop.time()
-        if self._phase is Phase.WAITING:
+        if self._phase is ConnectionPhase.WAITING:
             return not self._idle and now - self._phase_since > limits.headers
-        if self._phase is Phase.WORKING or now - self._window_since < limits.window:
+        if self._phase is ConnectionPhase.WORKING or now - self._window_since < limits.window:
             return False
         unsent = self._written()
         slow = (
@@ -225,6 +227,6 @@ def bounded(limits: ConnectionLimits, is_proxy: Callable[[str], bool]) -> type[B
     """
 
     class Bounded(BoundedProtocol):
-        gate = Gate(limits, is_proxy)
+        gate = OpenConnections(limits, is_proxy)
 
     return Bounded

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from secondsource.ledger import Filters
 from secondsource.model import SourceKind, UsageError
-from secondsource.web.page import Parameter, Visit
+from secondsource.web.page import PageRequest, Parameter
 
 FILTERS = (
     Parameter("q", "Words to search for; a phrase in quotes"),
@@ -31,7 +31,7 @@ _SAID = ("outlet", "since", "until", "source", "text", "language", "of")
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class FacetValue:
     """A value that a listing can be narrowed to.
 
     Args:
@@ -59,10 +59,10 @@ class Facet:
 
     name: str
     label: str
-    choices: tuple[Choice, ...]
+    choices: tuple[FacetValue, ...]
 
 
-def filters_of(visit: Visit) -> Filters:
+def filters_of(visit: PageRequest) -> Filters:
     """Return the filters in the query of a visit.
 
     Raises:
@@ -107,7 +107,7 @@ def _score(asked: str) -> float | None:
         raise UsageError("filter", asked, "a score is a number between 0 and 1") from error
 
 
-def facet(visit: Visit, name: str, values: Iterable[tuple[str, str, int | None]]) -> Facet:
+def facet(visit: PageRequest, name: str, values: Iterable[tuple[str, str, int | None]]) -> Facet:
     """Return the values of a filter as links.
 
     Args:
@@ -117,16 +117,16 @@ def facet(visit: Visit, name: str, values: Iterable[tuple[str, str, int | None]]
     """
     now = visit.asked(name)
     choices = tuple(
-        Choice(label, visit.link(**{name: None if value == now else value}), value == now, many)
+        FacetValue(label, visit.link(**{name: None if value == now else value}), value == now, many)
         for value, label, many in values
     )
     return Facet(name, visit.wording(f"filter.{name}"), choices)
 
 
-def flags(visit: Visit, names: Iterable[str]) -> Facet:
+def flags(visit: PageRequest, names: Iterable[str]) -> Facet:
     """Return filters that are asked for or not, as the choices of one facet."""
     choices = tuple(
-        Choice(
+        FacetValue(
             visit.wording(f"filter.{name}"),
             visit.link(**{name: None if visit.asked(name) == "1" else "1"}),
             visit.asked(name) == "1",
@@ -143,11 +143,11 @@ def most(tally: Mapping[str, int], many: int) -> list[tuple[str, str, int | None
     return named[:many]
 
 
-def held(visit: Visit) -> tuple[Choice, ...]:
+def held(visit: PageRequest) -> tuple[FacetValue, ...]:
     """Return what the view is narrowed to, each with the link that takes it away."""
     names = [p.name for p in FILTERS if p.name not in ("q", "page")]
     return tuple(
-        Choice(
+        FacetValue(
             visit.wording("filter.held", name=visit.wording(f"filter.{name}"), value=told),
             visit.link(**{name: None}),
             True,
@@ -157,7 +157,7 @@ def held(visit: Visit) -> tuple[Choice, ...]:
     )
 
 
-def _told(visit: Visit, name: str) -> str:
+def _told(visit: PageRequest, name: str) -> str:
     value = visit.asked(name)
     if name in FLAGS:
         return visit.wording("filter.yes") if value == "1" else ""

@@ -8,13 +8,13 @@ from secondsource.desk import Judge
 from secondsource.ledger import Judgement
 from secondsource.model import UsageError
 from secondsource.web.page import whole
-from secondsource.web.security import Form
+from secondsource.web.security import SubmittedForm
 
 _STANCE = ("polarity", "certainty", "mode", "distance")
 _Spans = list[tuple[int, int]]
 
 
-def rule(judge: Judge, form: Form) -> Judgement:
+def rule(judge: Judge, form: SubmittedForm) -> Judgement:
     """Make the ruling that a form asks for.
 
     Args:
@@ -33,12 +33,12 @@ def rule(judge: Judge, form: Form) -> Judgement:
     return making(judge, form)
 
 
-def _words(judge: Judge, form: Form) -> Judgement:
+def _words(judge: Judge, form: SubmittedForm) -> Judgement:
     given = {role: _spans(role, form) for role in ("content", "cue", "source")}
     return judge.words(form.text("id"), **given)
 
 
-def _spans(role: str, form: Form) -> _Spans | None:
+def _spans(role: str, form: SubmittedForm) -> _Spans | None:
     """Return spans written as "12-40,52-60"; None if the form does not speak of them."""
     written = form.text(role)
     if not written:
@@ -52,7 +52,7 @@ def _spans(role: str, form: Form) -> _Spans | None:
         ) from error
 
 
-def _at(form: Form) -> int:
+def _at(form: SubmittedForm) -> int:
     written = form.text("at")
     at = whole(written)
     if at is None:
@@ -62,21 +62,21 @@ def _at(form: Form) -> int:
     return at
 
 
-def _stance(judge: Judge, form: Form) -> Judgement:
+def _stance(judge: Judge, form: SubmittedForm) -> Judgement:
     return judge.stance(form.text("id"), **{name: form.text(name) or None for name in _STANCE})
 
 
-def _speaker(judge: Judge, form: Form) -> Judgement:
+def _speaker(judge: Judge, form: SubmittedForm) -> Judgement:
     kind = form.text("source_kind") or "unknown"
     return judge.speaker(form.text("id"), form.text("source"), form.text("name"), kind)
 
 
-def _source(judge: Judge, form: Form) -> Judgement:
+def _source(judge: Judge, form: SubmittedForm) -> Judgement:
     name, kind = form.text("name") or None, form.text("source_kind") or None
     return judge.source(form.text("id"), name, kind)
 
 
-def _echo(judge: Judge, form: Form) -> Judgement:
+def _echo(judge: Judge, form: SubmittedForm) -> Judgement:
     one, other = form.text("report"), form.text("repeats")
     holds = form.text("holds")
     if holds == "turned":
@@ -86,7 +86,7 @@ def _echo(judge: Judge, form: Form) -> Judgement:
     return judge.echo(one, other, holds == "yes")
 
 
-def _withdraw(judge: Judge, form: Form) -> Judgement:
+def _withdraw(judge: Judge, form: SubmittedForm) -> Judgement:
     written = form.text("number")
     number = whole(written)
     if number is None:
@@ -94,11 +94,11 @@ def _withdraw(judge: Judge, form: Form) -> Judgement:
     return judge.withdraw(number)
 
 
-def _others(form: Form, name: str) -> Sequence[str]:
+def _others(form: SubmittedForm, name: str) -> Sequence[str]:
     return [value for value in form.texts(name) if value]
 
 
-_RULINGS: dict[str, Callable[[Judge, Form], Judgement]] = {
+_RULINGS: dict[str, Callable[[Judge, SubmittedForm], Judgement]] = {
     "claim": lambda judge, form: judge.claim(form.text("id"), form.text("verdict")),
     "words": _words,
     "split": lambda judge, form: judge.split(form.text("id"), _at(form)),

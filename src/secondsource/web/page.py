@@ -24,7 +24,7 @@ ROWS = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
+class ServerState:
     """What a server holds while it runs.
 
     Args:
@@ -40,7 +40,7 @@ class Held:
     author: str = ""
 
 
-class Visit:
+class PageRequest:
     """One request for a page.
 
     Args:
@@ -49,7 +49,7 @@ class Visit:
         for_program: Whether the answer is JSON.
     """
 
-    def __init__(self, request: Request, held: Held, for_program: bool = False) -> None:
+    def __init__(self, request: Request, held: ServerState, for_program: bool = False) -> None:
         self.request = request
         self.held = held
         self.for_program = for_program
@@ -161,7 +161,7 @@ class Page:
 
     name: str
     path: str
-    answer: Callable[[Visit], Answer]
+    answer: Callable[[PageRequest], Answer]
     schema: str
     about: str
     parameters: tuple[Parameter, ...] = ()
@@ -194,7 +194,9 @@ class Listing:
         return {"before": self.before or None, "after": self.after or None}
 
 
-def listing(visit: Visit, fetch: Callable[[int, int], Iterable[Any]], rows: int = ROWS) -> Listing:
+def listing(
+    visit: PageRequest, fetch: Callable[[int, int], Iterable[Any]], rows: int = ROWS
+) -> Listing:
     """Return the page of rows a visit asks for.
 
     Args:

@@ -24,7 +24,7 @@ from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.ledger.storage.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import ReadOptions, Tally, interrupts_held, readings_under_way
+from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_held, readings_under_way
 from secondsource.web.server_log import log_to_terminal
 
 _log = logging.getLogger("secondsource.web")
@@ -82,7 +82,7 @@ class ReadingState:
 
 
 @dataclass(slots=True)
-class _Job:
+class _ReadingJob:
     """A folder of dropped files to read; or what is to be found anew after a ruling."""
 
     folder: Path | None = None
@@ -101,7 +101,7 @@ class Readings:
         self._desk = desk.absolute()
         self._dropped = self._desk.with_name(self._desk.name + ".dropped")
         self._lock = threading.Lock()
-        self._jobs: list[_Job] = []
+        self._jobs: list[_ReadingJob] = []
         self._state = ReadingState()
         self._process: Any = None
         self._thread: threading.Thread | None = None
@@ -146,7 +146,7 @@ class Readings:
 
     def read(self, folder: Path) -> None:
         """Read a folder of dropped files when those before it are done, and remove it then."""
-        self._add(_Job(folder))
+        self._add(_ReadingJob(folder))
 
     def find_anew(self, *, sources: bool = False, stories: bool = False) -> None:
         """Find anew, when nothing else is under way, which sources are one, and stories.
@@ -161,7 +161,7 @@ class Readings:
                 waiting.sources |= sources
                 waiting.stories |= stories
                 return
-        self._add(_Job(sources=sources, stories=stories))
+        self._add(_ReadingJob(sources=sources, stories=stories))
 
     def take_up(self) -> None:
         """Read what an earlier server was given and had not read when it ended."""
@@ -200,7 +200,7 @@ class Readings:
             if process.is_alive():
                 process.terminate()
 
-    def _add(self, job: _Job) -> None:
+    def _add(self, job: _ReadingJob) -> None:
         with self._lock:
             if self._closing:
                 return
@@ -219,7 +219,7 @@ class Readings:
                 self._state = ReadingState(under_way=True)
             self._run(job)
 
-    def _run(self, job: _Job) -> None:
+    def _run(self, job: _ReadingJob) -> None:
         context = multiprocessing.get_context("spawn")
         ours, theirs = context.Pipe(duplex=False)
         # Not a daemon: those may start no processes, and what is dropped is read by one of its own,
@@ -265,7 +265,7 @@ class Readings:
 _SECONDS_TO_END = 5.0
 
 
-def _do(desk: Path, job: _Job, tell: Connection) -> None:
+def _do(desk: Path, job: _ReadingJob, tell: Connection) -> None:
     """Do a job on a desk, in a process of its own."""
     log_to_terminal()
     # The server has warned already of a desk that others can open.
@@ -281,11 +281,11 @@ def _do(desk: Path, job: _Job, tell: Connection) -> None:
                 # Reports are then known by the name that the file had where it came from.
                 os.chdir(job.folder)
                 names = sorted(p.name for p in job.folder.iterdir())
-                opened.read(names, ReadOptions(workers=1), _Told(tell))
+                opened.read(names, ReadOptions(workers=1), _JobProgress(tell))
             if job.sources:
                 opened.link_sources()
             if job.stories:
-                opened.find_stories(_Told(tell).telling)
+                opened.find_stories(_JobProgress(tell).telling)
         tell.send({"whole": True})
     except SecondsourceError as error:
         tell.send({"error": str(error), "whole": job.folder is None})
@@ -295,7 +295,7 @@ def _do(desk: Path, job: _Job, tell: Connection) -> None:
         tell.close()
 
 
-class _Told(Tally):
+class _JobProgress(ProgressTally):
     """Tells the server how a reading goes."""
 
     def __init__(self, tell: Connection) -> None:

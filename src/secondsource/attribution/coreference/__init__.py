@@ -1,9 +1,17 @@
 """Who is speaking: the sources of a report, one for all their mentions."""
 
-from secondsource.attribution.coreference.kind_fallback import Told
+from secondsource.attribution.coreference.kind_fallback import KindKnowledge
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
 from secondsource.attribution.coreference.source_lexicon import Words, load_words
 from secondsource.attribution.coreference.source_step import name_sources
-from secondsource.attribution.coreference.text_layout import Layout
+from secondsource.attribution.coreference.text_layout import TextLayout
 
-__all__ = ["Known", "Layout", "Told", "Words", "knows_nothing", "load_words", "name_sources"]
+__all__ = [
+    "KindKnowledge",
+    "Known",
+    "TextLayout",
+    "Words",
+    "knows_nothing",
+    "load_words",
+    "name_sources",
+]

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from secondsource.attribution.coreference.mention_resolver import Resolved
+from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
 from secondsource.attribution.coreference.mentions import IT, YOU
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
 from secondsource.attribution.coreference.speakers import Speaker
@@ -22,7 +22,7 @@ def guesses_nothing(claims: Sequence[Claim]) -> SourceKind:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class KindKnowledge:
     """What tells the kind of a source beside its own words and its report.
 
     Args:
@@ -34,7 +34,9 @@ class Told:
     guess: Guess = guesses_nothing
 
 
-def guess_speakers(claims: Sequence[Claim], resolved: Sequence[Resolved], guess: Guess) -> None:
+def guess_speakers(
+    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess: Guess
+) -> None:
     """Give speakers of unknown kind the kind that is guessed from all their claims."""
     of: dict[int, list[Claim]] = defaultdict(list)
     speakers: dict[int, Speaker] = {}

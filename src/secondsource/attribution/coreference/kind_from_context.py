@@ -23,7 +23,7 @@ _NOUN_BEFORE = re.compile(r"\b([a-z][a-z-]+) (?:of )?\Z")
 _REACH = 40
 
 
-class Evidence:
+class KindContext:
     """Reads the kind of a name off the words beside it, anywhere in a report.
 
     Args:

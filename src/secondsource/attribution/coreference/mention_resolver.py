@@ -16,12 +16,12 @@ from secondsource.attribution.coreference.mentions import (
     SHE,
     WE,
     YOU,
-    Form,
     Mention,
+    MentionForm,
     read_mention,
 )
-from secondsource.attribution.coreference.person_names import People, Person
-from secondsource.attribution.coreference.pronouns import Antecedents, Choice
+from secondsource.attribution.coreference.person_names import Person, PersonNames
+from secondsource.attribution.coreference.pronouns import AntecedentChoice, Antecedents
 from secondsource.attribution.coreference.source_kinds import (
     Known,
     is_family,
@@ -30,7 +30,7 @@ from secondsource.attribution.coreference.source_kinds import (
 )
 from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
-from secondsource.attribution.coreference.text_layout import Layout
+from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span, cover
 
 _INFERENCE = re.compile(
@@ -77,7 +77,7 @@ _STANDS_FOR = {
 
 
 @dataclass(frozen=True, slots=True)
-class Resolved:
+class ResolvedClaim:
     """To whom one claim goes.
 
     Args:
@@ -91,7 +91,7 @@ class Resolved:
     candidates: tuple[Speaker, ...] = ()
 
 
-class Resolver:
+class MentionResolver:
     """Reads the claims of one report in order and gathers their speakers.
 
     Args:
@@ -101,7 +101,7 @@ class Resolver:
         known: Tells the kinds of known names.
     """
 
-    def __init__(self, layout: Layout, people: People, words: Words, known: Known) -> None:
+    def __init__(self, layout: TextLayout, people: PersonNames, words: Words, known: Known) -> None:
         self._layout, self._people, self._words, self._known = layout, people, words, known
         self._speakers: list[Speaker] = []
         self._of_person: dict[int, Speaker] = {}
@@ -112,10 +112,10 @@ class Resolver:
         self._report: Speaker | None = None
         self._author: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of)
-        self._done: dict[int, Resolved] = {}
+        self._done: dict[int, ResolvedClaim] = {}
         self._before: Speaker | None = None
 
-    def resolve(self, claims: Sequence[Claim]) -> list[Resolved]:
+    def resolve(self, claims: Sequence[Claim]) -> list[ResolvedClaim]:
         """Return to whom each claim goes, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
         held = {c.id: n for n, c in enumerate(claims)}
@@ -130,16 +130,16 @@ class Resolver:
                 self._before = resolved.speaker
         return [self._done[number] for number in range(len(claims))]
 
-    def _one(self, claim: Claim, mention: Mention, holder: Resolved | None) -> Resolved:
+    def _one(self, claim: Claim, mention: Mention, holder: ResolvedClaim | None) -> ResolvedClaim:
         span = cover(claim.source.spans) if claim.source.spans else None
-        if span is None or mention.form is Form.NOTHING:
-            return Resolved(mention, self._unsaid(claim, mention))
-        if mention.form is Form.PRONOUN:
+        if span is None or mention.form is MentionForm.NOTHING:
+            return ResolvedClaim(mention, self._unsaid(claim, mention))
+        if mention.form is MentionForm.PRONOUN:
             return self._pronoun(claim, mention, span, holder)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if mention.determiner in POINTING and _INFERENCE.search(cue) and self._is_thing(mention):
-            return Resolved(mention, self._the_report(mention, span))
-        return Resolved(mention, self._found(mention, span, claim))
+            return ResolvedClaim(mention, self._the_report(mention, span))
+        return ResolvedClaim(mention, self._found(mention, span, claim))
 
     def _is_thing(self, mention: Mention) -> bool:
         """Tell whether a description names nobody who could speak: "that forecast"."""
@@ -164,32 +164,32 @@ class Resolver:
     # Pronouns
 
     def _pronoun(  # noqa: PLR0911 - one return for each kind of pronoun
-        self, claim: Claim, mention: Mention, span: Span, holder: Resolved | None
-    ) -> Resolved:
+        self, claim: Claim, mention: Mention, span: Span, holder: ResolvedClaim | None
+    ) -> ResolvedClaim:
         pronoun = mention.head
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if pronoun in YOU:
-            return Resolved(mention)
+            return ResolvedClaim(mention)
         if pronoun in FIRST | WE:
-            return Resolved(mention, self._first_person(mention, span, holder))
+            return ResolvedClaim(mention, self._first_person(mention, span, holder))
         if pronoun in POINTING | {"it", "which"} and _INFERENCE.search(cue):
             opens = self._layout.sentence_start(span.start) == span.start
             if pronoun != "it" and (opens or pronoun in ("this", "these", "which")):
-                return Resolved(mention, self._the_report(mention, span))
+                return ResolvedClaim(mention, self._the_report(mention, span))
         if pronoun in RELATIVE:
-            return Resolved(mention, self._relative(mention, span))
+            return ResolvedClaim(mention, self._relative(mention, span))
         if pronoun == "it" and _NOBODYS.search(cue):
-            return Resolved(mention)
+            return ResolvedClaim(mention)
         choice = self._choose(pronoun, span, claim)
         for speaker in choice.speakers[:1] if choice.sure else ():
             self._seen(speaker, span, mention)
             if pronoun in HE | SHE and not speaker.gender:
                 speaker.gender = "he" if pronoun in HE else "she"
         if choice.sure and choice.speakers:
-            return Resolved(mention, choice.speakers[0])
-        return Resolved(mention, None, choice.speakers)
+            return ResolvedClaim(mention, choice.speakers[0])
+        return ResolvedClaim(mention, None, choice.speakers)
 
-    def _choose(self, pronoun: str, span: Span, claim: Claim) -> Choice:
+    def _choose(self, pronoun: str, span: Span, claim: Claim) -> AntecedentChoice:
         span = self._antecedents.first_of_sentence(pronoun, span)
         if pronoun in HE | SHE:
             wanted = "he" if pronoun in HE else "she"
@@ -197,7 +197,7 @@ class Resolver:
         return self._antecedents.body(pronoun, span)
 
     def _first_person(
-        self, mention: Mention, span: Span, holder: Resolved | None
+        self, mention: Mention, span: Span, holder: ResolvedClaim | None
     ) -> Speaker | None:
         if not self._layout.in_quotation(span.start, span.end) and holder is None:
             if mention.head in WE:
@@ -238,7 +238,7 @@ class Resolver:
         first = None
         for place in self._antecedents.before(span.start):
             before = read_mention(place.words(self._layout.text), self._words)
-            if before.form not in (Form.NAME, Form.DESCRIPTION):
+            if before.form not in (MentionForm.NAME, MentionForm.DESCRIPTION):
                 continue
             first = first or (before, place)
             kind = kind_of(before, self._words, self._known)
@@ -247,7 +247,7 @@ class Resolver:
         return self._found(*first, None) if first else None
 
     def _found(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
-        finder = self._name if mention.form is Form.NAME else self._description
+        finder = self._name if mention.form is MentionForm.NAME else self._description
         return finder(mention, span, claim)
 
     # Names and descriptions

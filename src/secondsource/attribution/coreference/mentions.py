@@ -86,7 +86,7 @@ _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
 
 
-class Form(Enum):
+class MentionForm(Enum):
     """What a mention is made of."""
 
     NOTHING = auto()
@@ -115,7 +115,7 @@ class Mention:
     """
 
     words: str
-    form: Form = Form.NOTHING
+    form: MentionForm = MentionForm.NOTHING
     head: str = ""
     name: tuple[str, ...] = ()
     titled: tuple[str, ...] = ()
@@ -135,7 +135,7 @@ class Mention:
     @property
     def pronoun(self) -> str:
         """The pronoun it is, or ""."""
-        return self.head if self.form is Form.PRONOUN else ""
+        return self.head if self.form is MentionForm.PRONOUN else ""
 
 
 def clean(word: str) -> str:
@@ -168,9 +168,9 @@ def read_mention(words: str, known: Words) -> Mention:
     if len(tokens) > 2 and tokens[1].lower() in _SELF:
         tokens.pop(1)
     if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
-        return Mention(words, Form.PRONOUN, tokens[0].lower())
+        return Mention(words, MentionForm.PRONOUN, tokens[0].lower())
     if _SHARE.match(words.strip()):
-        return Mention(words, Form.DESCRIPTION, "percent", plural=True, noun="percent")
+        return Mention(words, MentionForm.DESCRIPTION, "percent", plural=True, noun="percent")
     return _phrase(words, tokens[_office(tokens, known) :], known)
 
 
@@ -254,9 +254,11 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     size = _core(tokens, known)
     core, rest = tokens[:size], " ".join(tokens[size:])
     if not core:
-        return Mention(words, Form.DESCRIPTION, tokens[0].lower(), rest=rest)
+        return Mention(words, MentionForm.DESCRIPTION, tokens[0].lower(), rest=rest)
     if _coordinated(tokens, size):
-        return Mention(words, Form.DESCRIPTION, "people", rest=rest, plural=True, noun="people")
+        return Mention(
+            words, MentionForm.DESCRIPTION, "people", rest=rest, plural=True, noun="people"
+        )
     determiner = core[0].lower() if core[0].lower() in _DEFINITE | _INDEFINITE | _OWNING else ""
     body = core[1:] if determiner and len(core) > 1 else core
     owner, body = _owner(body)
@@ -274,7 +276,7 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
         apposed = _apposed(tokens[size:])
         return Mention(
             words,
-            Form.NAME,
+            MentionForm.NAME,
             name[-1].lower(),
             name,
             titled,
@@ -290,7 +292,7 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     if apposition and (singular(noun) in known.person | bodies or len(apposition) > 1):
         return Mention(
             words,
-            Form.NAME,
+            MentionForm.NAME,
             apposition[-1].lower(),
             apposition,
             (singular(noun),),
@@ -306,7 +308,7 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
         # "The Rodong Sinmun newspaper" is a name with its kind after it.
         return Mention(
             words,
-            Form.NAME,
+            MentionForm.NAME,
             run[-1].lower(),
             run,
             (noun,),
@@ -319,7 +321,7 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     plural = is_plural(noun) or noun in known.group - known.alone
     return Mention(
         words,
-        Form.DESCRIPTION,
+        MentionForm.DESCRIPTION,
         singular(noun),
         (),
         titled,

@@ -46,7 +46,7 @@ class Person:
     places: list[Span] = field(default_factory=list)
 
 
-class People:
+class PersonNames:
     """The persons of a report, found by their full names, their surnames looked up.
 
     Args:

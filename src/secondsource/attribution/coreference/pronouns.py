@@ -8,10 +8,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from secondsource.attribution.coreference.mentions import HE, IT, SHE, THEY, Mention
-from secondsource.attribution.coreference.person_names import People, Person
+from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.source_lexicon import is_plural
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
-from secondsource.attribution.coreference.text_layout import Layout
+from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.model import SourceKind, Span
 
 # Weights of what makes a candidate likely, in the same unit as one sentence of distance. Chosen on
@@ -30,7 +30,7 @@ BODY_REACH = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Choice:
+class AntecedentChoice:
     """Candidates for a pronoun.
 
     Args:
@@ -52,7 +52,7 @@ class Antecedents:
     """
 
     def __init__(
-        self, layout: Layout, people: People, speaker_of: Callable[[Person], Speaker]
+        self, layout: TextLayout, people: PersonNames, speaker_of: Callable[[Person], Speaker]
     ) -> None:
         self._layout, self._people, self._speaker_of = layout, people, speaker_of
         self._places = sorted(
@@ -83,7 +83,7 @@ class Antecedents:
         """Return who spoke last before code point `at`."""
         return next((who for where, who in reversed(self._spoken) if where < at), None)
 
-    def person(self, gender: str, span: Span, content: Sequence[Span]) -> Choice:
+    def person(self, gender: str, span: Span, content: Sequence[Span]) -> AntecedentChoice:
         """Return whom "he" or "she" means.
 
         Args:
@@ -129,7 +129,7 @@ class Antecedents:
             score += IN_QUOTATION
         return score
 
-    def body(self, pronoun: str, span: Span) -> Choice:
+    def body(self, pronoun: str, span: Span) -> AntecedentChoice:
         """Return whom "it" or "they" means among those who spoke."""
         before = self._last(span.start)
         wanted = {SourceKind.GROUP} if pronoun in THEY else BODIES | {SourceKind.DOCUMENT}
@@ -239,9 +239,9 @@ def _before(speaker: Speaker, span: Span) -> list[Span]:
     return [p for p in places if p.start < span.start]
 
 
-def _best(scores: Iterable[tuple[float, Speaker]]) -> Choice:
+def _best(scores: Iterable[tuple[float, Speaker]]) -> AntecedentChoice:
     ranked = sorted(scores, key=lambda s: (-s[0], -s[1].last))
     if not ranked:
-        return Choice()
+        return AntecedentChoice()
     near = [speaker for score, speaker in ranked if ranked[0][0] - score < MARGIN]
-    return Choice(tuple(near), len(near) == 1)
+    return AntecedentChoice(tuple(near), len(near) == 1)

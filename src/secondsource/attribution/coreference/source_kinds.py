@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from secondsource.attribution.coreference.mentions import HE, SHE, THEY, WE, Form, Mention
+from secondsource.attribution.coreference.mentions import HE, SHE, THEY, WE, Mention, MentionForm
 from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
 from secondsource.model import SourceKind
 
@@ -43,11 +43,11 @@ def knows_nothing(name: str) -> SourceKind | None:
 
 def kind_of(mention: Mention, words: Words, known: Known) -> SourceKind:
     """Return the kind that a mention shows by itself; unknown where it shows none."""
-    if mention.form is Form.NOTHING:
+    if mention.form is MentionForm.NOTHING:
         return SourceKind.UNKNOWN
-    if mention.form is Form.PRONOUN:
+    if mention.form is MentionForm.PRONOUN:
         return _of_pronoun(mention.head)
-    if mention.form is Form.NAME:
+    if mention.form is MentionForm.NAME:
         return kind_of_name(mention, words, known)
     return _of_description(mention, words, known)
 

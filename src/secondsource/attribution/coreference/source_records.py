@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.coreference.acronyms import acronyms
-from secondsource.attribution.coreference.mention_resolver import Resolved
-from secondsource.attribution.coreference.mentions import THEY, Form
+from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
+from secondsource.attribution.coreference.mentions import THEY, MentionForm
 from secondsource.attribution.coreference.own_outlet import is_part
 from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.speakers import Speaker
-from secondsource.attribution.coreference.text_layout import Layout
+from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.model import Claim, Source, SourceKind, Span, source_id
 
 _SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
@@ -49,14 +49,14 @@ def name_of(
 
 
 def _any_words(speaker: Speaker) -> str:
-    words = [m.words for _, m in speaker.mentions if m.form is not Form.PRONOUN]
+    words = [m.words for _, m in speaker.mentions if m.form is not MentionForm.PRONOUN]
     return Counter(words).most_common(1)[0][0] if words else ""
 
 
 def to_sources(
     claims: Sequence[Claim],
-    resolved: Sequence[Resolved],
-    layout: Layout,
+    resolved: Sequence[ResolvedClaim],
+    layout: TextLayout,
     words: Words,
     outlet: str = "",
 ) -> list[Claim]:
@@ -85,7 +85,7 @@ def to_sources(
     ]
 
 
-def _of_claim(claim: Claim, one: Resolved, made: dict[int, Source]) -> Source:
+def _of_claim(claim: Claim, one: ResolvedClaim, made: dict[int, Source]) -> Source:
     own = claim.source
     if one.speaker is not None:
         return replace(made[id(one.speaker)], spans=own.spans, text=own.text)
@@ -101,7 +101,7 @@ def _source(
     report: str,
     speaker: Speaker,
     names: tuple[str, tuple[str, ...]],
-    around: tuple[Layout, Words, tuple[Span, ...]],
+    around: tuple[TextLayout, Words, tuple[Span, ...]],
 ) -> Source:
     layout, words, general = around
     name, also = names
@@ -125,10 +125,10 @@ def _source(
     )
 
 
-def _access(speaker: Speaker, layout: Layout, words: Words) -> tuple[Span, ...]:
+def _access(speaker: Speaker, layout: TextLayout, words: Words) -> tuple[Span, ...]:
     """Return the words of an unnamed source's description that say how it knows."""
     for span, mention in sorted(speaker.mentions, key=lambda sm: sm[0]):
-        if mention.form is not Form.DESCRIPTION:
+        if mention.form is not MentionForm.DESCRIPTION:
             continue
         found = words.access.search(layout.text, span.start, span.end)
         if found:
@@ -137,18 +137,18 @@ def _access(speaker: Speaker, layout: Layout, words: Words) -> tuple[Span, ...]:
     return ()
 
 
-def _terms(speaker: Speaker, layout: Layout, words: Words) -> tuple[Span, ...]:
+def _terms(speaker: Speaker, layout: TextLayout, words: Words) -> tuple[Span, ...]:
     """Return what the sentences that mention an unnamed source say of its terms."""
     seen = []
     for span, mention in speaker.mentions:
-        if mention.form is Form.PRONOUN:
+        if mention.form is MentionForm.PRONOUN:
             continue
         start, end = layout.sentence_start(span.start), layout.sentence_end(span.start)
         seen += [Span(*m.span()) for m in words.terms.finditer(layout.text, start, end)]
     return tuple(sorted(set(seen)))
 
 
-def _general_terms(layout: Layout, words: Words) -> tuple[Span, ...]:
+def _general_terms(layout: TextLayout, words: Words) -> tuple[Span, ...]:
     """Return terms that a report states for its sources at large ("For security reasons ...")."""
     found = []
     for match in words.terms.finditer(layout.text):

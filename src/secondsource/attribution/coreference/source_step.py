@@ -4,26 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.attribution.coreference.kind_fallback import Told, guess_speakers, guess_undecided
-from secondsource.attribution.coreference.kind_from_context import Evidence
-from secondsource.attribution.coreference.mention_resolver import Resolver
+from secondsource.attribution.coreference.kind_fallback import (
+    KindKnowledge,
+    guess_speakers,
+    guess_undecided,
+)
+from secondsource.attribution.coreference.kind_from_context import KindContext
+from secondsource.attribution.coreference.mention_resolver import MentionResolver
 from secondsource.attribution.coreference.mentions import read_mention
-from secondsource.attribution.coreference.person_names import People
+from secondsource.attribution.coreference.person_names import PersonNames
 from secondsource.attribution.coreference.source_kinds import kind_of
 from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.source_records import to_sources
-from secondsource.attribution.coreference.text_layout import Layout
+from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span
 
 _PERSON = SourceKind.PERSON
-_NOTHING = Told()
+_NOTHING = KindKnowledge()
 
 
 def name_sources(
     claims: Sequence[Claim],
-    layout: Layout,
+    layout: TextLayout,
     words: Words,
-    told: Told = _NOTHING,
+    told: KindKnowledge = _NOTHING,
     outlet: str = "",
 ) -> list[Claim]:
     """Say for each claim of a report who its source is.
@@ -43,15 +47,15 @@ def name_sources(
         return []
     text = layout.text
     lines = [Span(*at) for at in _lines(text)]
-    evidence = Evidence(text, outlet, words)
+    evidence = KindContext(text, outlet, words)
 
     def known(name: str) -> SourceKind | None:
         return told.known(name) or evidence.kind(name)
 
     mentions = [read_mention(claim.source.text, words) for claim in claims]
     persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, known) is _PERSON]
-    people = People(text, lines, words, known, persons)
-    resolved = Resolver(layout, people, words, known).resolve(claims)
+    people = PersonNames(text, lines, words, known, persons)
+    resolved = MentionResolver(layout, people, words, known).resolve(claims)
     guess_speakers(claims, resolved, told.guess)
     return guess_undecided(to_sources(claims, resolved, layout, words, outlet), told.guess)
 

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from secondsource.attribution.coreference.mentions import Form, Mention
+from secondsource.attribution.coreference.mentions import Mention, MentionForm
 from secondsource.attribution.coreference.person_names import Person
 from secondsource.model import SourceKind, Span
 
@@ -61,11 +61,11 @@ class Speaker:
         """Take in a mention."""
         self.mentions.append((span, mention))
         self.last = max(self.last, span.start)
-        if mention.form is Form.PRONOUN:
+        if mention.form is MentionForm.PRONOUN:
             return
         self.heads.update((*mention.titled, mention.apposed))
         self.heads.discard("")
-        if mention.form is Form.DESCRIPTION:
+        if mention.form is MentionForm.DESCRIPTION:
             self.heads.add(mention.head)
             self.plural = self.plural or mention.plural
         else:
@@ -80,7 +80,7 @@ class Speaker:
 
     def names(self) -> list[str]:
         """Return the names it is given, the fullest first; empty if it is never named."""
-        found = {" ".join(m.name) for _, m in self.mentions if m.form is Form.NAME}
+        found = {" ".join(m.name) for _, m in self.mentions if m.form is MentionForm.NAME}
         if self.person is not None:
             found.add(" ".join(self.person.name))
         return sorted(found, key=lambda n: (-len(n), n))
@@ -90,7 +90,7 @@ class Speaker:
         described = [
             m.words.strip(" ,")
             for _, m in sorted(self.mentions, key=lambda sm: sm[0])
-            if m.form is Form.DESCRIPTION
+            if m.form is MentionForm.DESCRIPTION
         ]
         if not described:
             return ""

@@ -29,7 +29,7 @@ def _cut(text: str, at: int) -> int:
     return blank + 1 if blank >= 0 else at
 
 
-class Layout:
+class TextLayout:
     """Sentence and paragraph numbers of code points, and which stand in quotation marks.
 
     Args:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.desk.judging.given_spans import Given, checked, cut
-from secondsource.desk.judging.judgement_writer import Bench, check_kind, some
+from secondsource.desk.judging.judgement_writer import JudgementWriter, check_kind, some
 from secondsource.ledger import Judgement, spoken
 from secondsource.model import (
     Certainty,
@@ -29,7 +29,7 @@ _SCALES = {
 
 
 @dataclass(frozen=True, slots=True)
-class OnClaims(Bench):
+class ClaimJudge(JudgementWriter):
     """Rules on claims."""
 
     def claim(self, claim_id: str, verdict: str) -> Judgement:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.desk.judging.claim_judge import OnClaims
+from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import check_kind, some
 from secondsource.ledger import Judgement
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
@@ -27,7 +27,7 @@ ON_SOURCES = frozenset({"same entity", "different entities", "source", "speaker"
 
 
 @dataclass(frozen=True, slots=True)
-class Judge(OnClaims):
+class Judge(ClaimJudge):
     """Rules on what a desk holds.
 
     Every ruling needs a reason, is appended under its author's name and the time, and stays in

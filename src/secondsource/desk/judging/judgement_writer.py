@@ -21,7 +21,7 @@ def user_name() -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Bench:
+class JudgementWriter:
     """Where rulings are made.
 
     Args:

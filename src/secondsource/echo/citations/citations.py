@@ -9,11 +9,11 @@ from enum import StrEnum
 
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.text.unusual_numbers import unusual_figures
-from secondsource.echo.text.word_hashes import Wording, read_words
+from secondsource.echo.text.word_hashes import HashedWords, read_words
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
 
-class Way(StrEnum):
+class CitationForm(StrEnum):
     """How an outlet is cited."""
 
     CLAIM = "what it attributes to the outlet"
@@ -27,7 +27,7 @@ class Way(StrEnum):
 
 
 # A citation of these ways covers the whole report.
-WHOLE = frozenset({Way.WIRE, Way.REPRINT})
+WHOLE = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
 
 _REPRINT = re.compile(
     r"(?:first|originally)\s+(?:published|appeared|reported)|re-?published|reprinted|"
@@ -60,7 +60,7 @@ class Citation:
     """
 
     outlet: str
-    way: Way
+    way: CitationForm
     spans: tuple[Span, ...]
     content: tuple[Span, ...] = ()
     claim: str = ""
@@ -70,7 +70,7 @@ class Citation:
 
 
 def own_outlet(
-    report: Report, claims: Sequence[Claim], names: OutletNames, wording: Wording | None = None
+    report: Report, claims: Sequence[Claim], names: OutletNames, wording: HashedWords | None = None
 ) -> str:
     """Return the one name of a report's outlet; "" if unknown.
 
@@ -111,7 +111,7 @@ def find_citations(
     claims: Sequence[Claim],
     own: str,
     names: OutletNames,
-    wording: Wording | None = None,
+    wording: HashedWords | None = None,
 ) -> list[Citation]:
     """Return what a report cites; its own outlet is never cited by it.
 
@@ -135,11 +135,14 @@ def find_citations(
 
 def _named_elsewhere(found: Sequence[Citation]) -> list[Citation]:
     """Take "a newspaper" for the one outlet that the report names, if it names just one."""
-    named = {c.outlet for c in found if c.outlet and c.way is not Way.CREDIT}
+    named = {c.outlet for c in found if c.outlet and c.way is not CitationForm.CREDIT}
     if len(named) != 1:
         return list(found)
     (outlet,) = named
-    return [replace(c, outlet=outlet, way=Way.CLAIM) if c.way is Way.UNNAMED else c for c in found]
+    return [
+        replace(c, outlet=outlet, way=CitationForm.CLAIM) if c.way is CitationForm.UNNAMED else c
+        for c in found
+    ]
 
 
 def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> Iterator[Citation]:
@@ -152,18 +155,18 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
             # What a source is quoted as saying in another outlet comes from that outlet.
             yield Citation(
                 outlet or read_in,
-                Way.CLAIM,
+                CitationForm.CLAIM,
                 (*claim.source.spans, *claim.cue),
                 claim.content,
                 claim.id,
                 through=read_in if outlet and read_in != outlet else "",
             )
         elif told := _named(claim.addressee, report, names):
-            yield Citation(told, Way.TOLD, claim.addressee, claim.content, claim.id)
+            yield Citation(told, CitationForm.TOLD, claim.addressee, claim.content, claim.id)
         elif _STATE_MEDIA.search(claim.source.text):
             yield Citation(
                 "",
-                Way.STATE,
+                CitationForm.STATE,
                 claim.source.spans,
                 claim.content,
                 claim.id,
@@ -172,7 +175,7 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
         elif claim.source.kind in _VAGUE and names.unnamed(claim.source.text):
             yield Citation(
                 "",
-                Way.UNNAMED,
+                CitationForm.UNNAMED,
                 claim.source.spans,
                 claim.content,
                 claim.id,
@@ -221,17 +224,17 @@ def _zones(report: Report, names: OutletNames) -> Iterator[Citation]:
         words = zone.span.words(report.text)
         if zone.credit is not None:
             for name, span in _in(zone.credit, report, names):
-                yield Citation(name, Way.CREDIT, (span,), (zone.span,))
+                yield Citation(name, CitationForm.CREDIT, (span,), (zone.span,))
         if zone.kind is ZoneKind.FURNITURE and _REPRINT.search(words):
             for name, span in _in(zone.span, report, names):
-                yield Citation(name, Way.REPRINT, (span,))
+                yield Citation(name, CitationForm.REPRINT, (span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
     if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
         start = body.span.start + line.start("name")
         for name, span in _in(Span(start, start + len(line["name"])), report, names):
-            yield Citation(name, Way.WIRE, (span,))
+            yield Citation(name, CitationForm.WIRE, (span,))
     for _, _, name in names.mentions(read_words(report.metadata.byline), report.metadata.byline):
-        yield Citation(name, Way.WIRE, ())
+        yield Citation(name, CitationForm.WIRE, ())
 
 
 def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
@@ -242,7 +245,7 @@ def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, S
         yield name, Span(span.start + at.start, span.start + at.end)
 
 
-def _mentioned(report: Report, names: OutletNames, wording: Wording) -> Iterator[Citation]:
+def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iterator[Citation]:
     """Yield names of outlets beside a word of reporting, outside furniture and credits."""
     text = report.text
     for first, last, name in names.mentions(wording, text):
@@ -254,7 +257,7 @@ def _mentioned(report: Report, names: OutletNames, wording: Wording) -> Iterator
         high = text.find("\n", span.end)
         high = min(span.end + _AROUND, len(text) if high < 0 else high)
         if _REPORTING.search(text, low, span.start) or _REPORTING.search(text, span.end, high):
-            yield Citation(name, Way.MENTION, (span,), around=(_sentence(text, span),))
+            yield Citation(name, CitationForm.MENTION, (span,), around=(_sentence(text, span),))
 
 
 def _sentence(text: str, span: Span) -> Span:

@@ -8,8 +8,8 @@ from collections.abc import Container, Sequence
 
 import numpy as np
 
-from secondsource.echo.citations.citations import Citation, Way
-from secondsource.echo.stories.report_features import Heard
+from secondsource.echo.citations.citations import Citation, CitationForm
+from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.text.tfidf import likeness
 
 # A report of another story is meant only if it is so much like the citing one and so near.
@@ -33,14 +33,16 @@ def _around(numbers: Sequence[int], number: int) -> list[int]:
     return [*numbers[: min(_FIRST, low)], *numbers[low : at + _AROUND]]
 
 
-def find_ties(pile: Sequence[Heard], stories: Sequence[Sequence[int]]) -> list[tuple[int, int]]:
+def find_ties(
+    pile: Sequence[ReportFeatures], stories: Sequence[Sequence[int]]
+) -> list[tuple[int, int]]:
     """Return pairs of a report and one of another story that it cites by its outlet's name.
 
     Args:
         pile: Reports in the order of time.
         stories: The stories they tell, as numbers in the pile.
     """
-    resolver = Resolver(pile, stories)
+    resolver = CitedReportFinder(pile, stories)
     return [
         (number, meant)
         for number, heard in enumerate(pile)
@@ -50,7 +52,7 @@ def find_ties(pile: Sequence[Heard], stories: Sequence[Sequence[int]]) -> list[t
     ]
 
 
-class Resolver:
+class CitedReportFinder:
     """Finds the report that a citation means.
 
     Args:
@@ -61,7 +63,7 @@ class Resolver:
 
     def __init__(
         self,
-        pile: Sequence[Heard],
+        pile: Sequence[ReportFeatures],
         stories: Sequence[Sequence[int]],
         state: Container[str] = frozenset(),
     ) -> None:
@@ -129,7 +131,7 @@ class Resolver:
     def _unnamed(self, number: int, story: int, citation: Citation) -> int | None:
         """Return the report of another outlet, told before, that unnamed outlets may stand for."""
         outlet = self._pile[number].trace.outlet
-        state = citation.way is Way.STATE
+        state = citation.way is CitationForm.STATE
         members = self._members[story] if story >= 0 else ()
         before = [
             n

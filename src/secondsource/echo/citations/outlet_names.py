@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from secondsource.echo.text.word_hashes import Wording, read_words
+from secondsource.echo.text.word_hashes import HashedWords, read_words
 
 # Words that, after an article or a number, mean outlets that are not named.
 _UNNAMED = (
@@ -52,7 +52,7 @@ class OutletNames:
             self._names.get(tuple(rest), "") if rest and the == _THE else ""
         )
 
-    def mentions(self, wording: Wording, text: str) -> Iterator[tuple[int, int, str]]:
+    def mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
         """Yield where outlets are named, as first word, one past the last, and the one name.
 
         A name in Latin letters counts only with a capital, an acronym only in capitals: "the times"

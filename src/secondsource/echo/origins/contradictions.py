@@ -8,8 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.echo.origins.denials import denies
-from secondsource.echo.text.nearest_neighbours import Worded, nearest
-from secondsource.echo.text.tfidf import Terms, counted, likeness, weigh_against
+from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
+from secondsource.echo.text.tfidf import TermVector, counted, likeness, weigh_against
 from secondsource.echo.text.word_hashes import read_words
 from secondsource.model import Claim, Polarity
 
@@ -22,7 +22,7 @@ _LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Saying:
+class ComparedClaim:
     """What one claim says.
 
     Args:
@@ -31,7 +31,7 @@ class Saying:
     """
 
     claim: Claim
-    terms: Terms
+    terms: TermVector
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Contradiction:
     affirmed: tuple[Claim, ...]
 
 
-def sayings(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[Saying]:
+def sayings(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[ComparedClaim]:
     """Return what claims say.
 
     Args:
@@ -61,10 +61,10 @@ def sayings(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[Saying]:
         for claim in claims
     ]
     vectors = weigh_against([counted(found, 0) for found in words])
-    return [Saying(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
+    return [ComparedClaim(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
 
 
-def same_claims(claim: Claim, others: Sequence[Saying]) -> list[Claim]:
+def same_claims(claim: Claim, others: Sequence[ComparedClaim]) -> list[Claim]:
     """Return the claims that say what one says, the most alike first, itself among them."""
     own = next((s for s in others if s.claim.id == claim.id), None)
     if own is None or len(own.terms.words) < _LEAST_WORDS:
@@ -78,12 +78,14 @@ def same_claims(claim: Claim, others: Sequence[Saying]) -> list[Claim]:
     return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
 
 
-def _shared(one: Terms, other: Terms) -> int:
+def _shared(one: TermVector, other: TermVector) -> int:
     """Return how many words two contents share."""
     return len(np.intersect1d(one.words, other.words, assume_unique=True))
 
 
-def contradictions(others: Sequence[Saying], texts: Mapping[str, str]) -> list[Contradiction]:
+def contradictions(
+    others: Sequence[ComparedClaim], texts: Mapping[str, str]
+) -> list[Contradiction]:
     """Return the denials of a story, each with what it denies.
 
     Args:
@@ -106,8 +108,8 @@ def contradictions(others: Sequence[Saying], texts: Mapping[str, str]) -> list[C
     ]
 
 
-def _worded(saying: Saying) -> Worded:
-    return Worded(saying.claim.id, saying.claim.source.id, saying.terms)
+def _worded(saying: ComparedClaim) -> WeighedContent:
+    return WeighedContent(saying.claim.id, saying.claim.source.id, saying.terms)
 
 
 _MOST = 5

@@ -30,7 +30,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.echo.origins.fold_levels import Folding, Level
-from secondsource.echo.publication_order import Moment
+from secondsource.echo.publication_order import PublicationInterval
 from secondsource.model import Echo, OutletKind, SourceKind, Voice
 
 # Of the reports in which one person speaks, so many are kept in mind: a story of thousands may
@@ -42,7 +42,7 @@ STATE_KINDS = frozenset({OutletKind.STATE})
 
 
 @dataclass(frozen=True, slots=True)
-class Teller:
+class StoryVoice:
     """A report of a story, or an outlet outside the desk that is repeated in it.
 
     Args:
@@ -58,7 +58,7 @@ class Teller:
     outlet: str = ""
     outlet_kind: OutletKind = OutletKind.UNKNOWN
     owner: str = ""
-    moment: Moment = field(default_factory=Moment)
+    moment: PublicationInterval = field(default_factory=PublicationInterval)
     voices: tuple[Voice, ...] = ()
 
     @property
@@ -90,7 +90,7 @@ class Teller:
 
 
 def fold_story(
-    everyone: Sequence[Teller], echoes: Sequence[Echo], through: Mapping[str, str]
+    everyone: Sequence[StoryVoice], echoes: Sequence[Echo], through: Mapping[str, str]
 ) -> Folding:
     """Return all reasons to fold the reports of a story and the outlets that they repeat.
 
@@ -119,7 +119,7 @@ _NOBODYS = "it repeats others, and as its outlet is unknown, nothing shows who s
 
 
 def _fold_repeating(
-    folding: Folding, everyone: Sequence[Teller], of: Mapping[int, Sequence[tuple[int, Echo]]]
+    folding: Folding, everyone: Sequence[StoryVoice], of: Mapping[int, Sequence[tuple[int, Echo]]]
 ) -> None:
     for number, repeated in of.items():
         teller = everyone[number]
@@ -147,7 +147,7 @@ def _fold_repeating(
 
 
 def _join_undirected(
-    folding: Folding, everyone: Sequence[Teller], pair: tuple[int, int], echo: Echo
+    folding: Folding, everyone: Sequence[StoryVoice], pair: tuple[int, int], echo: Echo
 ) -> None:
     silent = any(not everyone[number].voices for number in pair)
     level = Level.PLAUSIBLE
@@ -162,7 +162,7 @@ def _join_undirected(
 
 def _fold_outside(
     folding: Folding,
-    everyone: Sequence[Teller],
+    everyone: Sequence[StoryVoice],
     outside: Mapping[str, int],
     of: Mapping[int, Sequence[tuple[int, Echo]]],
     through: Mapping[str, str],
@@ -213,7 +213,7 @@ def _fold_beside(
 
 
 def _fold_silent(
-    folding: Folding, everyone: Sequence[Teller], of: Mapping[int, Sequence[tuple[int, Echo]]]
+    folding: Folding, everyone: Sequence[StoryVoice], of: Mapping[int, Sequence[tuple[int, Echo]]]
 ) -> None:
     """Drop reports that name nobody who knows, where others who do were not later."""
     knowing = [n for n, teller in enumerate(everyone) if teller.knowing or not teller.report]
@@ -229,7 +229,7 @@ def _fold_silent(
             folding.drop(number, Level.LIKELY, "it names nobody who knows")
 
 
-def _fold_outlets(folding: Folding, everyone: Sequence[Teller]) -> None:
+def _fold_outlets(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
     """Join the reports of one outlet that no other named people tell apart."""
     of_outlet: dict[str, list[int]] = defaultdict(list)
     of_owner: dict[str, list[int]] = defaultdict(list)
@@ -245,7 +245,9 @@ def _fold_outlets(folding: Folding, everyone: Sequence[Teller]) -> None:
             folding.join(numbers[0], number, Level.LIKELY, "state outlets of one state")
 
 
-def _fold_one_outlet(folding: Folding, everyone: Sequence[Teller], numbers: Sequence[int]) -> None:
+def _fold_one_outlet(
+    folding: Folding, everyone: Sequence[StoryVoice], numbers: Sequence[int]
+) -> None:
     """Join the reports of one outlet to the one with the most names, on the reason there is."""
     marks = {number: everyone[number].marks for number in numbers}
     ordered = sorted(numbers, key=lambda n: (-len(marks[n]), n))
@@ -265,7 +267,7 @@ def _fold_one_outlet(folding: Folding, everyone: Sequence[Teller], numbers: Sequ
             folding.join(ordered[0], number, Level.PLAUSIBLE, reason)
 
 
-def _fold_named(folding: Folding, everyone: Sequence[Teller]) -> None:
+def _fold_named(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
     """Drop reports all of whose knowing voices speak in others, by name or word for word.
 
     The reports with the most names are looked at first, so that where no order in time can be told
@@ -277,7 +279,7 @@ def _fold_named(folding: Folding, everyone: Sequence[Teller]) -> None:
     for number in sorted(range(len(everyone)), key=lambda n: (-len(everyone[n].names), n)):
         teller = everyone[number]
 
-        def heard(voice: Voice, teller: Teller = teller) -> int | None:
+        def heard(voice: Voice, teller: StoryVoice = teller) -> int | None:
             others = list(holders[voice.known_as]) if voice.known_as else []
             shared = numbers.get(voice.shared, -1)
             others += [shared] if shared in seen else []

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.echo.origins.fold_levels import Folding, Level
-from secondsource.echo.origins.fold_rules import STATE_KINDS, Teller, fold_story
+from secondsource.echo.origins.fold_rules import STATE_KINDS, StoryVoice, fold_story
 from secondsource.model import Count, Echo, Origin, OriginKind, SourceKind, Voice
 
 # An origin denies if one in so many of those who know does: a ministry's denial comes with
@@ -32,10 +32,10 @@ class Origins:
 
 
 def find_origins(
-    tellers: Sequence[Teller],
+    tellers: Sequence[StoryVoice],
     echoes: Sequence[Echo],
     through: Mapping[str, str] | None = None,
-    known: Mapping[str, Teller] | None = None,
+    known: Mapping[str, StoryVoice] | None = None,
 ) -> Origins:
     """Return what is left of a story when echoes are folded into what they repeat.
 
@@ -62,14 +62,14 @@ def find_origins(
 
 
 def _outside(
-    tellers: Sequence[Teller], echoes: Sequence[Echo], known: Mapping[str, Teller]
-) -> list[Teller]:
+    tellers: Sequence[StoryVoice], echoes: Sequence[Echo], known: Mapping[str, StoryVoice]
+) -> list[StoryVoice]:
     """Return the outlets outside the desk that the reports repeat, and reports of other stories."""
     held = {teller.report for teller in tellers}
-    found: dict[str, Teller] = {}
+    found: dict[str, StoryVoice] = {}
     for echo in echoes:
         if echo.repeats not in held:
-            plain = Teller("", echo.outlet)
+            plain = StoryVoice("", echo.outlet)
             found.setdefault(echo.outlet, known.get(echo.outlet, plain))
     return list(found.values())
 
@@ -79,7 +79,7 @@ def _outside(
 _Joined = Mapping[int, Sequence[tuple[Level, int, str]]]
 
 
-def _origins(everyone: Sequence[Teller], folding: Folding) -> list[Origin]:
+def _origins(everyone: Sequence[StoryVoice], folding: Folding) -> list[Origin]:
     classes = folding.classes(Level.LIKELY)
     members: dict[int, list[int]] = defaultdict(list)
     for number, root in enumerate(classes):
@@ -164,7 +164,7 @@ def _why_one(joined: _Joined, numbers: Sequence[int]) -> str:
 
 
 def _origin(
-    tellers: Sequence[Teller],
+    tellers: Sequence[StoryVoice],
     echoes: tuple[str, ...],
     doubt: str,
     joined: str,
@@ -200,7 +200,7 @@ _KINDS = (
 )
 
 
-def _kind(teller: Teller, voices: Sequence[Voice]) -> tuple[OriginKind, str]:
+def _kind(teller: StoryVoice, voices: Sequence[Voice]) -> tuple[OriginKind, str]:
     """Return what an origin rests on first, and its name."""
     outlet = teller.outlet or "an outlet without a name"
     if not teller.report:

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from secondsource.echo.origins.fold_rules import Teller
+from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import Origins, find_origins
 from secondsource.echo.origins.voices import own_voices
-from secondsource.echo.stories.report_features import Heard
-from secondsource.echo.stories.story_topic import Matter, matter_of
+from secondsource.echo.stories.report_features import ReportFeatures
+from secondsource.echo.stories.story_topic import StoryTopic, matter_of
 from secondsource.echo.text.tfidf import summed
 from secondsource.model import Claim, Echo, OutletKind
 
@@ -31,7 +31,7 @@ class OutletFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class StoryReport:
     """One report of a story, whole.
 
     Args:
@@ -40,13 +40,13 @@ class Telling:
         claims: Its claims.
     """
 
-    heard: Heard
+    heard: ReportFeatures
     text: str
     claims: Sequence[Claim]
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class StoryContext:
     """What is known beside the reports of a story.
 
     Args:
@@ -59,10 +59,10 @@ class Around:
 
 
 def origins_of(
-    tellings: Sequence[Telling],
+    tellings: Sequence[StoryReport],
     echoes: Sequence[Echo],
-    around: Around,
-    matter: Matter | None = None,
+    around: StoryContext,
+    matter: StoryTopic | None = None,
 ) -> Origins:
     """Return the origins of a story.
 
@@ -84,31 +84,33 @@ def origins_of(
         if citation.through
     }
     known = {
-        echo.outlet: Teller("", echo.outlet, facts.kind, facts.owner)
+        echo.outlet: StoryVoice("", echo.outlet, facts.kind, facts.owner)
         for echo in echoes
         if (facts := around.outlets.get(echo.outlet)) is not None
     }
     return find_origins(tellers, echoes, through, known)
 
 
-def _teller(telling: Telling, echoes: Sequence[Echo], matter: Matter, around: Around) -> Teller:
+def _teller(
+    telling: StoryReport, echoes: Sequence[Echo], matter: StoryTopic, around: StoryContext
+) -> StoryVoice:
     heard = telling.heard
     facts = around.outlets.get(heard.trace.outlet, OutletFacts())
     voices = own_voices(
         telling.text, telling.claims, (heard.citations, echoes), matter, around.known_as
     )
-    return Teller(
+    return StoryVoice(
         heard.id, heard.trace.outlet, facts.kind, facts.owner, heard.trace.moment, tuple(voices)
     )
 
 
-def typical(members: Sequence[Heard]) -> Heard:
+def typical(members: Sequence[ReportFeatures]) -> ReportFeatures:
     """Return the report of a story that is most like all of them; the earliest of equals."""
     if len(members) < 3:
         return members[0]
     words, total = summed([heard.terms for heard in members])
 
-    def alike(heard: Heard) -> float:
+    def alike(heard: ReportFeatures) -> float:
         vector = heard.terms
         return float(total[np.searchsorted(words, vector.words)] @ vector.weights)
 

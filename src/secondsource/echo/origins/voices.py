@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.echo.citations.citations import WHOLE, Citation, Way
+from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
 from secondsource.echo.origins.denials import denies
-from secondsource.echo.stories.story_topic import Matter
+from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.span_coverage import SpanCoverage
 from secondsource.model import (
     Certainty,
@@ -55,7 +55,7 @@ def own_voices(
     text: str,
     claims: Sequence[Claim],
     repeated: tuple[Sequence[Citation], Sequence[Echo]],
-    matter: Matter,
+    matter: StoryTopic,
     known_as: Mapping[str, str],
 ) -> list[Voice]:
     """Return who speaks in a report in its own right, in the order they first speak.
@@ -127,7 +127,7 @@ def _repeated(citations: Sequence[Citation], echoes: Sequence[Echo]) -> tuple[li
     ids = {citation.claim for citation in citations if citation.claim}
     spans = [span for citation in citations for span in citation.content]
     # "The Harbour Herald reported": what its sentence goes on to say is from there.
-    spans += [span for c in citations if c.way is Way.MENTION for span in c.around]
+    spans += [span for c in citations if c.way is CitationForm.MENTION for span in c.around]
     for echo in echoes:
         cited = any(e.kind is EvidenceKind.CITED for e in echo.evidence)
         for evidence in echo.evidence:
@@ -150,7 +150,9 @@ def _speaks(claim: Claim, text: str) -> bool:
     return bool(_SAYS.search(cue)) and not _IS_SAID.search(cue)
 
 
-def _voice(text: str, said: Sequence[Claim], matter: Matter, known_as: Mapping[str, str]) -> Voice:
+def _voice(
+    text: str, said: Sequence[Claim], matter: StoryTopic, known_as: Mapping[str, str]
+) -> Voice:
     source = said[0].source
     sure = [c for c in said if c.stance.mode in _TOLD and c.stance.certainty in _SURE]
     sure = [c for c in sure if _speaks(c, text)]

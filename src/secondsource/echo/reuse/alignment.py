@@ -28,7 +28,7 @@ _MOST_PLACES = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
+class SharedRun:
     """A run of equal words: `length` words from `first` in one text and from `second` in the other.
 
     Args:
@@ -50,7 +50,7 @@ class Shared:
         tiles: Its equal runs, in the order of both texts.
     """
 
-    tiles: tuple[Tile, ...]
+    tiles: tuple[SharedRun, ...]
 
     @property
     def first(self) -> tuple[int, int]:
@@ -69,7 +69,7 @@ class Shared:
 
 
 @dataclass(frozen=True, slots=True)
-class Seeds:
+class SeedIndex:
     """The words of a text with its runs of `SEED` words, made ready for many comparisons.
 
     Args:
@@ -85,19 +85,19 @@ class Seeds:
     places: NDArray[np.intp]
 
 
-def seeds(words: Words) -> Seeds:
+def seeds(words: Words) -> SeedIndex:
     """Return the runs of a text's words, ready to be compared."""
     numbers = runs(words, SEED)
     places = np.argsort(numbers, kind="stable")
-    return Seeds(len(words), numbers, numbers[places], places)
+    return SeedIndex(len(words), numbers, numbers[places], places)
 
 
-def align(one: Seeds, other: Seeds) -> list[Shared]:
+def align(one: SeedIndex, other: SeedIndex) -> list[Shared]:
     """Return the passages that two texts share, in the order of the first."""
     return list(_passages(_tiled(_equal_runs(one, other), one.count, other.count)))
 
 
-def _equal_runs(one: Seeds, other: Seeds) -> list[Tile]:
+def _equal_runs(one: SeedIndex, other: SeedIndex) -> list[SharedRun]:
     """Return the longest runs of equal words, the longest first."""
     if not (one.numbers.size and other.numbers.size):
         return []
@@ -118,21 +118,21 @@ def _equal_runs(one: Seeds, other: Seeds) -> list[Tile]:
     begins = np.concatenate(([0], breaks))
     lengths = np.diff(np.concatenate((begins, [len(at)]))) + SEED - 1
     best = np.lexsort((there[begins], at[begins], -lengths))
-    return [Tile(int(at[begins[i]]), int(there[begins[i]]), int(lengths[i])) for i in best]
+    return [SharedRun(int(at[begins[i]]), int(there[begins[i]]), int(lengths[i])) for i in best]
 
 
-def _tiled(found: list[Tile], count: int, other_count: int) -> list[Tile]:
+def _tiled(found: list[SharedRun], count: int, other_count: int) -> list[SharedRun]:
     """Lay runs over both texts, the longest first, so that none uses a word twice."""
     taken = np.zeros(count, dtype=bool)
     taken_there = np.zeros(other_count, dtype=bool)
-    laid: list[Tile] = []
+    laid: list[SharedRun] = []
     for tile in found:
         here = slice(tile.first, tile.first + tile.length)
         there = slice(tile.second, tile.second + tile.length)
         free = ~(taken[here] | taken_there[there])
         for begin, end in [(0, tile.length)] if free.all() else _stretches(free):
             if end - begin >= SEED:
-                laid.append(Tile(tile.first + begin, tile.second + begin, end - begin))
+                laid.append(SharedRun(tile.first + begin, tile.second + begin, end - begin))
                 taken[tile.first + begin : tile.first + end] = True
                 taken_there[tile.second + begin : tile.second + end] = True
     return sorted(laid, key=lambda tile: tile.first)
@@ -143,9 +143,9 @@ def _stretches(free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _passages(tiles: list[Tile]) -> Iterator[Shared]:
+def _passages(tiles: list[SharedRun]) -> Iterator[Shared]:
     """Join runs that follow each other in both texts with few words between."""
-    joined: list[Tile] = []
+    joined: list[SharedRun] = []
     for tile in tiles:
         if joined:
             before = joined[-1]

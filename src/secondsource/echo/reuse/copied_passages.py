@@ -13,9 +13,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import Seeds, Shared, align, seeds
-from secondsource.echo.reuse.fingerprint_index import Index, Marked
-from secondsource.echo.reuse.traces import Trace
+from secondsource.echo.reuse.alignment import SeedIndex, Shared, align, seeds
+from secondsource.echo.reuse.fingerprint_index import FingerprintedReport, FingerprintIndex
+from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import RUN, WINDOW
 
 # Least equal words, neither quoted nor furniture, of one passage two reports share. Formulas of one
@@ -74,19 +74,19 @@ class Overlap:
         return mostly and self.own >= LEAST_OWN and self.own + self.quoted >= LEAST_ALL
 
 
-class Copies:
+class CopiedPassages:
     """What the reports of a pile share, word for word.
 
     Args:
         traces: In the order of time, see `hearing.in_time`.
     """
 
-    def __init__(self, traces: Sequence[Trace]) -> None:
+    def __init__(self, traces: Sequence[ReportTrace]) -> None:
         outlets = {name: n for n, name in enumerate(sorted({t.outlet for t in traces}))}
         # Reports of unknown outlet are not taken to be of one: what they share is no standing line.
-        self._index = Index(
+        self._index = FingerprintIndex(
             [
-                Marked(
+                FingerprintedReport(
                     t.prints,
                     t.places,
                     outlets[t.outlet] if t.outlet else len(outlets) + number,
@@ -95,7 +95,7 @@ class Copies:
                 for number, t in enumerate(traces)
             ]
         )
-        self._measure = _Measure(traces, self._index.furniture())
+        self._measure = _OverlapMeasure(traces, self._index.furniture())
 
     def everywhere(self) -> Iterator[Overlap]:
         """Yield what pairs of reports share, for each pair that shares enough to be looked at."""
@@ -118,26 +118,28 @@ class Copies:
                 yield overlap
 
 
-def find_overlaps(traces: Sequence[Trace]) -> Iterator[Overlap]:
+def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
     """Yield what pairs of reports share, for every pair that shares enough to be looked at.
 
     Args:
         traces: In the order of time, see `hearing.in_time`.
     """
-    yield from Copies(traces).everywhere()
+    yield from CopiedPassages(traces).everywhere()
 
 
-def overlap_of(first: Trace, second: Trace) -> Overlap:
+def overlap_of(first: ReportTrace, second: ReportTrace) -> Overlap:
     """Return what two reports share, seen by themselves: without the pile nothing is furniture."""
     none = np.zeros(0, dtype=np.int32)
-    return _Measure([second, first], [none, none]).overlap(1, 0)
+    return _OverlapMeasure([second, first], [none, none]).overlap(1, 0)
 
 
-class _Measure:
-    def __init__(self, traces: Sequence[Trace], furniture: Sequence[NDArray[np.int32]]) -> None:
+class _OverlapMeasure:
+    def __init__(
+        self, traces: Sequence[ReportTrace], furniture: Sequence[NDArray[np.int32]]
+    ) -> None:
         self._traces = traces
         self._furniture = furniture
-        self._kept: OrderedDict[int, tuple[Seeds, NDArray[np.int8]]] = OrderedDict()
+        self._kept: OrderedDict[int, tuple[SeedIndex, NDArray[np.int8]]] = OrderedDict()
 
     def overlap(self, first: int, second: int) -> Overlap:
         (these, one), (those, other) = self._ready(first), self._ready(second)
@@ -167,7 +169,7 @@ class _Measure:
             shared / max(1, len(other)),
         )
 
-    def _ready(self, number: int) -> tuple[Seeds, NDArray[np.int8]]:
+    def _ready(self, number: int) -> tuple[SeedIndex, NDArray[np.int8]]:
         """Return a report's runs, and for each of its words what it counts as."""
         kept = self._kept.get(number)
         if kept is not None:

@@ -43,7 +43,7 @@ _FORMULA_DAYS = 14
 
 
 @dataclass(frozen=True, slots=True)
-class Marked:
+class FingerprintedReport:
     """The fingerprints of one report.
 
     Args:
@@ -59,10 +59,10 @@ class Marked:
     day: int
 
 
-class Index:
+class FingerprintIndex:
     """An inverted index over the fingerprints of reports in the order of time."""
 
-    def __init__(self, reports: Sequence[Marked]) -> None:
+    def __init__(self, reports: Sequence[FingerprintedReport]) -> None:
         sizes = np.array([len(r.prints) for r in reports], dtype=np.int64)
         self._count = len(reports)
         self._sizes = sizes

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import SEED, Shared, Tile, align, seeds
-from secondsource.echo.reuse.traces import Trace
+from secondsource.echo.reuse.alignment import SEED, Shared, SharedRun, align, seeds
+from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import runs
 from secondsource.echo.text.word_hashes import Words
 
@@ -21,7 +21,7 @@ _MOST_HOLDERS = 200
 _NEIGHBOURS = 6
 
 
-def quoted_runs(trace: Trace) -> Words:
+def quoted_runs(trace: ReportTrace) -> Words:
     """Return the runs of `SEED` words of a report that stand for its quotations, sorted."""
     inside = trace.quoted
     if np.count_nonzero(inside) < SEED:
@@ -35,7 +35,7 @@ def quoted_runs(trace: Trace) -> Words:
     return np.unique(numbers[chosen])
 
 
-def sharing_quotations(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
+def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int]]:
     """Yield pairs of reports that may share a quotation, the later first, each pair once."""
     kept = [quoted_runs(trace) for trace in traces]
     if not kept:
@@ -59,7 +59,7 @@ def sharing_quotations(traces: Sequence[Trace]) -> Iterator[tuple[int, int]]:
         yield key // len(kept), key % len(kept)
 
 
-def shared_quotations(first: Trace, second: Trace) -> list[Shared]:
+def shared_quotations(first: ReportTrace, second: ReportTrace) -> list[Shared]:
     """Return what two reports both have between quotation marks, `SEED` words or more each."""
     found = []
     for passage in align(seeds(first.words), seeds(second.words)):
@@ -68,7 +68,7 @@ def shared_quotations(first: Trace, second: Trace) -> list[Shared]:
             there = second.quoted[tile.second : tile.second + tile.length]
             edges = np.flatnonzero(np.diff(np.concatenate(([False], here & there, [False]))))
             found += [
-                Shared((Tile(tile.first + int(a), tile.second + int(a), int(b - a)),))
+                Shared((SharedRun(tile.first + int(a), tile.second + int(a), int(b - a)),))
                 for a, b in zip(edges[::2], edges[1::2], strict=True)
                 if b - a >= SEED
             ]

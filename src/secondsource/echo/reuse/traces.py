@@ -8,14 +8,14 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.publication_order import Moment, moment
+from secondsource.echo.publication_order import PublicationInterval, moment
 from secondsource.echo.reuse.winnowing import winnow
-from secondsource.echo.text.word_hashes import Wording, Words, read_words
+from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
 from secondsource.model import Report, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
+class ReportTrace:
     """What of a report is compared with others.
 
     Args:
@@ -30,8 +30,8 @@ class Trace:
 
     report: str
     outlet: str
-    moment: Moment
-    wording: Wording = field(repr=False)
+    moment: PublicationInterval
+    wording: HashedWords = field(repr=False)
     quoted: NDArray[np.bool_]
     prints: Words
     places: NDArray[np.int32] = field(repr=False)
@@ -43,8 +43,8 @@ class Trace:
 
 
 def trace(
-    report: Report, outlet: str, quoted: Sequence[Span], whole: Wording | None = None
-) -> Trace:
+    report: Report, outlet: str, quoted: Sequence[Span], whole: HashedWords | None = None
+) -> ReportTrace:
     """Return what of a report is compared with others.
 
     Args:
@@ -55,7 +55,7 @@ def trace(
     """
     wording = compared_words(report, whole)
     prints, places = winnow(wording.words)
-    return Trace(
+    return ReportTrace(
         report.id,
         outlet,
         moment(report.metadata.published),
@@ -66,17 +66,17 @@ def trace(
     )
 
 
-def compared_words(report: Report, whole: Wording | None = None) -> Wording:
+def compared_words(report: Report, whole: HashedWords | None = None) -> HashedWords:
     """Return the words of a report that are compared: all but those of its furniture zones."""
     wording = whole or read_words(report.text)
     furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
     if not furniture:
         return wording
     kept = ~_within(wording, furniture)
-    return Wording(wording.words[kept], wording.starts[kept], wording.ends[kept])
+    return HashedWords(wording.words[kept], wording.starts[kept], wording.ends[kept])
 
 
-def _within(wording: Wording, spans: Sequence[Span]) -> NDArray[np.bool_]:
+def _within(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
     """Tell of each word whether it begins in one of the spans."""
     inside = np.zeros(len(wording.words), dtype=bool)
     for span in spans:
@@ -85,7 +85,7 @@ def _within(wording: Wording, spans: Sequence[Span]) -> NDArray[np.bool_]:
     return inside
 
 
-def by_time(trace: Trace) -> tuple[float, float, str]:
+def by_time(trace: ReportTrace) -> tuple[float, float, str]:
     """Return what orders reports in time: undated ones last, ties by id.
 
     The order depends on nothing but the reports, so every reading of a pile gives the same.

@@ -9,15 +9,15 @@ import numpy as np
 
 from secondsource.echo.citations.citations import Citation, find_citations, own_outlet
 from secondsource.echo.citations.outlet_names import OutletNames
-from secondsource.echo.reuse.traces import Trace, by_time, trace
-from secondsource.echo.text.tfidf import Terms, counted, weigh
+from secondsource.echo.reuse.traces import ReportTrace, by_time, trace
+from secondsource.echo.text.tfidf import TermVector, counted, weigh
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import read_words
 from secondsource.model import Claim, Report, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ReportFeatures:
     """A report as far as stories and echoes are concerned.
 
     Args:
@@ -28,8 +28,8 @@ class Heard:
         attributed: Those with the name of the source they are attributed to.
     """
 
-    trace: Trace
-    terms: Terms
+    trace: ReportTrace
+    terms: TermVector
     citations: tuple[Citation, ...]
     figures: frozenset[int] = frozenset()
     attributed: frozenset[tuple[str, int]] = frozenset()
@@ -42,7 +42,7 @@ class Heard:
 
 def hear(
     report: Report, claims: Sequence[Claim], names: OutletNames, quoted: Sequence[Span]
-) -> Heard:
+) -> ReportFeatures:
     """Return what is kept of a report.
 
     Args:
@@ -54,7 +54,7 @@ def hear(
     whole = read_words(report.text)
     outlet = own_outlet(report, claims, names, whole)
     traced = trace(report, outlet, quoted, whole)
-    return Heard(
+    return ReportFeatures(
         traced,
         _about(report, traced),
         tuple(find_citations(report, claims, outlet, names, whole)),
@@ -69,7 +69,7 @@ def hear(
     )
 
 
-def _about(report: Report, traced: Trace) -> Terms:
+def _about(report: Report, traced: ReportTrace) -> TermVector:
     headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
     if headline:
         many = int(np.searchsorted(traced.wording.starts, max(span.end for span in headline)))
@@ -78,7 +78,7 @@ def _about(report: Report, traced: Trace) -> Terms:
     return counted(np.concatenate((title, traced.words)), len(title))
 
 
-def in_time(pile: Sequence[Heard]) -> list[Heard]:
+def in_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     """Return reports in the order of time, undated ones last, ties by id, with weighed words.
 
     What comes out depends on nothing but the reports, so every reading of a pile gives the same.

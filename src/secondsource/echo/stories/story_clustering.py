@@ -17,7 +17,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
 from secondsource.echo.origins.fold_levels import root_of
-from secondsource.echo.text.tfidf import Terms, likeness, summed
+from secondsource.echo.text.tfidf import TermVector, likeness, summed
 
 Matrix = NDArray[np.float32]
 
@@ -45,7 +45,7 @@ _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class DatedTerms:
     """A report as far as stories are concerned.
 
     Args:
@@ -56,7 +56,7 @@ class Told:
 
     report: str
     day: int
-    terms: Terms
+    terms: TermVector
 
 
 @dataclass(slots=True)
@@ -64,14 +64,14 @@ class _Cluster:
     """Reports that tell one story, as numbers into the pile."""
 
     members: list[int]
-    total: Terms
+    total: TermVector
     first: int
     last: int
 
     @property
-    def mean(self) -> Terms:
+    def mean(self) -> TermVector:
         weights = self.total.weights / np.float32(len(self.members))
-        return Terms(self.total.words, weights.astype(np.float32))
+        return TermVector(self.total.words, weights.astype(np.float32))
 
 
 @dataclass(slots=True)
@@ -86,7 +86,7 @@ class _Stories:
         ]
 
 
-def find_stories(pile: Sequence[Told], least: float = LEAST_ALIKE) -> list[list[int]]:
+def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list[list[int]]:
     """Return the stories that reports tell, as lists of their numbers in the pile.
 
     Args:
@@ -105,7 +105,7 @@ def find_stories(pile: Sequence[Told], least: float = LEAST_ALIKE) -> list[list[
 def join_told(
     stories: Sequence[Sequence[int]],
     ties: Sequence[tuple[int, int]],
-    pile: Sequence[Told],
+    pile: Sequence[DatedTerms],
 ) -> list[list[int]]:
     """Join stories one of whose reports cites a report of another, if the two are at all alike.
 
@@ -137,7 +137,9 @@ def _week(day: int) -> int:
     return day // _WEEK if day >= 0 else -1
 
 
-def _clusters(pile: Sequence[Told], numbers: Sequence[int], least: float) -> Iterator[_Cluster]:
+def _clusters(
+    pile: Sequence[DatedTerms], numbers: Sequence[int], least: float
+) -> Iterator[_Cluster]:
     """Cluster some reports by average linkage."""
     days = np.array([pile[n].day for n in numbers])
     vectors = [pile[n].terms for n in numbers]
@@ -195,12 +197,12 @@ def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
     )
 
 
-def _sum(vectors: Sequence[Terms]) -> Terms:
+def _sum(vectors: Sequence[TermVector]) -> TermVector:
     words, weights = summed(vectors)
     if len(words) > _STORY_TERMS:
         kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
         words, weights = words[kept], weights[kept]
-    return Terms(words, weights.astype(np.float32))
+    return TermVector(words, weights.astype(np.float32))
 
 
 def _nearness(days: NDArray[np.int64], others: NDArray[np.int64]) -> Matrix:
@@ -214,7 +216,7 @@ def _nearness(days: NDArray[np.int64], others: NDArray[np.int64]) -> Matrix:
 
 
 def _row_blocks(
-    ones: Sequence[Terms], others: Sequence[Terms], near: Callable[[slice], Matrix]
+    ones: Sequence[TermVector], others: Sequence[TermVector], near: Callable[[slice], Matrix]
 ) -> Iterator[tuple[int, Matrix]]:
     """Yield how much each of `ones` is like each of `others`, some rows at a time.
 
@@ -234,7 +236,7 @@ def _row_blocks(
         yield first, np.asarray((rows[at] @ columns).todense()) * near(at)
 
 
-def _matrix(vectors: Sequence[Terms], words: NDArray[np.uint64]) -> csr_array:
+def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_array:
     ends = np.cumsum([len(v.words) for v in vectors])
     columns = np.searchsorted(words, np.concatenate([v.words for v in vectors]))
     weights = np.concatenate([v.weights for v in vectors])

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from secondsource.echo.stories.report_features import Heard
+from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.text.tfidf import summed
-from secondsource.echo.text.word_hashes import Wording, read_words
+from secondsource.echo.text.word_hashes import HashedWords, read_words
 from secondsource.model import Span
 
 # So many of a story's weightiest words say what it is about ...
@@ -19,7 +19,7 @@ _CORE = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Matter:
+class StoryTopic:
     """What a story is about.
 
     Args:
@@ -34,7 +34,7 @@ class Matter:
         """Tell whether a text has to do with it: it uses one of its words."""
         return not self.words.isdisjoint(read_words(text).words.tolist())
 
-    def told(self, wording: Wording, spans: Iterable[Span]) -> bool:
+    def told(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
         """Tell whether some spans of a text tell it: they hold two words of the core."""
         found: set[int] = set()
         for span in spans:
@@ -43,8 +43,8 @@ class Matter:
         return len(found & self.core) > 1
 
 
-def matter_of(members: Sequence[Heard]) -> Matter:
+def matter_of(members: Sequence[ReportFeatures]) -> StoryTopic:
     """Return what a story is about: the weightiest words of its reports together."""
     words, weights = summed([heard.terms for heard in members])
     ordered = words[np.lexsort((words, -weights))].tolist()
-    return Matter(frozenset(ordered[:_WORDS]), frozenset(ordered[:_CORE]))
+    return StoryTopic(frozenset(ordered[:_WORDS]), frozenset(ordered[:_CORE]))

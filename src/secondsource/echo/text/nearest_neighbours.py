@@ -16,14 +16,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from secondsource.echo.text.tfidf import Terms
+from secondsource.echo.text.tfidf import TermVector
 
 # Rows multiplied at a time: a block of 64 by 30,000 contents that all share a word is 16 MB.
 _ROWS = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Worded:
+class WeighedContent:
     """A content as weighed words.
 
     Args:
@@ -34,11 +34,11 @@ class Worded:
 
     id: str
     source: str
-    terms: Terms
+    terms: TermVector
 
 
 def nearest(
-    asked: Sequence[Worded], others: Sequence[Worded], least: float, most: int
+    asked: Sequence[WeighedContent], others: Sequence[WeighedContent], least: float, most: int
 ) -> list[list[int]]:
     """Return for each content those of other sources most like it, best first.
 
@@ -68,7 +68,7 @@ def nearest(
     return found
 
 
-def _same_words(contents: Sequence[Worded]) -> list[list[int]]:
+def _same_words(contents: Sequence[WeighedContent]) -> list[list[int]]:
     """Return the numbers of contents, those of the same words together, each by id."""
     groups: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
     for number, content in enumerate(contents):
@@ -76,7 +76,7 @@ def _same_words(contents: Sequence[Worded]) -> list[list[int]]:
     return [sorted(group, key=lambda n: contents[n].id) for group in groups.values()]
 
 
-def _matrix(vectors: Sequence[Terms], words: NDArray[np.uint64]) -> csr_array:
+def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_array:
     """Return vectors as the rows of a sparse matrix, shape (vectors, words)."""
     sizes = [len(vector.words) for vector in vectors]
     columns = np.searchsorted(words, np.concatenate([v.words for v in vectors]))
@@ -100,7 +100,7 @@ def _likenesses(
 
 def _first(
     fitting: Iterable[tuple[float, Sequence[int]]],
-    others: Sequence[Worded],
+    others: Sequence[WeighedContent],
     source: str,
     most: int,
 ) -> list[int]:

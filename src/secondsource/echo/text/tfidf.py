@@ -39,7 +39,7 @@ _BACKGROUND = Path(__file__).parent / "background.npz"
 
 
 @dataclass(frozen=True, slots=True)
-class Terms:
+class TermVector:
     """A report or a story as a vector of weighed words, of length 1 for a report.
 
     Args:
@@ -51,7 +51,7 @@ class Terms:
     weights: Weights
 
 
-def counted(words: Words, headline: int) -> Terms:
+def counted(words: Words, headline: int) -> TermVector:
     """Return how often a report uses its words, damped and not yet weighed.
 
     Args:
@@ -62,10 +62,10 @@ def counted(words: Words, headline: int) -> Terms:
     body, body_counts = np.unique(words[headline : headline + LEAD], return_counts=True)
     every, at = np.unique(np.concatenate((kept, body)), return_inverse=True)
     summed = np.bincount(at, np.concatenate((HEADLINE * counts, body_counts)))
-    return Terms(every, (1 + np.log(summed)).astype(np.float32))
+    return TermVector(every, (1 + np.log(summed)).astype(np.float32))
 
 
-def weigh(pile: Sequence[Terms]) -> list[Terms]:
+def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
     """Return reports as vectors of length 1, each word weighed by its rarity.
 
     How rare a word is, is told by the background and by the pile itself: in a desk on one country
@@ -83,7 +83,7 @@ def weigh(pile: Sequence[Terms]) -> list[Terms]:
     return [_weighed(one, rarity[np.searchsorted(words, one.words)]) for one in pile]
 
 
-def weigh_against(few: Sequence[Terms]) -> list[Terms]:
+def weigh_against(few: Sequence[TermVector]) -> list[TermVector]:
     """Return short texts as vectors of length 1, weighed by the background alone.
 
     A handful of claims tells nothing of what is rare.
@@ -99,7 +99,7 @@ def _rarity(share: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.maximum(0.0, np.log(1 / 3 / share))
 
 
-def _weighed(one: Terms, rarity: NDArray[np.float64]) -> Terms:
+def _weighed(one: TermVector, rarity: NDArray[np.float64]) -> TermVector:
     weights = one.weights * rarity
     words = one.words
     if len(words) > MOST_TERMS:
@@ -107,7 +107,7 @@ def _weighed(one: Terms, rarity: NDArray[np.float64]) -> Terms:
         words, weights = words[chosen], weights[chosen]
     words, weights = words[weights > 0], weights[weights > 0]
     length = float(np.linalg.norm(weights)) or 1.0
-    return Terms(words, (weights / length).astype(np.float32))
+    return TermVector(words, (weights / length).astype(np.float32))
 
 
 def _share(words: Words) -> NDArray[np.float64]:
@@ -123,7 +123,7 @@ def _background() -> tuple[Words, NDArray[np.float64]]:
         return held["words"], held["shares"].astype(np.float64)
 
 
-def summed(vectors: Sequence[Terms]) -> tuple[Words, NDArray[np.float64]]:
+def summed(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
     """Return the words of some vectors, sorted, and the sum of the weights of each."""
     if not vectors:
         return np.zeros(0, dtype=np.uint64), np.zeros(0)
@@ -133,7 +133,7 @@ def summed(vectors: Sequence[Terms]) -> tuple[Words, NDArray[np.float64]]:
     return words, np.asarray(total, dtype=np.float64)
 
 
-def likeness(one: Terms, other: Terms) -> float:
+def likeness(one: TermVector, other: TermVector) -> float:
     """Return the product of two vectors: of two reports, their cosine, 0 to 1."""
     if not (len(one.words) and len(other.words)):
         return 0.0

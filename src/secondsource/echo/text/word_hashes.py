@@ -30,7 +30,7 @@ _LONGEST = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
+class HashedWords:
     """The words of a text.
 
     Args:
@@ -48,7 +48,7 @@ class Wording:
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
 
 
-def read_words(text: str) -> Wording:
+def read_words(text: str) -> HashedWords:
     """Return the words of a text as numbers.
 
     Equal words have equal numbers; two different words share one by chance in 2^64.
@@ -66,7 +66,7 @@ def read_words(text: str) -> Wording:
     begins = np.flatnonzero(inside & (~before | single | single_before))
     if not begins.size:
         none = np.zeros(0, dtype=np.int32)
-        return Wording(np.zeros(0, dtype=np.uint64), none, none)
+        return HashedWords(np.zeros(0, dtype=np.uint64), none, none)
     return _gathered(values, inside, begins, kept)
 
 
@@ -75,7 +75,7 @@ def _gathered(
     inside: NDArray[np.bool_],
     begins: NDArray[np.intp],
     kept: NDArray[np.intp],
-) -> Wording:
+) -> HashedWords:
     """Sum up the letters of each word, each weighed by its place in it."""
     word_of = np.cumsum(np.bincount(begins, minlength=len(values))) - 1
     at = np.minimum(np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1)
@@ -83,7 +83,9 @@ def _gathered(
     sums = np.add.reduceat(weighed, begins)
     # The last letter of each word: the last that is inside before the next word begins.
     last = np.maximum.reduceat(np.where(inside, np.arange(len(values)), 0), begins)
-    return Wording(mixed(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32))
+    return HashedWords(
+        mixed(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32)
+    )
 
 
 def mixed(numbers: Words) -> Words:

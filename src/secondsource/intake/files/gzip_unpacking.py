@@ -109,7 +109,7 @@ def _first_words(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
         IntakeError: If a gzip is damaged from the beginning, or holds more blanks than the limit.
     """
     words = head
-    members = _Members(chain([head], iter(lambda: file.read(_PACKED_CHUNK), b"")))
+    members = _GzipMembers(chain([head], iter(lambda: file.read(_PACKED_CHUNK), b"")))
     read = members.read if is_packed(head) else file.read
     passed = 0
     try:
@@ -135,7 +135,7 @@ def _broken_gzip(path: str, how: str) -> IntakeError:
     return IntakeError("intake", path, f"the gzip file is {how}", "Fetch it again")
 
 
-class _Members:
+class _GzipMembers:
     """The content of the members of a gzip file, one after the other; some may be empty.
 
     NUL bytes may pad a member (RFC 1952 knows nothing of them; tapes and `tar` add them). Other
@@ -203,7 +203,7 @@ class Unpacked:
     def __init__(self, document: Document, limit: int) -> None:
         pieces = document.pieces()
         self._pieces = pieces
-        self._members = _Members(_in_chunks(pieces)) if document.is_packed else None
+        self._members = _GzipMembers(_in_chunks(pieces)) if document.is_packed else None
         self._path = document.path
         self._left = limit
         self._limit = limit

@@ -16,7 +16,7 @@ MOST_REASONS = 50
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadItem:
     """An item, or a stretch of a document, that could not be read.
 
     Args:
@@ -33,32 +33,34 @@ class Unread:
 
 
 @dataclass
-class _Group:
-    first: Unread
+class _EqualFaults:
+    first: UnreadItem
     count: int = 0
     items: ItemRanges = field(default_factory=ItemRanges)
 
 
-def remainder() -> Unread:
+def remainder() -> UnreadItem:
     """Return that bytes which are no gzip data follow what a gzip file holds."""
     reason = "bytes that are no gzip data follow the packed text and are not read"
-    return Unread("", reason, "Fetch the file again, or cut them off")
+    return UnreadItem("", reason, "Fetch the file again, or cut them off")
 
 
-def pages_in_one(later_pages: int) -> Unread:
+def pages_in_one(later_pages: int) -> UnreadItem:
     """Return that a file holds more pages than the one of which it is read."""
     reason = "more pages follow the end of the first, and one text is read of all of them"
-    return Unread("", reason, "Save each page as a file of its own", f"pages: {1 + later_pages}")
+    return UnreadItem(
+        "", reason, "Save each page as a file of its own", f"pages: {1 + later_pages}"
+    )
 
 
-def unexpected(item: str, error: Exception) -> Unread:
+def unexpected(item: str, error: Exception) -> UnreadItem:
     """Return that something broke which should not have.
 
     Parsers read what strangers wrote: no list of their errors is complete, and one item or file
     must not stop ten thousand others.
     """
     reason = f"an unexpected {type(error).__name__}"
-    return Unread(item, reason, "Report it with the file, please", str(error)[:200])
+    return UnreadItem(item, reason, "Report it with the file, please", str(error)[:200])
 
 
 # A text so many times above the limit is refused before it is cleaned, which takes memory; of
@@ -66,9 +68,9 @@ def unexpected(item: str, error: Exception) -> Unread:
 SURELY_TOO_LONG = 4
 
 
-def too_long(item: str, length: int, options: IntakeOptions) -> Unread:
+def too_long(item: str, length: int, options: IntakeOptions) -> UnreadItem:
     """Return that the text of an item has `length` code points, above the limit."""
-    return Unread(
+    return UnreadItem(
         item,
         f"the text is longer than the limit of {options.max_text:,} characters",
         "Split it into its reports, or raise max_text",
@@ -83,14 +85,14 @@ class UnreadTally:
     """
 
     def __init__(self) -> None:
-        self._groups: dict[tuple[str, str], _Group] = {}
+        self._groups: dict[tuple[str, str], _EqualFaults] = {}
 
-    def add(self, unread: Unread) -> None:
+    def add(self, unread: UnreadItem) -> None:
         """Add a fault."""
         key = (unread.reason, unread.remedy)
         if key not in self._groups and len(self._groups) >= MOST_REASONS:
             key = ("", "")
-        group = self._groups.setdefault(key, _Group(unread))
+        group = self._groups.setdefault(key, _EqualFaults(unread))
         group.count += 1
         group.items.add(unread.item)
 

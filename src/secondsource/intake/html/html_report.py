@@ -14,13 +14,13 @@ from secondsource.intake.html.html_metadata import page_metadata
 from secondsource.intake.html.html_parsing import parsed
 from secondsource.intake.html.main_text import bare_extraction
 from secondsource.intake.html.markup_limits import without_crowded_type
-from secondsource.intake.html.markup_positions import Shown
-from secondsource.intake.html.photo_captions import Caption, captions_of
+from secondsource.intake.html.markup_positions import VisibleText
+from secondsource.intake.html.photo_captions import PhotoCaption, captions_of
 from secondsource.intake.text.control_characters import blanked, shown
-from secondsource.intake.text.encodings import Decoded
-from secondsource.intake.text.text_composer import Composer, Run
-from secondsource.intake.text.zero_width import Thinned
-from secondsource.intake.text.zone_rules import Mark, classify
+from secondsource.intake.text.encodings import DecodedText
+from secondsource.intake.text.text_composer import SourceRun, TextComposer
+from secondsource.intake.text.zero_width import ThinnedMarkup
+from secondsource.intake.text.zone_rules import ParagraphZone, classify
 from secondsource.model import Report, ZoneKind
 
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
@@ -37,7 +37,7 @@ class _Block:
         solid: How many characters that are no blanks it has.
     """
 
-    mark: Mark
+    mark: ParagraphZone
     words: str
     place: int | None
 
@@ -46,7 +46,9 @@ class _Block:
         return len("".join(self.words.split()))
 
 
-def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) -> tuple[Report, int]:
+def report_from_page(
+    decoded: DecodedText, path: str, identity: str, sha256: str
+) -> tuple[Report, int]:
     """Make a report of an HTML page.
 
     Returns:
@@ -55,18 +57,18 @@ def report_from_page(decoded: Decoded, path: str, identity: str, sha256: str) ->
     Raises:
         IntakeError: If its tags are nested too deep, or it holds no text.
     """
-    thinned = Thinned(decoded.text)
+    thinned = ThinnedMarkup(decoded.text)
     origin = thinned.origin(decoded.origin)
     source = blanked(thinned.text)
     page = parsed(source, path)
     tree = page.tree
     extracted = _extracted(without_crowded_type(tree))
-    words = Shown(source)
+    words = VisibleText(source)
     title = _headline(tree, shown(str(extracted.get("title") or "")))
     blocks = _placed(words, _body_blocks(extracted.get("body")), title)
-    headline = _Block(Mark(ZoneKind.HEADLINE), title, _start(words, title, 0))
+    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _start(words, title, 0))
     blocks = _with_captions(words, [headline, *blocks], captions_of(tree))
-    composer = Composer()
+    composer = TextComposer()
     for block in _marked(blocks):
         placed = origin if block.place is not None else None
         composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
@@ -103,7 +105,7 @@ _NEXT_TO_NOTHING = 200
 _WANTED = ("title", "author", "sitename", "url", "body")
 
 
-def _body_blocks(body: Any) -> Iterator[tuple[Mark, str]]:  # noqa: ANN401 - an element or None
+def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN401 - an element or None
     """Yield the paragraphs and headings of an extracted body."""
     if body is None:
         return
@@ -114,7 +116,7 @@ def _body_blocks(body: Any) -> Iterator[tuple[Mark, str]]:  # noqa: ANN401 - an 
         if breaks or element.tag == "lb":
             words = " ".join("".join(parts).split())
             if words:
-                yield Mark(kind), words
+                yield ParagraphZone(kind), words
             parts = []
         if breaks:
             kind = ZoneKind.HEADING if element.tag == "head" and event == "start" else ZoneKind.BODY
@@ -124,7 +126,7 @@ def _body_blocks(body: Any) -> Iterator[tuple[Mark, str]]:  # noqa: ANN401 - an 
             parts.append((" " if element.tag == "cell" else "") + (element.tail or ""))
     words = " ".join("".join(parts).split())
     if words:
-        yield Mark(kind), words
+        yield ParagraphZone(kind), words
 
 
 def _headline(tree: HtmlElement, title: str) -> str:
@@ -142,12 +144,14 @@ def _letters(words: str) -> str:
     return re.sub(r"\W", "", words).lower()
 
 
-def _start(shown: Shown, words: str, after: int) -> int | None:
+def _start(shown: VisibleText, words: str, after: int) -> int | None:
     found = shown.find(words, after)
     return found[0] if found else None
 
 
-def _placed(shown: Shown, blocks: Iterator[tuple[Mark, str]], title: str) -> list[_Block]:
+def _placed(
+    shown: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
+) -> list[_Block]:
     placed: list[_Block] = []
     after = 0
     headline = _letters(title)
@@ -162,7 +166,9 @@ def _placed(shown: Shown, blocks: Iterator[tuple[Mark, str]], title: str) -> lis
     return placed
 
 
-def _with_captions(shown: Shown, blocks: list[_Block], captions: list[Caption]) -> list[_Block]:
+def _with_captions(
+    shown: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
+) -> list[_Block]:
     """Put each caption that stands within the report where it stands among the blocks."""
     body = [b for b in blocks[1:] if b.place is not None]
     if not body:
@@ -174,7 +180,7 @@ def _with_captions(shown: Shown, blocks: list[_Block], captions: list[Caption]) 
         found = shown.find(caption.words, begin)
         if found is None or not begin <= found[0] <= last:
             continue
-        mark = Mark(ZoneKind.CAPTION, caption.credit)
+        mark = ParagraphZone(ZoneKind.CAPTION, caption.credit)
         blocks = _inserted(blocks, _Block(mark, caption.words, found[0]))
     return blocks
 
@@ -229,7 +235,7 @@ def _marked(blocks: list[_Block]) -> Iterator[_Block]:
             yield block
 
 
-def _runs(shown: Shown, block: _Block) -> list[Run]:
+def _runs(shown: VisibleText, block: _Block) -> list[SourceRun]:
     if block.place is None:
-        return [Run(block.words, 0, 0)] if block.words else []
+        return [SourceRun(block.words, 0, 0)] if block.words else []
     return shown.runs(block.words, block.place)

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from secondsource.intake.text.text_composer import Run, clean_runs, trimmed, words_of
+from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed, words_of
 from secondsource.intake.text.zone_rules import goes_on
 
 # Comments, elements whose content is not shown, and any other tag; each part is bounded by the
@@ -54,7 +54,7 @@ def is_marked_up(text: str) -> bool:
     return _LOOKS_MARKED_UP.search(text) is not None
 
 
-def paragraphs_of(text: str) -> Iterator[list[Run]]:
+def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
     """Yield the paragraphs of a text: of its block elements if it holds HTML, else of its lines."""
     if not is_marked_up(text):
         for start, end in sentence_lines(text, 0, len(text)):
@@ -62,7 +62,7 @@ def paragraphs_of(text: str) -> Iterator[list[Run]]:
             if runs:
                 yield runs
         return
-    current: list[Run] = []
+    current: list[SourceRun] = []
     for start, end, breaks in _shown(text):
         if breaks:
             if words_of(current).strip():
@@ -74,15 +74,15 @@ def paragraphs_of(text: str) -> Iterator[list[Run]]:
         yield trimmed(current)
 
 
-def _with_blanks(text: str, start: int, end: int) -> list[Run]:
+def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
     """Return the runs of a piece between two tags, its blanks at the ends kept as one each."""
     words = text[start:end]
     runs = clean_runs(text, start, end, entities=True)
     lead, tail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
     if lead and runs:
-        runs.insert(0, Run(" ", start, start + lead))
+        runs.insert(0, SourceRun(" ", start, start + lead))
     if tail:
-        runs.append(Run(" ", end - tail, end))
+        runs.append(SourceRun(" ", end - tail, end))
     return runs
 
 
@@ -99,7 +99,7 @@ def _shown(text: str) -> Iterator[tuple[int, int, bool]]:
         yield at, len(text), False
 
 
-class Shown:
+class VisibleText:
     """The shown characters of an HTML source, blanks left out, with where each stands.
 
     Blanks are left out so that words can be found however an extractor has set them.
@@ -109,7 +109,7 @@ class Shown:
     """
 
     def __init__(self, source: str) -> None:
-        self._runs: list[Run] = []
+        self._runs: list[SourceRun] = []
         self._starts: list[int] = []
         length = 0
         parts: list[str] = []
@@ -130,20 +130,20 @@ class Shown:
             at = self._text.find(solid)
         return None if at < 0 else (at, at + len(solid))
 
-    def runs(self, words: str, start: int) -> list[Run]:
+    def runs(self, words: str, start: int) -> list[SourceRun]:
         """Return `words`, found to begin at shown character `start`, as runs of the source."""
-        placed: list[Run] = []
+        placed: list[SourceRun] = []
         at = start
         for word in re.finditer(r"\s+|\S+", words):
             if word.group().isspace():
                 blank = placed[-1].end if placed else self._place(at)[0]
-                placed.append(Run(" ", blank, max(blank, self._place(at)[0])))
+                placed.append(SourceRun(" ", blank, max(blank, self._place(at)[0])))
                 continue
             placed.extend(self._word(word.group(), at))
             at += len(word.group())
         return placed
 
-    def _place(self, at: int) -> tuple[int, Run | None]:
+    def _place(self, at: int) -> tuple[int, SourceRun | None]:
         index = bisect_right(self._starts, at) - 1
         if index < 0:
             return 0, None
@@ -153,7 +153,7 @@ class Shown:
             return run.start, run
         return min(run.start + inside, run.end), run
 
-    def _word(self, word: str, at: int) -> Iterator[Run]:
+    def _word(self, word: str, at: int) -> Iterator[SourceRun]:
         done = 0
         while done < len(word):
             index = bisect_right(self._starts, at + done) - 1
@@ -162,13 +162,13 @@ class Shown:
             piece = word[done : done + len(run.text) - inside]
             if len(run.text) == run.end - run.start:
                 start = run.start + inside
-                yield Run(piece, start, start + len(piece))
+                yield SourceRun(piece, start, start + len(piece))
             else:
-                yield Run(piece, run.start, run.end)
+                yield SourceRun(piece, run.start, run.end)
             done += len(piece)
 
 
-def _solid_runs(source: str) -> Iterator[Run]:
+def _solid_runs(source: str) -> Iterator[SourceRun]:
     for start, end, breaks in _shown(source):
         if breaks:
             continue
@@ -177,4 +177,4 @@ def _solid_runs(source: str) -> Iterator[Run]:
             if words[0] == "&" and len(words) > 1:
                 words = "".join(html.unescape(words).split())
             if words:
-                yield Run(words, piece.start(), piece.end())
+                yield SourceRun(words, piece.start(), piece.end())

@@ -45,7 +45,7 @@ _SHORTEST = 3
 
 
 @dataclass(frozen=True)
-class Caption:
+class PhotoCaption:
     """A caption of a page.
 
     Args:
@@ -57,9 +57,9 @@ class Caption:
     credit: tuple[int, int] | None
 
 
-def captions_of(tree: HtmlElement) -> list[Caption]:
+def captions_of(tree: HtmlElement) -> list[PhotoCaption]:
     """Return the captions of a page, in its order, each text once."""
-    found: list[Caption] = []
+    found: list[PhotoCaption] = []
     taken: set[HtmlElement] = set()
     for element in tree.xpath(_CAPTION):
         if not _is_caption(element) or any(a in taken for a in element.iterancestors()):
@@ -86,7 +86,7 @@ def _is_caption(element: HtmlElement) -> bool:
     return True
 
 
-def _caption(element: HtmlElement) -> Caption | None:
+def _caption(element: HtmlElement) -> PhotoCaption | None:
     pieces = list(_pieces(element, False))
     words = _joined(p for p, is_credit in pieces if not is_credit)
     credit = _joined(p for p, is_credit in pieces if is_credit)
@@ -98,8 +98,8 @@ def _caption(element: HtmlElement) -> Caption | None:
         return None
     if credit:
         whole = f"{words} {credit}".strip()
-        return Caption(whole, (len(whole) - len(credit), len(whole)))
-    return Caption(words, credit_in(words) or _signed(words))
+        return PhotoCaption(whole, (len(whole) - len(credit), len(whole)))
+    return PhotoCaption(words, credit_in(words) or _signed(words))
 
 
 def _signed(words: str) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import unpack_page
-from secondsource.intake.files.unread_items import Unread, remainder
+from secondsource.intake.files.unread_items import UnreadItem, remainder
 from secondsource.intake.items.field_guessing import fields_alike, names_alike
 from secondsource.intake.items.repeated_keys import Repeated, merged
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
@@ -25,7 +25,7 @@ _MOST_UNCLOSED = 20
 _QUOTES = "Mend the row's quotation marks"
 
 
-class _Lines:
+class _CsvLines:
     """The lines of a text, with the place of the next one."""
 
     def __init__(self, text: str, at: int) -> None:
@@ -43,7 +43,7 @@ class _Lines:
         return found.group()
 
 
-def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Unread]:
+def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | UnreadItem]:
     """Yield the rows of a table as items, blank rows left out.
 
     Raises:
@@ -53,12 +53,12 @@ def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     page = unpack_page(document, options)
     text = decode(page.raw, document.path, options.encoding).text
     csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
-    yield from _Table(text, options.field_map).items()
+    yield from _CsvTable(text, options.field_map).items()
     if page.remainder:
         yield remainder()
 
 
-class _Table:
+class _CsvTable:
     def __init__(self, text: str, field_map: FieldMap | None) -> None:
         self._text = text
         self._field_map = field_map
@@ -68,11 +68,11 @@ class _Table:
         header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
         line = header[1] if header else ""
         self._mark = stated[1] if stated else max(_MARKS, key=line.count)
-        self._lines = _Lines(text, self._begin)
+        self._lines = _CsvLines(text, self._begin)
         self._start = self._begin
         self._line, self._counted = 1, 0
 
-    def items(self) -> Iterator[Item | Unread]:
+    def items(self) -> Iterator[Item | UnreadItem]:
         names: list[str] | None = None
         unclosed = number = 0
         while (cells := self._row()) is not None:
@@ -85,7 +85,7 @@ class _Table:
                 if unclosed > _MOST_UNCLOSED:
                     return
                 # The rest is read again from the line below.
-                self._lines = _Lines(self._text, start)
+                self._lines = _CsvLines(self._text, start)
                 next(self._lines)
                 names = [] if names is None else names
             elif names is None:
@@ -109,24 +109,26 @@ class _Table:
         if self._lines.at < len(self._text):
             return False
         try:
-            next(csv.reader(_Lines(self._text, start), delimiter=self._mark, strict=True), None)
+            next(csv.reader(_CsvLines(self._text, start), delimiter=self._mark, strict=True), None)
         except csv.Error as error:
             return "unexpected end" in str(error)
         return False
 
-    def _swallowed(self, start: int, number: int, unclosed: int) -> Unread:
+    def _swallowed(self, start: int, number: int, unclosed: int) -> UnreadItem:
         reason = "a quotation mark of the row is never closed"
         if unclosed > _MOST_UNCLOSED:
             reason += ", like many before; what follows is not read"
-        return Unread(str(number), reason, _QUOTES, self._place(start))
+        return UnreadItem(str(number), reason, _QUOTES, self._place(start))
 
-    def _item(self, start: int, number: int, names: list[str], cells: list[str]) -> Item | Unread:
+    def _item(
+        self, start: int, number: int, names: list[str], cells: list[str]
+    ) -> Item | UnreadItem:
         if any(cell.strip() for cell in cells[len(names) :]):
             reason = f"the row has {len(cells)} cells under {len(names)} names"
-            return Unread(str(number), reason, _QUOTES, self._place(start))
+            return UnreadItem(str(number), reason, _QUOTES, self._place(start))
         if any("\0" in cell for cell in cells):
             reason = "NUL bytes stand in the row, as where a file was only partly written"
-            return Unread(str(number), reason, "Fetch the file again", self._place(start))
+            return UnreadItem(str(number), reason, "Fetch the file again", self._place(start))
         values = merged(zip(names, cells, strict=False))
         repeated = tuple(n for n, v in values.items() if n and isinstance(v, Repeated))
         alike = fields_alike(values, self._field_map) if self._has_alike else ()

@@ -8,7 +8,7 @@ from typing import Any
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.media_types import MediaType
-from secondsource.intake.files.unread_items import SURELY_TOO_LONG, Unread, too_long, unexpected
+from secondsource.intake.files.unread_items import SURELY_TOO_LONG, UnreadItem, too_long, unexpected
 from secondsource.intake.html.markup_positions import paragraphs_of
 from secondsource.intake.items.csv_items import table_rows
 from secondsource.intake.items.field_guessing import (
@@ -20,12 +20,12 @@ from secondsource.intake.items.field_guessing import (
     value_at,
 )
 from secondsource.intake.items.json_items import json_items
-from secondsource.intake.items.json_positions import LiteralOrigin, string_at
+from secondsource.intake.items.json_positions import LiteralPositions, string_at
 from secondsource.intake.items.repeated_keys import Repeated
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
 from secondsource.intake.text.dates import iso_date
-from secondsource.intake.text.encodings import Origin
-from secondsource.intake.text.text_composer import Composer, Run, clean_runs, words_of
+from secondsource.intake.text.encodings import BytePositions
+from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
 from secondsource.intake.text.zone_rules import classify
 from secondsource.model import IntakeError, Metadata, Report, ZoneKind, report_id
 
@@ -39,11 +39,11 @@ _MOST_UNREAD_IN_A_ROW = 100_000
 
 def read_items(
     document: Document, options: IntakeOptions, begins: Begins = reads_all
-) -> Iterator[Report | Unread]:
+) -> Iterator[Report | UnreadItem]:
     """Yield a report for each item of a JSON, JSON Lines or CSV document, or why there is none.
 
     Items are read one by one: what is held in memory does not grow with their number. An item of
-    which something is not used, because a field is given twice, gives a report and an `Unread`.
+    which something is not used, because a field is given twice, gives a report and an `UnreadItem`.
 
     Args:
         document: The document.
@@ -56,18 +56,18 @@ def read_items(
             items that could be read.
     """
     in_a_row = found = 0
-    recent = _Recent()
+    recent = _RecentItems()
     read_rows = table_rows if document.media_type == MediaType.CSV else json_items
     for item in read_rows(document, options):
         found += 1
         # An item that is there twice is one report, which keeps its first place.
         if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
             continue
-        result = item if isinstance(item, Unread) else _guarded(item, options, document.sha256)
+        result = item if isinstance(item, UnreadItem) else _guarded(item, options, document.sha256)
         yield result
         if isinstance(item, Item) and isinstance(result, Report):
             recent.add(item)
-        in_a_row = in_a_row + 1 if isinstance(result, Unread) else 0
+        in_a_row = in_a_row + 1 if isinstance(result, UnreadItem) else 0
         if isinstance(item, Item) and item.repeated and isinstance(result, Report):
             yield from _unused(item, options)
         if in_a_row >= _MOST_UNREAD_IN_A_ROW:
@@ -79,7 +79,7 @@ def read_items(
         )
 
 
-class _Recent:
+class _RecentItems:
     """The last items of a file, so that one that follows its equal is not read again.
 
     To read an item, hand it over and find it in the desk takes 90 µs; two mebibytes of gzip hold
@@ -110,7 +110,7 @@ def _content(item: Item) -> bytes | str:
 _MOST_KEPT, _LONGEST_KEPT = 256, 4096
 
 
-def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread:
+def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | UnreadItem:
     """Read an item; whatever goes wrong is that item's fault alone."""
     try:
         return _read_item(item, options, sha256)
@@ -118,7 +118,7 @@ def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread
         return unexpected(item.number, error)
 
 
-def _unused(item: Item, options: IntakeOptions) -> Iterator[Unread]:
+def _unused(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
     """Yield which fields are given twice, but for the text, of which all is read."""
     text = guess_fields(item.values, options.field_map)["text"]
     mapped = options.field_map is not None and "text" in options.field_map.fields
@@ -127,14 +127,14 @@ def _unused(item: Item, options: IntakeOptions) -> Iterator[Unread]:
     if names:
         listed = ", ".join(f'"{name}"' for name in names)[:200]
         reason = f"several values are given for {listed}, of which the first is used"
-        yield Unread(item.number, reason, "Give each field once")
+        yield UnreadItem(item.number, reason, "Give each field once")
 
 
-def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unread:
+def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | UnreadItem:
     fields = guess_fields(item.values, options.field_map)
     if "text" not in fields:
         reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
-        return Unread(item.number, reason, _MAP_REMEDY)
+        return UnreadItem(item.number, reason, _MAP_REMEDY)
     # Without a repeated name nothing is to be merged, and looking costs as much as guessing.
     if item.repeated:
         values = field_values(item.values, fields, options.field_map)
@@ -149,11 +149,11 @@ def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | Unre
     headline_only = values["text"] == "" and item_words(values.get("title"))
     if not item_words(values["text"]) and not headline_only:
         reason = f'the item has no text in its field "{fields["text"]}"'
-        return Unread(item.number, reason, _MAP_REMEDY)
+        return UnreadItem(item.number, reason, _MAP_REMEDY)
     report = _report(item, sha256, fields, values)
     if not report.text:
         reason = f'no letter or sign that is shown is in its field "{fields["text"]}"'
-        return Unread(item.number, reason, _MAP_REMEDY)
+        return UnreadItem(item.number, reason, _MAP_REMEDY)
     return report
 
 
@@ -164,9 +164,9 @@ def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
 def _report(
     item: Item, sha256: str, fields: Mapping[str, str], values: Mapping[str, Any]
 ) -> Report:
-    composer = Composer()
+    composer = TextComposer()
     title = item_words(values.get("title"))
-    heading = [run for runs in paragraphs_of(title) for run in (*runs, Run(" ", 0, 0))][:-1]
+    heading = [run for runs in paragraphs_of(title) for run in (*runs, SourceRun(" ", 0, 0))][:-1]
     headline = words_of(heading)
     composer.add(ZoneKind.HEADLINE, heading, _origin(item, fields.get("title"), title))
     text = item_words(values["text"])
@@ -190,7 +190,7 @@ def _report(
     )
 
 
-def _origin(item: Item, field: str | None, value: str) -> Origin | None:
+def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:
     """Return the way back from a field's string to the file's bytes, if they stand there."""
     where = string_at(item.raw, field) if item.raw and field else None
     if where is None:
@@ -200,7 +200,7 @@ def _origin(item: Item, field: str | None, value: str) -> Origin | None:
         return None
     if json.loads(b'"' + literal + b'"', strict=False) != value:
         return None
-    return LiteralOrigin(literal, item.start + where[0])
+    return LiteralPositions(literal, item.start + where[0])
 
 
 def _metadata(values: Mapping[str, Any], title: str) -> Metadata:

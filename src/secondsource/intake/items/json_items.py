@@ -9,7 +9,7 @@ from typing import Any
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import Unpacked
 from secondsource.intake.files.media_types import MediaType
-from secondsource.intake.files.unread_items import Unread, remainder
+from secondsource.intake.files.unread_items import UnreadItem, remainder
 from secondsource.intake.items.field_guessing import (
     fields_alike,
     filled_text,
@@ -29,7 +29,7 @@ _OF_THE_WHOLE = frozenset({"summary", "description", "abstract", "lead"})
 _AS_OBJECTS = 'Give each report as an object with a text, as in {"title": "...", "text": "..."}'
 
 
-def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Unread]:
+def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | UnreadItem]:
     """Yield the items of a JSON or JSON Lines document, one by one.
 
     Raises:
@@ -43,12 +43,12 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
         read = transcoded(read, encoding, document.path)
     by_line = document.media_type == MediaType.JSONL
     values = JsonScan(read, options.max_page_bytes, by_line).values()
-    yield from _Naming(options.field_map, encoding == "utf-8").items(values, not by_line)
+    yield from _ItemNumbers(options.field_map, encoding == "utf-8").items(values, not by_line)
     if stream.remainder:
         yield remainder()
 
 
-class _Naming:
+class _ItemNumbers:
     """Names items by their place, from 0; a file of one object is one item without a name."""
 
     def __init__(self, field_map: FieldMap | None, in_place: bool) -> None:
@@ -58,7 +58,7 @@ class _Naming:
 
     def items(
         self, values: Iterator[JsonValue | NoValue], may_be_one: bool
-    ) -> Iterator[Item | Unread]:
+    ) -> Iterator[Item | UnreadItem]:
         first = next(values, None)
         if first is None:
             return
@@ -70,10 +70,10 @@ class _Naming:
         for value in chain([first], values):
             yield from self._items(value, alone)
 
-    def _items(self, value: JsonValue | NoValue, alone: bool) -> Iterator[Item | Unread]:
+    def _items(self, value: JsonValue | NoValue, alone: bool) -> Iterator[Item | UnreadItem]:
         if isinstance(value, NoValue):
             name = "" if alone or value.final else self._next()
-            yield Unread(name, value.reason, value.remedy, f"line {value.line}")
+            yield UnreadItem(name, value.reason, value.remedy, f"line {value.line}")
             return
         lists = {} if value.in_list else wrapped_lists(value.value, self._field_map)
         if lists:
@@ -87,7 +87,9 @@ class _Naming:
         self._number += 1
         return str(self._number - 1)
 
-    def _wrapped(self, lists: Mapping[str, list[Any]], repeats: bool) -> Iterator[Item | Unread]:
+    def _wrapped(
+        self, lists: Mapping[str, list[Any]], repeats: bool
+    ) -> Iterator[Item | UnreadItem]:
         if len(lists) == 1:
             for value in chain.from_iterable(lists.values()):
                 yield self._item(self._next(), value, repeats)
@@ -103,10 +105,10 @@ class _Naming:
 
     def _item(
         self, name: str, value: object, repeats: bool, raw: bytes = b"", start: int = 0
-    ) -> Item | Unread:
+    ) -> Item | UnreadItem:
         if not isinstance(value, dict):
             reason = f"the item is {_kind(value)}, not an object with fields"
-            return Unread(name, reason, _AS_OBJECTS)
+            return UnreadItem(name, reason, _AS_OBJECTS)
         repeated = repeated_names(value) if repeats else ()
         alike = fields_alike(value, self._field_map)
         return Item(name, value, raw, start, tuple(dict.fromkeys((*repeated, *alike))))

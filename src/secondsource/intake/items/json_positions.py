@@ -69,7 +69,7 @@ def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
     return (start + 1, end - 1) if raw[start : start + 1] == b'"' else None
 
 
-class LiteralOrigin:
+class LiteralPositions:
     """The way back from the value of a JSON string to the bytes of its literal.
 
     Args:

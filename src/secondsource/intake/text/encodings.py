@@ -38,7 +38,7 @@ _STRAY_SHARE = 0.001
 _FEW_BYTES = 4
 
 
-class Origin(Protocol):
+class BytePositions(Protocol):
     """Something text was taken from, that knows where in the raw bytes its code points stand."""
 
     def byte_at(self, position: int) -> int:
@@ -47,7 +47,7 @@ class Origin(Protocol):
 
 
 @dataclass(frozen=True)
-class Decoded:
+class DecodedText:
     """The text of some bytes.
 
     Args:
@@ -58,10 +58,10 @@ class Decoded:
 
     text: str
     encoding: str
-    origin: Origin | None
+    origin: BytePositions | None
 
 
-class TextOrigin:
+class TextPositions:
     """The way back from a decoded text to bytes.
 
     Args:
@@ -113,7 +113,7 @@ def wide_encoding(head: bytes) -> str:
     return "utf-16-be" if even > 0.4 * half and odd == 0 else ""
 
 
-def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decoded:
+def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> DecodedText:
     """Decode a document's unpacked bytes.
 
     Args:
@@ -203,27 +203,27 @@ def _declarable(name: str) -> str:
     return encoding if true else ""
 
 
-def _as_named(raw: bytes, path: str, named: str) -> Decoded:
+def _as_named(raw: bytes, path: str, named: str) -> DecodedText:
     encoding = encoding_of(b"", path, named)
     base = next((len(b) for b, e in _BOMS if e == encoding and raw.startswith(b)), 0)
     return _strictly(raw, path, encoding, base)
 
 
-def _strictly(raw: bytes, path: str, encoding: str, base: int) -> Decoded:
+def _strictly(raw: bytes, path: str, encoding: str, base: int) -> DecodedText:
     try:
         return _whole(raw, encoding, base)
     except UnicodeError as error:
         raise _broken(path, encoding, getattr(error, "start", 0) + base) from None
 
 
-def _whole(raw: bytes, encoding: str, base: int) -> Decoded:
+def _whole(raw: bytes, encoding: str, base: int) -> DecodedText:
     text = raw[base:].decode(encoding)
     try:
-        origin = TextOrigin(text, encoding, base)
+        origin = TextPositions(text, encoding, base)
         exact = origin.end == len(raw)
     except UnicodeError:
-        return Decoded(text, encoding, None)
-    return Decoded(text, encoding, origin if exact else None)
+        return DecodedText(text, encoding, None)
+    return DecodedText(text, encoding, origin if exact else None)
 
 
 def _broken(path: str, encoding: str, at: int) -> IntakeError:
@@ -235,7 +235,7 @@ def _broken(path: str, encoding: str, at: int) -> IntakeError:
     )
 
 
-def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> Decoded:
+def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> DecodedText:
     stated = _declarable(declared)
     if stated and stated != "utf-8":
         with suppress(UnicodeError):
@@ -246,7 +246,7 @@ def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) 
                 return _whole(raw, encoding, 0)
     text = raw.decode("utf-8", errors="replace")
     if stated and text.count("\ufffd") <= max(1, _STRAY_SHARE * len(text)):
-        return Decoded(text, "utf-8", None)
+        return DecodedText(text, "utf-8", None)
     raise _broken(path, "utf-8", broken.start)
 
 

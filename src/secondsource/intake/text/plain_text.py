@@ -9,8 +9,8 @@ from dataclasses import dataclass, field, replace
 from secondsource.intake.html.markup_positions import sentence_lines
 from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.text.dates import iso_date
-from secondsource.intake.text.encodings import Decoded, TextOrigin
-from secondsource.intake.text.text_composer import Composer, Run, clean_runs, words_of
+from secondsource.intake.text.encodings import DecodedText, TextPositions
+from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
 from secondsource.intake.text.zone_rules import classify, ends_a_sentence, is_headline, is_tag_line
 from secondsource.model import (
     Metadata,
@@ -47,7 +47,7 @@ _WRAPPED_WIDTHS = range(45, 101)
 
 
 @dataclass
-class _Layout:
+class _TextParts:
     """What stands where in a plain text.
 
     Args:
@@ -63,9 +63,9 @@ class _Layout:
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
 
 
-def lay_out(text: str) -> _Layout:
+def lay_out(text: str) -> _TextParts:
     """Find front matter, tags and paragraphs in a plain text, as code points of it."""
-    layout = _Layout()
+    layout = _TextParts()
     begin = _front_matter(text, layout)
     if begin == 0:
         begin = _tag_line(text, layout)
@@ -82,7 +82,7 @@ def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
             yield found.start(), found.start() + len(line.rstrip())
 
 
-def _front_matter(text: str, layout: _Layout) -> int:
+def _front_matter(text: str, layout: _TextParts) -> int:
     """Read front matter into `layout`; return where the text below it begins."""
     fenced = re.match(r"\s*---[ \t]*\r?\n", text)
     at = fenced.end() if fenced else len(text) - len(text.lstrip())
@@ -105,7 +105,7 @@ def _front_matter(text: str, layout: _Layout) -> int:
 
 
 def _take_keys(
-    text: str, lines: list[tuple[int, int]], layout: _Layout, below: int, whole: tuple[int, int]
+    text: str, lines: list[tuple[int, int]], layout: _TextParts, below: int, whole: tuple[int, int]
 ) -> int:
     for start, end in lines:
         key = _KEY_LINE.match(text[start:end])
@@ -135,7 +135,7 @@ def _around(
             yield low, low + len(words.strip())
 
 
-def _tag_line(text: str, layout: _Layout) -> int:
+def _tag_line(text: str, layout: _TextParts) -> int:
     first = next(_lines(text, 0), None)
     if first is None or not is_tag_line(text[slice(*first)].strip("\ufeff \t")):
         return 0
@@ -188,7 +188,7 @@ def _metadata(values: Mapping[str, str], title: str) -> Metadata:
     )
 
 
-def report_from_text(decoded: Decoded, identity: str, sha256: str) -> Report:
+def report_from_text(decoded: DecodedText, identity: str, sha256: str) -> Report:
     """Make a report of a plain text file.
 
     Args:
@@ -203,7 +203,7 @@ def report_from_text(decoded: Decoded, identity: str, sha256: str) -> Report:
     layout = lay_out(text)
     paragraphs = [clean_runs(text, start, end) for start, end in layout.paragraphs]
     paragraphs = [runs for runs in paragraphs if runs]
-    composer = Composer()
+    composer = TextComposer()
     if layout.title:
         title = clean_runs(text, *layout.title)
         composer.add(ZoneKind.HEADLINE, title, decoded.origin)
@@ -213,10 +213,10 @@ def report_from_text(decoded: Decoded, identity: str, sha256: str) -> Report:
 
 
 def _finish(
-    composer: Composer,
-    paragraphs: list[list[Run]],
-    decoded: Decoded,
-    layout: _Layout,
+    composer: TextComposer,
+    paragraphs: list[list[SourceRun]],
+    decoded: DecodedText,
+    layout: _TextParts,
     ids: tuple[str, str],
 ) -> Report:
     words = [words_of(runs) for runs in paragraphs]
@@ -238,7 +238,7 @@ def _finish(
     )
 
 
-def _may_have_headline(text: str, layout: _Layout) -> bool:
+def _may_have_headline(text: str, layout: _TextParts) -> bool:
     """Tell whether the first paragraph is a line of its own, with a blank line below."""
     if layout.title or not layout.paragraphs:
         return False
@@ -268,9 +268,9 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     headline = next((z.span.words(text) for z in zones if z.kind is ZoneKind.HEADLINE), "")
     raw = text.encode("utf-8", errors="surrogatepass")
     data = _metadata(layout.values, headline)
-    origin = TextOrigin(text, "utf-8")
-    composer = Composer()
-    composer.add(ZoneKind.BODY, [Run(text, 0, len(text))] if text else [], origin)
+    origin = TextPositions(text, "utf-8")
+    composer = TextComposer()
+    composer.add(ZoneKind.BODY, [SourceRun(text, 0, len(text))] if text else [], origin)
     return Report(
         id=report_id(raw),
         raw=raw_sha256(raw),

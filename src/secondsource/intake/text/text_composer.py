@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from secondsource.intake.text.encodings import Origin
-from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedOrigin, is_needless
+from secondsource.intake.text.encodings import BytePositions
+from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedPositions, is_needless
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
@@ -25,7 +25,7 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
 
 
-class Run(NamedTuple):
+class SourceRun(NamedTuple):
     """A piece of clean text and the stretch of source text it came from.
 
     Args:
@@ -40,7 +40,7 @@ class Run(NamedTuple):
     end: int
 
 
-def clean_runs(source: str, start: int, end: int, entities: bool = False) -> list[Run]:
+def clean_runs(source: str, start: int, end: int, entities: bool = False) -> list[SourceRun]:
     """Return `source[start:end]` as clean text: blanks made single, invisible marks dropped.
 
     Args:
@@ -52,7 +52,7 @@ def clean_runs(source: str, start: int, end: int, entities: bool = False) -> lis
     return trimmed(_cleaned(_unescaped(source, start, end, entities)))
 
 
-def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[Run]:
+def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
     at = start
     for found in _ENTITY.finditer(source, start, end) if entities else ():
         words = html.unescape(found.group())
@@ -61,62 +61,62 @@ def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[Ru
         if words in _JOINERS:
             words = "" if is_needless(source, *found.span()) else words
         if found.start() > at:
-            yield Run(source[at : found.start()], at, found.start())
-        yield Run(words, found.start(), found.end())
+            yield SourceRun(source[at : found.start()], at, found.start())
+        yield SourceRun(words, found.start(), found.end())
         at = found.end()
     if at < end:
-        yield Run(source[at:end], at, end)
+        yield SourceRun(source[at:end], at, end)
 
 
-def _cleaned(runs: Iterable[Run]) -> Iterator[Run]:
+def _cleaned(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
     for run in runs:
         text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
         if len(text) != run.end - run.start:
             # A joiner written as an entity has been judged by its neighbours.
             words = text if text in _JOINERS else _IRREGULAR.sub(_replacement, text)
-            yield Run(words, run.start, run.end)
+            yield SourceRun(words, run.start, run.end)
             continue
         at = 0
         for found in _IRREGULAR.finditer(text):
             if found.start() > at:
-                yield Run(text[at : found.start()], run.start + at, run.start + found.start())
+                yield SourceRun(text[at : found.start()], run.start + at, run.start + found.start())
             words = _replacement(found)
             if words:
-                yield Run(words, run.start + found.start(), run.start + found.end())
+                yield SourceRun(words, run.start + found.start(), run.start + found.end())
             at = found.end()
         if at < len(text):
-            yield Run(text[at:], run.start + at, run.end)
+            yield SourceRun(text[at:], run.start + at, run.end)
 
 
 def _replacement(found: re.Match[str]) -> str:
     return " " if found["blank"] else ""
 
 
-def trimmed(runs: Iterable[Run]) -> list[Run]:
+def trimmed(runs: Iterable[SourceRun]) -> list[SourceRun]:
     """Drop blanks at both ends of a paragraph and blanks that follow a blank."""
-    kept: list[Run] = []
+    kept: list[SourceRun] = []
     for run in runs:
         after_blank = not kept or kept[-1].text.endswith(" ")
         text = run.text.lstrip(" ") if after_blank else run.text
         if text:
             cut = len(run.text) - len(text)
             exact = len(run.text) == run.end - run.start
-            kept.append(Run(text, run.start + cut if exact else run.start, run.end))
+            kept.append(SourceRun(text, run.start + cut if exact else run.start, run.end))
     while kept and kept[-1].text.endswith(" "):
         last = kept.pop()
         text = last.text.rstrip(" ")
         if text:
             exact = len(last.text) == last.end - last.start
-            kept.append(Run(text, last.start, last.start + len(text) if exact else last.end))
+            kept.append(SourceRun(text, last.start, last.start + len(text) if exact else last.end))
     return kept
 
 
-def words_of(runs: Iterable[Run]) -> str:
+def words_of(runs: Iterable[SourceRun]) -> str:
     """Return the clean text of the runs."""
     return "".join(run.text for run in runs)
 
 
-class Composer:
+class TextComposer:
     """A clean text in the making: paragraphs are added in order, each as one zone."""
 
     def __init__(self) -> None:
@@ -128,8 +128,8 @@ class Composer:
     def add(
         self,
         kind: ZoneKind,
-        runs: list[Run],
-        origin: Origin | None,
+        runs: list[SourceRun],
+        origin: BytePositions | None,
         credit: tuple[int, int] | None = None,
     ) -> None:
         """Add a paragraph.
@@ -170,7 +170,7 @@ class Composer:
         return RawMap(tuple(self._stretches))
 
 
-def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stretch]:
+def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> Iterator[Stretch]:
     """Yield the stretches of a paragraph that begins at `start` of the clean text."""
     for begin, run in _joined(runs):
         if run.start == run.end:  # a blank that stands for no byte
@@ -184,7 +184,7 @@ def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stre
         cuts = {0, len(run.text)}
         for plain in _PLAIN_RUN.finditer(run.text):
             cuts.update(plain.span())
-        if isinstance(origin, ThinnedOrigin):
+        if isinstance(origin, ThinnedPositions):
             cuts.update(at - run.start for at in origin.breaks(run.start, run.end))
         places = sorted(cuts)
         marks = [origin.byte_at(run.start + p) for p in places]
@@ -194,17 +194,17 @@ def _stretches(runs: Iterable[Run], start: int, origin: Origin) -> Iterator[Stre
             yield Stretch(low, high, marks[i], ends[i])
 
 
-def _ends(origin: Origin, start: int, places: list[int]) -> list[int]:
+def _ends(origin: BytePositions, start: int, places: list[int]) -> list[int]:
     """Return the bytes after each place but the first, where something may lie between."""
-    if not isinstance(origin, ThinnedOrigin):
+    if not isinstance(origin, ThinnedPositions):
         return []
     return [origin.end_at(start + place) for place in places[1:]]
 
 
-def _joined(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
+def _joined(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
     """Join neighbours that are one for one, each with its place in the paragraph."""
     at = begin = 0
-    group: list[Run] = []
+    group: list[SourceRun] = []
     for run in runs:
         if group and not _continues(group[-1], run):
             yield begin, _as_one(group)
@@ -215,11 +215,13 @@ def _joined(runs: Iterable[Run]) -> Iterator[tuple[int, Run]]:
         yield begin, _as_one(group)
 
 
-def _as_one(group: list[Run]) -> Run:
-    return group[0] if len(group) == 1 else Run(words_of(group), group[0].start, group[-1].end)
+def _as_one(group: list[SourceRun]) -> SourceRun:
+    return (
+        group[0] if len(group) == 1 else SourceRun(words_of(group), group[0].start, group[-1].end)
+    )
 
 
-def _continues(last: Run, run: Run) -> bool:
+def _continues(last: SourceRun, run: SourceRun) -> bool:
     return (
         last.end == run.start
         and len(last.text) == last.end - last.start

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 
-from secondsource.intake.text.encodings import Origin
+from secondsource.intake.text.encodings import BytePositions
 
 # Scripts whose letters take other forms beside a joiner (Unicode 15, chapters 9, 12 to 16), and
 # emoji, which joiners put together: there a joiner is part of the spelling.
@@ -36,7 +36,7 @@ def is_needless(source: str, start: int, end: int) -> bool:
     return _UNTOLD.search(around) is None
 
 
-class Thinned:
+class ThinnedMarkup:
     """A marked-up source without the signs that have no width, and the way back to it.
 
     Args:
@@ -62,11 +62,11 @@ class Thinned:
         self._ends.append(len(source))
         self.text = "".join([*pieces, source[at:]]) if pieces or at else source
 
-    def origin(self, origin: Origin | None) -> Origin | None:
+    def origin(self, origin: BytePositions | None) -> BytePositions | None:
         """Return the way back from the thinned text to bytes."""
         if origin is None or (len(self._places) == 1 and self._sources[0] == 0):
             return origin
-        return ThinnedOrigin(origin, self._places, self._sources, self._ends)
+        return ThinnedPositions(origin, self._places, self._sources, self._ends)
 
 
 def _widthless(source: str) -> list[tuple[int, int]]:
@@ -78,11 +78,11 @@ def _widthless(source: str) -> list[tuple[int, int]]:
     return sorted(found)
 
 
-class ThinnedOrigin:
+class ThinnedPositions:
     """The way back from a thinned text."""
 
     def __init__(
-        self, origin: Origin, places: list[int], sources: list[int], ends: list[int]
+        self, origin: BytePositions, places: list[int], sources: list[int], ends: list[int]
     ) -> None:
         self._origin = origin
         self._places, self._sources, self._ends = places, sources, ends

@@ -14,7 +14,7 @@ from secondsource.model import ZoneKind
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class ParagraphZone:
     """What one paragraph is.
 
     Args:
@@ -150,7 +150,7 @@ def is_tag_line(line: str) -> bool:
     return len(parts) >= 4 and all(len(p.split()) <= 3 for p in parts)
 
 
-def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Mark]:
+def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[ParagraphZone]:
     """Tell what each paragraph of a report is for, in order.
 
     Args:
@@ -163,35 +163,35 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Ma
         _mark_headline(paragraphs, marks)
     for at in range(1, len(paragraphs) - 1):
         if _is_heading(paragraphs, marks, at):
-            marks[at] = Mark(ZoneKind.HEADING)
+            marks[at] = ParagraphZone(ZoneKind.HEADING)
     return marks
 
 
-def _by_words(paragraph: str) -> Mark:
+def _by_words(paragraph: str) -> ParagraphZone:
     if is_furniture(paragraph):
-        return Mark(ZoneKind.FURNITURE)
+        return ParagraphZone(ZoneKind.FURNITURE)
     credit = credit_in(paragraph)
-    return Mark(ZoneKind.CAPTION, credit) if credit else Mark(ZoneKind.BODY)
+    return ParagraphZone(ZoneKind.CAPTION, credit) if credit else ParagraphZone(ZoneKind.BODY)
 
 
-def _mark_closing(paragraphs: Sequence[str], marks: list[Mark]) -> None:
+def _mark_closing(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
     for at in range(len(paragraphs) - 1, 0, -1):
         if marks[at].kind is ZoneKind.FURNITURE:
             continue
         words = " ".join(paragraphs[at].split())
         if not _CLOSING.fullmatch(words):
             return
-        marks[at] = Mark(ZoneKind.FURNITURE)
+        marks[at] = ParagraphZone(ZoneKind.FURNITURE)
 
 
-def _mark_headline(paragraphs: Sequence[str], marks: list[Mark]) -> None:
+def _mark_headline(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
     body = [at for at, mark in enumerate(marks) if mark.kind is ZoneKind.BODY]
     # A headline stands first and over something.
     if len(body) >= 2 and body[0] == 0 and is_headline(paragraphs[0]):
-        marks[0] = Mark(ZoneKind.HEADLINE)
+        marks[0] = ParagraphZone(ZoneKind.HEADLINE)
 
 
-def _is_heading(paragraphs: Sequence[str], marks: Sequence[Mark], at: int) -> bool:
+def _is_heading(paragraphs: Sequence[str], marks: Sequence[ParagraphZone], at: int) -> bool:
     words, following = paragraphs[at].strip(), paragraphs[at + 1].strip()
     if marks[at].kind is not ZoneKind.BODY or marks[at + 1].kind is ZoneKind.FURNITURE:
         return False

@@ -16,11 +16,11 @@ from sqlalchemy import Connection, delete, insert, select
 
 from secondsource.ledger.judgements import claim_edits, judgement_log
 from secondsource.ledger.judgements.claim_anchors import Record, record_of, shift_of
-from secondsource.ledger.judgements.overlay import Overlay
+from secondsource.ledger.judgements.overlay import ReportOverlay
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.search import fulltext
-from secondsource.ledger.search.query_terms import folded, storable
 from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import (
     claims,
     judgements,
@@ -53,7 +53,7 @@ def append(connection: Connection, judgement: Judgement) -> Judgement:
 
 
 def _append_on_claims(connection: Connection, key: int, judgement: Judgement) -> Judgement:
-    over = Overlay(connection, key, reports_by_key(connection, [key])[key])
+    over = ReportOverlay(connection, key, reports_by_key(connection, [key])[key])
     before = _claims(over)
     meant = {judgement.subject, str(judgement.ruling.get("with", ""))} & {
         claim.id for claim in before.values()
@@ -75,7 +75,7 @@ def _append_on_claims(connection: Connection, key: int, judgement: Judgement) ->
     return made
 
 
-def _known_record(connection: Connection, over: Overlay, claim: str) -> Record | None:
+def _known_record(connection: Connection, over: ReportOverlay, claim: str) -> Record | None:
     """Return a claim that the reading does not have, as an earlier ruling kept it."""
     found = judgement_log.of_reports(connection, [over.key]).get(over.key, [])
     records = [j.about.get("claims", {}).get(claim) for j in reversed(found)]
@@ -124,7 +124,7 @@ def lay_over(connection: Connection, keys: Collection[int] | None = None) -> Non
     of_report = judgement_log.of_reports(connection, keys)
     touched = set(of_report) | _overruled_reports(connection, keys)
     for key in sorted(touched):
-        over = Overlay(connection, key, reports_by_key(connection, [key])[key])
+        over = ReportOverlay(connection, key, reports_by_key(connection, [key])[key])
         _lay_over_one(over, of_report.get(key, []), _claims(over))
 
 
@@ -138,7 +138,9 @@ def _overruled_reports(connection: Connection, keys: Collection[int] | None) -> 
     return found
 
 
-def _lay_over_one(over: Overlay, found: Sequence[Judgement], before: Mapping[int, Claim]) -> None:
+def _lay_over_one(
+    over: ReportOverlay, found: Sequence[Judgement], before: Mapping[int, Claim]
+) -> None:
     """Lay rulings over one report.
 
     Args:
@@ -157,12 +159,14 @@ def _lay_over_one(over: Overlay, found: Sequence[Judgement], before: Mapping[int
         connection.execute(insert(orphans), values)
 
 
-def _claims(over: Overlay) -> dict[int, Claim]:
+def _claims(over: ReportOverlay) -> dict[int, Claim]:
     held = claims_by_report(over.connection, {over.key: over.report}, wrong=None)
     return dict(held[over.key])
 
 
-def _index_changed(over: Overlay, before: Mapping[int, Claim], after: Mapping[int, Claim]) -> None:
+def _index_changed(
+    over: ReportOverlay, before: Mapping[int, Claim], after: Mapping[int, Claim]
+) -> None:
     """Bring the full-text index to what claims say now."""
 
     def unlike(
@@ -174,16 +178,16 @@ def _index_changed(over: Overlay, before: Mapping[int, Claim], after: Mapping[in
     fulltext.index_claims(over.connection, unlike(after, before))
 
 
-def _apply_all(over: Overlay, found: Sequence[Judgement]) -> list[int]:
+def _apply_all(over: ReportOverlay, found: Sequence[Judgement]) -> list[int]:
     """Apply rulings in the order they were made; return the numbers of those that hit nothing."""
-    edits = claim_edits.Edits(over, found)
+    edits = claim_edits.ClaimEdits(over, found)
     edits.put_back()
     missed = [judgement.number for judgement in found if not _apply(edits, judgement)]
     edits.finish()
     return missed
 
 
-def _apply(edits: claim_edits.Edits, judgement: Judgement) -> bool:
+def _apply(edits: claim_edits.ClaimEdits, judgement: Judgement) -> bool:
     over, ruling = edits.over, judgement.ruling
     if judgement.kind in judgement_log.ON_CLAIMS and not edits.stands(judgement):
         return False
@@ -211,13 +215,13 @@ def _named(ruling: Mapping[str, Any]) -> dict[str, Any]:
     return values
 
 
-def _key_of(over: Overlay, record: str) -> int | None:
+def _key_of(over: ReportOverlay, record: str) -> int | None:
     s = sources.c
     query = select(s.key).where(s.id == record, s.report_key == over.key)
     return over.connection.execute(query).scalar()
 
 
-def _set_speaker(over: Overlay, judgement: Judgement) -> bool:
+def _set_speaker(over: ReportOverlay, judgement: Judgement) -> bool:
     """Give a claim another source of its report, or a new one."""
     wanted = str(judgement.ruling.get("source", ""))
     if not over.has(judgement.subject):
@@ -226,7 +230,7 @@ def _set_speaker(over: Overlay, judgement: Judgement) -> bool:
     return found is not None and over.change(judgement.subject, {"source_key": found})
 
 
-def _new_source(over: Overlay, judgement: Judgement) -> int:
+def _new_source(over: ReportOverlay, judgement: Judgement) -> int:
     kind = SourceKind(judgement.ruling.get("kind", SourceKind.UNKNOWN))
     name = str(judgement.ruling.get("name", ""))
     identity = source_id(over.report.id, f"judgement {judgement.number}")
@@ -238,7 +242,7 @@ def _new_source(over: Overlay, judgement: Judgement) -> int:
     return over.add_source(Source(name=name, kind=kind, id=identity, named=named), judgement.number)
 
 
-def _join_sources(over: Overlay, judgement: Judgement) -> bool:
+def _join_sources(over: ReportOverlay, judgement: Judgement) -> bool:
     """Give all claims of one source to another of the same report."""
     kept = _key_of(over, str(judgement.ruling.get("with", "")))
     joined = _key_of(over, judgement.subject)

@@ -20,7 +20,7 @@ from secondsource.ledger.judgements.claim_anchors import (
     shift_of,
     text_of,
 )
-from secondsource.ledger.judgements.overlay import Overlay
+from secondsource.ledger.judgements.overlay import ReportOverlay
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.storage.record_fetch import claims_by_report, make_claims
 from secondsource.ledger.storage.tables import claims
@@ -34,7 +34,7 @@ _ROLES = ("content", "cue", "source")
 _Words = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
-class Edits:
+class ClaimEdits:
     """The rulings in force on one report's claims, as they are laid over its reading.
 
     Args:
@@ -42,7 +42,7 @@ class Edits:
         found: All rulings in force on it, in the order they were made.
     """
 
-    def __init__(self, over: Overlay, found: Sequence[Judgement]) -> None:
+    def __init__(self, over: ReportOverlay, found: Sequence[Judgement]) -> None:
         self.over = over
         self._text = over.report.text
         self._found = [j for j in found if j.kind in judgement_log.ON_CLAIMS]

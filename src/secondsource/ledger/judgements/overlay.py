@@ -35,7 +35,7 @@ _MOVE = update(claims).where(_c.key == bindparam("of")).values(position=bindpara
 
 
 @dataclass(frozen=True, slots=True)
-class Overlay:
+class ReportOverlay:
     """One report whose reading rulings are laid over.
 
     Args:

@@ -18,9 +18,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 
 from secondsource.ledger.judgements.judgement_log import ECHO, OTHER_ENTITY, SAME_ENTITY, in_force
-from secondsource.ledger.search.query_terms import folded
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.row_mapping import AnyRow
+from secondsource.ledger.storage.stored_text import folded
 from secondsource.ledger.storage.tables import (
     DOUBTED,
     OPEN,

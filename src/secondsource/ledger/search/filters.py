@@ -1,4 +1,4 @@
-"""Filters: which reports and claims a listing shows."""
+"""Filters: which reports and claims a listing shows, as a person gives them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,9 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from secondsource.ledger.storage.stored_text import storable
+from secondsource.model import SourceKind, UsageError
 
-from secondsource.ledger.search.query_terms import folded, storable
-from secondsource.ledger.storage.tables import claims, outlets, reports, sources
-from secondsource.model import Certainty, Polarity, SourceKind, UsageError
-
-_HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
@@ -78,59 +74,3 @@ def _check_day(name: str, day: str | None) -> None:
             f"{name} is no date",
             "Write it as year-month-day, for example 2024-11-08",
         ) from error
-
-
-def asks_of_claims(filters: Filters) -> bool:
-    """Tell whether any filter is on claims, and not on reports alone."""
-    return bool(
-        filters.source
-        or filters.text
-        or filters.of is not None
-        or filters.wrong
-        or plain_conditions(filters)
-    )
-
-
-def plain_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what the filters ask of a claim's own columns."""
-    found: list[ColumnElement[bool]] = []
-    if filters.min_score is not None:
-        found.append(claims.c.score >= filters.min_score)
-    if filters.denied:
-        found.append(claims.c.polarity == Polarity.DENIED.value)
-    if filters.hedged:
-        found.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
-    if filters.kind is not None:
-        found.append(_of_kind(filters.kind))
-    return found
-
-
-def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
-    # Looked up source by source: to collect all sources of a kind first would take longer.
-    own = sources.alias("own_source")
-    decided = select(own.c.kind).where(own.c.key == claims.c.source_key).scalar_subquery()
-    return func.coalesce(decided, claims.c.source_kind) == kind.value
-
-
-def sources_meant(of: str) -> Select[int]:
-    """Return a query for the keys of the sources that `Filters.of` means."""
-    one = or_(sources.c.id == of, sources.c.entity == of)
-    return select(sources.c.key).where(one)
-
-
-def report_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what the filters ask of a row of the table of reports itself."""
-    found: list[ColumnElement[bool]] = []
-    if filters.outlet:
-        # Looked up first: to ask row by row whether it is among the outlets of a query takes five
-        # times as long as to ask for a name.
-        same = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
-        found.append(reports.c.outlet.in_(connection.execute(same).scalars().all()))
-    if filters.since:
-        found.append(reports.c.day >= filters.since)
-    if filters.until:
-        # "~" sorts after every digit and dash, so that "2024-11" takes in all of November.
-        found.append(reports.c.day <= filters.until + "~")
-    if filters.language:
-        found.append(reports.c.language == storable(filters.language))
-    return found

@@ -24,7 +24,8 @@ from sqlalchemy import (
     table,
 )
 
-from secondsource.ledger.search.query_terms import Term, pairs_column, plain_column, terms
+from secondsource.ledger.search.indexed_text import pairs_column, plain_column
+from secondsource.ledger.search.typed_query import Term, terms
 from secondsource.model import Claim, Report, Span
 
 REPORTS = table("reports_fts", column("rowid"), column("rank"))

@@ -8,20 +8,20 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, func, select
 
-from secondsource.ledger.listing_rows import ClaimRow, Counts, Hit, ReportRow
+from secondsource.ledger.listing_rows import ClaimRow, Counts, ReportRow, SearchHit
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import (
     FACTS,
-    Asked,
-    Page,
+    RowConditions,
+    RowWindow,
     claim_keys,
     of_reports,
     report_keys,
 )
-from secondsource.ledger.search.query_terms import Term, terms
 from secondsource.ledger.search.snippets import snippet
 from secondsource.ledger.search.source_counts import count_sources
+from secondsource.ledger.search.typed_query import Term, terms
 from secondsource.ledger.storage.record_fetch import (
     METADATA,
     called_wrong,
@@ -75,7 +75,7 @@ def _in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -
     return [found[key] for key in keys]
 
 
-def list_reports(connection: Connection, filters: Filters, page: Page) -> Iterator[ReportRow]:
+def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ReportRow]:
     """Yield reports by date, the latest last or first; those without one always last."""
     asked = of_reports(connection, filters)
     for some in in_pieces(report_keys(connection, asked, page)):
@@ -95,7 +95,7 @@ def reports_with(connection: Connection, ids: Iterable[str]) -> Iterator[ReportR
             yield _report_row(row)
 
 
-def list_claims(connection: Connection, filters: Filters, page: Page) -> Iterator[ClaimRow]:
+def list_claims(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ClaimRow]:
     """Yield claims by the date of their report, then in the order they stand in it."""
     for some in in_pieces(claim_keys(connection, filters, page)):
         yield from claim_rows(connection, _in_order(connection, select(claims), some))
@@ -123,7 +123,9 @@ def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow
         yield ClaimRow(claim, of[key].text, about[key], of[key].language)
 
 
-def search(connection: Connection, words: str, filters: Filters, page: Page) -> Iterator[Hit]:
+def search(
+    connection: Connection, words: str, filters: Filters, page: RowWindow
+) -> Iterator[SearchHit]:
     """Yield the reports that hold all words, those that fit best first.
 
     Where more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
@@ -150,17 +152,17 @@ def _in_most(connection: Connection, expression: str) -> bool:
 
 
 def _newest_with(
-    connection: Connection, expression: str, filters: Filters, page: Page
+    connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
     asked = of_reports(connection, filters)
     holding = (_r.key + 0).in_(fulltext.keys_with(fulltext.REPORTS, expression))
     probe = fulltext.holds(fulltext.REPORTS, expression, _r.key)
-    words_too = Asked([*asked.conditions, holding], asked.few, probe, asked.conditions)
+    words_too = RowConditions([*asked.conditions, holding], asked.few, probe, asked.conditions)
     yield from report_keys(connection, words_too, replace(page, newest=True))
 
 
 def _best_with(
-    connection: Connection, expression: str, filters: Filters, page: Page
+    connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
     """Yield keys by rank; of those that fit equally well, by the reports' ids."""
     ranked = fulltext.ranked(expression)
@@ -191,17 +193,17 @@ def _by_rank_and_id(connection: Connection, found: Sequence[tuple[float, int]]) 
     return [key for _, key in sorted(found, key=lambda pair: (pair[0], ids[pair[1]]))]
 
 
-def _hit(row: AnyRow, wanted: Sequence[Term]) -> Hit:
+def _hit(row: AnyRow, wanted: Sequence[Term]) -> SearchHit:
     found = _report_row(row)
     start, words, marks = snippet(wanted, row.text)
     if not marks:
         _, title, in_title = snippet(wanted, found.metadata.title)
         if in_title:
-            return Hit(found, title, None, in_title)
-    return Hit(found, words, start, marks)
+            return SearchHit(found, title, None, in_title)
+    return SearchHit(found, words, start, marks)
 
 
-def list_failures(connection: Connection, page: Page) -> Iterator[Failure]:
+def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
     """Yield the failures not yet cleared, by path, item and step."""
     c = failures.c
     query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])

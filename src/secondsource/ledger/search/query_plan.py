@@ -17,13 +17,13 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, false, func, l
 from sqlalchemy.sql.selectable import GenerativeSelect
 
 from secondsource.ledger.search import fulltext
-from secondsource.ledger.search.filters import (
-    Filters,
+from secondsource.ledger.search.filter_conditions import (
     asks_of_claims,
     plain_conditions,
     report_conditions,
     sources_meant,
 )
+from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.storage.record_fetch import called_wrong, in_pieces
 from secondsource.ledger.storage.tables import claims, reports
 
@@ -48,7 +48,7 @@ TIME, FACTS = "INDEXED BY reports_time", "INDEXED BY reports_facts"
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class RowWindow:
     """Which rows of a listing are wanted.
 
     Args:
@@ -84,7 +84,7 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class RowConditions:
     """Conditions on a row of a table.
 
     Args:
@@ -102,11 +102,11 @@ class Asked:
     first: list[ColumnElement[bool]] = field(default_factory=list)
 
 
-def of_claims(connection: Connection, filters: Filters) -> Asked:
+def of_claims(connection: Connection, filters: Filters) -> RowConditions:
     """Return what the filters ask of a claim, whatever they ask of its report."""
     words = fulltext.claim_words(filters.text or "", filters.source or "")
     if words is None:
-        return Asked([false()], few=True)
+        return RowConditions([false()], few=True)
     found, few = plain_conditions(filters), False
     if filters.wrong:
         found.append(called_wrong())
@@ -118,19 +118,23 @@ def of_claims(connection: Connection, filters: Filters) -> Asked:
         alike = _at_most(connection, meant, FEW)
         found.append((_c.source_key if alike else _c.source_key + 0).in_(meant))
         few |= alike
-    return _with_words(connection, words, Asked(found, few)) if words else Asked(found, few)
+    return (
+        _with_words(connection, words, RowConditions(found, few))
+        if words
+        else RowConditions(found, few)
+    )
 
 
-def _with_words(connection: Connection, words: str, asked: Asked) -> Asked:
+def _with_words(connection: Connection, words: str, asked: RowConditions) -> RowConditions:
     keys = fulltext.keys_with(fulltext.CLAIMS, words)
     many, last = fulltext.first_keys(connection, fulltext.CLAIMS, words, FEW + 1)
     if many <= FEW:
-        return Asked([*asked.conditions, _c.key.in_(keys)], few=True)
+        return RowConditions([*asked.conditions, _c.key.in_(keys)], few=True)
     found = [*asked.conditions, (_c.key + 0).in_(keys)]
     if asked.few or many < DENSE * last:
-        return Asked(found, asked.few)
+        return RowConditions(found, asked.few)
     probe = fulltext.holds(fulltext.CLAIMS, words, _c.key)
-    return Asked(found, False, probe, asked.conditions)
+    return RowConditions(found, False, probe, asked.conditions)
 
 
 def every_claim(filters: Filters) -> list[ColumnElement[bool]]:
@@ -160,48 +164,48 @@ def _at_most(connection: Connection, query: Select[Any], most: int) -> bool:
     return connection.execute(select(func.count()).select_from(some)).scalar_one() <= most
 
 
-def of_reports(connection: Connection, filters: Filters) -> Asked:
+def of_reports(connection: Connection, filters: Filters) -> RowConditions:
     """Return what the filters ask of a report: of itself, and of one claim at least."""
     found = report_conditions(connection, filters)
     if not asks_of_claims(filters):
-        return Asked(found)
+        return RowConditions(found)
     asked = of_claims(connection, filters)
     if asked.few:
         holding = select(_c.report_key).where(*asked.conditions)
-        return Asked([*found, _r.key.in_(holding)], few=True)
+        return RowConditions([*found, _r.key.in_(holding)], few=True)
     whole = [*found, _says(asked.conditions)]
     if asked.probe is None:
-        return Asked(whole)
-    return Asked(whole, False, _says([*asked.first, asked.probe]), found)
+        return RowConditions(whole)
+    return RowConditions(whole, False, _says([*asked.first, asked.probe]), found)
 
 
 def _says(of_claim: list[ColumnElement[bool]]) -> ColumnElement[bool]:
     return exists(select(literal(1)).where(_c.report_key == _r.key, *of_claim))
 
 
-def keys_passing(asked: Asked) -> Select[int]:
+def keys_passing(asked: RowConditions) -> Select[int]:
     """Return a query for the keys of the reports that pass, in no order."""
     query = select(_r.key).where(*asked.conditions)
     return query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
 
 
-def few_pass(connection: Connection, filters: Filters, asked: Asked) -> bool:
+def few_pass(connection: Connection, filters: Filters, asked: RowConditions) -> bool:
     """Tell whether few reports pass, as far as that is quickly told."""
     if asked.few or asks_of_claims(filters):
         return asked.few
     return _at_most(connection, keys_passing(asked), FEW_REPORTS)
 
 
-def report_keys(connection: Connection, asked: Asked, page: Page) -> Iterator[int]:
+def report_keys(connection: Connection, asked: RowConditions, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the reports of a page, in order."""
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
-        return keys_passing(Asked(conditions, asked.few)).order_by(*page.order)
+        return keys_passing(RowConditions(conditions, asked.few)).order_by(*page.order)
 
     return _keys(connection, (_r.key, walk), asked, page)
 
 
-def claim_keys(connection: Connection, filters: Filters, page: Page) -> Iterator[int]:
+def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the claims of a page, by the date of their report, then by their place."""
     asked = of_claims(connection, filters)
     of_report = report_conditions(connection, filters)
@@ -220,7 +224,10 @@ _Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
 
 
 def _keys(
-    connection: Connection, along: tuple[ColumnElement[int], _Walk], asked: Asked, page: Page
+    connection: Connection,
+    along: tuple[ColumnElement[int], _Walk],
+    asked: RowConditions,
+    page: RowWindow,
 ) -> Iterator[int]:
     """Yield the keys of a page, in the order of a walk, by asking the first rows one by one or not.
 

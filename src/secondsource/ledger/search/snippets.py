@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from secondsource.ledger.search.query_terms import CJK_RUN, PLAIN_WORD, Term, folded_word
+from secondsource.ledger.search.indexed_text import CJK_RUN, PLAIN_WORD, folded_word
+from secondsource.ledger.search.typed_query import Term
 from secondsource.model import Span
 
 # About two lines of a terminal 100 columns wide.
@@ -23,7 +24,7 @@ _Word = tuple[str, int, int]
 _Place = tuple[int, int]
 
 
-class _Folding(dict[int, str]):
+class _FoldedLetters(dict[int, str]):
     """What each character of a word becomes in `folded_word`, found as characters come up.
 
     Two letters stand for a character that would become none, several, or part of another script:
@@ -41,7 +42,7 @@ class _Folding(dict[int, str]):
         return made
 
 
-_FOLDING = _Folding()
+_FOLDING = _FoldedLetters()
 _OTHER = re.compile(r"([^\x00-\x7f]+)")
 
 

@@ -26,11 +26,12 @@ from sqlalchemy import (
     union_all,
 )
 
-from secondsource.ledger.search.filters import Filters, report_conditions
+from secondsource.ledger.search.filter_conditions import report_conditions
+from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import (
     FACTS,
-    Asked,
-    Page,
+    RowConditions,
+    RowWindow,
     every_claim,
     few_pass,
     keys_passing,
@@ -63,7 +64,7 @@ _MORE = 50
 
 
 @dataclass(frozen=True, slots=True)
-class Counted:
+class SourceCount:
     """Who speaks, and how much; see `SourceRow`. `source` is the least key of its sources."""
 
     who: str
@@ -76,7 +77,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Where:
+class SourceScope:
     """In which reports, and as what, those speak who are to be listed.
 
     Args:
@@ -97,15 +98,15 @@ class Where:
     @property
     def passing(self) -> Select[int]:
         """Return a query for the keys of the reports."""
-        return keys_passing(Asked(self.reports))
+        return keys_passing(RowConditions(self.reports))
 
 
-def where_in(connection: Connection, filters: Filters) -> Where:
+def where_in(connection: Connection, filters: Filters) -> SourceScope:
     """Return what filters that ask nothing of claims, but for their source's kind, come to."""
     narrowed = replace(filters, kind=None)
     asked = of_reports(connection, narrowed)
     few = bool(asked.conditions) and few_pass(connection, narrowed, asked)
-    return Where(asked.conditions, filters.kind, few)
+    return SourceScope(asked.conditions, filters.kind, few)
 
 
 # Who, in order
@@ -155,7 +156,7 @@ def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
     return _ordered(kept, anew, _alone(*only, hint=_BY_CLAIMS))
 
 
-def _within(where: Where) -> CompoundSelect[*tuple[Any, ...]]:
+def _within(where: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
     """Return who speaks in some of the reports, beginning with those."""
     total = func.sum(_s.claims).label("claims")
     joined = select(_s.entity.label("who"), total, null().label("source"))
@@ -165,7 +166,9 @@ def _within(where: Where) -> CompoundSelect[*tuple[Any, ...]]:
     return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
 
 
-def listed(connection: Connection, where: Where, page: Page) -> Iterator[list[Counted]]:
+def listed(
+    connection: Connection, where: SourceScope, page: RowWindow
+) -> Iterator[list[SourceCount]]:
     """Yield who speaks, those with the most claims first, some hundreds at a time."""
     if where.reports and not where.few and page.limit is not None:
         found = _most(connection, where, page.offset + page.limit)
@@ -178,7 +181,7 @@ def listed(connection: Connection, where: Where, page: Page) -> Iterator[list[Co
         yield _details(connection, some, where)
 
 
-def _most(connection: Connection, where: Where, wanted: int) -> list[Counted]:
+def _most(connection: Connection, where: SourceScope, wanted: int) -> list[SourceCount]:
     """Return those who say most in many of the reports.
 
     Nobody says more in some reports than in all. So those are counted first who say most in all,
@@ -188,7 +191,7 @@ def _most(connection: Connection, where: Where, wanted: int) -> list[Counted]:
     in_one = home.with_hint(reports, FACTS, "sqlite").exists()
     alone = _alone(in_one, *where.of_kind, hint=_BY_CLAIMS)
     first = connection.execute(_ordered(alone).limit(wanted))
-    found: list[Counted] = []
+    found: list[SourceCount] = []
     for some in in_pieces(row.source for row in first):
         found += _single(connection, some).values()
     of = "" if where.kind is None else where.kind.value
@@ -204,14 +207,16 @@ def _most(connection: Connection, where: Where, wanted: int) -> list[Counted]:
     return sorted(found, key=_most_first)[:wanted]
 
 
-def _most_first(one: Counted) -> tuple[int, str]:
+def _most_first(one: SourceCount) -> tuple[int, str]:
     return -one.claims, one.who
 
 
 # What to say of each
 
 
-def _details(connection: Connection, listed: Sequence[AnyRow], where: Where) -> list[Counted]:
+def _details(
+    connection: Connection, listed: Sequence[AnyRow], where: SourceScope
+) -> list[SourceCount]:
     """Return all there is to count of some who are listed, in their order."""
     joined = [row.who for row in listed if row.source is None]
     found = _single(connection, [row.source for row in listed if row.source is not None])
@@ -221,7 +226,7 @@ def _details(connection: Connection, listed: Sequence[AnyRow], where: Where) -> 
     return [found[row.who] for row in listed]
 
 
-def _single(connection: Connection, keys: Sequence[int]) -> dict[str, Counted]:
+def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCount]:
     query = (
         select(_s.id, _s.claims, _r.outlet, _r.day, _s.key)
         .join(reports, _r.key == _s.report_key)
@@ -229,23 +234,23 @@ def _single(connection: Connection, keys: Sequence[int]) -> dict[str, Counted]:
         .where(_s.key.in_(keys))
     )
     return {
-        row.id: Counted(row.id, row.claims, 1, int(bool(row.outlet)), row.day, row.day, row.key)
+        row.id: SourceCount(row.id, row.claims, 1, int(bool(row.outlet)), row.day, row.day, row.key)
         for row in connection.execute(query)
     }
 
 
 def _kept(
     connection: Connection, ids: Sequence[str], kind: SourceKind | None
-) -> dict[str, Counted]:
+) -> dict[str, SourceCount]:
     columns = (_p.entity, _p.claims, _p.reports, _p.outlets, _p.first, _p.last, _p.source)
     of = "" if kind is None else kind.value
     query = select(*columns).where(_p.entity.in_(ids), _p.kind == of, _p.entity.not_in(_STALE))
-    return {row.entity: Counted(*row) for row in connection.execute(query)}
+    return {row.entity: SourceCount(*row) for row in connection.execute(query)}
 
 
 def _joined(
-    connection: Connection, ids: Sequence[str] | Select[str], where: Where
-) -> dict[str, Counted]:
+    connection: Connection, ids: Sequence[str] | Select[str], where: SourceScope
+) -> dict[str, SourceCount]:
     query = _counted(_s.entity).where(*where.reports, *where.of_kind, _s.entity.in_(ids))
     hint = _BY_REPORT if where.few else _BY_ENTITY
     if where.reports:
@@ -253,7 +258,7 @@ def _joined(
         in_them = _s.report_key if where.few else _s.report_key + 0
         query = query.where(in_them.in_(where.passing))
     query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
-    return {row.entity: Counted(*row) for row in connection.execute(query)}
+    return {row.entity: SourceCount(*row) for row in connection.execute(query)}
 
 
 def _counted(*groups: ColumnElement[Any]) -> Select[Any]:
@@ -290,9 +295,9 @@ def refresh(connection: Connection) -> None:
     connection.execute(delete(stale_speakers))
 
 
-def spoken(connection: Connection, who: str) -> Counted | None:
+def spoken(connection: Connection, who: str) -> SourceCount | None:
     """Return what an entity, or a source that is none, says in all; None if nothing."""
-    found = _kept(connection, [who], None) or _joined(connection, [who], Where([], None))
+    found = _kept(connection, [who], None) or _joined(connection, [who], SourceScope([], None))
     if not found:
         key = select(_s.key).where(_s.id == who, ALONE)
         found = _single(connection, list(connection.execute(key).scalars()))

@@ -39,7 +39,7 @@ upsert = _insert
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class DeskLocation:
     """Where a desk is and how it is to be opened.
 
     Args:
@@ -64,7 +64,7 @@ class Place:
         return LedgerError("open desk", self.name, reason, remedy)
 
 
-def check_place(place: Place) -> None:
+def check_place(place: DeskLocation) -> None:
     """See that a desk can be at `place`, before SQLite is asked.
 
     Raises:
@@ -88,7 +88,7 @@ def check_place(place: Place) -> None:
         )
 
 
-def make_file(place: Place) -> None:
+def make_file(place: DeskLocation) -> None:
     """Make the file of a new desk, for its owner alone.
 
     SQLite would make it as the umask says, and gives the log beside it the mode of the file. Of a
@@ -114,7 +114,7 @@ def _warn_of_others(path: str) -> None:
     )
 
 
-def _uri(place: Place) -> str:
+def _uri(place: DeskLocation) -> str:
     mode = "rwc" if place.create else "rw"
     if place.read_only:
         mode = "ro"
@@ -150,7 +150,7 @@ def _keep_temporary_files_beside(desk: Path, raw: sqlite3.Connection) -> None:
             raw.execute(f"PRAGMA temp_store_directory = '{quoted}'")
 
 
-def make_engine(place: Place) -> Engine:
+def make_engine(place: DeskLocation) -> Engine:
     """Return an engine for the desk at `place`; nothing is opened yet.
 
     Transactions begin by our own word, since the sqlite3 module would begin them too late for

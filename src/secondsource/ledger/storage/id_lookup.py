@@ -6,7 +6,7 @@ import re
 
 from sqlalchemy import Connection, Table, select
 
-from secondsource.ledger.search.query_terms import storable
+from secondsource.ledger.storage.stored_text import storable
 from secondsource.model import NotFoundError
 
 # With four characters a person has typed "r" and 12 bits: enough for a pile of a few dozen, and

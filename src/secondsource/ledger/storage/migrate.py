@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from secondsource.ledger.storage.connection import Place, identify, mark_as_desk, use_wal, writer
+from secondsource.ledger.storage.connection import (
+    DeskLocation,
+    identify,
+    mark_as_desk,
+    use_wal,
+    writer,
+)
 
 # The newest migration. Kept here so that opening an up-to-date desk need not load Alembic
 # (0.2 s of every command); a test holds it to the migrations folder.
@@ -38,7 +44,7 @@ def _known(found: str | None) -> bool:
     return found in {script.revision for script in directory.walk_revisions()}
 
 
-def prepare(engine: Engine, place: Place) -> None:
+def prepare(engine: Engine, place: DeskLocation) -> None:
     """Make the file at `place` a desk of this version, or see that it is one.
 
     All tables are made in one transaction, so that a killed process leaves either none or all.

@@ -13,8 +13,8 @@ from typing import IO
 
 from sqlalchemy import Connection, Engine, insert, select
 
-from secondsource.ledger.search.query_terms import storable
 from secondsource.ledger.storage.connection import upsert, writer
+from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.tables import raw, raw_chunks, sightings
 from secondsource.model import LedgerError, NotFoundError
 

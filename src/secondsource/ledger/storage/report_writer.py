@@ -9,11 +9,11 @@ from sqlalchemy import Column, Connection, delete, exists, func, insert, select,
 
 from secondsource.ledger.judgements import applied_judgements
 from secondsource.ledger.search import fulltext
-from secondsource.ledger.search.query_terms import folded, storable
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.connection import upsert
 from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
 from secondsource.ledger.storage.report_validation import fault
+from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import (
     claim_spans,
     claims,
@@ -39,7 +39,7 @@ _ADD_FAILURE = _ADD_FAILURE.on_conflict_do_update(
 
 
 @dataclass(slots=True)
-class _Rows:
+class _BatchRows:
     """The rows of one batch, table by table, so that each table is written in one go."""
 
     reports: list[row_mapping.Values] = field(default_factory=list)
@@ -105,7 +105,7 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
     next_report = _next_key(connection, reports.c.key)
     next_claim = _next_key(connection, claims.c.key)
     next_source = _next_key(connection, sources.c.key)
-    made = _Rows()
+    made = _BatchRows()
     stored: list[int] = []
     for identity, (report, found) in fresh.items():
         row = old.get(identity)
@@ -130,7 +130,7 @@ def _next_key(connection: Connection, key: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
 
 
-def _add_rows(made: _Rows, read: Read, key: int, first: tuple[int, int]) -> int:
+def _add_rows(made: _BatchRows, read: Read, key: int, first: tuple[int, int]) -> int:
     """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
     report, found = read
     made.zones += row_mapping.zone_values(report, key)
@@ -151,7 +151,7 @@ def _add_rows(made: _Rows, read: Read, key: int, first: tuple[int, int]) -> int:
     return len(keys)
 
 
-def _write(connection: Connection, made: _Rows) -> None:
+def _write(connection: Connection, made: _BatchRows) -> None:
     for table, values in (
         (reports, made.reports),
         (zones, made.zones),

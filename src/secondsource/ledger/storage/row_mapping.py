@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 
 from sqlalchemy import Row
 
-from secondsource.ledger.search.query_terms import folded
+from secondsource.ledger.storage.stored_text import folded
 from secondsource.model import (
     Aspect,
     AttributionState,

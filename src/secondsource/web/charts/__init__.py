@@ -7,8 +7,8 @@ from secondsource.web.charts.claims_over_time import (
     claims_over_time,
 )
 from secondsource.web.charts.coverage import (
-    Cell,
     Coverage,
+    CoverageCell,
     CoverageRow,
     coverage,
     coverage_chart,
@@ -17,9 +17,9 @@ from secondsource.web.charts.origins_picture.drawing import draw_origins
 from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote, OriginsPicture
 
 __all__ = [
-    "Cell",
     "ClaimsOverTime",
     "Coverage",
+    "CoverageCell",
     "CoverageRow",
     "EchoNote",
     "HeapNote",

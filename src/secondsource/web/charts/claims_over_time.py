@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from secondsource.ledger import SaidOn
+from secondsource.ledger import DailyClaimCount
 from secondsource.model import Certainty, Polarity
 from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.charts.text_width import Words
@@ -19,7 +19,7 @@ from secondsource.web.charts.vega_charts import chart, coloured, time_axis
 _MOST = 48
 
 
-class Saying(StrEnum):
+class ClaimAttitude(StrEnum):
     """How a source stands to what it says."""
 
     AFFIRMED = "affirmed"
@@ -64,33 +64,33 @@ class ClaimsOverTime:
     span: tuple[Period, ...]
 
 
-def claims_over_time(said: Iterable[SaidOn]) -> ClaimsOverTime:
+def claims_over_time(said: Iterable[DailyClaimCount]) -> ClaimsOverTime:
     """Return how many claims came when, affirmed, denied and less than certain ones apart."""
     told = [(when_of(row.day), saying_of(row), row.claims) for row in said]
     days = [when.day for when, _, _ in told if when]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     span = tuple(periods(min(days), max(days), unit)) if days else ()
-    counts: Counter[tuple[Period | None, Saying]] = Counter()
+    counts: Counter[tuple[Period | None, ClaimAttitude]] = Counter()
     for when, saying, many in told:
         counts[period_of(when.day, unit) if when else None, saying] += many
     made = [
         SpeakingRow(
             one,
-            counts[one, Saying.AFFIRMED],
-            counts[one, Saying.UNSURE],
-            counts[one, Saying.DENIED],
+            counts[one, ClaimAttitude.AFFIRMED],
+            counts[one, ClaimAttitude.UNSURE],
+            counts[one, ClaimAttitude.DENIED],
         )
         for one in (*span, None)
     ]
     return ClaimsOverTime(unit, tuple(row for row in made if row.total), span)
 
 
-def saying_of(said: SaidOn) -> Saying:
+def saying_of(said: DailyClaimCount) -> ClaimAttitude:
     """Return how a source stands to some of its claims."""
     if said.polarity is Polarity.DENIED:
-        return Saying.DENIED
+        return ClaimAttitude.DENIED
     sure = said.polarity is Polarity.AFFIRMED and said.certainty is Certainty.CERTAIN
-    return Saying.AFFIRMED if sure else Saying.UNSURE
+    return ClaimAttitude.AFFIRMED if sure else ClaimAttitude.UNSURE
 
 
 def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
@@ -103,15 +103,15 @@ def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
         over: The table; what is undated is not drawn.
         words: The catalogue; its keys begin with "speaking.".
     """
-    names = {saying: words(f"speaking.{saying}") for saying in Saying}
+    names = {saying: words(f"speaking.{saying}") for saying in ClaimAttitude}
     values = [
         {"period": row.period.name, "saying": names[saying], "claims": many, "height": height}
         for row in over.rows
         if row.period
         for saying, many, height in (
-            (Saying.AFFIRMED, row.affirmed, row.affirmed),
-            (Saying.UNSURE, row.unsure, row.unsure),
-            (Saying.DENIED, row.denied, -row.denied),
+            (ClaimAttitude.AFFIRMED, row.affirmed, row.affirmed),
+            (ClaimAttitude.UNSURE, row.unsure, row.unsure),
+            (ClaimAttitude.DENIED, row.denied, -row.denied),
         )
         if many
     ]

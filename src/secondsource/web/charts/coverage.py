@@ -21,7 +21,7 @@ _LONGEST = 120
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class CoverageCell:
     """Reports of one outlet in one period.
 
     Args:
@@ -45,9 +45,9 @@ class CoverageRow:
     """
 
     outlet: str
-    cells: tuple[Cell, ...]
-    undated: Cell
-    total: Cell
+    cells: tuple[CoverageCell, ...]
+    undated: CoverageCell
+    total: CoverageCell
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ def coverage(detail: StoryDetail) -> Coverage:
     rows = []
     for outlet in dict.fromkeys(outlet for outlet, _, _ in told):
         columns: Sequence[Period | None] = (*spanned, None)
-        cells = [Cell(reports[outlet, one], origins[outlet, one]) for one in columns]
-        total = Cell(sum(c.reports for c in cells), sum(c.origins for c in cells))
+        cells = [CoverageCell(reports[outlet, one], origins[outlet, one]) for one in columns]
+        total = CoverageCell(sum(c.reports for c in cells), sum(c.origins for c in cells))
         rows.append(CoverageRow(brief(outlet, _LONGEST), tuple(cells[:-1]), cells[-1], total))
     return Coverage(unit, spanned, tuple(rows), len(days) < len(told))
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from secondsource.model import icd203
 from secondsource.web.annotated_text import around, speakers
-from secondsource.web.page import Answer, Page, Visit
+from secondsource.web.page import Answer, Page, PageRequest
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     desk = visit.desk
     row = desk.claim(visit.part("id"))
     claim = row.claim

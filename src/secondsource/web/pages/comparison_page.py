@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from secondsource.web.page import Answer, Page, Visit
+from secondsource.web.page import Answer, Page, PageRequest
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     one, other, found = visit.desk.compare(visit.part("first"), visit.part("second"))
     return Answer(
         lambda: {"one": one, "other": other, "found": found},

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from secondsource.web.page import Answer, Page, Visit, listing
+from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     rows = listing(visit, visit.desk.latest_judgements)
     return Answer(
         lambda: {"listing": rows},

@@ -10,14 +10,14 @@ from typing import Any
 from secondsource.ledger import Filters
 from secondsource.model import SourceKind
 from secondsource.web.facets import FILTERS, FLAGS, Facet, facet, filters_of, flags, held, most
-from secondsource.web.page import Answer, Listing, Page, Visit, listing
+from secondsource.web.page import Answer, Listing, Page, PageRequest, listing
 
 # Outlets and languages offered as links; the form takes any other.
 _OFFERED = 12
 _FOUND = 8
 
 
-def _facets(visit: Visit, *names: str) -> list[Facet]:
+def _facets(visit: PageRequest, *names: str) -> list[Facet]:
     outlets, languages = visit.desk.tallies() if not visit.for_program else ({}, {})
     made = []
     for name in names:
@@ -39,7 +39,7 @@ _FORM = ("q", "source", "text", "outlet", "since", "until")
 
 
 def _listed(
-    visit: Visit, rows: Listing, facets: list[Facet], form: Sequence[str] = _FORM
+    visit: PageRequest, rows: Listing, facets: list[Facet], form: Sequence[str] = _FORM
 ) -> Answer:
     return Answer(
         lambda: {"listing": rows, "facets": facets, "held": held(visit), "form_fields": form},
@@ -50,7 +50,7 @@ def _listed(
     )
 
 
-def _reports(visit: Visit) -> Answer:
+def _reports(visit: PageRequest) -> Answer:
     filters, words = filters_of(visit), visit.asked("q")
 
     def fetch(limit: int, offset: int) -> Iterable[Any]:
@@ -61,7 +61,7 @@ def _reports(visit: Visit) -> Answer:
     return _listed(visit, listing(visit, fetch), _facets(visit, "outlet", "language"))
 
 
-def _claims(visit: Visit) -> Answer:
+def _claims(visit: PageRequest) -> Answer:
     filters = filters_of(visit)
     words = visit.asked("q")
     if words:
@@ -76,7 +76,7 @@ def _with_text(filters: Filters, words: str) -> Filters:
     return replace(filters, text=f"{filters.text} {words}" if filters.text else words)
 
 
-def _sources(visit: Visit) -> Answer:
+def _sources(visit: PageRequest) -> Answer:
     filters, words = filters_of(visit), visit.asked("q")
     if words:
         filters = replace(filters, source=words)
@@ -89,7 +89,7 @@ def _sources(visit: Visit) -> Answer:
     )
 
 
-def _stories(visit: Visit) -> Answer:
+def _stories(visit: PageRequest) -> Answer:
     filters = filters_of(visit)
     # A program gets each story with its origins; a line for a person shows their number.
     whole = visit.for_program
@@ -105,7 +105,7 @@ def _stories(visit: Visit) -> Answer:
     )
 
 
-def _search(visit: Visit) -> Answer:
+def _search(visit: PageRequest) -> Answer:
     words = visit.asked("q")
     desk = visit.desk
     reports = list(desk.search(words, limit=_FOUND)) if words else []
@@ -128,7 +128,7 @@ def _search(visit: Visit) -> Answer:
     )
 
 
-def _page(name: str, answer: Callable[[Visit], Answer], about: str) -> Page:
+def _page(name: str, answer: Callable[[PageRequest], Answer], about: str) -> Page:
     return Page(name, f"/{name}", answer, name.capitalize(), about, FILTERS, listed=True)
 
 

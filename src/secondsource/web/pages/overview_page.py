@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from secondsource.web.page import Answer, Page, Visit
+from secondsource.web.page import Answer, Page, PageRequest
 
 _REPORTS, _STORIES, _FAILURES = 8, 8, 5
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     desk = visit.desk
     counts = desk.counts()
     latest = list(desk.latest(_REPORTS))

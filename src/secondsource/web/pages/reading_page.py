@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from secondsource.web.page import Answer, Page, Visit
+from secondsource.web.page import Answer, Page, PageRequest
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     state = visit.held.readings.state()
     return Answer(lambda: {"reading": state}, state.form)
 

@@ -16,8 +16,8 @@ from secondsource.model import (
     echo_form,
     report_form,
 )
-from secondsource.web.annotated_text import Mark, Part, marks_of, parts_of
-from secondsource.web.page import Answer, Page, Visit
+from secondsource.web.annotated_text import Annotation, TextZone, marks_of, parts_of
+from secondsource.web.page import Answer, Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,12 @@ class Line:
         copied: The passages that begin in it.
     """
 
-    part: Part
+    part: TextZone
     claims: tuple[tuple[int, Claim], ...]
     copied: tuple[Copied, ...]
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     desk, report = visit.desk, visit.desk.report(visit.part("id"))
     claims = desk.claims_of(report.id)
     echoes = desk.echoes_of(report.id)
@@ -58,7 +58,7 @@ def _answer(visit: Visit) -> Answer:
     def shown() -> dict[str, object]:
         others = {row.id: row for row in desk.reports_with([e.repeats for e in echoes])}
         copied = list(_copied(echoes, others))
-        marks = [*marks_of(claims), *(Mark(c.passage.here, "copied") for c in copied)]
+        marks = [*marks_of(claims), *(Annotation(c.passage.here, "copied") for c in copied)]
         parts = parts_of(report, marks)
         return {
             "report": report,
@@ -83,7 +83,7 @@ def _answer(visit: Visit) -> Answer:
     )
 
 
-def _headline(parts: Sequence[Part], report: Report) -> Part | None:
+def _headline(parts: Sequence[TextZone], report: Report) -> TextZone | None:
     """Return the part that is the report's title, so that it is not shown twice."""
     title = " ".join(report.metadata.title.split())
     for part in parts[:_TOP]:
@@ -113,7 +113,7 @@ def _copied(echoes: Iterable[Echo], others: Mapping[str, ReportRow]) -> Iterator
 
 
 def _lines(
-    parts: Sequence[Part], claims: Sequence[Claim], copied: Sequence[Copied]
+    parts: Sequence[TextZone], claims: Sequence[Claim], copied: Sequence[Copied]
 ) -> Iterator[Line]:
     at = 0
     for part in parts:

@@ -9,14 +9,14 @@ from secondsource.desk import Desk
 from secondsource.ledger import ReviewItem, ReviewKind
 from secondsource.model import NotFoundError
 from secondsource.web.annotated_text import around, speakers
-from secondsource.web.page import Answer, Page, Parameter, Visit
+from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
 # What a program gets of a queue at once.
 _QUEUE = 50
 _PASSAGES = 6
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     desk = visit.desk
     waiting = desk.review_counts()
     kind = _kind(visit, waiting)
@@ -39,7 +39,7 @@ def _answer(visit: Visit) -> Answer:
     )
 
 
-def _kind(visit: Visit, waiting: dict[ReviewKind, Any]) -> ReviewKind:
+def _kind(visit: PageRequest, waiting: dict[ReviewKind, Any]) -> ReviewKind:
     """Return which queue is asked for: the one of the path, else the first that is not empty."""
     asked = visit.request.path_params.get("kind")
     if asked is None:

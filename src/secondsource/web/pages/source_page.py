@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from secondsource.ledger import Filters
 from secondsource.web.charts import claims_chart, claims_over_time
-from secondsource.web.page import Answer, Page, Visit, listing
+from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     desk = visit.desk
     dossier = desk.source(visit.part("id"))
     mine = Filters(of=dossier.row.id)

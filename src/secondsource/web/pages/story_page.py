@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from secondsource.web.charts import coverage, coverage_chart, draw_origins
-from secondsource.web.page import Answer, Page, Parameter, Visit
+from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
 
-def _answer(visit: Visit) -> Answer:
+def _answer(visit: PageRequest) -> Answer:
     told = visit.desk.story(visit.part("id"), visit.asked("claim"))
 
     def shown() -> dict[str, object]:

@@ -14,33 +14,39 @@ a person has open can make their browser ask for anything, and where on a networ
 7. for changes: the token of the session, in a form within limits (`changes`, `forms`).
 """
 
-from secondsource.web.security.callers import Guards, by_program, csrf_of, may_read, session_of
+from secondsource.web.security.callers import (
+    SecuritySettings,
+    by_program,
+    csrf_of,
+    may_read,
+    session_of,
+)
 from secondsource.web.security.login import clean_name, entrance
-from secondsource.web.security.login_throttle import Slowing
+from secondsource.web.security.login_throttle import LoginThrottle
 from secondsource.web.security.middleware import guarded, wants_json
 from secondsource.web.security.proxies import Proxies, from_proxies
 from secondsource.web.security.refusals import Refuse, Render
-from secondsource.web.security.request_bodies import Form, Upload, UploadLimits
+from secondsource.web.security.request_bodies import SubmittedForm, Upload, UploadLimits
 from secondsource.web.security.response_headers import PAGE_POLICY, RAW_POLICY, download
 from secondsource.web.security.same_origin import local_path
 from secondsource.web.security.server_access import Access
 from secondsource.web.security.sessions import Session, Sessions
-from secondsource.web.security.unsafe_methods import Change, Handler, change, unguarded
+from secondsource.web.security.unsafe_methods import ChangeEndpoint, Handler, change, unguarded
 
 __all__ = [
     "PAGE_POLICY",
     "RAW_POLICY",
     "Access",
-    "Change",
-    "Form",
-    "Guards",
+    "ChangeEndpoint",
     "Handler",
+    "LoginThrottle",
     "Proxies",
     "Refuse",
     "Render",
+    "SecuritySettings",
     "Session",
     "Sessions",
-    "Slowing",
+    "SubmittedForm",
     "Upload",
     "UploadLimits",
     "by_program",

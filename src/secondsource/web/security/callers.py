@@ -16,7 +16,7 @@ from starlette.requests import HTTPConnection, Request
 from starlette.responses import Response
 from starlette.types import Scope
 
-from secondsource.web.security.login_throttle import Slowing
+from secondsource.web.security.login_throttle import LoginThrottle
 from secondsource.web.security.refusals import Refuse, Render
 from secondsource.web.security.same_origin import comes_from_elsewhere
 from secondsource.web.security.server_access import Access
@@ -26,7 +26,7 @@ _KEY = "secondsource.caller"
 
 
 @dataclass(frozen=True, slots=True)
-class Guards:
+class SecuritySettings:
     """What a server guards its desk with.
 
     Args:
@@ -43,7 +43,7 @@ class Guards:
     refuse: Refuse
     render: Render
     sessions: Sessions = field(default_factory=Sessions)
-    slowing: Slowing = field(default_factory=Slowing)
+    slowing: LoginThrottle = field(default_factory=LoginThrottle)
     static: str = "/static/"
 
 
@@ -55,7 +55,7 @@ class Caller:
         scope: The request.
     """
 
-    def __init__(self, guards: Guards, scope: Scope) -> None:
+    def __init__(self, guards: SecuritySettings, scope: Scope) -> None:
         self.guards = guards
         self.program = False
         """Whether it has given the right token in the request itself, as programs do."""

@@ -15,10 +15,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from secondsource.web.security.callers import Guards, caller_of
+from secondsource.web.security.callers import SecuritySettings, caller_of
 from secondsource.web.security.login_throttle import BusyError
 from secondsource.web.security.refusals import client_of, note_refusal
-from secondsource.web.security.request_bodies import Form, UploadLimits
+from secondsource.web.security.request_bodies import SubmittedForm, UploadLimits
 from secondsource.web.security.same_origin import ENTER, LEAVE, ONWARD, local_path
 from secondsource.web.security.unsafe_methods import change
 
@@ -30,13 +30,13 @@ _NAME = 100
 _TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
-def entrance(guards: Guards) -> list[BaseRoute]:
+def entrance(guards: SecuritySettings) -> list[BaseRoute]:
     """Return the routes by which people enter and leave.
 
     Args:
         guards: Of the server.
     """
-    made = _Entrance(guards)
+    made = _LoginPage(guards)
     return [
         Route(ENTER, made.show, methods=["GET"]),
         Route(ENTER, change(made.enter, _LIMITS), methods=["POST"], name="enter"),
@@ -45,8 +45,8 @@ def entrance(guards: Guards) -> list[BaseRoute]:
     ]
 
 
-class _Entrance:
-    def __init__(self, guards: Guards) -> None:
+class _LoginPage:
+    def __init__(self, guards: SecuritySettings) -> None:
         self._guards = guards
         self._access = guards.access
         self._limiter = anyio.CapacityLimiter(_CHECKED_AT_ONCE)
@@ -61,7 +61,7 @@ class _Entrance:
         author = caller_of(request.scope).session.author
         return await self._try(Request(request.scope), token, author, "/")
 
-    async def enter(self, request: Request, form: Form) -> Response:
+    async def enter(self, request: Request, form: SubmittedForm) -> Response:
         """Let in who gives the password or the token; take the name of who is in already."""
         caller = caller_of(request.scope)
         author, onward = clean_name(form.text("author")), form.text("next")
@@ -72,7 +72,7 @@ class _Entrance:
             return self._form(request, onward, 400, "enter.nameless")
         return await self._try(request, form.text("secret"), author, onward)
 
-    async def leave(self, request: Request, _form: Form) -> Response:
+    async def leave(self, request: Request, _form: SubmittedForm) -> Response:
         """End the session."""
         caller_of(request.scope).leave()
         return _go_on("/")

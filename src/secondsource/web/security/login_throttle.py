@@ -61,7 +61,7 @@ class _Client:
 
 
 @dataclass(slots=True)
-class Attempt:
+class LoginAttempt:
     """One attempt, from its beginning. It counts as a wrong guess until it is found right."""
 
     right: bool = False
@@ -71,7 +71,7 @@ class Attempt:
         self.right = True
 
 
-class Slowing:
+class LoginThrottle:
     """Counts attempts and makes them wait. For one event loop.
 
     Args:
@@ -92,7 +92,7 @@ class Slowing:
         self._in_hand = 0
 
     @asynccontextmanager
-    async def attempt(self, address: str, door: str = "") -> AsyncIterator[Attempt]:
+    async def attempt(self, address: str, door: str = "") -> AsyncIterator[LoginAttempt]:
         """Wait until a client may try, and count it as trying meanwhile.
 
         Args:
@@ -118,7 +118,7 @@ class Slowing:
         ):
             raise BusyError(math.ceil(wait) + 1)
         moment = self._begin(client)
-        attempt = Attempt()
+        attempt = LoginAttempt()
         try:
             # A token is checked in no time, so that a program may send any number of requests at
             # once as long as there is nothing to wait for.

@@ -12,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from secondsource.web.security.callers import Caller, Guards
+from secondsource.web.security.callers import Caller, SecuritySettings
 from secondsource.web.security.login_throttle import BusyError
 from secondsource.web.security.refusals import Refusal, client_of, refused
 from secondsource.web.security.response_headers import sending_headers
@@ -30,7 +30,7 @@ _LONGEST_ADDRESS, _LONGEST_HEADERS = 8_000, 32_000
 _ASKS_TOKEN = {"WWW-Authenticate": 'Bearer realm="secondsource"'}
 
 
-def guarded(app: Starlette, guards: Guards) -> ASGIApp:
+def guarded(app: Starlette, guards: SecuritySettings) -> ASGIApp:
     """Return an application that answers as another does, but only where it should.
 
     Args:
@@ -113,7 +113,7 @@ def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
     return None
 
 
-async def _wrong_token(scope: Scope, token: str, guards: Guards) -> Refusal | None:
+async def _wrong_token(scope: Scope, token: str, guards: SecuritySettings) -> Refusal | None:
     wrong = Refusal(401, "refused.bearer", _ASKS_TOKEN)
     if guards.access.token is None:
         return wrong

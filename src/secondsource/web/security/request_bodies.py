@@ -69,7 +69,7 @@ class Upload:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class SubmittedForm:
     """What a person or program sent.
 
     Args:
@@ -90,13 +90,13 @@ class Form:
 
 
 @asynccontextmanager
-async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[Form]:
+async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[SubmittedForm]:
     """Read the form in a request, and close its files at the end.
 
     Raises:
         RefusedError: If it cannot be read, or is over a limit.
     """
-    body = _Body(request.receive, _most(request.headers, limits))
+    body = _CountedBody(request.receive, _most(request.headers, limits))
     try:
         _check_type(request.headers)
         data = await _parsed(Request(request.scope, body.receive), limits)
@@ -117,7 +117,7 @@ def _most(headers: Headers, limits: UploadLimits) -> int:
     return min(limits.all_bytes, limits.all_field_bytes)
 
 
-class _Body:
+class _CountedBody:
     """The body of a request, counted while it comes.
 
     Args:
@@ -185,7 +185,7 @@ async def _parsed(request: Request, limits: UploadLimits) -> FormData:
         raise _told(error) from None
 
 
-class _Parts(MultiPartParser):
+class _CountingParser(MultiPartParser):
     """Counts the bytes of all fields, and remembers whether the last boundary came.
 
     The parser counts those of each field, and takes a body without the boundary for whole.
@@ -220,7 +220,7 @@ async def _parsed_parts(request: Request, limits: UploadLimits) -> FormData:
             raise RefusedError(400, "refused.form")
 
     async with aclosing(whole()) as stream:
-        parts = _Parts(
+        parts = _CountingParser(
             request.headers,
             stream,
             max_files=limits.files,
@@ -240,12 +240,12 @@ def _told(error: MultiPartException) -> RefusedError:
     return RefusedError(400, "refused.form")
 
 
-def _checked(data: FormData, limits: UploadLimits) -> Form:
+def _checked(data: FormData, limits: UploadLimits) -> SubmittedForm:
     files = tuple(_uploads(data))
     if any(file.size > limits.file_bytes for file in files):
         raise RefusedError(_TOO_LARGE, "refused.size")
     texts = [(name, value) for name, value in data.multi_items() if isinstance(value, str)]
-    return Form(tuple(texts), files)
+    return SubmittedForm(tuple(texts), files)
 
 
 def _uploads(data: FormData) -> Iterator[Upload]:

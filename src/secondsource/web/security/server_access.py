@@ -9,14 +9,9 @@ An address cannot be rebound, only a name can.
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-
-from argon2 import PasswordHasher
-from argon2.exceptions import VerifyMismatchError
 
 from secondsource.model import UsageError
 from secondsource.web.security.host_names import (
@@ -28,14 +23,12 @@ from secondsource.web.security.host_names import (
     is_loopback,
     parse_host,
 )
-
-# The least that NIST SP 800-63B asks of a password; guesses are slowed besides.
-_PASSWORD = 8
-# Guesses of a token are slowed like those of a password; but it is given with each request, and 16
-# characters of a person's own are the least that can bear it. Ours have 43.
-_TOKEN = 16
-# Nobody's password is longer; what is longer is not hashed.
-_LONGEST = 1024
+from secondsource.web.security.passwords import (
+    check_secrets,
+    hash_password,
+    is_same_token,
+    matches_hash,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +87,12 @@ class Access:
             raise _wrong(host, "this is no host to listen at", "Give a name or an IP address")
         if not 0 <= port <= 65535:
             raise _wrong(str(port), "this is no port", "Give a number from 0 to 65535")
-        _check_secrets(password, token)
+        check_secrets(password, token)
         loopback = is_loopback(at.name) and not proxied
         made = not loopback and password is None and token is None
         if made:
             token = secrets.token_urlsafe(32)
-        hashed = PasswordHasher().hash(password) if password is not None else None
+        hashed = hash_password(password) if password is not None else None
         return cls(at.name, port, frozenset(map(_name, names)), loopback, hashed, token, made)
 
     @property
@@ -130,16 +123,11 @@ class Access:
 
     def knows_token(self, given: str) -> bool:
         """Tell whether this is the token. Takes as long whether or not it is nearly right."""
-        return self.token is not None and hmac.compare_digest(_digest(self.token), _digest(given))
+        return self.token is not None and is_same_token(given, self.token)
 
     def knows_password(self, given: str) -> bool:
         """Tell whether this is the password. Takes 64 MiB and a fifth of a second: use a thread."""
-        if self.password_hash is None or len(given) > _LONGEST:
-            return False
-        try:
-            return PasswordHasher().verify(self.password_hash, given)
-        except VerifyMismatchError:
-            return False
+        return self.password_hash is not None and matches_hash(given, self.password_hash)
 
     def address(self) -> str:
         """Return the address to open."""
@@ -157,27 +145,6 @@ def _name(text: str) -> Host:
     if name is None:
         raise _wrong(text, "this is no name of a machine", "Give it as in an address: desk.example")
     return name
-
-
-def _check_secrets(password: str | None, token: str | None) -> None:
-    if password is not None and not _PASSWORD <= len(password) <= _LONGEST:
-        remedy = f"Give {_PASSWORD} to {_LONGEST:,} characters"
-        raise _wrong("password", "a password of this length protects nothing", remedy)
-    # It travels in a header and in an address, where nothing else goes unchanged.
-    if token is not None and not (len(token) >= _TOKEN and _goes_in_a_header(token)):
-        raise _wrong(
-            "token",
-            "this can be guessed, or does not go into a header",
-            f"Give at least {_TOKEN} letters and digits, or leave it out and have one made",
-        )
-
-
-def _goes_in_a_header(token: str) -> bool:
-    return token.isascii() and token.replace("-", "").replace("_", "").isalnum()
-
-
-def _digest(text: str) -> bytes:
-    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
 
 
 def _wrong(subject: str, reason: str, remedy: str) -> UsageError:

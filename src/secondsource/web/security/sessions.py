@@ -40,7 +40,7 @@ class Session:
 
 
 @dataclass(slots=True)
-class _Kept:
+class _KeptSession:
     session: Session
     born: float
     seen: float
@@ -67,7 +67,7 @@ class Sessions:
         self._most, self._idle, self._whole, self._clock = most, idle, whole, clock
         self._secret = secrets.token_bytes(32)
         # In the order in which they were last seen.
-        self._kept: OrderedDict[str, _Kept] = OrderedDict()
+        self._kept: OrderedDict[str, _KeptSession] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._kept)
@@ -89,7 +89,7 @@ class Sessions:
         """Keep a session under a number from `new_number`."""
         if number not in self._kept:
             now = self._clock()
-            self._kept[number] = _Kept(session, now, now)
+            self._kept[number] = _KeptSession(session, now, now)
             if len(self._kept) > self._most:
                 self.drop(self._least_missed(number))
 

@@ -21,26 +21,29 @@ from starlette.types import Receive, Scope, Send
 
 from secondsource.web.security.callers import Caller, caller_of
 from secondsource.web.security.refusals import RefusedError, refused
-from secondsource.web.security.request_bodies import Form, UploadLimits, reading_form
+from secondsource.web.security.request_bodies import SubmittedForm, UploadLimits, reading_form
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
 
-Handler = Callable[[Request, Form], Response] | Callable[[Request, Form], Awaitable[Response]]
+Handler = (
+    Callable[[Request, SubmittedForm], Response]
+    | Callable[[Request, SubmittedForm], Awaitable[Response]]
+)
 """Makes a change and answers; a plain function runs in a thread."""
 
 
-def change(handler: Handler, limits: UploadLimits | None = None) -> Change:
+def change(handler: Handler, limits: UploadLimits | None = None) -> ChangeEndpoint:
     """Return an endpoint that lets a handler make a change, once the request is found to be ours.
 
     Args:
         handler: Given the request and the form in it.
         limits: How much the form may hold; the default of `UploadLimits` if None.
     """
-    return Change(handler, limits or UploadLimits())
+    return ChangeEndpoint(handler, limits or UploadLimits())
 
 
-class Change:
+class ChangeEndpoint:
     """An endpoint that makes a change. Made by `change`; give its route the methods."""
 
     def __init__(self, handler: Handler, limits: UploadLimits) -> None:
@@ -68,7 +71,7 @@ class Change:
                 _check(caller, form.text("csrf"))
             return await self._handle(request, form)
 
-    async def _handle(self, request: Request, form: Form) -> Response:
+    async def _handle(self, request: Request, form: SubmittedForm) -> Response:
         if inspect.iscoroutinefunction(self._handler):
             return cast(Response, await self._handler(request, form))
         return cast(Response, await run_in_threadpool(self._handler, request, form))
@@ -88,7 +91,7 @@ def reaches_change(routes: Iterable[BaseRoute], scope: Scope) -> bool:
             within = getattr(route, "routes", None)
             if within:
                 return reaches_change(within, {**scope, **found})
-            return isinstance(found.get("endpoint"), Change)
+            return isinstance(found.get("endpoint"), ChangeEndpoint)
     return False
 
 
@@ -101,7 +104,7 @@ def unguarded(routes: Iterable[BaseRoute], before: str = "") -> Iterator[str]:
         path = before + str(getattr(route, "path", ""))
         if isinstance(route, Route):
             safe = route.methods is not None and SAFE.issuperset(route.methods)
-            if not (safe or isinstance(route.endpoint, Change)):
+            if not (safe or isinstance(route.endpoint, ChangeEndpoint)):
                 yield path
         else:
             yield from unguarded(getattr(route, "routes", None) or (), path)

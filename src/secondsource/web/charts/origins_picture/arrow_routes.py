@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.web.charts.origins_picture.picture_layout import Placed
+from secondsource.web.charts.origins_picture.picture_layout import PlacedMark
 
 Floats = NDArray[np.float64]
 
@@ -40,7 +40,7 @@ _LEAST_SEEN = 14.0
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class ArrowRoute:
     """A bent line: a quadratic curve of Bézier.
 
     Args:
@@ -81,14 +81,14 @@ class Box:
         )
 
 
-def box_of(placed: Placed) -> Box:
+def box_of(placed: PlacedMark) -> Box:
     """Return the box that a mark takes."""
     half, height = placed.half_width, placed.half_height
     return Box(placed.x - half, placed.y - height, placed.x + half, placed.y + height)
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RouteField:
     """Where ways run.
 
     Args:
@@ -103,8 +103,8 @@ class Field:
 
 
 def find_ways(
-    pairs: Sequence[tuple[int, int]], placed: Sequence[Placed], field: Field
-) -> list[Way]:
+    pairs: Sequence[tuple[int, int]], placed: Sequence[PlacedMark], field: RouteField
+) -> list[ArrowRoute]:
     """Return a way for each pair of marks, from the first to the second.
 
     Args:
@@ -112,7 +112,7 @@ def find_ways(
         placed: The marks.
         field: Where ways may run.
     """
-    ground = _Ground(placed, field)
+    ground = _CostGrid(placed, field)
     if len(pairs) > _MANY:
         # Nobody follows so many, so they need not keep from each other: all are judged at once.
         return [ways[best] for ways, _, best in _best_ways(ground, pairs, placed, _FEW_BENDS)]
@@ -125,11 +125,11 @@ def find_ways(
 
 
 def _best_ways(
-    ground: _Ground,
+    ground: _CostGrid,
     pairs: Sequence[tuple[int, int]],
-    placed: Sequence[Placed],
+    placed: Sequence[PlacedMark],
     bends: Sequence[float],
-) -> list[tuple[list[Way], Floats, int]]:
+) -> list[tuple[list[ArrowRoute], Floats, int]]:
     """Return for each pair its ways, their points, and which of them is the best."""
     ways = [
         [_way(placed[start], placed[end], bend, ground.edge) for bend in bends]
@@ -144,10 +144,10 @@ def _best_ways(
     return [(some, shaped[n], int(best[n])) for n, some in enumerate(ways)]
 
 
-class _Ground:
+class _CostGrid:
     """What lies where, on a grid: a way is judged by the squares it runs through."""
 
-    def __init__(self, placed: Sequence[Placed], field: Field) -> None:
+    def __init__(self, placed: Sequence[PlacedMark], field: RouteField) -> None:
         self.edge = field.edge
         down, across = self._squares(np.array([[field.edge.right, field.edge.bottom]]))
         shape = int(down[0]) + 2, int(across[0]) + 2
@@ -205,15 +205,15 @@ def _wider(box: Box, by: float) -> Box:
     return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
 
 
-def _way(start: Placed, end: Placed, bend: float, field: Box) -> Way:
+def _way(start: PlacedMark, end: PlacedMark, bend: float, field: Box) -> ArrowRoute:
     across, down = end.x - start.x, end.y - start.y
     x = (start.x + end.x) / 2 - bend * down
     y = (start.y + end.y) / 2 + bend * across
     control = min(max(x, field.left), field.right), min(max(y, field.top), field.bottom)
-    return Way(_edge(start, control, _START_GAP), control, _edge(end, control, _END_GAP))
+    return ArrowRoute(_edge(start, control, _START_GAP), control, _edge(end, control, _END_GAP))
 
 
-def _edge(placed: Placed, toward: tuple[float, float], gap: float) -> tuple[float, float]:
+def _edge(placed: PlacedMark, toward: tuple[float, float], gap: float) -> tuple[float, float]:
     """Return the point on the edge of a mark that faces another point."""
     across, down = toward[0] - placed.x, toward[1] - placed.y
     far = math.hypot(across, down)
@@ -226,13 +226,13 @@ def _edge(placed: Placed, toward: tuple[float, float], gap: float) -> tuple[floa
     return placed.x + across * share, placed.y + down * share
 
 
-def drawn_half(placed: Placed) -> tuple[float, float]:
+def drawn_half(placed: PlacedMark) -> tuple[float, float]:
     """Return half the width and height of what is seen of a mark: less than what it takes."""
     if placed.mark.heap or placed.mark.heavy:
         return placed.half_width, placed.half_height
     return placed.half_width * 0.6, placed.half_height * 0.6
 
 
-def _seen(way: Way) -> float:
+def _seen(way: ArrowRoute) -> float:
     middle = way.at(0.5)
     return math.dist(way.start, middle) + math.dist(middle, way.end)

@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from markupsafe import Markup
 
 from secondsource.web.charts.origins_picture.arrow_routes import Box
-from secondsource.web.charts.origins_picture.labels import Names
+from secondsource.web.charts.origins_picture.labels import PictureLabels
 from secondsource.web.charts.origins_picture.picture_layout import (
     MARGIN,
     TOP,
     UNDER_NAME,
     Band,
-    Layout,
+    PictureLayout,
 )
 from secondsource.web.charts.svg import line, lines, text
 from secondsource.web.charts.text_width import BOLD, lines_of, width_of
@@ -33,7 +33,7 @@ _AXIS = 34.0
 _BEHIND_BAR = 9.0
 
 
-class Ground:
+class PictureBackground:
     """What stands behind the marks of one picture.
 
     Args:
@@ -41,7 +41,7 @@ class Ground:
         names: What its parts are called.
     """
 
-    def __init__(self, layout: Layout, names: Names) -> None:
+    def __init__(self, layout: PictureLayout, names: PictureLabels) -> None:
         self._layout, self._names = layout, names
         self._ticks = ticks(layout.scale) if layout.scale else []
         self._again = layout.bottom > _HIGH and bool(self._ticks)

@@ -11,14 +11,19 @@ from markupsafe import Markup
 
 from secondsource.model import OutletKind
 from secondsource.pipeline import StoryDetail
-from secondsource.web.charts.origins_picture.arrow_routes import Box, Field, Way, find_ways
-from secondsource.web.charts.origins_picture.background import Ground
-from secondsource.web.charts.origins_picture.labels import Names, letter_of
+from secondsource.web.charts.origins_picture.arrow_routes import (
+    ArrowRoute,
+    Box,
+    RouteField,
+    find_ways,
+)
+from secondsource.web.charts.origins_picture.background import PictureBackground
+from secondsource.web.charts.origins_picture.labels import PictureLabels, letter_of
 from secondsource.web.charts.origins_picture.legend import arrow_line, key_of
 from secondsource.web.charts.origins_picture.mark_shapes import patterns, shape_of
 from secondsource.web.charts.origins_picture.origin_captions import (
     LETTER,
-    Caption,
+    OriginCaption,
     captions_of,
     drawn_captions,
     letter_places,
@@ -28,8 +33,8 @@ from secondsource.web.charts.origins_picture.picture_layout import (
     NARROW,
     TOP,
     WIDE,
-    Frame,
-    Placed,
+    PictureFrame,
+    PlacedMark,
     lay_out,
 )
 from secondsource.web.charts.origins_picture.picture_notes import EchoNote, OriginsPicture
@@ -62,7 +67,7 @@ def draw_origins(
         kinds: Who stands behind outlets, by name, beside what the story's origins say.
     """
     scene = scene_of(detail, kinds or {})
-    names = Names(detail, scene, words)
+    names = PictureLabels(detail, scene, words)
     notes = {arrow.number: names.notes(arrow) for arrow in scene.arrows}
     description = _described(detail, scene, words)
     title = words("picture.title", name=brief(detail.story.name, _NAME))
@@ -110,13 +115,17 @@ class _Drawing:
     """One picture, drawn for one width."""
 
     def __init__(
-        self, scene: Scene, frame: Frame, names: Names, notes: Mapping[int, Sequence[EchoNote]]
+        self,
+        scene: Scene,
+        frame: PictureFrame,
+        names: PictureLabels,
+        notes: Mapping[int, Sequence[EchoNote]],
     ) -> None:
         self._scene, self._names, self._notes = scene, names, notes
         self._prefix = f"picture-{frame.name}"
         self._layout = lay_out(scene, frame)
-        self._ground = Ground(self._layout, names)
-        self._captions: list[Caption] = []
+        self._ground = PictureBackground(self._layout, names)
+        self._captions: list[OriginCaption] = []
 
     def svg(self, title: str, description: str) -> Markup:
         """Return the drawing."""
@@ -172,14 +181,14 @@ class _Drawing:
             letters = self._letters(ways)
             yield group("pic-letters", letters, **{"aria-hidden": "true"})
 
-    def _ways(self) -> list[Way]:
+    def _ways(self) -> list[ArrowRoute]:
         """Return the ways of the arrows, and put captions where few of them run."""
         layout = self._layout
         pairs = [(arrow.start, arrow.end) for arrow in self._scene.arrows]
         left = layout.outside[0] if layout.outside else layout.left
         edge = Box(left + 2, TOP + 2, layout.right - 2, layout.bottom - 2)
         names = self._ground.name_boxes()
-        field = Field(edge, names, [band.middle for band in layout.bands if band.rows == 1])
+        field = RouteField(edge, names, [band.middle for band in layout.bands if band.rows == 1])
         ways = find_ways(pairs, layout.placed, field)
         if self._scene.crowded:
             return ways
@@ -190,7 +199,7 @@ class _Drawing:
         self._captions = captions_of(layout, ways, names)
         return ways
 
-    def _arrow(self, arrow: Arrow, way: Way) -> Markup:
+    def _arrow(self, arrow: Arrow, way: ArrowRoute) -> Markup:
         path = curve((way.start, way.bend, way.end))
         told = self._names.arrow(arrow, self._notes[arrow.number])
         # Where arrows are many, there is no room around them to be pointed at.
@@ -202,7 +211,7 @@ class _Drawing:
         ]
         return group("pic-arrow", content)
 
-    def _letters(self, ways: Sequence[Way]) -> Iterator[Markup]:
+    def _letters(self, ways: Sequence[ArrowRoute]) -> Iterator[Markup]:
         places = letter_places(ways, self._layout, self._captions)
         for arrow, place in zip(self._scene.arrows, places, strict=True):
             if place is None:
@@ -216,7 +225,7 @@ class _Drawing:
             ]
             yield element("a", {"href": f"#{note[0].anchor}", "tabindex": "-1"}, content)
 
-    def _mark(self, number: int, placed: Placed) -> Markup:
+    def _mark(self, number: int, placed: PlacedMark) -> Markup:
         name = self._names.mark(number)
         half = placed.half_width, placed.half_height
         room = {

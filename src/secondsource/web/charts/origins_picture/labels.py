@@ -8,7 +8,7 @@ from secondsource.ledger import ReportText
 from secondsource.model import Echo
 from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote
-from secondsource.web.charts.origins_picture.scene import Arrow, Lane, Mark, Scene, Standing
+from secondsource.web.charts.origins_picture.scene import Arrow, Lane, OriginRole, Scene, SceneMark
 from secondsource.web.charts.text_width import Words, dated
 from secondsource.web.shown_text import brief, titled
 
@@ -22,7 +22,7 @@ _TITLE = 120
 _DATE = 40
 
 
-class Names:
+class PictureLabels:
     """Names the parts of one picture.
 
     Args:
@@ -110,17 +110,17 @@ class Names:
             return f"#heap-{self._heaps[number]}"
         return f"/reports/{mark.reports[0]}" if len(mark.reports) == 1 else ""
 
-    def _outside(self, mark: Mark) -> str:
+    def _outside(self, mark: SceneMark) -> str:
         if len(mark.outlets) > 1:
             return self.words("picture.lane.more_outside", n=len(mark.outlets))
         return self.words(
             "picture.outside.mark", outlet=self.outlet(mark.outlets[0]), where=self.outside()
         )
 
-    def _heap(self, mark: Mark) -> str:
+    def _heap(self, mark: SceneMark) -> str:
         lane = self._scene.lanes[mark.lane]
         period = mark.period.name if mark.period else self.words("picture.undated.one")
-        key = {Standing.ECHO: "picture.heap.echoes", Standing.OTHER: "picture.heap.others"}
+        key = {OriginRole.ECHO: "picture.heap.echoes", OriginRole.OTHER: "picture.heap.others"}
         return self.words(
             key.get(mark.standing, "picture.heap.origins"),
             outlet=self.lane(lane),
@@ -128,18 +128,18 @@ class Names:
             n=len(mark.reports),
         )
 
-    def _role(self, mark: Mark) -> str:
+    def _role(self, mark: SceneMark) -> str:
         if mark.number:
             said = self.words("picture.role.origin", number=mark.number, of=self._scene.origins)
             more = [self.words("picture.role.denies")] if mark.denies else []
-            if mark.standing is not Standing.ORIGIN:
+            if mark.standing is not OriginRole.ORIGIN:
                 more.append(self.words(f"picture.role.{mark.standing}"))
             return ", ".join([said, *more])
         if mark.outlets:
             return ""
         return self.words(f"picture.role.{mark.standing}")
 
-    def _repeats(self, mark: Mark) -> list[str]:
+    def _repeats(self, mark: SceneMark) -> list[str]:
         if mark.outlets:
             return []
         echoes = self._repeated[mark.reports[0]]

@@ -19,7 +19,7 @@ _STATE = (OutletKind.STATE, OutletKind.GOVERNMENT)
 
 
 @dataclass(slots=True)
-class Outside:
+class OutsideOutlet:
     """An outlet that is repeated, while the story holds no such report of it.
 
     Args:
@@ -97,18 +97,18 @@ class Lanes:
         return dict.fromkeys(keys, len(self.lanes) - 1)
 
 
-def _outside(detail: StoryDetail) -> dict[str, Outside]:
+def _outside(detail: StoryDetail) -> dict[str, OutsideOutlet]:
     """Return the outlets outside by their key, in the order in which they are repeated."""
     held = {report.id for report in detail.reports}
-    found: dict[str, Outside] = {}
+    found: dict[str, OutsideOutlet] = {}
     for echo in detail.echoes:
         if echo.repeats not in held:
-            one = found.setdefault(key_of(echo.outlet), Outside(echo.outlet))
+            one = found.setdefault(key_of(echo.outlet), OutsideOutlet(echo.outlet))
             if echo.repeats and echo.repeats not in one.reports:
                 one.reports.append(echo.repeats)
     for number, origin in enumerate(detail.origins, 1):
         if origin.kind is OriginKind.OUTSIDE:
-            one = found.setdefault(key_of(origin.outlet), Outside(origin.outlet))
+            one = found.setdefault(key_of(origin.outlet), OutsideOutlet(origin.outlet))
             if one.origin is None:
                 one.number, one.origin = number, origin
     return found

@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from secondsource.web.charts.origins_picture.mark_shapes import shape_of
-from secondsource.web.charts.origins_picture.picture_layout import MARGIN, Placed
-from secondsource.web.charts.origins_picture.scene import Arrow, Mark, Place, Scene, Standing
+from secondsource.web.charts.origins_picture.picture_layout import MARGIN, PlacedMark
+from secondsource.web.charts.origins_picture.scene import (
+    Arrow,
+    LanePart,
+    OriginRole,
+    Scene,
+    SceneMark,
+)
 from secondsource.web.charts.svg import element, group, line, text
 from secondsource.web.charts.text_width import Words, width_of
 from secondsource.web.charts.time_axis import When
@@ -20,7 +26,7 @@ _HALF = 10.0
 
 
 @dataclass(frozen=True, slots=True)
-class Key:
+class Legend:
     """A key.
 
     Args:
@@ -32,7 +38,7 @@ class Key:
     bottom: float
 
 
-def key_of(scene: Scene, corner: tuple[float, float], words: Words, prefix: str) -> Key:
+def key_of(scene: Scene, corner: tuple[float, float], words: Words, prefix: str) -> Legend:
     """Return the key of a picture.
 
     Args:
@@ -53,27 +59,27 @@ def key_of(scene: Scene, corner: tuple[float, float], words: Words, prefix: str)
         drawn.append(element("g", shift, [symbol]))
         drawn.append(text("pic-key", (x + _SYMBOL, y + 4), said))
         x += width + _APART
-    return Key(group("pic-keys", drawn), y + _LINE / 2 if drawn else above)
+    return Legend(group("pic-keys", drawn), y + _LINE / 2 if drawn else above)
 
 
 def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
     marks = scene.marks
-    held = [m for m in marks if m.place is not Place.OUTSIDE]
+    held = [m for m in marks if m.place is not LanePart.OUTSIDE]
     single = [m for m in marks if m.heavy and not m.heap]
-    for standing in (Standing.ORIGIN, Standing.DOUBT, Standing.UNCOUNTED):
+    for standing in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED):
         if any(m.standing is standing for m in single):
             yield str(standing), _shape(_mark(standing, number=1), prefix)
     if any(m.denies for m in single):
-        yield "denies", _shape(_mark(Standing.ORIGIN, number=1, denies=True), prefix)
-    for standing in (Standing.ECHO, Standing.OTHER):
+        yield "denies", _shape(_mark(OriginRole.ORIGIN, number=1, denies=True), prefix)
+    for standing in (OriginRole.ECHO, OriginRole.OTHER):
         if any(m.standing is standing and not m.heap for m in held):
             yield str(standing), _shape(_mark(standing), prefix)
     if any(m.heap and not m.heavy for m in held):
-        yield "heap", _shape(_heap(Standing.ECHO), prefix)
+        yield "heap", _shape(_heap(OriginRole.ECHO), prefix)
     if any(m.heap and m.heavy for m in held):
-        yield "heap_origins", _shape(_heap(Standing.ORIGIN), prefix)
+        yield "heap_origins", _shape(_heap(OriginRole.ORIGIN), prefix)
     if len(held) < len(marks):
-        outside = Mark(0, Place.OUTSIDE, Standing.OTHER, ())
+        outside = SceneMark(0, LanePart.OUTSIDE, OriginRole.OTHER, ())
         key = "outside_story" if scene.elsewhere else "outside_desk"
         yield key, _shape(outside, prefix)
     yield from _arrows(scene.arrows, prefix)
@@ -81,16 +87,16 @@ def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
         yield "state", line("pic-bar", (14.0, -9.0), (14.0, 9.0))
 
 
-def _mark(standing: Standing, number: int = 0, denies: bool = False) -> Mark:
-    return Mark(0, Place.TIME, standing, ("",), When(1), number=number, denies=denies)
+def _mark(standing: OriginRole, number: int = 0, denies: bool = False) -> SceneMark:
+    return SceneMark(0, LanePart.TIME, standing, ("",), When(1), number=number, denies=denies)
 
 
-def _heap(standing: Standing) -> Mark:
-    return Mark(0, Place.TIME, standing, ("",) * 5)
+def _heap(standing: OriginRole) -> SceneMark:
+    return SceneMark(0, LanePart.TIME, standing, ("",) * 5)
 
 
-def _shape(mark: Mark, prefix: str) -> Markup:
-    return shape_of(Placed(mark, 14.0, 0.0, _HALF + mark.heap, _HALF - 2 * mark.heap), prefix)
+def _shape(mark: SceneMark, prefix: str) -> Markup:
+    return shape_of(PlacedMark(mark, 14.0, 0.0, _HALF + mark.heap, _HALF - 2 * mark.heap), prefix)
 
 
 def _arrows(arrows: Sequence[Arrow], prefix: str) -> Iterator[tuple[str, Markup]]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from secondsource.web.charts.origins_picture.picture_layout import Placed
-from secondsource.web.charts.origins_picture.scene import Mark, Place, Standing
+from secondsource.web.charts.origins_picture.picture_layout import PlacedMark
+from secondsource.web.charts.origins_picture.scene import LanePart, OriginRole, SceneMark
 from secondsource.web.charts.svg import block, circle, diamond, element, group, text
 
 # The disc of an origin and its ring, as parts of the room it takes.
@@ -68,22 +68,24 @@ def _head(name: str) -> Markup:
     )
 
 
-def shape_of(placed: Placed, prefix: str) -> Markup:
+def shape_of(placed: PlacedMark, prefix: str) -> Markup:
     """Return what is seen of a mark, around its place."""
     mark, middle = placed.mark, (placed.x, placed.y)
-    style = f"pic-{mark.standing}" + (" pic-outside" if mark.place is Place.OUTSIDE else "")
+    style = f"pic-{mark.standing}" + (" pic-outside" if mark.place is LanePart.OUTSIDE else "")
     if mark.heap:
         return group(f"pic-heap {style}", _heap(placed))
     if mark.heavy:
         deny = " pic-denies" if mark.denies else ""
         return group(f"pic-heavy {style}{deny}", _origin(mark, middle, placed.half_width, prefix))
-    part = _SPECK if mark.standing is Standing.OTHER and mark.place is not Place.OUTSIDE else _DOT
+    part = (
+        _SPECK if mark.standing is OriginRole.OTHER and mark.place is not LanePart.OUTSIDE else _DOT
+    )
     return circle(f"pic-dot {style}", middle, placed.half_width * part)
 
 
-def _origin(mark: Mark, middle: tuple[float, float], half: float, prefix: str) -> list[Markup]:
+def _origin(mark: SceneMark, middle: tuple[float, float], half: float, prefix: str) -> list[Markup]:
     hatching = f"{prefix}-hatch-denies" if mark.denies else f"{prefix}-hatch"
-    fill = f"url(#{hatching})" if mark.standing is Standing.DOUBT else None
+    fill = f"url(#{hatching})" if mark.standing is OriginRole.DOUBT else None
     if mark.denies:
         drawn = [
             diamond("pic-ring", middle, half * _DIAMOND_RING),
@@ -108,7 +110,7 @@ def _digits(number: int, half: float) -> tuple[str, float]:
     return ("pic-number pic-small", 9.5) if number < 100 else ("pic-number pic-least", 7.5)
 
 
-def _heap(placed: Placed) -> list[Markup]:
+def _heap(placed: PlacedMark) -> list[Markup]:
     middle, half = (placed.x, placed.y), (placed.half_width - 1, placed.half_height - 1)
     drawn = [block("pic-core", middle, half)]
     if placed.mark.heavy:

@@ -10,9 +10,9 @@ import numpy as np
 from markupsafe import Markup
 from numpy.typing import NDArray
 
-from secondsource.web.charts.origins_picture.arrow_routes import Box, Way, box_of
-from secondsource.web.charts.origins_picture.picture_layout import TOP, Layout, Placed
-from secondsource.web.charts.origins_picture.scene import Place
+from secondsource.web.charts.origins_picture.arrow_routes import ArrowRoute, Box, box_of
+from secondsource.web.charts.origins_picture.picture_layout import TOP, PictureLayout, PlacedMark
+from secondsource.web.charts.origins_picture.scene import LanePart
 from secondsource.web.charts.svg import lines
 from secondsource.web.charts.text_width import lines_of, width_of
 from secondsource.web.shown_text import brief
@@ -38,7 +38,7 @@ _SHORT = 48.0
 
 
 @dataclass(frozen=True, slots=True)
-class Caption:
+class OriginCaption:
     """Whom an origin rests on, beside its mark.
 
     Args:
@@ -52,7 +52,9 @@ class Caption:
     box: Box
 
 
-def captions_of(layout: Layout, ways: Sequence[Way], names: Sequence[Box]) -> list[Caption]:
+def captions_of(
+    layout: PictureLayout, ways: Sequence[ArrowRoute], names: Sequence[Box]
+) -> list[OriginCaption]:
     """Return captions for the origins that have somebody to name, where there is room.
 
     Args:
@@ -60,22 +62,22 @@ def captions_of(layout: Layout, ways: Sequence[Way], names: Sequence[Box]) -> li
         ways: Arrows, which captions should not lie on.
         names: What the names of lanes take.
     """
-    wanted = [p for p in layout.placed if p.mark.who and p.mark.place is not Place.OUTSIDE]
+    wanted = [p for p in layout.placed if p.mark.who and p.mark.place is not LanePart.OUTSIDE]
     if len(wanted) > MOST_CAPTIONS:
         return []
     taken = [box_of(p) for p in layout.placed] + list(names)
     points = np.array([(*way.at(step / 24), step) for way in ways for step in range(25)])
     points = points.reshape(-1, 3)
-    found: list[Caption] = []
+    found: list[OriginCaption] = []
     for placed in wanted:
-        free = _Free(layout, placed, [*taken, *(c.box for c in found)])
+        free = _FreeRoom(layout, placed, [*taken, *(c.box for c in found)])
         offered = [caption for level in _LEVELS for caption in free.offered(level)]
         if offered:
             found.append(max(offered, key=lambda c: _worth(c, placed.y, points)))
     return found
 
 
-def _worth(caption: Caption, middle: float, points: NDArray[np.float64]) -> tuple[int, float]:
+def _worth(caption: OriginCaption, middle: float, points: NDArray[np.float64]) -> tuple[int, float]:
     """Return how many letters a caption shows, less what the arrows across it take.
 
     Args:
@@ -90,7 +92,7 @@ def _worth(caption: Caption, middle: float, points: NDArray[np.float64]) -> tupl
     return sum(map(len, caption.words)) - lost, -abs((box.top + box.bottom) / 2 - middle)
 
 
-class _Free:
+class _FreeRoom:
     """The room beside a mark.
 
     Args:
@@ -99,7 +101,7 @@ class _Free:
         taken: What others take, and the mark itself.
     """
 
-    def __init__(self, layout: Layout, placed: Placed, taken: Sequence[Box]) -> None:
+    def __init__(self, layout: PictureLayout, placed: PlacedMark, taken: Sequence[Box]) -> None:
         self._placed, self._taken = placed, taken
         self._words = brief(placed.mark.who, _LONGEST)
         self._low = layout.bottom
@@ -108,7 +110,7 @@ class _Free:
         self._right = layout.undated[0] if layout.undated and dated else layout.right
         self._left = layout.outside[1] if layout.outside else layout.left
 
-    def offered(self, level: int) -> Iterator[Caption]:
+    def offered(self, level: int) -> Iterator[OriginCaption]:
         """Yield captions to the right and to the left, where a word fits.
 
         Args:
@@ -136,21 +138,21 @@ class _Free:
             top = self._placed.y - high / 2
         return Box(self._left, top, self._right, top + high)
 
-    def _caption(self, x: float, row: Box, said: Sequence[str]) -> Caption:
+    def _caption(self, x: float, row: Box, said: Sequence[str]) -> OriginCaption:
         width = max(width_of(line, _SIZE) for line in said)
-        return Caption(
+        return OriginCaption(
             (x, row.top + _SIZE - 1), tuple(said), Box(x, row.top, x + width, row.bottom)
         )
 
 
-def drawn_captions(captions: Sequence[Caption]) -> Iterator[Markup]:
+def drawn_captions(captions: Sequence[OriginCaption]) -> Iterator[Markup]:
     """Yield the captions as drawn."""
     for caption in captions:
         yield from lines("pic-who", caption.place, caption.words, _LEADING)
 
 
 def letter_places(
-    ways: Sequence[Way], layout: Layout, captions: Sequence[Caption]
+    ways: Sequence[ArrowRoute], layout: PictureLayout, captions: Sequence[OriginCaption]
 ) -> list[tuple[float, float] | None]:
     """Return for each way where its letter stands, free of all else; None without room."""
     taken = [box_of(p) for p in layout.placed] + [c.box for c in captions]
@@ -165,7 +167,7 @@ def letter_places(
     return found
 
 
-def _offered_to(way: Way) -> Iterator[tuple[float, float]]:
+def _offered_to(way: ArrowRoute) -> Iterator[tuple[float, float]]:
     """Yield places for a letter, the best first."""
     long = math.dist(way.start, way.end) >= _SHORT
     if long:

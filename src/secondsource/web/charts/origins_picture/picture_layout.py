@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from secondsource.web.charts.origins_picture.scene import Lane, Mark, Place, Scene
+from secondsource.web.charts.origins_picture.scene import Lane, LanePart, Scene, SceneMark
 from secondsource.web.charts.time_axis import Scale, scale_of
 
 # All lengths are in units of the drawing: pixels, where it is shown at its own width.
@@ -28,7 +28,7 @@ _MOST_UNDATED = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Frame:
+class PictureFrame:
     """For what width a picture is drawn.
 
     Args:
@@ -44,14 +44,14 @@ class Frame:
     column: float
 
 
-WIDE = Frame("wide", 960.0, 172.0, 84.0)
+WIDE = PictureFrame("wide", 960.0, 172.0, 84.0)
 """For a window: text as large as that of the page at 960 px, 10 px high at 700 px."""
-NARROW = Frame("narrow", 360.0, 0.0, 62.0)
+NARROW = PictureFrame("narrow", 360.0, 0.0, 62.0)
 """For a telephone, where the wide one could only be read in pieces."""
 
 
 @dataclass(frozen=True, slots=True)
-class Placed:
+class PlacedMark:
     """A mark in its place.
 
     Args:
@@ -63,7 +63,7 @@ class Placed:
         reach: Where it may have stood, if its report names a day and the axis shows hours.
     """
 
-    mark: Mark
+    mark: SceneMark
     x: float
     y: float
     half_width: float
@@ -91,7 +91,7 @@ class Band:
 
 
 @dataclass(frozen=True, slots=True)
-class Layout:
+class PictureLayout:
     """A picture whose marks have their places.
 
     Args:
@@ -104,9 +104,9 @@ class Layout:
         bottom: Lower edge of the lanes.
     """
 
-    frame: Frame
+    frame: PictureFrame
     bands: tuple[Band, ...]
-    placed: tuple[Placed, ...]
+    placed: tuple[PlacedMark, ...]
     scale: Scale | None
     outside: tuple[float, float] | None
     undated: tuple[float, float] | None
@@ -123,7 +123,7 @@ class Layout:
         return self.frame.width - MARGIN
 
 
-def lay_out(scene: Scene, frame: Frame) -> Layout:
+def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
     """Return where all that a scene shows stands, drawn for one width."""
     sizes = [_size(mark, scene.crowded) for mark in scene.marks]
     plot = _Plot(scene, frame, sizes)
@@ -137,13 +137,13 @@ def lay_out(scene: Scene, frame: Frame) -> Layout:
         middles.update({one: y for row, y in zip(rows[number], places, strict=True) for one in row})
         here = band.bottom
     placed = tuple(
-        Placed(mark, across[n], middles[n], *sizes[n], plot.reach(mark))
+        PlacedMark(mark, across[n], middles[n], *sizes[n], plot.reach(mark))
         for n, mark in enumerate(scene.marks)
     )
-    return Layout(frame, tuple(bands), placed, plot.scale, plot.outside, plot.undated, here)
+    return PictureLayout(frame, tuple(bands), placed, plot.scale, plot.outside, plot.undated, here)
 
 
-def _size(mark: Mark, crowded: bool) -> tuple[float, float]:
+def _size(mark: SceneMark, crowded: bool) -> tuple[float, float]:
     """Return half the width and half the height that a mark takes."""
     if mark.heap:
         half = _CROWDED_HALF if crowded else _HALF
@@ -158,43 +158,45 @@ def _size(mark: Mark, crowded: bool) -> tuple[float, float]:
 class _Plot:
     """What a picture is divided into across: names, outside, time, undated."""
 
-    def __init__(self, scene: Scene, frame: Frame, sizes: Sequence[tuple[float, float]]) -> None:
+    def __init__(
+        self, scene: Scene, frame: PictureFrame, sizes: Sequence[tuple[float, float]]
+    ) -> None:
         places = {mark.place for mark in scene.marks}
         self.outside: tuple[float, float] | None = None
         self.undated: tuple[float, float] | None = None
         left, right = MARGIN + frame.gutter, frame.width - MARGIN
-        if Place.OUTSIDE in places:
+        if LanePart.OUTSIDE in places:
             self.outside = left, left + frame.column
             left += frame.column
-        scale = scale_of([m.when for m in scene.marks if m.when and m.place is Place.TIME])
-        if Place.UNDATED in places:
+        scale = scale_of([m.when for m in scene.marks if m.when and m.place is LanePart.TIME])
+        if LanePart.UNDATED in places:
             width = max(frame.column, _undated_width(scene, sizes)) if scale else right - left
             self.undated = right - width, right
             right -= width
         # No mark stands half outside: the time begins and ends a little within.
         self.scale = scale.between(left + 16, right - 16) if scale else None
 
-    def cell(self, mark: Mark) -> tuple[float, float]:
+    def cell(self, mark: SceneMark) -> tuple[float, float]:
         """Return between what a mark may stand."""
-        if mark.place is Place.OUTSIDE and self.outside:
+        if mark.place is LanePart.OUTSIDE and self.outside:
             return self.outside
-        if mark.place is Place.UNDATED and self.undated:
+        if mark.place is LanePart.UNDATED and self.undated:
             return self.undated
         if self.scale is None or mark.when is None:
             return MARGIN, MARGIN
         return self.scale.span(mark.period) if mark.period else self.scale.reach(mark.when)
 
-    def reach(self, mark: Mark) -> tuple[float, float] | None:
+    def reach(self, mark: SceneMark) -> tuple[float, float] | None:
         """Return where a mark may have stood, if that is worth saying."""
         hourly = self.scale is not None and self.scale.hourly
         bare = mark.when is not None and mark.when.clock is None
-        return self.cell(mark) if hourly and bare and mark.place is Place.TIME else None
+        return self.cell(mark) if hourly and bare and mark.place is LanePart.TIME else None
 
 
 def _undated_width(scene: Scene, sizes: Sequence[tuple[float, float]]) -> float:
     many: dict[int, float] = defaultdict(float)
     for mark, (half, _) in zip(scene.marks, sizes, strict=True):
-        if mark.place is Place.UNDATED:
+        if mark.place is LanePart.UNDATED:
             many[mark.lane] += 2 * half + _GAP
     return min(max(many.values()), _MOST_UNDATED * (2 * _HALF + _GAP)) + 8
 

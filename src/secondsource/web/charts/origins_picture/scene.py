@@ -10,7 +10,7 @@ from secondsource.web.charts.periods import Period
 from secondsource.web.charts.time_axis import When
 
 
-class Place(StrEnum):
+class LanePart(StrEnum):
     """Which part of its lane a mark stands in."""
 
     TIME = "time"
@@ -18,7 +18,7 @@ class Place(StrEnum):
     OUTSIDE = "outside"
 
 
-class Standing(StrEnum):
+class OriginRole(StrEnum):
     """What a mark is for the count of origins."""
 
     ORIGIN = "origin"
@@ -44,7 +44,7 @@ class Lane:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class SceneMark:
     """A report, a heap of reports, or an outlet outside the story's reports.
 
     Args:
@@ -62,8 +62,8 @@ class Mark:
     """
 
     lane: int
-    place: Place
-    standing: Standing
+    place: LanePart
+    standing: OriginRole
     reports: tuple[str, ...]
     when: When | None = None
     period: Period | None = None
@@ -75,12 +75,12 @@ class Mark:
     @property
     def heap(self) -> bool:
         """Whether it stands for more than one report of the story."""
-        return self.place is not Place.OUTSIDE and len(self.reports) > 1
+        return self.place is not LanePart.OUTSIDE and len(self.reports) > 1
 
     @property
     def heavy(self) -> bool:
         """Whether it is an origin, or holds one."""
-        return self.standing in (Standing.ORIGIN, Standing.DOUBT, Standing.UNCOUNTED)
+        return self.standing in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +125,7 @@ class Scene:
     """
 
     lanes: tuple[Lane, ...]
-    marks: tuple[Mark, ...]
+    marks: tuple[SceneMark, ...]
     arrows: tuple[Arrow, ...] = ()
     left_out: int = 0
     origins: int = 0

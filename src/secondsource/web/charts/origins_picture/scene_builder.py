@@ -9,8 +9,14 @@ from dataclasses import dataclass
 from secondsource.ledger import ReportText
 from secondsource.model import Echo, Origin, OriginKind, OutletKind
 from secondsource.pipeline import StoryDetail
-from secondsource.web.charts.origins_picture.lanes import Lanes, Outside, key_of
-from secondsource.web.charts.origins_picture.scene import Arrow, Mark, Place, Scene, Standing
+from secondsource.web.charts.origins_picture.lanes import Lanes, OutsideOutlet, key_of
+from secondsource.web.charts.origins_picture.scene import (
+    Arrow,
+    LanePart,
+    OriginRole,
+    Scene,
+    SceneMark,
+)
 from secondsource.web.charts.periods import Period, Unit, period_of, unit_for
 from secondsource.web.charts.time_axis import When, when_of
 
@@ -24,8 +30,8 @@ PERIODS = 28
 """Periods that one lane is divided into at most: the mark of a heap is 24 units wide."""
 MOST_ARROWS = 200
 """Arrows drawn at most; with more, none can be followed any longer."""
-_LIGHT = (Standing.ECHO, Standing.OTHER)
-_WEIGHT = list(Standing)
+_LIGHT = (OriginRole.ECHO, OriginRole.OTHER)
+_WEIGHT = list(OriginRole)
 
 
 def scene_of(detail: StoryDetail, kinds: Mapping[str, OutletKind]) -> Scene:
@@ -53,18 +59,18 @@ def scene_of(detail: StoryDetail, kinds: Mapping[str, OutletKind]) -> Scene:
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _PicturedReport:
     """One report and what it is for the count."""
 
     report: ReportText
     when: When | None
-    standing: Standing
+    standing: OriginRole
     number: int = 0
     denies: bool = False
     who: str = ""
 
 
-def _told(detail: StoryDetail) -> Iterator[_Told]:
+def _told(detail: StoryDetail) -> Iterator[_PicturedReport]:
     """Yield the reports of a story with what they are, in the order of time."""
     numbered: dict[str, tuple[int, Origin]] = {}
     echoing: set[str] = set()
@@ -77,15 +83,17 @@ def _told(detail: StoryDetail) -> Iterator[_Told]:
         if report.id in numbered:
             number, origin = numbered[report.id]
             who = _who(origin) if origin.reports[0] == report.id else ""
-            yield _Told(report, when, _standing(origin), number, origin.denies, who)
+            yield _PicturedReport(report, when, _standing(origin), number, origin.denies, who)
         else:
-            yield _Told(report, when, Standing.ECHO if report.id in echoing else Standing.OTHER)
+            yield _PicturedReport(
+                report, when, OriginRole.ECHO if report.id in echoing else OriginRole.OTHER
+            )
 
 
-def _standing(origin: Origin) -> Standing:
+def _standing(origin: Origin) -> OriginRole:
     if not origin.counted:
-        return Standing.UNCOUNTED
-    return Standing.DOUBT if origin.doubt else Standing.ORIGIN
+        return OriginRole.UNCOUNTED
+    return OriginRole.DOUBT if origin.doubt else OriginRole.ORIGIN
 
 
 def _who(origin: Origin) -> str:
@@ -94,13 +102,13 @@ def _who(origin: Origin) -> str:
     return origin.name.removesuffix(f", in {origin.outlet}")
 
 
-def _marks(detail: StoryDetail, lanes: Lanes) -> list[Mark]:
+def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
     """Return the marks of reports in the order of time, those in heaps by their first."""
     told = list(_told(detail))
     days = [one.when.day for one in told if one.when]
     unit = unit_for(min(days), max(days), PERIODS) if days else Unit.DAY
     crowd = sum(one.standing not in _LIGHT for one in told) > _MOST_ORIGINS
-    groups: dict[tuple[int, Period | None, bool, bool], list[_Told]] = defaultdict(list)
+    groups: dict[tuple[int, Period | None, bool, bool], list[_PicturedReport]] = defaultdict(list)
     for one in told:
         period = period_of(one.when.day, unit) if one.when else None
         heaped = crowd or one.standing in _LIGHT
@@ -116,10 +124,10 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[Mark]:
     return sorted(made, key=lambda mark: order[mark.reports[0]])
 
 
-def _mark(lane: int, one: _Told) -> Mark:
-    return Mark(
+def _mark(lane: int, one: _PicturedReport) -> SceneMark:
+    return SceneMark(
         lane,
-        Place.TIME if one.when else Place.UNDATED,
+        LanePart.TIME if one.when else LanePart.UNDATED,
         one.standing,
         (one.report.id,),
         one.when,
@@ -129,26 +137,26 @@ def _mark(lane: int, one: _Told) -> Mark:
     )
 
 
-def _heap(lane: int, group: Sequence[_Told], period: Period | None) -> Mark:
+def _heap(lane: int, group: Sequence[_PicturedReport], period: Period | None) -> SceneMark:
     standing = min((one.standing for one in group), key=_WEIGHT.index)
-    place = Place.TIME if period else Place.UNDATED
+    place = LanePart.TIME if period else LanePart.UNDATED
     ids = tuple(one.report.id for one in group)
-    return Mark(lane, place, standing, ids, group[0].when, period)
+    return SceneMark(lane, place, standing, ids, group[0].when, period)
 
 
-def _outside_marks(lanes: Lanes) -> Iterator[Mark]:
+def _outside_marks(lanes: Lanes) -> Iterator[SceneMark]:
     """Yield one mark for each outlet outside, or for all of them that share a lane."""
-    together: dict[tuple[int, str], list[Outside]] = defaultdict(list)
+    together: dict[tuple[int, str], list[OutsideOutlet]] = defaultdict(list)
     for key, one in lanes.outside.items():
         lane = lanes.of_outside(key)
         together[lane, "" if lanes.shared(lane) else key].append(one)
     for (lane, _), some in together.items():
         origins = [one.origin for one in some if one.origin]
         alone = len(some) == 1
-        yield Mark(
+        yield SceneMark(
             lane,
-            Place.OUTSIDE,
-            min(map(_standing, origins), key=_WEIGHT.index, default=Standing.OTHER),
+            LanePart.OUTSIDE,
+            min(map(_standing, origins), key=_WEIGHT.index, default=OriginRole.OTHER),
             tuple(report for one in some for report in one.reports),
             number=some[0].number if alone else 0,
             denies=alone and any(origin.denies for origin in origins),
@@ -159,7 +167,7 @@ def _outside_marks(lanes: Lanes) -> Iterator[Mark]:
 # Arrows
 
 
-def _arrows(detail: StoryDetail, marks: Sequence[Mark]) -> tuple[tuple[Arrow, ...], int]:
+def _arrows(detail: StoryDetail, marks: Sequence[SceneMark]) -> tuple[tuple[Arrow, ...], int]:
     """Return the strongest arrows, and how many echoes have none."""
     at = {one: n for n, mark in enumerate(marks) if not mark.outlets for one in mark.reports}
     outside = {key_of(name): n for n, mark in enumerate(marks) for name in mark.outlets}
@@ -184,7 +192,7 @@ def _arrows(detail: StoryDetail, marks: Sequence[Mark]) -> tuple[tuple[Arrow, ..
 
 
 def _strength(
-    marks: Sequence[Mark], key: tuple[int, int, bool, bool], echoes: Sequence[Echo]
+    marks: Sequence[SceneMark], key: tuple[int, int, bool, bool], echoes: Sequence[Echo]
 ) -> tuple[float, ...]:
     start, end, proven, directed = key
     heavy = marks[start].heavy + marks[end].heavy
