@@ -1,3 +1,5 @@
+import tracemalloc
+
 import pytest
 from made_reports import CROSSWATER, FAR_BANK, NAMES
 
@@ -27,6 +29,18 @@ def apart(stays, *taken):
 
 def ruled(*rulings):
     return overrule_stories(STORIES, IDS, rulings)
+
+
+def test_a_story_of_thousands_takes_memory_in_step_with_their_number():
+    ids = [f"r{number:023}" for number in range(4_000)]
+    tracemalloc.start()
+    try:
+        assert overrule_stories([range(4_000)], ids, ()) == [list(range(4_000))]
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    # A set of the whole story for each of its reports took 500 MB.
+    assert peak < 5_000_000
 
 
 class TestAPersonRulesOnStories:

@@ -1,7 +1,10 @@
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.echo.reuse.winnowing import RUN, WINDOW, winnow
+from secondsource.echo.text import word_hashes
 from secondsource.echo.text.word_hashes import read_words
 
 
@@ -114,3 +117,17 @@ class TestTextsThatShareAPassageShareAFingerprint:
         prints, places = winnow(read_words("la " * 500).words)
         assert len(prints) == 1
         assert places.tolist() == [0]
+
+
+LETTERS = st.sampled_from("ab \n.-\u0301\u200d\u00ad가漢é’ ")
+
+
+@given(st.text(LETTERS, max_size=60), st.integers(1, 20))
+def test_a_text_read_in_pieces_has_the_words_it_has_in_one(text, piece):
+    whole = read_words(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(word_hashes, "_PIECE", piece)
+        pieces = read_words(text)
+    for name in ("words", "starts", "ends"):
+        assert getattr(pieces, name).tolist() == getattr(whole, name).tolist()
+        assert getattr(pieces, name).dtype == getattr(whole, name).dtype

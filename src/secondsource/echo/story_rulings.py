@@ -30,7 +30,7 @@ def overrule_stories(
         rulings: In the order they were made; those on reports that are not there are passed over.
     """
     numbers = {report: n for n, report in enumerate(ids)}
-    home = {number: set(story) for story in stories for number in story}
+    home: dict[int, set[int]] = {}
     for story in stories:
         held = set(story)
         for number in story:

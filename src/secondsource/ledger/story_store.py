@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Row, Text, cast, delete, func, insert, select
 
 from secondsource.ledger.judgements.judgement_log import (
     ECHO,
@@ -25,6 +25,7 @@ from secondsource.ledger.search.query_plan import FACTS, TIME, RowWindow, few_pa
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import (
     METADATA,
+    PIECE,
     claims_by_report,
     in_pieces,
     reports_by_key,
@@ -70,30 +71,46 @@ _KINDS = {
 # What stories are found from
 
 
+# Code points of text that are in memory at once; a longer report is alone. Reports of a real pile
+# have 3,300 on average (5,499 reports of six sources), so that a piece of `PIECE` is below this.
+_MOST_TEXT = 2_000_000
+
+
 def pile(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
-    """Yield all reports with their claims, some hundred in memory at a time."""
-    keys = connection.execute(select(_r.key).order_by(_r.key)).scalars()
-    yield from _whole(connection, keys)
+    """Yield all reports with their claims, without raw maps, piece by piece in bounded memory."""
+    query = select(_r.key, func.length(_r.text)).order_by(_r.key)
+    yield from _with_claims(connection, connection.execute(query))
 
 
 def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
-    """Yield the reports with these ids, with their claims, in any order."""
-    for keys in _keys(connection, ids):
-        yield from _whole(connection, keys)
-
-
-def _keys(connection: Connection, ids: Sequence[str]) -> Iterator[list[int]]:
-    """Yield the keys of the reports with these ids, some hundred at a time."""
+    """Yield the reports with these ids, with their claims, without raw maps, in any order."""
     for some in in_pieces(ids):
-        yield list(connection.execute(select(_r.key).where(_r.id.in_(some))).scalars())
+        query = select(_r.key, func.length(_r.text)).where(_r.id.in_(some))
+        yield from _with_claims(connection, connection.execute(query))
 
 
-def _whole(connection: Connection, keys: Iterable[int]) -> Iterator[tuple[Report, list[Claim]]]:
-    for some in in_pieces(keys):
-        held = reports_by_key(connection, some)
-        said = claims_by_report(connection, held)
-        for key in some:
-            yield held[key], [claim for _, claim in said[key]]
+def _with_claims(
+    connection: Connection, keys: Iterable[Row[int, int]]
+) -> Iterator[tuple[Report, list[Claim]]]:
+    for piece in _pieces_by_length(keys):
+        reports_of_piece = reports_by_key(connection, piece, raw_maps=False)
+        claims_of_piece = claims_by_report(connection, reports_of_piece)
+        for key in piece:
+            yield reports_of_piece[key], [claim for _, claim in claims_of_piece[key]]
+
+
+def _pieces_by_length(keys: Iterable[Row[int, int]]) -> Iterator[list[int]]:
+    """Yield keys of reports in pieces of at most `PIECE` reports and `_MOST_TEXT` code points."""
+    piece: list[int] = []
+    length = 0
+    for key, size in keys:
+        if piece and (len(piece) == PIECE or length + size > _MOST_TEXT):
+            yield piece
+            piece, length = [], 0
+        piece.append(key)
+        length += size
+    if piece:
+        yield piece
 
 
 def known_as(connection: Connection, ids: Sequence[str]) -> dict[str, str]:

@@ -41,8 +41,18 @@ def in_pieces(values: Iterable[_T], size: int = PIECE) -> Iterator[list[_T]]:
         yield piece
 
 
-def reports_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Report]:
-    """Return the reports with these keys, whole."""
+def reports_by_key(
+    connection: Connection, keys: Iterable[int], *, raw_maps: bool = True
+) -> dict[int, Report]:
+    """Return the reports with these keys.
+
+    Args:
+        connection: The desk.
+        keys: Keys of reports.
+        raw_maps: Whether to read their raw maps, which take most of the memory of a report made of
+            many short stretches. Without them `Report.raw_map` is empty.
+    """
+    columns = [c for c in reports.c if raw_maps or c is not reports.c.raw_map]
     found: dict[int, Report] = {}
     for some in in_pieces(keys):
         of_zones = (
@@ -54,7 +64,7 @@ def reports_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, Rep
             key: list(group)
             for key, group in groupby(connection.execute(of_zones), key=lambda z: z.report_key)
         }
-        for row in connection.execute(select(reports).where(reports.c.key.in_(some))):
+        for row in connection.execute(select(*columns).where(reports.c.key.in_(some))):
             found[row.key] = row_mapping.report_from(row, grouped.get(row.key, []))
     return found
 

@@ -124,7 +124,12 @@ def metadata_from(row: AnyRow) -> Metadata:
 
 
 def report_from(row: AnyRow, zone_rows: Iterable[AnyRow]) -> Report:
-    """Return the report in a row, with its zones in order."""
+    """Return the report in a row, with its zones in order.
+
+    Args:
+        row: A row of the table of reports, with or without the column `raw_map`.
+        zone_rows: The rows of its zones, in order.
+    """
     return Report(
         id=row.id,
         raw=row.raw,
@@ -133,7 +138,7 @@ def report_from(row: AnyRow, zone_rows: Iterable[AnyRow]) -> Report:
         zones=tuple(_zone_from(zone) for zone in zone_rows),
         metadata=metadata_from(row),
         language=row.language,
-        raw_map=unpack_map(row.raw_map),
+        raw_map=unpack_map(getattr(row, "raw_map", b"")),
         attribution=AttributionState(row.attribution),
     )
 

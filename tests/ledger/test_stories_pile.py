@@ -1,0 +1,36 @@
+"""The pile that stories are found in: every report with its claims, whatever its length."""
+
+from desk_pile import keep, made_claim, made_report
+from hypothesis import given
+from hypothesis import strategies as st
+
+from secondsource.ledger import open_ledger, story_store
+from secondsource.ledger.story_store import _pieces_by_length
+
+SAID = "Ferry {n}\n\nThe harbour clerk said that ferry {n} sailed half empty." + " It rained." * 40
+
+
+def test_long_reports_come_through_whole_and_in_order(tmp_path, monkeypatch):
+    reports = [made_report(SAID.format(n=n)) for n in range(7)]
+    claims = [
+        made_claim(r, f"ferry {n} sailed half empty", "said", "The harbour clerk")
+        for n, r in enumerate(reports)
+    ]
+    monkeypatch.setattr(story_store, "_MOST_TEXT", 1_100)
+    with open_ledger(tmp_path / "desk.db") as desk:
+        keep(desk, *zip(reports, [[claim] for claim in claims], strict=True))
+        pile = list(desk.pile())
+        some = list(desk.told_by([r.id for r in reports[2:5]]))
+    assert [(r.text, r.zones, r.metadata) for r, _ in pile] == [
+        (r.text, r.zones, r.metadata) for r in reports
+    ]
+    assert [[c.id for c in found] for _, found in pile] == [[c.id] for c in claims]
+    assert {r.id for r, _ in some} == {r.id for r in reports[2:5]}
+
+
+@given(st.lists(st.integers(0, 3_000_000), max_size=30))
+def test_pieces_hold_each_report_once_in_order_and_no_more_text_than_allowed(sizes):
+    pieces = list(_pieces_by_length(enumerate(sizes)))
+    assert [key for piece in pieces for key in piece] == list(range(len(sizes)))
+    for piece in pieces:
+        assert len(piece) == 1 or sum(sizes[key] for key in piece) <= 2_000_000
