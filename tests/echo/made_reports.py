@@ -1,10 +1,18 @@
 """Invented reports and their claims, built by hand, and what the echo stage hears of them."""
 
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import count
 
 from secondsource.attribution import quotations
-from secondsource.echo import OutletNames, find_echoes, hear, in_time
+from secondsource.echo import (
+    OutletNames,
+    WordStore,
+    find_echoes,
+    hear,
+    in_time,
+    with_stored_words,
+)
 from secondsource.model import (
     Certainty,
     Claim,
@@ -142,8 +150,9 @@ def _find(text, words):
 
 
 def pile_of(*written):
-    """Return what is heard of reports, in the order of time."""
-    return in_time([each.heard for each in written])
+    """Return what is heard of reports, in the order of time, their words in a file as of a pile."""
+    store = WordStore(BytesIO())
+    return in_time([with_stored_words(each.heard, store) for each in written])
 
 
 def echoes_among(*written, stories=None, state=frozenset()):

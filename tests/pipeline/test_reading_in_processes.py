@@ -266,3 +266,35 @@ def test_processes_that_all_die_end_the_reading_and_not_the_pile(tmp_path):
     with open_ledger(tmp_path / "desk.db") as ledger:
         assert ledger.counts().reports == 40
         assert ledger.failures() == []
+
+
+def test_a_disk_too_full_for_finding_stories_is_named_and_the_desk_stays_as_it_was(tmp_path):
+    desk = tmp_path / "desk.db"
+    pages = tmp_path / "pages"
+    pages.mkdir()
+    for number in range(12):
+        words = " ".join(f"word{number}x{n}" for n in range(400))
+        (pages / f"{number}.txt").write_text(f"Ferry {number}\n\nOrla Tennick said that {words}.")
+    run([pages], desk, options())
+    before = contents(desk)
+    code = (
+        "import resource, signal, sys\n"
+        "from secondsource.cli import main\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (50_000, 50_000))\n"
+        "main()\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, "stories", "--update", "--desk", str(desk)],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "find stories" in done.stderr
+    assert "words of reports" in done.stderr
+    assert "stories --update" in done.stderr
+    assert contents(desk) == before
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []

@@ -25,10 +25,16 @@ from secondsource.echo.origins.story_origins import (
     typical,
 )
 from secondsource.echo.reuse.report_comparison import Comparison, compare
-from secondsource.echo.stories.report_features import ReportFeatures, hear, in_time
+from secondsource.echo.stories.report_features import (
+    ReportFeatures,
+    hear,
+    in_time,
+    with_stored_words,
+)
 from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_told
 from secondsource.echo.stories.story_topic import StoryTopic, matter_of
 from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
+from secondsource.echo.text.word_store import WordStore
 
 __all__ = [
     "ComparedClaim",
@@ -43,6 +49,7 @@ __all__ = [
     "StoryContext",
     "StoryReport",
     "StoryTopic",
+    "WordStore",
     "compare",
     "contradictions",
     "find_echoes",
@@ -59,4 +66,5 @@ __all__ = [
     "same_claims",
     "sayings",
     "typical",
+    "with_stored_words",
 ]

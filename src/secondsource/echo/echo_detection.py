@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
 from secondsource.echo.citations.cited_reports import CitedReportFinder
-from secondsource.echo.reuse.alignment import Shared
+from secondsource.echo.reuse.alignment import SeedIndexes, Shared
 from secondsource.echo.reuse.copied_passages import CopiedPassages, Overlap
 from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
 from secondsource.echo.stories.report_features import ReportFeatures
@@ -83,6 +83,8 @@ def find_echoes(
         if overlap.copied and (same or _proven(overlap)):
             pairs[overlap.first, overlap.second].copied = overlap
     _add_sentences(pairs, copies, stories)
+    # The index and what it keeps ready take as much memory as the reports' words.
+    del copies
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
     outside = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
@@ -154,10 +156,14 @@ def _add_quotations(
     pile: Sequence[ReportFeatures],
     story_of: dict[int, int],
 ) -> None:
-    for later, earlier in sharing_quotations([heard.trace for heard in pile]):
+    traces = [features.trace for features in pile]
+    indexes = SeedIndexes(lambda number: traces[number].words)
+    for later, earlier in sharing_quotations(traces):
         if story_of.get(later) != story_of.get(earlier):
             continue
-        shared = shared_quotations(pile[later].trace, pile[earlier].trace)
+        shared = shared_quotations(
+            traces[later], traces[earlier], (indexes[later], indexes[earlier])
+        )
         long = [part for part in shared if part.words >= LEAST_QUOTATION]
         if long:
             pairs[later, earlier].quoted = long

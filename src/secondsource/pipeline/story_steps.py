@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
@@ -20,6 +21,7 @@ from secondsource.echo import (
     ReportFeatures,
     StoryContext,
     StoryReport,
+    WordStore,
     compare,
     contradictions,
     find_echoes,
@@ -36,13 +38,16 @@ from secondsource.echo import (
     same_claims,
     sayings,
     typical,
+    with_stored_words,
 )
 from secondsource.ledger import Ledger, ReportText, StoryRow
+from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (
     Claim,
     Count,
     Denial,
     Echo,
+    LedgerError,
     NotFoundError,
     Origin,
     OutletKind,
@@ -88,8 +93,29 @@ def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
+    with ExitStack() as opened:
+        with _room_beside(ledger):
+            file = opened.enter_context(private_file_without_name(ledger.path.parent))
+        return _find_all_stories(ledger, heed, WordStore(file))
+
+
+@contextmanager
+def _room_beside(ledger: Ledger) -> Iterator[None]:
+    """Name the desk's folder if a file in it cannot be made or written."""
+    try:
+        yield
+    except OSError as error:
+        raise LedgerError(
+            "find stories",
+            str(ledger.path),
+            f"the words of reports cannot be kept beside it: {error.strerror or error}",
+            "Make room there, then: secondsource stories --update",
+        ) from error
+
+
+def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
     names, facts = known_outlets(ledger)
-    pile, titles = _heard(ledger, names, heed)
+    pile, titles = _heard(ledger, names, heed, store)
     told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
     heed("telling stories apart", 0, len(pile))
     stories = find_stories(told)
@@ -151,17 +177,19 @@ def names_of(outlets: Sequence[str]) -> OutletNames:
 
 
 def _heard(
-    ledger: Ledger, names: OutletNames, heed: Heed
+    ledger: Ledger, names: OutletNames, heed: Heed, store: WordStore
 ) -> tuple[list[ReportFeatures], dict[str, str]]:
-    of = ledger.counts().reports
-    heard: list[ReportFeatures] = []
+    count = ledger.counts().reports
+    pile: list[ReportFeatures] = []
     titles: dict[str, str] = {}
     for number, (report, claims) in enumerate(ledger.pile()):
-        heard.append(hear(report, claims, names, quotations(report.text)))
+        features = hear(report, claims, names, quotations(report.text))
+        with _room_beside(ledger):
+            pile.append(with_stored_words(features, store))
         titles[report.id] = report.metadata.title or _first_line(report.text)
         if number % _LOT == 0:
-            heed("hearing reports", number, of)
-    return in_time(heard), titles
+            heed("hearing reports", number, count)
+    return in_time(pile), titles
 
 
 def _first_line(text: str) -> str:

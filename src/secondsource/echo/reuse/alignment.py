@@ -9,7 +9,8 @@ a substituted word, a cut clause, a name spelled otherwise.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -25,6 +26,9 @@ SEED = 5
 GAP = 10
 # A run that occurs oftener in a text than this is a refrain; its first places stand for it.
 _MOST_PLACES = 8
+# Words of the reports whose seed indexes are kept, at 24 bytes a word: those that copy each other
+# are mostly near in time, and 1,000,000 words are some 1,800 reports of a real pile.
+_MOST_WORDS_KEPT = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +94,32 @@ def seeds(words: Words) -> SeedIndex:
     numbers = runs(words, SEED)
     places = np.argsort(numbers, kind="stable")
     return SeedIndex(len(words), numbers, numbers[places], places)
+
+
+class SeedIndexes:
+    """The seed indexes of the reports of a pile, made when asked for; the last used are kept.
+
+    Args:
+        words_of: Gives the words of a report by its number in the pile.
+    """
+
+    def __init__(self, words_of: Callable[[int], Words]) -> None:
+        self._words_of = words_of
+        self._kept: OrderedDict[int, SeedIndex] = OrderedDict()
+        self._words = 0
+
+    def __getitem__(self, number: int) -> SeedIndex:
+        """Return the seed index of a report by its number in the pile."""
+        index = self._kept.get(number)
+        if index is not None:
+            self._kept.move_to_end(number)
+            return index
+        index = self._kept[number] = seeds(self._words_of(number))
+        self._words += index.count
+        while self._words > _MOST_WORDS_KEPT and len(self._kept) > 2:
+            _, dropped = self._kept.popitem(last=False)
+            self._words -= dropped.count
+        return index
 
 
 def align(one: SeedIndex, other: SeedIndex) -> list[Shared]:

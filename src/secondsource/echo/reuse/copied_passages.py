@@ -6,14 +6,13 @@ speaker's words, and every report of an outlet shares its standing paragraphs, w
 
 from __future__ import annotations
 
-from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import SeedIndex, Shared, align, seeds
+from secondsource.echo.reuse.alignment import SeedIndexes, Shared, align
 from secondsource.echo.reuse.fingerprint_index import FingerprintedReport, FingerprintIndex
 from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import RUN, WINDOW
@@ -30,8 +29,6 @@ LEAST_SENTENCE = 12
 LEAST_ALL = 30
 LEAST_OWN = 4
 LEAST_SHARE = 0.4
-# Reports kept ready: those that copy each other are mostly near in time.
-_KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,11 +136,12 @@ class _OverlapMeasure:
     ) -> None:
         self._traces = traces
         self._furniture = furniture
-        self._kept: OrderedDict[int, tuple[SeedIndex, NDArray[np.int8]]] = OrderedDict()
+        self._seeds = SeedIndexes(lambda number: traces[number].words)
+        self._kinds: dict[int, NDArray[np.int8]] = {}
 
     def overlap(self, first: int, second: int) -> Overlap:
-        (these, one), (those, other) = self._ready(first), self._ready(second)
-        found = align(these, those)
+        one, other = self._kinds_of(first), self._kinds_of(second)
+        found = align(self._seeds[first], self._seeds[second])
         own = quoted = furniture = longest = 0
         for passage in found:
             before = own
@@ -169,20 +167,15 @@ class _OverlapMeasure:
             shared / max(1, len(other)),
         )
 
-    def _ready(self, number: int) -> tuple[SeedIndex, NDArray[np.int8]]:
-        """Return a report's runs, and for each of its words what it counts as."""
-        kept = self._kept.get(number)
-        if kept is not None:
-            self._kept.move_to_end(number)
-            return kept
-        trace = self._traces[number]
-        kinds = np.where(trace.quoted, np.int8(_QUOTED), np.int8(0))
-        for begin, end in _stretches(np.sort(self._furniture[number])):
-            kinds[begin:end] = _FURNITURE
-        kept = self._kept[number] = seeds(trace.words), kinds
-        if len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
-        return kept
+    def _kinds_of(self, number: int) -> NDArray[np.int8]:
+        """Return what each word of a report counts as: its own, quoted, furniture."""
+        kinds = self._kinds.get(number)
+        if kinds is None:
+            kinds = np.where(self._traces[number].quoted, np.int8(_QUOTED), np.int8(0))
+            for begin, end in _stretches(np.sort(self._furniture[number])):
+                kinds[begin:end] = _FURNITURE
+            self._kinds[number] = kinds
+        return kinds
 
 
 _QUOTED, _FURNITURE = 1, 2

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import SEED, Shared, SharedRun, align, seeds
+from secondsource.echo.reuse.alignment import SEED, SeedIndex, Shared, SharedRun, align, seeds
 from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import runs
 from secondsource.echo.text.word_hashes import Words
@@ -59,10 +59,18 @@ def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int
         yield key // len(kept), key % len(kept)
 
 
-def shared_quotations(first: ReportTrace, second: ReportTrace) -> list[Shared]:
-    """Return what two reports both have between quotation marks, `SEED` words or more each."""
+def shared_quotations(
+    first: ReportTrace, second: ReportTrace, indexes: tuple[SeedIndex, SeedIndex] | None = None
+) -> list[Shared]:
+    """Return what two reports both have between quotation marks, `SEED` words or more each.
+
+    Args:
+        first: One report.
+        second: The other.
+        indexes: Their seed indexes, if they are at hand.
+    """
     found = []
-    for passage in align(seeds(first.words), seeds(second.words)):
+    for passage in align(*(indexes or (seeds(first.words), seeds(second.words)))):
         for tile in passage.tiles:
             here = first.quoted[tile.first : tile.first + tile.length]
             there = second.quoted[tile.second : tile.second + tile.length]

@@ -1,4 +1,4 @@
-"""What the search for echoes keeps of a report: numbers, so that a large pile fits in memory."""
+"""What the search for echoes keeps of a report: numbers instead of words."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from secondsource.echo.publication_order import PublicationInterval, moment
 from secondsource.echo.reuse.winnowing import winnow
 from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
+from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
 from secondsource.model import Report, Span, ZoneKind
 
 
@@ -22,8 +23,7 @@ class ReportTrace:
         report: Its id.
         outlet: Who published it, by one name for all names of the outlet; "" if unknown.
         moment: When.
-        wording: Its words as numbers and where they stand, furniture zones left out.
-        quoted: Which of them stand in quotation marks, shape (n,).
+        compared: Its words, furniture zones left out.
         prints: Its fingerprints, sorted, shape (m,).
         places: The word each begins at, shape (m,).
     """
@@ -31,15 +31,24 @@ class ReportTrace:
     report: str
     outlet: str
     moment: PublicationInterval
-    wording: HashedWords = field(repr=False)
-    quoted: NDArray[np.bool_]
+    compared: ComparedWords = field(repr=False)
     prints: Words
     places: NDArray[np.int32] = field(repr=False)
+
+    @property
+    def wording(self) -> HashedWords:
+        """Its words as numbers and where they stand, furniture zones left out."""
+        return self.compared.words
 
     @property
     def words(self) -> Words:
         """Its words as numbers, shape (n,)."""
         return self.wording.words
+
+    @property
+    def quoted(self) -> NDArray[np.bool_]:
+        """Which of its words stand in quotation marks, shape (n,)."""
+        return self.compared.quoted
 
 
 def trace(
@@ -59,8 +68,7 @@ def trace(
         report.id,
         outlet,
         moment(report.metadata.published),
-        wording,
-        _within(wording, quoted),
+        WordsInMemory(wording, _within(wording, quoted)),
         prints,
         places,
     )

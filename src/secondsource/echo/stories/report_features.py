@@ -13,6 +13,7 @@ from secondsource.echo.reuse.traces import ReportTrace, by_time, trace
 from secondsource.echo.text.tfidf import TermVector, counted, weigh
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_store import WordStore
 from secondsource.model import Claim, Report, Span, ZoneKind
 
 
@@ -67,6 +68,23 @@ def hear(
             for figure in unusual_figures(span.words(report.text))
         ),
     )
+
+
+def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatures:
+    """Return the same features, with the words of the report in a file instead of in memory.
+
+    Words take most of the memory: 17 bytes each, 140 of the 170 MB of 22,540 reports with 62
+    million code points.
+
+    Args:
+        features: What is kept of a report.
+        store: Where its words go.
+
+    Raises:
+        OSError: If they cannot be written.
+    """
+    trace = features.trace
+    return replace(features, trace=replace(trace, compared=store.put(trace.compared)))
 
 
 def _about(report: Report, traced: ReportTrace) -> TermVector:

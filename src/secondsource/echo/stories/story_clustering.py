@@ -146,10 +146,8 @@ def _clusters(
     if len(numbers) == 1:
         labels = np.array([1])
     else:
-        blocks = _row_blocks(vectors, vectors, lambda at: _nearness(days[at], days))
-        later = [row[first + n + 1 :] for first, rows in blocks for n, row in enumerate(rows)]
-        apart = np.maximum(0.0, 1 - np.concatenate(later))
-        labels = fcluster(linkage(apart, "average"), 1 - least, "distance")
+        distances = _distances(vectors, days)
+        labels = fcluster(linkage(distances, "average"), 1 - least, "distance")
     for label in dict.fromkeys(labels.tolist()):
         at = np.flatnonzero(labels == label)
         known = days[at][days[at] >= 0]
@@ -159,6 +157,20 @@ def _clusters(
             int(known.min(initial=np.iinfo(np.int64).max)) if known.size else -1,
             int(known.max(initial=-1)),
         )
+
+
+def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArray[np.float64]:
+    """Return the distance of each vector to each later one, 0 to 1, as `linkage` takes them."""
+    size = len(vectors)
+    distances = np.empty(size * (size - 1) // 2)
+    begin = 0
+    for first, rows in _row_blocks(vectors, vectors, lambda at: _nearness(days[at], days)):
+        for number, row in enumerate(rows, first + 1):
+            end = begin + size - number
+            distances[begin:end] = row[number:]
+            begin = end
+    np.subtract(1, distances, out=distances)
+    return np.maximum(0.0, distances, out=distances)
 
 
 def _join(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:

@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import os
 import stat
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import BinaryIO
 
 _FILE, _FOLDER = 0o600, 0o700
@@ -43,6 +45,25 @@ def new_private_file(path: Path) -> BinaryIO:
     if hasattr(os, "fchmod"):
         os.fchmod(descriptor, _FILE)
     return os.fdopen(descriptor, "wb")
+
+
+@contextmanager
+def private_file_without_name(folder: Path) -> Iterator[BinaryIO]:
+    """Give a file for what does not fit in memory, gone when the block or the process ends.
+
+    Args:
+        folder: The desk's folder: what is written is text of the desk.
+
+    Raises:
+        OSError: If it cannot be made.
+    """
+    file = TemporaryFile(dir=folder, prefix=".secondsource-")  # noqa: SIM115 - closed below
+    try:
+        yield file
+    finally:
+        # What a full disk had no room for is written again on closing, and is not missed.
+        with suppress(OSError):
+            file.close()
 
 
 def write_private_file(path: Path, content: bytes) -> None:
