@@ -56,6 +56,7 @@ from secondsource.model import (
     origin_form,
     story_id,
 )
+from secondsource.model.report_title import title_or_first_line
 from secondsource.names import load_gazetteer
 
 TELLING_VERSION = "stories-2"
@@ -158,15 +159,12 @@ def _heard(
     titles: dict[str, str] = {}
     for number, (report, claims) in enumerate(ledger.pile()):
         heard.append(hear(report, claims, names, quotations(report.text)))
-        titles[report.id] = report.metadata.title or _first_line(report.text)
+        titles[report.id] = title_or_first_line(
+            report.metadata.title, report.text, _LONGEST_NAME, " …"
+        )
         if number % _LOT == 0:
             heed("hearing reports", number, of)
     return in_time(heard), titles
-
-
-def _first_line(text: str) -> str:
-    line = text.strip().partition("\n")[0]
-    return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME].rstrip()} …"
 
 
 # Code points of a first line that stands for a headline.

@@ -6,6 +6,7 @@ import re
 
 from secondsource.ledger import ReportRow, ReportText
 from secondsource.model import Report
+from secondsource.model.report_title import title_or_first_line
 
 # What changes how text reads without being seen: controls (C0 and C1 without tab and line ends),
 # bidirectional marks and overrides, zero-width space and word joiner, tags (Unicode 15.1, chapter
@@ -42,7 +43,5 @@ def titled(report: Report | ReportRow | ReportText, longest: int = _TITLE) -> st
 
     A row of a listing comes without its text; if it has no title, its id stands for it.
     """
-    title = report.metadata.title
-    if not title and not isinstance(report, ReportRow):
-        title = report.text[: longest * 4].strip().partition("\n")[0]
-    return brief(title, longest) or report.id[:8]
+    text = "" if isinstance(report, ReportRow) else report.text[: longest * 4]
+    return brief(title_or_first_line(report.metadata.title, text), longest) or report.id[:8]
