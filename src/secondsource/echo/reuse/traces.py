@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.publication_order import PublicationInterval, moment
 from secondsource.echo.reuse.winnowing import winnow
 from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
 from secondsource.model import Report, Span, ZoneKind
+from secondsource.model.publication_time import PublicationTime, publication_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ReportTrace:
 
     report: str
     outlet: str
-    moment: PublicationInterval
+    moment: PublicationTime
     wording: HashedWords = field(repr=False)
     quoted: NDArray[np.bool_]
     prints: Words
@@ -58,7 +58,7 @@ def trace(
     return ReportTrace(
         report.id,
         outlet,
-        moment(report.metadata.published),
+        publication_time(report.metadata.published),
         wording,
         _within(wording, quoted),
         prints,
