@@ -6,8 +6,8 @@ None is left out of it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import Field, dataclass, field, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import NoneType, UnionType
 from typing import Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
@@ -15,6 +15,7 @@ from typing import Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_ty
 from secondsource.model.claims import Certainty, Distance, Mode, Polarity, SourceKind, Verdict
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.reports import OutletKind
+from secondsource.model.spans import Span
 
 
 class QuotedSpan(NamedTuple):
@@ -34,6 +35,11 @@ class QuotedSpan(NamedTuple):
 QuotedSpans = tuple[QuotedSpan, ...]
 
 
+def quoted(spans: Iterable[Span], text: str) -> QuotedSpans:
+    """Return spans of a text with their words."""
+    return tuple(QuotedSpan(span.start, span.end, span.words(text)) for span in spans)
+
+
 @dataclass(frozen=True, slots=True)
 class JudgementPayload:
     """What a judgement says; each kind has a record of its own."""
@@ -41,9 +47,9 @@ class JudgementPayload:
     KIND: ClassVar[JudgementKind]
 
     def form(self) -> dict[str, Any]:
-        """Return the JSON form, as the desk keeps it."""
-        values = ((_name(each), getattr(self, each.name)) for each in fields(self))
-        return {name: _encoded(value) for name, value in values if value is not None}
+        """Return the JSON form, as the desk keeps it, its fields sorted by name."""
+        values = {name: getattr(self, held) for name, held in sorted(self.json_fields().items())}
+        return {name: _encoded(value) for name, value in values.items() if value is not None}
 
     @classmethod
     def from_form(cls, form: object) -> Self:
@@ -54,7 +60,7 @@ class JudgementPayload:
         """
         if not isinstance(form, Mapping):
             raise ValueError("it is no JSON object")
-        known = {_name(each): each.name for each in fields(cls)}
+        known = cls.json_fields()
         unknown = sorted(set(form) - set(known))
         if unknown:
             raise ValueError(f"it has an unknown field {unknown[0]!r}")
@@ -64,6 +70,11 @@ class JudgementPayload:
             return cls(**values)
         except TypeError as error:
             raise ValueError("a field is missing") from error
+
+    @classmethod
+    def json_fields(cls) -> dict[str, str]:
+        """Return the fields of the JSON form, each with the attribute that holds it."""
+        return {each.metadata.get("json", each.name): each.name for each in fields(cls)}
 
 
 # Claims
@@ -320,11 +331,6 @@ def payload_from(kind: str, form: object) -> JudgementPayload:
 
 
 # JSON
-
-
-def _name(of: Field[Any]) -> str:
-    name: str = of.metadata.get("json", of.name)
-    return name
 
 
 def _encoded(value: Any) -> Any:  # noqa: ANN401 - any JSON value

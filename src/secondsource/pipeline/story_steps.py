@@ -50,12 +50,12 @@ from secondsource.model import (
     Report,
     SourceKind,
     Story,
-    StoryRulingKind,
     count_form,
     echo_form,
     origin_form,
     story_id,
 )
+from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
 from secondsource.names import load_gazetteer
 
@@ -100,7 +100,7 @@ def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
     heed("finding echoes", 0, len(pile))
     state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echoes = overrule_echoes(find_echoes(pile, stories, state), ledger.echo_rulings(), names.known)
-    given = {r.report: r.name for r in rulings if r.kind is StoryRulingKind.NAME}
+    given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     made = []
     for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
         name = next((given[r] for r in story.reports if r in given), "")
