@@ -30,7 +30,8 @@ from pathlib import Path
 from copied import load
 from retelling import LOT, Maker, Told, parted, raw_of
 from secondsource.ledger import Judgement, open_ledger
-from secondsource.model import Claim, Failure, Metadata, Report, Span, Zone, ZoneKind
+from secondsource.model import Claim, Failure, Metadata, Polarity, Report, Span, Zone, ZoneKind
+from secondsource.model.judgement_payloads import StancePayload
 from secondsource.pipeline import find_all_stories, link_sources, make_reader
 
 
@@ -95,10 +96,16 @@ def trouble(path: Path, seed: int) -> None:
             ledger.add_failures([failure])
         rows = [row for row in ledger.claims(limit=400) if dice.random() < 0.5]
         for row in rows:
-            ruling = {"polarity": dice.choice(("affirmed", "denied"))}
-            made = "2034-01-01T00:00:00+00:00"
             ledger.append_judgement(
-                Judgement("stance", row.claim.id, ruling, "as it says", "editor", made)
+                Judgement(
+                    subject=row.claim.id,
+                    payload=StancePayload(
+                        polarity=dice.choice((Polarity.AFFIRMED, Polarity.DENIED))
+                    ),
+                    note="as it says",
+                    author="editor",
+                    made="2034-01-01T00:00:00+00:00",
+                )
             )
         print(f"{link_sources(ledger):,} entities, {len(rows)} rulings", flush=True)
 

@@ -34,11 +34,11 @@ as the variable `COLUMNS` says, or 100.
 line, and both hold everything, exactly. `csv` joins nested names with a dot and the pieces of a
 span with " … ".
 
-**Words of strangers.** Characters that could steer a terminal or reorder words on it (controls,
-marks of direction) are escaped in JSON and appear as � everywhere else, one for one. Only `report
-ID --text` into a file or a pipe gives them as they are. A CSV cell that a spreadsheet would run
-as a formula, because it begins with `=`, `+`, `-`, `@`, a tab or a carriage return, gets an
-apostrophe before it.
+**Words of strangers.** Characters that steer a terminal, reorder words or hide among them
+(controls, marks of direction, signs without width, tags) are escaped in JSON and appear as �
+everywhere else, one for one. Only `report ID --text` into a file or a pipe gives them as they are.
+A CSV cell that a spreadsheet would run as a formula, because it begins with `=`, `+`, `-`, `@`, a
+tab or a carriage return, gets an apostrophe before it.
 
 **Ids** may be shortened to their first characters, four at least, as long as only one record
 fits.

@@ -5,7 +5,6 @@ from made_reports import BUREAU, CROSSWATER, FAR_BANK, FURROW, NIGHTFERRY
 
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
-from secondsource.echo.publication_order import moment
 from secondsource.model import (
     Echo,
     Evidence,
@@ -15,6 +14,7 @@ from secondsource.model import (
     SourceKind,
     Voice,
 )
+from secondsource.model.publication_time import publication_time
 
 
 def named(name, **more):
@@ -26,7 +26,7 @@ def unnamed(name="a source", kind=SourceKind.UNNAMED, **more):
 
 
 def teller(report, outlet, *voices, on="2031-04-01", **more):
-    return StoryVoice(report, outlet, moment=moment(on), voices=voices, **more)
+    return StoryVoice(report, outlet, moment=publication_time(on), voices=voices, **more)
 
 
 def echo(report, repeats, outlet="", proven=True, directed=True):

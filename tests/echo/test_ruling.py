@@ -12,19 +12,19 @@ from secondsource.model import (
     Passage,
     Span,
     StoryRuling,
-    StoryRulingKind,
 )
+from secondsource.model.judgements import JudgementKind
 
 IDS = [f"r{n}" + "0" * 19 for n in range(6)]
 STORIES = [[0, 1, 2], [3, 4], [5]]
 
 
 def together(first, *others):
-    return StoryRuling(StoryRulingKind.TOGETHER, IDS[first], tuple(IDS[other] for other in others))
+    return StoryRuling(JudgementKind.SAME_STORY, IDS[first], tuple(IDS[other] for other in others))
 
 
 def apart(stays, *taken):
-    return StoryRuling(StoryRulingKind.APART, IDS[stays], tuple(IDS[one] for one in taken))
+    return StoryRuling(JudgementKind.ANOTHER_STORY, IDS[stays], tuple(IDS[one] for one in taken))
 
 
 def ruled(*rulings):
@@ -68,12 +68,14 @@ class TestAPersonRulesOnStories:
         assert ruled(together(0, 5), together(0, 5)) == ruled(together(0, 5))
 
     def test_reports_that_are_gone_are_passed_over(self):
-        gone = StoryRuling(StoryRulingKind.TOGETHER, "rgone", (IDS[0],))
-        into = StoryRuling(StoryRulingKind.TOGETHER, IDS[0], ("rgone",))
+        gone = StoryRuling(JudgementKind.SAME_STORY, "rgone", (IDS[0],))
+        into = StoryRuling(JudgementKind.SAME_STORY, IDS[0], ("rgone",))
         assert ruled(gone, into) == STORIES
 
     def test_a_name_moves_no_report(self):
-        assert ruled(StoryRuling(StoryRulingKind.NAME, IDS[0], name="The night ferry")) == STORIES
+        assert (
+            ruled(StoryRuling(JudgementKind.STORY_NAME, IDS[0], name="The night ferry")) == STORIES
+        )
 
 
 def found(report, repeats, outlet=FAR_BANK, directed=True):

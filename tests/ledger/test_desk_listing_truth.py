@@ -23,6 +23,7 @@ from secondsource.model import (
     raw_sha256,
     story_id,
 )
+from secondsource.model.judgement_payloads import payload_from
 
 WORDS = "ferry grain quay mill clerk storm bridge 평양에서 소금".split()
 PEOPLE = ("Ilse Tarrow", "Odo Venn", "Mara Quist", "a harbour clerk", "mill hands", "Orrin Post")
@@ -256,7 +257,11 @@ def test_listings_hold_what_passes_in_order(desk, way, seed):
 
 
 def ruled(desk, what, subject, /, **ruling):
-    return desk.append_judgement(Judgement(what, subject, ruling, "why", "ed", "2031-01-01"))
+    payload = payload_from(what, ruling)
+    judgement = Judgement(
+        subject=subject, payload=payload, note="why", author="ed", made="2031-01-01"
+    )
+    return desk.append_judgement(judgement)
 
 
 def test_rulings_show_in_counts_and_lists_at_once_and_can_be_withdrawn(desk):

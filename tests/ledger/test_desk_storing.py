@@ -20,6 +20,7 @@ from secondsource.model import (
     Span,
     raw_sha256,
 )
+from secondsource.model.judgement_payloads import EchoPayload
 
 
 def test_report_and_claims_come_back_as_they_were(desk):
@@ -264,7 +265,10 @@ def test_prefix_finds_one_report_or_says_why_not(desk):
 
 
 def test_judgements_are_appended_and_cannot_be_changed(desk):
-    ruling = Judgement("not an echo", "r1", {"of": ["r2"]}, "own words", "Ada", "2031-05-03")
+    payload = EchoPayload(repeats="r2", holds=False)
+    ruling = Judgement(
+        subject="r1", payload=payload, note="own words", author="Ada", made="2031-05-03"
+    )
     first = desk.append_judgement(ruling)
     second = desk.append_judgement(replace(ruling, subject="r9"))
     assert (first.number, second.number) == (1, 2)

@@ -24,7 +24,6 @@ from secondsource.echo import (
 )
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
-from secondsource.echo.publication_order import moment
 from secondsource.echo.text.word_hashes import read_words
 from secondsource.model import (
     Certainty,
@@ -47,6 +46,7 @@ from secondsource.model import (
     report_id,
     source_id,
 )
+from secondsource.model.publication_time import publication_time
 
 OUTLETS = ["Far Bank", "Nightferry", "Crosswater Wire", ""]
 NAMES = OutletNames({name: name for name in OUTLETS})
@@ -188,7 +188,7 @@ def tellers_and_echoes(draw):
             str(number),
             draw(st.sampled_from(OUTLETS)),
             owner=draw(st.sampled_from(["", "", "Orsevane"])),
-            moment=moment(draw(st.sampled_from(DATES))),
+            moment=publication_time(draw(st.sampled_from(DATES))),
             voices=tuple(draw(st.lists(VOICES, max_size=2))),
         )
         for number in range(draw(st.integers(0, 7)))

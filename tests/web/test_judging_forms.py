@@ -5,6 +5,9 @@ import re
 import pytest
 from visitors import text_of, wait_for
 
+from secondsource.cli.judge_commands import judge
+from secondsource.model.judgements import JUDGE_COMMANDS
+
 
 def first_claim(visit, **wanted):
     rows = visit.json("/claims.json")["rows"]
@@ -179,6 +182,21 @@ def test_a_ruling_of_no_kind_is_refused(visit):
     answer = visit.judge("bless", status=400, id="c123")
     assert "no such ruling" in answer.text
     assert visit.json("/judgements.json")["rows"][0]["kind"] == "outlet"
+
+
+def test_a_form_can_ask_for_every_kind_of_ruling_that_the_command_line_can(visit):
+    assert set(judge.commands) == set(JUDGE_COMMANDS)
+    before = visit.json("/judgements.json")["rows"]
+    for command in JUDGE_COMMANDS:
+        # Nothing is said of what is ruled: each kind refuses that in its own way.
+        answer = visit.client.post(
+            "/judgements.json",
+            data={"kind": command, "csrf": visit.token()},
+            headers={"Sec-Fetch-Site": "same-origin"},
+        )
+        assert answer.status_code in (400, 404), command
+        assert "no such ruling" not in answer.text, command
+    assert visit.json("/judgements.json")["rows"] == before
 
 
 def test_a_judgement_on_nothing_is_refused_and_nothing_is_kept(visit):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -10,7 +10,7 @@ import click
 
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
-from secondsource.desk import ON_SOURCES, ON_STORIES, Judge, open_desk
+from secondsource.desk import Judge, open_desk
 from secondsource.desk.judging.given_spans import found as find_words
 from secondsource.ledger import ClaimRow, Judgement
 from secondsource.model import (
@@ -23,6 +23,13 @@ from secondsource.model import (
     Verdict,
     cover,
 )
+from secondsource.model.judgement_payloads import (
+    EchoPayload,
+    QuotedSpans,
+    SplitPayload,
+    WordsPayload,
+)
+from secondsource.model.judgements import Affected
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 _COLUMNS = (
@@ -55,34 +62,33 @@ def _ruled(desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Ju
     existing_desk(desk).close()
     with open_desk(desk, create=False) as opened:
         made = rule(opened.judge(*given))
-        kind = opened.kind_ruled(made)
-        if kind in ON_SOURCES:
+        affected = opened.affected_by(made)
+        if Affected.ENTITIES in affected:
             opened.link_sources()
-        if kind in ON_STORIES:
+        if Affected.STORIES in affected:
             opened.find_stories()
     click.echo(one_line(f"Judgement {made.number}: {made.kind}, on {made.subject}: {_said(made)}"))
 
 
 def _said(judgement: Judgement) -> str:
-    ruling = judgement.ruling
-    if judgement.kind == "echo":
-        lead = "repeats" if ruling["holds"] else "does not repeat"
-        return f"{lead} {ruling['repeats']}"
-    if judgement.kind == "words":
-        return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in ruling.items())
-    if judgement.kind == "split":
-        first, second = map(_quoted, ruling["parts"])
-        return f"{first}, and {ruling['second']}: {second}"
+    match judgement.payload:
+        case EchoPayload(repeats=repeats, holds=holds):
+            return f"{'repeats' if holds else 'does not repeat'} {repeats}"
+        case WordsPayload() as words:
+            parts = words.roles().items()
+            return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in parts)
+        case SplitPayload(parts=(first, second), second=made):
+            return f"{_quoted(first)}, and {made}: {_quoted(second)}"
     pairs = [
         f"{name} {', '.join(value) if isinstance(value, list) else value}"
-        for name, value in ruling.items()
+        for name, value in judgement.ruling.items()
         if value not in ("", None, [])
     ]
     return ", ".join(pairs) or "taken back"
 
 
-def _quoted(spans: Iterable[Sequence[Any]]) -> str:
-    return " … ".join(f"“{words}”" for _, _, words in spans)
+def _quoted(spans: QuotedSpans) -> str:
+    return " … ".join(f"“{span.words}”" for span in spans)
 
 
 @click.group()

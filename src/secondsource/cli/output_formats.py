@@ -17,6 +17,8 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from secondsource.model.deceptive_characters import DECEPTIVE
+
 FORMATS = ("table", "json", "jsonl", "csv")
 
 # Where nothing says how wide the output is: 100 fits most terminals and mails.
@@ -24,32 +26,33 @@ _PLAIN_WIDTH = 100
 # A spreadsheet runs a cell that begins so as a formula; words of strangers must not
 # (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Controls (C0, DEL, C1) can steer a terminal, marks of direction can make words seem to stand in
-# another order (https://www.unicode.org/reports/tr36/), half surrogates cannot be written at all.
-_STEERING = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]"
-)
 # Rows laid out together: a terminal or two. Longer tables come in pieces as they are read.
 _TABLE_ROWS = 100
 
 
 def plain(words: str) -> str:
-    """Return words without what could steer a terminal; each such character becomes one mark.
+    """Return words with U+FFFD for each deceptive character.
 
-    Line breaks and tabs stay, and the length is the same, so that offsets still hold.
+    Line feeds and tabs stay, and the length is the same, so that offsets still hold.
     """
-    return _STEERING.sub("\N{REPLACEMENT CHARACTER}", words)
+    return DECEPTIVE.sub("\N{REPLACEMENT CHARACTER}", words)
 
 
 def one_line(words: str) -> str:
-    """Return words on one line, without what could steer a terminal."""
+    """Return words on one line, with U+FFFD for each deceptive character."""
     return plain(" ".join(words.split()))
 
 
 def to_json(value: object, indent: int | None = None) -> str:
-    """Return a value as JSON in which nothing can steer a terminal: such characters are escaped."""
+    """Return a value as JSON in which deceptive characters are escaped."""
     written = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _STEERING.sub(lambda m: m[0] if m[0] == "\n" else f"\\u{ord(m[0]):04x}", written)
+    return DECEPTIVE.sub(_json_escape, written)
+
+
+def _json_escape(character: re.Match[str]) -> str:
+    # JSON escapes UTF-16 code units: one beyond U+FFFF is written as two.
+    units = character[0].encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
 
 
 class _Console(Console):
@@ -117,7 +120,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
     """Return a row as CSV cells.
 
     Nested names are joined by a dot, pieces of a span by " … ". A cell that a spreadsheet would
-    run as a formula gets an apostrophe before it; what could steer a terminal is replaced.
+    run as a formula gets an apostrophe before it; deceptive characters are replaced.
     """
     cells: dict[str, str] = {}
     for key, value in row.items():

@@ -25,6 +25,7 @@ from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import Claim, Count, Echo, Origin, Report, Span
+from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline import StoryDetail
 
 STORY_COLUMNS = (
@@ -190,7 +191,7 @@ def _report_line(report: str, texts: Mapping[str, Report | ReportText]) -> str:
     if held is None:
         return report[:8]
     data = held.metadata
-    title = data.title or held.text.strip().partition("\n")[0][:_TITLE]
+    title = title_or_first_line(data.title, held.text, _TITLE)
     told = [report[:8], data.published[:10], data.outlet, title]
     return one_line("  ".join(part for part in told if part))
 

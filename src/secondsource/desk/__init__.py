@@ -3,15 +3,13 @@
 from typing import TYPE_CHECKING
 
 from secondsource.desk.desk import Desk, open_desk
-from secondsource.desk.judging.judge import ON_SOURCES, ON_STORIES, Judge
+from secondsource.desk.judging.judge import Judge
 from secondsource.desk.judging.judgement_writer import user_name
 
 if TYPE_CHECKING:
     from secondsource.desk.text_claims import TextClaim, read_claims
 
 __all__ = [
-    "ON_SOURCES",
-    "ON_STORIES",
     "Desk",
     "Judge",
     "TextClaim",

@@ -27,6 +27,7 @@ from secondsource.ledger import (
     open_ledger,
 )
 from secondsource.model import Claim, Echo, Failure, Report
+from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 
 if TYPE_CHECKING:
     from secondsource.echo import Comparison
@@ -222,13 +223,14 @@ class Desk:
         """
         return self._ledger.judgement(number)
 
-    def kind_ruled(self, made: Judgement) -> str:
-        """Return the kind of a ruling; of one that withdraws another, the kind of that.
+    def affected_by(self, made: Judgement) -> frozenset[Affected]:
+        """Return what a ruling changes; of one that withdraws another, what that one changes.
 
-        What has to be found anew after either is the same, see `ON_SOURCES` and `ON_STORIES`.
+        `Affected.ENTITIES` asks for `link_sources` after it, `Affected.STORIES` for `find_stories`.
         """
-        withdrawn = made.kind == "withdrawn"
-        return self.judgement(int(made.subject)).kind if withdrawn else made.kind
+        withdrawn = made.kind is JudgementKind.WITHDRAWN
+        kind = self.judgement(int(made.subject)).kind if withdrawn else made.kind
+        return JUDGEMENT_SCOPES[kind].affects
 
     def conflicts(self, subject: str) -> list[Judgement]:
         """Return the rulings in force on a record in which people contradict each other.

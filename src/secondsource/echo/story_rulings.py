@@ -15,8 +15,8 @@ from secondsource.model import (
     EvidenceKind,
     Passage,
     StoryRuling,
-    StoryRulingKind,
 )
+from secondsource.model.judgements import JudgementKind
 
 
 def overrule_stories(
@@ -40,11 +40,11 @@ def overrule_stories(
         others = {numbers[r] for r in ruling.others if r in numbers}
         if first is None or not others:
             continue
-        if ruling.kind is StoryRulingKind.TOGETHER:
+        if ruling.kind is JudgementKind.SAME_STORY:
             joined = set(home[first]).union(*(home[n] for n in others))
             for number in joined:
                 home[number] = joined
-        elif ruling.kind is StoryRulingKind.APART:
+        elif ruling.kind is JudgementKind.ANOTHER_STORY:
             left, taken = home[first] - others, others & home[first]
             for part in (left, taken):
                 for number in part:

@@ -6,6 +6,7 @@ Nothing here is guessed from outside a document, and the network is never used.
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.file_discovery import find_files
 from secondsource.intake.files.gzip_unpacking import load
+from secondsource.intake.files.media_types import SINGLE_REPORT_TYPES
 from secondsource.intake.format_readers import read_document
 from secondsource.intake.options import (
     FORMAT_VERSION,
@@ -23,6 +24,7 @@ __all__ = [
     "FORMAT_VERSION",
     "MEBIBYTE",
     "OUR_FIELDS",
+    "SINGLE_REPORT_TYPES",
     "Begins",
     "Document",
     "FieldMap",

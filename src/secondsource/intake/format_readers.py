@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import unpack_page
-from secondsource.intake.files.media_types import SINGLE_PAGE, MediaType
+from secondsource.intake.files.media_types import SINGLE_REPORT_TYPES, MediaType
 from secondsource.intake.files.unread_items import (
     SURELY_TOO_LONG,
     UnreadItem,
@@ -99,7 +99,7 @@ _LONGEST_FIELD, _MOST_TAGS = 2000, 1000
 def _reports(
     document: Document, options: IntakeOptions, begins: Begins
 ) -> Iterator[Report | UnreadItem]:
-    if document.media_type in SINGLE_PAGE:
+    if document.media_type in SINGLE_REPORT_TYPES:
         yield from _page(document, options)
     else:
         yield from read_items(document, options, begins)

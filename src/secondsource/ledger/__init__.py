@@ -1,6 +1,5 @@
 """The desk file: tables, migrations, queries, full-text search, judgements. It alone knows SQL."""
 
-from secondsource.ledger.judgements.claim_anchors import spoken
 from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
 from secondsource.ledger.listing_rows import (
@@ -37,7 +36,6 @@ __all__ = [
     "StoryRow",
     "Waiting",
     "open_ledger",
-    "spoken",
     "storable",
     "unstored",
 ]

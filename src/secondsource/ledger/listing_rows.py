@@ -25,6 +25,8 @@ from secondsource.model import (
     origin_form,
     spans_form,
 )
+from secondsource.model.judgement_payloads import JudgementPayload
+from secondsource.model.judgements import JudgementKind
 
 
 def _heading(report: str, about: Metadata) -> dict[str, Any]:
@@ -326,14 +328,13 @@ class Counts:
     states: Mapping[AttributionState, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Judgement:
     """A person's ruling; appended, never changed.
 
     Args:
-        kind: What is ruled on ("same source", "not an echo").
-        subject: Id of the record ruled on.
-        ruling: The ruling itself, as JSON values.
+        subject: What is ruled on: an id, or a name; see `JudgementScope.subject`.
+        payload: What is ruled.
         note: Why, in the person's words.
         author: Who ruled.
         made: When, ISO 8601 with offset, as the caller says.
@@ -341,12 +342,11 @@ class Judgement:
         state: "in force", "withdrawn" by a later one, or "orphaned" when the desk holds nothing
             it is about (any more).
         report: Id of the report that holds the record ruled on; "" if it is no report's own.
-        about: The claims ruled on, as they stood then, by their ids; see `ledger.standing`.
+        about: The claims ruled on, as they stood then, by their ids; see `claim_anchors`.
     """
 
-    kind: str
     subject: str
-    ruling: Mapping[str, Any]
+    payload: JudgementPayload
     note: str = ""
     author: str = ""
     made: str = ""
@@ -355,14 +355,24 @@ class Judgement:
     report: str = ""
     about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
+    @property
+    def kind(self) -> JudgementKind:
+        """What kind of ruling it is."""
+        return self.payload.KIND
+
+    @property
+    def ruling(self) -> dict[str, Any]:
+        """What is ruled, in its JSON form."""
+        return self.payload.form()
+
     def form(self) -> dict[str, Any]:
         """Return the JSON form of the judgement."""
         return {
             "number": self.number,
-            "kind": self.kind,
+            "kind": self.kind.value,
             "subject": self.subject,
             "report": self.report or None,
-            "ruling": dict(self.ruling),
+            "ruling": self.ruling,
             "reason": self.note,
             "author": self.author,
             "made": self.made,

@@ -9,16 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Text, cast, delete, func, insert, select
 
-from secondsource.ledger.judgements.judgement_log import (
-    ECHO,
-    KINDS,
-    OUTLET,
-    STORY_APART,
-    STORY_NAME,
-    STORY_TOGETHER,
-    WITHDRAWN,
-    in_force,
-)
+from secondsource.ledger.judgements.judgement_log import in_force
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import FACTS, TIME, RowWindow, few_pass, of_reports
@@ -52,20 +43,23 @@ from secondsource.model import (
     Report,
     Story,
     StoryRuling,
-    StoryRulingKind,
     echo_form,
     evidence_from,
     origin_form,
     origin_from,
 )
+from secondsource.model.judgement_payloads import (
+    AnotherStoryPayload,
+    EchoPayload,
+    OutletPayload,
+    SameStoryPayload,
+    StoryNamePayload,
+)
+from secondsource.model.judgements import JudgementKind
 
 _r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
 _STORIES = "stories"
-_KINDS = {
-    STORY_TOGETHER: StoryRulingKind.TOGETHER,
-    STORY_APART: StoryRulingKind.APART,
-    STORY_NAME: StoryRulingKind.NAME,
-}
+_ON_STORIES = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
 
 
 # What stories are found from
@@ -133,10 +127,11 @@ def made_from(connection: Connection) -> str:
     looked at. Rulings are told by their numbers: a ruling never changes, it is only withdrawn.
     """
     c = judgements.c
-    gone = select(c.subject).where(c.kind == WITHDRAWN)
-    in_force = select(c.number).where(c.kind.in_(KINDS), cast(c.number, Text).not_in(gone))
+    gone = select(c.subject).where(c.kind == JudgementKind.WITHDRAWN.value)
+    kinds = [kind.value for kind in JudgementKind]
+    standing = select(c.number).where(c.kind.in_(kinds), cast(c.number, Text).not_in(gone))
     digest = hashlib.sha256()
-    for number in connection.execute(in_force.order_by(c.number)).scalars():
+    for number in connection.execute(standing.order_by(c.number)).scalars():
         digest.update(f"{number}\n".encode())
     counted = select(changes.c.number).where(changes.c.name == "reports")
     return f"{connection.execute(counted).scalar_one()} {digest.hexdigest()}"
@@ -153,30 +148,31 @@ def up_to_date(connection: Connection, version: str) -> bool:
 
 def story_rulings(connection: Connection) -> list[StoryRuling]:
     """Return what people have said of the stories that reports belong to."""
-    return [
-        StoryRuling(
-            _KINDS[j.kind],
-            j.subject,
-            tuple(j.ruling.get("others", ())),
-            str(j.ruling.get("name", "")),
-        )
-        for j in in_force(connection, tuple(_KINDS))
-    ]
+    rulings = []
+    for each in in_force(connection, _ON_STORIES):
+        match each.payload:
+            case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
+                rulings.append(StoryRuling(each.kind, each.subject, others))
+            case StoryNamePayload(name=name):
+                rulings.append(StoryRuling(each.kind, each.subject, name=name))
+    return rulings
 
 
 def echo_rulings(connection: Connection) -> list[EchoRuling]:
     """Return what people have said of one report repeating another."""
     return [
-        EchoRuling(j.subject, str(j.ruling["repeats"]), bool(j.ruling["holds"]))
-        for j in in_force(connection, (ECHO,))
+        EchoRuling(each.subject, each.payload.repeats, each.payload.holds)
+        for each in in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(each.payload, EchoPayload)
     ]
 
 
 def outlet_rulings(connection: Connection) -> list[OutletRuling]:
     """Return what people have said of outlets."""
     return [
-        OutletRuling(j.subject, str(j.ruling.get("kind", "")), str(j.ruling.get("state", "")))
-        for j in in_force(connection, (OUTLET,))
+        OutletRuling(each.subject, each.payload.kind or "", each.payload.state or "")
+        for each in in_force(connection, (JudgementKind.OUTLET,))
+        if isinstance(each.payload, OutletPayload)
     ]
 
 

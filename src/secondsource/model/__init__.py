@@ -80,7 +80,6 @@ from secondsource.model.stories import (
     OutletRuling,
     Story,
     StoryRuling,
-    StoryRulingKind,
 )
 
 __all__ = [
@@ -130,7 +129,6 @@ __all__ = [
     "StanceWord",
     "Story",
     "StoryRuling",
-    "StoryRulingKind",
     "Stretch",
     "UsageError",
     "Verdict",

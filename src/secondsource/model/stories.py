@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import StrEnum
 
 from secondsource.model.echoes import Count, Origin
+from secondsource.model.judgements import JudgementKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,26 +43,18 @@ class Story:
     denials: tuple[Denial, ...] = ()
 
 
-class StoryRulingKind(StrEnum):
-    """What a person may rule on stories."""
-
-    TOGETHER = "together"
-    APART = "apart"
-    NAME = "name"
-
-
 @dataclass(frozen=True, slots=True)
 class StoryRuling:
     """What a person has said of the stories that reports belong to.
 
     Args:
-        kind: Two reports tell one story; some tell another one; what a story is called.
+        kind: `SAME_STORY`, `ANOTHER_STORY` or `STORY_NAME`.
         report: A report; the ruling is on the story that holds it.
         others: Reports that belong to it, or that are taken out of it into a story of their own.
         name: What it is called.
     """
 
-    kind: StoryRulingKind
+    kind: JudgementKind
     report: str
     others: tuple[str, ...] = ()
     name: str = ""

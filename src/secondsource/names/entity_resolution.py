@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from secondsource.model import Entity, Merge, NamedSource, Ruling, SourceKind, entity_id
+from secondsource.model.union_find import UnionFind
 from secondsource.names.blocking import (
     INTRODUCED,
     SAME,
@@ -47,7 +48,7 @@ def link_names(
     for ruling in sorted(rulings, key=lambda r: r.number):
         latest[frozenset((folded(ruling.first), folded(ruling.second)))] = ruling
     names = _names(given, gazetteer)
-    groups = _NameClusters(names.values(), [r for r in latest.values() if not r.same])
+    groups = _NameClusters(list(names.values()), [r for r in latest.values() if not r.same])
     ruled = list(_ruled(names, latest.values()))
     spoken_for = {id(n) for pair, _ in ruled for n in (pair.first, pair.second)}
     for pair, number in ruled:
@@ -196,8 +197,11 @@ class _NameClusters:
         apart: Rulings that two names are two entities.
     """
 
-    def __init__(self, names: Iterable[Name], apart: Iterable[Ruling]) -> None:
-        self._of = {id(name): _NameCluster([name]) for name in names}
+    def __init__(self, names: Sequence[Name], apart: Iterable[Ruling]) -> None:
+        self._numbers = {id(name): number for number, name in enumerate(names)}
+        self._sets = UnionFind(len(names))
+        # By number of a name; only the cluster at the root of a set is up to date.
+        self._clusters = [_NameCluster([name]) for name in names]
         self._apart: dict[str, set[str]] = defaultdict(set)
         for ruling in apart:
             first, second = folded(ruling.first), folded(ruling.second)
@@ -206,7 +210,8 @@ class _NameClusters:
 
     def join(self, pair: NamePair, judgement: int | None = None) -> None:
         """Make the groups of two names one, if they may be."""
-        one, other = self._of[id(pair.first)], self._of[id(pair.second)]
+        roots = [self._sets.find(self._numbers[id(name)]) for name in (pair.first, pair.second)]
+        one, other = (self._clusters[root] for root in roots)
         if one is other or (judgement is None and not self._may(one, other)):
             return
         if judgement is not None and self._forbidden(one, other):
@@ -216,8 +221,7 @@ class _NameClusters:
         merge = Merge(pair.first.shown, pair.second.shown, pair.score, reasons, judgement)
         large.names += small.names
         large.merges += [*small.merges, merge]
-        for name in small.names:
-            self._of[id(name)] = large
+        self._clusters[self._sets.union(*roots)] = large
 
     def _forbidden(self, one: _NameCluster, other: _NameCluster) -> bool:
         if not self._apart:
@@ -233,7 +237,7 @@ class _NameClusters:
 
     def all(self) -> Iterable[_NameCluster]:
         """Return every group once."""
-        return {id(group): group for group in self._of.values()}.values()
+        return [self._clusters[root] for root in sorted(set(self._sets.roots()))]
 
 
 def _agree(one: _NameCluster, other: _NameCluster) -> bool:

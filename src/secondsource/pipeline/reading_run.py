@@ -14,6 +14,7 @@ from pathlib import Path
 from secondsource.attribution import READER_VERSION
 from secondsource.intake import (
     FORMAT_VERSION,
+    SINGLE_REPORT_TYPES,
     Document,
     IntakeOptions,
     Skipped,
@@ -42,7 +43,6 @@ _LOT_LENGTH = 15_000
 _LOT_REPORTS = 16
 # News packs to between a third and a quarter of its size.
 _GZIP_WEIGHT = 3
-_ONE_REPORT = frozenset({"text/plain", "text/html"})
 
 
 def reading_version(options: ReadOptions) -> str:
@@ -231,7 +231,7 @@ class _Reading:
         return True
 
     def _tasks_of(self, file: _File, document: Document) -> Iterator[Task]:
-        if document.media_type in _ONE_REPORT:
+        if document.media_type in SINGLE_REPORT_TYPES:
             yield self._task(file, document, ())
             return
         size = document.unpacked_size

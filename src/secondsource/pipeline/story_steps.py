@@ -55,12 +55,13 @@ from secondsource.model import (
     Report,
     SourceKind,
     Story,
-    StoryRulingKind,
     count_form,
     echo_form,
     origin_form,
     story_id,
 )
+from secondsource.model.judgements import JudgementKind
+from secondsource.model.report_title import title_or_first_line
 from secondsource.names import load_gazetteer
 
 TELLING_VERSION = "stories-2"
@@ -125,7 +126,7 @@ def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
     heed("finding echoes", 0, len(pile))
     state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echoes = overrule_echoes(find_echoes(pile, stories, state), ledger.echo_rulings(), names.known)
-    given = {r.report: r.name for r in rulings if r.kind is StoryRulingKind.NAME}
+    given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     made = []
     for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
         name = next((given[r] for r in story.reports if r in given), "")
@@ -186,15 +187,12 @@ def _heard(
         features = hear(report, claims, names, quotations(report.text))
         with _room_beside(ledger):
             pile.append(with_stored_words(features, store))
-        titles[report.id] = report.metadata.title or _first_line(report.text)
+        titles[report.id] = title_or_first_line(
+            report.metadata.title, report.text, _LONGEST_NAME, " …"
+        )
         if number % _LOT == 0:
             heed("hearing reports", number, count)
     return in_time(pile), titles
-
-
-def _first_line(text: str) -> str:
-    line = text.strip().partition("\n")[0]
-    return line if len(line) <= _LONGEST_NAME else f"{line[:_LONGEST_NAME].rstrip()} …"
 
 
 # Code points of a first line that stands for a headline.

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind, cover
-from secondsource.web.shown_text import UNSEEN
+from secondsource.model.deceptive_characters import UNSEEN
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,10 +11,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Route
 
-from secondsource.desk import ON_SOURCES, ON_STORIES, Desk
+from secondsource.desk import Desk
 from secondsource.ledger import Judgement
 from secondsource.ledger.storage.private_files import new_private_file
 from secondsource.model import LedgerError, UsageError
+from secondsource.model.judgements import Affected, JudgementKind
 from secondsource.web.judgement_forms import rule
 from secondsource.web.page import ServerState, whole
 from secondsource.web.reading_jobs import file_name
@@ -72,12 +73,14 @@ def _judge(held: ServerState, request: Request, form: SubmittedForm, as_json: bo
     desk = held.desk()
     before = _last_on(desk, form)
     made = rule(desk.judge(reason, author), form)
-    kind = desk.kind_ruled(made)
-    held.readings.find_anew(sources=kind in ON_SOURCES, stories=kind in ON_STORIES)
+    affected = desk.affected_by(made)
+    held.readings.find_anew(
+        sources=Affected.ENTITIES in affected, stories=Affected.STORIES in affected
+    )
     _log.info("judgement %s by %s: %s on %s", made.number, author, made.kind, made.subject)
     if as_json:
         return JSONResponse(made.form(), 201)
-    withdrawn = made.kind == "withdrawn"
+    withdrawn = made.kind is JudgementKind.WITHDRAWN
     words = held.wording("judge.withdrawn" if withdrawn else "judge.made", number=made.number)
     seen = whole(form.text("seen"))
     if before and seen is not None and before.number > seen:

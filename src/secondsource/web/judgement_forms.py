@@ -7,10 +7,11 @@ from collections.abc import Callable, Sequence
 from secondsource.desk import Judge
 from secondsource.ledger import Judgement
 from secondsource.model import UsageError
+from secondsource.model.judgement_payloads import STANCE_SCALES
+from secondsource.model.judgements import JUDGE_COMMANDS
 from secondsource.web.page import whole
 from secondsource.web.security import SubmittedForm
 
-_STANCE = ("polarity", "certainty", "mode", "distance")
 _Spans = list[tuple[int, int]]
 
 
@@ -29,7 +30,8 @@ def rule(judge: Judge, form: SubmittedForm) -> Judgement:
     kind = form.text("kind")
     making = _RULINGS.get(kind)
     if making is None:
-        raise UsageError("judge", kind, "there is no such ruling", f"One of: {', '.join(_RULINGS)}")
+        remedy = f"One of: {', '.join(JUDGE_COMMANDS)}"
+        raise UsageError("judge", kind, "there is no such ruling", remedy)
     return making(judge, form)
 
 
@@ -63,7 +65,9 @@ def _at(form: SubmittedForm) -> int:
 
 
 def _stance(judge: Judge, form: SubmittedForm) -> Judgement:
-    return judge.stance(form.text("id"), **{name: form.text(name) or None for name in _STANCE})
+    return judge.stance(
+        form.text("id"), **{name: form.text(name) or None for name in STANCE_SCALES}
+    )
 
 
 def _speaker(judge: Judge, form: SubmittedForm) -> Judgement:
@@ -118,5 +122,3 @@ _RULINGS: dict[str, Callable[[Judge, SubmittedForm], Judgement]] = {
     ),
     "withdraw": _withdraw,
 }
-KINDS = tuple(_RULINGS)
-"""What the field "kind" of a form may be."""

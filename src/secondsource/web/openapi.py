@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secondsource import __version__
+from secondsource.model.judgements import JUDGE_COMMANDS
 from secondsource.web.json_schemas import SCHEMAS
-from secondsource.web.judgement_forms import KINDS
 from secondsource.web.page import Page, Parameter, json_path
 from secondsource.web.wording import Wording
 
@@ -97,7 +97,7 @@ def _query(parameter: Parameter) -> _Form:
 
 def _judging() -> _Form:
     fields: _Form = {
-        "kind": {"type": "string", "enum": list(KINDS)},
+        "kind": {"type": "string", "enum": list(JUDGE_COMMANDS)},
         "reason": {"type": "string", "description": "Why; kept with the ruling"},
         "id": {"type": "string", "description": "What it is about"},
         "author": {"type": "string", "description": "Who rules, if a program sends it"},

@@ -23,7 +23,8 @@ _Caught = tuple[type[BaseException], BaseException, TracebackType | None]
 def escaped(text: str) -> str:
     r"""Return text on one line, of at most 2,000 characters.
 
-    Characters that are not seen (controls, line ends, marks of direction) become `\x1b`, `\u202e`.
+    Characters that are not printable (all of `model/deceptive_characters`, line ends, blanks other
+    than the space) become `\x1b`, `\u202e`.
     """
     line = "".join(
         c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:_LONGEST]

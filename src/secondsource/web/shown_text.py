@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 from secondsource.ledger import ReportRow, ReportText
 from secondsource.model import Report
+from secondsource.model.deceptive_characters import UNSEEN, UNWRITABLE
+from secondsource.model.report_title import title_or_first_line
 
-# What changes how text reads without being seen: controls (C0 and C1 without tab and line ends),
-# bidirectional marks and overrides, zero-width space and word joiner, tags (Unicode 15.1, chapter
-# 23). The joiners U+200C and U+200D stay as they are: Persian and emoji are spelt with them.
-UNSEEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064"
-    "\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
-)
-# What else XML 1.0 does not allow (https://www.w3.org/TR/xml/#charsets); pictures are XML.
-_NO_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 # Code points of words in a line; of a title, or of a first line that stands for one.
 WORDS, _TITLE = 400, 160
 
 
 def seen(text: str) -> str:
     """Return hostile text as it may stand in a page: what is not seen made visible."""
-    return _NO_XML.sub("\ufffd", UNSEEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text))
+    return UNWRITABLE.sub("\ufffd", UNSEEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text))
 
 
 def shown(text: str) -> str:
@@ -42,7 +33,5 @@ def titled(report: Report | ReportRow | ReportText, longest: int = _TITLE) -> st
 
     A row of a listing comes without its text; if it has no title, its id stands for it.
     """
-    title = report.metadata.title
-    if not title and not isinstance(report, ReportRow):
-        title = report.text[: longest * 4].strip().partition("\n")[0]
-    return brief(title, longest) or report.id[:8]
+    text = "" if isinstance(report, ReportRow) else report.text[: longest * 4]
+    return brief(title_or_first_line(report.metadata.title, text), longest) or report.id[:8]

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from secondsource.desk.judging.given_spans import Given, checked, cut
-from secondsource.desk.judging.judgement_writer import JudgementWriter, check_kind, some
-from secondsource.ledger import Judgement, spoken
-from secondsource.model import (
-    Certainty,
-    Claim,
-    Distance,
-    Mode,
-    Polarity,
-    Span,
-    UsageError,
-    Verdict,
-)
+from secondsource.desk.judging.judgement_writer import JudgementWriter, some, source_kind
+from secondsource.ledger import Judgement
+from secondsource.model import Claim, Span, UsageError, Verdict
 from secondsource.model import claim_id as claim_id_of
-
-_SCALES = {
-    "polarity": Polarity,
-    "certainty": Certainty,
-    "mode": Mode,
-    "distance": Distance,
-}
+from secondsource.model.judgement_payloads import (
+    STANCE_SCALES,
+    ClaimPayload,
+    MergePayload,
+    SpeakerPayload,
+    SplitPayload,
+    StancePayload,
+    WordsPayload,
+    quoted,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +43,7 @@ class ClaimJudge(JudgementWriter):
         if verdict not in (Verdict.RIGHT, Verdict.WRONG):
             raise UsageError("judge claim", verdict, "this is no verdict", "One of: right, wrong")
         claim = self.ledger.claim(claim_id).claim
-        return self._append("claim", claim.id, {"verdict": str(verdict)})
+        return self._append(claim.id, ClaimPayload(verdict=Verdict(verdict)))
 
     def words(
         self,
@@ -84,8 +79,8 @@ class ClaimJudge(JudgementWriter):
         some(spans, "words", claim_id)
         now = row.claim
         self._alone(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
-        ruling = {role: spoken(listed, row.text) for role, listed in spans.items()}
-        return self._append("words", now.id, ruling)
+        words = {role: quoted(listed, row.text) for role, listed in spans.items()}
+        return self._append(now.id, WordsPayload(**words))
 
     def split(self, claim_id: str, at: int) -> Judgement:
         """Say that one claim is two, with the same cue, source and stance.
@@ -111,11 +106,9 @@ class ClaimJudge(JudgementWriter):
                 "Give a place inside the content",
             )
         self._alone(row.claim, parts, row.claim.cue)
-        ruling = {
-            "parts": [spoken(part, row.text) for part in parts],
-            "second": claim_id_of(row.claim.report, parts[1], row.claim.cue),
-        }
-        return self._append("split", row.claim.id, ruling)
+        first, second = (quoted(part, row.text) for part in parts)
+        made = claim_id_of(row.claim.report, parts[1], row.claim.cue)
+        return self._append(row.claim.id, SplitPayload(parts=(first, second), second=made))
 
     def merge(self, first: str, second: str) -> Judgement:
         """Say that a claim is part of another of the same report.
@@ -142,7 +135,7 @@ class ClaimJudge(JudgementWriter):
             raise UsageError(
                 "judge merge", f"{first} {second}", reason, "Name two claims of one report"
             )
-        return self._append("merge", part.id, {"with": whole.id})
+        return self._append(part.id, MergePayload(into=whole.id))
 
     def _alone(self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]) -> None:
         """See that no other claim of the report has any of these contents, and this cue."""
@@ -169,10 +162,9 @@ class ClaimJudge(JudgementWriter):
         """
         given = {name: value for name, value in values.items() if value is not None}
         some(given, "stance", claim_id)
-        for name, value in given.items():
-            _check(name, value)
+        stance = StancePayload(**{name: _on_scale(name, value) for name, value in given.items()})
         claim = self.ledger.claim(claim_id).claim
-        return self._append("stance", claim.id, given)
+        return self._append(claim.id, stance)
 
     def speaker(
         self, claim_id: str, source_id: str = "", name: str = "", kind: str = "unknown"
@@ -193,8 +185,8 @@ class ClaimJudge(JudgementWriter):
         row = self.ledger.claim(claim_id)
         if not source_id:
             some({"name": name} if name else {}, "speaker", claim_id)
-            check_kind(kind)
-            return self._append("speaker", row.claim.id, {"name": name, "kind": kind})
+            speaker = SpeakerPayload(name=name, kind=source_kind(kind))
+            return self._append(row.claim.id, speaker)
         found = self._source(source_id)
         here = {claim.source.id for claim in self.ledger.claims_of(row.claim.report)}
         if found not in here:
@@ -204,10 +196,12 @@ class ClaimJudge(JudgementWriter):
                 "this source speaks in another report",
                 "Name a source of the claim's own report, or give --name for a new one",
             )
-        return self._append("speaker", row.claim.id, {"source": found})
+        return self._append(row.claim.id, SpeakerPayload(source=found))
 
 
-def _check(name: str, value: str) -> None:
-    known = [member.value for member in _SCALES[name]]
+def _on_scale(name: str, value: str) -> Any:  # noqa: ANN401 - a member of the scale of that name
+    scale = STANCE_SCALES[name]
+    known = [member.value for member in scale]
     if value not in known:
         raise UsageError("judge stance", value, f"this is no {name}", f"One of: {', '.join(known)}")
+    return scale(value)

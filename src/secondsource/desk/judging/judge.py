@@ -7,23 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.desk.judging.claim_judge import ClaimJudge
-from secondsource.desk.judging.judgement_writer import check_kind, some
+from secondsource.desk.judging.judgement_writer import some, source_kind
 from secondsource.ledger import Judgement
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
+from secondsource.model.judgement_payloads import (
+    AnotherStoryPayload,
+    DifferentEntitiesPayload,
+    EchoPayload,
+    GradePayload,
+    OutletPayload,
+    SameEntityPayload,
+    SameSourcePayload,
+    SameStoryPayload,
+    SourcePayload,
+    StoryNamePayload,
+    WithdrawalPayload,
+)
+from secondsource.model.judgements import JudgementKind
 
 # What is meant for an id, and is no name such as "Edda".
 _ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
 _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
-ON_STORIES = frozenset({"same story", "another story", "story name", "echo", "outlet"})
-"""Kinds of judgements after which stories, echoes and origins are found anew.
-
-Those on claims and sources are not among them, though a wrong claim may be a voice less: they are
-made by the hundred, and all stories of the desk are found at once, which takes half a minute for
-10,000 reports. After them the stories count as out of date, until the next reading or
-`secondsource stories --update`.
-"""
-ON_SOURCES = frozenset({"same entity", "different entities", "source", "speaker"})
-"""Kinds of judgements after which it is found anew which named sources are one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +52,8 @@ class Judge(ClaimJudge):
         """
         given = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
         some(given, "source", source_id)
-        if kind is not None:
-            check_kind(kind)
-        return self._append("source", self._source(source_id), given)
+        payload = SourcePayload(name=name, kind=None if kind is None else source_kind(kind))
+        return self._append(self._source(source_id), payload)
 
     def same(self, first: str, second: str) -> Judgement:
         """Say that two sources are one: two of one report, or two named ones anywhere.
@@ -80,9 +83,9 @@ class Judge(ClaimJudge):
                 "An unnamed source is never joined to a person",
             )
         if one.entity and other.entity:
-            return self._append("same entity", one.entity.name, {"other": other.entity.name})
+            return self._append(one.entity.name, SameEntityPayload(other=other.entity.name))
         if one.row.report and one.row.report == other.row.report:
-            return self._append("same source", other.row.id, {"with": one.row.id})
+            return self._append(other.row.id, SameSourcePayload(into=one.row.id))
         raise UsageError(
             "judge same",
             f"{first} {second}",
@@ -94,7 +97,7 @@ class Judge(ClaimJudge):
         some({"names": first} if first.strip() and second.strip() else {}, "same", first)
         if first == second:
             raise UsageError("judge same", first, "these are one name", "Give two names")
-        return self._append("same entity", first, {"other": second})
+        return self._append(first, SameEntityPayload(other=second))
 
     def different(self, first: str, second: str) -> Judgement:
         """Say that two names are two entities, also if the program has made them one.
@@ -114,7 +117,7 @@ class Judge(ClaimJudge):
                 "these are one name",
                 "Give two of its names, as `secondsource source ID` lists them",
             )
-        return self._append("different entities", one, {"other": other})
+        return self._append(one, DifferentEntitiesPayload(other=other))
 
     def grade(self, record: str, grade: str) -> Judgement:
         """Grade a source, entity or claim on the Admiralty scale.
@@ -134,7 +137,7 @@ class Judge(ClaimJudge):
             found = self.ledger.dossier(record)
             # By name: an entity's id may change when reports bring another of its names.
             subject = found.entity.name if found.entity else found.row.id
-        return self._append("grade", subject, {"grade": reliability + credibility})
+        return self._append(subject, GradePayload(grade=reliability + credibility))
 
     def together(self, first: str, others: Sequence[str]) -> Judgement:
         """Say that reports tell one story; all stories they belong to become one.
@@ -150,7 +153,7 @@ class Judge(ClaimJudge):
         report = self._first_report(first)
         rest = sorted({self._first_report(other) for other in others} - {report})
         some({"others": rest} if rest else {}, "together", first)
-        return self._append("same story", report, {"others": rest})
+        return self._append(report, SameStoryPayload(others=tuple(rest)))
 
     def apart(self, story: str, reports: Sequence[str]) -> Judgement:
         """Say that some reports of a story tell another one.
@@ -173,7 +176,7 @@ class Judge(ClaimJudge):
                 "these are not some, and not all, of the story's reports",
                 "List them with `secondsource story ID`",
             )
-        return self._append("another story", stay[0], {"others": taken})
+        return self._append(stay[0], AnotherStoryPayload(others=tuple(taken)))
 
     def name_story(self, story: str, name: str) -> Judgement:
         """Give a story a name.
@@ -183,7 +186,7 @@ class Judge(ClaimJudge):
             UsageError: If the name is empty.
         """
         some({"name": name} if name.strip() else {}, "story", story)
-        return self._append("story name", self._first_report(story), {"name": name.strip()})
+        return self._append(self._first_report(story), StoryNamePayload(name=name.strip()))
 
     def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
         """Say that a report repeats another, or does not.
@@ -201,7 +204,7 @@ class Judge(ClaimJudge):
         other = self.ledger.report(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
         if one == other:
             raise UsageError("judge echo", report, "this is one report", "Name two")
-        return self._append("echo", one, {"repeats": other, "holds": holds})
+        return self._append(one, EchoPayload(repeats=other, holds=holds))
 
     def outlet(self, name: str, kind: str | None = None, state: str | None = None) -> Judgement:
         """Say who stands behind an outlet.
@@ -214,12 +217,12 @@ class Judge(ClaimJudge):
         Raises:
             UsageError: If neither is given, or the kind is none.
         """
-        given = {k: v for k, v in (("kind", kind), ("state", state)) if v}
-        some(given, "outlet", name)
+        some({k: v for k, v in (("kind", kind), ("state", state)) if v}, "outlet", name)
         if kind and kind not in {known.value for known in OutletKind}:
             kinds = ", ".join(known.value for known in OutletKind)
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
-        return self._append("outlet", name, given)
+        payload = OutletPayload(kind=OutletKind(kind) if kind else None, state=state or None)
+        return self._append(name, payload)
 
     def _first_report(self, typed: str) -> str:
         """Return the first report of a story, or the report itself if that is what was typed."""
@@ -234,14 +237,14 @@ class Judge(ClaimJudge):
             NotFoundError: If there is no such judgement, or it is withdrawn already.
         """
         found = self.ledger.judgement(number)
-        if found.state == "withdrawn" or found.kind == "withdrawn":
+        if found.state == "withdrawn" or found.kind is JudgementKind.WITHDRAWN:
             raise NotFoundError(
                 "judge withdraw",
                 str(number),
                 "there is no such judgement in force",
                 "List them with `secondsource judgements`",
             )
-        return self._append("withdrawn", str(number), {})
+        return self._append(str(number), WithdrawalPayload())
 
     def _name(self, typed: str) -> str:
         if typed[:1] in "es" and typed[1:].isalnum() and any(c.isdigit() for c in typed):

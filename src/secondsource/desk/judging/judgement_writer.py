@@ -10,6 +10,7 @@ from typing import Any
 
 from secondsource.ledger import Judgement, Ledger
 from secondsource.model import SourceKind, UsageError
+from secondsource.model.judgement_payloads import JudgementPayload
 
 
 def user_name() -> str:
@@ -48,13 +49,15 @@ class JudgementWriter:
             " shows it",
         )
 
-    def _append(self, kind: str, subject: str, ruling: Mapping[str, Any]) -> Judgement:
+    def _append(self, subject: str, payload: JudgementPayload) -> Judgement:
         if not self.reason.strip():
             raise UsageError(
                 "judge", subject, "a judgement needs a reason", "Say why, with --reason"
             )
         made = datetime.now(UTC).isoformat(timespec="seconds")
-        judgement = Judgement(kind, subject, ruling, self.reason, self.author, made)
+        judgement = Judgement(
+            subject=subject, payload=payload, note=self.reason, author=self.author, made=made
+        )
         return self.ledger.append_judgement(judgement)
 
 
@@ -70,12 +73,13 @@ def some(given: Mapping[str, Any], what: str, subject: str) -> None:
         )
 
 
-def check_kind(value: str) -> None:
-    """See that a value is a kind of source.
+def source_kind(value: str) -> SourceKind:
+    """Return a kind of source by its value.
 
     Raises:
-        UsageError: If it is none.
+        UsageError: If there is none.
     """
     known = [kind.value for kind in SourceKind]
     if value not in known:
         raise UsageError("judge", value, "this is no kind of source", f"One of: {', '.join(known)}")
+    return SourceKind(value)

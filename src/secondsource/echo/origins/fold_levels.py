@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from secondsource.model.union_find import UnionFind
+
 
 class Level(IntEnum):
     """How much speaks for a reason to fold."""
@@ -63,13 +65,11 @@ class Folding:
 
     def classes(self, level: Level) -> list[int]:
         """Return for each thing the least number of those it is one with, shape (size,)."""
-        root = list(range(self.size))
-
+        sets = UnionFind(self.size)
         for of, one, other, _ in self.joined:
             if of <= level:
-                low, high = sorted((root_of(root, one), root_of(root, other)))
-                root[high] = low
-        return [root_of(root, one) for one in range(self.size)]
+                sets.union(one, other)
+        return sets.roots()
 
     def count(self, level: Level) -> int:
         """Return how many remain at a level; one at least, if there is anything at all."""
@@ -104,14 +104,6 @@ class Folding:
         _, reason = self.dropped.pop(one)
         if level is not Level.PROVEN:
             self.dropped[one] = (Level.PLAUSIBLE, reason)
-
-
-def root_of(roots: list[int], one: int) -> int:
-    """Return what stands for all that one is joined with, and shorten the way to it."""
-    while roots[one] != one:
-        roots[one] = roots[roots[one]]
-        one = roots[one]
-    return one
 
 
 def _spread(by: Mapping[int, Sequence[int]], begin: Sequence[int], reached: set[int]) -> None:

@@ -30,8 +30,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.echo.origins.fold_levels import Folding, Level
-from secondsource.echo.publication_order import PublicationInterval
 from secondsource.model import Echo, OutletKind, SourceKind, Voice
+from secondsource.model.publication_time import PublicationTime
 
 # Of the reports in which one person speaks, so many are kept in mind: a story of thousands may
 # quote one minister in all of them.
@@ -58,7 +58,7 @@ class StoryVoice:
     outlet: str = ""
     outlet_kind: OutletKind = OutletKind.UNKNOWN
     owner: str = ""
-    moment: PublicationInterval = field(default_factory=PublicationInterval)
+    moment: PublicationTime = field(default_factory=PublicationTime)
     voices: tuple[Voice, ...] = ()
 
     @property

@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.publication_order import PublicationInterval, moment
 from secondsource.echo.reuse.winnowing import winnow
 from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
 from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
 from secondsource.model import Report, Span, ZoneKind
+from secondsource.model.publication_time import PublicationTime, publication_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class ReportTrace:
 
     report: str
     outlet: str
-    moment: PublicationInterval
+    moment: PublicationTime
     compared: ComparedWords = field(repr=False)
     prints: Words
     places: NDArray[np.int32] = field(repr=False)
@@ -67,7 +67,7 @@ def trace(
     return ReportTrace(
         report.id,
         outlet,
-        moment(report.metadata.published),
+        publication_time(report.metadata.published),
         WordsInMemory(wording, _within(wording, quoted)),
         prints,
         places,

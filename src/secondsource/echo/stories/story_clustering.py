@@ -16,8 +16,8 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
-from secondsource.echo.origins.fold_levels import root_of
 from secondsource.echo.text.tfidf import TermVector, likeness, summed
+from secondsource.model.union_find import UnionFind
 
 Matrix = NDArray[np.float32]
 
@@ -121,15 +121,14 @@ def join_told(
         if a != b
     }
     total = {n: _sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair}
-    root = list(range(len(stories)))
+    sets = UnionFind(len(stories))
     for a, b in sorted(pairs):
         size = len(stories[a]) * len(stories[b])
         if likeness(total[a], total[b]) / size >= LEAST_TIED:
-            low, high = sorted((root_of(root, a), root_of(root, b)))
-            root[high] = low
+            sets.union(a, b)
     joined: dict[int, list[int]] = {}
-    for n, story in enumerate(stories):
-        joined.setdefault(root_of(root, n), []).extend(story)
+    for root, story in zip(sets.roots(), stories, strict=True):
+        joined.setdefault(root, []).extend(story)
     return [sorted(story) for story in joined.values()]
 
 

@@ -19,7 +19,7 @@ from secondsource.intake.files.documents import (
     is_packed,
     opened,
 )
-from secondsource.intake.files.media_types import HEAD_BYTES, SINGLE_PAGE, MediaType, sniff
+from secondsource.intake.files.media_types import HEAD_BYTES, SINGLE_REPORT_TYPES, MediaType, sniff
 from secondsource.intake.files.unread_items import unexpected
 from secondsource.intake.options import IntakeOptions
 from secondsource.model import IntakeError
@@ -48,7 +48,7 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
         media_type = _media_type(_first_words(file, head, name, options.max_file_bytes), name)
         if status.st_size > options.max_file_bytes:
             raise too_large(name, "file", status.st_size, options.max_file_bytes)
-        one_page = media_type in SINGLE_PAGE and not is_packed(head)
+        one_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
         if one_page and status.st_size > options.max_page_bytes:
             raise too_large(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)

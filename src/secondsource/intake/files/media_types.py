@@ -22,7 +22,8 @@ class MediaType(StrEnum):
     CSV = "text/csv"
 
 
-SINGLE_PAGE = frozenset({MediaType.TEXT, MediaType.HTML})
+SINGLE_REPORT_TYPES = frozenset({MediaType.TEXT, MediaType.HTML})
+"""Formats of which a file is one report; a file of any other holds a report for each item."""
 
 _MAGIC = (
     (b"%PDF-", "a PDF file, which is not read yet", "Save its text as a .txt file"),

@@ -30,8 +30,14 @@ from secondsource.ledger.storage.tables import (
     sources,
 )
 from secondsource.model import Claim, Source, SourceKind, source_id
+from secondsource.model.judgement_payloads import (
+    SameSourcePayload,
+    SourcePayload,
+    SpeakerPayload,
+    StancePayload,
+)
+from secondsource.model.judgements import JudgementKind
 
-_STANCE_COLUMNS = frozenset({"polarity", "certainty", "mode", "distance"})
 _WITHOUT_NAME = (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT)
 
 
@@ -45,7 +51,7 @@ def append(connection: Connection, judgement: Judgement) -> Judgement:
     if judgement.kind in judgement_log.ON_CLAIMS and key is not None:
         return _append_on_claims(connection, key, made)
     connection.execute(insert(judgements), _values(made))
-    if judgement.kind == judgement_log.WITHDRAWN:
+    if judgement.kind is JudgementKind.WITHDRAWN:
         _lay_over_withdrawn(connection, judgement.subject)
     elif judgement.kind in judgement_log.ON_REPORTS and key is not None:
         lay_over(connection, [key])
@@ -55,9 +61,8 @@ def append(connection: Connection, judgement: Judgement) -> Judgement:
 def _append_on_claims(connection: Connection, key: int, judgement: Judgement) -> Judgement:
     over = ReportOverlay(connection, key, reports_by_key(connection, [key])[key])
     before = _claims(over)
-    meant = {judgement.subject, str(judgement.ruling.get("with", ""))} & {
-        claim.id for claim in before.values()
-    }
+    held_ids = {claim.id for claim in before.values()}
+    meant = held_ids.intersection(claim_edits.claims_ruled_on(judgement))
     read_as = {claim: over.read_as(claim) for claim in meant}
     makers = {claim: over.maker(claim) for claim in meant}
     held = {claim.id: claim for claim in before.values()}
@@ -86,9 +91,9 @@ def _known_record(connection: Connection, over: ReportOverlay, claim: str) -> Re
 def _values(judgement: Judgement) -> dict[str, Any]:
     return {
         "number": judgement.number,
-        "kind": storable(judgement.kind),
+        "kind": judgement.kind.value,
         "subject": storable(judgement.subject),
-        "ruling": json.dumps(dict(judgement.ruling), sort_keys=True),
+        "ruling": json.dumps(judgement.ruling, sort_keys=True),
         "note": storable(judgement.note),
         "author": storable(judgement.author),
         "made": storable(judgement.made),
@@ -188,29 +193,29 @@ def _apply_all(over: ReportOverlay, found: Sequence[Judgement]) -> list[int]:
 
 
 def _apply(edits: claim_edits.ClaimEdits, judgement: Judgement) -> bool:
-    over, ruling = edits.over, judgement.ruling
+    over = edits.over
     if judgement.kind in judgement_log.ON_CLAIMS and not edits.stands(judgement):
         return False
-    if judgement.kind == judgement_log.STANCE:
-        values = {name: ruling[name] for name in sorted(_STANCE_COLUMNS & set(ruling))}
-        return over.change(judgement.subject, values)
-    if judgement.kind == judgement_log.SOURCE:
-        return over.change(judgement.subject, _named(ruling))
-    if judgement.kind == judgement_log.SPEAKER:
-        return _set_speaker(over, judgement)
-    if judgement.kind == judgement_log.SAME_SOURCE:
-        return _join_sources(over, judgement)
+    match judgement.payload:
+        case StancePayload() as stance:
+            # The columns of a claim have the names of the scales.
+            return over.change(judgement.subject, stance.form())
+        case SourcePayload() as source:
+            return over.change(judgement.subject, _named(source))
+        case SpeakerPayload() as speaker:
+            return _set_speaker(over, judgement, speaker)
+        case SameSourcePayload(into=into):
+            return _join_sources(over, judgement.subject, into)
     return edits.apply(judgement)
 
 
-def _named(ruling: Mapping[str, Any]) -> dict[str, Any]:
+def _named(source: SourcePayload) -> dict[str, Any]:
     values: dict[str, Any] = {}
-    if "name" in ruling:
-        name = str(ruling["name"])
-        values |= {"name": name, "folded": folded(name), "named": 1}
-    if "kind" in ruling:
-        values["kind"] = str(ruling["kind"])
-    if values.get("kind") in _WITHOUT_NAME:
+    if source.name is not None:
+        values |= {"name": source.name, "folded": folded(source.name), "named": 1}
+    if source.kind is not None:
+        values["kind"] = source.kind.value
+    if source.kind in _WITHOUT_NAME:
         values["named"] = 0
     return values
 
@@ -221,31 +226,31 @@ def _key_of(over: ReportOverlay, record: str) -> int | None:
     return over.connection.execute(query).scalar()
 
 
-def _set_speaker(over: ReportOverlay, judgement: Judgement) -> bool:
+def _set_speaker(over: ReportOverlay, judgement: Judgement, speaker: SpeakerPayload) -> bool:
     """Give a claim another source of its report, or a new one."""
-    wanted = str(judgement.ruling.get("source", ""))
     if not over.has(judgement.subject):
         return False
-    found = _key_of(over, wanted) if wanted else _new_source(over, judgement)
+    if speaker.source:
+        found = _key_of(over, speaker.source)
+    else:
+        found = _new_source(over, speaker, judgement.number)
     return found is not None and over.change(judgement.subject, {"source_key": found})
 
 
-def _new_source(over: ReportOverlay, judgement: Judgement) -> int:
-    kind = SourceKind(judgement.ruling.get("kind", SourceKind.UNKNOWN))
-    name = str(judgement.ruling.get("name", ""))
-    identity = source_id(over.report.id, f"judgement {judgement.number}")
+def _new_source(over: ReportOverlay, speaker: SpeakerPayload, maker: int) -> int:
+    kind, name = speaker.kind or SourceKind.UNKNOWN, speaker.name or ""
+    identity = source_id(over.report.id, f"judgement {maker}")
     named = bool(name) and kind not in _WITHOUT_NAME
     # It may be there already, with a claim that was put back.
     known = _key_of(over, identity)
     if known is not None:
         return known
-    return over.add_source(Source(name=name, kind=kind, id=identity, named=named), judgement.number)
+    return over.add_source(Source(name=name, kind=kind, id=identity, named=named), maker)
 
 
-def _join_sources(over: ReportOverlay, judgement: Judgement) -> bool:
+def _join_sources(over: ReportOverlay, source: str, into: str) -> bool:
     """Give all claims of one source to another of the same report."""
-    kept = _key_of(over, str(judgement.ruling.get("with", "")))
-    joined = _key_of(over, judgement.subject)
+    kept, joined = _key_of(over, into), _key_of(over, source)
     if kept is None or joined is None or kept == joined:
         return False
     of = select(claims.c.id).where(claims.c.source_key == joined).order_by(claims.c.position)

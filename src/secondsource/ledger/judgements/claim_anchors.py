@@ -27,17 +27,13 @@ from secondsource.model import (
     ZoneKind,
     cover,
 )
+from secondsource.model.judgement_payloads import quoted
 
 Record: TypeAlias = Mapping[str, Any]
 """A claim as a judgement keeps it: JSON values; spans are `[start, end, "words"]`."""
 
-Spoken: TypeAlias = list[list[Any]]
-"""Spans with their words, as a judgement keeps them."""
-
-
-def spoken(spans: Iterable[Span], text: str) -> Spoken:
-    """Return spans with their words, as a judgement keeps them."""
-    return [[span.start, span.end, span.words(text)] for span in spans]
+Spoken: TypeAlias = Sequence[Sequence[Any]]
+"""Spans with their words: `QuotedSpan`s, or what JSON makes of them."""
 
 
 def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, Any]:
@@ -54,10 +50,10 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
     return {
         "zone": claim.zone.value,
         "manner": claim.manner.value,
-        "content": spoken(claim.content, text),
-        "cue": spoken(claim.cue, text),
+        "content": quoted(claim.content, text),
+        "cue": quoted(claim.cue, text),
         "source": {
-            "spans": spoken(source.spans, text),
+            "spans": quoted(source.spans, text),
             "id": source.id,
             "name": source.name,
             "kind": source.kind.value,
@@ -65,17 +61,17 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
             "also": list(source.also),
             "candidates": list(source.candidates),
         },
-        "addressee": spoken(claim.addressee, text),
+        "addressee": quoted(claim.addressee, text),
         "stance": {
             "polarity": stance.polarity.value,
             "certainty": stance.certainty.value,
             "mode": stance.mode.value,
             "distance": stance.distance.value,
-            "words": [[*spoken([word.span], text)[0], word.aspect.value] for word in stance.words],
+            "words": [[*quoted([word.span], text)[0], word.aspect.value] for word in stance.words],
         },
         "score": claim.score,
         "nested_in": claim.nested_in,
-        "stretch": spoken([stretch], text)[0],
+        "stretch": quoted([stretch], text)[0],
         **({} if maker is None else {"maker": maker}),
     }
 

@@ -25,11 +25,13 @@ from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.storage.record_fetch import claims_by_report, make_claims
 from secondsource.ledger.storage.tables import claims
 from secondsource.model import Claim, Span, Verdict
-
-# Rulings that say a claim is there, so that it is put back if a reading does not find it. Whoever
-# corrects no more than a stance or a speaker has not said so.
-_PUT_BACK = (judgement_log.CLAIM, judgement_log.WORDS, judgement_log.SPLIT, judgement_log.MERGE)
-_ROLES = ("content", "cue", "source")
+from secondsource.model.judgement_payloads import (
+    ClaimPayload,
+    MergePayload,
+    SplitPayload,
+    WordsPayload,
+)
+from secondsource.model.judgements import JUDGEMENT_SCOPES
 
 _Words = tuple[tuple[Span, ...], tuple[Span, ...]]
 
@@ -48,13 +50,14 @@ class ClaimEdits:
         self._found = [j for j in found if j.kind in judgement_log.ON_CLAIMS]
         self._changed = False
         self._numbers = {j.number for j in found}
-        self._ruled = dict.fromkeys(claim for j in self._found for claim in _meant(j))
+        self._ruled = dict.fromkeys(claim for j in self._found for claim in claims_ruled_on(j))
 
     # Claims that the reading does not have
 
     def put_back(self) -> None:
         """See that the claims ruled on are there, as far as their words are."""
-        made = {str(j.ruling["second"]) for j in self._found if j.kind == judgement_log.SPLIT}
+        payloads = [judgement.payload for judgement in self._found]
+        made = {each.second for each in payloads if isinstance(each, SplitPayload)}
         # What a split makes is left to the split, as long as that can be applied.
         for claim in self._ruled:
             if claim not in made:
@@ -89,18 +92,27 @@ class ClaimEdits:
         for judgement in self._found:
             if judgement.subject != stood.id:
                 continue
-            listed = dict(judgement.ruling) if judgement.kind == judgement_log.WORDS else {}
-            if judgement.kind == judgement_log.SPLIT:
-                listed = {"content": judgement.ruling["parts"][0]}
+            match judgement.payload:
+                case WordsPayload() as words:
+                    listed = words.roles()
+                case SplitPayload(parts=(first, _)):
+                    listed = {"content": first}
+                case _:
+                    listed = {}
             for role in spans.keys() & listed.keys():
                 spans[role] = placed(listed[role], _record(judgement), self._text) or spans[role]
         return spans["content"], spans["cue"]
 
     def _comes_back(self, claim: str, record: Record) -> bool:
         """Tell whether a person has said of a claim that it is there."""
-        said = [j for j in self._found if j.kind in _PUT_BACK and claim in _meant(j)]
-        verdicts = [j.ruling["verdict"] for j in said if j.kind == judgement_log.CLAIM]
-        if not said or (verdicts and verdicts[-1] == Verdict.WRONG):
+        said = [
+            judgement
+            for judgement in self._found
+            if JUDGEMENT_SCOPES[judgement.kind].restores and claim in claims_ruled_on(judgement)
+        ]
+        payloads = [judgement.payload for judgement in said]
+        verdicts = [each.verdict for each in payloads if isinstance(each, ClaimPayload)]
+        if not said or (verdicts and verdicts[-1] is Verdict.WRONG):
             return False
         return record.get("maker", said[0].number) in self._numbers
 
@@ -119,31 +131,31 @@ class ClaimEdits:
     def stands(self, judgement: Judgement) -> bool:
         """Tell whether the claim of a ruling is there, in the words it was ruled on."""
         record = _record(judgement)
-        for claim in _meant(judgement):
+        for claim in claims_ruled_on(judgement):
             self._put_back(claim)
         there = self.over.has(judgement.subject)
         return there and (record is None or shift_of(record, self._text) is not None)
 
     def apply(self, judgement: Judgement) -> bool:
         """Apply a ruling on a claim itself; tell whether it could be."""
-        if judgement.kind == judgement_log.CLAIM:
-            return self._set_verdict(judgement.subject, Verdict(judgement.ruling["verdict"]))
-        if judgement.kind == judgement_log.WORDS:
-            return self._reword(judgement)
-        if judgement.kind == judgement_log.SPLIT:
-            return self._split(judgement)
-        return self._merge(judgement)
+        match judgement.payload:
+            case ClaimPayload(verdict=verdict):
+                return self._set_verdict(judgement.subject, verdict)
+            case WordsPayload() as words:
+                return self._reword(judgement, words)
+            case SplitPayload() as split:
+                return self._split(judgement, split)
+            case MergePayload(into=into):
+                return self._merge(judgement.subject, into)
+        raise ValueError(f"{judgement.kind} is no ruling on a claim itself")
 
     def _set_verdict(self, claim: str, verdict: Verdict) -> bool:
         self._changed = self._changed or verdict is Verdict.WRONG
         return self.over.change(claim, {"verdict": verdict.value})
 
-    def _reword(self, judgement: Judgement) -> bool:
-        spans = {
-            role: placed(judgement.ruling[role], _record(judgement), self._text)
-            for role in _ROLES
-            if role in judgement.ruling
-        }
+    def _reword(self, judgement: Judgement, words: WordsPayload) -> bool:
+        record = _record(judgement)
+        spans = {role: placed(spans, record, self._text) for role, spans in words.roles().items()}
         return None not in spans.values() and self._edit(
             judgement.subject, {role: found for role, found in spans.items() if found is not None}
         )
@@ -166,13 +178,13 @@ class ClaimEdits:
         found = next(zones, None)
         return {} if found is None else {"zone": found.kind.value}
 
-    def _split(self, judgement: Judgement) -> bool:
+    def _split(self, judgement: Judgement, split: SplitPayload) -> bool:
         record = _record(judgement)
-        first, second = (placed(p, record, self._text) for p in judgement.ruling["parts"])
+        first, second = (placed(part, record, self._text) for part in split.parts)
         if first is None or second is None:
             return False
         whole = self._claim(judgement.subject)
-        made = str(judgement.ruling["second"])
+        made = split.second
         if not self.over.has(made):
             part = replace(whole, id=made, content=second)
             twin = self._twin([_words(part)])
@@ -182,11 +194,10 @@ class ClaimEdits:
                 self.over.rename(twin, made)
         return self._edit(made, {"content": second}) and self._edit(whole.id, {"content": first})
 
-    def _merge(self, judgement: Judgement) -> bool:
-        into = str(judgement.ruling["with"])
+    def _merge(self, claim: str, into: str) -> bool:
         if not self.over.has(into):
             return False
-        whole, part = self._claim(into), self._claim(judgement.subject)
+        whole, part = self._claim(into), self._claim(claim)
         self._set_verdict(part.id, Verdict.WRONG)
         return self._edit(whole.id, {"content": united((*whole.content, *part.content))})
 
@@ -211,12 +222,7 @@ class ClaimEdits:
 
     def _nest(self, held: Mapping[str, Claim]) -> None:
         """Nest claims in what holds them now, if that has been edited or left out."""
-        beside = {
-            j.subject: str(j.ruling["with"]) for j in self._found if j.kind == judgement_log.MERGE
-        }
-        for judgement in self._found:
-            if judgement.kind == judgement_log.SPLIT:
-                beside[judgement.subject] = str(judgement.ruling["second"])
+        beside = _beside(self._found)
         for claim in held.values():
             holder = held.get(claim.nested_in or "")
             while holder is not None and not _holds(holder, claim):
@@ -238,10 +244,23 @@ def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def _meant(judgement: Judgement) -> list[str]:
-    """Return the claims that a ruling is on."""
-    other = judgement.ruling.get("with") if judgement.kind == judgement_log.MERGE else None
-    return [judgement.subject, *([str(other)] if other else [])]
+def claims_ruled_on(judgement: Judgement) -> list[str]:
+    """Return the ids of the claims that a ruling is on."""
+    payload = judgement.payload
+    return [judgement.subject, *([payload.into] if isinstance(payload, MergePayload) else [])]
+
+
+def _beside(found: Sequence[Judgement]) -> dict[str, str]:
+    """Return for a claim merged or split the other claim that has some of its words."""
+    merged: dict[str, str] = {}
+    split: dict[str, str] = {}
+    for judgement in found:
+        match judgement.payload:
+            case MergePayload(into=into):
+                merged[judgement.subject] = into
+            case SplitPayload(second=second):
+                split[judgement.subject] = second
+    return merged | split
 
 
 def _record(judgement: Judgement) -> Record | None:

@@ -1,6 +1,6 @@
 """The log of people's rulings: read back, with what has become of each.
 
-What the rulings do to records is in `overruling`.
+What the rulings do to records is in `applied_judgements`.
 """
 
 from __future__ import annotations
@@ -36,26 +36,37 @@ from secondsource.ledger.storage.tables import (
     reports,
     sources,
 )
-from secondsource.model import ID_DIGITS, Ruling
+from secondsource.model import ID_DIGITS, LedgerError, Ruling
+from secondsource.model.judgement_payloads import (
+    AnotherStoryPayload,
+    DifferentEntitiesPayload,
+    EchoPayload,
+    GradePayload,
+    OutletPayload,
+    SameEntityPayload,
+    SameSourcePayload,
+    SameStoryPayload,
+    SourcePayload,
+    StancePayload,
+    WithdrawalPayload,
+    WordsPayload,
+    payload_from,
+)
+from secondsource.model.judgements import (
+    JUDGEMENT_SCOPES,
+    Affected,
+    JudgementKind,
+    JudgementSubject,
+    kinds_affecting,
+)
 
-STANCE, SOURCE, SPEAKER, SAME_SOURCE = "stance", "source", "speaker", "same source"
-CLAIM, WORDS, SPLIT, MERGE = "claim", "words", "split", "merge"
-SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN = (
-    "same entity",
-    "different entities",
-    "grade",
-    "withdrawn",
-)
-STORY_TOGETHER, STORY_APART, STORY_NAME = "same story", "another story", "story name"
-ECHO, OUTLET = "echo", "outlet"
-KINDS = (
-    *(STANCE, SOURCE, SPEAKER, SAME_SOURCE, CLAIM, WORDS, SPLIT, MERGE),
-    *(SAME_ENTITY, OTHER_ENTITY, GRADE, WITHDRAWN),
-    *(STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO, OUTLET),
-)
-ON_CLAIMS = (STANCE, SPEAKER, CLAIM, WORDS, SPLIT, MERGE)
-ON_REPORTS = (*ON_CLAIMS, SOURCE, SAME_SOURCE)
-_BY_ID = (*ON_REPORTS, GRADE, STORY_TOGETHER, STORY_APART, STORY_NAME, ECHO)
+ON_CLAIMS = kinds_affecting(Affected.CLAIMS)
+"""Kinds on a claim, which is kept with the judgement."""
+ON_REPORTS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
+"""Kinds that are laid over the reading of a report."""
+ON_NAMES = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
+"""Kinds on two names of sources."""
+_BY_NAME = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
 _ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
 
@@ -65,15 +76,23 @@ _LOG = select(judgements).order_by(_j.number)
 _LISTED = select(*(c for c in _j if c is not _j.about)).order_by(_j.number)
 _later = judgements.alias("later")
 _IN_FORCE = ~exists().where(
-    _later.c.subject == cast(_j.number, Text), _later.c.kind == WITHDRAWN
+    _later.c.subject == cast(_j.number, Text), _later.c.kind == JudgementKind.WITHDRAWN.value
 ).correlate(judgements)
 
 
 def _from(row: AnyRow) -> Judgement:
+    try:
+        payload = payload_from(row.kind, json.loads(row.ruling))
+    except ValueError as error:
+        raise LedgerError(
+            "read judgement",
+            str(row.number),
+            f"this version cannot read what it rules: {error}",
+            "Open the desk with the version of secondsource that made the judgement",
+        ) from error
     return Judgement(
-        kind=row.kind,
         subject=row.subject,
-        ruling=json.loads(row.ruling),
+        payload=payload,
         note=row.note,
         author=row.author,
         made=row.made,
@@ -104,7 +123,8 @@ def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
     if key is None:
         return _j.subject == subject
     homes = [*_report_ids(connection, [key]), ""]
-    joins = and_(_j.report.in_(homes), _j.kind.in_((SAME_SOURCE, MERGE)))
+    joining = (JudgementKind.SAME_SOURCE.value, JudgementKind.MERGE.value)
+    joins = and_(_j.report.in_(homes), _j.kind.in_(joining))
     return or_(_j.subject == subject, and_(joins, _j.ruling.contains(f'"{subject}"')))
 
 
@@ -134,14 +154,17 @@ def with_states(connection: Connection, found: Sequence[Judgement]) -> list[Judg
 def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
     found: set[int] = set()
     for some in in_pieces(map(str, numbers)):
-        query = select(_j.subject).where(_j.subject.in_(some), _j.kind == WITHDRAWN)
+        query = select(_j.subject).where(
+            _j.subject.in_(some), _j.kind == JudgementKind.WITHDRAWN.value
+        )
         found.update(map(int, connection.execute(query).scalars()))
     return found
 
 
 def _is_by_id(of: Judgement) -> bool:
     # Rulings on entities are kept by name: an entity's id may change with its names.
-    return of.kind in _BY_ID and bool(_ID.fullmatch(of.subject))
+    by_name = JUDGEMENT_SCOPES[of.kind].subject in _BY_NAME
+    return not by_name and bool(_ID.fullmatch(of.subject))
 
 
 def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -157,7 +180,7 @@ def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
 
 
 def in_force(
-    connection: Connection, kinds: Sequence[str], *also: ColumnElement[bool]
+    connection: Connection, kinds: Iterable[JudgementKind], *also: ColumnElement[bool]
 ) -> list[Judgement]:
     """Return the rulings of some kinds that nobody has withdrawn, in the order they were made.
 
@@ -168,7 +191,7 @@ def in_force(
     """
     if connection.execute(select(_j.number).limit(1)).scalar() is None:
         return []
-    query = _LOG.where(_j.kind.in_(kinds), _IN_FORCE, *also)
+    query = _LOG.where(_j.kind.in_([kind.value for kind in kinds]), _IN_FORCE, *also)
     return [_from(row) for row in connection.execute(query)]
 
 
@@ -223,17 +246,21 @@ def next_number(connection: Connection) -> int:
 
 def entity_rulings(connection: Connection) -> list[Ruling]:
     """Return what people have said of names being one entity or two."""
-    found = in_force(connection, (SAME_ENTITY, OTHER_ENTITY))
-    return [
-        Ruling(j.subject, str(j.ruling.get("other", "")), j.kind == SAME_ENTITY, j.number)
-        for j in found
-    ]
+    rulings = []
+    for each in in_force(connection, ON_NAMES):
+        match each.payload:
+            case SameEntityPayload(other=other):
+                rulings.append(Ruling(each.subject, other, True, each.number))
+            case DifferentEntitiesPayload(other=other):
+                rulings.append(Ruling(each.subject, other, False, each.number))
+    return rulings
 
 
 def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
     """Return the grade that any of these ids and names was given last, or ""."""
-    found = in_force(connection, (GRADE,), _j.subject.in_(subjects))
-    return str(found[-1].ruling.get("grade", "")) if found else ""
+    found = in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
+    grades = [each.payload.grade for each in found if isinstance(each.payload, GradePayload)]
+    return grades[-1] if grades else ""
 
 
 # Two people, two rulings
@@ -249,7 +276,7 @@ def conflicts(connection: Connection, subject: str) -> list[Judgement]:
         subject: The record, as judgements name it.
     """
     said: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
-    for each in in_force(connection, KINDS, _j.subject == subject):
+    for each in in_force(connection, JudgementKind, _j.subject == subject):
         for aspect, value in _aspects(each).items():
             said[aspect][each.author] = (value, each)
     found: dict[int, Judgement] = {}
@@ -261,14 +288,16 @@ def conflicts(connection: Connection, subject: str) -> list[Judgement]:
 
 def _aspects(of: Judgement) -> dict[str, Any]:
     """Return what a ruling settles, and how: of two on one aspect the later holds."""
-    ruling = dict(of.ruling)
-    if of.kind in (STANCE, SOURCE, OUTLET, WORDS):
-        return {f"{of.kind} {name}": value for name, value in ruling.items()}
-    if of.kind == ECHO:
-        return {f"repeats {ruling.get('repeats')}": ruling.get("holds")}
-    if of.kind in (SAME_ENTITY, OTHER_ENTITY):
-        return {f"one with {ruling.get('other')}": of.kind == SAME_ENTITY}
-    # Several of these may well hold at once.
-    if of.kind in (SAME_SOURCE, STORY_TOGETHER, STORY_APART, WITHDRAWN):
-        return {}
-    return {of.kind: ruling}
+    ruling = of.ruling
+    match of.payload:
+        case StancePayload() | SourcePayload() | OutletPayload() | WordsPayload():
+            return {f"{of.kind} {name}": value for name, value in ruling.items()}
+        case EchoPayload(repeats=repeats, holds=holds):
+            return {f"repeats {repeats}": holds}
+        case SameEntityPayload(other=other) | DifferentEntitiesPayload(other=other):
+            return {f"one with {other}": of.kind is JudgementKind.SAME_ENTITY}
+        # Several of these may well hold at once.
+        case SameSourcePayload() | SameStoryPayload() | AnotherStoryPayload() | WithdrawalPayload():
+            return {}
+        case _:
+            return {of.kind: ruling}

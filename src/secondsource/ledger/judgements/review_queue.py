@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 
-from secondsource.ledger.judgements.judgement_log import ECHO, OTHER_ENTITY, SAME_ENTITY, in_force
+from secondsource.ledger.judgements.judgement_log import entity_rulings, in_force
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.row_mapping import AnyRow
 from secondsource.ledger.storage.stored_text import folded
@@ -32,6 +32,8 @@ from secondsource.ledger.storage.tables import (
     reports,
 )
 from secondsource.model import Entity, Merge
+from secondsource.model.judgement_payloads import EchoPayload
+from secondsource.model.judgements import JudgementKind
 
 # Of the claims below this score every second one is right (51% of 462 on PolNeAR dev, from the
 # table in the model card), so a person who looks at them decides as much as can be decided. From
@@ -225,10 +227,7 @@ def _merges(connection: Connection, after: str, *only: ColumnElement[bool]) -> I
     doubt = connection.execute(select(_n.doubt).where(_n.id == last)).scalar() if last else None
     if doubt is not None:
         query = query.where(tuple_(_n.doubt, _n.id) >= (doubt, last))
-    ruled = {
-        _pair(j.subject, str(j.ruling.get("other", "")))
-        for j in in_force(connection, (SAME_ENTITY, OTHER_ENTITY))
-    }
+    ruled = {_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
     for row in connection.execute(query.order_by(_n.doubt, _n.id)):
         entity = row_mapping.entity_from(row)
         found = [_of_merge(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
@@ -287,8 +286,9 @@ def _open_echoes(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[AnyRow]:
     ruled = {
-        frozenset((j.subject, folded(str(j.ruling.get("repeats", "")))))
-        for j in in_force(connection, (ECHO,))
+        frozenset((each.subject, folded(each.payload.repeats)))
+        for each in in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(each.payload, EchoPayload)
     }
     query = _ALL_ECHOES.where(OPEN, *only)
     last = _echo_at(connection, after)

@@ -10,9 +10,9 @@ from typing import Any
 
 from secondsource.ledger import DailyClaimCount
 from secondsource.model import Certainty, Polarity
+from secondsource.model.publication_time import publication_time
 from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.charts.text_width import Words
-from secondsource.web.charts.time_axis import when_of
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
 
 # Bars at most: what can be told apart in 700 px, with their labels.
@@ -66,13 +66,13 @@ class ClaimsOverTime:
 
 def claims_over_time(said: Iterable[DailyClaimCount]) -> ClaimsOverTime:
     """Return how many claims came when, affirmed, denied and less than certain ones apart."""
-    told = [(when_of(row.day), saying_of(row), row.claims) for row in said]
-    days = [when.day for when, _, _ in told if when]
+    told = [(publication_time(row.day), saying_of(row), row.claims) for row in said]
+    days = [when.day for when, _, _ in told if when.known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     span = tuple(periods(min(days), max(days), unit)) if days else ()
     counts: Counter[tuple[Period | None, ClaimAttitude]] = Counter()
     for when, saying, many in told:
-        counts[period_of(when.day, unit) if when else None, saying] += many
+        counts[period_of(when.day, unit) if when.known else None, saying] += many
     made = [
         SpeakingRow(
             one,

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from secondsource.model.publication_time import publication_time
 from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.charts.text_width import Words
-from secondsource.web.charts.time_axis import when_of
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
 from secondsource.web.shown_text import brief
 
@@ -72,16 +72,16 @@ def coverage(detail: StoryDetail) -> Coverage:
     """Return who covered a story when."""
     counting = {r for origin in detail.origins if origin.counted for r in origin.reports}
     told = [
-        (report.metadata.outlet, when_of(report.metadata.published), report.id in counting)
+        (report.metadata.outlet, publication_time(report.metadata.published), report.id in counting)
         for report in detail.reports
     ]
-    days = [when.day for _, when, _ in told if when]
+    days = [when.day for _, when, _ in told if when.known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     spanned = tuple(periods(min(days), max(days), unit)) if days else ()
     reports: Counter[tuple[str, Period | None]] = Counter()
     origins: Counter[tuple[str, Period | None]] = Counter()
     for outlet, when, counts in told:
-        place = outlet, period_of(when.day, unit) if when else None
+        place = outlet, period_of(when.day, unit) if when.known else None
         reports[place] += 1
         origins[place] += counts
     rows = []

@@ -5,44 +5,16 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 
+from secondsource.model.publication_time import PublicationTime
 from secondsource.web.charts.periods import Period, Unit, month_after, period_of
 
-_DAY = len("2024-11-08")
 _MINUTES = 24 * 60
 # An axis shows hours up to so many days: three days of 24 labels at the most are still told apart.
 _HOURLY = 3
 # The least that an hourly axis spans, in days: three hours.
 _LEAST = 3 / 24
-
-
-@dataclass(frozen=True, slots=True)
-class When:
-    """When a report came out, as it says itself.
-
-    Args:
-        day: Its day by its own calendar, counted from year 1.
-        clock: Part of that day that had passed, 0 to 1; None if it names no time.
-        offset: Its offset from UTC in minutes; None if it names none.
-    """
-
-    day: int
-    clock: float | None = None
-    offset: float | None = None
-
-
-def when_of(published: str) -> When | None:
-    """Return when a report came out, from ISO 8601; None for what is no date."""
-    try:
-        if len(published) == _DAY:
-            return When(date.fromisoformat(published).toordinal())
-        at = datetime.fromisoformat(published)
-    except ValueError:
-        return None
-    shift = at.utcoffset()
-    clock = (at.hour * 60 + at.minute + at.second / 60) / _MINUTES
-    return When(at.toordinal(), clock, shift.total_seconds() / 60 if shift is not None else None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +48,7 @@ class Scale:
         share = (value - self.start) / (self.end - self.start)
         return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
 
-    def reach(self, when: When) -> tuple[float, float]:
+    def reach(self, when: PublicationTime) -> tuple[float, float]:
         """Return where a report may stand: one place, or the whole of its day without a time."""
         if when.clock is None:
             return self.at(when.day), self.at(when.day + 1)
@@ -93,7 +65,7 @@ class Scale:
         return self.end - self.start
 
 
-def _value(when: When, hourly: bool, offset: float) -> float:
+def _value(when: PublicationTime, hourly: bool, offset: float) -> float:
     clock = when.day + (when.clock or 0.0)
     # Days are those that the reports name; at the scale of hours order counts for more.
     return (
@@ -101,8 +73,8 @@ def _value(when: When, hourly: bool, offset: float) -> float:
     )
 
 
-def scale_of(moments: Sequence[When]) -> Scale | None:
-    """Return an axis that holds some moments, from 0 to 1; None if there are none."""
+def scale_of(moments: Sequence[PublicationTime]) -> Scale | None:
+    """Return an axis that holds some known times, from 0 to 1; None if there are none."""
     if not moments:
         return None
     first, last = min(m.day for m in moments), max(m.day for m in moments)
@@ -120,7 +92,7 @@ def scale_of(moments: Sequence[When]) -> Scale | None:
     return Scale(start, end, hourly=True, offset=offset, zone=zone)
 
 
-def _ends(when: When, offset: float) -> tuple[float, float]:
+def _ends(when: PublicationTime, offset: float) -> tuple[float, float]:
     if when.clock is None:
         return when.day, when.day + 1
     value = _value(when, True, offset)

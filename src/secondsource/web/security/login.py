@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 
+from secondsource.model.deceptive_characters import DECEPTIVE
 from secondsource.web.security.callers import SecuritySettings, caller_of
 from secondsource.web.security.login_throttle import BusyError
 from secondsource.web.security.refusals import client_of, note_refusal
@@ -26,8 +27,6 @@ _LIMITS = UploadLimits(files=0, all_bytes=20_000, fields=20, field_bytes=10_000)
 _CHECKED_AT_ONCE = 2
 # The longest names of people in civil registers stay under it.
 _NAME = 100
-# Marks that turn the direction of what follows: with them a name can be made to look like another.
-_TURNING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 def entrance(guards: SecuritySettings) -> list[BaseRoute]:
@@ -133,7 +132,7 @@ def clean_name(text: str) -> str:
     Joiners, which some scripts are not written without, stay.
     """
     composed = unicodedata.normalize("NFC", text[: _NAME * 4])
-    seen = "".join(" " if _is_break(c) else c for c in composed if not _is_hidden(c))
+    seen = "".join(" " if _is_break(c) else "" if _is_hidden(c) else c for c in composed)
     return " ".join(seen.split())[:_NAME].strip()
 
 
@@ -142,7 +141,9 @@ def _is_break(character: str) -> bool:
 
 
 def _is_hidden(character: str) -> bool:
-    return character in _TURNING or unicodedata.category(character) in ("Cs", "Co", "Cn")
+    # With such a mark a name can be made to look like another.
+    deceptive = DECEPTIVE.match(character) is not None
+    return deceptive or unicodedata.category(character) in ("Cs", "Co", "Cn")
 
 
 def _go_on(onward: str | None) -> Response:

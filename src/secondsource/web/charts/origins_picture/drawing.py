@@ -10,6 +10,7 @@ from datetime import date
 from markupsafe import Markup
 
 from secondsource.model import OutletKind
+from secondsource.model.publication_time import publication_time
 from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.arrow_routes import (
     ArrowRoute,
@@ -42,7 +43,6 @@ from secondsource.web.charts.origins_picture.scene import Arrow, Scene
 from secondsource.web.charts.origins_picture.scene_builder import scene_of
 from secondsource.web.charts.svg import circle, curve, element, group, lines, text
 from secondsource.web.charts.text_width import Words, lines_of
-from secondsource.web.charts.time_axis import when_of
 from secondsource.web.shown_text import brief
 
 _REMARK, _LEADING = 11.0, 15.0
@@ -87,8 +87,8 @@ def draw_origins(
 def _described(detail: StoryDetail, scene: Scene, words: Words) -> str:
     reports = words("picture.count.reports", n=len(detail.reports))
     outlets = words("picture.count.outlets", n=len({r.metadata.outlet for r in detail.reports}))
-    known = [when.day for r in detail.reports if (when := when_of(r.metadata.published))]
-    days = [date.fromordinal(day).isoformat() for day in sorted(known)]
+    times = [publication_time(report.metadata.published) for report in detail.reports]
+    days = [date.fromordinal(day).isoformat() for day in sorted(t.day for t in times if t.known)]
     if days and days[0] != days[-1]:
         told = words(
             "picture.told.between",

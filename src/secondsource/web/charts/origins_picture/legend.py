@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from secondsource.model.publication_time import PublicationTime
 from secondsource.web.charts.origins_picture.mark_shapes import shape_of
 from secondsource.web.charts.origins_picture.picture_layout import MARGIN, PlacedMark
 from secondsource.web.charts.origins_picture.scene import (
@@ -18,7 +19,6 @@ from secondsource.web.charts.origins_picture.scene import (
 )
 from secondsource.web.charts.svg import element, group, line, text
 from secondsource.web.charts.text_width import Words, width_of
-from secondsource.web.charts.time_axis import When
 
 _SIZE, _LINE = 11.5, 25.0
 _SYMBOL, _APART = 34.0, 20.0
@@ -88,7 +88,9 @@ def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
 
 
 def _mark(standing: OriginRole, number: int = 0, denies: bool = False) -> SceneMark:
-    return SceneMark(0, LanePart.TIME, standing, ("",), When(1), number=number, denies=denies)
+    return SceneMark(
+        0, LanePart.TIME, standing, ("",), PublicationTime(day=1), number=number, denies=denies
+    )
 
 
 def _heap(standing: OriginRole) -> SceneMark:

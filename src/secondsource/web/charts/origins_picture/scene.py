@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from secondsource.model import Echo
+from secondsource.model.publication_time import PublicationTime
 from secondsource.web.charts.periods import Period
-from secondsource.web.charts.time_axis import When
 
 
 class LanePart(StrEnum):
@@ -53,7 +53,7 @@ class SceneMark:
         standing: What it is for the count; of a heap, the most that any report of it is.
         reports: Ids of its reports in the order of time; of an outlet outside, those of other
             stories that are repeated.
-        when: When the first of them came out; None if that is not known.
+        when: When the first of them came out.
         period: What a heap is of; None for one report, and for undated ones.
         number: Of its origin in the list of origins, from 1; 0 if it is none, and for a heap.
         denies: Whether that origin denies.
@@ -65,7 +65,7 @@ class SceneMark:
     place: LanePart
     standing: OriginRole
     reports: tuple[str, ...]
-    when: When | None = None
+    when: PublicationTime = field(default_factory=PublicationTime)
     period: Period | None = None
     number: int = 0
     denies: bool = False

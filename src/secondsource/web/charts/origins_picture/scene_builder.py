@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from secondsource.ledger import ReportText
 from secondsource.model import Echo, Origin, OriginKind, OutletKind
+from secondsource.model.publication_time import PublicationTime, publication_time
 from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.lanes import Lanes, OutsideOutlet, key_of
 from secondsource.web.charts.origins_picture.scene import (
@@ -18,7 +19,6 @@ from secondsource.web.charts.origins_picture.scene import (
     SceneMark,
 )
 from secondsource.web.charts.periods import Period, Unit, period_of, unit_for
-from secondsource.web.charts.time_axis import When, when_of
 
 # Up to so many reports each has a mark of its own: a third of a screen for each of five outlets.
 _FEW = 60
@@ -63,7 +63,7 @@ class _PicturedReport:
     """One report and what it is for the count."""
 
     report: ReportText
-    when: When | None
+    when: PublicationTime
     standing: OriginRole
     number: int = 0
     denies: bool = False
@@ -79,7 +79,7 @@ def _told(detail: StoryDetail) -> Iterator[_PicturedReport]:
         for one in origin.reports:
             numbered.setdefault(one, (number, origin))
     for report in detail.reports:
-        when = when_of(report.metadata.published)
+        when = publication_time(report.metadata.published)
         if report.id in numbered:
             number, origin = numbered[report.id]
             who = _who(origin) if origin.reports[0] == report.id else ""
@@ -105,12 +105,12 @@ def _who(origin: Origin) -> str:
 def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
     """Return the marks of reports in the order of time, those in heaps by their first."""
     told = list(_told(detail))
-    days = [one.when.day for one in told if one.when]
+    days = [one.when.day for one in told if one.when.known]
     unit = unit_for(min(days), max(days), PERIODS) if days else Unit.DAY
     crowd = sum(one.standing not in _LIGHT for one in told) > _MOST_ORIGINS
     groups: dict[tuple[int, Period | None, bool, bool], list[_PicturedReport]] = defaultdict(list)
     for one in told:
-        period = period_of(one.when.day, unit) if one.when else None
+        period = period_of(one.when.day, unit) if one.when.known else None
         heaped = crowd or one.standing in _LIGHT
         groups[lanes.of(one.report), period, heaped, one.number > 0].append(one)
     least = 1 if len(told) > _FEW else _HEAP
@@ -127,7 +127,7 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
 def _mark(lane: int, one: _PicturedReport) -> SceneMark:
     return SceneMark(
         lane,
-        LanePart.TIME if one.when else LanePart.UNDATED,
+        LanePart.TIME if one.when.known else LanePart.UNDATED,
         one.standing,
         (one.report.id,),
         one.when,

@@ -1,0 +1,362 @@
+"""What a judgement says: one record for each kind, and its JSON form as the desk keeps it.
+
+The JSON form of a judgement once made never changes: a desk refuses to rewrite it. A field that is
+None is left out of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from enum import StrEnum
+from types import NoneType, UnionType
+from typing import Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_type_hints
+
+from secondsource.model.claims import Certainty, Distance, Mode, Polarity, SourceKind, Verdict
+from secondsource.model.judgements import JudgementKind
+from secondsource.model.reports import OutletKind
+from secondsource.model.spans import Span
+
+
+class QuotedSpan(NamedTuple):
+    """A span with its words, so that it can be found in a text that has moved.
+
+    Args:
+        start: First code point of the report's text.
+        end: One past the last.
+        words: The words there when the judgement was made.
+    """
+
+    start: int
+    end: int
+    words: str
+
+
+QuotedSpans = tuple[QuotedSpan, ...]
+
+
+def quoted(spans: Iterable[Span], text: str) -> QuotedSpans:
+    """Return spans of a text with their words."""
+    return tuple(QuotedSpan(span.start, span.end, span.words(text)) for span in spans)
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementPayload:
+    """What a judgement says; each kind has a record of its own."""
+
+    KIND: ClassVar[JudgementKind]
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form, as the desk keeps it, its fields sorted by name."""
+        values = {name: getattr(self, held) for name, held in sorted(self.json_fields().items())}
+        return {name: _encoded(value) for name, value in values.items() if value is not None}
+
+    @classmethod
+    def from_form(cls, form: object) -> Self:
+        """Return the payload of a JSON form.
+
+        Raises:
+            ValueError: If a field is missing, unknown or of another type.
+        """
+        if not isinstance(form, Mapping):
+            raise ValueError("it is no JSON object")
+        known = cls.json_fields()
+        unknown = sorted(set(form) - set(known))
+        if unknown:
+            raise ValueError(f"it has an unknown field {unknown[0]!r}")
+        types = _TYPES[cls.KIND]
+        values = {known[name]: _decoded(types[known[name]], v, name) for name, v in form.items()}
+        try:
+            return cls(**values)
+        except TypeError as error:
+            raise ValueError("a field is missing") from error
+
+    @classmethod
+    def json_fields(cls) -> dict[str, str]:
+        """Return the fields of the JSON form, each with the attribute that holds it."""
+        return {each.metadata.get("json", each.name): each.name for each in fields(cls)}
+
+
+# Claims
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimPayload(JudgementPayload):
+    """The report does say so, or the claim is none.
+
+    Args:
+        verdict: `RIGHT` or `WRONG`.
+
+    Raises:
+        ValueError: If the verdict is neither.
+    """
+
+    KIND = JudgementKind.CLAIM
+    verdict: Verdict
+
+    def __post_init__(self) -> None:
+        if self.verdict is Verdict.UNREVIEWED:
+            raise ValueError("the verdict is neither right nor wrong")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WordsPayload(JudgementPayload):
+    """Which words of the report are a claim's content, cue or source; None leaves them."""
+
+    KIND = JudgementKind.WORDS
+    content: QuotedSpans | None = None
+    cue: QuotedSpans | None = None
+    source: QuotedSpans | None = None
+
+    def roles(self) -> dict[str, QuotedSpans]:
+        """Return the spans given, by the part of the claim they are."""
+        given = {"content": self.content, "cue": self.cue, "source": self.source}
+        return {role: spans for role, spans in given.items() if spans is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SplitPayload(JudgementPayload):
+    """One claim is two.
+
+    Args:
+        parts: The contents of the two.
+        second: Id of the claim that has the second content; the first keeps the id.
+    """
+
+    KIND = JudgementKind.SPLIT
+    parts: tuple[QuotedSpans, QuotedSpans]
+    second: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MergePayload(JudgementPayload):
+    """A claim is part of another of its report.
+
+    Args:
+        into: Id of the claim that holds both contents.
+    """
+
+    KIND = JudgementKind.MERGE
+    into: str = field(metadata={"json": "with"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StancePayload(JudgementPayload):
+    """The stance of a claim; None leaves a value as it was read."""
+
+    KIND = JudgementKind.STANCE
+    polarity: Polarity | None = None
+    certainty: Certainty | None = None
+    mode: Mode | None = None
+    distance: Distance | None = None
+
+
+STANCE_SCALES: Mapping[str, type[StrEnum]] = {
+    "polarity": Polarity,
+    "certainty": Certainty,
+    "mode": Mode,
+    "distance": Distance,
+}
+"""The values of a stance that a person can correct, by the field of `StancePayload`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SpeakerPayload(JudgementPayload):
+    """A claim is another source's: one of its report, or else a new one.
+
+    Args:
+        source: Id of the source, if the report has it.
+        name: Else the name or description of the new one.
+        kind: And what that is.
+    """
+
+    KIND = JudgementKind.SPEAKER
+    source: str | None = None
+    name: str | None = None
+    kind: SourceKind | None = None
+
+
+# Sources and entities
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourcePayload(JudgementPayload):
+    """The name or the kind of a source of one report; None leaves it as it was read."""
+
+    KIND = JudgementKind.SOURCE
+    name: str | None = None
+    kind: SourceKind | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameSourcePayload(JudgementPayload):
+    """Two sources of one report are one.
+
+    Args:
+        into: Id of the source that all claims are given to.
+    """
+
+    KIND = JudgementKind.SAME_SOURCE
+    into: str = field(metadata={"json": "with"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameEntityPayload(JudgementPayload):
+    """Two names are one entity.
+
+    Args:
+        other: The other name.
+    """
+
+    KIND = JudgementKind.SAME_ENTITY
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DifferentEntitiesPayload(JudgementPayload):
+    """Two names are two entities.
+
+    Args:
+        other: The other name.
+    """
+
+    KIND = JudgementKind.DIFFERENT_ENTITIES
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GradePayload(JudgementPayload):
+    """A grade on the Admiralty scale: A to F, 1 to 6, or both."""
+
+    KIND = JudgementKind.GRADE
+    grade: str
+
+
+# Stories
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SameStoryPayload(JudgementPayload):
+    """Reports tell one story.
+
+    Args:
+        others: Ids of the reports that tell it beside the subject.
+    """
+
+    KIND = JudgementKind.SAME_STORY
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnotherStoryPayload(JudgementPayload):
+    """Reports of a story tell another one.
+
+    Args:
+        others: Ids of the reports taken out of the subject's story.
+    """
+
+    KIND = JudgementKind.ANOTHER_STORY
+    others: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StoryNamePayload(JudgementPayload):
+    """What the story of a report is called."""
+
+    KIND = JudgementKind.STORY_NAME
+    name: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EchoPayload(JudgementPayload):
+    """A report repeats another, or does not.
+
+    Args:
+        repeats: Id of the other report, or the name of an outlet outside the desk.
+        holds: Whether it does.
+    """
+
+    KIND = JudgementKind.ECHO
+    repeats: str
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OutletPayload(JudgementPayload):
+    """Who stands behind an outlet; None says nothing of it.
+
+    Args:
+        kind: Who stands behind it.
+        state: Whose it is: outlets of one state are one origin.
+    """
+
+    KIND = JudgementKind.OUTLET
+    kind: OutletKind | None = None
+    state: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawalPayload(JudgementPayload):
+    """A judgement no longer holds."""
+
+    KIND = JudgementKind.WITHDRAWN
+
+
+PAYLOADS: Mapping[JudgementKind, type[JudgementPayload]] = {
+    payload.KIND: payload
+    for payload in (
+        *(ClaimPayload, WordsPayload, SplitPayload, MergePayload, StancePayload, SpeakerPayload),
+        *(SourcePayload, SameSourcePayload, SameEntityPayload, DifferentEntitiesPayload),
+        *(GradePayload, SameStoryPayload, AnotherStoryPayload, StoryNamePayload, EchoPayload),
+        *(OutletPayload, WithdrawalPayload),
+    )
+}
+"""The record of what a judgement of each kind says."""
+_TYPES = {kind: get_type_hints(payload) for kind, payload in PAYLOADS.items()}
+
+
+def payload_from(kind: str, form: object) -> JudgementPayload:
+    """Return what a stored judgement says.
+
+    Args:
+        kind: The value of a `JudgementKind`.
+        form: The JSON form of the payload.
+
+    Raises:
+        ValueError: If there is no such kind, or a field is missing, unknown or of another type.
+    """
+    if kind not in list(JudgementKind):
+        raise ValueError(f"there is no kind of judgement {kind!r}")
+    return PAYLOADS[JudgementKind(kind)].from_form(form)
+
+
+# JSON
+
+
+def _encoded(value: Any) -> Any:  # noqa: ANN401 - any JSON value
+    if isinstance(value, StrEnum):
+        return value.value
+    return [_encoded(part) for part in value] if isinstance(value, tuple) else value
+
+
+def _decoded(expected: Any, value: Any, name: str) -> Any:  # noqa: ANN401 - any JSON value
+    """Return a JSON value as the type of its field asks for; `name` is for messages."""
+    if get_origin(expected) is UnionType:
+        (expected,) = (part for part in get_args(expected) if part is not NoneType)
+    if get_origin(expected) is tuple:
+        return _decoded_list(get_args(expected), value, name)
+    if expected is QuotedSpan:
+        return QuotedSpan(*_decoded_list((int, int, str), value, name))
+    if issubclass(expected, StrEnum) and value in list(expected):
+        return expected(value)
+    if issubclass(expected, StrEnum) or type(value) is not expected:
+        raise ValueError(f"its field {name!r} cannot be {value!r}")
+    return value
+
+
+def _decoded_list(parts: tuple[Any, ...], value: Any, name: str) -> tuple[Any, ...]:  # noqa: ANN401
+    if isinstance(value, list) and parts[1:] == (...,):
+        parts = parts[:1] * len(value)
+    if not isinstance(value, list) or len(value) != len(parts):
+        raise ValueError(f"its field {name!r} cannot be {value!r}")
+    return tuple(_decoded(part, each, name) for part, each in zip(parts, value, strict=True))
