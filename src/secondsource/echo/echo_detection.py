@@ -81,7 +81,7 @@ def find_echoes(
         same = story_of.get(overlap.first) == story_of.get(overlap.second)
         # Between stories a short passage is a formula, or the lines that an outlet always adds.
         if overlap.copied and (same or _proven(overlap)):
-            pairs[overlap.first, overlap.second].copied = overlap
+            pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
     _add_sentences(pairs, copies, stories)
     # The index and what it keeps ready take as much memory as the reports' words.
     del copies
@@ -99,6 +99,16 @@ def find_echoes(
             evidence = tuple(_cited(to_it, outlet))
             found[number].append(Echo(pile[number].id, "", outlet, evidence))
     return [echo for number in sorted(found) for echo in _strongest(found[number])]
+
+
+def _with_longest_passages(overlap: Overlap) -> Overlap:
+    """Return an overlap with the passages that are shown; long texts share tens of thousands."""
+    return replace(overlap, passages=_longest(overlap.passages))
+
+
+def _longest(passages: Sequence[Shared]) -> tuple[Shared, ...]:
+    """Return the passages with the most equal words, those first."""
+    return tuple(sorted(passages, key=lambda passage: -passage.words)[:_MOST_PASSAGES])
 
 
 def _strongest(echoes: list[Echo]) -> list[Echo]:
@@ -148,7 +158,7 @@ def _add_sentences(
         for overlap in copies.among(story):
             pair = overlap.first, overlap.second
             if overlap.shares_a_sentence and pairs[pair].copied is None:
-                pairs[pair].sentence = overlap
+                pairs[pair].sentence = _with_longest_passages(overlap)
 
 
 def _add_quotations(
@@ -309,9 +319,8 @@ def _passages(
     pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
 ) -> tuple[Passage, ...]:
     here, there = (pile[number].trace.wording for number in numbers)
-    longest = sorted(shared, key=lambda part: -part.words)[:_MOST_PASSAGES]
     made = []
-    for part in longest:
+    for part in _longest(shared):
         one, other = (part.second, part.first) if turned else (part.first, part.second)
         made.append(Passage(here.span(*one), there.span(*other), part.words))
     return tuple(sorted(made, key=lambda p: p.here))
