@@ -50,7 +50,7 @@ from secondsource.model import (
     ZoneKind,
 )
 from secondsource.pipeline import make_reader
-from secondsource.pipeline.story_steps import names_of
+from secondsource.pipeline.outlet_facts import names_of
 
 HERE = Path(__file__).parent / "marking" / "rumours"
 _THE = re.compile(r"^the ", re.IGNORECASE)

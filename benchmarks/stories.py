@@ -35,7 +35,7 @@ from secondsource.echo import DatedTerms, find_stories, find_ties, hear, in_time
 from secondsource.echo.stories.story_clustering import LEAST_ALIKE
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
-from secondsource.pipeline.story_steps import names_of
+from secondsource.pipeline.outlet_facts import names_of
 
 LEASTS = tuple(n / 1000 for n in range(30, 165, 5))
 PLAIN_LEASTS = tuple(n / 100 for n in range(4, 40, 2))

@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 
 from hypothesis import strategies as st
 
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.echo import grades_of
 from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import (
@@ -17,7 +18,6 @@ from secondsource.model import (
     OriginKind,
     OutletKind,
 )
-from secondsource.pipeline import StoryDetail
 from secondsource.web.charts import draw_origins
 from secondsource.web.wording import load_wording
 

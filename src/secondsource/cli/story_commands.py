@@ -23,10 +23,10 @@ from secondsource.cli.options import (
 from secondsource.cli.output_formats import Column, console, one_line, plain, to_json, write
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText, StoryRow
 from secondsource.model import Claim, Count, Echo, Origin, Report, Span
 from secondsource.model.report_title import title_or_first_line
-from secondsource.pipeline import StoryDetail
 
 STORY_COLUMNS = (
     Column("story", "id_short"),

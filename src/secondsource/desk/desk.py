@@ -30,8 +30,9 @@ from secondsource.model import Claim, Echo, Failure, Report
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 
 if TYPE_CHECKING:
+    from secondsource.desk.story_detail import StoryDetail
     from secondsource.echo import Comparison
-    from secondsource.pipeline import Progress, ReadOptions, StoryDetail, Summary
+    from secondsource.pipeline import Progress, ReadOptions, Summary
 
 _EVERYTHING = Filters()
 
@@ -317,7 +318,7 @@ class Desk:
         Raises:
             NotFoundError: If there is no such story, or no such claim in it.
         """
-        from secondsource.pipeline import tell_story  # noqa: PLC0415
+        from secondsource.desk.story_detail import tell_story  # noqa: PLC0415
 
         return tell_story(self._ledger, story_id, claim_id)
 
@@ -346,7 +347,7 @@ class Desk:
         Raises:
             NotFoundError: If no report, or more than one, fits.
         """
-        from secondsource.pipeline import compare_reports  # noqa: PLC0415
+        from secondsource.desk.story_detail import compare_reports  # noqa: PLC0415
 
         return compare_reports(self._ledger, first, second)
 

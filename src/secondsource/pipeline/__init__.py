@@ -10,10 +10,7 @@ from secondsource.pipeline.reader_factory import make_reader
 from secondsource.pipeline.reading_run import read, reading_version
 from secondsource.pipeline.story_steps import (
     TELLING_VERSION,
-    StoryDetail,
-    compare_reports,
     find_all_stories,
-    tell_story,
 )
 
 __all__ = [
@@ -24,11 +21,9 @@ __all__ = [
     "ReadOptions",
     "Reader",
     "ReadingProgress",
-    "StoryDetail",
     "Summary",
     "WorkerError",
     "announced",
-    "compare_reports",
     "find_all_stories",
     "interrupts_held",
     "link_sources",
@@ -36,6 +31,5 @@ __all__ = [
     "read",
     "reading_version",
     "readings_under_way",
-    "tell_story",
     "usable_cores",
 ]

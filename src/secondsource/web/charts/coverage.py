@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.model.publication_time import publication_time
-from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.charts.text_width import Words
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis

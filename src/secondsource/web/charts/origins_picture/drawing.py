@@ -9,9 +9,9 @@ from datetime import date
 
 from markupsafe import Markup
 
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.model import OutletKind
 from secondsource.model.publication_time import publication_time
-from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.arrow_routes import (
     ArrowRoute,
     Box,

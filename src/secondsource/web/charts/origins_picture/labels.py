@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText
 from secondsource.model import Echo
-from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote
 from secondsource.web.charts.origins_picture.scene import Arrow, Lane, OriginRole, Scene, SceneMark
 from secondsource.web.charts.text_width import Words, dated

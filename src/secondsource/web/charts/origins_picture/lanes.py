@@ -6,9 +6,9 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText
 from secondsource.model import Origin, OriginKind, OutletKind
-from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.scene import Lane
 
 MOST_LANES = 30

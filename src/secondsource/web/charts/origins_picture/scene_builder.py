@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText
 from secondsource.model import Echo, Origin, OriginKind, OutletKind
 from secondsource.model.publication_time import PublicationTime, publication_time
-from secondsource.pipeline import StoryDetail
 from secondsource.web.charts.origins_picture.lanes import Lanes, OutsideOutlet, key_of
 from secondsource.web.charts.origins_picture.scene import (
     Arrow,

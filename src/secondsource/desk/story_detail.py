@@ -1,0 +1,229 @@
+"""One story, for a person: its reports, echoes and denials, and what its count rests on."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from secondsource.attribution import quotations
+from secondsource.echo import (
+    Comparison,
+    Contradiction,
+    Grades,
+    Origins,
+    ReportFeatures,
+    StoryContext,
+    StoryReport,
+    compare,
+    grades_of,
+    hear,
+    in_time,
+    matter_of,
+    origins_of,
+    same_claims,
+    sayings,
+)
+from secondsource.ledger import Ledger, ReportText, StoryRow
+from secondsource.model import (
+    Claim,
+    Count,
+    Echo,
+    NotFoundError,
+    Origin,
+    OutletKind,
+    Report,
+    count_form,
+    echo_form,
+    origin_form,
+)
+from secondsource.pipeline.outlet_facts import known_outlets, outlet_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class StoryDetail:
+    """A story, or one claim within it, with all that its count rests on.
+
+    Args:
+        story: The story.
+        origins: Its origins; with a claim, those of that claim.
+        count: How many are independent.
+        grades: What known methods would make of it.
+        reports: Its reports in the order of time.
+        echoes: Who repeats whom among them.
+        contradictions: What is denied in it.
+        claim: The claim it is narrowed to, if any.
+        same: The claims that say the same, that one among them.
+        outlets: Who stands behind the outlets of its reports, where that is known.
+    """
+
+    story: StoryRow
+    origins: tuple[Origin, ...]
+    count: Count
+    grades: Grades
+    reports: tuple[ReportText, ...]
+    echoes: tuple[Echo, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    claim: Claim | None = None
+    same: tuple[Claim, ...] = ()
+    outlets: Mapping[str, OutletKind] = field(default_factory=dict)
+
+    def repeated(self) -> dict[str, list[Echo]]:
+        """Return its echoes by the report that repeats."""
+        found: dict[str, list[Echo]] = defaultdict(list)
+        for echo in self.echoes:
+            found[echo.report].append(echo)
+        return found
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the story with all that its count rests on."""
+        two_sources, airwars = self.grades.two_sources, self.grades.airwars
+        return {
+            **self.story.form(),
+            "claim": self.claim.id if self.claim else None,
+            "same_claims": [claim.id for claim in self.same],
+            "independent": count_form(self.count),
+            "origins": [origin_form(origin) for origin in self.origins],
+            "two_sources": {"grade": two_sources.name, "rule": two_sources.rule},
+            "airwars": {"grade": airwars.name, "rule": airwars.rule},
+            "told_by": [report.form() for report in self.reports],
+            "echoes": [echo_form(echo) for echo in self.echoes],
+            "contradictions": [
+                {"denial": one.denial.id, "affirmed": [claim.id for claim in one.affirmed]}
+                for one in self.contradictions
+            ],
+        }
+
+
+def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
+    """Return all that is known of a story.
+
+    Args:
+        ledger: The desk.
+        typed: Its id or the beginning of it, or that of one of its reports.
+        claim: A claim of it, to count who stands behind that claim alone; "" for the whole story.
+
+    Raises:
+        NotFoundError: If there is no such story, or no such claim in it.
+    """
+    row = ledger.story(typed)
+    ordered = tuple(ledger.texts_of_story(row.id))
+    ids = [report.id for report in ordered]
+    echoes = tuple(ledger.echoes_of(ids))
+    denied = tuple(_denied(ledger, row))
+    whole = StoryDetail(
+        story=row,
+        origins=row.origins,
+        count=row.count,
+        grades=grades_of(row.origins, row.count),
+        reports=ordered,
+        echoes=echoes,
+        contradictions=denied,
+        outlets=outlet_kinds(ledger, ordered),
+    )
+    return _narrowed(ledger, whole, claim) if claim else whole
+
+
+def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
+    """Return a story narrowed to a claim of it and to those that say the same."""
+    ids = [report.id for report in whole.reports]
+    reports = {report.id: (report, claims) for report, claims in ledger.told_by(ids)}
+    texts = {report.id: report.text for report in whole.reports}
+    compared = sayings([c for each in ids if each in reports for c in reports[each][1]], texts)
+    asked = ledger.claim(claim).claim
+    if asked.report not in reports:
+        raise NotFoundError(
+            "find claim", claim, "it stands in no report of this story", "Name a claim of it"
+        )
+    same = tuple(same_claims(asked, compared))
+    origins = _origins_of_claims(ledger, reports, whole.echoes, {c.id for c in same})
+    return replace(
+        whole,
+        origins=origins.found,
+        count=origins.count,
+        grades=grades_of(origins.found, origins.count),
+        claim=asked,
+        same=same,
+    )
+
+
+def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
+    """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
+    ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
+    held = ledger.claims_with(ids)
+    for denial in row.denials:
+        if denial.claim in held:
+            against = tuple(held[claim] for claim in denial.against if claim in held)
+            yield Contradiction(held[denial.claim], against)
+
+
+_ReportsWithClaims = Mapping[str, tuple[Report, Sequence[Claim]]]
+
+
+def _origins_of_claims(
+    ledger: Ledger, reports: _ReportsWithClaims, echoes: Sequence[Echo], same: Set[str]
+) -> Origins:
+    """Return the origins of some claims of a story.
+
+    Args:
+        ledger: The desk.
+        reports: The reports of the story by id, each with its claims.
+        echoes: Who repeats whom among them.
+        same: Ids of the claims.
+    """
+    names, facts = known_outlets(ledger)
+    features = in_time(
+        [
+            hear(report, claims, names, quotations(report.text))
+            for report, claims in reports.values()
+        ]
+    )
+    stating = {each.id for each in features if _states(reports[each.id][1], same)}
+    # What a report has from another of the story is counted there, however that one words it.
+    cited = {(each.id, c.outlet) for each in features for c in each.citations if c.claim in same}
+    meant = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
+    counted = [each for each in features if each.id in stating | meant]
+    ids = {each.id for each in counted}
+    return origins_of(
+        [_story_report(each, reports, same if each.id in stating else None) for each in counted],
+        _echoes_among(echoes, ids, cited),
+        StoryContext(facts, ledger.known_as([each.id for each in counted])),
+        matter_of(features),
+    )
+
+
+def _states(claims: Sequence[Claim], same: Set[str]) -> bool:
+    return any(claim.id in same for claim in claims)
+
+
+def _story_report(
+    features: ReportFeatures, reports: _ReportsWithClaims, only: Set[str] | None
+) -> StoryReport:
+    """Return a report with its claims, or only some of them."""
+    report, claims = reports[features.id]
+    return StoryReport(features, report.text, [c for c in claims if only is None or c.id in only])
+
+
+def _echoes_among(echoes: Sequence[Echo], ids: Set[str], cited: Set[tuple[str, str]]) -> list[Echo]:
+    """Return the echoes of some reports that repeat one of them or an outlet that is cited."""
+    return [
+        echo
+        for echo in echoes
+        if echo.report in ids and (echo.repeats in ids or (echo.report, echo.outlet) in cited)
+    ]
+
+
+def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Report, Comparison]:
+    """Return two reports and what they share, word for word.
+
+    Args:
+        ledger: The desk.
+        first: The id of one report or the beginning of it.
+        second: That of the other.
+
+    Raises:
+        NotFoundError: If no report, or more than one, fits.
+    """
+    one, other = ledger.report(first), ledger.report(second)
+    return one, other, compare(one, other, (quotations(one.text), quotations(other.text)))
