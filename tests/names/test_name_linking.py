@@ -8,9 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import secondsource
+from secondsource.gazetteer import Gazetteer, load_gazetteer
+from secondsource.language.name_folding import transliterated
 from secondsource.model import NamedSource, Ruling, SourceKind
-from secondsource.names import Gazetteer, link_names, load_gazetteer
-from secondsource.names.name_folding import transliterated
+from secondsource.names import link_names
 
 PERSON, BODY, STATE = SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GOVERNMENT
 OUTLET, UNKNOWN = SourceKind.OUTLET, SourceKind.UNKNOWN

@@ -37,6 +37,7 @@ from secondsource.echo import (
     sayings,
     typical,
 )
+from secondsource.gazetteer import load_gazetteer
 from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,
@@ -56,7 +57,6 @@ from secondsource.model import (
     origin_form,
     story_id,
 )
-from secondsource.names import load_gazetteer
 
 TELLING_VERSION = "stories-2"
 """Changes whenever the same reports may give other stories, echoes or origins."""

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from secondsource.model import UsageError
 
-_LISTS = Path(__file__).parent / "words.toml"
+_LISTS = Path(__file__).parent / "english" / "name_words.toml"
 _BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
 _SILENT = re.compile(r"[.'’‘`´ʼ]+")
 _ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
@@ -58,7 +58,7 @@ class Lists:
 
 @lru_cache(maxsize=1)
 def lists() -> Lists:
-    """Return the word lists of `words.toml`.
+    """Return the word lists of `name_words.toml`.
 
     Raises:
         UsageError: If the file is broken.
