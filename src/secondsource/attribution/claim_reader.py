@@ -20,9 +20,7 @@ from secondsource.attribution.coreference import (
     KindKnowledge,
     Known,
     TextLayout,
-    Words,
     knows_nothing,
-    load_words,
     name_sources,
 )
 from secondsource.attribution.long_reports import (
@@ -32,7 +30,7 @@ from secondsource.attribution.long_reports import (
     with_named_sources_joined,
 )
 from secondsource.attribution.nesting import cited, nest_cited
-from secondsource.attribution.stance import StanceReader, load_stance_words
+from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.source_kind_head import KindHead, States, load_kind_head
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
@@ -43,6 +41,8 @@ from secondsource.attribution.tagging.windows import (
     paragraphs,
     quoted_stretches,
 )
+from secondsource.language.english.source_lexicon import Words, load_words
+from secondsource.language.english.stance_lexicon import load_stance_words
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
 READER_VERSION = "english-4"
@@ -198,7 +198,7 @@ class ClaimReader:
 
     @cached_property
     def _source_words(self) -> Words:
-        return load_words(self._folder)
+        return load_words()
 
     @cached_property
     def _kind_head(self) -> KindHead:
@@ -206,7 +206,7 @@ class ClaimReader:
 
     @cached_property
     def _stance(self) -> StanceReader:
-        return StanceReader(load_stance_words(self._folder))
+        return StanceReader(load_stance_words())
 
     @staticmethod
     def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:

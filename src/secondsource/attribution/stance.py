@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 
+from secondsource.language.english.stance_lexicon import StanceWords
 from secondsource.model import (
     Aspect,
-    AttributionError,
     Certainty,
     Claim,
     Distance,
@@ -21,8 +17,6 @@ from secondsource.model import (
     Stance,
     StanceWord,
 )
-
-_Pattern = re.Pattern[str]
 
 # Modes in the order in which they are looked for: "asked them to leave" is an order before it is
 # a question, "hopes to" a belief before "hope" in the content says anything.
@@ -54,46 +48,6 @@ _NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
 # Words of a content that may come before "may", "likely" and still leave it in the main assertion.
 _MAIN_WORDS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class StanceWords:
-    """The words of one language, compiled, by section and key of its `stance.toml`."""
-
-    listed: dict[str, dict[str, _Pattern]]
-
-    def find(self, section: str, key: str, text: str, part: Span) -> re.Match[str] | None:
-        """Return the first match of a list within a part of the text."""
-        return self.listed[section][key].search(text, part.start, part.end)
-
-
-@lru_cache(maxsize=4)
-def load_stance_words(folder: Path) -> StanceWords:
-    """Read the list `stance.toml` of a language's folder.
-
-    Raises:
-        AttributionError: If the file is missing or broken.
-    """
-    try:
-        lists = tomllib.loads((folder / "stance.toml").read_text("utf-8"))
-        compiled = {
-            section: {key: _compile(words) for key, words in keys.items()}
-            for section, keys in lists.items()
-        }
-    except (OSError, ValueError, re.error) as error:
-        raise AttributionError(
-            "load word lists", str(folder), f"{error}", "Install the package again"
-        ) from error
-    return StanceWords(compiled)
-
-
-def _compile(words: str) -> _Pattern:
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    listed = "|".join(lines)
-    alone = rf"(?<![^\W_])(?:{listed})(?![^\W_])"
-    # "n't" hangs on the word before it; all others stand alone.
-    hanging = r"|(?<=n)['’]t(?![^\W_])" if "n['’]t" in lines else ""
-    return re.compile(alone + hanging, re.IGNORECASE)
 
 
 class StanceReader:

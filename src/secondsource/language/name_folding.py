@@ -24,7 +24,7 @@ _ROMAN = {
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 # Ways in which Cyrillic and Korean names are brought into Latin letters, the longer first. Each
 # class of spellings gets one of them. None of them turns one English name into another that is in
-# use: checked against the given names of attribution/english/first_names.txt, see
+# use: checked against the given names of language/english/first_names.txt, see
 # tests/names/test_name_linking.py.
 _SPELLINGS = (
     ("skyy", "ski"), ("skiy", "ski"), ("skij", "ski"), ("skii", "ski"), ("sky", "ski"),

@@ -2,7 +2,6 @@
 
 from secondsource.attribution.coreference.kind_fallback import KindKnowledge
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
-from secondsource.attribution.coreference.source_lexicon import Words, load_words
 from secondsource.attribution.coreference.source_step import name_sources
 from secondsource.attribution.coreference.text_layout import TextLayout
 
@@ -10,8 +9,6 @@ __all__ = [
     "KindKnowledge",
     "Known",
     "TextLayout",
-    "Words",
     "knows_nothing",
-    "load_words",
     "name_sources",
 ]

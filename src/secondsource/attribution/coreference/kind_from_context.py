@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from secondsource.attribution.coreference.own_outlet import is_part
-from secondsource.attribution.coreference.source_lexicon import Words, singular
+from secondsource.language.english.noun_number import singular
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind
 
 _POWERS = (

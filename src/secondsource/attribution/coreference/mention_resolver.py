@@ -28,9 +28,9 @@ from secondsource.attribution.coreference.source_kinds import (
     kind_of,
     names_several,
 )
-from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
 from secondsource.attribution.coreference.text_layout import TextLayout
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import Claim, SourceKind, Span, cover
 
 _INFERENCE = re.compile(

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
+from secondsource.language.english.noun_number import is_plural, singular
+from secondsource.language.english.source_lexicon import Words
 
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from secondsource.attribution.coreference.mentions import without_office
 from secondsource.attribution.coreference.source_kinds import Known
-from secondsource.attribution.coreference.source_lexicon import Words
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind, Span
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'][^\W\d_]+)*"

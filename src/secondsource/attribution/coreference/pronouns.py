@@ -9,9 +9,9 @@ from dataclasses import dataclass
 
 from secondsource.attribution.coreference.mentions import HE, IT, SHE, THEY, Mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
-from secondsource.attribution.coreference.source_lexicon import is_plural
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
 from secondsource.attribution.coreference.text_layout import TextLayout
+from secondsource.language.english.noun_number import is_plural
 from secondsource.model import SourceKind, Span
 
 # Weights of what makes a candidate likely, in the same unit as one sentence of distance. Chosen on

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 from secondsource.attribution.coreference.mentions import HE, SHE, THEY, WE, Mention, MentionForm
-from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
+from secondsource.language.english.noun_number import is_plural, singular
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind
 
 Known = Callable[[str], SourceKind | None]
