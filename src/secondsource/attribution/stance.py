@@ -5,7 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from secondsource.language.english.stance_lexicon import StanceWords
+from secondsource.language.english.stance_lexicon import (
+    ABOUT,
+    ASKED_FOR,
+    COMPLEMENTISER,
+    CUE_ADVERB,
+    CUE_PARTICLE,
+    INDIRECT_QUESTION,
+    NOBODY,
+    SEEMING,
+    TO_INFINITIVE,
+    StanceWords,
+)
 from secondsource.model import (
     Aspect,
     Certainty,
@@ -40,11 +51,6 @@ _OF_MODE = {
     Mode.ORDER: Certainty.UNKNOWN,
     Mode.QUESTION: Certainty.UNKNOWN,
 }
-_TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)
-_SEEMING = re.compile(r"\b(?:seem|appear)", re.IGNORECASE)
-_OF_WHAT = re.compile(r"(?:about|on)", re.IGNORECASE)
-_HOW = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
 _SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
 # Words of a content that may come before "may", "likely" and still leave it in the main assertion.
 _MAIN_WORDS = 14
@@ -81,7 +87,7 @@ class StanceReader:
         mode = self._mode(claim, text, found)
         polarity, refused = self._polarity(claim, text, mode, found)
         certainty = self._certainty(claim, text, mode, found)
-        nobody = _NOBODY.match(claim.source.text.strip(' "“'))
+        nobody = NOBODY.match(claim.source.text.strip(' "“'))
         if refused:
             certainty = Certainty.UNKNOWN
         elif self._first("denied", "doubt", claim.cue, text):
@@ -129,7 +135,7 @@ class StanceReader:
         asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
         if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
-        if _TO.match(text, claim.content[0].start) and self._noted(
+        if TO_INFINITIVE.match(text, claim.content[0].start) and self._noted(
             "mode", "told", claim.cue, text, (Aspect.MODE, found)
         ):
             return Mode.ORDER
@@ -137,9 +143,7 @@ class StanceReader:
 
     def _really(self, mode: Mode, claim: Claim, text: str) -> Mode:
         """Mend a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
-        if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(
-            ("to ", "that ", "for ", "not to ")
-        ):
+        if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(ASKED_FOR):
             return Mode.ORDER
         return mode
 
@@ -174,7 +178,7 @@ class StanceReader:
 
     def _seems(self, cue: Sequence[Span], text: str) -> bool:
         """Tell whether a cue says how something looks: "does not seem" says that it is not so."""
-        return any(_SEEMING.search(text, part.start, part.end) for part in cue)
+        return any(SEEMING.search(text, part.start, part.end) for part in cue)
 
     def _refuses(self, claim: Claim, text: str) -> bool:
         """Tell whether what is rejected is something asked for, or somebody, not something said."""
@@ -252,7 +256,7 @@ class StanceReader:
             condition = self._words.find("content", "condition", text, part)
             if condition is None:
                 continue
-            start = re.sub(r"^[\W_]*(?:that\s+)?", "", text[part.start : condition.start()])
+            start = COMPLEMENTISER.sub("", text[part.start : condition.start()])
             if start and not _near(text[part.start : condition.start()]):
                 continue
             ends = (part.start, condition.start()) if start else (condition.end(), part.end)
@@ -271,9 +275,9 @@ class StanceReader:
         if words[:1] in "“\"'‘":
             return False
         clause = any(self._words.find("content", "clause", text, part) for part in claim.content)
-        if (clause or _TO.match(words)) and not _HOW.match(words):
+        if (clause or TO_INFINITIVE.match(words)) and not INDIRECT_QUESTION.match(words):
             return False
-        if len(claim.cue) == 1 and _OF_WHAT.fullmatch(claim.cue[0].words(text)):
+        if len(claim.cue) == 1 and ABOUT.fullmatch(claim.cue[0].words(text)):
             return True
         return self._noted("negation", "topic", claim.cue, text, (Aspect.CERTAINTY, found))
 
@@ -307,7 +311,7 @@ def _with_particles(claim: Claim, text: str) -> list[Span]:
     """
     spans = []
     for span in claim.cue:
-        match = re.match(r"\s+(?:to|for|on|upon|out)\b", text[span.end : span.end + 8])
+        match = CUE_PARTICLE.match(text[span.end : span.end + 8])
         spans.append(Span(span.start, span.end + match.end()) if match else span)
     return spans
 
@@ -315,7 +319,7 @@ def _with_particles(claim: Claim, text: str) -> list[Span]:
 def _before_cue(claim: Claim, text: str) -> list[Span]:
     """Return the word just before the cue ("reportedly said"), if it is in the same sentence."""
     start = claim.cue[0].start
-    match = re.search(r"([\w-]+ly)\s+$", text[max(0, start - 24) : start])
+    match = CUE_ADVERB.search(text[max(0, start - 24) : start])
     if not match:
         return []
     at = max(0, start - 24) + match.start(1)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from secondsource.language.english.determiners import ARTICLE
 from secondsource.model import UsageError
 
 _LISTS = Path(__file__).parent / "english" / "name_words.toml"
 _BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
 _SILENT = re.compile(r"[.'’‘`´ʼ]+")
-_ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
 _POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
 _ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
 _ROMAN = {
@@ -95,7 +95,7 @@ def folded(name: str) -> str:
             parts = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in parts if not unicodedata.combining(c))
     plain = _SILENT.sub("", _POSSESSIVE.sub("", plain.casefold()))
-    return _ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
+    return ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
 
 
 def short_and_capital(name: str) -> bool:

@@ -12,6 +12,10 @@ from typing import Any
 from secondsource.language.english import FOLDER
 from secondsource.model import AttributionError
 
+SOURCE = "source"
+SOURCES_AT_LARGE = re.compile(r"\b(?:sources|identities|names)\b", re.IGNORECASE)
+"""Words of a sentence that states terms of anonymity for all sources of a report."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:

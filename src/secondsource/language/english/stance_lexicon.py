@@ -12,6 +12,19 @@ from secondsource.model import AttributionError, Span
 
 _Pattern = re.Pattern[str]
 
+TO_INFINITIVE = re.compile(r"(?:not )?to\b", re.IGNORECASE)
+SEEMING = re.compile(r"\b(?:seem|appear)", re.IGNORECASE)
+ABOUT = re.compile(r"(?:about|on)", re.IGNORECASE)
+INDIRECT_QUESTION = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
+NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
+# The word after a cue that belongs to it ("asked / to leave").
+CUE_PARTICLE = re.compile(r"\s+(?:to|for|on|upon|out)\b")
+# The adverb just before a cue ("reportedly said").
+CUE_ADVERB = re.compile(r"([\w-]+ly)\s+$")
+# What a content begins with that is asked for: "asked to leave", "asked that he leave".
+ASKED_FOR = ("to ", "that ", "for ", "not to ")
+COMPLEMENTISER = re.compile(r"^[\W_]*(?:that\s+)?")
+
 
 @dataclass(frozen=True, slots=True)
 class StanceWords:
