@@ -10,13 +10,14 @@ from functools import lru_cache
 from pathlib import Path
 
 from secondsource.language.english.determiners import ARTICLE
+from secondsource.language.english.number_words import ORDINAL_SUFFIX
 from secondsource.model import UsageError
 
 _LISTS = Path(__file__).parent / "english" / "name_words.toml"
 _BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
 _SILENT = re.compile(r"[.'’‘`´ʼ]+")
 _POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ORDINAL = re.compile(rf"(\d+)(?:{ORDINAL_SUFFIX})")
 _ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
     "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20,
