@@ -4,8 +4,8 @@ import pytest
 
 from secondsource.attribution.manner import manner_of
 from secondsource.attribution.stance import StanceReader
-from secondsource.attribution.tagging.windows import quoted_stretches
 from secondsource.language.english.stance_lexicon import load_stance_words
+from secondsource.language.quotation_marks import quoted_stretches
 from secondsource.model import (
     Aspect,
     Certainty,

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from itertools import count
 
-from secondsource.attribution import quotations
 from secondsource.echo import OutletNames, find_echoes, hear, in_time
+from secondsource.language import quotations
 from secondsource.model import (
     Certainty,
     Claim,

@@ -7,7 +7,6 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.attribution import quotations
 from secondsource.echo import (
     DatedTerms,
     OutletNames,
@@ -26,6 +25,7 @@ from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
 from secondsource.echo.publication_order import moment
 from secondsource.echo.text.word_hashes import read_words
+from secondsource.language import quotations
 from secondsource.model import (
     Certainty,
     Claim,

@@ -11,6 +11,7 @@ from secondsource.language.english.speech_verbs import (
     ADDRESSING_CUE,
     PASSIVE_ADDRESSING_CUE,
 )
+from secondsource.language.sentence_ends import CLAUSE_END
 from secondsource.model import Claim, Source, Span
 
 _LONGEST_ADDRESSEE = 60
@@ -58,7 +59,7 @@ def addressee(claim: Claim, text: str) -> tuple[Span, ...]:
         line = text.find("\n", cue.end)
         end = min([*later, len(text) if line < 0 else line])
         words = text[cue.end : end]
-        sentence = re.search(r"[.!?;:](?=\s|$)", words)
+        sentence = CLAUSE_END.search(words)
         words = words[: sentence.start()] if sentence else words
         words = ADDRESSEE_END.sub("", words)
         stripped = words.strip(" ,")

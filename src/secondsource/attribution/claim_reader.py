@@ -19,7 +19,6 @@ from secondsource.attribution.claim_builder import (
 from secondsource.attribution.coreference import (
     KindKnowledge,
     Known,
-    TextLayout,
     knows_nothing,
     name_sources,
 )
@@ -34,15 +33,11 @@ from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.source_kind_head import KindHead, States, load_kind_head
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
-from secondsource.attribution.tagging.windows import (
-    Window,
-    cut_pieces,
-    pack_windows,
-    paragraphs,
-    quoted_stretches,
-)
+from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
 from secondsource.language.english.source_lexicon import Words, load_words
 from secondsource.language.english.stance_lexicon import load_stance_words
+from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
 READER_VERSION = "english-4"

@@ -12,13 +12,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.claim_builder import FoundClaim
-from secondsource.attribution.coreference import TextLayout
 from secondsource.language.english.citation_phrases import (
     CITED_SOURCE_END,
     CITING,
     INNER_COMMA,
     QUOTED_AS,
 )
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Span
 
 _LONGEST_SOURCE = 120

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from secondsource.language.english.stance_lexicon import (
     ABOUT,
@@ -17,6 +17,7 @@ from secondsource.language.english.stance_lexicon import (
     TO_INFINITIVE,
     StanceWords,
 )
+from secondsource.language.sentence_ends import SENTENCE_END_IN_CONTENT, sentences_in
 from secondsource.model import (
     Aspect,
     Certainty,
@@ -51,7 +52,6 @@ _OF_MODE = {
     Mode.ORDER: Certainty.UNKNOWN,
     Mode.QUESTION: Certainty.UNKNOWN,
 }
-_SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
 # Words of a content that may come before "may", "likely" and still leave it in the main assertion.
 _MAIN_WORDS = 14
 
@@ -131,7 +131,7 @@ class StanceReader:
         for mode in _MODES:
             if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
                 return self._really(mode, claim, text)
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
         if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
@@ -204,7 +204,7 @@ class StanceReader:
             return Certainty.UNKNOWN
         if self._first("denied", "cue", cue, text):
             return Certainty.CERTAIN
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) == 1 and self._noted("content", "ignorance", sentences, text, note):
             return Certainty.UNKNOWN
         known = self._noted("cue", "certain", cue, text, note)
@@ -217,7 +217,7 @@ class StanceReader:
 
     def _hedged(self, claim: Claim, text: str, found: list[StanceWord]) -> Certainty | None:
         """Return how far the content itself is hedged in most of its sentences, or None."""
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         hedges: list[tuple[Certainty, Span]] = []
         for sentence in sentences:
             hedge = self._hedge(self._main_part(sentence, text), text)
@@ -249,7 +249,7 @@ class StanceReader:
 
     def _hangs_on_condition(self, claim: Claim, text: str, found: list[StanceWord]) -> bool:
         """Tell whether the whole content holds only if something else does."""
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) > 1:
             return False
         for part in claim.content:
@@ -291,17 +291,7 @@ class StanceReader:
 
 def _near(before: str) -> bool:
     """Tell whether a condition follows the main assertion in the same short sentence."""
-    return not _SENTENCES.search(before) and len(before.split()) <= _MAIN_WORDS
-
-
-def _sentences(part: Span, text: str) -> Iterator[Span]:
-    at = part.start
-    for match in _SENTENCES.finditer(text, part.start, part.end):
-        if match.end() > at:
-            yield Span(at, match.end())
-        at = match.end()
-    if at < part.end and text[at : part.end].strip(" \"”’'."):
-        yield Span(at, part.end)
+    return not SENTENCE_END_IN_CONTENT.search(before) and len(before.split()) <= _MAIN_WORDS
 
 
 def _with_particles(claim: Claim, text: str) -> list[Span]:

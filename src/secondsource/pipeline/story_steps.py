@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import Any
 
-from secondsource.attribution import quotations
 from secondsource.echo import (
     Comparison,
     Contradiction,
@@ -38,6 +37,7 @@ from secondsource.echo import (
     typical,
 )
 from secondsource.gazetteer import load_gazetteer
+from secondsource.language import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,

@@ -3,12 +3,10 @@
 from secondsource.attribution.coreference.kind_fallback import KindKnowledge
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
 from secondsource.attribution.coreference.source_step import name_sources
-from secondsource.attribution.coreference.text_layout import TextLayout
 
 __all__ = [
     "KindKnowledge",
     "Known",
-    "TextLayout",
     "knows_nothing",
     "name_sources",
 ]

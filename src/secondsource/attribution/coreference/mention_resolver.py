@@ -17,7 +17,6 @@ from secondsource.attribution.coreference.source_kinds import (
     names_several,
 )
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
-from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
 from secondsource.language.english.determiners import THE
 from secondsource.language.english.inference_verbs import (
@@ -42,6 +41,7 @@ from secondsource.language.english.pronoun_words import (
     YOU,
 )
 from secondsource.language.english.source_lexicon import Words
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span, cover
 
 

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from secondsource.attribution.coreference.mentions import Mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
-from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.language.english.determiners import PHRASE_STARTS
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.noun_phrases import NEVER_IN_PHRASE
 from secondsource.language.english.pronoun_words import HE, IT, SHE, THEY
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import SourceKind, Span
 
 # Weights of what makes a candidate likely, in the same unit as one sentence of distance. Chosen on

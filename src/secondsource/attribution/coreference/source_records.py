@@ -11,9 +11,9 @@ from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
 from secondsource.attribution.coreference.mentions import MentionForm
 from secondsource.attribution.coreference.own_outlet import is_part
 from secondsource.attribution.coreference.speakers import Speaker
-from secondsource.attribution.coreference.text_layout import TextLayout
 from secondsource.language.english.pronoun_words import THESE, THEY
 from secondsource.language.english.source_lexicon import SOURCE, SOURCES_AT_LARGE, Words
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Source, SourceKind, Span, source_id
 
 _SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})

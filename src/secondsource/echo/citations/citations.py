@@ -16,6 +16,7 @@ from secondsource.language.english.citation_phrases import (
     REPRINT_LINE,
     STATE_MEDIA,
 )
+from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
 
@@ -243,16 +244,6 @@ def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iter
         if REPORTING_WORD.search(text, low, span.start) or REPORTING_WORD.search(
             text, span.end, high
         ):
-            yield Citation(name, CitationForm.MENTION, (span,), around=(_sentence(text, span),))
-
-
-def _sentence(text: str, span: Span) -> Span:
-    """Return the sentence around a span, as far as full stops tell."""
-    low, high = max(0, span.start - _LONGEST_SENTENCE), span.end + _LONGEST_SENTENCE
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, low, span.start)), default=low)
-    end = _SENTENCE_END.search(text, span.end, high)
-    return Span(start, end.start() + 1 if end else min(high, len(text)))
-
-
-_LONGEST_SENTENCE = 600
-_SENTENCE_END = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘]?[A-Z])|\n")
+            yield Citation(
+                name, CitationForm.MENTION, (span,), around=(sentence_around(span, text),)
+            )

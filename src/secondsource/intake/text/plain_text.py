@@ -11,8 +11,9 @@ from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
-from secondsource.intake.text.zone_rules import classify, ends_a_sentence, is_headline, is_tag_line
+from secondsource.intake.text.zone_rules import classify, is_headline, is_tag_line
 from secondsource.language.english.furniture_lines import TAGS_LABEL
+from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
     Metadata,
     Report,

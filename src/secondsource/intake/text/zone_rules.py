@@ -19,6 +19,7 @@ from secondsource.language.english.furniture_lines import (
     TAGS_LABEL,
     UNFINISHED_LINE,
 )
+from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import ZoneKind
 
 
@@ -62,7 +63,6 @@ _LONGEST_CAPTION = 1200
 _LONGEST_FURNITURE = 320
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING = 80
-_ENDING_OF_SENTENCE = re.compile(r"[.!?…。！？:;,，][\"”’'»)\]」』]*$|[\"”’»」』]$")
 _ITEM_OF_LIST = re.compile(r"[-*•·‣◦]\s|\d{1,2}[.)]\s")
 
 
@@ -82,11 +82,6 @@ def credit_in(paragraph: str) -> tuple[int, int] | None:
         return None
     found = _CREDIT.search(paragraph)
     return found.span("credit") if found else None
-
-
-def ends_a_sentence(paragraph: str) -> bool:
-    """Tell whether a paragraph ends as a sentence, a quotation or an introduction to one does."""
-    return _ENDING_OF_SENTENCE.search(paragraph.rstrip()) is not None
 
 
 def goes_on(line: str, following: str) -> bool:
