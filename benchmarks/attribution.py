@@ -23,8 +23,8 @@ import secondsource
 from secondsource.attribution import READER_VERSION, ClaimReader
 from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.tagging.onnx_sessions import RUNTIME_VERSION
+from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
-from secondsource.names import load_gazetteer
 
 _reader: ClaimReader
 

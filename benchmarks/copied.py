@@ -38,9 +38,9 @@ from pathlib import Path
 import numpy
 
 import secondsource
-from secondsource.attribution import quotations
 from secondsource.echo.reuse.copied_passages import Overlap, find_overlaps
 from secondsource.echo.reuse.traces import by_time, compared_words, trace
+from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span
 
 STRENGTHS = (100, 80, 65, 50, 35, 20, 10)

@@ -25,7 +25,7 @@ from pathlib import Path
 import numpy
 
 import secondsource
-from secondsource.attribution import READER_VERSION, quotations
+from secondsource.attribution import READER_VERSION
 from secondsource.echo import (
     DatedTerms,
     OutletNames,
@@ -39,6 +39,7 @@ from secondsource.echo import (
     join_told,
     origins_of,
 )
+from secondsource.language import quotations
 from secondsource.model import (
     Claim,
     Count,

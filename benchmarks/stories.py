@@ -30,9 +30,9 @@ from pathlib import Path
 import numpy
 
 import secondsource
-from secondsource.attribution import quotations
 from secondsource.echo import DatedTerms, find_stories, find_ties, hear, in_time, join_told
 from secondsource.echo.stories.story_clustering import LEAST_ALIKE
+from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
 from secondsource.pipeline.outlet_facts import names_of

@@ -10,13 +10,13 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
-from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.language.english import FOLDER
 
 _HEAD = """\
 # Kinds of sources and stances
 
 Made from the word lists themselves: `python docs/make/word_lists_page.py`. The lists are
-`sources.toml` and `stance.toml` in `src/secondsource/attribution/english`. Where a stance is
+`sources.toml` and `stance.toml` in `src/secondsource/language/english`. Where a stance is
 given by a pattern, a word is matched whole and in any case; `\\w*` stands for any ending, `(?:a|b)`
 for either, `?` for what may be missing.
 
@@ -78,8 +78,8 @@ _ANONYMITY = (
 
 def page() -> str:
     """Return the page as Markdown."""
-    sources = tomllib.loads((ENGLISH / "sources.toml").read_text("utf-8"))
-    stance = tomllib.loads((ENGLISH / "stance.toml").read_text("utf-8"))
+    sources = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
+    stance = tomllib.loads((FOLDER / "stance.toml").read_text("utf-8"))
     parts = [_HEAD, "## Kinds of sources\n"]
     parts += _sections(_KINDS, sources)
     parts += ["## Unnamed sources\n", *_sections(_ANONYMITY, sources)]

@@ -4,8 +4,8 @@ import re
 
 from secondsource.attribution import load_reader
 from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
-from secondsource.names import load_gazetteer
 
 _MARK = re.compile(r"(\d)?([\[<{])|([\]>}])")
 READER = load_reader(known=load_gazetteer().kind_of)

@@ -1,7 +1,7 @@
 """Claims from spans: what is nested in what, and quotations that run over paragraphs."""
 
 from secondsource.attribution.claim_builder import FoundClaim, extend_quotations, nest, to_claims
-from secondsource.attribution.tagging.windows import quoted_stretches
+from secondsource.language.quotation_marks import quoted_stretches
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 TEXT = (

@@ -1,12 +1,10 @@
 """Reports as long as books, and texts without a full stop: read in step with their length."""
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.attribution.claim_reader import ClaimReader
-from secondsource.attribution.coreference.text_layout import LONGEST_SENTENCE, TextLayout
 from secondsource.attribution.long_reports import sections_of
 from secondsource.model import Report, SourceKind, Span, Zone, ZoneKind
 
@@ -81,15 +79,3 @@ def test_sections_hold_every_zone_of_a_report_in_order_and_none_is_too_long(leng
             held += range(start + zone.span.start, start + zone.span.end)
     expected = [at for zone in report.zones for at in range(zone.span.start, zone.span.end)]
     assert held == expected
-
-
-@given(st.text(alphabet="aB. \n“”", max_size=200), st.integers(1, 100))
-def test_no_sentence_is_longer_than_the_limit_and_all_are_the_text(text, times):
-    text = text * times + "word " * (LONGEST_SENTENCE // 3)
-    layout = TextLayout(text, np.zeros(len(text), bool))
-    at = 0
-    while at < len(text):
-        assert layout.sentence_start(at) == at
-        end = layout.sentence_end(at)
-        assert at < end <= at + LONGEST_SENTENCE
-        at = end

@@ -2,10 +2,10 @@
 
 import pytest
 
-from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.manner import manner_of
-from secondsource.attribution.stance import StanceReader, load_stance_words
-from secondsource.attribution.tagging.windows import quoted_stretches
+from secondsource.attribution.stance import StanceReader
+from secondsource.language.english.stance_lexicon import load_stance_words
+from secondsource.language.quotation_marks import quoted_stretches
 from secondsource.model import (
     Aspect,
     Certainty,
@@ -21,7 +21,7 @@ from secondsource.model import (
 )
 
 OPENING = {"]": "[", ">": "<", "}": "{"}
-READER = StanceReader(load_stance_words(ENGLISH))
+READER = StanceReader(load_stance_words())
 
 
 def read(sentence):

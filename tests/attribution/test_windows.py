@@ -3,20 +3,13 @@
 from pathlib import Path
 
 import numpy as np
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
 
 from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.tagging.cue_distance import distance_buckets
-from secondsource.attribution.tagging.windows import (
-    MARKS,
-    cut_pieces,
-    pack_windows,
-    paragraphs,
-    quoted_stretches,
-)
+from secondsource.attribution.tagging.windows import MARKS, cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
 
 TOKENIZER = Tokenizer.from_file(str(Path(ENGLISH) / "tokenizer.json"))
@@ -45,21 +38,6 @@ def test_windows_hold_every_piece_once_and_in_order(sizes, target):
     joined = np.concatenate([w.offsets[1:-1] for w in windows])
     assert (joined == np.concatenate([p.offsets for p in pieces])).all()
     assert all(len(w.ids) <= 64 + 2 for w in windows)
-
-
-def test_a_stray_quotation_mark_spoils_only_its_own_paragraph():
-    text = 'She said "no.\nNothing here is quoted.'
-    quoted = quoted_stretches(text)
-    assert quoted[text.index("no")]
-    assert not quoted[text.index("Nothing")]
-
-
-@pytest.mark.parametrize("text", ['He said "go".', "He said “go”.", "He said «go»."])
-def test_quotation_marks_of_several_scripts_open_and_close(text):
-    quoted = quoted_stretches(text)
-    assert quoted[text.index("go")]
-    assert not quoted[0]
-    assert not quoted[-1]
 
 
 def test_distances_grow_away_from_the_cue_on_both_sides():

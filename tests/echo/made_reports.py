@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from io import BytesIO
 from itertools import count
 
-from secondsource.attribution import quotations
 from secondsource.echo import (
     OutletNames,
     WordStore,
@@ -13,6 +12,7 @@ from secondsource.echo import (
     in_time,
     with_stored_words,
 )
+from secondsource.language import quotations
 from secondsource.model import (
     Certainty,
     Claim,

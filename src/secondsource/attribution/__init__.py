@@ -1,6 +1,5 @@
 """Report to claims: tagging spans, linking them, a first reading of stance."""
 
 from secondsource.attribution.claim_reader import READER_VERSION, ClaimReader, load_reader
-from secondsource.attribution.tagging.windows import quotations
 
-__all__ = ["READER_VERSION", "ClaimReader", "load_reader", "quotations"]
+__all__ = ["READER_VERSION", "ClaimReader", "load_reader"]

@@ -6,26 +6,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from secondsource.language.english.speech_verbs import (
+    ADDRESSEE_END,
+    ADDRESSING_CUE,
+    PASSIVE_ADDRESSING_CUE,
+)
+from secondsource.language.sentence_ends import CLAUSE_END
 from secondsource.model import Claim, Source, Span
 
-_TOLD = re.compile(
-    r"(?:told|tells|telling|informed|informs|assured|assures|reminded|warned|notified|advised|asked)$",
-    re.IGNORECASE,
-)
-# PolNeAR's training part marks a source before none of its 37 cues of this form ("assured of" and
-# the like left aside): who is told is not who tells.
-_WAS_TOLD = re.compile(
-    r"\b(?:was|were|is|are|been|being|be|am|got|gets?)\s+(?:(?:\w+ly|also|later|then|not|never|all|first)\s+)?"
-    r"(?:told|informed|ordered|instructed|warned|notified|advised|asked|urged|reminded|forbidden|"
-    r"commanded|directed)$",
-    re.IGNORECASE,
-)
-_DAY = re.compile(
-    r"(?:,|\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|\b(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|\byesterday|\btoday|\bby\s+(?:phone|telephone|text|e-?mail)|\bin\s+(?:an?\s+)?|\bat\s+an?\b|\bduring\b"
-    r"|\bthat\b|\bon\s+\w+\s+\d|\blast\s+\w+|\bthis\s+\w+|\bafter\b|\bbefore\b|\bwhen\b|\bof\b|\babout\b|\bto\b).*",
-    re.IGNORECASE | re.DOTALL,
-)
 _LONGEST_ADDRESSEE = 60
 
 
@@ -49,7 +37,7 @@ def _is_passive_subject(claim: Claim, text: str) -> bool:
     subject = claim.source.spans[-1].end
     return any(
         subject <= cue.end
-        and _WAS_TOLD.search(text, max(subject, cue.end - 40), cue.end)
+        and PASSIVE_ADDRESSING_CUE.search(text, max(subject, cue.end - 40), cue.end)
         and not re.search(r"[.;:\n\"“”]", text[subject : cue.end])
         for cue in claim.cue
     )
@@ -65,15 +53,15 @@ def addressee(claim: Claim, text: str) -> tuple[Span, ...]:
     if claim.addressee:
         return claim.addressee
     for cue in claim.cue:
-        if not _TOLD.search(cue.words(text)):
+        if not ADDRESSING_CUE.search(cue.words(text)):
             continue
         later = [s.start for s in (*claim.content, *claim.source.spans) if s.start >= cue.end]
         line = text.find("\n", cue.end)
         end = min([*later, len(text) if line < 0 else line])
         words = text[cue.end : end]
-        sentence = re.search(r"[.!?;:](?=\s|$)", words)
+        sentence = CLAUSE_END.search(words)
         words = words[: sentence.start()] if sentence else words
-        words = _DAY.sub("", words)
+        words = ADDRESSEE_END.sub("", words)
         stripped = words.strip(" ,")
         if stripped and len(stripped) <= _LONGEST_ADDRESSEE and not stripped.startswith(("“", '"')):
             start = cue.end + words.index(stripped)

@@ -14,6 +14,7 @@ from secondsource.attribution.manner import manner_of
 from secondsource.attribution.tagging.span_decoder import Cue, best_roles, certainty, segments
 from secondsource.attribution.tagging.tagger import Tagged, Thresholds
 from secondsource.attribution.tagging.windows import Window
+from secondsource.language.quotation_marks import is_left_open, runs_on
 from secondsource.model import Claim, Report, Source, Span, ZoneKind, claim_id, cover
 
 # What stands on one line, without blanks at its ends.
@@ -147,23 +148,6 @@ def find_claims(
     return sorted(kept, key=lambda claim: (claim.content, claim.cue))
 
 
-_OPENING, _CLOSING = '“„«"', '”»"'
-
-
-def _left_open(paragraph: str) -> bool:
-    """Tell whether a quotation opened in the paragraph does not close in it."""
-    curly = paragraph.count("“") > paragraph.count("”")
-    return curly or paragraph.count('"') % 2 == 1
-
-
-def _runs_on(paragraph: str) -> bool:
-    """Tell whether the paragraph is nothing but the next part of an open quotation."""
-    stripped = paragraph.strip()
-    inner = stripped[1:].rstrip(".!?")
-    closes_at_end = not any(mark in inner[:-1] for mark in _CLOSING)
-    return stripped[:1] in _OPENING and closes_at_end
-
-
 def extend_quotations(
     found: Sequence[FoundClaim], paragraphs: Sequence[Span], text: str
 ) -> list[FoundClaim]:
@@ -174,7 +158,7 @@ def extend_quotations(
     """
     claims = list(found)
     for number, paragraph in enumerate(paragraphs[:-1]):
-        if not _left_open(paragraph.words(text)):
+        if not is_left_open(paragraph.words(text)):
             continue
         owner = _last_quoting(claims, paragraph)
         if owner is None:
@@ -182,10 +166,10 @@ def extend_quotations(
         for following in paragraphs[number + 1 :]:
             words = following.words(text)
             taken = any(following.overlaps(s) for c in claims for s in (*c.content, *c.cue))
-            if taken or not _runs_on(words):
+            if taken or not runs_on(words):
                 break
             claims[owner] = replace(claims[owner], content=(*claims[owner].content, following))
-            if not _left_open(words):
+            if not is_left_open(words):
                 break
     return claims
 

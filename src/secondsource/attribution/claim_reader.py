@@ -19,10 +19,7 @@ from secondsource.attribution.claim_builder import (
 from secondsource.attribution.coreference import (
     KindKnowledge,
     Known,
-    TextLayout,
-    Words,
     knows_nothing,
-    load_words,
     name_sources,
 )
 from secondsource.attribution.long_reports import (
@@ -32,17 +29,15 @@ from secondsource.attribution.long_reports import (
     with_named_sources_joined,
 )
 from secondsource.attribution.nesting import cited, nest_cited
-from secondsource.attribution.stance import StanceReader, load_stance_words
+from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.source_kind_head import KindHead, States, load_kind_head
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
-from secondsource.attribution.tagging.windows import (
-    Window,
-    cut_pieces,
-    pack_windows,
-    paragraphs,
-    quoted_stretches,
-)
+from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
+from secondsource.language.english.source_lexicon import Words, load_words
+from secondsource.language.english.stance_lexicon import load_stance_words
+from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
 READER_VERSION = "english-4"
@@ -198,7 +193,7 @@ class ClaimReader:
 
     @cached_property
     def _source_words(self) -> Words:
-        return load_words(self._folder)
+        return load_words()
 
     @cached_property
     def _kind_head(self) -> KindHead:
@@ -206,7 +201,7 @@ class ClaimReader:
 
     @cached_property
     def _stance(self) -> StanceReader:
-        return StanceReader(load_stance_words(self._folder))
+        return StanceReader(load_stance_words())
 
     @staticmethod
     def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:

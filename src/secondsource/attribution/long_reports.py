@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from secondsource.language.sentence_ends import SENTENCE_END_AT_BLANK
 from secondsource.model import (
     Claim,
     Report,
@@ -29,7 +30,7 @@ from secondsource.model import (
 # 1,747,200 in sections take 63 s and 328 MB.
 LONGEST_SECTION = 100_000
 # A zone that is longer by itself is cut at the last of these within a tenth of its end.
-_CUTS = (re.compile(r"\n+"), re.compile(r"[.!?…][\"”’')\]]*\s+"), re.compile(r"\s+"))
+_CUTS = (re.compile(r"\n+"), SENTENCE_END_AT_BLANK, re.compile(r"\s+"))
 
 
 def sections_of(report: Report, longest: int = LONGEST_SECTION) -> Iterator[tuple[int, Report]]:

@@ -12,22 +12,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.claim_builder import FoundClaim
-from secondsource.attribution.coreference import TextLayout
+from secondsource.language.english.citation_phrases import (
+    CITED_SOURCE_END,
+    CITING,
+    INNER_COMMA,
+    QUOTED_AS,
+)
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Span
-
-# "citing a source in ..., that", "quoting the agency": the phrase ends at a comma, "that", "as
-# saying" or the end of its sentence.
-_CITING = re.compile(
-    r"\b(?P<cue>citing|quoting|attributing (?:it|this|the \w+) to)\s+", re.IGNORECASE
-)
-_QUOTED_AS = re.compile(
-    r"\b(?P<outer>quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?P<source>[^.;:\n\"“”]{2,160}?)\s+"
-    r"(?P<inner>as\s+(?:saying|telling|stating|reporting|writing|warning|claiming|declaring))\b"
-)
-_PHRASE_END = re.compile(
-    r",|;|\s+that\b|\s+as\s+saying\b|\s+(?:said|says|reported)\b|[.!?](?=\s|$)|\n"
-)
-_INNER_COMMA = re.compile(r",\s+(?:who|which|whose|where|a|an|the)\b")
 
 _LONGEST_SOURCE = 120
 
@@ -62,7 +54,7 @@ def _citing(claim: FoundClaim, layout: TextLayout) -> tuple[FoundClaim | None, F
     """Read "X reported, citing Y, that ..." off the sentence of X's cue."""
     text, at = layout.text, claim.cue[0].start
     start, end = layout.sentence_start(at), layout.sentence_end(at)
-    match = _CITING.search(text, start, end)
+    match = CITING.search(text, start, end)
     if not match:
         return None
     source = _phrase(match.end(), end, text)
@@ -101,9 +93,9 @@ def _phrase(start: int, end: int, text: str) -> Span | None:
     """Return the noun phrase that begins at `start`, up to a comma that does not belong to it."""
     at = start
     while True:
-        stop = _PHRASE_END.search(text, at, end)
+        stop = CITED_SOURCE_END.search(text, at, end)
         reach = stop.start() if stop else end
-        if stop and stop[0] == "," and _INNER_COMMA.match(text, stop.start()):
+        if stop and stop[0] == "," and INNER_COMMA.match(text, stop.start()):
             at = stop.end()
             continue
         break
@@ -117,7 +109,7 @@ def _quoted_as(
     """Read both links of "X quoted Y as saying ..." off a claim that has one of them."""
     text, at = layout.text, claim.cue[0].start
     start = layout.sentence_start(at)
-    match = _QUOTED_AS.search(text, start, layout.sentence_end(at))
+    match = QUOTED_AS.search(text, start, layout.sentence_end(at))
     if not match:
         return None
     source = Span(match.start("source"), match.end("source"))

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-import tomllib
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
+from collections.abc import Sequence
 
+from secondsource.language.english.stance_lexicon import (
+    ABOUT,
+    ASKED_FOR,
+    COMPLEMENTISER,
+    CUE_ADVERB,
+    CUE_PARTICLE,
+    INDIRECT_QUESTION,
+    NOBODY,
+    SEEMING,
+    TO_INFINITIVE,
+    StanceWords,
+)
+from secondsource.language.sentence_ends import SENTENCE_END_IN_CONTENT, sentences_in
 from secondsource.model import (
     Aspect,
-    AttributionError,
     Certainty,
     Claim,
     Distance,
@@ -21,8 +29,6 @@ from secondsource.model import (
     Stance,
     StanceWord,
 )
-
-_Pattern = re.Pattern[str]
 
 # Modes in the order in which they are looked for: "asked them to leave" is an order before it is
 # a question, "hopes to" a belief before "hope" in the content says anything.
@@ -46,54 +52,8 @@ _OF_MODE = {
     Mode.ORDER: Certainty.UNKNOWN,
     Mode.QUESTION: Certainty.UNKNOWN,
 }
-_TO = re.compile(r"(?:not )?to\b", re.IGNORECASE)
-_SEEMING = re.compile(r"\b(?:seem|appear)", re.IGNORECASE)
-_OF_WHAT = re.compile(r"(?:about|on)", re.IGNORECASE)
-_HOW = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
-_NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
-_SENTENCES = re.compile(r"[.!?…][\"”’']*(?:\s+|$)")
 # Words of a content that may come before "may", "likely" and still leave it in the main assertion.
 _MAIN_WORDS = 14
-
-
-@dataclass(frozen=True, slots=True)
-class StanceWords:
-    """The words of one language, compiled, by section and key of its `stance.toml`."""
-
-    listed: dict[str, dict[str, _Pattern]]
-
-    def find(self, section: str, key: str, text: str, part: Span) -> re.Match[str] | None:
-        """Return the first match of a list within a part of the text."""
-        return self.listed[section][key].search(text, part.start, part.end)
-
-
-@lru_cache(maxsize=4)
-def load_stance_words(folder: Path) -> StanceWords:
-    """Read the list `stance.toml` of a language's folder.
-
-    Raises:
-        AttributionError: If the file is missing or broken.
-    """
-    try:
-        lists = tomllib.loads((folder / "stance.toml").read_text("utf-8"))
-        compiled = {
-            section: {key: _compile(words) for key, words in keys.items()}
-            for section, keys in lists.items()
-        }
-    except (OSError, ValueError, re.error) as error:
-        raise AttributionError(
-            "load word lists", str(folder), f"{error}", "Install the package again"
-        ) from error
-    return StanceWords(compiled)
-
-
-def _compile(words: str) -> _Pattern:
-    lines = [line.strip() for line in words.splitlines() if line.strip()]
-    listed = "|".join(lines)
-    alone = rf"(?<![^\W_])(?:{listed})(?![^\W_])"
-    # "n't" hangs on the word before it; all others stand alone.
-    hanging = r"|(?<=n)['’]t(?![^\W_])" if "n['’]t" in lines else ""
-    return re.compile(alone + hanging, re.IGNORECASE)
 
 
 class StanceReader:
@@ -127,7 +87,7 @@ class StanceReader:
         mode = self._mode(claim, text, found)
         polarity, refused = self._polarity(claim, text, mode, found)
         certainty = self._certainty(claim, text, mode, found)
-        nobody = _NOBODY.match(claim.source.text.strip(' "“'))
+        nobody = NOBODY.match(claim.source.text.strip(' "“'))
         if refused:
             certainty = Certainty.UNKNOWN
         elif self._first("denied", "doubt", claim.cue, text):
@@ -171,11 +131,11 @@ class StanceReader:
         for mode in _MODES:
             if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
                 return self._really(mode, claim, text)
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
         if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
-        if _TO.match(text, claim.content[0].start) and self._noted(
+        if TO_INFINITIVE.match(text, claim.content[0].start) and self._noted(
             "mode", "told", claim.cue, text, (Aspect.MODE, found)
         ):
             return Mode.ORDER
@@ -183,9 +143,7 @@ class StanceReader:
 
     def _really(self, mode: Mode, claim: Claim, text: str) -> Mode:
         """Mend a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
-        if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(
-            ("to ", "that ", "for ", "not to ")
-        ):
+        if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(ASKED_FOR):
             return Mode.ORDER
         return mode
 
@@ -220,7 +178,7 @@ class StanceReader:
 
     def _seems(self, cue: Sequence[Span], text: str) -> bool:
         """Tell whether a cue says how something looks: "does not seem" says that it is not so."""
-        return any(_SEEMING.search(text, part.start, part.end) for part in cue)
+        return any(SEEMING.search(text, part.start, part.end) for part in cue)
 
     def _refuses(self, claim: Claim, text: str) -> bool:
         """Tell whether what is rejected is something asked for, or somebody, not something said."""
@@ -246,7 +204,7 @@ class StanceReader:
             return Certainty.UNKNOWN
         if self._first("denied", "cue", cue, text):
             return Certainty.CERTAIN
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) == 1 and self._noted("content", "ignorance", sentences, text, note):
             return Certainty.UNKNOWN
         known = self._noted("cue", "certain", cue, text, note)
@@ -259,7 +217,7 @@ class StanceReader:
 
     def _hedged(self, claim: Claim, text: str, found: list[StanceWord]) -> Certainty | None:
         """Return how far the content itself is hedged in most of its sentences, or None."""
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         hedges: list[tuple[Certainty, Span]] = []
         for sentence in sentences:
             hedge = self._hedge(self._main_part(sentence, text), text)
@@ -291,14 +249,14 @@ class StanceReader:
 
     def _hangs_on_condition(self, claim: Claim, text: str, found: list[StanceWord]) -> bool:
         """Tell whether the whole content holds only if something else does."""
-        sentences = [s for part in claim.content for s in _sentences(part, text)]
+        sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) > 1:
             return False
         for part in claim.content:
             condition = self._words.find("content", "condition", text, part)
             if condition is None:
                 continue
-            start = re.sub(r"^[\W_]*(?:that\s+)?", "", text[part.start : condition.start()])
+            start = COMPLEMENTISER.sub("", text[part.start : condition.start()])
             if start and not _near(text[part.start : condition.start()]):
                 continue
             ends = (part.start, condition.start()) if start else (condition.end(), part.end)
@@ -317,9 +275,9 @@ class StanceReader:
         if words[:1] in "“\"'‘":
             return False
         clause = any(self._words.find("content", "clause", text, part) for part in claim.content)
-        if (clause or _TO.match(words)) and not _HOW.match(words):
+        if (clause or TO_INFINITIVE.match(words)) and not INDIRECT_QUESTION.match(words):
             return False
-        if len(claim.cue) == 1 and _OF_WHAT.fullmatch(claim.cue[0].words(text)):
+        if len(claim.cue) == 1 and ABOUT.fullmatch(claim.cue[0].words(text)):
             return True
         return self._noted("negation", "topic", claim.cue, text, (Aspect.CERTAINTY, found))
 
@@ -333,17 +291,7 @@ class StanceReader:
 
 def _near(before: str) -> bool:
     """Tell whether a condition follows the main assertion in the same short sentence."""
-    return not _SENTENCES.search(before) and len(before.split()) <= _MAIN_WORDS
-
-
-def _sentences(part: Span, text: str) -> Iterator[Span]:
-    at = part.start
-    for match in _SENTENCES.finditer(text, part.start, part.end):
-        if match.end() > at:
-            yield Span(at, match.end())
-        at = match.end()
-    if at < part.end and text[at : part.end].strip(" \"”’'."):
-        yield Span(at, part.end)
+    return not SENTENCE_END_IN_CONTENT.search(before) and len(before.split()) <= _MAIN_WORDS
 
 
 def _with_particles(claim: Claim, text: str) -> list[Span]:
@@ -353,7 +301,7 @@ def _with_particles(claim: Claim, text: str) -> list[Span]:
     """
     spans = []
     for span in claim.cue:
-        match = re.match(r"\s+(?:to|for|on|upon|out)\b", text[span.end : span.end + 8])
+        match = CUE_PARTICLE.match(text[span.end : span.end + 8])
         spans.append(Span(span.start, span.end + match.end()) if match else span)
     return spans
 
@@ -361,7 +309,7 @@ def _with_particles(claim: Claim, text: str) -> list[Span]:
 def _before_cue(claim: Claim, text: str) -> list[Span]:
     """Return the word just before the cue ("reportedly said"), if it is in the same sentence."""
     start = claim.cue[0].start
-    match = re.search(r"([\w-]+ly)\s+$", text[max(0, start - 24) : start])
+    match = CUE_ADVERB.search(text[max(0, start - 24) : start])
     if not match:
         return []
     at = max(0, start - 24) + match.start(1)

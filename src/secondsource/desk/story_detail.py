@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from secondsource.attribution import quotations
 from secondsource.echo import (
     Comparison,
     Contradiction,
@@ -25,6 +24,7 @@ from secondsource.echo import (
     same_claims,
     sayings,
 )
+from secondsource.language import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,

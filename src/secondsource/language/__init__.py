@@ -1,5 +1,9 @@
-"""Language: which language a text is in. It knows words, not meaning."""
+"""The ground floor of language: which language a text is in, sentences, quotations, names.
+
+The words and patterns of one language stand in its pack, `secondsource.language.english`.
+"""
 
 from secondsource.language.language_id import UNDECIDED, Language, identify
+from secondsource.language.quotation_marks import quotations
 
-__all__ = ["UNDECIDED", "Language", "identify"]
+__all__ = ["UNDECIDED", "Language", "identify", "quotations"]

@@ -13,15 +13,15 @@ from itertools import combinations, pairwise
 
 from rapidfuzz.distance import OSA
 
-from secondsource.model import SourceKind
-from secondsource.names.gazetteer import Entry
-from secondsource.names.name_folding import (
+from secondsource.gazetteer import Entry
+from secondsource.language.name_folding import (
     body_words,
     person_words,
     short_and_capital,
     transliterated,
     turned_words,
 )
+from secondsource.model import SourceKind
 
 # How sure each reason makes a merge, in the order in which merges are tried. They are ranks before
 # they are figures: what says less than WEAKEST is not merged at all.

@@ -7,6 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from secondsource.gazetteer import Gazetteer
+from secondsource.language.name_folding import folded, is_generic, short_and_capital
 from secondsource.model import Entity, Merge, NamedSource, Ruling, SourceKind, entity_id
 from secondsource.model.union_find import UnionFind
 from secondsource.names.blocking import (
@@ -20,8 +22,6 @@ from secondsource.names.blocking import (
     shown_of,
     words_of,
 )
-from secondsource.names.gazetteer import Gazetteer
-from secondsource.names.name_folding import folded, is_generic, short_and_capital
 
 _SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.ledger import Ledger
 from secondsource.model import SourceKind
-from secondsource.names import Entry, Gazetteer, link_names, load_gazetteer
+from secondsource.names import link_names
 
 
 def link_sources(ledger: Ledger) -> int:

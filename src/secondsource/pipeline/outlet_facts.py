@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import cache
 
 from secondsource.echo import OutletFacts, OutletNames
+from secondsource.gazetteer import load_gazetteer
 from secondsource.ledger import Ledger, ReportText
 from secondsource.model import OutletKind, SourceKind
-from secondsource.names import load_gazetteer
 
 
 def known_outlets(ledger: Ledger) -> tuple[OutletNames, dict[str, OutletFacts]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondsource.attribution import ClaimReader, load_reader
-from secondsource.names import load_gazetteer
+from secondsource.gazetteer import load_gazetteer
 
 
 def make_reader() -> ClaimReader:

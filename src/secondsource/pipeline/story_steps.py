@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
-from secondsource.attribution import quotations
 from secondsource.echo import (
     DatedTerms,
     OutletFacts,
@@ -30,6 +29,7 @@ from secondsource.echo import (
     typical,
     with_stored_words,
 )
+from secondsource.language import quotations
 from secondsource.ledger import Ledger
 from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (

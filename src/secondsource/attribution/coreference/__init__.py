@@ -2,16 +2,11 @@
 
 from secondsource.attribution.coreference.kind_fallback import KindKnowledge
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
-from secondsource.attribution.coreference.source_lexicon import Words, load_words
 from secondsource.attribution.coreference.source_step import name_sources
-from secondsource.attribution.coreference.text_layout import TextLayout
 
 __all__ = [
     "KindKnowledge",
     "Known",
-    "TextLayout",
-    "Words",
     "knows_nothing",
-    "load_words",
     "name_sources",
 ]

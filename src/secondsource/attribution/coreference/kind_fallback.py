@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
-from secondsource.attribution.coreference.mentions import IT, YOU
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
 from secondsource.attribution.coreference.speakers import Speaker
+from secondsource.language.english.pronoun_words import IT, YOU
 from secondsource.model import Claim, SourceKind
 
 Guess = Callable[[Sequence[Claim]], SourceKind]

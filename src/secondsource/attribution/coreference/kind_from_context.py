@@ -6,20 +6,12 @@ import re
 from collections.abc import Callable, Iterator
 
 from secondsource.attribution.coreference.own_outlet import is_part
-from secondsource.attribution.coreference.source_lexicon import Words, singular
+from secondsource.language.english.body_name_words import STATE_ORGAN_OF_NAME
+from secondsource.language.english.noun_number import singular
+from secondsource.language.english.noun_phrases import APPOSITION_AFTER_NAME, NOUN_BEFORE_NAME
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind
 
-_POWERS = (
-    "government|ministry|minister|president|premier|army|navy|air force|military|police|parliament|"
-    "ambassador|embassy|foreign|defen[cs]e|council|capital|border|courts?|coastguard|leaders?|state"
-)
-# A pattern is compiled once, and looked for where a name stands: to compile one for each name took
-# a quarter of the time of a reading.
-_OWNS = re.compile(rf"[’']s? (?:\w+ )?(?:{_POWERS})\b")
-_APPOSED = re.compile(
-    r", (?:a|an|the) ((?:[\w’'-]+ ){0,5}?[\w’'-]+)(?=,| (?:of|in|that|which|for|at) |\.)"
-)
-_NOUN_BEFORE = re.compile(r"\b([a-z][a-z-]+) (?:of )?\Z")
 _REACH = 40
 
 
@@ -49,9 +41,11 @@ class KindContext:
         if is_part(name, self._outlet):
             return SourceKind.OUTLET
         places = list(self._places(name))
-        if any(_OWNS.match(self._text, end) for _, end in places):
+        if any(STATE_ORGAN_OF_NAME.match(self._text, end) for _, end in places):
             return SourceKind.GOVERNMENT
-        after = next((m for _, end in places if (m := _APPOSED.match(self._text, end))), None)
+        after = next(
+            (m for _, end in places if (m := APPOSITION_AFTER_NAME.match(self._text, end))), None
+        )
         before = next((m for start, end in places if (m := self._before(start, end))), None)
         for match, read in ((after, _last), (before, _first)):
             found = self._by_noun(read(match[1])) if match else None
@@ -70,7 +64,7 @@ class KindContext:
     def _before(self, start: int, end: int) -> re.Match[str] | None:
         if self._text[end : end + 1] in ("’", "'"):
             return None
-        return _NOUN_BEFORE.search(self._text, max(0, start - _REACH), start)
+        return NOUN_BEFORE_NAME.search(self._text, max(0, start - _REACH), start)
 
     def _by_noun(self, noun: str) -> SourceKind | None:
         words = self._words

@@ -2,24 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secondsource.attribution.coreference.acronyms import acronyms
-from secondsource.attribution.coreference.mentions import (
-    FIRST,
-    HE,
-    POINTING,
-    RELATIVE,
-    SHE,
-    WE,
-    YOU,
-    Mention,
-    MentionForm,
-    read_mention,
-)
+from secondsource.attribution.coreference.mentions import Mention, MentionForm, read_mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import AntecedentChoice, Antecedents
 from secondsource.attribution.coreference.source_kinds import (
@@ -28,52 +16,33 @@ from secondsource.attribution.coreference.source_kinds import (
     kind_of,
     names_several,
 )
-from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
-from secondsource.attribution.coreference.text_layout import TextLayout
+from secondsource.language.english.body_name_words import STAND_IN_NOUNS
+from secondsource.language.english.determiners import THE
+from secondsource.language.english.inference_verbs import (
+    IMPERSONAL_CUE,
+    INFERENCE,
+    PASSIVE_CUE,
+    SEEMS,
+    THIS_IS_TO_SAY,
+)
+from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
+from secondsource.language.english.pronoun_words import (
+    DUMMY_IT,
+    FIRST,
+    HE,
+    INFERRING,
+    OF_PERSONS,
+    POINTING,
+    POINTING_INSIDE,
+    RELATIVE,
+    SHE,
+    WE,
+    YOU,
+)
+from secondsource.language.english.source_lexicon import Words
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span, cover
-
-_INFERENCE = re.compile(
-    r"\b(?:suggest|mean|indicat|impl|signal|show|hint|point|raise|reflect|represent|appear|seem"
-    r"|underlin|is to say)",
-    re.I,
-)
-_PASSIVE = re.compile(
-    r"\b(?:is|are|was|were|been|be|being)\b.*|\b(?:reported|alleged|supposed|apparent|presum)\w*ly\b|^(?:alleged|reported|supposed|so-called|rumou?r|accused)",
-    re.I,
-)
-# Nobody is named, and the report says how it looks: the report infers.
-_SEEMS = re.compile(
-    r"\b(?:seem(?:s|ed|ing|ingly)?|appear(?:s|ed|ing)?|sound(?:s|ed)|look(?:s|ed)|presumably"
-    r"|apparently|evidently|(?:is|was) (?:hard|difficult|important|worth|clear|no sign)"
-    r"|question is)\b",
-    re.IGNORECASE,
-)
-_THIS_IS = re.compile(r"\b(?:this|that|which) (?:is|was) to say$", re.IGNORECASE)
-# "It is understood that": nobody is meant.
-_NOBODYS = re.compile(
-    r"^(?:is|was|are|were|has been|had been|being|remains?)\b.*\b(?:understood|believed|said"
-    r"|reported|thought|feared|alleged|rumou?red|known|expected|hoped|claimed|estimated|clear|unclear|assumed"
-    r"|suspected|recalled|noted|possible|likely)$",
-    re.IGNORECASE,
-)
-# Definite nouns that stand for a class of bodies rather than repeat a noun of their name.
-_STANDS_FOR = {
-    "company": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),
-    "firm": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),
-    "group": frozenset({SourceKind.ORGANISATION}),
-    "organisation": frozenset({SourceKind.ORGANISATION}),
-    "organization": frozenset({SourceKind.ORGANISATION}),
-    "paper": frozenset({SourceKind.OUTLET}),
-    "newspaper": frozenset({SourceKind.OUTLET}),
-    "magazine": frozenset({SourceKind.OUTLET}),
-    "agency": frozenset({SourceKind.OUTLET, SourceKind.GOVERNMENT}),
-    "outlet": frozenset({SourceKind.OUTLET}),
-    "website": frozenset({SourceKind.OUTLET}),
-    "site": frozenset({SourceKind.OUTLET}),
-    "network": frozenset({SourceKind.OUTLET}),
-    "broadcaster": frozenset({SourceKind.OUTLET}),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +106,7 @@ class MentionResolver:
         if mention.form is MentionForm.PRONOUN:
             return self._pronoun(claim, mention, span, holder)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
-        if mention.determiner in POINTING and _INFERENCE.search(cue) and self._is_thing(mention):
+        if mention.determiner in POINTING and INFERENCE.search(cue) and self._is_thing(mention):
             return ResolvedClaim(mention, self._the_report(mention, span))
         return ResolvedClaim(mention, self._found(mention, span, claim))
 
@@ -150,11 +119,11 @@ class MentionResolver:
     def _unsaid(self, claim: Claim, mention: Mention) -> Speaker | None:
         """Return the last speaker for a quotation that goes on; nobody for "it is said"."""
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
-        if _THIS_IS.search(self._layout.text[: claim.cue[0].end][-40:]):
+        if THIS_IS_TO_SAY.search(self._layout.text[: claim.cue[0].end][-40:]):
             return self._the_report(mention, claim.cue[0])
-        if _SEEMS.search(cue):
+        if SEEMS.search(cue):
             return self._the_report(mention, claim.cue[0])
-        if _PASSIVE.search(cue) or self._before is None:
+        if PASSIVE_CUE.search(cue) or self._before is None:
             return None
         at = claim.content[0].start
         near = self._layout.paragraph(at) - self._layout.paragraph(self._before.last) <= 1
@@ -172,13 +141,13 @@ class MentionResolver:
             return ResolvedClaim(mention)
         if pronoun in FIRST | WE:
             return ResolvedClaim(mention, self._first_person(mention, span, holder))
-        if pronoun in POINTING | {"it", "which"} and _INFERENCE.search(cue):
+        if pronoun in INFERRING and INFERENCE.search(cue):
             opens = self._layout.sentence_start(span.start) == span.start
-            if pronoun != "it" and (opens or pronoun in ("this", "these", "which")):
+            if pronoun != DUMMY_IT and (opens or pronoun in POINTING_INSIDE):
                 return ResolvedClaim(mention, self._the_report(mention, span))
         if pronoun in RELATIVE:
             return ResolvedClaim(mention, self._relative(mention, span))
-        if pronoun == "it" and _NOBODYS.search(cue):
+        if pronoun == DUMMY_IT and IMPERSONAL_CUE.search(cue):
             return ResolvedClaim(mention)
         choice = self._choose(pronoun, span, claim)
         for speaker in choice.speakers[:1] if choice.sure else ():
@@ -233,7 +202,7 @@ class MentionResolver:
     def _relative(self, mention: Mention, span: Span) -> Speaker | None:
         """Return the source that "who" or "which" points back to: the words just before it."""
         words_before = self._layout.text[max(0, span.start - 8) : span.start].rstrip().lower()
-        if words_before.endswith((" and", " or", " but")):
+        if words_before.endswith(CLAUSE_LINKS):
             return self._before
         first = None
         for place in self._antecedents.before(span.start):
@@ -242,7 +211,7 @@ class MentionResolver:
                 continue
             first = first or (before, place)
             kind = kind_of(before, self._words, self._known)
-            if mention.head not in ("who", "whom") or kind in PEOPLE | {SourceKind.GROUP}:
+            if mention.head not in OF_PERSONS or kind in PEOPLE | {SourceKind.GROUP}:
                 return self._found(before, place, None)
         return self._found(*first, None) if first else None
 
@@ -308,7 +277,7 @@ class MentionResolver:
             same = [s for s in self._speakers if self._continues(s, mention, kind, signature)]
             if same:
                 return self._take(same, mention, span, signature)
-        if mention.determiner == "the" and not mention.plural:
+        if mention.determiner == THE and not mention.plural:
             choice = self._stand_in(mention, kind, span)
             if choice is not None:
                 self._seen(choice, span, mention)
@@ -334,8 +303,8 @@ class MentionResolver:
 
     def _stand_in(self, mention: Mention, kind: SourceKind, span: Span) -> Speaker | None:
         """Return the body that "the company", "the newspaper" stands for, if one spoke before."""
-        if mention.head in _STANDS_FOR and not mention.modifiers and not mention.rest:
-            fitting = [s for s in self._speakers if s.kind in _STANDS_FOR[mention.head]]
+        if mention.head in STAND_IN_NOUNS and not mention.modifiers and not mention.rest:
+            fitting = [s for s in self._speakers if s.kind in STAND_IN_NOUNS[mention.head]]
             return max(fitting, key=lambda s: s.last, default=None)
         if kind in PEOPLE and not mention.rest and not mention.plural:
             gender = self._noun_gender(mention)
@@ -364,7 +333,7 @@ class MentionResolver:
             choice = self._antecedents.person(wanted, span, content)
             if choice.sure and choice.speakers:
                 found.add((choice.speakers[0].names() or ["?"])[0].split()[-1].lower())
-        of = re.match(r"(?:of|for|from|in|at) (?:the |his |her )?([\w’'-]+)", mention.rest)
+        of = BELONGING.match(mention.rest)
         if of:
             found.add(of[1].lower())
         return found

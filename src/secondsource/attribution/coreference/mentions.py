@@ -6,82 +6,40 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
-
-HE = frozenset({"he", "him", "his", "himself"})
-SHE = frozenset({"she", "her", "hers", "herself"})
-IT = frozenset({"it", "its", "itself"})
-THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST = frozenset({"i", "me", "my", "myself", "mine"})
-WE = frozenset({"we", "us", "our", "ours", "ourselves"})
-YOU = frozenset({"you", "your", "yours"})
-RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
-POINTING = frozenset({"this", "that", "these", "those"})
-PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | YOU | RELATIVE | POINTING
-
-_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-_INDEFINITE = frozenset(
-    {
-        "most",
-        "few",
-        "all",
-        "a",
-        "an",
-        "another",
-        "one",
-        "some",
-        "other",
-        "any",
-        "several",
-        "many",
-        "two",
-        "three",
-        "four",
-    }
+from secondsource.language.english.abbreviations import ABBREVIATED_WORD
+from secondsource.language.english.body_name_words import AFTER_GENERAL, BODY_NOUNS, OFFICE_WORDS
+from secondsource.language.english.determiners import (
+    APPOSITION_STARTS,
+    DEFINITE,
+    INDEFINITE,
+    ONE_OF,
+    ORDINALS,
+    OWNING,
+    SEVERAL,
+    THE,
 )
-_OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your"})
-_STOPS = frozenset(
-    """of in at for from with on by to within inside near about against among between during under
-    over after before since close familiar who which whom whose that as based speaking
-    working living called named known released published conducted taken obtained reviewed
-    and or but including like than around across outside behind above below according
-    without when where while because if not privy aware such able responsible loyal
-    opposed""".split()
+from secondsource.language.english.noun_number import is_plural, singular
+from secondsource.language.english.noun_phrases import (
+    ALSO_BEFORE_NOUNS,
+    AND,
+    COMPLETE_NOUNS,
+    COORDINATING,
+    NAME_LINKS,
+    NAMED,
+    OF,
+    PARTICIPLE_ENDINGS,
+    PAST_PARTICIPLE,
+    PHRASE_STOPS,
+    SHARE,
 )
-_PARTICLES = frozenset(
-    """de da di du la le el al van von der den bin ibn ben del dos und y of""".split()
+from secondsource.language.english.person_name_words import FORMER, NAME_PARTICLES
+from secondsource.language.english.pronoun_words import (
+    PRONOUNS,
+    REFLEXIVE,
 )
-# "the outside groups": these stop a phrase only where a noun came before.
-_ALSO_BEFORE_NOUNS = frozenset("outside inside near close above below like".split())
-# Words in the names of offices: "Secretary of Homeland Security".
-_OFFICES = frozenset(
-    """the homeland security health human services and interior labor treasury commerce energy
-    education agriculture transportation veterans affairs housing urban development""".split()
-)
-_GENERAL = frozenset("motors electric mills dynamics assembly accident store".split())
-# "Nearly a third", "49 percent of", "two out of three": so many of those asked.
-_SHARE = re.compile(
-    r"(?:(?:nearly|almost|about|around|roughly|just|over|only|under|shy\s+of|at\s+least"
-    r"|(?:more|fewer|less)\s+than|up\s+to)\s+)*(?:a\s+|another\s+)?"
-    r"(?:half|(?:one-|two-|three-)?(?:thirds?|quarters?|fifths?)|\d+(?:\.\d+)?\s*(?:%|per\s?cent)"
-    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:\w+))(?!\w)",
-    re.IGNORECASE,
-)
-_SELF = frozenset({"himself", "herself", "itself", "themselves"})
-_WHOLE = frozenset({"those", "some", "many", "others", "millions"})
-_SEVERAL = frozenset(
-    """some many several most few two three four other these those all both""".split()
-)
-_ONE_OF = frozenset("a an another one".split())
-_ORDINALS = frozenset(
-    """first second third fourth fifth last next same new latest recent""".split()
-)
+from secondsource.language.english.source_lexicon import Words
 
 _TOKEN = re.compile(r"[\w&]+(?:[-.’'&/][\w&]+)*(?:\.(?=\s|$))?|[,;:()]")
-_ABBREVIATED = re.compile(
-    r"(?:[^\W\d_]\.)+|(?:mr|mrs|ms|dr|sen|rep|gov|gen|col|lt|sgt|capt|maj|adm|rev|prof|jr|sr|st|inc|corp|co|ltd)\.",
-    re.I,
-)
 _POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
 
@@ -130,7 +88,7 @@ class Mention:
     @property
     def definite(self) -> bool:
         """Whether it points back at something known ("the source", "his office")."""
-        return self.determiner in _DEFINITE or self.determiner in _OWNING
+        return self.determiner in DEFINITE or self.determiner in OWNING
 
     @property
     def pronoun(self) -> str:
@@ -141,7 +99,7 @@ class Mention:
 def clean(word: str) -> str:
     """Return a word without its possessive ending and without the full stop of a sentence."""
     word = _POSSESSIVE.sub("", word)
-    return word if _ABBREVIATED.fullmatch(word) else word.rstrip(".")
+    return word if ABBREVIATED_WORD.fullmatch(word) else word.rstrip(".")
 
 
 def _capitalised(word: str) -> bool:
@@ -163,31 +121,31 @@ def read_mention(words: str, known: Words) -> Mention:
     tokens = split_words(words.strip(" \"“”'‘’,"))
     if not tokens:
         return Mention(words)
-    while len(tokens) > 1 and tokens[-1].lower() in _SELF:
+    while len(tokens) > 1 and tokens[-1].lower() in REFLEXIVE:
         tokens.pop()
-    if len(tokens) > 2 and tokens[1].lower() in _SELF:
+    if len(tokens) > 2 and tokens[1].lower() in REFLEXIVE:
         tokens.pop(1)
     if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
         return Mention(words, MentionForm.PRONOUN, tokens[0].lower())
-    if _SHARE.match(words.strip()):
+    if SHARE.match(words.strip()):
         return Mention(words, MentionForm.DESCRIPTION, "percent", plural=True, noun="percent")
     return _phrase(words, tokens[_office(tokens, known) :], known)
 
 
 def _office(tokens: list[str], known: Words) -> int:
     """Return where the name after an office begins: "Speaker of the House Rep. Orla Tennick"."""
-    first = 1 if tokens[0].lower() in ("former", "then", "acting", "ex", "late") else 0
-    if len(tokens) < first + 4 or tokens[first + 1].lower() != "of":
+    first = 1 if tokens[0].lower() in FORMER else 0
+    if len(tokens) < first + 4 or tokens[first + 1].lower() != OF:
         return 0
     if tokens[first].lower() not in known.titles | known.person:
         return 0
     at, found = first + 2, 0
-    while at < len(tokens) and tokens[at].lower() in known.titles | _OFFICES:
+    while at < len(tokens) and tokens[at].lower() in known.titles | OFFICE_WORDS:
         at += 1
     if first and at > first + 2 and at < len(tokens) and _capitalised(tokens[at]):
         return at
     at = first + 2
-    while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == "the"):
+    while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == THE):
         if tokens[at].lower().rstrip(".") in known.titles and _capitalised(tokens[at + 1]):
             found = at
         at += 1
@@ -202,26 +160,31 @@ def _core(tokens: list[str], known: Words) -> int:
             return at
         # "those surveyed", "the families gathered": what follows the noun is no part of it.
         before = tokens[at - 1].lower() if at else ""
-        if small == word and small.endswith(("ed", "ing")) and before and _whole(before, known):
+        if (
+            small == word
+            and small.endswith(PARTICIPLE_ENDINGS)
+            and before
+            and _whole(before, known)
+        ):
             return at
         one = before in known.person | known.document and small not in known.person
-        if small == word and small.endswith("ed") and one:
+        if small == word and small.endswith(PAST_PARTICIPLE) and one:
             return at
     return len(tokens)
 
 
 def _stops(tokens: list[str], at: int) -> bool:
     small, before = tokens[at].lower(), tokens[at - 1].lower()
-    if small in _ALSO_BEFORE_NOUNS and before in _DEFINITE | _INDEFINITE | _OWNING:
+    if small in ALSO_BEFORE_NOUNS and before in DEFINITE | INDEFINITE | OWNING:
         return False
-    return small in _STOPS
+    return small in PHRASE_STOPS
 
 
 def _whole(word: str, known: Words) -> bool:
     """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
     small = word.lower()
     nouns = known.person | known.group | known.document | known.organisation
-    return small in _WHOLE or (is_plural(small) and singular(small) in nouns)
+    return small in COMPLETE_NOUNS or (is_plural(small) and singular(small) in nouns)
 
 
 def _inside_name(tokens: list[str], at: int) -> bool:
@@ -230,24 +193,16 @@ def _inside_name(tokens: list[str], at: int) -> bool:
     "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
     before must be one capitalised word, or end in a noun that bodies are called by.
     """
-    if tokens[at].lower() not in ("of", "and", "for", "&") or at + 1 >= len(tokens):
+    if tokens[at].lower() not in NAME_LINKS or at + 1 >= len(tokens):
         return False
     before, after = tokens[at - 1], tokens[at + 1]
-    if after.lower() == "the" and at + 2 < len(tokens):
+    if after.lower() == THE and at + 2 < len(tokens):
         after = tokens[at + 2]
     if not (_capitalised(before) and _capitalised(after)) or _POSSESSIVE.search(before):
         return False
-    if tokens[at].lower() in ("and", "&"):
-        return at + 2 < len(tokens) and tokens[at + 2].lower() in _BODIES
-    return before.lower() in _BODIES
-
-
-_BODIES = frozenset(
-    """ministry department bureau office university institute council committee commission board
-    bank house court agency academy association federation centre center college school
-    society union foundation league chamber organization organisation republic kingdom city
-    state states church director secretary fund conference administration""".split()
-)
+    if tokens[at].lower() in COORDINATING:
+        return at + 2 < len(tokens) and tokens[at + 2].lower() in BODY_NOUNS
+    return before.lower() in BODY_NOUNS
 
 
 def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
@@ -259,18 +214,18 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
         return Mention(
             words, MentionForm.DESCRIPTION, "people", rest=rest, plural=True, noun="people"
         )
-    determiner = core[0].lower() if core[0].lower() in _DEFINITE | _INDEFINITE | _OWNING else ""
+    determiner = core[0].lower() if core[0].lower() in DEFINITE | INDEFINITE | OWNING else ""
     body = core[1:] if determiner and len(core) > 1 else core
     owner, body = _owner(body)
     name, titled = _name(body, known)
     last = clean(body[-1])
     noun = last.lower()
-    before = frozenset({clean(t).lower() for t in body[:-1]} - _ORDINALS)
+    before = frozenset({clean(t).lower() for t in body[:-1]} - ORDINALS)
     # "The First Steward" is an office; "Steward Odlam" is a name.
     called = len(name) == 1 and (noun in known.titles | known.person) and determiner
-    several = determiner in _SEVERAL and is_plural(noun)
+    several = determiner in SEVERAL and is_plural(noun)
     # "A Varnholt Republican": one of many, whoever it is.
-    several = several or (determiner in _ONE_OF and singular(noun) in known.person)
+    several = several or (determiner in ONE_OF and singular(noun) in known.person)
     common = len(body) == 1 and not owner and _common(noun, known)
     if name and _capitalised(last) and not called and not several and not common:
         apposed = _apposed(tokens[size:])
@@ -336,14 +291,14 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
 
 def _coordinated(tokens: list[str], size: int) -> bool:
     """Tell whether a phrase is of two names: "Tennick and Quillory"."""
-    if size + 1 >= len(tokens) or tokens[size].lower() != "and":
+    if size + 1 >= len(tokens) or tokens[size].lower() != AND:
         return False
     return _capitalised(tokens[size - 1]) and _capitalised(tokens[size + 1])
 
 
 def _common(noun: str, known: Words) -> bool:
     """Tell whether a lone word is a common noun that only the start of a sentence made large."""
-    if noun in known.group - known.government_names or noun in _INDEFINITE:
+    if noun in known.group - known.government_names or noun in INDEFINITE:
         return True
     nouns = known.person | known.document | known.outlet | known.organisation
     return is_plural(noun) and singular(noun) in nouns
@@ -351,16 +306,17 @@ def _common(noun: str, known: Words) -> bool:
 
 def _apposed(rest: list[str]) -> str:
     """Return the noun of an apposition: ", an exile outlet" gives "outlet"; "" if there is none."""
-    if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in _ARTICLES:
+    if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in APPOSITION_STARTS:
         return ""
     end = next(
-        (at for at in range(2, len(rest)) if rest[at] in ",;:()" or rest[at].lower() in _STOPS),
+        (
+            at
+            for at in range(2, len(rest))
+            if rest[at] in ",;:()" or rest[at].lower() in PHRASE_STOPS
+        ),
         len(rest),
     )
     return singular(clean(rest[end - 1]).lower())
-
-
-_ARTICLES = frozenset("a an the another his her their its one".split())
 
 
 def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
@@ -369,14 +325,14 @@ def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
     "The author of the book, Orla Tennick, ..." and "a clerk named Orla Tennick" give the name.
     """
     for at, word in enumerate(rest):
-        called = word.lower() in ("named", "called") and at == 0
+        called = word.lower() in NAMED and at == 0
         if word != "," and not called:
             continue
         end = next((n for n in range(at + 1, len(rest)) if rest[n] in ",;:()"), len(rest))
         name = rest[at + 1 : end]
         # After a longer description only what is surely a name: "a clerk from Ostwyn, Varnholt".
         least = 1 if at == 0 else 2
-        whole = all(_capitalised(t) or t in _PARTICLES for t in name)
+        whole = all(_capitalised(t) or t in NAME_PARTICLES for t in name)
         if least <= len(name) <= 5 and whole:
             found = _name(name, known)[0]
             sure = at == 0 or (found and found[0].lower() in known.given)
@@ -396,7 +352,7 @@ def _owner(body: list[str]) -> tuple[str, list[str]]:
 def _name(body: list[str], known: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the capitalised words at the end of a kernel, and the titles before them."""
     at = len(body)
-    while at > 0 and (_capitalised(body[at - 1]) or body[at - 1].lower() in _PARTICLES):
+    while at > 0 and (_capitalised(body[at - 1]) or body[at - 1].lower() in NAME_PARTICLES):
         at -= 1
     while at < len(body) and not _capitalised(body[at]):
         at += 1
@@ -415,9 +371,9 @@ def without_office(run: list[str], known: Words) -> tuple[list[str], list[str]]:
     "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
     "Secretary of State Orla Tennick".
     """
-    if run and run[0] == "of":
+    if run and run[0] == OF:
         run = run[1:]
-        while len(run) > 1 and run[0].lower() in known.government | known.titles | _OFFICES:
+        while len(run) > 1 and run[0].lower() in known.government | known.titles | OFFICE_WORDS:
             run = run[1:]
     bodies = known.government | known.organisation | known.document | known.suffixes
     if len(run) < 3 or run[-1].lower() in bodies:
@@ -433,7 +389,7 @@ def _is_title(run: list[str], known: Words) -> bool:
     """Tell whether the first word of a run is a title and a name is left after it."""
     first = run[0].lower().rstrip(".")
     last = run[-1].lower()
-    if first not in known.titles or (first == "general" and last in _GENERAL):
+    if first not in known.titles or (first == "general" and last in AFTER_GENERAL):
         return False
     bodies = known.government | known.organisation | known.document
     return not (last in bodies or last in known.outlet_names or last in known.outlet)

@@ -9,26 +9,22 @@ from dataclasses import dataclass, field
 
 from secondsource.attribution.coreference.mentions import without_office
 from secondsource.attribution.coreference.source_kinds import Known
-from secondsource.attribution.coreference.source_lexicon import Words
+from secondsource.language.english.person_name_words import (
+    MARRIED_TITLES,
+    NOT_IN_NAMES,
+    RUN_PARTICLES,
+)
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind, Span
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
 _RUN = re.compile(
     rf"(?<![\w’'])(?:{_NAME}\.?)"
-    rf"(?:[ \u00a0](?:(?:de|da|del|la|van|von|der|bin|ibn|ben|al|el)[ ])*{_NAME}\.?)*"
+    rf"(?:[ \u00a0](?:(?:{RUN_PARTICLES})[ ])*{_NAME}\.?)*"
 )
 _OWNER = re.compile(r"[’']s[ \u00a0]")
 _TOKEN = re.compile(r"\S+")
 _POSSESSIVE = re.compile(r"[’']s$|[’']$")
-_STARTERS = frozenset(
-    """the a an in on at but and for if when while after before as by from with his her their its
-    it he she they we i this that these those there then now so yet still what who how why
-    where no not some many most all both one two since until because although though however
-    meanwhile also under over according asked during last next earlier later another other
-    every each even just monday tuesday wednesday thursday friday saturday sunday january
-    february march april may june july august september october november december yes mr mrs
-    well like my our your""".split()
-)
 
 
 @dataclass(slots=True)
@@ -86,7 +82,7 @@ class PersonNames:
         titles: list[str] = []
         while tokens:
             small = tokens[0].lower().rstrip(".")
-            if small in _STARTERS and small not in ("mr", "mrs"):
+            if small in NOT_IN_NAMES and small not in MARRIED_TITLES:
                 tokens.pop(0)
             elif small in self._words.titles and len(tokens) > 0:
                 titles.append(small)

@@ -7,11 +7,14 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.attribution.coreference.mentions import HE, IT, SHE, THEY, Mention
+from secondsource.attribution.coreference.mentions import Mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
-from secondsource.attribution.coreference.source_lexicon import is_plural
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
-from secondsource.attribution.coreference.text_layout import TextLayout
+from secondsource.language.english.determiners import PHRASE_STARTS
+from secondsource.language.english.noun_number import is_plural
+from secondsource.language.english.noun_phrases import NEVER_IN_PHRASE
+from secondsource.language.english.pronoun_words import HE, IT, SHE, THEY
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import SourceKind, Span
 
 # Weights of what makes a candidate likely, in the same unit as one sentence of distance. Chosen on
@@ -203,14 +206,6 @@ class Antecedents:
 
 
 _WORD = re.compile(r"[\w&]+(?:[-.’'&][\w&]+)*\.?")
-_DETERMINERS = frozenset(
-    """the a an some many several most two three four one his her their its our this these those
-    both all any other another few every""".split()
-)
-_NO_PART = frozenset(
-    """and or but is are was were be been said says told by to that than if while when as has have
-    had it he she they we i not""".split()
-)
 
 
 def _phrase_starts(tokens: list[str]) -> list[int]:
@@ -221,13 +216,13 @@ def _phrase_starts(tokens: list[str]) -> list[int]:
     at = len(tokens) - 1
     while at >= 0:
         small = tokens[at].lower()
-        if small in _NO_PART:
+        if small in NEVER_IN_PHRASE:
             if not found and at + 1 < len(tokens):
                 found.append(at + 1)
             break
         name = tokens[at][0].isupper() and (at == 0 or not tokens[at - 1][0].isupper())
-        if small in _DETERMINERS or (
-            name and (at == 0 or tokens[at - 1].lower() not in _DETERMINERS)
+        if small in PHRASE_STARTS or (
+            name and (at == 0 or tokens[at - 1].lower() not in PHRASE_STARTS)
         ):
             found.append(at)
         at -= 1

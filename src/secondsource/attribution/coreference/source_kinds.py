@@ -5,35 +5,33 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from secondsource.attribution.coreference.mentions import HE, SHE, THEY, WE, Mention, MentionForm
-from secondsource.attribution.coreference.source_lexicon import Words, is_plural, singular
+from secondsource.attribution.coreference.mentions import Mention, MentionForm
+from secondsource.language.english.body_name_words import (
+    CARRIER_WORDS,
+    FORCES,
+    NEWS_WORDS,
+    OUTLET_ENDINGS,
+)
+from secondsource.language.english.determiners import ONE, ONE_MEMBER, PARTITIVE, SMALL_NUMBERS, THE
+from secondsource.language.english.noun_number import is_plural, singular
+from secondsource.language.english.noun_phrases import (
+    AND_MORE,
+    BOTH,
+    JOINED_NOUN,
+    LISTED_NAMES,
+    OF_PEOPLE,
+    PARTITIVE_LINKS,
+    TRAILING_APPOSITION,
+)
+from secondsource.language.english.person_name_words import PEOPLES_ENDINGS, PERSON_ENDINGS
+from secondsource.language.english.pronoun_words import HE, SHE, THESE, THEY, WE
+from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind
 
 Known = Callable[[str], SourceKind | None]
 """Tells the kind of a name that a gazetteer knows, None for all others."""
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?")
-# "Telegraph Bureau", "News Agency", "Broadcasting Corporation" are outlets.
-_NEWS = frozenset(
-    """news telegraph press radio television tv broadcasting newspaper media""".split()
-)
-_CARRIERS = frozenset(
-    """agency bureau service network corporation company channel group association""".split()
-)
-# "North Koreans", "Democrats"; not "Evans": a surname of that form comes with a given name.
-_PEOPLES = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
-_PARTITIVE = frozenset(
-    """one two three four some most many several few all both none each half members member number
-    majority percent any either neither handful clutch array chorus cadre bunch lot host range slew
-    raft string constellation crowd""".split()
-)
-
-
-# "The mayor and his deputy" are two, "the senator and former candidate" is one.
-_JOINED = re.compile(
-    r"and (?P<other>(?:the|a|an|his|her|its|their|other|others|some|many)\b|[A-Z])?"
-)
-_OF_PEOPLE = re.compile(r"of ((?:[\w’'-]+ ?){1,4})")
 
 
 def knows_nothing(name: str) -> SourceKind | None:
@@ -55,7 +53,7 @@ def kind_of(mention: Mention, words: Words, known: Known) -> SourceKind:
 def _of_pronoun(pronoun: str) -> SourceKind:
     if pronoun in HE | SHE:
         return SourceKind.UNNAMED
-    several = THEY | WE | {"those", "these"}
+    several = THEY | WE | THESE
     return SourceKind.GROUP if pronoun in several else SourceKind.UNKNOWN
 
 
@@ -74,9 +72,9 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
     begins = len(mention.name) > 1 and mention.name[0].lower() not in words.given
     if begins and known(mention.name[0]) is SourceKind.OUTLET:
         return SourceKind.OUTLET
-    if last in words.outlet_names and len(mention.name) == 1 and mention.determiner == "the":
+    if last in words.outlet_names and len(mention.name) == 1 and mention.determiner == THE:
         return SourceKind.OUTLET
-    if last in words.outlet or last.endswith(("-tv", "-fm")):
+    if last in words.outlet or last.endswith(OUTLET_ENDINGS):
         return SourceKind.OUTLET
     plural = len(mention.name) == 1 and is_plural(last) and singular(last) in words.person
     if plural or is_family(mention):
@@ -96,22 +94,17 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
 def names_several(mention: Mention) -> bool:
     """Tell whether words name several: "Tennick and Quillory", "both Tennick and her office"."""
     words = mention.words.strip(" ,")
-    if mention.rest.startswith("and ") or _BOTH.match(words):
+    if mention.rest.startswith(AND_MORE) or BOTH.match(words):
         return True
-    return _LISTED.search(_APPOSITION.sub("", words)) is not None
+    return LISTED_NAMES.search(TRAILING_APPOSITION.sub("", words)) is not None
 
 
 def is_family(mention: Mention) -> bool:
     """Tell whether a name is that of several people who share it: "the Tennicks"."""
-    one = len(mention.name) == 1 and mention.determiner == "the"
+    one = len(mention.name) == 1 and mention.determiner == THE
     return one and _FAMILY.fullmatch(mention.name[0]) is not None
 
 
-_BOTH = re.compile(r"(?:both|neither)\b.*\b(?:and|n?or)\b", re.IGNORECASE)
-_APPOSITION = re.compile(r",? (?:who|which|whose|the|a|an|of|in|at|from)\b.*")
-_LISTED = re.compile(
-    r"^(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]+,? (?:and|or) (?:[A-Z]|his |her |their |other)"
-)
 _FAMILY = re.compile(r"[A-Z][a-z]{2,}(?<!s)s")
 
 
@@ -133,13 +126,13 @@ def _of_name_words(  # noqa: PLR0911 - one return for each rule, the surest firs
     name: list[str], words: Words
 ) -> SourceKind | None:
     last = name[-1]
-    if len(name) > 1 and set(name[:-1]) & _NEWS and last in _CARRIERS:
+    if len(name) > 1 and set(name[:-1]) & NEWS_WORDS and last in CARRIER_WORDS:
         return SourceKind.OUTLET
     if len(name) > 1 and name[0] in words.given and last not in words.suffixes:
         return SourceKind.PERSON
-    if last in ("guard", "guards", "forces", "intelligence") and len(name) > 1:
+    if last in FORCES and len(name) > 1:
         return SourceKind.GOVERNMENT
-    if last.endswith(_PEOPLES) or (
+    if last.endswith(PEOPLES_ENDINGS) or (
         len(name) > 1 and is_plural(last) and singular(last) in words.person
     ):
         return SourceKind.GROUP
@@ -180,15 +173,15 @@ def _of_description(  # noqa: PLR0911 - one return for each rule, the surest fir
     mention: Mention, words: Words, known: Known
 ) -> SourceKind:
     head = mention.head
-    if head in _PARTITIVE and mention.rest.startswith(("of ", "who ")):
-        one = head in ("one", "member", "each") and not mention.plural
+    if head in PARTITIVE and mention.rest.startswith(PARTITIVE_LINKS):
+        one = head in ONE_MEMBER and not mention.plural
         return SourceKind.UNNAMED if one else SourceKind.GROUP
-    if head == "one":
+    if head == ONE:
         return SourceKind.UNNAMED
-    many = _OF_PEOPLE.match(mention.rest) if head == "group" else None
+    many = OF_PEOPLE.match(mention.rest) if head == "group" else None
     if many and _several_people(many[1].lower().split(), words):
         return SourceKind.GROUP
-    if head in ("two", "three", "four", "more") and not mention.rest:
+    if head in SMALL_NUMBERS and not mention.rest:
         return SourceKind.GROUP
     for nouns, kind in (
         (words.group, SourceKind.GROUP),
@@ -203,7 +196,7 @@ def _of_description(  # noqa: PLR0911 - one return for each rule, the surest fir
     listed = known(f"{mention.owner} {' '.join(mention.name)}".strip())
     if listed is not None:
         return listed
-    if head.endswith(("er", "or", "ist", "man", "woman", "ian", "eer", "ee")):
+    if head.endswith(PERSON_ENDINGS):
         return SourceKind.GROUP if mention.plural else SourceKind.UNNAMED
     return SourceKind.GROUP if mention.plural else SourceKind.UNKNOWN
 
@@ -214,7 +207,7 @@ def _several_people(nouns: list[str], words: Words) -> bool:
 
 
 def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:
-    joined = _JOINED.match(mention.rest)
+    joined = JOINED_NOUN.match(mention.rest)
     if joined and (mention.plural or kind not in (SourceKind.PERSON, SourceKind.GROUP)):
         return SourceKind.GROUP if mention.plural or joined["other"] else kind
     if kind is SourceKind.GROUP:

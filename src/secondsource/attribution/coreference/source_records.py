@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.coreference.acronyms import acronyms
 from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
-from secondsource.attribution.coreference.mentions import THEY, MentionForm
+from secondsource.attribution.coreference.mentions import MentionForm
 from secondsource.attribution.coreference.own_outlet import is_part
-from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.speakers import Speaker
-from secondsource.attribution.coreference.text_layout import TextLayout
+from secondsource.language.english.pronoun_words import THESE, THEY
+from secondsource.language.english.source_lexicon import SOURCE, SOURCES_AT_LARGE, Words
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Source, SourceKind, Span, source_id
 
 _SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
-_GENERAL = re.compile(r"\b(?:sources?|identit(?:y|ies)|names?)\b", re.IGNORECASE)
 
 
 def name_of(
@@ -92,7 +91,7 @@ def _of_claim(claim: Claim, one: ResolvedClaim, made: dict[int, Source]) -> Sour
     between = [made[id(s)] for s in one.candidates]
     kinds = {source.kind for source in between}
     kind = kinds.pop() if len(kinds) == 1 else SourceKind.UNKNOWN
-    if not between and one.mention.head in THEY | {"those", "these"}:
+    if not between and one.mention.head in THEY | THESE:
         kind = SourceKind.GROUP
     return replace(own, kind=kind, candidates=tuple(source.name for source in between))
 
@@ -112,7 +111,7 @@ def _source(
     if speaker.kind in _SHIELDED:
         access = _access(speaker, layout, words)
         terms = _terms(speaker, layout, words) or (
-            general if speaker.kind is SourceKind.UNNAMED or "source" in speaker.heads else ()
+            general if speaker.kind is SourceKind.UNNAMED or SOURCE in speaker.heads else ()
         )
     return Source(
         name=name,
@@ -155,6 +154,6 @@ def _general_terms(layout: TextLayout, words: Words) -> tuple[Span, ...]:
         sentence = layout.text[
             layout.sentence_start(match.start()) : layout.sentence_end(match.start())
         ]
-        if re.search(r"\b(?:sources|identities|names)\b", sentence, re.IGNORECASE):
+        if SOURCES_AT_LARGE.search(sentence):
             found.append(Span(*match.span()))
     return tuple(found)

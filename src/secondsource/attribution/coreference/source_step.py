@@ -14,9 +14,9 @@ from secondsource.attribution.coreference.mention_resolver import MentionResolve
 from secondsource.attribution.coreference.mentions import read_mention
 from secondsource.attribution.coreference.person_names import PersonNames
 from secondsource.attribution.coreference.source_kinds import kind_of
-from secondsource.attribution.coreference.source_lexicon import Words
 from secondsource.attribution.coreference.source_records import to_sources
-from secondsource.attribution.coreference.text_layout import TextLayout
+from secondsource.language.english.source_lexicon import Words
+from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span
 
 _PERSON = SourceKind.PERSON

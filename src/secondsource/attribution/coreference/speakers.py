@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 
 from secondsource.attribution.coreference.mentions import Mention, MentionForm
 from secondsource.attribution.coreference.person_names import Person
+from secondsource.language.english.determiners import ARTICLE, DETERMINER_START, THE
 from secondsource.model import SourceKind, Span
 
 PEOPLE = frozenset({SourceKind.PERSON, SourceKind.UNNAMED})
@@ -21,7 +22,7 @@ def key_of(words: str) -> str:
     """Return words in a form that spelling, case and a leading article do not change."""
     plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
     plain = re.sub(r"[\s\-.,'\"]+", " ", plain).strip()
-    return re.sub(r"^(?:the|a|an) (?=.)", "", plain)
+    return ARTICLE.sub("", plain)
 
 
 @dataclass(slots=True, eq=False)
@@ -94,16 +95,11 @@ class Speaker:
         ]
         if not described:
             return ""
-        whole = next((d for d in described if not d.lower().startswith("the ")), described[0])
+        whole = next((d for d in described if not d.lower().startswith(f"{THE} ")), described[0])
         fullest = max(described, key=len) if whole is described[0] else whole
         chosen = fullest if len(fullest) > 2 * len(whole) else whole
         return _small_start(chosen)
 
 
-_START = re.compile(
-    r"^(?:A|An|The|Some|One|Many|Several|Two|Three|Most|His|Her|Their|Its|Another|Other|Our|Both|All|Few)\b"
-)
-
-
 def _small_start(words: str) -> str:
-    return _START.sub(lambda m: m[0].lower(), words)
+    return DETERMINER_START.sub(lambda m: m[0].lower(), words)

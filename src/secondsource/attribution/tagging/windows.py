@@ -13,6 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
+from secondsource.language.quotation_marks import quoted_stretches
 from secondsource.model import Span
 
 CLS, SEP = 101, 102
@@ -28,9 +29,6 @@ CASES, QUOTED, OPENING = 4, 4, 8
 MARKS = CASES * 4
 """Number of mark ids: letter case (4) x in quotation marks (2) x start of a paragraph (2)."""
 
-_CLOSING_QUOTES = frozenset("”»」』")
-_STRAIGHT_QUOTE = '"'
-_QUOTES_AND_BREAKS = re.compile(r'["“„«「『”»」』\n\r]')
 _PARAGRAPH = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 
 
@@ -79,36 +77,6 @@ def paragraphs(text: str, within: Iterable[Span]) -> Iterator[Span]:
     for span in within:
         for match in _PARAGRAPH.finditer(text, span.start, span.end):
             yield Span(match.start(), match.end())
-
-
-def quoted_stretches(text: str) -> np.ndarray:
-    """Tell for each code point whether it stands in double quotation marks, shape (len,).
-
-    The marks themselves count as inside. A quotation is taken to end with its paragraph, because
-    printed quotations open again in each paragraph; so one stray mark spoils one paragraph only.
-    """
-    inside = np.zeros(len(text), dtype=bool)
-    opened = -1
-    for match in _QUOTES_AND_BREAKS.finditer(text):
-        at, mark = match.start(), match[0]
-        if opened >= 0:
-            inside[opened:at] = True
-        if mark in "\n\r":
-            opened = -1
-            continue
-        inside[at] = True
-        closes = mark in _CLOSING_QUOTES or (mark == _STRAIGHT_QUOTE and opened >= 0)
-        opened = -1 if closes else at
-    if opened >= 0:
-        inside[opened:] = True
-    return inside
-
-
-def quotations(text: str) -> list[Span]:
-    """Return where a text stands in double quotation marks, as `quoted_stretches` tells."""
-    inside = np.concatenate(([False], quoted_stretches(text), [False]))
-    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
-    return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def _case(piece: str) -> int:

@@ -10,6 +10,13 @@ from enum import StrEnum
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.language.english.citation_phrases import (
+    OUTLET_OF_ITSELF,
+    REPORTING_WORD,
+    REPRINT_LINE,
+    STATE_MEDIA,
+)
+from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
 
@@ -29,18 +36,8 @@ class CitationForm(StrEnum):
 # A citation of these ways covers the whole report.
 WHOLE = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
 
-_REPRINT = re.compile(
-    r"(?:first|originally)\s+(?:published|appeared|reported)|re-?published|reprinted|"
-    r"courtesy of|with permission|syndicated",
-    re.IGNORECASE,
-)
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "Seoul (Yonhap)": at the beginning of the body.
 _DATELINE = re.compile(r"[^\n.]{0,80}?\((?P<name>[^()\n]{2,40})\)\s*[-–—:]")
-_REPORTING = re.compile(
-    r"\b(?:reported|reports|reporting|according to|citing|cited|quoted|quoting|said|says|wrote|"
-    r"told|published|carried|revealed|via|dispatch|article)\b",
-    re.IGNORECASE,
-)
 _AROUND = 60
 
 
@@ -93,17 +90,10 @@ def own_outlet(
     standing |= {
         name
         for first, last, name in names.mentions(wording, report.text)
-        if _OF_ITSELF.match(report.text, wording.span(first, last).end)
+        if OUTLET_OF_ITSELF.match(report.text, wording.span(first, last).end)
     }
     shown = (standing & cited) - {""}
     return shown.pop() if len(shown) == 1 else ""
-
-
-# "Far Bank works with people inside", "Far Bank has learned": an outlet speaks so of itself only.
-_OF_ITSELF = re.compile(
-    r"\s+(?:works with|has (?:learned|learnt|been told)|learned|learnt|understands|was told"
-    r"|(?:can|could)(?:not|n[’']t) (?:independently )?(?:verify|confirm))\b"
-)
 
 
 def find_citations(
@@ -163,7 +153,7 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
             )
         elif told := _named(claim.addressee, report, names):
             yield Citation(told, CitationForm.TOLD, claim.addressee, claim.content, claim.id)
-        elif _STATE_MEDIA.search(claim.source.text):
+        elif STATE_MEDIA.search(claim.source.text):
             yield Citation(
                 "",
                 CitationForm.STATE,
@@ -190,11 +180,6 @@ def _figures(claim: Claim, report: Report) -> frozenset[int]:
 
 
 _VAGUE = frozenset({SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED})
-_STATE_MEDIA = re.compile(
-    r"\b(?:state(?:[- ]run|[- ]owned|[- ]controlled)?|official|government)\s+"
-    r"(?:(?:news|press)\s+)?(?:media|agency|agencies|television|tv|radio|newspapers?|broadcaster)\b",
-    re.IGNORECASE,
-)
 
 
 def _outlet_of(claim: Claim, names: OutletNames) -> str:
@@ -225,7 +210,7 @@ def _zones(report: Report, names: OutletNames) -> Iterator[Citation]:
         if zone.credit is not None:
             for name, span in _in(zone.credit, report, names):
                 yield Citation(name, CitationForm.CREDIT, (span,), (zone.span,))
-        if zone.kind is ZoneKind.FURNITURE and _REPRINT.search(words):
+        if zone.kind is ZoneKind.FURNITURE and REPRINT_LINE.search(words):
             for name, span in _in(zone.span, report, names):
                 yield Citation(name, CitationForm.REPRINT, (span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
@@ -256,17 +241,9 @@ def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iter
         low = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
         high = text.find("\n", span.end)
         high = min(span.end + _AROUND, len(text) if high < 0 else high)
-        if _REPORTING.search(text, low, span.start) or _REPORTING.search(text, span.end, high):
-            yield Citation(name, CitationForm.MENTION, (span,), around=(_sentence(text, span),))
-
-
-def _sentence(text: str, span: Span) -> Span:
-    """Return the sentence around a span, as far as full stops tell."""
-    low, high = max(0, span.start - _LONGEST_SENTENCE), span.end + _LONGEST_SENTENCE
-    start = max((m.end() for m in _SENTENCE_END.finditer(text, low, span.start)), default=low)
-    end = _SENTENCE_END.search(text, span.end, high)
-    return Span(start, end.start() + 1 if end else min(high, len(text)))
-
-
-_LONGEST_SENTENCE = 600
-_SENTENCE_END = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘]?[A-Z])|\n")
+        if REPORTING_WORD.search(text, low, span.start) or REPORTING_WORD.search(
+            text, span.end, high
+        ):
+            yield Citation(
+                name, CitationForm.MENTION, (span,), around=(sentence_around(span, text),)
+            )

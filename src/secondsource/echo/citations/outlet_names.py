@@ -8,13 +8,8 @@ from collections.abc import Iterator, Mapping
 import numpy as np
 
 from secondsource.echo.text.word_hashes import HashedWords, read_words
-
-# Words that, after an article or a number, mean outlets that are not named.
-_UNNAMED = (
-    "outlet outlets media newspaper newspapers daily site sites website websites agency agencies "
-    "broadcaster broadcasters wire press tabloid tabloids channel reports"
-).split()
-
+from secondsource.language.english.citation_phrases import OUTLET_NOUNS
+from secondsource.language.english.determiners import THE
 
 # An acronym has no more letters; longer names in capitals are shouted.
 _LONGEST_ACRONYM = 6
@@ -42,7 +37,7 @@ class OutletNames:
         for keys in self._begin.values():
             keys.sort(key=len, reverse=True)
         self._first = np.array(sorted(self._begin), dtype=np.uint64)
-        self._unnamed = frozenset(int(read_words(word).words[0]) for word in _UNNAMED)
+        self._unnamed = frozenset(int(read_words(word).words[0]) for word in OUTLET_NOUNS)
 
     def known(self, name: str) -> str:
         """Return the one name of an outlet, or "" if the name is none of an outlet."""
@@ -79,4 +74,4 @@ class OutletNames:
         return not self._unnamed.isdisjoint(read_words(words).words.tolist())
 
 
-_THE = int(read_words("the").words[0])
+_THE = int(read_words(THE).words[0])

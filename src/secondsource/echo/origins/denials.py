@@ -2,16 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
+from secondsource.language.english.denial_phrases import NOT_SO
 from secondsource.model import Claim, Polarity
-
-_NOT_SO = re.compile(
-    r"\A\W*(?:that\s+)?(?:there (?:is|are|was|were|has been|have been) no\b|no\b|none\b|never\b)"
-    r"|\b(?:fabricat\w+|groundless|baseless|unfounded|untrue|slander\w*|false (?:reports?|rumou?rs?"
-    r"|claims?))\b",
-    re.IGNORECASE,
-)
 
 
 def denies(claim: Claim, text: str) -> bool:
@@ -23,4 +15,4 @@ def denies(claim: Claim, text: str) -> bool:
     """
     if claim.stance.polarity is Polarity.DENIED:
         return True
-    return any(_NOT_SO.search(span.words(text)) for span in claim.content[:1])
+    return any(NOT_SO.search(span.words(text)) for span in claim.content[:1])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -11,6 +10,8 @@ from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.span_coverage import SpanCoverage
+from secondsource.language.english.commentators import COMMENTATOR
+from secondsource.language.english.speech_verbs import IS_SAID, SAYS
 from secondsource.model import (
     Certainty,
     Claim,
@@ -28,27 +29,10 @@ _MUTE = frozenset({SourceKind.REPORT, SourceKind.OUTLET, SourceKind.UNKNOWN})
 # What is feared, asked or hoped for is nobody's knowledge; what one is told to do is.
 _TOLD = frozenset({Mode.STATEMENT, Mode.PROMISE, Mode.ORDER, Mode.BELIEF, Mode.INFERENCE})
 _SURE = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
-# They comment on what others know.
-_COMMENTS = re.compile(
-    r"\b(?:analysts?|experts?|observers?|watchers?|scholars?|professors?|researchers?|commentators?"
-    r"|critics?|pundits?|academics?|historians?|fellow at)\b",
-    re.IGNORECASE,
-)
 # A claim is another's if so much of its content is.
 _MOSTLY = 0.5
 # Shorter descriptions stand anywhere.
 _LEAST_NAME = 8
-# Whoever is "said to" be or is "shown" to do something says nothing.
-_SAYS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|told|tells|according|stat(?:es?|ed)|report(?:s|ed)?|announc\w+|confirm\w*"
-    r"|den(?:y|ies|ied)|add(?:s|ed|ing)|explain\w*|claim(?:s|ed|ing)?|warn\w*|reveal\w*|wrote|writes"
-    r"|insist\w*|admit\w*|recall\w*|estimat\w+|acknowledg\w*|testif\w+|describ\w+|not(?:ed|es)|spoke"
-    r"|disclos\w+|declar\w+|argu\w+|assert\w*|conced\w+|maintain\w*|recount\w*|promis\w*|order\w*)\b",
-    re.IGNORECASE,
-)
-_IS_SAID = re.compile(
-    r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\w+(?:ed|id|n|ught)\b", re.IGNORECASE
-)
 
 
 def own_voices(
@@ -147,7 +131,7 @@ def _speaks(claim: Claim, text: str) -> bool:
     if claim.manner is not Manner.INDIRECT:
         return True
     cue = " ".join(span.words(text) for span in claim.cue)
-    return bool(_SAYS.search(cue)) and not _IS_SAID.search(cue)
+    return bool(SAYS.search(cue)) and not IS_SAID.search(cue)
 
 
 def _voice(
@@ -158,7 +142,7 @@ def _voice(
     sure = [c for c in sure if _speaks(c, text)]
     told = [c for c in sure if any(matter.touched(span.words(text)) for span in c.content)]
     comments = source.kind in (SourceKind.GROUP, SourceKind.PERSON, SourceKind.UNNAMED) and any(
-        _COMMENTS.search(words) for words in (source.name, *(c.source.text for c in said))
+        COMMENTATOR.search(words) for words in (source.name, *(c.source.text for c in said))
     )
     shared = known_as.get(source.id, source.name.casefold()) if source.named else ""
     return Voice(

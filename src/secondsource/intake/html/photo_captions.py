@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from lxml.html import HtmlElement
 
 from secondsource.intake.text.zone_rules import credit_in
+from secondsource.language.english.furniture_lines import GALLERY_BUTTONS
 
 _CAPTION = (
     "//figcaption | //*[@itemprop='caption'] | //*[contains(@class, 'aption')]"
@@ -33,9 +34,6 @@ _SIGNED = re.compile(
     r"(?:/(?:AP|AFP|EPA|Reuters|Getty Images|Yonhap|TASS|Xinhua)|\bGetty Images)\b[^.?!]{0,40})"
     r"[)\]]?)\.?$",
     re.IGNORECASE,
-)
-_BUTTONS = re.compile(
-    r"(?:(?:show|hide|toggle|close|open|expand|caption|image \d+ of \d+)\s*)+", re.I
 )
 # No report has more pictures; a page with more is a catalogue, and placing them takes time.
 _MOST = 500
@@ -94,7 +92,7 @@ def _caption(element: HtmlElement) -> PhotoCaption | None:
         words, credit = _joined(p for p, _ in pieces), ""
     if not credit:
         credit = _beside(element)
-    if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or _BUTTONS.fullmatch(words):
+    if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or GALLERY_BUTTONS.fullmatch(words):
         return None
     if credit:
         whole = f"{words} {credit}".strip()

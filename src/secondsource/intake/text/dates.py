@@ -6,27 +6,9 @@ import re
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
-_MONTHS = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        start=1,
-    )
-    for name in names.split()
-}
+from secondsource.language.english.month_names import MONTHS
+from secondsource.language.english.number_words import ORDINAL_SUFFIX
+
 # A date with its weekday, clock and zone is far shorter; a field may hold anything.
 _LONGEST = 200
 _ISO = re.compile(
@@ -38,8 +20,10 @@ _DOTTED = re.compile(
     r"(\d{4})\s?[./년]\s?(\d{1,2})\s?[./월]\s?(\d{1,2})\s?[.일]?"
     r"(?:\s*\(?[월화수목금토일]?\)?\s*(\d{1,2}):(\d{2})(?::\d{2})?)?$"
 )
-_MONTH_FIRST = re.compile(r"([A-Za-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})\b")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b")
+_MONTH_FIRST = re.compile(
+    rf"([A-Za-z]{{3,9}})\.?\s+(\d{{1,2}})(?:{ORDINAL_SUFFIX})?,?\s+(\d{{4}})\b"
+)
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:{ORDINAL_SUFFIX})?\s+([A-Za-z]{{3,9}})\.?,?\s+(\d{{4}})\b")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
 _STAMP = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
@@ -149,9 +133,9 @@ def _from_mail(words: str) -> str:
 
 def _from_words(words: str) -> str:
     found = _MONTH_FIRST.search(words)
-    if found and found.group(1).lower() in _MONTHS:
-        return _day(found.group(3), _MONTHS[found.group(1).lower()], found.group(2))
+    if found and found.group(1).lower() in MONTHS:
+        return _day(found.group(3), MONTHS[found.group(1).lower()], found.group(2))
     found = _DAY_FIRST.search(words)
-    if found and found.group(2).lower() in _MONTHS:
-        return _day(found.group(3), _MONTHS[found.group(2).lower()], found.group(1))
+    if found and found.group(2).lower() in MONTHS:
+        return _day(found.group(3), MONTHS[found.group(2).lower()], found.group(1))
     return ""

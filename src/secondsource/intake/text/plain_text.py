@@ -11,7 +11,9 @@ from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
-from secondsource.intake.text.zone_rules import classify, ends_a_sentence, is_headline, is_tag_line
+from secondsource.intake.text.zone_rules import classify, is_headline, is_tag_line
+from secondsource.language.english.furniture_lines import TAGS_LABEL
+from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
     Metadata,
     Report,
@@ -142,7 +144,7 @@ def _tag_line(text: str, layout: _TextParts) -> int:
     if not text[first[1] :].strip():
         return 0
     words = text[slice(*first)].strip("\ufeff \t")
-    layout.values["tags"] = re.sub(r"^(?:tags|keywords|태그)\s*:", "", words, flags=re.IGNORECASE)
+    layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|태그)\s*:", "", words, flags=re.IGNORECASE)
     layout.furniture.append(first)
     return first[1]
 

@@ -9,14 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from secondsource.language.english.determiners import ARTICLE
+from secondsource.language.english.number_words import ORDINAL_SUFFIX
 from secondsource.model import UsageError
 
-_LISTS = Path(__file__).parent / "words.toml"
+_LISTS = Path(__file__).parent / "english" / "name_words.toml"
 _BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
 _SILENT = re.compile(r"[.'’‘`´ʼ]+")
-_ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
 _POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
-_ORDINAL = re.compile(r"(\d+)(?:st|nd|rd|th)")
+_ORDINAL = re.compile(rf"(\d+)(?:{ORDINAL_SUFFIX})")
 _ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
     "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20,
@@ -24,7 +25,7 @@ _ROMAN = {
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 # Ways in which Cyrillic and Korean names are brought into Latin letters, the longer first. Each
 # class of spellings gets one of them. None of them turns one English name into another that is in
-# use: checked against the given names of attribution/english/first_names.txt, see
+# use: checked against the given names of language/english/first_names.txt, see
 # tests/names/test_name_linking.py.
 _SPELLINGS = (
     ("skyy", "ski"), ("skiy", "ski"), ("skij", "ski"), ("skii", "ski"), ("sky", "ski"),
@@ -58,7 +59,7 @@ class Lists:
 
 @lru_cache(maxsize=1)
 def lists() -> Lists:
-    """Return the word lists of `words.toml`.
+    """Return the word lists of `name_words.toml`.
 
     Raises:
         UsageError: If the file is broken.
@@ -95,7 +96,7 @@ def folded(name: str) -> str:
             parts = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in parts if not unicodedata.combining(c))
     plain = _SILENT.sub("", _POSSESSIVE.sub("", plain.casefold()))
-    return _ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
+    return ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
 
 
 def short_and_capital(name: str) -> bool:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
+from secondsource.language.name_folding import folded, short_and_capital
 from secondsource.model import SourceKind, UsageError
-from secondsource.names.name_folding import folded, short_and_capital
 
-SHIPPED = Path(__file__).parent / "gazetteer"
+SHIPPED = Path(__file__).parent
 FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
 OPTIONAL = "state"

@@ -1,4 +1,4 @@
-"""The word lists by which sources are read, and plain facts about English nouns."""
+"""The word lists by which sources are read: `sources.toml` and `first_names.txt`, parsed."""
 
 from __future__ import annotations
 
@@ -9,47 +9,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from secondsource.language.english import FOLDER
 from secondsource.model import AttributionError
 
-_IRREGULAR = {
-    "men": "man",
-    "women": "woman",
-    "children": "child",
-    "people": "people",
-    "wives": "wife",
-    "lives": "life",
-    "media": "media",
-    "data": "data",
-    "analyses": "analysis",
-    "clergymen": "clergyman",
-    **{
-        f"{noun}s": noun
-        for noun in ("critic", "cleric", "medic", "mechanic", "academic", "skeptic")
-    },
-}
-# End in "s" and are singular, or say nothing of number.
-_NOT_PLURAL = re.compile(r"(?:ss|us|is|ews|ics)$|^(?:congress|press|rebels|times|customs|series)$")
-_COMPOUND = re.compile(r"(.*?)(men|women)$")
-
-
-def singular(word: str) -> str:
-    """Return the singular of a noun in small letters; the word itself if it is none."""
-    if word in _IRREGULAR:
-        return _IRREGULAR[word]
-    if match := _COMPOUND.fullmatch(word):
-        return match[1] + match[2].replace("en", "an")
-    if not word.endswith("s") or _NOT_PLURAL.search(word) or len(word) < 4:
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith(("ches", "shes", "xes", "sses")):
-        return word[:-2]
-    return word[:-1]
-
-
-def is_plural(word: str) -> bool:
-    """Tell whether a noun in small letters is a plural by its form."""
-    return word in ("people", "media", "data") or singular(word) != word
+SOURCE = "source"
+SOURCES_AT_LARGE = re.compile(r"\b(?:sources|identities|names)\b", re.IGNORECASE)
+"""Words of a sentence that states terms of anonymity for all sources of a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,20 +80,20 @@ def _given(path: Path) -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=4)
-def load_words(folder: Path) -> Words:
-    """Read the lists `sources.toml` and `first_names.txt` of a language's folder.
+@lru_cache(maxsize=1)
+def load_words() -> Words:
+    """Read `sources.toml` and `first_names.txt`.
 
     Raises:
         AttributionError: If a file is missing or broken.
     """
     try:
-        lists: dict[str, Any] = tomllib.loads((folder / "sources.toml").read_text("utf-8"))
-        given = _given(folder / "first_names.txt")
+        lists: dict[str, Any] = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
+        given = _given(FOLDER / "first_names.txt")
         return _words(lists, given)
     except (OSError, ValueError, KeyError, re.error) as error:
         raise AttributionError(
-            "load word lists", str(folder), f"{error}", "Install the package again"
+            "load word lists", str(FOLDER), f"{error}", "Install the package again"
         ) from error
 
 

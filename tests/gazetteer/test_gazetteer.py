@@ -2,8 +2,8 @@ import re
 
 import pytest
 
+from secondsource.gazetteer import load_gazetteer
 from secondsource.model import SourceKind, UsageError
-from secondsource.names import load_gazetteer
 
 HEAD = "key,kind,outlet_kind,name,names,wikidata\n"
 

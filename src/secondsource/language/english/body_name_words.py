@@ -1,0 +1,56 @@
+"""Words in the names of bodies, outlets and offices, and nouns that stand for them."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.model import SourceKind
+
+# Words in the names of offices: "Secretary of Homeland Security".
+OFFICE_WORDS = frozenset(
+    """the homeland security health human services and interior labor treasury commerce energy
+    education agriculture transportation veterans affairs housing urban development""".split()
+)
+# "General Motors": no general.
+AFTER_GENERAL = frozenset("motors electric mills dynamics assembly accident store".split())
+# Nouns before "of" or "for" inside the name of a body.
+BODY_NOUNS = frozenset(
+    """ministry department bureau office university institute council committee commission board
+    bank house court agency academy association federation centre center college school
+    society union foundation league chamber organization organisation republic kingdom city
+    state states church director secretary fund conference administration""".split()
+)
+# "Telegraph Bureau", "News Agency", "Broadcasting Corporation" are outlets.
+NEWS_WORDS = frozenset(
+    """news telegraph press radio television tv broadcasting newspaper media""".split()
+)
+CARRIER_WORDS = frozenset(
+    """agency bureau service network corporation company channel group association""".split()
+)
+OUTLET_ENDINGS = ("-tv", "-fm")
+FORCES = frozenset({"guard", "guards", "forces", "intelligence"})
+"""Last words of names of a state's forces."""
+_POWERS = (
+    "government|ministry|minister|president|premier|army|navy|air force|military|police|parliament|"
+    "ambassador|embassy|foreign|defen[cs]e|council|capital|border|courts?|coastguard|leaders?|state"
+)
+# A pattern is compiled once, and looked for where a name stands: to compile one for each name took
+# a quarter of the time of a reading.
+STATE_ORGAN_OF_NAME = re.compile(rf"[’']s? (?:\w+ )?(?:{_POWERS})\b")
+# Definite nouns that stand for a class of bodies rather than repeat a noun of their name.
+STAND_IN_NOUNS = {
+    "company": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),
+    "firm": frozenset({SourceKind.ORGANISATION, SourceKind.UNKNOWN}),
+    "group": frozenset({SourceKind.ORGANISATION}),
+    "organisation": frozenset({SourceKind.ORGANISATION}),
+    "organization": frozenset({SourceKind.ORGANISATION}),
+    "paper": frozenset({SourceKind.OUTLET}),
+    "newspaper": frozenset({SourceKind.OUTLET}),
+    "magazine": frozenset({SourceKind.OUTLET}),
+    "agency": frozenset({SourceKind.OUTLET, SourceKind.GOVERNMENT}),
+    "outlet": frozenset({SourceKind.OUTLET}),
+    "website": frozenset({SourceKind.OUTLET}),
+    "site": frozenset({SourceKind.OUTLET}),
+    "network": frozenset({SourceKind.OUTLET}),
+    "broadcaster": frozenset({SourceKind.OUTLET}),
+}

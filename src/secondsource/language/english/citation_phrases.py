@@ -1,0 +1,44 @@
+"""Phrases by which a report cites a source of its source, or an outlet."""
+
+from __future__ import annotations
+
+import re
+
+# "citing a source in ..., that", "quoting the agency": the phrase ends at a comma, "that", "as
+# saying" or the end of its sentence.
+CITING = re.compile(
+    r"\b(?P<cue>citing|quoting|attributing (?:it|this|the \w+) to)\s+", re.IGNORECASE
+)
+QUOTED_AS = re.compile(
+    r"\b(?P<outer>quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?P<source>[^.;:\n\"“”]{2,160}?)\s+"
+    r"(?P<inner>as\s+(?:saying|telling|stating|reporting|writing|warning|claiming|declaring))\b"
+)
+CITED_SOURCE_END = re.compile(
+    r",|;|\s+that\b|\s+as\s+saying\b|\s+(?:said|says|reported)\b|[.!?](?=\s|$)|\n"
+)
+INNER_COMMA = re.compile(r",\s+(?:who|which|whose|where|a|an|the)\b")
+REPRINT_LINE = re.compile(
+    r"(?:first|originally)\s+(?:published|appeared|reported)|re-?published|reprinted|"
+    r"courtesy of|with permission|syndicated",
+    re.IGNORECASE,
+)
+REPORTING_WORD = re.compile(
+    r"\b(?:reported|reports|reporting|according to|citing|cited|quoted|quoting|said|says|wrote|"
+    r"told|published|carried|revealed|via|dispatch|article)\b",
+    re.IGNORECASE,
+)
+# "Far Bank works with people inside", "Far Bank has learned": an outlet speaks so of itself only.
+OUTLET_OF_ITSELF = re.compile(
+    r"\s+(?:works with|has (?:learned|learnt|been told)|learned|learnt|understands|was told"
+    r"|(?:can|could)(?:not|n[’']t) (?:independently )?(?:verify|confirm))\b"
+)
+STATE_MEDIA = re.compile(
+    r"\b(?:state(?:[- ]run|[- ]owned|[- ]controlled)?|official|government)\s+"
+    r"(?:(?:news|press)\s+)?(?:media|agency|agencies|television|tv|radio|newspapers?|broadcaster)\b",
+    re.IGNORECASE,
+)
+# Words that, after an article or a number, mean outlets that are not named.
+OUTLET_NOUNS = (
+    "outlet outlets media newspaper newspapers daily site sites website websites agency agencies "
+    "broadcaster broadcasters wire press tabloid tabloids channel reports"
+).split()

@@ -1,0 +1,64 @@
+"""Where noun phrases begin and end, and what is joined or apposed to them."""
+
+from __future__ import annotations
+
+import re
+
+# Words at which the kernel of a noun phrase ends.
+PHRASE_STOPS = frozenset(
+    """of in at for from with on by to within inside near about against among between during under
+    over after before since close familiar who which whom whose that as based speaking
+    working living called named known released published conducted taken obtained reviewed
+    and or but including like than around across outside behind above below according
+    without when where while because if not privy aware such able responsible loyal
+    opposed""".split()
+)
+# "the outside groups": these stop a phrase only where a noun came before.
+ALSO_BEFORE_NOUNS = frozenset("outside inside near close above below like".split())
+# "Nearly a third", "49 percent of", "two out of three": so many of those asked.
+SHARE = re.compile(
+    r"(?:(?:nearly|almost|about|around|roughly|just|over|only|under|shy\s+of|at\s+least"
+    r"|(?:more|fewer|less)\s+than|up\s+to)\s+)*(?:a\s+|another\s+)?"
+    r"(?:half|(?:one-|two-|three-)?(?:thirds?|quarters?|fifths?)|\d+(?:\.\d+)?\s*(?:%|per\s?cent)"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|\d+)\s+(?:in|out\s+of)\s+(?:\w+))(?!\w)",
+    re.IGNORECASE,
+)
+# Words that end a phrase before a participle ("those surveyed").
+COMPLETE_NOUNS = frozenset({"those", "some", "many", "others", "millions"})
+# Words that are no part of the noun phrase before a relative pronoun.
+NEVER_IN_PHRASE = frozenset(
+    """and or but is are was were be been said says told by to that than if while when as has have
+    had it he she they we i not""".split()
+)
+# ", an exile outlet" after a name; the last word of the group is the noun.
+APPOSITION_AFTER_NAME = re.compile(
+    r", (?:a|an|the) ((?:[\w’'-]+ ){0,5}?[\w’'-]+)(?=,| (?:of|in|that|which|for|at) |\.)"
+)
+# "the newspaper (of)" before a name.
+NOUN_BEFORE_NAME = re.compile(r"\b([a-z][a-z-]+) (?:of )?\Z")
+# "The mayor and his deputy" are two, "the senator and former candidate" is one.
+JOINED_NOUN = re.compile(
+    r"and (?P<other>(?:the|a|an|his|her|its|their|other|others|some|many)\b|[A-Z])?"
+)
+OF_PEOPLE = re.compile(r"of ((?:[\w’'-]+ ?){1,4})")
+BOTH = re.compile(r"(?:both|neither)\b.*\b(?:and|n?or)\b", re.IGNORECASE)
+TRAILING_APPOSITION = re.compile(r",? (?:who|which|whose|the|a|an|of|in|at|from)\b.*")
+LISTED_NAMES = re.compile(
+    r"^(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]+,? (?:and|or) (?:[A-Z]|his |her |their |other)"
+)
+# "of the ministry" after a noun: the word that tells it from others of the same noun.
+BELONGING = re.compile(r"(?:of|for|from|in|at) (?:the |his |her )?([\w’'-]+)")
+PARTICIPLE_ENDINGS = ("ed", "ing")
+PAST_PARTICIPLE = "ed"
+NAMED = frozenset({"named", "called"})
+"""Words between a description and the name ("a clerk named Orla Tennick")."""
+OF = "of"
+AND = "and"
+COORDINATING = frozenset({"and", "&"})
+NAME_LINKS = frozenset({"of", "and", "for", "&"})
+"""Words that tie two parts of one name together ("Department of Justice")."""
+CLAUSE_LINKS = (" and", " or", " but")
+"""What a clause ends with that goes on with the same subject."""
+PARTITIVE_LINKS = ("of ", "who ")
+"""What follows a partitive word ("some of", "those who")."""
+AND_MORE = "and "

@@ -1,0 +1,61 @@
+"""Double quotation marks of all styles, and which parts of a text stand between them."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from secondsource.model import Span
+
+STRAIGHT = '"'
+"""The mark that opens and closes."""
+OPENING, CLOSING = "“„«「『", "”»」』"
+_MARKS_AND_BREAKS = re.compile(rf"[{STRAIGHT}{OPENING}{CLOSING}\n\r]")
+# A quotation that runs on from paragraph to paragraph is a convention of printers in Latin letters:
+# without the marks of Chinese, Japanese and Korean.
+_LATIN_OPENING, _LATIN_CLOSING = f"“„«{STRAIGHT}", f"”»{STRAIGHT}"
+
+
+def quoted_stretches(text: str) -> np.ndarray:
+    """Tell for each code point whether it stands in double quotation marks, shape (len,).
+
+    The marks themselves count as inside. A quotation is taken to end with its paragraph, because
+    printed quotations open again in each paragraph; so one stray mark spoils one paragraph only.
+    """
+    inside = np.zeros(len(text), dtype=bool)
+    opened = -1
+    for match in _MARKS_AND_BREAKS.finditer(text):
+        at, mark = match.start(), match[0]
+        if opened >= 0:
+            inside[opened:at] = True
+        if mark in "\n\r":
+            opened = -1
+            continue
+        inside[at] = True
+        closes = mark in CLOSING or (mark == STRAIGHT and opened >= 0)
+        opened = -1 if closes else at
+    if opened >= 0:
+        inside[opened:] = True
+    return inside
+
+
+def quotations(text: str) -> list[Span]:
+    """Return where a text stands in double quotation marks, as `quoted_stretches` tells."""
+    inside = np.concatenate(([False], quoted_stretches(text), [False]))
+    edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
+    return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
+
+
+def is_left_open(paragraph: str) -> bool:
+    """Tell whether a quotation opened in a paragraph does not close in it."""
+    curly = paragraph.count("“") > paragraph.count("”")
+    return curly or paragraph.count(STRAIGHT) % 2 == 1
+
+
+def runs_on(paragraph: str) -> bool:
+    """Tell whether a paragraph is nothing but the next part of an open quotation."""
+    stripped = paragraph.strip()
+    inner = stripped[1:].rstrip(".!?")
+    closes_at_end = not any(mark in inner[:-1] for mark in _LATIN_CLOSING)
+    return stripped[:1] in _LATIN_OPENING and closes_at_end
