@@ -11,8 +11,11 @@ _MARK = re.compile(r"(\d)?([\[<{])|([\]>}])")
 READER = load_reader(known=load_gazetteer().kind_of)
 
 
-def read(marked, outlet=""):
-    """Read "[source] <cue> {content}", a number before each bracket telling claims apart."""
+def unmark(marked):
+    """Return a text without its marks, and the attributions they stand for.
+
+    "[source] <cue> {content}", a number before each bracket telling attributions apart.
+    """
     text, open_, claims = "", [], {}
     at = 0
     for match in _MARK.finditer(marked):
@@ -24,13 +27,27 @@ def read(marked, outlet=""):
             number, part, start = open_.pop()
             claims.setdefault(number, ([], [], []))[part].append(Span(start, len(text)))
     text += marked[at:]
-    found = [
+    return text, [
         FoundClaim(tuple(content), tuple(cue), tuple(source), 0.9)
         for _, (source, cue, content) in sorted(claims.items())
     ]
+
+
+def report_of(text, outlet=""):
+    """Return a report of one body zone a line."""
     zones = tuple(
         Zone(ZoneKind.BODY, Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)
     )
-    report = Report("r1", "", "", text, zones, Metadata(outlet=outlet), "en")
-    claims = READER.understand(found, report)
+    return Report("r1", "", "", text, zones, Metadata(outlet=outlet), "en")
+
+
+def read(marked, outlet=""):
+    """Return the claims of a marked text, in order of cue, and the text without its marks."""
+    text, found = unmark(marked)
+    claims = READER.understand(found, report_of(text, outlet))
     return sorted(claims, key=lambda c: (c.cue, c.content)), text
+
+
+def words_of(spans, text):
+    """Return the words of spans, joined by blanks."""
+    return " ".join(span.words(text) for span in spans)

@@ -22,6 +22,7 @@ def test_the_page_names_the_option_for_help_as_the_program_does(monkeypatch):
         monkeypatch.setattr(command, "_help_option", None, raising=False)
         command.get_help_option(click.Context(command))
     sections = commands_page().split("\n## secondsource ")[1:]
+    assert sections
     assert all("| `-h, --help` |" in section for section in sections)
 
 

@@ -69,6 +69,7 @@ def test_a_story_says_why_it_counts_so_many(desk):
 
 def test_any_report_of_a_story_finds_it(desk):
     found = story(desk, fever(desk)["id"])
+    assert len(found["told_by"]) > 1
     for report in found["told_by"]:
         assert story(desk, report["id"])["id"] == found["id"]
         assert story(desk, "t" + report["id"][1:])["id"] == found["id"]
@@ -90,6 +91,7 @@ def test_two_reports_side_by_side(desk):
     made = run("compare", echo["report"], echo["repeats"], "--format", "json", desk=desk).stdout
     pair = json.loads(made)
     assert pair["first_share"] > 0.9
+    assert pair["passages"]
     assert all(p["first"]["text"] and p["second"]["text"] for p in pair["passages"])
     assert "of the first" in run("compare", echo["report"], echo["repeats"], desk=desk).stdout
 

@@ -1,28 +1,17 @@
-"""The example reports, read by intake and attribution, against the claims marked in them by hand.
+"""The example reports, read by intake and attribution: what holds for every claim.
 
-The floors are what a reader of the demo must be able to rely on, set well below what the
-shipped model reaches, so that they break on a fault and not on a retrained model; the figures
-themselves are the benchmark's business.
+How many of the marked claims are found, and how many are right, is pinned: `test_pinned_figures`.
 """
 
-import json
 import re
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from corpus_scores import EXAMPLES, PLANTS, TRUTH, letters
 
 from secondsource.attribution import load_reader
 from secondsource.intake import load, read_document
-from secondsource.model import Manner, Mode, Polarity, ZoneKind
-
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
-TRUTH = [json.loads(line) for line in (EXAMPLES / "truth.jsonl").read_text("utf-8").splitlines()]
-PLANTS = json.loads((EXAMPLES / "plants.json").read_text("utf-8"))
-
-
-def letters(words):
-    return re.sub(r"\W", "", words)
+from secondsource.model import Manner, Polarity, ZoneKind
 
 
 class Reading:
@@ -68,24 +57,6 @@ def test_all_reports_are_read(readings):
     assert set(readings) == {row["report"] for row in TRUTH}
 
 
-def test_most_marked_claims_are_found_and_most_found_claims_are_marked(readings):
-    hits = sum(readings[row["report"]].best(row["content"])[1] >= 0.5 for row in TRUTH)
-    found = sum(len(reading.claims) for reading in readings.values())
-    assert hits / len(TRUTH) >= 0.65
-    assert hits / found >= 0.65
-
-
-def test_sources_of_found_claims_are_right(readings):
-    right = total = 0
-    for row in TRUTH:
-        reading = readings[row["report"]]
-        claim, likeness = reading.best(row["content"])
-        if likeness >= 0.5 and row["source"]:
-            total += 1
-            right += letters(row["source"]) == letters(claim.source.text)
-    assert right / total >= 0.75
-
-
 def test_the_unnamed_source_is_heard_at_least_five_times(readings):
     report, _ = next(planted("unnamed-five-times"))
     sources = [claim.source.text.lower() for claim in readings[report].claims]
@@ -93,7 +64,9 @@ def test_the_unnamed_source_is_heard_at_least_five_times(readings):
 
 
 def test_the_state_agency_speaks_in_the_captions(readings):
-    for name, row in planted("state-caption"):
+    rows = list(planted("state-caption"))
+    assert rows
+    for name, row in rows:
         claim, likeness = readings[name].best(row["content"])
         assert likeness >= 0.5, name
         assert claim.zone is ZoneKind.CAPTION
@@ -101,51 +74,49 @@ def test_the_state_agency_speaks_in_the_captions(readings):
 
 
 def test_credits_and_furniture_yield_no_claims(readings):
+    furniture = credits_ = 0
     for reading in readings.values():
+        spans = [s for c in reading.claims for s in (*c.content, *c.cue, *c.source.spans)]
+        assert spans
         for zone in reading.report.zones:
             silent = zone.span if zone.kind is ZoneKind.FURNITURE else zone.credit
-            if silent is None:
-                continue
-            spans = [s for c in reading.claims for s in (*c.content, *c.cue, *c.source.spans)]
-            assert not any(silent.overlaps(span) for span in spans)
+            furniture += zone.kind is ZoneKind.FURNITURE
+            credits_ += zone.credit is not None
+            assert silent is None or not any(silent.overlaps(span) for span in spans)
+    assert furniture
+    assert credits_
 
 
 def test_no_span_reaches_from_one_zone_into_another(readings):
     for reading in readings.values():
         zones = [zone.span for zone in reading.report.zones]
+        assert reading.claims
         for claim in reading.claims:
             for span in (*claim.content, *claim.cue, *claim.source.spans):
                 assert any(zone.contains(span) for zone in zones), reading.words([span])
 
 
-def test_split_quotations_keep_their_pieces_and_leave_out_the_cue(readings):
-    pieces = [
-        len(readings[name].best(row["content"])[0].content)
-        for name, row in planted("split-quotation")
-    ]
-    assert sum(count >= 2 for count in pieces) / len(pieces) >= 0.7
-
-
 def test_denials_found_by_their_verb_are_denied(readings):
-    for reading in readings.values():
-        for claim in reading.claims:
-            if re.fullmatch(r"(has |have )?denied", reading.words(claim.cue)):
-                assert claim.stance.polarity is Polarity.DENIED
-
-
-def test_fears_are_read_as_fears(readings):
-    rows = list(planted("fear"))
-    modes = [readings[name].best(row["content"])[0].stance.mode for name, row in rows]
-    assert sum(mode is Mode.FEAR for mode in modes) / len(modes) >= 0.5
+    polarities = [
+        claim.stance.polarity
+        for reading in readings.values()
+        for claim in reading.claims
+        if re.fullmatch(r"(has |have )?denied", reading.words(claim.cue))
+    ]
+    assert polarities
+    assert set(polarities) == {Polarity.DENIED}
 
 
 def test_every_span_reproduces_its_words_and_quotations_are_direct(readings):
+    quotations = 0
     for reading in readings.values():
         text = reading.report.text
         for claim in reading.claims:
             assert claim.source.text == reading.words(claim.source.spans)
             whole = reading.words(claim.content)
             if whole.startswith("“") and whole.endswith("”") and whole.count("“") == 1:
+                quotations += 1
                 assert claim.manner is Manner.DIRECT
             for span in (*claim.content, *claim.cue, *claim.source.spans):
                 assert text[span.start : span.end].strip()
+    assert quotations

@@ -42,6 +42,7 @@ def test_an_acronym_is_found_in_capitals_only(shipped):
 
 def test_wikidata_ids_have_their_form_and_no_key_is_given_twice(shipped):
     ids = [entry.wikidata for entry in shipped if entry.wikidata]
+    assert ids
     assert all(re.fullmatch(r"Q[1-9]\d*", each) for each in ids)
     assert len({entry.key for entry in shipped}) == len(shipped)
 

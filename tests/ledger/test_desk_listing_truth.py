@@ -322,6 +322,7 @@ def hits(desk, words, filters=Filters(), limit=100, offset=0):  # noqa: B008 - f
 def test_a_search_finds_what_holds_the_words_page_by_page(desk, way, words):
     filled(desk, 7)
     pile = whole(desk)
+    assert hits(desk, words)
     for filters in some_filters(desk)[:12]:
         held = {
             report.id

@@ -232,7 +232,9 @@ class TestAllQueues:
         assert of(full, "claim", after=first.key)[0] == second
 
     def test_each_is_found_by_its_key(self, full):
-        for item in full.review(limit=100):
+        items = full.review(limit=100)
+        assert items
+        for item in items:
             assert full.review_item(item.key) == item
             assert item.key.replace("-", "").isalnum()
 

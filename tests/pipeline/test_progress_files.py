@@ -201,6 +201,7 @@ JSON = st.recursive(
 @given(st.dictionaries(st.sampled_from([*FORM, "processes"]), JSON) | JSON)
 def test_whatever_json_stands_in_a_file_it_is_a_fit_reading_or_none(form):
     standing = kept._standing({**FORM, **form} if isinstance(form, dict) else FORM)
+    assert standing is not None or isinstance(form, dict)
     if standing is not None:
         assert 0 <= standing.done <= 1
         assert min(standing.files, standing.reports, standing.claims) >= 0

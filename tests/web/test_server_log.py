@@ -79,6 +79,7 @@ def test_an_error_whose_words_look_like_the_log_stays_below_its_line():
         )
     lines = EscapingFormatter("%(levelname)s: %(message)s").format(record).split("\n")
     assert lines[0] == "ERROR: broken\\n\\x1b"
+    assert len(lines) > 1
     assert all(line.startswith("    ") for line in lines[1:])
     assert not STEERING.search("".join(lines))
 

@@ -39,6 +39,13 @@ def test_a_template_asks_for_strings_that_there_are(template):
         assert any(key.startswith(start) for key in wording.strings), start
 
 
+def test_the_templates_ask_for_strings():
+    assert all(
+        any(pattern.search(template.read_text("utf-8")) for template in TEMPLATES)
+        for pattern in (CALLS, STARTS)
+    )
+
+
 def test_a_plural_is_chosen_by_the_number():
     wording = load_wording()
     assert wording("count.claims", n=1) == "1 claim"
