@@ -11,9 +11,9 @@ from word_lists import differs
 
 from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
 from secondsource.attribution.claim_builder import to_claims
-from secondsource.attribution.coreference import TextLayout
 from secondsource.attribution.nesting import cited, nest_cited
-from secondsource.attribution.tagging.windows import quoted_stretches
+from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.text_layout import TextLayout
 
 FELL = "that the roof fell"
 

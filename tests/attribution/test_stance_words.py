@@ -9,12 +9,12 @@ from marked_text import report_of, unmark
 from word_lists import differs
 
 from secondsource.attribution.claim_builder import to_claims
-from secondsource.attribution.claim_reader import ENGLISH
-from secondsource.attribution.stance import StanceReader, load_stance_words
-from secondsource.attribution.tagging.windows import quoted_stretches
+from secondsource.attribution.stance import StanceReader
+from secondsource.language.english.stance_lexicon import load_stance_words
+from secondsource.language.quotation_marks import quoted_stretches
 from secondsource.model import Certainty, Distance, Mode, Polarity
 
-READER = StanceReader(load_stance_words(ENGLISH))
+READER = StanceReader(load_stance_words())
 AFFIRMED, DENIED = Polarity.AFFIRMED, Polarity.DENIED
 
 

@@ -2,11 +2,10 @@
 
 import pytest
 
-from secondsource.attribution.claim_reader import ENGLISH
-from secondsource.attribution.coreference import load_words
+from secondsource.language.english.source_lexicon import load_words
 from secondsource.model import SourceKind
 
-WORDS = load_words(ENGLISH)
+WORDS = load_words()
 
 # A gazetteer of an invented world.
 KNOWN = {
