@@ -37,7 +37,7 @@ def _start(folder: Path, nested: bool) -> None:
 
 def _report(text: str) -> Report:
     zones = (Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ()
-    return Report("r0", "", "", text, zones, language="en")
+    return Report(id="r0", raw="", item="", text=text, zones=zones, language="en")
 
 
 def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:

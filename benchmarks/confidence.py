@@ -129,7 +129,9 @@ def main() -> None:
                 continue
             if name not in read:
                 zone = Zone(ZoneKind.BODY, Span(0, len(text)))
-                read[name] = reader.claims(Report("r0", "", "", text, (zone,), language="en"))
+                read[name] = reader.claims(
+                    Report(id="r0", raw="", item="", text=text, zones=(zone,), language="en")
+                )
             table[label][predict(read[name], names, text)] += 1
     total = sum(sum(row.values()) for row in table.values())
     right = sum(table[label][label] for label in LABELS)

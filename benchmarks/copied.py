@@ -168,7 +168,14 @@ def edits(pile: list[Original], donors: list[str], each: int, seed: int) -> list
 
 def report(number: int, text: str, outlet: str, day: str) -> Report:
     """Return a report with nothing but text, outlet and day; its id is its number."""
-    return Report(f"{number:07}", "", "", text, (), Metadata(outlet=outlet, published=day))
+    return Report(
+        id=f"{number:07}",
+        raw="",
+        item="",
+        text=text,
+        zones=(),
+        metadata=Metadata(outlet=outlet, published=day),
+    )
 
 
 def laid_out(pile: list[Original], copies: list[Edited], seed: int) -> list[Report]:

@@ -48,7 +48,9 @@ def read_some(kcna: Path, polnear: Path, many: int, seed: int) -> list[Told]:
             for m in re.finditer(r"[^\n]*\S[^\n]*", text)
         )
         about = Metadata(outlet=original.outlet)
-        report = Report(f"r{number}", "", "", text, zones, about, "en")
+        report = Report(
+            id=f"r{number}", raw="", item="", text=text, zones=zones, metadata=about, language="en"
+        )
         title = text.strip().partition("\n")[0][:90]
         told.append(Told(title, tuple(parted(text, reader.claims(report)))))
     return [t for t in told if t.units]
@@ -92,7 +94,13 @@ def trouble(path: Path, seed: int) -> None:
     dice = random.Random(seed)
     with open_ledger(path) as ledger:
         for number in range(200):
-            failure = Failure(f"pile/{number}.pdf", "", "intake", "it holds no text", "Scan it")
+            failure = Failure(
+                path=f"pile/{number}.pdf",
+                item="",
+                step="intake",
+                reason="it holds no text",
+                remedy="Scan it",
+            )
             ledger.add_failures([failure])
         rows = [row for row in ledger.claims(limit=400) if dice.random() < 0.5]
         for row in rows:

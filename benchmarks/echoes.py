@@ -78,17 +78,22 @@ def claims_in(report: Report) -> list[Claim]:
     for match, _ in zip(_SENTENCE.finditer(report.text), range(CLAIMS), strict=False):
         who, cue, content = (Span(*match.span(part)) for part in (1, 2, 3))
         source = Source(
-            (who,), match[1], match[1], SourceKind.PERSON, source_id(report.id, match[1]), True
+            spans=(who,),
+            text=match[1],
+            name=match[1],
+            kind=SourceKind.PERSON,
+            id=source_id(report.id, match[1]),
+            named=True,
         )
         found.append(
             Claim(
-                claim_id(report.id, (content,), (cue,)),
-                report.id,
-                ZoneKind.BODY,
-                Manner.INDIRECT,
-                (content,),
-                (cue,),
-                source,
+                id=claim_id(report.id, (content,), (cue,)),
+                report=report.id,
+                zone=ZoneKind.BODY,
+                manner=Manner.INDIRECT,
+                content=(content,),
+                cue=(cue,),
+                source=source,
                 score=0.9,
             )
         )
@@ -101,16 +106,16 @@ def made(kcna: Path, polnear: Path, count: int, seed: int) -> Iterator[tuple[Rep
     for number, text in enumerate(texts(kcna, polnear, count, seed)):
         day = date(2031, 1, 1) + timedelta(days=dice.randint(0, 364))
         report = Report(
-            report_id(f"{number} {text}".encode()),
-            _RAW,
-            str(number),
-            text,
-            tuple(
+            id=report_id(f"{number} {text}".encode()),
+            raw=_RAW,
+            item=str(number),
+            text=text,
+            zones=tuple(
                 Zone(ZoneKind.BODY, Span(m.start(), m.end()))
                 for m in re.finditer(r"[^\n]*\S[^\n]*", text)
             ),
-            Metadata(outlet=dice.choice(OUTLETS), published=day.isoformat()),
-            "en",
+            metadata=Metadata(outlet=dice.choice(OUTLETS), published=day.isoformat()),
+            language="en",
         )
         yield report, claims_in(report)
 

@@ -60,7 +60,7 @@ def averages(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, float]:
 
 def read(page: bytes) -> Report | None:
     """Read a page with our intake."""
-    document = Document("page.html", page, raw_sha256(page), "text/html")
+    document = Document(path="page.html", raw=page, sha256=raw_sha256(page), media_type="text/html")
     found = next(iter(read_document(document)), None)
     return found if isinstance(found, Report) else None
 

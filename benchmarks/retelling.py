@@ -286,13 +286,13 @@ class Maker:
         identity = report_id(f"{number} {text}".encode())
         kinds = (ZoneKind.HEADLINE, *(ZoneKind.BODY for _ in told.units))
         report = Report(
-            identity,
-            raw_sha256(raw_of(number)),
-            str(number % LOT),
-            text,
-            tuple(Zone(kind, span) for kind, span in zip(kinds, spans, strict=True)),
-            Metadata(title=told.title, url=f"https://news.example/{number}", **about),
-            language,
+            id=identity,
+            raw=raw_sha256(raw_of(number)),
+            item=str(number % LOT),
+            text=text,
+            zones=tuple(Zone(kind, span) for kind, span in zip(kinds, spans, strict=True)),
+            metadata=Metadata(title=told.title, url=f"https://news.example/{number}", **about),
+            language=language,
             raw_map=RawMap(tuple(Stretch(s.start, s.end, s.start + 9, s.end + 9) for s in spans)),
             attribution=AttributionState.READ,
         )
@@ -374,17 +374,19 @@ def _korean_claims(report: Report) -> Iterator[Claim]:
         identity = source_id(report.id, match[1])
         named = len(match[1]) == 3
         kind = SourceKind.PERSON if named else SourceKind.ORGANISATION
-        source = Source((who,), match[1], match[1], kind, identity, named)
+        source = Source(
+            spans=(who,), text=match[1], name=match[1], kind=kind, id=identity, named=named
+        )
         yield Claim(
-            claim_id(report.id, (content,), (cue,)),
-            report.id,
-            ZoneKind.BODY,
-            Manner.INDIRECT,
-            (content,),
-            (cue,),
-            source,
-            Stance(),
-            round(0.5 + (match.start() % 50) / 100, 4),
+            id=claim_id(report.id, (content,), (cue,)),
+            report=report.id,
+            zone=ZoneKind.BODY,
+            manner=Manner.INDIRECT,
+            content=(content,),
+            cue=(cue,),
+            source=source,
+            stance=Stance(),
+            score=round(0.5 + (match.start() % 50) / 100, 4),
         )
 
 

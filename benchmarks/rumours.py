@@ -110,7 +110,15 @@ def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
             Zone(ZoneKind.BODY, Span(m.start(), m.end()))
             for m in re.finditer(r"[^\n]*\S[^\n]*", text)
         )
-        report = Report(f"r{row['id']}", "", "", text, zones, Metadata(), "en")
+        report = Report(
+            id=f"r{row['id']}",
+            raw="",
+            item="",
+            text=text,
+            zones=zones,
+            metadata=Metadata(),
+            language="en",
+        )
         found.append((report, reader.claims(report)))
     return found
 

@@ -90,7 +90,14 @@ def _spans(pairs: object) -> tuple[Span, ...]:
 
 
 def _report(text: str) -> Report:
-    return Report("r0", "", "", text, (Zone(ZoneKind.BODY, Span(0, len(text))),), language="en")
+    return Report(
+        id="r0",
+        raw="",
+        item="",
+        text=text,
+        zones=(Zone(ZoneKind.BODY, Span(0, len(text))),),
+        language="en",
+    )
 
 
 def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:

@@ -69,7 +69,18 @@ def load(folder: Path) -> list[Labelled]:
             title=title, outlet=row["source_domain"], published=day if day != "None" else ""
         )
         found.append(
-            Labelled(Report(f"r{path.stem}", "", "", text, tuple(zones), data, "en"), event)
+            Labelled(
+                Report(
+                    id=f"r{path.stem}",
+                    raw="",
+                    item="",
+                    text=text,
+                    zones=tuple(zones),
+                    metadata=data,
+                    language="en",
+                ),
+                event,
+            )
         )
     return found
 

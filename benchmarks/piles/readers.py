@@ -33,7 +33,9 @@ def _documents(media_type: str, ending: str) -> Target:
         from secondsource.intake import Document, read_document  # noqa: PLC0415
         from secondsource.model import raw_sha256  # noqa: PLC0415
 
-        document = Document(f"fuzz{ending}", data, raw_sha256(data), media_type)
+        document = Document(
+            path=f"fuzz{ending}", raw=data, sha256=raw_sha256(data), media_type=media_type
+        )
         first = list(read_document(document))
         _sound(first, len(data) if data[:2] != b"\x1f\x8b" else None)
         if list(read_document(document)) != first:

@@ -38,7 +38,15 @@ def report_of(text, outlet=""):
     zones = tuple(
         Zone(ZoneKind.BODY, Span(m.start(), m.end())) for m in re.finditer(r"[^\n]+", text)
     )
-    return Report("r1", "", "", text, zones, Metadata(outlet=outlet), "en")
+    return Report(
+        id="r1",
+        raw="",
+        item="",
+        text=text,
+        zones=zones,
+        metadata=Metadata(outlet=outlet),
+        language="en",
+    )
 
 
 def read(marked, outlet=""):

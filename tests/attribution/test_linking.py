@@ -24,7 +24,14 @@ def found(content, cue, source, text=TEXT):
 
 
 def report(text=TEXT):
-    return Report("r1", "", "", text, (Zone(ZoneKind.BODY, Span(0, len(text))),), language="en")
+    return Report(
+        id="r1",
+        raw="",
+        item="",
+        text=text,
+        zones=(Zone(ZoneKind.BODY, Span(0, len(text))),),
+        language="en",
+    )
 
 
 def lines(text=TEXT):

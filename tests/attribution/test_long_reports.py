@@ -19,7 +19,7 @@ def report_of(*paragraphs):
         text += "\n\n" if text else ""
         zones.append(Zone(ZoneKind.BODY, Span(len(text), len(text) + len(paragraph))))
         text += paragraph
-    return Report("r1", "", "", text, tuple(zones), language="en")
+    return Report(id="r1", raw="", item="", text=text, zones=tuple(zones), language="en")
 
 
 @pytest.fixture(scope="module")

@@ -15,7 +15,14 @@ from secondsource.model import Report, Span, Zone, ZoneKind
 
 
 def report_of(text):
-    return Report("r1", "", "", text, (Zone(ZoneKind.BODY, Span(0, len(text))),), language="en")
+    return Report(
+        id="r1",
+        raw="",
+        item="",
+        text=text,
+        zones=(Zone(ZoneKind.BODY, Span(0, len(text))),),
+        language="en",
+    )
 
 
 ODD = {

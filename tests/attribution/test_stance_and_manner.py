@@ -36,13 +36,13 @@ def read(sentence):
             text += character
     source = (spans["["],) if "[" in spans else ()
     claim = Claim(
-        "c1",
-        "r1",
-        ZoneKind.BODY,
-        Manner.INDIRECT,
-        (spans["{"],),
-        (spans["<"],) if "<" in spans else (),
-        Source(source, " ".join(s.words(text) for s in source)),
+        id="c1",
+        report="r1",
+        zone=ZoneKind.BODY,
+        manner=Manner.INDIRECT,
+        content=(spans["{"],),
+        cue=(spans["<"],) if "<" in spans else (),
+        source=Source(spans=source, text=" ".join(s.words(text) for s in source)),
     )
     return READER.read(claim, text), text
 

@@ -49,7 +49,13 @@ def made(text, source, cue, content, **about):
     )
     raw = text.encode()
     report = Report(
-        report_id(raw), raw_sha256(raw), "", text, zones, Metadata(title=title, **about), "en"
+        id=report_id(raw),
+        raw=raw_sha256(raw),
+        item="",
+        text=text,
+        zones=zones,
+        metadata=Metadata(title=title, **about),
+        language="en",
     )
     report = replace(report, attribution=AttributionState.READ)
     claim = Claim(
@@ -60,7 +66,11 @@ def made(text, source, cue, content, **about):
         content=(span(content),),
         cue=(span(cue),),
         source=Source(
-            (span(source),), source, source, SourceKind.UNNAMED, source_id(report.id, source)
+            spans=(span(source),),
+            text=source,
+            name=source,
+            kind=SourceKind.UNNAMED,
+            id=source_id(report.id, source),
         ),
         score=0.75,
     )

@@ -139,7 +139,14 @@ def test_ctrl_c_ends_cleanly_and_says_how_to_go_on(tmp_path):
 
 def test_equal_failures_are_one_line_with_a_count():
     failure = Failure(
-        "pile.jsonl", "3", "intake", "broken", "Mend it", "", 1002, "3-1002,1007,1009"
+        path="pile.jsonl",
+        item="3",
+        step="intake",
+        reason="broken",
+        remedy="Mend it",
+        raw="",
+        count=1002,
+        items="3-1002,1007,1009",
     )
     assert failure_line(failure) == (
         "failed: intake: pile.jsonl, items 3-1002, 1007, 1009 (1,002 items): broken. Mend it."

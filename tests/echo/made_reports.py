@@ -116,7 +116,15 @@ def write(
             zones.append(Zone(kind, Span(start, len(text)), credited))
     one = report_id(f"{key} {text}".encode())
     data = Metadata(title=title, outlet=outlet, published=published, byline=byline)
-    report = Report(one, raw_sha256(text.encode()), "", text, tuple(zones), data, "en")
+    report = Report(
+        id=one,
+        raw=raw_sha256(text.encode()),
+        item="",
+        text=text,
+        zones=tuple(zones),
+        metadata=data,
+        language="en",
+    )
     return Written(report, tuple(_claims(report, says)))
 
 
@@ -126,7 +134,12 @@ def _claims(report, says):
         content = _find(report.text, said.words)
         of, cue, to = ((_find(report.text, w),) if w else () for w in (said.who, said.cue, said.to))
         source = Source(
-            of, said.who, said.who, said.kind, source_id(report.id, said.who), named=said.named
+            spans=of,
+            text=said.who,
+            name=said.who,
+            kind=said.kind,
+            id=source_id(report.id, said.who),
+            named=said.named,
         )
         polarity = Polarity.DENIED if said.denied else Polarity.AFFIRMED
         made[said.words] = Claim(
@@ -137,7 +150,7 @@ def _claims(report, says):
             content=(content,),
             cue=cue,
             source=source,
-            stance=Stance(polarity, Certainty.CERTAIN, said.mode),
+            stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=said.mode),
             nested_in=made[said.within].id if said.within else None,
             addressee=to,
         )

@@ -18,20 +18,26 @@ from secondsource.model.publication_time import publication_time
 
 
 def named(name, **more):
-    return Voice(name, name, SourceKind.PERSON, ("c",), known_as=name, **more)
+    return Voice(
+        source=name, name=name, kind=SourceKind.PERSON, claims=("c",), known_as=name, **more
+    )
 
 
 def unnamed(name="a source", kind=SourceKind.UNNAMED, **more):
-    return Voice(name, name, kind, ("c",), **more)
+    return Voice(source=name, name=name, kind=kind, claims=("c",), **more)
 
 
 def teller(report, outlet, *voices, on="2031-04-01", **more):
-    return StoryVoice(report, outlet, moment=publication_time(on), voices=voices, **more)
+    return StoryVoice(
+        report=report, outlet=outlet, moment=publication_time(on), voices=voices, **more
+    )
 
 
 def echo(report, repeats, outlet="", proven=True, directed=True):
-    evidence = Evidence(EvidenceKind.CITED, proven, "")
-    return Echo(report, repeats, outlet, (evidence,), directed)
+    evidence = Evidence(kind=EvidenceKind.CITED, proven=proven, note="")
+    return Echo(
+        report=report, repeats=repeats, outlet=outlet, evidence=(evidence,), directed=directed
+    )
 
 
 def counts(tellers, *echoes, **more):
@@ -205,7 +211,7 @@ class TestPlausibleReasonsHoldForTheLowCountOnly:
 class TestAStateOutletOutsideTheDesk:
     def test_is_one_with_the_outlets_of_its_state(self):
         bureau = teller("a", "State Telegraph Bureau", TENNICK, owner="Orsevane")
-        furrow = StoryVoice("", "The Common Furrow", owner="Orsevane")
+        furrow = StoryVoice(report="", outlet="The Common Furrow", owner="Orsevane")
         cites = [echo("a", "", "The Common Furrow")]
         found = find_origins([bureau], cites, known={furrow.outlet: furrow})
         assert (found.count.low, found.count.best, found.count.high) == (1, 1, 2)

@@ -8,7 +8,7 @@ STATE, OFFICIAL = OriginKind.STATE_MEDIA, OriginKind.GOVERNMENT
 
 
 def origin(kind, denies=False, counted=True):
-    return Origin(kind, "somebody", ("r",), denies=denies, counted=counted)
+    return Origin(kind=kind, name="somebody", reports=("r",), denies=denies, counted=counted)
 
 
 def grades(*origins, count=None):

@@ -79,8 +79,10 @@ class TestAPersonRulesOnStories:
 
 
 def found(report, repeats, outlet=FAR_BANK, directed=True):
-    evidence = Evidence(EvidenceKind.COPIED, False, "30 words are the same")
-    return Echo(report, repeats, outlet, (evidence,), directed)
+    evidence = Evidence(kind=EvidenceKind.COPIED, proven=False, note="30 words are the same")
+    return Echo(
+        report=report, repeats=repeats, outlet=outlet, evidence=(evidence,), directed=directed
+    )
 
 
 def overruled(echoes, *rulings):
@@ -155,10 +157,17 @@ class TestAPersonRulesOnEchoes:
     def test_what_was_found_is_turned_with_the_echo(self):
         passage = Passage(Span(0, 5), Span(20, 25), 2)
         copied = Evidence(
-            EvidenceKind.COPIED, True, "9 words are the same: 40% of it", (), (passage,), 0.4
+            kind=EvidenceKind.COPIED,
+            proven=True,
+            note="9 words are the same: 40% of it",
+            spans=(),
+            passages=(passage,),
+            share=0.4,
         )
-        cited = Evidence(EvidenceKind.CITED, True, "cites Far Bank", (Span(3, 9),))
-        echo = Echo(self.B, self.A, FAR_BANK, (copied, cited))
+        cited = Evidence(
+            kind=EvidenceKind.CITED, proven=True, note="cites Far Bank", spans=(Span(3, 9),)
+        )
+        echo = Echo(report=self.B, repeats=self.A, outlet=FAR_BANK, evidence=(copied, cited))
         (turned,) = overruled([echo], EchoRuling(self.A, self.B, holds=True))
         said, shared = turned.evidence
         assert said.kind is EvidenceKind.JUDGEMENT

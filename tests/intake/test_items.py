@@ -190,7 +190,9 @@ def test_an_item_above_the_limit_is_refused(read):
 
 def test_items_are_read_one_by_one():
     raw = gzip.compress(as_lines(ITEMS) + b"\xff\xfe broken" * 5)
-    found = read_document(Document("x.jsonl.gz", raw, "0" * 64, "application/jsonl"))
+    found = read_document(
+        Document(path="x.jsonl.gz", raw=raw, sha256="0" * 64, media_type="application/jsonl")
+    )
     assert isinstance(next(found), Report)
     assert isinstance(next(found), Report)
 

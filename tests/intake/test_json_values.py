@@ -192,7 +192,11 @@ def test_any_pieces_of_json_give_the_same_in_any_portions(pieces, by_line, size)
 @given(st.lists(PIECES, max_size=25), st.sampled_from(["application/json", "application/jsonl"]))
 def test_any_pieces_of_json_are_read_or_named(pieces, media_type):
     raw = "".join(pieces).encode("utf-8", "surrogatepass")
-    found = list(read_document(Document("given", raw, raw_sha256(raw), media_type)))
+    found = list(
+        read_document(
+            Document(path="given", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
+        )
+    )
     assert found, raw
     for failure in found:
         if isinstance(failure, Failure):
@@ -205,7 +209,13 @@ def test_each_line_is_a_report_or_in_a_failure(kinds):
     bad = ['{"text": "cut', "words [", '{"a": [1, {"text": "b"']
     lines = [one(n) if kind == 0 else bad[kind - 1] for n, kind in enumerate(kinds)]
     raw = "\n".join(lines).encode()
-    found = list(read_document(Document("x.jsonl", raw, raw_sha256(raw), "application/jsonl")))
+    found = list(
+        read_document(
+            Document(
+                path="x.jsonl", raw=raw, sha256=raw_sha256(raw), media_type="application/jsonl"
+            )
+        )
+    )
     texts, _ = outcome(found)
     assert texts == [said(n) for n, kind in enumerate(kinds) if kind == 0]
     named = [f.stands_for() for f in found if isinstance(f, Failure)]

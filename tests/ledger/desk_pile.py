@@ -57,11 +57,11 @@ def made_claim(report, content, cue, source, *, kind=SourceKind.UNNAMED, score=0
         return Span(at, at + len(words))
 
     speaker = Source(
-        (span(source),) if source else (),
-        source,
-        source,
-        kind if source else SourceKind.UNKNOWN,
-        source_id(report.id, source.casefold()) if source else "",
+        spans=(span(source),) if source else (),
+        text=source,
+        name=source,
+        kind=kind if source else SourceKind.UNKNOWN,
+        id=source_id(report.id, source.casefold()) if source else "",
         named=bool(source) and kind not in (SourceKind.UNNAMED, SourceKind.GROUP),
     )
     return Claim(

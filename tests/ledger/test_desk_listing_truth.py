@@ -76,7 +76,9 @@ def with_claims(dice, report, claims):
         claim = made_claim(
             report, content, cue, PEOPLE[who], kind=KINDS[who], score=dice.randint(1, 10) / 10
         )
-        stance = Stance(dice.choice(list(Polarity)), dice.choice(list(Certainty)))
+        stance = Stance(
+            polarity=dice.choice(list(Polarity)), certainty=dice.choice(list(Certainty))
+        )
         claim = replace(claim, stance=stance)
         if dice.random() < 0.2:
             undecided = replace(claim.source, id="", name="", named=False, candidates=("A", "B"))
@@ -92,7 +94,10 @@ def pile_of(dice, many, version=0):
 def link(desk):
     """Make one entity of each name."""
     desk.set_entities(
-        [Entity(entity_id(n.name), n.name, n.kind, (n.name,)) for n in desk.named_sources()]
+        [
+            Entity(id=entity_id(n.name), name=n.name, kind=n.kind, names=(n.name,))
+            for n in desk.named_sources()
+        ]
     )
 
 
@@ -365,7 +370,15 @@ def told(desk):
     made = []
     for at in range(0, len(ordered), 3):
         some = tuple(report.id for report in ordered[at : at + 3])
-        made.append(Story(story_id(some[0]), "", some, (), Count(1, at % 4 + 1, 9)))
+        made.append(
+            Story(
+                id=story_id(some[0]),
+                name="",
+                reports=some,
+                origins=(),
+                count=Count(1, at % 4 + 1, 9),
+            )
+        )
     desk.set_stories(made, [], "stories")
     days = {report.id: report.metadata.published[:10] for report in ordered}
     return [(s.id, s.count.best, max(days[r] for r in s.reports), s.reports) for s in made]

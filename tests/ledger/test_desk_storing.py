@@ -27,7 +27,15 @@ def test_report_and_claims_come_back_as_they_were(desk):
     report, claims = numbered(1)
     report = replace(
         report,
-        metadata=Metadata("T", "Outlet", "2031-05-02T09:30:00+09:00", "By", "u", ("b", "a"), "v"),
+        metadata=Metadata(
+            title="T",
+            outlet="Outlet",
+            published="2031-05-02T09:30:00+09:00",
+            byline="By",
+            url="u",
+            tags=("b", "a"),
+            other_version="v",
+        ),
     )
     keep(desk, (report, claims))
     assert desk.report(report.id) == report
@@ -207,7 +215,7 @@ def test_file_is_finished_for_one_version_only(desk):
     ("spoil", "reason"),
     [
         (lambda r, c: (replace(r, text=r.text[:-1] + "\ud800"), c), "U\\+D800.*code point 144"),
-        (lambda r, c: (replace(r, metadata=Metadata("\udfff")), c), "its title"),
+        (lambda r, c: (replace(r, metadata=Metadata(title="\udfff")), c), "its title"),
         (lambda r, c: (replace(r, text=r.text[:30]), c), "past the end"),
         (lambda r, c: (r, [*c, c[0]]), "given twice"),
         (lambda r, c: (r, [replace(c[0], report="r0")]), "belongs to report r0"),
@@ -231,8 +239,15 @@ def test_report_without_raw_bytes_is_refused_whole(desk):
 
 
 def test_failures_are_replaced_and_cleared(desk):
-    first = Failure("pile/\udce9.html", "", "intake", "it is empty")
-    item = Failure("pile/items.jsonl", "3", "intake", "it has no text", "Map a field", "ab")
+    first = Failure(path="pile/\udce9.html", item="", step="intake", reason="it is empty")
+    item = Failure(
+        path="pile/items.jsonl",
+        item="3",
+        step="intake",
+        reason="it has no text",
+        remedy="Map a field",
+        raw="ab",
+    )
     late = replace(item, item="12")
     for failure in (late, item, first, replace(item, reason="it has no words")):
         desk.add_failures([failure])
@@ -286,7 +301,12 @@ def test_judgements_are_appended_and_cannot_be_changed(desk):
 def test_claim_without_source_or_map_comes_back(desk):
     report = replace(numbered(5)[0], raw_map=RawMap(), zones=())
     bare = Claim(
-        "c0", report.id, numbered(5)[1][0].zone, Manner.MIXED, (Span(0, 3), Span(5, 9)), ()
+        id="c0",
+        report=report.id,
+        zone=numbered(5)[1][0].zone,
+        manner=Manner.MIXED,
+        content=(Span(0, 3), Span(5, 9)),
+        cue=(),
     )
     keep(desk, (report, [bare]))
     assert desk.report(report.id) == report
@@ -294,7 +314,9 @@ def test_claim_without_source_or_map_comes_back(desk):
 
 
 def test_a_failure_of_many_items_comes_back_whole(desk):
-    many = Failure("a.jsonl", "3", "intake", "broken", count=1000, items="3-1002")
+    many = Failure(
+        path="a.jsonl", item="3", step="intake", reason="broken", count=1000, items="3-1002"
+    )
     desk.add_failures([many])
     desk.add_failures([many])
     assert desk.failures() == [many]

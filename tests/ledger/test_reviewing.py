@@ -36,7 +36,9 @@ CLAIMS = [
 
 
 def undecided(claim, *candidates, text="He"):
-    source = Source(claim.source.spans, text, kind=SourceKind.PERSON, candidates=candidates)
+    source = Source(
+        spans=claim.source.spans, text=text, kind=SourceKind.PERSON, candidates=candidates
+    )
     return replace(claim, source=source)
 
 
@@ -119,12 +121,25 @@ class TestSources:
 
 def entity(*merges, names=NAMES):
     return Entity(
-        entity_id(names[0]), names[0], SourceKind.PERSON, tuple(sorted(names)), "", "", merges
+        id=entity_id(names[0]),
+        name=names[0],
+        kind=SourceKind.PERSON,
+        names=tuple(sorted(names)),
+        wikidata="",
+        outlet_kind="",
+        merges=merges,
     )
 
 
-UNSURE = Merge(NAMES[0], NAMES[1], 0.9, ("a middle name left out or shortened",))
-SURE = Merge(NAMES[2], NAMES[3], 0.95, ("one report gives both names to one source",))
+UNSURE = Merge(
+    first=NAMES[0], second=NAMES[1], score=0.9, reasons=("a middle name left out or shortened",)
+)
+SURE = Merge(
+    first=NAMES[2],
+    second=NAMES[3],
+    score=0.95,
+    reasons=("one report gives both names to one source",),
+)
 
 
 class TestMerges:
@@ -162,9 +177,17 @@ class TestMerges:
 
 
 def echo(first, second, *, share=0.5, proven=False, directed=True, outlet=""):
-    evidence = Evidence(EvidenceKind.COPIED, proven, "30 words are the same", share=share)
+    evidence = Evidence(
+        kind=EvidenceKind.COPIED, proven=proven, note="30 words are the same", share=share
+    )
     repeats = "" if outlet else REPORTS[second].id
-    return Echo(REPORTS[first].id, repeats, outlet, (evidence,), directed)
+    return Echo(
+        report=REPORTS[first].id,
+        repeats=repeats,
+        outlet=outlet,
+        evidence=(evidence,),
+        directed=directed,
+    )
 
 
 class TestEchoes:

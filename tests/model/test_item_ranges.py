@@ -45,8 +45,10 @@ def test_ranges_without_end_are_kept_in_bounds_and_still_hold_every_name():
 
 
 def test_a_failure_stands_for_its_items():
-    failure = Failure("a.jsonl", "3", "intake", "broken", count=2, items="3-4")
+    failure = Failure(
+        path="a.jsonl", item="3", step="intake", reason="broken", count=2, items="3-4"
+    )
     assert "3" in failure.stands_for()
     assert "4" in failure.stands_for()
     assert "5" not in failure.stands_for()
-    assert "7" in Failure("a.jsonl", "7", "intake", "broken").stands_for()
+    assert "7" in Failure(path="a.jsonl", item="7", step="intake", reason="broken").stands_for()

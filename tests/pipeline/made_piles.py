@@ -47,7 +47,7 @@ class SaidReader:
                     manner=Manner.INDIRECT,
                     content=(content,),
                     cue=(cue,),
-                    source=Source((Span(*match.span("source")),), match["source"]),
+                    source=Source(spans=(Span(*match.span("source")),), text=match["source"]),
                 )
             )
         return found

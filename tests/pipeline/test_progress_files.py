@@ -34,7 +34,9 @@ def write(desk, form=FORM, process=OURS, seconds=0.0):
 
 def test_a_file_of_a_living_process_written_now_is_a_reading(desk):
     write(desk)
-    assert readings_under_way(desk) == {OURS: ReadingProgress(3, 0.5, 2, 7)}
+    assert readings_under_way(desk) == {
+        OURS: ReadingProgress(files=3, done=0.5, reports=2, claims=7)
+    }
 
 
 @pytest.mark.parametrize("seconds", [-12, -1, 0, 1])

@@ -131,7 +131,7 @@ def sources(draw, report: Report, known: list[Source]):
         return replace(draw(st.sampled_from(known)), spans=of, text=words)
     kind = draw(st.sampled_from(SourceKind))
     names = draw(st.lists(WORDS, max_size=2).map(tuple))
-    return Source(of, words, kind=kind, candidates=names)
+    return Source(spans=of, text=words, kind=kind, candidates=names)
 
 
 @st.composite
@@ -139,11 +139,11 @@ def stances(draw, report: Report):
     """Make a stance with words of the report."""
     words = st.builds(StanceWord, spans(len(report.text)), st.sampled_from(Aspect))
     return Stance(
-        draw(st.sampled_from(Polarity)),
-        draw(st.sampled_from(Certainty)),
-        draw(st.sampled_from(Mode)),
-        draw(st.sampled_from(Distance)),
-        tuple(sorted(set(draw(st.lists(words, max_size=2))))),
+        polarity=draw(st.sampled_from(Polarity)),
+        certainty=draw(st.sampled_from(Certainty)),
+        mode=draw(st.sampled_from(Mode)),
+        distance=draw(st.sampled_from(Distance)),
+        words=tuple(sorted(set(draw(st.lists(words, max_size=2))))),
     )
 
 

@@ -75,7 +75,14 @@ def claims_of(report):
         at, of = report.text.find(words), report.text.find(who)
         if at >= 0 and of >= 0:
             content, cue = Span(at, at + len(words)), Span(of, of + len(who))
-            source = Source((cue,), who, who, kind, source_id(report.id, who), named=True)
+            source = Source(
+                spans=(cue,),
+                text=who,
+                name=who,
+                kind=kind,
+                id=source_id(report.id, who),
+                named=True,
+            )
             yield Claim(
                 id=claim_id(report.id, [content], [cue]),
                 report=report.id,
@@ -84,7 +91,7 @@ def claims_of(report):
                 content=(content,),
                 cue=(cue,),
                 source=source,
-                stance=Stance(Polarity.AFFIRMED, Certainty.CERTAIN),
+                stance=Stance(polarity=Polarity.AFFIRMED, certainty=Certainty.CERTAIN),
             )
 
 
@@ -94,7 +101,7 @@ def reports(draw):
     data = Metadata(outlet=draw(st.sampled_from(OUTLETS)), published=draw(st.sampled_from(DATES)))
     zones = (Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ()
     key = report_id(f"{draw(st.integers(0, 9))} {data} {text}".encode())
-    return Report(key, "", "", text, zones, data, "en")
+    return Report(id=key, raw="", item="", text=text, zones=zones, metadata=data, language="en")
 
 
 PILES = st.lists(reports(), max_size=12, unique_by=lambda report: report.id)
@@ -160,7 +167,14 @@ def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(one, oth
 
 @given(text=TEXTS.filter(bool), published=st.sampled_from(DATES))
 def test_reading_a_report_twice_is_hearing_it_once(text, published):
-    report = Report("r1", "", "", text, (), Metadata(outlet="Far Bank", published=published))
+    report = Report(
+        id="r1",
+        raw="",
+        item="",
+        text=text,
+        zones=(),
+        metadata=Metadata(outlet="Far Bank", published=published),
+    )
     claims = list(claims_of(report))
     one, other = (hear(report, claims, NAMES, quotations(text)) for _ in range(2))
     assert one.citations == other.citations
@@ -185,8 +199,8 @@ VOICES = st.builds(
 def tellers_and_echoes(draw):
     tellers = [
         StoryVoice(
-            str(number),
-            draw(st.sampled_from(OUTLETS)),
+            report=str(number),
+            outlet=draw(st.sampled_from(OUTLETS)),
             owner=draw(st.sampled_from(["", "", "Orsevane"])),
             moment=publication_time(draw(st.sampled_from(DATES))),
             voices=tuple(draw(st.lists(VOICES, max_size=2))),
@@ -194,7 +208,9 @@ def tellers_and_echoes(draw):
         for number in range(draw(st.integers(0, 7)))
     ]
     tellers.sort(key=lambda t: (t.moment.start, t.moment.end, t.report))
-    kinds = st.booleans().map(lambda proven: (Evidence(EvidenceKind.CITED, proven, ""),))
+    kinds = st.booleans().map(
+        lambda proven: (Evidence(kind=EvidenceKind.CITED, proven=proven, note=""),)
+    )
     held = [teller.report for teller in tellers] or ["0"]
     echoes = st.builds(
         Echo,

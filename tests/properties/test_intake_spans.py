@@ -45,7 +45,7 @@ def sound(report: Report) -> None:
 
 
 def read(raw: bytes, media_type: str) -> list[Report]:
-    document = Document("given", raw, raw_sha256(raw), media_type)
+    document = Document(path="given", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
     return [r for r in read_document(document) if isinstance(r, Report)]
 
 

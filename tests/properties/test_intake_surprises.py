@@ -55,7 +55,11 @@ LAST = {"text": "The gate is open, a guard said."}
 @given(ITEMS, st.sampled_from(["application/json", "application/jsonl"]))
 def test_a_strange_item_leaves_its_neighbours_alone(item, media_type):
     raw = json.dumps([SOUND, item, LAST]).encode()
-    found = list(read_document(Document("x.json", raw, raw_sha256(raw), media_type)))
+    found = list(
+        read_document(
+            Document(path="x.json", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
+        )
+    )
     read = [f.item for f in found if isinstance(f, Report)]
     assert {"0", "2"} <= set(read)
     failed = [f for f in found if isinstance(f, Failure)]
@@ -144,7 +148,7 @@ def test_a_page_that_says_utf_8_and_is_not(charset):
 @given(ENCODINGS, st.binary(max_size=60))
 def test_any_encoding_a_person_names_gives_reports_or_reasons(name, raw):
     for media_type in ("text/plain", "application/json", "text/csv"):
-        document = Document("x.txt", raw, raw_sha256(raw), media_type)
+        document = Document(path="x.txt", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
         found = list(read_document(document, IntakeOptions(encoding=name)))
         assert found
         failures = [each for each in found if isinstance(each, Failure)]
@@ -159,7 +163,11 @@ def test_an_unexpected_error_costs_one_item(monkeypatch):
 
     monkeypatch.setattr(item_reports, "iso_date", broken)
     raw = json.dumps([SOUND, {**SOUND, "date": "boom"}, LAST]).encode()
-    found = list(read_document(Document("x.json", raw, raw_sha256(raw), "application/json")))
+    found = list(
+        read_document(
+            Document(path="x.json", raw=raw, sha256=raw_sha256(raw), media_type="application/json")
+        )
+    )
     assert [type(f) for f in found] == [Report, Report, Failure]
     assert found[2].item == "1"
     assert "OverflowError" in found[2].reason

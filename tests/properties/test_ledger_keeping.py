@@ -192,7 +192,7 @@ LATIN = st.text("abcdefghijklmnopqrstuvwxyzÄéß0123456789", min_size=1, max_si
 def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words, data):
     text = " ".join(words)
     raw = text.encode()
-    report = Report(report_id(raw), raw_sha256(raw), "", text, ())
+    report = Report(id=report_id(raw), raw=raw_sha256(raw), item="", text=text, zones=())
     word = data.draw(st.sampled_from(words))
     if "\uac00" <= word[0] <= "\ud7a3":
         start = data.draw(st.integers(0, len(word) - 1))

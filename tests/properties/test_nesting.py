@@ -12,7 +12,14 @@ spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda s: Span(s[0
 @given(st.lists(st.tuples(st.lists(spans, min_size=1, max_size=3), spans), max_size=12))
 def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
     claims = [
-        Claim(f"c{n}", "r", ZoneKind.BODY, Manner.INDIRECT, tuple(sorted(content)), (cue,))
+        Claim(
+            id=f"c{n}",
+            report="r",
+            zone=ZoneKind.BODY,
+            manner=Manner.INDIRECT,
+            content=tuple(sorted(content)),
+            cue=(cue,),
+        )
         for n, (content, cue) in enumerate(drawn)
     ]
     for claim, found in zip(claims, nest(claims), strict=True):

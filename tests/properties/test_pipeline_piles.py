@@ -53,7 +53,7 @@ class WordReader:
                 manner=Manner.DIRECT,
                 content=(last,),
                 cue=(first,),
-                source=Source((first,), first.words(text)),
+                source=Source(spans=(first,), text=first.words(text)),
             )
         ]
 

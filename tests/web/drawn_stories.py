@@ -26,24 +26,40 @@ SVG = "{http://www.w3.org/2000/svg}"
 
 
 def report(key, published="", outlet="Far Bank", title="Lanterns on the ridge", text="Words."):
-    return ReportText(key, Metadata(title, outlet, published), text)
+    return ReportText(key, Metadata(title=title, outlet=outlet, published=published), text)
 
 
 def echo(one, other="", outlet="", proven=True, directed=True, note="both say so"):
-    evidence = Evidence(EvidenceKind.CITED, proven, note, share=0.5)
-    return Echo(one, other, outlet, (evidence,), directed)
+    evidence = Evidence(kind=EvidenceKind.CITED, proven=proven, note=note, share=0.5)
+    return Echo(report=one, repeats=other, outlet=outlet, evidence=(evidence,), directed=directed)
 
 
 def origin(name, *reports, kind=OriginKind.UNNAMED, **more):
-    return Origin(kind, name, reports, **more)
+    return Origin(kind=kind, name=name, reports=reports, **more)
 
 
 def story(reports, origins=(), echoes=(), name="Lanterns on the ridge"):
     count = Count(1, len(origins), len(origins))
     outlets = len({r.metadata.outlet for r in reports})
-    row = StoryRow("t1", name, "", "", len(reports), outlets, count, tuple(origins))
+    row = StoryRow(
+        id="t1",
+        name=name,
+        first="",
+        last="",
+        reports=len(reports),
+        outlets=outlets,
+        count=count,
+        origins=tuple(origins),
+    )
     grades = grades_of(origins, count)
-    return StoryDetail(row, tuple(origins), count, grades, tuple(reports), tuple(echoes))
+    return StoryDetail(
+        story=row,
+        origins=tuple(origins),
+        count=count,
+        grades=grades,
+        reports=tuple(reports),
+        echoes=tuple(echoes),
+    )
 
 
 # Made by hypothesis

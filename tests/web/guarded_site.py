@@ -92,7 +92,11 @@ class Site:
         self.access = access or Access.for_host("127.0.0.1", 8000)
         slowing = LoginThrottle(self.clock, self.clock.sleep)
         self.guards = SecuritySettings(
-            self.access, refuse, render, Sessions(clock=self.clock), slowing
+            access=self.access,
+            refuse=refuse,
+            render=render,
+            sessions=Sessions(clock=self.clock),
+            slowing=slowing,
         )
         mounted = [Mount("/static", _static(static))] if static else []
         self.app = Starlette(

@@ -207,7 +207,7 @@ def to_claims(found: Iterable[FoundClaim], report: Report, quoted: np.ndarray) -
             manner=manner_of(item.content, quoted, report.text),
             content=item.content,
             cue=item.cue,
-            source=Source(item.source, _words(item.source, report.text)),
+            source=Source(spans=item.source, text=_words(item.source, report.text)),
             score=item.score,
         )
         claims[claim.id] = claim

@@ -100,7 +100,13 @@ class StanceReader:
         if refused and distance is Distance.ENDORSED:
             # "Could not confirm" endorses nothing.
             distance = Distance.NEUTRAL
-        return Stance(polarity, certainty, mode, distance, tuple(sorted(set(found))))
+        return Stance(
+            polarity=polarity,
+            certainty=certainty,
+            mode=mode,
+            distance=distance,
+            words=tuple(sorted(set(found))),
+        )
 
     # Each part looks for its words, notes where they stand, and says what they mean.
 

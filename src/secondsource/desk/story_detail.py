@@ -41,7 +41,7 @@ from secondsource.model import (
 from secondsource.pipeline.outlet_facts import known_outlets, outlet_kinds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDetail:
     """A story, or one claim within it, with all that its count rests on.
 

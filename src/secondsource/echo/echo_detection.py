@@ -41,7 +41,7 @@ _SMALL_STORY = 20
 _SHOWN = frozenset({CitationForm.CLAIM, CitationForm.TOLD, CitationForm.WIRE, CitationForm.REPRINT})
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _ReportPair:
     """What two reports have in common: numbers in the pile, the later first.
 
@@ -97,7 +97,9 @@ def find_echoes(
         to_it = [c for c in citations if matters.touched_by(number, c)]
         if to_it:
             evidence = tuple(_cited(to_it, outlet))
-            found[number].append(Echo(pile[number].id, "", outlet, evidence))
+            found[number].append(
+                Echo(report=pile[number].id, repeats="", outlet=outlet, evidence=evidence)
+            )
     return [echo for number in sorted(found) for echo in _strongest(found[number])]
 
 
@@ -242,9 +244,15 @@ def _echo(
             f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]
         )
         note = f"both have the same unusual figure: {listed}"
-        evidence.append(Evidence(EvidenceKind.QUOTATION, False, note))
+        evidence.append(Evidence(kind=EvidenceKind.QUOTATION, proven=False, note=note))
     evidence.sort(key=lambda e: not e.proven)
-    return one, Echo(pile[one].id, pile[other].id, outlet, tuple(evidence), directed)
+    return one, Echo(
+        report=pile[one].id,
+        repeats=pile[other].id,
+        outlet=outlet,
+        evidence=tuple(evidence),
+        directed=directed,
+    )
 
 
 def _direction(
@@ -284,7 +292,7 @@ def _cited(
         shared = figures & frozenset[int]().union(*(c.figures for c in found))
         if shared:
             note += f", for a figure that stands there: {min(shared):,}"
-        yield Evidence(EvidenceKind.CITED, way in _SHOWN, note, spans)
+        yield Evidence(kind=EvidenceKind.CITED, proven=way in _SHOWN, note=note, spans=spans)
 
 
 def _proven(overlap: Overlap) -> bool:
@@ -303,7 +311,14 @@ def _copied(
         f"the longest passage of its own has {overlap.longest}"
     )
     passages = _passages(pile, numbers, overlap.passages, turned)
-    return Evidence(EvidenceKind.COPIED, _proven(overlap), note, (), passages, share)
+    return Evidence(
+        kind=EvidenceKind.COPIED,
+        proven=_proven(overlap),
+        note=note,
+        spans=(),
+        passages=passages,
+        share=share,
+    )
 
 
 def _quoted(
@@ -312,7 +327,13 @@ def _quoted(
     passages = _passages(pile, numbers, shared, turned)
     many = sum(part.words for part in shared)
     note = f"both quote the same {many} words"
-    return Evidence(EvidenceKind.QUOTATION, False, note, tuple(p.here for p in passages), passages)
+    return Evidence(
+        kind=EvidenceKind.QUOTATION,
+        proven=False,
+        note=note,
+        spans=tuple(p.here for p in passages),
+        passages=passages,
+    )
 
 
 def _passages(

@@ -102,13 +102,15 @@ def _pair(echo: Echo) -> frozenset[str]:
 
 def _held(ruling: EchoRuling, found: Echo | None) -> Echo:
     """Return the echo that a person says there is, with what was found for it."""
-    said = Evidence(EvidenceKind.JUDGEMENT, True, "a person has ruled so")
+    said = Evidence(kind=EvidenceKind.JUDGEMENT, proven=True, note="a person has ruled so")
     if found is not None and found.report == ruling.report:
         return replace(found, evidence=(said, *found.evidence), directed=True)
     beside = [] if found is None else [_turned(e) for e in found.evidence if e.passages]
     if _REPORT_ID.fullmatch(ruling.repeats):
-        return Echo(ruling.report, ruling.repeats, "", (said, *beside))
-    return Echo(ruling.report, "", ruling.repeats, (said, *beside))
+        return Echo(
+            report=ruling.report, repeats=ruling.repeats, outlet="", evidence=(said, *beside)
+        )
+    return Echo(report=ruling.report, repeats="", outlet=ruling.repeats, evidence=(said, *beside))
 
 
 def _turned(evidence: Evidence) -> Evidence:

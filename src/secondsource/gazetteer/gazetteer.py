@@ -21,7 +21,7 @@ PLACE = "place"
 OUTLET_KINDS = frozenset({"state", "wire", "government", "independent", "social"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """One row of the gazetteer.
 
@@ -141,7 +141,16 @@ def _entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
         raise _broken(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
     others = tuple(n.strip() for n in names.split(";") if n.strip())
     state = (row.get(OPTIONAL) or "").strip()
-    return Entry(key, known, name, others, outlet_kind, wikidata, place, state)
+    return Entry(
+        key=key,
+        kind=known,
+        name=name,
+        names=others,
+        outlet_kind=outlet_kind,
+        wikidata=wikidata,
+        place=place,
+        state=state,
+    )
 
 
 @lru_cache(maxsize=4)

@@ -69,7 +69,7 @@ def _map_error(part: str, reason: str) -> UsageError:
     return UsageError("field map", part, reason, "Write for example title=headline,text=body")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class IntakeOptions:
     """How documents are read.
 
@@ -94,7 +94,7 @@ class IntakeOptions:
     max_text: int = 2_000_000
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Item:
     """One item of a file of many.
 

@@ -34,7 +34,7 @@ _SPELLINGS = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Lists:
     """Word lists by which names are compared, all in the form of `folded`.
 

@@ -39,7 +39,7 @@ def _heading(report: str, about: Metadata) -> dict[str, Any]:
     }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
     """A report in a listing, without its text.
 
@@ -116,7 +116,7 @@ class ClaimRow:
         return claim_form(self.claim, self.text, self.metadata)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
     """A source in a listing: a named one with all its reports, any other within its own report.
 
@@ -170,7 +170,7 @@ class StoryOrder(StrEnum):
     """Those that were last told first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryRow:
     """A story in a listing.
 
@@ -228,7 +228,7 @@ class DailyClaimCount:
     claims: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
     """What the desk knows of one source beside its claims.
 
@@ -303,7 +303,7 @@ class SearchHit:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """How much a desk holds.
 

@@ -46,7 +46,7 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
     if asks_of_claims(replace(filters, kind=None)):
         query = page.of(source_counts.by_claims(connection, filters))
         for some in in_pieces(connection.execute(query)):
-            yield from _source_rows(connection, [SourceCount(*row) for row in some])
+            yield from _source_rows(connection, [source_counts.source_count(row) for row in some])
         return
     where = source_counts.where_in(connection, filters)
     for some_of_them in source_counts.listed(connection, where, page):
@@ -82,8 +82,18 @@ def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iter
             also = tuple(json.loads(source.also))
             names = tuple(sorted({source.name, *also})) if source.named else ()
             name, kind, report = source.name, SourceKind(source.kind), source.report
-        counts = (row.claims, row.reports, row.outlets, row.first or "", row.last or "")
-        yield SourceRow(row.who, name, kind, names, report, *counts)
+        yield SourceRow(
+            id=row.who,
+            name=name,
+            kind=kind,
+            names=names,
+            report=report,
+            claims=row.claims,
+            reports=row.reports,
+            outlets=row.outlets,
+            first=row.first or "",
+            last=row.last or "",
+        )
 
 
 def _entities(connection: Connection, ids: Sequence[str]) -> dict[str, Entity]:
@@ -117,7 +127,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     row = next(_source_rows(connection, [counted]))
     entity = _entities(connection, [who]).get(who)
     if entity is not None:
-        return Dossier(row, entity)
+        return Dossier(row=row, entity=entity)
     query = select(sources, _r.text).join(reports, _r.key == _s.report_key).where(_s.id == who)
     held = connection.execute(query).one()
     source = Source(
@@ -129,7 +139,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
         access=row_mapping.spans_from(held.access),
         terms=row_mapping.spans_from(held.terms),
     )
-    return Dossier(row, None, source, held.text)
+    return Dossier(row=row, entity=None, source=source, text=held.text)
 
 
 def said_over_time(connection: Connection, who: str) -> Iterator[DailyClaimCount]:

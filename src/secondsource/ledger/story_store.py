@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, Text, cast, delete, func, insert, select
@@ -294,13 +295,22 @@ def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]
 
 def _row(row: AnyRow) -> StoryRow:
     """Return a row of the table of stories, whole or without what only its own page needs."""
-    told = (row.id, row.name, row.first, row.last, row.reports, row.outlets)
-    count = Count(row.low, row.best, row.high)
+    brief = StoryRow(
+        id=row.id,
+        name=row.name,
+        first=row.first,
+        last=row.last,
+        reports=row.reports,
+        outlets=row.outlets,
+        count=Count(row.low, row.best, row.high),
+    )
     if not hasattr(row, "origins"):
-        return StoryRow(*told, count)
-    origins = tuple(origin_from(form) for form in json.loads(row.origins))
-    denials = tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials))
-    return StoryRow(*told, count, origins, denials)
+        return brief
+    return replace(
+        brief,
+        origins=tuple(origin_from(form) for form in json.loads(row.origins)),
+        denials=tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials)),
+    )
 
 
 def story(connection: Connection, typed: str) -> StoryRow:
@@ -365,11 +375,11 @@ def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:
         )
         found += [
             Echo(
-                row.report,
-                row.repeats,
-                row.outlet,
-                tuple(evidence_from(form) for form in json.loads(row.evidence)),
-                bool(row.directed),
+                report=row.report,
+                repeats=row.repeats,
+                outlet=row.outlet,
+                evidence=tuple(evidence_from(form) for form in json.loads(row.evidence)),
+                directed=bool(row.directed),
             )
             for row in connection.execute(query)
         ]

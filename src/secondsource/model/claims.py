@@ -86,7 +86,7 @@ class Verdict(StrEnum):
     WRONG = "wrong"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
     """To whom a claim is attributed, as this claim mentions it.
 
@@ -131,7 +131,7 @@ class StanceWord:
     aspect: Aspect
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
     """How the source stands to the content, and how the report stands to the source.
 
@@ -150,7 +150,7 @@ class Stance:
     words: tuple[StanceWord, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One attribution.
 

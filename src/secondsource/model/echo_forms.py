@@ -62,12 +62,14 @@ def evidence_form(evidence: Evidence) -> dict[str, Any]:
 def evidence_from(form: _Form) -> Evidence:
     """Return the evidence that a JSON form stands for."""
     return Evidence(
-        EvidenceKind(form["kind"]),
-        bool(form["proven"]),
-        form["note"],
-        tuple(Span(*span) for span in form["spans"]),
-        tuple(Passage(Span(*p["here"]), Span(*p["there"]), p["words"]) for p in form["passages"]),
-        form["share"],
+        kind=EvidenceKind(form["kind"]),
+        proven=bool(form["proven"]),
+        note=form["note"],
+        spans=tuple(Span(*span) for span in form["spans"]),
+        passages=tuple(
+            Passage(Span(*p["here"]), Span(*p["there"]), p["words"]) for p in form["passages"]
+        ),
+        share=form["share"],
     )
 
 
@@ -104,33 +106,33 @@ def _voice_form(voice: Voice) -> dict[str, Any]:
 def origin_from(form: _Form) -> Origin:
     """Return the origin that a JSON form stands for."""
     return Origin(
-        OriginKind(form["kind"]),
-        form["name"],
-        tuple(form["reports"]),
-        _voices(form["voices"]),
-        tuple(form["echoes"]),
-        form["outlet"] or "",
-        OutletKind(form["outlet_kind"]),
-        bool(form["denies"]),
-        bool(form["counted"]["best"]),
-        form["doubt"] or "",
-        bool(form["counted"]["low"]),
-        bool(form["counted"]["high"]),
-        form["joined"] or "",
+        kind=OriginKind(form["kind"]),
+        name=form["name"],
+        reports=tuple(form["reports"]),
+        voices=_voices(form["voices"]),
+        echoes=tuple(form["echoes"]),
+        outlet=form["outlet"] or "",
+        outlet_kind=OutletKind(form["outlet_kind"]),
+        denies=bool(form["denies"]),
+        counted=bool(form["counted"]["best"]),
+        doubt=form["doubt"] or "",
+        lowest=bool(form["counted"]["low"]),
+        highest=bool(form["counted"]["high"]),
+        joined=form["joined"] or "",
     )
 
 
 def _voices(forms: Sequence[_Form]) -> tuple[Voice, ...]:
     return tuple(
         Voice(
-            form["source"],
-            form["name"],
-            SourceKind(form["kind"]),
-            tuple(form["claims"]),
-            bool(form["denies"]),
-            form["known_as"] or "",
-            bool(form["knows"]),
-            form["shared"] or "",
+            source=form["source"],
+            name=form["name"],
+            kind=SourceKind(form["kind"]),
+            claims=tuple(form["claims"]),
+            denies=bool(form["denies"]),
+            known_as=form["known_as"] or "",
+            knows=bool(form["knows"]),
+            shared=form["shared"] or "",
         )
         for form in forms
     )

@@ -34,7 +34,7 @@ class Passage:
     words: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
     """One reason to say that a report repeats another.
 
@@ -55,7 +55,7 @@ class Evidence:
     share: float = 0.0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Echo:
     """A report that repeats another, or an outlet outside the desk.
 
@@ -99,7 +99,7 @@ class OriginKind(StrEnum):
     OUTSIDE = "outlet outside the desk"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
     """Who speaks in a report in its own right: no other outlet's words.
 
@@ -125,7 +125,7 @@ class Voice:
     shared: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
     """What is left when echoes are folded into what they repeat.
 

@@ -42,7 +42,7 @@ class Ruling:
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
     """Why two names count as one entity.
 
@@ -61,7 +61,7 @@ class Merge:
     judgement: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entity:
     """One named source with all its names.
 

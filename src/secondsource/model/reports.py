@@ -58,7 +58,7 @@ class Zone:
     credit: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
     """What a document says about itself. Nothing here is guessed from outside the document.
 
@@ -90,7 +90,7 @@ class AttributionState(StrEnum):
     NO_TAGGER = "no tagger for this language"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """One published item.
 
@@ -125,7 +125,7 @@ class Report:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
     """A report or file that could not be read, with where and why; never fatal to the rest.
 

@@ -21,7 +21,7 @@ class Denial:
     against: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One happening or allegation.
 

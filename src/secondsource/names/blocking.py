@@ -39,7 +39,7 @@ _TELLING = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva"
 _BLOCK = 50
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Name:
     """A name under which somebody speaks.
 

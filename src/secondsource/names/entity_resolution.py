@@ -84,7 +84,7 @@ def _names(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str,
                 continue
             name = names.get(key)
             if name is None:
-                name = names[key] = Name(key, key[1], words=words_of(spelling, key[1]))
+                name = names[key] = Name(key=key, family=key[1], words=words_of(spelling, key[1]))
             name.spellings[spelling] += use.reports
             name.kinds[use.kind] += use.reports
             name.entry = name.entry or gazetteer.find(spelling)
@@ -218,7 +218,13 @@ class _NameClusters:
             return
         small, large = sorted((one, other), key=lambda g: len(g.names))
         reasons = (pair.reason,)
-        merge = Merge(pair.first.shown, pair.second.shown, pair.score, reasons, judgement)
+        merge = Merge(
+            first=pair.first.shown,
+            second=pair.second.shown,
+            score=pair.score,
+            reasons=reasons,
+            judgement=judgement,
+        )
         large.names += small.names
         large.merges += [*small.merges, merge]
         self._clusters[self._sets.union(*roots)] = large
@@ -262,7 +268,12 @@ def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
         kinds.update(name.kinds)
     all_names = tuple(sorted(spellings))
     alike = [
-        Merge(name.shown, other, SAME, ("the same but for case, accents, dots or hyphens",))
+        Merge(
+            first=name.shown,
+            second=other,
+            score=SAME,
+            reasons=("the same but for case, accents, dots or hyphens",),
+        )
         for name in ordered
         for other in sorted(name.spellings)
         if other != name.shown
@@ -271,16 +282,20 @@ def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
     entry = next((n.entry for n in ordered if n.entry), None)
     if entry is not None:
         return Entity(
-            entity_id(entry.key),
-            entry.name,
-            entry.kind,
-            all_names,
-            entry.wikidata,
-            entry.outlet_kind,
-            why,
+            id=entity_id(entry.key),
+            name=entry.name,
+            kind=entry.kind,
+            names=all_names,
+            wikidata=entry.wikidata,
+            outlet_kind=entry.outlet_kind,
+            merges=why,
         )
     told = {kind: many for kind, many in kinds.items() if kind is not SourceKind.UNKNOWN} or kinds
     kind = min(told, key=lambda k: (-told[k], k.value))
     return Entity(
-        entity_id("|".join(ordered[0].key)), shown_of(spellings), kind, all_names, merges=why
+        id=entity_id("|".join(ordered[0].key)),
+        name=shown_of(spellings),
+        kind=kind,
+        names=all_names,
+        merges=why,
     )

@@ -20,7 +20,7 @@ def link_sources(ledger: Ledger) -> int:
     known = load_gazetteer()
     # What the desk's own reports name as their outlet is an outlet, whatever a report takes it for.
     own = [
-        Entry(f"desk/{name}", SourceKind.OUTLET, name, ())
+        Entry(key=f"desk/{name}", kind=SourceKind.OUTLET, name=name, names=())
         for name in ledger.outlet_names()
         if known.find(name) is None
     ]

@@ -170,7 +170,14 @@ class FileSplitter:
         self.close()
         if not self._deaths.blames_report(child):
             return None
-        return Failure(document.path, attempt.item, "intake", reason, remedy, document.sha256)
+        return Failure(
+            path=document.path,
+            item=attempt.item,
+            step="intake",
+            reason=reason,
+            remedy=remedy,
+            raw=document.sha256,
+        )
 
 
 def _rest_lost(failure: Failure, yielded: int) -> Failure:

@@ -31,7 +31,7 @@ def usable_cores() -> int:
     return os.cpu_count() or 1
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class ReadOptions:
     """How a pile is read.
 
@@ -78,7 +78,7 @@ class Progress:
         """Hear that so many more bytes of the planned weight are done."""
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Summary:
     """What a reading did.
 

@@ -37,7 +37,7 @@ _NAME = re.compile(r"(?P<process>[1-9][0-9]{0,9})\.(?P<kind>json|new)")
 _AS_IT_IS = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingProgress:
     """How far a reading has come.
 
@@ -171,7 +171,7 @@ def _standing(form: dict[str, Any]) -> ReadingProgress | None:
         return None
     if not (isinstance(step, str) and len(step) <= _LONGEST_STEP and step.isprintable()):
         return None
-    return ReadingProgress(files, float(done), reports, claims, step)
+    return ReadingProgress(files=files, done=float(done), reports=reports, claims=claims, step=step)
 
 
 def _count(value: object) -> int | None:

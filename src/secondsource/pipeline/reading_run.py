@@ -58,7 +58,7 @@ def reading_version(options: ReadOptions) -> str:
 _DEFAULTS = asdict(IntakeOptions())
 
 
-@dataclass
+@dataclass(kw_only=True)
 class _File:
     """A file under way: finished once it is exhausted and no task of it is out."""
 
@@ -194,10 +194,18 @@ class _Reading:
                     continue
                 self._keep(document)
             except IntakeError as error:
-                self._fail(Failure(str(path), "", "intake", error.reason, error.remedy))
+                self._fail(
+                    Failure(
+                        path=str(path),
+                        item="",
+                        step="intake",
+                        reason=error.reason,
+                        remedy=error.remedy,
+                    )
+                )
                 self._progress.advanced(weight)
                 continue
-            file = _File(document.path, document.sha256, weight)
+            file = _File(path=document.path, raw=document.sha256, weight=weight)
             self._open.append(file)
             yield from self._tasks_of(file, document)
             file.exhausted = True
@@ -276,7 +284,9 @@ class _Reading:
         self._number += 1
         file.tasks += 1
         self._files[self._number] = file
-        return Task(self._number, file.path, file.raw, document, reports)
+        return Task(
+            number=self._number, path=file.path, raw=file.raw, document=document, reports=reports
+        )
 
     def _fail(self, failure: Failure) -> None:
         self._summary.failed += failure.count

@@ -160,12 +160,12 @@ def _with_origins(
             repeated = [echo for heard in members for echo in of[heard.id]]
             origins = origins_of(tellings, repeated, StoryContext(facts, known_as))
             yield Story(
-                story_id(members[0].id),
-                typical(members).id,
-                tuple(heard.id for heard in members),
-                origins.found,
-                origins.count,
-                _denials([held[heard.id] for heard in members]),
+                id=story_id(members[0].id),
+                name=typical(members).id,
+                reports=tuple(heard.id for heard in members),
+                origins=origins.found,
+                count=origins.count,
+                denials=_denials([held[heard.id] for heard in members]),
             )
         done += len(lot)
         heed("counting origins", done, len(stories))

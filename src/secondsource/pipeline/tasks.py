@@ -16,7 +16,7 @@ T = TypeVar("T")
 _BLANK = Report(id="", raw="", item="", text="", zones=())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Task:
     """Work for one process.
 
@@ -58,9 +58,23 @@ class Outcome:
 
 def _failure(task: Task, item: str, step: str, error: Exception) -> Failure:
     if isinstance(error, SecondsourceError):
-        return Failure(task.path, item, step, error.reason, error.remedy, task.raw)
+        return Failure(
+            path=task.path,
+            item=item,
+            step=step,
+            reason=error.reason,
+            remedy=error.remedy,
+            raw=task.raw,
+        )
     reason = f"an unexpected {type(error).__name__}: {error}"
-    return Failure(task.path, item, step, reason, "Report it with the file, please", task.raw)
+    return Failure(
+        path=task.path,
+        item=item,
+        step=step,
+        reason=reason,
+        remedy="Report it with the file, please",
+        raw=task.raw,
+    )
 
 
 def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | None:

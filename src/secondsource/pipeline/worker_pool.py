@@ -227,6 +227,8 @@ def _given_up(job: _Assignment, reason: str, remedy: str) -> Outcome:
     task = job.in_hand
     reports = task.reports or ((job.page,) if job.page is not None else ())
     item, step = ("", "intake") if not reports else (reports[0].item, "attribution")
-    failure = Failure(task.path, item, step, reason, remedy, task.raw)
+    failure = Failure(
+        path=task.path, item=item, step=step, reason=reason, remedy=remedy, raw=task.raw
+    )
     # A report that has been taken from its file is kept, its claims unread.
     return Outcome(task.number, tuple((report, ()) for report in reports), (failure,))

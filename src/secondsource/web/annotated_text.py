@@ -28,7 +28,7 @@ class Annotation:
     claim: int = 0
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextPiece:
     """A stretch of text all of which bears the same marks.
 
@@ -188,10 +188,15 @@ def _pieces(
         closing = ends if upto == end else ()
         if UNSEEN.fullmatch(words):
             yield TextPiece(
-                first, f"U+{ord(words):04X}", roles, claims, closing, unseen_name(words)
+                start=first,
+                text=f"U+{ord(words):04X}",
+                roles=roles,
+                claims=claims,
+                ends=closing,
+                unseen=unseen_name(words),
             )
         else:
-            yield TextPiece(first, words, roles, claims, closing)
+            yield TextPiece(start=first, text=words, roles=roles, claims=claims, ends=closing)
 
 
 def unseen_name(character: str) -> str:

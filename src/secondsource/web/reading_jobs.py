@@ -34,7 +34,7 @@ _NAMED = 50
 _DROP = re.compile(r"[0-9]{6,9}")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingState:
     """How a reading goes.
 

@@ -31,7 +31,7 @@ _SECONDS_TO_END = 10
 _HEADERS = 16_384
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ServeOptions:
     """How a desk is served.
 

@@ -55,7 +55,15 @@ def disputed_desk(browser, desk_read_once, tmp_path_factory):
         desk.judge("the words are those of the reporter", "Bram Oake").claim(second, "wrong")
     with open_ledger(path) as ledger:
         ledger.add_failures(
-            [Failure("scans/page 4.txt", "", "intake", "there is no text in it", "Read it by hand")]
+            [
+                Failure(
+                    path="scans/page 4.txt",
+                    item="",
+                    step="intake",
+                    reason="there is no text in it",
+                    remedy="Read it by hand",
+                )
+            ]
         )
     return path, first
 

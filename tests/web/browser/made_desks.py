@@ -53,13 +53,13 @@ class Draft:
         """Return the report and its claims."""
         raw = self._text.encode("utf-8", "surrogatepass")
         report = Report(
-            report_id(raw),
-            raw_sha256(raw),
-            "",
-            self._text,
-            tuple(self._zones),
-            Metadata(**self._about),
-            "en",
+            id=report_id(raw),
+            raw=raw_sha256(raw),
+            item="",
+            text=self._text,
+            zones=tuple(self._zones),
+            metadata=Metadata(**self._about),
+            language="en",
         )
         report = replace(report, attribution=AttributionState.READ)
         return report, [self._claim(report, *places) for places in self._claims]
@@ -74,7 +74,11 @@ class Draft:
             content=content,
             cue=(cue,),
             source=Source(
-                (source,), words, words, SourceKind.UNNAMED, source_id(report.id, words.casefold())
+                spans=(source,),
+                text=words,
+                name=words,
+                kind=SourceKind.UNNAMED,
+                id=source_id(report.id, words.casefold()),
             ),
             score=0.9,
         )

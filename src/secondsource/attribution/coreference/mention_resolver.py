@@ -186,7 +186,7 @@ class MentionResolver:
 
     def _the_report(self, mention: Mention, span: Span) -> Speaker:
         if self._report is None:
-            self._report = Speaker(SourceKind.REPORT)
+            self._report = Speaker(kind=SourceKind.REPORT)
             self._speakers.append(self._report)
         self._seen(self._report, span, mention)
         return self._report
@@ -194,7 +194,7 @@ class MentionResolver:
     def _the_author(self, mention: Mention, span: Span) -> Speaker:
         """Return who says "I" outside quotation marks: whoever wrote the report."""
         if self._author is None:
-            self._author = Speaker(SourceKind.PERSON, author=True)
+            self._author = Speaker(kind=SourceKind.PERSON, author=True)
             self._speakers.append(self._author)
         self._seen(self._author, span, mention)
         return self._author
@@ -282,7 +282,7 @@ class MentionResolver:
             if choice is not None:
                 self._seen(choice, span, mention)
                 return choice
-        made = Speaker(kind, self._noun_gender(mention), mention.plural)
+        made = Speaker(kind=kind, gender=self._noun_gender(mention), plural=mention.plural)
         made.see(span, mention, signature)
         self._speakers.append(made)
         return made
@@ -348,7 +348,7 @@ class MentionResolver:
     def _speaker_of(self, person: Person) -> Speaker:
         speaker = self._of_person.get(id(person))
         if speaker is None:
-            speaker = Speaker(SourceKind.PERSON, person.gender, person=person)
+            speaker = Speaker(kind=SourceKind.PERSON, gender=person.gender, person=person)
             speaker.keys.add(key_of(" ".join(person.name)))
             speaker.heads.add(person.name[-1].lower())
             self._of_person[id(person)] = speaker
@@ -366,7 +366,7 @@ class MentionResolver:
         found = [s for s in self._speakers if same(s)]
         speaker = max(found, key=lambda s: s.last, default=None)
         if speaker is None:
-            speaker = Speaker(kind)
+            speaker = Speaker(kind=kind)
             self._speakers.append(speaker)
         speaker.keys.add(key)
         self._seen(speaker, span, mention)

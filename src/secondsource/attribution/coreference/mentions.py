@@ -53,7 +53,7 @@ class MentionForm(Enum):
     DESCRIPTION = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
     """The words of a source, taken apart.
 
@@ -120,15 +120,17 @@ def read_mention(words: str, known: Words) -> Mention:
     """
     tokens = split_words(words.strip(" \"“”'‘’,"))
     if not tokens:
-        return Mention(words)
+        return Mention(words=words)
     while len(tokens) > 1 and tokens[-1].lower() in REFLEXIVE:
         tokens.pop()
     if len(tokens) > 2 and tokens[1].lower() in REFLEXIVE:
         tokens.pop(1)
     if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
-        return Mention(words, MentionForm.PRONOUN, tokens[0].lower())
+        return Mention(words=words, form=MentionForm.PRONOUN, head=tokens[0].lower())
     if SHARE.match(words.strip()):
-        return Mention(words, MentionForm.DESCRIPTION, "percent", plural=True, noun="percent")
+        return Mention(
+            words=words, form=MentionForm.DESCRIPTION, head="percent", plural=True, noun="percent"
+        )
     return _phrase(words, tokens[_office(tokens, known) :], known)
 
 
@@ -209,10 +211,15 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     size = _core(tokens, known)
     core, rest = tokens[:size], " ".join(tokens[size:])
     if not core:
-        return Mention(words, MentionForm.DESCRIPTION, tokens[0].lower(), rest=rest)
+        return Mention(words=words, form=MentionForm.DESCRIPTION, head=tokens[0].lower(), rest=rest)
     if _coordinated(tokens, size):
         return Mention(
-            words, MentionForm.DESCRIPTION, "people", rest=rest, plural=True, noun="people"
+            words=words,
+            form=MentionForm.DESCRIPTION,
+            head="people",
+            rest=rest,
+            plural=True,
+            noun="people",
         )
     determiner = core[0].lower() if core[0].lower() in DEFINITE | INDEFINITE | OWNING else ""
     body = core[1:] if determiner and len(core) > 1 else core
@@ -230,15 +237,15 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     if name and _capitalised(last) and not called and not several and not common:
         apposed = _apposed(tokens[size:])
         return Mention(
-            words,
-            MentionForm.NAME,
-            name[-1].lower(),
-            name,
-            titled,
-            determiner,
-            before,
-            rest,
-            owner,
+            words=words,
+            form=MentionForm.NAME,
+            head=name[-1].lower(),
+            name=name,
+            titled=titled,
+            determiner=determiner,
+            modifiers=before,
+            rest=rest,
+            owner=owner,
             noun=noun,
             apposed=apposed,
         )
@@ -246,15 +253,15 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     bodies = known.outlet | known.organisation | known.government
     if apposition and (singular(noun) in known.person | bodies or len(apposition) > 1):
         return Mention(
-            words,
-            MentionForm.NAME,
-            apposition[-1].lower(),
-            apposition,
-            (singular(noun),),
-            determiner,
-            before,
-            rest,
-            owner,
+            words=words,
+            form=MentionForm.NAME,
+            head=apposition[-1].lower(),
+            name=apposition,
+            titled=(singular(noun),),
+            determiner=determiner,
+            modifiers=before,
+            rest=rest,
+            owner=owner,
             noun=noun,
             apposed=singular(noun),
         )
@@ -262,30 +269,30 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     if len(run) > 1 and noun in known.outlet and _capitalised(body[-2]) and not owner:
         # "The Rodong Sinmun newspaper" is a name with its kind after it.
         return Mention(
-            words,
-            MentionForm.NAME,
-            run[-1].lower(),
-            run,
-            (noun,),
-            determiner,
-            before,
-            rest,
+            words=words,
+            form=MentionForm.NAME,
+            head=run[-1].lower(),
+            name=run,
+            titled=(noun,),
+            determiner=determiner,
+            modifiers=before,
+            rest=rest,
             noun=noun,
             apposed=noun,
         )
     plural = is_plural(noun) or noun in known.group - known.alone
     return Mention(
-        words,
-        MentionForm.DESCRIPTION,
-        singular(noun),
-        (),
-        titled,
-        determiner,
-        before,
-        rest,
-        owner,
-        plural,
-        noun,
+        words=words,
+        form=MentionForm.DESCRIPTION,
+        head=singular(noun),
+        name=(),
+        titled=titled,
+        determiner=determiner,
+        modifiers=before,
+        rest=rest,
+        owner=owner,
+        plural=plural,
+        noun=noun,
     )
 
 

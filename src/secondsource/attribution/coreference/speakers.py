@@ -25,7 +25,7 @@ def key_of(words: str) -> str:
     return ARTICLE.sub("", plain)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, kw_only=True)
 class Speaker:
     """One source of a report, in the making.
 

@@ -23,7 +23,7 @@ ROLES = ("O", "B-source", "I-source", "B-content", "I-content")
 BATCH_PIECES = 256
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
     """Where the decoder draws its lines; chosen on PolNeAR dev and shipped with the weights.
 

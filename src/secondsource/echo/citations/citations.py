@@ -41,7 +41,7 @@ _DATELINE = re.compile(r"[^\n.]{0,80}?\((?P<name>[^()\n]{2,40})\)\s*[-–—:]")
 _AROUND = 60
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """An outlet that a report relies on.
 
@@ -144,31 +144,37 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
         if outlet or read_in:
             # What a source is quoted as saying in another outlet comes from that outlet.
             yield Citation(
-                outlet or read_in,
-                CitationForm.CLAIM,
-                (*claim.source.spans, *claim.cue),
-                claim.content,
-                claim.id,
+                outlet=outlet or read_in,
+                way=CitationForm.CLAIM,
+                spans=(*claim.source.spans, *claim.cue),
+                content=claim.content,
+                claim=claim.id,
                 through=read_in if outlet and read_in != outlet else "",
             )
         elif told := _named(claim.addressee, report, names):
-            yield Citation(told, CitationForm.TOLD, claim.addressee, claim.content, claim.id)
+            yield Citation(
+                outlet=told,
+                way=CitationForm.TOLD,
+                spans=claim.addressee,
+                content=claim.content,
+                claim=claim.id,
+            )
         elif STATE_MEDIA.search(claim.source.text):
             yield Citation(
-                "",
-                CitationForm.STATE,
-                claim.source.spans,
-                claim.content,
-                claim.id,
+                outlet="",
+                way=CitationForm.STATE,
+                spans=claim.source.spans,
+                content=claim.content,
+                claim=claim.id,
                 figures=_figures(claim, report),
             )
         elif claim.source.kind in _VAGUE and names.unnamed(claim.source.text):
             yield Citation(
-                "",
-                CitationForm.UNNAMED,
-                claim.source.spans,
-                claim.content,
-                claim.id,
+                outlet="",
+                way=CitationForm.UNNAMED,
+                spans=claim.source.spans,
+                content=claim.content,
+                claim=claim.id,
                 figures=_figures(claim, report),
             )
 
@@ -209,17 +215,19 @@ def _zones(report: Report, names: OutletNames) -> Iterator[Citation]:
         words = zone.span.words(report.text)
         if zone.credit is not None:
             for name, span in _in(zone.credit, report, names):
-                yield Citation(name, CitationForm.CREDIT, (span,), (zone.span,))
+                yield Citation(
+                    outlet=name, way=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
+                )
         if zone.kind is ZoneKind.FURNITURE and REPRINT_LINE.search(words):
             for name, span in _in(zone.span, report, names):
-                yield Citation(name, CitationForm.REPRINT, (span,))
+                yield Citation(outlet=name, way=CitationForm.REPRINT, spans=(span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
     if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
         start = body.span.start + line.start("name")
         for name, span in _in(Span(start, start + len(line["name"])), report, names):
-            yield Citation(name, CitationForm.WIRE, (span,))
+            yield Citation(outlet=name, way=CitationForm.WIRE, spans=(span,))
     for _, _, name in names.mentions(read_words(report.metadata.byline), report.metadata.byline):
-        yield Citation(name, CitationForm.WIRE, ())
+        yield Citation(outlet=name, way=CitationForm.WIRE, spans=())
 
 
 def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
@@ -245,5 +253,8 @@ def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iter
             text, span.end, high
         ):
             yield Citation(
-                name, CitationForm.MENTION, (span,), around=(sentence_around(span, text),)
+                outlet=name,
+                way=CitationForm.MENTION,
+                spans=(span,),
+                around=(sentence_around(span, text),),
             )

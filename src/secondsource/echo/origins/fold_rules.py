@@ -41,7 +41,7 @@ _FACELESS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.PERSON})
 STATE_KINDS = frozenset({OutletKind.STATE})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StoryVoice:
     """A report of a story, or an outlet outside the desk that is repeated in it.
 

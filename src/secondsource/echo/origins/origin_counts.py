@@ -69,7 +69,7 @@ def _outside(
     found: dict[str, StoryVoice] = {}
     for echo in echoes:
         if echo.repeats not in held:
-            plain = StoryVoice("", echo.outlet)
+            plain = StoryVoice(report="", outlet=echo.outlet)
             found.setdefault(echo.outlet, known.get(echo.outlet, plain))
     return list(found.values())
 
@@ -175,17 +175,17 @@ def _origin(
     knowing = [voice for voice in voices if voice.knows]
     kind, name = _kind(first, knowing or list(voices))
     return Origin(
-        kind,
-        name,
-        tuple(teller.report for teller in tellers if teller.report),
-        voices,
-        echoes,
-        first.outlet,
-        first.outlet_kind,
-        bool(knowing) and _DENYING * sum(v.denies for v in knowing) >= len(knowing),
-        counted[0],
-        doubt,
-        counted[1],
+        kind=kind,
+        name=name,
+        reports=tuple(teller.report for teller in tellers if teller.report),
+        voices=voices,
+        echoes=echoes,
+        outlet=first.outlet,
+        outlet_kind=first.outlet_kind,
+        denies=bool(knowing) and _DENYING * sum(v.denies for v in knowing) >= len(knowing),
+        counted=counted[0],
+        doubt=doubt,
+        lowest=counted[1],
         joined=joined,
     )
 

@@ -84,7 +84,9 @@ def origins_of(
         if citation.through
     }
     known = {
-        echo.outlet: StoryVoice("", echo.outlet, facts.kind, facts.owner)
+        echo.outlet: StoryVoice(
+            report="", outlet=echo.outlet, outlet_kind=facts.kind, owner=facts.owner
+        )
         for echo in echoes
         if (facts := around.outlets.get(echo.outlet)) is not None
     }
@@ -100,7 +102,12 @@ def _teller(
         telling.text, telling.claims, (heard.citations, echoes), matter, around.known_as
     )
     return StoryVoice(
-        heard.id, heard.trace.outlet, facts.kind, facts.owner, heard.trace.moment, tuple(voices)
+        report=heard.id,
+        outlet=heard.trace.outlet,
+        outlet_kind=facts.kind,
+        owner=facts.owner,
+        moment=heard.trace.moment,
+        voices=tuple(voices),
     )
 
 

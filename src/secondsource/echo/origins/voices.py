@@ -146,11 +146,11 @@ def _voice(
     )
     shared = known_as.get(source.id, source.name.casefold()) if source.named else ""
     return Voice(
-        source.id,
-        source.name,
-        source.kind,
-        tuple(claim.id for claim in said),
-        any(denies(claim, text) for claim in told),
-        shared,
-        bool(told) and not comments,
+        source=source.id,
+        name=source.name,
+        kind=source.kind,
+        claims=tuple(claim.id for claim in said),
+        denies=any(denies(claim, text) for claim in told),
+        known_as=shared,
+        knows=bool(told) and not comments,
     )

@@ -31,7 +31,7 @@ LEAST_OWN = 4
 LEAST_SHARE = 0.4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
     """What two reports share, word for word.
 
@@ -156,15 +156,15 @@ class _OverlapMeasure:
             longest = max(longest, own - before)
         shared = own + quoted
         return Overlap(
-            first,
-            second,
-            tuple(found),
-            own,
-            quoted,
-            furniture,
-            longest,
-            shared / max(1, len(one)),
-            shared / max(1, len(other)),
+            first=first,
+            second=second,
+            passages=tuple(found),
+            own=own,
+            quoted=quoted,
+            furniture=furniture,
+            longest=longest,
+            first_share=shared / max(1, len(one)),
+            second_share=shared / max(1, len(other)),
         )
 
     def _kinds_of(self, number: int) -> NDArray[np.int8]:

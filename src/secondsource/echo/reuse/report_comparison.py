@@ -11,7 +11,7 @@ from secondsource.echo.reuse.traces import trace
 from secondsource.model import Passage, Report, Span, spans_form
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
     """What two reports share.
 
@@ -73,5 +73,10 @@ def compare(
         for p in found.passages
     )
     return Comparison(
-        passages, found.own, found.quoted, found.first_share, found.second_share, found.longest
+        passages=passages,
+        own=found.own,
+        quoted=found.quoted,
+        first_share=found.first_share,
+        second_share=found.second_share,
+        longest=found.longest,
     )

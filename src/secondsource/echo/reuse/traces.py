@@ -15,7 +15,7 @@ from secondsource.model import Report, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTrace:
     """What of a report is compared with others.
 
@@ -65,12 +65,12 @@ def trace(
     wording = compared_words(report, whole)
     prints, places = winnow(wording.words)
     return ReportTrace(
-        report.id,
-        outlet,
-        publication_time(report.metadata.published),
-        WordsInMemory(wording, _within(wording, quoted)),
-        prints,
-        places,
+        report=report.id,
+        outlet=outlet,
+        moment=publication_time(report.metadata.published),
+        compared=WordsInMemory(wording, _within(wording, quoted)),
+        prints=prints,
+        places=places,
     )
 
 

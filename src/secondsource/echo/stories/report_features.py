@@ -17,7 +17,7 @@ from secondsource.echo.text.word_store import WordStore
 from secondsource.model import Claim, Report, Span, ZoneKind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFeatures:
     """A report as far as stories and echoes are concerned.
 
@@ -56,11 +56,11 @@ def hear(
     outlet = own_outlet(report, claims, names, whole)
     traced = trace(report, outlet, quoted, whole)
     return ReportFeatures(
-        traced,
-        _about(report, traced),
-        tuple(find_citations(report, claims, outlet, names, whole)),
-        unusual_figures(report.text),
-        frozenset(
+        trace=traced,
+        terms=_about(report, traced),
+        citations=tuple(find_citations(report, claims, outlet, names, whole)),
+        figures=unusual_figures(report.text),
+        attributed=frozenset(
             (claim.source.name.casefold(), figure)
             for claim in claims
             if claim.source.named

@@ -45,7 +45,7 @@ class FileStamp:
     tail: bytes
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Document:
     """A file as it was received. It is light and can be sent to another process.
 

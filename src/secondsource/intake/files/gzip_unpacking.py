@@ -52,7 +52,9 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
         if one_page and status.st_size > options.max_page_bytes:
             raise too_large(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
-        return _hashed(file, Document(name, None, "", media_type), status)
+        return _hashed(
+            file, Document(path=name, raw=None, sha256="", media_type=media_type), status
+        )
 
 
 def _media_type(words: bytes, path: str) -> MediaType:
@@ -86,9 +88,13 @@ def _hashed(file: BinaryIO, found: Document, status: os.stat_result) -> Document
             kept = [*kept, piece] if size <= MOST_KEPT else None
     sha256 = digest.hexdigest()
     if kept is not None:
-        return Document(found.path, b"".join(kept), sha256, found.media_type)
+        return Document(
+            path=found.path, raw=b"".join(kept), sha256=sha256, media_type=found.media_type
+        )
     stamp = FileStamp(size, identity(status), head, tail)
-    return Document(found.path, None, sha256, found.media_type, stamp)
+    return Document(
+        path=found.path, raw=None, sha256=sha256, media_type=found.media_type, stamp=stamp
+    )
 
 
 def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError:

@@ -132,7 +132,9 @@ class _CsvTable:
         values = merged(zip(names, cells, strict=False))
         repeated = tuple(n for n, v in values.items() if n and isinstance(v, Repeated))
         alike = fields_alike(values, self._field_map) if self._has_alike else ()
-        return Item(str(number), values, repeated=tuple(dict.fromkeys((*repeated, *alike))))
+        return Item(
+            number=str(number), values=values, repeated=tuple(dict.fromkeys((*repeated, *alike)))
+        )
 
     def _place(self, start: int) -> str:
         """Return the line of a place, counted on from the last one asked for."""

@@ -111,7 +111,13 @@ class _ItemNumbers:
             return UnreadItem(name, reason, _AS_OBJECTS)
         repeated = repeated_names(value) if repeats else ()
         alike = fields_alike(value, self._field_map)
-        return Item(name, value, raw, start, tuple(dict.fromkeys((*repeated, *alike))))
+        return Item(
+            number=name,
+            values=value,
+            raw=raw,
+            start=start,
+            repeated=tuple(dict.fromkeys((*repeated, *alike))),
+        )
 
 
 def _kind(value: object) -> str:

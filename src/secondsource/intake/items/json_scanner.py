@@ -211,7 +211,9 @@ class JsonScan:
             return None
         start, line = self._base + self._at, self._line_at(self._at)
         self._at += len(raw)
-        return JsonValue(start, line, raw, value, False, repeats)
+        return JsonValue(
+            start=start, line=line, raw=raw, value=value, in_list=False, repeats=repeats
+        )
 
     def _taken(self, end: int) -> JsonValue | NoValue:
         """Take the value that ends at `end` of the buffer."""
@@ -223,7 +225,9 @@ class JsonScan:
         except (ValueError, RecursionError) as error:
             what = "item" if self._in_list else "object"
             return NoValue(line, f"the {what} is not valid JSON ({_why(error)})")
-        return JsonValue(start, line, raw, value, self._in_list, repeats)
+        return JsonValue(
+            start=start, line=line, raw=raw, value=value, in_list=self._in_list, repeats=repeats
+        )
 
     def _above(self, what: str, problem: Problem) -> str:
         if problem is Problem.TOO_MANY:
@@ -246,7 +250,14 @@ class JsonScan:
                 start, line = self._base + self._at, self._line_at(self._at)
                 self._at = found.end()
                 self._credit += _SEARCH_FACTOR * len(found.group())
-                return JsonValue(start, line, found.group(), value, True, repeats)
+                return JsonValue(
+                    start=start,
+                    line=line,
+                    raw=found.group(),
+                    value=value,
+                    in_list=True,
+                    repeats=repeats,
+                )
         self._credit -= min(_LONGEST_USUAL, len(self._buffer) - self._at)
         return None
 

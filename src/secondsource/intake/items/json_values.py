@@ -8,7 +8,7 @@ from typing import Any
 MEND = "Mend it, or leave it out"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class JsonValue:
     """A JSON value that stands by itself, or an item of a list that does.
 

@@ -17,7 +17,7 @@ SOURCES_AT_LARGE = re.compile(r"\b(?:sources|identities|names)\b", re.IGNORECASE
 """Words of a sentence that states terms of anonymity for all sources of a report."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Words:
     """The lists of one language, all in small letters.
 

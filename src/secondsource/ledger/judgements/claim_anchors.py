@@ -153,7 +153,9 @@ def _source(record: Record, text: str, shift: int) -> Source:
     if not stands(record["spans"], text, shift):
         return Source()
     spans = _spans(record["spans"], shift)
-    made = Source(spans, text_of(spans, text), kind=SourceKind(record["kind"]), id=record["id"])
+    made = Source(
+        spans=spans, text=text_of(spans, text), kind=SourceKind(record["kind"]), id=record["id"]
+    )
     if not made.id:
         return replace(made, candidates=tuple(record["candidates"]))
     named, also = bool(record["named"]), tuple(record["also"])
@@ -172,9 +174,9 @@ def _stance(record: Record, text: str, shift: int) -> Stance:
         if stands([(start, end, said)], text, shift)
     ]
     return Stance(
-        Polarity(record["polarity"]),
-        Certainty(record["certainty"]),
-        Mode(record["mode"]),
-        Distance(record["distance"]),
-        tuple(sorted(words)),
+        polarity=Polarity(record["polarity"]),
+        certainty=Certainty(record["certainty"]),
+        mode=Mode(record["mode"]),
+        distance=Distance(record["distance"]),
+        words=tuple(sorted(words)),
     )

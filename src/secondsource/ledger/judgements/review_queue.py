@@ -60,7 +60,7 @@ class ReviewKind(StrEnum):
     ECHO = "echo"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ReviewItem:
     """One question to a person.
 
@@ -208,7 +208,15 @@ def _of_claim(
     kind: ReviewKind, row: AnyRow, reason: str, candidates: tuple[str, ...] = ()
 ) -> ReviewItem:
     key = f"{kind.value}-{row.id}"
-    return ReviewItem(kind, key, (row.id,), row.score, reason, row.report, candidates)
+    return ReviewItem(
+        kind=kind,
+        key=key,
+        records=(row.id,),
+        score=row.score,
+        reason=reason,
+        home=row.report,
+        candidates=candidates,
+    )
 
 
 def _place(connection: Connection, claim: str) -> tuple[float, int] | None:
@@ -252,7 +260,14 @@ def _of_merge(entity: Entity, merge: Merge) -> ReviewItem:
     key = f"{ReviewKind.MERGE.value}-{entity.id}-{_digest(*_pair(merge.first, merge.second))}"
     reason = f"“{merge.first}” and “{merge.second}” count as one: {', '.join(merge.reasons)}"
     names = (merge.first, merge.second)
-    return ReviewItem(ReviewKind.MERGE, key, names, merge.score, reason, entity.id)
+    return ReviewItem(
+        kind=ReviewKind.MERGE,
+        key=key,
+        records=names,
+        score=merge.score,
+        reason=reason,
+        home=entity.id,
+    )
 
 
 def _pair(first: str, second: str) -> frozenset[str]:
@@ -278,7 +293,12 @@ def _echoes(connection: Connection, after: str, *only: ColumnElement[bool]) -> I
             reason = f"it is only plausible: {reason}"
         other = row.repeats or row.outlet
         yield ReviewItem(
-            ReviewKind.ECHO, _echo_key(row), (row.report, other), row.share, reason, row.report
+            kind=ReviewKind.ECHO,
+            key=_echo_key(row),
+            records=(row.report, other),
+            score=row.share,
+            reason=reason,
+            home=row.report,
         )
 
 

@@ -12,7 +12,7 @@ from secondsource.model import SourceKind, UsageError
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
     """What a listing is narrowed to; all that are given must hold, an empty one says nothing.
 

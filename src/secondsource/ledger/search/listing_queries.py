@@ -209,7 +209,7 @@ def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
     query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])
     query = query.order_by(c.path, func.length(c.item), c.item, c.step)
     for row in connection.execute(page.of(query)):
-        yield Failure(*row)
+        yield Failure(**row._mapping)
 
 
 def count(connection: Connection) -> Counts:

@@ -63,7 +63,7 @@ _BY_CLAIMS = "INDEXED BY sources_alone"
 _MORE = 50
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCount:
     """Who speaks, and how much; see `SourceRow`. `source` is the least key of its sources."""
 
@@ -74,6 +74,20 @@ class SourceCount:
     first: str | None
     last: str | None
     source: int
+
+
+def source_count(row: AnyRow) -> SourceCount:
+    """Return a row of a query for who speaks, its columns in the order of the fields."""
+    who, claims, reports, outlets, first, last, source = row
+    return SourceCount(
+        who=who,
+        claims=claims,
+        reports=reports,
+        outlets=outlets,
+        first=first,
+        last=last,
+        source=source,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +248,15 @@ def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCoun
         .where(_s.key.in_(keys))
     )
     return {
-        row.id: SourceCount(row.id, row.claims, 1, int(bool(row.outlet)), row.day, row.day, row.key)
+        row.id: SourceCount(
+            who=row.id,
+            claims=row.claims,
+            reports=1,
+            outlets=int(bool(row.outlet)),
+            first=row.day,
+            last=row.day,
+            source=row.key,
+        )
         for row in connection.execute(query)
     }
 
@@ -245,7 +267,7 @@ def _kept(
     columns = (_p.entity, _p.claims, _p.reports, _p.outlets, _p.first, _p.last, _p.source)
     of = "" if kind is None else kind.value
     query = select(*columns).where(_p.entity.in_(ids), _p.kind == of, _p.entity.not_in(_STALE))
-    return {row.entity: SourceCount(*row) for row in connection.execute(query)}
+    return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
 def _joined(
@@ -258,7 +280,7 @@ def _joined(
         in_them = _s.report_key if where.few else _s.report_key + 0
         query = query.where(in_them.in_(where.passing))
     query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
-    return {row.entity: SourceCount(*row) for row in connection.execute(query)}
+    return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
 def _counted(*groups: ColumnElement[Any]) -> Select[Any]:

@@ -38,7 +38,7 @@ _ADD_FAILURE = _ADD_FAILURE.on_conflict_do_update(
 )
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, kw_only=True)
 class _BatchRows:
     """The rows of one batch, table by table, so that each table is written in one go."""
 
@@ -220,5 +220,14 @@ def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> l
         first = select(func.min(sightings.c.path)).where(sightings.c.raw == report.raw)
         path = connection.execute(first).scalar() or report.raw
         remedy = "Mend the file and read it again"
-        made.append(Failure(path, report.item, "ledger", reason, remedy, report.raw))
+        made.append(
+            Failure(
+                path=path,
+                item=report.item,
+                step="ledger",
+                reason=reason,
+                remedy=remedy,
+                raw=report.raw,
+            )
+        )
     return made

@@ -245,7 +245,7 @@ def source_from(row: AnyRow | None, claim: AnyRow, spans: tuple[Span, ...]) -> S
     if row is None:
         candidates = tuple(json.loads(claim.candidates))
         kind = SourceKind(claim.source_kind)
-        return Source(spans, claim.source_text, kind=kind, candidates=candidates)
+        return Source(spans=spans, text=claim.source_text, kind=kind, candidates=candidates)
     return Source(
         spans=spans,
         text=claim.source_text,
@@ -313,10 +313,16 @@ def entity_values(entity: Entity) -> Values:
 def entity_from(row: AnyRow) -> Entity:
     """Return the entity in a row."""
     merges = tuple(
-        Merge(first, second, score, tuple(reasons), judgement)
+        Merge(first=first, second=second, score=score, reasons=tuple(reasons), judgement=judgement)
         for first, second, score, reasons, judgement in json.loads(row.merges)
     )
     names = tuple(json.loads(row.names))
     return Entity(
-        row.id, row.name, SourceKind(row.kind), names, row.wikidata, row.outlet_kind, merges
+        id=row.id,
+        name=row.name,
+        kind=SourceKind(row.kind),
+        names=names,
+        wikidata=row.wikidata,
+        outlet_kind=row.outlet_kind,
+        merges=merges,
     )

@@ -17,7 +17,7 @@ _HOURLY = 3
 _LEAST = 3 / 24
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scale:
     """An axis of time.
 
@@ -80,7 +80,7 @@ def scale_of(moments: Sequence[PublicationTime]) -> Scale | None:
     first, last = min(m.day for m in moments), max(m.day for m in moments)
     # Where most reports name no time, hours would only spread what is not known.
     if last - first >= _HOURLY or 2 * sum(m.clock is None for m in moments) > len(moments):
-        return Scale(first, last + 1)
+        return Scale(start=first, end=last + 1)
     offsets = {m.offset for m in moments if m.offset is not None}
     offset = offsets.pop() if len(offsets) == 1 else 0.0
     ends = [end for m in moments for end in _ends(m, offset)]
@@ -89,7 +89,7 @@ def scale_of(moments: Sequence[PublicationTime]) -> Scale | None:
     short = max(0.0, _LEAST - (end - start)) / 2 + 1 / 48
     zone = _zone(offset) if any(m.offset is not None for m in moments) else ""
     start, end = max(1.0, start - short), min(date.max.toordinal() + 1.0, end + short)
-    return Scale(start, end, hourly=True, offset=offset, zone=zone)
+    return Scale(start=start, end=end, hourly=True, offset=offset, zone=zone)
 
 
 def _ends(when: PublicationTime, offset: float) -> tuple[float, float]:

@@ -37,4 +37,10 @@ def _answer(visit: PageRequest) -> Answer:
     )
 
 
-PAGE = Page("claim", "/claims/{id}", _answer, "ClaimDossier", "One claim and the judgements on it")
+PAGE = Page(
+    name="claim",
+    path="/claims/{id}",
+    answer=_answer,
+    schema="ClaimDossier",
+    about="One claim and the judgements on it",
+)

@@ -15,9 +15,9 @@ def _answer(visit: PageRequest) -> Answer:
 
 
 PAGE = Page(
-    "comparison",
-    "/reports/{first}/beside/{second}",
-    _answer,
-    "Comparison",
-    "What two reports share, word for word",
+    name="comparison",
+    path="/reports/{first}/beside/{second}",
+    answer=_answer,
+    schema="Comparison",
+    about="What two reports share, word for word",
 )

@@ -27,4 +27,10 @@ def _answer(visit: PageRequest) -> Answer:
     )
 
 
-PAGE = Page("failures", "/failures", _answer, "Failures", "Files and items that could not be read")
+PAGE = Page(
+    name="failures",
+    path="/failures",
+    answer=_answer,
+    schema="Failures",
+    about="Files and items that could not be read",
+)

@@ -17,10 +17,10 @@ def _answer(visit: PageRequest) -> Answer:
 
 
 PAGE = Page(
-    "judgements",
-    "/judgements",
-    _answer,
-    "Judgements",
-    "Every ruling, the latest first",
+    name="judgements",
+    path="/judgements",
+    answer=_answer,
+    schema="Judgements",
+    about="Every ruling, the latest first",
     listed=True,
 )

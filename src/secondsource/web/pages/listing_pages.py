@@ -129,7 +129,15 @@ def _search(visit: PageRequest) -> Answer:
 
 
 def _page(name: str, answer: Callable[[PageRequest], Answer], about: str) -> Page:
-    return Page(name, f"/{name}", answer, name.capitalize(), about, FILTERS, listed=True)
+    return Page(
+        name=name,
+        path=f"/{name}",
+        answer=answer,
+        schema=name.capitalize(),
+        about=about,
+        parameters=FILTERS,
+        listed=True,
+    )
 
 
 PAGES = (
@@ -138,11 +146,11 @@ PAGES = (
     _page("claims", _claims, "Claims by the date of their report"),
     _page("sources", _sources, "Who speaks, those with the most claims first"),
     Page(
-        "search",
-        "/search",
-        _search,
-        "Found",
-        "Reports, claims and sources that hold some words",
-        FILTERS[:1],
+        name="search",
+        path="/search",
+        answer=_search,
+        schema="Found",
+        about="Reports, claims and sources that hold some words",
+        parameters=FILTERS[:1],
     ),
 )

@@ -41,10 +41,10 @@ def _answer(visit: PageRequest) -> Answer:
 
 
 PAGE = Page(
-    "overview",
-    "/",
-    _answer,
-    "Overview",
-    "How much the desk holds, what came in last, what waits for review",
+    name="overview",
+    path="/",
+    answer=_answer,
+    schema="Overview",
+    about="How much the desk holds, what came in last, what waits for review",
     listed=True,
 )

@@ -10,4 +10,10 @@ def _answer(visit: PageRequest) -> Answer:
     return Answer(lambda: {"reading": state}, state.form)
 
 
-PAGE = Page("reading", "/reading", _answer, "Reading", "How the reading under way goes")
+PAGE = Page(
+    name="reading",
+    path="/reading",
+    answer=_answer,
+    schema="Reading",
+    about="How the reading under way goes",
+)

@@ -127,9 +127,9 @@ def _lines(
 
 
 PAGE = Page(
-    "report",
-    "/reports/{id}",
-    _answer,
-    "Report",
-    "One report with its text, its claims and what it repeats",
+    name="report",
+    path="/reports/{id}",
+    answer=_answer,
+    schema="Report",
+    about="One report with its text, its claims and what it repeats",
 )

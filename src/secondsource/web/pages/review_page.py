@@ -103,20 +103,20 @@ _ABOUT: dict[ReviewKind, Callable[[Desk, ReviewItem], dict[str, Any]]] = {
 _AFTER = Parameter("after", "Key of an item: only what comes after it")
 PAGES = (
     Page(
-        "review",
-        "/review",
-        _answer,
-        "Review",
-        "What waits for a person, from the first queue that is not empty",
-        (_AFTER,),
+        name="review",
+        path="/review",
+        answer=_answer,
+        schema="Review",
+        about="What waits for a person, from the first queue that is not empty",
+        parameters=(_AFTER,),
         listed=True,
     ),
     Page(
-        "review-queue",
-        "/review/{kind}",
-        _answer,
-        "Review",
-        "What waits for a person in one queue: claim, source, merge or echo",
-        (_AFTER,),
+        name="review-queue",
+        path="/review/{kind}",
+        answer=_answer,
+        schema="Review",
+        about="What waits for a person in one queue: claim, source, merge or echo",
+        parameters=(_AFTER,),
     ),
 )

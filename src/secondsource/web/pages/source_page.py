@@ -33,4 +33,10 @@ def _answer(visit: PageRequest) -> Answer:
     )
 
 
-PAGE = Page("source", "/sources/{id}", _answer, "Source", "One source and every claim it makes")
+PAGE = Page(
+    name="source",
+    path="/sources/{id}",
+    answer=_answer,
+    schema="Source",
+    about="One source and every claim it makes",
+)

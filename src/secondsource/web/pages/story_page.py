@@ -29,10 +29,12 @@ def _answer(visit: PageRequest) -> Answer:
 
 
 PAGE = Page(
-    "story",
-    "/stories/{id}",
-    _answer,
-    "Story",
-    "One story with its origins, echoes and contradictions",
-    (Parameter("claim", "Id of a claim of it: count who stands behind that claim alone"),),
+    name="story",
+    path="/stories/{id}",
+    answer=_answer,
+    schema="Story",
+    about="One story with its origins, echoes and contradictions",
+    parameters=(
+        Parameter("claim", "Id of a claim of it: count who stands behind that claim alone"),
+    ),
 )

@@ -25,7 +25,7 @@ from secondsource.web.security.sessions import Session, Sessions, new_number
 _KEY = "secondsource.caller"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SecuritySettings:
     """What a server guards its desk with.
 

@@ -29,7 +29,7 @@ _POURED_AWAY = 1_000_000_000
 _TOO_LARGE = 413
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class UploadLimits:
     """How much a form may hold.
 

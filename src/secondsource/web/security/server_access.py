@@ -31,7 +31,7 @@ from secondsource.web.security.passwords import (
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """Who may reach the desk. Made by `for_host`.
 
@@ -93,7 +93,15 @@ class Access:
         if made:
             token = secrets.token_urlsafe(32)
         hashed = hash_password(password) if password is not None else None
-        return cls(at.name, port, frozenset(map(_name, names)), loopback, hashed, token, made)
+        return cls(
+            host=at.name,
+            port=port,
+            names=frozenset(map(_name, names)),
+            loopback=loopback,
+            password_hash=hashed,
+            token=token,
+            token_made=made,
+        )
 
     @property
     def needs_login(self) -> bool:

@@ -75,12 +75,12 @@ def draw_origins(
         _Drawing(scene, frame, names, notes).svg(title, description) for frame in (WIDE, NARROW)
     ]
     return OriginsPicture(
-        element("div", {"class": "picture"}, drawn),
-        tuple(note for some in notes.values() for note in some),
-        names.heaps(),
-        scene.left_out,
-        len(scene.arrows) <= _CLEAR,
-        description,
+        svg=element("div", {"class": "picture"}, drawn),
+        notes=tuple(note for some in notes.values() for note in some),
+        heaps=names.heaps(),
+        left_out=scene.left_out,
+        lettered=len(scene.arrows) <= _CLEAR,
+        description=description,
     )
 
 

@@ -166,15 +166,15 @@ class PictureLabels:
         """Return the echoes of an arrow."""
         return [
             EchoNote(
-                arrow.number,
-                letter_of(arrow.number),
-                echo.report,
-                self.report(echo.report),
-                echo.repeats,
-                self._repeated_in_words(echo),
-                tuple(brief(evidence.note, _EVIDENCE) for evidence in echo.evidence),
-                echo.proven,
-                echo.directed,
+                number=arrow.number,
+                letter=letter_of(arrow.number),
+                report=echo.report,
+                repeating=self.report(echo.report),
+                repeats=echo.repeats,
+                repeated=self._repeated_in_words(echo),
+                evidence=tuple(brief(evidence.note, _EVIDENCE) for evidence in echo.evidence),
+                proven=echo.proven,
+                directed=echo.directed,
             )
             for echo in arrow.echoes
         ]

@@ -79,7 +79,7 @@ def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
     if any(m.heap and m.heavy for m in held):
         yield "heap_origins", _shape(_heap(OriginRole.ORIGIN), prefix)
     if len(held) < len(marks):
-        outside = SceneMark(0, LanePart.OUTSIDE, OriginRole.OTHER, ())
+        outside = SceneMark(lane=0, place=LanePart.OUTSIDE, standing=OriginRole.OTHER, reports=())
         key = "outside_story" if scene.elsewhere else "outside_desk"
         yield key, _shape(outside, prefix)
     yield from _arrows(scene.arrows, prefix)
@@ -89,16 +89,31 @@ def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
 
 def _mark(standing: OriginRole, number: int = 0, denies: bool = False) -> SceneMark:
     return SceneMark(
-        0, LanePart.TIME, standing, ("",), PublicationTime(day=1), number=number, denies=denies
+        lane=0,
+        place=LanePart.TIME,
+        standing=standing,
+        reports=("",),
+        when=PublicationTime(day=1),
+        number=number,
+        denies=denies,
     )
 
 
 def _heap(standing: OriginRole) -> SceneMark:
-    return SceneMark(0, LanePart.TIME, standing, ("",) * 5)
+    return SceneMark(lane=0, place=LanePart.TIME, standing=standing, reports=("",) * 5)
 
 
 def _shape(mark: SceneMark, prefix: str) -> Markup:
-    return shape_of(PlacedMark(mark, 14.0, 0.0, _HALF + mark.heap, _HALF - 2 * mark.heap), prefix)
+    return shape_of(
+        PlacedMark(
+            mark=mark,
+            x=14.0,
+            y=0.0,
+            half_width=_HALF + mark.heap,
+            half_height=_HALF - 2 * mark.heap,
+        ),
+        prefix,
+    )
 
 
 def _arrows(arrows: Sequence[Arrow], prefix: str) -> Iterator[tuple[str, Markup]]:

@@ -50,7 +50,7 @@ NARROW = PictureFrame("narrow", 360.0, 0.0, 62.0)
 """For a telephone, where the wide one could only be read in pieces."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedMark:
     """A mark in its place.
 
@@ -71,7 +71,7 @@ class PlacedMark:
     reach: tuple[float, float] | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Band:
     """A lane in its place.
 
@@ -90,7 +90,7 @@ class Band:
     rows: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PictureLayout:
     """A picture whose marks have their places.
 
@@ -137,10 +137,25 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
         middles.update({one: y for row, y in zip(rows[number], places, strict=True) for one in row})
         here = band.bottom
     placed = tuple(
-        PlacedMark(mark, across[n], middles[n], *sizes[n], plot.reach(mark))
+        PlacedMark(
+            mark=mark,
+            x=across[n],
+            y=middles[n],
+            half_width=sizes[n][0],
+            half_height=sizes[n][1],
+            reach=plot.reach(mark),
+        )
         for n, mark in enumerate(scene.marks)
     )
-    return PictureLayout(frame, tuple(bands), placed, plot.scale, plot.outside, plot.undated, here)
+    return PictureLayout(
+        frame=frame,
+        bands=tuple(bands),
+        placed=placed,
+        scale=plot.scale,
+        outside=plot.outside,
+        undated=plot.undated,
+        bottom=here,
+    )
 
 
 def _size(mark: SceneMark, crowded: bool) -> tuple[float, float]:
@@ -272,4 +287,6 @@ def _band(
     for row in heights:
         places.append(at + row / 2)
         at += row + _GAP
-    return Band(lane, here, here + head + height, places[0], len(heights)), places
+    return Band(
+        lane=lane, top=here, bottom=here + head + height, middle=places[0], rows=len(heights)
+    ), places

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EchoNote:
     """An echo that is drawn as an arrow, or as a part of one.
 
@@ -62,7 +62,7 @@ class HeapNote:
         return f"heap-{self.number}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OriginsPicture:
     """The origins of a story as a picture.
 

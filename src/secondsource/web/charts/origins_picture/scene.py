@@ -43,7 +43,7 @@ class Lane:
     outside: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SceneMark:
     """A report, a heap of reports, or an outlet outside the story's reports.
 
@@ -110,7 +110,7 @@ class Arrow:
         return self.echoes[0].directed
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Scene:
     """What is drawn.
 

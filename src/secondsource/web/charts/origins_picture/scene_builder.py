@@ -45,20 +45,20 @@ def scene_of(detail: StoryDetail, kinds: Mapping[str, OutletKind]) -> Scene:
     marks = [*_outside_marks(lanes), *_marks(detail, lanes)]
     arrows, left_out = _arrows(detail, marks)
     return Scene(
-        tuple(lanes.lanes),
-        tuple(marks),
-        arrows,
-        left_out,
-        len(detail.origins),
-        len(detail.reports) > _FEW,
-        any(one.reports for one in lanes.outside.values()),
+        lanes=tuple(lanes.lanes),
+        marks=tuple(marks),
+        arrows=arrows,
+        left_out=left_out,
+        origins=len(detail.origins),
+        crowded=len(detail.reports) > _FEW,
+        elsewhere=any(one.reports for one in lanes.outside.values()),
     )
 
 
 # Marks
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _PicturedReport:
     """One report and what it is for the count."""
 
@@ -83,10 +83,19 @@ def _told(detail: StoryDetail) -> Iterator[_PicturedReport]:
         if report.id in numbered:
             number, origin = numbered[report.id]
             who = _who(origin) if origin.reports[0] == report.id else ""
-            yield _PicturedReport(report, when, _standing(origin), number, origin.denies, who)
+            yield _PicturedReport(
+                report=report,
+                when=when,
+                standing=_standing(origin),
+                number=number,
+                denies=origin.denies,
+                who=who,
+            )
         else:
             yield _PicturedReport(
-                report, when, OriginRole.ECHO if report.id in echoing else OriginRole.OTHER
+                report=report,
+                when=when,
+                standing=OriginRole.ECHO if report.id in echoing else OriginRole.OTHER,
             )
 
 
@@ -126,11 +135,11 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
 
 def _mark(lane: int, one: _PicturedReport) -> SceneMark:
     return SceneMark(
-        lane,
-        LanePart.TIME if one.when.known else LanePart.UNDATED,
-        one.standing,
-        (one.report.id,),
-        one.when,
+        lane=lane,
+        place=LanePart.TIME if one.when.known else LanePart.UNDATED,
+        standing=one.standing,
+        reports=(one.report.id,),
+        when=one.when,
         number=one.number,
         denies=one.denies,
         who=one.who,
@@ -141,7 +150,9 @@ def _heap(lane: int, group: Sequence[_PicturedReport], period: Period | None) ->
     standing = min((one.standing for one in group), key=_WEIGHT.index)
     place = LanePart.TIME if period else LanePart.UNDATED
     ids = tuple(one.report.id for one in group)
-    return SceneMark(lane, place, standing, ids, group[0].when, period)
+    return SceneMark(
+        lane=lane, place=place, standing=standing, reports=ids, when=group[0].when, period=period
+    )
 
 
 def _outside_marks(lanes: Lanes) -> Iterator[SceneMark]:
@@ -154,10 +165,10 @@ def _outside_marks(lanes: Lanes) -> Iterator[SceneMark]:
         origins = [one.origin for one in some if one.origin]
         alone = len(some) == 1
         yield SceneMark(
-            lane,
-            LanePart.OUTSIDE,
-            min(map(_standing, origins), key=_WEIGHT.index, default=OriginRole.OTHER),
-            tuple(report for one in some for report in one.reports),
+            lane=lane,
+            place=LanePart.OUTSIDE,
+            standing=min(map(_standing, origins), key=_WEIGHT.index, default=OriginRole.OTHER),
+            reports=tuple(report for one in some for report in one.reports),
             number=some[0].number if alone else 0,
             denies=alone and any(origin.denies for origin in origins),
             outlets=tuple(one.name for one in some),
