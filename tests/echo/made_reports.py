@@ -5,6 +5,8 @@ from itertools import count
 
 from secondsource.echo import OutletNames, find_echoes, hear, in_time
 from secondsource.language import quotations
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.model import (
     Certainty,
     Claim,
@@ -132,6 +134,8 @@ def _claims(report, says):
             stance=Stance(polarity, Certainty.CERTAIN, said.mode),
             nested_in=made[said.within].id if said.within else None,
             addressee=to,
+            cue_kind=cue_kind(cue, report.text),
+            content_denies=content_denies((content,), report.text),
         )
     return made.values()
 
