@@ -32,6 +32,8 @@ import numpy
 
 import secondsource
 from copied import Editor, load
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.ledger import open_ledger
 from secondsource.model import (
     Claim,
@@ -95,6 +97,8 @@ def claims_in(report: Report) -> list[Claim]:
                 cue=(cue,),
                 source=source,
                 score=0.9,
+                cue_kind=cue_kind((cue,), report.text),
+                content_denies=content_denies((content,), report.text),
             )
         )
     return found

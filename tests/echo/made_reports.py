@@ -13,6 +13,8 @@ from secondsource.echo import (
     with_stored_words,
 )
 from secondsource.language import quotations
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.model import (
     Certainty,
     Claim,
@@ -153,6 +155,8 @@ def _claims(report, says):
             stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=said.mode),
             nested_in=made[said.within].id if said.within else None,
             addressee=to,
+            cue_kind=cue_kind(cue, report.text),
+            content_denies=content_denies((content,), report.text),
         )
     return made.values()
 

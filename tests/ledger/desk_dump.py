@@ -17,7 +17,8 @@ _QUERIES = (
     "SELECT s.id, r.id, name, folded, kind, named, also, access, terms, entity"
     " FROM sources s JOIN reports r ON r.key = s.report_key",
     "SELECT c.id, r.id, c.position, zone, manner, source_text, s.id, source_kind, candidates,"
-    " polarity, certainty, mode, distance, score, nested_in, verdict, edited"
+    " polarity, certainty, mode, distance, score, nested_in, verdict, edited, cue_kind,"
+    " content_denies"
     " FROM claims c JOIN reports r ON r.key = c.report_key"
     " LEFT JOIN sources s ON s.key = c.source_key",
     "SELECT * FROM entities",

@@ -3,6 +3,8 @@
 import sys
 from collections.abc import Iterator
 
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.ledger import Ledger, open_ledger
 from secondsource.model import (
     Claim,
@@ -73,6 +75,8 @@ def made_claim(report, content, cue, source, *, kind=SourceKind.UNNAMED, score=0
         cue=(span(cue),),
         source=speaker,
         score=score,
+        cue_kind=cue_kind([span(cue)], report.text),
+        content_denies=content_denies([span(content)], report.text),
     )
 
 

@@ -9,6 +9,7 @@ from desk_pile import keep, made_claim, made_report
 from secondsource.desk import Judge
 from secondsource.ledger import Filters, open_ledger
 from secondsource.model import (
+    CueKind,
     Manner,
     NotFoundError,
     SourceKind,
@@ -23,7 +24,7 @@ TEXT = (
     "Ferry stops at Varnholt\n\n"
     "A harbour clerk told the paper that the ferry sailed half empty and that the mate was ill. "
     "Mayor Ilse Tarrow denied that the ferry carried any grain, the Landing Post reported.\n\n"
-    "The mill at Orrin stood still all week."
+    "The mill at Orrin stood still all week, and no mate was ill."
 )
 REPORT = made_report(TEXT, outlet="Varnholt Post", published="2031-05-02")
 EMPTY_ILL = "the ferry sailed half empty and that the mate was ill"
@@ -141,6 +142,15 @@ class TestOtherWords:
         assert claim.edited
         assert kept.claim(CLERK.id).form()["edited"] is True
         assert shown(kept) == [c.id for c in CLAIMS]
+
+    def test_what_the_cue_does_and_whether_the_content_denies_follow_the_words(self, kept):
+        judge(kept).words(CLERK.id, content=[span("no mate was ill")], cue=[span("stood still")])
+        claim = kept.claim(CLERK.id).claim
+        assert (claim.cue_kind, claim.content_denies) == (CueKind.OTHER, True)
+        assert kept.claim(CLERK.id).form()["cue_kind"] == "other"
+        judge(kept).withdraw(1)
+        claim = kept.claim(CLERK.id).claim
+        assert (claim.cue_kind, claim.content_denies) == (CueKind.TELLS, False)
 
     def test_search_finds_the_new_words_and_the_old_no_more(self, kept):
         judge(kept).words(CLERK.id, content=[span("the ferry sailed half empty")])

@@ -6,8 +6,8 @@ from contextlib import closing
 
 import pytest
 from alembic import command
-from desk_dump import check_sound
-from desk_pile import keep, made_report
+from desk_dump import check_sound, dump
+from desk_pile import keep, made_report, numbered
 
 from secondsource.desk import Judge
 from secondsource.ledger import Filters, open_ledger
@@ -19,7 +19,7 @@ from secondsource.ledger.storage.connection import (
     use_wal,
     writer,
 )
-from secondsource.model import LedgerError, SourceKind, source_id
+from secondsource.model import CueKind, LedgerError, SourceKind, source_id
 
 TEXT = "Ferry stops\n\nA harbour clerk denied that the ferry sailed."
 
@@ -174,3 +174,77 @@ def test_who_speaks_is_counted_for_the_lists_of_this_version(tmp_path):
         assert ledger.counts().sources == 2
         Judge(ledger, "I looked", "al").claim("c" + "4" * 20, "wrong")
         assert [row.name for row in ledger.sources()] == ["Ilse"]
+
+
+DENIAL = "Ferry stops\n\nThere was no ferry, a harbour clerk said. It was reported that nine rowed."
+
+
+def seventh_version(path):
+    """Make a desk as it was before cues had kinds, its one claim's words changed by a person."""
+    report = made_report(DENIAL)
+    claim = "c" + "5" * 20
+    made_at(path, "0007")
+    reading = {"cue": "was reported", "content": "nine rowed"}
+    now = {"cue": "said", "content": "There was no ferry"}
+    spans = {
+        name: {role: (DENIAL.index(w), DENIAL.index(w) + len(w)) for role, w in words.items()}
+        for name, words in (("reading", reading), ("now", now))
+    }
+    kept = {"polarity": "affirmed", "edited": 0}
+    kept["spans"] = {"source": [], **{role: [at] for role, at in spans["reading"].items()}}
+    with closing(sqlite3.connect(path)) as raw, raw:
+        raw.execute("INSERT INTO raw VALUES (?, 1, 'text/plain')", (report.raw,))
+        raw.execute(
+            "INSERT INTO reports VALUES (1, ?, ?, '', 'old', 'en', 'read', NULL, '', NULL, '', '',"
+            " '', '[]', '', ?, x'')",
+            (report.id, report.raw, DENIAL),
+        )
+        raw.execute(
+            "INSERT INTO claims VALUES (1, ?, 1, 0, 'body', 'indirect', '', NULL, 'unknown', '[]',"
+            " 'affirmed', 'certain', 'statement', 'neutral', 0.9, NULL, '', 1)",
+            (claim,),
+        )
+        for role, at in spans["now"].items():
+            raw.execute("INSERT INTO claim_spans VALUES (1, ?, 0, ?, ?)", (role, *at))
+        raw.execute("INSERT INTO overruled VALUES (?, 1, ?)", (claim, json.dumps(kept)))
+        ruling = {role: [[*at, now[role]]] for role, at in spans["now"].items()}
+        raw.execute(
+            "INSERT INTO judgements (number, kind, subject, ruling, note, author, made, report)"
+            " VALUES (1, 'words', ?, ?, 'why', 'ed', '2031', ?)",
+            (claim, json.dumps(ruling), report.id),
+        )
+        raw.execute(
+            "INSERT INTO claims_fts (rowid, content_plain, content_pairs, source_plain,"
+            " source_pairs) VALUES (1, ?, '', '', '')",
+            (now["content"],),
+        )
+    return claim
+
+
+def test_what_cues_do_and_which_contents_deny_follows_from_the_words_a_claim_has(tmp_path):
+    path = tmp_path / "desk.db"
+    claim = seventh_version(path)
+    with open_ledger(path) as ledger:
+        now = ledger.claim(claim).claim
+        assert (now.cue_kind, now.content_denies) == (CueKind.SAYS, True)
+        Judge(ledger, "I looked", "al").withdraw(1)
+        now = ledger.claim(claim).claim
+        assert [s.words(DENIAL) for s in now.content] == ["nine rowed"]
+        assert (now.cue_kind, now.content_denies) == (CueKind.IS_SAID, False)
+    check_sound(path)
+
+
+def test_a_desk_brought_up_to_date_holds_what_a_reading_finds(tmp_path):
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    made_at(old, "0008")
+    pile = [numbered(number) for number in range(3)]
+    for path in (old, new):
+        with open_ledger(path) as ledger:
+            keep(ledger, *pile)
+    with closing(sqlite3.connect(old)) as raw, raw:
+        raw.execute("ALTER TABLE claims DROP COLUMN content_denies")
+        raw.execute("ALTER TABLE claims DROP COLUMN cue_kind")
+        raw.execute("UPDATE alembic_version SET version_num = '0007'")
+    with open_ledger(old):
+        pass
+    assert dump(old) == dump(new)

@@ -9,6 +9,7 @@ from secondsource.model import (
     AttributionState,
     Certainty,
     Claim,
+    CueKind,
     Distance,
     Manner,
     Metadata,
@@ -164,6 +165,8 @@ def claims(draw, report: Report, known: list[Source]):
         score=draw(st.floats(0, 1)),
         nested_in=draw(st.none() | st.just("c" + "0" * 20)),
         addressee=draw(span_tuples(length)),
+        cue_kind=draw(st.sampled_from(CueKind)),
+        content_denies=draw(st.booleans()),
     )
 
 

@@ -34,6 +34,8 @@ from secondsource.attribution.tagging.source_kind_head import KindHead, States, 
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.language.english.source_lexicon import Words, load_words
 from secondsource.language.english.stance_lexicon import load_stance_words
 from secondsource.language.quotation_marks import quoted_stretches
@@ -187,7 +189,13 @@ class ClaimReader:
             report.metadata.outlet,
         )
         return [
-            replace(claim, stance=self._stance.read(claim, text), addressee=addressee(claim, text))
+            replace(
+                claim,
+                stance=self._stance.read(claim, text),
+                addressee=addressee(claim, text),
+                cue_kind=cue_kind(claim.cue, text),
+                content_denies=content_denies(claim.content, text),
+            )
             for claim in claims
         ]
 

@@ -44,6 +44,8 @@ def claim_form(claim: Claim, text: str, metadata: Metadata) -> dict[str, Any]:
             "terms": spans_form(claim.source.terms, text),
             "candidates": list(claim.source.candidates),
         },
+        "cue_kind": claim.cue_kind.value,
+        "content_denies": claim.content_denies,
         "addressee": spans_form(claim.addressee, text),
         "stance": stance_form(claim.stance, text),
         "score": round(claim.score, 4),

@@ -78,6 +78,25 @@ class Aspect(StrEnum):
     DISTANCE = "distance"
 
 
+class CueKind(StrEnum):
+    """What the words of a cue do, so that later stages need not read them again."""
+
+    SAYS = "says"
+    """The source says something: "said", "according to", "denied"."""
+    TELLS = "tells"
+    """It says something to somebody, or is told it: "told"."""
+    WRITES = "writes"
+    IS_SAID = "is_said"
+    """A passive: something is said or shown of the source, which says nothing itself."""
+    OTHER = "other"
+    """No verb of speech: a belief, a fear, a look."""
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether the source itself says what is attributed to it."""
+        return self in (CueKind.SAYS, CueKind.TELLS, CueKind.WRITES)
+
+
 class Verdict(StrEnum):
     """What a person has said of a claim as such: that the report does say this, or does not."""
 
@@ -167,6 +186,9 @@ class Claim:
         nested_in: Id of the claim whose content holds this claim, if any: its source is the next
             link of the chain.
         addressee: To whom it was said ("told the Harbour Herald"), never part of the source.
+        cue_kind: What the words of the cue do.
+        content_denies: Whether the content itself says that something is not so ("there was no
+            accident"), whatever the stance.
         verdict: What a person has said of it; a wrong claim is left out of every listing and count.
         edited: Whether a person has changed its spans.
     """
@@ -182,5 +204,7 @@ class Claim:
     score: float = 1.0
     nested_in: str | None = None
     addressee: tuple[Span, ...] = ()
+    cue_kind: CueKind = CueKind.OTHER
+    content_denies: bool = False
     verdict: Verdict = Verdict.UNREVIEWED
     edited: bool = False

@@ -180,7 +180,7 @@ def _denials(held: Sequence[tuple[str, list[Claim]]]) -> tuple[Denial, ...]:
     texts = {claim.report: text for text, said in held for claim in said}
     return tuple(
         Denial(found.denial.id, tuple(claim.id for claim in found.affirmed))
-        for found in contradictions(sayings(claims, texts), texts)
+        for found in contradictions(sayings(claims, texts))
     )
 
 

@@ -83,20 +83,14 @@ def _shared(one: TermVector, other: TermVector) -> int:
     return len(np.intersect1d(one.words, other.words, assume_unique=True))
 
 
-def contradictions(
-    others: Sequence[ComparedClaim], texts: Mapping[str, str]
-) -> list[Contradiction]:
+def contradictions(others: Sequence[ComparedClaim]) -> list[Contradiction]:
     """Return the denials of a story, each with what it denies.
 
     Args:
         others: What the claims of the story say.
-        texts: The texts of their reports, by id.
     """
     affirmed = [
-        s
-        for s in others
-        if s.claim.stance.polarity is Polarity.AFFIRMED
-        and not denies(s.claim, texts[s.claim.report])
+        s for s in others if s.claim.stance.polarity is Polarity.AFFIRMED and not denies(s.claim)
     ]
     denied = [s for s in others if s.claim.stance.polarity is Polarity.DENIED]
     near = nearest(

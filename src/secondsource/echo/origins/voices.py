@@ -11,7 +11,6 @@ from secondsource.echo.origins.denials import denies
 from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.span_coverage import SpanCoverage
 from secondsource.language.english.commentators import COMMENTATOR
-from secondsource.language.english.speech_verbs import IS_SAID, SAYS
 from secondsource.model import (
     Certainty,
     Claim,
@@ -126,12 +125,9 @@ def _inside(content: Sequence[Span], spans: SpanCoverage) -> bool:
     return spans.length(content) >= _MOSTLY * length
 
 
-def _speaks(claim: Claim, text: str) -> bool:
+def _speaks(claim: Claim) -> bool:
     """Tell whether a claim is something its source has said, by its cue or its quotation."""
-    if claim.manner is not Manner.INDIRECT:
-        return True
-    cue = " ".join(span.words(text) for span in claim.cue)
-    return bool(SAYS.search(cue)) and not IS_SAID.search(cue)
+    return claim.manner is not Manner.INDIRECT or claim.cue_kind.is_speech
 
 
 def _voice(
@@ -139,7 +135,7 @@ def _voice(
 ) -> Voice:
     source = said[0].source
     sure = [c for c in said if c.stance.mode in _TOLD and c.stance.certainty in _SURE]
-    sure = [c for c in sure if _speaks(c, text)]
+    sure = [c for c in sure if _speaks(c)]
     told = [c for c in sure if any(matter.touched(span.words(text)) for span in c.content)]
     comments = source.kind in (SourceKind.GROUP, SourceKind.PERSON, SourceKind.UNNAMED) and any(
         COMMENTATOR.search(words) for words in (source.name, *(c.source.text for c in said))
@@ -150,7 +146,7 @@ def _voice(
         name=source.name,
         kind=source.kind,
         claims=tuple(claim.id for claim in said),
-        denies=any(denies(claim, text) for claim in told),
+        denies=any(denies(claim) for claim in told),
         known_as=shared,
         knows=bool(told) and not comments,
     )

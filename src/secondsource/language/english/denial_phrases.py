@@ -3,10 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-NOT_SO = re.compile(
+from secondsource.model import Span
+
+_NOT_SO = re.compile(
     r"\A\W*(?:that\s+)?(?:there (?:is|are|was|were|has been|have been) no\b|no\b|none\b|never\b)"
     r"|\b(?:fabricat\w+|groundless|baseless|unfounded|untrue|slander\w*|false (?:reports?|rumou?rs?"
     r"|claims?))\b",
     re.IGNORECASE,
 )
+
+
+def content_denies(content: Sequence[Span], text: str) -> bool:
+    """Tell whether a content says that something is not so, by the words of its first piece.
+
+    Args:
+        content: Its spans, in order.
+        text: The text they stand in.
+    """
+    return any(_NOT_SO.search(span.words(text)) for span in content[:1])

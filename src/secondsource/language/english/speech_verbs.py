@@ -24,14 +24,3 @@ ADDRESSEE_END = re.compile(
     r"|\bthat\b|\bon\s+\w+\s+\d|\blast\s+\w+|\bthis\s+\w+|\bafter\b|\bbefore\b|\bwhen\b|\bof\b|\babout\b|\bto\b).*",
     re.IGNORECASE | re.DOTALL,
 )
-# Whoever is "said to" be or is "shown" to do something says nothing.
-SAYS = re.compile(
-    r"\b(?:sa(?:id|ys?|ying)|told|tells|according|stat(?:es?|ed)|report(?:s|ed)?|announc\w+|confirm\w*"
-    r"|den(?:y|ies|ied)|add(?:s|ed|ing)|explain\w*|claim(?:s|ed|ing)?|warn\w*|reveal\w*|wrote|writes"
-    r"|insist\w*|admit\w*|recall\w*|estimat\w+|acknowledg\w*|testif\w+|describ\w+|not(?:ed|es)|spoke"
-    r"|disclos\w+|declar\w+|argu\w+|assert\w*|conced\w+|maintain\w*|recount\w*|promis\w*|order\w*)\b",
-    re.IGNORECASE,
-)
-IS_SAID = re.compile(
-    r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\w+(?:ed|id|n|ught)\b", re.IGNORECASE
-)

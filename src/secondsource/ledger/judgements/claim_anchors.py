@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeAlias
 
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.model import (
     Aspect,
     Certainty,
@@ -130,18 +132,21 @@ def claim_from(record: Record, identity: tuple[str, str], text: str, shift: int)
         text: The text of its report.
         shift: From `shift_of`.
     """
+    content, cue = _spans(record["content"], shift), _spans(record["cue"], shift)
     return Claim(
         id=identity[0],
         report=identity[1],
         zone=ZoneKind(record["zone"]),
         manner=Manner(record["manner"]),
-        content=_spans(record["content"], shift),
-        cue=_spans(record["cue"], shift),
+        content=content,
+        cue=cue,
         source=_source(record["source"], text, shift),
         stance=_stance(record["stance"], text, shift),
         score=float(record["score"]),
         nested_in=record["nested_in"],
         addressee=_standing(record["addressee"], text, shift),
+        cue_kind=cue_kind(cue, text),
+        content_denies=content_denies(content, text),
     )
 
 

@@ -20,7 +20,7 @@ from secondsource.ledger.judgements.claim_anchors import (
     shift_of,
     text_of,
 )
-from secondsource.ledger.judgements.overlay import ReportOverlay
+from secondsource.ledger.judgements.overlay import ReportOverlay, columns_from_words
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.storage.record_fetch import claims_by_report, make_claims
 from secondsource.ledger.storage.tables import claims
@@ -167,6 +167,7 @@ class ClaimEdits:
             values["source_text"] = text_of(spans["source"], self._text)
         if "content" in spans:
             values |= self._zone_at(spans["content"][0].start)
+        values |= columns_from_words(spans, self._text)
         if not self.over.change(claim, values):
             return False
         for role, listed in spans.items():

@@ -13,6 +13,8 @@ from typing import Any
 
 from sqlalchemy import Connection, Table, bindparam, delete, exists, func, insert, select, update
 
+from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.denial_phrases import content_denies
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.record_fetch import spans_by_claim
 from secondsource.ledger.storage.tables import claim_spans, claims, overruled, sources
@@ -22,7 +24,7 @@ _TABLES: Mapping[str, Table] = {"c": claims, "s": sources}
 _KEPT: Mapping[str, tuple[str, ...]] = {
     "c": (
         *("id", "polarity", "certainty", "mode", "distance", "source_key", "source_text"),
-        *("zone", "nested_in", "verdict", "edited"),
+        *("zone", "nested_in", "verdict", "edited", "cue_kind", "content_denies"),
     ),
     "s": ("name", "folded", "kind", "named"),
 }
@@ -183,9 +185,7 @@ class ReportOverlay:
                 self.connection.execute(delete(table).where(table.c.id == record))
                 continue
             if _SPANS in reading:
-                key = self._key_of(claims, record)
-                for role, listed in reading.pop(_SPANS).items():
-                    _set_spans(self.connection, key, role, [Span(*each) for each in listed])
+                self._restore_spans(record, reading)
             self.connection.execute(update(table).where(table.c.id == record), reading)
         self.connection.execute(delete(overruled).where(_o.report_key == self.key))
         for record, reading in found:
@@ -193,6 +193,19 @@ class ReportOverlay:
             if reading.get("id", record) != record:
                 self._point(record, reading["id"])
         return bool(found)
+
+    def _restore_spans(self, claim: str, reading: dict[str, Any]) -> None:
+        """Put back the spans of a kept reading; leave its columns, with what it lacks added."""
+        key = self._key_of(claims, claim)
+        spans = {
+            role: tuple(Span(*each) for each in listed)
+            for role, listed in reading.pop(_SPANS).items()
+        }
+        for role, listed in spans.items():
+            _set_spans(self.connection, key, role, listed)
+        # What was kept aside before claims had these columns does not hold them.
+        for column, value in columns_from_words(spans, self.report.text).items():
+            reading.setdefault(column, value)
 
     # The order in which claims stand
 
@@ -224,6 +237,21 @@ class ReportOverlay:
         for sign in (-1, 1) if moved else ():
             places = [{"of": key, "to": at if sign > 0 else -1 - at} for key, at in moved]
             self.connection.execute(_MOVE, places)
+
+
+def columns_from_words(spans: Mapping[str, tuple[Span, ...]], text: str) -> dict[str, Any]:
+    """Return the columns of a claim that the words of its cue and content decide.
+
+    Args:
+        spans: The spans that are changed, by role.
+        text: The text of its report.
+    """
+    values: dict[str, Any] = {}
+    if "cue" in spans:
+        values["cue_kind"] = cue_kind(spans["cue"], text).value
+    if "content" in spans:
+        values["content_denies"] = int(content_denies(spans["content"], text))
+    return values
 
 
 def _is_made(reading: Mapping[str, Any]) -> bool:

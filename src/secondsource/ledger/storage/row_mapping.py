@@ -17,6 +17,7 @@ from secondsource.model import (
     AttributionState,
     Certainty,
     Claim,
+    CueKind,
     Distance,
     Entity,
     LedgerError,
@@ -221,6 +222,8 @@ def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int 
         "distance": stance.distance.value,
         "score": float(claim.score),
         "nested_in": claim.nested_in,
+        "cue_kind": claim.cue_kind.value,
+        "content_denies": int(claim.content_denies),
     }
 
 
@@ -287,6 +290,8 @@ def claim_from(row: AnyRow, report: str, spans: Spans, source: AnyRow | None) ->
         score=row.score,
         nested_in=row.nested_in,
         addressee=spans.get("addressee", ()),
+        cue_kind=CueKind(row.cue_kind),
+        content_denies=bool(row.content_denies),
         verdict=Verdict(row.verdict),
         edited=bool(row.edited),
     )
