@@ -11,12 +11,12 @@ from pathlib import Path
 
 from secondsource.language.english.determiners import ARTICLE
 from secondsource.language.english.number_words import ORDINAL_SUFFIX
+from secondsource.language.english.possessives import POSSESSIVE_INSIDE
 from secondsource.model import UsageError
 
 _LISTS = Path(__file__).parent / "english" / "name_words.toml"
 _BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
 _SILENT = re.compile(r"[.'’‘`´ʼ]+")
-_POSSESSIVE = re.compile(r"['’]s(?=\s|$)")
 _ORDINAL = re.compile(rf"(\d+)(?:{ORDINAL_SUFFIX})")
 _ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
@@ -95,7 +95,7 @@ def folded(name: str) -> str:
         if not _HANGUL.search(plain):
             parts = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in parts if not unicodedata.combining(c))
-    plain = _SILENT.sub("", _POSSESSIVE.sub("", plain.casefold()))
+    plain = _SILENT.sub("", POSSESSIVE_INSIDE.sub("", plain.casefold()))
     return ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
 
 

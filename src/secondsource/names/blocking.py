@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import OSA
 
 from secondsource.gazetteer import Entry
+from secondsource.language.english.person_name_words import TELLING_ENDINGS
 from secondsource.language.name_folding import (
     body_words,
     person_words,
@@ -34,7 +35,6 @@ MIDDLE, ORDER, TRANSLITERATION, MISSPELT = 0.9, 0.9, 0.9, 0.9
 # One letter in seven differs at most: "Yanukovych"/"Yanukovich", not "Iran"/"Iraq". Endings that
 # make another nation or another name of the same length never count as misspelt.
 _TYPO_LETTERS = 7
-_TELLING = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")
 # More names than this in one block say that the block says nothing.
 _BLOCK = 50
 
@@ -225,6 +225,11 @@ def _misspelt(bodies: Iterable[Name], score: float) -> Iterator[NamePair]:
 
 
 def _one_letter(one: str, other: str) -> bool:
-    if one == other or one[0] != other[0] or one.endswith(_TELLING) or other.endswith(_TELLING):
+    if (
+        one == other
+        or one[0] != other[0]
+        or one.endswith(TELLING_ENDINGS)
+        or other.endswith(TELLING_ENDINGS)
+    ):
         return False
     return OSA.distance(one, other, score_cutoff=1) <= 1

@@ -33,6 +33,7 @@ from secondsource.language.english.noun_phrases import (
     SHARE,
 )
 from secondsource.language.english.person_name_words import FORMER, NAME_PARTICLES
+from secondsource.language.english.possessives import POSSESSIVE
 from secondsource.language.english.pronoun_words import (
     PRONOUNS,
     REFLEXIVE,
@@ -40,7 +41,6 @@ from secondsource.language.english.pronoun_words import (
 from secondsource.language.english.source_lexicon import Words
 
 _TOKEN = re.compile(r"[\w&]+(?:[-.’'&/][\w&]+)*(?:\.(?=\s|$))?|[,;:()]")
-_POSSESSIVE = re.compile(r"(?:[’']s|(?<=s)[’'])$")
 _DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
 
 
@@ -98,7 +98,7 @@ class Mention:
 
 def clean(word: str) -> str:
     """Return a word without its possessive ending and without the full stop of a sentence."""
-    word = _POSSESSIVE.sub("", word)
+    word = POSSESSIVE.sub("", word)
     return word if ABBREVIATED_WORD.fullmatch(word) else word.rstrip(".")
 
 
@@ -200,7 +200,7 @@ def _inside_name(tokens: list[str], at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
     if after.lower() == THE and at + 2 < len(tokens):
         after = tokens[at + 2]
-    if not (_capitalised(before) and _capitalised(after)) or _POSSESSIVE.search(before):
+    if not (_capitalised(before) and _capitalised(after)) or POSSESSIVE.search(before):
         return False
     if tokens[at].lower() in COORDINATING:
         return at + 2 < len(tokens) and tokens[at + 2].lower() in BODY_NOUNS
@@ -351,7 +351,7 @@ def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
 def _owner(body: list[str]) -> tuple[str, list[str]]:
     """Part "Ithany's foreign ministry" into the owner and what is owned."""
     for at in range(len(body) - 2, -1, -1):
-        if _POSSESSIVE.search(body[at]) and _capitalised(body[at]):
+        if POSSESSIVE.search(body[at]) and _capitalised(body[at]):
             return " ".join(clean(t) for t in body[: at + 1]), body[at + 1 :]
     return "", body
 

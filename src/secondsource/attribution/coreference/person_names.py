@@ -14,6 +14,7 @@ from secondsource.language.english.person_name_words import (
     NOT_IN_NAMES,
     RUN_PARTICLES,
 )
+from secondsource.language.english.possessives import OWNER_MARK, POSSESSIVE_OR_QUOTE
 from secondsource.language.english.source_lexicon import Words
 from secondsource.model import SourceKind, Span
 
@@ -22,9 +23,7 @@ _RUN = re.compile(
     rf"(?<![\w’'])(?:{_NAME}\.?)"
     rf"(?:[ \u00a0](?:(?:{RUN_PARTICLES})[ ])*{_NAME}\.?)*"
 )
-_OWNER = re.compile(r"[’']s[ \u00a0]")
 _TOKEN = re.compile(r"\S+")
-_POSSESSIVE = re.compile(r"[’']s$|[’']$")
 
 
 @dataclass(slots=True)
@@ -78,7 +77,7 @@ class PersonNames:
             self._place(span, name, title)
 
     def _part(self, run: str) -> tuple[list[str], tuple[str, ...]]:
-        tokens = [_POSSESSIVE.sub("", t) for t in run.split()]
+        tokens = [POSSESSIVE_OR_QUOTE.sub("", t) for t in run.split()]
         titles: list[str] = []
         while tokens:
             small = tokens[0].lower().rstrip(".")
@@ -187,7 +186,7 @@ def _runs(text: str, line: Span) -> Iterable[Span]:
     for match in _RUN.finditer(text, line.start, line.end):
         start = match.start()
         # "Tennick's Harbour Council" is a person and a body.
-        for owner in _OWNER.finditer(text, match.start(), match.end()):
+        for owner in OWNER_MARK.finditer(text, match.start(), match.end()):
             yield Span(start, owner.start())
             start = owner.end()
         if start < match.end():

@@ -26,3 +26,6 @@ PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee")
 """Endings of nouns for persons that no list holds."""
 # "North Koreans", "Democrats"; not "Evans": a surname of that form comes with a given name.
 PEOPLES_ENDINGS = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
+# Endings by which one name or nation is told from another: a letter that differs there is no
+# misspelling.
+TELLING_ENDINGS = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")
