@@ -44,6 +44,7 @@ lint: .venv-dev/.installed
 	.venv-dev/bin/ruff format --check
 	.venv-dev/bin/mypy
 	.venv-dev/bin/lint-imports
+	.venv-dev/bin/python docs/check/prose_words.py
 
 explore: .venv-dev/.installed
 	.venv-dev/bin/pytest -n auto --dist loadfile --hypothesis-profile=explore \

@@ -1,8 +1,9 @@
 """Reports and claims to stories, echoes and origins: is there a second source?
 
-`hearing` keeps what is needed of each report; `stories` tells happenings apart; `echoes` says who
-repeats whom, from copied words (`copying`), cited outlets (`citing`) and shared quotations
-(`quoting`); `origins` folds echoes and counts what remains.
+`stories.report_features` keeps what the search needs of each report; `stories.story_clustering`
+groups reports by happening; `echo_detection` finds who repeats whom, from copied words
+(`reuse.copied_passages`), cited outlets (`citations.citations`) and shared quotations
+(`reuse.shared_quotations`); `origins` folds echoes and counts what remains.
 """
 
 from secondsource.echo.citations.cited_reports import find_ties

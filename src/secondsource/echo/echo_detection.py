@@ -70,7 +70,7 @@ def find_echoes(
     """Return who repeats whom, by the repeating report in the order of the pile.
 
     Args:
-        pile: Reports in the order of time, see `hearing.in_time`.
+        pile: Reports in the order of time, see `report_features.in_time`.
         stories: The stories they tell, as numbers in the pile.
         state: Names of state outlets.
     """

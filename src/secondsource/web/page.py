@@ -153,7 +153,7 @@ class Page:
         name: Of its template, and of its words in the catalogue (`page.<name>`).
         path: Where it is, with parts in braces; the JSON is at the same path with ".json".
         answer: What it answers.
-        schema: Name of the JSON form, see `schemas`.
+        schema: Name of the JSON form, see `json_schemas`.
         about: What it is, in one sentence, for the description of the API.
         parameters: What its query may hold.
         listed: Whether the navigation names it.

@@ -1,6 +1,6 @@
 """What is left of a story when echoes are folded, and how many independent origins that is.
 
-The reasons for which a report counts for nothing of its own are those of `reasons`.
+The reasons for which a report has no origin of its own are those of `fold_rules`.
 """
 
 from __future__ import annotations

@@ -75,7 +75,7 @@ class CopiedPassages:
     """What the reports of a pile share, word for word.
 
     Args:
-        traces: In the order of time, see `hearing.in_time`.
+        traces: In the order of time, see `report_features.in_time`.
     """
 
     def __init__(self, traces: Sequence[ReportTrace]) -> None:
@@ -119,7 +119,7 @@ def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
     """Yield what pairs of reports share, for every pair that shares enough to be looked at.
 
     Args:
-        traces: In the order of time, see `hearing.in_time`.
+        traces: In the order of time, see `report_features.in_time`.
     """
     yield from CopiedPassages(traces).everywhere()
 

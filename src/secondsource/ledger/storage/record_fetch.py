@@ -16,7 +16,7 @@ _T = TypeVar("_T")
 _r = reports.c
 
 METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
-"""The columns that `rows.metadata_from` reads."""
+"""The columns that `row_mapping.metadata_from` reads."""
 
 
 def shown() -> ColumnElement[bool]:

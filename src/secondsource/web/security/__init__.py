@@ -4,14 +4,17 @@ A desk holds what sources said under the promise of silence. It is reached over 
 a person has open can make their browser ask for anything, and where on a network anybody can ask.
 `guarded` puts an application behind all of these, in this order:
 
-1. headers on every answer, which bind the browser (`headers`);
-2. the Host header, against other sites that borrow our address (`access`);
-3. the token of a program, guesses of it slowed (`slowing`), or the session of a browser
+1. headers on every answer, which bind the browser (`response_headers`);
+2. the Host header, against other sites that borrow our address (`server_access`, `host_names`);
+3. the token of a program, with guesses slowed down (`login_throttle`), or the session of a browser
    (`sessions`, `callers`);
-4. for changes: a page of ours asks (`places`), and the route was made to be asked (`changes`);
-5. links from other sites are taken over a page of ours, so that the cookie comes along (`guard`);
-6. nobody reads who has not entered, where entering is needed (`entering`, `slowing`);
-7. for changes: the token of the session, in a form within limits (`changes`, `forms`).
+4. for changes: a page of ours asks (`same_origin`), and the route is marked as a change
+   (`unsafe_methods`);
+5. links from other sites are led over a page of ours, so that the cookie comes along
+   (`middleware`);
+6. where a login is needed, only callers who have logged in read (`login`, `login_throttle`);
+7. for changes: the token of the session, in a form within limits (`unsafe_methods`,
+   `request_bodies`).
 """
 
 from secondsource.web.security.callers import (

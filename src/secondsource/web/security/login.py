@@ -1,9 +1,9 @@
 """Entering and leaving: the login page.
 
 Against a token that stays in the address bar and the history: a link with it leads on at once.
-Against guessing: see `slowing`. Against filling memory with logins: argon2 takes 64 MiB for each,
-so two are checked at once and the others wait. Against names that break lines or pretend to be
-another's by marks that are not to be seen: see `clean_name`.
+Against guessing: see `login_throttle`. Against filling memory with logins: argon2 takes 64 MiB for
+each, so two are checked at once and the others wait. Against names that break lines or pretend to
+be another's by marks that are not to be seen: see `clean_name`.
 """
 
 from __future__ import annotations

@@ -36,7 +36,7 @@ class Access:
     """Who may reach the desk. Made by `for_host`.
 
     Args:
-        host: The name or address the server listens at, in one form (see `hosts`).
+        host: The name or address the server listens at, in one form (see `host_names`).
         port: Its port; 0 where it is not known beforehand, and then any may be asked for.
         names: Other names it answers to, as behind a proxy; one with a port means that port only.
         loopback: Whether only this machine reaches it.

@@ -1,7 +1,7 @@
 """Changes: the only way a request may change anything.
 
-Against forged requests (CSRF): a change is asked for by a page of ours (see `places`), and with
-the token of the session it comes with, which no other site can read. Either would do alone; a
+Against forged requests (CSRF): a change is asked for by a page of ours (see `same_origin`), and
+with the token of the session it comes with, which no other site can read. Either would do alone; a
 browser's bug or a careless proxy takes at most one. Against forgetting it: a request with an
 unsafe method reaches no route but those made with `change`.
 """
