@@ -84,7 +84,7 @@ class CueKind(StrEnum):
     SAYS = "says"
     """The source says something: "said", "according to", "denied"."""
     TELLS = "tells"
-    """It says something to somebody, or is told it: "told"."""
+    """The cue has an addressee: "told", "was told"."""
     WRITES = "writes"
     IS_SAID = "is_said"
     """A passive: something is said or shown of the source, which says nothing itself."""

@@ -21,11 +21,11 @@ MARRIED_TITLES = frozenset({"mr", "mrs"})
 RUN_PARTICLES = "de|da|del|la|van|von|der|bin|ibn|ben|al|el"
 """Particles inside a run of capitalised words in a text, as alternatives of a pattern."""
 FORMER = frozenset({"former", "then", "acting", "ex", "late"})
-"""Words before a title that say when somebody held it."""
+"""Words before a title that say that it is no longer held, or not fully."""
 PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee")
 """Endings of nouns for persons that no list holds."""
 # "North Koreans", "Democrats"; not "Evans": a surname of that form comes with a given name.
 PEOPLES_ENDINGS = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
-# Endings by which one name or nation is told from another: a letter that differs there is no
+# Endings that distinguish names or nations: a letter that differs there is no
 # misspelling.
 TELLING_ENDINGS = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")

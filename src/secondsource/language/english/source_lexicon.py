@@ -23,7 +23,7 @@ class Words:
 
     Args:
         person: Nouns for one person.
-        epithets: Those by which reports call somebody they have named ("the businessman").
+        epithets: Nouns that stand for a person named before ("the businessman").
         group: Words for several people.
         alone: Words of `group` that are one person.
         government: Nouns for a state or its organs.
@@ -33,7 +33,7 @@ class Words:
         outlet: Nouns for news media.
         outlet_names: Last words of their names.
         document: Nouns for documents.
-        report: Sources that stand for what the text has just told.
+        report: Sources that stand for what the text has just said.
         titles: Words before a name that are no part of it.
         titles_he: Those that say "he".
         titles_she: Those that say "she".
@@ -41,7 +41,7 @@ class Words:
         nouns_she: Nouns that say "she".
         given: Given names, each with "he" or "she".
         access: What says how an unnamed source knows.
-        terms: What says on what terms somebody is not named.
+        terms: Words that give the terms of anonymity.
     """
 
     person: frozenset[str]

@@ -10,7 +10,7 @@ ADDRESSING_CUE = re.compile(
     re.IGNORECASE,
 )
 # PolNeAR's training part marks a source before none of its 37 cues of this form ("assured of" and
-# the like left aside): who is told is not who tells.
+# the like left aside): the subject of the passive is the addressee.
 PASSIVE_ADDRESSING_CUE = re.compile(
     r"\b(?:was|were|is|are|been|being|be|am|got|gets?)\s+(?:(?:\w+ly|also|later|then|not|never|all|first)\s+)?"
     r"(?:told|informed|ordered|instructed|warned|notified|advised|asked|urged|reminded|forbidden|"
