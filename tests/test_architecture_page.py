@@ -34,12 +34,15 @@ PACKAGES = rows("The packages")
 CHANGES = rows("Where do I …")
 BUILT = [code for cells in PACKAGES if NOT_BUILT not in cells for code in CODE.findall(cells[0])]
 PLANNED = [code for cells in PACKAGES if NOT_BUILT in cells for code in CODE.findall(cells[0])]
+GLOSSARY = (ROOT / "docs" / "explanation" / "glossary.md").read_text("utf-8")
 PROSE = re.sub(r"```.*?```", "", PAGE, flags=re.DOTALL)
-NAMED = sorted({code for code in CODE.findall(PROSE) if is_path(code)} - set(PLANNED))
+TERMS = GLOSSARY.partition("\n## Terms of the field\n")[2]
+PATHS = {code for code in [*CODE.findall(PROSE), *CODE.findall(TERMS)] if is_path(code)}
+NAMED = sorted(PATHS - set(PLANNED))
 
 
 @pytest.mark.parametrize("path", NAMED)
-def test_a_file_or_folder_that_the_page_names_can_be_opened(path):
+def test_a_file_or_folder_that_a_page_names_can_be_opened(path):
     if path.endswith("/"):
         assert any(place(path).iterdir())
     else:
@@ -52,6 +55,21 @@ def test_a_file_or_folder_that_the_page_names_can_be_opened(path):
 def test_a_file_that_the_page_for_contributors_names_exists(path):
     folders = (ROOT, ROOT / "benchmarks", PACKAGE, PACKAGE / "attribution" / "english")
     assert any((folder / path).is_file() for folder in folders)
+
+
+# A term and the module that implements it; of these two no single module is the home.
+SPREAD = {"Provenance", "Sequence tagging"}
+METHODS = [
+    (term, path)
+    for term, path in re.findall(r"^\| \*\*(.+?)\*\*.*\| `(\S+)` \|$", TERMS, re.MULTILINE)
+    if term not in SPREAD
+]
+
+
+@pytest.mark.parametrize(("term", "path"), METHODS)
+def test_a_module_that_implements_a_textbook_method_names_it_in_its_first_line(term, path):
+    first = (PACKAGE / path).read_text("utf-8").partition("\n")[0]
+    assert term.lower().replace("-", " ") in first.lower().replace("-", " ")
 
 
 @pytest.mark.parametrize("path", PLANNED)

@@ -1,4 +1,4 @@
-"""Which names may be one: pairs of them, each with how sure that is and why.
+"""Blocking (record linkage): pairs of names that may be one, with how sure that is and why.
 
 Names are never compared all with all. Names that may be one share a block: the same words with one
 left out, the same skeleton, the same head. A block is only ever a handful of names.

@@ -1,4 +1,4 @@
-"""Which named sources are one, across all reports of a desk."""
+"""Entity resolution: which named sources are one, across all reports of a desk."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who is speaking: the sources of a report, one for all their mentions."""
+"""Coreference: the sources of a report, one for all mentions of the same speaker."""
 
 from secondsource.attribution.coreference.kind_fallback import KindKnowledge
 from secondsource.attribution.coreference.source_kinds import Known, knows_nothing

@@ -1,4 +1,4 @@
-"""Kinds of sources that no rule could tell, from whoever can guess them."""
+"""Kinds of sources that no rule decides, from the trained head that guesses them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""One source for all mentions of the same speaker in a report."""
+"""Coreference resolution: one source for all mentions of the same speaker in a report."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the words of a source say by themselves: a name, a description, a pronoun."""
+"""Mentions (coreference): a name, a description or a pronoun, by the words of a source alone."""
 
 from __future__ import annotations
 

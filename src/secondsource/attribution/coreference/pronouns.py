@@ -1,4 +1,4 @@
-"""Whom a pronoun means: the candidates before it, weighed."""
+"""Pronoun resolution (coreference): candidate antecedents before a pronoun, weighed."""
 
 from __future__ import annotations
 

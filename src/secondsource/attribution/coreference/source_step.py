@@ -1,4 +1,4 @@
-"""The step: claims with the words of their sources in, the same claims with their sources out."""
+"""The coreference step: claims with the words of their sources in, with their sources out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Speakers: what is gathered of one source while a report is read, mention by mention."""
+"""Speakers (coreference chains): what is gathered of one source, mention by mention."""
 
 from __future__ import annotations
 

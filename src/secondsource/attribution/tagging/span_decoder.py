@@ -1,4 +1,4 @@
-"""From scores to pieces: which pieces are cues, and the best roles of the others for each cue."""
+"""Viterbi decoding: from scores to cues, and to the best roles of all pieces for each cue."""
 
 from __future__ import annotations
 

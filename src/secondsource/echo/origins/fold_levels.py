@@ -1,4 +1,4 @@
-"""Which origins are one, and which are none, at three levels of doubt.
+"""Union-find at three levels of doubt: which origins are one, and which are dropped.
 
 Each reason to fold has a level. What is *proven* holds for all three counts; what is *likely* for
 the best and the low one; what is *plausible* for the low one only. So low <= best <= high whatever

@@ -1,4 +1,4 @@
-"""Which passages two texts share, word for word, wherever they stand in either.
+"""Text alignment by greedy string tiling: the passages two texts share, wherever they stand.
 
 All runs of `SEED` equal words are found, joined along their diagonals into the longest equal
 runs, and laid over both texts from the longest down so that no word is used twice (the tiling of

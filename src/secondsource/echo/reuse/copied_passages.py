@@ -1,4 +1,4 @@
-"""Copied words: which reports share passages, and how much of it is more than chance.
+"""Near-duplicates: which reports share passages, and how much of it is more than chance.
 
 Quoted speech and furniture are counted apart: two outlets at one press conference share the
 speaker's words, and every report of an outlet shares its standing paragraphs, without copying.

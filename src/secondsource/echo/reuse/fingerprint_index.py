@@ -1,4 +1,4 @@
-"""Which reports share fingerprints, found with an inverted index in bounded memory.
+"""Inverted index of fingerprints: which reports share some, found in bounded memory.
 
 Reports are numbered in the order of time, so that of two the lesser number is the earlier. A
 fingerprint that hundreds of reports carry would make tens of thousands of pairs; each report is

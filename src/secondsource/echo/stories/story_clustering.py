@@ -1,4 +1,4 @@
-"""Which reports tell the same happening or allegation.
+"""Stories by average-linkage clustering: which reports tell the same happening or allegation.
 
 Reports of one week are clustered together by average linkage; a week's clusters then join stories
 told before, or open new ones, so that a story keeps its reports however much comes later. What is

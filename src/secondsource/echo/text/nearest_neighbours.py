@@ -1,4 +1,4 @@
-"""The most similar of many contents to each of many others: nearest neighbours by cosine.
+"""k nearest neighbours by cosine: of many contents, the most similar to each of many others.
 
 Contents of the same words are compared once, and all of them by one product of sparse matrices,
 some rows at a time so that memory stays bounded. Pair by pair, 1,000 contents against 1,000 took

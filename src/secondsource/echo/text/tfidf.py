@@ -1,4 +1,4 @@
-"""What a report is about, as weighed words: the vectors by which stories are told apart.
+"""TF-IDF: reports as vectors of weighed words, by which stories are told apart.
 
 A word weighs the more the rarer it is (TF-IDF), in news at large and in the desk: the background
 that ships with the package tells a small desk what is common, and a large one knows for itself.
