@@ -6,7 +6,7 @@ import prose_words
 from prose_words import ROOT, LongerListError, banned_words, lowered, main, read_pending
 
 # What the list held when it was made. Lower it with the list; raise it never.
-MOST_PENDING = 279
+MOST_PENDING = 227
 
 
 def words_in(path, text):

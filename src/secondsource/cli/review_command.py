@@ -36,7 +36,7 @@ _SHORT = 8
 @desk_option
 @format_option
 def review(desk: Path, form: str, kind: str | None, limit: int, after: str) -> None:
-    """List what the program is least sure of and nobody has ruled on.
+    """List what the program is least sure of and no person has ruled on.
 
     Rule with `judge claim`, `judge speaker`, `judge same` or `judge different` (with the two
     names), and `judge echo`; what is ruled on leaves the list, and comes back when the ruling is

@@ -45,7 +45,7 @@ _STALE = "Reports or rulings have come since stories were found: secondsource st
 
 
 @click.command()
-@click.option("--update", is_flag=True, help="Find stories anew first.")
+@click.option("--update", is_flag=True, help="Find stories again first.")
 @filter_options
 @desk_option
 @format_option
