@@ -25,7 +25,7 @@ LOCKED := $(PIP_INSTALL) --require-hashes --requirement
 OURSELVES := $(PIP_INSTALL) --no-deps --no-build-isolation
 # What depends most on how others' libraries are called.
 BOUNDED := tests/intake tests/ledger/test_desk_migrating.py tests/ledger/test_desk_searching.py \
-	tests/web/test_desk_pages.py tests/web/test_guarding_forms.py tests/web/test_guarding_changes.py
+	tests/web/test_desk_pages.py tests/web/test_request_bodies.py tests/web/test_unsafe_methods.py
 QUICK := tests/intake tests/language tests/names tests/examples tests/offline/test_one_door.py
 
 # Everything the installed package is built from: when any of it changes, it is installed again.

@@ -26,7 +26,7 @@ _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
 # Ways in which Cyrillic and Korean names are brought into Latin letters, the longer first. Each
 # class of spellings gets one of them. None of them turns one English name into another that is in
 # use: checked against the given names of language/english/first_names.txt, see
-# tests/names/test_name_linking.py.
+# tests/names/test_entity_resolution.py.
 _SPELLINGS = (
     ("skyy", "ski"), ("skiy", "ski"), ("skij", "ski"), ("skii", "ski"), ("sky", "ski"),
     ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("yev", "ev"), ("iev", "ev"),
