@@ -204,7 +204,17 @@ def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words
 
 
 @QUICK
-@given(failures=st.lists(st.builds(Failure, *[st.text(max_size=8)] * 6), max_size=6))
+@given(
+    failures=st.lists(
+        st.builds(
+            Failure,
+            **dict.fromkeys(
+                ("path", "item", "step", "reason", "remedy", "raw"), st.text(max_size=8)
+            ),
+        ),
+        max_size=6,
+    )
+)
 def test_failures_come_back(new_desk, failures):
     with new_desk() as ledger:
         for failure in failures:

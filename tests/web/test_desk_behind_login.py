@@ -65,7 +65,7 @@ def test_every_route_that_changes_something_is_guarded(desk_path, monkeypatch):
         made.append(app)
         return app
 
-    monkeypatch.setattr(application.guarding, "guarded", keep)
+    monkeypatch.setattr(application.security, "guarded", keep)
     make_app(desk_path)
     changing = [r for r in made[0].routes if "POST" in (getattr(r, "methods", None) or ())]
     assert {r.path for r in changing} >= {"/judgements", "/reading"}
