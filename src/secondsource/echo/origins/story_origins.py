@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import Origins, find_origins
-from secondsource.echo.origins.voices import own_voices
+from secondsource.echo.origins.own_speakers import own_voices
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic, matter_of
 from secondsource.echo.text.tfidf import summed
