@@ -37,6 +37,7 @@ from secondsource.echo import (
     hear,
     in_time,
     join_told,
+    matter_of,
     origins_of,
 )
 from secondsource.language import quotations
@@ -150,7 +151,9 @@ def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Mar
         ids = {h.id for h in members}
         tellings = [StoryReport(h, *whole[h.id]) for h in members]
         repeated = [echo for echo in echoes if echo.report in ids]
-        found.counts[story] = origins_of(tellings, repeated, StoryContext()).count
+        found.counts[story] = origins_of(
+            tellings, repeated, StoryContext(), matter_of(members)
+        ).count
     return found
 
 

@@ -1,11 +1,12 @@
 """Piles nobody would wish for: the same text a thousand times, no dates, no words, all scripts."""
 
 import random
+import weakref
 
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
 
-from secondsource.echo import StoryContext, StoryReport, origins_of
+from secondsource.echo import StoryContext, StoryReport, matter_of, origins_of
 
 BODY = " ".join(FERRY)
 MOST_ECHOES = 8
@@ -13,8 +14,9 @@ MOST_ECHOES = 8
 
 def origins_among(*written, echoes):
     of = {each.id: each for each in written}
-    tellings = [StoryReport(heard, of[heard.id].text, ()) for heard in pile_of(*written)]
-    return origins_of(tellings, echoes, StoryContext())
+    pile = pile_of(*written)
+    tellings = [StoryReport(heard, of[heard.id].text, ()) for heard in pile]
+    return origins_of(tellings, echoes, StoryContext(), matter_of(pile))
 
 
 def leads_to(echoes):
@@ -72,6 +74,24 @@ class TestAStoryOfTwoThousandReports:
         assert len(found) > 1900
         assert all(len(others) == len(set(others)) <= MOST_ECHOES for others in found.values())
         assert all(report not in others for report, others in found.items())
+
+    def test_is_counted_without_holding_the_texts_of_more_than_a_few(self):
+        class Text(str):
+            """A text of which one can tell whether it is still held."""
+
+        pile = pile_of(*(write(BODY, f"own{n}", outlet=f"Outlet {n}") for n in range(200)))
+        held = []
+
+        def one_by_one():
+            for features in pile:
+                text = Text(BODY)
+                held.append(weakref.ref(text))
+                yield StoryReport(features, text, ())
+                del text
+                assert sum(each() is not None for each in held) <= 2
+
+        origins_of(one_by_one(), (), StoryContext(), matter_of(pile))
+        assert len(held) == len(pile)
 
 
 class TestTwoOutletsWithOneName:

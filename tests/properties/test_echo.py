@@ -19,6 +19,7 @@ from secondsource.echo import (
     hear,
     in_time,
     join_told,
+    matter_of,
     origins_of,
 )
 from secondsource.echo.origins.fold_rules import StoryVoice
@@ -121,7 +122,8 @@ def found(pile):
         members = [heard[number] for number in story]
         tellings = [StoryReport(h, of[h.id].text, claims[h.id]) for h in members]
         ids = {h.id for h in members}
-        origins.append(origins_of(tellings, [e for e in echoes if e.report in ids], StoryContext()))
+        among = [e for e in echoes if e.report in ids]
+        origins.append(origins_of(tellings, among, StoryContext(), matter_of(members)))
     return [[heard[number].id for number in story] for story in stories], echoes, origins
 
 

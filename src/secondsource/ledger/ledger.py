@@ -447,7 +447,7 @@ class Ledger:
             yield from story_store.pile(connection)
 
     def told_by(self, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
-        """Yield the reports with these ids with their claims, in any order."""
+        """Yield the reports with these ids with their claims, in this order, some at a time."""
         with self._reads("read reports") as connection:
             yield from story_store.told_by(connection, ids)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Text, cast, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, insert, select
 
 from secondsource.ledger.judgements.judgement_log import in_force
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
@@ -74,18 +74,19 @@ _MOST_TEXT = 2_000_000
 def pile(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
     """Yield all reports with their claims, without raw maps, piece by piece in bounded memory."""
     query = select(_r.key, func.length(_r.text)).order_by(_r.key)
-    yield from _with_claims(connection, connection.execute(query))
+    yield from _with_claims(connection, connection.execute(query).tuples())
 
 
 def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
-    """Yield the reports with these ids, with their claims, without raw maps, in any order."""
+    """Yield the reports with these ids, with their claims, without raw maps, in this order."""
     for some in in_pieces(ids):
-        query = select(_r.key, func.length(_r.text)).where(_r.id.in_(some))
-        yield from _with_claims(connection, connection.execute(query))
+        query = select(_r.id, _r.key, func.length(_r.text)).where(_r.id.in_(some))
+        held = {row.id: (row.key, row[2]) for row in connection.execute(query)}
+        yield from _with_claims(connection, [held[report] for report in some if report in held])
 
 
 def _with_claims(
-    connection: Connection, keys: Iterable[Row[int, int]]
+    connection: Connection, keys: Iterable[tuple[int, int]]
 ) -> Iterator[tuple[Report, list[Claim]]]:
     for piece in _pieces_by_length(keys):
         reports_of_piece = reports_by_key(connection, piece, raw_maps=False)
@@ -94,7 +95,7 @@ def _with_claims(
             yield reports_of_piece[key], [claim for _, claim in claims_of_piece[key]]
 
 
-def _pieces_by_length(keys: Iterable[Row[int, int]]) -> Iterator[list[int]]:
+def _pieces_by_length(keys: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
     """Yield keys of reports in pieces of at most `PIECE` reports and `_MOST_TEXT` code points."""
     piece: list[int] = []
     length = 0

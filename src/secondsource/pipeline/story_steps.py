@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from itertools import islice
 
 from secondsource.echo import (
     DatedTerms,
@@ -22,6 +23,7 @@ from secondsource.echo import (
     hear,
     in_time,
     join_told,
+    matter_of,
     origins_of,
     overrule_echoes,
     overrule_stories,
@@ -39,6 +41,7 @@ from secondsource.model import (
     LedgerError,
     OutletKind,
     Polarity,
+    Report,
     Story,
     story_id,
 )
@@ -151,36 +154,60 @@ def _with_origins(
         of[echo.report].append(echo)
     done = 0
     for lot in _lots(stories):
-        ids = [pile[number].id for story in lot for number in story]
-        held = {report.id: (report.text, claims) for report, claims in ledger.told_by(ids)}
+        in_lot = [pile[number] for story in lot for number in story]
+        ids = [features.id for features in in_lot]
         known_as = ledger.known_as(ids)
+        whole = _whole_reports(in_lot, ledger.told_by(ids))
         for story in lot:
             members = [pile[number] for number in story]
-            tellings = [StoryReport(heard, *held[heard.id]) for heard in members]
-            repeated = [echo for heard in members for echo in of[heard.id]]
-            origins = origins_of(tellings, repeated, StoryContext(facts, known_as))
+            denying: set[str] = set()
+            origins = origins_of(
+                _noting_denials(islice(whole, len(members)), denying),
+                [echo for features in members for echo in of[features.id]],
+                StoryContext(facts, known_as),
+                matter_of(members),
+            )
             yield Story(
                 id=story_id(members[0].id),
                 name=typical(members).id,
-                reports=tuple(heard.id for heard in members),
+                reports=tuple(features.id for features in members),
                 origins=origins.found,
                 count=origins.count,
-                denials=_denials([held[heard.id] for heard in members]),
+                denials=_denials(ledger, members) if denying else (),
             )
         done += len(lot)
         heed("counting origins", done, len(stories))
 
 
-def _denials(held: Sequence[tuple[str, list[Claim]]]) -> tuple[Denial, ...]:
-    """Return who denies what in a story, given the texts of its reports with their claims."""
-    claims = [claim for _, said in held for claim in said]
-    # To weigh what claims say takes a while, and few stories hold a denial.
-    if not any(claim.stance.polarity is Polarity.DENIED for claim in claims):
-        return ()
-    texts = {claim.report: text for text, said in held for claim in said}
+def _whole_reports(
+    members: Sequence[ReportFeatures], held: Iterable[tuple[Report, list[Claim]]]
+) -> Iterator[StoryReport]:
+    for features, (report, claims) in zip(members, held, strict=True):
+        yield StoryReport(features, report.text, claims)
+
+
+def _noting_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
+    """Yield reports, and note the ids of those that deny something."""
+    for each in reports:
+        if any(claim.stance.polarity is Polarity.DENIED for claim in each.claims):
+            denying.add(each.heard.id)
+        yield each
+
+
+def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial, ...]:
+    """Return who denies what in a story.
+
+    Its reports are read again, since few stories hold a denial: of the others nothing has to be
+    kept for the end.
+    """
+    compared = [
+        said
+        for report, claims in ledger.told_by([features.id for features in members])
+        for said in sayings(claims, {report.id: report.text})
+    ]
     return tuple(
         Denial(found.denial.id, tuple(claim.id for claim in found.affirmed))
-        for found in contradictions(sayings(claims, texts))
+        for found in contradictions(compared)
     )
 
 

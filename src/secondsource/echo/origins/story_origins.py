@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -12,7 +12,7 @@ from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import Origins, find_origins
 from secondsource.echo.origins.own_speakers import own_voices
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.stories.story_topic import StoryTopic, matter_of
+from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.tfidf import summed
 from secondsource.model import Claim, Echo, OutletKind
 
@@ -59,30 +59,30 @@ class StoryContext:
 
 
 def origins_of(
-    tellings: Sequence[StoryReport],
+    tellings: Iterable[StoryReport],
     echoes: Sequence[Echo],
     around: StoryContext,
-    matter: StoryTopic | None = None,
+    matter: StoryTopic,
 ) -> Origins:
     """Return the origins of a story.
 
     Args:
-        tellings: Its reports in the order of time.
+        tellings: Its reports in the order of time. They are taken one by one, and no text is kept:
+            a story may have thousands of reports.
         echoes: The echoes in which one of them is the repeating report.
         around: What else is known.
-        matter: What the story is about, if these are not all of its reports.
+        matter: What the story is about.
     """
-    matter = matter or matter_of([telling.heard for telling in tellings])
     of: dict[str, list[Echo]] = defaultdict(list)
     for echo in echoes:
         of[echo.report].append(echo)
-    tellers = [_teller(telling, of[telling.heard.id], matter, around) for telling in tellings]
-    through = {
-        citation.through: citation.outlet
-        for telling in tellings
-        for citation in telling.heard.citations
-        if citation.through
-    }
+    tellers = []
+    through: dict[str, str] = {}
+    for telling in tellings:
+        tellers.append(_teller(telling, of[telling.heard.id], matter, around))
+        for citation in telling.heard.citations:
+            if citation.through:
+                through[citation.through] = citation.outlet
     known = {
         echo.outlet: StoryVoice(
             report="", outlet=echo.outlet, outlet_kind=facts.kind, owner=facts.owner
