@@ -66,35 +66,32 @@ def _operation(method: str, path: str, operation: _Form) -> Iterator[str]:
 
 
 def _choices(schema: _Form) -> str:
-    return f" ({', '.join(schema['enum'])})" if "enum" in schema else ""
+    named = [choice for choice in schema.get("enum", ()) if choice is not None]
+    return f" ({', '.join(named)})" if named else ""
 
 
 def _schema(name: str, schema: _Form) -> Iterator[str]:
     yield f"### {name}\n"
-    for part in schema.get("allOf", [schema]):
-        if "$ref" in part:
-            yield f"All of {_name(part['$ref'])}.\n"
-            continue
-        yield f"{part['description']}.\n"
-        for field, held in part["properties"].items():
-            yield f"- `{field}`: {_kind(held)}"
-        yield ""
+    yield f"{schema['description']}.\n"
+    for field, value in schema["properties"].items():
+        optional = "" if field in schema["required"] else "; may be absent"
+        yield f"- `{field}`: {_kind(value)}{optional}"
+    yield ""
 
 
 def _kind(schema: _Form) -> str:
     """Return what a field holds, in words."""
     if "$ref" in schema:
         return _name(schema["$ref"])
-    if "oneOf" in schema:
-        return " or ".join(_kind(one) for one in schema["oneOf"])
-    held = schema["type"]
-    if held == "array":
+    if "anyOf" in schema:
+        return " or ".join(map(_kind, schema["anyOf"]))
+    kind = schema["type"]
+    if kind == "array":
         return f"list of {_kind(schema['items'])}"
-    if isinstance(held, list):
-        return " or ".join(held)
-    if held == "object" and "properties" in schema:
-        return "{" + ", ".join(schema["properties"]) + "}"
-    return str(held)
+    if "additionalProperties" in schema:
+        return f"object, each value: {_kind(schema['additionalProperties'])}"
+    words = " or ".join(kind) if isinstance(kind, list) else str(kind)
+    return f"{words}{_choices(schema)}"
 
 
 def _name(reference: str) -> str:

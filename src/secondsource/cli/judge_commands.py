@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -319,7 +319,7 @@ def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
 def judgements(desk: Path, form: str, subject: str | None) -> None:
     """List all judgements, with who made them, when and why."""
 
-    def rows(found: list[Judgement]) -> Iterator[dict[str, Any]]:
+    def rows(found: list[Judgement]) -> Iterator[Mapping[str, Any]]:
         for judgement in found:
             made = judgement.form()
             yield (

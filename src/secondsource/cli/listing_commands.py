@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any, Unpack
@@ -46,7 +46,7 @@ FAILURE_COLUMNS = (
 )
 
 
-def for_table(form: dict[str, Any]) -> dict[str, Any]:
+def for_table(form: Mapping[str, Any]) -> dict[str, Any]:
     """Return a row with what only a table shows: shortened ids and days."""
     published = form.get("published") or ""
     return {
@@ -58,7 +58,7 @@ def for_table(form: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def _claim_for_table(form: dict[str, Any]) -> dict[str, Any]:
+def _claim_for_table(form: Mapping[str, Any]) -> dict[str, Any]:
     source, stance = form["source"], form["stance"]
     name = source["name"] or " or ".join(source["candidates"]) or source["text"]
     usual = {"affirmed", "certain", "statement", "neutral"}

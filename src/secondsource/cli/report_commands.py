@@ -28,9 +28,8 @@ _SIGNS = {"content": ("{", "}", "green"), "cue": ("<", ">", "yellow"), "source":
 
 def report_json(report: Report, claims: Sequence[Claim]) -> str:
     """Return a report with its text and claims as JSON."""
-    form = report_form(report)
-    form["claims"] = [claim_form(c, report.text, report.metadata) for c in claims]
-    return to_json(form, indent=2)
+    read = [claim_form(claim, report.text, report.metadata) for claim in claims]
+    return to_json({**report_form(report), "claims": read}, indent=2)
 
 
 def _signs(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +56,7 @@ def _waiting(desk: Desk) -> str:
     return f"Waiting: {', '.join(listed)}"
 
 
-def _rows(desk: Desk, found: Sequence[ReviewItem], form: str) -> Iterator[dict[str, Any]]:
+def _rows(desk: Desk, found: Sequence[ReviewItem], form: str) -> Iterator[Mapping[str, Any]]:
     for item in found:
         if form != "table":
             yield item.form()

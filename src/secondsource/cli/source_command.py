@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from secondsource.cli.listing_commands import for_table
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, console, plain, to_json, write
 from secondsource.ledger import Dossier, Filters
+from secondsource.model.json_forms import MergeForm
 
 _COLUMNS = (
     Column("claim", "claim_short"),
@@ -45,7 +46,7 @@ def _heading(found: Dossier) -> Text:
     return Text("\n".join(f"{name:>14}  {plain(value)}" for name, value in facts if value))
 
 
-def _merged(merge: dict[str, Any]) -> str:
+def _merged(merge: MergeForm) -> str:
     why = ", ".join(merge["reasons"])
     by = f"judgement {merge['judgement']}" if merge["judgement"] else f"score {merge['score']:.2f}"
     return f"{merge['first']} = {merge['second']}: {why} ({by})"
@@ -65,7 +66,7 @@ def source(source_id: str, desk: Path, form: str) -> None:
         found = opened.source(source_id)
         claims = opened.claims(Filters(of=found.row.id))
 
-        def rows() -> Iterator[dict[str, Any]]:
+        def rows() -> Iterator[Mapping[str, Any]]:
             for row in claims:
                 made = row.form()
                 yield {

@@ -68,15 +68,16 @@ def stories(
         write(listed_stories(rows, form), STORY_COLUMNS, form)
 
 
-def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[dict[str, Any]]:
+def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[Mapping[str, Any]]:
     """Yield the JSON forms of stories, with what only a table or CSV shows."""
     for row in rows:
         made = row.form()
         if form == "table":
-            made |= {"id_short": row.id[:8], "origins_told": str(row.count)}
+            yield {**made, "id_short": row.id[:8], "origins_told": str(row.count)}
         elif form == "csv":
-            made["origins"] = [origin["name"] for origin in made["origins"]]
-        yield made
+            yield {**made, "origins": [origin["name"] for origin in made["origins"]]}
+        else:
+            yield made
 
 
 @click.command()

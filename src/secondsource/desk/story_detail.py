@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from secondsource.echo import (
     Comparison,
@@ -38,6 +37,7 @@ from secondsource.model import (
     echo_form,
     origin_form,
 )
+from secondsource.model.json_forms import StoryForm
 from secondsource.pipeline.outlet_facts import known_outlets, outlet_kinds
 
 
@@ -76,7 +76,7 @@ class StoryDetail:
             found[echo.report].append(echo)
         return found
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> StoryForm:
         """Return the JSON form of the story with all that its count rests on."""
         two_sources, airwars = self.grades.two_sources, self.grades.airwars
         return {

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
 
 from secondsource.attribution import ClaimReader
 from secondsource.intake import read_text
 from secondsource.language import identify
 from secondsource.model import Claim, Metadata, Span, UsageError, claim_form
+from secondsource.model.json_forms import ClaimForm
 from secondsource.pipeline import make_reader
 
 
@@ -48,7 +48,7 @@ class TextClaim:
         """How sure the reading is, 0 to 1."""
         return self.claim.score
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> ClaimForm:
         """Return the JSON form of the claim."""
         return claim_form(self.claim, self.text_read, Metadata())
 

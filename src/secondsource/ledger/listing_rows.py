@@ -25,18 +25,20 @@ from secondsource.model import (
     origin_form,
     spans_form,
 )
+from secondsource.model.json_forms import (
+    ClaimForm,
+    DossierForm,
+    JudgementForm,
+    ReportHeadingForm,
+    ReportRowForm,
+    SearchHitForm,
+    SourceRowForm,
+    StoryRowForm,
+    offsets_form,
+    report_heading_form,
+)
 from secondsource.model.judgement_payloads import JudgementPayload
 from secondsource.model.judgements import JudgementKind
-
-
-def _heading(report: str, about: Metadata) -> dict[str, Any]:
-    """Return the JSON form of what a report is listed by."""
-    return {
-        "id": report,
-        "outlet": about.outlet or None,
-        "published": about.published or None,
-        "title": about.title or None,
-    }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,10 +65,10 @@ class ReportRow:
     length: int
     claims: int
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> ReportRowForm:
         """Return the JSON form of the row."""
         return {
-            **_heading(self.id, self.metadata),
+            **report_heading_form(self.id, self.metadata),
             "language": self.language,
             "attribution": self.attribution.value,
             "length": self.length,
@@ -90,9 +92,9 @@ class ReportText:
     metadata: Metadata
     text: str
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> ReportHeadingForm:
         """Return its JSON form, without the text."""
-        return _heading(self.id, self.metadata)
+        return report_heading_form(self.id, self.metadata)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +113,7 @@ class ClaimRow:
     metadata: Metadata
     language: str
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> ClaimForm:
         """Return the JSON form of the claim, see `model.claim_form`."""
         return claim_form(self.claim, self.text, self.metadata)
 
@@ -145,7 +147,7 @@ class SourceRow:
     first: str
     last: str
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> SourceRowForm:
         """Return the JSON form of the row."""
         return {
             "id": self.id,
@@ -197,7 +199,7 @@ class StoryRow:
     origins: tuple[Origin, ...] = ()
     denials: tuple[Denial, ...] = ()
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> StoryRowForm:
         """Return the JSON form of the row."""
         return {
             "id": self.id,
@@ -246,7 +248,7 @@ class Dossier:
     text: str = field(default="", repr=False)
     grade: str = ""
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> DossierForm:
         """Return the JSON form of the dossier's head."""
         entity, source = self.entity, self.source
         return {
@@ -293,13 +295,13 @@ class SearchHit:
             at = mark.end
         return "".join([*pieces, self.snippet[at:]])
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> SearchHitForm:
         """Return the JSON form of the hit."""
         return {
             **self.report.form(),
             "snippet": self.snippet,
             "start": self.start,
-            "marks": [{"start": m.start, "end": m.end} for m in self.marks],
+            "marks": [offsets_form(mark) for mark in self.marks],
         }
 
 
@@ -365,7 +367,7 @@ class Judgement:
         """What is ruled, in its JSON form."""
         return self.payload.form()
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> JudgementForm:
         """Return the JSON form of the judgement."""
         return {
             "number": self.number,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -79,7 +78,7 @@ def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iter
         if entity is not None:
             name, kind, names, report = entity.name, entity.kind, entity.names, ""
         else:
-            also = tuple(json.loads(source.also))
+            also = row_mapping.strings_from(source.also)
             names = tuple(sorted({source.name, *also})) if source.named else ()
             name, kind, report = source.name, SourceKind(source.kind), source.report
         yield SourceRow(
@@ -135,7 +134,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
         kind=SourceKind(held.kind),
         id=held.id,
         named=bool(held.named),
-        also=tuple(json.loads(held.also)),
+        also=row_mapping.strings_from(held.also),
         access=row_mapping.spans_from(held.access),
         terms=row_mapping.spans_from(held.terms),
     )
@@ -176,7 +175,7 @@ def named_sources(connection: Connection) -> Iterator[NamedSource]:
         .order_by(_s.folded, _s.kind, _s.name, _s.also)
     )
     for _, kind, name, also, many in connection.execute(query):
-        yield NamedSource(name, SourceKind(kind), tuple(json.loads(also)), many)
+        yield NamedSource(name, SourceKind(kind), row_mapping.strings_from(also), many)
 
 
 def set_entities(connection: Connection, made: Sequence[Entity]) -> None:

@@ -49,6 +49,7 @@ from secondsource.model import (
     origin_form,
     origin_from,
 )
+from secondsource.model.json_forms import OriginForm
 from secondsource.model.judgement_payloads import (
     AnotherStoryPayload,
     EchoPayload,
@@ -307,9 +308,10 @@ def _row(row: AnyRow) -> StoryRow:
     )
     if not hasattr(row, "origins"):
         return brief
+    forms: list[OriginForm] = json.loads(row.origins)
     return replace(
         brief,
-        origins=tuple(origin_from(form) for form in json.loads(row.origins)),
+        origins=tuple(map(origin_from, forms)),
         denials=tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials)),
     )
 

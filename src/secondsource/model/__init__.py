@@ -3,7 +3,6 @@
 This package imports nothing else of secondsource.
 """
 
-from secondsource.model.claim_forms import claim_form, report_form, spans_form
 from secondsource.model.claims import (
     Aspect,
     Certainty,
@@ -18,14 +17,6 @@ from secondsource.model.claims import (
     Stance,
     StanceWord,
     Verdict,
-)
-from secondsource.model.echo_forms import (
-    count_form,
-    echo_form,
-    evidence_form,
-    evidence_from,
-    origin_form,
-    origin_from,
 )
 from secondsource.model.echoes import (
     Count,
@@ -56,6 +47,17 @@ from secondsource.model.ids import (
     story_id,
 )
 from secondsource.model.item_ranges import ItemRanges
+from secondsource.model.json_forms import (
+    claim_form,
+    count_form,
+    echo_form,
+    evidence_form,
+    evidence_from,
+    origin_form,
+    origin_from,
+    report_form,
+    spans_form,
+)
 from secondsource.model.reports import (
     AttributionState,
     Failure,

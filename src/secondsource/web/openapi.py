@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from secondsource import __version__
+from secondsource.model.json_forms import JudgementForm
 from secondsource.model.judgements import JUDGE_COMMANDS
-from secondsource.web.json_schemas import SCHEMAS
+from secondsource.web.answer_forms import ErrorForm, ReadingStateForm
+from secondsource.web.json_schema import reference, schemas_of
 from secondsource.web.page import Page, Parameter, json_path
 from secondsource.web.wording import Wording
 
@@ -37,7 +39,9 @@ def describe(pages: Sequence[Page], wording: Wording) -> _Form:
         },
         "paths": paths,
         "components": {
-            "schemas": SCHEMAS,
+            "schemas": schemas_of(
+                [*(page.form for page in pages), JudgementForm, ReadingStateForm, ErrorForm]
+            ),
             "securitySchemes": {
                 "token": {
                     "type": "http",
@@ -56,18 +60,18 @@ def _get(page: Page) -> _Form:
         "summary": page.about,
         "parameters": [*_path_parts(page.path), *map(_query, page.parameters)],
         "responses": {
-            "200": _answer(page.about, page.schema),
-            "400": _answer("The request makes no sense", "Error"),
-            "401": _answer("A token or password is needed first", "Error"),
-            "404": _answer("The desk holds no such record", "Error"),
-            "503": _answer("The desk cannot be read", "Error"),
+            "200": _answer(page.about, page.form),
+            "400": _answer("The request makes no sense", ErrorForm),
+            "401": _answer("A token or password is needed first", ErrorForm),
+            "404": _answer("The desk holds no such record", ErrorForm),
+            "503": _answer("The desk cannot be read", ErrorForm),
         },
     }
 
 
-def _answer(about: str, schema: str) -> _Form:
-    form = {"schema": {"$ref": f"#/components/schemas/{schema}"}}
-    return {"description": about, "content": {"application/json": form}}
+def _answer(about: str, form: type[Any]) -> _Form:
+    content = {"schema": reference(form)}
+    return {"description": about, "content": {"application/json": content}}
 
 
 def _path_parts(path: str) -> list[_Form]:
@@ -103,7 +107,7 @@ def _judging() -> _Form:
         "author": {"type": "string", "description": "Who rules, if a program sends it"},
     }
     body = _body("application/x-www-form-urlencoded", fields)
-    return _post("judge", "Make a ruling", body, {"201": "Judgement"})
+    return _post("judge", "Make a ruling", body, {"201": JudgementForm})
 
 
 def _dropping() -> _Form:
@@ -111,7 +115,7 @@ def _dropping() -> _Form:
         "files": {"type": "array", "items": {"type": "string", "contentMediaType": "*/*"}}
     }
     body = _body("multipart/form-data", files)
-    return _post("drop", "Read files into the desk", body, {"202": "ReadingState"})
+    return _post("drop", "Read files into the desk", body, {"202": ReadingStateForm})
 
 
 def _body(media_type: str, fields: _Form) -> _Form:
@@ -119,15 +123,15 @@ def _body(media_type: str, fields: _Form) -> _Form:
     return {"required": True, "content": {media_type: {"schema": form}}}
 
 
-def _post(name: str, about: str, body: _Form, done: Mapping[str, str]) -> _Form:
+def _post(name: str, about: str, body: _Form, done: Mapping[str, type[Any]]) -> _Form:
     return {
         "operationId": name,
         "summary": about,
         "requestBody": body,
         "responses": {
-            **{status: _answer(about, schema) for status, schema in done.items()},
-            "400": _answer("The request makes no sense", "Error"),
-            "403": _answer("Not from this server's own pages, and without a token", "Error"),
-            "404": _answer("The desk holds no such record", "Error"),
+            **{status: _answer(about, form) for status, form in done.items()},
+            "400": _answer("The request makes no sense", ErrorForm),
+            "403": _answer("Not from this server's own pages, and without a token", ErrorForm),
+            "404": _answer("The desk holds no such record", ErrorForm),
         },
     }

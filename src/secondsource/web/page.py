@@ -13,6 +13,7 @@ from starlette.requests import Request
 from secondsource.desk import Desk
 from secondsource.ledger import StoryRow
 from secondsource.model import NotFoundError
+from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import KeptDesk
 from secondsource.web.wording import Wording
 
@@ -153,7 +154,7 @@ class Page:
         name: Of its template, and of its words in the catalogue (`page.<name>`).
         path: Where it is, with parts in braces; the JSON is at the same path with ".json".
         answer: What it answers.
-        schema: Name of the JSON form, see `json_schemas`.
+        form: Definition of its JSON form, see `answer_forms`.
         about: What it is, in one sentence, for the description of the API.
         parameters: What its query may hold.
         listed: Whether the navigation names it.
@@ -162,7 +163,7 @@ class Page:
     name: str
     path: str
     answer: Callable[[PageRequest], Answer]
-    schema: str
+    form: type[Any]
     about: str
     parameters: tuple[Parameter, ...] = ()
     listed: bool = False
@@ -189,9 +190,13 @@ class Listing:
     after: str
     first: int
 
-    def links(self) -> dict[str, str | None]:
+    def links(self) -> PageLinksForm:
         """Return the JSON form of the addresses beside it."""
         return {"before": self.before or None, "after": self.after or None}
+
+    def form(self) -> dict[str, Any]:
+        """Return the JSON form of the rows, with the addresses beside them."""
+        return {"rows": [row.form() for row in self.rows], **self.links()}
 
 
 def listing(

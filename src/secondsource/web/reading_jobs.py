@@ -25,6 +25,7 @@ from secondsource.intake import Skipped
 from secondsource.ledger.storage.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
 from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_held, readings_under_way
+from secondsource.web.answer_forms import ReadingStateForm
 from secondsource.web.server_log import log_to_terminal
 
 _log = logging.getLogger("secondsource.web")
@@ -64,7 +65,7 @@ class ReadingState:
     finished: bool = False
     error: str = ""
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> ReadingStateForm:
         """Return the JSON form."""
         return {
             "under_way": self.under_way,

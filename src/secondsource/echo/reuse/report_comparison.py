@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from secondsource.echo.reuse.copied_passages import overlap_of
 from secondsource.echo.reuse.traces import trace
 from secondsource.model import Passage, Report, Span, spans_form
+from secondsource.model.json_forms import ComparisonForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +31,7 @@ class Comparison:
     second_share: float
     longest: int
 
-    def form(self, first: Report, second: Report) -> dict[str, Any]:
+    def form(self, first: Report, second: Report) -> ComparisonForm:
         """Return its JSON form, with the words of the passages.
 
         Args:

@@ -32,6 +32,7 @@ from secondsource.ledger.storage.tables import (
     reports,
 )
 from secondsource.model import Entity, Merge
+from secondsource.model.json_forms import ReviewItemForm, WaitingForm
 from secondsource.model.judgement_payloads import EchoPayload
 from secondsource.model.judgements import JudgementKind
 
@@ -86,7 +87,7 @@ class ReviewItem:
     home: str
     candidates: tuple[str, ...] = ()
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> ReviewItemForm:
         """Return the JSON form of the item."""
         return {
             "kind": self.kind.value,
@@ -111,7 +112,7 @@ class Waiting:
     count: int
     more: bool
 
-    def form(self) -> dict[str, Any]:
+    def form(self) -> WaitingForm:
         """Return the JSON form: the count, and whether it is only the least there are."""
         return {"count": self.count, "more": self.more}
 

@@ -38,6 +38,7 @@ from secondsource.model import (
     Zone,
     ZoneKind,
 )
+from secondsource.model.json_forms import span_from_pair, span_pair
 
 Values = dict[str, Any]
 AnyRow: TypeAlias = "Row[*tuple[Any, ...]]"
@@ -104,7 +105,7 @@ def report_values(report: Report, version: str) -> Values:
         "title": data.title,
         "byline": data.byline,
         "url": data.url,
-        "tags": json.dumps(data.tags, ensure_ascii=False),
+        "tags": _listed(data.tags),
         "other_version": data.other_version,
         "text": report.text,
         "raw_map": pack_map(report.raw_map),
@@ -119,7 +120,7 @@ def metadata_from(row: AnyRow) -> Metadata:
         published=row.published,
         byline=row.byline,
         url=row.url,
-        tags=tuple(json.loads(row.tags)),
+        tags=strings_from(row.tags),
         other_version=row.other_version,
     )
 
@@ -186,13 +187,18 @@ def _listed(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
+def strings_from(listed: str) -> tuple[str, ...]:
+    """Return strings stored as a JSON list."""
+    return tuple(json.loads(listed))
+
+
 def _spans_listed(spans: Iterable[Span]) -> str:
-    return json.dumps([[span.start, span.end] for span in spans])
+    return json.dumps([span_pair(span) for span in spans])
 
 
 def spans_from(listed: str) -> tuple[Span, ...]:
     """Return spans stored as a JSON list of pairs."""
-    return tuple(Span(start, end) for start, end in json.loads(listed))
+    return tuple(span_from_pair(pair) for pair in json.loads(listed))
 
 
 def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int | None]) -> Values:
@@ -246,7 +252,7 @@ def span_values(claim: Claim, key: int) -> list[Values]:
 def source_from(row: AnyRow | None, claim: AnyRow, spans: tuple[Span, ...]) -> Source:
     """Return a claim's source from its row in the table of sources; None while undecided."""
     if row is None:
-        candidates = tuple(json.loads(claim.candidates))
+        candidates = strings_from(claim.candidates)
         kind = SourceKind(claim.source_kind)
         return Source(spans=spans, text=claim.source_text, kind=kind, candidates=candidates)
     return Source(
@@ -256,7 +262,7 @@ def source_from(row: AnyRow | None, claim: AnyRow, spans: tuple[Span, ...]) -> S
         kind=SourceKind(row.kind),
         id=row.id,
         named=bool(row.named),
-        also=tuple(json.loads(row.also)),
+        also=strings_from(row.also),
         access=spans_from(row.access),
         terms=spans_from(row.terms),
     )
@@ -321,7 +327,7 @@ def entity_from(row: AnyRow) -> Entity:
         Merge(first=first, second=second, score=score, reasons=tuple(reasons), judgement=judgement)
         for first, second, score, reasons, judgement in json.loads(row.merges)
     )
-    names = tuple(json.loads(row.names))
+    names = strings_from(row.names)
     return Entity(
         id=row.id,
         name=row.name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from secondsource.model import icd203
 from secondsource.web.annotated_text import around, speakers
+from secondsource.web.answer_forms import ClaimDossierForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 
@@ -32,7 +33,9 @@ def _answer(visit: PageRequest) -> Answer:
 
     return Answer(
         shown,
-        lambda: {**row.form(), "judgements": [ruling.form() for ruling in rulings]},
+        lambda: ClaimDossierForm(
+            {**row.form(), "judgements": [ruling.form() for ruling in rulings]}
+        ),
         claim.source.name or claim.source.text,
     )
 
@@ -41,6 +44,6 @@ PAGE = Page(
     name="claim",
     path="/claims/{id}",
     answer=_answer,
-    schema="ClaimDossier",
+    form=ClaimDossierForm,
     about="One claim and the judgements on it",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.model.json_forms import ComparisonForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 
@@ -18,6 +19,6 @@ PAGE = Page(
     name="comparison",
     path="/reports/{first}/beside/{second}",
     answer=_answer,
-    schema="Comparison",
+    form=ComparisonForm,
     about="What two reports share, word for word",
 )

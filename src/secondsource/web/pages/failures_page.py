@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secondsource.model.json_forms import failure_form
+from secondsource.web.answer_forms import FailuresForm
 from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
@@ -9,21 +11,9 @@ def _answer(visit: PageRequest) -> Answer:
     rows = listing(visit, visit.desk.failures)
     return Answer(
         lambda: {"listing": rows},
-        lambda: {
-            "rows": [
-                {
-                    "path": f.path,
-                    "item": f.item or None,
-                    "count": f.count,
-                    "items": f.items or None,
-                    "step": f.step,
-                    "reason": f.reason,
-                    "remedy": f.remedy or None,
-                }
-                for f in rows.rows
-            ],
-            **rows.links(),
-        },
+        lambda: FailuresForm(
+            {"rows": [failure_form(failure) for failure in rows.rows], **rows.links()}
+        ),
     )
 
 
@@ -31,6 +21,6 @@ PAGE = Page(
     name="failures",
     path="/failures",
     answer=_answer,
-    schema="Failures",
+    form=FailuresForm,
     about="Files and items that could not be read",
 )

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
+from secondsource.web.answer_forms import JudgementsForm
 from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
 def _answer(visit: PageRequest) -> Answer:
     rows = listing(visit, visit.desk.latest_judgements)
-    return Answer(
-        lambda: {"listing": rows},
-        lambda: {
-            "rows": [ruling.form() for ruling in rows.rows],
-            **rows.links(),
-        },
-    )
+    return Answer(lambda: {"listing": rows}, rows.form)
 
 
 PAGE = Page(
     name="judgements",
     path="/judgements",
     answer=_answer,
-    schema="Judgements",
+    form=JudgementsForm,
     about="Every ruling, the latest first",
     listed=True,
 )

@@ -9,6 +9,13 @@ from typing import Any
 
 from secondsource.ledger import Filters
 from secondsource.model import SourceKind
+from secondsource.web.answer_forms import (
+    ClaimsForm,
+    FoundForm,
+    ReportsForm,
+    SourcesForm,
+    StoriesForm,
+)
 from secondsource.web.facets import FILTERS, FLAGS, Facet, facet, filters_of, flags, held, most
 from secondsource.web.page import Answer, Listing, Page, PageRequest, listing
 
@@ -43,10 +50,7 @@ def _listed(
 ) -> Answer:
     return Answer(
         lambda: {"listing": rows, "facets": facets, "held": held(visit), "form_fields": form},
-        lambda: {
-            "rows": [row.form() for row in rows.rows],
-            **rows.links(),
-        },
+        rows.form,
     )
 
 
@@ -120,20 +124,20 @@ def _search(visit: PageRequest) -> Answer:
             "sources": sources,
             "frequent": not telling,
         },
-        lambda: {
-            "reports": [row.form() for row in reports],
-            "claims": [row.form() for row in claims],
-            "sources": [row.form() for row in sources],
-        },
+        lambda: FoundForm(
+            reports=[row.form() for row in reports],
+            claims=[row.form() for row in claims],
+            sources=[row.form() for row in sources],
+        ),
     )
 
 
-def _page(name: str, answer: Callable[[PageRequest], Answer], about: str) -> Page:
+def _page(name: str, answer: Callable[[PageRequest], Answer], form: type[Any], about: str) -> Page:
     return Page(
         name=name,
         path=f"/{name}",
         answer=answer,
-        schema=name.capitalize(),
+        form=form,
         about=about,
         parameters=FILTERS,
         listed=True,
@@ -141,15 +145,22 @@ def _page(name: str, answer: Callable[[PageRequest], Answer], about: str) -> Pag
 
 
 PAGES = (
-    _page("stories", _stories, "Stories, those with the most independent origins first"),
-    _page("reports", _reports, "Reports, the newest first; with words to search for, best first"),
-    _page("claims", _claims, "Claims by the date of their report"),
-    _page("sources", _sources, "Who speaks, those with the most claims first"),
+    _page(
+        "stories", _stories, StoriesForm, "Stories, those with the most independent origins first"
+    ),
+    _page(
+        "reports",
+        _reports,
+        ReportsForm,
+        "Reports, the newest first; with words to search for, best first",
+    ),
+    _page("claims", _claims, ClaimsForm, "Claims by the date of their report"),
+    _page("sources", _sources, SourcesForm, "Who speaks, those with the most claims first"),
     Page(
         name="search",
         path="/search",
         answer=_search,
-        schema="Found",
+        form=FoundForm,
         about="Reports, claims and sources that hold some words",
         parameters=FILTERS[:1],
     ),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.web.answer_forms import OverviewForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 _REPORTS, _STORIES, _FAILURES = 8, 8, 5
@@ -24,19 +25,19 @@ def _answer(visit: PageRequest) -> Answer:
             "failed": failed,
             "reading": reading,
         },
-        lambda: {
-            "files": counts.files,
-            "reports": counts.reports,
-            "claims": counts.claims,
-            "sources": counts.sources,
-            "failures": counts.failures,
-            "outlets": dict(counts.outlets),
-            "languages": dict(counts.languages),
-            "review": {kind.value: waits.form() for kind, waits in waiting.items()},
-            "reading": reading.form(),
-            "latest": [row.form() for row in latest],
-            "stories": [row.form() for row in stories],
-        },
+        lambda: OverviewForm(
+            files=counts.files,
+            reports=counts.reports,
+            claims=counts.claims,
+            sources=counts.sources,
+            failures=counts.failures,
+            outlets=dict(counts.outlets),
+            languages=dict(counts.languages),
+            review={kind.value: waits.form() for kind, waits in waiting.items()},
+            reading=reading.form(),
+            latest=[row.form() for row in latest],
+            stories=[row.form() for row in stories],
+        ),
     )
 
 
@@ -44,7 +45,7 @@ PAGE = Page(
     name="overview",
     path="/",
     answer=_answer,
-    schema="Overview",
+    form=OverviewForm,
     about="How much the desk holds, what came in last, what waits for review",
     listed=True,
 )

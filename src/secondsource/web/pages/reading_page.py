@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.web.answer_forms import ReadingStateForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 
@@ -14,6 +15,6 @@ PAGE = Page(
     name="reading",
     path="/reading",
     answer=_answer,
-    schema="Reading",
+    form=ReadingStateForm,
     about="How the reading under way goes",
 )

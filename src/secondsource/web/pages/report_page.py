@@ -17,6 +17,7 @@ from secondsource.model import (
     report_form,
 )
 from secondsource.web.annotated_text import Annotation, TextZone, marks_of, parts_of
+from secondsource.web.answer_forms import ReportForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 
@@ -74,11 +75,13 @@ def _answer(visit: PageRequest) -> Answer:
 
     return Answer(
         shown,
-        lambda: {
-            **report_form(report),
-            "claims": [claim_form(c, report.text, report.metadata) for c in claims],
-            "echoes": [echo_form(echo) for echo in echoes],
-        },
+        lambda: ReportForm(
+            {
+                **report_form(report),
+                "claims": [claim_form(c, report.text, report.metadata) for c in claims],
+                "echoes": [echo_form(echo) for echo in echoes],
+            }
+        ),
         report.metadata.title or report.id,
     )
 
@@ -130,6 +133,6 @@ PAGE = Page(
     name="report",
     path="/reports/{id}",
     answer=_answer,
-    schema="Report",
+    form=ReportForm,
     about="One report with its text, its claims and what it repeats",
 )

@@ -9,6 +9,7 @@ from secondsource.desk import Desk
 from secondsource.ledger import ReviewItem, ReviewKind
 from secondsource.model import NotFoundError
 from secondsource.web.annotated_text import around, speakers
+from secondsource.web.answer_forms import ReviewForm
 from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
 # What a program gets of a queue at once.
@@ -31,10 +32,10 @@ def _answer(visit: PageRequest) -> Answer:
             "following": visit.link(f"/review/{kind.value}", after=item.key) if item else "",
             "seen": _seen(desk, item) if item else 0,
         },
-        lambda: {
-            "waiting": {one.value: waits.form() for one, waits in waiting.items()},
-            "rows": [one.form() for one in items],
-        },
+        lambda: ReviewForm(
+            waiting={one.value: waits.form() for one, waits in waiting.items()},
+            rows=[one.form() for one in items],
+        ),
         visit.wording("page.review"),
     )
 
@@ -106,7 +107,7 @@ PAGES = (
         name="review",
         path="/review",
         answer=_answer,
-        schema="Review",
+        form=ReviewForm,
         about="What waits for a person, from the first queue that is not empty",
         parameters=(_AFTER,),
         listed=True,
@@ -115,7 +116,7 @@ PAGES = (
         name="review-queue",
         path="/review/{kind}",
         answer=_answer,
-        schema="Review",
+        form=ReviewForm,
         about="What waits for a person in one queue: claim, source, merge or echo",
         parameters=(_AFTER,),
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.ledger import Filters
+from secondsource.web.answer_forms import SourceForm
 from secondsource.web.charts import claims_chart, claims_over_time
 from secondsource.web.page import Answer, Page, PageRequest, listing
 
@@ -24,11 +25,13 @@ def _answer(visit: PageRequest) -> Answer:
 
     return Answer(
         shown,
-        lambda: {
-            **dossier.form(),
-            "claims_listed": [row.form() for row in rows.rows],
-            **rows.links(),
-        },
+        lambda: SourceForm(
+            {
+                **dossier.form(),
+                "claims_listed": [row.form() for row in rows.rows],
+                **rows.links(),
+            }
+        ),
         dossier.row.name,
     )
 
@@ -37,6 +40,6 @@ PAGE = Page(
     name="source",
     path="/sources/{id}",
     answer=_answer,
-    schema="Source",
+    form=SourceForm,
     about="One source and every claim it makes",
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from secondsource.model.json_forms import StoryForm
 from secondsource.web.charts import coverage, coverage_chart, draw_origins
 from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
@@ -32,7 +33,7 @@ PAGE = Page(
     name="story",
     path="/stories/{id}",
     answer=_answer,
-    schema="Story",
+    form=StoryForm,
     about="One story with its origins, echoes and contradictions",
     parameters=(
         Parameter("claim", "Id of a claim of it: count who stands behind that claim alone"),

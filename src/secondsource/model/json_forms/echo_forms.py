@@ -1,9 +1,9 @@
-"""Echoes and origins as JSON values, and back."""
+"""The JSON forms of echoes and origins, and the way back: the desk stores them in columns."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
+from typing import Annotated, TypedDict
 
 from secondsource.model.claims import SourceKind
 from secondsource.model.echoes import (
@@ -16,18 +16,93 @@ from secondsource.model.echoes import (
     Passage,
     Voice,
 )
+from secondsource.model.json_forms.field_types import Share, SpanPair, WholeNumber
+from secondsource.model.json_forms.span_forms import span_from_pair, span_pair
 from secondsource.model.reports import OutletKind
-from secondsource.model.spans import Span
-
-_Form = Mapping[str, Any]
 
 
-def count_form(count: Count) -> dict[str, Any]:
+class CountForm(TypedDict):
+    """How many, at least, at best and at most."""
+
+    low: WholeNumber
+    best: WholeNumber
+    high: WholeNumber
+
+
+class PassageForm(TypedDict):
+    """Words both share."""
+
+    here: SpanPair
+    there: SpanPair
+    words: WholeNumber
+
+
+class EvidenceForm(TypedDict):
+    """One reason to say that a report repeats another."""
+
+    kind: Annotated[str, EvidenceKind]
+    proven: bool
+    note: str
+    spans: list[SpanPair]
+    passages: list[PassageForm]
+    share: Share
+
+
+class EchoForm(TypedDict):
+    """A report that repeats another, or an outlet outside the desk."""
+
+    report: str
+    repeats: str | None
+    outlet: str | None
+    directed: bool
+    proven: bool
+    share: Share
+    evidence: list[EvidenceForm]
+
+
+class VoiceForm(TypedDict):
+    """A source that speaks for an origin."""
+
+    source: str
+    name: str
+    kind: Annotated[str, SourceKind]
+    claims: list[str]
+    denies: bool
+    known_as: str | None
+    knows: bool
+    shared: str | None
+
+
+class CountedForm(TypedDict):
+    """In which of the three counts an origin is one."""
+
+    low: bool
+    best: bool
+    high: bool
+
+
+class OriginForm(TypedDict):
+    """What is left when echoes are folded into what they repeat."""
+
+    kind: Annotated[str, OriginKind]
+    name: str
+    outlet: str | None
+    outlet_kind: Annotated[str, OutletKind]
+    reports: list[str]
+    echoes: list[str]
+    denies: bool
+    counted: CountedForm
+    doubt: str | None
+    joined: str | None
+    voices: list[VoiceForm]
+
+
+def count_form(count: Count) -> CountForm:
     """Return the JSON form of a count."""
     return {"low": count.low, "best": count.best, "high": count.high}
 
 
-def echo_form(echo: Echo) -> dict[str, Any]:
+def echo_form(echo: Echo) -> EchoForm:
     """Return the JSON form of an echo; spans are of the texts of the two reports."""
     return {
         "report": echo.report,
@@ -40,17 +115,17 @@ def echo_form(echo: Echo) -> dict[str, Any]:
     }
 
 
-def evidence_form(evidence: Evidence) -> dict[str, Any]:
+def evidence_form(evidence: Evidence) -> EvidenceForm:
     """Return the JSON form of a piece of evidence."""
     return {
         "kind": evidence.kind.value,
         "proven": evidence.proven,
         "note": evidence.note,
-        "spans": [[span.start, span.end] for span in evidence.spans],
+        "spans": [span_pair(span) for span in evidence.spans],
         "passages": [
             {
-                "here": [p.here.start, p.here.end],
-                "there": [p.there.start, p.there.end],
+                "here": span_pair(p.here),
+                "there": span_pair(p.there),
                 "words": p.words,
             }
             for p in evidence.passages
@@ -59,21 +134,22 @@ def evidence_form(evidence: Evidence) -> dict[str, Any]:
     }
 
 
-def evidence_from(form: _Form) -> Evidence:
+def evidence_from(form: EvidenceForm) -> Evidence:
     """Return the evidence that a JSON form stands for."""
     return Evidence(
         kind=EvidenceKind(form["kind"]),
         proven=bool(form["proven"]),
         note=form["note"],
-        spans=tuple(Span(*span) for span in form["spans"]),
+        spans=tuple(span_from_pair(pair) for pair in form["spans"]),
         passages=tuple(
-            Passage(Span(*p["here"]), Span(*p["there"]), p["words"]) for p in form["passages"]
+            Passage(span_from_pair(p["here"]), span_from_pair(p["there"]), p["words"])
+            for p in form["passages"]
         ),
         share=form["share"],
     )
 
 
-def origin_form(origin: Origin) -> dict[str, Any]:
+def origin_form(origin: Origin) -> OriginForm:
     """Return the JSON form of an origin."""
     return {
         "kind": origin.kind.value,
@@ -90,7 +166,7 @@ def origin_form(origin: Origin) -> dict[str, Any]:
     }
 
 
-def _voice_form(voice: Voice) -> dict[str, Any]:
+def _voice_form(voice: Voice) -> VoiceForm:
     return {
         "source": voice.source,
         "name": voice.name,
@@ -103,7 +179,7 @@ def _voice_form(voice: Voice) -> dict[str, Any]:
     }
 
 
-def origin_from(form: _Form) -> Origin:
+def origin_from(form: OriginForm) -> Origin:
     """Return the origin that a JSON form stands for."""
     return Origin(
         kind=OriginKind(form["kind"]),
@@ -122,7 +198,7 @@ def origin_from(form: _Form) -> Origin:
     )
 
 
-def _voices(forms: Sequence[_Form]) -> tuple[Voice, ...]:
+def _voices(forms: Sequence[VoiceForm]) -> tuple[Voice, ...]:
     return tuple(
         Voice(
             source=form["source"],

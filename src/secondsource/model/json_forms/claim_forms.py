@@ -1,22 +1,90 @@
-"""Records as plain JSON values: the forms that commands, files and the Python API share."""
+"""The JSON forms of claims: what commands, files, the web API and the Python API share."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from typing import Annotated, TypedDict
 
-from secondsource.model.claims import Claim, Stance
-from secondsource.model.reports import Metadata, Report
+from secondsource.model.claims import (
+    Aspect,
+    Certainty,
+    Claim,
+    CueKind,
+    Distance,
+    Manner,
+    Mode,
+    Polarity,
+    SourceKind,
+    Stance,
+    Verdict,
+)
+from secondsource.model.json_forms.field_types import Share, WholeNumber
+from secondsource.model.json_forms.span_forms import SpanForm, spans_form
+from secondsource.model.reports import Metadata, ZoneKind
 from secondsource.model.scales import icd203
-from secondsource.model.spans import Span
 
 
-def spans_form(spans: Iterable[Span], text: str) -> list[dict[str, Any]]:
-    """Return spans with their words: `[{"start", "end", "text"}, ...]`."""
-    return [{"start": s.start, "end": s.end, "text": s.words(text)} for s in spans]
+class StanceWordForm(SpanForm):
+    """Words that carry a stance."""
+
+    aspect: Annotated[str, Aspect]
 
 
-def claim_form(claim: Claim, text: str, metadata: Metadata) -> dict[str, Any]:
+class EstimateForm(TypedDict):
+    """A step of the ICD 203 scale, in per cent."""
+
+    term: str
+    low: WholeNumber
+    high: WholeNumber
+
+
+class StanceForm(TypedDict):
+    """How the source stands to the content, and the report to the source."""
+
+    polarity: Annotated[str, Polarity]
+    certainty: Annotated[str, Certainty]
+    mode: Annotated[str, Mode]
+    distance: Annotated[str, Distance]
+    words: list[StanceWordForm]
+    icd203: EstimateForm | None
+
+
+class ClaimSourceForm(TypedDict):
+    """To whom a claim is attributed, as its report has it."""
+
+    spans: list[SpanForm]
+    text: str
+    id: str | None
+    name: str | None
+    kind: Annotated[str, SourceKind]
+    also: list[str]
+    access: list[SpanForm]
+    terms: list[SpanForm]
+    candidates: list[str]
+
+
+class ClaimForm(TypedDict):
+    """One attribution."""
+
+    id: str
+    report: str
+    outlet: str | None
+    published: str | None
+    zone: Annotated[str, ZoneKind]
+    manner: Annotated[str, Manner]
+    content: list[SpanForm]
+    cue: list[SpanForm]
+    source: ClaimSourceForm
+    cue_kind: Annotated[str, CueKind]
+    content_denies: bool
+    addressee: list[SpanForm]
+    stance: StanceForm
+    score: Share
+    nested_in: str | None
+    verdict: Annotated[str, Verdict] | None
+    edited: bool
+
+
+def claim_form(claim: Claim, text: str, metadata: Metadata) -> ClaimForm:
     """Return the JSON form of a claim; offsets are code points of `text`.
 
     Args:
@@ -55,7 +123,7 @@ def claim_form(claim: Claim, text: str, metadata: Metadata) -> dict[str, Any]:
     }
 
 
-def stance_form(stance: Stance, text: str) -> dict[str, Any]:
+def stance_form(stance: Stance, text: str) -> StanceForm:
     """Return the JSON form of a stance, with its reading in the words of ICD 203."""
     estimate = icd203(stance, text)
     return {
@@ -71,35 +139,4 @@ def stance_form(stance: Stance, text: str) -> dict[str, Any]:
         "icd203": None
         if estimate is None
         else {"term": estimate.term, "low": estimate.low, "high": estimate.high},
-    }
-
-
-def report_form(report: Report) -> dict[str, Any]:
-    """Return the JSON form of a report, its whole text included."""
-    data = report.metadata
-    return {
-        "id": report.id,
-        "raw": report.raw,
-        "item": report.item or None,
-        "title": data.title or None,
-        "outlet": data.outlet or None,
-        "published": data.published or None,
-        "byline": data.byline or None,
-        "url": data.url or None,
-        "tags": list(data.tags),
-        "other_version": data.other_version or None,
-        "language": report.language,
-        "attribution": report.attribution.value,
-        "zones": [
-            {
-                "kind": z.kind.value,
-                "start": z.span.start,
-                "end": z.span.end,
-                "credit": None
-                if z.credit is None
-                else {"start": z.credit.start, "end": z.credit.end},
-            }
-            for z in report.zones
-        ],
-        "text": report.text,
     }

@@ -1,0 +1,121 @@
+"""The JSON form of each record, defined once as a typed dictionary beside what fills it in.
+
+The definition is what mypy holds the encoder and the decoder against, and what the JSON Schema in
+the description of the API is made from (`web.json_schema`). To add a field: name it in the
+definition, and fill it in where mypy then says that it is missing.
+"""
+
+from secondsource.model.json_forms.claim_forms import (
+    ClaimForm,
+    ClaimSourceForm,
+    EstimateForm,
+    StanceForm,
+    StanceWordForm,
+    claim_form,
+    stance_form,
+)
+from secondsource.model.json_forms.echo_forms import (
+    CountedForm,
+    CountForm,
+    EchoForm,
+    EvidenceForm,
+    OriginForm,
+    PassageForm,
+    VoiceForm,
+    count_form,
+    echo_form,
+    evidence_form,
+    evidence_from,
+    origin_form,
+    origin_from,
+)
+from secondsource.model.json_forms.field_types import Limits, Share, SpanPair, WholeNumber
+from secondsource.model.json_forms.listing_forms import (
+    DossierForm,
+    JudgementForm,
+    MergeForm,
+    ReportRowForm,
+    ReviewItemForm,
+    SearchHitForm,
+    SourceRowForm,
+    StoryRowForm,
+    WaitingForm,
+)
+from secondsource.model.json_forms.report_forms import (
+    BareReportForm,
+    FailureForm,
+    ReportHeadingForm,
+    ZoneForm,
+    failure_form,
+    report_form,
+    report_heading_form,
+)
+from secondsource.model.json_forms.span_forms import (
+    OffsetsForm,
+    SpanForm,
+    offsets_form,
+    span_from_pair,
+    span_pair,
+    spans_form,
+)
+from secondsource.model.json_forms.story_forms import (
+    ComparisonForm,
+    ContradictionForm,
+    GradeForm,
+    SharedPassageForm,
+    StoryForm,
+)
+
+__all__ = [
+    "BareReportForm",
+    "ClaimForm",
+    "ClaimSourceForm",
+    "ComparisonForm",
+    "ContradictionForm",
+    "CountForm",
+    "CountedForm",
+    "DossierForm",
+    "EchoForm",
+    "EstimateForm",
+    "EvidenceForm",
+    "FailureForm",
+    "GradeForm",
+    "JudgementForm",
+    "Limits",
+    "MergeForm",
+    "OffsetsForm",
+    "OriginForm",
+    "PassageForm",
+    "ReportHeadingForm",
+    "ReportRowForm",
+    "ReviewItemForm",
+    "SearchHitForm",
+    "Share",
+    "SharedPassageForm",
+    "SourceRowForm",
+    "SpanForm",
+    "SpanPair",
+    "StanceForm",
+    "StanceWordForm",
+    "StoryForm",
+    "StoryRowForm",
+    "VoiceForm",
+    "WaitingForm",
+    "WholeNumber",
+    "ZoneForm",
+    "claim_form",
+    "count_form",
+    "echo_form",
+    "evidence_form",
+    "evidence_from",
+    "failure_form",
+    "offsets_form",
+    "origin_form",
+    "origin_from",
+    "report_form",
+    "report_heading_form",
+    "span_from_pair",
+    "span_pair",
+    "spans_form",
+    "stance_form",
+]

@@ -1,0 +1,112 @@
+"""The JSON forms of the rows that listings answer with; the rows fill them in themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, TypedDict
+
+from secondsource.model.claims import SourceKind
+from secondsource.model.json_forms.echo_forms import CountForm, OriginForm
+from secondsource.model.json_forms.field_types import Share, WholeNumber
+from secondsource.model.json_forms.report_forms import ReportHeadingForm
+from secondsource.model.json_forms.span_forms import OffsetsForm, SpanForm
+from secondsource.model.judgements import JudgementKind
+from secondsource.model.reports import AttributionState
+
+
+class ReportRowForm(ReportHeadingForm):
+    """A report in a listing, without its text."""
+
+    language: str
+    attribution: Annotated[str, AttributionState]
+    length: WholeNumber
+    claims: WholeNumber
+
+
+class SearchHitForm(ReportRowForm):
+    """A report found by words, with a snippet of its text; `marks` are offsets of the snippet."""
+
+    snippet: str
+    start: WholeNumber | None
+    marks: list[OffsetsForm]
+
+
+class SourceRowForm(TypedDict):
+    """A source in a listing: a named one with all its reports, any other within its own."""
+
+    id: str
+    source: str
+    kind: Annotated[str, SourceKind]
+    names: list[str]
+    report: str | None
+    claims: WholeNumber
+    reports: WholeNumber
+    outlets: WholeNumber
+    first: str | None
+    last: str | None
+
+
+class MergeForm(TypedDict):
+    """Why two names count as one entity; the number of the judgement, if a person merged them."""
+
+    first: str
+    second: str
+    score: Share
+    reasons: list[str]
+    judgement: WholeNumber | None
+
+
+class DossierForm(SourceRowForm):
+    """A source with what is known of it beside its claims."""
+
+    grade: str | None
+    wikidata: str | None
+    outlet_kind: str | None
+    merges: list[MergeForm]
+    access: list[SpanForm]
+    terms: list[SpanForm]
+
+
+class StoryRowForm(TypedDict):
+    """A story in a listing."""
+
+    id: str
+    name: str
+    first: str | None
+    last: str | None
+    reports: WholeNumber
+    outlets: WholeNumber
+    independent: CountForm
+    origins: list[OriginForm]
+
+
+class JudgementForm(TypedDict):
+    """A person's ruling; appended, never changed."""
+
+    number: WholeNumber
+    kind: Annotated[str, JudgementKind]
+    subject: str
+    report: str | None
+    ruling: dict[str, Any]
+    reason: str
+    author: str
+    made: str
+    state: str
+
+
+class ReviewItemForm(TypedDict):
+    """One question that waits for a person."""
+
+    kind: str
+    key: str
+    records: list[str]
+    score: Share
+    reason: str
+    home: str
+    candidates: list[str]
+
+
+class WaitingForm(TypedDict):
+    """How many items wait in a queue, and whether there are more than were counted."""
+
+    count: WholeNumber
+    more: bool

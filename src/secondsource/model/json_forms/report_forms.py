@@ -1,0 +1,109 @@
+"""The JSON forms of reports: the heading in a listing, the text, and the failure to read one."""
+
+from __future__ import annotations
+
+from typing import Annotated, TypedDict
+
+from secondsource.model.json_forms.field_types import WholeNumber
+from secondsource.model.json_forms.span_forms import OffsetsForm, offsets_form
+from secondsource.model.reports import AttributionState, Failure, Metadata, Report, ZoneKind
+
+
+class ZoneForm(TypedDict):
+    """A part of a report's text, and whom a caption credits."""
+
+    kind: Annotated[str, ZoneKind]
+    start: WholeNumber
+    end: WholeNumber
+    credit: OffsetsForm | None
+
+
+class ReportHeadingForm(TypedDict):
+    """What a report is listed by."""
+
+    id: str
+    outlet: str | None
+    published: str | None
+    title: str | None
+
+
+class BareReportForm(TypedDict):
+    """A report with its text, without what was read in it."""
+
+    id: str
+    raw: str
+    item: str | None
+    title: str | None
+    outlet: str | None
+    published: str | None
+    byline: str | None
+    url: str | None
+    tags: list[str]
+    other_version: str | None
+    language: str
+    attribution: Annotated[str, AttributionState]
+    zones: list[ZoneForm]
+    text: str
+
+
+class FailureForm(TypedDict):
+    """A file or item that could not be read."""
+
+    path: str
+    item: str | None
+    count: WholeNumber
+    items: str | None
+    step: str
+    reason: str
+    remedy: str | None
+
+
+def report_heading_form(report_id: str, metadata: Metadata) -> ReportHeadingForm:
+    """Return the JSON form of what a report is listed by."""
+    return {
+        "id": report_id,
+        "outlet": metadata.outlet or None,
+        "published": metadata.published or None,
+        "title": metadata.title or None,
+    }
+
+
+def report_form(report: Report) -> BareReportForm:
+    """Return the JSON form of a report, its whole text included."""
+    data = report.metadata
+    return {
+        "id": report.id,
+        "raw": report.raw,
+        "item": report.item or None,
+        "title": data.title or None,
+        "outlet": data.outlet or None,
+        "published": data.published or None,
+        "byline": data.byline or None,
+        "url": data.url or None,
+        "tags": list(data.tags),
+        "other_version": data.other_version or None,
+        "language": report.language,
+        "attribution": report.attribution.value,
+        "zones": [
+            {
+                "kind": zone.kind.value,
+                **offsets_form(zone.span),
+                "credit": None if zone.credit is None else offsets_form(zone.credit),
+            }
+            for zone in report.zones
+        ],
+        "text": report.text,
+    }
+
+
+def failure_form(failure: Failure) -> FailureForm:
+    """Return the JSON form of a failure."""
+    return {
+        "path": failure.path,
+        "item": failure.item or None,
+        "count": failure.count,
+        "items": failure.items or None,
+        "step": failure.step,
+        "reason": failure.reason,
+        "remedy": failure.remedy or None,
+    }

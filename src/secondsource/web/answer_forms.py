@@ -1,0 +1,176 @@
+"""The JSON forms of what pages answer with; those of single records are in `model.json_forms`."""
+
+from __future__ import annotations
+
+from typing import TypedDict
+
+from secondsource.model.json_forms import (
+    BareReportForm,
+    ClaimForm,
+    DossierForm,
+    EchoForm,
+    FailureForm,
+    JudgementForm,
+    ReportRowForm,
+    ReviewItemForm,
+    SearchHitForm,
+    Share,
+    SourceRowForm,
+    StoryRowForm,
+    WaitingForm,
+    WholeNumber,
+)
+
+
+class PageLinksForm(TypedDict):
+    """The addresses of the pages of rows beside this one."""
+
+    before: str | None
+    after: str | None
+
+
+# Listings: each names all its fields, in the order in which they are sent.
+
+
+class StoriesForm(TypedDict):
+    """Stories."""
+
+    rows: list[StoryRowForm]
+    before: str | None
+    after: str | None
+
+
+class ReportsForm(TypedDict):
+    """Reports; those found by words come with a snippet."""
+
+    rows: list[ReportRowForm | SearchHitForm]
+    before: str | None
+    after: str | None
+
+
+class ClaimsForm(TypedDict):
+    """Claims."""
+
+    rows: list[ClaimForm]
+    before: str | None
+    after: str | None
+
+
+class SourcesForm(TypedDict):
+    """Sources."""
+
+    rows: list[SourceRowForm]
+    before: str | None
+    after: str | None
+
+
+class FailuresForm(TypedDict):
+    """What could not be read."""
+
+    rows: list[FailureForm]
+    before: str | None
+    after: str | None
+
+
+class JudgementsForm(TypedDict):
+    """Judgements, the latest first."""
+
+    rows: list[JudgementForm]
+    before: str | None
+    after: str | None
+
+
+class FoundForm(TypedDict):
+    """What holds the words searched for."""
+
+    reports: list[SearchHitForm]
+    claims: list[ClaimForm]
+    sources: list[SourceRowForm]
+
+
+class ReviewForm(TypedDict):
+    """What waits for a person: how much in each queue, and the items of one."""
+
+    waiting: dict[str, WaitingForm]
+    rows: list[ReviewItemForm]
+
+
+# Single records, with what their page shows beside them
+
+
+class ReportForm(BareReportForm):
+    """One report, its text and all that was read in it."""
+
+    claims: list[ClaimForm]
+    echoes: list[EchoForm]
+
+
+class ClaimDossierForm(ClaimForm):
+    """A claim with what was ruled on it."""
+
+    judgements: list[JudgementForm]
+
+
+class SourceForm(DossierForm):
+    """A source with what is known of it, and a page of its claims."""
+
+    claims_listed: list[ClaimForm]
+    before: str | None
+    after: str | None
+
+
+# The server
+
+
+class LeftOutForm(TypedDict):
+    """A file left out."""
+
+    path: str
+    reason: str
+
+
+class ReadingStateForm(TypedDict):
+    """How the reading goes of dropped files, or one that another program does."""
+
+    under_way: bool
+    elsewhere: bool
+    waiting: WholeNumber
+    files: WholeNumber
+    done: Share
+    reports: WholeNumber
+    claims: WholeNumber
+    step: str | None
+    left_out: list[LeftOutForm]
+    finished: bool
+    error: str | None
+
+
+class OverviewForm(TypedDict):
+    """What is in the desk."""
+
+    files: WholeNumber
+    reports: WholeNumber
+    claims: WholeNumber
+    sources: WholeNumber
+    failures: WholeNumber
+    outlets: dict[str, WholeNumber]
+    languages: dict[str, WholeNumber]
+    review: dict[str, WaitingForm]
+    reading: ReadingStateForm
+    latest: list[ReportRowForm]
+    stories: list[StoryRowForm]
+
+
+class ErrorDetailForm(TypedDict, total=False):
+    """The step that failed, what it was about, why, and what to do; what is unknown is left out."""
+
+    step: str
+    subject: str
+    reason: str
+    remedy: str
+
+
+class ErrorForm(TypedDict):
+    """Why there is no answer."""
+
+    error: ErrorDetailForm
