@@ -64,7 +64,7 @@ def stories(
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)
-        rows = opened.stories(taken_filters(given), limit)
+        rows = opened.ledger.stories.rows(taken_filters(given), limit)
         write(listed_stories(rows, form), STORY_COLUMNS, form)
 
 
