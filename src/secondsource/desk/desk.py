@@ -26,7 +26,7 @@ from secondsource.ledger import (
     Waiting,
     open_ledger,
 )
-from secondsource.model import Claim, Echo, Failure, Report
+from secondsource.model import Claim, Echo, Failure, RawSha256, Report
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 
 if TYPE_CHECKING:
@@ -334,4 +334,4 @@ class Desk:
         Raises:
             NotFoundError: If the desk does not hold them.
         """
-        return self.ledger.raw.get(sha256)
+        return self.ledger.raw.get(RawSha256(sha256))

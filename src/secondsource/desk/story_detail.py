@@ -28,12 +28,14 @@ from secondsource.language import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,
+    ClaimId,
     Count,
     Echo,
     NotFoundError,
     Origin,
     OutletKind,
     Report,
+    ReportId,
     count_form,
     echo_form,
     origin_form,
@@ -158,11 +160,11 @@ def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
             yield Contradiction(held[denial.claim], against)
 
 
-_ReportsWithClaims = Mapping[str, tuple[Report, Sequence[Claim]]]
+_ReportsWithClaims = Mapping[ReportId, tuple[Report, Sequence[Claim]]]
 
 
 def _origins_of_claims(
-    ledger: Ledger, reports: _ReportsWithClaims, echoes: Sequence[Echo], same: Set[str]
+    ledger: Ledger, reports: _ReportsWithClaims, echoes: Sequence[Echo], same: Set[ClaimId]
 ) -> Origins:
     """Return the origins of some claims of a story.
 
@@ -193,19 +195,21 @@ def _origins_of_claims(
     )
 
 
-def _states(claims: Sequence[Claim], same: Set[str]) -> bool:
+def _states(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
     return any(claim.id in same for claim in claims)
 
 
 def _story_report(
-    features: ReportFeatures, reports: _ReportsWithClaims, only: Set[str] | None
+    features: ReportFeatures, reports: _ReportsWithClaims, only: Set[ClaimId] | None
 ) -> StoryReport:
     """Return a report with its claims, or only some of them."""
     report, claims = reports[features.id]
     return StoryReport(features, report.text, [c for c in claims if only is None or c.id in only])
 
 
-def _echoes_among(echoes: Sequence[Echo], ids: Set[str], cited: Set[tuple[str, str]]) -> list[Echo]:
+def _echoes_among(
+    echoes: Sequence[Echo], ids: Set[ReportId], cited: Set[tuple[ReportId, str]]
+) -> list[Echo]:
     """Return the echoes of some reports that repeat one of them or an outlet that is cited."""
     return [
         echo

@@ -14,12 +14,17 @@ from secondsource.model import (
     Count,
     Denial,
     Entity,
+    EntityId,
     Metadata,
     Origin,
     Polarity,
+    RawSha256,
+    ReportId,
     Source,
+    SourceId,
     SourceKind,
     Span,
+    StoryId,
     claim_form,
     count_form,
     origin_form,
@@ -27,6 +32,8 @@ from secondsource.model import (
 )
 from secondsource.model.judgement_payloads import JudgementPayload
 from secondsource.model.judgements import JudgementKind
+
+_NO_REPORT = ReportId("")
 
 
 def _heading(report: str, about: Metadata) -> dict[str, Any]:
@@ -54,8 +61,8 @@ class ReportRow:
         claims: How many claims it holds, whatever the filters.
     """
 
-    id: str
-    raw: str
+    id: ReportId
+    raw: RawSha256
     item: str
     metadata: Metadata
     language: str
@@ -86,7 +93,7 @@ class ReportText:
         text: The clean text.
     """
 
-    id: str
+    id: ReportId
     metadata: Metadata
     text: str
 
@@ -134,11 +141,11 @@ class SourceRow:
         last: Day of the latest dated report, or "".
     """
 
-    id: str
+    id: SourceId | EntityId
     name: str
     kind: SourceKind
     names: tuple[str, ...]
-    report: str
+    report: ReportId
     claims: int
     reports: int
     outlets: int
@@ -187,7 +194,7 @@ class StoryRow:
         denials: Who denies what in it, likewise.
     """
 
-    id: str
+    id: StoryId
     name: str
     first: str
     last: str
@@ -352,7 +359,7 @@ class Judgement:
     made: str = ""
     number: int = 0
     state: str = "in force"
-    report: str = ""
+    report: ReportId = _NO_REPORT
     about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property

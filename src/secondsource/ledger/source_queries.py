@@ -22,10 +22,13 @@ from secondsource.ledger.storage.tables import claims, entities, reports, source
 from secondsource.model import (
     Certainty,
     Entity,
+    EntityId,
     NamedSource,
     NotFoundError,
     Polarity,
+    ReportId,
     Source,
+    SourceId,
     SourceKind,
 )
 
@@ -77,7 +80,7 @@ def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iter
     for row in counted:
         entity, source = known.get(row.who), of[row.source]
         if entity is not None:
-            name, kind, names, report = entity.name, entity.kind, entity.names, ""
+            name, kind, names, report = entity.name, entity.kind, entity.names, ReportId("")
         else:
             also = tuple(json.loads(source.also))
             names = tuple(sorted({source.name, *also})) if source.named else ()
@@ -167,9 +170,9 @@ def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]
 # Entities
 
 
-def entity_ids(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+def entity_ids(connection: Connection, ids: Sequence[ReportId]) -> dict[SourceId, EntityId]:
     """Return for named sources of some reports the id of the entity that each is."""
-    entity_of: dict[str, str] = {}
+    entity_of: dict[SourceId, EntityId] = {}
     for some in in_pieces(ids):
         query = (
             select(_s.id, _s.entity)

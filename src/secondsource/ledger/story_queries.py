@@ -30,7 +30,9 @@ from secondsource.model import (
     Denial,
     Echo,
     NotFoundError,
+    ReportId,
     Story,
+    StoryId,
     echo_form,
     evidence_from,
     origin_form,
@@ -234,13 +236,13 @@ def _id(connection: Connection, typed: str) -> str:
     return str(found)
 
 
-def reports_of(connection: Connection, story_of: str) -> list[str]:
+def reports_of(connection: Connection, story_of: StoryId) -> list[ReportId]:
     """Return the ids of a story's reports in the order of time."""
     query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
     return list(connection.execute(query.order_by(_t.position)).scalars())
 
 
-def texts_of(connection: Connection, story_of: str) -> list[ReportText]:
+def texts_of(connection: Connection, story_of: StoryId) -> list[ReportText]:
     """Return the words of a story's reports, and what each says of itself, in the order of time."""
     query = (
         select(_r.id, _r.text, *METADATA)
@@ -251,7 +253,7 @@ def texts_of(connection: Connection, story_of: str) -> list[ReportText]:
     return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
 
 
-def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:
+def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:
     """Return the echoes in which one of these reports is the repeating one, in order."""
     found = []
     for some in in_pieces(ids):

@@ -16,6 +16,7 @@ from secondsource.model.echoes import (
     Passage,
     Voice,
 )
+from secondsource.model.ids import ReportId
 from secondsource.model.reports import OutletKind
 from secondsource.model.spans import Span
 
@@ -132,7 +133,7 @@ def _voices(forms: Sequence[_Form]) -> tuple[Voice, ...]:
             denies=bool(form["denies"]),
             known_as=form["known_as"] or "",
             knows=bool(form["knows"]),
-            shared=form["shared"] or "",
+            shared=form["shared"] or ReportId(""),
         )
         for form in forms
     )

@@ -23,7 +23,7 @@ from secondsource.intake import (
     read_document,
 )
 from secondsource.ledger import Ledger, storable, unstored
-from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
+from secondsource.model import AttributionState, Claim, Failure, IntakeError, RawSha256, Report
 from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
@@ -63,7 +63,7 @@ class _File:
     """A file under way: finished once it is exhausted and no task of it is out."""
 
     path: str
-    raw: str
+    raw: RawSha256
     weight: int
     tasks: int = 0
     exhausted: bool = False

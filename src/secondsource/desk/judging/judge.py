@@ -132,7 +132,7 @@ class Judge(ClaimJudge):
         """
         reliability, credibility = admiralty(grade)
         if record.strip().lower().startswith("c"):
-            subject = self.ledger.claims.get(record).claim.id
+            subject: str = self.ledger.claims.get(record).claim.id
         else:
             found = self.ledger.sources.dossier(record)
             # By name: an entity's id may change when reports bring another of its names.

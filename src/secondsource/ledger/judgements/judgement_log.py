@@ -41,6 +41,7 @@ from secondsource.model import (
     EchoRuling,
     LedgerError,
     OutletRuling,
+    ReportId,
     Ruling,
     StoryRuling,
 )
@@ -273,16 +274,17 @@ def story_rulings(connection: Connection) -> list[StoryRuling]:
     for each in in_force(connection, _ON_STORIES):
         match each.payload:
             case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
-                rulings.append(StoryRuling(each.kind, each.subject, others))
+                reports_ruled_on = tuple(ReportId(other) for other in others)
+                rulings.append(StoryRuling(each.kind, ReportId(each.subject), reports_ruled_on))
             case StoryNamePayload(name=name):
-                rulings.append(StoryRuling(each.kind, each.subject, name=name))
+                rulings.append(StoryRuling(each.kind, ReportId(each.subject), name=name))
     return rulings
 
 
 def echo_rulings(connection: Connection) -> list[EchoRuling]:
     """Return what people have said of one report repeating another."""
     return [
-        EchoRuling(each.subject, each.payload.repeats, each.payload.holds)
+        EchoRuling(ReportId(each.subject), each.payload.repeats, each.payload.holds)
         for each in in_force(connection, (JudgementKind.ECHO,))
         if isinstance(each.payload, EchoPayload)
     ]

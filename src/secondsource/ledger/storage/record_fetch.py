@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Row, func, literal_column, sel
 
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.tables import claim_spans, claims, reports, sources, zones
-from secondsource.model import Claim, Report, Span, Verdict
+from secondsource.model import Claim, Report, ReportId, Span, Verdict
 
 _T = TypeVar("_T")
 _r = reports.c
@@ -84,7 +84,7 @@ def spans_by_claim(
 
 
 def make_claims(
-    connection: Connection, found: list[row_mapping.AnyRow], ids: dict[int, str]
+    connection: Connection, found: list[row_mapping.AnyRow], ids: dict[int, ReportId]
 ) -> list[tuple[int, Claim]]:
     """Return rows of the table of claims as claims, each with its key.
 
@@ -154,7 +154,7 @@ def all_reports_with_claims(connection: Connection) -> Iterator[tuple[Report, li
 
 
 def reports_with_claims(
-    connection: Connection, ids: Iterable[str]
+    connection: Connection, ids: Iterable[ReportId]
 ) -> Iterator[tuple[Report, list[Claim]]]:
     """Yield the reports with these ids, with their claims, without raw maps, in any order."""
     for some in in_pieces(ids):

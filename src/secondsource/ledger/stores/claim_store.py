@@ -15,7 +15,7 @@ from secondsource.ledger.storage.id_lookup import find_key
 from secondsource.ledger.storage.record_fetch import claims_by_report, reports_by_key
 from secondsource.ledger.storage.tables import claims, reports
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Claim
+from secondsource.model import Claim, ClaimId
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class ClaimStore:
             report = reports_by_key(connection, [key])
             return [claim for _, claim in claims_by_report(connection, report, wrong=wrong)[key]]
 
-    def by_id(self, ids: Sequence[str]) -> dict[str, Claim]:
+    def by_id(self, ids: Sequence[ClaimId]) -> dict[ClaimId, Claim]:
         """Return the claims with these whole ids, by id; those called wrong are left out."""
         with self.transactions.reads("read claims") as connection:
             return {claim.id: claim for claim in listing_queries.claims_with(connection, ids)}

@@ -11,6 +11,7 @@ from secondsource.ledger.storage import raw_archive
 from secondsource.ledger.storage.connection import upsert
 from secondsource.ledger.storage.tables import readings, sightings
 from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import RawSha256
 
 _FINISH = upsert(readings)
 _FINISH = _FINISH.on_conflict_do_update(
@@ -25,7 +26,7 @@ class RawStore:
     transactions: Transactions
 
     def add(
-        self, document_sha256: str, raw: bytes | Iterable[bytes], media_type: str, path: str
+        self, document_sha256: RawSha256, raw: bytes | Iterable[bytes], media_type: str, path: str
     ) -> None:
         """Keep raw bytes as received and record the path they were seen at; never overwrites.
 
@@ -43,7 +44,7 @@ class RawStore:
             engine = self.transactions.engine
             raw_archive.keep(engine, document_sha256, pieces, (media_type, path))
 
-    def get(self, sha256: str) -> bytes:
+    def get(self, sha256: RawSha256) -> bytes:
         """Return raw bytes as they were received.
 
         Raises:
@@ -52,7 +53,7 @@ class RawStore:
         with self.transactions.reads("read raw bytes") as connection:
             return raw_archive.fetch(connection, sha256)
 
-    def pieces(self, sha256: str) -> tuple[int, Iterator[bytes]]:
+    def pieces(self, sha256: RawSha256) -> tuple[int, Iterator[bytes]]:
         """Return how many raw bytes there are, and the bytes as received in pieces of 1 MiB.
 
         All are read and checked first, so that no piece of damaged bytes is given. Between two
@@ -65,7 +66,7 @@ class RawStore:
             size = raw_archive.check(connection, sha256)
         return size, self._pieces(sha256)
 
-    def _pieces(self, sha256: str) -> Iterator[bytes]:
+    def _pieces(self, sha256: RawSha256) -> Iterator[bytes]:
         position, piece = 0, b"-"
         while piece:
             with self.transactions.reads("read raw bytes") as connection:
@@ -73,19 +74,19 @@ class RawStore:
             position += 1
             yield piece
 
-    def sightings(self, sha256: str) -> list[str]:
+    def sightings(self, sha256: RawSha256) -> list[str]:
         """Return the paths at which the raw bytes were seen, sorted."""
         query = select(sightings.c.path).where(sightings.c.raw == sha256)
         with self.transactions.reads("list sightings") as connection:
             return list(connection.execute(query.order_by(sightings.c.path)).scalars())
 
-    def finished(self, sha256: str, version: str) -> bool:
+    def finished(self, sha256: RawSha256, version: str) -> bool:
         """Return whether the reading version `version` has read the whole file with these bytes."""
         query = select(readings.c.version).where(readings.c.raw == sha256)
         with self.transactions.reads("look up file") as connection:
             return connection.execute(query).scalar() == version
 
-    def mark_finished(self, sha256: str, version: str, path: str) -> None:
+    def mark_finished(self, sha256: RawSha256, version: str, path: str) -> None:
         """Record that `version` has read the whole file; its raw bytes must be in the desk."""
         with self.transactions.writes("mark file finished") as connection:
             raw_archive.see(connection, sha256, path)

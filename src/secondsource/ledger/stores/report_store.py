@@ -21,7 +21,7 @@ from secondsource.ledger.storage.record_fetch import (
 )
 from secondsource.ledger.storage.tables import outlets, reports
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Claim, Failure, Report
+from secondsource.model import Claim, Failure, RawSha256, Report, ReportId
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,9 @@ class ReportStore:
             report_writer.add_failures(connection, failed)
         return failed
 
-    def known(self, ids: Iterable[str], version: str, raw: str | None = None) -> set[str]:
+    def known(
+        self, ids: Iterable[ReportId], version: str, raw: RawSha256 | None = None
+    ) -> set[ReportId]:
         """Return which of these reports this reading version has stored.
 
         Args:
@@ -61,7 +63,7 @@ class ReportStore:
                 file of greater SHA-256 does not count as known: stored again, it moves to the
                 lesser, so that a pile with doubles gives the same desk in any order.
         """
-        known: set[str] = set()
+        known: set[ReportId] = set()
         with self.transactions.reads("look up reports") as connection:
             for some in in_pieces(ids):
                 query = select(reports.c.id).where(
@@ -87,7 +89,7 @@ class ReportStore:
         with self.transactions.reads("read pile") as connection:
             yield from all_reports_with_claims(connection)
 
-    def with_claims(self, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
+    def with_claims(self, ids: Sequence[ReportId]) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield the reports with these ids with their claims, without raw maps, in any order."""
         with self.transactions.reads("read reports") as connection:
             yield from reports_with_claims(connection, ids)
@@ -113,7 +115,7 @@ class ReportStore:
                 connection, filters, RowWindow(limit, offset, newest)
             )
 
-    def rows_with_ids(self, ids: Iterable[str]) -> Iterator[ReportRow]:
+    def rows_with_ids(self, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
         """Yield the reports with these whole ids, in any order; ids of none are passed over."""
         with self.transactions.reads("list reports") as connection:
             yield from listing_queries.reports_with(connection, ids)

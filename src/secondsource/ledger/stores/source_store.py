@@ -13,7 +13,7 @@ from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.tables import sources
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Entity, NamedSource
+from secondsource.model import Entity, EntityId, NamedSource, ReportId, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,14 +34,14 @@ class SourceStore:
             grade = judgement_log.grade_of(connection, (dossier.row.id, *names))
             return replace(dossier, grade=grade)
 
-    def whole_id(self, typed: str) -> str:
+    def whole_id(self, typed: str) -> SourceId:
         """Return the whole id of a source of one report, given the beginning of it.
 
         Raises:
             NotFoundError: If none or several fit.
         """
         with self.transactions.reads("find source") as connection:
-            return find_id(connection, sources, "source", typed)
+            return SourceId(find_id(connection, sources, "source", typed))
 
     def rows(
         self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
@@ -58,7 +58,7 @@ class SourceStore:
         with self.transactions.reads("search") as connection:
             return source_queries.is_selective(connection, words)
 
-    def claims_by_day(self, who: str) -> list[DailyClaimCount]:
+    def claims_by_day(self, who: SourceId | EntityId) -> list[DailyClaimCount]:
         """Return how many claims a source makes on each day, of each polarity and certainty.
 
         Args:
@@ -72,7 +72,7 @@ class SourceStore:
         with self.transactions.reads("list names") as connection:
             return list(source_queries.named_sources(connection))
 
-    def entity_ids(self, reports: Sequence[str]) -> dict[str, str]:
+    def entity_ids(self, reports: Sequence[ReportId]) -> dict[SourceId, EntityId]:
         """Return, by the ids of the named sources of these reports, the entity that each is."""
         with self.transactions.reads("read sources") as connection:
             return source_queries.entity_ids(connection, reports)

@@ -10,7 +10,7 @@ from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import EVERYTHING, Filters
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Echo, Story
+from secondsource.model import Echo, ReportId, Story, StoryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +51,17 @@ class StoryStore:
                 connection, filters, RowWindow(limit, offset), order, origins
             )
 
-    def report_ids(self, story: str) -> list[str]:
+    def report_ids(self, story: StoryId) -> list[ReportId]:
         """Return the ids of a story's reports in the order of time."""
         with self.transactions.reads("read story") as connection:
             return story_queries.reports_of(connection, story)
 
-    def texts(self, story: str) -> list[ReportText]:
+    def texts(self, story: StoryId) -> list[ReportText]:
         """Return the texts of a story's reports, with their metadata, in the order of time."""
         with self.transactions.reads("read story") as connection:
             return story_queries.texts_of(connection, story)
 
-    def echoes_of(self, reports: Sequence[str]) -> list[Echo]:
+    def echoes_of(self, reports: Sequence[ReportId]) -> list[Echo]:
         """Return the echoes in which one of these reports is the repeating one, strongest first."""
         with self.transactions.reads("read echoes") as connection:
             return story_queries.echoes_of(connection, reports)

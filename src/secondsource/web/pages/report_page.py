@@ -11,6 +11,7 @@ from secondsource.model import (
     Echo,
     Passage,
     Report,
+    ReportId,
     ZoneKind,
     claim_form,
     echo_form,
@@ -99,7 +100,7 @@ def _headline(parts: Sequence[TextZone], report: Report) -> TextZone | None:
 _TOP = 4
 
 
-def _copied(echoes: Iterable[Echo], others: Mapping[str, ReportRow]) -> Iterator[Copied]:
+def _copied(echoes: Iterable[Echo], others: Mapping[ReportId, ReportRow]) -> Iterator[Copied]:
     """Yield the passages that the report shares with those it repeats, in order."""
     found = [
         (passage, echo)

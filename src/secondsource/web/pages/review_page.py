@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from secondsource.ledger import Ledger, ReviewItem, ReviewKind
-from secondsource.model import NotFoundError
+from secondsource.model import NotFoundError, ReportId
 from secondsource.web.annotated_text import around, speakers
 from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
@@ -79,7 +79,7 @@ def _of_merge(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
 def _of_echo(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
     report, other = item.records
     echo = next(
-        (e for e in ledger.stories.echoes_of([report]) if other in (e.repeats, e.outlet)),
+        (e for e in ledger.stories.echoes_of([ReportId(report)]) if other in (e.repeats, e.outlet)),
         None,
     )
     passages = [p for e in (echo.evidence if echo else ()) for p in e.passages][:_PASSAGES]
