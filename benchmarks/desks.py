@@ -65,9 +65,9 @@ def fill(path: Path, made: Iterable[tuple[Report, list[Claim]]]) -> tuple[int, i
             began = time.perf_counter()
             for report, _ in batch[::LOT]:
                 raw = raw_of(reports)
-                ledger.add_raw(report.raw, raw, "application/x-ndjson", f"{reports // LOT}.jsonl")
-                ledger.mark_finished(report.raw, "benchmark", f"{reports // LOT}.jsonl")
-            refused = ledger.add_reports(batch, "benchmark")
+                ledger.raw.add(report.raw, raw, "application/x-ndjson", f"{reports // LOT}.jsonl")
+                ledger.raw.mark_finished(report.raw, "benchmark", f"{reports // LOT}.jsonl")
+            refused = ledger.reports.add(batch, "benchmark")
             spent += time.perf_counter() - began
             if refused:
                 sys.exit(f"a made report cannot be stored: {refused[0].reason}")
@@ -101,10 +101,10 @@ def trouble(path: Path, seed: int) -> None:
                 reason="it holds no text",
                 remedy="Scan it",
             )
-            ledger.add_failures([failure])
-        rows = [row for row in ledger.claims(limit=400) if dice.random() < 0.5]
+            ledger.failures.add([failure])
+        rows = [row for row in ledger.claims.rows(limit=400) if dice.random() < 0.5]
         for row in rows:
-            ledger.append_judgement(
+            ledger.judgements.append(
                 Judgement(
                     subject=row.claim.id,
                     payload=StancePayload(

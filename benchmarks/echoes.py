@@ -131,16 +131,16 @@ def fill(path: Path, given: argparse.Namespace, count: int) -> int:
     """Make a desk of `count` reports; return how many claims it holds."""
     claims, batch = 0, []
     with open_ledger(path) as ledger:
-        ledger.add_raw(_RAW, b"made for the benchmark", "text/plain", "benchmark")
+        ledger.raw.add(_RAW, b"made for the benchmark", "text/plain", "benchmark")
         for report, found in made(given.kcna, given.polnear, count, given.seed):
             batch.append((report, found))
             claims += len(found)
             if len(batch) == 200:
-                refused = ledger.add_reports(batch, "benchmark")
+                refused = ledger.reports.add(batch, "benchmark")
                 if refused:
                     sys.exit(f"a made report cannot be stored: {refused[0].reason}")
                 batch = []
-        ledger.add_reports(batch, "benchmark")
+        ledger.reports.add(batch, "benchmark")
     return claims
 
 

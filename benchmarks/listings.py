@@ -153,19 +153,19 @@ def listings(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
     ledger = desk.ledger
     everything = {**desk.narrowed(), **desk.said()}
     for name, filters in everything.items():
-        yield f"reports: {name}", [lambda f=f: rows(ledger.reports(f, ROWS)) for f in filters]
+        yield f"reports: {name}", [lambda f=f: rows(ledger.reports.rows(f, ROWS)) for f in filters]
     deep = (50, 1_000, 10_000, 50_000, 90_000)
-    yield "reports: deep", [lambda n=n: rows(ledger.reports(Filters(), ROWS, n)) for n in deep]
+    yield "reports: deep", [lambda n=n: rows(ledger.reports.rows(Filters(), ROWS, n)) for n in deep]
     for name, filters in everything.items():
-        yield f"claims: {name}", [lambda f=f: rows(ledger.claims(f, ROWS)) for f in filters]
-    yield "claims: deep", [lambda n=n: rows(ledger.claims(Filters(), ROWS, n)) for n in deep]
+        yield f"claims: {name}", [lambda f=f: rows(ledger.claims.rows(f, ROWS)) for f in filters]
+    yield "claims: deep", [lambda n=n: rows(ledger.claims.rows(Filters(), ROWS, n)) for n in deep]
     for name, filters in everything.items():
-        yield f"sources: {name}", [lambda f=f: rows(ledger.sources(f, ROWS)) for f in filters]
-    yield "sources: deep", [lambda n=n: rows(ledger.sources(Filters(), ROWS, n)) for n in deep]
+        yield f"sources: {name}", [lambda f=f: rows(ledger.sources.rows(f, ROWS)) for f in filters]
+    yield "sources: deep", [lambda n=n: rows(ledger.sources.rows(Filters(), ROWS, n)) for n in deep]
     for name, filters in desk.narrowed().items():
         yield (
             f"stories: {name}",
-            [lambda f=f: rows(ledger.stories(f, ROWS, **desk.brief)) for f in filters],
+            [lambda f=f: rows(ledger.stories.rows(f, ROWS, **desk.brief)) for f in filters],
         )
 
 
@@ -175,25 +175,27 @@ def newer(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
     for name, filters in {**desk.narrowed(), "denied": [Filters(denied=True)]}.items():
         yield (
             f"reports, newest: {name}",
-            [lambda f=f: rows(ledger.reports(f, ROWS, newest=True)) for f in filters],
+            [lambda f=f: rows(ledger.reports.rows(f, ROWS, newest=True)) for f in filters],
         )
     for name, filters in desk.narrowed().items():
         yield (
             f"stories, latest: {name}",
             [
-                lambda f=f: rows(ledger.stories(f, ROWS, order=StoryOrder.LATEST, origins=False))
+                lambda f=f: rows(
+                    ledger.stories.rows(f, ROWS, order=StoryOrder.LATEST, origins=False)
+                )
                 for f in filters
             ],
         )
     yield (
         "stories: deep",
         [
-            lambda n=n: rows(ledger.stories(Filters(), ROWS, n, origins=False))
+            lambda n=n: rows(ledger.stories.rows(Filters(), ROWS, n, origins=False))
             for n in (50, 1000, 5000)
         ],
     )
-    yield "latest", [lambda: ledger.latest(10), lambda: ledger.latest(50)]
-    yield "failures: first", [lambda: ledger.failures(ROWS)]
+    yield "latest", [lambda: ledger.reports.latest(10), lambda: ledger.reports.latest(50)]
+    yield "failures: first", [lambda: ledger.failures.rows(ROWS)]
 
 
 def words(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
@@ -210,12 +212,15 @@ def words(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
         "one common, one rare": [f"the {word}" for word in desk.rare],
     }
     for name, some in asked.items():
-        yield f"search: {name}", [lambda w=w: rows(ledger.search(w, limit=ROWS)) for w in some]
+        yield (
+            f"search: {name}",
+            [lambda w=w: rows(ledger.reports.search(w, limit=ROWS)) for w in some],
+        )
     for name, filters in desk.narrowed().items():
         yield (
             f"search, {name}",
             [
-                lambda f=f, w=w: rows(ledger.search(w, f, ROWS))
+                lambda f=f, w=w: rows(ledger.reports.search(w, f, ROWS))
                 for f in filters
                 for w in ("said", "minister", desk.rare[0])
             ],
@@ -229,21 +234,21 @@ def single(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
 
     def dossier(who: str) -> object:
         try:
-            return ledger.dossier(who)
+            return ledger.sources.dossier(who)
         except NotFoundError:
             return None
 
-    yield "report", [lambda i=i: ledger.report(i) for i in desk.reports]
-    yield "claims_of", [lambda i=i: ledger.claims_of(i) for i in desk.reports]
-    yield "echoes_of", [lambda i=i: ledger.echoes_of([i]) for i in desk.reports]
-    yield "claim", [lambda i=i: ledger.claim(i) for i in desk.claims]
+    yield "report", [lambda i=i: ledger.reports.get(i) for i in desk.reports]
+    yield "claims_of", [lambda i=i: ledger.claims.of_report(i) for i in desk.reports]
+    yield "echoes_of", [lambda i=i: ledger.stories.echoes_of([i]) for i in desk.reports]
+    yield "claim", [lambda i=i: ledger.claims.get(i) for i in desk.claims]
     yield "dossier: entity", [lambda i=i: dossier(i) for i in desk.speaking]
     yield "dossier: source", [lambda i=i: dossier(i) for i in desk.sources]
-    yield "story", [lambda i=i: ledger.story(i) for i in stories]
-    yield "reports_of_story", [lambda i=i: ledger.reports_of_story(i) for i in stories]
+    yield "story", [lambda i=i: ledger.stories.get(i) for i in stories]
+    yield "reports_of_story", [lambda i=i: ledger.stories.report_ids(i) for i in stories]
     yield "counts", [ledger.counts]
-    yield "stories_up_to_date", [lambda: ledger.stories_up_to_date("stories-1")]
-    yield "failures", [ledger.failures]
+    yield "stories_up_to_date", [lambda: ledger.stories.up_to_date("stories-1")]
+    yield "failures", [ledger.failures.rows]
 
 
 def timed(ask: Ask, given: argparse.Namespace) -> float:

@@ -104,8 +104,8 @@ def desk(tmp_path_factory):
     path = tmp_path_factory.mktemp("desk") / "desk.db"
     with open_ledger(path) as ledger:
         for report, _ in (PLAIN, WICKED):
-            ledger.add_raw(report.raw, report.text.encode(), "text/plain", "pile/report.txt")
-        ledger.add_reports([PLAIN, WICKED], "made")
+            ledger.raw.add(report.raw, report.text.encode(), "text/plain", "pile/report.txt")
+        ledger.reports.add([PLAIN, WICKED], "made")
     return path
 
 
@@ -186,8 +186,8 @@ class TestListings:
                     f"that mill {n} turns",
                     published="2031-02-03",
                 )
-                ledger.add_raw(report.raw, report.text.encode(), "text/plain", f"{n}.txt")
-                ledger.add_reports([(report, claims)], "made")
+                ledger.raw.add(report.raw, report.text.encode(), "text/plain", f"{n}.txt")
+                ledger.reports.add([(report, claims)], "made")
         lines = run("claims", "--desk", path).stdout.splitlines()
         assert len(lines) == 231
         assert sum("content" in line for line in lines) == 1
@@ -296,9 +296,9 @@ class TestShow:
         inner = made(text, "the owner", "denied", "that the mill was insured")[1][0]
         report, (holder,) = outer
         with open_ledger(tmp_path / "desk.db") as ledger:
-            ledger.add_raw(report.raw, text.encode(), "text/plain", "mill.txt")
+            ledger.raw.add(report.raw, text.encode(), "text/plain", "mill.txt")
             held = replace(inner, nested_in=holder.id)
-            ledger.add_reports([(report, [holder, held])], "made")
+            ledger.reports.add([(report, [holder, held])], "made")
         asked = ["show", report.id, "--desk", tmp_path / "desk.db"]
         words = " ".join(run(*asked).stdout.split())
         assert "{that [the owner]2 <denied>2 {that the mill was insured}2}1." in words

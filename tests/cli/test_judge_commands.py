@@ -130,8 +130,8 @@ def unsure(tmp_path):
     """A folder with a desk of two claims of low score, one with words that steer a terminal."""
     with open_ledger(tmp_path / "secondsource.db") as ledger:
         for report, _ in (PLAIN, WICKED):
-            ledger.add_raw(report.raw, report.text.encode(), "text/plain", "pile/report.txt")
-        ledger.add_reports([PLAIN, WICKED], "made")
+            ledger.raw.add(report.raw, report.text.encode(), "text/plain", "pile/report.txt")
+        ledger.reports.add([PLAIN, WICKED], "made")
     return tmp_path
 
 

@@ -197,8 +197,8 @@ def test_the_latest_rulings_come_in_pages_with_what_has_become_of_them(desk):
         desk.judge("because").stance(claim, mode=mode)
     desk.judge("too soon").withdraw(2)
     whole = desk.judgements()[::-1]
-    assert desk.latest_judgements(2) == whole[:2]
-    assert desk.latest_judgements(9, 2) == whole[2:]
+    assert desk.ledger.judgements.latest(2) == whole[:2]
+    assert desk.ledger.judgements.latest(9, 2) == whole[2:]
     assert [j.state for j in whole] == ["in force", "in force", "withdrawn", "in force"]
 
 

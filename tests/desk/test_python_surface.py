@@ -105,6 +105,14 @@ def test_every_public_name_is_there():
         _ = secondsource.nothing
 
 
+def test_the_reference_names_what_a_desk_offers_and_nothing_else():
+    page = (ROOT / "docs/reference/python.md").read_text("utf-8")
+    table = page.partition("## A desk\n")[2].partition("Listings are lazy")[0]
+    cells = [line.split(" | ")[0] for line in table.splitlines() if line.startswith("| `")]
+    documented = {name for cell in cells for name in re.findall(r"`(\w+)", cell)}
+    assert documented == {name for name in vars(secondsource.Desk) if not name.startswith("_")}
+
+
 @pytest.mark.parametrize("page", ["README.md", "docs/reference/python.md"])
 def test_the_examples_of_the_documentation_run(page, tmp_path):
     (tmp_path / "reports").mkdir()

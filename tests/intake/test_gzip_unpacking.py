@@ -113,7 +113,7 @@ def test_a_large_file_that_changes_meanwhile_is_named(tmp_path, change):
     assert isinstance(last, Failure)
     assert any(word in last.reason for word in ("changed", "gone", "no regular file"))
     with open_ledger(tmp_path / "desk.db") as ledger, pytest.raises((IntakeError, LedgerError)):
-        ledger.add_raw(document.sha256, document.pieces(), document.media_type, document.path)
+        ledger.raw.add(document.sha256, document.pieces(), document.media_type, document.path)
 
 
 def test_a_large_file_is_archived_piece_by_piece(tmp_path):
@@ -122,8 +122,8 @@ def test_a_large_file_is_archived_piece_by_piece(tmp_path):
     document = load(path)
     with open_ledger(tmp_path / "desk.db") as ledger:
         for _ in range(2):
-            ledger.add_raw(document.sha256, document.pieces(), document.media_type, document.path)
-        assert ledger.raw(document.sha256) == path.read_bytes()
+            ledger.raw.add(document.sha256, document.pieces(), document.media_type, document.path)
+        assert ledger.raw.get(document.sha256) == path.read_bytes()
     assert sorted(p.name for p in tmp_path.iterdir()) == ["a.jsonl", "desk.db"]
 
 
@@ -144,7 +144,7 @@ from secondsource.model import IntakeError
 try:
     document = load(sys.argv[1])
     with open_ledger(sys.argv[2]) as ledger:
-        ledger.add_raw(document.sha256, document.pieces(), document.media_type, document.path)
+        ledger.raw.add(document.sha256, document.pieces(), document.media_type, document.path)
     count = sum(1 for _ in read_document(document))
 except IntakeError:
     count = 0

@@ -28,9 +28,9 @@ def test_a_line_of_separators_with_a_lone_return_ends_no_reading(tmp_path, line,
     with open_ledger(tmp_path / "desk.db") as ledger:
         options = ReadOptions(reader=NoClaims, reader_version="none", stories=False)
         read([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], ledger, options)
-        names = {ledger.report(row.id).text for row in ledger.reports()}
+        names = {ledger.reports.get(row.id).text for row in ledger.reports.rows()}
         assert "The gate is shut, a guard said." in names
-        assert not any("unexpected" in f.reason for f in ledger.failures())
+        assert not any("unexpected" in f.reason for f in ledger.failures.rows())
 
 
 def test_whatever_telling_a_file_breaks_of_is_that_files_fault(tmp_path, monkeypatch):

@@ -105,8 +105,8 @@ def keep(ledger: Ledger, *read, version=VERSION):
     for report, _ in read:
         raw = report.text.encode(errors="replace")
         if raw_sha256(raw) == report.raw:
-            ledger.add_raw(report.raw, raw, "text/plain", f"pile/{report.id}.txt")
-    return ledger.add_reports(list(read), version)
+            ledger.raw.add(report.raw, raw, "text/plain", f"pile/{report.id}.txt")
+    return ledger.reports.add(list(read), version)
 
 
 def batches(first: int, last: int, size: int) -> Iterator[range]:

@@ -30,11 +30,12 @@ def check_whole(path, told):
     check_sound(path)
     expected = {numbered(n)[0].id: numbered(n) for n in range(told + 200)}
     with open_ledger(path) as ledger:
-        ids = [row.id for row in ledger.reports()]
+        ids = [row.id for row in ledger.reports.rows()]
         assert {numbered(n)[0].id for n in range(told + 1)} <= set(ids)
         for identity in ids:
-            assert (ledger.report(identity), ledger.claims_of(identity)) == expected[identity]
-            assert ledger.raw(ledger.report(identity).raw) == expected[identity][0].text.encode()
+            report, claims = ledger.reports.get(identity), ledger.claims.of_report(identity)
+            assert (report, claims) == expected[identity]
+            assert ledger.raw.get(report.raw) == report.text.encode()
 
 
 def test_killed_while_writing_leaves_a_sound_desk_that_goes_on(tmp_path):
@@ -94,7 +95,7 @@ def test_full_disk_is_told_and_nothing_stored_is_lost(tmp_path):
             keep(ledger, *map(numbered, range(50, 4000)))
         assert "Make room" in told.value.remedy
         with pytest.raises(LedgerError, match="disk is full"):
-            ledger.add_raw(raw_sha256(noise), noise, "x", "big.bin")
+            ledger.raw.add(raw_sha256(noise), noise, "x", "big.bin")
         assert ledger.counts().claims == 100
     check_sound(path)
     assert [dump(path)[i] for i in range(6, 12)] == [before[i] for i in range(6, 12)]

@@ -47,19 +47,19 @@ def pile(desk):
 
 
 def reports(pile, **filters):
-    return [pile.ids[row.id] for row in pile.reports(Filters(**filters))]
+    return [pile.ids[row.id] for row in pile.reports.rows(Filters(**filters))]
 
 
 def contents(pile, **filters):
-    rows = pile.claims(Filters(**filters))
+    rows = pile.claims.rows(Filters(**filters))
     return [row.form()["content"][0]["text"] for row in rows]
 
 
 def test_reports_are_listed_by_date_with_unknown_dates_last(pile):
     assert reports(pile) == ["ferry", "gazette", "korean"]
-    assert [row.claims for row in pile.reports()] == [2, 1, 1]
-    assert [row.id for row in pile.reports(limit=1, offset=1)] == [
-        row.id for row in pile.reports()
+    assert [row.claims for row in pile.reports.rows()] == [2, 1, 1]
+    assert [row.id for row in pile.reports.rows(limit=1, offset=1)] == [
+        row.id for row in pile.reports.rows()
     ][1:2]
 
 
@@ -128,12 +128,14 @@ def test_words_must_stand_in_one_claim_not_merely_in_one_report(pile):
 
 def test_claims_by_score_and_page(pile):
     assert contents(pile, min_score=0.5, outlet="Varnholt Post") == ["the ferry sailed half empty"]
-    assert len(list(pile.claims(limit=3))) == 3
-    assert [r.claim.id for r in pile.claims(offset=3)] == [r.claim.id for r in pile.claims()][3:]
+    assert len(list(pile.claims.rows(limit=3))) == 3
+    assert [r.claim.id for r in pile.claims.rows(offset=3)] == [
+        r.claim.id for r in pile.claims.rows()
+    ][3:]
 
 
 def test_claim_form_has_outlet_date_and_exact_words(pile):
-    form = next(pile.claims(Filters(text="granary"))).form()
+    form = next(pile.claims.rows(Filters(text="granary"))).form()
     assert form["outlet"] == "Tarrow Bay Gazette"
     assert form["published"] == "2031-06-30"
     assert form["source"]["text"] == "A  Harbour Clerk"
@@ -141,7 +143,7 @@ def test_claim_form_has_outlet_date_and_exact_words(pile):
 
 
 def test_unnamed_sources_are_listed_each_in_its_own_report(pile):
-    listed = list(pile.sources())
+    listed = list(pile.sources.rows())
     assert sorted(row.name for row in listed) == [
         "A  Harbour Clerk",
         "A harbour clerk",
@@ -155,11 +157,11 @@ def test_unnamed_sources_are_listed_each_in_its_own_report(pile):
 
 
 def test_sources_by_filters_and_page(pile):
-    (clerk,) = pile.sources(Filters(outlet="Varnholt Post", min_score=0.5))
+    (clerk,) = pile.sources.rows(Filters(outlet="Varnholt Post", min_score=0.5))
     assert (clerk.name, clerk.first, clerk.last) == ("A harbour clerk", "2031-05-02", "2031-05-02")
-    assert len(list(pile.sources(limit=2))) == 2
-    assert len(list(pile.sources(offset=3))) == 1
-    (mayor,) = pile.sources(Filters(kind=SourceKind.PERSON))
+    assert len(list(pile.sources.rows(limit=2))) == 2
+    assert len(list(pile.sources.rows(offset=3))) == 1
+    (mayor,) = pile.sources.rows(Filters(kind=SourceKind.PERSON))
     assert mayor.kind is SourceKind.PERSON
 
 
@@ -172,9 +174,9 @@ def test_counts(pile):
 
 
 def test_listing_goes_on_while_another_writes(pile):
-    listing = pile.reports()
+    listing = pile.reports.rows()
     next(listing)
     with open_ledger(pile.path) as other:
         keep(other, numbered(1))
     assert len(list(listing)) == 2
-    assert len(list(pile.reports())) == 4
+    assert len(list(pile.reports.rows())) == 4

@@ -93,18 +93,18 @@ def pile_of(dice, many, version=0):
 
 def link(desk):
     """Make one entity of each name."""
-    desk.set_entities(
+    desk.sources.replace_entities(
         [
             Entity(id=entity_id(n.name), name=n.name, kind=n.kind, names=(n.name,))
-            for n in desk.named_sources()
+            for n in desk.sources.named()
         ]
     )
 
 
 def filled(desk, seed):
     dice = random.Random(seed)
-    desk.add_raw(raw_sha256(RAW), RAW, "text/plain", "made.txt")
-    assert desk.add_reports(pile_of(dice, 30), "first") == []
+    desk.raw.add(raw_sha256(RAW), RAW, "text/plain", "made.txt")
+    assert desk.reports.add(pile_of(dice, 30), "first") == []
     link(desk)
     return dice
 
@@ -113,8 +113,8 @@ def filled(desk, seed):
 
 
 def whole(desk):
-    known = desk.known_as([report.id for report, _ in desk.pile()])
-    return [(report, claims, known) for report, claims in desk.pile()]
+    known = desk.sources.entity_ids([report.id for report, _ in desk.reports.all_with_claims()])
+    return [(report, claims, known) for report, claims in desk.reports.all_with_claims()]
 
 
 def holds(words, text):
@@ -205,13 +205,13 @@ def true_sources(pile, filters):
 def listed_sources(desk, filters):
     return [
         (row.id, row.claims, row.reports, row.outlets, row.first, row.last)
-        for row in desk.sources(filters)
+        for row in desk.sources.rows(filters)
     ]
 
 
 def some_filters(desk):
-    entities = [row.id for row in desk.sources() if row.id.startswith("e")][:2]
-    alone = [row.id for row in desk.sources() if row.id.startswith("s")][:1]
+    entities = [row.id for row in desk.sources.rows() if row.id.startswith("e")][:2]
+    alone = [row.id for row in desk.sources.rows() if row.id.startswith("s")][:1]
     found = [
         {},
         {"outlet": "Varnholt Post"},
@@ -237,21 +237,21 @@ def check(desk):
     pile = whole(desk)
     for filters in some_filters(desk):
         claims = [claim for claim, _ in true_claims(pile, filters)]
-        assert [row.claim for row in desk.claims(filters)] == claims, filters
-        assert [row.claim for row in desk.claims(filters, 4, 3)] == claims[3:7], filters
+        assert [row.claim for row in desk.claims.rows(filters)] == claims, filters
+        assert [row.claim for row in desk.claims.rows(filters, 4, 3)] == claims[3:7], filters
         reports = true_reports(pile, filters)
-        assert [row.id for row in desk.reports(filters)] == reports, filters
-        assert [row.id for row in desk.reports(filters, 3, 2)] == reports[2:5], filters
+        assert [row.id for row in desk.reports.rows(filters)] == reports, filters
+        assert [row.id for row in desk.reports.rows(filters, 3, 2)] == reports[2:5], filters
         sources = true_sources(pile, filters)
         assert listed_sources(desk, filters) == sources, filters
-        assert [row.id for row in desk.sources(filters, 3, 1)] == [r[0] for r in sources[1:4]]
+        assert [row.id for row in desk.sources.rows(filters, 3, 1)] == [r[0] for r in sources[1:4]]
     counts = desk.counts()
     assert counts.sources == len(true_sources(pile, Filters()))
     assert counts.claims == len(true_claims(pile, Filters()))
     held = {report.id: len(claims) for report, claims, _ in pile}
-    assert {row.id: row.claims for row in desk.reports()} == held
+    assert {row.id: row.claims for row in desk.reports.rows()} == held
     for who, *rest in true_sources(pile, Filters()):
-        row = desk.dossier(who).row
+        row = desk.sources.dossier(who).row
         assert [row.claims, row.reports, row.outlets, row.first, row.last] == rest
 
 
@@ -266,7 +266,7 @@ def ruled(desk, what, subject, /, **ruling):
     judgement = Judgement(
         subject=subject, payload=payload, note="why", author="ed", made="2031-01-01"
     )
-    return desk.append_judgement(judgement)
+    return desk.judgements.append(judgement)
 
 
 def test_rulings_show_in_counts_and_lists_at_once_and_can_be_withdrawn(desk):
@@ -290,7 +290,7 @@ def test_rulings_show_in_counts_and_lists_at_once_and_can_be_withdrawn(desk):
 
 def test_reports_that_are_read_anew_count_once_before_and_after_linking(desk):
     dice = filled(desk, 4)
-    desk.add_reports(pile_of(dice, 12, version=1), "second")
+    desk.reports.add(pile_of(dice, 12, version=1), "second")
     check(desk)
     with closing(sqlite3.connect(desk.path)) as raw:
         assert raw.execute("SELECT count(*) FROM stale_speakers").fetchone() != (0,)
@@ -303,24 +303,24 @@ def test_reports_that_are_read_anew_count_once_before_and_after_linking(desk):
 def test_latest_first_is_the_reverse_but_for_reports_without_a_date(desk, way):
     filled(desk, 5)
     for filters in (Filters(), Filters(text="ferry"), Filters(since="2031-06")):
-        oldest = list(desk.reports(filters))
+        oldest = list(desk.reports.rows(filters))
         dated = [row for row in oldest if row.metadata.published]
         undated = [row for row in oldest if not row.metadata.published]
-        newest = list(desk.reports(filters, newest=True))
+        newest = list(desk.reports.rows(filters, newest=True))
         assert newest == dated[::-1] + undated[::-1]
-        assert list(desk.reports(filters, 4, 5, newest=True)) == newest[5:9]
+        assert list(desk.reports.rows(filters, 4, 5, newest=True)) == newest[5:9]
 
 
 def test_reports_come_in_last_first(desk):
     filled(desk, 6)
-    assert [row.item for row in desk.latest(3)] == ["29", "28", "27"]
+    assert [row.item for row in desk.reports.latest(3)] == ["29", "28", "27"]
 
 
 # Searching
 
 
 def hits(desk, words, filters=Filters(), limit=100, offset=0):  # noqa: B008 - frozen
-    return [hit.report.id for hit in desk.search(words, filters, limit, offset)]
+    return [hit.report.id for hit in desk.reports.search(words, filters, limit, offset)]
 
 
 @pytest.mark.parametrize("words", ["ferry", "said0x0 that", "평양"])
@@ -343,8 +343,8 @@ def test_a_search_finds_what_holds_the_words_page_by_page(desk, way, words):
 def test_reports_that_fit_equally_well_come_in_the_order_of_their_ids(desk):
     made = [made_report(f"Quay\n\nferry {number:04}") for number in range(9)]
     for report in made:
-        desk.add_raw(report.raw, report.text.encode(), "text/plain", report.id)
-    desk.add_reports([(report, []) for report in reversed(made)], "first")
+        desk.raw.add(report.raw, report.text.encode(), "text/plain", report.id)
+    desk.reports.add([(report, []) for report in reversed(made)], "first")
     ordered = sorted(report.id for report in made)
     assert [one for at in range(0, 9, 2) for one in hits(desk, "ferry", limit=2, offset=at)] == (
         ordered
@@ -354,10 +354,10 @@ def test_reports_that_fit_equally_well_come_in_the_order_of_their_ids(desk):
 def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, monkeypatch):
     monkeypatch.setattr(listing_queries, "TOO_MANY", 10)
     filled(desk, 8)
-    newest = [row.id for row in desk.reports(newest=True)]
+    newest = [row.id for row in desk.reports.rows(newest=True)]
     assert hits(desk, "number") == newest
     assert hits(desk, "number", limit=5, offset=4) == newest[4:9]
-    later = [row.id for row in desk.reports(Filters(since="2031-06"), newest=True)]
+    later = [row.id for row in desk.reports.rows(Filters(since="2031-06"), newest=True)]
     assert hits(desk, "number", Filters(since="2031-06")) == later
 
 
@@ -366,7 +366,7 @@ def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, mon
 
 def told(desk):
     """Make stories of three reports each; return them as (id, best, last day, reports)."""
-    ordered = sorted((report for report, _ in desk.pile()), key=by_date)
+    ordered = sorted((report for report, _ in desk.reports.all_with_claims()), key=by_date)
     made = []
     for at in range(0, len(ordered), 3):
         some = tuple(report.id for report in ordered[at : at + 3])
@@ -379,7 +379,7 @@ def told(desk):
                 count=Count(1, at % 4 + 1, 9),
             )
         )
-    desk.set_stories(made, [], "stories")
+    desk.stories.replace(made, [], "stories")
     days = {report.id: report.metadata.published[:10] for report in ordered}
     return [(s.id, s.count.best, max(days[r] for r in s.reports), s.reports) for s in made]
 
@@ -396,8 +396,8 @@ def test_stories_by_origins_or_latest_first_with_a_report_that_passes(desk, way)
         passing = set(true_reports(pile, filters))
         for order, ordered in orders.items():
             wanted = [s[0] for s in ordered if passing & set(s[3])]
-            assert [row.id for row in desk.stories(filters, order=order)] == wanted, filters
-            page = [row.id for row in desk.stories(filters, 2, 1, order=order)]
+            assert [row.id for row in desk.stories.rows(filters, order=order)] == wanted, filters
+            page = [row.id for row in desk.stories.rows(filters, 2, 1, order=order)]
             assert page == wanted[1:3], filters
 
 
@@ -408,20 +408,20 @@ def ord_of(day):
 def test_stories_are_up_to_date_until_something_comes_in_or_is_ruled(desk):
     dice = filled(desk, 10)
     told(desk)
-    assert desk.stories_up_to_date("stories")
-    assert not desk.stories_up_to_date("other")
+    assert desk.stories.up_to_date("stories")
+    assert not desk.stories.up_to_date("other")
     same = pile_of(random.Random(10), 30)
-    desk.add_reports(same, "first")
-    assert desk.stories_up_to_date("stories")
-    desk.add_reports(same[:1], "second")
-    assert not desk.stories_up_to_date("stories")
+    desk.reports.add(same, "first")
+    assert desk.stories.up_to_date("stories")
+    desk.reports.add(same[:1], "second")
+    assert not desk.stories.up_to_date("stories")
     told(desk)
-    desk.add_reports([with_claims(dice, *one_report(dice, 99))], "first")
-    assert not desk.stories_up_to_date("stories")
+    desk.reports.add([with_claims(dice, *one_report(dice, 99))], "first")
+    assert not desk.stories.up_to_date("stories")
     told(desk)
     ruling = ruled(desk, "story name", same[0][0].id, name="Ferry")
-    assert not desk.stories_up_to_date("stories")
+    assert not desk.stories.up_to_date("stories")
     told(desk)
-    assert desk.stories_up_to_date("stories")
+    assert desk.stories.up_to_date("stories")
     ruled(desk, "withdrawn", str(ruling.number))
-    assert not desk.stories_up_to_date("stories")
+    assert not desk.stories.up_to_date("stories")

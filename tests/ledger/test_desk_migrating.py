@@ -66,13 +66,13 @@ def test_claims_spans_and_rulings_are_kept_and_sources_are_undecided(tmp_path):
     path = tmp_path / "desk.db"
     report = first_version(path)
     with open_ledger(path) as ledger:
-        (claim,) = ledger.claims_of(report.id)
+        (claim,) = ledger.claims.of_report(report.id)
         assert claim.source.text == "A harbour clerk"
         assert claim.source.kind is SourceKind.UNNAMED
         assert claim.source.id == ""
         assert [s.words(TEXT) for s in claim.cue] == ["denied"]
         assert claim.stance.polarity == "denied"
-        assert [j.kind for j in ledger.judgements()] == ["grade"]
+        assert [j.kind for j in ledger.judgements.rows()] == ["grade"]
         keep(ledger, (made_report("Mill opens\n\nNobody came."), []))
     check_sound(path)
 
@@ -135,14 +135,14 @@ def test_rulings_made_before_are_in_force_and_can_be_withdrawn(tmp_path):
     with open_ledger(path) as ledger:
         judge = Judge(ledger, "I looked", "al")
         judge.claim(claim, "right")
-        now = ledger.claim(claim).claim
+        now = ledger.claims.get(claim).claim
         assert (now.stance.polarity, now.source.name, now.verdict) == ("denied", "Ilse", "right")
-        assert {j.state for j in ledger.judgements(claim)} == {"in force"}
+        assert {j.state for j in ledger.judgements.rows(claim)} == {"in force"}
         judge.withdraw(1)
         judge.withdraw(2)
-        now = ledger.claim(claim).claim
+        now = ledger.claims.get(claim).claim
         assert (now.stance.polarity, now.source.id, now.verdict) == ("affirmed", "", "right")
-        assert list(ledger.sources()) == []
+        assert list(ledger.sources.rows()) == []
     check_sound(path)
 
 
@@ -168,12 +168,14 @@ def test_who_speaks_is_counted_for_the_lists_of_this_version(tmp_path):
         raw.execute("INSERT INTO claim_spans VALUES (2, 'content', 0, 0, 5)")
         raw.execute("UPDATE sources SET entity = ? WHERE key = 1", (entity,))
     with open_ledger(path) as ledger:
-        listed = [(row.id, row.name, row.claims, row.reports) for row in ledger.sources()]
+        listed = [(row.id, row.name, row.claims, row.reports) for row in ledger.sources.rows()]
         assert listed == [(entity, "Ilse", 1, 1), ("s" + "3" * 20, "a mate", 1, 1)]
-        assert [row.name for row in ledger.sources(Filters(kind=SourceKind.PERSON))] == ["Ilse"]
+        assert [row.name for row in ledger.sources.rows(Filters(kind=SourceKind.PERSON))] == [
+            "Ilse"
+        ]
         assert ledger.counts().sources == 2
         Judge(ledger, "I looked", "al").claim("c" + "4" * 20, "wrong")
-        assert [row.name for row in ledger.sources()] == ["Ilse"]
+        assert [row.name for row in ledger.sources.rows()] == ["Ilse"]
 
 
 DENIAL = "Ferry stops\n\nThere was no ferry, a harbour clerk said. It was reported that nine rowed."
@@ -225,10 +227,10 @@ def test_what_cues_do_and_which_contents_deny_follows_from_the_words_a_claim_has
     path = tmp_path / "desk.db"
     claim = seventh_version(path)
     with open_ledger(path) as ledger:
-        now = ledger.claim(claim).claim
+        now = ledger.claims.get(claim).claim
         assert (now.cue_kind, now.content_denies) == (CueKind.SAYS, True)
         Judge(ledger, "I looked", "al").withdraw(1)
-        now = ledger.claim(claim).claim
+        now = ledger.claims.get(claim).claim
         assert [s.words(DENIAL) for s in now.content] == ["nine rowed"]
         assert (now.cue_kind, now.content_denies) == (CueKind.IS_SAID, False)
     check_sound(path)

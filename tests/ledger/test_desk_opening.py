@@ -72,7 +72,7 @@ def test_desk_has_strict_tables_and_a_write_ahead_log(stored):
 
 def test_foreign_keys_are_kept(stored):
     with open_ledger(stored) as ledger, pytest.raises(LedgerError):
-        ledger.mark_finished("0" * 64, "1", "pile/never-kept.txt")
+        ledger.raw.mark_finished("0" * 64, "1", "pile/never-kept.txt")
 
 
 @pytest.mark.parametrize("content", [b"just words\n", b"x" * 5000, b"PK\x03\x04" * 900])
@@ -134,7 +134,7 @@ def test_name_with_odd_characters(tmp_path):
 
 def test_read_only_desk_can_be_read_and_not_written(stored):
     with open_ledger(stored, read_only=True) as ledger:
-        assert ledger.report(numbered(1)[0].id) == numbered(1)[0]
+        assert ledger.reports.get(numbered(1)[0].id) == numbered(1)[0]
         with pytest.raises(LedgerError, match="may not be written"):
             keep(ledger, numbered(2))
 

@@ -11,7 +11,7 @@ def store(desk, *texts, **about):
 
 
 def found(desk, words, **filters):
-    return {hit.report.metadata.title for hit in desk.search(words, Filters(**filters))}
+    return {hit.report.metadata.title for hit in desk.reports.search(words, Filters(**filters))}
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_all_words_must_be_there_and_quotes_make_phrases(desk):
 
 def test_title_outside_the_text_is_found_and_shown(desk):
     store(desk, "A\n\nthe ferry left", title="Grain convoy", outlet="Post")
-    (hit,) = desk.search("convoy")
+    (hit,) = desk.reports.search("convoy")
     assert (hit.start, hit.marked()) == (None, "Grain [convoy]")
 
 
@@ -94,7 +94,7 @@ def test_nothing_typed_breaks_search_or_filters(desk, words):
     store(desk, "A\n\nthe ferry left")
     assert found(desk, words) <= {"A"}
     for filters in (Filters(text=words), Filters(source=words), Filters(outlet=words)):
-        assert len(list(desk.claims(filters))) == 0
+        assert len(list(desk.claims.rows(filters))) == 0
 
 
 def test_words_of_query_languages_are_plain_words(desk):
@@ -106,7 +106,7 @@ def test_words_of_query_languages_are_plain_words(desk):
 def test_snippet_stands_in_the_text_and_marks_the_words(desk):
     filler = "Nothing happened on the quay that morning. " * 30
     (report,) = store(desk, f"A\n\n{filler}Then the Café ferry sank, and a second ferry. {filler}")
-    (hit,) = desk.search('"cafe ferry"')
+    (hit,) = desk.reports.search('"cafe ferry"')
     assert report.text[hit.start :].startswith(hit.snippet)
     assert [mark.words(hit.snippet) for mark in hit.marks] == ["Café ferry"]
     assert "[Café ferry]" in hit.marked()
@@ -117,7 +117,7 @@ def test_snippet_in_a_script_without_blanks(desk):
     (report,) = store(
         desk, "가\n\n" + "강변의 아침은 조용했다" * 40 + "평양에서" + "배가떠났다" * 40
     )
-    (hit,) = desk.search("평양")
+    (hit,) = desk.reports.search("평양")
     assert report.text[hit.start :].startswith(hit.snippet)
     assert [mark.words(hit.snippet) for mark in hit.marks] == ["평양"]
 
@@ -127,4 +127,4 @@ def test_search_obeys_filters_and_limit(desk):
     store(desk, "B\n\nferry two", "C\n\nferry three", outlet="Gazette")
     assert found(desk, "ferry", outlet="post") == {"A"}
     assert found(desk, "ferry", since="2031-01-01") == {"A"}
-    assert len(list(desk.search("ferry", limit=2))) == 2
+    assert len(list(desk.reports.search("ferry", limit=2))) == 2

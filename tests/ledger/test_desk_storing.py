@@ -38,9 +38,9 @@ def test_report_and_claims_come_back_as_they_were(desk):
         ),
     )
     keep(desk, (report, claims))
-    assert desk.report(report.id) == report
-    assert desk.claims_of(report.id) == claims
-    assert desk.claim(claims[1].id).claim == claims[1]
+    assert desk.reports.get(report.id) == report
+    assert desk.claims.of_report(report.id) == claims
+    assert desk.claims.get(claims[1].id).claim == claims[1]
 
 
 def test_desk_survives_closing_as_one_file(tmp_path):
@@ -49,14 +49,14 @@ def test_desk_survives_closing_as_one_file(tmp_path):
         keep(ledger, numbered(1))
     assert [p.name for p in tmp_path.iterdir()] == ["desk.db"]
     with open_ledger(path, create=False) as ledger:
-        assert ledger.report(numbered(1)[0].id) == numbered(1)[0]
+        assert ledger.reports.get(numbered(1)[0].id) == numbered(1)[0]
 
 
 def test_storing_again_changes_nothing(desk):
     keep(desk, numbered(1), numbered(2))
-    before = (desk.counts(), list(desk.claims()))
+    before = (desk.counts(), list(desk.claims.rows()))
     keep(desk, numbered(2), numbered(1))
-    assert (desk.counts(), list(desk.claims())) == before
+    assert (desk.counts(), list(desk.claims.rows())) == before
 
 
 def test_new_reading_replaces_claims_and_what_search_finds(desk):
@@ -65,12 +65,12 @@ def test_new_reading_replaces_claims_and_what_search_finds(desk):
     better = replace(report, text=report.text.replace("grain", "barley"))
     better_claims = [made_claim(better, "carried any barley", "denied", "Mayor Ilse Tarrow")]
     keep(desk, (better, better_claims), version="intake 2, reader 1")
-    assert desk.report(report.id) == better
-    assert [row.claim for row in desk.claims()] == better_claims
-    assert not list(desk.search("grain"))
-    assert [hit.report.id for hit in desk.search("barley")] == [report.id]
-    assert desk.known_reports([report.id], "intake 2, reader 1") == {report.id}
-    assert desk.known_reports([report.id], VERSION) == set()
+    assert desk.reports.get(report.id) == better
+    assert [row.claim for row in desk.claims.rows()] == better_claims
+    assert not list(desk.reports.search("grain"))
+    assert [hit.report.id for hit in desk.reports.search("barley")] == [report.id]
+    assert desk.reports.known([report.id], "intake 2, reader 1") == {report.id}
+    assert desk.reports.known([report.id], VERSION) == set()
 
 
 def test_desk_read_twice_is_as_if_only_the_newer_version_had_read(tmp_path):
@@ -84,7 +84,7 @@ def test_desk_read_twice_is_as_if_only_the_newer_version_had_read(tmp_path):
         keep(twice, *new[:2], version="2")
         keep(twice, *new, version="2")
         for report, _ in old:
-            once.add_raw(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
+            once.raw.add(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
         keep(once, *reversed(new), version="2")
     check_sound(tmp_path / "twice.db")
     assert dump(tmp_path / "twice.db") == dump(tmp_path / "once.db")
@@ -107,7 +107,7 @@ def with_files(path):
     """Open a desk that holds the raw bytes of both files."""
     ledger = open_ledger(path)
     for raw in FILES:
-        ledger.add_raw(raw_sha256(raw), raw, "text/plain", raw.decode())
+        ledger.raw.add(raw_sha256(raw), raw, "text/plain", raw.decode())
     return ledger
 
 
@@ -122,47 +122,47 @@ def test_item_in_several_places_is_one_report_at_the_first(tmp_path, order, toge
     batch = [(places[i], []) for i in order]
     with with_files(tmp_path / "desk.db") as ledger:
         for some in [batch] if together else [[read] for read in batch]:
-            ledger.add_reports(some, VERSION)
-        assert ledger.report(places[0].id) == places[0]
+            ledger.reports.add(some, VERSION)
+        assert ledger.reports.get(places[0].id) == places[0]
 
 
 def test_item_stored_from_a_later_file_is_not_known_in_an_earlier_one(tmp_path):
     early, late = (made_report(DOUBLED, item="0", raw=raw) for raw in FILES)
     with with_files(tmp_path / "desk.db") as ledger:
-        ledger.add_reports([(late, [])], VERSION)
-        assert ledger.known_reports([late.id], VERSION) == {late.id}
-        assert ledger.known_reports([late.id], VERSION, late.raw) == {late.id}
-        assert ledger.known_reports([early.id], VERSION, early.raw) == set()
-        ledger.add_reports([(early, [])], VERSION)
-        assert ledger.known_reports([late.id], VERSION, late.raw) == {late.id}
+        ledger.reports.add([(late, [])], VERSION)
+        assert ledger.reports.known([late.id], VERSION) == {late.id}
+        assert ledger.reports.known([late.id], VERSION, late.raw) == {late.id}
+        assert ledger.reports.known([early.id], VERSION, early.raw) == set()
+        ledger.reports.add([(early, [])], VERSION)
+        assert ledger.reports.known([late.id], VERSION, late.raw) == {late.id}
 
 
 def test_raw_bytes_come_back_and_are_seen_at_every_path(desk):
     packed = gzip.compress(b"an invented page " * 200_000)
     long = bytes(range(256)) * 9000
     for raw in (packed, long, b""):
-        desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/b")
-        desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
-        assert desk.raw(raw_sha256(raw)) == raw
-        assert desk.sightings(raw_sha256(raw)) == ["pile/a", "pile/b"]
+        desk.raw.add(raw_sha256(raw), raw, "application/octet-stream", "pile/b")
+        desk.raw.add(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
+        assert desk.raw.get(raw_sha256(raw)) == raw
+        assert desk.raw.sightings(raw_sha256(raw)) == ["pile/a", "pile/b"]
 
 
 def test_raw_bytes_come_in_pieces_of_a_megabyte_to_who_takes_them_slowly(desk):
     for raw in (bytes(range(256)) * 9000, b"x", b""):
-        desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
-        size, pieces = desk.raw_pieces(raw_sha256(raw))
+        desk.raw.add(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
+        size, pieces = desk.raw.pieces(raw_sha256(raw))
         found = list(pieces)
         assert size == len(raw)
         assert b"".join(found) == raw
         assert max(map(len, found)) <= 1 << 20
     with pytest.raises(NotFoundError):
-        desk.raw_pieces(raw_sha256(b"none"))
+        desk.raw.pieces(raw_sha256(b"none"))
 
 
 def test_raw_bytes_that_are_taken_slowly_hold_no_transaction(desk):
     raw = bytes(range(256)) * 9000
-    desk.add_raw(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
-    _, pieces = desk.raw_pieces(raw_sha256(raw))
+    desk.raw.add(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
+    _, pieces = desk.raw.pieces(raw_sha256(raw))
     next(pieces)
     with sqlite3.connect(desk.path, isolation_level=None) as other:
         busy, *_ = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
@@ -172,43 +172,43 @@ def test_raw_bytes_that_are_taken_slowly_hold_no_transaction(desk):
 
 def test_damaged_raw_bytes_are_told_before_any_is_given(desk):
     raw = b"words that were kept " * 50
-    desk.add_raw(raw_sha256(raw), raw, "text/plain", "pile/x.txt")
+    desk.raw.add(raw_sha256(raw), raw, "text/plain", "pile/x.txt")
     with sqlite3.connect(desk.path) as connection:
         connection.execute("UPDATE raw_chunks SET packing = 'plain', data = x'00'")
     with pytest.raises(LedgerError, match="damaged"):
-        desk.raw_pieces(raw_sha256(raw))
+        desk.raw.pieces(raw_sha256(raw))
 
 
 def test_raw_bytes_under_a_wrong_sum_are_refused(desk):
     with pytest.raises(LedgerError, match="SHA-256"):
-        desk.add_raw(raw_sha256(b"one"), b"two", "text/plain", "pile/x.txt")
+        desk.raw.add(raw_sha256(b"one"), b"two", "text/plain", "pile/x.txt")
     with pytest.raises(NotFoundError):
-        desk.raw(raw_sha256(b"one"))
+        desk.raw.get(raw_sha256(b"one"))
 
 
 def test_damaged_raw_bytes_are_told(desk):
     raw = b"words that were kept " * 50
-    desk.add_raw(raw_sha256(raw), raw, "text/plain", "pile/x.txt")
+    desk.raw.add(raw_sha256(raw), raw, "text/plain", "pile/x.txt")
     with sqlite3.connect(desk.path) as connection:
         connection.execute("UPDATE raw_chunks SET data = x'00'")
     with pytest.raises(LedgerError, match="damaged"):
-        desk.raw(raw_sha256(raw))
+        desk.raw.get(raw_sha256(raw))
 
 
 def test_path_with_bytes_that_are_no_text_is_kept_readable(desk):
-    desk.add_raw(raw_sha256(b"x"), b"x", "text/plain", "pile/caf\udce9.txt")
-    assert desk.sightings(raw_sha256(b"x")) == ["pile/caf\\udce9.txt"]
+    desk.raw.add(raw_sha256(b"x"), b"x", "text/plain", "pile/caf\udce9.txt")
+    assert desk.raw.sightings(raw_sha256(b"x")) == ["pile/caf\\udce9.txt"]
 
 
 def test_file_is_finished_for_one_version_only(desk):
     sha = raw_sha256(b"x")
-    desk.add_raw(sha, b"x", "text/plain", "x")
-    assert not desk.finished(sha, "1")
-    desk.mark_finished(sha, "1", "x")
-    assert desk.finished(sha, "1")
-    desk.mark_finished(sha, "2", "y")
-    assert (desk.finished(sha, "1"), desk.finished(sha, "2")) == (False, True)
-    assert desk.sightings(sha) == ["x", "y"]
+    desk.raw.add(sha, b"x", "text/plain", "x")
+    assert not desk.raw.finished(sha, "1")
+    desk.raw.mark_finished(sha, "1", "x")
+    assert desk.raw.finished(sha, "1")
+    desk.raw.mark_finished(sha, "2", "y")
+    assert (desk.raw.finished(sha, "1"), desk.raw.finished(sha, "2")) == (False, True)
+    assert desk.raw.sightings(sha) == ["x", "y"]
 
 
 @pytest.mark.parametrize(
@@ -224,17 +224,17 @@ def test_file_is_finished_for_one_version_only(desk):
 )
 def test_report_that_cannot_be_stored_fails_alone(desk, spoil, reason):
     report, claims = numbered(1)
-    desk.add_raw(report.raw, report.text.encode(), "text/plain", "pile/odd.txt")
+    desk.raw.add(report.raw, report.text.encode(), "text/plain", "pile/odd.txt")
     failed = keep(desk, numbered(2), spoil(report, claims), numbered(3))
     assert [f.path for f in failed] == ["pile/odd.txt"]
-    assert desk.failures() == failed
+    assert desk.failures.rows() == failed
     assert re.search(reason, failed[0].reason)
-    assert {row.id for row in desk.reports()} == {numbered(2)[0].id, numbered(3)[0].id}
+    assert {row.id for row in desk.reports.rows()} == {numbered(2)[0].id, numbered(3)[0].id}
 
 
 def test_report_without_raw_bytes_is_refused_whole(desk):
     with pytest.raises(LedgerError):
-        desk.add_reports([numbered(1)], VERSION)
+        desk.reports.add([numbered(1)], VERSION)
     assert desk.counts().reports == 0
 
 
@@ -250,33 +250,33 @@ def test_failures_are_replaced_and_cleared(desk):
     )
     late = replace(item, item="12")
     for failure in (late, item, first, replace(item, reason="it has no words")):
-        desk.add_failures([failure])
-    listed = desk.failures()
+        desk.failures.add([failure])
+    listed = desk.failures.rows()
     assert [(f.path, f.item) for f in listed] == [
         ("pile/\\udce9.html", ""),
         ("pile/items.jsonl", "3"),
         ("pile/items.jsonl", "12"),
     ]
     assert listed[1].reason == "it has no words"
-    desk.clear_failure("pile/items.jsonl", "3")
-    desk.clear_failure("pile/\udce9.html")
-    assert desk.failures() == [late]
+    desk.failures.clear("pile/items.jsonl", "3")
+    desk.failures.clear("pile/\udce9.html")
+    assert desk.failures.rows() == [late]
 
 
 def test_prefix_finds_one_report_or_says_why_not(desk):
     keep(desk, *map(numbered, range(300)))
-    ids = sorted(row.id for row in desk.reports())
-    assert desk.report(ids[7][:12]).id == ids[7]
-    assert desk.report(ids[7].upper()).id == ids[7]
+    ids = sorted(row.id for row in desk.reports.rows())
+    assert desk.reports.get(ids[7][:12]).id == ids[7]
+    assert desk.reports.get(ids[7].upper()).id == ids[7]
     with pytest.raises(NotFoundError, match="too short"):
-        desk.report(ids[7][:3])
+        desk.reports.get(ids[7][:3])
     with pytest.raises(NotFoundError, match="no report"):
-        desk.report("rzzzz")
+        desk.reports.get("rzzzz")
     with pytest.raises(NotFoundError, match="no report"):
-        desk.report("\udce9%_'\"")
+        desk.reports.get("\udce9%_'\"")
     twins = next(a for a, b in pairwise(ids) if a[:4] == b[:4])
     with pytest.raises(NotFoundError, match=f"several reports.*{twins}"):
-        desk.report(twins[:4])
+        desk.reports.get(twins[:4])
 
 
 def test_judgements_are_appended_and_cannot_be_changed(desk):
@@ -284,8 +284,8 @@ def test_judgements_are_appended_and_cannot_be_changed(desk):
     ruling = Judgement(
         subject="r1", payload=payload, note="own words", author="Ada", made="2031-05-03"
     )
-    first = desk.append_judgement(ruling)
-    second = desk.append_judgement(replace(ruling, subject="r9"))
+    first = desk.judgements.append(ruling)
+    second = desk.judgements.append(replace(ruling, subject="r9"))
     assert (first.number, second.number) == (1, 2)
     for statement in (
         "UPDATE judgements SET note = 'x'",
@@ -294,8 +294,8 @@ def test_judgements_are_appended_and_cannot_be_changed(desk):
     ):
         with sqlite3.connect(desk.path) as raw, pytest.raises(sqlite3.Error, match="appended"):
             raw.execute(statement)
-    assert desk.judgements() == [first, second]
-    assert desk.judgements("r9") == [second]
+    assert desk.judgements.rows() == [first, second]
+    assert desk.judgements.rows("r9") == [second]
 
 
 def test_claim_without_source_or_map_comes_back(desk):
@@ -309,19 +309,19 @@ def test_claim_without_source_or_map_comes_back(desk):
         cue=(),
     )
     keep(desk, (report, [bare]))
-    assert desk.report(report.id) == report
-    assert desk.claims_of(report.id) == [bare]
+    assert desk.reports.get(report.id) == report
+    assert desk.claims.of_report(report.id) == [bare]
 
 
 def test_a_failure_of_many_items_comes_back_whole(desk):
     many = Failure(
         path="a.jsonl", item="3", step="intake", reason="broken", count=1000, items="3-1002"
     )
-    desk.add_failures([many])
-    desk.add_failures([many])
-    assert desk.failures() == [many]
+    desk.failures.add([many])
+    desk.failures.add([many])
+    assert desk.failures.rows() == [many]
     assert desk.counts().failures == 1000
-    desk.clear_failure("a.jsonl", "3", "attribution")
-    assert desk.failures() == [many]
-    desk.clear_failure("a.jsonl", "3", "intake")
-    assert desk.failures() == []
+    desk.failures.clear("a.jsonl", "3", "attribution")
+    assert desk.failures.rows() == [many]
+    desk.failures.clear("a.jsonl", "3", "intake")
+    assert desk.failures.rows() == []

@@ -41,7 +41,7 @@ def modes(folder):
 
 def test_a_new_desk_and_its_log_are_private(umask, tmp_path):
     with open_ledger(tmp_path / "desk.db") as ledger:
-        ledger.add_raw(hashlib.sha256(b"x").hexdigest(), b"x", "text/plain", "x.txt")
+        ledger.raw.add(hashlib.sha256(b"x").hexdigest(), b"x", "text/plain", "x.txt")
         assert modes(tmp_path) == dict.fromkeys(["desk.db", "desk.db-wal", "desk.db-shm"], "0o600")
     assert modes(tmp_path) == {"desk.db": "0o600"}
 

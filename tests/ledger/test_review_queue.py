@@ -43,7 +43,7 @@ def undecided(claim, *candidates, text="He"):
 
 
 def of(ledger, kind, **given):
-    return ledger.review(ReviewKind(kind), **given)
+    return ledger.review.items(ReviewKind(kind), **given)
 
 
 def judge(ledger):
@@ -77,10 +77,10 @@ class TestClaims:
         before = of(kept, "claim")
         made = rule(judge(kept), CLAIMS[1])
         assert of(kept, "claim") == before[1:]
-        assert kept.review_item(before[0].key) is None
+        assert kept.review.item(before[0].key) is None
         judge(kept).withdraw(made.number)
         assert of(kept, "claim") == before
-        assert kept.review_item(before[0].key) == before[0]
+        assert kept.review.item(before[0].key) == before[0]
 
     def test_a_claim_merged_into_another_waits_no_more(self, desk):
         both = made_report("Two things\n\nA clerk said that it rained and that it snowed.")
@@ -144,7 +144,7 @@ SURE = Merge(
 
 class TestMerges:
     def test_only_those_wait_that_rest_on_likeness_alone(self, desk):
-        desk.set_entities([entity(SURE, UNSURE, replace(SURE, score=0.9, judgement=3))])
+        desk.sources.replace_entities([entity(SURE, UNSURE, replace(SURE, score=0.9, judgement=3))])
         (item,) = of(desk, "merge")
         assert item.records == NAMES[:2]
         assert item.score == 0.9
@@ -159,21 +159,21 @@ class TestMerges:
         ],
     )
     def test_a_ruling_on_the_two_names_settles_it_at_once(self, desk, rule):
-        desk.set_entities([entity(UNSURE)])
+        desk.sources.replace_entities([entity(UNSURE)])
         before = of(desk, "merge")
         made = rule(judge(desk))
         assert of(desk, "merge") == []
-        assert desk.review_counts()[ReviewKind.MERGE].count == 0
+        assert desk.review.counts()[ReviewKind.MERGE].count == 0
         judge(desk).withdraw(made.number)
         assert of(desk, "merge") == before
 
     def test_several_of_one_entity_are_told_apart(self, desk):
         other = replace(UNSURE, second=NAMES[3], score=0.91)
-        desk.set_entities([entity(UNSURE, other)])
+        desk.sources.replace_entities([entity(UNSURE, other)])
         one, two = of(desk, "merge")
         assert of(desk, "merge", after=one.key) == [two]
         assert of(desk, "merge", after=two.key) == []
-        assert desk.review_item(two.key) == two
+        assert desk.review.item(two.key) == two
 
 
 def echo(first, second, *, share=0.5, proven=False, directed=True, outlet=""):
@@ -198,7 +198,7 @@ class TestEchoes:
             echo(3, 0, share=0.9, proven=True),
             echo(3, 1, share=0.0, outlet="The Weir Lantern"),
         ]
-        kept.set_stories([], found, "1")
+        kept.stories.replace([], found, "1")
         items = of(kept, "echo")
         assert [item.score for item in items] == [0.6, 0.2, 0.0]
         assert items[0].records == (REPORTS[2].id, REPORTS[0].id)
@@ -209,7 +209,7 @@ class TestEchoes:
     @pytest.mark.parametrize("holds", [True, False])
     @pytest.mark.parametrize("turned", [True, False])
     def test_a_ruling_either_way_round_settles_it_at_once(self, kept, holds, turned):
-        kept.set_stories([], [echo(2, 0, directed=False), echo(1, 0)], "1")
+        kept.stories.replace([], [echo(2, 0, directed=False), echo(1, 0)], "1")
         before = of(kept, "echo")
         one, other = (0, 2) if turned else (2, 0)
         made = judge(kept).echo(REPORTS[one].id, REPORTS[other].id, holds)
@@ -218,7 +218,7 @@ class TestEchoes:
         assert of(kept, "echo") == before
 
     def test_an_outlet_outside_the_desk_is_ruled_on_by_its_name(self, kept):
-        kept.set_stories([], [echo(0, 0, outlet="The Weir Lantern")], "1")
+        kept.stories.replace([], [echo(0, 0, outlet="The Weir Lantern")], "1")
         judge(kept).echo(REPORTS[0].id, "the weir lantern", holds=False)
         assert of(kept, "echo") == []
 
@@ -231,12 +231,12 @@ class TestAllQueues:
             for n, (r, c) in enumerate(zip(REPORTS, CLAIMS, strict=True))
         ]
         keep(desk, *read)
-        desk.set_entities([entity(UNSURE)])
-        desk.set_stories([], [echo(2, 0, directed=False), echo(1, 0), echo(3, 0)], "1")
+        desk.sources.replace_entities([entity(UNSURE)])
+        desk.stories.replace([], [echo(2, 0, directed=False), echo(1, 0), echo(3, 0)], "1")
         return desk
 
     def test_they_follow_one_another(self, full):
-        every = full.review(limit=100)
+        every = full.review.items(limit=100)
         kinds = [item.kind for item in every]
         assert kinds == sorted(kinds, key=list(ReviewKind).index)
         assert set(kinds) == set(ReviewKind)
@@ -244,10 +244,10 @@ class TestAllQueues:
     @pytest.mark.parametrize("size", [1, 2, 3])
     def test_read_on_from_item_to_item_each_comes_once(self, full, size):
         every, after = [], ""
-        while some := full.review(limit=size, after=after):
+        while some := full.review.items(limit=size, after=after):
             every += some
             after = some[-1].key
-        assert every == full.review(limit=100)
+        assert every == full.review.items(limit=100)
 
     def test_one_can_go_on_after_an_item_that_was_ruled_on(self, full):
         first, second, *_ = of(full, "claim")
@@ -255,30 +255,30 @@ class TestAllQueues:
         assert of(full, "claim", after=first.key)[0] == second
 
     def test_each_is_found_by_its_key(self, full):
-        items = full.review(limit=100)
+        items = full.review.items(limit=100)
         assert items
         for item in items:
-            assert full.review_item(item.key) == item
+            assert full.review.item(item.key) == item
             assert item.key.replace("-", "").isalnum()
 
     @pytest.mark.parametrize(
         "key", ["", "claim", "claim-", "claim-c0", "echo-r1-r2", "x-1", "merge-é"]
     )
     def test_a_key_of_nothing_finds_nothing_and_holds_nothing_back(self, full, key):
-        assert full.review_item(key) is None
+        assert full.review.item(key) is None
         kind = key.partition("-")[0]
         if kind in list(ReviewKind):
             assert of(full, kind, after=key) == of(full, kind)
 
     def test_they_are_counted_as_far_as_anybody_reads(self, full, monkeypatch):
         listed = {kind: of(full, kind, limit=100) for kind in ReviewKind}
-        counts = full.review_counts()
+        counts = full.review.counts()
         assert {k: (n.count, n.more) for k, n in counts.items()} == {
             kind: (len(items), False) for kind, items in listed.items()
         }
         monkeypatch.setattr(review_queue, "MOST_COUNTED", 2)
-        assert full.review_counts()[ReviewKind.ECHO].form() == {"count": 2, "more": True}
+        assert full.review.counts()[ReviewKind.ECHO].form() == {"count": 2, "more": True}
 
     def test_an_empty_desk_asks_nothing(self, desk):
-        assert desk.review() == []
-        assert {n.count for n in desk.review_counts().values()} == {0}
+        assert desk.review.items() == []
+        assert {n.count for n in desk.review.counts().values()} == {0}

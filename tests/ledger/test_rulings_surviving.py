@@ -60,7 +60,7 @@ RULINGS = {
 def said(ledger):
     """Return what the claims shown say: content, cue, source, and whose they are."""
     found = []
-    for row in ledger.claims():
+    for row in ledger.claims.rows():
         claim = row.claim
         words = [[s.words(row.text) for s in spans] for spans in (claim.content, claim.cue)]
         found.append((claim.id, *words, claim.source.text, claim.source.name, claim.verdict))
@@ -68,7 +68,7 @@ def said(ledger):
 
 
 def states(ledger):
-    return [judgement.state for judgement in ledger.judgements()]
+    return [judgement.state for judgement in ledger.judgements.rows()]
 
 
 @pytest.mark.parametrize("name", RULINGS)
@@ -80,7 +80,7 @@ def test_a_claim_that_is_not_found_again_is_put_back(kept, name, text):
     assert said(kept) == before
     assert states(kept) == ["in force"]
     check_sound(kept.path)
-    (hit,) = kept.claims(Filters(text="half empty"))
+    (hit,) = kept.claims.rows(Filters(text="half empty"))
     assert hit.claim.id == CLERK_ID
 
 
@@ -117,7 +117,7 @@ def test_a_reading_that_splits_by_itself_brings_no_third(kept, text):
     second = ("that the mate was ill", "told", "A harbour clerk")
     keep(kept, read(text, ("the ferry sailed half empty and", *CLERK[1:]), second), version="2")
     assert [one[0] for one in said(kept)] == [CLERK_ID, made.ruling["second"]]
-    assert kept.claims_of(FIRST[0].id, wrong=True) == []
+    assert kept.claims.of_report(FIRST[0].id, wrong=True) == []
 
 
 def test_what_has_moved_is_known_by_all_its_words_and_a_wrong_one_stays_wrong(kept):
@@ -125,9 +125,9 @@ def test_what_has_moved_is_known_by_all_its_words_and_a_wrong_one_stays_wrong(ke
     judge(kept).stance(MAYOR_ID, polarity="affirmed")
     keep(kept, read(NOTICE + TEXT, CLERK, MAYOR), version="2")
     assert [one[0] for one in said(kept)] == [MAYOR_ID]
-    assert kept.claim(MAYOR_ID).claim.stance.polarity == "affirmed"
+    assert kept.claims.get(MAYOR_ID).claim.stance.polarity == "affirmed"
     assert states(kept) == ["in force", "in force"]
-    assert kept.claim(CLERK_ID).claim.verdict is Verdict.WRONG
+    assert kept.claims.get(CLERK_ID).claim.verdict is Verdict.WRONG
 
 
 @pytest.mark.parametrize(
@@ -143,8 +143,8 @@ def test_a_ruling_that_says_of_no_claim_that_it_is_there_brings_none_back(kept, 
     keep(kept, read(TEXT, MAYOR), version="2")
     assert [one[0] for one in said(kept)] == [MAYOR_ID]
     assert states(kept) == ["orphaned"]
-    assert list(kept.claims(Filters(wrong=True))) == []
-    assert [row.name for row in kept.sources()] == ["Mayor Ilse Tarrow"]
+    assert list(kept.claims.rows(Filters(wrong=True))) == []
+    assert [row.name for row in kept.sources.rows()] == ["Mayor Ilse Tarrow"]
 
 
 def test_the_last_word_decides_whether_a_claim_comes_back(kept):
@@ -203,7 +203,7 @@ def test_what_was_put_back_goes_with_its_ruling(kept, name, tmp_path):
     keep(kept, later, version="2")
     judge(kept).withdraw(made.number)
     with open_ledger(tmp_path / "fresh.db") as fresh:
-        fresh.add_raw(later[0].raw, TEXT.encode(), "text/plain", f"pile/{later[0].id}.txt")
+        fresh.raw.add(later[0].raw, TEXT.encode(), "text/plain", f"pile/{later[0].id}.txt")
         keep(fresh, later, version="2")
         assert dump(kept.path) == dump(fresh.path)
 

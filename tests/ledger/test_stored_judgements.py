@@ -47,7 +47,7 @@ def stored(desk, kind, ruling, subject="x"):
 def test_a_judgement_of_every_kind_reads_as_it_was_stored(desk):
     for kind, ruling in STORED.items():
         stored(desk, kind, ruling)
-    read = desk.judgements()
+    read = desk.judgements.rows()
     assert {each.kind.value: json.dumps(each.ruling) for each in read} == STORED
     assert [type(each.payload) for each in read] == [PAYLOADS[kind] for kind in JudgementKind]
 
@@ -55,17 +55,17 @@ def test_a_judgement_of_every_kind_reads_as_it_was_stored(desk):
 def test_what_was_stored_rules_on_names_stories_echoes_and_outlets(desk):
     for kind, ruling in STORED.items():
         stored(desk, kind, ruling, "17" if kind == "withdrawn" else "x")
-    assert desk.entity_rulings() == [
+    assert desk.judgements.entity_rulings() == [
         Ruling("x", "Harrow Post", True, 9),
         Ruling("x", "Harrow Courier", False, 10),
     ]
-    assert desk.story_rulings() == [
+    assert desk.judgements.story_rulings() == [
         StoryRuling(JudgementKind.SAME_STORY, "x", ("r2",)),
         StoryRuling(JudgementKind.ANOTHER_STORY, "x", ("r2", "r3")),
         StoryRuling(JudgementKind.STORY_NAME, "x", name="The night ferry"),
     ]
-    assert desk.echo_rulings() == [EchoRuling("x", "Harrow Post", True)]
-    assert desk.outlet_rulings() == [OutletRuling("x", "state", "Orsevane")]
+    assert desk.judgements.echo_rulings() == [EchoRuling("x", "Harrow Post", True)]
+    assert desk.judgements.outlet_rulings() == [OutletRuling("x", "state", "Orsevane")]
 
 
 def test_what_was_stored_is_laid_over_the_next_reading(desk):
@@ -73,7 +73,7 @@ def test_what_was_stored_is_laid_over_the_next_reading(desk):
     keep(desk, (report, claims))
     stored(desk, "stance", STORED["stance"], claims[0].id)
     keep(desk, (report, claims), version="2")
-    stance = desk.claim(claims[0].id).claim.stance
+    stance = desk.claims.get(claims[0].id).claim.stance
     assert (stance.certainty, stance.mode) == ("possible", "belief")
 
 
@@ -91,7 +91,7 @@ def test_what_no_version_stores_is_one_clear_error_with_its_number(desk, kind, r
     stored(desk, "claim", STORED["claim"])
     stored(desk, kind, ruling)
     with pytest.raises(LedgerError) as caught:
-        desk.judgements()
+        desk.judgements.rows()
     error = caught.value
     assert (error.step, error.subject) == ("read judgement", "2")
     assert reason in error.reason
@@ -105,4 +105,4 @@ def test_a_judgement_that_cannot_be_read_can_be_seen_past_by_its_number(tmp_path
         report, claims = numbered(1)
         keep(desk, (report, claims))
         made = Judge(desk, "I looked", "al").claim(claims[0].id, "right")
-        assert desk.judgement(made.number).ruling == {"verdict": "right"}
+        assert desk.judgements.get(made.number).ruling == {"verdict": "right"}

@@ -4,8 +4,9 @@ from desk_pile import keep, made_claim, made_report
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.ledger import open_ledger, story_store
-from secondsource.ledger.story_store import _pieces_by_length
+from secondsource.ledger import open_ledger
+from secondsource.ledger.storage import record_fetch
+from secondsource.ledger.storage.record_fetch import _pieces_by_length
 
 SAID = "Ferry {n}\n\nThe harbour clerk said that ferry {n} sailed half empty." + " It rained." * 40
 
@@ -16,12 +17,12 @@ def test_long_reports_come_through_whole_and_in_order(tmp_path, monkeypatch):
         made_claim(r, f"ferry {n} sailed half empty", "said", "The harbour clerk")
         for n, r in enumerate(reports)
     ]
-    monkeypatch.setattr(story_store, "_MOST_TEXT", 1_100)
+    monkeypatch.setattr(record_fetch, "_MOST_TEXT", 1_100)
     with open_ledger(tmp_path / "desk.db") as desk:
         keep(desk, *zip(reports, [[claim] for claim in claims], strict=True))
-        pile = list(desk.pile())
+        pile = list(desk.reports.all_with_claims())
         asked = [reports[n].id for n in (4, 2, 6, 3)]
-        some = list(desk.told_by(asked))
+        some = list(desk.reports.with_claims(asked))
     assert [(r.text, r.zones, r.metadata) for r, _ in pile] == [
         (r.text, r.zones, r.metadata) for r in reports
     ]

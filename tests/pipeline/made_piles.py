@@ -205,11 +205,15 @@ def options(reader=SaidReader, workers=0, **more):
 def contents(desk):
     """Return all a desk holds of reports, claims and failures, as values that can be compared."""
     with open_ledger(desk, create=False) as ledger:
-        reports = sorted((ledger.report(row.id) for row in ledger.reports()), key=lambda r: r.id)
+        reports = sorted(
+            (ledger.reports.get(row.id) for row in ledger.reports.rows()), key=lambda r: r.id
+        )
         return {
             "reports": [asdict(report) for report in reports],
-            "claims": [[asdict(c) for c in ledger.claims_of(report.id)] for report in reports],
-            "failures": [asdict(failure) for failure in ledger.failures()],
+            "claims": [
+                [asdict(c) for c in ledger.claims.of_report(report.id)] for report in reports
+            ],
+            "failures": [asdict(failure) for failure in ledger.failures.rows()],
         }
 
 

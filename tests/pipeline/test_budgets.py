@@ -33,7 +33,7 @@ MEBIBYTE = 1024 * 1024
 def run(paths, desk, chosen):
     with open_ledger(desk) as ledger:
         summary = read([str(p) for p in paths], ledger, chosen)
-        return summary, ledger.failures(), ledger.counts().states
+        return summary, ledger.failures.rows(), ledger.counts().states
 
 
 @pytest.fixture
@@ -95,7 +95,7 @@ def test_processes_that_never_start_end_the_reading_and_blame_no_report(pile, tm
     with pytest.raises(WorkerError, match="keep dying"):
         run([pile], tmp_path / "desk.db", options(NeverStarting, 2))
     with open_ledger(tmp_path / "desk.db") as ledger:
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []
 
 
 def test_a_reader_that_cannot_be_made_is_one_error_and_no_traceback(pile, tmp_path, capfd):

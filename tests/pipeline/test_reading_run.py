@@ -48,7 +48,7 @@ def test_a_pile_becomes_reports_with_their_claims(pile, desk):
     assert (summary.files, summary.reports, summary.claims) == (10, 20, 40)
     assert (summary.skipped, summary.failed) == (1, 1)
     with open_ledger(desk) as ledger:
-        claims = [row.claim.source.text for row in ledger.claims()]
+        claims = [row.claim.source.text for row in ledger.claims.rows()]
         counts = ledger.counts()
     assert sorted(claims) == ["Mayor Ansel Brodt"] * 20 + ["Orla Venn"] * 20
     assert counts.reports == 20
@@ -105,8 +105,8 @@ def test_the_same_bytes_at_two_paths_are_one_report_seen_twice(tmp_path, desk):
     summary = run([folder], desk)
     assert (summary.files, summary.reports, summary.unchanged) == (2, 1, 1)
     with open_ledger(desk) as ledger:
-        (row,) = ledger.reports()
-        assert ledger.sightings(row.raw) == [
+        (row,) = ledger.reports.rows()
+        assert ledger.raw.sightings(row.raw) == [
             str(folder / "copy.txt"),
             str(folder / "page-003.txt"),
         ]
@@ -119,7 +119,7 @@ def test_other_options_read_the_same_file_anew(tmp_path, desk):
     mapped = IntakeOptions(field_map=FieldMap.parse("title=kop"))
     run([path], desk, options(intake=mapped))
     with open_ledger(desk) as ledger:
-        assert [row.metadata.title for row in ledger.reports()] == ["Right"]
+        assert [row.metadata.title for row in ledger.reports.rows()] == ["Right"]
 
 
 def test_a_new_version_of_the_reader_reads_everything_again(pile, desk):
@@ -144,8 +144,8 @@ def test_raw_bytes_are_kept_as_received(tmp_path, desk):
     (tmp_path / "page.txt.gz").write_bytes(packed)
     run([tmp_path / "page.txt.gz"], desk)
     with open_ledger(desk) as ledger:
-        (row,) = ledger.reports()
-        assert ledger.raw(row.raw) == packed
+        (row,) = ledger.reports.rows()
+        assert ledger.raw.get(row.raw) == packed
 
 
 def test_a_language_without_a_tagger_is_said_and_not_guessed_at(tmp_path, desk):
@@ -155,7 +155,7 @@ def test_a_language_without_a_tagger_is_said_and_not_guessed_at(tmp_path, desk):
     summary = run([tmp_path / "ko.txt"], desk)
     assert summary.untagged == {"ko": 1}
     with open_ledger(desk) as ledger:
-        (row,) = ledger.reports()
+        (row,) = ledger.reports.rows()
     assert (row.language, row.attribution) == ("ko", AttributionState.NO_TAGGER)
 
 
@@ -170,8 +170,10 @@ class TestAReportThatCannotBeTagged:
         summary = run([pile], desk, options(ChokingReader))
         assert (summary.reports, summary.claims, summary.failed) == (9, 14, 2)
         with open_ledger(desk) as ledger:
-            failures = {(f.path, f.item, f.step) for f in ledger.failures()}
-            pending = [r for r in ledger.reports() if r.attribution is AttributionState.PENDING]
+            failures = {(f.path, f.item, f.step) for f in ledger.failures.rows()}
+            pending = [
+                r for r in ledger.reports.rows() if r.attribution is AttributionState.PENDING
+            ]
         assert failures == {
             (str(pile / "page-001.txt"), "", "attribution"),
             (str(pile / "items.jsonl"), "4", "attribution"),
@@ -192,7 +194,7 @@ class TestAReportThatCannotBeTagged:
         again = run([pile] if named else [], desk, options(ChokingReader, retry=True))
         assert (again.reports, again.claims, again.failed) == (2, 4, 0)
         with open_ledger(desk) as ledger:
-            assert ledger.failures() == []
+            assert ledger.failures.rows() == []
             assert ledger.counts().states == {AttributionState.READ: 9}
 
     def test_that_fails_again_stays_recorded(self, pile, desk):
@@ -205,9 +207,9 @@ class TestAReportThatCannotBeTagged:
     def test_stays_recorded_when_an_unfinished_file_is_gone_on_with(self, pile, desk):
         run([pile], desk, options(ChokingReader))
         with open_ledger(desk) as ledger:
-            (raw,) = {f.raw for f in ledger.failures() if f.item}
+            (raw,) = {f.raw for f in ledger.failures.rows() if f.item}
             # As a kill between storing the last report and marking the file would leave it.
-            ledger.mark_finished(raw, "unfinished", str(pile / "items.jsonl"))
+            ledger.raw.mark_finished(raw, "unfinished", str(pile / "items.jsonl"))
         before = contents(desk)
         again = run([pile], desk, options(ChokingReader))
         assert (again.reports, again.known, again.failed_before) == (0, 6, 2)
@@ -221,7 +223,7 @@ def test_a_mended_file_is_read_and_its_failure_forgotten(tmp_path, desk):
     path.write_text(story(1))
     assert run([path], desk).reports == 1
     with open_ledger(desk) as ledger:
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []
 
 
 def test_a_file_mended_into_one_that_is_known_is_no_failure_any_more(tmp_path, desk):
@@ -233,7 +235,7 @@ def test_a_file_mended_into_one_that_is_known_is_no_failure_any_more(tmp_path, d
     again = run([tmp_path / "pile"], desk)
     assert (again.failed, again.failed_before) == (0, 0)
     with open_ledger(desk) as ledger:
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []
 
 
 def test_bad_items_fail_and_the_others_are_read(tmp_path, desk):
@@ -243,7 +245,7 @@ def test_bad_items_fail_and_the_others_are_read(tmp_path, desk):
     summary = run([path], desk)
     assert (summary.reports, summary.failed) == (2, 2)
     with open_ledger(desk) as ledger:
-        assert [f.item for f in ledger.failures()] == ["1", "2"]
+        assert [f.item for f in ledger.failures.rows()] == ["1", "2"]
 
 
 def test_a_truncated_gzip_keeps_what_could_be_unpacked(tmp_path, desk):
@@ -255,7 +257,7 @@ def test_a_truncated_gzip_keeps_what_could_be_unpacked(tmp_path, desk):
     assert summary.failed == 1
     assert summary.reports > 100
     with open_ledger(desk) as ledger:
-        (failure,) = ledger.failures()
+        (failure,) = ledger.failures.rows()
     assert "cut short" in failure.reason
 
 
@@ -275,7 +277,7 @@ def test_a_missing_model_ends_the_reading_with_one_error(pile, desk, workers):
     with pytest.raises(AttributionError, match="Install it again"):
         run([pile], desk, options(MissingModelReader, workers))
     with open_ledger(desk) as ledger:
-        assert not [f for f in ledger.failures() if f.step == "attribution"]
+        assert not [f for f in ledger.failures.rows() if f.step == "attribution"]
     assert run([pile], desk).reports == 20
 
 
@@ -294,7 +296,7 @@ class TestEqualFailuresOfAFile:
         assert (summary.reports, summary.failed) == (1, 999)
         assert len(heard.failures) == 1
         with open_ledger(desk) as ledger:
-            (failure,) = ledger.failures()
+            (failure,) = ledger.failures.rows()
             assert ledger.counts().failures == 999
         assert (failure.item, failure.count, failure.items) == ("0", 999, "0-2,4-999")
 
@@ -314,12 +316,12 @@ class TestEqualFailuresOfAFile:
         pile.write_text("\n".join(lines))
         assert run([pile], desk).failed == 500
         with open_ledger(desk) as ledger:
-            (failure,) = ledger.failures()
+            (failure,) = ledger.failures.rows()
         assert (failure.item, failure.items) == ("500", "500-999")
         pile.write_text("\n".join(json.dumps({"text": story(n)}) for n in range(1_000)))
         run([pile], desk)
         with open_ledger(desk) as ledger:
-            assert ledger.failures() == []
+            assert ledger.failures.rows() == []
 
     def test_are_tried_again_with_another_map(self, tmp_path, desk):
         path = tmp_path / "pile.jsonl"
@@ -328,7 +330,7 @@ class TestEqualFailuresOfAFile:
         mapped = IntakeOptions(field_map=FieldMap.parse("text=words"))
         assert run([path], desk, options(intake=mapped)).reports == 20
         with open_ledger(desk) as ledger:
-            assert ledger.failures() == []
+            assert ledger.failures.rows() == []
 
     def test_beside_a_report_that_fails_later_are_both_kept(self, tmp_path, desk):
         path = tmp_path / "pile.json"
@@ -338,7 +340,7 @@ class TestEqualFailuresOfAFile:
         for retry in (False, False, True):
             run([path], desk, options(ChokingReader, retry=retry))
             with open_ledger(desk) as ledger:
-                assert [f.step for f in ledger.failures()] == ["attribution", "intake"]
+                assert [f.step for f in ledger.failures.rows()] == ["attribution", "intake"]
 
 
 def test_a_file_whose_name_is_no_text_is_read_tried_again_and_mended(tmp_path, desk):
@@ -353,7 +355,7 @@ def test_a_file_whose_name_is_no_text_is_read_tried_again_and_mended(tmp_path, d
     again = run([name], desk)
     assert (again.unchanged, again.failed, again.failed_before) == (1, 0, 0)
     with open_ledger(desk) as ledger:
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []
 
 
 def test_a_large_file_that_changes_while_it_is_read_is_named_and_read_later(
@@ -373,4 +375,4 @@ def test_a_large_file_that_changes_while_it_is_read_is_named_and_read_later(
     monkeypatch.undo()
     assert run([path], desk).reports == 3
     with open_ledger(desk) as ledger:
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []

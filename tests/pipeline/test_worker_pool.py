@@ -55,7 +55,7 @@ def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
     summary = run([folder], desk, options(DyingReader, workers=2))
     assert summary.failed == 2
     with open_ledger(desk) as ledger:
-        failures = ledger.failures()
+        failures = ledger.failures.rows()
         assert {(Path(f.path).name, f.item) for f in failures} == {
             ("page-002.txt", ""),
             ("items.jsonl", "5"),
@@ -67,7 +67,7 @@ def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
     again = run([folder], desk, options(SaidReader, workers=0, retry=True))
     assert (again.failed, again.failed_before) == (0, 0)
     with open_ledger(desk) as ledger:
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []
         assert ledger.counts().states == {AttributionState.READ: 16}
 
 
@@ -102,19 +102,19 @@ def test_ctrl_c_keeps_what_is_stored_and_the_next_reading_goes_on(pile, tmp_path
 
 
 class CutShort:
-    """A desk that is interrupted once, just before or after it stores reports."""
+    """A store of reports that is interrupted once, just before or after it stores some."""
 
-    def __init__(self, ledger, when):
-        self._ledger, self._when = ledger, when
+    def __init__(self, reports, when):
+        self._reports, self._when = reports, when
 
     def __getattr__(self, name):
-        return getattr(self._ledger, name)
+        return getattr(self._reports, name)
 
-    def add_reports(self, batch, version):
+    def add(self, batch, version):
         when, self._when = self._when, ""
         if when == "before":
             raise KeyboardInterrupt
-        refused = self._ledger.add_reports(batch, version)
+        refused = self._reports.add(batch, version)
         if when == "after":
             raise KeyboardInterrupt
         return refused
@@ -124,7 +124,8 @@ class CutShort:
 def test_ctrl_c_while_storing_loses_nothing_for_good(pile, tmp_path, when):
     desk, whole = tmp_path / "desk.db", tmp_path / "whole.db"
     with open_ledger(desk) as ledger:
-        assert read([str(pile)], CutShort(ledger, when), options()).interrupted
+        ledger.reports = CutShort(ledger.reports, when)
+        assert read([str(pile)], ledger, options()).interrupted
     run([pile], desk, options())
     run([pile], whole, options())
     assert contents(desk) == contents(whole)
@@ -265,7 +266,7 @@ def test_processes_that_all_die_end_the_reading_and_not_the_pile(tmp_path):
     assert (again.failed, again.failed_before) == (0, 0)
     with open_ledger(tmp_path / "desk.db") as ledger:
         assert ledger.counts().reports == 40
-        assert ledger.failures() == []
+        assert ledger.failures.rows() == []
 
 
 def test_a_disk_too_full_for_finding_stories_is_named_and_the_desk_stays_as_it_was(tmp_path):

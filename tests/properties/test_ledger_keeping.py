@@ -32,8 +32,8 @@ def new_desk(tmp_path_factory):
 
 def keep(ledger, pile, version="1"):
     for report, _ in pile:
-        ledger.add_raw(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
-    assert ledger.add_reports(pile, version) == []
+        ledger.raw.add(report.raw, report.text.encode(), "text/plain", f"pile/{report.id}.txt")
+    assert ledger.reports.add(pile, version) == []
 
 
 def contents(path: Path):
@@ -72,10 +72,10 @@ def test_what_is_stored_comes_back_equal(new_desk, pile):
     with new_desk() as ledger:
         keep(ledger, pile)
         for report, claims in pile:
-            assert ledger.report(report.id) == report
-            assert ledger.claims_of(report.id) == claims
-            assert ledger.raw(report.raw) == report.text.encode()
-        listed = {row.claim.id: row for row in ledger.claims()}
+            assert ledger.reports.get(report.id) == report
+            assert ledger.claims.of_report(report.id) == claims
+            assert ledger.raw.get(report.raw) == report.text.encode()
+        listed = {row.claim.id: row for row in ledger.claims.rows()}
         assert len(listed) == sum(len(claims) for _, claims in pile)
         for report, claims in pile:
             for claim in claims:
@@ -109,15 +109,17 @@ def test_a_second_reading_leaves_no_trace_of_the_first(new_desk, data, pile):
         assert contents(twice.path) == contents(once.path)
         for report, _ in pile:
             words = report.text[:20]
-            assert [h.snippet for h in twice.search(words)] == [
-                h.snippet for h in once.search(words)
+            assert [h.snippet for h in twice.reports.search(words)] == [
+                h.snippet for h in once.reports.search(words)
             ]
 
 
 def ruled_on(data, ledger, report):
     """Rule on a report's claims, a few times and in any way; what makes no sense is refused."""
     for author in data.draw(st.lists(st.sampled_from(["ed", "al"]), min_size=1, max_size=6)):
-        claims = [c.id for wrong in (False, True) for c in ledger.claims_of(report.id, wrong=wrong)]
+        claims = [
+            c.id for wrong in (False, True) for c in ledger.claims.of_report(report.id, wrong=wrong)
+        ]
         with suppress(SecondsourceError, IndexError):
             data.draw(st.sampled_from(RULES))(data, Judge(ledger, "why", author), claims, report)
 
@@ -163,7 +165,7 @@ def test_rulings_and_reading_alone_decide_what_is_shown(new_desk, data, read):
         keep(ledger, [(report, [])], "3")
         keep(ledger, [(report, later)], "2")
         assert but_log(ledger.path) == at_once
-        for judgement in ledger.judgements():
+        for judgement in ledger.judgements.rows():
             if judgement.kind != "withdrawn" and judgement.state != "withdrawn":
                 Judge(ledger, "why").withdraw(judgement.number)
         keep(plain, [(report, later)], "2")
@@ -176,11 +178,11 @@ def test_rulings_and_reading_alone_decide_what_is_shown(new_desk, data, read):
 def test_anything_may_be_typed(new_desk, pile, typed):
     with new_desk() as ledger:
         keep(ledger, pile)
-        for hit in ledger.search(typed):
+        for hit in ledger.reports.search(typed):
             assert hit.marked("", "") == hit.snippet
         filters = Filters(outlet=typed, source=typed, text=typed, language=typed)
-        assert len(list(ledger.claims(filters))) <= ledger.counts().claims
-        assert len(list(ledger.sources(filters))) <= ledger.counts().sources
+        assert len(list(ledger.claims.rows(filters))) <= ledger.counts().claims
+        assert len(list(ledger.sources.rows(filters))) <= ledger.counts().sources
 
 
 HANGUL = st.text(st.characters(min_codepoint=0xAC00, max_codepoint=0xD7A3), min_size=1, max_size=9)
@@ -199,7 +201,7 @@ def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words
         word = word[start : data.draw(st.integers(start + 1, len(word)))]
     with new_desk() as ledger:
         keep(ledger, [(report, [])])
-        (hit,) = ledger.search(word)
+        (hit,) = ledger.reports.search(word)
         assert word in [mark.words(hit.snippet) for mark in hit.marks]
 
 
@@ -218,6 +220,6 @@ def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words
 def test_failures_come_back(new_desk, failures):
     with new_desk() as ledger:
         for failure in failures:
-            ledger.add_failures([failure])
+            ledger.failures.add([failure])
         last = {(f.path, f.item, f.step): f for f in failures}
-        assert set(ledger.failures()) == set(last.values())
+        assert set(ledger.failures.rows()) == set(last.values())

@@ -63,9 +63,11 @@ OPTIONS = ReadOptions(reader=WordReader, reader_version="words")
 
 def contents(desk):
     with open_ledger(desk) as ledger:
-        reports = sorted((ledger.report(row.id) for row in ledger.reports()), key=lambda r: r.id)
-        claims = [[asdict(c) for c in ledger.claims_of(r.id)] for r in reports]
-        failures = {(f.raw, f.item, f.step, f.reason) for f in ledger.failures()}
+        reports = sorted(
+            (ledger.reports.get(row.id) for row in ledger.reports.rows()), key=lambda r: r.id
+        )
+        claims = [[asdict(c) for c in ledger.claims.of_report(r.id)] for r in reports]
+        failures = {(f.raw, f.item, f.step, f.reason) for f in ledger.failures.rows()}
         return [asdict(r) for r in reports], claims, failures
 
 

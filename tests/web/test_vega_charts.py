@@ -91,7 +91,7 @@ def specs(desk_read_once):
     with open_desk(desk_read_once) as desk:
         told = [desk.story(row.id) for row in desk.stories()]
         speaker = max(desk.sources(), key=lambda row: row.reports)
-        said = claims_over_time(desk.said_over_time(speaker.id))
+        said = claims_over_time(desk.ledger.sources.claims_by_day(speaker.id))
     made = [coverage_chart(coverage(detail), WORDS) for detail in told]
     odd = story([report(f"r{n}", "2031-05-02", outlet) for n, outlet in enumerate(ODD)])
     return [*made, claims_chart(said, WORDS), coverage_chart(coverage(odd), WORDS)]

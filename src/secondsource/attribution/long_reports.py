@@ -17,6 +17,7 @@ from secondsource.language.sentence_ends import SENTENCE_END_AT_BLANK
 from secondsource.model import (
     Claim,
     Report,
+    ReportId,
     Source,
     SourceKind,
     Span,
@@ -61,7 +62,7 @@ def _section(report: Report, zones: Sequence[Zone]) -> tuple[int, Report]:
     start, end = zones[0].span.start, zones[-1].span.end
     part = replace(
         report,
-        id=f"{report.id}#{start}",
+        id=ReportId(f"{report.id}#{start}"),
         text=report.text[start:end],
         zones=tuple(_moved_zone(zone, -start) for zone in zones),
     )
@@ -138,7 +139,7 @@ def _is_the_same_everywhere(source: Source) -> bool:
     return bool(source.id) and (source.named or source.kind is SourceKind.REPORT)
 
 
-def _moved(claim: Claim, by: int, report: str) -> Claim:
+def _moved(claim: Claim, by: int, report: ReportId) -> Claim:
     content, cue = _moved_spans(claim.content, by), _moved_spans(claim.cue, by)
     source = replace(
         claim.source,

@@ -93,7 +93,7 @@ _STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 def _rule(desk: Desk) -> None:
     """Say of two outlets that they are the state's, once."""
-    if desk.judgements():
+    if desk.ledger.judgements.rows():
         return
     judge = desk.judge("The README of the examples says so", "demo")
     for outlet in _STATE_OUTLETS:
@@ -105,8 +105,8 @@ def _show_stories(desk: Desk) -> None:
     """Show how many origins stories have, and one of them whole."""
     out = console()
     out.print("\nStories, with their independent origins: best (low–high)")
-    write(listed_stories(desk.stories(), "table"), STORY_COLUMNS, "table")
-    told = next((s for s in desk.stories() if s.reports == _TUNNEL_REPORTS), None)
+    write(listed_stories(desk.ledger.stories.rows(), "table"), STORY_COLUMNS, "table")
+    told = next((s for s in desk.ledger.stories.rows() if s.reports == _TUNNEL_REPORTS), None)
     if told is not None:
         out.print("\nThe story of the tunnel: who knows it, and who repeats them\n")
         for part in story_parts(desk.story(told.id)):
@@ -120,7 +120,7 @@ _TUNNEL_REPORTS = 5
 def _show(desk: Desk) -> None:
     out = console()
     out.print("\nReports")
-    write((for_table(r.form()) for r in desk.reports()), REPORT_COLUMNS, "table")
+    write((for_table(r.form()) for r in desk.ledger.reports.rows()), REPORT_COLUMNS, "table")
     _show_stories(desk)
     out.print("\nWho speaks most")
     source_columns = (
@@ -128,7 +128,11 @@ def _show(desk: Desk) -> None:
         Column("reports", "reports", right=True),
         Column("source", "source", ratio=1),
     )
-    write((for_table(s.form()) for s in desk.sources(limit=_ROWS)), source_columns, "table")
+    write(
+        (for_table(s.form()) for s in desk.ledger.sources.rows(limit=_ROWS)),
+        source_columns,
+        "table",
+    )
     out.print("\nClaims of one report, whose unnamed source is quoted again and again")
-    rows = (row for row in desk.claims() if row.metadata.title == _SHOWN)
+    rows = (row for row in desk.ledger.claims.rows() if row.metadata.title == _SHOWN)
     write((for_table(row.form()) for row in rows), CLAIM_COLUMNS, "table")

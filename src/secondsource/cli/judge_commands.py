@@ -143,7 +143,7 @@ def words(
     """
 
     def rule(judge: Judge) -> Judgement:
-        row = judge.ledger.claim(claim_id)
+        row = judge.ledger.claims.get(claim_id)
         spans = {role: _spans(row, role, typed) for role, typed in given.items() if typed}
         return judge.words(claim_id, **spans)
 
@@ -167,7 +167,7 @@ def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | Non
     """Say that one CLAIM is two, with the same source and cue: the second begins with --at."""
 
     def rule(judge: Judge) -> Judgement:
-        row = judge.ledger.claim(claim_id)
+        row = judge.ledger.claims.get(claim_id)
         return judge.split(claim_id, find_words(begins, row.text, row.claim.content).start)
 
     _ruled(desk, (reason, author), rule)
@@ -329,4 +329,4 @@ def judgements(desk: Path, form: str, subject: str | None) -> None:
             )
 
     with existing_desk(desk) as opened:
-        write(rows(opened.judgements(subject)), _COLUMNS, form)
+        write(rows(opened.ledger.judgements.rows(subject)), _COLUMNS, form)

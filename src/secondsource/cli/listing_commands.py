@@ -89,7 +89,7 @@ def _failures(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
 def claims(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArguments]) -> None:
     """List claims: who said what, in which words."""
     with existing_desk(desk) as opened:
-        rows = opened.claims(taken_filters(given), limit)
+        rows = opened.ledger.claims.rows(taken_filters(given), limit)
         write(_listed(rows, form), CLAIM_COLUMNS, form)
 
 
@@ -104,9 +104,9 @@ def reports(
     """List reports, or with --failed what could not be read."""
     with existing_desk(desk) as opened:
         if failed:
-            write(_failures(opened.failures(limit), form), FAILURE_COLUMNS, form)
+            write(_failures(opened.ledger.failures.rows(limit), form), FAILURE_COLUMNS, form)
             return
-        rows = opened.reports(taken_filters(given), limit)
+        rows = opened.ledger.reports.rows(taken_filters(given), limit)
         write(_listed(rows, form), REPORT_COLUMNS, form)
 
 
@@ -127,7 +127,7 @@ def sources(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArgu
         Column("source", "source", ratio=1),
     )
     with existing_desk(desk) as opened:
-        write(_listed(opened.sources(taken_filters(given), limit), form), columns, form)
+        write(_listed(opened.ledger.sources.rows(taken_filters(given), limit), form), columns, form)
 
 
 @click.command()
@@ -152,7 +152,7 @@ def search(
     # The shell took the quotes off a phrase: an argument of several words is one.
     asked = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     with existing_desk(desk) as opened:
-        found = opened.search(asked, taken_filters(given), limit or 20)
+        found = opened.ledger.reports.search(asked, taken_filters(given), limit or 20)
         rows = (
             for_table({**hit.form(), "marked": hit.marked()}) if form == "table" else hit.form()
             for hit in found

@@ -136,12 +136,12 @@ def show(id: str, form: str, desk: Path) -> None:
     """Show a report with its claims marked in place. ID: of a report or claim, or its beginning."""
     with existing_desk(desk) as opened:
         try:
-            report = opened.report(id)
+            report = opened.ledger.reports.get(id)
         except NotFoundError:
             if not id.startswith("c"):
                 raise
-            report = opened.report(opened.claim(id).claim.report)
-        claims = opened.claims_of(report.id)
+            report = opened.ledger.reports.get(opened.ledger.claims.get(id).claim.report)
+        claims = opened.ledger.claims.of_report(report.id)
         if form == "json":
             click.echo(report_json(report, claims))
             return
@@ -168,9 +168,9 @@ def report(id: str, text_only: bool, desk: Path) -> None:
     character; into a file or a pipe it goes exactly as it is.
     """
     with existing_desk(desk) as opened:
-        found = opened.report(id)
+        found = opened.ledger.reports.get(id)
         if text_only:
             # Not click.echo: into a pipe it would drop what looks like a colour code.
             sys.stdout.write(plain(found.text) if sys.stdout.isatty() else found.text)
         else:
-            click.echo(report_json(found, opened.claims_of(found.id)))
+            click.echo(report_json(found, opened.ledger.claims.of_report(found.id)))

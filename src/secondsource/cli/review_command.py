@@ -44,14 +44,14 @@ def review(desk: Path, form: str, kind: str | None, limit: int, after: str) -> N
     """
     with existing_desk(desk) as opened:
         asked = ReviewKind(kind) if kind else None
-        rows = _rows(opened, opened.review(asked, limit, after), form)
+        rows = _rows(opened, opened.ledger.review.items(asked, limit, after), form)
         write(rows, _COLUMNS, form)
         if form == "table":
             click.echo(one_line(_waiting(opened)), err=True)
 
 
 def _waiting(desk: Desk) -> str:
-    counts = desk.review_counts()
+    counts = desk.ledger.review.counts()
     listed = (f"{kind.value} {n.count:,}{'+' if n.more else ''}" for kind, n in counts.items())
     return f"Waiting: {', '.join(listed)}"
 
@@ -79,7 +79,7 @@ def _what(desk: Desk, item: ReviewItem) -> str:
         return " = ".join(item.records)
     if item.kind is ReviewKind.ECHO:
         return f"repeats {_short(item.records[1])}?"
-    row = desk.claim(item.records[0])
+    row = desk.ledger.claims.get(item.records[0])
     cue, content = (
         " … ".join(span.words(row.text) for span in spans)
         for spans in (row.claim.cue, row.claim.content)

@@ -63,8 +63,8 @@ def source(source_id: str, desk: Path, form: str) -> None:
     within its own report only.
     """
     with existing_desk(desk) as opened:
-        found = opened.source(source_id)
-        claims = opened.claims(Filters(of=found.row.id))
+        found = opened.ledger.sources.dossier(source_id)
+        claims = opened.ledger.claims.rows(Filters(of=found.row.id))
 
         def rows() -> Iterator[Mapping[str, Any]]:
             for row in claims:

@@ -25,7 +25,7 @@ from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText, StoryRow
-from secondsource.model import Claim, Count, Echo, Origin, Report, Span
+from secondsource.model import Claim, Count, Echo, Origin, Report, ReportId, Span
 from secondsource.model.report_title import title_or_first_line
 
 STORY_COLUMNS = (
@@ -64,7 +64,7 @@ def stories(
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)
-        rows = opened.stories(taken_filters(given), limit)
+        rows = opened.ledger.stories.rows(taken_filters(given), limit)
         write(listed_stories(rows, form), STORY_COLUMNS, form)
 
 
@@ -142,7 +142,7 @@ def _explained(count: Count) -> str:
     )
 
 
-def _tree(found: StoryDetail, texts: Mapping[str, Report | ReportText]) -> Tree:
+def _tree(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
     repeated = found.repeated()
     tree = Tree("Origins", guide_style="dim")
     for number, origin in enumerate(found.origins, 1):
@@ -178,7 +178,9 @@ def _add_voices(branch: Tree, origin: Origin) -> None:
         branch.add(Text(f"{others} more speak, but not of what they know of the matter"))
 
 
-def _add_echoes(branch: Tree, echoes: list[Echo], texts: Mapping[str, Report | ReportText]) -> None:
+def _add_echoes(
+    branch: Tree, echoes: list[Echo], texts: Mapping[ReportId, Report | ReportText]
+) -> None:
     for echo in echoes:
         of = _report_line(echo.repeats, texts) if echo.repeats in texts else echo.outlet
         way = "repeats" if echo.directed else "shares with"
@@ -187,7 +189,7 @@ def _add_echoes(branch: Tree, echoes: list[Echo], texts: Mapping[str, Report | R
         branch.add(Text(one_line(f"{way} {of or 'an outlet without a name'}{sure}: {told}")))
 
 
-def _report_line(report: str, texts: Mapping[str, Report | ReportText]) -> str:
+def _report_line(report: ReportId, texts: Mapping[ReportId, Report | ReportText]) -> str:
     held = texts.get(report)
     if held is None:
         return report[:8]
@@ -197,7 +199,7 @@ def _report_line(report: str, texts: Mapping[str, Report | ReportText]) -> str:
     return one_line("  ".join(part for part in told if part))
 
 
-def _denied(found: StoryDetail, texts: Mapping[str, Report | ReportText]) -> Tree:
+def _denied(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
     tree = Tree("Denied", guide_style="dim")
     for contradiction in found.contradictions:
         branch = tree.add(Text(_claim_line(contradiction.denial, texts)))
@@ -206,7 +208,7 @@ def _denied(found: StoryDetail, texts: Mapping[str, Report | ReportText]) -> Tre
     return tree
 
 
-def _claim_line(claim: Claim, texts: Mapping[str, Report | ReportText]) -> str:
+def _claim_line(claim: Claim, texts: Mapping[ReportId, Report | ReportText]) -> str:
     report = texts[claim.report]
     who = claim.source.name or claim.source.text or "nobody named"
     outlet = report.metadata.outlet

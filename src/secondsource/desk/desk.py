@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Self
 
 from secondsource.desk.judging.judge import Judge
 from secondsource.ledger import (
+    EVERYTHING,
     ClaimRow,
     Counts,
-    DailyClaimCount,
     Dossier,
     Filters,
     Judgement,
@@ -26,15 +26,13 @@ from secondsource.ledger import (
     Waiting,
     open_ledger,
 )
-from secondsource.model import Claim, Echo, Failure, Report
+from secondsource.model import Claim, Echo, Failure, RawSha256, Report
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
     from secondsource.echo import Comparison
     from secondsource.pipeline import Progress, ReadOptions, Summary
-
-_EVERYTHING = Filters()
 
 
 def open_desk(
@@ -55,13 +53,15 @@ def open_desk(
 
 
 class Desk:
-    """An open desk; close it, or use it in a `with` statement.
+    """An open desk for Python users; close it, or use it in a `with` statement.
 
+    Its methods are the surface that the reference documents. The commands and pages of this package
+    ask the stores of `ledger` directly, and this class only for what takes more than one store.
     Every method raises `LedgerError` if its file fails.
     """
 
     def __init__(self, ledger: Ledger) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
 
     def __enter__(self) -> Self:
         return self
@@ -76,12 +76,12 @@ class Desk:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._ledger.close()
+        self.ledger.close()
 
     @property
     def path(self) -> Path:
         """The desk's file."""
-        return self._ledger.path
+        return self.ledger.path
 
     def read(
         self,
@@ -98,11 +98,11 @@ class Desk:
         from secondsource.pipeline import announced, read  # noqa: PLC0415
 
         with announced(self.path, progress) as hearing:
-            return read([str(p) for p in paths], self._ledger, options, hearing)
+            return read([str(p) for p in paths], self.ledger, options, hearing)
 
     def reports(
         self,
-        filters: Filters = _EVERYTHING,
+        filters: Filters = EVERYTHING,
         limit: int | None = None,
         offset: int = 0,
         *,
@@ -116,7 +116,7 @@ class Desk:
             offset: How many to pass over first.
             newest: Whether those of the latest date come first.
         """
-        return self._ledger.reports(filters, limit, offset, newest=newest)
+        return self.ledger.reports.rows(filters, limit, offset, newest=newest)
 
     def report(self, report_id: str) -> Report:
         """Return a report by its id or the beginning of it.
@@ -124,16 +124,16 @@ class Desk:
         Raises:
             NotFoundError: If no report, or more than one, fits.
         """
-        return self._ledger.report(report_id)
+        return self.ledger.reports.get(report_id)
 
     def claims(
         self,
-        filters: Filters = _EVERYTHING,
+        filters: Filters = EVERYTHING,
         limit: int | None = None,
         offset: int = 0,
     ) -> Iterator[ClaimRow]:
         """Yield claims by the date of their report, then in the order they stand in it."""
-        return self._ledger.claims(filters, limit, offset)
+        return self.ledger.claims.rows(filters, limit, offset)
 
     def claim(self, claim_id: str) -> ClaimRow:
         """Return a claim by its id or the beginning of it.
@@ -141,7 +141,7 @@ class Desk:
         Raises:
             NotFoundError: If no claim, or more than one, fits.
         """
-        return self._ledger.claim(claim_id)
+        return self.ledger.claims.get(claim_id)
 
     def claims_of(self, report_id: str, *, wrong: bool = False) -> list[Claim]:
         """Return the claims of one report in order.
@@ -153,16 +153,16 @@ class Desk:
         Raises:
             NotFoundError: If no report, or more than one, fits.
         """
-        return self._ledger.claims_of(report_id, wrong=wrong)
+        return self.ledger.claims.of_report(report_id, wrong=wrong)
 
     def sources(
         self,
-        filters: Filters = _EVERYTHING,
+        filters: Filters = EVERYTHING,
         limit: int | None = None,
         offset: int = 0,
     ) -> Iterator[SourceRow]:
         """Yield who speaks, those with the most claims first."""
-        return self._ledger.sources(filters, limit, offset)
+        return self.ledger.sources.rows(filters, limit, offset)
 
     def source(self, source_id: str) -> Dossier:
         """Return what is known of one source beside its claims.
@@ -175,22 +175,7 @@ class Desk:
         Raises:
             NotFoundError: If none or several fit, or it makes no claim.
         """
-        return self._ledger.dossier(source_id)
-
-    def tell_sources(self, words: str) -> bool:
-        """Return whether words are rare enough in sources to tell some from the others.
-
-        `sources` finds those with any words, but of words like "the" it has to count every claim.
-        """
-        return self._ledger.tell_sources(words)
-
-    def said_over_time(self, source_id: str) -> list[DailyClaimCount]:
-        """Return how many claims a source makes on each day, of each polarity and certainty.
-
-        Args:
-            source_id: Whole id of an entity, or of the source of one report.
-        """
-        return self._ledger.said_over_time(source_id)
+        return self.ledger.sources.dossier(source_id)
 
     def judge(self, reason: str, author: str | None = None) -> Judge:
         """Return a judge, whose methods rule on claims, sources and entities.
@@ -199,22 +184,11 @@ class Desk:
             reason: Why; every ruling made with this judge carries it.
             author: Who rules; the user's name on this machine if None.
         """
-        return (
-            Judge(self._ledger, reason) if author is None else Judge(self._ledger, reason, author)
-        )
+        return Judge(self.ledger, reason) if author is None else Judge(self.ledger, reason, author)
 
     def judgements(self, subject: str | None = None) -> list[Judgement]:
         """Return the rulings, all or those on one record, in the order they were made."""
-        return self._ledger.judgements(subject)
-
-    def latest_judgements(self, limit: int, offset: int = 0) -> list[Judgement]:
-        """Return some of the rulings, the latest first.
-
-        Args:
-            limit: At most so many.
-            offset: How many to pass over first.
-        """
-        return self._ledger.latest_judgements(limit, offset)
+        return self.ledger.judgements.rows(subject)
 
     def judgement(self, number: int) -> Judgement:
         """Return a ruling by its number.
@@ -222,7 +196,7 @@ class Desk:
         Raises:
             NotFoundError: If there is none.
         """
-        return self._ledger.judgement(number)
+        return self.ledger.judgements.get(number)
 
     def affected_by(self, made: Judgement) -> frozenset[Affected]:
         """Return what a ruling changes; of one that withdraws another, what that one changes.
@@ -242,7 +216,7 @@ class Desk:
         Args:
             subject: The record, as judgements name it: a whole id, or a name.
         """
-        return self._ledger.conflicts(subject)
+        return self.ledger.judgements.conflicts(subject)
 
     def review(
         self, kind: ReviewKind | None = None, limit: int = 20, after: str = ""
@@ -254,21 +228,21 @@ class Desk:
             limit: At most so many.
             after: Key of an item: only what comes after it.
         """
-        return self._ledger.review(kind, limit, after)
+        return self.ledger.review.items(kind, limit, after)
 
     def review_item(self, key: str) -> ReviewItem | None:
         """Return the review item with this key; None if it does not wait (any more)."""
-        return self._ledger.review_item(key)
+        return self.ledger.review.item(key)
 
     def review_counts(self) -> dict[ReviewKind, Waiting]:
         """Return how much waits for a person, queue by queue."""
-        return self._ledger.review_counts()
+        return self.ledger.review.counts()
 
     def link_sources(self) -> int:
         """Find anew which named sources are one; return how many there are."""
         from secondsource.pipeline import link_sources  # noqa: PLC0415
 
-        return link_sources(self._ledger)
+        return link_sources(self.ledger)
 
     def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
         """Find stories, echoes and origins anew; return how many stories there are.
@@ -280,17 +254,17 @@ class Desk:
         """
         from secondsource.pipeline import find_all_stories  # noqa: PLC0415
 
-        return find_all_stories(self._ledger, heed) if heed else find_all_stories(self._ledger)
+        return find_all_stories(self.ledger, heed) if heed else find_all_stories(self.ledger)
 
     def stories_up_to_date(self) -> bool:
         """Tell whether stories were found from the reports and rulings that the desk holds now."""
         from secondsource.pipeline import TELLING_VERSION  # noqa: PLC0415
 
-        return self._ledger.stories_up_to_date(TELLING_VERSION)
+        return self.ledger.stories.up_to_date(TELLING_VERSION)
 
     def stories(
         self,
-        filters: Filters = _EVERYTHING,
+        filters: Filters = EVERYTHING,
         limit: int | None = None,
         offset: int = 0,
         *,
@@ -306,7 +280,7 @@ class Desk:
             order: What comes first.
             origins: Whether each comes with its origins; a listing without is quicker.
         """
-        return self._ledger.stories(filters, limit, offset, order=order, origins=origins)
+        return self.ledger.stories.rows(filters, limit, offset, order=order, origins=origins)
 
     def story(self, story_id: str, claim_id: str = "") -> StoryDetail:
         """Return a story with its origins, echoes and contradictions.
@@ -320,18 +294,7 @@ class Desk:
         """
         from secondsource.desk.story_detail import tell_story  # noqa: PLC0415
 
-        return tell_story(self._ledger, story_id, claim_id)
-
-    def story_row(self, story_id: str) -> StoryRow:
-        """Return a story as listings show it, without reading its reports.
-
-        Args:
-            story_id: Its id or the beginning of it, or that of one of its reports.
-
-        Raises:
-            NotFoundError: If there is no such story, or stories have not been found yet.
-        """
-        return self._ledger.story(story_id)
+        return tell_story(self.ledger, story_id, claim_id)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.
@@ -339,7 +302,7 @@ class Desk:
         Raises:
             NotFoundError: If no report, or more than one, fits.
         """
-        return self._ledger.echoes_of([self._ledger.report(report_id).id])
+        return self.ledger.stories.echoes_of([self.ledger.reports.get(report_id).id])
 
     def compare(self, first: str, second: str) -> tuple[Report, Report, Comparison]:
         """Return two reports and what they share, word for word.
@@ -349,40 +312,21 @@ class Desk:
         """
         from secondsource.desk.story_detail import compare_reports  # noqa: PLC0415
 
-        return compare_reports(self._ledger, first, second)
+        return compare_reports(self.ledger, first, second)
 
     def search(
-        self, words: str, filters: Filters = _EVERYTHING, limit: int = 20, offset: int = 0
+        self, words: str, filters: Filters = EVERYTHING, limit: int = 20, offset: int = 0
     ) -> Iterator[SearchHit]:
         """Yield reports that hold all words, best first; a phrase in quotes."""
-        return self._ledger.search(words, filters, limit, offset)
-
-    def latest(self, limit: int) -> list[ReportRow]:
-        """Return the reports that came into the desk last, the last first."""
-        return self._ledger.latest(limit)
+        return self.ledger.reports.search(words, filters, limit, offset)
 
     def counts(self) -> Counts:
         """Return how much the desk holds."""
-        return self._ledger.counts()
-
-    def tallies(self) -> tuple[dict[str, int], dict[str, int]]:
-        """Return how many reports there are by outlet and by language, most first; "" if unknown.
-
-        `counts` tells more and takes longer.
-        """
-        return self._ledger.tallies()
+        return self.ledger.counts()
 
     def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:
         """Return the files and items that could not be read, by path."""
-        return self._ledger.failures(limit, offset)
-
-    def reports_with(self, ids: Sequence[str]) -> Iterator[ReportRow]:
-        """Yield the reports with these whole ids, in any order; ids of none are passed over."""
-        return self._ledger.reports_with(ids)
-
-    def sightings(self, sha256: str) -> list[str]:
-        """Return the paths at which a file with these bytes was seen, sorted."""
-        return self._ledger.sightings(sha256)
+        return self.ledger.failures.rows(limit, offset)
 
     def raw(self, sha256: str) -> bytes:
         """Return a file's bytes as they were received.
@@ -390,12 +334,4 @@ class Desk:
         Raises:
             NotFoundError: If the desk does not hold them.
         """
-        return self._ledger.raw(sha256)
-
-    def raw_pieces(self, sha256: str) -> tuple[int, Iterator[bytes]]:
-        """Return how many bytes a file had as it was received, and these in pieces of 1 MiB.
-
-        Raises:
-            NotFoundError: If the desk does not hold them.
-        """
-        return self._ledger.raw_pieces(sha256)
+        return self.ledger.raw.get(RawSha256(sha256))

@@ -27,12 +27,14 @@ from secondsource.language import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,
+    ClaimId,
     Count,
     Echo,
     NotFoundError,
     Origin,
     OutletKind,
     Report,
+    ReportId,
     count_form,
     echo_form,
     origin_form,
@@ -107,10 +109,10 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     Raises:
         NotFoundError: If there is no such story, or no such claim in it.
     """
-    row = ledger.story(typed)
-    ordered = tuple(ledger.texts_of_story(row.id))
+    row = ledger.stories.get(typed)
+    ordered = tuple(ledger.stories.texts(row.id))
     ids = [report.id for report in ordered]
-    echoes = tuple(ledger.echoes_of(ids))
+    echoes = tuple(ledger.stories.echoes_of(ids))
     denied = tuple(_denied(ledger, row))
     whole = StoryDetail(
         story=row,
@@ -128,10 +130,10 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
 def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
     """Return a story narrowed to a claim of it and to those that say the same."""
     ids = [report.id for report in whole.reports]
-    reports = {report.id: (report, claims) for report, claims in ledger.told_by(ids)}
+    reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
     texts = {report.id: report.text for report in whole.reports}
     compared = sayings([c for each in ids if each in reports for c in reports[each][1]], texts)
-    asked = ledger.claim(claim).claim
+    asked = ledger.claims.get(claim).claim
     if asked.report not in reports:
         raise NotFoundError(
             "find claim", claim, "it stands in no report of this story", "Name a claim of it"
@@ -151,18 +153,18 @@ def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
 def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
     """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
     ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
-    held = ledger.claims_with(ids)
+    held = ledger.claims.by_id(ids)
     for denial in row.denials:
         if denial.claim in held:
             against = tuple(held[claim] for claim in denial.against if claim in held)
             yield Contradiction(held[denial.claim], against)
 
 
-_ReportsWithClaims = Mapping[str, tuple[Report, Sequence[Claim]]]
+_ReportsWithClaims = Mapping[ReportId, tuple[Report, Sequence[Claim]]]
 
 
 def _origins_of_claims(
-    ledger: Ledger, reports: _ReportsWithClaims, echoes: Sequence[Echo], same: Set[str]
+    ledger: Ledger, reports: _ReportsWithClaims, echoes: Sequence[Echo], same: Set[ClaimId]
 ) -> Origins:
     """Return the origins of some claims of a story.
 
@@ -188,24 +190,26 @@ def _origins_of_claims(
     return origins_of(
         [_story_report(each, reports, same if each.id in stating else None) for each in counted],
         _echoes_among(echoes, ids, cited),
-        StoryContext(facts, ledger.known_as([each.id for each in counted])),
+        StoryContext(facts, ledger.sources.entity_ids([each.id for each in counted])),
         matter_of(features),
     )
 
 
-def _states(claims: Sequence[Claim], same: Set[str]) -> bool:
+def _states(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
     return any(claim.id in same for claim in claims)
 
 
 def _story_report(
-    features: ReportFeatures, reports: _ReportsWithClaims, only: Set[str] | None
+    features: ReportFeatures, reports: _ReportsWithClaims, only: Set[ClaimId] | None
 ) -> StoryReport:
     """Return a report with its claims, or only some of them."""
     report, claims = reports[features.id]
     return StoryReport(features, report.text, [c for c in claims if only is None or c.id in only])
 
 
-def _echoes_among(echoes: Sequence[Echo], ids: Set[str], cited: Set[tuple[str, str]]) -> list[Echo]:
+def _echoes_among(
+    echoes: Sequence[Echo], ids: Set[ReportId], cited: Set[tuple[ReportId, str]]
+) -> list[Echo]:
     """Return the echoes of some reports that repeat one of them or an outlet that is cited."""
     return [
         echo
@@ -225,5 +229,5 @@ def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Re
     Raises:
         NotFoundError: If no report, or more than one, fits.
     """
-    one, other = ledger.report(first), ledger.report(second)
+    one, other = ledger.reports.get(first), ledger.reports.get(second)
     return one, other, compare(one, other, (quotations(one.text), quotations(other.text)))

@@ -18,7 +18,7 @@ from secondsource.echo.reuse.copied_passages import CopiedPassages, Overlap
 from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic, matter_of
-from secondsource.model import Echo, Evidence, EvidenceKind, Passage
+from secondsource.model import Echo, Evidence, EvidenceKind, Passage, ReportId
 
 # A passage of an outlet's own words shows dependence by itself if it is so long, or so large a
 # part of one of the two reports. Formulas that one agency repeats all day reach 37 words and a
@@ -98,7 +98,7 @@ def find_echoes(
         if to_it:
             evidence = tuple(_cited(to_it, outlet))
             found[number].append(
-                Echo(report=pile[number].id, repeats="", outlet=outlet, evidence=evidence)
+                Echo(report=pile[number].id, repeats=ReportId(""), outlet=outlet, evidence=evidence)
             )
     return [echo for number in sorted(found) for echo in _strongest(found[number])]
 

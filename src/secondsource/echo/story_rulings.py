@@ -14,6 +14,7 @@ from secondsource.model import (
     Evidence,
     EvidenceKind,
     Passage,
+    ReportId,
     StoryRuling,
 )
 from secondsource.model.judgements import JudgementKind
@@ -107,10 +108,11 @@ def _held(ruling: EchoRuling, found: Echo | None) -> Echo:
         return replace(found, evidence=(said, *found.evidence), directed=True)
     beside = [] if found is None else [_turned(e) for e in found.evidence if e.passages]
     if _REPORT_ID.fullmatch(ruling.repeats):
-        return Echo(
-            report=ruling.report, repeats=ruling.repeats, outlet="", evidence=(said, *beside)
-        )
-    return Echo(report=ruling.report, repeats="", outlet=ruling.repeats, evidence=(said, *beside))
+        repeats, outlet = ReportId(ruling.repeats), ""
+    else:
+        repeats, outlet = ReportId(""), ruling.repeats
+    evidence = (said, *beside)
+    return Echo(report=ruling.report, repeats=repeats, outlet=outlet, evidence=evidence)
 
 
 def _turned(evidence: Evidence) -> Evidence:

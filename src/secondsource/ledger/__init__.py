@@ -15,10 +15,11 @@ from secondsource.ledger.listing_rows import (
     StoryOrder,
     StoryRow,
 )
-from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.filters import EVERYTHING, Filters
 from secondsource.ledger.storage.stored_text import storable, unstored
 
 __all__ = [
+    "EVERYTHING",
     "ClaimRow",
     "Counts",
     "DailyClaimCount",

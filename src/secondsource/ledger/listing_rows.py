@@ -14,12 +14,17 @@ from secondsource.model import (
     Count,
     Denial,
     Entity,
+    EntityId,
     Metadata,
     Origin,
     Polarity,
+    RawSha256,
+    ReportId,
     Source,
+    SourceId,
     SourceKind,
     Span,
+    StoryId,
     claim_form,
     count_form,
     origin_form,
@@ -40,6 +45,8 @@ from secondsource.model.json_forms import (
 from secondsource.model.judgement_payloads import JudgementPayload
 from secondsource.model.judgements import JudgementKind
 
+_NO_REPORT = ReportId("")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
@@ -56,8 +63,8 @@ class ReportRow:
         claims: How many claims it holds, whatever the filters.
     """
 
-    id: str
-    raw: str
+    id: ReportId
+    raw: RawSha256
     item: str
     metadata: Metadata
     language: str
@@ -88,7 +95,7 @@ class ReportText:
         text: The clean text.
     """
 
-    id: str
+    id: ReportId
     metadata: Metadata
     text: str
 
@@ -136,11 +143,11 @@ class SourceRow:
         last: Day of the latest dated report, or "".
     """
 
-    id: str
+    id: SourceId | EntityId
     name: str
     kind: SourceKind
     names: tuple[str, ...]
-    report: str
+    report: ReportId
     claims: int
     reports: int
     outlets: int
@@ -189,7 +196,7 @@ class StoryRow:
         denials: Who denies what in it, likewise.
     """
 
-    id: str
+    id: StoryId
     name: str
     first: str
     last: str
@@ -354,7 +361,7 @@ class Judgement:
     made: str = ""
     number: int = 0
     state: str = "in force"
-    report: str = ""
+    report: ReportId = _NO_REPORT
     about: Mapping[str, Any] = field(default_factory=dict, repr=False)
 
     @property

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from secondsource.model.ids import ClaimId, ReportId, SourceId
 from secondsource.model.reports import ZoneKind
 from secondsource.model.spans import Span
+
+_UNDECIDED = SourceId("")
 
 
 class Manner(StrEnum):
@@ -129,7 +132,7 @@ class Source:
     text: str = ""
     name: str = ""
     kind: SourceKind = SourceKind.UNKNOWN
-    id: str = ""
+    id: SourceId = _UNDECIDED
     named: bool = False
     also: tuple[str, ...] = ()
     access: tuple[Span, ...] = ()
@@ -193,8 +196,8 @@ class Claim:
         edited: Whether a person has changed its spans.
     """
 
-    id: str
-    report: str
+    id: ClaimId
+    report: ReportId
     zone: ZoneKind
     manner: Manner
     content: tuple[Span, ...]
@@ -202,7 +205,7 @@ class Claim:
     source: Source = field(default_factory=Source)
     stance: Stance = field(default_factory=Stance)
     score: float = 1.0
-    nested_in: str | None = None
+    nested_in: ClaimId | None = None
     addressee: tuple[Span, ...] = ()
     cue_kind: CueKind = CueKind.OTHER
     content_denies: bool = False

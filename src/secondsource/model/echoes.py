@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from secondsource.model.claims import SourceKind
+from secondsource.model.ids import ClaimId, ReportId, SourceId
 from secondsource.model.reports import OutletKind
 from secondsource.model.spans import Span
+
+_NOT_SHARED = ReportId("")
 
 
 class EvidenceKind(StrEnum):
@@ -68,8 +71,8 @@ class Echo:
             order of the desk.
     """
 
-    report: str
-    repeats: str
+    report: ReportId
+    repeats: ReportId
     outlet: str
     evidence: tuple[Evidence, ...]
     directed: bool = True
@@ -115,14 +118,14 @@ class Voice:
         shared: Id of another report in which the same words of it stand; "" if there is none.
     """
 
-    source: str
+    source: SourceId
     name: str
     kind: SourceKind
-    claims: tuple[str, ...]
+    claims: tuple[ClaimId, ...]
     denies: bool = False
     known_as: str = ""
     knows: bool = True
-    shared: str = ""
+    shared: ReportId = _NOT_SHARED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,9 +152,9 @@ class Origin:
 
     kind: OriginKind
     name: str
-    reports: tuple[str, ...]
+    reports: tuple[ReportId, ...]
     voices: tuple[Voice, ...] = ()
-    echoes: tuple[str, ...] = ()
+    echoes: tuple[ReportId, ...] = ()
     outlet: str = ""
     outlet_kind: OutletKind = OutletKind.UNKNOWN
     denies: bool = False

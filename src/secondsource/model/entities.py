@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondsource.model.claims import SourceKind
+from secondsource.model.ids import EntityId
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ class Entity:
         merges: Why its names are one; empty if it has only one name.
     """
 
-    id: str
+    id: EntityId
     name: str
     kind: SourceKind
     names: tuple[str, ...]

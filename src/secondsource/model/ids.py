@@ -1,14 +1,40 @@
-"""Ids made from content, so that reading the same pile twice gives the same ledger."""
+"""Ids made from content, so that reading the same pile twice gives the same ledger.
+
+Each kind of id has a type of its own, so that mypy refuses a claim's id where a report's is meant.
+At run time they are strings; "" stands for none where a record says so. What a person typed, which
+may be the beginning of an id, is a `str`.
+"""
+
+from __future__ import annotations
 
 import hashlib
 import json
 from collections.abc import Iterable
+from typing import NewType
 
 from secondsource.model.spans import Span
 
 # 80 bits: with 10 million reports the chance of any two sharing an id is below 5 in 10^11
 # (birthday bound n^2 / 2^81); 20 hexadecimal digits still fit a table column.
 ID_DIGITS = 20
+
+RawSha256 = NewType("RawSha256", str)
+"""SHA-256 of raw bytes, as 64 hexadecimal digits."""
+
+ReportId = NewType("ReportId", str)
+"""The letter r and `ID_DIGITS` hexadecimal digits, see `report_id`."""
+
+ClaimId = NewType("ClaimId", str)
+"""The letter c and `ID_DIGITS` hexadecimal digits, see `claim_id`."""
+
+SourceId = NewType("SourceId", str)
+"""Of a source of one report: the letter s and `ID_DIGITS` hexadecimal digits, see `source_id`."""
+
+EntityId = NewType("EntityId", str)
+"""The letter e and `ID_DIGITS` hexadecimal digits, see `entity_id`."""
+
+StoryId = NewType("StoryId", str)
+"""The letter t and `ID_DIGITS` hexadecimal digits, see `story_id`."""
 
 
 def _digest(*parts: object) -> str:
@@ -17,12 +43,12 @@ def _digest(*parts: object) -> str:
     return hashlib.sha256(encoded).hexdigest()[:ID_DIGITS]
 
 
-def raw_sha256(raw: bytes) -> str:
+def raw_sha256(raw: bytes) -> RawSha256:
     """Return the SHA-256 of raw bytes, as 64 hexadecimal digits."""
-    return hashlib.sha256(raw).hexdigest()
+    return RawSha256(hashlib.sha256(raw).hexdigest())
 
 
-def report_id(raw_item: bytes) -> str:
+def report_id(raw_item: bytes) -> ReportId:
     """Return the id of the report made from `raw_item`.
 
     Args:
@@ -31,33 +57,34 @@ def report_id(raw_item: bytes) -> str:
             or a time of reading, so neither renaming nor reordering changes the id, and neither
             does a better extraction of the text.
     """
-    return "r" + _digest("report", hashlib.sha256(raw_item).hexdigest())
+    return ReportId("r" + _digest("report", hashlib.sha256(raw_item).hexdigest()))
 
 
-def claim_id(report: str, content: Iterable[Span], cue: Iterable[Span]) -> str:
+def claim_id(report: ReportId, content: Iterable[Span], cue: Iterable[Span]) -> ClaimId:
     """Return the id of the claim of report `report` with these content and cue spans."""
-    return "c" + _digest(
+    digest = _digest(
         "claim",
         report,
         sorted((s.start, s.end) for s in content),
         sorted((s.start, s.end) for s in cue),
     )
+    return ClaimId(f"c{digest}")
 
 
-def source_id(report: str, key: str) -> str:
+def source_id(report: ReportId, key: str) -> SourceId:
     """Return the id of the source of report `report` that `key` tells from its others."""
-    return "s" + _digest("source", report, key)
+    return SourceId("s" + _digest("source", report, key))
 
 
-def entity_id(key: str) -> str:
+def entity_id(key: str) -> EntityId:
     """Return the id of the entity with this key: its gazetteer key, or else its name and kind."""
-    return "e" + _digest("entity", key)
+    return EntityId("e" + _digest("entity", key))
 
 
-def story_id(first: str) -> str:
+def story_id(first: ReportId) -> StoryId:
     """Return the id of the story whose first report has the id `first`.
 
     A story that gains an earlier report gets another id; the old one still finds it, since every
     report of a story gives an id that does.
     """
-    return "t" + first[1:]
+    return StoryId("t" + first[1:])

@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from secondsource.model.ids import RawSha256, ReportId
 from secondsource.model.item_ranges import ItemRanges
 from secondsource.model.spans import RawMap, Span
+
+_UNREAD = RawSha256("")
 
 
 class OutletKind(StrEnum):
@@ -107,8 +110,8 @@ class Report:
         attribution: How far the reading of claims has come.
     """
 
-    id: str
-    raw: str
+    id: ReportId
+    raw: RawSha256
     item: str
     text: str
     zones: tuple[Zone, ...]
@@ -147,7 +150,7 @@ class Failure:
     step: str
     reason: str
     remedy: str = ""
-    raw: str = ""
+    raw: RawSha256 = _UNREAD
     count: int = 1
     items: str = ""
 

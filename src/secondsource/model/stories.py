@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from secondsource.model.echoes import Count, Origin
+from secondsource.model.ids import ClaimId, ReportId, StoryId
 from secondsource.model.judgements import JudgementKind
 
 
@@ -17,8 +18,8 @@ class Denial:
         against: Ids of what it denies, the most alike first; empty if nothing in it is like it.
     """
 
-    claim: str
-    against: tuple[str, ...] = ()
+    claim: ClaimId
+    against: tuple[ClaimId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,9 +36,9 @@ class Story:
         denials: Who denies what in it.
     """
 
-    id: str
+    id: StoryId
     name: str
-    reports: tuple[str, ...]
+    reports: tuple[ReportId, ...]
     origins: tuple[Origin, ...] = ()
     count: Count = field(default_factory=Count)
     denials: tuple[Denial, ...] = ()
@@ -55,8 +56,8 @@ class StoryRuling:
     """
 
     kind: JudgementKind
-    report: str
-    others: tuple[str, ...] = ()
+    report: ReportId
+    others: tuple[ReportId, ...] = ()
     name: str = ""
 
 
@@ -70,7 +71,7 @@ class EchoRuling:
         holds: Whether it does repeat it.
     """
 
-    report: str
+    report: ReportId
     repeats: str
     holds: bool
 

@@ -21,10 +21,10 @@ def link_sources(ledger: Ledger) -> int:
     # What the desk's own reports name as their outlet is an outlet, whatever a report takes it for.
     own = [
         Entry(key=f"desk/{name}", kind=SourceKind.OUTLET, name=name, names=())
-        for name in ledger.outlet_names()
+        for name in ledger.reports.outlet_names()
         if known.find(name) is None
     ]
     gazetteer = Gazetteer([*known, *own]) if own else known
-    made = link_names(ledger.named_sources(), gazetteer, ledger.entity_rulings())
-    ledger.set_entities(made)
+    made = link_names(ledger.sources.named(), gazetteer, ledger.judgements.entity_rulings())
+    ledger.sources.replace_entities(made)
     return len(made)

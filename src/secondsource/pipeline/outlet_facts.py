@@ -13,7 +13,7 @@ from secondsource.model import OutletKind, SourceKind
 
 def known_outlets(ledger: Ledger) -> tuple[OutletNames, dict[str, OutletFacts]]:
     """Return the outlets the gazetteer and the desk know: all their names, and what they are."""
-    names = names_of(ledger.outlet_names())
+    names = names_of(ledger.reports.outlet_names())
     return names, outlet_facts(ledger, names)
 
 
@@ -26,7 +26,7 @@ def outlet_facts(ledger: Ledger, names: OutletNames) -> dict[str, OutletFacts]:
         for entry in load_gazetteer()
         if entry.kind is SourceKind.OUTLET
     }
-    for ruling in ledger.outlet_rulings():
+    for ruling in ledger.judgements.outlet_rulings():
         outlet = names.known(ruling.outlet) or ruling.outlet
         before = facts.get(outlet, OutletFacts())
         kind = OutletKind(ruling.kind) if ruling.kind else before.kind

@@ -23,7 +23,7 @@ from secondsource.intake import (
     read_document,
 )
 from secondsource.ledger import Ledger, storable, unstored
-from secondsource.model import AttributionState, Claim, Failure, IntakeError, Report
+from secondsource.model import AttributionState, Claim, Failure, IntakeError, RawSha256, Report
 from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
@@ -63,7 +63,7 @@ class _File:
     """A file under way: finished once it is exhausted and no task of it is out."""
 
     path: str
-    raw: str
+    raw: RawSha256
     weight: int
     tasks: int = 0
     exhausted: bool = False
@@ -119,7 +119,7 @@ class _Reading:
         self._ledger, self._options, self._progress = ledger, options, progress
         self._version = reading_version(options)
         self._summary = Summary()
-        self._failures = ledger.failures()
+        self._failures = ledger.failures.rows()
         self._failed_of: dict[str, list[Failure]] = defaultdict(list)
         self._failures_at: dict[str, list[Failure]] = defaultdict(list)
         for failure in self._failures:
@@ -167,7 +167,7 @@ class _Reading:
 
     def _tell(self) -> None:
         """Find stories and echoes, if the desk has changed since they were found."""
-        if not self._ledger.stories_up_to_date(TELLING_VERSION):
+        if not self._ledger.stories.up_to_date(TELLING_VERSION):
             self._summary.stories = find_all_stories(self._ledger, self._progress.telling)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:
@@ -217,7 +217,7 @@ class _Reading:
             IntakeError: If the file has changed since it was loaded.
         """
         pieces = document.pieces()
-        self._ledger.add_raw(document.sha256, pieces, document.media_type, document.path)
+        self._ledger.raw.add(document.sha256, pieces, document.media_type, document.path)
 
     def _passed_over(self, document: Document) -> bool:
         """Tell whether the file has been read by this version and need not be tried again."""
@@ -226,14 +226,14 @@ class _Reading:
         self._begun.add(sha256)
         earlier = self._failed_of.get(sha256, [])
         if not twice:
-            if not self._ledger.finished(sha256, self._version):
+            if not self._ledger.raw.finished(sha256, self._version):
                 return False
             if earlier and self._options.retry:
                 return False
             self._summary.failed_before += sum(f.count for f in earlier)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk remembers each place.
-        if storable(document.path) not in self._ledger.sightings(sha256):
+        if storable(document.path) not in self._ledger.raw.sightings(sha256):
             self._keep(document)
         self._clear(document.path, lambda failure: failure.raw != sha256)
         return True
@@ -265,7 +265,7 @@ class _Reading:
 
     def _lot(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Hand out the reports of a lot that the desk does not hold."""
-        known = self._ledger.known_reports([r.id for r in lot], self._version, file.raw)
+        known = self._ledger.reports.known([r.id for r in lot], self._version, file.raw)
         # What intake cannot read it names anew; here are only reports that failed after it.
         failed = {f.item: f.step for f in self._failed_of.get(file.raw, []) if f.step != "intake"}
         if self._options.retry:
@@ -308,16 +308,16 @@ class _Reading:
         batch = self._batch
         refused: Sequence[Failure] = ()
         if batch.read:
-            refused = self._ledger.add_reports(batch.read, self._version)
+            refused = self._ledger.reports.add(batch.read, self._version)
         for failure in batch.failures:
             # What failed at another step before has come as far as this one now.
             met = self._failed_now[failure.raw]
             for earlier in self._failures_at.get(storable(failure.path), []):
                 if earlier.item == failure.item and (earlier.item, earlier.step) not in met:
-                    self._ledger.clear_failure(earlier.path, earlier.item, earlier.step)
+                    self._ledger.failures.clear(earlier.path, earlier.item, earlier.step)
         if batch.failures:
             # At once: 20,000 empty files are 20,000 failures, and a commit takes a millisecond.
-            self._ledger.add_failures(batch.failures)
+            self._ledger.failures.add(batch.failures)
         # Only now: storing again what Ctrl-C left in doubt changes nothing.
         self._batch = _Batch()
         for failure in refused:
@@ -331,7 +331,7 @@ class _Reading:
         """Forget those earlier failures at a path that no longer hold."""
         for failure in self._failures_at.get(storable(path), []):
             if stale(failure):
-                self._ledger.clear_failure(failure.path, failure.item, failure.step)
+                self._ledger.failures.clear(failure.path, failure.item, failure.step)
 
     def _clear_read(self, file: _File) -> None:
         """Forget earlier failures of a file that has now been read, but for those met again."""
@@ -360,7 +360,7 @@ class _Reading:
         still = []
         for file in self._open:
             if file.exhausted and not file.tasks:
-                self._ledger.mark_finished(file.raw, self._version, file.path)
+                self._ledger.raw.mark_finished(file.raw, self._version, file.path)
                 self._clear_read(file)
                 self._progress.advanced(file.moved(1.0))
             else:

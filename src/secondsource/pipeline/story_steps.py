@@ -106,17 +106,18 @@ def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
     heed("telling stories apart", 0, len(pile))
     stories = find_stories(told)
     stories = join_told(stories, find_ties(pile, stories), told)
-    rulings = ledger.story_rulings()
+    rulings = ledger.judgements.story_rulings()
     stories = overrule_stories(stories, [h.id for h in pile], rulings)
     heed("finding echoes", 0, len(pile))
     state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
-    echoes = overrule_echoes(find_echoes(pile, stories, state), ledger.echo_rulings(), names.known)
+    echo_rulings = ledger.judgements.echo_rulings()
+    echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.known)
     given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     made = []
     for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
         name = next((given[r] for r in story.reports if r in given), "")
         made.append(replace(story, name=name or titles.get(story.name, "")))
-    return ledger.set_stories(made, echoes, TELLING_VERSION)
+    return ledger.stories.replace(made, echoes, TELLING_VERSION)
 
 
 def _heard(
@@ -125,7 +126,7 @@ def _heard(
     count = ledger.counts().reports
     pile: list[ReportFeatures] = []
     titles: dict[str, str] = {}
-    for number, (report, claims) in enumerate(ledger.pile()):
+    for number, (report, claims) in enumerate(ledger.reports.all_with_claims()):
         features = hear(report, claims, names, quotations(report.text))
         with _room_beside(ledger):
             pile.append(with_stored_words(features, store))
@@ -156,8 +157,8 @@ def _with_origins(
     for lot in _lots(stories):
         in_lot = [pile[number] for story in lot for number in story]
         ids = [features.id for features in in_lot]
-        known_as = ledger.known_as(ids)
-        whole = _whole_reports(in_lot, ledger.told_by(ids))
+        known_as = ledger.sources.entity_ids(ids)
+        whole = _whole_reports(in_lot, ledger.reports.with_claims(ids))
         for story in lot:
             members = [pile[number] for number in story]
             denying: set[str] = set()
@@ -202,7 +203,7 @@ def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial,
     """
     compared = [
         said
-        for report, claims in ledger.told_by([features.id for features in members])
+        for report, claims in ledger.reports.with_claims([features.id for features in members])
         for said in sayings(claims, {report.id: report.text})
     ]
     return tuple(

@@ -8,12 +8,20 @@ from typing import TypeVar
 
 from secondsource.intake import Document, IntakeOptions, read_document
 from secondsource.language import identify
-from secondsource.model import AttributionState, Claim, Failure, Report, SecondsourceError
+from secondsource.model import (
+    AttributionState,
+    Claim,
+    Failure,
+    RawSha256,
+    Report,
+    ReportId,
+    SecondsourceError,
+)
 from secondsource.pipeline.options import Reader
 
 T = TypeVar("T")
 
-_BLANK = Report(id="", raw="", item="", text="", zones=())
+_BLANK = Report(id=ReportId(""), raw=RawSha256(""), item="", text="", zones=())
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +38,7 @@ class Task:
 
     number: int
     path: str
-    raw: str
+    raw: RawSha256
     document: Document | None = None
     reports: tuple[Report, ...] = ()
 

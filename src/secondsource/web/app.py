@@ -133,7 +133,7 @@ class _Application:
     def raw(self, request: Request) -> Response:
         """Answer with a file's bytes as they were received, to be saved and never shown."""
         sha256 = request.path_params["sha256"]
-        size, pieces = self.held.desk().raw_pieces(sha256)
+        size, pieces = self.held.desk().ledger.raw.pieces(sha256)
         return security.download(pieces, size, f"{sha256[:16]}.bin")
 
     def render(

@@ -93,7 +93,7 @@ def _judge(held: ServerState, request: Request, form: SubmittedForm, as_json: bo
 def _last_on(desk: Desk, form: SubmittedForm) -> Judgement | None:
     """Return the last judgement on what a form is about, to see whether its sender knew of it."""
     subject = form.text("id")
-    found = desk.judgements(subject) if subject else []
+    found = desk.ledger.judgements.rows(subject) if subject else []
     return found[-1] if found else None
 
 

@@ -91,7 +91,8 @@ def _schema(hint: Any) -> Schema:  # noqa: ANN401
     # A union with an `Annotated` part is the older of Python's two kinds.
     if origin in (UnionType, Union):
         return _union([_schema(part) for part in parts if part is not NoneType], NoneType in parts)
-    return {"type": _TYPES[hint]}
+    # An id's type is a `NewType` of its plain one.
+    return {"type": _TYPES[getattr(hint, "__supertype__", hint)]}
 
 
 def _keywords(addition: Limits | type[Enum]) -> Schema:

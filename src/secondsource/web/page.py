@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from secondsource.desk import Desk
-from secondsource.ledger import StoryRow
+from secondsource.ledger import Ledger, StoryRow
 from secondsource.model import NotFoundError
 from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import KeptDesk
@@ -65,6 +65,15 @@ class PageRequest:
         return self.held.desk()
 
     @property
+    def ledger(self) -> Ledger:
+        """The stores of the desk.
+
+        Raises:
+            LedgerError: If its file is gone.
+        """
+        return self.desk.ledger
+
+    @property
     def wording(self) -> Wording:
         """The words of the pages."""
         return self.held.wording
@@ -85,7 +94,7 @@ class PageRequest:
     def story_of(self, report: str) -> StoryRow | None:
         """Return the story that a report tells, if stories have been found since it was read."""
         try:
-            return self.desk.story_row(report)
+            return self.ledger.stories.get(report)
         except NotFoundError:
             return None
 

@@ -54,7 +54,7 @@ def disputed_desk(browser, desk_read_once, tmp_path_factory):
         desk.judge("the paper says the opposite", "Bram Oake").claim(first, "wrong")
         desk.judge("the words are those of the reporter", "Bram Oake").claim(second, "wrong")
     with open_ledger(path) as ledger:
-        ledger.add_failures(
+        ledger.failures.add(
             [
                 Failure(
                     path="scans/page 4.txt",

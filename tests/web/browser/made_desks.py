@@ -89,8 +89,8 @@ def keep(desk, *read):
     with open_ledger(desk) as ledger:
         for report, claims in read:
             raw = report.text.encode("utf-8", "surrogatepass")
-            ledger.add_raw(report.raw, raw, "text/plain", f"{report.id}.txt")
-            assert ledger.add_reports([(report, claims)], "made") == []
+            ledger.raw.add(report.raw, raw, "text/plain", f"{report.id}.txt")
+            assert ledger.reports.add([(report, claims)], "made") == []
 
 
 _FILLER = (

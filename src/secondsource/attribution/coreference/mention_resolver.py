@@ -42,7 +42,7 @@ from secondsource.language.english.pronoun_words import (
 )
 from secondsource.language.english.source_lexicon import Words
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, SourceKind, Span, cover
+from secondsource.model import Claim, ClaimId, SourceKind, Span, cover
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,11 @@ class MentionResolver:
     def resolve(self, claims: Sequence[Claim]) -> list[ResolvedClaim]:
         """Return to whom each claim goes, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
-        held = {c.id: n for n, c in enumerate(claims)}
+        held: dict[ClaimId | None, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
             claim = claims[number]
             mention = read_mention(claim.source.text, self._words)
-            holder = self._done.get(held.get(claim.nested_in or "", -1))
+            holder = self._done.get(held.get(claim.nested_in, -1))
             resolved = self._one(claim, mention, holder)
             self._done[number] = resolved
             if resolved.speaker is not None:

@@ -14,7 +14,7 @@ from secondsource.attribution.coreference.speakers import Speaker
 from secondsource.language.english.pronoun_words import THESE, THEY
 from secondsource.language.english.source_lexicon import SOURCE, SOURCES_AT_LARGE, Words
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, Source, SourceKind, Span, source_id
+from secondsource.model import Claim, ReportId, Source, SourceKind, Span, source_id
 
 _SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
 
@@ -97,7 +97,7 @@ def _of_claim(claim: Claim, one: ResolvedClaim, made: dict[int, Source]) -> Sour
 
 
 def _source(
-    report: str,
+    report: ReportId,
     speaker: Speaker,
     names: tuple[str, tuple[str, ...]],
     around: tuple[TextLayout, Words, tuple[Span, ...]],

@@ -42,7 +42,7 @@ class ClaimJudge(JudgementWriter):
         """
         if verdict not in (Verdict.RIGHT, Verdict.WRONG):
             raise UsageError("judge claim", verdict, "this is no verdict", "One of: right, wrong")
-        claim = self.ledger.claim(claim_id).claim
+        claim = self.ledger.claims.get(claim_id).claim
         return self._append(claim.id, ClaimPayload(verdict=Verdict(verdict)))
 
     def words(
@@ -69,7 +69,7 @@ class ClaimJudge(JudgementWriter):
             UsageError: If nothing is given, a span is outside the text, empty, out of order or
                 overlaps another, or another claim has this very content and cue.
         """
-        row = self.ledger.claim(claim_id)
+        row = self.ledger.claims.get(claim_id)
         given = {"content": content, "cue": cue, "source": source}
         spans = {
             role: checked(listed, row.text, role, claim_id)
@@ -96,7 +96,7 @@ class ClaimJudge(JudgementWriter):
             UsageError: If no word of the content is left on one side, or another claim has that
                 very content and cue.
         """
-        row = self.ledger.claim(claim_id)
+        row = self.ledger.claims.get(claim_id)
         parts = cut(row.claim.content, at, row.text)
         if not all(parts):
             raise UsageError(
@@ -123,7 +123,7 @@ class ClaimJudge(JudgementWriter):
             NotFoundError: If one of them is not in the desk.
             UsageError: If they are one claim, of different reports, or either is left out already.
         """
-        whole, part = self.ledger.claim(first).claim, self.ledger.claim(second).claim
+        whole, part = self.ledger.claims.get(first).claim, self.ledger.claims.get(second).claim
         reason = ""
         if whole.id == part.id:
             reason = "this is one claim"
@@ -140,7 +140,7 @@ class ClaimJudge(JudgementWriter):
     def _alone(self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]) -> None:
         """See that no other claim of the report has any of these contents, and this cue."""
         said = [(sorted(content), sorted(cue)) for content in contents]
-        for other in self.ledger.claims_of(claim.report):
+        for other in self.ledger.claims.of_report(claim.report):
             if other.id != claim.id and (sorted(other.content), sorted(other.cue)) in said:
                 raise UsageError(
                     "judge",
@@ -163,7 +163,7 @@ class ClaimJudge(JudgementWriter):
         given = {name: value for name, value in values.items() if value is not None}
         some(given, "stance", claim_id)
         stance = StancePayload(**{name: _on_scale(name, value) for name, value in given.items()})
-        claim = self.ledger.claim(claim_id).claim
+        claim = self.ledger.claims.get(claim_id).claim
         return self._append(claim.id, stance)
 
     def speaker(
@@ -182,13 +182,13 @@ class ClaimJudge(JudgementWriter):
             UsageError: If neither a source nor a name is given, the kind is none, or the source
                 is of another report.
         """
-        row = self.ledger.claim(claim_id)
+        row = self.ledger.claims.get(claim_id)
         if not source_id:
             some({"name": name} if name else {}, "speaker", claim_id)
             speaker = SpeakerPayload(name=name, kind=source_kind(kind))
             return self._append(row.claim.id, speaker)
         found = self._source(source_id)
-        here = {claim.source.id for claim in self.ledger.claims_of(row.claim.report)}
+        here = {claim.source.id for claim in self.ledger.claims.of_report(row.claim.report)}
         if found not in here:
             raise UsageError(
                 "judge speaker",

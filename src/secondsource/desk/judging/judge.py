@@ -72,7 +72,7 @@ class Judge(ClaimJudge):
         """
         if not (_ID.fullmatch(first) or _ID.fullmatch(second)):
             return self._same_names(first, second)
-        one, other = self.ledger.dossier(first), self.ledger.dossier(second)
+        one, other = self.ledger.sources.dossier(first), self.ledger.sources.dossier(second)
         if one.row.id == other.row.id:
             raise UsageError("judge same", first, "these are one source already", "")
         if {one.row.kind, other.row.kind} == {SourceKind.PERSON, SourceKind.UNNAMED}:
@@ -132,9 +132,9 @@ class Judge(ClaimJudge):
         """
         reliability, credibility = admiralty(grade)
         if record.strip().lower().startswith("c"):
-            subject = self.ledger.claim(record).claim.id
+            subject: str = self.ledger.claims.get(record).claim.id
         else:
-            found = self.ledger.dossier(record)
+            found = self.ledger.sources.dossier(record)
             # By name: an entity's id may change when reports bring another of its names.
             subject = found.entity.name if found.entity else found.row.id
         return self._append(subject, GradePayload(grade=reliability + credibility))
@@ -166,8 +166,8 @@ class Judge(ClaimJudge):
             NotFoundError: If one of them is not in the desk.
             UsageError: If no report, or no other report of the story, is left on one side.
         """
-        held = self.ledger.reports_of_story(self.ledger.story(story).id)
-        taken = sorted({self.ledger.report(report).id for report in reports})
+        held = self.ledger.stories.report_ids(self.ledger.stories.get(story).id)
+        taken = sorted({self.ledger.reports.get(report).id for report in reports})
         stay = [report for report in held if report not in taken]
         if not taken or not stay or not set(taken) <= set(held):
             raise UsageError(
@@ -200,8 +200,8 @@ class Judge(ClaimJudge):
             NotFoundError: If a report is not in the desk.
             UsageError: If the two are one.
         """
-        one = self.ledger.report(report).id
-        other = self.ledger.report(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
+        one = self.ledger.reports.get(report).id
+        other = self.ledger.reports.get(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
         if one == other:
             raise UsageError("judge echo", report, "this is one report", "Name two")
         return self._append(one, EchoPayload(repeats=other, holds=holds))
@@ -227,8 +227,8 @@ class Judge(ClaimJudge):
     def _first_report(self, typed: str) -> str:
         """Return the first report of a story, or the report itself if that is what was typed."""
         if typed.strip().lower().startswith("t"):
-            return self.ledger.reports_of_story(self.ledger.story(typed).id)[0]
-        return self.ledger.report(typed).id
+            return self.ledger.stories.report_ids(self.ledger.stories.get(typed).id)[0]
+        return self.ledger.reports.get(typed).id
 
     def withdraw(self, number: int) -> Judgement:
         """Take back a judgement; both stay in the list.
@@ -236,7 +236,7 @@ class Judge(ClaimJudge):
         Raises:
             NotFoundError: If there is no such judgement, or it is withdrawn already.
         """
-        found = self.ledger.judgement(number)
+        found = self.ledger.judgements.get(number)
         if found.state == "withdrawn" or found.kind is JudgementKind.WITHDRAWN:
             raise NotFoundError(
                 "judge withdraw",
@@ -249,7 +249,7 @@ class Judge(ClaimJudge):
     def _name(self, typed: str) -> str:
         if typed[:1] in "es" and typed[1:].isalnum() and any(c.isdigit() for c in typed):
             try:
-                return self.ledger.dossier(typed).row.name
+                return self.ledger.sources.dossier(typed).row.name
             except NotFoundError:
                 return typed
         return typed

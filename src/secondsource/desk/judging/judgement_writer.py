@@ -36,11 +36,11 @@ class JudgementWriter:
     author: str = field(default_factory=user_name)
 
     def _source(self, typed: str) -> str:
-        found = self.ledger.dossier(typed)
+        found = self.ledger.sources.dossier(typed)
         if found.entity is None:
             return found.row.id
         if typed.strip().lower().startswith("s"):
-            return self.ledger.source_id(typed)
+            return self.ledger.sources.whole_id(typed)
         raise UsageError(
             "judge",
             typed,
@@ -58,7 +58,7 @@ class JudgementWriter:
         judgement = Judgement(
             subject=subject, payload=payload, note=self.reason, author=self.author, made=made
         )
-        return self.ledger.append_judgement(judgement)
+        return self.ledger.judgements.append(judgement)
 
 
 def some(given: Mapping[str, Any], what: str, subject: str) -> None:

@@ -139,7 +139,7 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
     by_id = {claim.id: claim for claim in claims}
     for claim in claims:
         outlet = _outlet_of(claim, names)
-        outer = by_id.get(claim.nested_in or "")
+        outer = by_id.get(claim.nested_in) if claim.nested_in else None
         read_in = _outlet_of(outer, names) if outer is not None else ""
         if outlet or read_in:
             # What a source is quoted as saying in another outlet comes from that outlet.

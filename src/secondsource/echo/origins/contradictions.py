@@ -11,7 +11,7 @@ from secondsource.echo.origins.denials import denies
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
 from secondsource.echo.text.tfidf import TermVector, counted, likeness, weigh_against
 from secondsource.echo.text.word_hashes import read_words
-from secondsource.model import Claim, Polarity
+from secondsource.model import Claim, Polarity, ReportId
 
 # Two contents say the same from this likeness on (cosine of their weighed words).
 LEAST_SAME = 0.3
@@ -47,7 +47,7 @@ class Contradiction:
     affirmed: tuple[Claim, ...]
 
 
-def sayings(claims: Sequence[Claim], texts: Mapping[str, str]) -> list[ComparedClaim]:
+def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
     """Return what claims say.
 
     Args:

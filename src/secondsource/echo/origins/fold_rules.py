@@ -30,7 +30,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.echo.origins.fold_levels import Folding, Level
-from secondsource.model import Echo, OutletKind, SourceKind, Voice
+from secondsource.model import Echo, OutletKind, ReportId, SourceKind, Voice
 from secondsource.model.publication_time import PublicationTime
 
 # Of the reports in which one person speaks, so many are kept in mind: a story of thousands may
@@ -54,7 +54,7 @@ class StoryVoice:
         voices: Who speaks in it in its own right.
     """
 
-    report: str
+    report: ReportId
     outlet: str = ""
     outlet_kind: OutletKind = OutletKind.UNKNOWN
     owner: str = ""

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from secondsource.echo.origins.fold_levels import Folding, Level
 from secondsource.echo.origins.fold_rules import STATE_KINDS, StoryVoice, fold_story
-from secondsource.model import Count, Echo, Origin, OriginKind, SourceKind, Voice
+from secondsource.model import Count, Echo, Origin, OriginKind, ReportId, SourceKind, Voice
 
 # An origin denies if one in so many of those who know does: a ministry's denial comes with
 # officials who say what is so instead.
@@ -69,7 +69,7 @@ def _outside(
     found: dict[str, StoryVoice] = {}
     for echo in echoes:
         if echo.repeats not in held:
-            plain = StoryVoice(report="", outlet=echo.outlet)
+            plain = StoryVoice(report=ReportId(""), outlet=echo.outlet)
             found.setdefault(echo.outlet, known.get(echo.outlet, plain))
     return list(found.values())
 
@@ -165,7 +165,7 @@ def _why_one(joined: _Joined, numbers: Sequence[int]) -> str:
 
 def _origin(
     tellers: Sequence[StoryVoice],
-    echoes: tuple[str, ...],
+    echoes: tuple[ReportId, ...],
     doubt: str,
     joined: str,
     counted: tuple[bool, bool],

@@ -18,6 +18,8 @@ from secondsource.model import (
     EvidenceKind,
     Manner,
     Mode,
+    ReportId,
+    SourceId,
     SourceKind,
     Span,
     Voice,
@@ -39,7 +41,7 @@ def own_voices(
     claims: Sequence[Claim],
     repeated: tuple[Sequence[Citation], Sequence[Echo]],
     matter: StoryTopic,
-    known_as: Mapping[str, str],
+    known_as: Mapping[SourceId, str],
 ) -> list[Voice]:
     """Return who speaks in a report in its own right, in the order they first speak.
 
@@ -68,7 +70,7 @@ def own_voices(
             lost.add(source.id)
         elif source.id and source.kind not in _MUTE:
             own[source.id].append(claim)
-    shared: dict[str, list[Span]] = defaultdict(list)
+    shared: dict[ReportId, list[Span]] = defaultdict(list)
     for echo in echoes:
         if echo.repeats:
             shared[echo.repeats] += [p.here for e in echo.evidence for p in e.passages]
@@ -80,12 +82,12 @@ def own_voices(
     ]
 
 
-def _shared(said: Sequence[Claim], shared_with: Mapping[str, SpanCoverage]) -> str:
+def _shared(said: Sequence[Claim], shared_with: Mapping[ReportId, SpanCoverage]) -> ReportId:
     """Return another report in which most of what a source says stands as well."""
     for report, passages in shared_with.items():
         if any(_inside(claim.content, passages) for claim in said):
             return report
-    return ""
+    return ReportId("")
 
 
 def _folded(text: str) -> str:
@@ -131,7 +133,7 @@ def _speaks(claim: Claim) -> bool:
 
 
 def _voice(
-    text: str, said: Sequence[Claim], matter: StoryTopic, known_as: Mapping[str, str]
+    text: str, said: Sequence[Claim], matter: StoryTopic, known_as: Mapping[SourceId, str]
 ) -> Voice:
     source = said[0].source
     sure = [c for c in said if c.stance.mode in _TOLD and c.stance.certainty in _SURE]

@@ -14,7 +14,7 @@ from secondsource.echo.origins.own_speakers import own_voices
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.tfidf import summed
-from secondsource.model import Claim, Echo, OutletKind
+from secondsource.model import Claim, Echo, OutletKind, ReportId, SourceId
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class StoryContext:
     """
 
     outlets: Mapping[str, OutletFacts] = field(default_factory=dict)
-    known_as: Mapping[str, str] = field(default_factory=dict)
+    known_as: Mapping[SourceId, str] = field(default_factory=dict)
 
 
 def origins_of(
@@ -85,7 +85,7 @@ def origins_of(
                 through[citation.through] = citation.outlet
     known = {
         echo.outlet: StoryVoice(
-            report="", outlet=echo.outlet, outlet_kind=facts.kind, owner=facts.owner
+            report=ReportId(""), outlet=echo.outlet, outlet_kind=facts.kind, owner=facts.owner
         )
         for echo in echoes
         if (facts := around.outlets.get(echo.outlet)) is not None

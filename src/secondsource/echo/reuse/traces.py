@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from secondsource.echo.reuse.winnowing import winnow
 from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
 from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
-from secondsource.model import Report, Span, ZoneKind
+from secondsource.model import Report, ReportId, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
 
 
@@ -28,7 +28,7 @@ class ReportTrace:
         places: The word each begins at, shape (m,).
     """
 
-    report: str
+    report: ReportId
     outlet: str
     moment: PublicationTime
     compared: ComparedWords = field(repr=False)

@@ -14,7 +14,7 @@ from secondsource.echo.text.tfidf import TermVector, counted, weigh
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import read_words
 from secondsource.echo.text.word_store import WordStore
-from secondsource.model import Claim, Report, Span, ZoneKind
+from secondsource.model import Claim, Report, ReportId, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,7 +36,7 @@ class ReportFeatures:
     attributed: frozenset[tuple[str, int]] = frozenset()
 
     @property
-    def id(self) -> str:
+    def id(self) -> ReportId:
         """The id of the report."""
         return self.trace.report
 

@@ -17,6 +17,7 @@ from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
 from secondsource.echo.text.tfidf import TermVector, likeness, summed
+from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
 
 Matrix = NDArray[np.float32]
@@ -54,7 +55,7 @@ class DatedTerms:
         terms: What it is about.
     """
 
-    report: str
+    report: ReportId
     day: int
     terms: TermVector
 

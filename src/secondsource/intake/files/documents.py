@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import BinaryIO
 
-from secondsource.model import IntakeError
+from secondsource.model import IntakeError, RawSha256
 
 PIECE = 1024 * 1024
 # Larger files are read from the disk each time: what waits for a process to read it, one file for
@@ -60,7 +60,7 @@ class Document:
 
     path: str
     raw: bytes | None
-    sha256: str
+    sha256: RawSha256
     media_type: str
     stamp: FileStamp | None = None
 

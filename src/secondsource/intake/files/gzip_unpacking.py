@@ -22,7 +22,7 @@ from secondsource.intake.files.documents import (
 from secondsource.intake.files.media_types import HEAD_BYTES, SINGLE_REPORT_TYPES, MediaType, sniff
 from secondsource.intake.files.unread_items import unexpected
 from secondsource.intake.options import IntakeOptions
-from secondsource.model import IntakeError
+from secondsource.model import IntakeError, RawSha256
 
 _GZIP_BITS = 31  # as zlib names "with a gzip header and its checksum"
 _PACKED_CHUNK = 64 * 1024
@@ -53,7 +53,7 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
             raise too_large(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
         return _hashed(
-            file, Document(path=name, raw=None, sha256="", media_type=media_type), status
+            file, Document(path=name, raw=None, sha256=RawSha256(""), media_type=media_type), status
         )
 
 
@@ -86,7 +86,7 @@ def _hashed(file: BinaryIO, found: Document, status: os.stat_result) -> Document
         tail = (tail + piece[-4:])[-4:]
         if kept is not None:
             kept = [*kept, piece] if size <= MOST_KEPT else None
-    sha256 = digest.hexdigest()
+    sha256 = RawSha256(digest.hexdigest())
     if kept is not None:
         return Document(
             path=found.path, raw=b"".join(kept), sha256=sha256, media_type=found.media_type

@@ -21,7 +21,7 @@ from secondsource.intake.text.encodings import DecodedText
 from secondsource.intake.text.text_composer import SourceRun, TextComposer
 from secondsource.intake.text.zero_width import ThinnedMarkup
 from secondsource.intake.text.zone_rules import ParagraphZone, classify
-from secondsource.model import Report, ZoneKind
+from secondsource.model import RawSha256, Report, ReportId, ZoneKind
 
 _BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
 
@@ -47,7 +47,7 @@ class _Block:
 
 
 def report_from_page(
-    decoded: DecodedText, path: str, identity: str, sha256: str
+    decoded: DecodedText, path: str, identity: ReportId, sha256: RawSha256
 ) -> tuple[Report, int]:
     """Make a report of an HTML page.
 

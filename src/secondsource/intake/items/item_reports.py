@@ -27,7 +27,7 @@ from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import BytePositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
 from secondsource.intake.text.zone_rules import classify
-from secondsource.model import IntakeError, Metadata, Report, ZoneKind, report_id
+from secondsource.model import IntakeError, Metadata, RawSha256, Report, ZoneKind, report_id
 
 # Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back
 # to its bytes: the map would take more memory than the text by far.
@@ -110,7 +110,7 @@ def _content(item: Item) -> bytes | str:
 _MOST_KEPT, _LONGEST_KEPT = 256, 4096
 
 
-def _guarded(item: Item, options: IntakeOptions, sha256: str) -> Report | UnreadItem:
+def _guarded(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
     """Read an item; whatever goes wrong is that item's fault alone."""
     try:
         return _read_item(item, options, sha256)
@@ -130,7 +130,7 @@ def _unused(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
         yield UnreadItem(item.number, reason, "Give each field once")
 
 
-def _read_item(item: Item, options: IntakeOptions, sha256: str) -> Report | UnreadItem:
+def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
     fields = guess_fields(item.values, options.field_map)
     if "text" not in fields:
         reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
@@ -162,7 +162,7 @@ def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
 
 
 def _report(
-    item: Item, sha256: str, fields: Mapping[str, str], values: Mapping[str, Any]
+    item: Item, sha256: RawSha256, fields: Mapping[str, str], values: Mapping[str, Any]
 ) -> Report:
     composer = TextComposer()
     title = item_words(values.get("title"))

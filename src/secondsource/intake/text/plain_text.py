@@ -16,7 +16,9 @@ from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
     Metadata,
+    RawSha256,
     Report,
+    ReportId,
     Span,
     Zone,
     ZoneKind,
@@ -190,7 +192,7 @@ def _metadata(values: Mapping[str, str], title: str) -> Metadata:
     )
 
 
-def report_from_text(decoded: DecodedText, identity: str, sha256: str) -> Report:
+def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256) -> Report:
     """Make a report of a plain text file.
 
     Args:
@@ -219,7 +221,7 @@ def _finish(
     paragraphs: list[list[SourceRun]],
     decoded: DecodedText,
     layout: _TextParts,
-    ids: tuple[str, str],
+    ids: tuple[ReportId, RawSha256],
 ) -> Report:
     words = [words_of(runs) for runs in paragraphs]
     marks = classify(words, headline_first=_may_have_headline(decoded.text, layout))

@@ -29,7 +29,7 @@ from secondsource.ledger.storage.tables import (
     reports,
     sources,
 )
-from secondsource.model import Claim, Source, SourceKind, source_id
+from secondsource.model import Claim, ReportId, Source, SourceKind, source_id
 from secondsource.model.judgement_payloads import (
     SameSourcePayload,
     SourcePayload,
@@ -102,12 +102,12 @@ def _values(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _home(connection: Connection, subject: str) -> tuple[str, int | None]:
+def _home(connection: Connection, subject: str) -> tuple[ReportId, int | None]:
     """Return the id and key of the report that a record is or stands in; "" and None if none."""
     key = judgement_log.reports_of(connection, [subject]).get(subject)
     where = reports.c.id == subject if key is None else reports.c.key == key
     row = connection.execute(select(reports.c.id, reports.c.key).where(where)).one_or_none()
-    return ("", None) if row is None else (row.id, row.key)
+    return (ReportId(""), None) if row is None else (row.id, row.key)
 
 
 def _lay_over_withdrawn(connection: Connection, number: str) -> None:

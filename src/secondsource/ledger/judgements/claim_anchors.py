@@ -17,10 +17,12 @@ from secondsource.model import (
     Aspect,
     Certainty,
     Claim,
+    ClaimId,
     Distance,
     Manner,
     Mode,
     Polarity,
+    ReportId,
     Source,
     SourceKind,
     Span,
@@ -120,7 +122,7 @@ def _spans(listed: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...]:
     return tuple(Span(start + shift, end + shift) for start, end, *_ in listed)
 
 
-def claim_from(record: Record, identity: tuple[str, str], text: str, shift: int) -> Claim:
+def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, shift: int) -> Claim:
     """Return the claim of a record, moved by `shift` code points.
 
     What beside content and cue does not stand for the same words there is left out, and with the

@@ -24,7 +24,7 @@ from secondsource.ledger.judgements.overlay import ReportOverlay, columns_from_w
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.storage.record_fetch import claims_by_report, make_claims
 from secondsource.ledger.storage.tables import claims
-from secondsource.model import Claim, Span, Verdict
+from secondsource.model import Claim, ClaimId, Span, Verdict
 from secondsource.model.judgement_payloads import (
     ClaimPayload,
     MergePayload,
@@ -61,9 +61,9 @@ class ClaimEdits:
         # What a split makes is left to the split, as long as that can be applied.
         for claim in self._ruled:
             if claim not in made:
-                self._put_back(claim)
+                self._put_back(ClaimId(claim))
 
-    def _put_back(self, claim: str) -> None:
+    def _put_back(self, claim: ClaimId) -> None:
         """Find a claim in the reading under another id, its text having moved, or make it anew."""
         if self.over.has(claim):
             return
@@ -185,7 +185,7 @@ class ClaimEdits:
         if first is None or second is None:
             return False
         whole = self._claim(judgement.subject)
-        made = split.second
+        made = ClaimId(split.second)
         if not self.over.has(made):
             part = replace(whole, id=made, content=second)
             twin = self._twin([_words(part)])
@@ -208,7 +208,7 @@ class ClaimEdits:
         """Leave out what stands twice now, and see to nesting."""
         if not self._changed:
             return
-        held = {claim.id: claim for claim in self._claims()}
+        held: dict[str, Claim] = {claim.id: claim for claim in self._claims()}
         self._leave_out_twins(held)
         self._nest(held)
 
@@ -245,10 +245,11 @@ def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(made)
 
 
-def claims_ruled_on(judgement: Judgement) -> list[str]:
+def claims_ruled_on(judgement: Judgement) -> list[ClaimId]:
     """Return the ids of the claims that a ruling is on."""
     payload = judgement.payload
-    return [judgement.subject, *([payload.into] if isinstance(payload, MergePayload) else [])]
+    into = [ClaimId(payload.into)] if isinstance(payload, MergePayload) else []
+    return [ClaimId(judgement.subject), *into]
 
 
 def _beside(found: Sequence[Judgement]) -> dict[str, str]:

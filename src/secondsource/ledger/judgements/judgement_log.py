@@ -36,7 +36,15 @@ from secondsource.ledger.storage.tables import (
     reports,
     sources,
 )
-from secondsource.model import ID_DIGITS, LedgerError, Ruling
+from secondsource.model import (
+    ID_DIGITS,
+    EchoRuling,
+    LedgerError,
+    OutletRuling,
+    ReportId,
+    Ruling,
+    StoryRuling,
+)
 from secondsource.model.judgement_payloads import (
     AnotherStoryPayload,
     DifferentEntitiesPayload,
@@ -48,6 +56,7 @@ from secondsource.model.judgement_payloads import (
     SameStoryPayload,
     SourcePayload,
     StancePayload,
+    StoryNamePayload,
     WithdrawalPayload,
     WordsPayload,
     payload_from,
@@ -254,6 +263,40 @@ def entity_rulings(connection: Connection) -> list[Ruling]:
             case DifferentEntitiesPayload(other=other):
                 rulings.append(Ruling(each.subject, other, False, each.number))
     return rulings
+
+
+_ON_STORIES = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
+
+
+def story_rulings(connection: Connection) -> list[StoryRuling]:
+    """Return what people have said of the stories that reports belong to."""
+    rulings = []
+    for each in in_force(connection, _ON_STORIES):
+        match each.payload:
+            case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
+                reports_ruled_on = tuple(ReportId(other) for other in others)
+                rulings.append(StoryRuling(each.kind, ReportId(each.subject), reports_ruled_on))
+            case StoryNamePayload(name=name):
+                rulings.append(StoryRuling(each.kind, ReportId(each.subject), name=name))
+    return rulings
+
+
+def echo_rulings(connection: Connection) -> list[EchoRuling]:
+    """Return what people have said of one report repeating another."""
+    return [
+        EchoRuling(ReportId(each.subject), each.payload.repeats, each.payload.holds)
+        for each in in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(each.payload, EchoPayload)
+    ]
+
+
+def outlet_rulings(connection: Connection) -> list[OutletRuling]:
+    """Return what people have said of outlets."""
+    return [
+        OutletRuling(each.subject, each.payload.kind or "", each.payload.state or "")
+        for each in in_force(connection, (JudgementKind.OUTLET,))
+        if isinstance(each.payload, OutletPayload)
+    ]
 
 
 def grade_of(connection: Connection, subjects: Sequence[str]) -> str:

@@ -18,7 +18,7 @@ from secondsource.language.english.denial_phrases import content_denies
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.record_fetch import spans_by_claim
 from secondsource.ledger.storage.tables import claim_spans, claims, overruled, sources
-from secondsource.model import Claim, Report, Source, Span
+from secondsource.model import Claim, ClaimId, Report, Source, Span
 
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources}
 _KEPT: Mapping[str, tuple[str, ...]] = {
@@ -63,10 +63,10 @@ class ReportOverlay:
         reading = self.connection.execute(select(_o.reading).where(_o.id == record)).scalar()
         return None if reading is None else _maker(json.loads(reading))
 
-    def read_as(self, claim: str) -> str:
+    def read_as(self, claim: ClaimId) -> ClaimId:
         """Return the id under which the program's reading has a claim of the report."""
         reading = self.connection.execute(select(_o.reading).where(_o.id == claim)).scalar()
-        return str(json.loads(reading or "{}").get("id", claim))
+        return ClaimId(json.loads(reading or "{}").get("id", claim))
 
     # Changing
 

@@ -74,3 +74,7 @@ def _check_day(name: str, day: str | None) -> None:
             f"{name} is no date",
             "Write it as year-month-day, for example 2024-11-08",
         ) from error
+
+
+EVERYTHING = Filters()
+"""Filters that every record passes."""

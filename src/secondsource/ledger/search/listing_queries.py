@@ -31,7 +31,7 @@ from secondsource.ledger.storage.record_fetch import (
 )
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
 from secondsource.ledger.storage.tables import claims, failures, raw, reports
-from secondsource.model import AttributionState, Claim, Failure
+from secondsource.model import AttributionState, Claim, ClaimId, Failure, ReportId
 
 _r, _c = reports.c, claims.c
 # Two counts along an index each; few claims are called wrong.
@@ -88,7 +88,7 @@ def latest(connection: Connection, limit: int) -> Iterator[ReportRow]:
         yield _report_row(row)
 
 
-def reports_with(connection: Connection, ids: Iterable[str]) -> Iterator[ReportRow]:
+def reports_with(connection: Connection, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
     """Yield the reports with these ids, in any order."""
     for some in in_pieces(ids):
         for row in connection.execute(_ROW.where(_r.id.in_(some))):
@@ -101,7 +101,7 @@ def list_claims(connection: Connection, filters: Filters, page: RowWindow) -> It
         yield from claim_rows(connection, _in_order(connection, select(claims), some))
 
 
-def claims_with(connection: Connection, ids: Iterable[str]) -> Iterator[Claim]:
+def claims_with(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
     """Yield the claims with these ids that are not called wrong, in any order."""
     for some in in_pieces(ids):
         found = list(connection.execute(select(claims).where(_c.id.in_(some), shown())))
@@ -186,7 +186,7 @@ def _best_with(
 
 
 def _by_rank_and_id(connection: Connection, found: Sequence[tuple[float, int]]) -> list[int]:
-    ids: dict[int, str] = {}
+    ids: dict[int, ReportId] = {}
     for some in in_pieces(key for _, key in found):
         query = select(_r.key, _r.id).where(_r.key.in_(some)).with_hint(reports, FACTS, "sqlite")
         ids |= {row.key: row.id for row in connection.execute(query)}

@@ -48,7 +48,7 @@ from secondsource.ledger.storage.tables import (
     speakers,
     stale_speakers,
 )
-from secondsource.model import SourceKind
+from secondsource.model import EntityId, SourceId, SourceKind
 
 _r, _c, _s, _p = reports.c, claims.c, sources.c, speakers.c
 _WHO = func.coalesce(_s.entity, _s.id)
@@ -67,7 +67,7 @@ _MORE = 50
 class SourceCount:
     """Who speaks, and how much; see `SourceRow`. `source` is the least key of its sources."""
 
-    who: str
+    who: SourceId | EntityId
     claims: int
     reports: int
     outlets: int

@@ -28,6 +28,7 @@ from secondsource.model import (
     Polarity,
     RawMap,
     Report,
+    ReportId,
     Source,
     SourceKind,
     Span,
@@ -268,7 +269,7 @@ def source_from(row: AnyRow | None, claim: AnyRow, spans: tuple[Span, ...]) -> S
     )
 
 
-def claim_from(row: AnyRow, report: str, spans: Spans, source: AnyRow | None) -> Claim:
+def claim_from(row: AnyRow, report: ReportId, spans: Spans, source: AnyRow | None) -> Claim:
     """Return the claim in a row of the table of claims.
 
     Args:

@@ -17,6 +17,7 @@ from secondsource.model.claims import (
     Stance,
     Verdict,
 )
+from secondsource.model.ids import ClaimId, ReportId, SourceId
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.span_forms import SpanForm, spans_form
 from secondsource.model.reports import Metadata, ZoneKind
@@ -53,7 +54,7 @@ class ClaimSourceForm(TypedDict):
 
     spans: list[SpanForm]
     text: str
-    id: str | None
+    id: SourceId | None
     name: str | None
     kind: Annotated[str, SourceKind]
     also: list[str]
@@ -65,8 +66,8 @@ class ClaimSourceForm(TypedDict):
 class ClaimForm(TypedDict):
     """One attribution."""
 
-    id: str
-    report: str
+    id: ClaimId
+    report: ReportId
     outlet: str | None
     published: str | None
     zone: Annotated[str, ZoneKind]
@@ -79,7 +80,7 @@ class ClaimForm(TypedDict):
     addressee: list[SpanForm]
     stance: StanceForm
     score: Share
-    nested_in: str | None
+    nested_in: ClaimId | None
     verdict: Annotated[str, Verdict] | None
     edited: bool
 

@@ -16,6 +16,7 @@ from secondsource.model.echoes import (
     Passage,
     Voice,
 )
+from secondsource.model.ids import ClaimId, ReportId, SourceId
 from secondsource.model.json_forms.field_types import Share, SpanPair, WholeNumber
 from secondsource.model.json_forms.span_forms import span_from_pair, span_pair
 from secondsource.model.reports import OutletKind
@@ -51,8 +52,8 @@ class EvidenceForm(TypedDict):
 class EchoForm(TypedDict):
     """A report that repeats another, or an outlet outside the desk."""
 
-    report: str
-    repeats: str | None
+    report: ReportId
+    repeats: ReportId | None
     outlet: str | None
     directed: bool
     proven: bool
@@ -63,14 +64,14 @@ class EchoForm(TypedDict):
 class VoiceForm(TypedDict):
     """A source that speaks for an origin."""
 
-    source: str
+    source: SourceId
     name: str
     kind: Annotated[str, SourceKind]
-    claims: list[str]
+    claims: list[ClaimId]
     denies: bool
     known_as: str | None
     knows: bool
-    shared: str | None
+    shared: ReportId | None
 
 
 class CountedForm(TypedDict):
@@ -88,8 +89,8 @@ class OriginForm(TypedDict):
     name: str
     outlet: str | None
     outlet_kind: Annotated[str, OutletKind]
-    reports: list[str]
-    echoes: list[str]
+    reports: list[ReportId]
+    echoes: list[ReportId]
     denies: bool
     counted: CountedForm
     doubt: str | None
@@ -208,7 +209,7 @@ def _voices(forms: Sequence[VoiceForm]) -> tuple[Voice, ...]:
             denies=bool(form["denies"]),
             known_as=form["known_as"] or "",
             knows=bool(form["knows"]),
-            shared=form["shared"] or "",
+            shared=form["shared"] or ReportId(""),
         )
         for form in forms
     )

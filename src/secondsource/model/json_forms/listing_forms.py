@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypedDict
 
 from secondsource.model.claims import SourceKind
+from secondsource.model.ids import ReportId, StoryId
 from secondsource.model.json_forms.echo_forms import CountForm, OriginForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.report_forms import ReportHeadingForm
@@ -37,7 +38,7 @@ class SourceRowForm(TypedDict):
     source: str
     kind: Annotated[str, SourceKind]
     names: list[str]
-    report: str | None
+    report: ReportId | None
     claims: WholeNumber
     reports: WholeNumber
     outlets: WholeNumber
@@ -69,7 +70,7 @@ class DossierForm(SourceRowForm):
 class StoryRowForm(TypedDict):
     """A story in a listing."""
 
-    id: str
+    id: StoryId
     name: str
     first: str | None
     last: str | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
+from secondsource.model.ids import RawSha256, ReportId
 from secondsource.model.json_forms.field_types import WholeNumber
 from secondsource.model.json_forms.span_forms import OffsetsForm, offsets_form
 from secondsource.model.reports import AttributionState, Failure, Metadata, Report, ZoneKind
@@ -21,7 +22,7 @@ class ZoneForm(TypedDict):
 class ReportHeadingForm(TypedDict):
     """What a report is listed by."""
 
-    id: str
+    id: ReportId
     outlet: str | None
     published: str | None
     title: str | None
@@ -30,8 +31,8 @@ class ReportHeadingForm(TypedDict):
 class BareReportForm(TypedDict):
     """A report with its text, without what was read in it."""
 
-    id: str
-    raw: str
+    id: ReportId
+    raw: RawSha256
     item: str | None
     title: str | None
     outlet: str | None
@@ -58,7 +59,7 @@ class FailureForm(TypedDict):
     remedy: str | None
 
 
-def report_heading_form(report_id: str, metadata: Metadata) -> ReportHeadingForm:
+def report_heading_form(report_id: ReportId, metadata: Metadata) -> ReportHeadingForm:
     """Return the JSON form of what a report is listed by."""
     return {
         "id": report_id,

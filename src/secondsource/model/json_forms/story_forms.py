@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from secondsource.model.ids import ClaimId
 from secondsource.model.json_forms.echo_forms import EchoForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.listing_forms import StoryRowForm
@@ -21,15 +22,15 @@ class GradeForm(TypedDict):
 class ContradictionForm(TypedDict):
     """The claim that denies, and the claims it denies."""
 
-    denial: str
-    affirmed: list[str]
+    denial: ClaimId
+    affirmed: list[ClaimId]
 
 
 class StoryForm(StoryRowForm):
     """A story with all that its count rests on; with a claim, what that claim's count rests on."""
 
-    claim: str | None
-    same_claims: list[str]
+    claim: ClaimId | None
+    same_claims: list[ClaimId]
     two_sources: GradeForm
     airwars: GradeForm
     told_by: list[ReportHeadingForm]

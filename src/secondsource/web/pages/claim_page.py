@@ -9,14 +9,14 @@ from secondsource.web.page import Answer, Page, PageRequest
 
 
 def _answer(visit: PageRequest) -> Answer:
-    desk = visit.desk
-    row = desk.claim(visit.part("id"))
+    ledger = visit.ledger
+    row = ledger.claims.get(visit.part("id"))
     claim = row.claim
-    rulings = desk.judgements(claim.id)
+    rulings = ledger.judgements.rows(claim.id)
 
     def shown() -> dict[str, object]:
-        report = desk.report(claim.report)
-        others = desk.claims_of(report.id)
+        report = ledger.reports.get(claim.report)
+        others = ledger.claims.of_report(report.id)
         return {
             "row": row,
             "claim": claim,
@@ -27,7 +27,7 @@ def _answer(visit: PageRequest) -> Answer:
             "speakers": speakers(others),
             "others": [c for c in others if c.id != claim.id],
             "rulings": rulings,
-            "conflicts": desk.conflicts(claim.id),
+            "conflicts": ledger.judgements.conflicts(claim.id),
             "story": visit.story_of(report.id),
         }
 

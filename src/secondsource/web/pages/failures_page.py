@@ -8,7 +8,7 @@ from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
 def _answer(visit: PageRequest) -> Answer:
-    rows = listing(visit, visit.desk.failures)
+    rows = listing(visit, visit.ledger.failures.rows)
     return Answer(
         lambda: {"listing": rows},
         lambda: FailuresForm(

@@ -7,7 +7,7 @@ from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
 def _answer(visit: PageRequest) -> Answer:
-    rows = listing(visit, visit.desk.latest_judgements)
+    rows = listing(visit, visit.ledger.judgements.latest)
     return Answer(lambda: {"listing": rows}, rows.form)
 
 

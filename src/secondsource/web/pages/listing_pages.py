@@ -25,7 +25,7 @@ _FOUND = 8
 
 
 def _facets(visit: PageRequest, *names: str) -> list[Facet]:
-    outlets, languages = visit.desk.tallies() if not visit.for_program else ({}, {})
+    outlets, languages = visit.ledger.reports.tallies() if not visit.for_program else ({}, {})
     made = []
     for name in names:
         if name == "outlet":
@@ -59,8 +59,8 @@ def _reports(visit: PageRequest) -> Answer:
 
     def fetch(limit: int, offset: int) -> Iterable[Any]:
         if words:
-            return visit.desk.search(words, filters, limit, offset)
-        return visit.desk.reports(filters, limit, offset, newest=True)
+            return visit.ledger.reports.search(words, filters, limit, offset)
+        return visit.ledger.reports.rows(filters, limit, offset, newest=True)
 
     return _listed(visit, listing(visit, fetch), _facets(visit, "outlet", "language"))
 
@@ -70,7 +70,7 @@ def _claims(visit: PageRequest) -> Answer:
     words = visit.asked("q")
     if words:
         filters = _with_text(filters, words)
-    rows = listing(visit, lambda limit, offset: visit.desk.claims(filters, limit, offset))
+    rows = listing(visit, lambda limit, offset: visit.ledger.claims.rows(filters, limit, offset))
     return _listed(
         visit, rows, _facets(visit, "denied", "hedged", "kind", "outlet", "language", "wrong")
     )
@@ -84,7 +84,7 @@ def _sources(visit: PageRequest) -> Answer:
     filters, words = filters_of(visit), visit.asked("q")
     if words:
         filters = replace(filters, source=words)
-    rows = listing(visit, lambda limit, offset: visit.desk.sources(filters, limit, offset))
+    rows = listing(visit, lambda limit, offset: visit.ledger.sources.rows(filters, limit, offset))
     return _listed(
         visit,
         rows,
@@ -99,7 +99,7 @@ def _stories(visit: PageRequest) -> Answer:
     whole = visit.for_program
     rows = listing(
         visit,
-        lambda limit, offset: visit.desk.stories(filters, limit, offset, origins=whole),
+        lambda limit, offset: visit.ledger.stories.rows(filters, limit, offset, origins=whole),
     )
     return _listed(
         visit,
@@ -111,11 +111,12 @@ def _stories(visit: PageRequest) -> Answer:
 
 def _search(visit: PageRequest) -> Answer:
     words = visit.asked("q")
-    desk = visit.desk
-    reports = list(desk.search(words, limit=_FOUND)) if words else []
-    claims = list(islice(desk.claims(Filters(text=words), _FOUND), _FOUND)) if words else []
-    telling = bool(words) and desk.tell_sources(words)
-    sources = list(islice(desk.sources(Filters(source=words), _FOUND), _FOUND)) if telling else []
+    ledger = visit.ledger
+    reports = list(ledger.reports.search(words, limit=_FOUND)) if words else []
+    claims = list(islice(ledger.claims.rows(Filters(text=words), _FOUND), _FOUND)) if words else []
+    telling = bool(words) and ledger.sources.is_selective(words)
+    by_name = ledger.sources.rows(Filters(source=words), _FOUND) if telling else ()
+    sources = list(islice(by_name, _FOUND))
     return Answer(
         lambda: {
             "words": words,

@@ -9,12 +9,12 @@ _REPORTS, _STORIES, _FAILURES = 8, 8, 5
 
 
 def _answer(visit: PageRequest) -> Answer:
-    desk = visit.desk
-    counts = desk.counts()
-    latest = list(desk.latest(_REPORTS))
-    stories = list(desk.stories(limit=_STORIES, origins=visit.for_program))
-    waiting = desk.review_counts()
-    failed = desk.failures(_FAILURES)
+    ledger = visit.ledger
+    counts = ledger.counts()
+    latest = list(ledger.reports.latest(_REPORTS))
+    stories = list(ledger.stories.rows(limit=_STORIES, origins=visit.for_program))
+    waiting = ledger.review.counts()
+    failed = ledger.failures.rows(_FAILURES)
     reading = visit.held.readings.state()
     return Answer(
         lambda: {

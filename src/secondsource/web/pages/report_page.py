@@ -11,6 +11,7 @@ from secondsource.model import (
     Echo,
     Passage,
     Report,
+    ReportId,
     ZoneKind,
     claim_form,
     echo_form,
@@ -52,12 +53,13 @@ class Line:
 
 
 def _answer(visit: PageRequest) -> Answer:
-    desk, report = visit.desk, visit.desk.report(visit.part("id"))
-    claims = desk.claims_of(report.id)
-    echoes = desk.echoes_of(report.id)
+    ledger = visit.ledger
+    report = ledger.reports.get(visit.part("id"))
+    claims = ledger.claims.of_report(report.id)
+    echoes = ledger.stories.echoes_of([report.id])
 
     def shown() -> dict[str, object]:
-        others = {row.id: row for row in desk.reports_with([e.repeats for e in echoes])}
+        others = {row.id: row for row in ledger.reports.rows_with_ids([e.repeats for e in echoes])}
         copied = list(_copied(echoes, others))
         marks = [*marks_of(claims), *(Annotation(c.passage.here, "copied") for c in copied)]
         parts = parts_of(report, marks)
@@ -69,8 +71,8 @@ def _answer(visit: PageRequest) -> Answer:
             "headed": _headline(parts, report),
             "echoes": [(echo, others.get(echo.repeats)) for echo in echoes],
             "story": visit.story_of(report.id),
-            "seen": desk.sightings(report.raw),
-            "wrong": desk.claims_of(report.id, wrong=True),
+            "seen": ledger.raw.sightings(report.raw),
+            "wrong": ledger.claims.of_report(report.id, wrong=True),
         }
 
     return Answer(
@@ -101,7 +103,7 @@ def _headline(parts: Sequence[TextZone], report: Report) -> TextZone | None:
 _TOP = 4
 
 
-def _copied(echoes: Iterable[Echo], others: Mapping[str, ReportRow]) -> Iterator[Copied]:
+def _copied(echoes: Iterable[Echo], others: Mapping[ReportId, ReportRow]) -> Iterator[Copied]:
     """Yield the passages that the report shares with those it repeats, in order."""
     found = [
         (passage, echo)

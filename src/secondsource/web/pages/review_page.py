@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from secondsource.desk import Desk
-from secondsource.ledger import ReviewItem, ReviewKind
-from secondsource.model import NotFoundError
+from secondsource.ledger import Ledger, ReviewItem, ReviewKind
+from secondsource.model import NotFoundError, ReportId
 from secondsource.web.annotated_text import around, speakers
 from secondsource.web.answer_forms import ReviewForm
 from secondsource.web.page import Answer, Page, PageRequest, Parameter
@@ -18,19 +17,19 @@ _PASSAGES = 6
 
 
 def _answer(visit: PageRequest) -> Answer:
-    desk = visit.desk
-    waiting = desk.review_counts()
+    ledger = visit.ledger
+    waiting = ledger.review.counts()
     kind = _kind(visit, waiting)
-    items = desk.review(kind, _QUEUE, visit.asked("after"))
+    items = ledger.review.items(kind, _QUEUE, visit.asked("after"))
     item = items[0] if items else None
     return Answer(
         lambda: {
             "waiting": waiting,
             "kind": kind,
             "item": item,
-            "about": _ABOUT[item.kind](desk, item) if item else {},
+            "about": _ABOUT[item.kind](ledger, item) if item else {},
             "following": visit.link(f"/review/{kind.value}", after=item.key) if item else "",
-            "seen": _seen(desk, item) if item else 0,
+            "seen": _seen(ledger, item) if item else 0,
         },
         lambda: ReviewForm(
             waiting={one.value: waits.form() for one, waits in waiting.items()},
@@ -54,16 +53,16 @@ def _kind(visit: PageRequest, waiting: dict[ReviewKind, Any]) -> ReviewKind:
         ) from error
 
 
-def _seen(desk: Desk, item: ReviewItem) -> int:
+def _seen(ledger: Ledger, item: ReviewItem) -> int:
     """Return the number of the last judgement on what an item is about."""
-    made = desk.judgements(item.records[0])
+    made = ledger.judgements.rows(item.records[0])
     return made[-1].number if made else 0
 
 
-def _of_claim(desk: Desk, item: ReviewItem) -> dict[str, Any]:
-    row = desk.claim(item.records[0])
-    report = desk.report(row.claim.report)
-    known = speakers(desk.claims_of(report.id))
+def _of_claim(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
+    row = ledger.claims.get(item.records[0])
+    report = ledger.reports.get(row.claim.report)
+    known = speakers(ledger.claims.of_report(report.id))
     # Those it is undecided between come first: they have the first keys.
     known.sort(key=lambda one: one[1] not in item.candidates)
     return {
@@ -74,27 +73,27 @@ def _of_claim(desk: Desk, item: ReviewItem) -> dict[str, Any]:
     }
 
 
-def _of_merge(desk: Desk, item: ReviewItem) -> dict[str, Any]:
-    return {"dossier": desk.source(item.home)}
+def _of_merge(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
+    return {"dossier": ledger.sources.dossier(item.home)}
 
 
-def _of_echo(desk: Desk, item: ReviewItem) -> dict[str, Any]:
+def _of_echo(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
     report, other = item.records
     echo = next(
-        (e for e in desk.echoes_of(report) if other in (e.repeats, e.outlet)),
+        (e for e in ledger.stories.echoes_of([ReportId(report)]) if other in (e.repeats, e.outlet)),
         None,
     )
     passages = [p for e in (echo.evidence if echo else ()) for p in e.passages][:_PASSAGES]
     return {
-        "report": desk.report(report),
-        "other": desk.report(other) if echo and echo.repeats == other else None,
+        "report": ledger.reports.get(report),
+        "other": ledger.reports.get(other) if echo and echo.repeats == other else None,
         "outlet": other,
         "echo": echo,
         "passages": passages,
     }
 
 
-_ABOUT: dict[ReviewKind, Callable[[Desk, ReviewItem], dict[str, Any]]] = {
+_ABOUT: dict[ReviewKind, Callable[[Ledger, ReviewItem], dict[str, Any]]] = {
     ReviewKind.CLAIM: _of_claim,
     ReviewKind.SOURCE: _of_claim,
     ReviewKind.MERGE: _of_merge,

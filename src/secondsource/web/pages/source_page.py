@@ -9,13 +9,13 @@ from secondsource.web.page import Answer, Page, PageRequest, listing
 
 
 def _answer(visit: PageRequest) -> Answer:
-    desk = visit.desk
-    dossier = desk.source(visit.part("id"))
+    ledger = visit.ledger
+    dossier = ledger.sources.dossier(visit.part("id"))
     mine = Filters(of=dossier.row.id)
-    rows = listing(visit, lambda limit, offset: desk.claims(mine, limit, offset))
+    rows = listing(visit, lambda limit, offset: ledger.claims.rows(mine, limit, offset))
 
     def shown() -> dict[str, object]:
-        over_time = claims_over_time(desk.said_over_time(dossier.row.id))
+        over_time = claims_over_time(ledger.sources.claims_by_day(dossier.row.id))
         return {
             "dossier": dossier,
             "listing": rows,

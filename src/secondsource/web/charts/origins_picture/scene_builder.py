@@ -129,7 +129,7 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
             made.append(_heap(lane, group, period))
         else:
             made += [_mark(lane, one) for one in group]
-    order = {one.report.id: number for number, one in enumerate(told)}
+    order: dict[str, int] = {one.report.id: number for number, one in enumerate(told)}
     return sorted(made, key=lambda mark: order[mark.reports[0]])
 
 

@@ -21,10 +21,13 @@ from secondsource.ledger.storage.tables import claims, entities, reports, source
 from secondsource.model import (
     Certainty,
     Entity,
+    EntityId,
     NamedSource,
     NotFoundError,
     Polarity,
+    ReportId,
     Source,
+    SourceId,
     SourceKind,
 )
 
@@ -56,7 +59,7 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
 _TELLING = 20_000
 
 
-def tell_sources(connection: Connection, words: str) -> bool:
+def is_selective(connection: Connection, words: str) -> bool:
     """Return whether words are rare enough in sources to tell some from the others."""
     asked = fulltext.claim_words("", words)
     if not asked:
@@ -76,7 +79,7 @@ def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iter
     for row in counted:
         entity, source = known.get(row.who), of[row.source]
         if entity is not None:
-            name, kind, names, report = entity.name, entity.kind, entity.names, ""
+            name, kind, names, report = entity.name, entity.kind, entity.names, ReportId("")
         else:
             also = row_mapping.strings_from(source.also)
             names = tuple(sorted({source.name, *also})) if source.named else ()
@@ -141,7 +144,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     return Dossier(row=row, entity=None, source=source, text=held.text)
 
 
-def said_over_time(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
+def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
     """Yield how many claims a source or entity makes on each day, the earliest first.
 
     Counted in the desk: of fifty thousand claims this takes a tenth of a second, and to read them
@@ -164,6 +167,19 @@ def said_over_time(connection: Connection, who: str) -> Iterator[DailyClaimCount
 
 
 # Entities
+
+
+def entity_ids(connection: Connection, ids: Sequence[ReportId]) -> dict[SourceId, EntityId]:
+    """Return for named sources of some reports the id of the entity that each is."""
+    entity_of: dict[SourceId, EntityId] = {}
+    for some in in_pieces(ids):
+        query = (
+            select(_s.id, _s.entity)
+            .join(reports, _r.key == _s.report_key)
+            .where(_r.id.in_(some), _s.entity.is_not(None))
+        )
+        entity_of |= {row.id: row.entity for row in connection.execute(query)}
+    return entity_of
 
 
 def named_sources(connection: Connection) -> Iterator[NamedSource]:

@@ -8,20 +8,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, func, insert, select
+from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select
 
-from secondsource.ledger.judgements.judgement_log import in_force
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import FACTS, TIME, RowWindow, few_pass, of_reports
 from secondsource.ledger.storage.id_lookup import find_id
-from secondsource.ledger.storage.record_fetch import (
-    METADATA,
-    PIECE,
-    claims_by_report,
-    in_pieces,
-    reports_by_key,
-)
+from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
 from secondsource.ledger.storage.tables import (
     changes,
@@ -29,105 +22,34 @@ from secondsource.ledger.storage.tables import (
     echoes,
     judgements,
     reports,
-    sources,
     stories,
     tellings,
 )
 from secondsource.model import (
-    Claim,
     Count,
     Denial,
     Echo,
-    EchoRuling,
     NotFoundError,
-    OutletRuling,
-    Report,
+    ReportId,
     Story,
-    StoryRuling,
+    StoryId,
     echo_form,
     evidence_from,
     origin_form,
     origin_from,
 )
 from secondsource.model.json_forms import OriginForm
-from secondsource.model.judgement_payloads import (
-    AnotherStoryPayload,
-    EchoPayload,
-    OutletPayload,
-    SameStoryPayload,
-    StoryNamePayload,
-)
 from secondsource.model.judgements import JudgementKind
 
 _r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
 _STORIES = "stories"
-_ON_STORIES = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
-
-
-# What stories are found from
-
-
-# Code points of text that are in memory at once; a longer report is alone. Reports of a real pile
-# have 3,300 on average (5,499 reports of six sources), so that a piece of `PIECE` is below this.
-_MOST_TEXT = 2_000_000
-
-
-def pile(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
-    """Yield all reports with their claims, without raw maps, piece by piece in bounded memory."""
-    query = select(_r.key, func.length(_r.text)).order_by(_r.key)
-    yield from _with_claims(connection, connection.execute(query).tuples())
-
-
-def told_by(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Report, list[Claim]]]:
-    """Yield the reports with these ids, with their claims, without raw maps, in this order."""
-    for some in in_pieces(ids):
-        query = select(_r.id, _r.key, func.length(_r.text)).where(_r.id.in_(some))
-        held = {row.id: (row.key, row[2]) for row in connection.execute(query)}
-        yield from _with_claims(connection, [held[report] for report in some if report in held])
-
-
-def _with_claims(
-    connection: Connection, keys: Iterable[tuple[int, int]]
-) -> Iterator[tuple[Report, list[Claim]]]:
-    for piece in _pieces_by_length(keys):
-        reports_of_piece = reports_by_key(connection, piece, raw_maps=False)
-        claims_of_piece = claims_by_report(connection, reports_of_piece)
-        for key in piece:
-            yield reports_of_piece[key], [claim for _, claim in claims_of_piece[key]]
-
-
-def _pieces_by_length(keys: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield keys of reports in pieces of at most `PIECE` reports and `_MOST_TEXT` code points."""
-    piece: list[int] = []
-    length = 0
-    for key, size in keys:
-        if piece and (len(piece) == PIECE or length + size > _MOST_TEXT):
-            yield piece
-            piece, length = [], 0
-        piece.append(key)
-        length += size
-    if piece:
-        yield piece
-
-
-def known_as(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
-    """Return for named sources of some reports the id of the entity that each is."""
-    found: dict[str, str] = {}
-    for some in in_pieces(ids):
-        query = (
-            select(sources.c.id, sources.c.entity)
-            .join(reports, _r.key == sources.c.report_key)
-            .where(_r.id.in_(some), sources.c.entity.is_not(None))
-        )
-        found |= {row.id: row.entity for row in connection.execute(query)}
-    return found
 
 
 def made_from(connection: Connection) -> str:
     """Return what tells this state of reports and rulings from another.
 
     How often reports have changed is counted as they do, so that a hundred thousand need not be
-    looked at. Rulings are told by their numbers: a ruling never changes, it is only withdrawn.
+    looked at. Rulings are compared by their numbers: a ruling never changes, it is only withdrawn.
     """
     c = judgements.c
     gone = select(c.subject).where(c.kind == JudgementKind.WITHDRAWN.value)
@@ -144,39 +66,6 @@ def up_to_date(connection: Connection, version: str) -> bool:
     """Tell whether stories were found from the desk as it is, by this version."""
     query = select(derived.c.made_from).where(derived.c.name == _STORIES)
     return connection.execute(query).scalar() == f"{version} {made_from(connection)}"
-
-
-# Rulings
-
-
-def story_rulings(connection: Connection) -> list[StoryRuling]:
-    """Return what people have said of the stories that reports belong to."""
-    rulings = []
-    for each in in_force(connection, _ON_STORIES):
-        match each.payload:
-            case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
-                rulings.append(StoryRuling(each.kind, each.subject, others))
-            case StoryNamePayload(name=name):
-                rulings.append(StoryRuling(each.kind, each.subject, name=name))
-    return rulings
-
-
-def echo_rulings(connection: Connection) -> list[EchoRuling]:
-    """Return what people have said of one report repeating another."""
-    return [
-        EchoRuling(each.subject, each.payload.repeats, each.payload.holds)
-        for each in in_force(connection, (JudgementKind.ECHO,))
-        if isinstance(each.payload, EchoPayload)
-    ]
-
-
-def outlet_rulings(connection: Connection) -> list[OutletRuling]:
-    """Return what people have said of outlets."""
-    return [
-        OutletRuling(each.subject, each.payload.kind or "", each.payload.state or "")
-        for each in in_force(connection, (JudgementKind.OUTLET,))
-        if isinstance(each.payload, OutletPayload)
-    ]
 
 
 # Storing
@@ -349,13 +238,13 @@ def _id(connection: Connection, typed: str) -> str:
     return str(found)
 
 
-def reports_of(connection: Connection, story_of: str) -> list[str]:
+def reports_of(connection: Connection, story_of: StoryId) -> list[ReportId]:
     """Return the ids of a story's reports in the order of time."""
     query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
     return list(connection.execute(query.order_by(_t.position)).scalars())
 
 
-def texts_of(connection: Connection, story_of: str) -> list[ReportText]:
+def texts_of(connection: Connection, story_of: StoryId) -> list[ReportText]:
     """Return the words of a story's reports, and what each says of itself, in the order of time."""
     query = (
         select(_r.id, _r.text, *METADATA)
@@ -366,7 +255,7 @@ def texts_of(connection: Connection, story_of: str) -> list[ReportText]:
     return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
 
 
-def echoes_of(connection: Connection, ids: Sequence[str]) -> list[Echo]:
+def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:
     """Return the echoes in which one of these reports is the repeating one, in order."""
     found = []
     for some in in_pieces(ids):

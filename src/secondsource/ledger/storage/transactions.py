@@ -1,0 +1,55 @@
+"""Transactions on the file of a desk; an error of the database names the step that failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+
+from sqlalchemy import Connection, Engine
+
+from secondsource.ledger.storage.connection import DeskLocation, writer
+from secondsource.ledger.storage.database_errors import told
+
+
+class Transactions:
+    """What every store of a desk reads and writes through.
+
+    Args:
+        engine: The desk.
+        place: Where it is.
+    """
+
+    def __init__(self, engine: Engine, place: DeskLocation) -> None:
+        self.engine = engine
+        self._writing = writer(engine)
+        self._place = place
+
+    def named(self, step: str) -> AbstractContextManager[None]:
+        """Turn database errors raised inside into a `LedgerError` naming the step and the desk."""
+        return told(step, self._place.name)
+
+    @contextmanager
+    def reads(self, step: str) -> Iterator[Connection]:
+        """Open a connection that only reads.
+
+        Args:
+            step: What is being done ("list reports"), for errors.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        with self.named(step), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writes(self, step: str) -> Iterator[Connection]:
+        """Begin a transaction that holds the writer's lock; it is committed unless one raises.
+
+        Args:
+            step: What is being done ("store reports"), for errors.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        with self.named(step), self._writing.begin() as connection:
+            yield connection

@@ -1,0 +1,1 @@
+"""The stores of a desk, one for each subject."""

@@ -1,0 +1,91 @@
+"""People's rulings: appended, never changed, and read back by what they rule on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from secondsource.ledger.judgements import applied_judgements, judgement_log
+from secondsource.ledger.listing_rows import Judgement
+from secondsource.ledger.search import source_counts
+from secondsource.ledger.storage.stored_text import storable
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import EchoRuling, NotFoundError, OutletRuling, Ruling, StoryRuling
+
+
+@dataclass(frozen=True, slots=True)
+class JudgementStore:
+    """The judgements of a desk, by their numbers."""
+
+    transactions: Transactions
+
+    def append(self, judgement: Judgement) -> Judgement:
+        """Append a ruling and return it with its number; rulings are never changed or removed.
+
+        What it rules on is changed in the same transaction; a ruling of kind "withdrawn" gives
+        back what the program had read.
+        """
+        with self.transactions.writes("append judgement") as connection:
+            made = applied_judgements.append(connection, judgement)
+            source_counts.refresh(connection)
+        return made
+
+    def get(self, number: int) -> Judgement:
+        """Return a ruling by its number.
+
+        Raises:
+            NotFoundError: If there is none.
+        """
+        with self.transactions.reads("read judgement") as connection:
+            judgement = judgement_log.judgement(connection, number)
+        if judgement is None:
+            raise NotFoundError(
+                "find judgement",
+                str(number),
+                "there is no such judgement",
+                "List them with `secondsource judgements`",
+            )
+        return judgement
+
+    def rows(self, subject: str | None = None) -> list[Judgement]:
+        """Return the rulings, all or those on one record, in the order they were made."""
+        wanted = None if subject is None else storable(subject)
+        with self.transactions.reads("list judgements") as connection:
+            return judgement_log.all_judgements(connection, wanted)
+
+    def latest(self, limit: int, offset: int = 0) -> list[Judgement]:
+        """Return some of the rulings, the latest first.
+
+        Args:
+            limit: Maximum number of rulings.
+            offset: Number of rulings to pass over first.
+        """
+        with self.transactions.reads("list judgements") as connection:
+            return judgement_log.latest(connection, limit, offset)
+
+    def conflicts(self, subject: str) -> list[Judgement]:
+        """Return the rulings in force on a record in which people contradict each other.
+
+        The last of them is the one that holds; the earlier ones are kept beside it.
+        """
+        with self.transactions.reads("list judgements") as connection:
+            return judgement_log.conflicts(connection, storable(subject))
+
+    def entity_rulings(self) -> list[Ruling]:
+        """Return what people have said of two names being one entity or two."""
+        with self.transactions.reads("list rulings") as connection:
+            return judgement_log.entity_rulings(connection)
+
+    def story_rulings(self) -> list[StoryRuling]:
+        """Return what people have said of the stories that reports belong to."""
+        with self.transactions.reads("list rulings") as connection:
+            return judgement_log.story_rulings(connection)
+
+    def echo_rulings(self) -> list[EchoRuling]:
+        """Return what people have said of one report repeating another."""
+        with self.transactions.reads("list rulings") as connection:
+            return judgement_log.echo_rulings(connection)
+
+    def outlet_rulings(self) -> list[OutletRuling]:
+        """Return what people have said of outlets."""
+        with self.transactions.reads("list rulings") as connection:
+            return judgement_log.outlet_rulings(connection)

@@ -1,0 +1,93 @@
+"""Raw bytes as received, where they were seen, and which files have been read whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from secondsource.ledger.storage import raw_archive
+from secondsource.ledger.storage.connection import upsert
+from secondsource.ledger.storage.tables import readings, sightings
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import RawSha256
+
+_FINISH = upsert(readings)
+_FINISH = _FINISH.on_conflict_do_update(
+    index_elements=["raw"], set_={"version": _FINISH.excluded.version}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class RawStore:
+    """The raw bytes of a desk, by their SHA-256."""
+
+    transactions: Transactions
+
+    def add(
+        self, document_sha256: RawSha256, raw: bytes | Iterable[bytes], media_type: str, path: str
+    ) -> None:
+        """Keep raw bytes as received and record the path they were seen at; never overwrites.
+
+        Args:
+            document_sha256: Their SHA-256.
+            raw: The bytes, whole or in pieces; pieces are not asked for if the desk has them.
+            media_type: What they are.
+            path: Where they were seen.
+
+        Raises:
+            LedgerError: If the bytes have another SHA-256.
+        """
+        with self.transactions.named("keep raw bytes"):
+            pieces = [raw] if isinstance(raw, bytes) else raw
+            engine = self.transactions.engine
+            raw_archive.keep(engine, document_sha256, pieces, (media_type, path))
+
+    def get(self, sha256: RawSha256) -> bytes:
+        """Return raw bytes as they were received.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        with self.transactions.reads("read raw bytes") as connection:
+            return raw_archive.fetch(connection, sha256)
+
+    def pieces(self, sha256: RawSha256) -> tuple[int, Iterator[bytes]]:
+        """Return how many raw bytes there are, and the bytes as received in pieces of 1 MiB.
+
+        All are read and checked first, so that no piece of damaged bytes is given. Between two
+        pieces no transaction is open, however long the caller takes.
+
+        Raises:
+            NotFoundError: If the desk does not hold them.
+        """
+        with self.transactions.reads("read raw bytes") as connection:
+            size = raw_archive.check(connection, sha256)
+        return size, self._pieces(sha256)
+
+    def _pieces(self, sha256: RawSha256) -> Iterator[bytes]:
+        position, piece = 0, b"-"
+        while piece:
+            with self.transactions.reads("read raw bytes") as connection:
+                piece = raw_archive.fetch_piece(connection, sha256, position)
+            position += 1
+            yield piece
+
+    def sightings(self, sha256: RawSha256) -> list[str]:
+        """Return the paths at which the raw bytes were seen, sorted."""
+        query = select(sightings.c.path).where(sightings.c.raw == sha256)
+        with self.transactions.reads("list sightings") as connection:
+            return list(connection.execute(query.order_by(sightings.c.path)).scalars())
+
+    def finished(self, sha256: RawSha256, version: str) -> bool:
+        """Return whether the reading version `version` has read the whole file with these bytes."""
+        query = select(readings.c.version).where(readings.c.raw == sha256)
+        with self.transactions.reads("look up file") as connection:
+            return connection.execute(query).scalar() == version
+
+    def mark_finished(self, sha256: RawSha256, version: str, path: str) -> None:
+        """Record that `version` has read the whole file; its raw bytes must be in the desk."""
+        with self.transactions.writes("mark file finished") as connection:
+            raw_archive.see(connection, sha256, path)
+            connection.execute(_FINISH, {"raw": sha256, "version": version})

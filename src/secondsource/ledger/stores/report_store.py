@@ -1,0 +1,155 @@
+"""Reports: storing them with their claims, fetching, listing and searching them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import select
+
+from secondsource.ledger.listing_rows import ReportRow, SearchHit
+from secondsource.ledger.search import listing_queries
+from secondsource.ledger.search.filters import EVERYTHING, Filters
+from secondsource.ledger.search.query_plan import RowWindow
+from secondsource.ledger.storage import report_writer
+from secondsource.ledger.storage.id_lookup import find_key
+from secondsource.ledger.storage.record_fetch import (
+    all_reports_with_claims,
+    in_pieces,
+    reports_by_key,
+    reports_with_claims,
+)
+from secondsource.ledger.storage.tables import outlets, reports
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import Claim, Failure, RawSha256, Report, ReportId
+
+
+@dataclass(frozen=True, slots=True)
+class ReportStore:
+    """The reports of a desk."""
+
+    transactions: Transactions
+
+    def add(self, batch: Sequence[tuple[Report, Sequence[Claim]]], version: str) -> list[Failure]:
+        """Store reports with their claims in one transaction; storing them again changes nothing.
+
+        What an earlier reading made of the same report is replaced. Raw bytes must be in the desk
+        already.
+
+        Args:
+            batch: Reports, each with its claims in order. Some dozens at a time write fastest.
+            version: The reading version that made them.
+
+        Returns:
+            A failure for each report that cannot be stored as it is (half a surrogate pair in its
+            text, a span past its end, a claim given twice); it is recorded too, the rest stored.
+        """
+        sound, refused = report_writer.sort_out(batch)
+        with self.transactions.writes("store reports") as connection:
+            report_writer.store(connection, sound, version)
+            failed = report_writer.refusals(connection, refused)
+            report_writer.add_failures(connection, failed)
+        return failed
+
+    def known(
+        self, ids: Iterable[ReportId], version: str, raw: RawSha256 | None = None
+    ) -> set[ReportId]:
+        """Return which of these reports this reading version has stored.
+
+        Args:
+            ids: Ids of reports.
+            version: The reading version.
+            raw: SHA-256 of the file they come from now. With it, a report that was stored from a
+                file of greater SHA-256 does not count as known: stored again, it moves to the
+                lesser, so that a pile with doubles gives the same desk in any order.
+        """
+        known: set[ReportId] = set()
+        with self.transactions.reads("look up reports") as connection:
+            for some in in_pieces(ids):
+                query = select(reports.c.id).where(
+                    reports.c.id.in_(some), reports.c.version == version
+                )
+                if raw is not None:
+                    query = query.where(reports.c.raw <= raw)
+                known.update(connection.execute(query).scalars())
+        return known
+
+    def get(self, typed: str) -> Report:
+        """Return a report by its id or the beginning of it (four characters or more).
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        with self.transactions.reads("read report") as connection:
+            key = find_key(connection, reports, "report", typed)
+            return reports_by_key(connection, [key])[key]
+
+    def all_with_claims(self) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield all reports with their claims, without raw maps, some hundred at a time."""
+        with self.transactions.reads("read pile") as connection:
+            yield from all_reports_with_claims(connection)
+
+    def with_claims(self, ids: Sequence[ReportId]) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield the reports with these ids with their claims, without raw maps, in this order."""
+        with self.transactions.reads("read reports") as connection:
+            yield from reports_with_claims(connection, ids)
+
+    def rows(
+        self,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        newest: bool = False,
+    ) -> Iterator[ReportRow]:
+        """Yield reports by date, those without a date last.
+
+        Args:
+            filters: What to narrow them to.
+            limit: Maximum number of reports; None for all.
+            offset: Number of reports to pass over first.
+            newest: Whether those of the latest date come first.
+        """
+        with self.transactions.reads("list reports") as connection:
+            yield from listing_queries.list_reports(
+                connection, filters, RowWindow(limit, offset, newest)
+            )
+
+    def rows_with_ids(self, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
+        """Yield the reports with these whole ids, in any order; ids of none are passed over."""
+        with self.transactions.reads("list reports") as connection:
+            yield from listing_queries.reports_with(connection, ids)
+
+    def latest(self, limit: int) -> list[ReportRow]:
+        """Return the reports that came into the desk last, the last first."""
+        with self.transactions.reads("list reports") as connection:
+            return list(listing_queries.latest(connection, limit))
+
+    def search(
+        self, words: str, filters: Filters = EVERYTHING, limit: int = 20, offset: int = 0
+    ) -> Iterator[SearchHit]:
+        """Yield the reports that hold all words in text or title, those that fit best first.
+
+        Args:
+            words: Plain words; a phrase in quotes. Nothing else in it has a meaning.
+            filters: What to narrow the search to.
+            limit: Maximum number of reports.
+            offset: Number of reports to pass over first.
+        """
+        with self.transactions.reads("search") as connection:
+            yield from listing_queries.search(connection, words, filters, RowWindow(limit, offset))
+
+    def tallies(self) -> tuple[dict[str, int], dict[str, int]]:
+        """Return how many reports there are by outlet and by language, most first; "" if unknown.
+
+        `Ledger.counts` counts more and takes longer.
+        """
+        with self.transactions.reads("count") as connection:
+            return listing_queries.tallies(connection)
+
+    def outlet_names(self) -> list[str]:
+        """Return the outlets that reports of the desk name, in alphabetical order."""
+        with self.transactions.reads("list outlets") as connection:
+            return list(
+                connection.execute(select(outlets.c.name).order_by(outlets.c.name)).scalars()
+            )

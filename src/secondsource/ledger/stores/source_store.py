@@ -1,0 +1,83 @@
+"""Sources of reports and the entities that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from secondsource.ledger import source_queries
+from secondsource.ledger.judgements import judgement_log
+from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
+from secondsource.ledger.search.filters import EVERYTHING, Filters
+from secondsource.ledger.search.query_plan import RowWindow
+from secondsource.ledger.storage.id_lookup import find_id
+from secondsource.ledger.storage.tables import sources
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import Entity, EntityId, NamedSource, ReportId, SourceId
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStore:
+    """The sources and entities of a desk."""
+
+    transactions: Transactions
+
+    def dossier(self, typed: str) -> Dossier:
+        """Return what is known of a source or entity, by its id or the beginning of it.
+
+        Raises:
+            NotFoundError: If none or several fit, or it makes no claim.
+        """
+        with self.transactions.reads("read source") as connection:
+            dossier = source_queries.dossier(connection, typed)
+            names = dossier.entity.names if dossier.entity else ()
+            grade = judgement_log.grade_of(connection, (dossier.row.id, *names))
+            return replace(dossier, grade=grade)
+
+    def whole_id(self, typed: str) -> SourceId:
+        """Return the whole id of a source of one report, given the beginning of it.
+
+        Raises:
+            NotFoundError: If none or several fit.
+        """
+        with self.transactions.reads("find source") as connection:
+            return SourceId(find_id(connection, sources, "source", typed))
+
+    def rows(
+        self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
+    ) -> Iterator[SourceRow]:
+        """Yield who speaks, those with the most claims first; undecided sources are not listed."""
+        with self.transactions.reads("list sources") as connection:
+            yield from source_queries.list_sources(connection, filters, RowWindow(limit, offset))
+
+    def is_selective(self, words: str) -> bool:
+        """Return whether words are rare enough in sources for `rows` to find them quickly.
+
+        `rows` finds sources with any words, but of words like "the" it has to count every claim.
+        """
+        with self.transactions.reads("search") as connection:
+            return source_queries.is_selective(connection, words)
+
+    def claims_by_day(self, who: SourceId | EntityId) -> list[DailyClaimCount]:
+        """Return how many claims a source makes on each day, of each polarity and certainty.
+
+        Args:
+            who: Whole id of an entity, or of the source of one report.
+        """
+        with self.transactions.reads("read source") as connection:
+            return list(source_queries.claims_by_day(connection, who))
+
+    def named(self) -> list[NamedSource]:
+        """Return the names under which sources speak; never an unnamed source or a group."""
+        with self.transactions.reads("list names") as connection:
+            return list(source_queries.named_sources(connection))
+
+    def entity_ids(self, reports: Sequence[ReportId]) -> dict[SourceId, EntityId]:
+        """Return, by the ids of the named sources of these reports, the entity that each is."""
+        with self.transactions.reads("read sources") as connection:
+            return source_queries.entity_ids(connection, reports)
+
+    def replace_entities(self, made: Sequence[Entity]) -> None:
+        """Put entities in place of those the desk has; each name must be in one entity only."""
+        with self.transactions.writes("store entities") as connection:
+            source_queries.set_entities(connection, made)

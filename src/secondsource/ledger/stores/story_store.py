@@ -1,0 +1,86 @@
+"""Stories and the echoes among their reports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from secondsource.ledger import story_queries
+from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
+from secondsource.ledger.search.filters import EVERYTHING, Filters
+from secondsource.ledger.search.query_plan import RowWindow
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import Echo, ReportId, Story, StoryId
+
+
+@dataclass(frozen=True, slots=True)
+class StoryStore:
+    """The stories and echoes of a desk, as they were last found."""
+
+    transactions: Transactions
+
+    def get(self, typed: str) -> StoryRow:
+        """Return a story by its id or the beginning of it, or by that of one of its reports.
+
+        Raises:
+            NotFoundError: If none or several fit, or stories have not been found yet.
+        """
+        with self.transactions.reads("read story") as connection:
+            return story_queries.story(connection, typed)
+
+    def rows(
+        self,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        order: StoryOrder = StoryOrder.ORIGINS,
+        origins: bool = True,
+    ) -> Iterator[StoryRow]:
+        """Yield stories that have a report the filters let through, most origins first.
+
+        Args:
+            filters: What to narrow them to.
+            limit: Maximum number of stories; None for all.
+            offset: Number of stories to pass over first.
+            order: What comes first.
+            origins: Whether each comes with its origins; a listing without is quicker.
+        """
+        with self.transactions.reads("list stories") as connection:
+            yield from story_queries.list_stories(
+                connection, filters, RowWindow(limit, offset), order, origins
+            )
+
+    def report_ids(self, story: StoryId) -> list[ReportId]:
+        """Return the ids of a story's reports in the order of time."""
+        with self.transactions.reads("read story") as connection:
+            return story_queries.reports_of(connection, story)
+
+    def texts(self, story: StoryId) -> list[ReportText]:
+        """Return the texts of a story's reports, with their metadata, in the order of time."""
+        with self.transactions.reads("read story") as connection:
+            return story_queries.texts_of(connection, story)
+
+    def echoes_of(self, reports: Sequence[ReportId]) -> list[Echo]:
+        """Return the echoes in which one of these reports is the repeating one, strongest first."""
+        with self.transactions.reads("read echoes") as connection:
+            return story_queries.echoes_of(connection, reports)
+
+    def up_to_date(self, version: str) -> bool:
+        """Return whether this version found the stories from the present reports and rulings."""
+        with self.transactions.reads("read stories") as connection:
+            return story_queries.up_to_date(connection, version)
+
+    def replace(self, stories: Iterable[Story], echoes: Sequence[Echo], version: str) -> int:
+        """Put stories and echoes in place of those the desk has, in one transaction.
+
+        Args:
+            stories: The stories; their reports must be in the desk.
+            echoes: Who repeats whom.
+            version: What found them.
+
+        Returns:
+            How many stories there are.
+        """
+        with self.transactions.writes("store stories") as connection:
+            return story_queries.set_stories(connection, stories, echoes, version)
