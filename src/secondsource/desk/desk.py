@@ -97,8 +97,8 @@ class Desk:
         # Only here: whoever lists what a desk holds need not wait for the model's libraries.
         from secondsource.pipeline import announced, read  # noqa: PLC0415
 
-        with announced(self.path, progress) as hearing:
-            return read([str(p) for p in paths], self.ledger, options, hearing)
+        with announced(self.path, progress) as recorded_progress:
+            return read([str(p) for p in paths], self.ledger, options, recorded_progress)
 
     def reports(
         self,
@@ -198,13 +198,13 @@ class Desk:
         """
         return self.ledger.judgements.get(number)
 
-    def affected_by(self, made: Judgement) -> frozenset[Affected]:
+    def affected_by(self, ruling: Judgement) -> frozenset[Affected]:
         """Return what a ruling changes; of one that withdraws another, what that one changes.
 
         `Affected.ENTITIES` asks for `link_sources` after it, `Affected.STORIES` for `find_stories`.
         """
-        withdrawn = made.kind is JudgementKind.WITHDRAWN
-        kind = self.judgement(int(made.subject)).kind if withdrawn else made.kind
+        withdrawn = ruling.kind is JudgementKind.WITHDRAWN
+        kind = self.judgement(int(ruling.subject)).kind if withdrawn else ruling.kind
         return JUDGEMENT_SCOPES[kind].affects
 
     def conflicts(self, subject: str) -> list[Judgement]:

@@ -81,9 +81,9 @@ def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[T
     code = language or identify(text).code
     # A text too short to tell its language from is read as English: the caller asked for claims.
     if code not in reader.languages and (language or code != "und"):
-        known = ", ".join(sorted(reader.languages))
+        supported = ", ".join(sorted(reader.languages))
         raise UsageError(
-            "read claims", "", f"there is no tagger for {code!r} yet, only for {known}"
+            "read claims", "", f"there is no tagger for {code!r} yet, only for {supported}"
         )
     claims = reader.claims(read_text(text))
     return [TextClaim(claim, text) for claim in claims if claim.score >= min_score]

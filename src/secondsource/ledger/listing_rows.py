@@ -296,11 +296,16 @@ class SearchHit:
 
     def marked(self, opening: str = "[", closing: str = "]") -> str:
         """Return the snippet with each mark between `opening` and `closing`."""
-        pieces, at = [], 0
+        pieces, position = [], 0
         for mark in self.marks:
-            pieces += [self.snippet[at : mark.start], opening, mark.words(self.snippet), closing]
-            at = mark.end
-        return "".join([*pieces, self.snippet[at:]])
+            pieces += [
+                self.snippet[position : mark.start],
+                opening,
+                mark.words(self.snippet),
+                closing,
+            ]
+            position = mark.end
+        return "".join([*pieces, self.snippet[position:]])
 
     def form(self) -> SearchHitForm:
         """Return the JSON form of the hit."""

@@ -72,46 +72,46 @@ def up_to_date(connection: Connection, version: str) -> bool:
 
 
 def set_stories(
-    connection: Connection, found: Iterable[Story], echoed: Sequence[Echo], version: str
+    connection: Connection, new_stories: Iterable[Story], new_echoes: Sequence[Echo], version: str
 ) -> int:
     """Put stories and echoes in place of those the desk has; return how many stories there are."""
     facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
     for table in (stories, tellings, echoes, derived):
         connection.execute(delete(table))
-    many = 0
-    for some in in_pieces(found):
-        connection.execute(insert(stories), [_story_values(s, facts) for s in some])
+    story_count = 0
+    for piece in in_pieces(new_stories):
+        connection.execute(insert(stories), [_story_values(s, facts) for s in piece])
         connection.execute(
             insert(tellings),
             [
                 {"report_key": facts[report].key, "story": story.id, "position": position}
-                for story in some
+                for story in piece
                 for position, report in enumerate(story.reports)
             ],
         )
-        many += len(some)
-    place: dict[str, int] = {}
-    for lot in in_pieces(echoed):
+        story_count += len(piece)
+    positions: dict[str, int] = {}
+    for echo_piece in in_pieces(new_echoes):
         values = []
-        for echo in lot:
-            place[echo.report] = position = place.get(echo.report, -1) + 1
+        for echo in echo_piece:
+            positions[echo.report] = position = positions.get(echo.report, -1) + 1
             values.append(_echo_values(echo, facts[echo.report].key, position))
         connection.execute(insert(echoes), values)
     state = f"{version} {made_from(connection)}"
     connection.execute(insert(derived), {"name": _STORIES, "made_from": state})
-    return many
+    return story_count
 
 
 def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
-    held = [facts[report] for report in story.reports]
-    days = sorted(row.day for row in held if row.day)
+    rows = [facts[report] for report in story.reports]
+    days = sorted(row.day for row in rows if row.day)
     return {
         "id": story.id,
         "name": story.name,
         "first": days[0] if days else "",
         "last": days[-1] if days else "",
-        "reports": len(held),
-        "outlets": len({row.outlet for row in held if row.outlet}),
+        "reports": len(rows),
+        "outlets": len({row.outlet for row in rows if row.outlet}),
         "low": story.count.low,
         "best": story.count.best,
         "high": story.count.high,
@@ -165,10 +165,10 @@ def list_stories(
     hint, columns = _ORDERS[order]
     query = select(_s.id).where(*_told(connection, filters)).order_by(*columns)
     query = page.of(query.with_hint(stories, hint, "sqlite"))
-    whole = select(stories) if origins else select(*_BRIEF)
-    for some in in_pieces(connection.execute(query).scalars()):
-        found = {row.id: row for row in connection.execute(whole.where(_s.id.in_(some)))}
-        yield from (_row(found[key]) for key in some)
+    rows_query = select(stories) if origins else select(*_BRIEF)
+    for piece in in_pieces(connection.execute(query).scalars()):
+        rows = {row.id: row for row in connection.execute(rows_query.where(_s.id.in_(piece)))}
+        yield from (_row(rows[key]) for key in piece)
 
 
 def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
@@ -176,12 +176,12 @@ def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]
     asked = of_reports(connection, filters)
     if not asked.conditions:
         return []
-    told = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
+    story_ids = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
     if few_pass(connection, filters, asked):
         hint = FACTS if asked.few else TIME
-        return [_s.id.in_(told.with_hint(reports, hint, "sqlite"))]
-    told = told.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
-    return [told.exists()]
+        return [_s.id.in_(story_ids.with_hint(reports, hint, "sqlite"))]
+    story_ids = story_ids.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
+    return [story_ids.exists()]
 
 
 def _row(row: AnyRow) -> StoryRow:
@@ -201,7 +201,7 @@ def _row(row: AnyRow) -> StoryRow:
     return replace(
         brief,
         origins=tuple(map(origin_from, forms)),
-        denials=tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials)),
+        denials=tuple(Denial(claim, tuple(against)) for claim, against in json.loads(row.denials)),
     )
 
 
@@ -227,29 +227,29 @@ def _id(connection: Connection, typed: str) -> str:
     else:
         report = find_id(connection, reports, "report", asked)
     query = select(_t.story).join(reports, _r.key == _t.report_key).where(_r.id == report)
-    found = connection.execute(query).scalar()
-    if found is None:
+    story_id = connection.execute(query).scalar()
+    if story_id is None:
         raise NotFoundError(
             "find story",
             typed,
             "stories have not been found since this report was read",
             "Run `secondsource stories --update`",
         )
-    return str(found)
+    return str(story_id)
 
 
-def reports_of(connection: Connection, story_of: StoryId) -> list[ReportId]:
+def reports_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
     """Return the ids of a story's reports in the order of time."""
-    query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
+    query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_id)
     return list(connection.execute(query.order_by(_t.position)).scalars())
 
 
-def texts_of(connection: Connection, story_of: StoryId) -> list[ReportText]:
+def texts_of(connection: Connection, story_id: StoryId) -> list[ReportText]:
     """Return the words of a story's reports, and what each says of itself, in the order of time."""
     query = (
         select(_r.id, _r.text, *METADATA)
         .join(tellings, _r.key == _t.report_key)
-        .where(_t.story == story_of)
+        .where(_t.story == story_id)
         .order_by(_t.position)
     )
     return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
@@ -257,15 +257,15 @@ def texts_of(connection: Connection, story_of: StoryId) -> list[ReportText]:
 
 def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:
     """Return the echoes in which one of these reports is the repeating one, in order."""
-    found = []
-    for some in in_pieces(ids):
+    records = []
+    for piece in in_pieces(ids):
         query = (
             select(_r.id.label("report"), echoes)
             .join(reports, _r.key == _e.report_key)
-            .where(_r.id.in_(some))
+            .where(_r.id.in_(piece))
             .order_by(_r.id, _e.position)
         )
-        found += [
+        records += [
             Echo(
                 report=row.report,
                 repeats=row.repeats,
@@ -275,4 +275,4 @@ def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:
             )
             for row in connection.execute(query)
         ]
-    return found
+    return records

@@ -70,16 +70,16 @@ class ClaimJudge(JudgementWriter):
                 overlaps another, or another claim has this very content and cue.
         """
         row = self.ledger.claims.get(claim_id)
-        given = {"content": content, "cue": cue, "source": source}
+        spans_given = {"content": content, "cue": cue, "source": source}
         spans = {
-            role: checked(listed, row.text, role, claim_id)
-            for role, listed in given.items()
-            if listed is not None
+            role: checked(role_spans, row.text, role, claim_id)
+            for role, role_spans in spans_given.items()
+            if role_spans is not None
         }
         some(spans, "words", claim_id)
         now = row.claim
         self._alone(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
-        words = {role: quoted(listed, row.text) for role, listed in spans.items()}
+        words = {role: quoted(role_spans, row.text) for role, role_spans in spans.items()}
         return self._append(now.id, WordsPayload(**words))
 
     def split(self, claim_id: str, at: int) -> Judgement:
@@ -107,8 +107,8 @@ class ClaimJudge(JudgementWriter):
             )
         self._alone(row.claim, parts, row.claim.cue)
         first, second = (quoted(part, row.text) for part in parts)
-        made = claim_id_of(row.claim.report, parts[1], row.claim.cue)
-        return self._append(row.claim.id, SplitPayload(parts=(first, second), second=made))
+        second_id = claim_id_of(row.claim.report, parts[1], row.claim.cue)
+        return self._append(row.claim.id, SplitPayload(parts=(first, second), second=second_id))
 
     def merge(self, first: str, second: str) -> Judgement:
         """Say that a claim is part of another of the same report.
@@ -123,29 +123,32 @@ class ClaimJudge(JudgementWriter):
             NotFoundError: If one of them is not in the desk.
             UsageError: If they are one claim, of different reports, or either is left out already.
         """
-        whole, part = self.ledger.claims.get(first).claim, self.ledger.claims.get(second).claim
+        target, part = self.ledger.claims.get(first).claim, self.ledger.claims.get(second).claim
         reason = ""
-        if whole.id == part.id:
+        if target.id == part.id:
             reason = "this is one claim"
-        elif whole.report != part.report:
+        elif target.report != part.report:
             reason = "they stand in different reports"
-        elif Verdict.WRONG in (whole.verdict, part.verdict):
+        elif Verdict.WRONG in (target.verdict, part.verdict):
             reason = "one of them is left out already"
         if reason:
             raise UsageError(
                 "judge merge", f"{first} {second}", reason, "Name two claims of one report"
             )
-        return self._append(part.id, MergePayload(into=whole.id))
+        return self._append(part.id, MergePayload(into=target.id))
 
     def _alone(self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]) -> None:
         """See that no other claim of the report has any of these contents, and this cue."""
-        said = [(sorted(content), sorted(cue)) for content in contents]
-        for other in self.ledger.claims.of_report(claim.report):
-            if other.id != claim.id and (sorted(other.content), sorted(other.cue)) in said:
+        word_pairs = [(sorted(content), sorted(cue)) for content in contents]
+        for sibling in self.ledger.claims.of_report(claim.report):
+            if (
+                sibling.id != claim.id
+                and (sorted(sibling.content), sorted(sibling.cue)) in word_pairs
+            ):
                 raise UsageError(
                     "judge",
                     claim.id,
-                    f"claim {other.id} has these very words",
+                    f"claim {sibling.id} has these very words",
                     "Call one of the two wrong: judge claim",
                 )
 
@@ -160,9 +163,11 @@ class ClaimJudge(JudgementWriter):
             NotFoundError: If there is no such claim.
             UsageError: If no value is given, or one that the scale does not have.
         """
-        given = {name: value for name, value in values.items() if value is not None}
-        some(given, "stance", claim_id)
-        stance = StancePayload(**{name: _on_scale(name, value) for name, value in given.items()})
+        corrections = {name: value for name, value in values.items() if value is not None}
+        some(corrections, "stance", claim_id)
+        stance = StancePayload(
+            **{name: _on_scale(name, value) for name, value in corrections.items()}
+        )
         claim = self.ledger.claims.get(claim_id).claim
         return self._append(claim.id, stance)
 
@@ -187,21 +192,25 @@ class ClaimJudge(JudgementWriter):
             some({"name": name} if name else {}, "speaker", claim_id)
             speaker = SpeakerPayload(name=name, kind=source_kind(kind))
             return self._append(row.claim.id, speaker)
-        found = self._source(source_id)
-        here = {claim.source.id for claim in self.ledger.claims.of_report(row.claim.report)}
-        if found not in here:
+        source = self._source(source_id)
+        report_sources = {
+            claim.source.id for claim in self.ledger.claims.of_report(row.claim.report)
+        }
+        if source not in report_sources:
             raise UsageError(
                 "judge speaker",
                 source_id,
                 "this source speaks in another report",
                 "Name a source of the claim's own report, or give --name for a new one",
             )
-        return self._append(row.claim.id, SpeakerPayload(source=found))
+        return self._append(row.claim.id, SpeakerPayload(source=source))
 
 
 def _on_scale(name: str, value: str) -> Any:  # noqa: ANN401 - a member of the scale of that name
     scale = STANCE_SCALES[name]
-    known = [member.value for member in scale]
-    if value not in known:
-        raise UsageError("judge stance", value, f"this is no {name}", f"One of: {', '.join(known)}")
+    allowed = [member.value for member in scale]
+    if value not in allowed:
+        raise UsageError(
+            "judge stance", value, f"this is no {name}", f"One of: {', '.join(allowed)}"
+        )
     return scale(value)

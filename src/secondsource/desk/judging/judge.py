@@ -50,8 +50,8 @@ class Judge(ClaimJudge):
             NotFoundError: If there is no such source.
             UsageError: If neither is given, or the kind is none.
         """
-        given = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
-        some(given, "source", source_id)
+        corrections = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
+        some(corrections, "source", source_id)
         payload = SourcePayload(name=name, kind=None if kind is None else source_kind(kind))
         return self._append(self._source(source_id), payload)
 
@@ -72,20 +72,28 @@ class Judge(ClaimJudge):
         """
         if not (_ID.fullmatch(first) or _ID.fullmatch(second)):
             return self._same_names(first, second)
-        one, other = self.ledger.sources.dossier(first), self.ledger.sources.dossier(second)
-        if one.row.id == other.row.id:
+        first_source, second_source = (
+            self.ledger.sources.dossier(first),
+            self.ledger.sources.dossier(second),
+        )
+        if first_source.row.id == second_source.row.id:
             raise UsageError("judge same", first, "these are one source already", "")
-        if {one.row.kind, other.row.kind} == {SourceKind.PERSON, SourceKind.UNNAMED}:
+        if {first_source.row.kind, second_source.row.kind} == {
+            SourceKind.PERSON,
+            SourceKind.UNNAMED,
+        }:
             raise UsageError(
                 "judge same",
                 f"{first} {second}",
                 "one is a person with a name, the other has none",
                 "An unnamed source is never joined to a person",
             )
-        if one.entity and other.entity:
-            return self._append(one.entity.name, SameEntityPayload(other=other.entity.name))
-        if one.row.report and one.row.report == other.row.report:
-            return self._append(other.row.id, SameSourcePayload(into=one.row.id))
+        if first_source.entity and second_source.entity:
+            return self._append(
+                first_source.entity.name, SameEntityPayload(other=second_source.entity.name)
+            )
+        if first_source.row.report and first_source.row.report == second_source.row.report:
+            return self._append(second_source.row.id, SameSourcePayload(into=first_source.row.id))
         raise UsageError(
             "judge same",
             f"{first} {second}",
@@ -109,15 +117,15 @@ class Judge(ClaimJudge):
         Raises:
             UsageError: If the two are one and the same name.
         """
-        one, other = self._name(first), self._name(second)
-        if one == other:
+        first_name, second_name = self._name(first), self._name(second)
+        if first_name == second_name:
             raise UsageError(
                 "judge different",
                 first,
                 "these are one name",
                 "Give two of its names, as `secondsource source ID` lists them",
             )
-        return self._append(one, DifferentEntitiesPayload(other=other))
+        return self._append(first_name, DifferentEntitiesPayload(other=second_name))
 
     def grade(self, record: str, grade: str) -> Judgement:
         """Grade a source, entity or claim on the Admiralty scale.
@@ -134,9 +142,9 @@ class Judge(ClaimJudge):
         if record.strip().lower().startswith("c"):
             subject: str = self.ledger.claims.get(record).claim.id
         else:
-            found = self.ledger.sources.dossier(record)
+            dossier = self.ledger.sources.dossier(record)
             # By name: an entity's id may change when reports bring another of its names.
-            subject = found.entity.name if found.entity else found.row.id
+            subject = dossier.entity.name if dossier.entity else dossier.row.id
         return self._append(subject, GradePayload(grade=reliability + credibility))
 
     def together(self, first: str, others: Sequence[str]) -> Judgement:
@@ -166,17 +174,17 @@ class Judge(ClaimJudge):
             NotFoundError: If one of them is not in the desk.
             UsageError: If no report, or no other report of the story, is left on one side.
         """
-        held = self.ledger.stories.report_ids(self.ledger.stories.get(story).id)
-        taken = sorted({self.ledger.reports.get(report).id for report in reports})
-        stay = [report for report in held if report not in taken]
-        if not taken or not stay or not set(taken) <= set(held):
+        story_reports = self.ledger.stories.report_ids(self.ledger.stories.get(story).id)
+        apart_reports = sorted({self.ledger.reports.get(report).id for report in reports})
+        rest = [report for report in story_reports if report not in apart_reports]
+        if not apart_reports or not rest or not set(apart_reports) <= set(story_reports):
             raise UsageError(
                 "judge apart",
                 story,
                 "these are not some, and not all, of the story's reports",
                 "List them with `secondsource story ID`",
             )
-        return self._append(stay[0], AnotherStoryPayload(others=tuple(taken)))
+        return self._append(rest[0], AnotherStoryPayload(others=tuple(apart_reports)))
 
     def name_story(self, story: str, name: str) -> Judgement:
         """Give a story a name.
@@ -200,11 +208,11 @@ class Judge(ClaimJudge):
             NotFoundError: If a report is not in the desk.
             UsageError: If the two are one.
         """
-        one = self.ledger.reports.get(report).id
-        other = self.ledger.reports.get(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
-        if one == other:
+        report_id = self.ledger.reports.get(report).id
+        repeated = self.ledger.reports.get(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
+        if report_id == repeated:
             raise UsageError("judge echo", report, "this is one report", "Name two")
-        return self._append(one, EchoPayload(repeats=other, holds=holds))
+        return self._append(report_id, EchoPayload(repeats=repeated, holds=holds))
 
     def outlet(self, name: str, kind: str | None = None, state: str | None = None) -> Judgement:
         """Say who stands behind an outlet.
@@ -218,8 +226,8 @@ class Judge(ClaimJudge):
             UsageError: If neither is given, or the kind is none.
         """
         some({k: v for k, v in (("kind", kind), ("state", state)) if v}, "outlet", name)
-        if kind and kind not in {known.value for known in OutletKind}:
-            kinds = ", ".join(known.value for known in OutletKind)
+        if kind and kind not in {member.value for member in OutletKind}:
+            kinds = ", ".join(member.value for member in OutletKind)
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
         payload = OutletPayload(kind=OutletKind(kind) if kind else None, state=state or None)
         return self._append(name, payload)
@@ -236,8 +244,8 @@ class Judge(ClaimJudge):
         Raises:
             NotFoundError: If there is no such judgement, or it is withdrawn already.
         """
-        found = self.ledger.judgements.get(number)
-        if found.state == "withdrawn" or found.kind is JudgementKind.WITHDRAWN:
+        judgement = self.ledger.judgements.get(number)
+        if judgement.state == "withdrawn" or judgement.kind is JudgementKind.WITHDRAWN:
             raise NotFoundError(
                 "judge withdraw",
                 str(number),

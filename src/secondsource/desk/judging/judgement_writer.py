@@ -36,9 +36,9 @@ class JudgementWriter:
     author: str = field(default_factory=user_name)
 
     def _source(self, typed: str) -> str:
-        found = self.ledger.sources.dossier(typed)
-        if found.entity is None:
-            return found.row.id
+        dossier = self.ledger.sources.dossier(typed)
+        if dossier.entity is None:
+            return dossier.row.id
         if typed.strip().lower().startswith("s"):
             return self.ledger.sources.whole_id(typed)
         raise UsageError(
@@ -54,20 +54,20 @@ class JudgementWriter:
             raise UsageError(
                 "judge", subject, "a judgement needs a reason", "Say why, with --reason"
             )
-        made = datetime.now(UTC).isoformat(timespec="seconds")
+        time = datetime.now(UTC).isoformat(timespec="seconds")
         judgement = Judgement(
-            subject=subject, payload=payload, note=self.reason, author=self.author, made=made
+            subject=subject, payload=payload, note=self.reason, author=self.author, made=time
         )
         return self.ledger.judgements.append(judgement)
 
 
-def some(given: Mapping[str, Any], what: str, subject: str) -> None:
+def some(values: Mapping[str, Any], what: str, subject: str) -> None:
     """See that something is ruled.
 
     Raises:
         UsageError: If nothing is given.
     """
-    if not given:
+    if not values:
         raise UsageError(
             f"judge {what}", subject, "nothing is ruled", "Say what it should be; see --help"
         )
@@ -79,7 +79,9 @@ def source_kind(value: str) -> SourceKind:
     Raises:
         UsageError: If there is none.
     """
-    known = [kind.value for kind in SourceKind]
-    if value not in known:
-        raise UsageError("judge", value, "this is no kind of source", f"One of: {', '.join(known)}")
+    values = [kind.value for kind in SourceKind]
+    if value not in values:
+        raise UsageError(
+            "judge", value, "this is no kind of source", f"One of: {', '.join(values)}"
+        )
     return SourceKind(value)

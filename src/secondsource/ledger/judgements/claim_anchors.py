@@ -49,8 +49,8 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
         maker: Number of the judgement without which there would be no such claim, if any.
     """
     source, stance = claim.source, claim.stance
-    said = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
-    stretch = cover([*said, *(word.span for word in stance.words)])
+    spans = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
+    stretch = cover([*spans, *(word.span for word in stance.words)])
     return {
         "zone": claim.zone.value,
         "manner": claim.manner.value,
@@ -89,37 +89,37 @@ def shift_of(record: Record, text: str) -> int | None:
     if stands([*record["content"], *record["cue"]], text):
         return 0
     start, _, words = record["stretch"]
-    at = text.find(words)
-    return at - int(start) if at >= 0 and text.find(words, at + 1) < 0 else None
+    position = text.find(words)
+    return position - int(start) if position >= 0 and text.find(words, position + 1) < 0 else None
 
 
-def stands(listed: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
+def stands(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
     """Tell whether spans stand for the same words as ever, or do so `shift` code points on."""
     return all(
         start + shift >= 0 and text[start + shift : end + shift] == words
-        for start, end, words, *_ in listed
+        for start, end, words, *_ in quoted_spans
     )
 
 
-def placed(listed: Spoken, record: Record | None, text: str) -> tuple[Span, ...] | None:
+def placed(quoted_spans: Spoken, record: Record | None, text: str) -> tuple[Span, ...] | None:
     """Return where the spans of a ruling stand now; None if their words do not.
 
     Args:
-        listed: The spans, with their words.
+        quoted_spans: The spans, with their words.
         record: The claim the ruling was made on.
         text: The text of its report.
     """
     shift = 0
-    if not stands(listed, text):
+    if not stands(quoted_spans, text):
         moved = None if record is None else shift_of(record, text)
-        if not moved or not stands(listed, text, moved):
+        if not moved or not stands(quoted_spans, text, moved):
             return None
         shift = moved
-    return _spans(listed, shift)
+    return _spans(quoted_spans, shift)
 
 
-def _spans(listed: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...]:
-    return tuple(Span(start + shift, end + shift) for start, end, *_ in listed)
+def _spans(quoted_spans: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...]:
+    return tuple(Span(start + shift, end + shift) for start, end, *_ in quoted_spans)
 
 
 def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, shift: int) -> Claim:
@@ -152,21 +152,23 @@ def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, sh
     )
 
 
-def _standing(listed: Spoken, text: str, shift: int) -> tuple[Span, ...]:
-    return _spans([each for each in listed if stands([each], text, shift)], shift)
+def _standing(quoted_spans: Spoken, text: str, shift: int) -> tuple[Span, ...]:
+    return _spans(
+        [quoted_span for quoted_span in quoted_spans if stands([quoted_span], text, shift)], shift
+    )
 
 
 def _source(record: Record, text: str, shift: int) -> Source:
     if not stands(record["spans"], text, shift):
         return Source()
     spans = _spans(record["spans"], shift)
-    made = Source(
+    source = Source(
         spans=spans, text=text_of(spans, text), kind=SourceKind(record["kind"]), id=record["id"]
     )
-    if not made.id:
-        return replace(made, candidates=tuple(record["candidates"]))
+    if not source.id:
+        return replace(source, candidates=tuple(record["candidates"]))
     named, also = bool(record["named"]), tuple(record["also"])
-    return replace(made, name=record["name"], named=named, also=also)
+    return replace(source, name=record["name"], named=named, also=also)
 
 
 def text_of(spans: Iterable[Span], text: str) -> str:
@@ -177,8 +179,8 @@ def text_of(spans: Iterable[Span], text: str) -> str:
 def _stance(record: Record, text: str, shift: int) -> Stance:
     words = [
         StanceWord(Span(start + shift, end + shift), Aspect(aspect))
-        for start, end, said, aspect in record["words"]
-        if stands([(start, end, said)], text, shift)
+        for start, end, quote, aspect in record["words"]
+        if stands([(start, end, quote)], text, shift)
     ]
     return Stance(
         polarity=Polarity(record["polarity"]),

@@ -44,12 +44,12 @@ class ClaimEdits:
         found: All rulings in force on it, in the order they were made.
     """
 
-    def __init__(self, over: ReportOverlay, found: Sequence[Judgement]) -> None:
-        self.over = over
-        self._text = over.report.text
-        self._found = [j for j in found if j.kind in judgement_log.ON_CLAIMS]
+    def __init__(self, overlay: ReportOverlay, rulings: Sequence[Judgement]) -> None:
+        self.over = overlay
+        self._text = overlay.report.text
+        self._found = [j for j in rulings if j.kind in judgement_log.ON_CLAIMS]
         self._changed = False
-        self._numbers = {j.number for j in found}
+        self._numbers = {j.number for j in rulings}
         self._ruled = dict.fromkeys(claim for j in self._found for claim in claims_ruled_on(j))
 
     # Claims that the reading does not have
@@ -57,10 +57,10 @@ class ClaimEdits:
     def put_back(self) -> None:
         """See that the claims ruled on are there, as far as their words are."""
         payloads = [judgement.payload for judgement in self._found]
-        made = {each.second for each in payloads if isinstance(each, SplitPayload)}
+        split_off = {payload.second for payload in payloads if isinstance(payload, SplitPayload)}
         # What a split makes is left to the split, as long as that can be applied.
         for claim in self._ruled:
-            if claim not in made:
+            if claim not in split_off:
                 self._put_back(ClaimId(claim))
 
     def _put_back(self, claim: ClaimId) -> None:
@@ -72,53 +72,57 @@ class ClaimEdits:
             shift = None if record is None else shift_of(record, self._text)
             if shift is None:
                 continue
-            stood = claim_from(record, (claim, self.over.report.id), self._text, shift)
-            twin = self._twin((_words(stood), self._last_words(stood)))
+            restored = claim_from(record, (claim, self.over.report.id), self._text, shift)
+            twin = self._twin((_words(restored), self._last_words(restored)))
             if twin is not None:
                 self.over.rename(twin, claim)
             elif self._comes_back(claim, record):
-                outer = stood.nested_in if self.over.has(stood.nested_in or claim) else None
-                self.over.add_claim(replace(stood, nested_in=outer), record.get("maker"))
+                outer = restored.nested_in if self.over.has(restored.nested_in or claim) else None
+                self.over.add_claim(replace(restored, nested_in=outer), record.get("maker"))
             return
 
     def _twin(self, words: Iterable[_Words]) -> str | None:
         """Return the claim of the reading that has these words, unless it was ruled on itself."""
         free = {_words(c): c.id for c in self._claims() if c.id not in self._ruled}
-        return next((free[each] for each in words if each in free), None)
+        return next((free[key] for key in words if key in free), None)
 
-    def _last_words(self, stood: Claim) -> _Words:
+    def _last_words(self, claim: Claim) -> _Words:
         """Return content and cue as the last rulings on a claim have them."""
-        spans = {"content": stood.content, "cue": stood.cue}
+        spans = {"content": claim.content, "cue": claim.cue}
         for judgement in self._found:
-            if judgement.subject != stood.id:
+            if judgement.subject != claim.id:
                 continue
             match judgement.payload:
                 case WordsPayload() as words:
-                    listed = words.roles()
+                    quoted_spans = words.roles()
                 case SplitPayload(parts=(first, _)):
-                    listed = {"content": first}
+                    quoted_spans = {"content": first}
                 case _:
-                    listed = {}
-            for role in spans.keys() & listed.keys():
-                spans[role] = placed(listed[role], _record(judgement), self._text) or spans[role]
+                    quoted_spans = {}
+            for role in spans.keys() & quoted_spans.keys():
+                spans[role] = (
+                    placed(quoted_spans[role], _record(judgement), self._text) or spans[role]
+                )
         return spans["content"], spans["cue"]
 
     def _comes_back(self, claim: str, record: Record) -> bool:
         """Tell whether a person has said of a claim that it is there."""
-        said = [
+        restoring = [
             judgement
             for judgement in self._found
             if JUDGEMENT_SCOPES[judgement.kind].restores and claim in claims_ruled_on(judgement)
         ]
-        payloads = [judgement.payload for judgement in said]
-        verdicts = [each.verdict for each in payloads if isinstance(each, ClaimPayload)]
-        if not said or (verdicts and verdicts[-1] is Verdict.WRONG):
+        payloads = [judgement.payload for judgement in restoring]
+        verdicts = [payload.verdict for payload in payloads if isinstance(payload, ClaimPayload)]
+        if not restoring or (verdicts and verdicts[-1] is Verdict.WRONG):
             return False
-        return record.get("maker", said[0].number) in self._numbers
+        return record.get("maker", restoring[0].number) in self._numbers
 
     def _claims(self) -> list[Claim]:
-        held = claims_by_report(self.over.connection, {self.over.key: self.over.report}, wrong=None)
-        return [claim for _, claim in held[self.over.key]]
+        keyed_claims = claims_by_report(
+            self.over.connection, {self.over.key: self.over.report}, wrong=None
+        )
+        return [claim for _, claim in keyed_claims[self.over.key]]
 
     def _claim(self, claim: str) -> Claim:
         """Return one claim of the report, which must be there."""
@@ -133,8 +137,8 @@ class ClaimEdits:
         record = _record(judgement)
         for claim in claims_ruled_on(judgement):
             self._put_back(claim)
-        there = self.over.has(judgement.subject)
-        return there and (record is None or shift_of(record, self._text) is not None)
+        exists = self.over.has(judgement.subject)
+        return exists and (record is None or shift_of(record, self._text) is not None)
 
     def apply(self, judgement: Judgement) -> bool:
         """Apply a ruling on a claim itself; tell whether it could be."""
@@ -157,7 +161,8 @@ class ClaimEdits:
         record = _record(judgement)
         spans = {role: placed(spans, record, self._text) for role, spans in words.roles().items()}
         return None not in spans.values() and self._edit(
-            judgement.subject, {role: found for role, found in spans.items() if found is not None}
+            judgement.subject,
+            {role: current for role, current in spans.items() if current is not None},
         )
 
     def _edit(self, claim: str, spans: Mapping[str, tuple[Span, ...]]) -> bool:
@@ -170,37 +175,39 @@ class ClaimEdits:
         values |= columns_from_words(spans, self._text)
         if not self.over.change(claim, values):
             return False
-        for role, listed in spans.items():
-            self.over.set_spans(claim, role, listed)
+        for role, role_spans in spans.items():
+            self.over.set_spans(claim, role, role_spans)
         return True
 
     def _zone_at(self, start: int) -> dict[str, str]:
         zones = (z for z in self.over.report.zones if z.span.start <= start < z.span.end)
-        found = next(zones, None)
-        return {} if found is None else {"zone": found.kind.value}
+        zone = next(zones, None)
+        return {} if zone is None else {"zone": zone.kind.value}
 
     def _split(self, judgement: Judgement, split: SplitPayload) -> bool:
         record = _record(judgement)
         first, second = (placed(part, record, self._text) for part in split.parts)
         if first is None or second is None:
             return False
-        whole = self._claim(judgement.subject)
-        made = ClaimId(split.second)
-        if not self.over.has(made):
-            part = replace(whole, id=made, content=second)
+        claim = self._claim(judgement.subject)
+        second_id = ClaimId(split.second)
+        if not self.over.has(second_id):
+            part = replace(claim, id=second_id, content=second)
             twin = self._twin([_words(part)])
             if twin is None:
                 self.over.add_claim(part, judgement.number)
             else:
-                self.over.rename(twin, made)
-        return self._edit(made, {"content": second}) and self._edit(whole.id, {"content": first})
+                self.over.rename(twin, second_id)
+        return self._edit(second_id, {"content": second}) and self._edit(
+            claim.id, {"content": first}
+        )
 
     def _merge(self, claim: str, into: str) -> bool:
         if not self.over.has(into):
             return False
-        whole, part = self._claim(into), self._claim(claim)
+        target, part = self._claim(into), self._claim(claim)
         self._set_verdict(part.id, Verdict.WRONG)
-        return self._edit(whole.id, {"content": united((*whole.content, *part.content))})
+        return self._edit(target.id, {"content": united((*target.content, *part.content))})
 
     # When all are applied
 
@@ -208,41 +215,43 @@ class ClaimEdits:
         """Leave out what stands twice now, and see to nesting."""
         if not self._changed:
             return
-        held: dict[str, Claim] = {claim.id: claim for claim in self._claims()}
-        self._leave_out_twins(held)
-        self._nest(held)
+        claims_by_id: dict[str, Claim] = {claim.id: claim for claim in self._claims()}
+        self._leave_out_twins(claims_by_id)
+        self._nest(claims_by_id)
 
-    def _leave_out_twins(self, held: dict[str, Claim]) -> None:
+    def _leave_out_twins(self, claims_by_id: dict[str, Claim]) -> None:
         """Leave out what the reading has in the very words to which a person has edited another."""
-        seen = [c for c in held.values() if c.verdict is not Verdict.WRONG]
-        edited = {_words(claim) for claim in seen if claim.edited}
-        for claim in seen:
+        shown = [c for c in claims_by_id.values() if c.verdict is not Verdict.WRONG]
+        edited = {_words(claim) for claim in shown if claim.edited}
+        for claim in shown:
             if _words(claim) in edited and not claim.edited and claim.id not in self._ruled:
                 self.over.change(claim.id, {"verdict": Verdict.WRONG.value})
-                held[claim.id] = replace(claim, verdict=Verdict.WRONG)
+                claims_by_id[claim.id] = replace(claim, verdict=Verdict.WRONG)
 
-    def _nest(self, held: Mapping[str, Claim]) -> None:
+    def _nest(self, claims_by_id: Mapping[str, Claim]) -> None:
         """Nest claims in what holds them now, if that has been edited or left out."""
-        beside = _beside(self._found)
-        for claim in held.values():
-            holder = held.get(claim.nested_in or "")
+        counterparts = _beside(self._found)
+        for claim in claims_by_id.values():
+            holder = claims_by_id.get(claim.nested_in or "")
             while holder is not None and not _holds(holder, claim):
-                other = held.get(beside.get(holder.id, ""))
-                outer = held.get(holder.nested_in or "")
-                holder = other if other is not None and _holds(other, claim) else outer
-            if claim.nested_in in held and (holder is None or holder.id != claim.nested_in):
+                counterpart = claims_by_id.get(counterparts.get(holder.id, ""))
+                outer = claims_by_id.get(holder.nested_in or "")
+                holder = (
+                    counterpart if counterpart is not None and _holds(counterpart, claim) else outer
+                )
+            if claim.nested_in in claims_by_id and (holder is None or holder.id != claim.nested_in):
                 self.over.change(claim.id, {"nested_in": holder and holder.id})
 
 
 def united(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return spans in order, those that overlap or touch as one."""
-    made: list[Span] = []
+    merged: list[Span] = []
     for span in sorted(spans):
-        if made and span.start <= made[-1].end:
-            made[-1] = Span(made[-1].start, max(made[-1].end, span.end))
+        if merged and span.start <= merged[-1].end:
+            merged[-1] = Span(merged[-1].start, max(merged[-1].end, span.end))
         else:
-            made.append(span)
-    return tuple(made)
+            merged.append(span)
+    return tuple(merged)
 
 
 def claims_ruled_on(judgement: Judgement) -> list[ClaimId]:
@@ -252,11 +261,11 @@ def claims_ruled_on(judgement: Judgement) -> list[ClaimId]:
     return [ClaimId(judgement.subject), *into]
 
 
-def _beside(found: Sequence[Judgement]) -> dict[str, str]:
+def _beside(rulings: Sequence[Judgement]) -> dict[str, str]:
     """Return for a claim merged or split the other claim that has some of its words."""
     merged: dict[str, str] = {}
     split: dict[str, str] = {}
-    for judgement in found:
+    for judgement in rulings:
         match judgement.payload:
             case MergePayload(into=into):
                 merged[judgement.subject] = into
@@ -266,8 +275,8 @@ def _beside(found: Sequence[Judgement]) -> dict[str, str]:
 
 
 def _record(judgement: Judgement) -> Record | None:
-    found: Record | None = judgement.about.get("claims", {}).get(judgement.subject)
-    return found
+    record: Record | None = judgement.about.get("claims", {}).get(judgement.subject)
+    return record
 
 
 def _words(claim: Claim) -> _Words:

@@ -139,53 +139,55 @@ def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
 
 def judgement(connection: Connection, number: int) -> Judgement | None:
     """Return one ruling by its number, or None."""
-    found = [_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
-    return next(iter(with_states(connection, found)), None)
+    rulings = [_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
+    return next(iter(with_states(connection, rulings)), None)
 
 
-def with_states(connection: Connection, found: Sequence[Judgement]) -> list[Judgement]:
+def with_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Judgement]:
     """Return rulings with what has become of each."""
-    withdrawn = _withdrawn(connection, [each.number for each in found])
+    withdrawn = _withdrawn(connection, [entry.number for entry in rulings])
     missed = set(connection.execute(select(orphans.c.number)).scalars())
-    by_id = {j.subject for j in found if _is_by_id(j)}
-    held = _held(connection, by_id)
+    by_id = {j.subject for j in rulings if _is_by_id(j)}
+    existing_ids = _held(connection, by_id)
 
-    def state(of: Judgement) -> str:
-        if of.number in withdrawn:
+    def state(ruling: Judgement) -> str:
+        if ruling.number in withdrawn:
             return "withdrawn"
-        if of.number in missed or of.subject in by_id - held:
+        if ruling.number in missed or ruling.subject in by_id - existing_ids:
             return "orphaned"
-        return of.state
+        return ruling.state
 
-    return [replace(each, state=state(each)) for each in found]
+    return [replace(entry, state=state(entry)) for entry in rulings]
 
 
 def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for some in in_pieces(map(str, numbers)):
+    withdrawn: set[int] = set()
+    for piece in in_pieces(map(str, numbers)):
         query = select(_j.subject).where(
-            _j.subject.in_(some), _j.kind == JudgementKind.WITHDRAWN.value
+            _j.subject.in_(piece), _j.kind == JudgementKind.WITHDRAWN.value
         )
-        found.update(map(int, connection.execute(query).scalars()))
-    return found
+        withdrawn.update(map(int, connection.execute(query).scalars()))
+    return withdrawn
 
 
-def _is_by_id(of: Judgement) -> bool:
+def _is_by_id(ruling: Judgement) -> bool:
     # Rulings on entities are kept by name: an entity's id may change with its names.
-    by_name = JUDGEMENT_SCOPES[of.kind].subject in _BY_NAME
-    return not by_name and bool(_ID.fullmatch(of.subject))
+    by_name = JUDGEMENT_SCOPES[ruling.kind].subject in _BY_NAME
+    return not by_name and bool(_ID.fullmatch(ruling.subject))
 
 
 def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
-    of_table: dict[str, list[str]] = defaultdict(list)
+    ids_by_table: dict[str, list[str]] = defaultdict(list)
     for record in ids:
-        of_table[record[0]].append(record)
-    found: set[str] = set()
-    for letter, records in of_table.items():
-        id_of = _TABLES[letter].c.id
-        for some in in_pieces(records):
-            found.update(connection.execute(select(id_of).where(id_of.in_(some))).scalars())
-    return found
+        ids_by_table[record[0]].append(record)
+    existing_ids: set[str] = set()
+    for letter, records in ids_by_table.items():
+        id_column = _TABLES[letter].c.id
+        for piece in in_pieces(records):
+            existing_ids.update(
+                connection.execute(select(id_column).where(id_column.in_(piece))).scalars()
+            )
+    return existing_ids
 
 
 def in_force(
@@ -213,18 +215,18 @@ def of_reports(
         connection: The desk.
         keys: Keys of the reports asked for; None for all.
     """
-    made: dict[int, list[Judgement]] = defaultdict(list)
-    for some in [None] if keys is None else in_pieces(keys):
-        ids = _report_ids(connection, some)
+    by_report: dict[int, list[Judgement]] = defaultdict(list)
+    for piece in [None] if keys is None else in_pieces(keys):
+        ids = _report_ids(connection, piece)
         # Judgements of a desk's first versions do not say in which report their record stands.
-        asked = [] if some is None else [or_(_j.report.in_(ids), _j.report == "")]
-        found = in_force(connection, ON_REPORTS, *asked)
-        homes = reports_of(connection, {j.subject for j in found if not j.report})
-        for ruling in found:
+        conditions = [] if piece is None else [or_(_j.report.in_(ids), _j.report == "")]
+        rulings = in_force(connection, ON_REPORTS, *conditions)
+        homes = reports_of(connection, {j.subject for j in rulings if not j.report})
+        for ruling in rulings:
             key = ids.get(ruling.report) if ruling.report else homes.get(ruling.subject)
-            if key is not None and (some is None or key in ids.values()):
-                made[key].append(ruling)
-    return made
+            if key is not None and (piece is None or key in ids.values()):
+                by_report[key].append(ruling)
+    return by_report
 
 
 def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str, int]:
@@ -239,12 +241,12 @@ def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str,
 
 def reports_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
     """Return the keys of the reports that hold these claims and sources, by their ids."""
-    found: dict[str, int] = {}
-    for some in in_pieces(subjects):
+    keys: dict[str, int] = {}
+    for piece in in_pieces(subjects):
         for table in (claims, sources):
-            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(some))
-            found |= {row.id: row.report_key for row in connection.execute(query)}
-    return found
+            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(piece))
+            keys |= {row.id: row.report_key for row in connection.execute(query)}
+    return keys
 
 
 def next_number(connection: Connection) -> int:
@@ -256,12 +258,12 @@ def next_number(connection: Connection) -> int:
 def entity_rulings(connection: Connection) -> list[Ruling]:
     """Return what people have said of names being one entity or two."""
     rulings = []
-    for each in in_force(connection, ON_NAMES):
-        match each.payload:
+    for entry in in_force(connection, ON_NAMES):
+        match entry.payload:
             case SameEntityPayload(other=other):
-                rulings.append(Ruling(each.subject, other, True, each.number))
+                rulings.append(Ruling(entry.subject, other, True, entry.number))
             case DifferentEntitiesPayload(other=other):
-                rulings.append(Ruling(each.subject, other, False, each.number))
+                rulings.append(Ruling(entry.subject, other, False, entry.number))
     return rulings
 
 
@@ -271,38 +273,38 @@ _ON_STORIES = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementK
 def story_rulings(connection: Connection) -> list[StoryRuling]:
     """Return what people have said of the stories that reports belong to."""
     rulings = []
-    for each in in_force(connection, _ON_STORIES):
-        match each.payload:
+    for entry in in_force(connection, _ON_STORIES):
+        match entry.payload:
             case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
                 reports_ruled_on = tuple(ReportId(other) for other in others)
-                rulings.append(StoryRuling(each.kind, ReportId(each.subject), reports_ruled_on))
+                rulings.append(StoryRuling(entry.kind, ReportId(entry.subject), reports_ruled_on))
             case StoryNamePayload(name=name):
-                rulings.append(StoryRuling(each.kind, ReportId(each.subject), name=name))
+                rulings.append(StoryRuling(entry.kind, ReportId(entry.subject), name=name))
     return rulings
 
 
 def echo_rulings(connection: Connection) -> list[EchoRuling]:
     """Return what people have said of one report repeating another."""
     return [
-        EchoRuling(ReportId(each.subject), each.payload.repeats, each.payload.holds)
-        for each in in_force(connection, (JudgementKind.ECHO,))
-        if isinstance(each.payload, EchoPayload)
+        EchoRuling(ReportId(entry.subject), entry.payload.repeats, entry.payload.holds)
+        for entry in in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(entry.payload, EchoPayload)
     ]
 
 
 def outlet_rulings(connection: Connection) -> list[OutletRuling]:
     """Return what people have said of outlets."""
     return [
-        OutletRuling(each.subject, each.payload.kind or "", each.payload.state or "")
-        for each in in_force(connection, (JudgementKind.OUTLET,))
-        if isinstance(each.payload, OutletPayload)
+        OutletRuling(entry.subject, entry.payload.kind or "", entry.payload.state or "")
+        for entry in in_force(connection, (JudgementKind.OUTLET,))
+        if isinstance(entry.payload, OutletPayload)
     ]
 
 
 def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
     """Return the grade that any of these ids and names was given last, or ""."""
-    found = in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
-    grades = [each.payload.grade for each in found if isinstance(each.payload, GradePayload)]
+    entries = in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
+    grades = [entry.payload.grade for entry in entries if isinstance(entry.payload, GradePayload)]
     return grades[-1] if grades else ""
 
 
@@ -318,29 +320,29 @@ def conflicts(connection: Connection, subject: str) -> list[Judgement]:
         connection: The desk.
         subject: The record, as judgements name it.
     """
-    said: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
-    for each in in_force(connection, JudgementKind, _j.subject == subject):
-        for aspect, value in _aspects(each).items():
-            said[aspect][each.author] = (value, each)
-    found: dict[int, Judgement] = {}
-    for by_author in said.values():
+    by_aspect: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
+    for entry in in_force(connection, JudgementKind, _j.subject == subject):
+        for aspect, value in _aspects(entry).items():
+            by_aspect[aspect][entry.author] = (value, entry)
+    conflicting: dict[int, Judgement] = {}
+    for by_author in by_aspect.values():
         if len({json.dumps(value, sort_keys=True) for value, _ in by_author.values()}) > 1:
-            found |= {each.number: each for _, each in by_author.values()}
-    return with_states(connection, [found[number] for number in sorted(found)])
+            conflicting |= {entry.number: entry for _, entry in by_author.values()}
+    return with_states(connection, [conflicting[number] for number in sorted(conflicting)])
 
 
-def _aspects(of: Judgement) -> dict[str, Any]:
+def _aspects(entry: Judgement) -> dict[str, Any]:
     """Return what a ruling settles, and how: of two on one aspect the later holds."""
-    ruling = of.ruling
-    match of.payload:
+    ruling = entry.ruling
+    match entry.payload:
         case StancePayload() | SourcePayload() | OutletPayload() | WordsPayload():
-            return {f"{of.kind} {name}": value for name, value in ruling.items()}
+            return {f"{entry.kind} {name}": value for name, value in ruling.items()}
         case EchoPayload(repeats=repeats, holds=holds):
             return {f"repeats {repeats}": holds}
         case SameEntityPayload(other=other) | DifferentEntitiesPayload(other=other):
-            return {f"one with {other}": of.kind is JudgementKind.SAME_ENTITY}
+            return {f"one with {other}": entry.kind is JudgementKind.SAME_ENTITY}
         # Several of these may well hold at once.
         case SameSourcePayload() | SameStoryPayload() | AnotherStoryPayload() | WithdrawalPayload():
             return {}
         case _:
-            return {of.kind: ruling}
+            return {entry.kind: ruling}

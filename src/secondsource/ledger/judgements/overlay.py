@@ -93,20 +93,20 @@ class ReportOverlay:
         self._point(old, new)
 
     def _point(self, old: str, new: str) -> None:
-        held = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
-        self.connection.execute(held, {"nested_in": new})
+        query = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
+        self.connection.execute(query, {"nested_in": new})
 
     def _keep(self, record: str) -> None:
-        known = select(exists().where(_o.id == record))
-        if self.connection.execute(known).scalar():
+        query = select(exists().where(_o.id == record))
+        if self.connection.execute(query).scalar():
             return
         table = _TABLES[record[0]]
         row = self.connection.execute(select(table).where(table.c.id == record)).one()
         reading = {name: getattr(row, name) for name in _KEPT[record[0]]}
         if table is claims:
-            held = spans_by_claim(self.connection, [row.key]).get(row.key, {})
+            spans_by_role = spans_by_claim(self.connection, [row.key]).get(row.key, {})
             reading[_SPANS] = {
-                role: [[s.start, s.end] for s in held.get(role, ())] for role in _EDITABLE
+                role: [[s.start, s.end] for s in spans_by_role.get(role, ())] for role in _EDITABLE
             }
         self._note(record, reading)
 
@@ -177,9 +177,9 @@ class ReportOverlay:
 
         Claims may stand with gaps between their places after it, see `put_in_order`.
         """
-        kept = select(_o.id, _o.reading).where(_o.report_key == self.key)
-        found = [(row.id, json.loads(row.reading)) for row in self.connection.execute(kept)]
-        for record, reading in found:
+        query = select(_o.id, _o.reading).where(_o.report_key == self.key)
+        readings = [(row.id, json.loads(row.reading)) for row in self.connection.execute(query)]
+        for record, reading in readings:
             table = _TABLES[record[0]]
             if _is_made(reading):
                 self.connection.execute(delete(table).where(table.c.id == record))
@@ -188,21 +188,21 @@ class ReportOverlay:
                 self._restore_spans(record, reading)
             self.connection.execute(update(table).where(table.c.id == record), reading)
         self.connection.execute(delete(overruled).where(_o.report_key == self.key))
-        for record, reading in found:
+        for record, reading in readings:
             # Only renaming can have made a claim nested in one of that id.
             if reading.get("id", record) != record:
                 self._point(record, reading["id"])
-        return bool(found)
+        return bool(readings)
 
     def _restore_spans(self, claim: str, reading: dict[str, Any]) -> None:
         """Put back the spans of a kept reading; leave its columns, with what it lacks added."""
         key = self._key_of(claims, claim)
         spans = {
-            role: tuple(Span(*each) for each in listed)
-            for role, listed in reading.pop(_SPANS).items()
+            role: tuple(Span(*pair) for pair in role_spans)
+            for role, role_spans in reading.pop(_SPANS).items()
         }
-        for role, listed in spans.items():
-            _set_spans(self.connection, key, role, listed)
+        for role, role_spans in spans.items():
+            _set_spans(self.connection, key, role, role_spans)
         # What was kept aside before claims had these columns does not hold them.
         for column, value in columns_from_words(spans, self.report.text).items():
             reading.setdefault(column, value)
@@ -211,9 +211,9 @@ class ReportOverlay:
 
     def made_claims(self) -> list[str]:
         """Return the ids of the claims that only rulings have made."""
-        kept = select(_o.id, _o.reading).where(_o.report_key == self.key, _o.id.startswith("c"))
+        query = select(_o.id, _o.reading).where(_o.report_key == self.key, _o.id.startswith("c"))
         return [
-            row.id for row in self.connection.execute(kept) if _is_made(json.loads(row.reading))
+            row.id for row in self.connection.execute(query) if _is_made(json.loads(row.reading))
         ]
 
     def put_in_order(self) -> None:
@@ -226,16 +226,21 @@ class ReportOverlay:
             .group_by(_c.key, _c.id, _c.position)
             .order_by(_c.position)
         )
-        listed = list(self.connection.execute(query))
-        new = set(self.made_claims())
-        ordered = [row for row in listed if row.id not in new]
-        for row in sorted((r for r in listed if r.id in new), key=lambda r: (r.start, r.id)):
-            before = [n for n, other in enumerate(ordered, 1) if other.start <= row.start]
+        rows = list(self.connection.execute(query))
+        made_ids = set(self.made_claims())
+        ordered = [row for row in rows if row.id not in made_ids]
+        for row in sorted((r for r in rows if r.id in made_ids), key=lambda r: (r.start, r.id)):
+            before = [n for n, earlier in enumerate(ordered, 1) if earlier.start <= row.start]
             ordered.insert(max(before, default=0), row)
-        moved = [(row.key, at) for at, row in enumerate(ordered) if row.position != at]
+        moved = [
+            (row.key, position) for position, row in enumerate(ordered) if row.position != position
+        ]
         # No two claims may have one place, not even while they change places.
         for sign in (-1, 1) if moved else ():
-            places = [{"of": key, "to": at if sign > 0 else -1 - at} for key, at in moved]
+            places = [
+                {"of": key, "to": position if sign > 0 else -1 - position}
+                for key, position in moved
+            ]
             self.connection.execute(_MOVE, places)
 
 
@@ -267,8 +272,8 @@ def _maker(reading: Mapping[str, Any]) -> int | None:
 def _set_spans(connection: Connection, key: int, role: str, spans: Iterable[Span]) -> None:
     connection.execute(delete(claim_spans).where(_p.claim_key == key, _p.role == role))
     values = [
-        {"claim_key": key, "role": role, "position": at, "start": s.start, "end": s.end}
-        for at, s in enumerate(spans)
+        {"claim_key": key, "role": role, "position": position, "start": s.start, "end": s.end}
+        for position, s in enumerate(spans)
     ]
     if values:
         connection.execute(insert(claim_spans), values)

@@ -133,22 +133,24 @@ def review(
         after: Key of an item: only what comes after it. The key of what the desk does not hold
             (any more) says nothing.
     """
-    named, _, rest = after.partition("-")
+    queue_name, _, rest = after.partition("-")
     order = list(ReviewKind) if kind is None else [kind]
-    if named in order:
-        order = order[order.index(ReviewKind(named)) :]
-    found = (
-        item for one in order for item in _ITEMS[one](connection, rest if named == one else "")
+    if queue_name in order:
+        order = order[order.index(ReviewKind(queue_name)) :]
+    items = (
+        item
+        for queue in order
+        for item in _ITEMS[queue](connection, rest if queue_name == queue else "")
     )
-    return list(islice(found, limit))
+    return list(islice(items, limit))
 
 
 def find_item(connection: Connection, key: str) -> ReviewItem | None:
     """Return the item with this key, or None if none waits under it."""
-    named, _, rest = key.partition("-")
-    if named not in list(ReviewKind):
+    queue_name, _, rest = key.partition("-")
+    if queue_name not in list(ReviewKind):
         return None
-    kind, record = ReviewKind(named), rest.partition("-")[0]
+    kind, record = ReviewKind(queue_name), rest.partition("-")[0]
     only = _ID_OF[kind] == record
     return next((item for item in _ITEMS[kind](connection, "", only) if item.key == key), None)
 
@@ -158,28 +160,30 @@ def count(connection: Connection) -> dict[ReviewKind, Waiting]:
     most = MOST_COUNTED + 1
 
     def of_claims(*where: Any) -> int:  # noqa: ANN401
-        some = select(_c.key).where(*where).limit(most).subquery()
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+        waiting_claims = select(_c.key).where(*where).limit(most).subquery()
+        return int(
+            connection.execute(select(func.count()).select_from(waiting_claims)).scalar_one()
+        )
 
-    def listed(found: Iterator[object]) -> int:
-        return sum(1 for _ in islice(found, most))
+    def listed(items: Iterator[object]) -> int:
+        return sum(1 for _ in islice(items, most))
 
-    many = {
+    counts = {
         ReviewKind.CLAIM: of_claims(TO_REVIEW, _c.score < LOW_SCORE),
         ReviewKind.SOURCE: of_claims(UNDECIDED),
         ReviewKind.MERGE: listed(_merges(connection, "")),
         ReviewKind.ECHO: listed(_open_echoes(connection, "")),
     }
-    return {kind: Waiting(min(n, MOST_COUNTED), n > MOST_COUNTED) for kind, n in many.items()}
+    return {kind: Waiting(min(n, MOST_COUNTED), n > MOST_COUNTED) for kind, n in counts.items()}
 
 
 # Claims and their sources
 
 
 def _claims(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
-    place = _place(connection, after)
-    then = [] if place is None else [tuple_(_c.score, _c.key) > place]
-    query = _WAITING_CLAIMS.where(TO_REVIEW, _c.score < LOW_SCORE, *then, *only)
+    last_place = _place(connection, after)
+    beyond = [] if last_place is None else [tuple_(_c.score, _c.key) > last_place]
+    query = _WAITING_CLAIMS.where(TO_REVIEW, _c.score < LOW_SCORE, *beyond, *only)
     for row in connection.execute(query.order_by(_c.score, _c.key)):
         reason = f"its score is {row.score:.2f}: below {LOW_SCORE} every second claim is wrong"
         yield _of_claim(ReviewKind.CLAIM, row, reason)
@@ -188,9 +192,9 @@ def _claims(connection: Connection, after: str, *only: ColumnElement[bool]) -> I
 def _sources(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[ReviewItem]:
-    place = _place(connection, after)
-    then = [] if place is None else [tuple_(_c.score, _c.key) < place]
-    query = _WAITING_CLAIMS.where(UNDECIDED, *then, *only)
+    last_place = _place(connection, after)
+    beyond = [] if last_place is None else [tuple_(_c.score, _c.key) < last_place]
+    query = _WAITING_CLAIMS.where(UNDECIDED, *beyond, *only)
     for row in connection.execute(query.order_by(_c.score.desc(), _c.key.desc())):
         words = f"“{row.source_text}”" if row.source_text else "its source"
         names = tuple(json.loads(row.candidates))
@@ -239,11 +243,11 @@ def _merges(connection: Connection, after: str, *only: ColumnElement[bool]) -> I
     ruled = {_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
     for row in connection.execute(query.order_by(_n.doubt, _n.id)):
         entity = row_mapping.entity_from(row)
-        found = [_of_merge(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
-        found.sort(key=lambda item: (item.score, item.key))
+        items = [_of_merge(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
+        items.sort(key=lambda item: (item.score, item.key))
         if entity.id == last:
-            found = _following(found, f"{ReviewKind.MERGE.value}-{last}-{digest}")
-        yield from found
+            items = _following(items, f"{ReviewKind.MERGE.value}-{last}-{digest}")
+        yield from items
 
 
 def _is_unsure(merge: Merge, ruled: Container[frozenset[str]]) -> bool:
@@ -251,10 +255,10 @@ def _is_unsure(merge: Merge, ruled: Container[frozenset[str]]) -> bool:
     return by_program and _pair(merge.first, merge.second) not in ruled
 
 
-def _following(found: list[ReviewItem], key: str) -> list[ReviewItem]:
+def _following(items: list[ReviewItem], key: str) -> list[ReviewItem]:
     """Return what comes after an item in the order of one entity's merges."""
-    at = next((n for n, item in enumerate(found, 1) if item.key == key), 0)
-    return found[at:]
+    position = next((n for n, item in enumerate(items, 1) if item.key == key), 0)
+    return items[position:]
 
 
 def _of_merge(entity: Entity, merge: Merge) -> ReviewItem:
@@ -287,16 +291,16 @@ def _echoes(connection: Connection, after: str, *only: ColumnElement[bool]) -> I
     for row in _open_echoes(connection, after, *only):
         place = and_(_e.report_key == row.report_key, _e.position == row.position)
         evidence = json.loads(connection.execute(select(_e.evidence).where(place)).scalar_one())
-        reason = "; ".join(each["note"] for each in evidence)
+        reason = "; ".join(piece["note"] for piece in evidence)
         if not row.directed:
             reason = f"it cannot be told who has it from whom: {reason}"
         elif not row.proven:
             reason = f"it is only plausible: {reason}"
-        other = row.repeats or row.outlet
+        repeated = row.repeats or row.outlet
         yield ReviewItem(
             kind=ReviewKind.ECHO,
             key=_echo_key(row),
-            records=(row.report, other),
+            records=(row.report, repeated),
             score=row.share,
             reason=reason,
             home=row.report,
@@ -307,9 +311,9 @@ def _open_echoes(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[AnyRow]:
     ruled = {
-        frozenset((each.subject, folded(each.payload.repeats)))
-        for each in in_force(connection, (JudgementKind.ECHO,))
-        if isinstance(each.payload, EchoPayload)
+        frozenset((entry.subject, folded(entry.payload.repeats)))
+        for entry in in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(entry.payload, EchoPayload)
     }
     query = _ALL_ECHOES.where(OPEN, *only)
     last = _echo_at(connection, after)
@@ -335,8 +339,8 @@ def _echo_key(row: AnyRow) -> str:
 def _echo_at(connection: Connection, after: str) -> AnyRow | None:
     """Return the echo with the key that ends so, whether it waits or not."""
     report = after.partition("-")[0]
-    found = connection.execute(_ALL_ECHOES.where(_r.id == report)) if report else ()
-    return next((row for row in found if _echo_key(row).partition("-")[2] == after), None)
+    rows = connection.execute(_ALL_ECHOES.where(_r.id == report)) if report else ()
+    return next((row for row in rows if _echo_key(row).partition("-")[2] == after), None)
 
 
 _ITEMS: Mapping[ReviewKind, Callable[..., Iterator[ReviewItem]]] = {

@@ -25,16 +25,16 @@ def asks_of_claims(filters: Filters) -> bool:
 
 def plain_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """Return what the filters ask of a claim's own columns."""
-    found: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if filters.min_score is not None:
-        found.append(claims.c.score >= filters.min_score)
+        conditions.append(claims.c.score >= filters.min_score)
     if filters.denied:
-        found.append(claims.c.polarity == Polarity.DENIED.value)
+        conditions.append(claims.c.polarity == Polarity.DENIED.value)
     if filters.hedged:
-        found.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
+        conditions.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
     if filters.kind is not None:
-        found.append(_of_kind(filters.kind))
-    return found
+        conditions.append(_of_kind(filters.kind))
+    return conditions
 
 
 def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
@@ -44,25 +44,25 @@ def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
     return func.coalesce(decided, claims.c.source_kind) == kind.value
 
 
-def sources_meant(of: str) -> Select[int]:
+def sources_meant(identity: str) -> Select[int]:
     """Return a query for the keys of the sources that `Filters.of` means."""
-    one = or_(sources.c.id == of, sources.c.entity == of)
-    return select(sources.c.key).where(one)
+    is_meant = or_(sources.c.id == identity, sources.c.entity == identity)
+    return select(sources.c.key).where(is_meant)
 
 
 def report_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return what the filters ask of a row of the table of reports itself."""
-    found: list[ColumnElement[bool]] = []
+    conditions: list[ColumnElement[bool]] = []
     if filters.outlet:
         # Looked up first: to ask row by row whether it is among the outlets of a query takes five
         # times as long as to ask for a name.
-        same = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
-        found.append(reports.c.outlet.in_(connection.execute(same).scalars().all()))
+        names = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
+        conditions.append(reports.c.outlet.in_(connection.execute(names).scalars().all()))
     if filters.since:
-        found.append(reports.c.day >= filters.since)
+        conditions.append(reports.c.day >= filters.since)
     if filters.until:
         # "~" sorts after every digit and dash, so that "2024-11" takes in all of November.
-        found.append(reports.c.day <= filters.until + "~")
+        conditions.append(reports.c.day <= filters.until + "~")
     if filters.language:
-        found.append(reports.c.language == storable(filters.language))
-    return found
+        conditions.append(reports.c.language == storable(filters.language))
+    return conditions

@@ -56,13 +56,13 @@ def _report_row(keyed: KeyedReport) -> tuple[int, str, str]:
     return key, plain_column(words), pairs_column(words)
 
 
-def _joined(spans: Iterable[Span], of: str) -> str:
-    return "\n".join(of[s.start : s.end] for s in spans)
+def _joined(spans: Iterable[Span], text: str) -> str:
+    return "\n".join(text[s.start : s.end] for s in spans)
 
 
 def _claim_row(keyed: KeyedClaim) -> tuple[int, str, str, str, str]:
-    key, claim, of = keyed
-    content = _joined(claim.content, of)
+    key, claim, text = keyed
+    content = _joined(claim.content, text)
     source = claim.source.text
     if claim.source.name and claim.source.name != source:
         source += "\n" + claim.source.name
@@ -155,8 +155,8 @@ def holds(index: TableClause, expression: str, key: ColumnElement[int]) -> Colum
 
 def count_up_to(connection: Connection, index: TableClause, expression: str, most: int) -> int:
     """Return how many rows hold the words, counting no further than `most`."""
-    some = keys_with(index, expression).limit(most).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+    matches = keys_with(index, expression).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(matches)).scalar_one()
 
 
 def first_keys(
@@ -167,10 +167,10 @@ def first_keys(
     Rows come in the order of their keys, so that the two tell how densely the words stand, at
     least in the older part of the desk.
     """
-    some = keys_with(index, expression).limit(most).subquery()
-    query = select(func.count(), func.coalesce(func.max(some.c.rowid), 0))
-    many, last = connection.execute(query.select_from(some)).one()
-    return many, last
+    matches = keys_with(index, expression).limit(most).subquery()
+    query = select(func.count(), func.coalesce(func.max(matches.c.rowid), 0))
+    match_count, last = connection.execute(query.select_from(matches)).one()
+    return match_count, last
 
 
 def ranked(expression: str) -> Select[Any]:

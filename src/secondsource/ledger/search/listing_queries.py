@@ -71,15 +71,15 @@ def _report_row(row: AnyRow) -> ReportRow:
 def _in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[AnyRow]:
     """Return rows in the order of their keys, some hundreds at most."""
     key = query.selected_columns["key"]
-    found = {row.key: row for row in connection.execute(query.where(key.in_(keys)))}
-    return [found[key] for key in keys]
+    rows_by_key = {row.key: row for row in connection.execute(query.where(key.in_(keys)))}
+    return [rows_by_key[key] for key in keys]
 
 
 def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ReportRow]:
     """Yield reports by date, the latest last or first; those without one always last."""
     asked = of_reports(connection, filters)
-    for some in in_pieces(report_keys(connection, asked, page)):
-        yield from map(_report_row, _in_order(connection, _ROW, some))
+    for piece in in_pieces(report_keys(connection, asked, page)):
+        yield from map(_report_row, _in_order(connection, _ROW, piece))
 
 
 def latest(connection: Connection, limit: int) -> Iterator[ReportRow]:
@@ -90,37 +90,41 @@ def latest(connection: Connection, limit: int) -> Iterator[ReportRow]:
 
 def reports_with(connection: Connection, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
     """Yield the reports with these ids, in any order."""
-    for some in in_pieces(ids):
-        for row in connection.execute(_ROW.where(_r.id.in_(some))):
+    for piece in in_pieces(ids):
+        for row in connection.execute(_ROW.where(_r.id.in_(piece))):
             yield _report_row(row)
 
 
 def list_claims(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ClaimRow]:
     """Yield claims by the date of their report, then in the order they stand in it."""
-    for some in in_pieces(claim_keys(connection, filters, page)):
-        yield from claim_rows(connection, _in_order(connection, select(claims), some))
+    for piece in in_pieces(claim_keys(connection, filters, page)):
+        yield from claim_rows(connection, _in_order(connection, select(claims), piece))
 
 
 def claims_with(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
     """Yield the claims with these ids that are not called wrong, in any order."""
-    for some in in_pieces(ids):
-        found = list(connection.execute(select(claims).where(_c.id.in_(some), shown())))
-        keys = {row.report_key for row in found}
+    for piece in in_pieces(ids):
+        rows = list(connection.execute(select(claims).where(_c.id.in_(piece), shown())))
+        keys = {row.report_key for row in rows}
         query = select(_r.key, _r.id).where(_r.key.in_(keys))
-        of = {row.key: row.id for row in connection.execute(query)}
-        yield from (claim for _, claim in make_claims(connection, found, of))
+        report_ids = {row.key: row.id for row in connection.execute(query)}
+        yield from (claim for _, claim in make_claims(connection, rows, report_ids))
 
 
-def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow]:
+def claim_rows(connection: Connection, rows: list[AnyRow]) -> Iterator[ClaimRow]:
     """Yield rows of the table of claims (some hundreds at most) with the text of their reports."""
-    keys = {row.report_key for row in found}
+    keys = {row.report_key for row in rows}
     query = select(_r.key, _r.id, _r.language, _r.text, *METADATA).where(_r.key.in_(keys))
-    of = {row.key: row for row in connection.execute(query)}
-    about = {key: metadata_from(row) for key, row in of.items()}
-    made = make_claims(connection, found, {key: row.id for key, row in of.items()})
-    for row, (_, claim) in zip(found, made, strict=True):
+    reports_by_key = {row.key: row for row in connection.execute(query)}
+    metadata_by_key = {key: metadata_from(row) for key, row in reports_by_key.items()}
+    keyed_claims = make_claims(
+        connection, rows, {key: row.id for key, row in reports_by_key.items()}
+    )
+    for row, (_, claim) in zip(rows, keyed_claims, strict=True):
         key = row.report_key
-        yield ClaimRow(claim, of[key].text, about[key], of[key].language)
+        yield ClaimRow(
+            claim, reports_by_key[key].text, metadata_by_key[key], reports_by_key[key].language
+        )
 
 
 def search(
@@ -138,8 +142,8 @@ def search(
     else:
         keys = _best_with(connection, expression, filters, page)
     wanted = terms(words)
-    for some in in_pieces(keys):
-        for row in _in_order(connection, _ROW.add_columns(_r.text), some):
+    for piece in in_pieces(keys):
+        for row in _in_order(connection, _ROW.add_columns(_r.text), piece):
             yield _hit(row, wanted)
 
 
@@ -173,34 +177,34 @@ def _best_with(
         ranked = ranked.where(passing.with_hint(reports, FACTS, "sqlite").exists())
     wanted = None if page.limit is None else page.offset + page.limit
     best = ranked.order_by("rank").limit(None if wanted is None else wanted + 1)
-    found = [(row.rank, row.rowid) for row in connection.execute(best)]
-    if wanted is not None and len(found) > wanted:
-        cut = found[wanted][0]
-        if found[wanted - 1][0] == cut:
+    ranked_keys = [(row.rank, row.rowid) for row in connection.execute(best)]
+    if wanted is not None and len(ranked_keys) > wanted:
+        cut = ranked_keys[wanted][0]
+        if ranked_keys[wanted - 1][0] == cut:
             # The page ends among equals: which of them come first, all their ids must tell.
             # `+ 0`, since FTS5 would take what `rank` is compared with for a function's name.
             equals = ranked.where(fulltext.REPORTS.c.rank + 0 == cut)
             equal = [(row.rank, row.rowid) for row in connection.execute(equals)]
-            found = [pair for pair in found if pair[0] < cut] + equal
-    yield from _by_rank_and_id(connection, found)[page.offset : wanted]
+            ranked_keys = [pair for pair in ranked_keys if pair[0] < cut] + equal
+    yield from _by_rank_and_id(connection, ranked_keys)[page.offset : wanted]
 
 
-def _by_rank_and_id(connection: Connection, found: Sequence[tuple[float, int]]) -> list[int]:
+def _by_rank_and_id(connection: Connection, ranked_keys: Sequence[tuple[float, int]]) -> list[int]:
     ids: dict[int, ReportId] = {}
-    for some in in_pieces(key for _, key in found):
-        query = select(_r.key, _r.id).where(_r.key.in_(some)).with_hint(reports, FACTS, "sqlite")
+    for piece in in_pieces(key for _, key in ranked_keys):
+        query = select(_r.key, _r.id).where(_r.key.in_(piece)).with_hint(reports, FACTS, "sqlite")
         ids |= {row.key: row.id for row in connection.execute(query)}
-    return [key for _, key in sorted(found, key=lambda pair: (pair[0], ids[pair[1]]))]
+    return [key for _, key in sorted(ranked_keys, key=lambda pair: (pair[0], ids[pair[1]]))]
 
 
 def _hit(row: AnyRow, wanted: Sequence[Term]) -> SearchHit:
-    found = _report_row(row)
+    report = _report_row(row)
     start, words, marks = snippet(wanted, row.text)
     if not marks:
-        _, title, in_title = snippet(wanted, found.metadata.title)
+        _, title, in_title = snippet(wanted, report.metadata.title)
         if in_title:
-            return SearchHit(found, title, None, in_title)
-    return SearchHit(found, words, start, marks)
+            return SearchHit(report, title, None, in_title)
+    return SearchHit(report, words, start, marks)
 
 
 def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
@@ -229,7 +233,7 @@ def count(connection: Connection) -> Counts:
         failures=total(select(func.coalesce(func.sum(failures.c["count"]), 0))),
         outlets=outlets,
         languages=languages,
-        states={AttributionState(state): many for state, many in states.items()},
+        states={AttributionState(state): number for state, number in states.items()},
     )
 
 
@@ -243,9 +247,9 @@ def _tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int], di
     """Count reports by outlet, by language and by state, most first, in one walk of an index."""
     columns = (_r.outlet, _r.language, _r.attribution)
     counted: tuple[dict[str, int], ...] = ({}, {}, {})
-    for *values, many in connection.execute(select(*columns, func.count()).group_by(*columns)):
+    for *values, number in connection.execute(select(*columns, func.count()).group_by(*columns)):
         for tally, value in zip(counted, values, strict=True):
-            tally[value or ""] = tally.get(value or "", 0) + many
+            tally[value or ""] = tally.get(value or "", 0) + number
     first, second, third = (
         dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))) for tally in counted
     )

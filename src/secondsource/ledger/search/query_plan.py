@@ -107,34 +107,34 @@ def of_claims(connection: Connection, filters: Filters) -> RowConditions:
     words = fulltext.claim_words(filters.text or "", filters.source or "")
     if words is None:
         return RowConditions([false()], few=True)
-    found, few = plain_conditions(filters), False
+    conditions, few = plain_conditions(filters), False
     if filters.wrong:
-        found.append(called_wrong())
+        conditions.append(called_wrong())
         few = _at_most(connection, select(_c.key).where(called_wrong()), FEW)
     else:
-        found.append(not_wrong())
+        conditions.append(not_wrong())
     if filters.of is not None:
-        meant = sources_meant(filters.of)
-        alike = _at_most(connection, meant, FEW)
-        found.append((_c.source_key if alike else _c.source_key + 0).in_(meant))
-        few |= alike
+        source_keys = sources_meant(filters.of)
+        few_sources = _at_most(connection, source_keys, FEW)
+        conditions.append((_c.source_key if few_sources else _c.source_key + 0).in_(source_keys))
+        few |= few_sources
     return (
-        _with_words(connection, words, RowConditions(found, few))
+        _with_words(connection, words, RowConditions(conditions, few))
         if words
-        else RowConditions(found, few)
+        else RowConditions(conditions, few)
     )
 
 
 def _with_words(connection: Connection, words: str, asked: RowConditions) -> RowConditions:
     keys = fulltext.keys_with(fulltext.CLAIMS, words)
-    many, last = fulltext.first_keys(connection, fulltext.CLAIMS, words, FEW + 1)
-    if many <= FEW:
+    match_count, last = fulltext.first_keys(connection, fulltext.CLAIMS, words, FEW + 1)
+    if match_count <= FEW:
         return RowConditions([*asked.conditions, _c.key.in_(keys)], few=True)
-    found = [*asked.conditions, (_c.key + 0).in_(keys)]
-    if asked.few or many < DENSE * last:
-        return RowConditions(found, asked.few)
+    conditions = [*asked.conditions, (_c.key + 0).in_(keys)]
+    if asked.few or match_count < DENSE * last:
+        return RowConditions(conditions, asked.few)
     probe = fulltext.holds(fulltext.CLAIMS, words, _c.key)
-    return RowConditions(found, False, probe, asked.conditions)
+    return RowConditions(conditions, False, probe, asked.conditions)
 
 
 def every_claim(filters: Filters) -> list[ColumnElement[bool]]:
@@ -142,12 +142,12 @@ def every_claim(filters: Filters) -> list[ColumnElement[bool]]:
     words = fulltext.claim_words(filters.text or "", filters.source or "")
     if words is None:
         return [false()]
-    found = [*plain_conditions(filters), called_wrong() if filters.wrong else not_wrong()]
+    conditions = [*plain_conditions(filters), called_wrong() if filters.wrong else not_wrong()]
     if filters.of is not None:
-        found.append(_c.source_key.in_(sources_meant(filters.of)))
+        conditions.append(_c.source_key.in_(sources_meant(filters.of)))
     if words:
-        found.append(_c.key.in_(fulltext.keys_with(fulltext.CLAIMS, words)))
-    return found
+        conditions.append(_c.key.in_(fulltext.keys_with(fulltext.CLAIMS, words)))
+    return conditions
 
 
 def not_wrong() -> ColumnElement[bool]:
@@ -160,27 +160,27 @@ def not_wrong() -> ColumnElement[bool]:
 
 
 def _at_most(connection: Connection, query: Select[Any], most: int) -> bool:
-    some = query.limit(most + 1).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() <= most
+    rows = query.limit(most + 1).subquery()
+    return connection.execute(select(func.count()).select_from(rows)).scalar_one() <= most
 
 
 def of_reports(connection: Connection, filters: Filters) -> RowConditions:
     """Return what the filters ask of a report: of itself, and of one claim at least."""
-    found = report_conditions(connection, filters)
+    conditions = report_conditions(connection, filters)
     if not asks_of_claims(filters):
-        return RowConditions(found)
+        return RowConditions(conditions)
     asked = of_claims(connection, filters)
     if asked.few:
         holding = select(_c.report_key).where(*asked.conditions)
-        return RowConditions([*found, _r.key.in_(holding)], few=True)
-    whole = [*found, _says(asked.conditions)]
+        return RowConditions([*conditions, _r.key.in_(holding)], few=True)
+    all_conditions = [*conditions, _says(asked.conditions)]
     if asked.probe is None:
-        return RowConditions(whole)
-    return RowConditions(whole, False, _says([*asked.first, asked.probe]), found)
+        return RowConditions(all_conditions)
+    return RowConditions(all_conditions, False, _says([*asked.first, asked.probe]), conditions)
 
 
-def _says(of_claim: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return exists(select(literal(1)).where(_c.report_key == _r.key, *of_claim))
+def _says(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return exists(select(literal(1)).where(_c.report_key == _r.key, *conditions))
 
 
 def keys_passing(asked: RowConditions) -> Select[int]:
@@ -208,12 +208,12 @@ def report_keys(connection: Connection, asked: RowConditions, page: RowWindow) -
 def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the claims of a page, by the date of their report, then by their place."""
     asked = of_claims(connection, filters)
-    of_report = report_conditions(connection, filters)
+    on_report = report_conditions(connection, filters)
     home = _r.key == _c.report_key
     joined = claims.join(reports, home) if asked.few else reports.join(claims, home)
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
-        query = select(_c.key).select_from(joined).where(*of_report, *conditions)
+        query = select(_c.key).select_from(joined).where(*on_report, *conditions)
         query = query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
         return query.order_by(*page.order, _c.position)
 
@@ -242,10 +242,10 @@ def _keys(
         most = page.offset + page.limit
         tried = connection.execute(walk(asked.first).limit(PROBED)).scalars().all()
         first: list[int] = []
-        for some in in_pieces(tried, AT_A_TIME):
-            passed = select(key).where(key.in_(some), asked.probe)
-            found = set(connection.execute(passed).scalars())
-            first += [one for one in some if one in found]
+        for piece in in_pieces(tried, AT_A_TIME):
+            query = select(key).where(key.in_(piece), asked.probe)
+            passing = set(connection.execute(query).scalars())
+            first += [candidate for candidate in piece if candidate in passing]
             if len(first) >= most:
                 break
         if len(tried) < PROBED or len(first) >= most:

@@ -33,13 +33,13 @@ class _FoldedLetters(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        made = character
+        folded = character
         if PLAIN_WORD.fullmatch(character):
-            made = folded_word(character)
-            if len(made) != 1 or not PLAIN_WORD.fullmatch(made):
-                made = ".."
-        self[code] = made
-        return made
+            folded = folded_word(character)
+            if len(folded) != 1 or not PLAIN_WORD.fullmatch(folded):
+                folded = ".."
+        self[code] = folded
+        return folded
 
 
 _FOLDING = _FoldedLetters()
@@ -51,8 +51,8 @@ def _folded_text(text: str) -> str | None:
     if text.isascii():
         return text.lower()
     pieces = _OTHER.split(text)
-    made = "".join(p.lower() if p.isascii() else p.translate(_FOLDING) for p in pieces)
-    return made if len(made) == len(text) else None
+    folded = "".join(p.lower() if p.isascii() else p.translate(_FOLDING) for p in pieces)
+    return folded if len(folded) == len(text) else None
 
 
 @lru_cache(maxsize=256)
@@ -88,33 +88,33 @@ def _slow_matches(wanted: Term, words: Sequence[_Word]) -> Iterator[_Place]:
 
 def _run_matches(wanted: Term, text: str) -> Iterator[_Place]:
     for run in wanted.runs:
-        at = text.find(run)
-        while at >= 0:
-            yield at, at + len(run)
-            at = text.find(run, at + len(run))
+        start = text.find(run)
+        while start >= 0:
+            yield start, start + len(run)
+            start = text.find(run, start + len(run))
 
 
 def find_marks(wanted: Sequence[Term], text: str) -> list[Span]:
     """Return where the terms stand in `text`, in order, overlapping ones left out."""
     plain = [term for term in wanted if term.plain]
-    found: set[_Place] = set()
+    places: set[_Place] = set()
     folded = _folded_text(text) if plain else None
     if folded is not None:
         for term in plain:
-            found.update(_plain_matches(term, folded))
+            places.update(_plain_matches(term, folded))
     elif plain:
         words = [(folded_word(m[0]), m.start(), m.end()) for m in PLAIN_WORD.finditer(text)]
         for term in plain:
-            found.update(_slow_matches(term, words))
+            places.update(_slow_matches(term, words))
     for term in wanted:
-        found.update(_run_matches(term, text))
-    kept: list[Span] = []
+        places.update(_run_matches(term, text))
+    marks: list[Span] = []
     last = 0
-    for start, end in sorted(found):
+    for start, end in sorted(places):
         if start >= last:
-            kept.append(Span(start, end))
+            marks.append(Span(start, end))
             last = end
-    return kept
+    return marks
 
 
 def cut(text: str, marks: Sequence[Span]) -> tuple[int, int]:
@@ -124,9 +124,11 @@ def cut(text: str, marks: Sequence[Span]) -> tuple[int, int]:
     ends = [mark.end for mark in marks]
     for i, mark in enumerate(marks):
         begin = max(0, mark.start - _BEFORE)
-        held = bisect_right(ends, begin + SNIPPET_LENGTH, i, min(len(ends), i + _MOST_COMPARED)) - i
-        if held > most:
-            best, most = begin, held
+        mark_count = (
+            bisect_right(ends, begin + SNIPPET_LENGTH, i, min(len(ends), i + _MOST_COMPARED)) - i
+        )
+        if mark_count > most:
+            best, most = begin, mark_count
     end = min(len(text), best + SNIPPET_LENGTH)
     return _after_gap(text, best, marks), _before_gap(text, end, best)
 

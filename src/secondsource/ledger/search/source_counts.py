@@ -128,11 +128,11 @@ def where_in(connection: Connection, filters: Filters) -> SourceScope:
 
 def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
     """Return who makes the claims that pass, with all there is to count."""
-    many = func.count(_c.key)
+    claim_count = func.count(_c.key)
     return (
         select(
             _WHO.label("who"),
-            many.label("claims"),
+            claim_count.label("claims"),
             func.count(_c.report_key.distinct()).label("reports"),
             func.count(_r.outlet.distinct()).label("outlets"),
             func.min(_r.day).label("first"),
@@ -145,7 +145,7 @@ def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ..
         .with_hint(reports, FACTS, "sqlite")
         .where(*report_conditions(connection, filters), *every_claim(filters))
         .group_by(_WHO)
-        .order_by(many.desc(), _WHO)
+        .order_by(claim_count.desc(), _WHO)
     )
 
 
@@ -161,83 +161,85 @@ def _alone(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
 
 def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
     """Return who speaks in the whole desk, from what is kept; stale entities are counted."""
-    of = "" if kind is None else kind.value
-    only = [] if kind is None else [_s.kind == of]
-    kept = select(_p.entity.label("who"), _p.claims.label("claims"), null().label("source"))
-    kept = kept.where(_p.kind == of, _p.entity.not_in(_STALE))
-    anew = select(_s.entity.label("who"), func.sum(_s.claims).label("claims"), null())
-    anew = anew.where(_s.entity.in_(_STALE), _s.claims > 0, *only).group_by(_s.entity)
-    return _ordered(kept, anew, _alone(*only, hint=_BY_CLAIMS))
+    kind_value = "" if kind is None else kind.value
+    kind_conditions = [] if kind is None else [_s.kind == kind_value]
+    fresh_rows = select(_p.entity.label("who"), _p.claims.label("claims"), null().label("source"))
+    fresh_rows = fresh_rows.where(_p.kind == kind_value, _p.entity.not_in(_STALE))
+    stale_rows = select(_s.entity.label("who"), func.sum(_s.claims).label("claims"), null())
+    stale_rows = stale_rows.where(_s.entity.in_(_STALE), _s.claims > 0, *kind_conditions).group_by(
+        _s.entity
+    )
+    return _ordered(fresh_rows, stale_rows, _alone(*kind_conditions, hint=_BY_CLAIMS))
 
 
-def _within(where: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
+def _within(scope: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
     """Return who speaks in some of the reports, beginning with those."""
     total = func.sum(_s.claims).label("claims")
     joined = select(_s.entity.label("who"), total, null().label("source"))
-    joined = joined.where(JOINED, _s.claims > 0, *where.of_kind).group_by(_s.entity)
-    in_them = _s.report_key.in_(where.passing)
-    alone = _alone(in_them, *where.of_kind, hint=_BY_REPORT)
+    joined = joined.where(JOINED, _s.claims > 0, *scope.of_kind).group_by(_s.entity)
+    in_them = _s.report_key.in_(scope.passing)
+    alone = _alone(in_them, *scope.of_kind, hint=_BY_REPORT)
     return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
 
 
 def listed(
-    connection: Connection, where: SourceScope, page: RowWindow
+    connection: Connection, scope: SourceScope, page: RowWindow
 ) -> Iterator[list[SourceCount]]:
     """Yield who speaks, those with the most claims first, some hundreds at a time."""
-    if where.reports and not where.few and page.limit is not None:
-        found = _most(connection, where, page.offset + page.limit)
-        yield from in_pieces(found[page.offset :])
+    if scope.reports and not scope.few and page.limit is not None:
+        counts = _most(connection, scope, page.offset + page.limit)
+        yield from in_pieces(counts[page.offset :])
         return
     # To list all, too, the reports are what to begin with.
-    where = replace(where, few=bool(where.reports))
-    query = page.of(_within(where) if where.reports else _in_all(where.kind))
-    for some in in_pieces(connection.execute(query)):
-        yield _details(connection, some, where)
+    scope = replace(scope, few=bool(scope.reports))
+    query = page.of(_within(scope) if scope.reports else _in_all(scope.kind))
+    for piece in in_pieces(connection.execute(query)):
+        yield _details(connection, piece, scope)
 
 
-def _most(connection: Connection, where: SourceScope, wanted: int) -> list[SourceCount]:
+def _most(connection: Connection, scope: SourceScope, wanted: int) -> list[SourceCount]:
     """Return those who say most in many of the reports.
 
     Nobody says more in some reports than in all. So those are counted first who say most in all,
     and then only those of the rest who say as much in all as the last that is wanted by now.
     """
-    home = select(literal(1)).where(_r.key == _s.report_key, *where.reports)
-    in_one = home.with_hint(reports, FACTS, "sqlite").exists()
-    alone = _alone(in_one, *where.of_kind, hint=_BY_CLAIMS)
+    home = select(literal(1)).where(_r.key == _s.report_key, *scope.reports)
+    in_scope = home.with_hint(reports, FACTS, "sqlite").exists()
+    alone = _alone(in_scope, *scope.of_kind, hint=_BY_CLAIMS)
     first = connection.execute(_ordered(alone).limit(wanted))
-    found: list[SourceCount] = []
-    for some in in_pieces(row.source for row in first):
-        found += _single(connection, some).values()
-    of = "" if where.kind is None else where.kind.value
-    kept = select(_p.entity).where(_p.kind == of, _p.entity.not_in(_STALE))
-    kept = kept.order_by(_p.claims.desc(), _p.entity)
-    begun = wanted + _MORE
-    for ids in (_STALE, kept.limit(begun)):
-        found += _joined(connection, ids, where).values()
-    found.sort(key=_most_first)
-    least = found[wanted - 1].claims if len(found) >= wanted else 0
-    rest = kept.where(_p.claims >= least).limit(-1).offset(begun)
-    found += _joined(connection, rest, where).values()
-    return sorted(found, key=_most_first)[:wanted]
+    counts: list[SourceCount] = []
+    for piece in in_pieces(row.source for row in first):
+        counts += _single(connection, piece).values()
+    kind_value = "" if scope.kind is None else scope.kind.value
+    fresh_entities = select(_p.entity).where(_p.kind == kind_value, _p.entity.not_in(_STALE))
+    fresh_entities = fresh_entities.order_by(_p.claims.desc(), _p.entity)
+    counted_first = wanted + _MORE
+    for ids in (_STALE, fresh_entities.limit(counted_first)):
+        counts += _joined(connection, ids, scope).values()
+    counts.sort(key=_most_first)
+    least = counts[wanted - 1].claims if len(counts) >= wanted else 0
+    rest = fresh_entities.where(_p.claims >= least).limit(-1).offset(counted_first)
+    counts += _joined(connection, rest, scope).values()
+    return sorted(counts, key=_most_first)[:wanted]
 
 
-def _most_first(one: SourceCount) -> tuple[int, str]:
-    return -one.claims, one.who
+def _most_first(count: SourceCount) -> tuple[int, str]:
+    return -count.claims, count.who
 
 
 # What to say of each
 
 
 def _details(
-    connection: Connection, listed: Sequence[AnyRow], where: SourceScope
+    connection: Connection, rows: Sequence[AnyRow], scope: SourceScope
 ) -> list[SourceCount]:
     """Return all there is to count of some who are listed, in their order."""
-    joined = [row.who for row in listed if row.source is None]
-    found = _single(connection, [row.source for row in listed if row.source is not None])
-    if not where.reports:
-        found |= _kept(connection, joined, where.kind)
-    found |= _joined(connection, [who for who in joined if who not in found], where)
-    return [found[row.who] for row in listed]
+    joined = [row.who for row in rows if row.source is None]
+    counts = _single(connection, [row.source for row in rows if row.source is not None])
+    if not scope.reports:
+        counts |= _kept(connection, joined, scope.kind)
+    counts |= _joined(connection, [who for who in joined if who not in counts], scope)
+    return [counts[row.who] for row in rows]
 
 
 def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCount]:
@@ -265,20 +267,22 @@ def _kept(
     connection: Connection, ids: Sequence[str], kind: SourceKind | None
 ) -> dict[str, SourceCount]:
     columns = (_p.entity, _p.claims, _p.reports, _p.outlets, _p.first, _p.last, _p.source)
-    of = "" if kind is None else kind.value
-    query = select(*columns).where(_p.entity.in_(ids), _p.kind == of, _p.entity.not_in(_STALE))
+    kind_value = "" if kind is None else kind.value
+    query = select(*columns).where(
+        _p.entity.in_(ids), _p.kind == kind_value, _p.entity.not_in(_STALE)
+    )
     return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
 def _joined(
-    connection: Connection, ids: Sequence[str] | Select[str], where: SourceScope
+    connection: Connection, ids: Sequence[str] | Select[str], scope: SourceScope
 ) -> dict[str, SourceCount]:
-    query = _counted(_s.entity).where(*where.reports, *where.of_kind, _s.entity.in_(ids))
-    hint = _BY_REPORT if where.few else _BY_ENTITY
-    if where.reports:
+    query = _counted(_s.entity).where(*scope.reports, *scope.of_kind, _s.entity.in_(ids))
+    hint = _BY_REPORT if scope.few else _BY_ENTITY
+    if scope.reports:
         # Asked before the conditions themselves, which take a look at the report each.
-        in_them = _s.report_key if where.few else _s.report_key + 0
-        query = query.where(in_them.in_(where.passing))
+        in_them = _s.report_key if scope.few else _s.report_key + 0
+        query = query.where(in_them.in_(scope.passing))
     query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
     return {row.entity: source_count(row) for row in connection.execute(query)}
 
@@ -312,28 +316,28 @@ def refresh(connection: Connection) -> None:
     connection.execute(delete(speakers).where(_p.entity.in_(_STALE)))
     names = [column.name for column in speakers.columns]
     for kind, groups in ((literal_column("''"), [_s.entity]), (_s.kind, [_s.entity, _s.kind])):
-        made = _counted(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
-        connection.execute(insert(speakers).from_select(names, made))
+        rows = _counted(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
+        connection.execute(insert(speakers).from_select(names, rows))
     connection.execute(delete(stale_speakers))
 
 
 def spoken(connection: Connection, who: str) -> SourceCount | None:
     """Return what an entity, or a source that is none, says in all; None if nothing."""
-    found = _kept(connection, [who], None) or _joined(connection, [who], SourceScope([], None))
-    if not found:
+    counts = _kept(connection, [who], None) or _joined(connection, [who], SourceScope([], None))
+    if not counts:
         key = select(_s.key).where(_s.id == who, ALONE)
-        found = _single(connection, list(connection.execute(key).scalars()))
-    return found.get(who)
+        counts = _single(connection, list(connection.execute(key).scalars()))
+    return counts.get(who)
 
 
 def count_sources(connection: Connection) -> int:
     """Count who speaks: sources of one report, and entities, those that are stale anew."""
     stale = select(stale_speakers.c.entity)
-    whole = (speakers.c.kind == "", speakers.c.entity.not_in(stale))
-    spoke = (_s.entity.in_(stale), _s.claims > 0)
+    is_fresh = (speakers.c.kind == "", speakers.c.entity.not_in(stale))
+    is_stale = (_s.entity.in_(stale), _s.claims > 0)
     queries = (
         select(func.count()).select_from(sources).where(ALONE),
-        select(func.count()).select_from(speakers).where(*whole),
-        select(func.count(distinct(_s.entity))).where(*spoke),
+        select(func.count()).select_from(speakers).where(*is_fresh),
+        select(func.count(distinct(_s.entity))).where(*is_stale),
     )
     return sum(connection.execute(query).scalar_one() for query in queries)

@@ -46,10 +46,10 @@ def terms(typed: str) -> tuple[Term, ...]:
     Returns:
         The different terms in order; none if nothing in it can be searched for.
     """
-    found: dict[Term, None] = {}
+    distinct_terms: dict[Term, None] = {}
     for match in _TYPED.finditer(composed(storable(typed))):
         piece = match[0] if match[1] is None else match[1]
         term = Term(tuple(PLAIN_WORD.findall(piece)), tuple(CJK_RUN.findall(piece)))
         if term.plain or term.runs:
-            found[term] = None
-    return tuple(found)
+            distinct_terms[term] = None
+    return tuple(distinct_terms)

@@ -195,11 +195,11 @@ def writer(engine: Engine) -> Engine:
 
 def identify(connection: Connection) -> str:
     """Tell what kind of SQLite file this is: "desk", "empty" or "foreign"."""
-    found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    if found == APPLICATION_ID:
+    application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if application_id == APPLICATION_ID:
         return "desk"
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    return "empty" if found == 0 and tables == 0 else "foreign"
+    return "empty" if application_id == 0 and tables == 0 else "foreign"
 
 
 def mark_as_desk(connection: Connection) -> None:

@@ -66,8 +66,8 @@ def desk_error(step: str, path: str, error: BaseException | None) -> LedgerError
     if primary in _TOLD:
         reason, remedy = _TOLD[primary]
         return LedgerError(step, path, reason, remedy)
-    said = " ".join(str(error).split())
-    return LedgerError(step, path, f"the database said: {said}")
+    message = " ".join(str(error).split())
+    return LedgerError(step, path, f"the database said: {message}")
 
 
 @contextmanager

@@ -21,8 +21,8 @@ def find_key(connection: Connection, table: Table, what: str, typed: str) -> int
     Raises:
         NotFoundError: If none or several records fit, or too little was typed.
     """
-    found = find_id(connection, table, what, typed)
-    return int(connection.execute(select(table.c.key).where(table.c.id == found)).scalar_one())
+    record_id = find_id(connection, table, what, typed)
+    return int(connection.execute(select(table.c.key).where(table.c.id == record_id)).scalar_one())
 
 
 def find_id(connection: Connection, table: Table, what: str, typed: str) -> str:
@@ -47,13 +47,13 @@ def find_id(connection: Connection, table: Table, what: str, typed: str) -> str:
     # "~" sorts after every letter, so that this takes in all ids that begin with the prefix.
     fits = table.c.id.between(prefix, prefix + "~") if prefix else table.c.id == ""
     query = select(table.c.id).where(fits).order_by(table.c.id).limit(4)
-    found = list(connection.execute(query).scalars())
-    if prefix in found or len(found) == 1:
-        return str(prefix if prefix in found else found[0])
-    if not found:
+    ids = list(connection.execute(query).scalars())
+    if prefix in ids or len(ids) == 1:
+        return str(prefix if prefix in ids else ids[0])
+    if not ids:
         remedy = f"List the {what}s of the desk to see their ids"
         raise NotFoundError(step, storable(typed), f"no {what} has this id", remedy)
-    several = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
+    several = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
     raise NotFoundError(
         step, typed, f"several {what}s have ids that begin so ({several})", "Give more of the id"
     )

@@ -34,14 +34,14 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _known(found: str | None) -> bool:
+def _known(version: str | None) -> bool:
     """Tell whether a revision is one of ours, so that there is a way from it to the newest."""
-    if found is None or found == HEAD:
+    if version is None or version == HEAD:
         return True
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     directory = ScriptDirectory.from_config(_config(None))  # type: ignore[arg-type]
-    return found in {script.revision for script in directory.walk_revisions()}
+    return version in {script.revision for script in directory.walk_revisions()}
 
 
 def prepare(engine: Engine, place: DeskLocation) -> None:
@@ -55,19 +55,19 @@ def prepare(engine: Engine, place: DeskLocation) -> None:
     """
     with engine.connect() as connection:
         kind = identify(connection)
-        found = revision(connection) if kind == "desk" else None
+        version = revision(connection) if kind == "desk" else None
     if kind == "foreign":
         raise place.refuse(
             "the file is not a desk: it is another program's database",
             "Name another file; this one is left as it is",
         )
-    if kind == "desk" and not _known(found):
+    if kind == "desk" and not _known(version):
         raise place.refuse(
-            f"the desk was made by a newer version of secondsource (its tables are at {found},"
+            f"the desk was made by a newer version of secondsource (its tables are at {version},"
             f" this version knows {HEAD})",
             "Bring secondsource up to date",
         )
-    if kind == "desk" and found == HEAD:
+    if kind == "desk" and version == HEAD:
         return
     if kind == "empty" and not place.create:
         raise place.refuse("the file is empty", "Read a pile into it first")

@@ -86,12 +86,12 @@ def make_private_folder(path: Path) -> None:
     """
     with suppress(FileExistsError):
         path.mkdir(_FOLDER)
-    found = path.lstat()
-    if not stat.S_ISDIR(found.st_mode):
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode):
         raise NotADirectoryError(f"{path} is not a folder")
-    if not _is_ours(found):
+    if not _is_ours(status):
         raise PermissionError(f"{path} belongs to another user")
-    if os.name == "posix" and stat.S_IMODE(found.st_mode) != _FOLDER:
+    if os.name == "posix" and stat.S_IMODE(status.st_mode) != _FOLDER:
         path.chmod(_FOLDER)
 
 
@@ -101,9 +101,9 @@ def is_private_folder(path: Path) -> bool:
     Raises:
         OSError: If nothing is there.
     """
-    found = path.lstat()
-    closed = os.name != "posix" or stat.S_IMODE(found.st_mode) == _FOLDER
-    return stat.S_ISDIR(found.st_mode) and _is_ours(found) and closed
+    status = path.lstat()
+    closed = os.name != "posix" or stat.S_IMODE(status.st_mode) == _FOLDER
+    return stat.S_ISDIR(status.st_mode) and _is_ours(status) and closed
 
 
 def others_can_open(path: Path) -> bool:
@@ -114,12 +114,12 @@ def others_can_open(path: Path) -> bool:
     """
     if os.name != "posix":
         return False
-    whole = path.resolve(strict=True)
-    found = whole.stat()
+    real_path = path.resolve(strict=True)
+    status = real_path.stat()
     return (
-        _is_ours(found)
-        and bool(found.st_mode & _OTHERS_OPEN)
-        and all(folder.stat().st_mode & _OTHERS_ENTER for folder in whole.parents)
+        _is_ours(status)
+        and bool(status.st_mode & _OTHERS_OPEN)
+        and all(folder.stat().st_mode & _OTHERS_ENTER for folder in real_path.parents)
     )
 
 
@@ -127,5 +127,5 @@ def others_can_open(path: Path) -> bool:
 _OTHERS_OPEN, _OTHERS_ENTER = 0o066, 0o011
 
 
-def _is_ours(found: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+def _is_ours(status: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()

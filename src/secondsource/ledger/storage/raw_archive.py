@@ -61,13 +61,13 @@ def keep(engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str
     """
     media_type, path = about
     with engine.connect() as connection:
-        known = has_raw(connection, sha256)
+        is_stored = has_raw(connection, sha256)
     # Compressing happens before the writer's lock is taken: others may write meanwhile. What does
     # not fit in memory goes to a file without a name beside the desk, gone with the process.
     with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, dir=_folder(engine)) as packed:
-        chunks = [] if known else _pack_all(packed, sha256, content, path)
+        chunks = [] if is_stored else _pack_all(packed, sha256, content, path)
         with writer(engine).begin() as connection:
-            if not known and not has_raw(connection, sha256):
+            if not is_stored and not has_raw(connection, sha256):
                 size = sum(chunk.size for chunk in chunks)
                 row = {"sha256": sha256, "size": size, "media_type": storable(media_type)}
                 connection.execute(insert(raw), row)
@@ -106,14 +106,17 @@ def _pack(packed: IO[bytes], sha256: str, content: Iterable[bytes], path: str) -
     chunks: list[_Chunk] = []
     for piece in content:
         digest.update(piece)
-        for at in range(0, len(piece), CHUNK_BYTES):
-            packing, data = _packed(piece[at : at + CHUNK_BYTES])
+        for start in range(0, len(piece), CHUNK_BYTES):
+            packing, data = _packed(piece[start : start + CHUNK_BYTES])
             packed.write(data)
-            chunks.append(_Chunk(packing, len(piece[at : at + CHUNK_BYTES]), len(data)))
-    found = digest.hexdigest()
-    if found != sha256:
+            chunks.append(_Chunk(packing, len(piece[start : start + CHUNK_BYTES]), len(data)))
+    actual = digest.hexdigest()
+    if actual != sha256:
         raise LedgerError(
-            "keep raw bytes", path, f"the bytes have SHA-256 {found}, not {sha256}", "Read it again"
+            "keep raw bytes",
+            path,
+            f"the bytes have SHA-256 {actual}, not {sha256}",
+            "Read it again",
         )
     return chunks
 

@@ -52,10 +52,10 @@ def fault(report: Report, claims: Sequence[Claim]) -> str:
     every span was measured in.
     """
     for name, value in _strings(report, claims):
-        if not value.isascii() and (found := _SURROGATE.search(value)):
+        if not value.isascii() and (surrogate := _SURROGATE.search(value)):
             return (
-                f"its {name} holds half a character (U+{ord(found[0]):04X}) at code point"
-                f" {found.start()}, which no file can hold"
+                f"its {name} holds half a character (U+{ord(surrogate[0]):04X}) at code point"
+                f" {surrogate.start()}, which no file can hold"
             )
     end = max((span.end for span in _spans(report, claims)), default=0)
     if end > len(report.text):
@@ -64,13 +64,13 @@ def fault(report: Report, claims: Sequence[Claim]) -> str:
 
 
 def _claims_fault(report: Report, claims: Sequence[Claim]) -> str:
-    seen: set[str] = set()
+    ids: set[str] = set()
     for claim in claims:
         if claim.report != report.id:
             return f"claim {claim.id} belongs to report {claim.report}"
-        if claim.id in seen:
+        if claim.id in ids:
             return f"claim {claim.id} is given twice"
         if not 0 <= claim.score <= 1:
             return f"claim {claim.id} has a score of {claim.score}, not between 0 and 1"
-        seen.add(claim.id)
+        ids.add(claim.id)
     return ""

@@ -64,25 +64,25 @@ def sort_out(batch: Iterable[Read]) -> tuple[dict[str, Read], list[tuple[Report,
     """
     sound: dict[str, Read] = {}
     refused: list[tuple[Report, str]] = []
-    for report, found in batch:
-        reason = fault(report, found)
+    for report, report_claims in batch:
+        reason = fault(report, report_claims)
         if reason:
             refused.append((report, reason))
             continue
-        other = sound.get(report.id)
+        earlier = sound.get(report.id)
         place = _place(report.raw, report.item)
-        if other is None or place <= _place(other[0].raw, other[0].item):
-            sound[report.id] = (report, found)
+        if earlier is None or place <= _place(earlier[0].raw, earlier[0].item):
+            sound[report.id] = (report, report_claims)
     return sound, refused
 
 
 def _stored(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping.AnyRow]:
     c = reports.c
-    found: dict[str, row_mapping.AnyRow] = {}
-    for some in in_pieces(ids):
-        query = select(c.id, c.key, c.raw, c.item, c.version).where(c.id.in_(some))
-        found |= {row.id: row for row in connection.execute(query)}
-    return found
+    rows: dict[str, row_mapping.AnyRow] = {}
+    for piece in in_pieces(ids):
+        query = select(c.id, c.key, c.raw, c.item, c.version).where(c.id.in_(piece))
+        rows |= {row.id: row for row in connection.execute(query)}
+    return rows
 
 
 def _stays(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
@@ -105,9 +105,9 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
     next_report = _next_key(connection, reports.c.key)
     next_claim = _next_key(connection, claims.c.key)
     next_source = _next_key(connection, sources.c.key)
-    made = _BatchRows()
+    rows = _BatchRows()
     stored: list[int] = []
-    for identity, (report, found) in fresh.items():
+    for identity, (report, report_claims) in fresh.items():
         row = old.get(identity)
         key = row.key if row is not None else next_report
         next_report += row is None
@@ -116,10 +116,10 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
         if row is not None:
             connection.execute(update(reports).where(reports.c.key == key), values)
         else:
-            made.reports.append({"key": key, **values})
-        next_source += _add_rows(made, (report, found), key, (next_claim, next_source))
-        next_claim += len(found)
-    _write(connection, made)
+            rows.reports.append({"key": key, **values})
+        next_source += _add_rows(rows, (report, report_claims), key, (next_claim, next_source))
+        next_claim += len(report_claims)
+    _write(connection, rows)
     applied_judgements.lay_over(connection, stored)
     if replaced:
         _drop_idle_outlets(connection)
@@ -130,59 +130,59 @@ def _next_key(connection: Connection, key: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
 
 
-def _add_rows(made: _BatchRows, read: Read, key: int, first: tuple[int, int]) -> int:
+def _add_rows(rows: _BatchRows, read: Read, key: int, first: tuple[int, int]) -> int:
     """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
-    report, found = read
-    made.zones += row_mapping.zone_values(report, key)
-    made.indexed_reports.append((key, report))
+    report, report_claims = read
+    rows.zones += row_mapping.zone_values(report, key)
+    rows.indexed_reports.append((key, report))
     first_claim, first_source = first
     keys: dict[str, int] = {}
-    for claim in found:
+    for claim in report_claims:
         source = claim.source
         if source.id and source.id not in keys:
             keys[source.id] = first_source + len(keys)
-            made.sources.append(row_mapping.source_values(source, keys[source.id], key))
-    for position, claim in enumerate(found):
+            rows.sources.append(row_mapping.source_values(source, keys[source.id], key))
+    for position, claim in enumerate(report_claims):
         claim_key = first_claim + position
         place = (position, keys.get(claim.source.id))
-        made.claims.append(row_mapping.claim_values(claim, claim_key, key, place))
-        made.spans += row_mapping.span_values(claim, claim_key)
-        made.indexed_claims.append((claim_key, claim, report.text))
+        rows.claims.append(row_mapping.claim_values(claim, claim_key, key, place))
+        rows.spans += row_mapping.span_values(claim, claim_key)
+        rows.indexed_claims.append((claim_key, claim, report.text))
     return len(keys)
 
 
-def _write(connection: Connection, made: _BatchRows) -> None:
+def _write(connection: Connection, rows: _BatchRows) -> None:
     for table, values in (
-        (reports, made.reports),
-        (zones, made.zones),
-        (sources, made.sources),
-        (claims, made.claims),
-        (claim_spans, made.spans),
+        (reports, rows.reports),
+        (zones, rows.zones),
+        (sources, rows.sources),
+        (claims, rows.claims),
+        (claim_spans, rows.spans),
     ):
         if values:
             connection.execute(insert(table), values)
-    fulltext.index_reports(connection, made.indexed_reports)
-    fulltext.index_claims(connection, made.indexed_claims)
+    fulltext.index_reports(connection, rows.indexed_reports)
+    fulltext.index_claims(connection, rows.indexed_claims)
 
 
 def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
     """Remove what was derived from reports: zones, claims, their spans and index entries."""
-    for some in in_pieces(keys):
-        old = reports_by_key(connection, some)
+    for piece in in_pieces(keys):
+        old = reports_by_key(connection, piece)
         fulltext.unindex_reports(connection, old.items())
         for key, keyed in claims_by_report(connection, old, wrong=None).items():
             text = old[key].text
             fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
-        connection.execute(delete(claims).where(claims.c.report_key.in_(some)))
-        connection.execute(delete(sources).where(sources.c.report_key.in_(some)))
+        connection.execute(delete(claims).where(claims.c.report_key.in_(piece)))
+        connection.execute(delete(sources).where(sources.c.report_key.in_(piece)))
         for table in (overruled, orphans):
-            connection.execute(delete(table).where(table.c.report_key.in_(some)))
-        connection.execute(delete(zones).where(zones.c.report_key.in_(some)))
+            connection.execute(delete(table).where(table.c.report_key.in_(piece)))
+        connection.execute(delete(zones).where(zones.c.report_key.in_(piece)))
 
 
 def _add_outlets(connection: Connection, names: Iterable[str]) -> None:
-    made = [Outlet(name) for name in sorted(names)]
-    values = [{"name": o.name, "folded": folded(o.name), "kind": o.kind.value} for o in made]
+    new_outlets = [Outlet(name) for name in sorted(names)]
+    values = [{"name": o.name, "folded": folded(o.name), "kind": o.kind.value} for o in new_outlets]
     if values:
         connection.execute(_ADD_OUTLET, values)
 
@@ -215,12 +215,12 @@ def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
 
 def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> list[Failure]:
     """Return the failures of reports that could not be stored, at the first path they have."""
-    made = []
+    records = []
     for report, reason in refused:
         first = select(func.min(sightings.c.path)).where(sightings.c.raw == report.raw)
         path = connection.execute(first).scalar() or report.raw
         remedy = "Mend the file and read it again"
-        made.append(
+        records.append(
             Failure(
                 path=path,
                 item=report.item,
@@ -230,4 +230,4 @@ def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> l
                 raw=report.raw,
             )
         )
-    return made
+    return records

@@ -18,7 +18,7 @@ def storable(text: str) -> str:
 
 def unstored(words: str) -> str:
     r"""Return the path that `storable` wrote out: `\\udcXX` is the byte XX of a name again."""
-    return _BYTE.sub(lambda found: chr(int(found[1], 16)), words)
+    return _BYTE.sub(lambda match: chr(int(match[1], 16)), words)
 
 
 def composed(text: str) -> str:

@@ -25,9 +25,9 @@ class JudgementStore:
         back what the program had read.
         """
         with self.transactions.writes("append judgement") as connection:
-            made = applied_judgements.append(connection, judgement)
+            numbered = applied_judgements.append(connection, judgement)
             source_counts.refresh(connection)
-        return made
+        return numbered
 
     def get(self, number: int) -> Judgement:
         """Return a ruling by its number.

@@ -63,16 +63,16 @@ class ReportStore:
                 file of greater SHA-256 does not count as known: stored again, it moves to the
                 lesser, so that a pile with doubles gives the same desk in any order.
         """
-        known: set[ReportId] = set()
+        stored: set[ReportId] = set()
         with self.transactions.reads("look up reports") as connection:
-            for some in in_pieces(ids):
+            for piece in in_pieces(ids):
                 query = select(reports.c.id).where(
-                    reports.c.id.in_(some), reports.c.version == version
+                    reports.c.id.in_(piece), reports.c.version == version
                 )
                 if raw is not None:
                     query = query.where(reports.c.raw <= raw)
-                known.update(connection.execute(query).scalars())
-        return known
+                stored.update(connection.execute(query).scalars())
+        return stored
 
     def get(self, typed: str) -> Report:
         """Return a report by its id or the beginning of it (four characters or more).

@@ -77,7 +77,7 @@ class SourceStore:
         with self.transactions.reads("read sources") as connection:
             return source_queries.entity_ids(connection, reports)
 
-    def replace_entities(self, made: Sequence[Entity]) -> None:
+    def replace_entities(self, entities: Sequence[Entity]) -> None:
         """Put entities in place of those the desk has; each name must be in one entity only."""
         with self.transactions.writes("store entities") as connection:
-            source_queries.set_entities(connection, made)
+            source_queries.set_entities(connection, entities)
