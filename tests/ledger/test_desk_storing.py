@@ -203,11 +203,11 @@ def test_path_with_bytes_that_are_no_text_is_kept_readable(desk):
 def test_file_is_finished_for_one_version_only(desk):
     sha = raw_sha256(b"x")
     desk.raw.add(sha, b"x", "text/plain", "x")
-    assert not desk.raw.finished(sha, "1")
+    assert not desk.raw.is_finished(sha, "1")
     desk.raw.mark_finished(sha, "1", "x")
-    assert desk.raw.finished(sha, "1")
+    assert desk.raw.is_finished(sha, "1")
     desk.raw.mark_finished(sha, "2", "y")
-    assert (desk.raw.finished(sha, "1"), desk.raw.finished(sha, "2")) == (False, True)
+    assert (desk.raw.is_finished(sha, "1"), desk.raw.is_finished(sha, "2")) == (False, True)
     assert desk.raw.sightings(sha) == ["x", "y"]
 
 

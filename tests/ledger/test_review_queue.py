@@ -276,7 +276,7 @@ class TestAllQueues:
         assert {k: (n.count, n.more) for k, n in counts.items()} == {
             kind: (len(items), False) for kind, items in listed.items()
         }
-        monkeypatch.setattr(review_queue, "MOST_COUNTED", 2)
+        monkeypatch.setattr(review_queue, "MAX_COUNTED", 2)
         assert full.review.counts()[ReviewKind.ECHO].form() == {"count": 2, "more": True}
 
     def test_an_empty_desk_asks_nothing(self, desk):

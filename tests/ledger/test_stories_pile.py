@@ -17,7 +17,7 @@ def test_long_reports_come_through_whole_and_in_order(tmp_path, monkeypatch):
         made_claim(r, f"ferry {n} sailed half empty", "said", "The harbour clerk")
         for n, r in enumerate(reports)
     ]
-    monkeypatch.setattr(record_fetch, "_MOST_TEXT", 1_100)
+    monkeypatch.setattr(record_fetch, "_MAX_TEXT", 1_100)
     with open_ledger(tmp_path / "desk.db") as desk:
         keep(desk, *zip(reports, [[claim] for claim in claims], strict=True))
         pile = list(desk.reports.all_with_claims())

@@ -260,7 +260,7 @@ class Desk:
         """Tell whether stories were found from the reports and rulings that the desk holds now."""
         from secondsource.pipeline import TELLING_VERSION  # noqa: PLC0415
 
-        return self.ledger.stories.up_to_date(TELLING_VERSION)
+        return self.ledger.stories.is_up_to_date(TELLING_VERSION)
 
     def stories(
         self,

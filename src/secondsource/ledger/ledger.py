@@ -12,11 +12,11 @@ from secondsource.ledger.listing_rows import Counts
 from secondsource.ledger.search import listing_queries
 from secondsource.ledger.storage.connection import (
     DeskLocation,
-    check_place,
+    check_location,
     make_engine,
     make_file,
 )
-from secondsource.ledger.storage.database_errors import told
+from secondsource.ledger.storage.database_errors import raising_ledger_errors
 from secondsource.ledger.storage.migrate import prepare
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.claim_store import ClaimStore
@@ -47,11 +47,11 @@ def open_ledger(
             version, another process keeps it locked, it may not be opened, or the disk is full.
     """
     place = DeskLocation(Path(path), create=create, read_only=read_only, wait=wait)
-    check_place(place)
+    check_location(place)
     make_file(place)
     engine = make_engine(place)
     try:
-        with told("open desk", place.name):
+        with raising_ledger_errors("open desk", place.name):
             prepare(engine, place)
     except BaseException:
         engine.dispose()
@@ -114,4 +114,4 @@ class Ledger:
     def counts(self) -> Counts:
         """Return how much the desk holds, of every subject."""
         with self._transactions.reads("count") as connection:
-            return listing_queries.count(connection)
+            return listing_queries.count_all(connection)

@@ -12,7 +12,13 @@ from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, se
 
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.search.query_plan import FACTS, TIME, RowWindow, few_pass, of_reports
+from secondsource.ledger.search.query_plan import (
+    FACTS,
+    TIME,
+    RowWindow,
+    has_few_reports,
+    report_row_conditions,
+)
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
@@ -45,7 +51,7 @@ _r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
 _STORIES = "stories"
 
 
-def made_from(connection: Connection) -> str:
+def input_state(connection: Connection) -> str:
     """Return what tells this state of reports and rulings from another.
 
     How often reports have changed is counted as they do, so that a hundred thousand need not be
@@ -62,16 +68,16 @@ def made_from(connection: Connection) -> str:
     return f"{connection.execute(counted).scalar_one()} {digest.hexdigest()}"
 
 
-def up_to_date(connection: Connection, version: str) -> bool:
+def is_up_to_date(connection: Connection, version: str) -> bool:
     """Tell whether stories were found from the desk as it is, by this version."""
     query = select(derived.c.made_from).where(derived.c.name == _STORIES)
-    return connection.execute(query).scalar() == f"{version} {made_from(connection)}"
+    return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
 
 
 # Storing
 
 
-def set_stories(
+def replace_stories(
     connection: Connection, new_stories: Iterable[Story], new_echoes: Sequence[Echo], version: str
 ) -> int:
     """Put stories and echoes in place of those the desk has; return how many stories there are."""
@@ -97,7 +103,7 @@ def set_stories(
             positions[echo.report] = position = positions.get(echo.report, -1) + 1
             values.append(_echo_values(echo, facts[echo.report].key, position))
         connection.execute(insert(echoes), values)
-    state = f"{version} {made_from(connection)}"
+    state = f"{version} {input_state(connection)}"
     connection.execute(insert(derived), {"name": _STORIES, "made_from": state})
     return story_count
 
@@ -163,28 +169,28 @@ def list_stories(
 ) -> Iterator[StoryRow]:
     """Yield stories that have a report the filters let through."""
     hint, columns = _ORDERS[order]
-    query = select(_s.id).where(*_told(connection, filters)).order_by(*columns)
-    query = page.of(query.with_hint(stories, hint, "sqlite"))
+    query = select(_s.id).where(*_report_passes(connection, filters)).order_by(*columns)
+    query = page.apply_to(query.with_hint(stories, hint, "sqlite"))
     rows_query = select(stories) if origins else select(*_BRIEF)
     for piece in in_pieces(connection.execute(query).scalars()):
         rows = {row.id: row for row in connection.execute(rows_query.where(_s.id.in_(piece)))}
-        yield from (_row(rows[key]) for key in piece)
+        yield from (_story_row(rows[key]) for key in piece)
 
 
-def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+def _report_passes(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return the condition that a report of a story passes; none if all reports do."""
-    asked = of_reports(connection, filters)
+    asked = report_row_conditions(connection, filters)
     if not asked.conditions:
         return []
     story_ids = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
-    if few_pass(connection, filters, asked):
+    if has_few_reports(connection, filters, asked):
         hint = FACTS if asked.few else TIME
         return [_s.id.in_(story_ids.with_hint(reports, hint, "sqlite"))]
     story_ids = story_ids.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
     return [story_ids.exists()]
 
 
-def _row(row: AnyRow) -> StoryRow:
+def _story_row(row: AnyRow) -> StoryRow:
     """Return a row of the table of stories, whole or without what only its own page needs."""
     brief = StoryRow(
         id=row.id,
@@ -211,11 +217,11 @@ def story(connection: Connection, typed: str) -> StoryRow:
     Raises:
         NotFoundError: If none or several fit.
     """
-    row = connection.execute(select(stories).where(_s.id == _id(connection, typed))).one()
-    return _row(row)
+    row = connection.execute(select(stories).where(_s.id == _story_id(connection, typed))).one()
+    return _story_row(row)
 
 
-def _id(connection: Connection, typed: str) -> str:
+def _story_id(connection: Connection, typed: str) -> str:
     """Return the id of a story by the beginning of its id, or by that of one of its reports."""
     asked = typed.strip().lower()
     if asked.startswith("t"):
@@ -238,7 +244,7 @@ def _id(connection: Connection, typed: str) -> str:
     return str(story_id)
 
 
-def reports_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
+def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
     """Return the ids of a story's reports in the order of time."""
     query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_id)
     return list(connection.execute(query.order_by(_t.position)).scalars())

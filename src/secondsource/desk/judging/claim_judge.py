@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from secondsource.desk.judging.given_spans import Given, checked, cut
-from secondsource.desk.judging.judgement_writer import JudgementWriter, some, source_kind
+from secondsource.desk.judging.given_spans import OffsetPairs, checked_spans, split_spans
+from secondsource.desk.judging.judgement_writer import JudgementWriter, require_values, source_kind
 from secondsource.ledger import Judgement
 from secondsource.model import Claim, Span, UsageError, Verdict
 from secondsource.model import claim_id as claim_id_of
@@ -48,9 +48,9 @@ class ClaimJudge(JudgementWriter):
     def words(
         self,
         claim_id: str,
-        content: Given | None = None,
-        cue: Given | None = None,
-        source: Given | None = None,
+        content: OffsetPairs | None = None,
+        cue: OffsetPairs | None = None,
+        source: OffsetPairs | None = None,
     ) -> Judgement:
         """Say which words of the report a claim's content, cue or source are.
 
@@ -72,13 +72,13 @@ class ClaimJudge(JudgementWriter):
         row = self.ledger.claims.get(claim_id)
         spans_given = {"content": content, "cue": cue, "source": source}
         spans = {
-            role: checked(role_spans, row.text, role, claim_id)
+            role: checked_spans(role_spans, row.text, role, claim_id)
             for role, role_spans in spans_given.items()
             if role_spans is not None
         }
-        some(spans, "words", claim_id)
+        require_values(spans, "words", claim_id)
         now = row.claim
-        self._alone(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
+        self._check_unique(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
         words = {role: quoted(role_spans, row.text) for role, role_spans in spans.items()}
         return self._append(now.id, WordsPayload(**words))
 
@@ -97,7 +97,7 @@ class ClaimJudge(JudgementWriter):
                 very content and cue.
         """
         row = self.ledger.claims.get(claim_id)
-        parts = cut(row.claim.content, at, row.text)
+        parts = split_spans(row.claim.content, at, row.text)
         if not all(parts):
             raise UsageError(
                 "judge split",
@@ -105,7 +105,7 @@ class ClaimJudge(JudgementWriter):
                 f"no word of its content is left on one side of {at}",
                 "Give a place inside the content",
             )
-        self._alone(row.claim, parts, row.claim.cue)
+        self._check_unique(row.claim, parts, row.claim.cue)
         first, second = (quoted(part, row.text) for part in parts)
         second_id = claim_id_of(row.claim.report, parts[1], row.claim.cue)
         return self._append(row.claim.id, SplitPayload(parts=(first, second), second=second_id))
@@ -137,7 +137,9 @@ class ClaimJudge(JudgementWriter):
             )
         return self._append(part.id, MergePayload(into=target.id))
 
-    def _alone(self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]) -> None:
+    def _check_unique(
+        self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]
+    ) -> None:
         """See that no other claim of the report has any of these contents, and this cue."""
         word_pairs = [(sorted(content), sorted(cue)) for content in contents]
         for sibling in self.ledger.claims.of_report(claim.report):
@@ -164,7 +166,7 @@ class ClaimJudge(JudgementWriter):
             UsageError: If no value is given, or one that the scale does not have.
         """
         corrections = {name: value for name, value in values.items() if value is not None}
-        some(corrections, "stance", claim_id)
+        require_values(corrections, "stance", claim_id)
         stance = StancePayload(
             **{name: _on_scale(name, value) for name, value in corrections.items()}
         )
@@ -189,10 +191,10 @@ class ClaimJudge(JudgementWriter):
         """
         row = self.ledger.claims.get(claim_id)
         if not source_id:
-            some({"name": name} if name else {}, "speaker", claim_id)
+            require_values({"name": name} if name else {}, "speaker", claim_id)
             speaker = SpeakerPayload(name=name, kind=source_kind(kind))
             return self._append(row.claim.id, speaker)
-        source = self._source(source_id)
+        source = self._source_id(source_id)
         report_sources = {
             claim.source.id for claim in self.ledger.claims.of_report(row.claim.report)
         }

@@ -7,11 +7,11 @@ from itertools import pairwise
 
 from secondsource.model import Span, UsageError
 
-Given = Iterable[tuple[int, int]]
+OffsetPairs = Iterable[tuple[int, int]]
 """Spans as a person gives them: pairs of code points, the first and one past the last."""
 
 
-def checked(pairs: Given, text: str, role: str, claim: str) -> tuple[Span, ...]:
+def checked_spans(pairs: OffsetPairs, text: str, role: str, claim: str) -> tuple[Span, ...]:
     """Return spans without white space at their ends.
 
     Args:
@@ -28,21 +28,23 @@ def checked(pairs: Given, text: str, role: str, claim: str) -> tuple[Span, ...]:
     for start, end in pairs:
         if not 0 <= start < end <= len(text):
             remedy = f"Give code points from 0 to {len(text)}, the first before the last"
-            raise _refused(claim, f"{start} to {end} is no stretch of the report's text", remedy)
+            raise _words_error(
+                claim, f"{start} to {end} is no stretch of the report's text", remedy
+            )
         span = trimmed(start, end, text)
         if span is None:
-            raise _refused(claim, f"there is no word from {start} to {end}", "")
+            raise _words_error(claim, f"there is no word from {start} to {end}", "")
         spans.append(span)
     if any(earlier.end > later.start for earlier, later in pairwise(spans)):
-        raise _refused(claim, f"the parts of the {role} overlap or are not in order", "")
+        raise _words_error(claim, f"the parts of the {role} overlap or are not in order", "")
     if role == "content" and not spans:
-        raise _refused(
+        raise _words_error(
             claim, "a claim without content is none", "Call it wrong if it is: judge claim"
         )
     return tuple(spans)
 
 
-def _refused(claim: str, reason: str, remedy: str) -> UsageError:
+def _words_error(claim: str, reason: str, remedy: str) -> UsageError:
     return UsageError("judge words", claim, reason, remedy)
 
 
@@ -54,7 +56,7 @@ def trimmed(start: int, end: int, text: str) -> Span | None:
     return Span(start, start + len(words)) if words else None
 
 
-def cut(
+def split_spans(
     spans: Sequence[Span], position: int, text: str
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return what of some spans stands before a code point and what from it on, both trimmed."""
@@ -63,7 +65,7 @@ def cut(
     return tuple(s for s in before if s), tuple(s for s in after if s)
 
 
-def found(words: str, text: str, *near: Sequence[Span]) -> Span:
+def find_span(words: str, text: str, *near: Sequence[Span]) -> Span:
     """Return where words stand in a text.
 
     Args:

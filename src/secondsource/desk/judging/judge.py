@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.desk.judging.claim_judge import ClaimJudge
-from secondsource.desk.judging.judgement_writer import some, source_kind
+from secondsource.desk.judging.judgement_writer import require_values, source_kind
 from secondsource.ledger import Judgement
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
 from secondsource.model.judgement_payloads import (
@@ -51,9 +51,9 @@ class Judge(ClaimJudge):
             UsageError: If neither is given, or the kind is none.
         """
         corrections = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
-        some(corrections, "source", source_id)
+        require_values(corrections, "source", source_id)
         payload = SourcePayload(name=name, kind=None if kind is None else source_kind(kind))
-        return self._append(self._source(source_id), payload)
+        return self._append(self._source_id(source_id), payload)
 
     def same(self, first: str, second: str) -> Judgement:
         """Say that two sources are one: two of one report, or two named ones anywhere.
@@ -102,7 +102,7 @@ class Judge(ClaimJudge):
         )
 
     def _same_names(self, first: str, second: str) -> Judgement:
-        some({"names": first} if first.strip() and second.strip() else {}, "same", first)
+        require_values({"names": first} if first.strip() and second.strip() else {}, "same", first)
         if first == second:
             raise UsageError("judge same", first, "these are one name", "Give two names")
         return self._append(first, SameEntityPayload(other=second))
@@ -117,7 +117,7 @@ class Judge(ClaimJudge):
         Raises:
             UsageError: If the two are one and the same name.
         """
-        first_name, second_name = self._name(first), self._name(second)
+        first_name, second_name = self._entity_name(first), self._entity_name(second)
         if first_name == second_name:
             raise UsageError(
                 "judge different",
@@ -160,7 +160,7 @@ class Judge(ClaimJudge):
         """
         report = self._first_report(first)
         rest = sorted({self._first_report(other) for other in others} - {report})
-        some({"others": rest} if rest else {}, "together", first)
+        require_values({"others": rest} if rest else {}, "together", first)
         return self._append(report, SameStoryPayload(others=tuple(rest)))
 
     def apart(self, story: str, reports: Sequence[str]) -> Judgement:
@@ -193,7 +193,7 @@ class Judge(ClaimJudge):
             NotFoundError: If there is no such story.
             UsageError: If the name is empty.
         """
-        some({"name": name} if name.strip() else {}, "story", story)
+        require_values({"name": name} if name.strip() else {}, "story", story)
         return self._append(self._first_report(story), StoryNamePayload(name=name.strip()))
 
     def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
@@ -225,7 +225,7 @@ class Judge(ClaimJudge):
         Raises:
             UsageError: If neither is given, or the kind is none.
         """
-        some({k: v for k, v in (("kind", kind), ("state", state)) if v}, "outlet", name)
+        require_values({k: v for k, v in (("kind", kind), ("state", state)) if v}, "outlet", name)
         if kind and kind not in {member.value for member in OutletKind}:
             kinds = ", ".join(member.value for member in OutletKind)
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
@@ -254,7 +254,7 @@ class Judge(ClaimJudge):
             )
         return self._append(str(number), WithdrawalPayload())
 
-    def _name(self, typed: str) -> str:
+    def _entity_name(self, typed: str) -> str:
         if typed[:1] in "es" and typed[1:].isalnum() and any(c.isdigit() for c in typed):
             try:
                 return self.ledger.sources.dossier(typed).row.name

@@ -35,7 +35,7 @@ class JudgementWriter:
     reason: str
     author: str = field(default_factory=user_name)
 
-    def _source(self, typed: str) -> str:
+    def _source_id(self, typed: str) -> str:
         dossier = self.ledger.sources.dossier(typed)
         if dossier.entity is None:
             return dossier.row.id
@@ -61,7 +61,7 @@ class JudgementWriter:
         return self.ledger.judgements.append(judgement)
 
 
-def some(values: Mapping[str, Any], what: str, subject: str) -> None:
+def require_values(values: Mapping[str, Any], what: str, subject: str) -> None:
     """See that something is ruled.
 
     Raises:

@@ -15,7 +15,7 @@ from typing import Any
 from sqlalchemy import Connection, delete, insert, select
 
 from secondsource.ledger.judgements import claim_edits, judgement_log
-from secondsource.ledger.judgements.claim_anchors import Record, record_of, shift_of
+from secondsource.ledger.judgements.claim_anchors import Record, find_shift, record_of
 from secondsource.ledger.judgements.overlay import ReportOverlay
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.search import fulltext
@@ -38,7 +38,7 @@ from secondsource.model.judgement_payloads import (
 )
 from secondsource.model.judgements import JudgementKind
 
-_WITHOUT_NAME = (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT)
+_NAMELESS_KINDS = (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT)
 
 
 def append(connection: Connection, judgement: Judgement) -> Judgement:
@@ -46,28 +46,28 @@ def append(connection: Connection, judgement: Judgement) -> Judgement:
 
     With a ruling on a claim, the claim is kept as the program read it.
     """
-    report, key = _home(connection, judgement.subject)
+    report, key = _report_of(connection, judgement.subject)
     numbered = replace(judgement, number=judgement_log.next_number(connection), report=report)
-    if judgement.kind in judgement_log.ON_CLAIMS and key is not None:
+    if judgement.kind in judgement_log.CLAIM_KINDS and key is not None:
         return _append_on_claims(connection, key, numbered)
-    connection.execute(insert(judgements), _values(numbered))
+    connection.execute(insert(judgements), _judgement_values(numbered))
     if judgement.kind is JudgementKind.WITHDRAWN:
-        _lay_over_withdrawn(connection, judgement.subject)
-    elif judgement.kind in judgement_log.ON_REPORTS and key is not None:
-        lay_over(connection, [key])
+        _apply_withdrawal(connection, judgement.subject)
+    elif judgement.kind in judgement_log.REPORT_KINDS and key is not None:
+        apply_judgements(connection, [key])
     return numbered
 
 
 def _append_on_claims(connection: Connection, key: int, judgement: Judgement) -> Judgement:
     overlay = ReportOverlay(connection, key, reports_by_key(connection, [key])[key])
-    before = _claims(overlay)
+    before = _claims_by_key(overlay)
     ids_before = {claim.id for claim in before.values()}
     claim_ids = ids_before.intersection(claim_edits.claims_ruled_on(judgement))
-    reading_ids = {claim: overlay.read_as(claim) for claim in claim_ids}
-    makers = {claim: overlay.maker(claim) for claim in claim_ids}
+    reading_ids = {claim: overlay.reading_id(claim) for claim in claim_ids}
+    makers = {claim: overlay.maker_of(claim) for claim in claim_ids}
     claims_before = {claim.id: claim for claim in before.values()}
     claims_read = (
-        {claim.id: claim for claim in _claims(overlay).values()}
+        {claim.id: claim for claim in _claims_by_key(overlay).values()}
         if overlay.restore()
         else claims_before
     )
@@ -75,25 +75,27 @@ def _append_on_claims(connection: Connection, key: int, judgement: Judgement) ->
     about = {
         claim: record_of(claims_read[reading_ids[claim]], text)
         if reading_ids[claim] in claims_read
-        else _known_record(connection, overlay, claim)
+        else _earlier_record(connection, overlay, claim)
         or record_of(claims_before[claim], text, makers[claim])
         for claim in claim_ids
     }
     recorded = replace(judgement, about={"claims": about})
-    connection.execute(insert(judgements), _values(recorded))
-    _lay_over_one(overlay, judgement_log.of_reports(connection, [key]).get(key, []), before)
+    connection.execute(insert(judgements), _judgement_values(recorded))
+    _apply_to_report(
+        overlay, judgement_log.judgements_by_report(connection, [key]).get(key, []), before
+    )
     return recorded
 
 
-def _known_record(connection: Connection, overlay: ReportOverlay, claim: str) -> Record | None:
+def _earlier_record(connection: Connection, overlay: ReportOverlay, claim: str) -> Record | None:
     """Return a claim that the reading does not have, as an earlier ruling kept it."""
-    rulings = judgement_log.of_reports(connection, [overlay.key]).get(overlay.key, [])
+    rulings = judgement_log.judgements_by_report(connection, [overlay.key]).get(overlay.key, [])
     records = [j.about.get("claims", {}).get(claim) for j in reversed(rulings)]
-    standing = (r for r in records if r and shift_of(r, overlay.report.text) is not None)
+    standing = (r for r in records if r and find_shift(r, overlay.report.text) is not None)
     return next(standing, None)
 
 
-def _values(judgement: Judgement) -> dict[str, Any]:
+def _judgement_values(judgement: Judgement) -> dict[str, Any]:
     return {
         "number": judgement.number,
         "kind": judgement.kind.value,
@@ -107,35 +109,35 @@ def _values(judgement: Judgement) -> dict[str, Any]:
     }
 
 
-def _home(connection: Connection, subject: str) -> tuple[ReportId, int | None]:
+def _report_of(connection: Connection, subject: str) -> tuple[ReportId, int | None]:
     """Return the id and key of the report that a record is or stands in; "" and None if none."""
-    key = judgement_log.reports_of(connection, [subject]).get(subject)
+    key = judgement_log.report_keys_of(connection, [subject]).get(subject)
     condition = reports.c.id == subject if key is None else reports.c.key == key
     row = connection.execute(select(reports.c.id, reports.c.key).where(condition)).one_or_none()
     return (ReportId(""), None) if row is None else (row.id, row.key)
 
 
-def _lay_over_withdrawn(connection: Connection, number: str) -> None:
+def _apply_withdrawal(connection: Connection, number: str) -> None:
     withdrawn = judgement_log.judgement(connection, int(number)) if number.isdigit() else None
-    if withdrawn is None or withdrawn.kind not in judgement_log.ON_REPORTS:
+    if withdrawn is None or withdrawn.kind not in judgement_log.REPORT_KINDS:
         return
-    key = _home(connection, withdrawn.report or withdrawn.subject)[1]
+    key = _report_of(connection, withdrawn.report or withdrawn.subject)[1]
     # The record of an early version's ruling may be gone by now, and with it its report's name.
-    lay_over(connection, None if key is None else [key])
+    apply_judgements(connection, None if key is None else [key])
 
 
-def lay_over(connection: Connection, keys: Collection[int] | None = None) -> None:
+def apply_judgements(connection: Connection, keys: Collection[int] | None = None) -> None:
     """Lay the rulings in force over the reading of some reports, or of all that have any.
 
     Args:
         connection: The desk, in a transaction.
         keys: Keys of reports that were just read, or whose rulings have changed.
     """
-    rulings_by_report = judgement_log.of_reports(connection, keys)
+    rulings_by_report = judgement_log.judgements_by_report(connection, keys)
     touched = set(rulings_by_report) | _overruled_reports(connection, keys)
     for key in sorted(touched):
         overlay = ReportOverlay(connection, key, reports_by_key(connection, [key])[key])
-        _lay_over_one(overlay, rulings_by_report.get(key, []), _claims(overlay))
+        _apply_to_report(overlay, rulings_by_report.get(key, []), _claims_by_key(overlay))
 
 
 def _overruled_reports(connection: Connection, keys: Collection[int] | None) -> set[int]:
@@ -150,7 +152,7 @@ def _overruled_reports(connection: Connection, keys: Collection[int] | None) -> 
     return report_keys
 
 
-def _lay_over_one(
+def _apply_to_report(
     overlay: ReportOverlay, rulings: Sequence[Judgement], before: Mapping[int, Claim]
 ) -> None:
     """Lay rulings over one report.
@@ -163,15 +165,15 @@ def _lay_over_one(
     connection = overlay.connection
     overlay.restore()
     missed = _apply_all(overlay, rulings)
-    overlay.put_in_order()
-    _index_changed(overlay, before, _claims(overlay))
+    overlay.renumber_claims()
+    _index_changed(overlay, before, _claims_by_key(overlay))
     connection.execute(delete(orphans).where(orphans.c.report_key == overlay.key))
     if missed:
         values = [{"number": number, "report_key": overlay.key} for number in missed]
         connection.execute(insert(orphans), values)
 
 
-def _claims(overlay: ReportOverlay) -> dict[int, Claim]:
+def _claims_by_key(overlay: ReportOverlay) -> dict[int, Claim]:
     keyed_claims = claims_by_report(overlay.connection, {overlay.key: overlay.report}, wrong=None)
     return dict(keyed_claims[overlay.key])
 
@@ -181,34 +183,34 @@ def _index_changed(
 ) -> None:
     """Bring the full-text index to what claims say now."""
 
-    def unlike(
+    def differing(
         these: Mapping[int, Claim], those: Mapping[int, Claim]
     ) -> list[tuple[int, Claim, str]]:
         return [(k, c, overlay.report.text) for k, c in these.items() if those.get(k) != c]
 
-    fulltext.unindex_claims(overlay.connection, unlike(before, after))
-    fulltext.index_claims(overlay.connection, unlike(after, before))
+    fulltext.unindex_claims(overlay.connection, differing(before, after))
+    fulltext.index_claims(overlay.connection, differing(after, before))
 
 
 def _apply_all(overlay: ReportOverlay, rulings: Sequence[Judgement]) -> list[int]:
     """Apply rulings in the order they were made; return the numbers of those that hit nothing."""
     edits = claim_edits.ClaimEdits(overlay, rulings)
-    edits.put_back()
+    edits.restore_claims()
     missed = [judgement.number for judgement in rulings if not _apply(edits, judgement)]
-    edits.finish()
+    edits.settle()
     return missed
 
 
 def _apply(edits: claim_edits.ClaimEdits, judgement: Judgement) -> bool:
-    overlay = edits.over
-    if judgement.kind in judgement_log.ON_CLAIMS and not edits.stands(judgement):
+    overlay = edits.overlay
+    if judgement.kind in judgement_log.CLAIM_KINDS and not edits.is_applicable(judgement):
         return False
     match judgement.payload:
         case StancePayload() as stance:
             # The columns of a claim have the names of the scales.
-            return overlay.change(judgement.subject, stance.form())
+            return overlay.change_record(judgement.subject, stance.form())
         case SourcePayload() as source:
-            return overlay.change(judgement.subject, _named(source))
+            return overlay.change_record(judgement.subject, _source_columns(source))
         case SpeakerPayload() as speaker:
             return _set_speaker(overlay, judgement, speaker)
         case SameSourcePayload(into=into):
@@ -216,18 +218,18 @@ def _apply(edits: claim_edits.ClaimEdits, judgement: Judgement) -> bool:
     return edits.apply(judgement)
 
 
-def _named(source: SourcePayload) -> dict[str, Any]:
+def _source_columns(source: SourcePayload) -> dict[str, Any]:
     values: dict[str, Any] = {}
     if source.name is not None:
         values |= {"name": source.name, "folded": folded(source.name), "named": 1}
     if source.kind is not None:
         values["kind"] = source.kind.value
-    if source.kind in _WITHOUT_NAME:
+    if source.kind in _NAMELESS_KINDS:
         values["named"] = 0
     return values
 
 
-def _key_of(overlay: ReportOverlay, record: str) -> int | None:
+def _source_key(overlay: ReportOverlay, record: str) -> int | None:
     s = sources.c
     query = select(s.key).where(s.id == record, s.report_key == overlay.key)
     return overlay.connection.execute(query).scalar()
@@ -235,21 +237,23 @@ def _key_of(overlay: ReportOverlay, record: str) -> int | None:
 
 def _set_speaker(overlay: ReportOverlay, judgement: Judgement, speaker: SpeakerPayload) -> bool:
     """Give a claim another source of its report, or a new one."""
-    if not overlay.has(judgement.subject):
+    if not overlay.has_record(judgement.subject):
         return False
     if speaker.source:
-        source_key = _key_of(overlay, speaker.source)
+        source_key = _source_key(overlay, speaker.source)
     else:
         source_key = _new_source(overlay, speaker, judgement.number)
-    return source_key is not None and overlay.change(judgement.subject, {"source_key": source_key})
+    return source_key is not None and overlay.change_record(
+        judgement.subject, {"source_key": source_key}
+    )
 
 
 def _new_source(overlay: ReportOverlay, speaker: SpeakerPayload, maker: int) -> int:
     kind, name = speaker.kind or SourceKind.UNKNOWN, speaker.name or ""
     identity = source_id(overlay.report.id, f"judgement {maker}")
-    named = bool(name) and kind not in _WITHOUT_NAME
+    named = bool(name) and kind not in _NAMELESS_KINDS
     # It may be there already, with a claim that was put back.
-    existing_key = _key_of(overlay, identity)
+    existing_key = _source_key(overlay, identity)
     if existing_key is not None:
         return existing_key
     return overlay.add_source(Source(name=name, kind=kind, id=identity, named=named), maker)
@@ -257,10 +261,10 @@ def _new_source(overlay: ReportOverlay, speaker: SpeakerPayload, maker: int) -> 
 
 def _join_sources(overlay: ReportOverlay, source: str, into: str) -> bool:
     """Give all claims of one source to another of the same report."""
-    target_key, source_key = _key_of(overlay, into), _key_of(overlay, source)
+    target_key, source_key = _source_key(overlay, into), _source_key(overlay, source)
     if target_key is None or source_key is None or target_key == source_key:
         return False
     query = select(claims.c.id).where(claims.c.source_key == source_key).order_by(claims.c.position)
     for claim in list(overlay.connection.execute(query).scalars()):
-        overlay.change(claim, {"source_key": target_key})
+        overlay.change_record(claim, {"source_key": target_key})
     return True

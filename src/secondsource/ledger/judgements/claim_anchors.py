@@ -36,7 +36,7 @@ from secondsource.model.judgement_payloads import quoted
 Record: TypeAlias = Mapping[str, Any]
 """A claim as a judgement keeps it: JSON values; spans are `[start, end, "words"]`."""
 
-Spoken: TypeAlias = Sequence[Sequence[Any]]
+SpansWithWords: TypeAlias = Sequence[Sequence[Any]]
 """Spans with their words: `QuotedSpan`s, or what JSON makes of them."""
 
 
@@ -80,20 +80,20 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
     }
 
 
-def shift_of(record: Record, text: str) -> int | None:
+def find_shift(record: Record, text: str) -> int | None:
     """Return by how many code points a claim has moved; None if its words do not stand any more.
 
     0 if content and cue stand where they stood. Else the whole stretch from its first word to its
     last must stand exactly once in the text.
     """
-    if stands([*record["content"], *record["cue"]], text):
+    if words_match([*record["content"], *record["cue"]], text):
         return 0
     start, _, words = record["stretch"]
     position = text.find(words)
     return position - int(start) if position >= 0 and text.find(words, position + 1) < 0 else None
 
 
-def stands(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
+def words_match(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
     """Tell whether spans stand for the same words as ever, or do so `shift` code points on."""
     return all(
         start + shift >= 0 and text[start + shift : end + shift] == words
@@ -101,7 +101,9 @@ def stands(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0) -> 
     )
 
 
-def placed(quoted_spans: Spoken, record: Record | None, text: str) -> tuple[Span, ...] | None:
+def current_spans(
+    quoted_spans: SpansWithWords, record: Record | None, text: str
+) -> tuple[Span, ...] | None:
     """Return where the spans of a ruling stand now; None if their words do not.
 
     Args:
@@ -110,9 +112,9 @@ def placed(quoted_spans: Spoken, record: Record | None, text: str) -> tuple[Span
         text: The text of its report.
     """
     shift = 0
-    if not stands(quoted_spans, text):
-        moved = None if record is None else shift_of(record, text)
-        if not moved or not stands(quoted_spans, text, moved):
+    if not words_match(quoted_spans, text):
+        moved = None if record is None else find_shift(record, text)
+        if not moved or not words_match(quoted_spans, text, moved):
             return None
         shift = moved
     return _spans(quoted_spans, shift)
@@ -129,10 +131,10 @@ def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, sh
     words of a source the source: it is undecided then.
 
     Args:
-        record: The claim as it stood; content and cue must stand, see `shift_of`.
+        record: The claim as it stood; content and cue must stand, see `find_shift`.
         identity: Its id, and that of its report.
         text: The text of its report.
-        shift: From `shift_of`.
+        shift: From `find_shift`.
     """
     content, cue = _spans(record["content"], shift), _spans(record["cue"], shift)
     return Claim(
@@ -146,24 +148,28 @@ def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, sh
         stance=_stance(record["stance"], text, shift),
         score=float(record["score"]),
         nested_in=record["nested_in"],
-        addressee=_standing(record["addressee"], text, shift),
+        addressee=_matching_spans(record["addressee"], text, shift),
         cue_kind=cue_kind(cue, text),
         content_denies=content_denies(content, text),
     )
 
 
-def _standing(quoted_spans: Spoken, text: str, shift: int) -> tuple[Span, ...]:
+def _matching_spans(quoted_spans: SpansWithWords, text: str, shift: int) -> tuple[Span, ...]:
     return _spans(
-        [quoted_span for quoted_span in quoted_spans if stands([quoted_span], text, shift)], shift
+        [quoted_span for quoted_span in quoted_spans if words_match([quoted_span], text, shift)],
+        shift,
     )
 
 
 def _source(record: Record, text: str, shift: int) -> Source:
-    if not stands(record["spans"], text, shift):
+    if not words_match(record["spans"], text, shift):
         return Source()
     spans = _spans(record["spans"], shift)
     source = Source(
-        spans=spans, text=text_of(spans, text), kind=SourceKind(record["kind"]), id=record["id"]
+        spans=spans,
+        text=joined_words(spans, text),
+        kind=SourceKind(record["kind"]),
+        id=record["id"],
     )
     if not source.id:
         return replace(source, candidates=tuple(record["candidates"]))
@@ -171,7 +177,7 @@ def _source(record: Record, text: str, shift: int) -> Source:
     return replace(source, name=record["name"], named=named, also=also)
 
 
-def text_of(spans: Iterable[Span], text: str) -> str:
+def joined_words(spans: Iterable[Span], text: str) -> str:
     """Return the words of a source's spans, joined as `Source.text` has them."""
     return " ".join(span.words(text) for span in spans)
 
@@ -180,7 +186,7 @@ def _stance(record: Record, text: str, shift: int) -> Stance:
     words = [
         StanceWord(Span(start + shift, end + shift), Aspect(aspect))
         for start, end, quote, aspect in record["words"]
-        if stands([(start, end, quote)], text, shift)
+        if words_match([(start, end, quote)], text, shift)
     ]
     return Stance(
         polarity=Polarity(record["polarity"]),

@@ -16,9 +16,9 @@ from secondsource.ledger.judgements import judgement_log
 from secondsource.ledger.judgements.claim_anchors import (
     Record,
     claim_from,
-    placed,
-    shift_of,
-    text_of,
+    current_spans,
+    find_shift,
+    joined_words,
 )
 from secondsource.ledger.judgements.overlay import ReportOverlay, columns_from_words
 from secondsource.ledger.listing_rows import Judgement
@@ -33,7 +33,7 @@ from secondsource.model.judgement_payloads import (
 )
 from secondsource.model.judgements import JUDGEMENT_SCOPES
 
-_Words = tuple[tuple[Span, ...], tuple[Span, ...]]
+_ContentAndCue = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
 class ClaimEdits:
@@ -45,51 +45,55 @@ class ClaimEdits:
     """
 
     def __init__(self, overlay: ReportOverlay, rulings: Sequence[Judgement]) -> None:
-        self.over = overlay
+        self.overlay = overlay
         self._text = overlay.report.text
-        self._found = [j for j in rulings if j.kind in judgement_log.ON_CLAIMS]
+        self._rulings = [j for j in rulings if j.kind in judgement_log.CLAIM_KINDS]
         self._changed = False
         self._numbers = {j.number for j in rulings}
-        self._ruled = dict.fromkeys(claim for j in self._found for claim in claims_ruled_on(j))
+        self._ruled = dict.fromkeys(claim for j in self._rulings for claim in claims_ruled_on(j))
 
     # Claims that the reading does not have
 
-    def put_back(self) -> None:
+    def restore_claims(self) -> None:
         """See that the claims ruled on are there, as far as their words are."""
-        payloads = [judgement.payload for judgement in self._found]
+        payloads = [judgement.payload for judgement in self._rulings]
         split_off = {payload.second for payload in payloads if isinstance(payload, SplitPayload)}
         # What a split makes is left to the split, as long as that can be applied.
         for claim in self._ruled:
             if claim not in split_off:
-                self._put_back(ClaimId(claim))
+                self._restore_claim(ClaimId(claim))
 
-    def _put_back(self, claim: ClaimId) -> None:
+    def _restore_claim(self, claim: ClaimId) -> None:
         """Find a claim in the reading under another id, its text having moved, or make it anew."""
-        if self.over.has(claim):
+        if self.overlay.has_record(claim):
             return
-        for judgement in reversed(self._found):
+        for judgement in reversed(self._rulings):
             record = judgement.about.get("claims", {}).get(claim)
-            shift = None if record is None else shift_of(record, self._text)
+            shift = None if record is None else find_shift(record, self._text)
             if shift is None:
                 continue
-            restored = claim_from(record, (claim, self.over.report.id), self._text, shift)
-            twin = self._twin((_words(restored), self._last_words(restored)))
+            restored = claim_from(record, (claim, self.overlay.report.id), self._text, shift)
+            twin = self._unruled_twin((_content_and_cue(restored), self._ruled_words(restored)))
             if twin is not None:
-                self.over.rename(twin, claim)
-            elif self._comes_back(claim, record):
-                outer = restored.nested_in if self.over.has(restored.nested_in or claim) else None
-                self.over.add_claim(replace(restored, nested_in=outer), record.get("maker"))
+                self.overlay.rename(twin, claim)
+            elif self._is_restorable(claim, record):
+                outer = (
+                    restored.nested_in
+                    if self.overlay.has_record(restored.nested_in or claim)
+                    else None
+                )
+                self.overlay.add_claim(replace(restored, nested_in=outer), record.get("maker"))
             return
 
-    def _twin(self, words: Iterable[_Words]) -> str | None:
+    def _unruled_twin(self, words: Iterable[_ContentAndCue]) -> str | None:
         """Return the claim of the reading that has these words, unless it was ruled on itself."""
-        free = {_words(c): c.id for c in self._claims() if c.id not in self._ruled}
+        free = {_content_and_cue(c): c.id for c in self._claims() if c.id not in self._ruled}
         return next((free[key] for key in words if key in free), None)
 
-    def _last_words(self, claim: Claim) -> _Words:
+    def _ruled_words(self, claim: Claim) -> _ContentAndCue:
         """Return content and cue as the last rulings on a claim have them."""
         spans = {"content": claim.content, "cue": claim.cue}
-        for judgement in self._found:
+        for judgement in self._rulings:
             if judgement.subject != claim.id:
                 continue
             match judgement.payload:
@@ -101,15 +105,15 @@ class ClaimEdits:
                     quoted_spans = {}
             for role in spans.keys() & quoted_spans.keys():
                 spans[role] = (
-                    placed(quoted_spans[role], _record(judgement), self._text) or spans[role]
+                    current_spans(quoted_spans[role], _anchor(judgement), self._text) or spans[role]
                 )
         return spans["content"], spans["cue"]
 
-    def _comes_back(self, claim: str, record: Record) -> bool:
+    def _is_restorable(self, claim: str, record: Record) -> bool:
         """Tell whether a person has said of a claim that it is there."""
         restoring = [
             judgement
-            for judgement in self._found
+            for judgement in self._rulings
             if JUDGEMENT_SCOPES[judgement.kind].restores and claim in claims_ruled_on(judgement)
         ]
         payloads = [judgement.payload for judgement in restoring]
@@ -120,25 +124,25 @@ class ClaimEdits:
 
     def _claims(self) -> list[Claim]:
         keyed_claims = claims_by_report(
-            self.over.connection, {self.over.key: self.over.report}, wrong=None
+            self.overlay.connection, {self.overlay.key: self.overlay.report}, wrong=None
         )
-        return [claim for _, claim in keyed_claims[self.over.key]]
+        return [claim for _, claim in keyed_claims[self.overlay.key]]
 
     def _claim(self, claim: str) -> Claim:
         """Return one claim of the report, which must be there."""
-        connection, report = self.over.connection, self.over.report
+        connection, report = self.overlay.connection, self.overlay.report
         row = connection.execute(select(claims).where(claims.c.id == claim)).one()
-        return make_claims(connection, [row], {self.over.key: report.id})[0][1]
+        return make_claims(connection, [row], {self.overlay.key: report.id})[0][1]
 
     # Rulings
 
-    def stands(self, judgement: Judgement) -> bool:
+    def is_applicable(self, judgement: Judgement) -> bool:
         """Tell whether the claim of a ruling is there, in the words it was ruled on."""
-        record = _record(judgement)
+        record = _anchor(judgement)
         for claim in claims_ruled_on(judgement):
-            self._put_back(claim)
-        exists = self.over.has(judgement.subject)
-        return exists and (record is None or shift_of(record, self._text) is not None)
+            self._restore_claim(claim)
+        exists = self.overlay.has_record(judgement.subject)
+        return exists and (record is None or find_shift(record, self._text) is not None)
 
     def apply(self, judgement: Judgement) -> bool:
         """Apply a ruling on a claim itself; tell whether it could be."""
@@ -155,11 +159,13 @@ class ClaimEdits:
 
     def _set_verdict(self, claim: str, verdict: Verdict) -> bool:
         self._changed = self._changed or verdict is Verdict.WRONG
-        return self.over.change(claim, {"verdict": verdict.value})
+        return self.overlay.change_record(claim, {"verdict": verdict.value})
 
     def _reword(self, judgement: Judgement, words: WordsPayload) -> bool:
-        record = _record(judgement)
-        spans = {role: placed(spans, record, self._text) for role, spans in words.roles().items()}
+        record = _anchor(judgement)
+        spans = {
+            role: current_spans(spans, record, self._text) for role, spans in words.roles().items()
+        }
         return None not in spans.values() and self._edit(
             judgement.subject,
             {role: current for role, current in spans.items() if current is not None},
@@ -169,81 +175,87 @@ class ClaimEdits:
         self._changed = True
         values: dict[str, Any] = {"edited": 1}
         if "source" in spans:
-            values["source_text"] = text_of(spans["source"], self._text)
+            values["source_text"] = joined_words(spans["source"], self._text)
         if "content" in spans:
             values |= self._zone_at(spans["content"][0].start)
         values |= columns_from_words(spans, self._text)
-        if not self.over.change(claim, values):
+        if not self.overlay.change_record(claim, values):
             return False
         for role, role_spans in spans.items():
-            self.over.set_spans(claim, role, role_spans)
+            self.overlay.set_spans(claim, role, role_spans)
         return True
 
     def _zone_at(self, start: int) -> dict[str, str]:
-        zones = (z for z in self.over.report.zones if z.span.start <= start < z.span.end)
+        zones = (z for z in self.overlay.report.zones if z.span.start <= start < z.span.end)
         zone = next(zones, None)
         return {} if zone is None else {"zone": zone.kind.value}
 
     def _split(self, judgement: Judgement, split: SplitPayload) -> bool:
-        record = _record(judgement)
-        first, second = (placed(part, record, self._text) for part in split.parts)
+        record = _anchor(judgement)
+        first, second = (current_spans(part, record, self._text) for part in split.parts)
         if first is None or second is None:
             return False
         claim = self._claim(judgement.subject)
         second_id = ClaimId(split.second)
-        if not self.over.has(second_id):
+        if not self.overlay.has_record(second_id):
             part = replace(claim, id=second_id, content=second)
-            twin = self._twin([_words(part)])
+            twin = self._unruled_twin([_content_and_cue(part)])
             if twin is None:
-                self.over.add_claim(part, judgement.number)
+                self.overlay.add_claim(part, judgement.number)
             else:
-                self.over.rename(twin, second_id)
+                self.overlay.rename(twin, second_id)
         return self._edit(second_id, {"content": second}) and self._edit(
             claim.id, {"content": first}
         )
 
     def _merge(self, claim: str, into: str) -> bool:
-        if not self.over.has(into):
+        if not self.overlay.has_record(into):
             return False
         target, part = self._claim(into), self._claim(claim)
         self._set_verdict(part.id, Verdict.WRONG)
-        return self._edit(target.id, {"content": united((*target.content, *part.content))})
+        return self._edit(target.id, {"content": merge_spans((*target.content, *part.content))})
 
     # When all are applied
 
-    def finish(self) -> None:
+    def settle(self) -> None:
         """Leave out what stands twice now, and see to nesting."""
         if not self._changed:
             return
         claims_by_id: dict[str, Claim] = {claim.id: claim for claim in self._claims()}
-        self._leave_out_twins(claims_by_id)
-        self._nest(claims_by_id)
+        self._mark_twins_wrong(claims_by_id)
+        self._nest_again(claims_by_id)
 
-    def _leave_out_twins(self, claims_by_id: dict[str, Claim]) -> None:
+    def _mark_twins_wrong(self, claims_by_id: dict[str, Claim]) -> None:
         """Leave out what the reading has in the very words to which a person has edited another."""
         shown = [c for c in claims_by_id.values() if c.verdict is not Verdict.WRONG]
-        edited = {_words(claim) for claim in shown if claim.edited}
+        edited = {_content_and_cue(claim) for claim in shown if claim.edited}
         for claim in shown:
-            if _words(claim) in edited and not claim.edited and claim.id not in self._ruled:
-                self.over.change(claim.id, {"verdict": Verdict.WRONG.value})
+            if (
+                _content_and_cue(claim) in edited
+                and not claim.edited
+                and claim.id not in self._ruled
+            ):
+                self.overlay.change_record(claim.id, {"verdict": Verdict.WRONG.value})
                 claims_by_id[claim.id] = replace(claim, verdict=Verdict.WRONG)
 
-    def _nest(self, claims_by_id: Mapping[str, Claim]) -> None:
+    def _nest_again(self, claims_by_id: Mapping[str, Claim]) -> None:
         """Nest claims in what holds them now, if that has been edited or left out."""
-        counterparts = _beside(self._found)
+        counterparts = _counterparts(self._rulings)
         for claim in claims_by_id.values():
             holder = claims_by_id.get(claim.nested_in or "")
-            while holder is not None and not _holds(holder, claim):
+            while holder is not None and not _may_hold(holder, claim):
                 counterpart = claims_by_id.get(counterparts.get(holder.id, ""))
                 outer = claims_by_id.get(holder.nested_in or "")
                 holder = (
-                    counterpart if counterpart is not None and _holds(counterpart, claim) else outer
+                    counterpart
+                    if counterpart is not None and _may_hold(counterpart, claim)
+                    else outer
                 )
             if claim.nested_in in claims_by_id and (holder is None or holder.id != claim.nested_in):
-                self.over.change(claim.id, {"nested_in": holder and holder.id})
+                self.overlay.change_record(claim.id, {"nested_in": holder and holder.id})
 
 
-def united(spans: Iterable[Span]) -> tuple[Span, ...]:
+def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
     """Return spans in order, those that overlap or touch as one."""
     merged: list[Span] = []
     for span in sorted(spans):
@@ -261,7 +273,7 @@ def claims_ruled_on(judgement: Judgement) -> list[ClaimId]:
     return [ClaimId(judgement.subject), *into]
 
 
-def _beside(rulings: Sequence[Judgement]) -> dict[str, str]:
+def _counterparts(rulings: Sequence[Judgement]) -> dict[str, str]:
     """Return for a claim merged or split the other claim that has some of its words."""
     merged: dict[str, str] = {}
     split: dict[str, str] = {}
@@ -274,16 +286,16 @@ def _beside(rulings: Sequence[Judgement]) -> dict[str, str]:
     return merged | split
 
 
-def _record(judgement: Judgement) -> Record | None:
+def _anchor(judgement: Judgement) -> Record | None:
     record: Record | None = judgement.about.get("claims", {}).get(judgement.subject)
     return record
 
 
-def _words(claim: Claim) -> _Words:
+def _content_and_cue(claim: Claim) -> _ContentAndCue:
     return tuple(sorted(claim.content)), tuple(sorted(claim.cue))
 
 
-def _holds(holder: Claim, claim: Claim) -> bool:
+def _may_hold(holder: Claim, claim: Claim) -> bool:
     """Tell whether a claim may stay nested in another."""
     if holder.verdict is Verdict.WRONG or holder.id == claim.id:
         return False

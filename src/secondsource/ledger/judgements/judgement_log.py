@@ -69,13 +69,13 @@ from secondsource.model.judgements import (
     kinds_affecting,
 )
 
-ON_CLAIMS = kinds_affecting(Affected.CLAIMS)
+CLAIM_KINDS = kinds_affecting(Affected.CLAIMS)
 """Kinds on a claim, which is kept with the judgement."""
-ON_REPORTS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
+REPORT_KINDS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
 """Kinds that are laid over the reading of a report."""
-ON_NAMES = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
+NAME_KINDS = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
 """Kinds on two names of sources."""
-_BY_NAME = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
+_NAMED_SUBJECTS = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
 _ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
 
@@ -89,7 +89,7 @@ _IN_FORCE = ~exists().where(
 ).correlate(judgements)
 
 
-def _from(row: AnyRow) -> Judgement:
+def _judgement_from(row: AnyRow) -> Judgement:
     try:
         payload = payload_from(row.kind, json.loads(row.ruling))
     except ValueError as error:
@@ -116,19 +116,19 @@ def all_judgements(connection: Connection, subject: str | None = None) -> list[J
 
     Without the claims they were made on, see `Judgement.about`.
     """
-    query = _LISTED if subject is None else _LISTED.where(_on(connection, subject))
-    return with_states(connection, [_from(row) for row in connection.execute(query)])
+    query = _LISTED if subject is None else _LISTED.where(_concerning(connection, subject))
+    return add_states(connection, [_judgement_from(row) for row in connection.execute(query)])
 
 
-def latest(connection: Connection, limit: int, offset: int) -> list[Judgement]:
+def latest_judgements(connection: Connection, limit: int, offset: int) -> list[Judgement]:
     """Return some of the rulings, the latest first, as `all_judgements` does all."""
     query = _LISTED.order_by(None).order_by(_j.number.desc()).limit(limit).offset(offset)
-    return with_states(connection, [_from(row) for row in connection.execute(query)])
+    return add_states(connection, [_judgement_from(row) for row in connection.execute(query)])
 
 
-def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
+def _concerning(connection: Connection, subject: str) -> ColumnElement[bool]:
     """Return the condition that a ruling is on a record, or makes another one a part of it."""
-    key = reports_of(connection, [subject]).get(subject)
+    key = report_keys_of(connection, [subject]).get(subject)
     if key is None:
         return _j.subject == subject
     homes = [*_report_ids(connection, [key]), ""]
@@ -139,16 +139,16 @@ def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
 
 def judgement(connection: Connection, number: int) -> Judgement | None:
     """Return one ruling by its number, or None."""
-    rulings = [_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
-    return next(iter(with_states(connection, rulings)), None)
+    rulings = [_judgement_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
+    return next(iter(add_states(connection, rulings)), None)
 
 
-def with_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Judgement]:
+def add_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Judgement]:
     """Return rulings with what has become of each."""
-    withdrawn = _withdrawn(connection, [entry.number for entry in rulings])
+    withdrawn = _withdrawn_numbers(connection, [entry.number for entry in rulings])
     missed = set(connection.execute(select(orphans.c.number)).scalars())
     by_id = {j.subject for j in rulings if _is_by_id(j)}
-    existing_ids = _held(connection, by_id)
+    existing_ids = _existing_ids(connection, by_id)
 
     def state(ruling: Judgement) -> str:
         if ruling.number in withdrawn:
@@ -160,7 +160,7 @@ def with_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Ju
     return [replace(entry, state=state(entry)) for entry in rulings]
 
 
-def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
+def _withdrawn_numbers(connection: Connection, numbers: Iterable[int]) -> set[int]:
     withdrawn: set[int] = set()
     for piece in in_pieces(map(str, numbers)):
         query = select(_j.subject).where(
@@ -172,11 +172,11 @@ def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
 
 def _is_by_id(ruling: Judgement) -> bool:
     # Rulings on entities are kept by name: an entity's id may change with its names.
-    by_name = JUDGEMENT_SCOPES[ruling.kind].subject in _BY_NAME
+    by_name = JUDGEMENT_SCOPES[ruling.kind].subject in _NAMED_SUBJECTS
     return not by_name and bool(_ID.fullmatch(ruling.subject))
 
 
-def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
+def _existing_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
     ids_by_table: dict[str, list[str]] = defaultdict(list)
     for record in ids:
         ids_by_table[record[0]].append(record)
@@ -190,7 +190,7 @@ def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
     return existing_ids
 
 
-def in_force(
+def judgements_in_force(
     connection: Connection, kinds: Iterable[JudgementKind], *also: ColumnElement[bool]
 ) -> list[Judgement]:
     """Return the rulings of some kinds that nobody has withdrawn, in the order they were made.
@@ -203,10 +203,10 @@ def in_force(
     if connection.execute(select(_j.number).limit(1)).scalar() is None:
         return []
     query = _LOG.where(_j.kind.in_([kind.value for kind in kinds]), _IN_FORCE, *also)
-    return [_from(row) for row in connection.execute(query)]
+    return [_judgement_from(row) for row in connection.execute(query)]
 
 
-def of_reports(
+def judgements_by_report(
     connection: Connection, keys: Collection[int] | None = None
 ) -> dict[int, list[Judgement]]:
     """Return the rulings in force on claims and sources, by the key of the report that holds them.
@@ -220,8 +220,8 @@ def of_reports(
         ids = _report_ids(connection, piece)
         # Judgements of a desk's first versions do not say in which report their record stands.
         conditions = [] if piece is None else [or_(_j.report.in_(ids), _j.report == "")]
-        rulings = in_force(connection, ON_REPORTS, *conditions)
-        homes = reports_of(connection, {j.subject for j in rulings if not j.report})
+        rulings = judgements_in_force(connection, REPORT_KINDS, *conditions)
+        homes = report_keys_of(connection, {j.subject for j in rulings if not j.report})
         for ruling in rulings:
             key = ids.get(ruling.report) if ruling.report else homes.get(ruling.subject)
             if key is not None and (piece is None or key in ids.values()):
@@ -239,7 +239,7 @@ def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str,
     return {row.id: row.key for row in connection.execute(query)}
 
 
-def reports_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
+def report_keys_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
     """Return the keys of the reports that hold these claims and sources, by their ids."""
     keys: dict[str, int] = {}
     for piece in in_pieces(subjects):
@@ -258,7 +258,7 @@ def next_number(connection: Connection) -> int:
 def entity_rulings(connection: Connection) -> list[Ruling]:
     """Return what people have said of names being one entity or two."""
     rulings = []
-    for entry in in_force(connection, ON_NAMES):
+    for entry in judgements_in_force(connection, NAME_KINDS):
         match entry.payload:
             case SameEntityPayload(other=other):
                 rulings.append(Ruling(entry.subject, other, True, entry.number))
@@ -267,13 +267,13 @@ def entity_rulings(connection: Connection) -> list[Ruling]:
     return rulings
 
 
-_ON_STORIES = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
+_STORY_KINDS = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
 
 
 def story_rulings(connection: Connection) -> list[StoryRuling]:
     """Return what people have said of the stories that reports belong to."""
     rulings = []
-    for entry in in_force(connection, _ON_STORIES):
+    for entry in judgements_in_force(connection, _STORY_KINDS):
         match entry.payload:
             case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
                 reports_ruled_on = tuple(ReportId(other) for other in others)
@@ -287,7 +287,7 @@ def echo_rulings(connection: Connection) -> list[EchoRuling]:
     """Return what people have said of one report repeating another."""
     return [
         EchoRuling(ReportId(entry.subject), entry.payload.repeats, entry.payload.holds)
-        for entry in in_force(connection, (JudgementKind.ECHO,))
+        for entry in judgements_in_force(connection, (JudgementKind.ECHO,))
         if isinstance(entry.payload, EchoPayload)
     ]
 
@@ -296,14 +296,14 @@ def outlet_rulings(connection: Connection) -> list[OutletRuling]:
     """Return what people have said of outlets."""
     return [
         OutletRuling(entry.subject, entry.payload.kind or "", entry.payload.state or "")
-        for entry in in_force(connection, (JudgementKind.OUTLET,))
+        for entry in judgements_in_force(connection, (JudgementKind.OUTLET,))
         if isinstance(entry.payload, OutletPayload)
     ]
 
 
-def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
+def latest_grade(connection: Connection, subjects: Sequence[str]) -> str:
     """Return the grade that any of these ids and names was given last, or ""."""
-    entries = in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
+    entries = judgements_in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
     grades = [entry.payload.grade for entry in entries if isinstance(entry.payload, GradePayload)]
     return grades[-1] if grades else ""
 
@@ -321,14 +321,14 @@ def conflicts(connection: Connection, subject: str) -> list[Judgement]:
         subject: The record, as judgements name it.
     """
     by_aspect: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
-    for entry in in_force(connection, JudgementKind, _j.subject == subject):
+    for entry in judgements_in_force(connection, JudgementKind, _j.subject == subject):
         for aspect, value in _aspects(entry).items():
             by_aspect[aspect][entry.author] = (value, entry)
     conflicting: dict[int, Judgement] = {}
     for by_author in by_aspect.values():
         if len({json.dumps(value, sort_keys=True) for value, _ in by_author.values()}) > 1:
             conflicting |= {entry.number: entry for _, entry in by_author.values()}
-    return with_states(connection, [conflicting[number] for number in sorted(conflicting)])
+    return add_states(connection, [conflicting[number] for number in sorted(conflicting)])
 
 
 def _aspects(entry: Judgement) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from secondsource.ledger.storage.tables import claim_spans, claims, overruled, s
 from secondsource.model import Claim, ClaimId, Report, Source, Span
 
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources}
-_KEPT: Mapping[str, tuple[str, ...]] = {
+_KEPT_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "c": (
         *("id", "polarity", "certainty", "mode", "distance", "source_key", "source_text"),
         *("zone", "nested_in", "verdict", "edited", "cue_kind", "content_denies"),
@@ -52,65 +52,65 @@ class ReportOverlay:
 
     # Looking
 
-    def has(self, record: str) -> bool:
+    def has_record(self, record: str) -> bool:
         """Tell whether the report holds a claim or source with this id."""
         table = _TABLES[record[0]]
         query = select(exists().where(table.c.id == record, table.c.report_key == self.key))
         return bool(self.connection.execute(query).scalar())
 
-    def maker(self, record: str) -> int | None:
+    def maker_of(self, record: str) -> int | None:
         """Return the number of the judgement without which there would be no such record."""
         reading = self.connection.execute(select(_o.reading).where(_o.id == record)).scalar()
         return None if reading is None else _maker(json.loads(reading))
 
-    def read_as(self, claim: ClaimId) -> ClaimId:
+    def reading_id(self, claim: ClaimId) -> ClaimId:
         """Return the id under which the program's reading has a claim of the report."""
         reading = self.connection.execute(select(_o.reading).where(_o.id == claim)).scalar()
         return ClaimId(json.loads(reading or "{}").get("id", claim))
 
     # Changing
 
-    def change(self, record: str, values: Mapping[str, Any]) -> bool:
+    def change_record(self, record: str, values: Mapping[str, Any]) -> bool:
         """Change a record of the report; tell whether there is one."""
-        if not self.has(record):
+        if not self.has_record(record):
             return False
         if values:
-            self._keep(record)
+            self._keep_reading(record)
             table = _TABLES[record[0]]
             self.connection.execute(update(table).where(table.c.id == record), dict(values))
         return True
 
     def set_spans(self, claim: str, role: str, spans: Iterable[Span]) -> None:
         """Change the spans of a claim of the report; `role` is content, cue or source."""
-        self._keep(claim)
+        self._keep_reading(claim)
         _set_spans(self.connection, self._key_of(claims, claim), role, spans)
 
     def rename(self, old: str, new: str) -> None:
         """Give a claim of the report the id under which a person has ruled on it."""
-        self._keep(old)
+        self._keep_reading(old)
         self.connection.execute(update(claims).where(_c.id == old), {"id": new})
         self.connection.execute(update(overruled).where(_o.id == old), {"id": new})
-        self._point(old, new)
+        self._point_nested(old, new)
 
-    def _point(self, old: str, new: str) -> None:
+    def _point_nested(self, old: str, new: str) -> None:
         query = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
         self.connection.execute(query, {"nested_in": new})
 
-    def _keep(self, record: str) -> None:
+    def _keep_reading(self, record: str) -> None:
         query = select(exists().where(_o.id == record))
         if self.connection.execute(query).scalar():
             return
         table = _TABLES[record[0]]
         row = self.connection.execute(select(table).where(table.c.id == record)).one()
-        reading = {name: getattr(row, name) for name in _KEPT[record[0]]}
+        reading = {name: getattr(row, name) for name in _KEPT_COLUMNS[record[0]]}
         if table is claims:
             spans_by_role = spans_by_claim(self.connection, [row.key]).get(row.key, {})
             reading[_SPANS] = {
                 role: [[s.start, s.end] for s in spans_by_role.get(role, ())] for role in _EDITABLE
             }
-        self._note(record, reading)
+        self._keep_aside(record, reading)
 
-    def _note(self, record: str, reading: Mapping[str, Any]) -> None:
+    def _keep_aside(self, record: str, reading: Mapping[str, Any]) -> None:
         values = {
             "id": record,
             "report_key": self.key,
@@ -133,9 +133,9 @@ class ReportOverlay:
             maker: Number of the judgement without which there would be no such source, if it is
                 only one.
         """
-        key = self._next(sources)
+        key = self._next_key(sources)
         self.connection.execute(insert(sources), row_mapping.source_values(source, key, self.key))
-        self._note(source.id, {_MAKER: maker})
+        self._keep_aside(source.id, {_MAKER: maker})
         return key
 
     def add_claim(self, claim: Claim, maker: int | None = None) -> None:
@@ -148,7 +148,7 @@ class ReportOverlay:
             maker: Number of the judgement without which there would be no such claim: that of the
                 split. None for a claim that a reading has found once.
         """
-        key = self._next(claims)
+        key = self._next_key(claims)
         last = select(func.coalesce(func.max(_c.position), -1)).where(_c.report_key == self.key)
         source = self._source_of(claim, maker)
         place = (int(self.connection.execute(last).scalar_one()) + 1, source)
@@ -156,17 +156,17 @@ class ReportOverlay:
             insert(claims), row_mapping.claim_values(claim, key, self.key, place)
         )
         self.connection.execute(insert(claim_spans), row_mapping.span_values(claim, key))
-        self._note(claim.id, {_MAKER: maker})
+        self._keep_aside(claim.id, {_MAKER: maker})
 
     def _source_of(self, claim: Claim, maker: int | None) -> int | None:
         source = claim.source
         if not source.id:
             return None
-        if self.has(source.id):
+        if self.has_record(source.id):
             return self._key_of(sources, source.id)
         return self.add_source(source, maker)
 
-    def _next(self, table: Table) -> int:
+    def _next_key(self, table: Table) -> int:
         query = select(func.coalesce(func.max(table.c.key), 0))
         return int(self.connection.execute(query).scalar_one()) + 1
 
@@ -175,13 +175,13 @@ class ReportOverlay:
     def restore(self) -> bool:
         """Put back the program's own reading of the report's records; tell whether any was aside.
 
-        Claims may stand with gaps between their places after it, see `put_in_order`.
+        Claims may stand with gaps between their places after it, see `renumber_claims`.
         """
         query = select(_o.id, _o.reading).where(_o.report_key == self.key)
         readings = [(row.id, json.loads(row.reading)) for row in self.connection.execute(query)]
         for record, reading in readings:
             table = _TABLES[record[0]]
-            if _is_made(reading):
+            if _is_made_by_ruling(reading):
                 self.connection.execute(delete(table).where(table.c.id == record))
                 continue
             if _SPANS in reading:
@@ -191,7 +191,7 @@ class ReportOverlay:
         for record, reading in readings:
             # Only renaming can have made a claim nested in one of that id.
             if reading.get("id", record) != record:
-                self._point(record, reading["id"])
+                self._point_nested(record, reading["id"])
         return bool(readings)
 
     def _restore_spans(self, claim: str, reading: dict[str, Any]) -> None:
@@ -209,14 +209,16 @@ class ReportOverlay:
 
     # The order in which claims stand
 
-    def made_claims(self) -> list[str]:
+    def claims_made_by_rulings(self) -> list[str]:
         """Return the ids of the claims that only rulings have made."""
         query = select(_o.id, _o.reading).where(_o.report_key == self.key, _o.id.startswith("c"))
         return [
-            row.id for row in self.connection.execute(query) if _is_made(json.loads(row.reading))
+            row.id
+            for row in self.connection.execute(query)
+            if _is_made_by_ruling(json.loads(row.reading))
         ]
 
-    def put_in_order(self) -> None:
+    def renumber_claims(self) -> None:
         """Number the report's claims from 0: those read in order, those made where they begin."""
         begin = func.min(_p.start)
         query = (
@@ -227,7 +229,7 @@ class ReportOverlay:
             .order_by(_c.position)
         )
         rows = list(self.connection.execute(query))
-        made_ids = set(self.made_claims())
+        made_ids = set(self.claims_made_by_rulings())
         ordered = [row for row in rows if row.id not in made_ids]
         for row in sorted((r for r in rows if r.id in made_ids), key=lambda r: (r.start, r.id)):
             before = [n for n, earlier in enumerate(ordered, 1) if earlier.start <= row.start]
@@ -259,7 +261,7 @@ def columns_from_words(spans: Mapping[str, tuple[Span, ...]], text: str) -> dict
     return values
 
 
-def _is_made(reading: Mapping[str, Any]) -> bool:
+def _is_made_by_ruling(reading: Mapping[str, Any]) -> bool:
     # An empty reading is how the first versions noted a source that only a ruling had made.
     return not reading or _MAKER in reading
 

@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 
-from secondsource.ledger.judgements.judgement_log import entity_rulings, in_force
+from secondsource.ledger.judgements.judgement_log import entity_rulings, judgements_in_force
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.row_mapping import AnyRow
 from secondsource.ledger.storage.stored_text import folded
@@ -47,7 +47,7 @@ LOW_SCORE = 0.8
 UNSURE_MERGE = 0.92
 
 # Nobody reviews more at a sitting, and to count the rest would cost more than to show a page.
-MOST_COUNTED = 1_000
+MAX_COUNTED = 1_000
 
 _c, _e, _n, _r = claims.c, echoes.c, entities.c, reports.c
 
@@ -105,7 +105,7 @@ class Waiting:
     """How much waits in one queue.
 
     Args:
-        count: How many items, up to `MOST_COUNTED`.
+        count: How many items, up to `MAX_COUNTED`.
         more: Whether there are more than were counted.
     """
 
@@ -117,7 +117,7 @@ class Waiting:
         return {"count": self.count, "more": self.more}
 
 
-def review(
+def list_items(
     connection: Connection, kind: ReviewKind | None, limit: int, after: str
 ) -> list[ReviewItem]:
     """Return what waits, in the order of its queue.
@@ -151,13 +151,13 @@ def find_item(connection: Connection, key: str) -> ReviewItem | None:
     if queue_name not in list(ReviewKind):
         return None
     kind, record = ReviewKind(queue_name), rest.partition("-")[0]
-    only = _ID_OF[kind] == record
+    only = _ID_COLUMNS[kind] == record
     return next((item for item in _ITEMS[kind](connection, "", only) if item.key == key), None)
 
 
-def count(connection: Connection) -> dict[ReviewKind, Waiting]:
+def count_waiting(connection: Connection) -> dict[ReviewKind, Waiting]:
     """Return how much waits in each queue."""
-    most = MOST_COUNTED + 1
+    most = MAX_COUNTED + 1
 
     def of_claims(*where: Any) -> int:  # noqa: ANN401
         waiting_claims = select(_c.key).where(*where).limit(most).subquery()
@@ -171,28 +171,30 @@ def count(connection: Connection) -> dict[ReviewKind, Waiting]:
     counts = {
         ReviewKind.CLAIM: of_claims(TO_REVIEW, _c.score < LOW_SCORE),
         ReviewKind.SOURCE: of_claims(UNDECIDED),
-        ReviewKind.MERGE: listed(_merges(connection, "")),
+        ReviewKind.MERGE: listed(_merge_items(connection, "")),
         ReviewKind.ECHO: listed(_open_echoes(connection, "")),
     }
-    return {kind: Waiting(min(n, MOST_COUNTED), n > MOST_COUNTED) for kind, n in counts.items()}
+    return {kind: Waiting(min(n, MAX_COUNTED), n > MAX_COUNTED) for kind, n in counts.items()}
 
 
 # Claims and their sources
 
 
-def _claims(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
-    last_place = _place(connection, after)
+def _claim_items(
+    connection: Connection, after: str, *only: ColumnElement[bool]
+) -> Iterator[ReviewItem]:
+    last_place = _score_and_key(connection, after)
     beyond = [] if last_place is None else [tuple_(_c.score, _c.key) > last_place]
     query = _WAITING_CLAIMS.where(TO_REVIEW, _c.score < LOW_SCORE, *beyond, *only)
     for row in connection.execute(query.order_by(_c.score, _c.key)):
         reason = f"its score is {row.score:.2f}: below {LOW_SCORE} every second claim is wrong"
-        yield _of_claim(ReviewKind.CLAIM, row, reason)
+        yield _claim_item(ReviewKind.CLAIM, row, reason)
 
 
-def _sources(
+def _source_items(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[ReviewItem]:
-    last_place = _place(connection, after)
+    last_place = _score_and_key(connection, after)
     beyond = [] if last_place is None else [tuple_(_c.score, _c.key) < last_place]
     query = _WAITING_CLAIMS.where(UNDECIDED, *beyond, *only)
     for row in connection.execute(query.order_by(_c.score.desc(), _c.key.desc())):
@@ -201,7 +203,7 @@ def _sources(
         reason = f"{words} may be {' or '.join(names)}"
         if not names:
             reason = f"nothing in the report decides who {words} is"
-        yield _of_claim(ReviewKind.SOURCE, row, reason, names)
+        yield _claim_item(ReviewKind.SOURCE, row, reason, names)
 
 
 _WAITING_CLAIMS = select(
@@ -209,7 +211,7 @@ _WAITING_CLAIMS = select(
 ).join(reports, _r.key == _c.report_key)
 
 
-def _of_claim(
+def _claim_item(
     kind: ReviewKind, row: AnyRow, reason: str, candidates: tuple[str, ...] = ()
 ) -> ReviewItem:
     key = f"{kind.value}-{row.id}"
@@ -224,7 +226,7 @@ def _of_claim(
     )
 
 
-def _place(connection: Connection, claim: str) -> tuple[float, int] | None:
+def _score_and_key(connection: Connection, claim: str) -> tuple[float, int] | None:
     """Return where a claim stands among all by its score; None if the desk does not hold it."""
     query = select(_c.score, _c.key).where(_c.id == claim)
     row = connection.execute(query).first() if claim else None
@@ -234,35 +236,39 @@ def _place(connection: Connection, claim: str) -> tuple[float, int] | None:
 # Merges of names
 
 
-def _merges(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
+def _merge_items(
+    connection: Connection, after: str, *only: ColumnElement[bool]
+) -> Iterator[ReviewItem]:
     last, _, digest = after.partition("-")
     query = select(entities).where(DOUBTED, _n.doubt < UNSURE_MERGE, *only)
     doubt = connection.execute(select(_n.doubt).where(_n.id == last)).scalar() if last else None
     if doubt is not None:
         query = query.where(tuple_(_n.doubt, _n.id) >= (doubt, last))
-    ruled = {_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
+    ruled = {_folded_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
     for row in connection.execute(query.order_by(_n.doubt, _n.id)):
         entity = row_mapping.entity_from(row)
-        items = [_of_merge(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
+        items = [_merge_item(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
         items.sort(key=lambda item: (item.score, item.key))
         if entity.id == last:
-            items = _following(items, f"{ReviewKind.MERGE.value}-{last}-{digest}")
+            items = _items_after(items, f"{ReviewKind.MERGE.value}-{last}-{digest}")
         yield from items
 
 
 def _is_unsure(merge: Merge, ruled: Container[frozenset[str]]) -> bool:
     by_program = merge.judgement is None and merge.score < UNSURE_MERGE
-    return by_program and _pair(merge.first, merge.second) not in ruled
+    return by_program and _folded_pair(merge.first, merge.second) not in ruled
 
 
-def _following(items: list[ReviewItem], key: str) -> list[ReviewItem]:
+def _items_after(items: list[ReviewItem], key: str) -> list[ReviewItem]:
     """Return what comes after an item in the order of one entity's merges."""
     position = next((n for n, item in enumerate(items, 1) if item.key == key), 0)
     return items[position:]
 
 
-def _of_merge(entity: Entity, merge: Merge) -> ReviewItem:
-    key = f"{ReviewKind.MERGE.value}-{entity.id}-{_digest(*_pair(merge.first, merge.second))}"
+def _merge_item(entity: Entity, merge: Merge) -> ReviewItem:
+    key = (
+        f"{ReviewKind.MERGE.value}-{entity.id}-{_digest(*_folded_pair(merge.first, merge.second))}"
+    )
     reason = f"“{merge.first}” and “{merge.second}” count as one: {', '.join(merge.reasons)}"
     names = (merge.first, merge.second)
     return ReviewItem(
@@ -275,7 +281,7 @@ def _of_merge(entity: Entity, merge: Merge) -> ReviewItem:
     )
 
 
-def _pair(first: str, second: str) -> frozenset[str]:
+def _folded_pair(first: str, second: str) -> frozenset[str]:
     return frozenset((folded(first), folded(second)))
 
 
@@ -287,7 +293,9 @@ def _digest(*names: str) -> str:
 # Echoes
 
 
-def _echoes(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
+def _echo_items(
+    connection: Connection, after: str, *only: ColumnElement[bool]
+) -> Iterator[ReviewItem]:
     for row in _open_echoes(connection, after, *only):
         place = and_(_e.report_key == row.report_key, _e.position == row.position)
         evidence = json.loads(connection.execute(select(_e.evidence).where(place)).scalar_one())
@@ -312,11 +320,11 @@ def _open_echoes(
 ) -> Iterator[AnyRow]:
     ruled = {
         frozenset((entry.subject, folded(entry.payload.repeats)))
-        for entry in in_force(connection, (JudgementKind.ECHO,))
+        for entry in judgements_in_force(connection, (JudgementKind.ECHO,))
         if isinstance(entry.payload, EchoPayload)
     }
     query = _ALL_ECHOES.where(OPEN, *only)
-    last = _echo_at(connection, after)
+    last = _echo_row(connection, after)
     if last is not None:
         place = (last.share, last.report_key, last.position)
         query = query.where(tuple_(_e.share, _e.report_key, _e.position) < place)
@@ -336,7 +344,7 @@ def _echo_key(row: AnyRow) -> str:
     return f"{ReviewKind.ECHO.value}-{row.report}-{row.repeats or _digest(row.outlet)}"
 
 
-def _echo_at(connection: Connection, after: str) -> AnyRow | None:
+def _echo_row(connection: Connection, after: str) -> AnyRow | None:
     """Return the echo with the key that ends so, whether it waits or not."""
     report = after.partition("-")[0]
     rows = connection.execute(_ALL_ECHOES.where(_r.id == report)) if report else ()
@@ -344,12 +352,12 @@ def _echo_at(connection: Connection, after: str) -> AnyRow | None:
 
 
 _ITEMS: Mapping[ReviewKind, Callable[..., Iterator[ReviewItem]]] = {
-    ReviewKind.CLAIM: _claims,
-    ReviewKind.SOURCE: _sources,
-    ReviewKind.MERGE: _merges,
-    ReviewKind.ECHO: _echoes,
+    ReviewKind.CLAIM: _claim_items,
+    ReviewKind.SOURCE: _source_items,
+    ReviewKind.MERGE: _merge_items,
+    ReviewKind.ECHO: _echo_items,
 }
-_ID_OF: Mapping[ReviewKind, ColumnElement[str]] = {
+_ID_COLUMNS: Mapping[ReviewKind, ColumnElement[str]] = {
     ReviewKind.CLAIM: _c.id,
     ReviewKind.SOURCE: _c.id,
     ReviewKind.MERGE: _n.id,

@@ -12,18 +12,18 @@ from secondsource.model import Certainty, Polarity, SourceKind
 _HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
-def asks_of_claims(filters: Filters) -> bool:
+def has_claim_filters(filters: Filters) -> bool:
     """Tell whether any filter is on claims, and not on reports alone."""
     return bool(
         filters.source
         or filters.text
         or filters.of is not None
         or filters.wrong
-        or plain_conditions(filters)
+        or claim_column_conditions(filters)
     )
 
 
-def plain_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def claim_column_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """Return what the filters ask of a claim's own columns."""
     conditions: list[ColumnElement[bool]] = []
     if filters.min_score is not None:
@@ -33,18 +33,18 @@ def plain_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.hedged:
         conditions.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
     if filters.kind is not None:
-        conditions.append(_of_kind(filters.kind))
+        conditions.append(_has_source_kind(filters.kind))
     return conditions
 
 
-def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
+def _has_source_kind(kind: SourceKind) -> ColumnElement[bool]:
     # Looked up source by source: to collect all sources of a kind first would take longer.
     own = sources.alias("own_source")
     decided = select(own.c.kind).where(own.c.key == claims.c.source_key).scalar_subquery()
     return func.coalesce(decided, claims.c.source_kind) == kind.value
 
 
-def sources_meant(identity: str) -> Select[int]:
+def source_keys(identity: str) -> Select[int]:
     """Return a query for the keys of the sources that `Filters.of` means."""
     is_meant = or_(sources.c.id == identity, sources.c.entity == identity)
     return select(sources.c.key).where(is_meant)

@@ -56,13 +56,13 @@ def _report_row(keyed: KeyedReport) -> tuple[int, str, str]:
     return key, plain_column(words), pairs_column(words)
 
 
-def _joined(spans: Iterable[Span], text: str) -> str:
+def _joined_words(spans: Iterable[Span], text: str) -> str:
     return "\n".join(text[s.start : s.end] for s in spans)
 
 
 def _claim_row(keyed: KeyedClaim) -> tuple[int, str, str, str, str]:
     key, claim, text = keyed
-    content = _joined(claim.content, text)
+    content = _joined_words(claim.content, text)
     source = claim.source.text
     if claim.source.name and claim.source.name != source:
         source += "\n" + claim.source.name
@@ -75,32 +75,34 @@ def _claim_row(keyed: KeyedClaim) -> tuple[int, str, str, str, str]:
     )
 
 
-def _each(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+def _execute_many(
+    connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]
+) -> None:
     if rows:
         connection.exec_driver_sql(statement, list(rows))
 
 
 def index_reports(connection: Connection, added: Iterable[KeyedReport]) -> None:
     """Put reports, each with its key, into the index."""
-    _each(connection, _ADD_REPORT, [_report_row(keyed) for keyed in added])
+    _execute_many(connection, _ADD_REPORT, [_report_row(keyed) for keyed in added])
 
 
 def unindex_reports(connection: Connection, removed: Iterable[KeyedReport]) -> None:
     """Take reports out of the index, given as they were when put in."""
-    _each(connection, _DROP_REPORT, [_report_row(keyed) for keyed in removed])
+    _execute_many(connection, _DROP_REPORT, [_report_row(keyed) for keyed in removed])
 
 
 def index_claims(connection: Connection, added: Iterable[KeyedClaim]) -> None:
     """Put claims, each with its key and its report's text, into the index."""
-    _each(connection, _ADD_CLAIM, [_claim_row(keyed) for keyed in added])
+    _execute_many(connection, _ADD_CLAIM, [_claim_row(keyed) for keyed in added])
 
 
 def unindex_claims(connection: Connection, removed: Iterable[KeyedClaim]) -> None:
     """Take claims out of the index, given as they were when put in."""
-    _each(connection, _DROP_CLAIM, [_claim_row(keyed) for keyed in removed])
+    _execute_many(connection, _DROP_CLAIM, [_claim_row(keyed) for keyed in removed])
 
 
-def _expression(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
+def _expression_parts(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
     parts = []
     for term in wanted:
         if term.plain:
@@ -110,7 +112,7 @@ def _expression(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
     return parts
 
 
-def claim_words(content: str, source: str) -> str | None:
+def claim_query(content: str, source: str) -> str | None:
     """Return what asks the index of claims for words in the content and in the source.
 
     Args:
@@ -123,28 +125,30 @@ def claim_words(content: str, source: str) -> str | None:
     """
     asked: list[str] = []
     for typed, name in ((content, "content"), (source, "source")):
-        parts = _expression(terms(typed), f"{name}_plain", f"{name}_pairs")
+        parts = _expression_parts(terms(typed), f"{name}_plain", f"{name}_pairs")
         if typed and not parts:
             return None
         asked += parts
     return " AND ".join(asked)
 
 
-def report_words(words: str) -> str | None:
+def report_query(words: str) -> str | None:
     """Return what asks the index of reports for all `words`; None if there is no word in them."""
-    return " AND ".join(_expression(terms(words), "plain", "pairs")) or None
+    return " AND ".join(_expression_parts(terms(words), "plain", "pairs")) or None
 
 
 def _match(index: TableClause, expression: str) -> ColumnElement[bool]:
     return literal_column(index.name).op("MATCH")(expression)
 
 
-def keys_with(index: TableClause, expression: str) -> Select[int]:
+def matching_keys(index: TableClause, expression: str) -> Select[int]:
     """Return a query for the keys of an index's rows that hold the words, in no order."""
     return select(index.c.rowid).where(_match(index, expression))
 
 
-def holds(index: TableClause, expression: str, key: ColumnElement[int]) -> ColumnElement[bool]:
+def row_matches(
+    index: TableClause, expression: str, key: ColumnElement[int]
+) -> ColumnElement[bool]:
     """Return the condition that the row with this key holds the words.
 
     Each row is looked up in the index by itself, which takes some 20 microseconds: good for some
@@ -155,11 +159,11 @@ def holds(index: TableClause, expression: str, key: ColumnElement[int]) -> Colum
 
 def count_up_to(connection: Connection, index: TableClause, expression: str, most: int) -> int:
     """Return how many rows hold the words, counting no further than `most`."""
-    matches = keys_with(index, expression).limit(most).subquery()
+    matches = matching_keys(index, expression).limit(most).subquery()
     return connection.execute(select(func.count()).select_from(matches)).scalar_one()
 
 
-def first_keys(
+def count_and_last_key(
     connection: Connection, index: TableClause, expression: str, most: int
 ) -> tuple[int, int]:
     """Return how many rows hold the words, counting no further than `most`, and the last counted.
@@ -167,13 +171,13 @@ def first_keys(
     Rows come in the order of their keys, so that the two tell how densely the words stand, at
     least in the older part of the desk.
     """
-    matches = keys_with(index, expression).limit(most).subquery()
+    matches = matching_keys(index, expression).limit(most).subquery()
     query = select(func.count(), func.coalesce(func.max(matches.c.rowid), 0))
     match_count, last = connection.execute(query.select_from(matches)).one()
     return match_count, last
 
 
-def ranked(expression: str) -> Select[Any]:
+def ranked_reports(expression: str) -> Select[Any]:
     """Return a query for the keys of reports that hold the words, and how well each fits.
 
     Returns:

@@ -16,10 +16,10 @@ from secondsource.ledger.search.query_plan import (
     RowConditions,
     RowWindow,
     claim_keys,
-    of_reports,
     report_keys,
+    report_row_conditions,
 )
-from secondsource.ledger.search.snippets import snippet
+from secondsource.ledger.search.snippets import make_snippet
 from secondsource.ledger.search.source_counts import count_sources
 from secondsource.ledger.search.typed_query import Term, terms
 from secondsource.ledger.storage.record_fetch import (
@@ -35,8 +35,8 @@ from secondsource.model import AttributionState, Claim, ClaimId, Failure, Report
 
 _r, _c = reports.c, claims.c
 # Two counts along an index each; few claims are called wrong.
-_HELD = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
-_WRONG = _HELD.where(called_wrong())
+_CLAIMS_OF_REPORT = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
+_WRONG_OF_REPORT = _CLAIMS_OF_REPORT.where(called_wrong())
 _ROW = select(
     _r.key,
     _r.id,
@@ -46,7 +46,7 @@ _ROW = select(
     _r.attribution,
     *METADATA,
     func.length(_r.text).label("length"),
-    (_HELD.scalar_subquery() - _WRONG.scalar_subquery()).label("claims"),
+    (_CLAIMS_OF_REPORT.scalar_subquery() - _WRONG_OF_REPORT.scalar_subquery()).label("claims"),
 )
 
 # A word that stands in more than half of all reports tells none from another: SQLite's weighting
@@ -68,7 +68,7 @@ def _report_row(row: AnyRow) -> ReportRow:
     )
 
 
-def _in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[AnyRow]:
+def _rows_in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[AnyRow]:
     """Return rows in the order of their keys, some hundreds at most."""
     key = query.selected_columns["key"]
     rows_by_key = {row.key: row for row in connection.execute(query.where(key.in_(keys)))}
@@ -77,18 +77,18 @@ def _in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -
 
 def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ReportRow]:
     """Yield reports by date, the latest last or first; those without one always last."""
-    asked = of_reports(connection, filters)
+    asked = report_row_conditions(connection, filters)
     for piece in in_pieces(report_keys(connection, asked, page)):
-        yield from map(_report_row, _in_order(connection, _ROW, piece))
+        yield from map(_report_row, _rows_in_order(connection, _ROW, piece))
 
 
-def latest(connection: Connection, limit: int) -> Iterator[ReportRow]:
+def latest_reports(connection: Connection, limit: int) -> Iterator[ReportRow]:
     """Yield the reports that came into the desk last, the last first."""
     for row in connection.execute(_ROW.order_by(_r.key.desc()).limit(limit)):
         yield _report_row(row)
 
 
-def reports_with(connection: Connection, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
+def reports_by_id(connection: Connection, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
     """Yield the reports with these ids, in any order."""
     for piece in in_pieces(ids):
         for row in connection.execute(_ROW.where(_r.id.in_(piece))):
@@ -98,10 +98,10 @@ def reports_with(connection: Connection, ids: Iterable[ReportId]) -> Iterator[Re
 def list_claims(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ClaimRow]:
     """Yield claims by the date of their report, then in the order they stand in it."""
     for piece in in_pieces(claim_keys(connection, filters, page)):
-        yield from claim_rows(connection, _in_order(connection, select(claims), piece))
+        yield from claim_rows(connection, _rows_in_order(connection, select(claims), piece))
 
 
-def claims_with(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
+def claims_by_id(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
     """Yield the claims with these ids that are not called wrong, in any order."""
     for piece in in_pieces(ids):
         rows = list(connection.execute(select(claims).where(_c.id.in_(piece), shown())))
@@ -134,20 +134,20 @@ def search(
 
     Where more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
     """
-    expression = fulltext.report_words(words)
+    expression = fulltext.report_query(words)
     if expression is None:
         return
-    if _in_most(connection, expression):
-        keys = _newest_with(connection, expression, filters, page)
+    if _is_in_most_reports(connection, expression):
+        keys = _newest_keys(connection, expression, filters, page)
     else:
-        keys = _best_with(connection, expression, filters, page)
+        keys = _best_keys(connection, expression, filters, page)
     wanted = terms(words)
     for piece in in_pieces(keys):
-        for row in _in_order(connection, _ROW.add_columns(_r.text), piece):
+        for row in _rows_in_order(connection, _ROW.add_columns(_r.text), piece):
             yield _hit(row, wanted)
 
 
-def _in_most(connection: Connection, expression: str) -> bool:
+def _is_in_most_reports(connection: Connection, expression: str) -> bool:
     """Tell whether so many reports hold the words that they say nothing of any."""
     # No report is ever removed, so that the last key is their number.
     last = connection.execute(select(func.max(_r.key))).scalar() or 0
@@ -155,22 +155,22 @@ def _in_most(connection: Connection, expression: str) -> bool:
     return fulltext.count_up_to(connection, fulltext.REPORTS, expression, most + 1) > most
 
 
-def _newest_with(
+def _newest_keys(
     connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
-    asked = of_reports(connection, filters)
-    holding = (_r.key + 0).in_(fulltext.keys_with(fulltext.REPORTS, expression))
-    probe = fulltext.holds(fulltext.REPORTS, expression, _r.key)
+    asked = report_row_conditions(connection, filters)
+    holding = (_r.key + 0).in_(fulltext.matching_keys(fulltext.REPORTS, expression))
+    probe = fulltext.row_matches(fulltext.REPORTS, expression, _r.key)
     words_too = RowConditions([*asked.conditions, holding], asked.few, probe, asked.conditions)
     yield from report_keys(connection, words_too, replace(page, newest=True))
 
 
-def _best_with(
+def _best_keys(
     connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
     """Yield keys by rank; of those that fit equally well, by the reports' ids."""
-    ranked = fulltext.ranked(expression)
-    asked = of_reports(connection, filters)
+    ranked = fulltext.ranked_reports(expression)
+    asked = report_row_conditions(connection, filters)
     if asked.conditions:
         key = fulltext.REPORTS.c.rowid
         passing = select(_r.key).where(_r.key == key, *asked.conditions)
@@ -199,9 +199,9 @@ def _by_rank_and_id(connection: Connection, ranked_keys: Sequence[tuple[float, i
 
 def _hit(row: AnyRow, wanted: Sequence[Term]) -> SearchHit:
     report = _report_row(row)
-    start, words, marks = snippet(wanted, row.text)
+    start, words, marks = make_snippet(wanted, row.text)
     if not marks:
-        _, title, in_title = snippet(wanted, report.metadata.title)
+        _, title, in_title = make_snippet(wanted, report.metadata.title)
         if in_title:
             return SearchHit(report, title, None, in_title)
     return SearchHit(report, words, start, marks)
@@ -212,11 +212,11 @@ def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
     c = failures.c
     query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])
     query = query.order_by(c.path, func.length(c.item), c.item, c.step)
-    for row in connection.execute(page.of(query)):
+    for row in connection.execute(page.apply_to(query)):
         yield Failure(**row._mapping)
 
 
-def count(connection: Connection) -> Counts:
+def count_all(connection: Connection) -> Counts:
     """Return how much the desk holds."""
 
     def total(query: Select[int]) -> int:

@@ -18,10 +18,10 @@ from sqlalchemy.sql.selectable import GenerativeSelect
 
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.search.filter_conditions import (
-    asks_of_claims,
-    plain_conditions,
+    claim_column_conditions,
+    has_claim_filters,
     report_conditions,
-    sources_meant,
+    source_keys,
 )
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.storage.record_fetch import called_wrong, in_pieces
@@ -66,7 +66,7 @@ class RowWindow:
         """Whether the page is full after a few rows that pass."""
         return self.limit is not None and self.offset + self.limit <= PROBED * DENSE
 
-    def of(self, query: _Query) -> _Query:
+    def apply_to(self, query: _Query) -> _Query:
         """Return a query cut to the page."""
         return query.limit(self.limit).offset(self.offset or None)
 
@@ -102,21 +102,21 @@ class RowConditions:
     first: list[ColumnElement[bool]] = field(default_factory=list)
 
 
-def of_claims(connection: Connection, filters: Filters) -> RowConditions:
+def claim_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
     """Return what the filters ask of a claim, whatever they ask of its report."""
-    words = fulltext.claim_words(filters.text or "", filters.source or "")
+    words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return RowConditions([false()], few=True)
-    conditions, few = plain_conditions(filters), False
+    conditions, few = claim_column_conditions(filters), False
     if filters.wrong:
         conditions.append(called_wrong())
-        few = _at_most(connection, select(_c.key).where(called_wrong()), FEW)
+        few = _returns_at_most(connection, select(_c.key).where(called_wrong()), FEW)
     else:
         conditions.append(not_wrong())
     if filters.of is not None:
-        source_keys = sources_meant(filters.of)
-        few_sources = _at_most(connection, source_keys, FEW)
-        conditions.append((_c.source_key if few_sources else _c.source_key + 0).in_(source_keys))
+        keys_of_source = source_keys(filters.of)
+        few_sources = _returns_at_most(connection, keys_of_source, FEW)
+        conditions.append((_c.source_key if few_sources else _c.source_key + 0).in_(keys_of_source))
         few |= few_sources
     return (
         _with_words(connection, words, RowConditions(conditions, few))
@@ -126,27 +126,30 @@ def of_claims(connection: Connection, filters: Filters) -> RowConditions:
 
 
 def _with_words(connection: Connection, words: str, asked: RowConditions) -> RowConditions:
-    keys = fulltext.keys_with(fulltext.CLAIMS, words)
-    match_count, last = fulltext.first_keys(connection, fulltext.CLAIMS, words, FEW + 1)
+    keys = fulltext.matching_keys(fulltext.CLAIMS, words)
+    match_count, last = fulltext.count_and_last_key(connection, fulltext.CLAIMS, words, FEW + 1)
     if match_count <= FEW:
         return RowConditions([*asked.conditions, _c.key.in_(keys)], few=True)
     conditions = [*asked.conditions, (_c.key + 0).in_(keys)]
     if asked.few or match_count < DENSE * last:
         return RowConditions(conditions, asked.few)
-    probe = fulltext.holds(fulltext.CLAIMS, words, _c.key)
+    probe = fulltext.row_matches(fulltext.CLAIMS, words, _c.key)
     return RowConditions(conditions, False, probe, asked.conditions)
 
 
-def every_claim(filters: Filters) -> list[ColumnElement[bool]]:
+def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     """Return the same conditions for when all claims that pass are wanted, in whatever order."""
-    words = fulltext.claim_words(filters.text or "", filters.source or "")
+    words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return [false()]
-    conditions = [*plain_conditions(filters), called_wrong() if filters.wrong else not_wrong()]
+    conditions = [
+        *claim_column_conditions(filters),
+        called_wrong() if filters.wrong else not_wrong(),
+    ]
     if filters.of is not None:
-        conditions.append(_c.source_key.in_(sources_meant(filters.of)))
+        conditions.append(_c.source_key.in_(source_keys(filters.of)))
     if words:
-        conditions.append(_c.key.in_(fulltext.keys_with(fulltext.CLAIMS, words)))
+        conditions.append(_c.key.in_(fulltext.matching_keys(fulltext.CLAIMS, words)))
     return conditions
 
 
@@ -159,55 +162,55 @@ def not_wrong() -> ColumnElement[bool]:
     return _c.key.not_in(select(_c.key).where(called_wrong()).correlate(None))
 
 
-def _at_most(connection: Connection, query: Select[Any], most: int) -> bool:
+def _returns_at_most(connection: Connection, query: Select[Any], most: int) -> bool:
     rows = query.limit(most + 1).subquery()
     return connection.execute(select(func.count()).select_from(rows)).scalar_one() <= most
 
 
-def of_reports(connection: Connection, filters: Filters) -> RowConditions:
+def report_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
     """Return what the filters ask of a report: of itself, and of one claim at least."""
     conditions = report_conditions(connection, filters)
-    if not asks_of_claims(filters):
+    if not has_claim_filters(filters):
         return RowConditions(conditions)
-    asked = of_claims(connection, filters)
+    asked = claim_row_conditions(connection, filters)
     if asked.few:
         holding = select(_c.report_key).where(*asked.conditions)
         return RowConditions([*conditions, _r.key.in_(holding)], few=True)
-    all_conditions = [*conditions, _says(asked.conditions)]
+    all_conditions = [*conditions, _has_claim(asked.conditions)]
     if asked.probe is None:
         return RowConditions(all_conditions)
-    return RowConditions(all_conditions, False, _says([*asked.first, asked.probe]), conditions)
+    return RowConditions(all_conditions, False, _has_claim([*asked.first, asked.probe]), conditions)
 
 
-def _says(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+def _has_claim(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
     return exists(select(literal(1)).where(_c.report_key == _r.key, *conditions))
 
 
-def keys_passing(asked: RowConditions) -> Select[int]:
+def passing_keys(asked: RowConditions) -> Select[int]:
     """Return a query for the keys of the reports that pass, in no order."""
     query = select(_r.key).where(*asked.conditions)
     return query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
 
 
-def few_pass(connection: Connection, filters: Filters, asked: RowConditions) -> bool:
+def has_few_reports(connection: Connection, filters: Filters, asked: RowConditions) -> bool:
     """Tell whether few reports pass, as far as that is quickly told."""
-    if asked.few or asks_of_claims(filters):
+    if asked.few or has_claim_filters(filters):
         return asked.few
-    return _at_most(connection, keys_passing(asked), FEW_REPORTS)
+    return _returns_at_most(connection, passing_keys(asked), FEW_REPORTS)
 
 
 def report_keys(connection: Connection, asked: RowConditions, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the reports of a page, in order."""
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
-        return keys_passing(RowConditions(conditions, asked.few)).order_by(*page.order)
+        return passing_keys(RowConditions(conditions, asked.few)).order_by(*page.order)
 
-    return _keys(connection, (_r.key, walk), asked, page)
+    return _page_keys(connection, (_r.key, walk), asked, page)
 
 
 def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the claims of a page, by the date of their report, then by their place."""
-    asked = of_claims(connection, filters)
+    asked = claim_row_conditions(connection, filters)
     on_report = report_conditions(connection, filters)
     home = _r.key == _c.report_key
     joined = claims.join(reports, home) if asked.few else reports.join(claims, home)
@@ -217,13 +220,13 @@ def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Ite
         query = query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
         return query.order_by(*page.order, _c.position)
 
-    return _keys(connection, (_c.key, walk), asked, page)
+    return _page_keys(connection, (_c.key, walk), asked, page)
 
 
 _Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
 
 
-def _keys(
+def _page_keys(
     connection: Connection,
     along: tuple[ColumnElement[int], _Walk],
     asked: RowConditions,
@@ -251,4 +254,4 @@ def _keys(
         if len(tried) < PROBED or len(first) >= most:
             yield from first[page.offset : most]
             return
-    yield from connection.execute(page.of(walk(asked.conditions))).scalars()
+    yield from connection.execute(page.apply_to(walk(asked.conditions))).scalars()

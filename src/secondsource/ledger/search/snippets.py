@@ -43,14 +43,14 @@ class _FoldedLetters(dict[int, str]):
 
 
 _FOLDING = _FoldedLetters()
-_OTHER = re.compile(r"([^\x00-\x7f]+)")
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 
 
 def _folded_text(text: str) -> str | None:
     """Return a text with its words folded, letter by letter, or None if it does not work so."""
     if text.isascii():
         return text.lower()
-    pieces = _OTHER.split(text)
+    pieces = _NOT_ASCII.split(text)
     folded = "".join(p.lower() if p.isascii() else p.translate(_FOLDING) for p in pieces)
     return folded if len(folded) == len(text) else None
 
@@ -117,7 +117,7 @@ def find_marks(wanted: Sequence[Term], text: str) -> list[Span]:
     return marks
 
 
-def cut(text: str, marks: Sequence[Span]) -> tuple[int, int]:
+def best_stretch(text: str, marks: Sequence[Span]) -> tuple[int, int]:
     """Return the stretch of `text` to show: that with the most marks, cut between words."""
     best, most = 0, 0
     # Marks do not overlap, so their ends are in order too.
@@ -149,7 +149,7 @@ def _before_gap(text: str, end: int, start: int) -> int:
     return gap if gap >= 0 else end
 
 
-def snippet(wanted: Sequence[Term], text: str) -> tuple[int, str, tuple[Span, ...]]:
+def make_snippet(wanted: Sequence[Term], text: str) -> tuple[int, str, tuple[Span, ...]]:
     """Return a snippet of `text` with the words found.
 
     Returns:
@@ -157,7 +157,7 @@ def snippet(wanted: Sequence[Term], text: str) -> tuple[int, str, tuple[Span, ..
         in the text, and the words found as spans of the snippet.
     """
     marks = find_marks(wanted, text)
-    start, end = cut(text, marks)
+    start, end = best_stretch(text, marks)
     inside = tuple(
         Span(m.start - start, m.end - start) for m in marks if start <= m.start and m.end <= end
     )

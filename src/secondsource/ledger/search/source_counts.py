@@ -32,10 +32,10 @@ from secondsource.ledger.search.query_plan import (
     FACTS,
     RowConditions,
     RowWindow,
-    every_claim,
-    few_pass,
-    keys_passing,
-    of_reports,
+    has_few_reports,
+    passing_keys,
+    report_row_conditions,
+    unordered_claim_conditions,
 )
 from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow
@@ -60,7 +60,7 @@ _BY_ENTITY = "INDEXED BY sources_entity"
 _BY_CLAIMS = "INDEXED BY sources_alone"
 
 # Entities that are counted beyond those wanted, so that the last one wanted is no chance find.
-_MORE = 50
+_OVER_FETCH = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,28 +105,28 @@ class SourceScope:
     few: bool = False
 
     @property
-    def of_kind(self) -> list[ColumnElement[bool]]:
+    def kind_conditions(self) -> list[ColumnElement[bool]]:
         """Return the condition on a source."""
         return [] if self.kind is None else [_s.kind == self.kind.value]
 
     @property
-    def passing(self) -> Select[int]:
+    def report_keys(self) -> Select[int]:
         """Return a query for the keys of the reports."""
-        return keys_passing(RowConditions(self.reports))
+        return passing_keys(RowConditions(self.reports))
 
 
-def where_in(connection: Connection, filters: Filters) -> SourceScope:
+def source_scope(connection: Connection, filters: Filters) -> SourceScope:
     """Return what filters that ask nothing of claims, but for their source's kind, come to."""
     narrowed = replace(filters, kind=None)
-    asked = of_reports(connection, narrowed)
-    few = bool(asked.conditions) and few_pass(connection, narrowed, asked)
+    asked = report_row_conditions(connection, narrowed)
+    few = bool(asked.conditions) and has_few_reports(connection, narrowed, asked)
     return SourceScope(asked.conditions, filters.kind, few)
 
 
 # Who, in order
 
 
-def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
+def sources_by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
     """Return who makes the claims that pass, with all there is to count."""
     claim_count = func.count(_c.key)
     return (
@@ -143,23 +143,23 @@ def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ..
         .join(sources, _s.key == _c.source_key)
         .join(reports, _r.key == _c.report_key)
         .with_hint(reports, FACTS, "sqlite")
-        .where(*report_conditions(connection, filters), *every_claim(filters))
+        .where(*report_conditions(connection, filters), *unordered_claim_conditions(filters))
         .group_by(_WHO)
         .order_by(claim_count.desc(), _WHO)
     )
 
 
-def _ordered(*parts: Select[Any]) -> CompoundSelect[*tuple[Any, ...]]:
+def _most_claims_first(*parts: Select[Any]) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the rows (who, claims, source) of all parts, those with the most claims first."""
     return union_all(*parts).order_by(literal_column("claims").desc(), literal_column("who"))
 
 
-def _alone(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
+def _unjoined_sources(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
     query = select(_s.id.label("who"), _s.claims.label("claims"), _s.key.label("source"))
     return query.where(ALONE, *conditions).with_hint(sources, hint, "sqlite")
 
 
-def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
+def _speakers_of_desk(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
     """Return who speaks in the whole desk, from what is kept; stale entities are counted."""
     kind_value = "" if kind is None else kind.value
     kind_conditions = [] if kind is None else [_s.kind == kind_value]
@@ -169,35 +169,39 @@ def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
     stale_rows = stale_rows.where(_s.entity.in_(_STALE), _s.claims > 0, *kind_conditions).group_by(
         _s.entity
     )
-    return _ordered(fresh_rows, stale_rows, _alone(*kind_conditions, hint=_BY_CLAIMS))
+    return _most_claims_first(
+        fresh_rows, stale_rows, _unjoined_sources(*kind_conditions, hint=_BY_CLAIMS)
+    )
 
 
-def _within(scope: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
+def _speakers_of_reports(scope: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
     """Return who speaks in some of the reports, beginning with those."""
     total = func.sum(_s.claims).label("claims")
     joined = select(_s.entity.label("who"), total, null().label("source"))
-    joined = joined.where(JOINED, _s.claims > 0, *scope.of_kind).group_by(_s.entity)
-    in_them = _s.report_key.in_(scope.passing)
-    alone = _alone(in_them, *scope.of_kind, hint=_BY_REPORT)
-    return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
+    joined = joined.where(JOINED, _s.claims > 0, *scope.kind_conditions).group_by(_s.entity)
+    in_them = _s.report_key.in_(scope.report_keys)
+    alone = _unjoined_sources(in_them, *scope.kind_conditions, hint=_BY_REPORT)
+    return _most_claims_first(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
 
 
-def listed(
+def list_counts(
     connection: Connection, scope: SourceScope, page: RowWindow
 ) -> Iterator[list[SourceCount]]:
     """Yield who speaks, those with the most claims first, some hundreds at a time."""
     if scope.reports and not scope.few and page.limit is not None:
-        counts = _most(connection, scope, page.offset + page.limit)
+        counts = _top_counts(connection, scope, page.offset + page.limit)
         yield from in_pieces(counts[page.offset :])
         return
     # To list all, too, the reports are what to begin with.
     scope = replace(scope, few=bool(scope.reports))
-    query = page.of(_within(scope) if scope.reports else _in_all(scope.kind))
+    query = page.apply_to(
+        _speakers_of_reports(scope) if scope.reports else _speakers_of_desk(scope.kind)
+    )
     for piece in in_pieces(connection.execute(query)):
-        yield _details(connection, piece, scope)
+        yield _counts_of_rows(connection, piece, scope)
 
 
-def _most(connection: Connection, scope: SourceScope, wanted: int) -> list[SourceCount]:
+def _top_counts(connection: Connection, scope: SourceScope, wanted: int) -> list[SourceCount]:
     """Return those who say most in many of the reports.
 
     Nobody says more in some reports than in all. So those are counted first who say most in all,
@@ -205,44 +209,44 @@ def _most(connection: Connection, scope: SourceScope, wanted: int) -> list[Sourc
     """
     home = select(literal(1)).where(_r.key == _s.report_key, *scope.reports)
     in_scope = home.with_hint(reports, FACTS, "sqlite").exists()
-    alone = _alone(in_scope, *scope.of_kind, hint=_BY_CLAIMS)
-    first = connection.execute(_ordered(alone).limit(wanted))
+    alone = _unjoined_sources(in_scope, *scope.kind_conditions, hint=_BY_CLAIMS)
+    first = connection.execute(_most_claims_first(alone).limit(wanted))
     counts: list[SourceCount] = []
     for piece in in_pieces(row.source for row in first):
-        counts += _single(connection, piece).values()
+        counts += _counts_of_sources(connection, piece).values()
     kind_value = "" if scope.kind is None else scope.kind.value
     fresh_entities = select(_p.entity).where(_p.kind == kind_value, _p.entity.not_in(_STALE))
     fresh_entities = fresh_entities.order_by(_p.claims.desc(), _p.entity)
-    counted_first = wanted + _MORE
+    counted_first = wanted + _OVER_FETCH
     for ids in (_STALE, fresh_entities.limit(counted_first)):
-        counts += _joined(connection, ids, scope).values()
-    counts.sort(key=_most_first)
+        counts += _counts_of_entities(connection, ids, scope).values()
+    counts.sort(key=_rank)
     least = counts[wanted - 1].claims if len(counts) >= wanted else 0
     rest = fresh_entities.where(_p.claims >= least).limit(-1).offset(counted_first)
-    counts += _joined(connection, rest, scope).values()
-    return sorted(counts, key=_most_first)[:wanted]
+    counts += _counts_of_entities(connection, rest, scope).values()
+    return sorted(counts, key=_rank)[:wanted]
 
 
-def _most_first(count: SourceCount) -> tuple[int, str]:
+def _rank(count: SourceCount) -> tuple[int, str]:
     return -count.claims, count.who
 
 
 # What to say of each
 
 
-def _details(
+def _counts_of_rows(
     connection: Connection, rows: Sequence[AnyRow], scope: SourceScope
 ) -> list[SourceCount]:
     """Return all there is to count of some who are listed, in their order."""
     joined = [row.who for row in rows if row.source is None]
-    counts = _single(connection, [row.source for row in rows if row.source is not None])
+    counts = _counts_of_sources(connection, [row.source for row in rows if row.source is not None])
     if not scope.reports:
-        counts |= _kept(connection, joined, scope.kind)
-    counts |= _joined(connection, [who for who in joined if who not in counts], scope)
+        counts |= _stored_counts(connection, joined, scope.kind)
+    counts |= _counts_of_entities(connection, [who for who in joined if who not in counts], scope)
     return [counts[row.who] for row in rows]
 
 
-def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCount]:
+def _counts_of_sources(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCount]:
     query = (
         select(_s.id, _s.claims, _r.outlet, _r.day, _s.key)
         .join(reports, _r.key == _s.report_key)
@@ -263,7 +267,7 @@ def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCoun
     }
 
 
-def _kept(
+def _stored_counts(
     connection: Connection, ids: Sequence[str], kind: SourceKind | None
 ) -> dict[str, SourceCount]:
     columns = (_p.entity, _p.claims, _p.reports, _p.outlets, _p.first, _p.last, _p.source)
@@ -274,20 +278,22 @@ def _kept(
     return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
-def _joined(
+def _counts_of_entities(
     connection: Connection, ids: Sequence[str] | Select[str], scope: SourceScope
 ) -> dict[str, SourceCount]:
-    query = _counted(_s.entity).where(*scope.reports, *scope.of_kind, _s.entity.in_(ids))
+    query = _speaker_columns(_s.entity).where(
+        *scope.reports, *scope.kind_conditions, _s.entity.in_(ids)
+    )
     hint = _BY_REPORT if scope.few else _BY_ENTITY
     if scope.reports:
         # Asked before the conditions themselves, which take a look at the report each.
         in_them = _s.report_key if scope.few else _s.report_key + 0
-        query = query.where(in_them.in_(scope.passing))
+        query = query.where(in_them.in_(scope.report_keys))
     query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
     return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
-def _counted(*groups: ColumnElement[Any]) -> Select[Any]:
+def _speaker_columns(*groups: ColumnElement[Any]) -> Select[Any]:
     """Return the columns of the table of speakers, to be made from the table of sources."""
     return (
         select(
@@ -316,17 +322,19 @@ def refresh(connection: Connection) -> None:
     connection.execute(delete(speakers).where(_p.entity.in_(_STALE)))
     names = [column.name for column in speakers.columns]
     for kind, groups in ((literal_column("''"), [_s.entity]), (_s.kind, [_s.entity, _s.kind])):
-        rows = _counted(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
+        rows = _speaker_columns(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
         connection.execute(insert(speakers).from_select(names, rows))
     connection.execute(delete(stale_speakers))
 
 
-def spoken(connection: Connection, who: str) -> SourceCount | None:
+def count_of(connection: Connection, who: str) -> SourceCount | None:
     """Return what an entity, or a source that is none, says in all; None if nothing."""
-    counts = _kept(connection, [who], None) or _joined(connection, [who], SourceScope([], None))
+    counts = _stored_counts(connection, [who], None) or _counts_of_entities(
+        connection, [who], SourceScope([], None)
+    )
     if not counts:
         key = select(_s.key).where(_s.id == who, ALONE)
-        counts = _single(connection, list(connection.execute(key).scalars()))
+        counts = _counts_of_sources(connection, list(connection.execute(key).scalars()))
     return counts.get(who)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy.dialects.sqlite import insert as _insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
-from secondsource.ledger.storage.private_files import make_private_file, others_can_open
+from secondsource.ledger.storage.private_files import is_open_to_others, make_private_file
 from secondsource.model import LedgerError
 
 _log = logging.getLogger("secondsource.ledger")
@@ -59,12 +59,12 @@ class DeskLocation:
         """The path as messages give it."""
         return str(self.path)
 
-    def refuse(self, reason: str, remedy: str = "") -> LedgerError:
+    def opening_error(self, reason: str, remedy: str = "") -> LedgerError:
         """Return the error that tells why the desk cannot be opened."""
         return LedgerError("open desk", self.name, reason, remedy)
 
 
-def check_place(place: DeskLocation) -> None:
+def check_location(place: DeskLocation) -> None:
     """See that a desk can be at `place`, before SQLite is asked.
 
     Raises:
@@ -72,18 +72,18 @@ def check_place(place: DeskLocation) -> None:
             folder.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise place.refuse(
+        raise place.opening_error(
             f"this Python carries SQLite {sqlite3.sqlite_version}, which is too old",
             "Use a Python with SQLite 3.37 or newer",
         )
     if place.path.is_dir():
-        raise place.refuse("this is a folder, not a desk", "Name a file in it")
+        raise place.opening_error("this is a folder, not a desk", "Name a file in it")
     if not place.path.parent.is_dir():
-        raise place.refuse(
+        raise place.opening_error(
             f"the folder {place.path.parent} does not exist", "Make the folder, or name another"
         )
     if not place.path.exists() and (place.read_only or not place.create):
-        raise place.refuse(
+        raise place.opening_error(
             "there is no desk here", "Read a pile into it first, or name the desk you mean"
         )
 
@@ -99,7 +99,7 @@ def make_file(place: DeskLocation) -> None:
         return
     # Where the file cannot be made or seen, SQLite says why.
     with suppress(OSError):
-        if not make_private_file(place.path) and others_can_open(place.path):
+        if not make_private_file(place.path) and is_open_to_others(place.path):
             _warn_of_others(str(place.path))
 
 
@@ -193,7 +193,7 @@ def writer(engine: Engine) -> Engine:
     return engine.execution_options(**{_WRITING: True})
 
 
-def identify(connection: Connection) -> str:
+def file_kind(connection: Connection) -> str:
     """Tell what kind of SQLite file this is: "desk", "empty" or "foreign"."""
     application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
     if application_id == APPLICATION_ID:

@@ -6,7 +6,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from secondsource.ledger.storage.connection import (
     DeskLocation,
-    identify,
+    file_kind,
     mark_as_desk,
     use_wal,
     writer,
@@ -34,7 +34,7 @@ def revision(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _known(version: str | None) -> bool:
+def _is_known(version: str | None) -> bool:
     """Tell whether a revision is one of ours, so that there is a way from it to the newest."""
     if version is None or version == HEAD:
         return True
@@ -54,15 +54,15 @@ def prepare(engine: Engine, place: DeskLocation) -> None:
             needs a migration but may only be read.
     """
     with engine.connect() as connection:
-        kind = identify(connection)
+        kind = file_kind(connection)
         version = revision(connection) if kind == "desk" else None
     if kind == "foreign":
-        raise place.refuse(
+        raise place.opening_error(
             "the file is not a desk: it is another program's database",
             "Name another file; this one is left as it is",
         )
-    if kind == "desk" and not _known(version):
-        raise place.refuse(
+    if kind == "desk" and not _is_known(version):
+        raise place.opening_error(
             f"the desk was made by a newer version of secondsource (its tables are at {version},"
             f" this version knows {HEAD})",
             "Bring secondsource up to date",
@@ -70,9 +70,9 @@ def prepare(engine: Engine, place: DeskLocation) -> None:
     if kind == "desk" and version == HEAD:
         return
     if kind == "empty" and not place.create:
-        raise place.refuse("the file is empty", "Read a pile into it first")
+        raise place.opening_error("the file is empty", "Read a pile into it first")
     if place.read_only:
-        raise place.refuse("the desk is older than this version", "Open it once for writing")
+        raise place.opening_error("the desk is older than this version", "Open it once for writing")
     use_wal(engine, place.wait)
     _upgrade(engine)
 

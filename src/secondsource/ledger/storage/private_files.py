@@ -106,7 +106,7 @@ def is_private_folder(path: Path) -> bool:
     return stat.S_ISDIR(status.st_mode) and _is_ours(status) and closed
 
 
-def others_can_open(path: Path) -> bool:
+def is_open_to_others(path: Path) -> bool:
     """Tell whether a file of the user's own, and all folders above it, are open to other users.
 
     Raises:

@@ -24,17 +24,17 @@ CHUNK_BYTES = 1 << 20
 _MOST_IN_MEMORY = 8 << 20
 
 
-def _packed(piece: bytes) -> tuple[str, bytes]:
+def _compressed(piece: bytes) -> tuple[str, bytes]:
     """Compress a chunk, or leave it as it is where that does not help (pictures, gzip)."""
     small = zlib.compress(piece, 6)
     return ("zlib", small) if len(small) < len(piece) else ("plain", piece)
 
 
-def _unpacked(packing: str, data: bytes) -> bytes:
+def _decompressed(packing: str, data: bytes) -> bytes:
     return zlib.decompress(data) if packing == "zlib" else data
 
 
-def see(connection: Connection, sha256: str, path: str) -> None:
+def record_sighting(connection: Connection, sha256: str, path: str) -> None:
     """Record that the bytes were found at `path`."""
     row = {"raw": sha256, "path": storable(path)}
     connection.execute(upsert(sightings).on_conflict_do_nothing(), row)
@@ -45,7 +45,9 @@ def has_raw(connection: Connection, sha256: str) -> bool:
     return connection.execute(select(raw.c.size).where(raw.c.sha256 == sha256)).first() is not None
 
 
-def keep(engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str, str]) -> None:
+def store_raw(
+    engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str, str]
+) -> None:
     """Put raw bytes into the archive, unless they are there, and record where they were seen.
 
     No more than a piece of them is held in memory.
@@ -76,7 +78,7 @@ def keep(engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str
                     values = {"raw": sha256, "position": position, "packing": chunk.packing}
                     values["data"] = packed.read(chunk.packed_size)
                     connection.execute(insert(raw_chunks), values)
-            see(connection, sha256, path)
+            record_sighting(connection, sha256, path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,7 @@ def _pack(packed: IO[bytes], sha256: str, content: Iterable[bytes], path: str) -
     for piece in content:
         digest.update(piece)
         for start in range(0, len(piece), CHUNK_BYTES):
-            packing, data = _packed(piece[start : start + CHUNK_BYTES])
+            packing, data = _compressed(piece[start : start + CHUNK_BYTES])
             packed.write(data)
             chunks.append(_Chunk(packing, len(piece[start : start + CHUNK_BYTES]), len(data)))
     actual = digest.hexdigest()
@@ -121,27 +123,27 @@ def _pack(packed: IO[bytes], sha256: str, content: Iterable[bytes], path: str) -
     return chunks
 
 
-def fetch(connection: Connection, sha256: str) -> bytes:
+def fetch_raw(connection: Connection, sha256: str) -> bytes:
     """Return raw bytes as they were received.
 
     Raises:
         NotFoundError: If they are not in the archive.
         LedgerError: If they are there but damaged.
     """
-    return b"".join(_checked(connection, sha256))
+    return b"".join(_checked_pieces(connection, sha256))
 
 
-def check(connection: Connection, sha256: str) -> int:
+def check_raw(connection: Connection, sha256: str) -> int:
     """Return how many bytes there are, once all have been found as they were received.
 
     Raises:
         NotFoundError: If they are not in the archive.
         LedgerError: If they are there but damaged.
     """
-    return sum(len(piece) for piece in _checked(connection, sha256))
+    return sum(len(piece) for piece in _checked_pieces(connection, sha256))
 
 
-def _checked(connection: Connection, sha256: str) -> Iterator[bytes]:
+def _checked_pieces(connection: Connection, sha256: str) -> Iterator[bytes]:
     """Yield the pieces of raw bytes, and raise after the last if their hash is another."""
     if not has_raw(connection, sha256):
         raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
@@ -153,7 +155,7 @@ def _checked(connection: Connection, sha256: str) -> Iterator[bytes]:
         digest.update(piece)
         yield piece
     if digest.hexdigest() != sha256:
-        raise _damaged(sha256)
+        raise _damage_error(sha256)
 
 
 def fetch_piece(connection: Connection, sha256: str, position: int) -> bytes:
@@ -167,12 +169,12 @@ def fetch_piece(connection: Connection, sha256: str, position: int) -> bytes:
     )
     row = connection.execute(query).first()
     try:
-        return _unpacked(*row) if row is not None else b""
+        return _decompressed(*row) if row is not None else b""
     except zlib.error as error:
-        raise _damaged(sha256) from error
+        raise _damage_error(sha256) from error
 
 
-def _damaged(sha256: str) -> LedgerError:
+def _damage_error(sha256: str) -> LedgerError:
     return LedgerError(
         "read raw bytes", sha256, "the stored bytes are damaged", "Read the file again"
     )

@@ -144,7 +144,7 @@ def claims_by_report(
 
 # Code points of text that are in memory at once; a longer report is alone. Reports of a real pile
 # have 3,300 on average (5,499 reports of six sources), so that a piece of `PIECE` is below this.
-_MOST_TEXT = 2_000_000
+_MAX_TEXT = 2_000_000
 
 
 def all_reports_with_claims(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
@@ -175,11 +175,11 @@ def _with_claims(
 
 
 def _pieces_by_length(keys: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield keys of reports in pieces of at most `PIECE` reports and `_MOST_TEXT` code points."""
+    """Yield keys of reports in pieces of at most `PIECE` reports and `_MAX_TEXT` code points."""
     piece: list[int] = []
     length = 0
     for key, size in keys:
-        if piece and (len(piece) == PIECE or length + size > _MOST_TEXT):
+        if piece and (len(piece) == PIECE or length + size > _MAX_TEXT):
             yield piece
             piece, length = [], 0
         piece.append(key)

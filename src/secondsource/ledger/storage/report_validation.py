@@ -45,7 +45,7 @@ def _spans(report: Report, claims: Sequence[Claim]) -> Iterator[Span]:
             yield word.span
 
 
-def fault(report: Report, claims: Sequence[Claim]) -> str:
+def find_fault(report: Report, claims: Sequence[Claim]) -> str:
     """Return why a report cannot be stored with its claims, in one sentence, or "".
 
     Lone surrogates are caught here and not mended: a mended text would no longer be the words that
@@ -60,10 +60,10 @@ def fault(report: Report, claims: Sequence[Claim]) -> str:
     end = max((span.end for span in _spans(report, claims)), default=0)
     if end > len(report.text):
         return f"a span ends at {end}, past the end of its text of {len(report.text)} code points"
-    return _claims_fault(report, claims)
+    return _find_claim_fault(report, claims)
 
 
-def _claims_fault(report: Report, claims: Sequence[Claim]) -> str:
+def _find_claim_fault(report: Report, claims: Sequence[Claim]) -> str:
     ids: set[str] = set()
     for claim in claims:
         if claim.report != report.id:

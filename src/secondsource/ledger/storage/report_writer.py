@@ -12,7 +12,7 @@ from secondsource.ledger.search import fulltext
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.connection import upsert
 from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
-from secondsource.ledger.storage.report_validation import fault
+from secondsource.ledger.storage.report_validation import find_fault
 from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import (
     claim_spans,
@@ -28,7 +28,7 @@ from secondsource.ledger.storage.tables import (
 )
 from secondsource.model import Claim, Failure, Outlet, Report
 
-Read = tuple[Report, Sequence[Claim]]
+ReportWithClaims = tuple[Report, Sequence[Claim]]
 
 _ADD_OUTLET = upsert(outlets).on_conflict_do_nothing()
 _ADD_FAILURE = upsert(failures)
@@ -56,16 +56,18 @@ def _place(raw: str, item: str) -> tuple[str, int, str]:
     return raw, len(item), item
 
 
-def sort_out(batch: Iterable[Read]) -> tuple[dict[str, Read], list[tuple[Report, str]]]:
+def partition_batch(
+    batch: Iterable[ReportWithClaims],
+) -> tuple[dict[str, ReportWithClaims], list[tuple[Report, str]]]:
     """Part a batch into what can be stored, one reading per id, and what cannot, with the reason.
 
     An item that stands twice in a pile is one report; of its places the first in order of SHA-256
     and item number is kept, whichever was read first.
     """
-    sound: dict[str, Read] = {}
+    sound: dict[str, ReportWithClaims] = {}
     refused: list[tuple[Report, str]] = []
     for report, report_claims in batch:
-        reason = fault(report, report_claims)
+        reason = find_fault(report, report_claims)
         if reason:
             refused.append((report, reason))
             continue
@@ -76,7 +78,7 @@ def sort_out(batch: Iterable[Read]) -> tuple[dict[str, Read], list[tuple[Report,
     return sound, refused
 
 
-def _stored(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping.AnyRow]:
+def _stored_rows(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping.AnyRow]:
     c = reports.c
     rows: dict[str, row_mapping.AnyRow] = {}
     for piece in in_pieces(ids):
@@ -85,7 +87,7 @@ def _stored(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping
     return rows
 
 
-def _stays(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
+def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
     """Tell whether the stored reading stays: same version, and found in an earlier place."""
     return (
         old is not None
@@ -94,10 +96,10 @@ def _stays(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool
     )
 
 
-def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
+def store(connection: Connection, batch: dict[str, ReportWithClaims], version: str) -> None:
     """Store reports with their claims, in place of what an earlier reading made of them."""
-    old = _stored(connection, batch)
-    fresh = {i: r for i, r in batch.items() if not _stays(old.get(i), r[0], version)}
+    old = _stored_rows(connection, batch)
+    fresh = {i: r for i, r in batch.items() if not _is_kept(old.get(i), r[0], version)}
     replaced = [old[i].key for i in fresh if i in old]
     _remove_derived(connection, replaced)
     names = {report.metadata.outlet for report, _ in fresh.values()} - {""}
@@ -120,7 +122,7 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
         next_source += _add_rows(rows, (report, report_claims), key, (next_claim, next_source))
         next_claim += len(report_claims)
     _write(connection, rows)
-    applied_judgements.lay_over(connection, stored)
+    applied_judgements.apply_judgements(connection, stored)
     if replaced:
         _drop_idle_outlets(connection)
 
@@ -130,7 +132,7 @@ def _next_key(connection: Connection, key: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
 
 
-def _add_rows(rows: _BatchRows, read: Read, key: int, first: tuple[int, int]) -> int:
+def _add_rows(rows: _BatchRows, read: ReportWithClaims, key: int, first: tuple[int, int]) -> int:
     """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
     report, report_claims = read
     rows.zones += row_mapping.zone_values(report, key)
@@ -213,7 +215,9 @@ def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
         connection.execute(_ADD_FAILURE, values)
 
 
-def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> list[Failure]:
+def refusal_failures(
+    connection: Connection, refused: Sequence[tuple[Report, str]]
+) -> list[Failure]:
     """Return the failures of reports that could not be stored, at the first path they have."""
     records = []
     for report, reason in refused:

@@ -106,7 +106,7 @@ def report_values(report: Report, version: str) -> Values:
         "title": data.title,
         "byline": data.byline,
         "url": data.url,
-        "tags": _listed(data.tags),
+        "tags": _json_list(data.tags),
         "other_version": data.other_version,
         "text": report.text,
         "raw_map": pack_map(report.raw_map),
@@ -177,14 +177,14 @@ def source_values(source: Source, key: int, report_key: int) -> Values:
         "folded": folded(source.name),
         "kind": source.kind.value,
         "named": int(source.named),
-        "also": _listed(source.also),
-        "access": _spans_listed(source.access),
-        "terms": _spans_listed(source.terms),
+        "also": _json_list(source.also),
+        "access": _json_spans(source.access),
+        "terms": _json_spans(source.terms),
         "entity": None,
     }
 
 
-def _listed(values: Iterable[str]) -> str:
+def _json_list(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
@@ -193,7 +193,7 @@ def strings_from(listed: str) -> tuple[str, ...]:
     return tuple(json.loads(listed))
 
 
-def _spans_listed(spans: Iterable[Span]) -> str:
+def _json_spans(spans: Iterable[Span]) -> str:
     return json.dumps([span_pair(span) for span in spans])
 
 
@@ -222,7 +222,7 @@ def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int 
         "source_text": source.text,
         "source_key": place[1],
         "source_kind": source.kind.value,
-        "candidates": _listed(source.candidates),
+        "candidates": _json_list(source.candidates),
         "polarity": stance.polarity.value,
         "certainty": stance.certainty.value,
         "mode": stance.mode.value,
@@ -314,7 +314,7 @@ def entity_values(entity: Entity) -> Values:
         "id": entity.id,
         "name": entity.name,
         "kind": entity.kind.value,
-        "names": _listed(entity.names),
+        "names": _json_list(entity.names),
         "wikidata": entity.wikidata,
         "outlet_kind": entity.outlet_kind,
         "merges": json.dumps(merges, ensure_ascii=False),

@@ -60,7 +60,7 @@ class JudgementStore:
             offset: Number of rulings to pass over first.
         """
         with self.transactions.reads("list judgements") as connection:
-            return judgement_log.latest(connection, limit, offset)
+            return judgement_log.latest_judgements(connection, limit, offset)
 
     def conflicts(self, subject: str) -> list[Judgement]:
         """Return the rulings in force on a record in which people contradict each other.

@@ -27,7 +27,7 @@ class ReviewStore:
             after: Key of an item: only what comes after it.
         """
         with self.transactions.reads("review") as connection:
-            return review_queue.review(connection, kind, limit, storable(after))
+            return review_queue.list_items(connection, kind, limit, storable(after))
 
     def item(self, key: str) -> ReviewItem | None:
         """Return the review item with this key; None if it does not wait (any more)."""
@@ -37,4 +37,4 @@ class ReviewStore:
     def counts(self) -> dict[ReviewKind, Waiting]:
         """Return how much waits for a person, queue by queue."""
         with self.transactions.reads("review") as connection:
-            return review_queue.count(connection)
+            return review_queue.count_waiting(connection)

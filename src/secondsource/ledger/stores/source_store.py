@@ -31,7 +31,7 @@ class SourceStore:
         with self.transactions.reads("read source") as connection:
             dossier = source_queries.dossier(connection, typed)
             names = dossier.entity.names if dossier.entity else ()
-            grade = judgement_log.grade_of(connection, (dossier.row.id, *names))
+            grade = judgement_log.latest_grade(connection, (dossier.row.id, *names))
             return replace(dossier, grade=grade)
 
     def whole_id(self, typed: str) -> SourceId:
@@ -80,4 +80,4 @@ class SourceStore:
     def replace_entities(self, entities: Sequence[Entity]) -> None:
         """Put entities in place of those the desk has; each name must be in one entity only."""
         with self.transactions.writes("store entities") as connection:
-            source_queries.set_entities(connection, entities)
+            source_queries.replace_entities(connection, entities)
