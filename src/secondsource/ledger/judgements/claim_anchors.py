@@ -124,7 +124,9 @@ def _spans(quoted_spans: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...
     return tuple(Span(start + shift, end + shift) for start, end, *_ in quoted_spans)
 
 
-def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, shift: int) -> Claim:
+def claim_from(
+    record: Record, claim_id: ClaimId, report_id: ReportId, text: str, shift: int
+) -> Claim:
     """Return the claim of a record, moved by `shift` code points.
 
     What beside content and cue does not stand for the same words there is left out, and with the
@@ -132,14 +134,15 @@ def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, sh
 
     Args:
         record: The claim as it stood; content and cue must stand, see `find_shift`.
-        identity: Its id, and that of its report.
+        claim_id: Its id.
+        report_id: The id of its report.
         text: The text of its report.
         shift: From `find_shift`.
     """
     content, cue = _spans(record["content"], shift), _spans(record["cue"], shift)
     return Claim(
-        id=identity[0],
-        report=identity[1],
+        id=claim_id,
+        report=report_id,
         zone=ZoneKind(record["zone"]),
         manner=Manner(record["manner"]),
         content=content,

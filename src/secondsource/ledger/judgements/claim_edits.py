@@ -72,7 +72,7 @@ class ClaimEdits:
             shift = None if record is None else find_shift(record, self._text)
             if shift is None:
                 continue
-            restored = claim_from(record, (claim, self.overlay.report.id), self._text, shift)
+            restored = claim_from(record, claim, self.overlay.report.id, self._text, shift)
             twin = self._unruled_twin((_content_and_cue(restored), self._ruled_words(restored)))
             if twin is not None:
                 self.overlay.rename(twin, claim)

@@ -150,15 +150,15 @@ class ReportOverlay:
         """
         key = self._next_key(claims)
         last = select(func.coalesce(func.max(_c.position), -1)).where(_c.report_key == self.key)
-        source = self._source_of(claim, maker)
-        place = (int(self.connection.execute(last).scalar_one()) + 1, source)
+        source_key = self._source_key_of(claim, maker)
+        position = int(self.connection.execute(last).scalar_one()) + 1
         self.connection.execute(
-            insert(claims), row_mapping.claim_values(claim, key, self.key, place)
+            insert(claims), row_mapping.claim_values(claim, key, self.key, position, source_key)
         )
         self.connection.execute(insert(claim_spans), row_mapping.span_values(claim, key))
         self._keep_aside(claim.id, {_MAKER: maker})
 
-    def _source_of(self, claim: Claim, maker: int | None) -> int | None:
+    def _source_key_of(self, claim: Claim, maker: int | None) -> int | None:
         source = claim.source
         if not source.id:
             return None

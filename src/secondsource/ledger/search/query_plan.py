@@ -205,7 +205,7 @@ def report_keys(connection: Connection, asked: RowConditions, page: RowWindow) -
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
         return passing_keys(RowConditions(conditions, asked.few)).order_by(*page.order)
 
-    return _page_keys(connection, (_r.key, walk), asked, page)
+    return _page_keys(connection, _r.key, walk, asked, page)
 
 
 def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
@@ -220,7 +220,7 @@ def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Ite
         query = query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
         return query.order_by(*page.order, _c.position)
 
-    return _page_keys(connection, (_c.key, walk), asked, page)
+    return _page_keys(connection, _c.key, walk, asked, page)
 
 
 _Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
@@ -228,7 +228,8 @@ _Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
 
 def _page_keys(
     connection: Connection,
-    along: tuple[ColumnElement[int], _Walk],
+    key: ColumnElement[int],
+    walk: _Walk,
     asked: RowConditions,
     page: RowWindow,
 ) -> Iterator[int]:
@@ -236,11 +237,11 @@ def _page_keys(
 
     Args:
         connection: The desk.
-        along: The key, and what gives the query for the keys that pass some conditions, in order.
+        key: The key of a row.
+        walk: Returns the query for the keys of the rows that pass given conditions, in order.
         asked: The conditions.
         page: Which rows.
     """
-    key, walk = along
     if asked.probe is not None and page.limit is not None and page.short:
         most = page.offset + page.limit
         tried = connection.execute(walk(asked.first).limit(PROBED)).scalars().all()

@@ -46,7 +46,7 @@ def has_raw(connection: Connection, sha256: str) -> bool:
 
 
 def store_raw(
-    engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str, str]
+    engine: Engine, sha256: str, content: Iterable[bytes], media_type: str, path: str
 ) -> None:
     """Put raw bytes into the archive, unless they are there, and record where they were seen.
 
@@ -56,12 +56,12 @@ def store_raw(
         engine: The desk.
         sha256: Their SHA-256.
         content: The bytes as received, in pieces; not asked for if the archive has them.
-        about: Their media type and path.
+        media_type: What they are.
+        path: Where they were seen.
 
     Raises:
         LedgerError: If the bytes have another SHA-256.
     """
-    media_type, path = about
     with engine.connect() as connection:
         is_stored = has_raw(connection, sha256)
     # Compressing happens before the writer's lock is taken: others may write meanwhile. What does

@@ -119,7 +119,7 @@ def store(connection: Connection, batch: dict[str, ReportWithClaims], version: s
             connection.execute(update(reports).where(reports.c.key == key), values)
         else:
             rows.reports.append({"key": key, **values})
-        next_source += _add_rows(rows, (report, report_claims), key, (next_claim, next_source))
+        next_source += _add_rows(rows, (report, report_claims), key, next_claim, next_source)
         next_claim += len(report_claims)
     _write(connection, rows)
     applied_judgements.apply_judgements(connection, stored)
@@ -132,12 +132,13 @@ def _next_key(connection: Connection, key: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
 
 
-def _add_rows(rows: _BatchRows, read: ReportWithClaims, key: int, first: tuple[int, int]) -> int:
-    """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
+def _add_rows(
+    rows: _BatchRows, read: ReportWithClaims, key: int, first_claim: int, first_source: int
+) -> int:
+    """Make a report's rows and return how many sources it has; keys count up from the first."""
     report, report_claims = read
     rows.zones += row_mapping.zone_values(report, key)
     rows.indexed_reports.append((key, report))
-    first_claim, first_source = first
     keys: dict[str, int] = {}
     for claim in report_claims:
         source = claim.source
@@ -146,8 +147,8 @@ def _add_rows(rows: _BatchRows, read: ReportWithClaims, key: int, first: tuple[i
             rows.sources.append(row_mapping.source_values(source, keys[source.id], key))
     for position, claim in enumerate(report_claims):
         claim_key = first_claim + position
-        place = (position, keys.get(claim.source.id))
-        rows.claims.append(row_mapping.claim_values(claim, claim_key, key, place))
+        source_key = keys.get(claim.source.id)
+        rows.claims.append(row_mapping.claim_values(claim, claim_key, key, position, source_key))
         rows.spans += row_mapping.span_values(claim, claim_key)
         rows.indexed_claims.append((claim_key, claim, report.text))
     return len(keys)

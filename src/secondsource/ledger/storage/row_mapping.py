@@ -202,25 +202,28 @@ def spans_from(listed: str) -> tuple[Span, ...]:
     return tuple(span_from_pair(pair) for pair in json.loads(listed))
 
 
-def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int | None]) -> Values:
+def claim_values(
+    claim: Claim, key: int, report_key: int, position: int, source_key: int | None
+) -> Values:
     """Return the row of a claim in the table of claims, as a reading makes it: not ruled on.
 
     Args:
         claim: The claim.
         key: Its key.
         report_key: The key of its report.
-        place: Its position in the report, and the key of its source if that is decided.
+        position: Its place among the claims of its report, from 0.
+        source_key: The key of its source; None while undecided.
     """
     source, stance = claim.source, claim.stance
     return {
         "key": key,
         "id": claim.id,
         "report_key": report_key,
-        "position": place[0],
+        "position": position,
         "zone": claim.zone.value,
         "manner": claim.manner.value,
         "source_text": source.text,
-        "source_key": place[1],
+        "source_key": source_key,
         "source_kind": source.kind.value,
         "candidates": _json_list(source.candidates),
         "polarity": stance.polarity.value,

@@ -42,7 +42,7 @@ class RawStore:
         with self.transactions.raising_errors("keep raw bytes"):
             pieces = [raw] if isinstance(raw, bytes) else raw
             engine = self.transactions.engine
-            raw_archive.store_raw(engine, document_sha256, pieces, (media_type, path))
+            raw_archive.store_raw(engine, document_sha256, pieces, media_type, path)
 
     def get(self, sha256: RawSha256) -> bytes:
         """Return raw bytes as they were received.
