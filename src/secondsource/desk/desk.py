@@ -257,7 +257,7 @@ class Desk:
         return find_all_stories(self.ledger, heed) if heed else find_all_stories(self.ledger)
 
     def stories_up_to_date(self) -> bool:
-        """Tell whether stories were found from the reports and rulings that the desk holds now."""
+        """Return whether the stories were found from the present reports and rulings."""
         from secondsource.pipeline import TELLING_VERSION  # noqa: PLC0415
 
         return self.ledger.stories.is_up_to_date(TELLING_VERSION)

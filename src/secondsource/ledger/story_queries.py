@@ -69,7 +69,7 @@ def input_state(connection: Connection) -> str:
 
 
 def is_up_to_date(connection: Connection, version: str) -> bool:
-    """Tell whether stories were found from the desk as it is, by this version."""
+    """Return whether stories were found from the desk as it is, by this version."""
     query = select(derived.c.made_from).where(derived.c.name == _STORIES)
     return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
 

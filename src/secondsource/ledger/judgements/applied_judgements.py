@@ -1,8 +1,8 @@
-"""People's rulings on claims and sources, laid over what the program read.
+"""Judgements on claims and sources, applied over what the program read.
 
-The program's own reading is put back first, then all rulings in force are applied in the order they
-were made. So what a desk shows depends on reports and rulings alone: a ruling that is withdrawn
-gives the reading back, and when reports are read again, rulings are laid over the new reading.
+The program's own reading is restored first, then all rulings in force are applied in the order they
+were made. So what a desk shows depends on reports and rulings alone: withdrawing a ruling restores
+the reading, and when reports are read again, rulings are applied to the new reading.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _NAMELESS_KINDS = (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT)
 def append(connection: Connection, judgement: Judgement) -> Judgement:
     """Append a ruling and change what it rules on; return it with its number.
 
-    With a ruling on a claim, the claim is kept as the program read it.
+    A ruling on a claim keeps a copy of the claim as the program read it.
     """
     report, key = _report_of(connection, judgement.subject)
     numbered = replace(judgement, number=judgement_log.next_number(connection), report=report)
@@ -88,7 +88,7 @@ def _append_on_claims(connection: Connection, key: int, judgement: Judgement) ->
 
 
 def _earlier_record(connection: Connection, overlay: ReportOverlay, claim: str) -> Record | None:
-    """Return a claim that the reading does not have, as an earlier ruling kept it."""
+    """Return the copy of a claim that an earlier ruling keeps, for one that the reading lacks."""
     rulings = judgement_log.judgements_by_report(connection, [overlay.key]).get(overlay.key, [])
     records = [j.about.get("claims", {}).get(claim) for j in reversed(rulings)]
     standing = (r for r in records if r and find_shift(r, overlay.report.text) is not None)
@@ -110,7 +110,7 @@ def _judgement_values(judgement: Judgement) -> dict[str, Any]:
 
 
 def _report_of(connection: Connection, subject: str) -> tuple[ReportId, int | None]:
-    """Return the id and key of the report that a record is or stands in; "" and None if none."""
+    """Return the id and key of the report that a record is or belongs to; "" and None if none."""
     key = judgement_log.report_keys_of(connection, [subject]).get(subject)
     condition = reports.c.id == subject if key is None else reports.c.key == key
     row = connection.execute(select(reports.c.id, reports.c.key).where(condition)).one_or_none()
@@ -122,12 +122,12 @@ def _apply_withdrawal(connection: Connection, number: str) -> None:
     if withdrawn is None or withdrawn.kind not in judgement_log.REPORT_KINDS:
         return
     key = _report_of(connection, withdrawn.report or withdrawn.subject)[1]
-    # The record of an early version's ruling may be gone by now, and with it its report's name.
+    # The record of an early version's ruling may be gone by now, and with it the way to its report.
     apply_judgements(connection, None if key is None else [key])
 
 
 def apply_judgements(connection: Connection, keys: Collection[int] | None = None) -> None:
-    """Lay the rulings in force over the reading of some reports, or of all that have any.
+    """Apply the rulings in force to the reading of some reports, or of all that have any.
 
     Args:
         connection: The desk, in a transaction.
@@ -141,7 +141,7 @@ def apply_judgements(connection: Connection, keys: Collection[int] | None = None
 
 
 def _overruled_reports(connection: Connection, keys: Collection[int] | None) -> set[int]:
-    """Return the reports that an earlier laying over has left its traces on."""
+    """Return the keys of the reports that judgements have changed before."""
     report_keys: set[int] = set()
     for key in (overruled.c.report_key, orphans.c.report_key):
         query = select(key).distinct()
@@ -155,7 +155,7 @@ def _overruled_reports(connection: Connection, keys: Collection[int] | None) -> 
 def _apply_to_report(
     overlay: ReportOverlay, rulings: Sequence[Judgement], before: Mapping[int, Claim]
 ) -> None:
-    """Lay rulings over one report.
+    """Apply rulings to one report.
 
     Args:
         overlay: The report.
@@ -181,7 +181,7 @@ def _claims_by_key(overlay: ReportOverlay) -> dict[int, Claim]:
 def _index_changed(
     overlay: ReportOverlay, before: Mapping[int, Claim], after: Mapping[int, Claim]
 ) -> None:
-    """Bring the full-text index to what claims say now."""
+    """Update the full-text index to the claims as they are now."""
 
     def differing(
         these: Mapping[int, Claim], those: Mapping[int, Claim]
@@ -193,7 +193,7 @@ def _index_changed(
 
 
 def _apply_all(overlay: ReportOverlay, rulings: Sequence[Judgement]) -> list[int]:
-    """Apply rulings in the order they were made; return the numbers of those that hit nothing."""
+    """Apply rulings in the order they were made; return the numbers of those without effect."""
     edits = claim_edits.ClaimEdits(overlay, rulings)
     edits.restore_claims()
     missed = [judgement.number for judgement in rulings if not _apply(edits, judgement)]
@@ -207,7 +207,7 @@ def _apply(edits: claim_edits.ClaimEdits, judgement: Judgement) -> bool:
         return False
     match judgement.payload:
         case StancePayload() as stance:
-            # The columns of a claim have the names of the scales.
+            # The columns of a claim are named after the scales.
             return overlay.change_record(judgement.subject, stance.form())
         case SourcePayload() as source:
             return overlay.change_record(judgement.subject, _source_columns(source))
@@ -252,7 +252,7 @@ def _new_source(overlay: ReportOverlay, speaker: SpeakerPayload, maker: int) -> 
     kind, name = speaker.kind or SourceKind.UNKNOWN, speaker.name or ""
     identity = source_id(overlay.report.id, f"judgement {maker}")
     named = bool(name) and kind not in _NAMELESS_KINDS
-    # It may be there already, with a claim that was put back.
+    # It may exist already, added with a restored claim.
     existing_key = _source_key(overlay, identity)
     if existing_key is not None:
         return existing_key

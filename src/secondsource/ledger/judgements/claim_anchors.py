@@ -1,8 +1,8 @@
-"""A claim as it stood when a person ruled on it, and where it stands in a text read anew.
+"""Anchors of judgements: a copy of the claim ruled on, and its place in a text that is read again.
 
-A ruling carries the claim it was made on, words and all, so that it survives a reading that does
-not find that claim again. It is found anew by its words alone: at the same place, or exactly once
-elsewhere; it is never attached by guess.
+A ruling carries the claim it was made on, with its words, so that it survives a reading that misses
+that claim. The claim is located by its words alone: at the same place, or exactly once elsewhere;
+an ambiguous match is no match.
 """
 
 from __future__ import annotations
@@ -37,7 +37,7 @@ Record: TypeAlias = Mapping[str, Any]
 """A claim as a judgement keeps it: JSON values; spans are `[start, end, "words"]`."""
 
 SpansWithWords: TypeAlias = Sequence[Sequence[Any]]
-"""Spans with their words: `QuotedSpan`s, or what JSON makes of them."""
+"""Spans with their words: `QuotedSpan`s, or their JSON form."""
 
 
 def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, Any]:
@@ -46,7 +46,7 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
     Args:
         claim: The claim.
         text: The text of its report.
-        maker: Number of the judgement without which there would be no such claim, if any.
+        maker: Number of the judgement that made the claim; None for a claim that was read.
     """
     source, stance = claim.source, claim.stance
     spans = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
@@ -81,10 +81,10 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
 
 
 def find_shift(record: Record, text: str) -> int | None:
-    """Return by how many code points a claim has moved; None if its words do not stand any more.
+    """Return by how many code points a claim has moved; None if it cannot be located.
 
-    0 if content and cue stand where they stood. Else the whole stretch from its first word to its
-    last must stand exactly once in the text.
+    0 if content and cue stand where they stood. Otherwise the whole stretch from its first word to
+    its last must stand exactly once in the text.
     """
     if words_match([*record["content"], *record["cue"]], text):
         return 0
@@ -94,7 +94,7 @@ def find_shift(record: Record, text: str) -> int | None:
 
 
 def words_match(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
-    """Tell whether spans stand for the same words as ever, or do so `shift` code points on."""
+    """Return whether the text has the words of all spans at their places, moved by `shift`."""
     return all(
         start + shift >= 0 and text[start + shift : end + shift] == words
         for start, end, words, *_ in quoted_spans
@@ -104,7 +104,7 @@ def words_match(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0
 def current_spans(
     quoted_spans: SpansWithWords, record: Record | None, text: str
 ) -> tuple[Span, ...] | None:
-    """Return where the spans of a ruling stand now; None if their words do not.
+    """Return where the spans of a ruling stand now; None if their words are gone.
 
     Args:
         quoted_spans: The spans, with their words.
@@ -129,8 +129,8 @@ def claim_from(
 ) -> Claim:
     """Return the claim of a record, moved by `shift` code points.
 
-    What beside content and cue does not stand for the same words there is left out, and with the
-    words of a source the source: it is undecided then.
+    Spans other than content and cue are dropped if their words are not there. A source whose words
+    are gone becomes undecided.
 
     Args:
         record: The claim as it stood; content and cue must stand, see `find_shift`.

@@ -1,7 +1,7 @@
-"""What people say of claims themselves: right or wrong, other words, two claims in one, one in two.
+"""Judgements on claims themselves: verdicts, edited spans, splits and merges.
 
-A claim that a person has looked at is not lost when a reading does not find it again: it is put
-back from the ruling, if its words still stand in the report.
+A claim that a person has ruled on survives a reading that misses it: it is restored from the ruling
+if its words still stand in the report.
 """
 
 from __future__ import annotations
@@ -37,10 +37,10 @@ _ContentAndCue = tuple[tuple[Span, ...], tuple[Span, ...]]
 
 
 class ClaimEdits:
-    """The rulings in force on one report's claims, as they are laid over its reading.
+    """Applies the rulings in force on one report's claims to its reading.
 
     Args:
-        over: The report, with the program's reading put back.
+        over: The report, with the program's reading restored.
         found: All rulings in force on it, in the order they were made.
     """
 
@@ -55,16 +55,16 @@ class ClaimEdits:
     # Claims that the reading does not have
 
     def restore_claims(self) -> None:
-        """See that the claims ruled on are there, as far as their words are."""
+        """Restore the claims ruled on that the reading lacks, if their words still stand."""
         payloads = [judgement.payload for judgement in self._rulings]
         split_off = {payload.second for payload in payloads if isinstance(payload, SplitPayload)}
-        # What a split makes is left to the split, as long as that can be applied.
+        # The second part of a split is made by the split, as long as that can be applied.
         for claim in self._ruled:
             if claim not in split_off:
                 self._restore_claim(ClaimId(claim))
 
     def _restore_claim(self, claim: ClaimId) -> None:
-        """Find a claim in the reading under another id, its text having moved, or make it anew."""
+        """Restore a claim: rename the one that was read at its moved place, or add it again."""
         if self.overlay.has_record(claim):
             return
         for judgement in reversed(self._rulings):
@@ -86,7 +86,7 @@ class ClaimEdits:
             return
 
     def _unruled_twin(self, words: Iterable[_ContentAndCue]) -> str | None:
-        """Return the claim of the reading that has these words, unless it was ruled on itself."""
+        """Return the id of the claim that was read with any of these words and has no ruling."""
         free = {_content_and_cue(c): c.id for c in self._claims() if c.id not in self._ruled}
         return next((free[key] for key in words if key in free), None)
 
@@ -110,7 +110,7 @@ class ClaimEdits:
         return spans["content"], spans["cue"]
 
     def _is_restorable(self, claim: str, record: Record) -> bool:
-        """Tell whether a person has said of a claim that it is there."""
+        """Return whether a ruling restores a claim and its last verdict is not wrong."""
         restoring = [
             judgement
             for judgement in self._rulings
@@ -129,7 +129,7 @@ class ClaimEdits:
         return [claim for _, claim in keyed_claims[self.overlay.key]]
 
     def _claim(self, claim: str) -> Claim:
-        """Return one claim of the report, which must be there."""
+        """Return one claim of the report, which must exist."""
         connection, report = self.overlay.connection, self.overlay.report
         row = connection.execute(select(claims).where(claims.c.id == claim)).one()
         return make_claims(connection, [row], {self.overlay.key: report.id})[0][1]
@@ -137,7 +137,7 @@ class ClaimEdits:
     # Rulings
 
     def is_applicable(self, judgement: Judgement) -> bool:
-        """Tell whether the claim of a ruling is there, in the words it was ruled on."""
+        """Return whether the claim of a ruling exists, in the words it was ruled on."""
         record = _anchor(judgement)
         for claim in claims_ruled_on(judgement):
             self._restore_claim(claim)
@@ -145,7 +145,7 @@ class ClaimEdits:
         return exists and (record is None or find_shift(record, self._text) is not None)
 
     def apply(self, judgement: Judgement) -> bool:
-        """Apply a ruling on a claim itself; tell whether it could be."""
+        """Apply a ruling on a claim itself; return whether that was possible."""
         match judgement.payload:
             case ClaimPayload(verdict=verdict):
                 return self._set_verdict(judgement.subject, verdict)
@@ -215,10 +215,10 @@ class ClaimEdits:
         self._set_verdict(part.id, Verdict.WRONG)
         return self._edit(target.id, {"content": merge_spans((*target.content, *part.content))})
 
-    # When all are applied
+    # After all rulings are applied
 
     def settle(self) -> None:
-        """Leave out what stands twice now, and see to nesting."""
+        """Call duplicates of edited claims wrong, and repair nesting."""
         if not self._changed:
             return
         claims_by_id: dict[str, Claim] = {claim.id: claim for claim in self._claims()}
@@ -226,7 +226,7 @@ class ClaimEdits:
         self._nest_again(claims_by_id)
 
     def _mark_twins_wrong(self, claims_by_id: dict[str, Claim]) -> None:
-        """Leave out what the reading has in the very words to which a person has edited another."""
+        """Call a claim wrong that was read with the very words to which a person edited another."""
         shown = [c for c in claims_by_id.values() if c.verdict is not Verdict.WRONG]
         edited = {_content_and_cue(claim) for claim in shown if claim.edited}
         for claim in shown:
@@ -239,7 +239,7 @@ class ClaimEdits:
                 claims_by_id[claim.id] = replace(claim, verdict=Verdict.WRONG)
 
     def _nest_again(self, claims_by_id: Mapping[str, Claim]) -> None:
-        """Nest claims in what holds them now, if that has been edited or left out."""
+        """Find the holders of nested claims again where a holder was edited or called wrong."""
         counterparts = _counterparts(self._rulings)
         for claim in claims_by_id.values():
             holder = claims_by_id.get(claim.nested_in or "")
@@ -256,7 +256,7 @@ class ClaimEdits:
 
 
 def merge_spans(spans: Iterable[Span]) -> tuple[Span, ...]:
-    """Return spans in order, those that overlap or touch as one."""
+    """Return spans in order, those that overlap or touch joined into one."""
     merged: list[Span] = []
     for span in sorted(spans):
         if merged and span.start <= merged[-1].end:
@@ -274,7 +274,7 @@ def claims_ruled_on(judgement: Judgement) -> list[ClaimId]:
 
 
 def _counterparts(rulings: Sequence[Judgement]) -> dict[str, str]:
-    """Return for a claim merged or split the other claim that has some of its words."""
+    """Return the other claim of each merge or split, by the id of the claim ruled on."""
     merged: dict[str, str] = {}
     split: dict[str, str] = {}
     for judgement in rulings:
@@ -296,7 +296,7 @@ def _content_and_cue(claim: Claim) -> _ContentAndCue:
 
 
 def _may_hold(holder: Claim, claim: Claim) -> bool:
-    """Tell whether a claim may stay nested in another."""
+    """Return whether a claim may stay nested in another."""
     if holder.verdict is Verdict.WRONG or holder.id == claim.id:
         return False
     return not holder.edited or any(s.overlaps(o) for s in holder.content for o in claim.content)

@@ -1,6 +1,6 @@
-"""The log of people's rulings: read back, with what has become of each.
+"""The log of judgements: read back, each with its state (in force, withdrawn, orphaned).
 
-What the rulings do to records is in `applied_judgements`.
+What judgements do to records is in `applied_judgements`.
 """
 
 from __future__ import annotations
@@ -70,9 +70,9 @@ from secondsource.model.judgements import (
 )
 
 CLAIM_KINDS = kinds_affecting(Affected.CLAIMS)
-"""Kinds on a claim, which is kept with the judgement."""
+"""Kinds on a claim; the judgement keeps a copy of that claim."""
 REPORT_KINDS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
-"""Kinds that are laid over the reading of a report."""
+"""Kinds that are applied over the reading of a report."""
 NAME_KINDS = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
 """Kinds on two names of sources."""
 _NAMED_SUBJECTS = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
@@ -81,7 +81,7 @@ _TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": r
 
 _j = judgements.c
 _LOG = select(judgements).order_by(_j.number)
-# Without the claims ruled on: of thousands of rulings they would be the most to read.
+# Without the claims ruled on, which would be most of what thousands of rulings take to read.
 _LISTED = select(*(c for c in _j if c is not _j.about)).order_by(_j.number)
 _later = judgements.alias("later")
 _IN_FORCE = ~exists().where(
@@ -114,20 +114,20 @@ def _judgement_from(row: AnyRow) -> Judgement:
 def all_judgements(connection: Connection, subject: str | None = None) -> list[Judgement]:
     """Return the rulings, all or those on one record, in the order they were made.
 
-    Without the claims they were made on, see `Judgement.about`.
+    `Judgement.about`, the claims they were made on, is left empty.
     """
     query = _LISTED if subject is None else _LISTED.where(_concerning(connection, subject))
     return add_states(connection, [_judgement_from(row) for row in connection.execute(query)])
 
 
 def latest_judgements(connection: Connection, limit: int, offset: int) -> list[Judgement]:
-    """Return some of the rulings, the latest first, as `all_judgements` does all."""
+    """Return a page of the rulings of `all_judgements`, the latest first."""
     query = _LISTED.order_by(None).order_by(_j.number.desc()).limit(limit).offset(offset)
     return add_states(connection, [_judgement_from(row) for row in connection.execute(query)])
 
 
 def _concerning(connection: Connection, subject: str) -> ColumnElement[bool]:
-    """Return the condition that a ruling is on a record, or makes another one a part of it."""
+    """Return the condition that a ruling is on a record, or joins another record to it."""
     key = report_keys_of(connection, [subject]).get(subject)
     if key is None:
         return _j.subject == subject
@@ -144,7 +144,7 @@ def judgement(connection: Connection, number: int) -> Judgement | None:
 
 
 def add_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Judgement]:
-    """Return rulings with what has become of each."""
+    """Return rulings, each with its state: in force, withdrawn or orphaned."""
     withdrawn = _withdrawn_numbers(connection, [entry.number for entry in rulings])
     missed = set(connection.execute(select(orphans.c.number)).scalars())
     by_id = {j.subject for j in rulings if _is_by_id(j)}
@@ -171,7 +171,7 @@ def _withdrawn_numbers(connection: Connection, numbers: Iterable[int]) -> set[in
 
 
 def _is_by_id(ruling: Judgement) -> bool:
-    # Rulings on entities are kept by name: an entity's id may change with its names.
+    # Rulings on entities are stored by name: an entity's id may change with its names.
     by_name = JUDGEMENT_SCOPES[ruling.kind].subject in _NAMED_SUBJECTS
     return not by_name and bool(_ID.fullmatch(ruling.subject))
 
@@ -193,12 +193,12 @@ def _existing_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
 def judgements_in_force(
     connection: Connection, kinds: Iterable[JudgementKind], *also: ColumnElement[bool]
 ) -> list[Judgement]:
-    """Return the rulings of some kinds that nobody has withdrawn, in the order they were made.
+    """Return the rulings of some kinds that are not withdrawn, in the order they were made.
 
     Args:
         connection: The desk.
-        kinds: Which kinds.
-        also: What else must hold of a row of the table of judgements.
+        kinds: The kinds.
+        also: Further conditions on a row of the table of judgements.
     """
     if connection.execute(select(_j.number).limit(1)).scalar() is None:
         return []
@@ -209,16 +209,16 @@ def judgements_in_force(
 def judgements_by_report(
     connection: Connection, keys: Collection[int] | None = None
 ) -> dict[int, list[Judgement]]:
-    """Return the rulings in force on claims and sources, by the key of the report that holds them.
+    """Return the rulings in force on claims and sources, by the key of their report.
 
     Args:
         connection: The desk.
-        keys: Keys of the reports asked for; None for all.
+        keys: Keys of the reports; None for all.
     """
     by_report: dict[int, list[Judgement]] = defaultdict(list)
     for piece in [None] if keys is None else in_pieces(keys):
         ids = _report_ids(connection, piece)
-        # Judgements of a desk's first versions do not say in which report their record stands.
+        # Judgements of a desk's first versions do not name the report of their record.
         conditions = [] if piece is None else [or_(_j.report.in_(ids), _j.report == "")]
         rulings = judgements_in_force(connection, REPORT_KINDS, *conditions)
         homes = report_keys_of(connection, {j.subject for j in rulings if not j.report})
@@ -256,7 +256,7 @@ def next_number(connection: Connection) -> int:
 
 
 def entity_rulings(connection: Connection) -> list[Ruling]:
-    """Return what people have said of names being one entity or two."""
+    """Return the rulings in force that two names are one entity, or two."""
     rulings = []
     for entry in judgements_in_force(connection, NAME_KINDS):
         match entry.payload:
@@ -271,7 +271,7 @@ _STORY_KINDS = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, Judgement
 
 
 def story_rulings(connection: Connection) -> list[StoryRuling]:
-    """Return what people have said of the stories that reports belong to."""
+    """Return the rulings in force on the stories that reports belong to."""
     rulings = []
     for entry in judgements_in_force(connection, _STORY_KINDS):
         match entry.payload:
@@ -284,7 +284,7 @@ def story_rulings(connection: Connection) -> list[StoryRuling]:
 
 
 def echo_rulings(connection: Connection) -> list[EchoRuling]:
-    """Return what people have said of one report repeating another."""
+    """Return the rulings in force that one report repeats another, or does not."""
     return [
         EchoRuling(ReportId(entry.subject), entry.payload.repeats, entry.payload.holds)
         for entry in judgements_in_force(connection, (JudgementKind.ECHO,))
@@ -293,7 +293,7 @@ def echo_rulings(connection: Connection) -> list[EchoRuling]:
 
 
 def outlet_rulings(connection: Connection) -> list[OutletRuling]:
-    """Return what people have said of outlets."""
+    """Return the rulings in force on outlets."""
     return [
         OutletRuling(entry.subject, entry.payload.kind or "", entry.payload.state or "")
         for entry in judgements_in_force(connection, (JudgementKind.OUTLET,))
@@ -308,13 +308,13 @@ def latest_grade(connection: Connection, subjects: Sequence[str]) -> str:
     return grades[-1] if grades else ""
 
 
-# Two people, two rulings
+# Conflicts: two people, two rulings
 
 
 def conflicts(connection: Connection, subject: str) -> list[Judgement]:
     """Return the rulings in force on one record in which people contradict each other.
 
-    Of each person the last word on each aspect counts; the last of all is the one in force.
+    Each person's latest ruling on each aspect counts; the latest of all is the one that holds.
 
     Args:
         connection: The desk.
@@ -332,7 +332,7 @@ def conflicts(connection: Connection, subject: str) -> list[Judgement]:
 
 
 def _aspects(entry: Judgement) -> dict[str, Any]:
-    """Return what a ruling settles, and how: of two on one aspect the later holds."""
+    """Return the aspects that a ruling decides, each with its value."""
     ruling = entry.ruling
     match entry.payload:
         case StancePayload() | SourcePayload() | OutletPayload() | WordsPayload():
@@ -341,7 +341,7 @@ def _aspects(entry: Judgement) -> dict[str, Any]:
             return {f"repeats {repeats}": holds}
         case SameEntityPayload(other=other) | DifferentEntitiesPayload(other=other):
             return {f"one with {other}": entry.kind is JudgementKind.SAME_ENTITY}
-        # Several of these may well hold at once.
+        # Several of these may hold at once.
         case SameSourcePayload() | SameStoryPayload() | AnotherStoryPayload() | WithdrawalPayload():
             return {}
         case _:

@@ -1,7 +1,8 @@
-"""The program's own reading of what a person has overruled, kept aside and put back.
+"""The overlay of judgements on a report: the program's own reading, saved and restored.
 
-A record is kept aside when a ruling first changes it. What only a ruling has made is noted as such,
-so that it goes when the ruling is withdrawn. Putting back gives the reading exactly.
+The reading of a record is saved when a ruling first changes it. A record that only a ruling made is
+marked as such, so that it is deleted when the ruling is withdrawn. Restoring gives the reading back
+exactly.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ _MOVE = update(claims).where(_c.key == bindparam("of")).values(position=bindpara
 
 @dataclass(frozen=True, slots=True)
 class ReportOverlay:
-    """One report whose reading rulings are laid over.
+    """One report to whose reading rulings are applied.
 
     Args:
         connection: The desk, in a transaction.
@@ -53,13 +54,13 @@ class ReportOverlay:
     # Looking
 
     def has_record(self, record: str) -> bool:
-        """Tell whether the report holds a claim or source with this id."""
+        """Return whether the report holds a claim or source with this id."""
         table = _TABLES[record[0]]
         query = select(exists().where(table.c.id == record, table.c.report_key == self.key))
         return bool(self.connection.execute(query).scalar())
 
     def maker_of(self, record: str) -> int | None:
-        """Return the number of the judgement without which there would be no such record."""
+        """Return the number of the judgement that made a record; None for one that was read."""
         reading = self.connection.execute(select(_o.reading).where(_o.id == record)).scalar()
         return None if reading is None else _maker(json.loads(reading))
 
@@ -71,7 +72,7 @@ class ReportOverlay:
     # Changing
 
     def change_record(self, record: str, values: Mapping[str, Any]) -> bool:
-        """Change a record of the report; tell whether there is one."""
+        """Change a record of the report; return whether it exists."""
         if not self.has_record(record):
             return False
         if values:
@@ -86,7 +87,7 @@ class ReportOverlay:
         _set_spans(self.connection, self._key_of(claims, claim), role, spans)
 
     def rename(self, old: str, new: str) -> None:
-        """Give a claim of the report the id under which a person has ruled on it."""
+        """Give a claim of the report the id under which a person ruled on it."""
         self._keep_reading(old)
         self.connection.execute(update(claims).where(_c.id == old), {"id": new})
         self.connection.execute(update(overruled).where(_o.id == old), {"id": new})
@@ -130,8 +131,7 @@ class ReportOverlay:
 
         Args:
             source: The source.
-            maker: Number of the judgement without which there would be no such source, if it is
-                only one.
+            maker: Number of the judgement that made it, if it is only one.
         """
         key = self._next_key(sources)
         self.connection.execute(insert(sources), row_mapping.source_values(source, key, self.key))
@@ -145,8 +145,8 @@ class ReportOverlay:
 
         Args:
             claim: The claim.
-            maker: Number of the judgement without which there would be no such claim: that of the
-                split. None for a claim that a reading has found once.
+            maker: Number of the judgement that made it, a split. None for a claim that an earlier
+                reading found.
         """
         key = self._next_key(claims)
         last = select(func.coalesce(func.max(_c.position), -1)).where(_c.report_key == self.key)
@@ -170,12 +170,12 @@ class ReportOverlay:
         query = select(func.coalesce(func.max(table.c.key), 0))
         return int(self.connection.execute(query).scalar_one()) + 1
 
-    # Putting back
+    # Restoring
 
     def restore(self) -> bool:
-        """Put back the program's own reading of the report's records; tell whether any was aside.
+        """Restore the program's own reading of the report's records; return whether any was saved.
 
-        Claims may stand with gaps between their places after it, see `renumber_claims`.
+        Afterwards the positions of claims may have gaps, see `renumber_claims`.
         """
         query = select(_o.id, _o.reading).where(_o.report_key == self.key)
         readings = [(row.id, json.loads(row.reading)) for row in self.connection.execute(query)]
@@ -195,7 +195,7 @@ class ReportOverlay:
         return bool(readings)
 
     def _restore_spans(self, claim: str, reading: dict[str, Any]) -> None:
-        """Put back the spans of a kept reading; leave its columns, with what it lacks added."""
+        """Restore the spans of a saved reading; leave its columns in it, missing ones added."""
         key = self._key_of(claims, claim)
         spans = {
             role: tuple(Span(*pair) for pair in role_spans)
@@ -203,7 +203,7 @@ class ReportOverlay:
         }
         for role, role_spans in spans.items():
             _set_spans(self.connection, key, role, role_spans)
-        # What was kept aside before claims had these columns does not hold them.
+        # A reading that was saved before claims had these columns lacks them.
         for column, value in columns_from_words(spans, self.report.text).items():
             reading.setdefault(column, value)
 
@@ -237,7 +237,7 @@ class ReportOverlay:
         moved = [
             (row.key, position) for position, row in enumerate(ordered) if row.position != position
         ]
-        # No two claims may have one place, not even while they change places.
+        # Positions are unique at every moment, so claims move through negative ones.
         for sign in (-1, 1) if moved else ():
             places = [
                 {"of": key, "to": position if sign > 0 else -1 - position}
@@ -262,7 +262,7 @@ def columns_from_words(spans: Mapping[str, tuple[Span, ...]], text: str) -> dict
 
 
 def _is_made_by_ruling(reading: Mapping[str, Any]) -> bool:
-    # An empty reading is how the first versions noted a source that only a ruling had made.
+    # The first versions marked a source that a ruling made by an empty reading.
     return not reading or _MAKER in reading
 
 

@@ -1,8 +1,8 @@
-"""What waits for a person to look at: what the program is least sure of, and nobody has ruled on.
+"""The review queues: what the program is least sure of and no person has ruled on.
 
-Four queues, each read along an index that holds little more than what waits, so that a desk of a
-million claims answers at once. An item leaves its queue with the ruling that settles it, and comes
-back when that is withdrawn.
+Four queues, each read along an index that holds little more than the waiting items, so that a desk
+of a million claims answers at once. An item leaves its queue with the ruling that settles it, and
+returns when that is withdrawn.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ from secondsource.model.judgement_payloads import EchoPayload
 from secondsource.model.judgements import JudgementKind
 
 # Of the claims below this score every second one is right (51% of 462 on PolNeAR dev, from the
-# table in the model card), so a person who looks at them decides as much as can be decided. From
-# here to 0.9 it is seven in ten, above that more than nine.
+# table in the model card), so reviewing them settles the most per claim. From here to 0.9 seven in
+# ten are right, above that more than nine.
 LOW_SCORE = 0.8
 
 # From this score up the two names are the same words, or a report itself gives both to one source;
-# below it words differ in a letter, are left out, or stand in another order, as those of two people
-# may. The gazetteer's own merges score 1.
+# below it words differ in a letter, are missing or reordered, as the names of two people may be.
+# The gazetteer's own merges score 1.
 UNSURE_MERGE = 0.92
 
-# Nobody reviews more at a sitting, and to count the rest would cost more than to show a page.
+# More than one sitting reviews; counting the rest would cost more than showing a page.
 MAX_COUNTED = 1_000
 
 _c, _e, _n, _r = claims.c, echoes.c, entities.c, reports.c
@@ -68,12 +68,12 @@ class ReviewItem:
     Args:
         kind: What is asked: is this a claim, who is its source, are two names one, does one report
             repeat another.
-        key: Tells it from all others for as long as it waits; letters, digits and dashes.
+        key: Unique among the items that wait; letters, digits and dashes.
         records: What it is about: of claim and source, the id of the claim; of a merge, the two
             names; of an echo, the id of the report and that of what it repeats, or the name of an
             outlet outside the desk.
-        score: How sure the program is, 0 to 1: of the claim, or of the merge; of an echo, the part
-            of the report's words that is shared.
+        score: How sure the program is of the claim or the merge, 0 to 1; of an echo, the part of
+            the report's words that is shared.
         reason: Why it waits, in words.
         home: Id of the report that holds it; of a merge, that of the entity.
         candidates: Of a source, the names it is undecided between, if the program got so far.
@@ -102,10 +102,10 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits in one queue.
+    """The length of one queue.
 
     Args:
-        count: How many items, up to `MAX_COUNTED`.
+        count: Number of items, at most `MAX_COUNTED`.
         more: Whether there are more than were counted.
     """
 
@@ -113,14 +113,14 @@ class Waiting:
     more: bool
 
     def form(self) -> WaitingForm:
-        """Return the JSON form: the count, and whether it is only the least there are."""
+        """Return the JSON form: the count, and whether there are more."""
         return {"count": self.count, "more": self.more}
 
 
 def list_items(
     connection: Connection, kind: ReviewKind | None, limit: int, after: str
 ) -> list[ReviewItem]:
-    """Return what waits, in the order of its queue.
+    """Return the items that wait, in the order of their queue.
 
     Claims come with the lowest score first; undecided sources with the surest claim first, since a
     source is worth finding where there surely is a claim; merges with the least sure first; echoes
@@ -128,10 +128,10 @@ def list_items(
 
     Args:
         connection: The desk.
-        kind: Which queue; None for all, one after the other.
-        limit: At most so many.
-        after: Key of an item: only what comes after it. The key of what the desk does not hold
-            (any more) says nothing.
+        kind: The queue; None for all, one after the other.
+        limit: Maximum number of items.
+        after: Key of an item: only items after it. The key of an item that the desk does not hold
+            (any more) is ignored.
     """
     queue_name, _, rest = after.partition("-")
     order = list(ReviewKind) if kind is None else [kind]
@@ -156,7 +156,7 @@ def find_item(connection: Connection, key: str) -> ReviewItem | None:
 
 
 def count_waiting(connection: Connection) -> dict[ReviewKind, Waiting]:
-    """Return how much waits in each queue."""
+    """Return the length of each queue."""
     most = MAX_COUNTED + 1
 
     def of_claims(*where: Any) -> int:  # noqa: ANN401
@@ -227,7 +227,7 @@ def _claim_item(
 
 
 def _score_and_key(connection: Connection, claim: str) -> tuple[float, int] | None:
-    """Return where a claim stands among all by its score; None if the desk does not hold it."""
+    """Return the score and key of a claim, its place in a queue; None if there is no such claim."""
     query = select(_c.score, _c.key).where(_c.id == claim)
     row = connection.execute(query).first() if claim else None
     return None if row is None else (row.score, row.key)
@@ -260,7 +260,7 @@ def _is_unsure(merge: Merge, ruled: Container[frozenset[str]]) -> bool:
 
 
 def _items_after(items: list[ReviewItem], key: str) -> list[ReviewItem]:
-    """Return what comes after an item in the order of one entity's merges."""
+    """Return the items after one in the order of one entity's merges."""
     position = next((n for n, item in enumerate(items, 1) if item.key == key), 0)
     return items[position:]
 
@@ -286,7 +286,7 @@ def _folded_pair(first: str, second: str) -> frozenset[str]:
 
 
 def _digest(*names: str) -> str:
-    """Return what stands for names in a key: 40 bits tell apart what one record can have."""
+    """Return a hash of names for a key: 40 bits distinguish all that one record can have."""
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:10]
 
 
@@ -345,7 +345,7 @@ def _echo_key(row: AnyRow) -> str:
 
 
 def _echo_row(connection: Connection, after: str) -> AnyRow | None:
-    """Return the echo with the key that ends so, whether it waits or not."""
+    """Return the echo whose key ends so, whether it waits or not."""
     report = after.partition("-")[0]
     rows = connection.execute(_ALL_ECHOES.where(_r.id == report)) if report else ()
     return next((row for row in rows if _echo_key(row).partition("-")[2] == after), None)

@@ -13,7 +13,7 @@ _HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
 def has_claim_filters(filters: Filters) -> bool:
-    """Tell whether any filter is on claims, and not on reports alone."""
+    """Return whether any filter is on claims."""
     return bool(
         filters.source
         or filters.text
@@ -24,7 +24,7 @@ def has_claim_filters(filters: Filters) -> bool:
 
 
 def claim_column_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what the filters ask of a claim's own columns."""
+    """Return the conditions of the filters on a claim's own columns."""
     conditions: list[ColumnElement[bool]] = []
     if filters.min_score is not None:
         conditions.append(claims.c.score >= filters.min_score)
@@ -38,30 +38,30 @@ def claim_column_conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def _has_source_kind(kind: SourceKind) -> ColumnElement[bool]:
-    # Looked up source by source: to collect all sources of a kind first would take longer.
+    # Looked up source by source: collecting all sources of a kind first would take longer.
     own = sources.alias("own_source")
     decided = select(own.c.kind).where(own.c.key == claims.c.source_key).scalar_subquery()
     return func.coalesce(decided, claims.c.source_kind) == kind.value
 
 
 def source_keys(identity: str) -> Select[int]:
-    """Return a query for the keys of the sources that `Filters.of` means."""
+    """Return a query for the keys of the sources that `Filters.of` selects."""
     is_meant = or_(sources.c.id == identity, sources.c.entity == identity)
     return select(sources.c.key).where(is_meant)
 
 
 def report_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what the filters ask of a row of the table of reports itself."""
+    """Return the conditions of the filters on a row of the table of reports."""
     conditions: list[ColumnElement[bool]] = []
     if filters.outlet:
-        # Looked up first: to ask row by row whether it is among the outlets of a query takes five
-        # times as long as to ask for a name.
+        # Looked up first: a subquery for the outlets in each row takes five times as long as
+        # comparing names.
         names = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
         conditions.append(reports.c.outlet.in_(connection.execute(names).scalars().all()))
     if filters.since:
         conditions.append(reports.c.day >= filters.since)
     if filters.until:
-        # "~" sorts after every digit and dash, so that "2024-11" takes in all of November.
+        # "~" sorts after every digit and dash, so that "2024-11" includes all of November.
         conditions.append(reports.c.day <= filters.until + "~")
     if filters.language:
         conditions.append(reports.c.language == storable(filters.language))

@@ -1,9 +1,9 @@
-"""Full-text search with SQLite's FTS5; another database would have its own of this module.
+"""Full-text search with SQLite's FTS5; another database would have its own version of this module.
 
 Two indexes, both without a copy of the text ("contentless"): reports by text and title, claims by
-content and source. A row is taken out of such an index by giving the words it was put in with,
-which is why these functions ask for the old report: changing how `words` makes a column needs a
-migration that fills the indexes anew.
+content and source. A contentless index deletes a row by the words that were inserted, so the
+functions that delete need the old report: changing how `indexed_text` makes a column needs a
+migration that refills the indexes.
 """
 
 from __future__ import annotations
@@ -113,15 +113,15 @@ def _expression_parts(wanted: Sequence[Term], plain: str, pairs: str) -> list[st
 
 
 def claim_query(content: str, source: str) -> str | None:
-    """Return what asks the index of claims for words in the content and in the source.
+    """Return the full-text query of claims for words in the content and in the source.
 
     Args:
-        content: Words as typed; "" asks nothing.
-        source: Words as typed; "" asks nothing.
+        content: Words as typed; "" for any.
+        source: Words as typed; "" for any.
 
     Returns:
-        An FTS5 expression; "" if nothing is asked, None if something was typed that holds no word,
-        which finds nothing.
+        An FTS5 expression; "" if nothing was typed, None if what was typed holds no word and so
+        matches nothing.
     """
     asked: list[str] = []
     for typed, name in ((content, "content"), (source, "source")):
@@ -133,7 +133,7 @@ def claim_query(content: str, source: str) -> str | None:
 
 
 def report_query(words: str) -> str | None:
-    """Return what asks the index of reports for all `words`; None if there is no word in them."""
+    """Return the full-text query of reports for all `words`; None if it holds no word."""
     return " AND ".join(_expression_parts(terms(words), "plain", "pairs")) or None
 
 
@@ -151,14 +151,14 @@ def row_matches(
 ) -> ColumnElement[bool]:
     """Return the condition that the row with this key holds the words.
 
-    Each row is looked up in the index by itself, which takes some 20 microseconds: good for some
-    hundred rows of which many hold the words, however many hold them in all.
+    Each row is looked up in the index by itself, in some 20 microseconds: use it for some hundred
+    rows of which many hold the words, however many rows hold them in the whole desk.
     """
     return exists(select(1).where(_match(index, expression), index.c.rowid == key))
 
 
 def count_up_to(connection: Connection, index: TableClause, expression: str, most: int) -> int:
-    """Return how many rows hold the words, counting no further than `most`."""
+    """Return how many rows hold the words, counting up to `most`."""
     matches = matching_keys(index, expression).limit(most).subquery()
     return connection.execute(select(func.count()).select_from(matches)).scalar_one()
 
@@ -166,10 +166,10 @@ def count_up_to(connection: Connection, index: TableClause, expression: str, mos
 def count_and_last_key(
     connection: Connection, index: TableClause, expression: str, most: int
 ) -> tuple[int, int]:
-    """Return how many rows hold the words, counting no further than `most`, and the last counted.
+    """Return how many rows hold the words, counting up to `most`, and the key of the last counted.
 
-    Rows come in the order of their keys, so that the two tell how densely the words stand, at
-    least in the older part of the desk.
+    Rows come in the order of their keys, so that count and key estimate the density of the words
+    in the older part of the desk.
     """
     matches = matching_keys(index, expression).limit(most).subquery()
     query = select(func.count(), func.coalesce(func.max(matches.c.rowid), 0))
@@ -178,7 +178,7 @@ def count_and_last_key(
 
 
 def ranked_reports(expression: str) -> Select[Any]:
-    """Return a query for the keys of reports that hold the words, and how well each fits.
+    """Return a query for the keys of the reports that hold the words, with their ranks.
 
     Returns:
         Rows (rowid, rank), the lower the rank the better (BM25, SQLite's own weighting).

@@ -1,4 +1,4 @@
-"""Listings: what the desk answers to filters and words."""
+"""Listings: rows of reports, claims and failures by filters, hits by words, counts."""
 
 from __future__ import annotations
 
@@ -49,9 +49,9 @@ _ROW = select(
     (_CLAIMS_OF_REPORT.scalar_subquery() - _WRONG_OF_REPORT.scalar_subquery()).label("claims"),
 )
 
-# A word that stands in more than half of all reports tells none from another: SQLite's weighting
-# gives it next to nothing. Where there are so many reports, ranking them takes longer than anybody
-# waits (1.5 microseconds each), and for nothing.
+# A word that stands in more than half of all reports does not discriminate: SQLite's BM25 weighting
+# gives it next to nothing. Ranking more reports than this takes too long (1.5 microseconds each)
+# for no gain.
 TOO_MANY = 20_000
 
 
@@ -76,7 +76,7 @@ def _rows_in_order(connection: Connection, query: Select[Any], keys: Sequence[in
 
 
 def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ReportRow]:
-    """Yield reports by date, the latest last or first; those without one always last."""
+    """Yield reports by date, earliest or latest first; those without a date last."""
     asked = report_row_conditions(connection, filters)
     for piece in in_pieces(report_keys(connection, asked, page)):
         yield from map(_report_row, _rows_in_order(connection, _ROW, piece))
@@ -132,7 +132,7 @@ def search(
 ) -> Iterator[SearchHit]:
     """Yield the reports that hold all words, those that fit best first.
 
-    Where more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
+    If more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
     """
     expression = fulltext.report_query(words)
     if expression is None:
@@ -148,8 +148,8 @@ def search(
 
 
 def _is_in_most_reports(connection: Connection, expression: str) -> bool:
-    """Tell whether so many reports hold the words that they say nothing of any."""
-    # No report is ever removed, so that the last key is their number.
+    """Return whether so many reports hold the words that ranking by them is useless."""
+    # No report is ever removed, so that the last key is the number of reports.
     last = connection.execute(select(func.max(_r.key))).scalar() or 0
     most = max(last // 2, TOO_MANY)
     return fulltext.count_up_to(connection, fulltext.REPORTS, expression, most + 1) > most
@@ -168,7 +168,7 @@ def _newest_keys(
 def _best_keys(
     connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
-    """Yield keys by rank; of those that fit equally well, by the reports' ids."""
+    """Yield keys by rank; those of equal rank by the reports' ids."""
     ranked = fulltext.ranked_reports(expression)
     asked = report_row_conditions(connection, filters)
     if asked.conditions:
@@ -181,7 +181,7 @@ def _best_keys(
     if wanted is not None and len(ranked_keys) > wanted:
         cut = ranked_keys[wanted][0]
         if ranked_keys[wanted - 1][0] == cut:
-            # The page ends among equals: which of them come first, all their ids must tell.
+            # The page ends among equal ranks, which are ordered by id, so all of them are fetched.
             # `+ 0`, since FTS5 would take what `rank` is compared with for a function's name.
             equals = ranked.where(fulltext.REPORTS.c.rank + 0 == cut)
             equal = [(row.rank, row.rowid) for row in connection.execute(equals)]

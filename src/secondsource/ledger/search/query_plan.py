@@ -2,9 +2,9 @@
 
 A desk may hold a million claims of which a page shows fifty, and two ways lead to those. Where few
 can pass (a rare word, a source that speaks seldom), they are looked up and sorted. Where many do,
-reports are walked through along an index in the order of time until the page is full, and each
-is held against the filters. SQLite knows too little of the desk to choose, so it is told here, by
-naming the index and by hiding from it (`+ 0`) what it must not begin with.
+reports are scanned along an index in the order of time until the page is full, and the filters are
+checked row by row. SQLite knows too little of the desk to choose, so this module chooses for it, by
+naming the index and by hiding from it (`+ 0`) the columns that it must not begin with.
 """
 
 from __future__ import annotations
@@ -30,15 +30,15 @@ from secondsource.ledger.storage.tables import claims, reports
 _r, _c = reports.c, claims.c
 _Query = TypeVar("_Query", bound=GenerativeSelect)
 
-# Looking up and sorting a claim takes some 6 microseconds, so that these take 20 milliseconds.
-# Where more of a million pass, a page of fifty is full after one claim in sixty, if they spread.
+# Looking up and sorting a claim takes some 6 microseconds, this many 20 milliseconds. Where more
+# pass out of a million, a page of fifty is full after one claim in sixty, if they spread evenly.
 FEW = 3_000
 
-# Reports are narrow in their indexes, so it pays longer to begin with those that pass.
+# Index rows of reports are narrow, so beginning with those that pass pays up to a larger number.
 FEW_REPORTS = 10_000
 
 # Where a word stands in every seventh row or more, a page is full after a few hundred rows that are
-# asked one by one (20 to 100 microseconds each), some at a time. To collect all rows that hold it
+# probed one by one (20 to 100 microseconds each), some at a time. Collecting all rows that hold it
 # would take longer: 0.25 microseconds each, and there may be half a million.
 DENSE = 0.15
 PROBED, AT_A_TIME = 400, 80
@@ -52,9 +52,9 @@ class RowWindow:
     """Which rows of a listing are wanted.
 
     Args:
-        limit: At most so many; None for all.
-        offset: How many are passed over first.
-        newest: Whether the latest come first; those without a date come last all the same.
+        limit: Maximum number of rows; None for all.
+        offset: Number of rows to pass over first.
+        newest: Whether the latest come first; those without a date come last either way.
     """
 
     limit: int | None = None
@@ -67,14 +67,14 @@ class RowWindow:
         return self.limit is not None and self.offset + self.limit <= PROBED * DENSE
 
     def apply_to(self, query: _Query) -> _Query:
-        """Return a query cut to the page."""
+        """Return a query with the limit and offset of the page."""
         return query.limit(self.limit).offset(self.offset or None)
 
     @property
     def order(self) -> tuple[ColumnElement[Any], ...]:
         """The order of time. Ids make it the same on every machine.
 
-        Keys change nothing in it, as no two reports have one id; they tell SQLite that what follows
+        Keys change nothing in it, as no two reports have one id; they show SQLite that what follows
         (the place of a claim) is in order too when it walks along the index.
         """
         columns: list[ColumnElement[Any]] = [_r.published, _r.id, _r.key]
@@ -88,12 +88,12 @@ class RowConditions:
     """Conditions on a row of a table.
 
     Args:
-        conditions: What must hold.
-        few: Whether few rows can pass, and those can be looked up by the conditions themselves;
-            else the conditions are for rows that are walked through.
-        probe: Together with `first`, the same conditions for rows asked one by one, if that is
-            quicker at first; else None.
-        first: See `probe`: what is to be asked before it.
+        conditions: All of them.
+        few: Whether few rows can pass, which the conditions look up; otherwise the conditions are
+            for rows that are scanned.
+        probe: Together with `first`, the same conditions for rows probed one by one, if that is
+            quicker for a first page; otherwise None.
+        first: The conditions that are checked before `probe`.
     """
 
     conditions: list[ColumnElement[bool]]
@@ -103,7 +103,7 @@ class RowConditions:
 
 
 def claim_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
-    """Return what the filters ask of a claim, whatever they ask of its report."""
+    """Return the conditions of the filters on a claim, without those on its report."""
     words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return RowConditions([false()], few=True)
@@ -138,7 +138,7 @@ def _with_words(connection: Connection, words: str, asked: RowConditions) -> Row
 
 
 def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return the same conditions for when all claims that pass are wanted, in whatever order."""
+    """Return the same conditions for a query of all claims that pass, in any order."""
     words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return [false()]
@@ -154,10 +154,10 @@ def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
 
 
 def not_wrong() -> ColumnElement[bool]:
-    """Return the condition that nobody has called a claim wrong, asked of its key alone.
+    """Return the condition that a claim has not been called wrong, on its key alone.
 
-    The few that are wrong stand in an index of their own, so that the rows of all the others need
-    not be read.
+    The few that are wrong stand in an index of their own, so that the rows of all others are not
+    read.
     """
     return _c.key.not_in(select(_c.key).where(called_wrong()).correlate(None))
 
@@ -168,7 +168,7 @@ def _returns_at_most(connection: Connection, query: Select[Any], most: int) -> b
 
 
 def report_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
-    """Return what the filters ask of a report: of itself, and of one claim at least."""
+    """Return the conditions of the filters on a report: on itself, and on at least one claim."""
     conditions = report_conditions(connection, filters)
     if not has_claim_filters(filters):
         return RowConditions(conditions)
@@ -193,7 +193,7 @@ def passing_keys(asked: RowConditions) -> Select[int]:
 
 
 def has_few_reports(connection: Connection, filters: Filters, asked: RowConditions) -> bool:
-    """Tell whether few reports pass, as far as that is quickly told."""
+    """Cheap estimate: do at most `FEW_REPORTS` reports pass?"""
     if asked.few or has_claim_filters(filters):
         return asked.few
     return _returns_at_most(connection, passing_keys(asked), FEW_REPORTS)
@@ -233,7 +233,7 @@ def _page_keys(
     asked: RowConditions,
     page: RowWindow,
 ) -> Iterator[int]:
-    """Yield the keys of a page, in the order of a walk, by asking the first rows one by one or not.
+    """Yield the keys of a page in the order of a walk, probing its first rows where that pays.
 
     Args:
         connection: The desk.

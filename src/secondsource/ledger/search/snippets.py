@@ -1,4 +1,4 @@
-"""Snippets: the stretch of a text that shows what a search found."""
+"""Snippets: the stretch of a text that shows the words of a search."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from secondsource.model import Span
 # About two lines of a terminal 100 columns wide.
 SNIPPET_LENGTH = 200
 _BEFORE = 60
-# Marks beyond these are not counted when stretches are compared: no snippet has room for more.
+# Marks beyond these are ignored when stretches are compared: no snippet has room for more.
 _MOST_COMPARED = 50
 
-# One character of a word, and one or more of what stands between words.
+# One character of a word, and one or more characters between words.
 _LETTER = PLAIN_WORD.pattern.removesuffix("+")
 _GAP = _LETTER.replace("[^\\W", "[\\W", 1) + "+"
 _Word = tuple[str, int, int]
@@ -25,10 +25,10 @@ _Place = tuple[int, int]
 
 
 class _FoldedLetters(dict[int, str]):
-    """What each character of a word becomes in `folded_word`, found as characters come up.
+    """Cache of what `folded_word` makes of each character of a word.
 
-    Two letters stand for a character that would become none, several, or part of another script:
-    a text with one in it changes its length, and so gives itself away.
+    A character that would become none, several, or part of another script becomes two letters, so
+    that a text with one in it is recognised by its changed length.
     """
 
     def __missing__(self, code: int) -> str:
@@ -47,7 +47,7 @@ _NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 
 
 def _folded_text(text: str) -> str | None:
-    """Return a text with its words folded, letter by letter, or None if it does not work so."""
+    """Return a text with its words folded letter by letter, or None if that changes its length."""
     if text.isascii():
         return text.lower()
     pieces = _NOT_ASCII.split(text)
@@ -59,8 +59,7 @@ def _folded_text(text: str) -> str | None:
 def _phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of whole words that follow one another, in a folded text."""
     first, *rest = (re.escape(folded_word(word)) for word in words)
-    # What must not stand before the first word is asked after it, so that the first word itself
-    # is what the text is searched for.
+    # The lookbehind follows the first word, so that the regex engine can search for that word.
     pieces = [f"{first}(?<!{_LETTER}{first})", *rest]
     return re.compile(_GAP.join(pieces) + f"(?!{_LETTER})")
 
@@ -78,7 +77,7 @@ def _plain_matches(wanted: Term, text: str) -> Iterator[_Place]:
 
 
 def _slow_matches(wanted: Term, words: Sequence[_Word]) -> Iterator[_Place]:
-    """Do the same for the words of a text that cannot be folded letter by letter."""
+    """Yield the same for the words of a text that cannot be folded letter by letter."""
     phrase = [folded_word(word) for word in wanted.plain]
     size = len(phrase)
     for i in range(len(words) - size + 1):

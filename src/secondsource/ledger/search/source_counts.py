@@ -1,7 +1,7 @@
-"""How much who says: counts that are kept, and counts that are made.
+"""Counts of claims, reports and outlets by source: stored ones, and ones counted on request.
 
-What a source says in its report stands in the table of sources, what an entity says in all in that
-of speakers. Triggers keep the first and mark the second as stale; `refresh` counts anew.
+The claims of a source of one report are counted in the table of sources, the totals of an entity in
+the table of speakers. Triggers maintain the first and mark the second as stale; `refresh` recounts.
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ _BY_REPORT = "INDEXED BY sources_report"
 _BY_ENTITY = "INDEXED BY sources_entity"
 _BY_CLAIMS = "INDEXED BY sources_alone"
 
-# Entities that are counted beyond those wanted, so that the last one wanted is no chance find.
+# Over-fetch by this many entities, so that few are left to count behind the last one wanted.
 _OVER_FETCH = 50
 
 
@@ -92,11 +92,11 @@ def source_count(row: AnyRow) -> SourceCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceScope:
-    """In which reports, and as what, those speak who are to be listed.
+    """The reports in which listed sources speak, and their kind there.
 
     Args:
         reports: Conditions on a report; empty for the whole desk.
-        kind: What the source is, in its own report; None for any.
+        kind: Kind of the source in its own report; None for any.
         few: Whether few reports pass.
     """
 
@@ -116,18 +116,18 @@ class SourceScope:
 
 
 def source_scope(connection: Connection, filters: Filters) -> SourceScope:
-    """Return what filters that ask nothing of claims, but for their source's kind, come to."""
+    """Return the scope of filters that have no condition on claims but the kind of their source."""
     narrowed = replace(filters, kind=None)
     asked = report_row_conditions(connection, narrowed)
     few = bool(asked.conditions) and has_few_reports(connection, narrowed, asked)
     return SourceScope(asked.conditions, filters.kind, few)
 
 
-# Who, in order
+# Ids of sources and entities, in order
 
 
 def sources_by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
-    """Return who makes the claims that pass, with all there is to count."""
+    """Return a query for the sources and entities of the claims that pass, with all counts."""
     claim_count = func.count(_c.key)
     return (
         select(
@@ -160,7 +160,7 @@ def _unjoined_sources(*conditions: ColumnElement[bool], hint: str) -> Select[Any
 
 
 def _speakers_of_desk(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return who speaks in the whole desk, from what is kept; stale entities are counted."""
+    """Return a query for who speaks in the whole desk: stored counts, stale entities counted."""
     kind_value = "" if kind is None else kind.value
     kind_conditions = [] if kind is None else [_s.kind == kind_value]
     fresh_rows = select(_p.entity.label("who"), _p.claims.label("claims"), null().label("source"))
@@ -175,7 +175,7 @@ def _speakers_of_desk(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...
 
 
 def _speakers_of_reports(scope: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return who speaks in some of the reports, beginning with those."""
+    """Return a query for who speaks in some reports, which begins with those reports."""
     total = func.sum(_s.claims).label("claims")
     joined = select(_s.entity.label("who"), total, null().label("source"))
     joined = joined.where(JOINED, _s.claims > 0, *scope.kind_conditions).group_by(_s.entity)
@@ -187,12 +187,12 @@ def _speakers_of_reports(scope: SourceScope) -> CompoundSelect[*tuple[Any, ...]]
 def list_counts(
     connection: Connection, scope: SourceScope, page: RowWindow
 ) -> Iterator[list[SourceCount]]:
-    """Yield who speaks, those with the most claims first, some hundreds at a time."""
+    """Yield the counts of sources and entities, most claims first, some hundreds at a time."""
     if scope.reports and not scope.few and page.limit is not None:
         counts = _top_counts(connection, scope, page.offset + page.limit)
         yield from in_pieces(counts[page.offset :])
         return
-    # To list all, too, the reports are what to begin with.
+    # A listing of all also begins with the reports.
     scope = replace(scope, few=bool(scope.reports))
     query = page.apply_to(
         _speakers_of_reports(scope) if scope.reports else _speakers_of_desk(scope.kind)
@@ -202,10 +202,11 @@ def list_counts(
 
 
 def _top_counts(connection: Connection, scope: SourceScope, wanted: int) -> list[SourceCount]:
-    """Return those who say most in many of the reports.
+    """Return the sources and entities with the most claims in reports of which many pass.
 
-    Nobody says more in some reports than in all. So those are counted first who say most in all,
-    and then only those of the rest who say as much in all as the last that is wanted by now.
+    An upper bound prunes the count: in some reports a source has at most as many claims as in all.
+    So those with the most claims in all are counted first, and of the rest only those with as many
+    in all as the last one wanted has by then.
     """
     home = select(literal(1)).where(_r.key == _s.report_key, *scope.reports)
     in_scope = home.with_hint(reports, FACTS, "sqlite").exists()
@@ -231,13 +232,13 @@ def _rank(count: SourceCount) -> tuple[int, str]:
     return -count.claims, count.who
 
 
-# What to say of each
+# Counts
 
 
 def _counts_of_rows(
     connection: Connection, rows: Sequence[AnyRow], scope: SourceScope
 ) -> list[SourceCount]:
-    """Return all there is to count of some who are listed, in their order."""
+    """Return all counts of listed rows, in their order."""
     joined = [row.who for row in rows if row.source is None]
     counts = _counts_of_sources(connection, [row.source for row in rows if row.source is not None])
     if not scope.reports:
@@ -286,7 +287,7 @@ def _counts_of_entities(
     )
     hint = _BY_REPORT if scope.few else _BY_ENTITY
     if scope.reports:
-        # Asked before the conditions themselves, which take a look at the report each.
+        # Checked before the conditions themselves, which look up the report each time.
         in_them = _s.report_key if scope.few else _s.report_key + 0
         query = query.where(in_them.in_(scope.report_keys))
     query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
@@ -294,7 +295,7 @@ def _counts_of_entities(
 
 
 def _speaker_columns(*groups: ColumnElement[Any]) -> Select[Any]:
-    """Return the columns of the table of speakers, to be made from the table of sources."""
+    """Return the query that computes the columns of `speakers` from the table of sources."""
     return (
         select(
             *groups,
@@ -312,10 +313,11 @@ def _speaker_columns(*groups: ColumnElement[Any]) -> Select[Any]:
 
 
 def refresh(connection: Connection) -> None:
-    """Count stale entities anew, in a writing transaction.
+    """Recount stale entities, in a writing transaction.
 
-    After rulings and after linking, not after each batch of reports: a report that is read anew
-    leaves its entities until sources are linked, and in a large desk a batch touches hundreds.
+    Call it after rulings and after linking, not after each batch of reports: a report that is
+    read again leaves its entities until sources are linked, and in a large desk a batch touches
+    hundreds.
     """
     if connection.execute(_STALE.limit(1)).scalar() is None:
         return
@@ -328,7 +330,7 @@ def refresh(connection: Connection) -> None:
 
 
 def count_of(connection: Connection, who: str) -> SourceCount | None:
-    """Return what an entity, or a source that is none, says in all; None if nothing."""
+    """Return the totals of an entity, or of a source that is part of none; None without claims."""
     counts = _stored_counts(connection, [who], None) or _counts_of_entities(
         connection, [who], SourceScope([], None)
     )
@@ -339,7 +341,7 @@ def count_of(connection: Connection, who: str) -> SourceCount | None:
 
 
 def count_sources(connection: Connection) -> int:
-    """Count who speaks: sources of one report, and entities, those that are stale anew."""
+    """Count who speaks: sources of one report, and entities; stale ones are counted afresh."""
     stale = select(stale_speakers.c.entity)
     is_fresh = (speakers.c.kind == "", speakers.c.entity.not_in(stale))
     is_stale = (_s.entity.in_(stale), _s.claims > 0)

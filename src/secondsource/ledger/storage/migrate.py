@@ -35,7 +35,7 @@ def revision(connection: Connection) -> str | None:
 
 
 def _is_known(version: str | None) -> bool:
-    """Tell whether a revision is one of ours, so that there is a way from it to the newest."""
+    """Return whether a revision is one of ours, so that there is a way from it to the newest."""
     if version is None or version == HEAD:
         return True
     from alembic.script import ScriptDirectory  # noqa: PLC0415

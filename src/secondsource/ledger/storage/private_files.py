@@ -22,7 +22,7 @@ _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
 def make_private_file(path: Path) -> bool:
-    """Make an empty file that only its owner reads and writes; tell whether there was none.
+    """Make an empty file that only its owner reads and writes; return whether there was none.
 
     Raises:
         OSError: If it cannot be made.
@@ -96,7 +96,7 @@ def make_private_folder(path: Path) -> None:
 
 
 def is_private_folder(path: Path) -> bool:
-    """Tell whether a path is a folder, no link, of the user's own that nobody else can enter.
+    """Return whether a path is a folder, no link, of the user's own that nobody else can enter.
 
     Raises:
         OSError: If nothing is there.
@@ -107,7 +107,7 @@ def is_private_folder(path: Path) -> bool:
 
 
 def is_open_to_others(path: Path) -> bool:
-    """Tell whether a file of the user's own, and all folders above it, are open to other users.
+    """Return whether a file of the user's own, and all folders above it, are open to other users.
 
     Raises:
         OSError: If there is no such file.

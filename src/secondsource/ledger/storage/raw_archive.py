@@ -41,7 +41,7 @@ def record_sighting(connection: Connection, sha256: str, path: str) -> None:
 
 
 def has_raw(connection: Connection, sha256: str) -> bool:
-    """Tell whether the bytes are in the archive."""
+    """Return whether the bytes are in the archive."""
     return connection.execute(select(raw.c.size).where(raw.c.sha256 == sha256)).first() is not None
 
 

@@ -88,7 +88,7 @@ def _stored_rows(connection: Connection, ids: Iterable[str]) -> dict[str, row_ma
 
 
 def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
-    """Tell whether the stored reading stays: same version, and found in an earlier place."""
+    """Return whether the stored reading stays: same version, and found in an earlier place."""
     return (
         old is not None
         and old.version == version
