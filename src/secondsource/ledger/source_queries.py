@@ -1,4 +1,4 @@
-"""Who speaks in the desk: sources and entities, with what they say and where."""
+"""Queries on sources and entities: listing, dossier, claims by day, replacing the entities."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ _r, _s = reports.c, sources.c
 def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[SourceRow]:
     """Yield who speaks, those with the most claims first.
 
-    What each source of a report and each entity says in all is kept (see the desk's reference);
-    filters on claims make it necessary to count claims.
+    Totals of each source and entity are stored (see the desk's reference); filters on claims make
+    it necessary to count claims.
     """
     if filters.of is not None and replace(filters, of=None) == Filters():
         counted = source_counts.count_of(connection, filters.of)
@@ -55,12 +55,12 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
         yield from _source_rows(connection, counts)
 
 
-# To count who makes so many claims takes 0.14 s (7 microseconds each, on a million claims).
+# Counting the sources of this many claims takes 0.14 s (7 microseconds each, on a million claims).
 _MAX_SELECTIVE = 20_000
 
 
 def is_selective(connection: Connection, words: str) -> bool:
-    """Return whether words are rare enough in sources to tell some from the others."""
+    """Return whether words are rare enough in sources to select some of them."""
     asked = fulltext.claim_query("", words)
     if not asked:
         return True
@@ -112,9 +112,9 @@ def _entities(connection: Connection, ids: Sequence[str]) -> dict[str, Entity]:
 
 
 def dossier(connection: Connection, typed: str) -> Dossier:
-    """Return what is known of the source or entity with this id or the beginning of it.
+    """Return the dossier of the source or entity with this id or the beginning of it.
 
-    A source of one report that is an entity gives the entity's dossier.
+    A source of one report that belongs to an entity gives the entity's dossier.
 
     Raises:
         NotFoundError: If none or several fit, or it makes no claim (any more).
@@ -152,7 +152,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
 def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
     """Yield how many claims a source or entity makes on each day, the earliest first.
 
-    Counted in the desk: of fifty thousand claims this takes a tenth of a second, and to read them
+    SQLite counts them: for fifty thousand claims this takes a tenth of a second, where reading them
     would take ten.
     """
     c = claims.c
@@ -175,7 +175,7 @@ def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]
 
 
 def entity_ids(connection: Connection, ids: Sequence[ReportId]) -> dict[SourceId, EntityId]:
-    """Return for named sources of some reports the id of the entity that each is."""
+    """Return the id of the entity of each named source of some reports, by source id."""
     entity_of: dict[SourceId, EntityId] = {}
     for piece in in_pieces(ids):
         query = (
@@ -200,9 +200,9 @@ def named_sources(connection: Connection) -> Iterator[NamedSource]:
 
 
 def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> None:
-    """Make these the entities of the desk, and say of each named source which it is.
+    """Replace the entities of the desk, and link each named source to its entity.
 
-    Only what differs is written, so that reading one report into a large desk costs little.
+    Only differences are written, so that reading one report into a large desk costs little.
     """
     wanted = {entity.id: row_mapping.entity_values(entity) for entity in new_entities}
     stored = {row["id"]: dict(row) for row in connection.execute(select(entities)).mappings()}
@@ -217,7 +217,7 @@ def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> 
 
 
 def _link_sources(connection: Connection, new_entities: Sequence[Entity]) -> None:
-    """Point each named source to the entity of its name."""
+    """Link each named source to the entity of its name."""
     ids_by_kind: dict[tuple[str, str], str] = {}
     ids_by_name: dict[str, str] = {}
     for entity in new_entities:

@@ -1,4 +1,4 @@
-"""Stories and echoes in the desk: stored as they were found, listed, read back."""
+"""Queries on stories and echoes: replacing, listing and reading them."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ _STORIES = "stories"
 
 
 def input_state(connection: Connection) -> str:
-    """Return what tells this state of reports and rulings from another.
+    """Return a fingerprint of the present reports and rulings, from which stories are derived.
 
-    How often reports have changed is counted as they do, so that a hundred thousand need not be
-    looked at. Rulings are compared by their numbers: a ruling never changes, it is only withdrawn.
+    Changes of reports are counted by triggers, so that a hundred thousand reports need not be read.
+    Rulings are compared by their numbers: a ruling never changes, it is only withdrawn.
     """
     c = judgements.c
     gone = select(c.subject).where(c.kind == JudgementKind.WITHDRAWN.value)
@@ -69,7 +69,7 @@ def input_state(connection: Connection) -> str:
 
 
 def is_up_to_date(connection: Connection, version: str) -> bool:
-    """Return whether stories were found from the desk as it is, by this version."""
+    """Return whether this version found the stories from the present reports and rulings."""
     query = select(derived.c.made_from).where(derived.c.name == _STORIES)
     return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
 
@@ -143,7 +143,7 @@ def _echo_values(echo: Echo, key: int, position: int) -> dict[str, Any]:
 # Reading back
 
 
-# Each with the index that holds it, along which stories are walked: their rows are long.
+# Each with its index, along which stories are scanned, since their rows are long.
 _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
     StoryOrder.ORIGINS: (
         "INDEXED BY stories_origins",
@@ -156,7 +156,7 @@ _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
-# What a line of a listing shows; the origins of a large story are long.
+# The columns that a listing shows; the origins of a large story are long.
 _BRIEF = (_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets, _s.low, _s.best, _s.high)
 
 
@@ -191,7 +191,7 @@ def _report_passes(connection: Connection, filters: Filters) -> list[ColumnEleme
 
 
 def _story_row(row: AnyRow) -> StoryRow:
-    """Return a row of the table of stories, whole or without what only its own page needs."""
+    """Return a row of the table of stories, with origins and denials if the query has them."""
     brief = StoryRow(
         id=row.id,
         name=row.name,
@@ -212,7 +212,7 @@ def _story_row(row: AnyRow) -> StoryRow:
 
 
 def story(connection: Connection, typed: str) -> StoryRow:
-    """Return the story with this id, or that a report with this id tells.
+    """Return the story with this id, or of the report with this id.
 
     Raises:
         NotFoundError: If none or several fit.
@@ -251,7 +251,7 @@ def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
 
 
 def texts_of(connection: Connection, story_id: StoryId) -> list[ReportText]:
-    """Return the words of a story's reports, and what each says of itself, in the order of time."""
+    """Return the texts and metadata of a story's reports, in the order of time."""
     query = (
         select(_r.id, _r.text, *METADATA)
         .join(tellings, _r.key == _t.report_key)

@@ -1,4 +1,4 @@
-"""Rulings on claims: right or wrong, which words, which stance, whose."""
+"""Rulings on claims: verdict, words, split, merge, stance, source."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class ClaimJudge(JudgementWriter):
     """Rules on claims."""
 
     def claim(self, claim_id: str, verdict: str) -> Judgement:
-        """Say of a claim that the report does say so, or that it is none.
+        """Call a claim right, as the report does say so, or wrong.
 
         A wrong claim stays in the desk and is left out of every listing and count.
 
@@ -52,10 +52,10 @@ class ClaimJudge(JudgementWriter):
         cue: OffsetPairs | None = None,
         source: OffsetPairs | None = None,
     ) -> Judgement:
-        """Say which words of the report a claim's content, cue or source are.
+        """Set which words of the report are a claim's content, cue or source.
 
-        The claim keeps its id. White space at the ends of a span is left out. Whose claim it is
-        stays as it was, whatever words now name the source; `speaker` changes that.
+        The claim keeps its id and its source, whatever words now name that; `speaker` changes the
+        source. White space at the ends of a span is left out.
 
         Args:
             claim_id: The claim.
@@ -83,9 +83,9 @@ class ClaimJudge(JudgementWriter):
         return self._append(now.id, WordsPayload(**words))
 
     def split(self, claim_id: str, at: int) -> Judgement:
-        """Say that one claim is two, with the same cue, source and stance.
+        """Split a claim in two, with the same cue, source and stance.
 
-        The first keeps the id; that of the second is in the ruling, as "second".
+        The first keeps the id; the id of the second is in the ruling, as "second".
 
         Args:
             claim_id: The claim.
@@ -111,9 +111,9 @@ class ClaimJudge(JudgementWriter):
         return self._append(row.claim.id, SplitPayload(parts=(first, second), second=second_id))
 
     def merge(self, first: str, second: str) -> Judgement:
-        """Say that a claim is part of another of the same report.
+        """Merge a claim into another of the same report.
 
-        Their contents become that of the first; the second is left out like a wrong one.
+        Their joined contents become the content of the first; the second is left out as wrong.
 
         Args:
             first: The claim that holds all.
@@ -140,7 +140,7 @@ class ClaimJudge(JudgementWriter):
     def _check_unique(
         self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]
     ) -> None:
-        """See that no other claim of the report has any of these contents, and this cue."""
+        """Check that no other claim of the report has this cue and any of these contents."""
         word_pairs = [(sorted(content), sorted(cue)) for content in contents]
         for sibling in self.ledger.claims.of_report(claim.report):
             if (
@@ -176,13 +176,13 @@ class ClaimJudge(JudgementWriter):
     def speaker(
         self, claim_id: str, source_id: str = "", name: str = "", kind: str = "unknown"
     ) -> Judgement:
-        """Say that a claim is another source's: one of its report, or a new one.
+        """Give a claim another source: one of its report, or a new one.
 
         Args:
             claim_id: The claim.
-            source_id: The source, if it is one the report has already.
-            name: Else the name or description of the new one.
-            kind: And its kind.
+            source_id: A source that the report has already; "" for a new one.
+            name: The name or description of the new source.
+            kind: The kind of the new source.
 
         Raises:
             NotFoundError: If there is no such claim or source.

@@ -1,4 +1,4 @@
-"""Spans as a person gives them: checked, trimmed, cut in two, found by their words."""
+"""Spans that a person gives, as offsets or words: checked, trimmed, split, located."""
 
 from __future__ import annotations
 
@@ -59,23 +59,23 @@ def trimmed(start: int, end: int, text: str) -> Span | None:
 def split_spans(
     spans: Sequence[Span], position: int, text: str
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """Return what of some spans stands before a code point and what from it on, both trimmed."""
+    """Return the parts of spans before a code point and from it on, trimmed."""
     before = [trimmed(s.start, min(s.end, position), text) for s in spans if s.start < position]
     after = [trimmed(max(s.start, position), s.end, text) for s in spans if s.end > position]
     return tuple(s for s in before if s), tuple(s for s in after if s)
 
 
 def find_span(words: str, text: str, *near: Sequence[Span]) -> Span:
-    """Return where words stand in a text.
+    """Return the span of words in a text.
 
     Args:
         words: The words, white space at their ends apart.
         text: The text of the report.
         near: If they stand in the text more than once, the one place that overlaps a span of the
-            first of these is meant, or else of the next.
+            first of these is taken, or of the next.
 
     Raises:
-        UsageError: If they do not stand there, or it cannot be told which place is meant.
+        UsageError: If they do not stand there, or their place is ambiguous.
     """
     wanted = words.strip()
     places = list(_places(wanted, text)) if wanted else []

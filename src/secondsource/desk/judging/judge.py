@@ -1,4 +1,4 @@
-"""A person's rulings: checked, made into judgements, appended to the desk."""
+"""The judge: checks a person's rulings and appends them to the desk as judgements."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from secondsource.model.judgement_payloads import (
 )
 from secondsource.model.judgements import JudgementKind
 
-# What is meant for an id, and is no name such as "Edda".
+# An id: it has a digit, unlike a name such as "Edda".
 _ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
 _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
 
@@ -56,10 +56,9 @@ class Judge(ClaimJudge):
         return self._append(self._source_id(source_id), payload)
 
     def same(self, first: str, second: str) -> Judgement:
-        """Say that two sources are one: two of one report, or two named ones anywhere.
+        """Rule that two sources are one: two of one report, or two named ones anywhere.
 
-        Of two names this may also be said when the program has made them one already: it confirms
-        the merge.
+        On two names that the program has merged already, the ruling confirms the merge.
 
         Args:
             first: The id of a source or entity; or a name.
@@ -108,7 +107,7 @@ class Judge(ClaimJudge):
         return self._append(first, SameEntityPayload(other=second))
 
     def different(self, first: str, second: str) -> Judgement:
-        """Say that two names are two entities, also if the program has made them one.
+        """Rule that two names are two entities, also if the program has merged them.
 
         Args:
             first: A name, or the id of an entity.
@@ -148,7 +147,7 @@ class Judge(ClaimJudge):
         return self._append(subject, GradePayload(grade=reliability + credibility))
 
     def together(self, first: str, others: Sequence[str]) -> Judgement:
-        """Say that reports tell one story; all stories they belong to become one.
+        """Rule that reports belong to one story; all stories they belong to become one.
 
         Args:
             first: The id of a story or of one of its reports.
@@ -164,7 +163,7 @@ class Judge(ClaimJudge):
         return self._append(report, SameStoryPayload(others=tuple(rest)))
 
     def apart(self, story: str, reports: Sequence[str]) -> Judgement:
-        """Say that some reports of a story tell another one.
+        """Rule that some reports of a story belong to another one.
 
         Args:
             story: The id of the story.
@@ -197,7 +196,7 @@ class Judge(ClaimJudge):
         return self._append(self._first_report(story), StoryNamePayload(name=name.strip()))
 
     def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
-        """Say that a report repeats another, or does not.
+        """Rule that a report repeats another, or does not.
 
         Args:
             report: The id of the report.
@@ -215,12 +214,12 @@ class Judge(ClaimJudge):
         return self._append(report_id, EchoPayload(repeats=repeated, holds=holds))
 
     def outlet(self, name: str, kind: str | None = None, state: str | None = None) -> Judgement:
-        """Say who stands behind an outlet.
+        """Set the kind and the state of an outlet.
 
         Args:
             name: Its name.
             kind: A value of `OutletKind`.
-            state: Whose it is: outlets of one state are one origin.
+            state: The state that owns it: outlets of one state are one origin.
 
         Raises:
             UsageError: If neither is given, or the kind is none.
@@ -233,13 +232,13 @@ class Judge(ClaimJudge):
         return self._append(name, payload)
 
     def _first_report(self, typed: str) -> str:
-        """Return the first report of a story, or the report itself if that is what was typed."""
+        """Return the id of the first report of a story, or of the report that was typed."""
         if typed.strip().lower().startswith("t"):
             return self.ledger.stories.report_ids(self.ledger.stories.get(typed).id)[0]
         return self.ledger.reports.get(typed).id
 
     def withdraw(self, number: int) -> Judgement:
-        """Take back a judgement; both stay in the list.
+        """Withdraw a judgement; both stay in the list.
 
         Raises:
             NotFoundError: If there is no such judgement, or it is withdrawn already.

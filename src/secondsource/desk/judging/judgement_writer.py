@@ -1,4 +1,4 @@
-"""What all rulings have in common: who rules, why, and that the ruling is appended."""
+"""The writer of judgements: author, reason, and appending to the ledger."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def user_name() -> str:
 
 @dataclass(frozen=True, slots=True)
 class JudgementWriter:
-    """Where rulings are made.
+    """Appends judgements to a ledger.
 
     Args:
         ledger: The desk.
-        reason: Why, in the person's words.
+        reason: The reason, in the person's words.
         author: Who rules; the user's name on this machine if empty.
     """
 
@@ -62,7 +62,7 @@ class JudgementWriter:
 
 
 def require_values(values: Mapping[str, Any], what: str, subject: str) -> None:
-    """See that something is ruled.
+    """Check that a ruling has a value.
 
     Raises:
         UsageError: If nothing is given.

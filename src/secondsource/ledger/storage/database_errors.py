@@ -1,4 +1,4 @@
-"""What a database says when it fails, told as one clear line."""
+"""Database errors as one clear line: the step, the desk, the reason, the remedy."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _REASONS_AND_REMEDIES = {
 
 
 def desk_error(step: str, path: str, error: BaseException | None) -> LedgerError:
-    """Return the one clear line for a database error.
+    """Return the `LedgerError` for a database error.
 
     Args:
         step: What was being done ("open desk", "store reports").

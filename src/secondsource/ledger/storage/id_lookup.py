@@ -1,4 +1,4 @@
-"""Finding one record by its id, or by the beginning of it."""
+"""Lookup of one record by its id, or by the beginning of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table, select
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.model import NotFoundError
 
-# With four characters a person has typed "r" and 12 bits: enough for a pile of a few dozen, and
-# short enough to remember; more are asked for when they do not tell records apart.
+# Four characters are a letter and 12 bits: enough for a pile of a few dozen, and short enough to
+# remember; an ambiguous prefix asks for more.
 SHORTEST_PREFIX = 4
 _ID = re.compile(r"[a-z][0-9a-f]*")
 
@@ -44,7 +44,7 @@ def find_id(connection: Connection, table: Table, what: str, typed: str) -> str:
         raise NotFoundError(step, storable(typed), "this is too short for an id", remedy)
     if not _ID.fullmatch(prefix):
         prefix = ""
-    # "~" sorts after every letter, so that this takes in all ids that begin with the prefix.
+    # "~" sorts after every letter, so that this includes all ids that begin with the prefix.
     fits = table.c.id.between(prefix, prefix + "~") if prefix else table.c.id == ""
     query = select(table.c.id).where(fits).order_by(table.c.id).limit(4)
     ids = list(connection.execute(query).scalars())

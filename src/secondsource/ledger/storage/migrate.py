@@ -1,4 +1,4 @@
-"""Bringing a desk's tables to the form this version knows."""
+"""Migration of a desk's tables to the form of this version."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from secondsource.ledger.storage.connection import (
 )
 
 # The newest migration. Kept here so that opening an up-to-date desk need not load Alembic
-# (0.2 s of every command); a test holds it to the migrations folder.
+# (0.2 s of every command); a test compares it with the migrations folder.
 HEAD = "0008"
 
 
@@ -28,14 +28,14 @@ def _config(connection: Connection) -> object:
 
 
 def revision(connection: Connection) -> str | None:
-    """Return the migration a desk stands at, or None if none was run."""
+    """Return the last migration that ran on a desk, or None."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
 def _is_known(version: str | None) -> bool:
-    """Return whether a revision is one of ours, so that there is a way from it to the newest."""
+    """Return whether a revision is one of ours, from which the newest can be reached."""
     if version is None or version == HEAD:
         return True
     from alembic.script import ScriptDirectory  # noqa: PLC0415
@@ -45,7 +45,7 @@ def _is_known(version: str | None) -> bool:
 
 
 def prepare(engine: Engine, place: DeskLocation) -> None:
-    """Make the file at `place` a desk of this version, or see that it is one.
+    """Make the file at `place` a desk of this version, or check that it is one.
 
     All tables are made in one transaction, so that a killed process leaves either none or all.
 
@@ -81,7 +81,7 @@ def _upgrade(engine: Engine) -> None:
     from alembic import command  # noqa: PLC0415
 
     with writer(engine).begin() as connection:
-        # Another process may have been first while this one waited for the lock; Alembic sees the
-        # revision again and does nothing then.
+        # Another process may have migrated while this one waited for the lock; Alembic then finds
+        # the revision up to date and does nothing.
         mark_as_desk(connection)
         command.upgrade(_config(connection), "head")  # type: ignore[arg-type]

@@ -25,7 +25,7 @@ _MOST_IN_MEMORY = 8 << 20
 
 
 def _compressed(piece: bytes) -> tuple[str, bytes]:
-    """Compress a chunk, or leave it as it is where that does not help (pictures, gzip)."""
+    """Return a chunk compressed, or as it is where that does not help (pictures, gzip)."""
     small = zlib.compress(piece, 6)
     return ("zlib", small) if len(small) < len(piece) else ("plain", piece)
 
@@ -35,7 +35,7 @@ def _decompressed(packing: str, data: bytes) -> bytes:
 
 
 def record_sighting(connection: Connection, sha256: str, path: str) -> None:
-    """Record that the bytes were found at `path`."""
+    """Record that the bytes were seen at `path`."""
     row = {"raw": sha256, "path": storable(path)}
     connection.execute(upsert(sightings).on_conflict_do_nothing(), row)
 
@@ -48,14 +48,14 @@ def has_raw(connection: Connection, sha256: str) -> bool:
 def store_raw(
     engine: Engine, sha256: str, content: Iterable[bytes], media_type: str, path: str
 ) -> None:
-    """Put raw bytes into the archive, unless they are there, and record where they were seen.
+    """Put raw bytes into the archive, unless it has them, and record where they were seen.
 
-    No more than a piece of them is held in memory.
+    At most one piece of them is in memory.
 
     Args:
         engine: The desk.
         sha256: Their SHA-256.
-        content: The bytes as received, in pieces; not asked for if the archive has them.
+        content: The bytes as received, in pieces; not read if the archive has them.
         media_type: What they are.
         path: Where they were seen.
 
@@ -65,7 +65,7 @@ def store_raw(
     with engine.connect() as connection:
         is_stored = has_raw(connection, sha256)
     # Compressing happens before the writer's lock is taken: others may write meanwhile. What does
-    # not fit in memory goes to a file without a name beside the desk, gone with the process.
+    # not fit in memory goes to an unnamed file beside the desk, which ends with the process.
     with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, dir=_folder(engine)) as packed:
         chunks = [] if is_stored else _pack_all(packed, sha256, content, path)
         with writer(engine).begin() as connection:
@@ -83,7 +83,7 @@ def store_raw(
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """A chunk that is packed: its size in bytes, before and after."""
+    """A packed chunk: its size in bytes, before and after packing."""
 
     packing: str
     size: int
@@ -134,7 +134,7 @@ def fetch_raw(connection: Connection, sha256: str) -> bytes:
 
 
 def check_raw(connection: Connection, sha256: str) -> int:
-    """Return how many bytes there are, once all have been found as they were received.
+    """Return the number of bytes, after checking that all are as they were received.
 
     Raises:
         NotFoundError: If they are not in the archive.
@@ -144,7 +144,7 @@ def check_raw(connection: Connection, sha256: str) -> int:
 
 
 def _checked_pieces(connection: Connection, sha256: str) -> Iterator[bytes]:
-    """Yield the pieces of raw bytes, and raise after the last if their hash is another."""
+    """Yield the pieces of raw bytes; raise after the last if their hash differs."""
     if not has_raw(connection, sha256):
         raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
     digest = hashlib.sha256()

@@ -1,4 +1,4 @@
-"""Fetching whole records from the desk by their keys."""
+"""Whole records of the desk by their keys."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.ot
 
 
 def shown() -> ColumnElement[bool]:
-    """Return the condition that nobody has called a claim wrong."""
+    """Return the condition that a claim has not been called wrong."""
     return claims.c.verdict != Verdict.WRONG.value
 
 
 def called_wrong() -> ColumnElement[bool]:
     """Return the condition that a person has called a claim wrong, or a part of another."""
-    # In the words of the partial index, which SQLite uses for no other.
+    # Worded as in the partial index: SQLite uses the index for no other wording.
     return claims.c.verdict == literal_column(f"'{Verdict.WRONG.value}'")
 
 
-# SQLite takes 32,766 values in one statement; small pieces keep memory and caches small.
+# SQLite accepts 32,766 values in one statement; small pieces keep memory and caches small.
 PIECE = 500
 
 
@@ -123,7 +123,7 @@ def claims_by_report(
     Args:
         connection: The desk.
         keyed_reports: The reports, by key.
-        wrong: Whether to return those that a person has called wrong, alone; None for all claims.
+        wrong: True for only those that a person has called wrong, None for all claims.
     """
     ids = {key: report.id for key, report in keyed_reports.items()}
     conditions = {None: (), True: (called_wrong(),), False: (shown(),)}[wrong]
@@ -142,8 +142,8 @@ def claims_by_report(
 
 # Reports with their claims, in bounded memory
 
-# Code points of text that are in memory at once; a longer report is alone. Reports of a real pile
-# have 3,300 on average (5,499 reports of six sources), so that a piece of `PIECE` is below this.
+# Code points of text in memory at once; a longer report is a piece of its own. Reports of a real
+# pile have 3,300 on average (5,499 reports of six sources): `PIECE` of them stay below this.
 _MAX_TEXT = 2_000_000
 
 

@@ -1,4 +1,4 @@
-"""What a report must be before it may enter the desk."""
+"""Validation of reports and their claims before they are stored."""
 
 from __future__ import annotations
 
@@ -48,8 +48,7 @@ def _spans(report: Report, claims: Sequence[Claim]) -> Iterator[Span]:
 def find_fault(report: Report, claims: Sequence[Claim]) -> str:
     """Return why a report cannot be stored with its claims, in one sentence, or "".
 
-    Lone surrogates are caught here and not mended: a mended text would no longer be the words that
-    every span was measured in.
+    Lone surrogates are refused, not replaced: spans are measured in the text as it is.
     """
     for name, value in _strings(report, claims):
         if not value.isascii() and (surrogate := _SURROGATE.search(value)):

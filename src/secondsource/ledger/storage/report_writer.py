@@ -1,4 +1,4 @@
-"""Putting reports and their claims into the desk, a batch at a time."""
+"""Storage of reports and their claims, a batch at a time."""
 
 from __future__ import annotations
 
@@ -52,17 +52,17 @@ class _BatchRows:
 
 
 def _place(raw: str, item: str) -> tuple[str, int, str]:
-    """Return where a report was found, so that places can be compared; items count as numbers."""
+    """Return the sort key of the place a report was found at; items sort as numbers."""
     return raw, len(item), item
 
 
 def partition_batch(
     batch: Iterable[ReportWithClaims],
 ) -> tuple[dict[str, ReportWithClaims], list[tuple[Report, str]]]:
-    """Part a batch into what can be stored, one reading per id, and what cannot, with the reason.
+    """Split a batch into what can be stored, one reading per id, and what cannot, with the reason.
 
-    An item that stands twice in a pile is one report; of its places the first in order of SHA-256
-    and item number is kept, whichever was read first.
+    An item that stands twice in a pile is one report; its first place by SHA-256 and item number is
+    kept, whichever was read first.
     """
     sound: dict[str, ReportWithClaims] = {}
     refused: list[tuple[Report, str]] = []
@@ -88,7 +88,7 @@ def _stored_rows(connection: Connection, ids: Iterable[str]) -> dict[str, row_ma
 
 
 def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
-    """Return whether the stored reading stays: same version, and found in an earlier place."""
+    """Return whether the stored reading is kept: same version, and found at an earlier place."""
     return (
         old is not None
         and old.version == version
@@ -191,7 +191,7 @@ def _add_outlets(connection: Connection, names: Iterable[str]) -> None:
 
 
 def _drop_idle_outlets(connection: Connection) -> None:
-    """Drop outlets that no report names any more and nobody has said anything about."""
+    """Drop outlets that no report names any more and that have no kind."""
     named = exists().where(reports.c.outlet == outlets.c.name)
     unknown = outlets.c.kind == Outlet("").kind.value
     connection.execute(delete(outlets).where(unknown, ~named))

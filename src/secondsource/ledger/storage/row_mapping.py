@@ -1,4 +1,4 @@
-"""Records to rows and back, without loss."""
+"""Lossless mapping of records to rows and back."""
 
 from __future__ import annotations
 
@@ -205,7 +205,7 @@ def spans_from(listed: str) -> tuple[Span, ...]:
 def claim_values(
     claim: Claim, key: int, report_key: int, position: int, source_key: int | None
 ) -> Values:
-    """Return the row of a claim in the table of claims, as a reading makes it: not ruled on.
+    """Return the row of a claim in the table of claims, as read: without rulings.
 
     Args:
         claim: The claim.
@@ -238,7 +238,7 @@ def claim_values(
 
 
 def span_values(claim: Claim, key: int) -> list[Values]:
-    """Return the rows of a claim's spans; those of stance words under the aspect they bear on."""
+    """Return the rows of a claim's spans; those of stance words have the aspect as their role."""
     roles: list[tuple[str, Iterable[Span]]] = [
         ("content", claim.content),
         ("cue", claim.cue),

@@ -12,7 +12,7 @@ from secondsource.ledger.storage.database_errors import raising_ledger_errors
 
 
 class Transactions:
-    """What every store of a desk reads and writes through.
+    """The transactions through which every store of a desk reads and writes.
 
     Args:
         engine: The desk.

@@ -32,7 +32,7 @@ class RawStore:
 
         Args:
             document_sha256: Their SHA-256.
-            raw: The bytes, whole or in pieces; pieces are not asked for if the desk has them.
+            raw: The bytes, whole or in pieces; pieces are not read if the desk has them.
             media_type: What they are.
             path: Where they were seen.
 
@@ -54,10 +54,10 @@ class RawStore:
             return raw_archive.fetch_raw(connection, sha256)
 
     def pieces(self, sha256: RawSha256) -> tuple[int, Iterator[bytes]]:
-        """Return how many raw bytes there are, and the bytes as received in pieces of 1 MiB.
+        """Return the number of raw bytes, and the bytes as received in pieces of 1 MiB.
 
-        All are read and checked first, so that no piece of damaged bytes is given. Between two
-        pieces no transaction is open, however long the caller takes.
+        All are read and checked first, so that no damaged piece is returned. Between two pieces no
+        transaction is open, however long the caller takes.
 
         Raises:
             NotFoundError: If the desk does not hold them.

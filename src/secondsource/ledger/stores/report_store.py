@@ -116,7 +116,7 @@ class ReportStore:
             )
 
     def rows_with_ids(self, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
-        """Yield the reports with these whole ids, in any order; ids of none are passed over."""
+        """Yield the reports with these whole ids, in any order; unknown ids are skipped."""
         with self.transactions.reads("list reports") as connection:
             yield from listing_queries.reports_by_id(connection, ids)
 

@@ -1,4 +1,4 @@
-"""Sources of reports and the entities that they are."""
+"""Sources of reports, and their entities."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SourceStore:
     transactions: Transactions
 
     def dossier(self, typed: str) -> Dossier:
-        """Return what is known of a source or entity, by its id or the beginning of it.
+        """Return the dossier of a source or entity, by its id or the beginning of it.
 
         Raises:
             NotFoundError: If none or several fit, or it makes no claim.
