@@ -61,11 +61,11 @@ _MAX_SELECTIVE = 20_000
 
 def is_selective(connection: Connection, words: str) -> bool:
     """Return whether words are rare enough in sources to select some of them."""
-    asked = fulltext.claim_query("", words)
-    if not asked:
+    expression = fulltext.claim_query("", words)
+    if not expression:
         return True
     return (
-        fulltext.count_up_to(connection, fulltext.CLAIMS, asked, _MAX_SELECTIVE + 1)
+        fulltext.count_up_to(connection, fulltext.CLAIMS, expression, _MAX_SELECTIVE + 1)
         <= _MAX_SELECTIVE
     )
 

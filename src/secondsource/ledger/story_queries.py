@@ -179,12 +179,14 @@ def list_stories(
 
 def _report_passes(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return the condition that a report of a story passes; none if all reports do."""
-    asked = report_row_conditions(connection, filters)
-    if not asked.conditions:
+    row_conditions = report_row_conditions(connection, filters)
+    if not row_conditions.conditions:
         return []
-    story_ids = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
-    if has_few_reports(connection, filters, asked):
-        hint = FACTS if asked.few else TIME
+    story_ids = (
+        select(_t.story).join(reports, _r.key == _t.report_key).where(*row_conditions.conditions)
+    )
+    if has_few_reports(connection, filters, row_conditions):
+        hint = FACTS if row_conditions.few else TIME
         return [_s.id.in_(story_ids.with_hint(reports, hint, "sqlite"))]
     story_ids = story_ids.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
     return [story_ids.exists()]
@@ -223,15 +225,15 @@ def story(connection: Connection, typed: str) -> StoryRow:
 
 def _story_id(connection: Connection, typed: str) -> str:
     """Return the id of a story by the beginning of its id, or by that of one of its reports."""
-    asked = typed.strip().lower()
-    if asked.startswith("t"):
+    prefix = typed.strip().lower()
+    if prefix.startswith("t"):
         try:
-            return find_id(connection, stories, "story", asked)
+            return find_id(connection, stories, "story", prefix)
         except NotFoundError:
             # The id of another of its reports: an earlier one may have joined since.
-            report = find_id(connection, reports, "story", f"r{asked[1:]}")
+            report = find_id(connection, reports, "story", f"r{prefix[1:]}")
     else:
-        report = find_id(connection, reports, "report", asked)
+        report = find_id(connection, reports, "report", prefix)
     query = select(_t.story).join(reports, _r.key == _t.report_key).where(_r.id == report)
     story_id = connection.execute(query).scalar()
     if story_id is None:

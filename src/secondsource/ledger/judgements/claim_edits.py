@@ -40,8 +40,8 @@ class ClaimEdits:
     """Applies the rulings in force on one report's claims to its reading.
 
     Args:
-        over: The report, with the program's reading restored.
-        found: All rulings in force on it, in the order they were made.
+        overlay: The report, with the program's reading restored.
+        rulings: All rulings in force on it, in the order they were made.
     """
 
     def __init__(self, overlay: ReportOverlay, rulings: Sequence[Judgement]) -> None:
@@ -110,7 +110,7 @@ class ClaimEdits:
         return spans["content"], spans["cue"]
 
     def _is_restorable(self, claim: str, record: Record) -> bool:
-        """Return whether a ruling restores a claim and its last verdict is not wrong."""
+        """Return whether the rulings in force say that a claim exists."""
         restoring = [
             judgement
             for judgement in self._rulings

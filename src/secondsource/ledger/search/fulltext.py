@@ -123,13 +123,13 @@ def claim_query(content: str, source: str) -> str | None:
         An FTS5 expression; "" if nothing was typed, None if what was typed holds no word and so
         matches nothing.
     """
-    asked: list[str] = []
+    clauses: list[str] = []
     for typed, name in ((content, "content"), (source, "source")):
         parts = _expression_parts(terms(typed), f"{name}_plain", f"{name}_pairs")
         if typed and not parts:
             return None
-        asked += parts
-    return " AND ".join(asked)
+        clauses += parts
+    return " AND ".join(clauses)
 
 
 def report_query(words: str) -> str | None:

@@ -77,8 +77,8 @@ def _rows_in_order(connection: Connection, query: Select[Any], keys: Sequence[in
 
 def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ReportRow]:
     """Yield reports by date, earliest or latest first; those without a date last."""
-    asked = report_row_conditions(connection, filters)
-    for piece in in_pieces(report_keys(connection, asked, page)):
+    row_conditions = report_row_conditions(connection, filters)
+    for piece in in_pieces(report_keys(connection, row_conditions, page)):
         yield from map(_report_row, _rows_in_order(connection, _ROW, piece))
 
 
@@ -158,10 +158,12 @@ def _is_in_most_reports(connection: Connection, expression: str) -> bool:
 def _newest_keys(
     connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
-    asked = report_row_conditions(connection, filters)
+    row_conditions = report_row_conditions(connection, filters)
     holding = (_r.key + 0).in_(fulltext.matching_keys(fulltext.REPORTS, expression))
     probe = fulltext.row_matches(fulltext.REPORTS, expression, _r.key)
-    words_too = RowConditions([*asked.conditions, holding], asked.few, probe, asked.conditions)
+    words_too = RowConditions(
+        [*row_conditions.conditions, holding], row_conditions.few, probe, row_conditions.conditions
+    )
     yield from report_keys(connection, words_too, replace(page, newest=True))
 
 
@@ -170,10 +172,10 @@ def _best_keys(
 ) -> Iterator[int]:
     """Yield keys by rank; those of equal rank by the reports' ids."""
     ranked = fulltext.ranked_reports(expression)
-    asked = report_row_conditions(connection, filters)
-    if asked.conditions:
+    row_conditions = report_row_conditions(connection, filters)
+    if row_conditions.conditions:
         key = fulltext.REPORTS.c.rowid
-        passing = select(_r.key).where(_r.key == key, *asked.conditions)
+        passing = select(_r.key).where(_r.key == key, *row_conditions.conditions)
         ranked = ranked.where(passing.with_hint(reports, FACTS, "sqlite").exists())
     wanted = None if page.limit is None else page.offset + page.limit
     best = ranked.order_by("rank").limit(None if wanted is None else wanted + 1)
@@ -217,7 +219,7 @@ def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
 
 
 def count_all(connection: Connection) -> Counts:
-    """Return how much the desk holds."""
+    """Return the totals of the desk."""
 
     def total(query: Select[int]) -> int:
         return connection.execute(query).scalar_one()

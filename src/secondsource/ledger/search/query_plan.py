@@ -125,20 +125,20 @@ def claim_row_conditions(connection: Connection, filters: Filters) -> RowConditi
     )
 
 
-def _with_words(connection: Connection, words: str, asked: RowConditions) -> RowConditions:
+def _with_words(connection: Connection, words: str, row_conditions: RowConditions) -> RowConditions:
     keys = fulltext.matching_keys(fulltext.CLAIMS, words)
     match_count, last = fulltext.count_and_last_key(connection, fulltext.CLAIMS, words, FEW + 1)
     if match_count <= FEW:
-        return RowConditions([*asked.conditions, _c.key.in_(keys)], few=True)
-    conditions = [*asked.conditions, (_c.key + 0).in_(keys)]
-    if asked.few or match_count < DENSE * last:
-        return RowConditions(conditions, asked.few)
+        return RowConditions([*row_conditions.conditions, _c.key.in_(keys)], few=True)
+    conditions = [*row_conditions.conditions, (_c.key + 0).in_(keys)]
+    if row_conditions.few or match_count < DENSE * last:
+        return RowConditions(conditions, row_conditions.few)
     probe = fulltext.row_matches(fulltext.CLAIMS, words, _c.key)
-    return RowConditions(conditions, False, probe, asked.conditions)
+    return RowConditions(conditions, False, probe, row_conditions.conditions)
 
 
 def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return the same conditions for a query of all claims that pass, in any order."""
+    """Return `claim_row_conditions` for a query of all claims that pass, in any order."""
     words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return [false()]
@@ -172,55 +172,61 @@ def report_row_conditions(connection: Connection, filters: Filters) -> RowCondit
     conditions = report_conditions(connection, filters)
     if not has_claim_filters(filters):
         return RowConditions(conditions)
-    asked = claim_row_conditions(connection, filters)
-    if asked.few:
-        holding = select(_c.report_key).where(*asked.conditions)
+    on_claim = claim_row_conditions(connection, filters)
+    if on_claim.few:
+        holding = select(_c.report_key).where(*on_claim.conditions)
         return RowConditions([*conditions, _r.key.in_(holding)], few=True)
-    all_conditions = [*conditions, _has_claim(asked.conditions)]
-    if asked.probe is None:
+    all_conditions = [*conditions, _has_claim(on_claim.conditions)]
+    if on_claim.probe is None:
         return RowConditions(all_conditions)
-    return RowConditions(all_conditions, False, _has_claim([*asked.first, asked.probe]), conditions)
+    return RowConditions(
+        all_conditions, False, _has_claim([*on_claim.first, on_claim.probe]), conditions
+    )
 
 
 def _has_claim(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
     return exists(select(literal(1)).where(_c.report_key == _r.key, *conditions))
 
 
-def passing_keys(asked: RowConditions) -> Select[int]:
+def passing_keys(row_conditions: RowConditions) -> Select[int]:
     """Return a query for the keys of the reports that pass, in no order."""
-    query = select(_r.key).where(*asked.conditions)
-    return query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
+    query = select(_r.key).where(*row_conditions.conditions)
+    return query.with_hint(reports, FACTS if row_conditions.few else TIME, "sqlite")
 
 
-def has_few_reports(connection: Connection, filters: Filters, asked: RowConditions) -> bool:
+def has_few_reports(
+    connection: Connection, filters: Filters, row_conditions: RowConditions
+) -> bool:
     """Cheap estimate: do at most `FEW_REPORTS` reports pass?"""
-    if asked.few or has_claim_filters(filters):
-        return asked.few
-    return _returns_at_most(connection, passing_keys(asked), FEW_REPORTS)
+    if row_conditions.few or has_claim_filters(filters):
+        return row_conditions.few
+    return _returns_at_most(connection, passing_keys(row_conditions), FEW_REPORTS)
 
 
-def report_keys(connection: Connection, asked: RowConditions, page: RowWindow) -> Iterator[int]:
+def report_keys(
+    connection: Connection, row_conditions: RowConditions, page: RowWindow
+) -> Iterator[int]:
     """Yield the keys of the reports of a page, in order."""
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
-        return passing_keys(RowConditions(conditions, asked.few)).order_by(*page.order)
+        return passing_keys(RowConditions(conditions, row_conditions.few)).order_by(*page.order)
 
-    return _page_keys(connection, _r.key, walk, asked, page)
+    return _page_keys(connection, _r.key, walk, row_conditions, page)
 
 
 def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the claims of a page, by the date of their report, then by their place."""
-    asked = claim_row_conditions(connection, filters)
+    on_claim = claim_row_conditions(connection, filters)
     on_report = report_conditions(connection, filters)
     home = _r.key == _c.report_key
-    joined = claims.join(reports, home) if asked.few else reports.join(claims, home)
+    joined = claims.join(reports, home) if on_claim.few else reports.join(claims, home)
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
         query = select(_c.key).select_from(joined).where(*on_report, *conditions)
-        query = query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
+        query = query.with_hint(reports, FACTS if on_claim.few else TIME, "sqlite")
         return query.order_by(*page.order, _c.position)
 
-    return _page_keys(connection, _c.key, walk, asked, page)
+    return _page_keys(connection, _c.key, walk, on_claim, page)
 
 
 _Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
@@ -230,7 +236,7 @@ def _page_keys(
     connection: Connection,
     key: ColumnElement[int],
     walk: _Walk,
-    asked: RowConditions,
+    row_conditions: RowConditions,
     page: RowWindow,
 ) -> Iterator[int]:
     """Yield the keys of a page in the order of a walk, probing its first rows where that pays.
@@ -239,20 +245,20 @@ def _page_keys(
         connection: The desk.
         key: The key of a row.
         walk: Returns the query for the keys of the rows that pass given conditions, in order.
-        asked: The conditions.
+        row_conditions: The conditions.
         page: Which rows.
     """
-    if asked.probe is not None and page.limit is not None and page.short:
+    if row_conditions.probe is not None and page.limit is not None and page.short:
         most = page.offset + page.limit
-        tried = connection.execute(walk(asked.first).limit(PROBED)).scalars().all()
+        probed = connection.execute(walk(row_conditions.first).limit(PROBED)).scalars().all()
         first: list[int] = []
-        for piece in in_pieces(tried, AT_A_TIME):
-            query = select(key).where(key.in_(piece), asked.probe)
+        for piece in in_pieces(probed, AT_A_TIME):
+            query = select(key).where(key.in_(piece), row_conditions.probe)
             passing = set(connection.execute(query).scalars())
             first += [candidate for candidate in piece if candidate in passing]
             if len(first) >= most:
                 break
-        if len(tried) < PROBED or len(first) >= most:
+        if len(probed) < PROBED or len(first) >= most:
             yield from first[page.offset : most]
             return
-    yield from connection.execute(page.apply_to(walk(asked.conditions))).scalars()
+    yield from connection.execute(page.apply_to(walk(row_conditions.conditions))).scalars()

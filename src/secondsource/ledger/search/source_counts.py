@@ -118,9 +118,9 @@ class SourceScope:
 def source_scope(connection: Connection, filters: Filters) -> SourceScope:
     """Return the scope of filters that have no condition on claims but the kind of their source."""
     narrowed = replace(filters, kind=None)
-    asked = report_row_conditions(connection, narrowed)
-    few = bool(asked.conditions) and has_few_reports(connection, narrowed, asked)
-    return SourceScope(asked.conditions, filters.kind, few)
+    row_conditions = report_row_conditions(connection, narrowed)
+    few = bool(row_conditions.conditions) and has_few_reports(connection, narrowed, row_conditions)
+    return SourceScope(row_conditions.conditions, filters.kind, few)
 
 
 # Ids of sources and entities, in order
