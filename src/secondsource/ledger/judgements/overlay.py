@@ -22,7 +22,7 @@ from secondsource.ledger.storage.tables import claim_spans, claims, overruled, s
 from secondsource.model import Claim, ClaimId, Report, Source, Span
 
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources}
-_KEPT_COLUMNS: Mapping[str, tuple[str, ...]] = {
+_SAVED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "c": (
         *("id", "polarity", "certainty", "mode", "distance", "source_key", "source_text"),
         *("zone", "nested_in", "verdict", "edited", "cue_kind", "content_denies"),
@@ -76,19 +76,19 @@ class ReportOverlay:
         if not self.has_record(record):
             return False
         if values:
-            self._keep_reading(record)
+            self._save_reading(record)
             table = _TABLES[record[0]]
             self.connection.execute(update(table).where(table.c.id == record), dict(values))
         return True
 
     def set_spans(self, claim: str, role: str, spans: Iterable[Span]) -> None:
         """Change the spans of a claim of the report; `role` is content, cue or source."""
-        self._keep_reading(claim)
+        self._save_reading(claim)
         _set_spans(self.connection, self._key_of(claims, claim), role, spans)
 
     def rename(self, old: str, new: str) -> None:
         """Give a claim of the report the id under which a person ruled on it."""
-        self._keep_reading(old)
+        self._save_reading(old)
         self.connection.execute(update(claims).where(_c.id == old), {"id": new})
         self.connection.execute(update(overruled).where(_o.id == old), {"id": new})
         self._point_nested(old, new)
@@ -97,21 +97,21 @@ class ReportOverlay:
         query = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
         self.connection.execute(query, {"nested_in": new})
 
-    def _keep_reading(self, record: str) -> None:
+    def _save_reading(self, record: str) -> None:
         query = select(exists().where(_o.id == record))
         if self.connection.execute(query).scalar():
             return
         table = _TABLES[record[0]]
         row = self.connection.execute(select(table).where(table.c.id == record)).one()
-        reading = {name: getattr(row, name) for name in _KEPT_COLUMNS[record[0]]}
+        reading = {name: getattr(row, name) for name in _SAVED_COLUMNS[record[0]]}
         if table is claims:
             spans_by_role = spans_by_claim(self.connection, [row.key]).get(row.key, {})
             reading[_SPANS] = {
                 role: [[s.start, s.end] for s in spans_by_role.get(role, ())] for role in _EDITABLE
             }
-        self._keep_aside(record, reading)
+        self._insert_overruled(record, reading)
 
-    def _keep_aside(self, record: str, reading: Mapping[str, Any]) -> None:
+    def _insert_overruled(self, record: str, reading: Mapping[str, Any]) -> None:
         values = {
             "id": record,
             "report_key": self.key,
@@ -135,7 +135,7 @@ class ReportOverlay:
         """
         key = self._next_key(sources)
         self.connection.execute(insert(sources), row_mapping.source_values(source, key, self.key))
-        self._keep_aside(source.id, {_MAKER: maker})
+        self._insert_overruled(source.id, {_MAKER: maker})
         return key
 
     def add_claim(self, claim: Claim, maker: int | None = None) -> None:
@@ -156,7 +156,7 @@ class ReportOverlay:
             insert(claims), row_mapping.claim_values(claim, key, self.key, position, source_key)
         )
         self.connection.execute(insert(claim_spans), row_mapping.span_values(claim, key))
-        self._keep_aside(claim.id, {_MAKER: maker})
+        self._insert_overruled(claim.id, {_MAKER: maker})
 
     def _source_key_of(self, claim: Claim, maker: int | None) -> int | None:
         source = claim.source
