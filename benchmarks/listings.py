@@ -247,7 +247,7 @@ def single(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
     yield "story", [lambda i=i: ledger.stories.get(i) for i in stories]
     yield "reports_of_story", [lambda i=i: ledger.stories.report_ids(i) for i in stories]
     yield "counts", [ledger.counts]
-    yield "stories_up_to_date", [lambda: ledger.stories.up_to_date("stories-1")]
+    yield "stories_up_to_date", [lambda: ledger.stories.is_up_to_date("stories-1")]
     yield "failures", [ledger.failures.rows]
 
 

@@ -41,13 +41,13 @@ def named(desk, name):
     return row
 
 
-def said(desk, word):
+def claim_with(desk, word):
     """Return the one claim whose content holds a word."""
     (row,) = [r for r in desk.claims() if word in str(r.form()["content"])]
     return row
 
 
-def read_anew(desk, pile):
+def read_again(desk, pile):
     options = ReadOptions(reader_version="a later reader")
     assert desk.read([pile], options).reports == 2
 
@@ -62,77 +62,77 @@ def test_unnamed_sources_stay_in_their_reports_and_named_ones_are_one(desk):
 
 
 def test_a_stance_is_overruled_kept_through_a_reading_and_given_back(desk, pile):
-    claim = said(desk, "warned").claim
+    claim = claim_with(desk, "warned").claim
     assert claim.stance.polarity == "denied"
-    made = desk.judge("the clerk misspoke", "ed").stance(claim.id, polarity="affirmed")
-    assert said(desk, "warned").claim.stance.polarity == "affirmed"
-    read_anew(desk, pile)
-    assert said(desk, "warned").claim.stance.polarity == "affirmed"
-    desk.judge("no").withdraw(made.number)
-    assert said(desk, "warned").claim.stance.polarity == "denied"
+    ruling = desk.judge("the clerk misspoke", "ed").stance(claim.id, polarity="affirmed")
+    assert claim_with(desk, "warned").claim.stance.polarity == "affirmed"
+    read_again(desk, pile)
+    assert claim_with(desk, "warned").claim.stance.polarity == "affirmed"
+    desk.judge("no").withdraw(ruling.number)
+    assert claim_with(desk, "warned").claim.stance.polarity == "denied"
     assert [j.state for j in desk.judgements()] == ["withdrawn", "in force"]
 
 
 def test_a_source_gets_a_name_and_a_kind(desk, pile):
-    source = said(desk, "axe").claim.source
+    source = claim_with(desk, "axe").claim.source
     assert source.kind is SourceKind.UNNAMED
     desk.judge("a body, not a person").source(source.id, name="Harbour Guard", kind="government")
     desk.link_sources()
     for _ in range(2):
-        now = said(desk, "axe").claim.source
+        now = claim_with(desk, "axe").claim.source
         assert (now.name, now.kind) == ("Harbour Guard", SourceKind.GOVERNMENT)
-        assert said(desk, "two men").claim.source.id == now.id
-        read_anew(desk, pile) if _ == 0 else None
+        assert claim_with(desk, "two men").claim.source.id == now.id
+        read_again(desk, pile) if _ == 0 else None
 
 
 def test_a_claim_is_split_from_its_source(desk, pile):
-    first, second = said(desk, "axe").claim, said(desk, "two men").claim
+    first, second = claim_with(desk, "axe").claim, claim_with(desk, "two men").claim
     assert first.source.id == second.source.id
     desk.judge("another man").speaker(second.id, name="a second guard", kind="unnamed")
-    read_anew(desk, pile)
-    now = said(desk, "two men").claim.source
+    read_again(desk, pile)
+    now = claim_with(desk, "two men").claim.source
     assert now.name == "a second guard"
-    assert now.id != said(desk, "axe").claim.source.id
+    assert now.id != claim_with(desk, "axe").claim.source.id
 
 
 def test_two_sources_of_one_report_are_joined(desk, pile):
-    guard, sailor = said(desk, "axe").claim.source, said(desk, "rotten").claim.source
+    guard, sailor = claim_with(desk, "axe").claim.source, claim_with(desk, "rotten").claim.source
     desk.judge("he is both", "ed").same(sailor.id, guard.id)
-    read_anew(desk, pile)
-    assert said(desk, "axe").claim.source.id == sailor.id
+    read_again(desk, pile)
+    assert claim_with(desk, "axe").claim.source.id == sailor.id
 
 
 def test_an_unnamed_source_is_never_joined_to_a_person(desk):
-    guard, tennick = said(desk, "axe").claim.source, said(desk, "Monday").claim.source
+    guard, tennick = claim_with(desk, "axe").claim.source, claim_with(desk, "Monday").claim.source
     with pytest.raises(UsageError, match="never joined"):
         desk.judge("I think it is she").same(tennick.id, guard.id)
 
 
 def test_names_are_parted_and_put_together_again(desk, pile):
-    made = desk.judge("two women").different("Dr. Orla Tennick", "Orla Tennick")
-    assert made.ruling
+    ruling = desk.judge("two women").different("Dr. Orla Tennick", "Orla Tennick")
+    assert ruling.ruling
     desk.judge("two women").different("Orla J. Tennick", "Orla Tennick")
     desk.link_sources()
-    read_anew(desk, pile)
+    read_again(desk, pile)
     names = [set(row.names) for row in desk.sources(Filters(kind=SourceKind.PERSON))]
     assert {"Orla J. Tennick", "Orla Tennick"} <= set().union(*names)
-    assert not any({"Orla J. Tennick", "Orla Tennick"} <= each for each in names)
+    assert not any({"Orla J. Tennick", "Orla Tennick"} <= group for group in names)
 
 
 def test_a_merge_of_names_is_confirmed_by_the_names(desk):
-    made = desk.judge("her full name").same("Orla J. Tennick", "Orla Tennick")
+    ruling = desk.judge("her full name").same("Orla J. Tennick", "Orla Tennick")
     desk.link_sources()
     merges = desk.source(named(desk, "Orla Tennick").id).entity.merges
-    assert made.number in [merge.judgement for merge in merges]
+    assert ruling.number in [merge.judgement for merge in merges]
     with pytest.raises(NotFoundError):
         desk.judge("typed wrongly").same("e999", "Orla Tennick")
 
 
 def test_what_two_people_say_of_one_claim_is_kept_and_the_difference_is_seen(desk, pile):
-    claim = said(desk, "axe").claim.id
+    claim = claim_with(desk, "axe").claim.id
     desk.judge("hearsay", "ed").claim(claim, "wrong")
     desk.judge("it stands there", "al").claim(claim, "right")
-    read_anew(desk, pile)
+    read_again(desk, pile)
     assert desk.claim(claim).claim.verdict == "right"
     assert [j.author for j in desk.conflicts(claim)] == ["ed", "al"]
 
@@ -140,15 +140,18 @@ def test_what_two_people_say_of_one_claim_is_kept_and_the_difference_is_seen(des
 def test_stories_are_out_of_date_after_a_ruling_on_a_claim(desk):
     desk.find_stories()
     assert desk.stories_up_to_date()
-    desk.judge("hearsay").claim(said(desk, "axe").claim.id, "wrong")
+    desk.judge("hearsay").claim(claim_with(desk, "axe").claim.id, "wrong")
     assert not desk.stories_up_to_date()
 
 
 def test_unnamed_sources_of_two_reports_are_never_joined(desk):
-    one, other = said(desk, "axe").claim.source.id, said(desk, "wheel").claim.source.id
-    assert one != other
+    first, second = (
+        claim_with(desk, "axe").claim.source.id,
+        claim_with(desk, "wheel").claim.source.id,
+    )
+    assert first != second
     with pytest.raises(UsageError, match="never joined"):
-        desk.judge("the same man").same(one, other)
+        desk.judge("the same man").same(first, second)
     assert desk.judgements() == []
 
 
@@ -156,7 +159,7 @@ def test_a_grade_is_a_persons_and_is_shown(desk, pile):
     tennick = named(desk, "Orla Tennick").id
     assert desk.source(tennick).grade == ""
     desk.judge("right before").grade(tennick, "b2")
-    read_anew(desk, pile)
+    read_again(desk, pile)
     assert desk.source(named(desk, "Orla Tennick").id).grade == "B2"
 
 
@@ -173,7 +176,7 @@ def test_a_grade_is_a_persons_and_is_shown(desk, pile):
     ],
 )
 def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk, act, error):
-    claim = said(desk, "axe").claim.id
+    claim = claim_with(desk, "axe").claim.id
     with pytest.raises(error):
         act(desk.judge("because"), claim)
     assert desk.judgements() == []
@@ -181,25 +184,25 @@ def test_what_makes_no_sense_is_refused_and_nothing_is_kept(desk, act, error):
 
 def test_a_ruling_needs_a_reason(desk):
     with pytest.raises(UsageError, match="reason"):
-        desk.judge("  ").stance(said(desk, "axe").claim.id, polarity="denied")
+        desk.judge("  ").stance(claim_with(desk, "axe").claim.id, polarity="denied")
 
 
 def test_a_ruling_whose_claim_is_gone_is_kept_as_orphaned(desk, pile, tmp_path):
-    claim = said(desk, "axe").claim.id
+    claim = claim_with(desk, "axe").claim.id
     desk.judge("no").stance(claim, polarity="denied")
     desk.read([pile], ReadOptions(reader=NoClaims, reader_version="finds nothing"))
     assert [j.state for j in desk.judgements()] == ["orphaned"]
 
 
 def test_the_latest_rulings_come_in_pages_with_what_has_become_of_them(desk):
-    claim = said(desk, "axe").claim.id
+    claim = claim_with(desk, "axe").claim.id
     for mode in ("belief", "fear", "statement"):
         desk.judge("because").stance(claim, mode=mode)
     desk.judge("too soon").withdraw(2)
-    whole = desk.judgements()[::-1]
-    assert desk.ledger.judgements.latest(2) == whole[:2]
-    assert desk.ledger.judgements.latest(9, 2) == whole[2:]
-    assert [j.state for j in whole] == ["in force", "in force", "withdrawn", "in force"]
+    rulings = desk.judgements()[::-1]
+    assert desk.ledger.judgements.latest(2) == rulings[:2]
+    assert desk.ledger.judgements.latest(9, 2) == rulings[2:]
+    assert [j.state for j in rulings] == ["in force", "in force", "withdrawn", "in force"]
 
 
 class NoClaims:

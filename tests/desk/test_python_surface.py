@@ -69,9 +69,9 @@ def test_a_desk_is_read_into_and_asked(tmp_path):
         (row,) = desk.reports()
         assert desk.report(row.id).text.count("cable") == 2
         assert desk.counts().claims == len(list(desk.claims())) == summary.claims > 2
-        found = list(desk.claims(secondsource.Filters(source="deckhand", since="2031-04")))
-        assert {r.metadata.outlet for r in found} == {"Landing Post"}
-        assert desk.claim(found[0].claim.id) == found[0]
+        claims = list(desk.claims(secondsource.Filters(source="deckhand", since="2031-04")))
+        assert {r.metadata.outlet for r in claims} == {"Landing Post"}
+        assert desk.claim(claims[0].claim.id) == claims[0]
         assert any("Tammes" in source.name for source in desk.sources())
         assert [hit.report.id for hit in desk.search("cable")] == [row.id]
         assert desk.raw(row.raw) == (tmp_path / "ferry.txt").read_bytes()

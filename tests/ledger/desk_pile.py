@@ -31,13 +31,13 @@ def made_report(text, *, item="", raw=b"", **about):
     """Make a report of paragraphs, with one zone and one raw stretch for each."""
     raw = raw or text.encode()
     language = about.pop("language", "en")
-    zones, stretches, at = [], [], 0
+    zones, stretches, position = [], [], 0
     for paragraph in text.split("\n\n"):
-        end = at + len(paragraph)
+        end = position + len(paragraph)
         kind = ZoneKind.BODY if zones else ZoneKind.HEADLINE
-        zones.append(Zone(kind, Span(at, end)))
-        stretches.append(Stretch(at, end, at + 7, end + 7))
-        at = end + 2
+        zones.append(Zone(kind, Span(position, end)))
+        stretches.append(Stretch(position, end, position + 7, end + 7))
+        position = end + 2
     title = text.split("\n\n")[0]
     return Report(
         id=report_id(text.encode()),
@@ -55,8 +55,8 @@ def made_claim(report, content, cue, source, *, kind=SourceKind.UNNAMED, score=0
     """Make the claim with these words of the report, each taken where it first stands."""
 
     def span(words):
-        at = report.text.index(words)
-        return Span(at, at + len(words))
+        start = report.text.index(words)
+        return Span(start, start + len(words))
 
     speaker = Source(
         spans=(span(source),) if source else (),
@@ -110,8 +110,8 @@ def keep(ledger: Ledger, *read, version=VERSION):
 
 
 def batches(first: int, last: int, size: int) -> Iterator[range]:
-    for at in range(first, last, size):
-        yield range(at, min(at + size, last))
+    for start in range(first, last, size):
+        yield range(start, min(start + size, last))
 
 
 def main() -> None:

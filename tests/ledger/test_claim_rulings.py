@@ -46,16 +46,16 @@ CLAIMS = [CLERK, POST, replace(MAYOR, nested_in=POST.id)]
 
 
 def span(words, text=TEXT):
-    at = text.index(words)
-    return (at, at + len(words))
+    start = text.index(words)
+    return (start, start + len(words))
 
 
-def at(words):
+def start_of(words):
     return span(words)[0]
 
 
 @pytest.fixture
-def kept(desk):
+def filled_desk(desk):
     keep(desk, (REPORT, CLAIMS))
     return desk
 
@@ -73,108 +73,113 @@ def words_of(claim, text=TEXT):
 
 
 class TestAWrongClaim:
-    def test_is_left_out_of_everything_but_can_be_opened(self, kept):
-        judge(kept).claim(CLERK.id, "wrong")
-        assert kept.claims.get(CLERK.id).claim.verdict is Verdict.WRONG
-        assert kept.claims.get(CLERK.id).form()["verdict"] == "wrong"
-        assert shown(kept) == [POST.id, MAYOR.id]
-        assert CLERK.id not in [row.claim.id for row in kept.claims.rows()]
-        assert list(kept.claims.rows(Filters(text="mate"))) == []
-        assert list(kept.reports.rows(Filters(text="mate"))) == []
-        assert "A harbour clerk" not in [row.name for row in kept.sources.rows()]
-        assert next(kept.reports.rows()).claims == kept.counts().claims == 2
-        assert kept.counts().sources == 2
-        for pile in (kept.reports.all_with_claims(), kept.reports.with_claims([REPORT.id])):
+    def test_is_left_out_of_everything_but_can_be_opened(self, filled_desk):
+        judge(filled_desk).claim(CLERK.id, "wrong")
+        assert filled_desk.claims.get(CLERK.id).claim.verdict is Verdict.WRONG
+        assert filled_desk.claims.get(CLERK.id).form()["verdict"] == "wrong"
+        assert shown(filled_desk) == [POST.id, MAYOR.id]
+        assert CLERK.id not in [row.claim.id for row in filled_desk.claims.rows()]
+        assert list(filled_desk.claims.rows(Filters(text="mate"))) == []
+        assert list(filled_desk.reports.rows(Filters(text="mate"))) == []
+        assert "A harbour clerk" not in [row.name for row in filled_desk.sources.rows()]
+        assert next(filled_desk.reports.rows()).claims == filled_desk.counts().claims == 2
+        assert filled_desk.counts().sources == 2
+        for pile in (
+            filled_desk.reports.all_with_claims(),
+            filled_desk.reports.with_claims([REPORT.id]),
+        ):
             assert [[c.id for c in claims] for _, claims in pile] == [[POST.id, MAYOR.id]]
         with pytest.raises(NotFoundError):
-            kept.sources.dossier(CLERK.source.id)
+            filled_desk.sources.dossier(CLERK.source.id)
 
-    def test_is_listed_alone_when_asked_for(self, kept):
-        judge(kept).claim(CLERK.id, "wrong")
-        assert [row.claim.id for row in kept.claims.rows(Filters(wrong=True))] == [CLERK.id]
-        assert [c.id for c in kept.claims.of_report(REPORT.id, wrong=True)] == [CLERK.id]
-        assert [row.id for row in kept.reports.rows(Filters(wrong=True))] == [REPORT.id]
-        assert list(kept.claims.rows(Filters(wrong=True, text="grain"))) == []
+    def test_is_listed_alone_when_asked_for(self, filled_desk):
+        judge(filled_desk).claim(CLERK.id, "wrong")
+        assert [row.claim.id for row in filled_desk.claims.rows(Filters(wrong=True))] == [CLERK.id]
+        assert [c.id for c in filled_desk.claims.of_report(REPORT.id, wrong=True)] == [CLERK.id]
+        assert [row.id for row in filled_desk.reports.rows(Filters(wrong=True))] == [REPORT.id]
+        assert list(filled_desk.claims.rows(Filters(wrong=True, text="grain"))) == []
 
-    def test_lifts_what_was_nested_in_it(self, kept):
-        judge(kept).claim(POST.id, "wrong")
-        assert kept.claims.get(MAYOR.id).claim.nested_in is None
+    def test_lifts_what_was_nested_in_it(self, filled_desk):
+        judge(filled_desk).claim(POST.id, "wrong")
+        assert filled_desk.claims.get(MAYOR.id).claim.nested_in is None
 
-    def test_may_be_called_right_by_the_next_person_who_is_then_seen_to_differ(self, kept):
-        first = judge(kept, "ed").claim(CLERK.id, "wrong")
-        second = judge(kept, "al").claim(CLERK.id, "right")
-        assert kept.claims.get(CLERK.id).claim.verdict is Verdict.RIGHT
-        assert [j.number for j in kept.judgements.conflicts(CLERK.id)] == [
+    def test_may_be_called_right_by_the_next_person_who_is_then_seen_to_differ(self, filled_desk):
+        first = judge(filled_desk, "ed").claim(CLERK.id, "wrong")
+        second = judge(filled_desk, "al").claim(CLERK.id, "right")
+        assert filled_desk.claims.get(CLERK.id).claim.verdict is Verdict.RIGHT
+        assert [j.number for j in filled_desk.judgements.conflicts(CLERK.id)] == [
             first.number,
             second.number,
         ]
-        judge(kept, "ed").claim(CLERK.id, "right")
-        assert kept.judgements.conflicts(CLERK.id) == []
+        judge(filled_desk, "ed").claim(CLERK.id, "right")
+        assert filled_desk.judgements.conflicts(CLERK.id) == []
 
 
 class TestConflicts:
-    def test_are_on_one_aspect_only(self, kept):
-        judge(kept, "ed").stance(MAYOR.id, polarity="affirmed")
-        judge(kept, "al").stance(MAYOR.id, certainty="possible")
-        assert kept.judgements.conflicts(MAYOR.id) == []
-        judge(kept, "al").stance(MAYOR.id, polarity="denied")
-        assert [j.author for j in kept.judgements.conflicts(MAYOR.id)] == ["ed", "al"]
+    def test_are_on_one_aspect_only(self, filled_desk):
+        judge(filled_desk, "ed").stance(MAYOR.id, polarity="affirmed")
+        judge(filled_desk, "al").stance(MAYOR.id, certainty="possible")
+        assert filled_desk.judgements.conflicts(MAYOR.id) == []
+        judge(filled_desk, "al").stance(MAYOR.id, polarity="denied")
+        assert [j.author for j in filled_desk.judgements.conflicts(MAYOR.id)] == ["ed", "al"]
 
-    def test_end_with_a_withdrawal(self, kept):
-        judge(kept, "ed").words(CLERK.id, content=[span("the ferry sailed")])
-        made = judge(kept, "al").words(CLERK.id, content=[span("sailed half empty")])
-        assert len(kept.judgements.conflicts(CLERK.id)) == 2
-        judge(kept, "ed").withdraw(made.number)
-        assert kept.judgements.conflicts(CLERK.id) == []
-        assert words_of(kept.claims.get(CLERK.id).claim) == ["the ferry sailed"]
+    def test_end_with_a_withdrawal(self, filled_desk):
+        judge(filled_desk, "ed").words(CLERK.id, content=[span("the ferry sailed")])
+        ruling = judge(filled_desk, "al").words(CLERK.id, content=[span("sailed half empty")])
+        assert len(filled_desk.judgements.conflicts(CLERK.id)) == 2
+        judge(filled_desk, "ed").withdraw(ruling.number)
+        assert filled_desk.judgements.conflicts(CLERK.id) == []
+        assert words_of(filled_desk.claims.get(CLERK.id).claim) == ["the ferry sailed"]
 
 
 class TestOtherWords:
-    def test_content_cue_and_source_follow_and_the_id_stays(self, kept):
-        judge(kept).words(
+    def test_content_cue_and_source_follow_and_the_id_stays(self, filled_desk):
+        judge(filled_desk).words(
             CLERK.id,
             content=[span("the ferry sailed half empty"), span("the mate was ill")],
             cue=[span("told the paper that")],
             source=[span("harbour clerk")],
         )
-        claim = kept.claims.get(CLERK.id).claim
+        claim = filled_desk.claims.get(CLERK.id).claim
         assert words_of(claim) == ["the ferry sailed half empty", "the mate was ill"]
         assert [s.words(TEXT) for s in claim.cue] == ["told the paper that"]
         assert claim.source.text == "harbour clerk"
         assert claim.source.id == CLERK.source.id
         assert claim.edited
-        assert kept.claims.get(CLERK.id).form()["edited"] is True
-        assert shown(kept) == [c.id for c in CLAIMS]
+        assert filled_desk.claims.get(CLERK.id).form()["edited"] is True
+        assert shown(filled_desk) == [c.id for c in CLAIMS]
 
-    def test_what_the_cue_does_and_whether_the_content_denies_follow_the_words(self, kept):
-        judge(kept).words(CLERK.id, content=[span("no mate was ill")], cue=[span("stood still")])
-        claim = kept.claims.get(CLERK.id).claim
+    def test_what_the_cue_does_and_whether_the_content_denies_follow_the_words(self, filled_desk):
+        judge(filled_desk).words(
+            CLERK.id, content=[span("no mate was ill")], cue=[span("stood still")]
+        )
+        claim = filled_desk.claims.get(CLERK.id).claim
         assert (claim.cue_kind, claim.content_denies) == (CueKind.OTHER, True)
-        assert kept.claims.get(CLERK.id).form()["cue_kind"] == "other"
-        judge(kept).withdraw(1)
-        claim = kept.claims.get(CLERK.id).claim
+        assert filled_desk.claims.get(CLERK.id).form()["cue_kind"] == "other"
+        judge(filled_desk).withdraw(1)
+        claim = filled_desk.claims.get(CLERK.id).claim
         assert (claim.cue_kind, claim.content_denies) == (CueKind.TELLS, False)
 
-    def test_search_finds_the_new_words_and_the_old_no_more(self, kept):
-        judge(kept).words(CLERK.id, content=[span("the ferry sailed half empty")])
-        assert [r.claim.id for r in kept.claims.rows(Filters(text="sailed"))] == [CLERK.id]
-        assert list(kept.claims.rows(Filters(text="mate"))) == []
+    def test_search_finds_the_new_words_and_the_old_no_more(self, filled_desk):
+        judge(filled_desk).words(CLERK.id, content=[span("the ferry sailed half empty")])
+        assert [r.claim.id for r in filled_desk.claims.rows(Filters(text="sailed"))] == [CLERK.id]
+        assert list(filled_desk.claims.rows(Filters(text="mate"))) == []
 
-    def test_the_zone_is_that_where_the_content_begins(self, kept):
-        judge(kept).words(CLERK.id, content=[span("Ferry stops")])
-        assert kept.claims.get(CLERK.id).claim.zone is ZoneKind.HEADLINE
+    def test_the_zone_is_that_where_the_content_begins(self, filled_desk):
+        judge(filled_desk).words(CLERK.id, content=[span("Ferry stops")])
+        assert filled_desk.claims.get(CLERK.id).claim.zone is ZoneKind.HEADLINE
 
-    def test_white_space_at_the_ends_is_left_out(self, kept):
+    def test_white_space_at_the_ends_is_left_out(self, filled_desk):
         start, end = span("the ferry sailed ")
-        judge(kept).words(CLERK.id, content=[(start, end)])
-        assert words_of(kept.claims.get(CLERK.id).claim) == ["the ferry sailed"]
+        judge(filled_desk).words(CLERK.id, content=[(start, end)])
+        assert words_of(filled_desk.claims.get(CLERK.id).claim) == ["the ferry sailed"]
 
-    def test_the_log_keeps_the_words(self, kept):
-        made = judge(kept).words(CLERK.id, cue=[span("told")])
-        assert made.ruling == {"cue": [[*span("told"), "told"]]}
+    def test_the_log_keeps_the_words(self, filled_desk):
+        ruling = judge(filled_desk).words(CLERK.id, cue=[span("told")])
+        assert ruling.ruling == {"cue": [[*span("told"), "told"]]}
 
     @pytest.mark.parametrize(
-        "given",
+        "spans_given",
         [
             {},
             {"content": []},
@@ -188,79 +193,90 @@ class TestOtherWords:
             {"content": [span("the ferry carried any grain")], "cue": [span("denied")]},
         ],
     )
-    def test_that_make_no_sense_are_refused(self, kept, given):
+    def test_that_make_no_sense_are_refused(self, filled_desk, spans_given):
         with pytest.raises(UsageError):
-            judge(kept).words(CLERK.id, **given)
-        assert kept.judgements.rows() == []
+            judge(filled_desk).words(CLERK.id, **spans_given)
+        assert filled_desk.judgements.rows() == []
 
-    def test_a_nested_claim_leaves_a_content_that_no_longer_holds_it(self, kept):
-        judge(kept).words(POST.id, content=[span("the ferry sailed half empty")])
-        assert kept.claims.get(MAYOR.id).claim.nested_in is None
+    def test_a_nested_claim_leaves_a_content_that_no_longer_holds_it(self, filled_desk):
+        judge(filled_desk).words(POST.id, content=[span("the ferry sailed half empty")])
+        assert filled_desk.claims.get(MAYOR.id).claim.nested_in is None
 
 
 class TestOneClaimIsTwo:
-    def test_both_are_shown_in_order_with_the_same_source(self, kept):
-        made = judge(kept).split(CLERK.id, at("and that the mate"))
-        second = made.ruling["second"]
-        assert shown(kept) == [CLERK.id, second, POST.id, MAYOR.id]
-        one, two = kept.claims.get(CLERK.id).claim, kept.claims.get(second).claim
-        assert words_of(one) == ["the ferry sailed half empty"]
-        assert words_of(two) == ["and that the mate was ill"]
-        assert (two.cue, two.source, two.stance) == (one.cue, one.source, one.stance)
-        assert second == claim_id(REPORT.id, two.content, CLERK.cue)
-        assert kept.counts().claims == 4
+    def test_both_are_shown_in_order_with_the_same_source(self, filled_desk):
+        ruling = judge(filled_desk).split(CLERK.id, start_of("and that the mate"))
+        second = ruling.ruling["second"]
+        assert shown(filled_desk) == [CLERK.id, second, POST.id, MAYOR.id]
+        first_claim, second_claim = (
+            filled_desk.claims.get(CLERK.id).claim,
+            filled_desk.claims.get(second).claim,
+        )
+        assert words_of(first_claim) == ["the ferry sailed half empty"]
+        assert words_of(second_claim) == ["and that the mate was ill"]
+        assert (second_claim.cue, second_claim.source, second_claim.stance) == (
+            first_claim.cue,
+            first_claim.source,
+            first_claim.stance,
+        )
+        assert second == claim_id(REPORT.id, second_claim.content, CLERK.cue)
+        assert filled_desk.counts().claims == 4
 
-    def test_a_claim_nested_in_the_second_half_stays_nested_there(self, kept):
-        made = judge(kept).split(POST.id, at("the ferry carried"))
-        assert kept.claims.get(MAYOR.id).claim.nested_in == made.ruling["second"]
+    def test_a_claim_nested_in_the_second_half_stays_nested_there(self, filled_desk):
+        ruling = judge(filled_desk).split(POST.id, start_of("the ferry carried"))
+        assert filled_desk.claims.get(MAYOR.id).claim.nested_in == ruling.ruling["second"]
 
-    def test_the_second_can_be_ruled_on_and_goes_with_the_split(self, kept):
-        made = judge(kept).split(CLERK.id, at("and that the mate"))
-        second = made.ruling["second"]
-        judge(kept).claim(second, "right")
-        judge(kept).words(second, content=[span("the mate was ill")])
-        assert words_of(kept.claims.get(second).claim) == ["the mate was ill"]
-        judge(kept).withdraw(made.number)
-        assert shown(kept) == [c.id for c in CLAIMS]
-        assert words_of(kept.claims.get(CLERK.id).claim) == [EMPTY_ILL]
-        assert [j.state for j in kept.judgements.rows(second)] == ["orphaned"] * 2
+    def test_the_second_can_be_ruled_on_and_goes_with_the_split(self, filled_desk):
+        ruling = judge(filled_desk).split(CLERK.id, start_of("and that the mate"))
+        second = ruling.ruling["second"]
+        judge(filled_desk).claim(second, "right")
+        judge(filled_desk).words(second, content=[span("the mate was ill")])
+        assert words_of(filled_desk.claims.get(second).claim) == ["the mate was ill"]
+        judge(filled_desk).withdraw(ruling.number)
+        assert shown(filled_desk) == [c.id for c in CLAIMS]
+        assert words_of(filled_desk.claims.get(CLERK.id).claim) == [EMPTY_ILL]
+        assert [j.state for j in filled_desk.judgements.rows(second)] == ["orphaned"] * 2
 
-    @pytest.mark.parametrize("place", [0, at(EMPTY_ILL), at(" told the paper"), len(TEXT)])
-    def test_there_must_be_words_on_both_sides(self, kept, place):
+    @pytest.mark.parametrize(
+        "place", [0, start_of(EMPTY_ILL), start_of(" told the paper"), len(TEXT)]
+    )
+    def test_there_must_be_words_on_both_sides(self, filled_desk, place):
         with pytest.raises(UsageError, match="one side"):
-            judge(kept).split(CLERK.id, place)
+            judge(filled_desk).split(CLERK.id, place)
 
 
 class TestTwoClaimsAreOne:
-    def test_the_first_has_both_contents_and_the_second_is_left_out(self, kept):
-        judge(kept).merge(CLERK.id, MAYOR.id)
-        assert shown(kept) == [CLERK.id, POST.id]
-        assert words_of(kept.claims.get(CLERK.id).claim) == [
+    def test_the_first_has_both_contents_and_the_second_is_left_out(self, filled_desk):
+        judge(filled_desk).merge(CLERK.id, MAYOR.id)
+        assert shown(filled_desk) == [CLERK.id, POST.id]
+        assert words_of(filled_desk.claims.get(CLERK.id).claim) == [
             EMPTY_ILL,
             "the ferry carried any grain",
         ]
-        assert [r.claim.id for r in kept.claims.rows(Filters(text="grain mate"))] == [CLERK.id]
+        assert [r.claim.id for r in filled_desk.claims.rows(Filters(text="grain mate"))] == [
+            CLERK.id
+        ]
 
-    def test_the_ruling_is_in_the_log_of_both(self, kept):
-        made = judge(kept).merge(CLERK.id, MAYOR.id)
+    def test_the_ruling_is_in_the_log_of_both(self, filled_desk):
+        ruling = judge(filled_desk).merge(CLERK.id, MAYOR.id)
         for claim in (CLERK, MAYOR):
-            assert [j.number for j in kept.judgements.rows(claim.id)] == [made.number]
+            assert [j.number for j in filled_desk.judgements.rows(claim.id)] == [ruling.number]
 
-    def test_what_overlaps_is_counted_once(self, kept):
-        judge(kept).merge(MAYOR.id, POST.id)
-        (content,) = words_of(kept.claims.get(MAYOR.id).claim)
+    def test_what_overlaps_is_counted_once(self, filled_desk):
+        judge(filled_desk).merge(MAYOR.id, POST.id)
+        (content,) = words_of(filled_desk.claims.get(MAYOR.id).claim)
         assert content == "Mayor Ilse Tarrow denied that the ferry carried any grain"
 
-    def test_only_claims_of_one_report_that_are_shown(self, kept):
-        other = made_report("Mill opens\n\nA clerk said that it turns.", outlet="Mill Sheet")
-        claim = made_claim(other, "it turns", "said", "A clerk")
-        keep(kept, (other, [claim]))
+    def test_only_claims_of_one_report_that_are_shown(self, filled_desk):
+        other_report = made_report("Mill opens\n\nA clerk said that it turns.", outlet="Mill Sheet")
+        claim = made_claim(other_report, "it turns", "said", "A clerk")
+        keep(filled_desk, (other_report, [claim]))
         for first, second in ((CLERK.id, claim.id), (CLERK.id, CLERK.id)):
             with pytest.raises(UsageError):
-                judge(kept).merge(first, second)
-        judge(kept).claim(MAYOR.id, "wrong")
+                judge(filled_desk).merge(first, second)
+        judge(filled_desk).claim(MAYOR.id, "wrong")
         with pytest.raises(UsageError, match="left out"):
-            judge(kept).merge(CLERK.id, MAYOR.id)
+            judge(filled_desk).merge(CLERK.id, MAYOR.id)
 
 
 RULINGS = {
@@ -269,7 +285,7 @@ RULINGS = {
     "words": lambda j: j.words(
         CLERK.id, [span("the ferry sailed")], [span("told the")], [span("clerk")]
     ),
-    "split": lambda j: j.split(CLERK.id, at("and that")),
+    "split": lambda j: j.split(CLERK.id, start_of("and that")),
     "merge": lambda j: j.merge(CLERK.id, MAYOR.id),
     "speaker": lambda j: j.speaker(CLERK.id, name="the mate", kind="unnamed"),
     "stance": lambda j: j.stance(CLERK.id, polarity="denied"),
@@ -282,34 +298,34 @@ def state(ledger):
 
 
 @pytest.mark.parametrize("name", RULINGS)
-def test_a_ruling_withdrawn_leaves_no_trace(kept, name):
-    before = state(kept)
-    made = RULINGS[name](judge(kept))
-    assert state(kept) != before
-    judge(kept).withdraw(made.number)
-    assert state(kept) == before
-    check_sound(kept.path)
+def test_a_ruling_withdrawn_leaves_no_trace(filled_desk, name):
+    before = state(filled_desk)
+    ruling = RULINGS[name](judge(filled_desk))
+    assert state(filled_desk) != before
+    judge(filled_desk).withdraw(ruling.number)
+    assert state(filled_desk) == before
+    check_sound(filled_desk.path)
 
 
-def test_all_rulings_withdrawn_in_any_order_leave_no_trace(kept):
-    before = state(kept)
+def test_all_rulings_withdrawn_in_any_order_leave_no_trace(filled_desk):
+    before = state(filled_desk)
     order = ("split", "words", "right", "speaker", "stance")
-    made = [RULINGS[name](judge(kept)).number for name in order]
-    made.append(judge(kept).merge(POST.id, MAYOR.id).number)
-    for number in made[::2] + made[1::2]:
-        judge(kept).withdraw(number)
-        check_sound(kept.path)
-    assert state(kept) == before
+    numbers = [RULINGS[name](judge(filled_desk)).number for name in order]
+    numbers.append(judge(filled_desk).merge(POST.id, MAYOR.id).number)
+    for number in numbers[::2] + numbers[1::2]:
+        judge(filled_desk).withdraw(number)
+        check_sound(filled_desk.path)
+    assert state(filled_desk) == before
 
 
 @pytest.mark.parametrize("name", RULINGS)
-def test_a_reading_that_finds_the_same_changes_nothing(kept, name):
-    RULINGS[name](judge(kept))
-    before = state(kept)
-    keep(kept, (REPORT, CLAIMS), version="2")
-    assert state(kept)[1] == before[1]
-    assert {j.state for j in kept.judgements.rows()} == {"in force"}
-    check_sound(kept.path)
+def test_a_reading_that_finds_the_same_changes_nothing(filled_desk, name):
+    RULINGS[name](judge(filled_desk))
+    before = state(filled_desk)
+    keep(filled_desk, (REPORT, CLAIMS), version="2")
+    assert state(filled_desk)[1] == before[1]
+    assert {j.state for j in filled_desk.judgements.rows()} == {"in force"}
+    check_sound(filled_desk.path)
 
 
 @pytest.mark.parametrize("name", RULINGS)

@@ -25,13 +25,13 @@ def writing(desk, first, last):
     )
 
 
-def check_whole(path, told):
+def check_complete(path, last):
     """See that the desk is sound, holds all that was told, and each report whole."""
     check_sound(path)
-    expected = {numbered(n)[0].id: numbered(n) for n in range(told + 200)}
+    expected = {numbered(n)[0].id: numbered(n) for n in range(last + 200)}
     with open_ledger(path) as ledger:
         ids = [row.id for row in ledger.reports.rows()]
-        assert {numbered(n)[0].id for n in range(told + 1)} <= set(ids)
+        assert {numbered(n)[0].id for n in range(last + 1)} <= set(ids)
         for identity in ids:
             report, claims = ledger.reports.get(identity), ledger.claims.of_report(identity)
             assert (report, claims) == expected[identity]
@@ -44,13 +44,13 @@ def test_killed_while_writing_leaves_a_sound_desk_that_goes_on(tmp_path):
     for _ in range(3):
         process = writing(path, first, 1_000_000)
         lines = choice.randrange(3, 9)
-        told = [int(process.stdout.readline()) for _ in range(lines)][-1]
+        last = [int(process.stdout.readline()) for _ in range(lines)][-1]
         process.send_signal(signal.SIGKILL)
         rest, _ = process.communicate()
         assert process.returncode == -signal.SIGKILL
-        whole = rest[: rest.rfind("\n") + 1].split()
-        first = (int(whole[-1]) if whole else told) + 1
-        check_whole(path, first - 1)
+        numbers = rest[: rest.rfind("\n") + 1].split()
+        first = (int(numbers[-1]) if numbers else last) + 1
+        check_complete(path, first - 1)
 
 
 def test_killed_while_the_desk_is_made_leaves_one_that_can_be_made(tmp_path):
@@ -70,8 +70,8 @@ def test_two_processes_read_the_pile_into_one_new_desk(tmp_path):
     path, alone = tmp_path / "desk.db", tmp_path / "alone.db"
     both = [writing(path, 0, 150), writing(path, 50, 200)]
     for process in both:
-        _, said = process.communicate(timeout=120)
-        assert process.returncode == 0, said
+        _, stderr = process.communicate(timeout=120)
+        assert process.returncode == 0, stderr
     with open_ledger(alone) as ledger:
         keep(ledger, *map(numbered, reversed(range(200))))
     check_sound(path)
@@ -91,9 +91,9 @@ def test_full_disk_is_told_and_nothing_stored_is_lost(tmp_path):
 
         ledger._engine.dispose()
         noise = random.Random(7).randbytes(3_000_000)
-        with pytest.raises(LedgerError, match="disk is full") as told:
+        with pytest.raises(LedgerError, match="disk is full") as raised:
             keep(ledger, *map(numbered, range(50, 4000)))
-        assert "Make room" in told.value.remedy
+        assert "Make room" in raised.value.remedy
         with pytest.raises(LedgerError, match="disk is full"):
             ledger.raw.add(raw_sha256(noise), noise, "x", "big.bin")
         assert ledger.counts().claims == 100
@@ -115,4 +115,4 @@ def test_file_that_may_not_grow_is_told_and_nothing_stored_is_lost(tmp_path):
     last = ended.stderr.strip().splitlines()[-1]
     assert "LedgerError" in last
     assert "disk" in last
-    check_whole(path, int(ended.stdout.split()[-1]))
+    check_complete(path, int(ended.stdout.split()[-1]))

@@ -71,7 +71,7 @@ def test_reports_by_outlet_and_language(pile):
 
 
 @pytest.mark.parametrize(
-    ("since", "until", "found"),
+    ("since", "until", "expected"),
     [
         ("2031-05-02", None, ["ferry", "gazette"]),
         ("2031-05-03", None, ["gazette"]),
@@ -82,8 +82,8 @@ def test_reports_by_outlet_and_language(pile):
         ("2031-05-02", "2031-05", ["ferry"]),
     ],
 )
-def test_dates_include_both_ends_and_leave_out_the_undated(pile, since, until, found):
-    assert reports(pile, since=since, until=until) == found
+def test_dates_include_both_ends_and_leave_out_the_undated(pile, since, until, expected):
+    assert reports(pile, since=since, until=until) == expected
 
 
 @pytest.mark.parametrize(
@@ -99,9 +99,9 @@ def test_dates_include_both_ends_and_leave_out_the_undated(pile, since, until, f
     ],
 )
 def test_filter_that_makes_no_sense_is_refused_in_one_line(wrong):
-    with pytest.raises(UsageError) as told:
+    with pytest.raises(UsageError) as raised:
         Filters(**wrong)
-    assert "\n" not in str(told.value)
+    assert "\n" not in str(raised.value)
 
 
 def test_claims_by_words_of_source_and_content(pile):
@@ -176,7 +176,7 @@ def test_counts(pile):
 def test_listing_goes_on_while_another_writes(pile):
     listing = pile.reports.rows()
     next(listing)
-    with open_ledger(pile.path) as other:
-        keep(other, numbered(1))
+    with open_ledger(pile.path) as writer:
+        keep(writer, numbered(1))
     assert len(list(listing)) == 2
     assert len(list(pile.reports.rows())) == 4

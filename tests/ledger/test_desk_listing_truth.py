@@ -53,14 +53,14 @@ def way(request, monkeypatch):
 
 def one_report(dice, number, version=0):
     """Make a report of a few paragraphs, most with a claim."""
-    said, claims = [f"Number {number} of the {dice.choice(WORDS)}"], []
+    paragraphs, claims = [f"Number {number} of the {dice.choice(WORDS)}"], []
     for paragraph in range(dice.randint(0, 4)):
         who = dice.randrange(len(PEOPLE))
         words = " ".join(dice.choices(WORDS, k=3))
-        said.append(f"{PEOPLE[who]} said{paragraph}x{version} that {words} {paragraph}.")
+        paragraphs.append(f"{PEOPLE[who]} said{paragraph}x{version} that {words} {paragraph}.")
         claims.append((f"{words} {paragraph}", f"said{paragraph}x{version}", who))
     report = made_report(
-        "\n\n".join(said),
+        "\n\n".join(paragraphs),
         raw=RAW,
         item=str(number),
         outlet=dice.choice(OUTLETS),
@@ -71,7 +71,7 @@ def one_report(dice, number, version=0):
 
 
 def with_claims(dice, report, claims):
-    made = []
+    report_claims = []
     for content, cue, who in claims:
         claim = made_claim(
             report, content, cue, PEOPLE[who], kind=KINDS[who], score=dice.randint(1, 10) / 10
@@ -83,12 +83,12 @@ def with_claims(dice, report, claims):
         if dice.random() < 0.2:
             undecided = replace(claim.source, id="", name="", named=False, candidates=("A", "B"))
             claim = replace(claim, source=undecided)
-        made.append(claim)
-    return report, made
+        report_claims.append(claim)
+    return report, report_claims
 
 
-def pile_of(dice, many, version=0):
-    return [with_claims(dice, *one_report(dice, number, version)) for number in range(many)]
+def pile_of(dice, size, version=0):
+    return [with_claims(dice, *one_report(dice, number, version)) for number in range(size)]
 
 
 def link(desk):
@@ -101,7 +101,7 @@ def link(desk):
     )
 
 
-def filled(desk, seed):
+def filled_desk(desk, seed):
     dice = random.Random(seed)
     desk.raw.add(raw_sha256(RAW), RAW, "text/plain", "made.txt")
     assert desk.reports.add(pile_of(dice, 30), "first") == []
@@ -112,9 +112,9 @@ def filled(desk, seed):
 # The truth, by reading everything
 
 
-def whole(desk):
-    known = desk.sources.entity_ids([report.id for report, _ in desk.reports.all_with_claims()])
-    return [(report, claims, known) for report, claims in desk.reports.all_with_claims()]
+def reports_with_entities(desk):
+    entity_of = desk.sources.entity_ids([report.id for report, _ in desk.reports.all_with_claims()])
+    return [(report, claims, entity_of) for report, claims in desk.reports.all_with_claims()]
 
 
 def holds(words, text):
@@ -130,7 +130,7 @@ def holds(words, text):
     )
 
 
-def passes(report, claim, known, filters):
+def passes(report, claim, entity_of, filters):
     source, stance = claim.source, claim.stance
     content = "\n".join(span.words(report.text) for span in claim.content)
     return (
@@ -138,7 +138,7 @@ def passes(report, claim, known, filters):
         and (not filters.source or holds(filters.source, f"{source.text}\n{source.name}"))
         and (filters.min_score is None or claim.score >= filters.min_score)
         and (filters.kind is None or source.kind is filters.kind)
-        and (filters.of is None or filters.of in (source.id, known.get(source.id, source.id)))
+        and (filters.of is None or filters.of in (source.id, entity_of.get(source.id, source.id)))
         and (not filters.denied or stance.polarity is Polarity.DENIED)
         and (not filters.hedged or stance.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE))
     )
@@ -161,39 +161,41 @@ def by_date(report):
 
 
 def true_claims(pile, filters):
-    found = sorted(
+    rows = sorted(
         (
-            (by_date(report), number, claim, known)
-            for report, claims, known in pile
+            (by_date(report), number, claim, entity_of)
+            for report, claims, entity_of in pile
             if in_reports(report, filters)
             for number, claim in enumerate(claims)
-            if passes(report, claim, known, filters)
+            if passes(report, claim, entity_of, filters)
         ),
         key=lambda row: row[:2],
     )
-    return [(claim, known) for _, _, claim, known in found]
+    return [(claim, entity_of) for _, _, claim, entity_of in rows]
 
 
 def true_reports(pile, filters):
     plain = Filters(outlet=filters.outlet, since=filters.since, until=filters.until)
     all_of_them = replace(plain, language=filters.language) == filters
-    found = sorted(
+    dates = sorted(
         by_date(report)
-        for report, claims, known in pile
+        for report, claims, entity_of in pile
         if in_reports(report, filters)
-        and (all_of_them or any(passes(report, c, known, filters) for c in claims))
+        and (all_of_them or any(passes(report, c, entity_of, filters) for c in claims))
     )
-    return [row[-1] for row in found]
+    return [row[-1] for row in dates]
 
 
 def true_sources(pile, filters):
     reports = {report.id: report.metadata for report, _, _ in pile}
-    said = {}
-    for claim, known in true_claims(pile, filters):
+    claims_by_source = {}
+    for claim, entity_of in true_claims(pile, filters):
         if claim.source.id:
-            said.setdefault(known.get(claim.source.id, claim.source.id), []).append(claim)
+            claims_by_source.setdefault(entity_of.get(claim.source.id, claim.source.id), []).append(
+                claim
+            )
     listed = []
-    for who, claims in said.items():
+    for who, claims in claims_by_source.items():
         about = [reports[claim.report] for claim in claims]
         days = sorted(a.published[:10] for a in about if a.published)
         counts = (len(claims), len({claim.report for claim in claims}))
@@ -212,7 +214,7 @@ def listed_sources(desk, filters):
 def some_filters(desk):
     entities = [row.id for row in desk.sources.rows() if row.id.startswith("e")][:2]
     alone = [row.id for row in desk.sources.rows() if row.id.startswith("s")][:1]
-    found = [
+    arguments = [
         {},
         {"outlet": "Varnholt Post"},
         {"outlet": "Nobody"},
@@ -230,11 +232,11 @@ def some_filters(desk):
         *({"of": who, "denied": True, "text": "grain"} for who in entities),
         *({"of": who, "outlet": "Varnholt Post"} for who in (*entities, *alone)),
     ]
-    return [Filters(**one) for one in found]
+    return [Filters(**keywords) for keywords in arguments]
 
 
 def check(desk):
-    pile = whole(desk)
+    pile = reports_with_entities(desk)
     for filters in some_filters(desk):
         claims = [claim for claim, _ in true_claims(pile, filters)]
         assert [row.claim for row in desk.claims.rows(filters)] == claims, filters
@@ -248,8 +250,8 @@ def check(desk):
     counts = desk.counts()
     assert counts.sources == len(true_sources(pile, Filters()))
     assert counts.claims == len(true_claims(pile, Filters()))
-    held = {report.id: len(claims) for report, claims, _ in pile}
-    assert {row.id: row.claims for row in desk.reports.rows()} == held
+    claim_counts = {report.id: len(claims) for report, claims, _ in pile}
+    assert {row.id: row.claims for row in desk.reports.rows()} == claim_counts
     for who, *rest in true_sources(pile, Filters()):
         row = desk.sources.dossier(who).row
         assert [row.claims, row.reports, row.outlets, row.first, row.last] == rest
@@ -257,7 +259,7 @@ def check(desk):
 
 @pytest.mark.parametrize("seed", [1, 2])
 def test_listings_hold_what_passes_in_order(desk, way, seed):
-    filled(desk, seed)
+    filled_desk(desk, seed)
     check(desk)
 
 
@@ -270,26 +272,29 @@ def ruled(desk, what, subject, /, **ruling):
 
 
 def test_rulings_show_in_counts_and_lists_at_once_and_can_be_withdrawn(desk):
-    filled(desk, 3)
+    filled_desk(desk, 3)
     asked = some_filters(desk)
     before = [listed_sources(desk, filters) for filters in asked]
     named = [
-        claim for _, claims, known in whole(desk) for claim in claims if claim.source.id in known
+        claim
+        for _, claims, entity_of in reports_with_entities(desk)
+        for claim in claims
+        if claim.source.id in entity_of
     ]
-    made = [ruled(desk, "claim", named[0].id, verdict=Verdict.WRONG.value)]
+    rulings = [ruled(desk, "claim", named[0].id, verdict=Verdict.WRONG.value)]
     check(desk)
-    made.append(ruled(desk, "speaker", named[1].id, name="Pia Holm", kind="person"))
+    rulings.append(ruled(desk, "speaker", named[1].id, name="Pia Holm", kind="person"))
     check(desk)
-    made.append(ruled(desk, "source", named[2].source.id, kind="organisation"))
+    rulings.append(ruled(desk, "source", named[2].source.id, kind="organisation"))
     check(desk)
-    for one in made:
-        ruled(desk, "withdrawn", str(one.number))
+    for ruling in rulings:
+        ruled(desk, "withdrawn", str(ruling.number))
     check(desk)
     assert [listed_sources(desk, filters) for filters in asked] == before
 
 
 def test_reports_that_are_read_anew_count_once_before_and_after_linking(desk):
-    dice = filled(desk, 4)
+    dice = filled_desk(desk, 4)
     desk.reports.add(pile_of(dice, 12, version=1), "second")
     check(desk)
     with closing(sqlite3.connect(desk.path)) as raw:
@@ -301,7 +306,7 @@ def test_reports_that_are_read_anew_count_once_before_and_after_linking(desk):
 
 
 def test_latest_first_is_the_reverse_but_for_reports_without_a_date(desk, way):
-    filled(desk, 5)
+    filled_desk(desk, 5)
     for filters in (Filters(), Filters(text="ferry"), Filters(since="2031-06")):
         oldest = list(desk.reports.rows(filters))
         dated = [row for row in oldest if row.metadata.published]
@@ -312,7 +317,7 @@ def test_latest_first_is_the_reverse_but_for_reports_without_a_date(desk, way):
 
 
 def test_reports_come_in_last_first(desk):
-    filled(desk, 6)
+    filled_desk(desk, 6)
     assert [row.item for row in desk.reports.latest(3)] == ["29", "28", "27"]
 
 
@@ -325,35 +330,35 @@ def hits(desk, words, filters=Filters(), limit=100, offset=0):  # noqa: B008 - f
 
 @pytest.mark.parametrize("words", ["ferry", "said0x0 that", "평양"])
 def test_a_search_finds_what_holds_the_words_page_by_page(desk, way, words):
-    filled(desk, 7)
-    pile = whole(desk)
+    filled_desk(desk, 7)
+    pile = reports_with_entities(desk)
     assert hits(desk, words)
     for filters in some_filters(desk)[:12]:
-        held = {
+        expected = {
             report.id
             for report, _, _ in pile
             if holds(words, report.text) and report.id in true_reports(pile, filters)
         }
-        found = hits(desk, words, filters)
-        assert set(found) == held, filters
-        pages = [one for at in range(0, 32, 8) for one in hits(desk, words, filters, 8, at)]
-        assert pages == found, filters
+        hit_ids = hits(desk, words, filters)
+        assert set(hit_ids) == expected, filters
+        pages = [hit for offset in range(0, 32, 8) for hit in hits(desk, words, filters, 8, offset)]
+        assert pages == hit_ids, filters
 
 
 def test_reports_that_fit_equally_well_come_in_the_order_of_their_ids(desk):
-    made = [made_report(f"Quay\n\nferry {number:04}") for number in range(9)]
-    for report in made:
+    pile = [made_report(f"Quay\n\nferry {number:04}") for number in range(9)]
+    for report in pile:
         desk.raw.add(report.raw, report.text.encode(), "text/plain", report.id)
-    desk.reports.add([(report, []) for report in reversed(made)], "first")
-    ordered = sorted(report.id for report in made)
-    assert [one for at in range(0, 9, 2) for one in hits(desk, "ferry", limit=2, offset=at)] == (
-        ordered
-    )
+    desk.reports.add([(report, []) for report in reversed(pile)], "first")
+    ordered = sorted(report.id for report in pile)
+    assert [
+        hit for offset in range(0, 9, 2) for hit in hits(desk, "ferry", limit=2, offset=offset)
+    ] == (ordered)
 
 
 def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, monkeypatch):
     monkeypatch.setattr(listing_queries, "TOO_MANY", 10)
-    filled(desk, 8)
+    filled_desk(desk, 8)
     newest = [row.id for row in desk.reports.rows(newest=True)]
     assert hits(desk, "number") == newest
     assert hits(desk, "number", limit=5, offset=4) == newest[4:9]
@@ -364,34 +369,34 @@ def test_words_that_stand_in_most_of_many_reports_give_the_newest(desk, way, mon
 # Stories
 
 
-def told(desk):
+def add_stories(desk):
     """Make stories of three reports each; return them as (id, best, last day, reports)."""
     ordered = sorted((report for report, _ in desk.reports.all_with_claims()), key=by_date)
-    made = []
-    for at in range(0, len(ordered), 3):
-        some = tuple(report.id for report in ordered[at : at + 3])
-        made.append(
+    stories = []
+    for start in range(0, len(ordered), 3):
+        report_ids = tuple(report.id for report in ordered[start : start + 3])
+        stories.append(
             Story(
-                id=story_id(some[0]),
+                id=story_id(report_ids[0]),
                 name="",
-                reports=some,
+                reports=report_ids,
                 origins=(),
-                count=Count(1, at % 4 + 1, 9),
+                count=Count(1, start % 4 + 1, 9),
             )
         )
-    desk.stories.replace(made, [], "stories")
+    desk.stories.replace(stories, [], "stories")
     days = {report.id: report.metadata.published[:10] for report in ordered}
-    return [(s.id, s.count.best, max(days[r] for r in s.reports), s.reports) for s in made]
+    return [(s.id, s.count.best, max(days[r] for r in s.reports), s.reports) for s in stories]
 
 
 def test_stories_by_origins_or_latest_first_with_a_report_that_passes(desk, way):
-    filled(desk, 9)
-    stories = told(desk)
+    filled_desk(desk, 9)
+    stories = add_stories(desk)
     orders = {
         StoryOrder.ORIGINS: sorted(stories, key=lambda s: (-s[1], -ord_of(s[2]), s[0])),
         StoryOrder.LATEST: sorted(stories, key=lambda s: (-ord_of(s[2]), -s[1], s[0])),
     }
-    pile = whole(desk)
+    pile = reports_with_entities(desk)
     for filters in some_filters(desk)[:16]:
         passing = set(true_reports(pile, filters))
         for order, ordered in orders.items():
@@ -406,22 +411,22 @@ def ord_of(day):
 
 
 def test_stories_are_up_to_date_until_something_comes_in_or_is_ruled(desk):
-    dice = filled(desk, 10)
-    told(desk)
-    assert desk.stories.up_to_date("stories")
-    assert not desk.stories.up_to_date("other")
+    dice = filled_desk(desk, 10)
+    add_stories(desk)
+    assert desk.stories.is_up_to_date("stories")
+    assert not desk.stories.is_up_to_date("other")
     same = pile_of(random.Random(10), 30)
     desk.reports.add(same, "first")
-    assert desk.stories.up_to_date("stories")
+    assert desk.stories.is_up_to_date("stories")
     desk.reports.add(same[:1], "second")
-    assert not desk.stories.up_to_date("stories")
-    told(desk)
+    assert not desk.stories.is_up_to_date("stories")
+    add_stories(desk)
     desk.reports.add([with_claims(dice, *one_report(dice, 99))], "first")
-    assert not desk.stories.up_to_date("stories")
-    told(desk)
+    assert not desk.stories.is_up_to_date("stories")
+    add_stories(desk)
     ruling = ruled(desk, "story name", same[0][0].id, name="Ferry")
-    assert not desk.stories.up_to_date("stories")
-    told(desk)
-    assert desk.stories.up_to_date("stories")
+    assert not desk.stories.is_up_to_date("stories")
+    add_stories(desk)
+    assert desk.stories.is_up_to_date("stories")
     ruled(desk, "withdrawn", str(ruling.number))
-    assert not desk.stories.up_to_date("stories")
+    assert not desk.stories.is_up_to_date("stories")

@@ -52,8 +52,8 @@ def first_version(path):
             " 'unnamed', 'a harbour clerk', 'denied', 'certain', 'statement', 1, 0.9, NULL)"
         )
         for role, words in (("content", "that the ferry"), ("cue", "denied"), ("source", "A harb")):
-            at = TEXT.index(words)
-            spot = (role, at, at + len(words))
+            start = TEXT.index(words)
+            spot = (role, start, start + len(words))
             raw.execute("INSERT INTO claim_spans VALUES (1, ?, 0, ?, ?)", spot)
         raw.execute(
             "INSERT INTO judgements VALUES (1, 'grade', 'c1', '{\"grade\": \"B2\"}', 'why', 'ed',"
@@ -80,18 +80,18 @@ def test_claims_spans_and_rulings_are_kept_and_sources_are_undecided(tmp_path):
 def test_a_desk_that_may_only_be_read_says_what_to_do(tmp_path):
     path = tmp_path / "desk.db"
     first_version(path)
-    with pytest.raises(LedgerError) as told:
+    with pytest.raises(LedgerError) as raised:
         open_ledger(path, create=False, read_only=True)
-    assert "older" in told.value.reason
-    assert "writing" in told.value.remedy
+    assert "older" in raised.value.reason
+    assert "writing" in raised.value.remedy
 
 
 def third_version(path):
     """Make a desk as it was before verdicts: with a ruling on a stance and one on a speaker."""
     report = made_report(TEXT)
-    claim, made = "c" + "1" * 20, source_id(report.id, "judgement 2")
-    kept = {"polarity": "affirmed", "certainty": "certain", "mode": "statement"}
-    reading = json.dumps({**kept, "distance": "neutral", "source_key": None})
+    claim, new_source = "c" + "1" * 20, source_id(report.id, "judgement 2")
+    saved = {"polarity": "affirmed", "certainty": "certain", "mode": "statement"}
+    reading = json.dumps({**saved, "distance": "neutral", "source_key": None})
     made_at(path, "0003")
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("INSERT INTO raw VALUES (?, 1, 'text/plain')", (report.raw,))
@@ -103,17 +103,17 @@ def third_version(path):
         raw.execute(
             "INSERT INTO sources VALUES (1, ?, 1, 'Ilse', 'ilse', 'person', 1, '[]', '[]', '[]',"
             " NULL)",
-            (made,),
+            (new_source,),
         )
         raw.execute(
             "INSERT INTO claims VALUES (1, ?, 1, 0, 'body', 'indirect', 'A harbour clerk', 1,"
             " 'unnamed', '[]', 'denied', 'certain', 'statement', 'neutral', 0.9, NULL)",
             (claim,),
         )
-        at = TEXT.index("that the ferry")
-        raw.execute("INSERT INTO claim_spans VALUES (1, 'content', 0, ?, ?)", (at, at + 14))
+        start = TEXT.index("that the ferry")
+        raw.execute("INSERT INTO claim_spans VALUES (1, 'content', 0, ?, ?)", (start, start + 14))
         raw.execute("INSERT INTO overruled VALUES (?, 1, ?)", (claim, reading))
-        raw.execute("INSERT INTO overruled VALUES (?, 1, '{}')", (made,))
+        raw.execute("INSERT INTO overruled VALUES (?, 1, '{}')", (new_source,))
         for number, kind, ruling in (
             (1, "stance", {"polarity": "denied"}),
             (2, "speaker", {"name": "Ilse", "kind": "person"}),
@@ -192,8 +192,11 @@ def seventh_version(path):
         name: {role: (DENIAL.index(w), DENIAL.index(w) + len(w)) for role, w in words.items()}
         for name, words in (("reading", reading), ("now", now))
     }
-    kept = {"polarity": "affirmed", "edited": 0}
-    kept["spans"] = {"source": [], **{role: [at] for role, at in spans["reading"].items()}}
+    saved = {"polarity": "affirmed", "edited": 0}
+    saved["spans"] = {
+        "source": [],
+        **{role: [offsets] for role, offsets in spans["reading"].items()},
+    }
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("INSERT INTO raw VALUES (?, 1, 'text/plain')", (report.raw,))
         raw.execute(
@@ -206,10 +209,10 @@ def seventh_version(path):
             " 'affirmed', 'certain', 'statement', 'neutral', 0.9, NULL, '', 1)",
             (claim,),
         )
-        for role, at in spans["now"].items():
-            raw.execute("INSERT INTO claim_spans VALUES (1, ?, 0, ?, ?)", (role, *at))
-        raw.execute("INSERT INTO overruled VALUES (?, 1, ?)", (claim, json.dumps(kept)))
-        ruling = {role: [[*at, now[role]]] for role, at in spans["now"].items()}
+        for role, offsets in spans["now"].items():
+            raw.execute("INSERT INTO claim_spans VALUES (1, ?, 0, ?, ?)", (role, *offsets))
+        raw.execute("INSERT INTO overruled VALUES (?, 1, ?)", (claim, json.dumps(saved)))
+        ruling = {role: [[*offsets, now[role]]] for role, offsets in spans["now"].items()}
         raw.execute(
             "INSERT INTO judgements (number, kind, subject, ruling, note, author, made, report)"
             " VALUES (1, 'words', ?, ?, 'why', 'ed', '2031', ?)",

@@ -21,12 +21,12 @@ from secondsource.model import LedgerError
 
 def refused(path, **options):
     """Return the one line in which opening the desk is refused."""
-    with pytest.raises(LedgerError) as told:
+    with pytest.raises(LedgerError) as raised:
         open_ledger(path, wait=0.1, **options)
-    line = str(told.value)
+    line = str(raised.value)
     assert "\n" not in line
     assert str(path) in line
-    assert told.value.remedy
+    assert raised.value.remedy
     return line
 
 
@@ -40,17 +40,17 @@ def stored(tmp_path):
 
 def indexes(connection):
     """Return what makes each index, without the blanks and quotes that both ways set otherwise."""
-    made = connection.exec_driver_sql(
+    rows = connection.exec_driver_sql(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
     )
-    return {name: re.sub(r'["\s]+', "", sql) for name, sql in made}
+    return {name: re.sub(r'["\s]+', "", sql) for name, sql in rows}
 
 
 def test_tables_are_those_of_the_migrations(stored):
     def ours(_object, name, kind, _reflected, _compared):
         # Alembic cannot read descending indexes back: all indexes are compared by their words.
-        others = kind == "table" and ("_fts" in name or name == "alembic_version")
-        return kind != "index" and not others
+        is_foreign = kind == "table" and ("_fts" in name or name == "alembic_version")
+        return kind != "index" and not is_foreign
 
     with create_engine(f"sqlite:///{stored}").connect() as connection:
         context = MigrationContext.configure(connection, opts={"include_object": ours})
@@ -140,14 +140,14 @@ def test_read_only_desk_can_be_read_and_not_written(stored):
 
 
 def test_desk_locked_by_another_writer(stored):
-    with closing(sqlite3.connect(stored, isolation_level=None)) as other:
-        other.execute("BEGIN IMMEDIATE")
+    with closing(sqlite3.connect(stored, isolation_level=None)) as writer:
+        writer.execute("BEGIN IMMEDIATE")
         with open_ledger(stored, wait=0.1) as ledger:
             assert ledger.counts().reports == 1
-            with pytest.raises(LedgerError, match="another process is writing") as told:
+            with pytest.raises(LedgerError, match="another process is writing") as raised:
                 keep(ledger, numbered(2))
-            assert "Wait" in told.value.remedy
-            other.execute("ROLLBACK")
+            assert "Wait" in raised.value.remedy
+            writer.execute("ROLLBACK")
             keep(ledger, numbered(2))
             assert ledger.counts().reports == 2
 
@@ -155,8 +155,8 @@ def test_desk_locked_by_another_writer(stored):
 @pytest.fixture
 def unprivileged():
     """A folder for a person who is not allowed everything; tests may run as root, who is."""
-    with tempfile.TemporaryDirectory() as made:
-        folder = Path(made)
+    with tempfile.TemporaryDirectory() as directory:
+        folder = Path(directory)
         folder.chmod(0o755)
         with open_ledger(folder / "desk.db") as ledger:
             keep(ledger, numbered(1))

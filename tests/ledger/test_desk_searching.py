@@ -5,9 +5,9 @@ from secondsource.ledger import Filters
 
 
 def store(desk, *texts, **about):
-    made = [made_report(text, **about) for text in texts]
-    keep(desk, *((report, []) for report in made))
-    return made
+    reports = [made_report(text, **about) for text in texts]
+    keep(desk, *((report, []) for report in reports))
+    return reports
 
 
 def found(desk, words, **filters):

@@ -121,8 +121,8 @@ def test_item_in_several_places_is_one_report_at_the_first(tmp_path, order, toge
     ]
     batch = [(places[i], []) for i in order]
     with with_files(tmp_path / "desk.db") as ledger:
-        for some in [batch] if together else [[read] for read in batch]:
-            ledger.reports.add(some, VERSION)
+        for part in [batch] if together else [[read] for read in batch]:
+            ledger.reports.add(part, VERSION)
         assert ledger.reports.get(places[0].id) == places[0]
 
 
@@ -151,10 +151,10 @@ def test_raw_bytes_come_in_pieces_of_a_megabyte_to_who_takes_them_slowly(desk):
     for raw in (bytes(range(256)) * 9000, b"x", b""):
         desk.raw.add(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
         size, pieces = desk.raw.pieces(raw_sha256(raw))
-        found = list(pieces)
+        received = list(pieces)
         assert size == len(raw)
-        assert b"".join(found) == raw
-        assert max(map(len, found)) <= 1 << 20
+        assert b"".join(received) == raw
+        assert max(map(len, received)) <= 1 << 20
     with pytest.raises(NotFoundError):
         desk.raw.pieces(raw_sha256(b"none"))
 
@@ -164,8 +164,8 @@ def test_raw_bytes_that_are_taken_slowly_hold_no_transaction(desk):
     desk.raw.add(raw_sha256(raw), raw, "application/octet-stream", "pile/a")
     _, pieces = desk.raw.pieces(raw_sha256(raw))
     next(pieces)
-    with sqlite3.connect(desk.path, isolation_level=None) as other:
-        busy, *_ = other.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    with sqlite3.connect(desk.path, isolation_level=None) as writer:
+        busy, *_ = writer.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
     assert not busy
     assert len(list(pieces)) > 1
 
@@ -203,11 +203,11 @@ def test_path_with_bytes_that_are_no_text_is_kept_readable(desk):
 def test_file_is_finished_for_one_version_only(desk):
     sha = raw_sha256(b"x")
     desk.raw.add(sha, b"x", "text/plain", "x")
-    assert not desk.raw.finished(sha, "1")
+    assert not desk.raw.is_finished(sha, "1")
     desk.raw.mark_finished(sha, "1", "x")
-    assert desk.raw.finished(sha, "1")
+    assert desk.raw.is_finished(sha, "1")
     desk.raw.mark_finished(sha, "2", "y")
-    assert (desk.raw.finished(sha, "1"), desk.raw.finished(sha, "2")) == (False, True)
+    assert (desk.raw.is_finished(sha, "1"), desk.raw.is_finished(sha, "2")) == (False, True)
     assert desk.raw.sightings(sha) == ["x", "y"]
 
 
@@ -314,14 +314,14 @@ def test_claim_without_source_or_map_comes_back(desk):
 
 
 def test_a_failure_of_many_items_comes_back_whole(desk):
-    many = Failure(
+    failure = Failure(
         path="a.jsonl", item="3", step="intake", reason="broken", count=1000, items="3-1002"
     )
-    desk.failures.add([many])
-    desk.failures.add([many])
-    assert desk.failures.rows() == [many]
+    desk.failures.add([failure])
+    desk.failures.add([failure])
+    assert desk.failures.rows() == [failure]
     assert desk.counts().failures == 1000
     desk.failures.clear("a.jsonl", "3", "attribution")
-    assert desk.failures.rows() == [many]
+    assert desk.failures.rows() == [failure]
     desk.failures.clear("a.jsonl", "3", "intake")
     assert desk.failures.rows() == []

@@ -48,9 +48,9 @@ def test_a_new_desk_and_its_log_are_private(umask, tmp_path):
 
 def test_the_file_of_a_running_reading_is_private(umask, tmp_path):
     with announced(tmp_path / "desk.db"):
-        found = modes(tmp_path)
-    assert found.pop("desk.db.reading") == "0o700"
-    assert set(found.values()) == {"0o600"}
+        file_modes = modes(tmp_path)
+    assert file_modes.pop("desk.db.reading") == "0o700"
+    assert set(file_modes.values()) == {"0o600"}
     assert list(tmp_path.iterdir()) == []
 
 
@@ -76,28 +76,28 @@ def test_at_no_moment_can_others_open_a_desk_that_is_being_made(tmp_path):
         for folder, folders, files in os.walk(tmp_path):
             for name in (*folders, *files):
                 try:
-                    found = stat.S_IMODE(os.lstat(os.path.join(folder, name)).st_mode)
+                    mode = stat.S_IMODE(os.lstat(os.path.join(folder, name)).st_mode)
                 except FileNotFoundError:
                     continue
                 looks += 1
-                if found & 0o077:
-                    open_to_others.add((name, oct(found)))
+                if mode & 0o077:
+                    open_to_others.add((name, oct(mode)))
     assert process.returncode == 0
     assert looks
     assert open_to_others == set()
 
 
 def test_sqlite_never_sees_a_desk_that_is_not_there_yet(tmp_path, monkeypatch):
-    seen = []
+    sizes = []
     connect = connection.sqlite3.connect
 
     def look(*arguments, **options):
-        seen.append(oct(mode(tmp_path / "desk.db")))
+        sizes.append(oct(mode(tmp_path / "desk.db")))
         return connect(*arguments, **options)
 
     monkeypatch.setattr(connection.sqlite3, "connect", look)
     open_desk(tmp_path / "desk.db").close()
-    assert set(seen) == {"0o600"}
+    assert set(sizes) == {"0o600"}
 
 
 def test_a_desk_at_the_end_of_a_link_is_made_there_and_private(umask, tmp_path):

@@ -42,8 +42,8 @@ def undecided(claim, *candidates, text="He"):
     return replace(claim, source=source)
 
 
-def of(ledger, kind, **given):
-    return ledger.review.items(ReviewKind(kind), **given)
+def waiting(ledger, kind, **options):
+    return ledger.review.items(ReviewKind(kind), **options)
 
 
 def judge(ledger):
@@ -51,15 +51,15 @@ def judge(ledger):
 
 
 @pytest.fixture
-def kept(desk):
+def filled_desk(desk):
     keep(desk, *[(r, [claim]) for r, claim in zip(REPORTS, CLAIMS, strict=True)])
     return desk
 
 
 class TestClaims:
-    def test_those_of_low_score_wait_the_lowest_first(self, kept):
-        assert [item.score for item in of(kept, "claim")] == [0.6, 0.7, 0.79]
-        first = of(kept, "claim")[0]
+    def test_those_of_low_score_wait_the_lowest_first(self, filled_desk):
+        assert [item.score for item in waiting(filled_desk, "claim")] == [0.6, 0.7, 0.79]
+        first = waiting(filled_desk, "claim")[0]
         assert first.records == (CLAIMS[1].id,)
         assert first.home == REPORTS[1].id
         assert "0.60" in first.reason
@@ -73,22 +73,22 @@ class TestClaims:
             lambda j, c: j.split(c.id, c.content[0].start + 7),
         ],
     )
-    def test_they_leave_with_a_ruling_and_come_back_when_it_is_withdrawn(self, kept, rule):
-        before = of(kept, "claim")
-        made = rule(judge(kept), CLAIMS[1])
-        assert of(kept, "claim") == before[1:]
-        assert kept.review.item(before[0].key) is None
-        judge(kept).withdraw(made.number)
-        assert of(kept, "claim") == before
-        assert kept.review.item(before[0].key) == before[0]
+    def test_they_leave_with_a_ruling_and_come_back_when_it_is_withdrawn(self, filled_desk, rule):
+        before = waiting(filled_desk, "claim")
+        ruling = rule(judge(filled_desk), CLAIMS[1])
+        assert waiting(filled_desk, "claim") == before[1:]
+        assert filled_desk.review.item(before[0].key) is None
+        judge(filled_desk).withdraw(ruling.number)
+        assert waiting(filled_desk, "claim") == before
+        assert filled_desk.review.item(before[0].key) == before[0]
 
     def test_a_claim_merged_into_another_waits_no_more(self, desk):
         both = made_report("Two things\n\nA clerk said that it rained and that it snowed.")
-        one = made_claim(both, "that it rained", "said", "A clerk", score=0.6)
+        claim = made_claim(both, "that it rained", "said", "A clerk", score=0.6)
         two = made_claim(both, "that it snowed", "said", "A clerk", score=0.6)
-        keep(desk, (both, [one, two]))
-        judge(desk).merge(one.id, two.id)
-        assert of(desk, "claim") == []
+        keep(desk, (both, [claim, two]))
+        judge(desk).merge(claim.id, two.id)
+        assert waiting(desk, "claim") == []
 
 
 class TestSources:
@@ -99,7 +99,7 @@ class TestSources:
             for r, claim, names in zip(REPORTS, CLAIMS, sources, strict=True)
         ]
         keep(desk, *read)
-        items = of(desk, "source")
+        items = waiting(desk, "source")
         assert [item.records for item in items] == [(CLAIMS[n].id,) for n in (0, 3, 1)]
         assert items[0].candidates == ("Orla", "Ilse")
         assert "Orla or Ilse" in items[0].reason
@@ -107,16 +107,16 @@ class TestSources:
 
     def test_a_claim_that_names_no_source_asks_nothing(self, desk):
         keep(desk, (REPORTS[0], [replace(CLAIMS[0], source=Source())]))
-        assert of(desk, "source") == []
+        assert waiting(desk, "source") == []
 
     def test_a_speaker_settles_it_and_so_does_a_wrong_claim(self, desk):
         read = [(r, [undecided(c)]) for r, c in zip(REPORTS[:2], CLAIMS[:2], strict=True)]
         keep(desk, *read)
-        made = judge(desk).speaker(CLAIMS[0].id, name="Orla Tennick", kind="person")
+        ruling = judge(desk).speaker(CLAIMS[0].id, name="Orla Tennick", kind="person")
         judge(desk).claim(CLAIMS[1].id, "wrong")
-        assert of(desk, "source") == []
-        judge(desk).withdraw(made.number)
-        assert [item.records for item in of(desk, "source")] == [(CLAIMS[0].id,)]
+        assert waiting(desk, "source") == []
+        judge(desk).withdraw(ruling.number)
+        assert [item.records for item in waiting(desk, "source")] == [(CLAIMS[0].id,)]
 
 
 def entity(*merges, names=NAMES):
@@ -145,7 +145,7 @@ SURE = Merge(
 class TestMerges:
     def test_only_those_wait_that_rest_on_likeness_alone(self, desk):
         desk.sources.replace_entities([entity(SURE, UNSURE, replace(SURE, score=0.9, judgement=3))])
-        (item,) = of(desk, "merge")
+        (item,) = waiting(desk, "merge")
         assert item.records == NAMES[:2]
         assert item.score == 0.9
         assert "middle name" in item.reason
@@ -160,20 +160,20 @@ class TestMerges:
     )
     def test_a_ruling_on_the_two_names_settles_it_at_once(self, desk, rule):
         desk.sources.replace_entities([entity(UNSURE)])
-        before = of(desk, "merge")
-        made = rule(judge(desk))
-        assert of(desk, "merge") == []
+        before = waiting(desk, "merge")
+        ruling = rule(judge(desk))
+        assert waiting(desk, "merge") == []
         assert desk.review.counts()[ReviewKind.MERGE].count == 0
-        judge(desk).withdraw(made.number)
-        assert of(desk, "merge") == before
+        judge(desk).withdraw(ruling.number)
+        assert waiting(desk, "merge") == before
 
     def test_several_of_one_entity_are_told_apart(self, desk):
-        other = replace(UNSURE, second=NAMES[3], score=0.91)
-        desk.sources.replace_entities([entity(UNSURE, other)])
-        one, two = of(desk, "merge")
-        assert of(desk, "merge", after=one.key) == [two]
-        assert of(desk, "merge", after=two.key) == []
-        assert desk.review.item(two.key) == two
+        second_merge = replace(UNSURE, second=NAMES[3], score=0.91)
+        desk.sources.replace_entities([entity(UNSURE, second_merge)])
+        first_item, second_item = waiting(desk, "merge")
+        assert waiting(desk, "merge", after=first_item.key) == [second_item]
+        assert waiting(desk, "merge", after=second_item.key) == []
+        assert desk.review.item(second_item.key) == second_item
 
 
 def echo(first, second, *, share=0.5, proven=False, directed=True, outlet=""):
@@ -191,15 +191,15 @@ def echo(first, second, *, share=0.5, proven=False, directed=True, outlet=""):
 
 
 class TestEchoes:
-    def test_those_without_direction_or_proof_wait_the_largest_first(self, kept):
-        found = [
+    def test_those_without_direction_or_proof_wait_the_largest_first(self, filled_desk):
+        echoes = [
             echo(1, 0, share=0.2),
             echo(2, 0, share=0.6, proven=True, directed=False),
             echo(3, 0, share=0.9, proven=True),
             echo(3, 1, share=0.0, outlet="The Weir Lantern"),
         ]
-        kept.stories.replace([], found, "1")
-        items = of(kept, "echo")
+        filled_desk.stories.replace([], echoes, "1")
+        items = waiting(filled_desk, "echo")
         assert [item.score for item in items] == [0.6, 0.2, 0.0]
         assert items[0].records == (REPORTS[2].id, REPORTS[0].id)
         assert items[2].records == (REPORTS[3].id, "The Weir Lantern")
@@ -208,19 +208,21 @@ class TestEchoes:
 
     @pytest.mark.parametrize("holds", [True, False])
     @pytest.mark.parametrize("turned", [True, False])
-    def test_a_ruling_either_way_round_settles_it_at_once(self, kept, holds, turned):
-        kept.stories.replace([], [echo(2, 0, directed=False), echo(1, 0)], "1")
-        before = of(kept, "echo")
-        one, other = (0, 2) if turned else (2, 0)
-        made = judge(kept).echo(REPORTS[one].id, REPORTS[other].id, holds)
-        assert [item.records for item in of(kept, "echo")] == [(REPORTS[1].id, REPORTS[0].id)]
-        judge(kept).withdraw(made.number)
-        assert of(kept, "echo") == before
+    def test_a_ruling_either_way_round_settles_it_at_once(self, filled_desk, holds, turned):
+        filled_desk.stories.replace([], [echo(2, 0, directed=False), echo(1, 0)], "1")
+        before = waiting(filled_desk, "echo")
+        first, second = (0, 2) if turned else (2, 0)
+        ruling = judge(filled_desk).echo(REPORTS[first].id, REPORTS[second].id, holds)
+        assert [item.records for item in waiting(filled_desk, "echo")] == [
+            (REPORTS[1].id, REPORTS[0].id)
+        ]
+        judge(filled_desk).withdraw(ruling.number)
+        assert waiting(filled_desk, "echo") == before
 
-    def test_an_outlet_outside_the_desk_is_ruled_on_by_its_name(self, kept):
-        kept.stories.replace([], [echo(0, 0, outlet="The Weir Lantern")], "1")
-        judge(kept).echo(REPORTS[0].id, "the weir lantern", holds=False)
-        assert of(kept, "echo") == []
+    def test_an_outlet_outside_the_desk_is_ruled_on_by_its_name(self, filled_desk):
+        filled_desk.stories.replace([], [echo(0, 0, outlet="The Weir Lantern")], "1")
+        judge(filled_desk).echo(REPORTS[0].id, "the weir lantern", holds=False)
+        assert waiting(filled_desk, "echo") == []
 
 
 class TestAllQueues:
@@ -244,15 +246,15 @@ class TestAllQueues:
     @pytest.mark.parametrize("size", [1, 2, 3])
     def test_read_on_from_item_to_item_each_comes_once(self, full, size):
         every, after = [], ""
-        while some := full.review.items(limit=size, after=after):
-            every += some
-            after = some[-1].key
+        while items := full.review.items(limit=size, after=after):
+            every += items
+            after = items[-1].key
         assert every == full.review.items(limit=100)
 
     def test_one_can_go_on_after_an_item_that_was_ruled_on(self, full):
-        first, second, *_ = of(full, "claim")
+        first, second, *_ = waiting(full, "claim")
         judge(full).claim(first.records[0], "right")
-        assert of(full, "claim", after=first.key)[0] == second
+        assert waiting(full, "claim", after=first.key)[0] == second
 
     def test_each_is_found_by_its_key(self, full):
         items = full.review.items(limit=100)
@@ -268,15 +270,15 @@ class TestAllQueues:
         assert full.review.item(key) is None
         kind = key.partition("-")[0]
         if kind in list(ReviewKind):
-            assert of(full, kind, after=key) == of(full, kind)
+            assert waiting(full, kind, after=key) == waiting(full, kind)
 
     def test_they_are_counted_as_far_as_anybody_reads(self, full, monkeypatch):
-        listed = {kind: of(full, kind, limit=100) for kind in ReviewKind}
+        listed = {kind: waiting(full, kind, limit=100) for kind in ReviewKind}
         counts = full.review.counts()
         assert {k: (n.count, n.more) for k, n in counts.items()} == {
             kind: (len(items), False) for kind, items in listed.items()
         }
-        monkeypatch.setattr(review_queue, "MOST_COUNTED", 2)
+        monkeypatch.setattr(review_queue, "MAX_COUNTED", 2)
         assert full.review.counts()[ReviewKind.ECHO].form() == {"count": 2, "more": True}
 
     def test_an_empty_desk_asks_nothing(self, desk):

@@ -36,7 +36,7 @@ CLERK_ID, MAYOR_ID = (claim.id for claim in FIRST[1])
 
 
 @pytest.fixture
-def kept(desk):
+def filled_desk(desk):
     keep(desk, FIRST)
     return desk
 
@@ -57,14 +57,14 @@ RULINGS = {
 }
 
 
-def said(ledger):
+def shown_claims(ledger):
     """Return what the claims shown say: content, cue, source, and whose they are."""
-    found = []
+    rows = []
     for row in ledger.claims.rows():
         claim = row.claim
         words = [[s.words(row.text) for s in spans] for spans in (claim.content, claim.cue)]
-        found.append((claim.id, *words, claim.source.text, claim.source.name, claim.verdict))
-    return found
+        rows.append((claim.id, *words, claim.source.text, claim.source.name, claim.verdict))
+    return rows
 
 
 def states(ledger):
@@ -73,61 +73,65 @@ def states(ledger):
 
 @pytest.mark.parametrize("name", RULINGS)
 @pytest.mark.parametrize("text", [TEXT, NOTICE + TEXT, TEXT + " It rained.", TEXT[20:]])
-def test_a_claim_that_is_not_found_again_is_put_back(kept, name, text):
-    RULINGS[name](judge(kept))
-    before = [one for one in said(kept) if one[0] != MAYOR_ID]
-    keep(kept, read(text), version="2")
-    assert said(kept) == before
-    assert states(kept) == ["in force"]
-    check_sound(kept.path)
-    (hit,) = kept.claims.rows(Filters(text="half empty"))
+def test_a_claim_that_is_not_found_again_is_put_back(filled_desk, name, text):
+    RULINGS[name](judge(filled_desk))
+    before = [row for row in shown_claims(filled_desk) if row[0] != MAYOR_ID]
+    keep(filled_desk, read(text), version="2")
+    assert shown_claims(filled_desk) == before
+    assert states(filled_desk) == ["in force"]
+    check_sound(filled_desk.path)
+    (hit,) = filled_desk.claims.rows(Filters(text="half empty"))
     assert hit.claim.id == CLERK_ID
 
 
 @pytest.mark.parametrize("name", RULINGS)
 @pytest.mark.parametrize("text", [TEXT, NOTICE + TEXT])
-def test_it_is_not_there_twice_if_the_reading_finds_it_at_its_place(kept, name, text):
+def test_it_is_not_there_twice_if_the_reading_finds_it_at_its_place(filled_desk, name, text):
     """A text that has moved gives every claim another id; a claim ruled on keeps its own."""
-    RULINGS[name](judge(kept))
-    before = said(kept)
-    keep(kept, read(text, CLERK, MAYOR), version="2")
-    assert [one[1:] for one in said(kept)] == [one[1:] for one in before]
-    assert said(kept)[0][0] == CLERK_ID
-    assert states(kept) == ["in force"]
-    check_sound(kept.path)
+    RULINGS[name](judge(filled_desk))
+    before = shown_claims(filled_desk)
+    keep(filled_desk, read(text, CLERK, MAYOR), version="2")
+    assert [row[1:] for row in shown_claims(filled_desk)] == [row[1:] for row in before]
+    assert shown_claims(filled_desk)[0][0] == CLERK_ID
+    assert states(filled_desk) == ["in force"]
+    check_sound(filled_desk.path)
 
 
 @pytest.mark.parametrize("text", [TEXT, NOTICE + TEXT])
-def test_a_reading_that_finds_what_a_person_edited_brings_no_second(kept, text):
-    RULINGS["words"](judge(kept))
-    keep(kept, read(text, (EDITED, "told", "A harbour clerk"), MAYOR), version="2")
-    assert said(kept)[0][:3] == (CLERK_ID, [EDITED], ["told"])
-    assert len(said(kept)) == 2
+def test_a_reading_that_finds_what_a_person_edited_brings_no_second(filled_desk, text):
+    RULINGS["words"](judge(filled_desk))
+    keep(filled_desk, read(text, (EDITED, "told", "A harbour clerk"), MAYOR), version="2")
+    assert shown_claims(filled_desk)[0][:3] == (CLERK_ID, [EDITED], ["told"])
+    assert len(shown_claims(filled_desk)) == 2
 
 
-def test_a_reading_that_finds_both_shows_the_edited_one(kept):
-    RULINGS["words"](judge(kept))
-    keep(kept, read(TEXT, CLERK, (EDITED, "told", "A harbour clerk")), version="2")
-    assert [one[0] for one in said(kept)] == [CLERK_ID]
+def test_a_reading_that_finds_both_shows_the_edited_one(filled_desk):
+    RULINGS["words"](judge(filled_desk))
+    keep(filled_desk, read(TEXT, CLERK, (EDITED, "told", "A harbour clerk")), version="2")
+    assert [row[0] for row in shown_claims(filled_desk)] == [CLERK_ID]
 
 
 @pytest.mark.parametrize("text", [TEXT, NOTICE + TEXT])
-def test_a_reading_that_splits_by_itself_brings_no_third(kept, text):
-    made = RULINGS["split"](judge(kept))
+def test_a_reading_that_splits_by_itself_brings_no_third(filled_desk, text):
+    ruling = RULINGS["split"](judge(filled_desk))
     second = ("that the mate was ill", "told", "A harbour clerk")
-    keep(kept, read(text, ("the ferry sailed half empty and", *CLERK[1:]), second), version="2")
-    assert [one[0] for one in said(kept)] == [CLERK_ID, made.ruling["second"]]
-    assert kept.claims.of_report(FIRST[0].id, wrong=True) == []
+    keep(
+        filled_desk,
+        read(text, ("the ferry sailed half empty and", *CLERK[1:]), second),
+        version="2",
+    )
+    assert [row[0] for row in shown_claims(filled_desk)] == [CLERK_ID, ruling.ruling["second"]]
+    assert filled_desk.claims.of_report(FIRST[0].id, wrong=True) == []
 
 
-def test_what_has_moved_is_known_by_all_its_words_and_a_wrong_one_stays_wrong(kept):
-    judge(kept).claim(CLERK_ID, "wrong")
-    judge(kept).stance(MAYOR_ID, polarity="affirmed")
-    keep(kept, read(NOTICE + TEXT, CLERK, MAYOR), version="2")
-    assert [one[0] for one in said(kept)] == [MAYOR_ID]
-    assert kept.claims.get(MAYOR_ID).claim.stance.polarity == "affirmed"
-    assert states(kept) == ["in force", "in force"]
-    assert kept.claims.get(CLERK_ID).claim.verdict is Verdict.WRONG
+def test_what_has_moved_is_known_by_all_its_words_and_a_wrong_one_stays_wrong(filled_desk):
+    judge(filled_desk).claim(CLERK_ID, "wrong")
+    judge(filled_desk).stance(MAYOR_ID, polarity="affirmed")
+    keep(filled_desk, read(NOTICE + TEXT, CLERK, MAYOR), version="2")
+    assert [row[0] for row in shown_claims(filled_desk)] == [MAYOR_ID]
+    assert filled_desk.claims.get(MAYOR_ID).claim.stance.polarity == "affirmed"
+    assert states(filled_desk) == ["in force", "in force"]
+    assert filled_desk.claims.get(CLERK_ID).claim.verdict is Verdict.WRONG
 
 
 @pytest.mark.parametrize(
@@ -138,22 +142,22 @@ def test_what_has_moved_is_known_by_all_its_words_and_a_wrong_one_stays_wrong(ke
         lambda j: j.speaker(CLERK_ID, name="a stoker"),
     ],
 )
-def test_a_ruling_that_says_of_no_claim_that_it_is_there_brings_none_back(kept, rule):
-    rule(judge(kept))
-    keep(kept, read(TEXT, MAYOR), version="2")
-    assert [one[0] for one in said(kept)] == [MAYOR_ID]
-    assert states(kept) == ["orphaned"]
-    assert list(kept.claims.rows(Filters(wrong=True))) == []
-    assert [row.name for row in kept.sources.rows()] == ["Mayor Ilse Tarrow"]
+def test_a_ruling_that_says_of_no_claim_that_it_is_there_brings_none_back(filled_desk, rule):
+    rule(judge(filled_desk))
+    keep(filled_desk, read(TEXT, MAYOR), version="2")
+    assert [shown[0] for shown in shown_claims(filled_desk)] == [MAYOR_ID]
+    assert states(filled_desk) == ["orphaned"]
+    assert list(filled_desk.claims.rows(Filters(wrong=True))) == []
+    assert [row.name for row in filled_desk.sources.rows()] == ["Mayor Ilse Tarrow"]
 
 
-def test_the_last_word_decides_whether_a_claim_comes_back(kept):
-    RULINGS["right"](judge(kept))
-    made = judge(kept).claim(CLERK_ID, "wrong")
-    keep(kept, read(TEXT), version="2")
-    assert said(kept) == []
-    judge(kept).withdraw(made.number)
-    assert [one[0] for one in said(kept)] == [CLERK_ID]
+def test_the_last_word_decides_whether_a_claim_comes_back(filled_desk):
+    RULINGS["right"](judge(filled_desk))
+    ruling = judge(filled_desk).claim(CLERK_ID, "wrong")
+    keep(filled_desk, read(TEXT), version="2")
+    assert shown_claims(filled_desk) == []
+    judge(filled_desk).withdraw(ruling.number)
+    assert [row[0] for row in shown_claims(filled_desk)] == [CLERK_ID]
 
 
 GONE = TEXT.replace("half empty", "almost empty")
@@ -162,60 +166,60 @@ TWICE = f"{NOTICE}{TEXT}\n\n{TEXT}"
 
 @pytest.mark.parametrize("name", RULINGS)
 @pytest.mark.parametrize("text", [GONE, TWICE])
-def test_words_that_are_gone_or_stand_twice_are_never_guessed_at(kept, name, text):
-    RULINGS[name](judge(kept))
-    before = said(kept)
-    keep(kept, read(text), version="2")
-    assert [one for one in said(kept) if one[0] == CLERK_ID] == []
-    assert states(kept) == ["orphaned"]
-    check_sound(kept.path)
-    keep(kept, FIRST, version="3")
-    assert said(kept) == before
-    assert states(kept) == ["in force"]
+def test_words_that_are_gone_or_stand_twice_are_never_guessed_at(filled_desk, name, text):
+    RULINGS[name](judge(filled_desk))
+    before = shown_claims(filled_desk)
+    keep(filled_desk, read(text), version="2")
+    assert [row for row in shown_claims(filled_desk) if row[0] == CLERK_ID] == []
+    assert states(filled_desk) == ["orphaned"]
+    check_sound(filled_desk.path)
+    keep(filled_desk, FIRST, version="3")
+    assert shown_claims(filled_desk) == before
+    assert states(filled_desk) == ["in force"]
 
 
-def test_other_words_under_the_same_id_are_another_claim(kept):
+def test_other_words_under_the_same_id_are_another_claim(filled_desk):
     """An id tells places, not words: a text that was mended may have others there."""
-    RULINGS["right"](judge(kept))
+    RULINGS["right"](judge(filled_desk))
     mended = TEXT.replace("ferry sailed half", "barge sailed full")
     keep(
-        kept,
+        filled_desk,
         read(mended, (CONTENT.replace("ferry sailed half", "barge sailed full"), *CLERK[1:])),
         version="2",
     )
-    (one,) = said(kept)
-    assert one[0] == CLERK_ID
-    assert one[-1] is Verdict.UNREVIEWED
-    assert states(kept) == ["orphaned"]
+    (row,) = shown_claims(filled_desk)
+    assert row[0] == CLERK_ID
+    assert row[-1] is Verdict.UNREVIEWED
+    assert states(filled_desk) == ["orphaned"]
 
 
-def test_source_words_that_are_gone_leave_the_claim_with_its_source_undecided(kept):
-    RULINGS["right"](judge(kept))
-    keep(kept, read(TEXT.replace("A harbour clerk", "A harbor cleric")), version="2")
-    ((identity, content, _, source, name, _),) = said(kept)
+def test_source_words_that_are_gone_leave_the_claim_with_its_source_undecided(filled_desk):
+    RULINGS["right"](judge(filled_desk))
+    keep(filled_desk, read(TEXT.replace("A harbour clerk", "A harbor cleric")), version="2")
+    ((identity, content, _, source, name, _),) = shown_claims(filled_desk)
     assert (identity, content, source, name) == (CLERK_ID, [CONTENT], "", "")
 
 
 @pytest.mark.parametrize("name", RULINGS)
-def test_what_was_put_back_goes_with_its_ruling(kept, name, tmp_path):
-    made = RULINGS[name](judge(kept))
+def test_what_was_put_back_goes_with_its_ruling(filled_desk, name, tmp_path):
+    ruling = RULINGS[name](judge(filled_desk))
     later = read(NOTICE + TEXT, MAYOR)
-    keep(kept, later, version="2")
-    judge(kept).withdraw(made.number)
+    keep(filled_desk, later, version="2")
+    judge(filled_desk).withdraw(ruling.number)
     with open_ledger(tmp_path / "fresh.db") as fresh:
         fresh.raw.add(later[0].raw, TEXT.encode(), "text/plain", f"pile/{later[0].id}.txt")
         keep(fresh, later, version="2")
-        assert dump(kept.path) == dump(fresh.path)
+        assert dump(filled_desk.path) == dump(fresh.path)
 
 
 @pytest.mark.parametrize("name", [*RULINGS, "wrong"])
-def test_a_kill_between_two_readings_leaves_one_of_them_whole(kept, name):
+def test_a_kill_between_two_readings_leaves_one_of_them_whole(filled_desk, name):
     """Rulings are laid over in the transaction that stores the reading."""
     rule = RULINGS.get(name, lambda j: j.claim(CLERK_ID, "wrong"))
-    rule(judge(kept))
-    before = dump(kept.path)
+    rule(judge(filled_desk))
+    before = dump(filled_desk.path)
     report, claims = read(NOTICE + TEXT, CLERK)
     broken = replace(claims[0], source=replace(claims[0].source, id="", kind=None))
     with pytest.raises(AttributeError):
-        keep(kept, (report, [broken]), version="2")
-    assert dump(kept.path) == before
+        keep(filled_desk, (report, [broken]), version="2")
+    assert dump(filled_desk.path) == before

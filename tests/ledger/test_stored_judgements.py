@@ -48,8 +48,10 @@ def test_a_judgement_of_every_kind_reads_as_it_was_stored(desk):
     for kind, ruling in STORED.items():
         stored(desk, kind, ruling)
     read = desk.judgements.rows()
-    assert {each.kind.value: json.dumps(each.ruling) for each in read} == STORED
-    assert [type(each.payload) for each in read] == [PAYLOADS[kind] for kind in JudgementKind]
+    assert {judgement.kind.value: json.dumps(judgement.ruling) for judgement in read} == STORED
+    assert [type(judgement.payload) for judgement in read] == [
+        PAYLOADS[kind] for kind in JudgementKind
+    ]
 
 
 def test_what_was_stored_rules_on_names_stories_echoes_and_outlets(desk):
@@ -104,5 +106,5 @@ def test_a_judgement_that_cannot_be_read_can_be_seen_past_by_its_number(tmp_path
         stored(desk, "not an echo", "{}")
         report, claims = numbered(1)
         keep(desk, (report, claims))
-        made = Judge(desk, "I looked", "al").claim(claims[0].id, "right")
-        assert desk.judgements.get(made.number).ruling == {"verdict": "right"}
+        judgement = Judge(desk, "I looked", "al").claim(claims[0].id, "right")
+        assert desk.judgements.get(judgement.number).ruling == {"verdict": "right"}

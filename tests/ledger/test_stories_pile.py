@@ -17,17 +17,17 @@ def test_long_reports_come_through_whole_and_in_order(tmp_path, monkeypatch):
         made_claim(r, f"ferry {n} sailed half empty", "said", "The harbour clerk")
         for n, r in enumerate(reports)
     ]
-    monkeypatch.setattr(record_fetch, "_MOST_TEXT", 1_100)
+    monkeypatch.setattr(record_fetch, "_MAX_TEXT", 1_100)
     with open_ledger(tmp_path / "desk.db") as desk:
         keep(desk, *zip(reports, [[claim] for claim in claims], strict=True))
         pile = list(desk.reports.all_with_claims())
         asked = [reports[n].id for n in (4, 2, 6, 3)]
-        some = list(desk.reports.with_claims(asked))
+        chosen = list(desk.reports.with_claims(asked))
     assert [(r.text, r.zones, r.metadata) for r, _ in pile] == [
         (r.text, r.zones, r.metadata) for r in reports
     ]
-    assert [[c.id for c in found] for _, found in pile] == [[c.id] for c in claims]
-    assert [r.id for r, _ in some] == asked
+    assert [[c.id for c in report_claims] for _, report_claims in pile] == [[c.id] for c in claims]
+    assert [r.id for r, _ in chosen] == asked
 
 
 @given(st.lists(st.integers(0, 3_000_000), max_size=30))

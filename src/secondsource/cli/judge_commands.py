@@ -11,7 +11,7 @@ import click
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
 from secondsource.desk import Judge, open_desk
-from secondsource.desk.judging.given_spans import found as find_words
+from secondsource.desk.judging.given_spans import find_span as find_words
 from secondsource.ledger import ClaimRow, Judgement
 from secondsource.model import (
     Certainty,

@@ -1,4 +1,4 @@
-"""The desk for Python users: one file, opened, read into and asked."""
+"""The desk for Python programs: opening it, reading reports into it, listing, judging."""
 
 from typing import TYPE_CHECKING
 

@@ -1,4 +1,4 @@
-"""A desk, opened: read into it, list what it holds."""
+"""The open desk, as a Python program uses it: read reports into it, list, search, judge."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ class Desk:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         self.ledger.close()
 
     @property
@@ -91,14 +91,14 @@ class Desk:
     ) -> Summary:
         """Read files, folders and globs; what is in the desk already is passed over.
 
-        Reads in this process unless `options` asks for more workers, see `ReadOptions`. While it
-        lasts, a small file beside the desk tells how far it has come, which a server shows.
+        Reads in this process unless `options` asks for more workers, see `ReadOptions`. During the
+        reading a small file beside the desk holds its progress, which a server shows.
         """
-        # Only here: whoever lists what a desk holds need not wait for the model's libraries.
+        # Imported here: a program that only lists a desk need not wait for the model's libraries.
         from secondsource.pipeline import announced, read  # noqa: PLC0415
 
-        with announced(self.path, progress) as hearing:
-            return read([str(p) for p in paths], self.ledger, options, hearing)
+        with announced(self.path, progress) as recorded_progress:
+            return read([str(p) for p in paths], self.ledger, options, recorded_progress)
 
     def reports(
         self,
@@ -112,8 +112,8 @@ class Desk:
 
         Args:
             filters: What to narrow them to.
-            limit: At most so many.
-            offset: How many to pass over first.
+            limit: Maximum number of rows; None for all.
+            offset: Number of rows to pass over first.
             newest: Whether those of the latest date come first.
         """
         return self.ledger.reports.rows(filters, limit, offset, newest=newest)
@@ -165,7 +165,7 @@ class Desk:
         return self.ledger.sources.rows(filters, limit, offset)
 
     def source(self, source_id: str) -> Dossier:
-        """Return what is known of one source beside its claims.
+        """Return the dossier of one source: all the desk holds on it, except its claims.
 
         Its claims are `desk.claims(Filters(of=dossier.row.id))`.
 
@@ -181,7 +181,7 @@ class Desk:
         """Return a judge, whose methods rule on claims, sources and entities.
 
         Args:
-            reason: Why; every ruling made with this judge carries it.
+            reason: The reason; every ruling made with this judge carries it.
             author: Who rules; the user's name on this machine if None.
         """
         return Judge(self.ledger, reason) if author is None else Judge(self.ledger, reason, author)
@@ -198,20 +198,20 @@ class Desk:
         """
         return self.ledger.judgements.get(number)
 
-    def affected_by(self, made: Judgement) -> frozenset[Affected]:
+    def affected_by(self, ruling: Judgement) -> frozenset[Affected]:
         """Return what a ruling changes; of one that withdraws another, what that one changes.
 
         `Affected.ENTITIES` asks for `link_sources` after it, `Affected.STORIES` for `find_stories`.
         """
-        withdrawn = made.kind is JudgementKind.WITHDRAWN
-        kind = self.judgement(int(made.subject)).kind if withdrawn else made.kind
+        withdrawn = ruling.kind is JudgementKind.WITHDRAWN
+        kind = self.judgement(int(ruling.subject)).kind if withdrawn else ruling.kind
         return JUDGEMENT_SCOPES[kind].affects
 
     def conflicts(self, subject: str) -> list[Judgement]:
         """Return the rulings in force on a record in which people contradict each other.
 
-        Of each person the last word counts. The last of the list is the one that holds; the
-        earlier ones are kept.
+        Each person's latest ruling counts. The last of the list is the one that holds; the earlier
+        ones are kept.
 
         Args:
             subject: The record, as judgements name it: a whole id, or a name.
@@ -221,11 +221,11 @@ class Desk:
     def review(
         self, kind: ReviewKind | None = None, limit: int = 20, after: str = ""
     ) -> list[ReviewItem]:
-        """Return what the program is least sure of and nobody has ruled on, the first to look at.
+        """Return items that the program is least sure of, without a ruling, in queue order.
 
         Args:
             kind: Only this queue; None for all, one after the other.
-            limit: At most so many.
+            limit: Maximum number of items.
             after: Key of an item: only what comes after it.
         """
         return self.ledger.review.items(kind, limit, after)
@@ -235,32 +235,32 @@ class Desk:
         return self.ledger.review.item(key)
 
     def review_counts(self) -> dict[ReviewKind, Waiting]:
-        """Return how much waits for a person, queue by queue."""
+        """Return the length of each review queue."""
         return self.ledger.review.counts()
 
     def link_sources(self) -> int:
-        """Find anew which named sources are one; return how many there are."""
+        """Find again which named sources are one entity; return the number of entities."""
         from secondsource.pipeline import link_sources  # noqa: PLC0415
 
         return link_sources(self.ledger)
 
     def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
-        """Find stories, echoes and origins anew; return how many stories there are.
+        """Find stories, echoes and origins again; return the number of stories.
 
-        `read` does it by itself.
+        `read` does it as its last step.
 
         Args:
-            heed: Hears the step under way, how much of it is done, and of how much.
+            heed: Progress callback: step, done, total.
         """
         from secondsource.pipeline import find_all_stories  # noqa: PLC0415
 
         return find_all_stories(self.ledger, heed) if heed else find_all_stories(self.ledger)
 
     def stories_up_to_date(self) -> bool:
-        """Tell whether stories were found from the reports and rulings that the desk holds now."""
+        """Return whether the stories were found from the present reports and rulings."""
         from secondsource.pipeline import TELLING_VERSION  # noqa: PLC0415
 
-        return self.ledger.stories.up_to_date(TELLING_VERSION)
+        return self.ledger.stories.is_up_to_date(TELLING_VERSION)
 
     def stories(
         self,
@@ -275,8 +275,8 @@ class Desk:
 
         Args:
             filters: What to narrow them to.
-            limit: At most so many.
-            offset: How many to pass over first.
+            limit: Maximum number of rows; None for all.
+            offset: Number of rows to pass over first.
             order: What comes first.
             origins: Whether each comes with its origins; a listing without is quicker.
         """
@@ -305,7 +305,7 @@ class Desk:
         return self.ledger.stories.echoes_of([self.ledger.reports.get(report_id).id])
 
     def compare(self, first: str, second: str) -> tuple[Report, Report, Comparison]:
-        """Return two reports and what they share, word for word.
+        """Return two reports and the passages they share, word for word.
 
         Raises:
             NotFoundError: If no report, or more than one, fits.
@@ -321,7 +321,7 @@ class Desk:
         return self.ledger.reports.search(words, filters, limit, offset)
 
     def counts(self) -> Counts:
-        """Return how much the desk holds."""
+        """Return the totals of the desk."""
         return self.ledger.counts()
 
     def failures(self, limit: int | None = None, offset: int = 0) -> list[Failure]:

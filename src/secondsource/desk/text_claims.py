@@ -65,7 +65,7 @@ def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[T
     Args:
         text: The text as it is; offsets in the claims are its code points. A first line that
             stands alone without a full stop is taken as its headline.
-        language: ISO 639-1 code; told from the text when empty.
+        language: ISO 639-1 code; identified from the text when empty.
         min_score: Claims below this score, 0 to 1, are left out.
 
     Returns:
@@ -79,11 +79,11 @@ def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[T
         return []
     reader = _reader()
     code = language or identify(text).code
-    # A text too short to tell its language from is read as English: the caller asked for claims.
+    # A text too short to identify its language is read as English: the caller asked for claims.
     if code not in reader.languages and (language or code != "und"):
-        known = ", ".join(sorted(reader.languages))
+        supported = ", ".join(sorted(reader.languages))
         raise UsageError(
-            "read claims", "", f"there is no tagger for {code!r} yet, only for {known}"
+            "read claims", "", f"there is no tagger for {code!r} yet, only for {supported}"
         )
     claims = reader.claims(read_text(text))
     return [TextClaim(claim, text) for claim in claims if claim.score >= min_score]

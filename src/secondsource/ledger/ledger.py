@@ -1,4 +1,4 @@
-"""The desk: one file that holds reports, claims, raw bytes, failures and judgements."""
+"""The ledger: the file of a desk, with reports, claims, raw bytes, failures and judgements."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from secondsource.ledger.listing_rows import Counts
 from secondsource.ledger.search import listing_queries
 from secondsource.ledger.storage.connection import (
     DeskLocation,
-    check_place,
+    check_location,
     make_engine,
     make_file,
 )
-from secondsource.ledger.storage.database_errors import told
+from secondsource.ledger.storage.database_errors import raising_ledger_errors
 from secondsource.ledger.storage.migrate import prepare
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.claim_store import ClaimStore
@@ -32,14 +32,14 @@ from secondsource.ledger.stores.story_store import StoryStore
 def open_ledger(
     path: str | Path, *, create: bool = True, read_only: bool = False, wait: float = 5.0
 ) -> Ledger:
-    """Open a desk, making it or bringing its tables up to date where need be.
+    """Open a desk, making it or migrating its tables where needed.
 
-    A new one can be opened by its owner alone.
+    A new desk can be opened by its owner alone.
 
     Args:
         path: The file.
         create: Whether to make the desk if there is none.
-        read_only: Whether to refuse every writing; the desk must be of this version.
+        read_only: Whether to refuse to write; the desk must be of this version.
         wait: Seconds to wait for another process that is writing.
 
     Raises:
@@ -47,11 +47,11 @@ def open_ledger(
             version, another process keeps it locked, it may not be opened, or the disk is full.
     """
     place = DeskLocation(Path(path), create=create, read_only=read_only, wait=wait)
-    check_place(place)
+    check_location(place)
     make_file(place)
     engine = make_engine(place)
     try:
-        with told("open desk", place.name):
+        with raising_ledger_errors("open desk", place.name):
             prepare(engine, place)
     except BaseException:
         engine.dispose()
@@ -62,9 +62,9 @@ def open_ledger(
 class Ledger:
     """An open desk; get one from `open_ledger`, and close it or use it in a `with` statement.
 
-    What it holds is asked of its stores, one for each subject. Every method of theirs raises
-    `LedgerError` if the file fails it (locked, full, damaged, read-only). A method that writes does
-    so in one transaction: all of it is stored or nothing. Listings are lazy and show the desk as it
+    Its stores, one for each subject, read and write it. Each of their methods raises `LedgerError`
+    if the file fails (locked, full, damaged, read-only). A method that writes does so in one
+    transaction: all of it is stored or nothing. Listings are lazy and show the desk as it
     was when their first row was fetched.
 
     Attributes:
@@ -112,6 +112,6 @@ class Ledger:
         self._engine.dispose()
 
     def counts(self) -> Counts:
-        """Return how much the desk holds, of every subject."""
+        """Return the totals of the desk."""
         with self._transactions.reads("count") as connection:
-            return listing_queries.count(connection)
+            return listing_queries.count_all(connection)

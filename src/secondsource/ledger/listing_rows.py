@@ -1,4 +1,4 @@
-"""What the desk answers with: one row of a listing each."""
+"""Rows of listings: reports, claims, sources, stories, hits, counts, judgements."""
 
 from __future__ import annotations
 
@@ -55,12 +55,12 @@ class ReportRow:
     Args:
         id: The report's id.
         raw: SHA-256 of the file it was read from.
-        item: Which item of that file, or "".
+        item: The item of that file, or "".
         metadata: What the document says about itself.
         language: ISO 639-1 code, or "und".
-        attribution: How far the reading of its claims has come.
+        attribution: State of the reading of its claims.
         length: Code points of its text.
-        claims: How many claims it holds, whatever the filters.
+        claims: Number of its claims, whatever the filters.
     """
 
     id: ReportId
@@ -85,9 +85,9 @@ class ReportRow:
 
 @dataclass(frozen=True, slots=True)
 class ReportText:
-    """The words of a report and what it says about itself: enough to tell a story with.
+    """The text and metadata of a report, for pages of stories.
 
-    Zones and the raw map are left out, which are most of what takes time to read.
+    Zones and the raw map are left out, which take most of the time to read.
 
     Args:
         id: The report's id.
@@ -106,7 +106,7 @@ class ReportText:
 
 @dataclass(frozen=True, slots=True)
 class ClaimRow:
-    """A claim in a listing, with what is needed to show its words.
+    """A claim in a listing, with the text that its spans index.
 
     Args:
         claim: The claim.
@@ -127,7 +127,7 @@ class ClaimRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceRow:
-    """A source in a listing: a named one with all its reports, any other within its own report.
+    """A source in a listing: an entity over all its reports, any other source in its own report.
 
     Args:
         id: Id of the entity, or of the source of one report. Unnamed sources and groups are never
@@ -136,9 +136,9 @@ class SourceRow:
         kind: What it is.
         names: Every name it goes by, sorted; empty if it has none.
         report: The report it speaks in, if it is not an entity; else "".
-        claims: How many claims.
-        reports: In how many reports.
-        outlets: In how many outlets; reports of unknown outlet are not counted.
+        claims: Number of claims.
+        reports: Number of reports.
+        outlets: Number of outlets; reports of unknown outlet are not counted.
         first: Day of the earliest dated report, or "".
         last: Day of the latest dated report, or "".
     """
@@ -171,12 +171,12 @@ class SourceRow:
 
 
 class StoryOrder(StrEnum):
-    """In which order stories are listed."""
+    """Orders of a listing of stories."""
 
     ORIGINS = "origins"
     """Those with the most independent origins first, in the best count."""
     LATEST = "latest"
-    """Those that were last told first."""
+    """Those with the latest report first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -184,16 +184,15 @@ class StoryRow:
     """A story in a listing.
 
     Args:
-        id: From its first report.
-        name: The title of its most typical report, or what a person has named it.
+        id: Derived from its first report.
+        name: The title of its most typical report, or the name that a person gave it.
         first: Day of its earliest dated report, or "".
         last: Day of its latest dated report, or "".
-        reports: How many reports tell it.
-        outlets: In how many outlets; reports of unknown outlet are not counted.
-        count: How many independent origins it has.
-        origins: Those, the ones that count first; none in a listing that was asked to leave
-            them out.
-        denials: Who denies what in it, likewise.
+        reports: Number of its reports.
+        outlets: Number of outlets; reports of unknown outlet are not counted.
+        count: Number of independent origins.
+        origins: The origins, those that count first; empty in a listing without them.
+        denials: Who denies what in it; empty likewise.
     """
 
     id: StoryId
@@ -222,13 +221,13 @@ class StoryRow:
 
 @dataclass(frozen=True, slots=True)
 class DailyClaimCount:
-    """How many claims a source makes on one day, of one polarity and certainty.
+    """Number of claims of a source on one day, of one polarity and certainty.
 
     Args:
         day: ISO 8601, or "" for reports without a date.
         polarity: Of the claims.
         certainty: Of the claims.
-        claims: How many.
+        claims: Their number.
     """
 
     day: str
@@ -239,14 +238,14 @@ class DailyClaimCount:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dossier:
-    """What the desk knows of one source beside its claims.
+    """What the desk holds on one source, except its claims.
 
     Args:
         row: The source as listings show it, whatever the filters.
-        entity: The entity it is, or None if it is known from one report only.
-        source: The source as that report has it, if it is no entity; spans are of `text`.
+        entity: Its entity, or None if it is known from one report only.
+        source: The source as that report has it, if it has no entity; spans are of `text`.
         text: The text of that report, or "".
-        grade: The Admiralty grade a person gave it last, or "".
+        grade: The Admiralty grade that a person gave it last, or "".
     """
 
     row: SourceRow
@@ -280,7 +279,7 @@ class Dossier:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A report that a search found.
+    """A report that matches a search.
 
     Args:
         report: The report.
@@ -296,11 +295,16 @@ class SearchHit:
 
     def marked(self, opening: str = "[", closing: str = "]") -> str:
         """Return the snippet with each mark between `opening` and `closing`."""
-        pieces, at = [], 0
+        pieces, position = [], 0
         for mark in self.marks:
-            pieces += [self.snippet[at : mark.start], opening, mark.words(self.snippet), closing]
-            at = mark.end
-        return "".join([*pieces, self.snippet[at:]])
+            pieces += [
+                self.snippet[position : mark.start],
+                opening,
+                mark.words(self.snippet),
+                closing,
+            ]
+            position = mark.end
+        return "".join([*pieces, self.snippet[position:]])
 
     def form(self) -> SearchHitForm:
         """Return the JSON form of the hit."""
@@ -314,17 +318,17 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
-    """How much a desk holds.
+    """Totals of a desk.
 
     Args:
-        files: Different files by content.
+        files: Distinct files by content.
         reports: Reports.
         claims: Claims.
         sources: Sources as listings show them: entities, and all others report by report.
         failures: Files and items with a failure not yet cleared.
         outlets: Reports by outlet, most first; "" for unknown.
         languages: Reports by language, most first.
-        states: Reports by how far the reading of their claims has come.
+        states: Reports by the state of the reading of their claims.
     """
 
     files: int
@@ -344,13 +348,13 @@ class Judgement:
     Args:
         subject: What is ruled on: an id, or a name; see `JudgementScope.subject`.
         payload: What is ruled.
-        note: Why, in the person's words.
+        note: The reason, in the person's words.
         author: Who ruled.
-        made: When, ISO 8601 with offset, as the caller says.
-        number: Its place in the desk, from 1; 0 before it is stored.
-        state: "in force", "withdrawn" by a later one, or "orphaned" when the desk holds nothing
-            it is about (any more).
-        report: Id of the report that holds the record ruled on; "" if it is no report's own.
+        made: Time, ISO 8601 with offset, from the caller.
+        number: Its number in the desk, from 1; 0 before it is stored.
+        state: "in force", "withdrawn" by a later one, or "orphaned" if the desk does not hold its
+            subject (any more).
+        report: Id of the report that holds the record ruled on; "" if no report holds it.
         about: The claims ruled on, as they stood then, by their ids; see `claim_anchors`.
     """
 

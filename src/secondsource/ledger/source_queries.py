@@ -1,4 +1,4 @@
-"""Who speaks in the desk: sources and entities, with what they say and where."""
+"""Queries on sources and entities: listing, dossier, claims by day, replacing the entities."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
-from secondsource.ledger.search.filter_conditions import asks_of_claims
+from secondsource.ledger.search.filter_conditions import has_claim_filters
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import FACTS, RowWindow
 from secondsource.ledger.search.source_counts import SourceCount
@@ -37,47 +37,50 @@ _r, _s = reports.c, sources.c
 def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[SourceRow]:
     """Yield who speaks, those with the most claims first.
 
-    What each source of a report and each entity says in all is kept (see the desk's reference);
-    filters on claims make it necessary to count claims.
+    Totals of each source and entity are stored (see the desk's reference); filters on claims make
+    it necessary to count claims.
     """
     if filters.of is not None and replace(filters, of=None) == Filters():
-        counted = source_counts.spoken(connection, filters.of)
+        counted = source_counts.count_of(connection, filters.of)
         if counted is not None:
             yield from _source_rows(connection, [counted][page.offset :][: page.limit])
             return
-    if asks_of_claims(replace(filters, kind=None)):
-        query = page.of(source_counts.by_claims(connection, filters))
-        for some in in_pieces(connection.execute(query)):
-            yield from _source_rows(connection, [source_counts.source_count(row) for row in some])
+    if has_claim_filters(replace(filters, kind=None)):
+        query = page.apply_to(source_counts.sources_by_claims(connection, filters))
+        for piece in in_pieces(connection.execute(query)):
+            yield from _source_rows(connection, [source_counts.source_count(row) for row in piece])
         return
-    where = source_counts.where_in(connection, filters)
-    for some_of_them in source_counts.listed(connection, where, page):
-        yield from _source_rows(connection, some_of_them)
+    scope = source_counts.source_scope(connection, filters)
+    for counts in source_counts.list_counts(connection, scope, page):
+        yield from _source_rows(connection, counts)
 
 
-# To count who makes so many claims takes 0.14 s (7 microseconds each, on a million claims).
-_TELLING = 20_000
+# Counting the sources of this many claims takes 0.14 s (7 microseconds each, on a million claims).
+_MAX_SELECTIVE = 20_000
 
 
 def is_selective(connection: Connection, words: str) -> bool:
-    """Return whether words are rare enough in sources to tell some from the others."""
-    asked = fulltext.claim_words("", words)
-    if not asked:
+    """Return whether words are rare enough in sources to select some of them."""
+    expression = fulltext.claim_query("", words)
+    if not expression:
         return True
-    return fulltext.count_up_to(connection, fulltext.CLAIMS, asked, _TELLING + 1) <= _TELLING
+    return (
+        fulltext.count_up_to(connection, fulltext.CLAIMS, expression, _MAX_SELECTIVE + 1)
+        <= _MAX_SELECTIVE
+    )
 
 
 def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iterator[SourceRow]:
-    known = _entities(connection, [row.who for row in counted])
+    entities_by_id = _entities(connection, [row.who for row in counted])
     query = (
         select(_s.key, _s.name, _s.kind, _s.named, _s.also, _r.id.label("report"))
         .join(reports, _r.key == _s.report_key)
         .with_hint(reports, FACTS, "sqlite")
         .where(_s.key.in_([row.source for row in counted]))
     )
-    of = {row.key: row for row in connection.execute(query)}
+    rows_by_key = {row.key: row for row in connection.execute(query)}
     for row in counted:
-        entity, source = known.get(row.who), of[row.source]
+        entity, source = entities_by_id.get(row.who), rows_by_key[row.source]
         if entity is not None:
             name, kind, names, report = entity.name, entity.kind, entity.names, ReportId("")
         else:
@@ -99,30 +102,32 @@ def _source_rows(connection: Connection, counted: Sequence[SourceCount]) -> Iter
 
 
 def _entities(connection: Connection, ids: Sequence[str]) -> dict[str, Entity]:
-    found: dict[str, Entity] = {}
-    for some in in_pieces(ids):
-        query = select(entities).where(entities.c.id.in_(some))
-        found |= {row.id: row_mapping.entity_from(row) for row in connection.execute(query)}
-    return found
+    entities_by_id: dict[str, Entity] = {}
+    for piece in in_pieces(ids):
+        query = select(entities).where(entities.c.id.in_(piece))
+        entities_by_id |= {
+            row.id: row_mapping.entity_from(row) for row in connection.execute(query)
+        }
+    return entities_by_id
 
 
 def dossier(connection: Connection, typed: str) -> Dossier:
-    """Return what is known of the source or entity with this id or the beginning of it.
+    """Return the dossier of the source or entity with this id or the beginning of it.
 
-    A source of one report that is an entity gives the entity's dossier.
+    A source of one report that belongs to an entity gives the entity's dossier.
 
     Raises:
         NotFoundError: If none or several fit, or it makes no claim (any more).
     """
     table = entities if typed.strip().lower().startswith("e") else sources
-    found = find_id(connection, table, "source", typed)
-    joined = connection.execute(select(_s.entity).where(_s.id == found)).scalar()
-    who = joined or found
-    counted = source_counts.spoken(connection, who)
+    source_id = find_id(connection, table, "source", typed)
+    joined = connection.execute(select(_s.entity).where(_s.id == source_id)).scalar()
+    who = joined or source_id
+    counted = source_counts.count_of(connection, who)
     if counted is None:
         raise NotFoundError(
             "find source",
-            found,
+            source_id,
             "it makes no claim",
             "List the sources of the desk to see who does",
         )
@@ -131,52 +136,52 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     if entity is not None:
         return Dossier(row=row, entity=entity)
     query = select(sources, _r.text).join(reports, _r.key == _s.report_key).where(_s.id == who)
-    held = connection.execute(query).one()
+    source_row = connection.execute(query).one()
     source = Source(
-        name=held.name,
-        kind=SourceKind(held.kind),
-        id=held.id,
-        named=bool(held.named),
-        also=row_mapping.strings_from(held.also),
-        access=row_mapping.spans_from(held.access),
-        terms=row_mapping.spans_from(held.terms),
+        name=source_row.name,
+        kind=SourceKind(source_row.kind),
+        id=source_row.id,
+        named=bool(source_row.named),
+        also=row_mapping.strings_from(source_row.also),
+        access=row_mapping.spans_from(source_row.access),
+        terms=row_mapping.spans_from(source_row.terms),
     )
-    return Dossier(row=row, entity=None, source=source, text=held.text)
+    return Dossier(row=row, entity=None, source=source, text=source_row.text)
 
 
 def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
     """Yield how many claims a source or entity makes on each day, the earliest first.
 
-    Counted in the desk: of fifty thousand claims this takes a tenth of a second, and to read them
+    SQLite counts them: for fifty thousand claims this takes a tenth of a second, where reading them
     would take ten.
     """
     c = claims.c
-    how = (_r.day, c.polarity, c.certainty)
+    groups = (_r.day, c.polarity, c.certainty)
     query = (
-        select(*how, func.count())
+        select(*groups, func.count())
         .select_from(sources)
         .join(claims, c.source_key == _s.key)
         .join(reports, _r.key == _s.report_key)
         .with_hint(reports, FACTS, "sqlite")
         .where(_s.entity == who if who.startswith("e") else _s.id == who, shown())
-        .group_by(*how)
-        .order_by(*how)
+        .group_by(*groups)
+        .order_by(*groups)
     )
-    for day, polarity, certainty, many in connection.execute(query):
-        yield DailyClaimCount(day or "", Polarity(polarity), Certainty(certainty), many)
+    for day, polarity, certainty, number in connection.execute(query):
+        yield DailyClaimCount(day or "", Polarity(polarity), Certainty(certainty), number)
 
 
 # Entities
 
 
 def entity_ids(connection: Connection, ids: Sequence[ReportId]) -> dict[SourceId, EntityId]:
-    """Return for named sources of some reports the id of the entity that each is."""
+    """Return the id of the entity of each named source of some reports, by source id."""
     entity_of: dict[SourceId, EntityId] = {}
-    for some in in_pieces(ids):
+    for piece in in_pieces(ids):
         query = (
             select(_s.id, _s.entity)
             .join(reports, _r.key == _s.report_key)
-            .where(_r.id.in_(some), _s.entity.is_not(None))
+            .where(_r.id.in_(piece), _s.entity.is_not(None))
         )
         entity_of |= {row.id: row.entity for row in connection.execute(query)}
     return entity_of
@@ -190,42 +195,42 @@ def named_sources(connection: Connection) -> Iterator[NamedSource]:
         .group_by(_s.folded, _s.kind, _s.name, _s.also)
         .order_by(_s.folded, _s.kind, _s.name, _s.also)
     )
-    for _, kind, name, also, many in connection.execute(query):
-        yield NamedSource(name, SourceKind(kind), row_mapping.strings_from(also), many)
+    for _, kind, name, also, report_count in connection.execute(query):
+        yield NamedSource(name, SourceKind(kind), row_mapping.strings_from(also), report_count)
 
 
-def set_entities(connection: Connection, made: Sequence[Entity]) -> None:
-    """Make these the entities of the desk, and say of each named source which it is.
+def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> None:
+    """Replace the entities of the desk, and link each named source to its entity.
 
-    Only what differs is written, so that reading one report into a large desk costs little.
+    Only differences are written, so that reading one report into a large desk costs little.
     """
-    wanted = {entity.id: row_mapping.entity_values(entity) for entity in made}
-    held = {row["id"]: dict(row) for row in connection.execute(select(entities)).mappings()}
-    stale = [{"gone": key} for key in held if held[key] != wanted.get(key)]
+    wanted = {entity.id: row_mapping.entity_values(entity) for entity in new_entities}
+    stored = {row["id"]: dict(row) for row in connection.execute(select(entities)).mappings()}
+    stale = [{"gone": key} for key in stored if stored[key] != wanted.get(key)]
     if stale:
         connection.execute(delete(entities).where(entities.c.id == bindparam("gone")), stale)
-    fresh = [values for key, values in wanted.items() if values != held.get(key)]
+    fresh = [values for key, values in wanted.items() if values != stored.get(key)]
     if fresh:
         connection.execute(insert(entities), fresh)
-    _tie(connection, made)
+    _link_sources(connection, new_entities)
     source_counts.refresh(connection)
 
 
-def _tie(connection: Connection, made: Sequence[Entity]) -> None:
-    """Point each named source to the entity of its name."""
-    of_kind: dict[tuple[str, str], str] = {}
-    of_name: dict[str, str] = {}
-    for entity in made:
+def _link_sources(connection: Connection, new_entities: Sequence[Entity]) -> None:
+    """Link each named source to the entity of its name."""
+    ids_by_kind: dict[tuple[str, str], str] = {}
+    ids_by_name: dict[str, str] = {}
+    for entity in new_entities:
         for name in entity.names:
             # First the entity of a source's own kind: a person and a firm may share a name.
-            of_kind[folded(name), entity.kind.value] = entity.id
-            of_name.setdefault(folded(name), entity.id)
+            ids_by_kind[folded(name), entity.kind.value] = entity.id
+            ids_by_name.setdefault(folded(name), entity.id)
     query = select(_s.folded, _s.kind, _s.named, _s.entity).distinct()
     changed = []
     for form, kind, named, before in connection.execute(
         query.where((_s.named == 1) | _s.entity.is_not(None))
     ):
-        now = of_kind.get((form, kind), of_name.get(form)) if named else None
+        now = ids_by_kind.get((form, kind), ids_by_name.get(form)) if named else None
         if now != before:
             changed.append({"form": form, "of_kind": kind, "is_named": named, "is": now})
     if changed:

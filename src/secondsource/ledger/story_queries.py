@@ -1,4 +1,4 @@
-"""Stories and echoes in the desk: stored as they were found, listed, read back."""
+"""Queries on stories and echoes: replacing, listing and reading them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,13 @@ from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, se
 
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
-from secondsource.ledger.search.query_plan import FACTS, TIME, RowWindow, few_pass, of_reports
+from secondsource.ledger.search.query_plan import (
+    FACTS,
+    TIME,
+    RowWindow,
+    has_few_reports,
+    report_row_conditions,
+)
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
@@ -45,11 +51,11 @@ _r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
 _STORIES = "stories"
 
 
-def made_from(connection: Connection) -> str:
-    """Return what tells this state of reports and rulings from another.
+def input_state(connection: Connection) -> str:
+    """Return a fingerprint of the present reports and rulings, from which stories are derived.
 
-    How often reports have changed is counted as they do, so that a hundred thousand need not be
-    looked at. Rulings are compared by their numbers: a ruling never changes, it is only withdrawn.
+    Changes of reports are counted by triggers, so that a hundred thousand reports need not be read.
+    Rulings are compared by their numbers: a ruling never changes, it is only withdrawn.
     """
     c = judgements.c
     gone = select(c.subject).where(c.kind == JudgementKind.WITHDRAWN.value)
@@ -62,56 +68,56 @@ def made_from(connection: Connection) -> str:
     return f"{connection.execute(counted).scalar_one()} {digest.hexdigest()}"
 
 
-def up_to_date(connection: Connection, version: str) -> bool:
-    """Tell whether stories were found from the desk as it is, by this version."""
+def is_up_to_date(connection: Connection, version: str) -> bool:
+    """Return whether this version found the stories from the present reports and rulings."""
     query = select(derived.c.made_from).where(derived.c.name == _STORIES)
-    return connection.execute(query).scalar() == f"{version} {made_from(connection)}"
+    return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
 
 
 # Storing
 
 
-def set_stories(
-    connection: Connection, found: Iterable[Story], echoed: Sequence[Echo], version: str
+def replace_stories(
+    connection: Connection, new_stories: Iterable[Story], new_echoes: Sequence[Echo], version: str
 ) -> int:
     """Put stories and echoes in place of those the desk has; return how many stories there are."""
     facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
     for table in (stories, tellings, echoes, derived):
         connection.execute(delete(table))
-    many = 0
-    for some in in_pieces(found):
-        connection.execute(insert(stories), [_story_values(s, facts) for s in some])
+    story_count = 0
+    for piece in in_pieces(new_stories):
+        connection.execute(insert(stories), [_story_values(s, facts) for s in piece])
         connection.execute(
             insert(tellings),
             [
                 {"report_key": facts[report].key, "story": story.id, "position": position}
-                for story in some
+                for story in piece
                 for position, report in enumerate(story.reports)
             ],
         )
-        many += len(some)
-    place: dict[str, int] = {}
-    for lot in in_pieces(echoed):
+        story_count += len(piece)
+    positions: dict[str, int] = {}
+    for echo_piece in in_pieces(new_echoes):
         values = []
-        for echo in lot:
-            place[echo.report] = position = place.get(echo.report, -1) + 1
+        for echo in echo_piece:
+            positions[echo.report] = position = positions.get(echo.report, -1) + 1
             values.append(_echo_values(echo, facts[echo.report].key, position))
         connection.execute(insert(echoes), values)
-    state = f"{version} {made_from(connection)}"
+    state = f"{version} {input_state(connection)}"
     connection.execute(insert(derived), {"name": _STORIES, "made_from": state})
-    return many
+    return story_count
 
 
 def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
-    held = [facts[report] for report in story.reports]
-    days = sorted(row.day for row in held if row.day)
+    rows = [facts[report] for report in story.reports]
+    days = sorted(row.day for row in rows if row.day)
     return {
         "id": story.id,
         "name": story.name,
         "first": days[0] if days else "",
         "last": days[-1] if days else "",
-        "reports": len(held),
-        "outlets": len({row.outlet for row in held if row.outlet}),
+        "reports": len(rows),
+        "outlets": len({row.outlet for row in rows if row.outlet}),
         "low": story.count.low,
         "best": story.count.best,
         "high": story.count.high,
@@ -137,7 +143,7 @@ def _echo_values(echo: Echo, key: int, position: int) -> dict[str, Any]:
 # Reading back
 
 
-# Each with the index that holds it, along which stories are walked: their rows are long.
+# Each with its index, along which stories are scanned, since their rows are long.
 _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
     StoryOrder.ORIGINS: (
         "INDEXED BY stories_origins",
@@ -150,7 +156,7 @@ _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
 }
 
 
-# What a line of a listing shows; the origins of a large story are long.
+# The columns that a listing shows; the origins of a large story are long.
 _BRIEF = (_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets, _s.low, _s.best, _s.high)
 
 
@@ -163,29 +169,31 @@ def list_stories(
 ) -> Iterator[StoryRow]:
     """Yield stories that have a report the filters let through."""
     hint, columns = _ORDERS[order]
-    query = select(_s.id).where(*_told(connection, filters)).order_by(*columns)
-    query = page.of(query.with_hint(stories, hint, "sqlite"))
-    whole = select(stories) if origins else select(*_BRIEF)
-    for some in in_pieces(connection.execute(query).scalars()):
-        found = {row.id: row for row in connection.execute(whole.where(_s.id.in_(some)))}
-        yield from (_row(found[key]) for key in some)
+    query = select(_s.id).where(*_report_passes(connection, filters)).order_by(*columns)
+    query = page.apply_to(query.with_hint(stories, hint, "sqlite"))
+    rows_query = select(stories) if origins else select(*_BRIEF)
+    for piece in in_pieces(connection.execute(query).scalars()):
+        rows = {row.id: row for row in connection.execute(rows_query.where(_s.id.in_(piece)))}
+        yield from (_story_row(rows[key]) for key in piece)
 
 
-def _told(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
+def _report_passes(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return the condition that a report of a story passes; none if all reports do."""
-    asked = of_reports(connection, filters)
-    if not asked.conditions:
+    row_conditions = report_row_conditions(connection, filters)
+    if not row_conditions.conditions:
         return []
-    told = select(_t.story).join(reports, _r.key == _t.report_key).where(*asked.conditions)
-    if few_pass(connection, filters, asked):
-        hint = FACTS if asked.few else TIME
-        return [_s.id.in_(told.with_hint(reports, hint, "sqlite"))]
-    told = told.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
-    return [told.exists()]
+    story_ids = (
+        select(_t.story).join(reports, _r.key == _t.report_key).where(*row_conditions.conditions)
+    )
+    if has_few_reports(connection, filters, row_conditions):
+        hint = FACTS if row_conditions.few else TIME
+        return [_s.id.in_(story_ids.with_hint(reports, hint, "sqlite"))]
+    story_ids = story_ids.where(_t.story == _s.id).with_hint(reports, FACTS, "sqlite")
+    return [story_ids.exists()]
 
 
-def _row(row: AnyRow) -> StoryRow:
-    """Return a row of the table of stories, whole or without what only its own page needs."""
+def _story_row(row: AnyRow) -> StoryRow:
+    """Return a row of the table of stories, with origins and denials if the query has them."""
     brief = StoryRow(
         id=row.id,
         name=row.name,
@@ -201,55 +209,55 @@ def _row(row: AnyRow) -> StoryRow:
     return replace(
         brief,
         origins=tuple(map(origin_from, forms)),
-        denials=tuple(Denial(claim, tuple(of)) for claim, of in json.loads(row.denials)),
+        denials=tuple(Denial(claim, tuple(against)) for claim, against in json.loads(row.denials)),
     )
 
 
 def story(connection: Connection, typed: str) -> StoryRow:
-    """Return the story with this id, or that a report with this id tells.
+    """Return the story with this id, or of the report with this id.
 
     Raises:
         NotFoundError: If none or several fit.
     """
-    row = connection.execute(select(stories).where(_s.id == _id(connection, typed))).one()
-    return _row(row)
+    row = connection.execute(select(stories).where(_s.id == _story_id(connection, typed))).one()
+    return _story_row(row)
 
 
-def _id(connection: Connection, typed: str) -> str:
+def _story_id(connection: Connection, typed: str) -> str:
     """Return the id of a story by the beginning of its id, or by that of one of its reports."""
-    asked = typed.strip().lower()
-    if asked.startswith("t"):
+    prefix = typed.strip().lower()
+    if prefix.startswith("t"):
         try:
-            return find_id(connection, stories, "story", asked)
+            return find_id(connection, stories, "story", prefix)
         except NotFoundError:
             # The id of another of its reports: an earlier one may have joined since.
-            report = find_id(connection, reports, "story", f"r{asked[1:]}")
+            report = find_id(connection, reports, "story", f"r{prefix[1:]}")
     else:
-        report = find_id(connection, reports, "report", asked)
+        report = find_id(connection, reports, "report", prefix)
     query = select(_t.story).join(reports, _r.key == _t.report_key).where(_r.id == report)
-    found = connection.execute(query).scalar()
-    if found is None:
+    story_id = connection.execute(query).scalar()
+    if story_id is None:
         raise NotFoundError(
             "find story",
             typed,
             "stories have not been found since this report was read",
             "Run `secondsource stories --update`",
         )
-    return str(found)
+    return str(story_id)
 
 
-def reports_of(connection: Connection, story_of: StoryId) -> list[ReportId]:
+def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
     """Return the ids of a story's reports in the order of time."""
-    query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_of)
+    query = select(_r.id).join(tellings, _r.key == _t.report_key).where(_t.story == story_id)
     return list(connection.execute(query.order_by(_t.position)).scalars())
 
 
-def texts_of(connection: Connection, story_of: StoryId) -> list[ReportText]:
-    """Return the words of a story's reports, and what each says of itself, in the order of time."""
+def texts_of(connection: Connection, story_id: StoryId) -> list[ReportText]:
+    """Return the texts and metadata of a story's reports, in the order of time."""
     query = (
         select(_r.id, _r.text, *METADATA)
         .join(tellings, _r.key == _t.report_key)
-        .where(_t.story == story_of)
+        .where(_t.story == story_id)
         .order_by(_t.position)
     )
     return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
@@ -257,15 +265,15 @@ def texts_of(connection: Connection, story_of: StoryId) -> list[ReportText]:
 
 def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:
     """Return the echoes in which one of these reports is the repeating one, in order."""
-    found = []
-    for some in in_pieces(ids):
+    records = []
+    for piece in in_pieces(ids):
         query = (
             select(_r.id.label("report"), echoes)
             .join(reports, _r.key == _e.report_key)
-            .where(_r.id.in_(some))
+            .where(_r.id.in_(piece))
             .order_by(_r.id, _e.position)
         )
-        found += [
+        records += [
             Echo(
                 report=row.report,
                 repeats=row.repeats,
@@ -275,4 +283,4 @@ def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:
             )
             for row in connection.execute(query)
         ]
-    return found
+    return records

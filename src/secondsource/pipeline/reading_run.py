@@ -167,7 +167,7 @@ class _Reading:
 
     def _tell(self) -> None:
         """Find stories and echoes, if the desk has changed since they were found."""
-        if not self._ledger.stories.up_to_date(TELLING_VERSION):
+        if not self._ledger.stories.is_up_to_date(TELLING_VERSION):
             self._summary.stories = find_all_stories(self._ledger, self._progress.telling)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:
@@ -226,7 +226,7 @@ class _Reading:
         self._begun.add(sha256)
         earlier = self._failed_of.get(sha256, [])
         if not twice:
-            if not self._ledger.raw.finished(sha256, self._version):
+            if not self._ledger.raw.is_finished(sha256, self._version):
                 return False
             if earlier and self._options.retry:
                 return False

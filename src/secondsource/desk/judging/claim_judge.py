@@ -1,4 +1,4 @@
-"""Rulings on claims: right or wrong, which words, which stance, whose."""
+"""Rulings on claims: verdict, words, split, merge, stance, source."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from secondsource.desk.judging.given_spans import Given, checked, cut
-from secondsource.desk.judging.judgement_writer import JudgementWriter, some, source_kind
+from secondsource.desk.judging.given_spans import OffsetPairs, checked_spans, split_spans
+from secondsource.desk.judging.judgement_writer import JudgementWriter, require_values, source_kind
 from secondsource.ledger import Judgement
 from secondsource.model import Claim, Span, UsageError, Verdict
 from secondsource.model import claim_id as claim_id_of
@@ -28,7 +28,7 @@ class ClaimJudge(JudgementWriter):
     """Rules on claims."""
 
     def claim(self, claim_id: str, verdict: str) -> Judgement:
-        """Say of a claim that the report does say so, or that it is none.
+        """Call a claim right, as the report does say so, or wrong.
 
         A wrong claim stays in the desk and is left out of every listing and count.
 
@@ -48,14 +48,14 @@ class ClaimJudge(JudgementWriter):
     def words(
         self,
         claim_id: str,
-        content: Given | None = None,
-        cue: Given | None = None,
-        source: Given | None = None,
+        content: OffsetPairs | None = None,
+        cue: OffsetPairs | None = None,
+        source: OffsetPairs | None = None,
     ) -> Judgement:
-        """Say which words of the report a claim's content, cue or source are.
+        """Set which words of the report are a claim's content, cue or source.
 
-        The claim keeps its id. White space at the ends of a span is left out. Whose claim it is
-        stays as it was, whatever words now name the source; `speaker` changes that.
+        The claim keeps its id and its source, whatever words now name that; `speaker` changes the
+        source. White space at the ends of a span is left out.
 
         Args:
             claim_id: The claim.
@@ -70,22 +70,22 @@ class ClaimJudge(JudgementWriter):
                 overlaps another, or another claim has this very content and cue.
         """
         row = self.ledger.claims.get(claim_id)
-        given = {"content": content, "cue": cue, "source": source}
+        spans_given = {"content": content, "cue": cue, "source": source}
         spans = {
-            role: checked(listed, row.text, role, claim_id)
-            for role, listed in given.items()
-            if listed is not None
+            role: checked_spans(role_spans, row.text, role, claim_id)
+            for role, role_spans in spans_given.items()
+            if role_spans is not None
         }
-        some(spans, "words", claim_id)
+        require_values(spans, "words", claim_id)
         now = row.claim
-        self._alone(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
-        words = {role: quoted(listed, row.text) for role, listed in spans.items()}
+        self._check_unique(now, [spans.get("content", now.content)], spans.get("cue", now.cue))
+        words = {role: quoted(role_spans, row.text) for role, role_spans in spans.items()}
         return self._append(now.id, WordsPayload(**words))
 
     def split(self, claim_id: str, at: int) -> Judgement:
-        """Say that one claim is two, with the same cue, source and stance.
+        """Split a claim in two, with the same cue, source and stance.
 
-        The first keeps the id; that of the second is in the ruling, as "second".
+        The first keeps the id; the id of the second is in the ruling, as "second".
 
         Args:
             claim_id: The claim.
@@ -97,7 +97,7 @@ class ClaimJudge(JudgementWriter):
                 very content and cue.
         """
         row = self.ledger.claims.get(claim_id)
-        parts = cut(row.claim.content, at, row.text)
+        parts = split_spans(row.claim.content, at, row.text)
         if not all(parts):
             raise UsageError(
                 "judge split",
@@ -105,15 +105,15 @@ class ClaimJudge(JudgementWriter):
                 f"no word of its content is left on one side of {at}",
                 "Give a place inside the content",
             )
-        self._alone(row.claim, parts, row.claim.cue)
+        self._check_unique(row.claim, parts, row.claim.cue)
         first, second = (quoted(part, row.text) for part in parts)
-        made = claim_id_of(row.claim.report, parts[1], row.claim.cue)
-        return self._append(row.claim.id, SplitPayload(parts=(first, second), second=made))
+        second_id = claim_id_of(row.claim.report, parts[1], row.claim.cue)
+        return self._append(row.claim.id, SplitPayload(parts=(first, second), second=second_id))
 
     def merge(self, first: str, second: str) -> Judgement:
-        """Say that a claim is part of another of the same report.
+        """Merge a claim into another of the same report.
 
-        Their contents become that of the first; the second is left out like a wrong one.
+        Their joined contents become the content of the first; the second is left out as wrong.
 
         Args:
             first: The claim that holds all.
@@ -123,29 +123,34 @@ class ClaimJudge(JudgementWriter):
             NotFoundError: If one of them is not in the desk.
             UsageError: If they are one claim, of different reports, or either is left out already.
         """
-        whole, part = self.ledger.claims.get(first).claim, self.ledger.claims.get(second).claim
+        target, part = self.ledger.claims.get(first).claim, self.ledger.claims.get(second).claim
         reason = ""
-        if whole.id == part.id:
+        if target.id == part.id:
             reason = "this is one claim"
-        elif whole.report != part.report:
+        elif target.report != part.report:
             reason = "they stand in different reports"
-        elif Verdict.WRONG in (whole.verdict, part.verdict):
+        elif Verdict.WRONG in (target.verdict, part.verdict):
             reason = "one of them is left out already"
         if reason:
             raise UsageError(
                 "judge merge", f"{first} {second}", reason, "Name two claims of one report"
             )
-        return self._append(part.id, MergePayload(into=whole.id))
+        return self._append(part.id, MergePayload(into=target.id))
 
-    def _alone(self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]) -> None:
-        """See that no other claim of the report has any of these contents, and this cue."""
-        said = [(sorted(content), sorted(cue)) for content in contents]
-        for other in self.ledger.claims.of_report(claim.report):
-            if other.id != claim.id and (sorted(other.content), sorted(other.cue)) in said:
+    def _check_unique(
+        self, claim: Claim, contents: Sequence[Sequence[Span]], cue: Sequence[Span]
+    ) -> None:
+        """Check that no other claim of the report has this cue and any of these contents."""
+        word_pairs = [(sorted(content), sorted(cue)) for content in contents]
+        for sibling in self.ledger.claims.of_report(claim.report):
+            if (
+                sibling.id != claim.id
+                and (sorted(sibling.content), sorted(sibling.cue)) in word_pairs
+            ):
                 raise UsageError(
                     "judge",
                     claim.id,
-                    f"claim {other.id} has these very words",
+                    f"claim {sibling.id} has these very words",
                     "Call one of the two wrong: judge claim",
                 )
 
@@ -160,22 +165,24 @@ class ClaimJudge(JudgementWriter):
             NotFoundError: If there is no such claim.
             UsageError: If no value is given, or one that the scale does not have.
         """
-        given = {name: value for name, value in values.items() if value is not None}
-        some(given, "stance", claim_id)
-        stance = StancePayload(**{name: _on_scale(name, value) for name, value in given.items()})
+        corrections = {name: value for name, value in values.items() if value is not None}
+        require_values(corrections, "stance", claim_id)
+        stance = StancePayload(
+            **{name: _on_scale(name, value) for name, value in corrections.items()}
+        )
         claim = self.ledger.claims.get(claim_id).claim
         return self._append(claim.id, stance)
 
     def speaker(
         self, claim_id: str, source_id: str = "", name: str = "", kind: str = "unknown"
     ) -> Judgement:
-        """Say that a claim is another source's: one of its report, or a new one.
+        """Give a claim another source: one of its report, or a new one.
 
         Args:
             claim_id: The claim.
-            source_id: The source, if it is one the report has already.
-            name: Else the name or description of the new one.
-            kind: And its kind.
+            source_id: A source that the report has already; "" for a new one.
+            name: The name or description of the new source.
+            kind: The kind of the new source.
 
         Raises:
             NotFoundError: If there is no such claim or source.
@@ -184,24 +191,28 @@ class ClaimJudge(JudgementWriter):
         """
         row = self.ledger.claims.get(claim_id)
         if not source_id:
-            some({"name": name} if name else {}, "speaker", claim_id)
+            require_values({"name": name} if name else {}, "speaker", claim_id)
             speaker = SpeakerPayload(name=name, kind=source_kind(kind))
             return self._append(row.claim.id, speaker)
-        found = self._source(source_id)
-        here = {claim.source.id for claim in self.ledger.claims.of_report(row.claim.report)}
-        if found not in here:
+        source = self._source_id(source_id)
+        report_sources = {
+            claim.source.id for claim in self.ledger.claims.of_report(row.claim.report)
+        }
+        if source not in report_sources:
             raise UsageError(
                 "judge speaker",
                 source_id,
                 "this source speaks in another report",
                 "Name a source of the claim's own report, or give --name for a new one",
             )
-        return self._append(row.claim.id, SpeakerPayload(source=found))
+        return self._append(row.claim.id, SpeakerPayload(source=source))
 
 
 def _on_scale(name: str, value: str) -> Any:  # noqa: ANN401 - a member of the scale of that name
     scale = STANCE_SCALES[name]
-    known = [member.value for member in scale]
-    if value not in known:
-        raise UsageError("judge stance", value, f"this is no {name}", f"One of: {', '.join(known)}")
+    allowed = [member.value for member in scale]
+    if value not in allowed:
+        raise UsageError(
+            "judge stance", value, f"this is no {name}", f"One of: {', '.join(allowed)}"
+        )
     return scale(value)

@@ -1,4 +1,4 @@
-"""A person's rulings: checked, made into judgements, appended to the desk."""
+"""The judge: checks a person's rulings and appends them to the desk as judgements."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.desk.judging.claim_judge import ClaimJudge
-from secondsource.desk.judging.judgement_writer import some, source_kind
+from secondsource.desk.judging.judgement_writer import require_values, source_kind
 from secondsource.ledger import Judgement
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
 from secondsource.model.judgement_payloads import (
@@ -25,7 +25,7 @@ from secondsource.model.judgement_payloads import (
 )
 from secondsource.model.judgements import JudgementKind
 
-# What is meant for an id, and is no name such as "Edda".
+# An id: it has a digit, unlike a name such as "Edda".
 _ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
 _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
 
@@ -50,16 +50,15 @@ class Judge(ClaimJudge):
             NotFoundError: If there is no such source.
             UsageError: If neither is given, or the kind is none.
         """
-        given = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
-        some(given, "source", source_id)
+        corrections = {k: v for k, v in (("name", name), ("kind", kind)) if v is not None}
+        require_values(corrections, "source", source_id)
         payload = SourcePayload(name=name, kind=None if kind is None else source_kind(kind))
-        return self._append(self._source(source_id), payload)
+        return self._append(self._source_id(source_id), payload)
 
     def same(self, first: str, second: str) -> Judgement:
-        """Say that two sources are one: two of one report, or two named ones anywhere.
+        """Rule that two sources are one: two of one report, or two named ones anywhere.
 
-        Of two names this may also be said when the program has made them one already: it confirms
-        the merge.
+        On two names that the program has merged already, the ruling confirms the merge.
 
         Args:
             first: The id of a source or entity; or a name.
@@ -72,20 +71,28 @@ class Judge(ClaimJudge):
         """
         if not (_ID.fullmatch(first) or _ID.fullmatch(second)):
             return self._same_names(first, second)
-        one, other = self.ledger.sources.dossier(first), self.ledger.sources.dossier(second)
-        if one.row.id == other.row.id:
+        first_source, second_source = (
+            self.ledger.sources.dossier(first),
+            self.ledger.sources.dossier(second),
+        )
+        if first_source.row.id == second_source.row.id:
             raise UsageError("judge same", first, "these are one source already", "")
-        if {one.row.kind, other.row.kind} == {SourceKind.PERSON, SourceKind.UNNAMED}:
+        if {first_source.row.kind, second_source.row.kind} == {
+            SourceKind.PERSON,
+            SourceKind.UNNAMED,
+        }:
             raise UsageError(
                 "judge same",
                 f"{first} {second}",
                 "one is a person with a name, the other has none",
                 "An unnamed source is never joined to a person",
             )
-        if one.entity and other.entity:
-            return self._append(one.entity.name, SameEntityPayload(other=other.entity.name))
-        if one.row.report and one.row.report == other.row.report:
-            return self._append(other.row.id, SameSourcePayload(into=one.row.id))
+        if first_source.entity and second_source.entity:
+            return self._append(
+                first_source.entity.name, SameEntityPayload(other=second_source.entity.name)
+            )
+        if first_source.row.report and first_source.row.report == second_source.row.report:
+            return self._append(second_source.row.id, SameSourcePayload(into=first_source.row.id))
         raise UsageError(
             "judge same",
             f"{first} {second}",
@@ -94,13 +101,13 @@ class Judge(ClaimJudge):
         )
 
     def _same_names(self, first: str, second: str) -> Judgement:
-        some({"names": first} if first.strip() and second.strip() else {}, "same", first)
+        require_values({"names": first} if first.strip() and second.strip() else {}, "same", first)
         if first == second:
             raise UsageError("judge same", first, "these are one name", "Give two names")
         return self._append(first, SameEntityPayload(other=second))
 
     def different(self, first: str, second: str) -> Judgement:
-        """Say that two names are two entities, also if the program has made them one.
+        """Rule that two names are two entities, also if the program has merged them.
 
         Args:
             first: A name, or the id of an entity.
@@ -109,15 +116,15 @@ class Judge(ClaimJudge):
         Raises:
             UsageError: If the two are one and the same name.
         """
-        one, other = self._name(first), self._name(second)
-        if one == other:
+        first_name, second_name = self._entity_name(first), self._entity_name(second)
+        if first_name == second_name:
             raise UsageError(
                 "judge different",
                 first,
                 "these are one name",
                 "Give two of its names, as `secondsource source ID` lists them",
             )
-        return self._append(one, DifferentEntitiesPayload(other=other))
+        return self._append(first_name, DifferentEntitiesPayload(other=second_name))
 
     def grade(self, record: str, grade: str) -> Judgement:
         """Grade a source, entity or claim on the Admiralty scale.
@@ -134,13 +141,13 @@ class Judge(ClaimJudge):
         if record.strip().lower().startswith("c"):
             subject: str = self.ledger.claims.get(record).claim.id
         else:
-            found = self.ledger.sources.dossier(record)
+            dossier = self.ledger.sources.dossier(record)
             # By name: an entity's id may change when reports bring another of its names.
-            subject = found.entity.name if found.entity else found.row.id
+            subject = dossier.entity.name if dossier.entity else dossier.row.id
         return self._append(subject, GradePayload(grade=reliability + credibility))
 
     def together(self, first: str, others: Sequence[str]) -> Judgement:
-        """Say that reports tell one story; all stories they belong to become one.
+        """Rule that reports belong to one story; all stories they belong to become one.
 
         Args:
             first: The id of a story or of one of its reports.
@@ -152,11 +159,11 @@ class Judge(ClaimJudge):
         """
         report = self._first_report(first)
         rest = sorted({self._first_report(other) for other in others} - {report})
-        some({"others": rest} if rest else {}, "together", first)
+        require_values({"others": rest} if rest else {}, "together", first)
         return self._append(report, SameStoryPayload(others=tuple(rest)))
 
     def apart(self, story: str, reports: Sequence[str]) -> Judgement:
-        """Say that some reports of a story tell another one.
+        """Rule that some reports of a story belong to another one.
 
         Args:
             story: The id of the story.
@@ -166,17 +173,17 @@ class Judge(ClaimJudge):
             NotFoundError: If one of them is not in the desk.
             UsageError: If no report, or no other report of the story, is left on one side.
         """
-        held = self.ledger.stories.report_ids(self.ledger.stories.get(story).id)
-        taken = sorted({self.ledger.reports.get(report).id for report in reports})
-        stay = [report for report in held if report not in taken]
-        if not taken or not stay or not set(taken) <= set(held):
+        story_reports = self.ledger.stories.report_ids(self.ledger.stories.get(story).id)
+        apart_reports = sorted({self.ledger.reports.get(report).id for report in reports})
+        rest = [report for report in story_reports if report not in apart_reports]
+        if not apart_reports or not rest or not set(apart_reports) <= set(story_reports):
             raise UsageError(
                 "judge apart",
                 story,
                 "these are not some, and not all, of the story's reports",
                 "List them with `secondsource story ID`",
             )
-        return self._append(stay[0], AnotherStoryPayload(others=tuple(taken)))
+        return self._append(rest[0], AnotherStoryPayload(others=tuple(apart_reports)))
 
     def name_story(self, story: str, name: str) -> Judgement:
         """Give a story a name.
@@ -185,11 +192,11 @@ class Judge(ClaimJudge):
             NotFoundError: If there is no such story.
             UsageError: If the name is empty.
         """
-        some({"name": name} if name.strip() else {}, "story", story)
+        require_values({"name": name} if name.strip() else {}, "story", story)
         return self._append(self._first_report(story), StoryNamePayload(name=name.strip()))
 
     def echo(self, report: str, repeats: str, holds: bool) -> Judgement:
-        """Say that a report repeats another, or does not.
+        """Rule that a report repeats another, or does not.
 
         Args:
             report: The id of the report.
@@ -200,44 +207,44 @@ class Judge(ClaimJudge):
             NotFoundError: If a report is not in the desk.
             UsageError: If the two are one.
         """
-        one = self.ledger.reports.get(report).id
-        other = self.ledger.reports.get(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
-        if one == other:
+        report_id = self.ledger.reports.get(report).id
+        repeated = self.ledger.reports.get(repeats).id if _REPORT_ID.fullmatch(repeats) else repeats
+        if report_id == repeated:
             raise UsageError("judge echo", report, "this is one report", "Name two")
-        return self._append(one, EchoPayload(repeats=other, holds=holds))
+        return self._append(report_id, EchoPayload(repeats=repeated, holds=holds))
 
     def outlet(self, name: str, kind: str | None = None, state: str | None = None) -> Judgement:
-        """Say who stands behind an outlet.
+        """Set the kind and the state of an outlet.
 
         Args:
             name: Its name.
             kind: A value of `OutletKind`.
-            state: Whose it is: outlets of one state are one origin.
+            state: The state that owns it: outlets of one state are one origin.
 
         Raises:
             UsageError: If neither is given, or the kind is none.
         """
-        some({k: v for k, v in (("kind", kind), ("state", state)) if v}, "outlet", name)
-        if kind and kind not in {known.value for known in OutletKind}:
-            kinds = ", ".join(known.value for known in OutletKind)
+        require_values({k: v for k, v in (("kind", kind), ("state", state)) if v}, "outlet", name)
+        if kind and kind not in {member.value for member in OutletKind}:
+            kinds = ", ".join(member.value for member in OutletKind)
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
         payload = OutletPayload(kind=OutletKind(kind) if kind else None, state=state or None)
         return self._append(name, payload)
 
     def _first_report(self, typed: str) -> str:
-        """Return the first report of a story, or the report itself if that is what was typed."""
+        """Return the id of the first report of a story, or of the report that was typed."""
         if typed.strip().lower().startswith("t"):
             return self.ledger.stories.report_ids(self.ledger.stories.get(typed).id)[0]
         return self.ledger.reports.get(typed).id
 
     def withdraw(self, number: int) -> Judgement:
-        """Take back a judgement; both stay in the list.
+        """Withdraw a judgement; both stay in the list.
 
         Raises:
             NotFoundError: If there is no such judgement, or it is withdrawn already.
         """
-        found = self.ledger.judgements.get(number)
-        if found.state == "withdrawn" or found.kind is JudgementKind.WITHDRAWN:
+        judgement = self.ledger.judgements.get(number)
+        if judgement.state == "withdrawn" or judgement.kind is JudgementKind.WITHDRAWN:
             raise NotFoundError(
                 "judge withdraw",
                 str(number),
@@ -246,7 +253,7 @@ class Judge(ClaimJudge):
             )
         return self._append(str(number), WithdrawalPayload())
 
-    def _name(self, typed: str) -> str:
+    def _entity_name(self, typed: str) -> str:
         if typed[:1] in "es" and typed[1:].isalnum() and any(c.isdigit() for c in typed):
             try:
                 return self.ledger.sources.dossier(typed).row.name

@@ -1,4 +1,4 @@
-"""What all rulings have in common: who rules, why, and that the ruling is appended."""
+"""The writer of judgements: author, reason, and appending to the ledger."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ def user_name() -> str:
 
 @dataclass(frozen=True, slots=True)
 class JudgementWriter:
-    """Where rulings are made.
+    """Appends judgements to a ledger.
 
     Args:
         ledger: The desk.
-        reason: Why, in the person's words.
+        reason: The reason, in the person's words.
         author: Who rules; the user's name on this machine if empty.
     """
 
@@ -35,10 +35,10 @@ class JudgementWriter:
     reason: str
     author: str = field(default_factory=user_name)
 
-    def _source(self, typed: str) -> str:
-        found = self.ledger.sources.dossier(typed)
-        if found.entity is None:
-            return found.row.id
+    def _source_id(self, typed: str) -> str:
+        dossier = self.ledger.sources.dossier(typed)
+        if dossier.entity is None:
+            return dossier.row.id
         if typed.strip().lower().startswith("s"):
             return self.ledger.sources.whole_id(typed)
         raise UsageError(
@@ -54,20 +54,20 @@ class JudgementWriter:
             raise UsageError(
                 "judge", subject, "a judgement needs a reason", "Say why, with --reason"
             )
-        made = datetime.now(UTC).isoformat(timespec="seconds")
+        time = datetime.now(UTC).isoformat(timespec="seconds")
         judgement = Judgement(
-            subject=subject, payload=payload, note=self.reason, author=self.author, made=made
+            subject=subject, payload=payload, note=self.reason, author=self.author, made=time
         )
         return self.ledger.judgements.append(judgement)
 
 
-def some(given: Mapping[str, Any], what: str, subject: str) -> None:
-    """See that something is ruled.
+def require_values(values: Mapping[str, Any], what: str, subject: str) -> None:
+    """Check that a ruling has a value.
 
     Raises:
         UsageError: If nothing is given.
     """
-    if not given:
+    if not values:
         raise UsageError(
             f"judge {what}", subject, "nothing is ruled", "Say what it should be; see --help"
         )
@@ -79,7 +79,9 @@ def source_kind(value: str) -> SourceKind:
     Raises:
         UsageError: If there is none.
     """
-    known = [kind.value for kind in SourceKind]
-    if value not in known:
-        raise UsageError("judge", value, "this is no kind of source", f"One of: {', '.join(known)}")
+    values = [kind.value for kind in SourceKind]
+    if value not in values:
+        raise UsageError(
+            "judge", value, "this is no kind of source", f"One of: {', '.join(values)}"
+        )
     return SourceKind(value)

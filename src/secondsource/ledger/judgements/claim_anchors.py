@@ -1,8 +1,8 @@
-"""A claim as it stood when a person ruled on it, and where it stands in a text read anew.
+"""Anchors of judgements: a copy of the claim ruled on, and its place in a text that is read again.
 
-A ruling carries the claim it was made on, words and all, so that it survives a reading that does
-not find that claim again. It is found anew by its words alone: at the same place, or exactly once
-elsewhere; it is never attached by guess.
+A ruling carries the claim it was made on, with its words, so that it survives a reading that misses
+that claim. The claim is located by its words alone: at the same place, or exactly once elsewhere;
+an ambiguous match is no match.
 """
 
 from __future__ import annotations
@@ -36,8 +36,8 @@ from secondsource.model.judgement_payloads import quoted
 Record: TypeAlias = Mapping[str, Any]
 """A claim as a judgement keeps it: JSON values; spans are `[start, end, "words"]`."""
 
-Spoken: TypeAlias = Sequence[Sequence[Any]]
-"""Spans with their words: `QuotedSpan`s, or what JSON makes of them."""
+SpansWithWords: TypeAlias = Sequence[Sequence[Any]]
+"""Spans with their words: `QuotedSpan`s, or their JSON form."""
 
 
 def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, Any]:
@@ -46,11 +46,11 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
     Args:
         claim: The claim.
         text: The text of its report.
-        maker: Number of the judgement without which there would be no such claim, if any.
+        maker: Number of the judgement that made the claim; None for a claim that was read.
     """
     source, stance = claim.source, claim.stance
-    said = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
-    stretch = cover([*said, *(word.span for word in stance.words)])
+    spans = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
+    stretch = cover([*spans, *(word.span for word in stance.words)])
     return {
         "zone": claim.zone.value,
         "manner": claim.manner.value,
@@ -80,64 +80,69 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
     }
 
 
-def shift_of(record: Record, text: str) -> int | None:
-    """Return by how many code points a claim has moved; None if its words do not stand any more.
+def find_shift(record: Record, text: str) -> int | None:
+    """Return by how many code points a claim has moved; None if it cannot be located.
 
-    0 if content and cue stand where they stood. Else the whole stretch from its first word to its
-    last must stand exactly once in the text.
+    0 if content and cue stand where they stood. Otherwise the whole stretch from its first word to
+    its last must stand exactly once in the text.
     """
-    if stands([*record["content"], *record["cue"]], text):
+    if words_match([*record["content"], *record["cue"]], text):
         return 0
     start, _, words = record["stretch"]
-    at = text.find(words)
-    return at - int(start) if at >= 0 and text.find(words, at + 1) < 0 else None
+    position = text.find(words)
+    return position - int(start) if position >= 0 and text.find(words, position + 1) < 0 else None
 
 
-def stands(listed: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
-    """Tell whether spans stand for the same words as ever, or do so `shift` code points on."""
+def words_match(quoted_spans: Iterable[Sequence[Any]], text: str, shift: int = 0) -> bool:
+    """Return whether the text has the words of all spans at their places, moved by `shift`."""
     return all(
         start + shift >= 0 and text[start + shift : end + shift] == words
-        for start, end, words, *_ in listed
+        for start, end, words, *_ in quoted_spans
     )
 
 
-def placed(listed: Spoken, record: Record | None, text: str) -> tuple[Span, ...] | None:
-    """Return where the spans of a ruling stand now; None if their words do not.
+def current_spans(
+    quoted_spans: SpansWithWords, record: Record | None, text: str
+) -> tuple[Span, ...] | None:
+    """Return where the spans of a ruling stand now; None if their words are gone.
 
     Args:
-        listed: The spans, with their words.
+        quoted_spans: The spans, with their words.
         record: The claim the ruling was made on.
         text: The text of its report.
     """
     shift = 0
-    if not stands(listed, text):
-        moved = None if record is None else shift_of(record, text)
-        if not moved or not stands(listed, text, moved):
+    if not words_match(quoted_spans, text):
+        moved = None if record is None else find_shift(record, text)
+        if not moved or not words_match(quoted_spans, text, moved):
             return None
         shift = moved
-    return _spans(listed, shift)
+    return _spans(quoted_spans, shift)
 
 
-def _spans(listed: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...]:
-    return tuple(Span(start + shift, end + shift) for start, end, *_ in listed)
+def _spans(quoted_spans: Iterable[Sequence[Any]], shift: int) -> tuple[Span, ...]:
+    return tuple(Span(start + shift, end + shift) for start, end, *_ in quoted_spans)
 
 
-def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, shift: int) -> Claim:
+def claim_from(
+    record: Record, claim_id: ClaimId, report_id: ReportId, text: str, shift: int
+) -> Claim:
     """Return the claim of a record, moved by `shift` code points.
 
-    What beside content and cue does not stand for the same words there is left out, and with the
-    words of a source the source: it is undecided then.
+    Spans other than content and cue are dropped if their words are not there. A source whose words
+    are gone becomes undecided.
 
     Args:
-        record: The claim as it stood; content and cue must stand, see `shift_of`.
-        identity: Its id, and that of its report.
+        record: The claim as it stood; content and cue must stand, see `find_shift`.
+        claim_id: Its id.
+        report_id: The id of its report.
         text: The text of its report.
-        shift: From `shift_of`.
+        shift: From `find_shift`.
     """
     content, cue = _spans(record["content"], shift), _spans(record["cue"], shift)
     return Claim(
-        id=identity[0],
-        report=identity[1],
+        id=claim_id,
+        report=report_id,
         zone=ZoneKind(record["zone"]),
         manner=Manner(record["manner"]),
         content=content,
@@ -146,30 +151,36 @@ def claim_from(record: Record, identity: tuple[ClaimId, ReportId], text: str, sh
         stance=_stance(record["stance"], text, shift),
         score=float(record["score"]),
         nested_in=record["nested_in"],
-        addressee=_standing(record["addressee"], text, shift),
+        addressee=_matching_spans(record["addressee"], text, shift),
         cue_kind=cue_kind(cue, text),
         content_denies=content_denies(content, text),
     )
 
 
-def _standing(listed: Spoken, text: str, shift: int) -> tuple[Span, ...]:
-    return _spans([each for each in listed if stands([each], text, shift)], shift)
+def _matching_spans(quoted_spans: SpansWithWords, text: str, shift: int) -> tuple[Span, ...]:
+    return _spans(
+        [quoted_span for quoted_span in quoted_spans if words_match([quoted_span], text, shift)],
+        shift,
+    )
 
 
 def _source(record: Record, text: str, shift: int) -> Source:
-    if not stands(record["spans"], text, shift):
+    if not words_match(record["spans"], text, shift):
         return Source()
     spans = _spans(record["spans"], shift)
-    made = Source(
-        spans=spans, text=text_of(spans, text), kind=SourceKind(record["kind"]), id=record["id"]
+    source = Source(
+        spans=spans,
+        text=joined_words(spans, text),
+        kind=SourceKind(record["kind"]),
+        id=record["id"],
     )
-    if not made.id:
-        return replace(made, candidates=tuple(record["candidates"]))
+    if not source.id:
+        return replace(source, candidates=tuple(record["candidates"]))
     named, also = bool(record["named"]), tuple(record["also"])
-    return replace(made, name=record["name"], named=named, also=also)
+    return replace(source, name=record["name"], named=named, also=also)
 
 
-def text_of(spans: Iterable[Span], text: str) -> str:
+def joined_words(spans: Iterable[Span], text: str) -> str:
     """Return the words of a source's spans, joined as `Source.text` has them."""
     return " ".join(span.words(text) for span in spans)
 
@@ -177,8 +188,8 @@ def text_of(spans: Iterable[Span], text: str) -> str:
 def _stance(record: Record, text: str, shift: int) -> Stance:
     words = [
         StanceWord(Span(start + shift, end + shift), Aspect(aspect))
-        for start, end, said, aspect in record["words"]
-        if stands([(start, end, said)], text, shift)
+        for start, end, quote, aspect in record["words"]
+        if words_match([(start, end, quote)], text, shift)
     ]
     return Stance(
         polarity=Polarity(record["polarity"]),

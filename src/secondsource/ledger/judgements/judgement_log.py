@@ -1,6 +1,6 @@
-"""The log of people's rulings: read back, with what has become of each.
+"""The log of judgements: read back, each with its state (in force, withdrawn, orphaned).
 
-What the rulings do to records is in `applied_judgements`.
+What judgements do to records is in `applied_judgements`.
 """
 
 from __future__ import annotations
@@ -69,19 +69,19 @@ from secondsource.model.judgements import (
     kinds_affecting,
 )
 
-ON_CLAIMS = kinds_affecting(Affected.CLAIMS)
-"""Kinds on a claim, which is kept with the judgement."""
-ON_REPORTS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
-"""Kinds that are laid over the reading of a report."""
-ON_NAMES = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
+CLAIM_KINDS = kinds_affecting(Affected.CLAIMS)
+"""Kinds on a claim; the judgement keeps a copy of that claim."""
+REPORT_KINDS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
+"""Kinds that are applied over the reading of a report."""
+NAME_KINDS = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
 """Kinds on two names of sources."""
-_BY_NAME = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
+_NAMED_SUBJECTS = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
 _ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
 
 _j = judgements.c
 _LOG = select(judgements).order_by(_j.number)
-# Without the claims ruled on: of thousands of rulings they would be the most to read.
+# Without the claims ruled on, which would be most of what thousands of rulings take to read.
 _LISTED = select(*(c for c in _j if c is not _j.about)).order_by(_j.number)
 _later = judgements.alias("later")
 _IN_FORCE = ~exists().where(
@@ -89,7 +89,7 @@ _IN_FORCE = ~exists().where(
 ).correlate(judgements)
 
 
-def _from(row: AnyRow) -> Judgement:
+def _judgement_from(row: AnyRow) -> Judgement:
     try:
         payload = payload_from(row.kind, json.loads(row.ruling))
     except ValueError as error:
@@ -114,21 +114,21 @@ def _from(row: AnyRow) -> Judgement:
 def all_judgements(connection: Connection, subject: str | None = None) -> list[Judgement]:
     """Return the rulings, all or those on one record, in the order they were made.
 
-    Without the claims they were made on, see `Judgement.about`.
+    `Judgement.about`, the claims they were made on, is left empty.
     """
-    query = _LISTED if subject is None else _LISTED.where(_on(connection, subject))
-    return with_states(connection, [_from(row) for row in connection.execute(query)])
+    query = _LISTED if subject is None else _LISTED.where(_concerning(connection, subject))
+    return add_states(connection, [_judgement_from(row) for row in connection.execute(query)])
 
 
-def latest(connection: Connection, limit: int, offset: int) -> list[Judgement]:
-    """Return some of the rulings, the latest first, as `all_judgements` does all."""
+def latest_judgements(connection: Connection, limit: int, offset: int) -> list[Judgement]:
+    """Return a page of the rulings of `all_judgements`, the latest first."""
     query = _LISTED.order_by(None).order_by(_j.number.desc()).limit(limit).offset(offset)
-    return with_states(connection, [_from(row) for row in connection.execute(query)])
+    return add_states(connection, [_judgement_from(row) for row in connection.execute(query)])
 
 
-def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
-    """Return the condition that a ruling is on a record, or makes another one a part of it."""
-    key = reports_of(connection, [subject]).get(subject)
+def _concerning(connection: Connection, subject: str) -> ColumnElement[bool]:
+    """Return the condition that a ruling is on a record, or joins another record to it."""
+    key = report_keys_of(connection, [subject]).get(subject)
     if key is None:
         return _j.subject == subject
     homes = [*_report_ids(connection, [key]), ""]
@@ -139,92 +139,94 @@ def _on(connection: Connection, subject: str) -> ColumnElement[bool]:
 
 def judgement(connection: Connection, number: int) -> Judgement | None:
     """Return one ruling by its number, or None."""
-    found = [_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
-    return next(iter(with_states(connection, found)), None)
+    rulings = [_judgement_from(row) for row in connection.execute(_LOG.where(_j.number == number))]
+    return next(iter(add_states(connection, rulings)), None)
 
 
-def with_states(connection: Connection, found: Sequence[Judgement]) -> list[Judgement]:
-    """Return rulings with what has become of each."""
-    withdrawn = _withdrawn(connection, [each.number for each in found])
+def add_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Judgement]:
+    """Return rulings, each with its state: in force, withdrawn or orphaned."""
+    withdrawn = _withdrawn_numbers(connection, [entry.number for entry in rulings])
     missed = set(connection.execute(select(orphans.c.number)).scalars())
-    by_id = {j.subject for j in found if _is_by_id(j)}
-    held = _held(connection, by_id)
+    by_id = {j.subject for j in rulings if _is_by_id(j)}
+    existing_ids = _existing_ids(connection, by_id)
 
-    def state(of: Judgement) -> str:
-        if of.number in withdrawn:
+    def state(ruling: Judgement) -> str:
+        if ruling.number in withdrawn:
             return "withdrawn"
-        if of.number in missed or of.subject in by_id - held:
+        if ruling.number in missed or ruling.subject in by_id - existing_ids:
             return "orphaned"
-        return of.state
+        return ruling.state
 
-    return [replace(each, state=state(each)) for each in found]
+    return [replace(entry, state=state(entry)) for entry in rulings]
 
 
-def _withdrawn(connection: Connection, numbers: Iterable[int]) -> set[int]:
-    found: set[int] = set()
-    for some in in_pieces(map(str, numbers)):
+def _withdrawn_numbers(connection: Connection, numbers: Iterable[int]) -> set[int]:
+    withdrawn: set[int] = set()
+    for piece in in_pieces(map(str, numbers)):
         query = select(_j.subject).where(
-            _j.subject.in_(some), _j.kind == JudgementKind.WITHDRAWN.value
+            _j.subject.in_(piece), _j.kind == JudgementKind.WITHDRAWN.value
         )
-        found.update(map(int, connection.execute(query).scalars()))
-    return found
+        withdrawn.update(map(int, connection.execute(query).scalars()))
+    return withdrawn
 
 
-def _is_by_id(of: Judgement) -> bool:
-    # Rulings on entities are kept by name: an entity's id may change with its names.
-    by_name = JUDGEMENT_SCOPES[of.kind].subject in _BY_NAME
-    return not by_name and bool(_ID.fullmatch(of.subject))
+def _is_by_id(ruling: Judgement) -> bool:
+    # Rulings on entities are stored by name: an entity's id may change with its names.
+    by_name = JUDGEMENT_SCOPES[ruling.kind].subject in _NAMED_SUBJECTS
+    return not by_name and bool(_ID.fullmatch(ruling.subject))
 
 
-def _held(connection: Connection, ids: Iterable[str]) -> set[str]:
-    of_table: dict[str, list[str]] = defaultdict(list)
+def _existing_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
+    ids_by_table: dict[str, list[str]] = defaultdict(list)
     for record in ids:
-        of_table[record[0]].append(record)
-    found: set[str] = set()
-    for letter, records in of_table.items():
-        id_of = _TABLES[letter].c.id
-        for some in in_pieces(records):
-            found.update(connection.execute(select(id_of).where(id_of.in_(some))).scalars())
-    return found
+        ids_by_table[record[0]].append(record)
+    existing_ids: set[str] = set()
+    for letter, records in ids_by_table.items():
+        id_column = _TABLES[letter].c.id
+        for piece in in_pieces(records):
+            existing_ids.update(
+                connection.execute(select(id_column).where(id_column.in_(piece))).scalars()
+            )
+    return existing_ids
 
 
-def in_force(
+def judgements_in_force(
     connection: Connection, kinds: Iterable[JudgementKind], *also: ColumnElement[bool]
 ) -> list[Judgement]:
-    """Return the rulings of some kinds that nobody has withdrawn, in the order they were made.
+    """Return the rulings of some kinds that are not withdrawn, in the order they were made.
 
     Args:
         connection: The desk.
-        kinds: Which kinds.
-        also: What else must hold of a row of the table of judgements.
+        kinds: The kinds.
+        also: Further conditions on a row of the table of judgements.
     """
     if connection.execute(select(_j.number).limit(1)).scalar() is None:
         return []
     query = _LOG.where(_j.kind.in_([kind.value for kind in kinds]), _IN_FORCE, *also)
-    return [_from(row) for row in connection.execute(query)]
+    return [_judgement_from(row) for row in connection.execute(query)]
 
 
-def of_reports(
+def judgements_by_report(
     connection: Connection, keys: Collection[int] | None = None
 ) -> dict[int, list[Judgement]]:
-    """Return the rulings in force on claims and sources, by the key of the report that holds them.
+    """Return the rulings in force on claims and sources, by the key of their report.
 
     Args:
         connection: The desk.
-        keys: Keys of the reports asked for; None for all.
+        keys: Keys of the reports; None for all.
     """
-    made: dict[int, list[Judgement]] = defaultdict(list)
-    for some in [None] if keys is None else in_pieces(keys):
-        ids = _report_ids(connection, some)
-        # Judgements of a desk's first versions do not say in which report their record stands.
-        asked = [] if some is None else [or_(_j.report.in_(ids), _j.report == "")]
-        found = in_force(connection, ON_REPORTS, *asked)
-        homes = reports_of(connection, {j.subject for j in found if not j.report})
-        for ruling in found:
+    by_report: dict[int, list[Judgement]] = defaultdict(list)
+    for piece in [None] if keys is None else in_pieces(keys):
+        ids = _report_ids(connection, piece)
+        # Judgements of a desk's first versions do not name the report of their record.
+        conditions = [] if piece is None else [or_(_j.report.in_(ids), _j.report == "")]
+        rulings = judgements_in_force(connection, REPORT_KINDS, *conditions)
+        homes = report_keys_of(connection, {j.subject for j in rulings if not j.report})
+        for ruling in rulings:
             key = ids.get(ruling.report) if ruling.report else homes.get(ruling.subject)
-            if key is not None and (some is None or key in ids.values()):
-                made[key].append(ruling)
-    return made
+            if key is not None and (piece is None or key in ids.values()):
+                by_report[key].append(ruling)
+    return by_report
 
 
 def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str, int]:
@@ -237,14 +239,14 @@ def _report_ids(connection: Connection, keys: Sequence[int] | None) -> dict[str,
     return {row.id: row.key for row in connection.execute(query)}
 
 
-def reports_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
+def report_keys_of(connection: Connection, subjects: Iterable[str]) -> dict[str, int]:
     """Return the keys of the reports that hold these claims and sources, by their ids."""
-    found: dict[str, int] = {}
-    for some in in_pieces(subjects):
+    keys: dict[str, int] = {}
+    for piece in in_pieces(subjects):
         for table in (claims, sources):
-            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(some))
-            found |= {row.id: row.report_key for row in connection.execute(query)}
-    return found
+            query = select(table.c.id, table.c.report_key).where(table.c.id.in_(piece))
+            keys |= {row.id: row.report_key for row in connection.execute(query)}
+    return keys
 
 
 def next_number(connection: Connection) -> int:
@@ -254,93 +256,93 @@ def next_number(connection: Connection) -> int:
 
 
 def entity_rulings(connection: Connection) -> list[Ruling]:
-    """Return what people have said of names being one entity or two."""
+    """Return the rulings in force that two names are one entity, or two."""
     rulings = []
-    for each in in_force(connection, ON_NAMES):
-        match each.payload:
+    for entry in judgements_in_force(connection, NAME_KINDS):
+        match entry.payload:
             case SameEntityPayload(other=other):
-                rulings.append(Ruling(each.subject, other, True, each.number))
+                rulings.append(Ruling(entry.subject, other, True, entry.number))
             case DifferentEntitiesPayload(other=other):
-                rulings.append(Ruling(each.subject, other, False, each.number))
+                rulings.append(Ruling(entry.subject, other, False, entry.number))
     return rulings
 
 
-_ON_STORIES = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
+_STORY_KINDS = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.STORY_NAME)
 
 
 def story_rulings(connection: Connection) -> list[StoryRuling]:
-    """Return what people have said of the stories that reports belong to."""
+    """Return the rulings in force on the stories that reports belong to."""
     rulings = []
-    for each in in_force(connection, _ON_STORIES):
-        match each.payload:
+    for entry in judgements_in_force(connection, _STORY_KINDS):
+        match entry.payload:
             case SameStoryPayload(others=others) | AnotherStoryPayload(others=others):
                 reports_ruled_on = tuple(ReportId(other) for other in others)
-                rulings.append(StoryRuling(each.kind, ReportId(each.subject), reports_ruled_on))
+                rulings.append(StoryRuling(entry.kind, ReportId(entry.subject), reports_ruled_on))
             case StoryNamePayload(name=name):
-                rulings.append(StoryRuling(each.kind, ReportId(each.subject), name=name))
+                rulings.append(StoryRuling(entry.kind, ReportId(entry.subject), name=name))
     return rulings
 
 
 def echo_rulings(connection: Connection) -> list[EchoRuling]:
-    """Return what people have said of one report repeating another."""
+    """Return the rulings in force that one report repeats another, or does not."""
     return [
-        EchoRuling(ReportId(each.subject), each.payload.repeats, each.payload.holds)
-        for each in in_force(connection, (JudgementKind.ECHO,))
-        if isinstance(each.payload, EchoPayload)
+        EchoRuling(ReportId(entry.subject), entry.payload.repeats, entry.payload.holds)
+        for entry in judgements_in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(entry.payload, EchoPayload)
     ]
 
 
 def outlet_rulings(connection: Connection) -> list[OutletRuling]:
-    """Return what people have said of outlets."""
+    """Return the rulings in force on outlets."""
     return [
-        OutletRuling(each.subject, each.payload.kind or "", each.payload.state or "")
-        for each in in_force(connection, (JudgementKind.OUTLET,))
-        if isinstance(each.payload, OutletPayload)
+        OutletRuling(entry.subject, entry.payload.kind or "", entry.payload.state or "")
+        for entry in judgements_in_force(connection, (JudgementKind.OUTLET,))
+        if isinstance(entry.payload, OutletPayload)
     ]
 
 
-def grade_of(connection: Connection, subjects: Sequence[str]) -> str:
+def latest_grade(connection: Connection, subjects: Sequence[str]) -> str:
     """Return the grade that any of these ids and names was given last, or ""."""
-    found = in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
-    grades = [each.payload.grade for each in found if isinstance(each.payload, GradePayload)]
+    entries = judgements_in_force(connection, (JudgementKind.GRADE,), _j.subject.in_(subjects))
+    grades = [entry.payload.grade for entry in entries if isinstance(entry.payload, GradePayload)]
     return grades[-1] if grades else ""
 
 
-# Two people, two rulings
+# Conflicts: two people, two rulings
 
 
 def conflicts(connection: Connection, subject: str) -> list[Judgement]:
     """Return the rulings in force on one record in which people contradict each other.
 
-    Of each person the last word on each aspect counts; the last of all is the one in force.
+    Each person's latest ruling on each aspect counts; the latest of all is the one that holds.
 
     Args:
         connection: The desk.
         subject: The record, as judgements name it.
     """
-    said: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
-    for each in in_force(connection, JudgementKind, _j.subject == subject):
-        for aspect, value in _aspects(each).items():
-            said[aspect][each.author] = (value, each)
-    found: dict[int, Judgement] = {}
-    for by_author in said.values():
+    by_aspect: dict[str, dict[str, tuple[object, Judgement]]] = defaultdict(dict)
+    for entry in judgements_in_force(connection, JudgementKind, _j.subject == subject):
+        for aspect, value in _aspects(entry).items():
+            by_aspect[aspect][entry.author] = (value, entry)
+    conflicting: dict[int, Judgement] = {}
+    for by_author in by_aspect.values():
         if len({json.dumps(value, sort_keys=True) for value, _ in by_author.values()}) > 1:
-            found |= {each.number: each for _, each in by_author.values()}
-    return with_states(connection, [found[number] for number in sorted(found)])
+            conflicting |= {entry.number: entry for _, entry in by_author.values()}
+    return add_states(connection, [conflicting[number] for number in sorted(conflicting)])
 
 
-def _aspects(of: Judgement) -> dict[str, Any]:
-    """Return what a ruling settles, and how: of two on one aspect the later holds."""
-    ruling = of.ruling
-    match of.payload:
+def _aspects(entry: Judgement) -> dict[str, Any]:
+    """Return the aspects that a ruling decides, each with its value."""
+    ruling = entry.ruling
+    match entry.payload:
         case StancePayload() | SourcePayload() | OutletPayload() | WordsPayload():
-            return {f"{of.kind} {name}": value for name, value in ruling.items()}
+            return {f"{entry.kind} {name}": value for name, value in ruling.items()}
         case EchoPayload(repeats=repeats, holds=holds):
             return {f"repeats {repeats}": holds}
         case SameEntityPayload(other=other) | DifferentEntitiesPayload(other=other):
-            return {f"one with {other}": of.kind is JudgementKind.SAME_ENTITY}
-        # Several of these may well hold at once.
+            return {f"one with {other}": entry.kind is JudgementKind.SAME_ENTITY}
+        # Several of these may hold at once.
         case SameSourcePayload() | SameStoryPayload() | AnotherStoryPayload() | WithdrawalPayload():
             return {}
         case _:
-            return {of.kind: ruling}
+            return {entry.kind: ruling}

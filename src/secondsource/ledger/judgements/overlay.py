@@ -1,7 +1,8 @@
-"""The program's own reading of what a person has overruled, kept aside and put back.
+"""The overlay of judgements on a report: the program's own reading, saved and restored.
 
-A record is kept aside when a ruling first changes it. What only a ruling has made is noted as such,
-so that it goes when the ruling is withdrawn. Putting back gives the reading exactly.
+The reading of a record is saved when a ruling first changes it. A record that only a ruling made is
+marked as such, so that it is deleted when the ruling is withdrawn. Restoring gives the reading back
+exactly.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from secondsource.ledger.storage.tables import claim_spans, claims, overruled, s
 from secondsource.model import Claim, ClaimId, Report, Source, Span
 
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources}
-_KEPT: Mapping[str, tuple[str, ...]] = {
+_SAVED_COLUMNS: Mapping[str, tuple[str, ...]] = {
     "c": (
         *("id", "polarity", "certainty", "mode", "distance", "source_key", "source_text"),
         *("zone", "nested_in", "verdict", "edited", "cue_kind", "content_denies"),
@@ -38,7 +39,7 @@ _MOVE = update(claims).where(_c.key == bindparam("of")).values(position=bindpara
 
 @dataclass(frozen=True, slots=True)
 class ReportOverlay:
-    """One report whose reading rulings are laid over.
+    """One report to whose reading rulings are applied.
 
     Args:
         connection: The desk, in a transaction.
@@ -52,65 +53,65 @@ class ReportOverlay:
 
     # Looking
 
-    def has(self, record: str) -> bool:
-        """Tell whether the report holds a claim or source with this id."""
+    def has_record(self, record: str) -> bool:
+        """Return whether the report holds a claim or source with this id."""
         table = _TABLES[record[0]]
         query = select(exists().where(table.c.id == record, table.c.report_key == self.key))
         return bool(self.connection.execute(query).scalar())
 
-    def maker(self, record: str) -> int | None:
-        """Return the number of the judgement without which there would be no such record."""
+    def maker_of(self, record: str) -> int | None:
+        """Return the number of the judgement that made a record; None for one that was read."""
         reading = self.connection.execute(select(_o.reading).where(_o.id == record)).scalar()
         return None if reading is None else _maker(json.loads(reading))
 
-    def read_as(self, claim: ClaimId) -> ClaimId:
+    def reading_id(self, claim: ClaimId) -> ClaimId:
         """Return the id under which the program's reading has a claim of the report."""
         reading = self.connection.execute(select(_o.reading).where(_o.id == claim)).scalar()
         return ClaimId(json.loads(reading or "{}").get("id", claim))
 
     # Changing
 
-    def change(self, record: str, values: Mapping[str, Any]) -> bool:
-        """Change a record of the report; tell whether there is one."""
-        if not self.has(record):
+    def change_record(self, record: str, values: Mapping[str, Any]) -> bool:
+        """Change a record of the report; return whether it exists."""
+        if not self.has_record(record):
             return False
         if values:
-            self._keep(record)
+            self._save_reading(record)
             table = _TABLES[record[0]]
             self.connection.execute(update(table).where(table.c.id == record), dict(values))
         return True
 
     def set_spans(self, claim: str, role: str, spans: Iterable[Span]) -> None:
         """Change the spans of a claim of the report; `role` is content, cue or source."""
-        self._keep(claim)
+        self._save_reading(claim)
         _set_spans(self.connection, self._key_of(claims, claim), role, spans)
 
     def rename(self, old: str, new: str) -> None:
-        """Give a claim of the report the id under which a person has ruled on it."""
-        self._keep(old)
+        """Give a claim of the report the id under which a person ruled on it."""
+        self._save_reading(old)
         self.connection.execute(update(claims).where(_c.id == old), {"id": new})
         self.connection.execute(update(overruled).where(_o.id == old), {"id": new})
-        self._point(old, new)
+        self._point_nested(old, new)
 
-    def _point(self, old: str, new: str) -> None:
-        held = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
-        self.connection.execute(held, {"nested_in": new})
+    def _point_nested(self, old: str, new: str) -> None:
+        query = update(claims).where(_c.report_key == self.key, _c.nested_in == old)
+        self.connection.execute(query, {"nested_in": new})
 
-    def _keep(self, record: str) -> None:
-        known = select(exists().where(_o.id == record))
-        if self.connection.execute(known).scalar():
+    def _save_reading(self, record: str) -> None:
+        query = select(exists().where(_o.id == record))
+        if self.connection.execute(query).scalar():
             return
         table = _TABLES[record[0]]
         row = self.connection.execute(select(table).where(table.c.id == record)).one()
-        reading = {name: getattr(row, name) for name in _KEPT[record[0]]}
+        reading = {name: getattr(row, name) for name in _SAVED_COLUMNS[record[0]]}
         if table is claims:
-            held = spans_by_claim(self.connection, [row.key]).get(row.key, {})
+            spans_by_role = spans_by_claim(self.connection, [row.key]).get(row.key, {})
             reading[_SPANS] = {
-                role: [[s.start, s.end] for s in held.get(role, ())] for role in _EDITABLE
+                role: [[s.start, s.end] for s in spans_by_role.get(role, ())] for role in _EDITABLE
             }
-        self._note(record, reading)
+        self._insert_overruled(record, reading)
 
-    def _note(self, record: str, reading: Mapping[str, Any]) -> None:
+    def _insert_overruled(self, record: str, reading: Mapping[str, Any]) -> None:
         values = {
             "id": record,
             "report_key": self.key,
@@ -130,12 +131,11 @@ class ReportOverlay:
 
         Args:
             source: The source.
-            maker: Number of the judgement without which there would be no such source, if it is
-                only one.
+            maker: Number of the judgement that made it, if it is only one.
         """
-        key = self._next(sources)
+        key = self._next_key(sources)
         self.connection.execute(insert(sources), row_mapping.source_values(source, key, self.key))
-        self._note(source.id, {_MAKER: maker})
+        self._insert_overruled(source.id, {_MAKER: maker})
         return key
 
     def add_claim(self, claim: Claim, maker: int | None = None) -> None:
@@ -145,78 +145,80 @@ class ReportOverlay:
 
         Args:
             claim: The claim.
-            maker: Number of the judgement without which there would be no such claim: that of the
-                split. None for a claim that a reading has found once.
+            maker: Number of the judgement that made it, a split. None for a claim that an earlier
+                reading found.
         """
-        key = self._next(claims)
+        key = self._next_key(claims)
         last = select(func.coalesce(func.max(_c.position), -1)).where(_c.report_key == self.key)
-        source = self._source_of(claim, maker)
-        place = (int(self.connection.execute(last).scalar_one()) + 1, source)
+        source_key = self._source_key_of(claim, maker)
+        position = int(self.connection.execute(last).scalar_one()) + 1
         self.connection.execute(
-            insert(claims), row_mapping.claim_values(claim, key, self.key, place)
+            insert(claims), row_mapping.claim_values(claim, key, self.key, position, source_key)
         )
         self.connection.execute(insert(claim_spans), row_mapping.span_values(claim, key))
-        self._note(claim.id, {_MAKER: maker})
+        self._insert_overruled(claim.id, {_MAKER: maker})
 
-    def _source_of(self, claim: Claim, maker: int | None) -> int | None:
+    def _source_key_of(self, claim: Claim, maker: int | None) -> int | None:
         source = claim.source
         if not source.id:
             return None
-        if self.has(source.id):
+        if self.has_record(source.id):
             return self._key_of(sources, source.id)
         return self.add_source(source, maker)
 
-    def _next(self, table: Table) -> int:
+    def _next_key(self, table: Table) -> int:
         query = select(func.coalesce(func.max(table.c.key), 0))
         return int(self.connection.execute(query).scalar_one()) + 1
 
-    # Putting back
+    # Restoring
 
     def restore(self) -> bool:
-        """Put back the program's own reading of the report's records; tell whether any was aside.
+        """Restore the program's own reading of the report's records; return whether any was saved.
 
-        Claims may stand with gaps between their places after it, see `put_in_order`.
+        Afterwards the positions of claims may have gaps, see `renumber_claims`.
         """
-        kept = select(_o.id, _o.reading).where(_o.report_key == self.key)
-        found = [(row.id, json.loads(row.reading)) for row in self.connection.execute(kept)]
-        for record, reading in found:
+        query = select(_o.id, _o.reading).where(_o.report_key == self.key)
+        readings = [(row.id, json.loads(row.reading)) for row in self.connection.execute(query)]
+        for record, reading in readings:
             table = _TABLES[record[0]]
-            if _is_made(reading):
+            if _is_made_by_ruling(reading):
                 self.connection.execute(delete(table).where(table.c.id == record))
                 continue
             if _SPANS in reading:
                 self._restore_spans(record, reading)
             self.connection.execute(update(table).where(table.c.id == record), reading)
         self.connection.execute(delete(overruled).where(_o.report_key == self.key))
-        for record, reading in found:
+        for record, reading in readings:
             # Only renaming can have made a claim nested in one of that id.
             if reading.get("id", record) != record:
-                self._point(record, reading["id"])
-        return bool(found)
+                self._point_nested(record, reading["id"])
+        return bool(readings)
 
     def _restore_spans(self, claim: str, reading: dict[str, Any]) -> None:
-        """Put back the spans of a kept reading; leave its columns, with what it lacks added."""
+        """Restore the spans of a saved reading; leave its columns in it, missing ones added."""
         key = self._key_of(claims, claim)
         spans = {
-            role: tuple(Span(*each) for each in listed)
-            for role, listed in reading.pop(_SPANS).items()
+            role: tuple(Span(*pair) for pair in role_spans)
+            for role, role_spans in reading.pop(_SPANS).items()
         }
-        for role, listed in spans.items():
-            _set_spans(self.connection, key, role, listed)
-        # What was kept aside before claims had these columns does not hold them.
+        for role, role_spans in spans.items():
+            _set_spans(self.connection, key, role, role_spans)
+        # A reading that was saved before claims had these columns lacks them.
         for column, value in columns_from_words(spans, self.report.text).items():
             reading.setdefault(column, value)
 
     # The order in which claims stand
 
-    def made_claims(self) -> list[str]:
+    def claims_made_by_rulings(self) -> list[str]:
         """Return the ids of the claims that only rulings have made."""
-        kept = select(_o.id, _o.reading).where(_o.report_key == self.key, _o.id.startswith("c"))
+        query = select(_o.id, _o.reading).where(_o.report_key == self.key, _o.id.startswith("c"))
         return [
-            row.id for row in self.connection.execute(kept) if _is_made(json.loads(row.reading))
+            row.id
+            for row in self.connection.execute(query)
+            if _is_made_by_ruling(json.loads(row.reading))
         ]
 
-    def put_in_order(self) -> None:
+    def renumber_claims(self) -> None:
         """Number the report's claims from 0: those read in order, those made where they begin."""
         begin = func.min(_p.start)
         query = (
@@ -226,16 +228,21 @@ class ReportOverlay:
             .group_by(_c.key, _c.id, _c.position)
             .order_by(_c.position)
         )
-        listed = list(self.connection.execute(query))
-        new = set(self.made_claims())
-        ordered = [row for row in listed if row.id not in new]
-        for row in sorted((r for r in listed if r.id in new), key=lambda r: (r.start, r.id)):
-            before = [n for n, other in enumerate(ordered, 1) if other.start <= row.start]
+        rows = list(self.connection.execute(query))
+        made_ids = set(self.claims_made_by_rulings())
+        ordered = [row for row in rows if row.id not in made_ids]
+        for row in sorted((r for r in rows if r.id in made_ids), key=lambda r: (r.start, r.id)):
+            before = [n for n, earlier in enumerate(ordered, 1) if earlier.start <= row.start]
             ordered.insert(max(before, default=0), row)
-        moved = [(row.key, at) for at, row in enumerate(ordered) if row.position != at]
-        # No two claims may have one place, not even while they change places.
+        moved = [
+            (row.key, position) for position, row in enumerate(ordered) if row.position != position
+        ]
+        # Positions are unique at every moment, so claims move through negative ones.
         for sign in (-1, 1) if moved else ():
-            places = [{"of": key, "to": at if sign > 0 else -1 - at} for key, at in moved]
+            places = [
+                {"of": key, "to": position if sign > 0 else -1 - position}
+                for key, position in moved
+            ]
             self.connection.execute(_MOVE, places)
 
 
@@ -254,8 +261,8 @@ def columns_from_words(spans: Mapping[str, tuple[Span, ...]], text: str) -> dict
     return values
 
 
-def _is_made(reading: Mapping[str, Any]) -> bool:
-    # An empty reading is how the first versions noted a source that only a ruling had made.
+def _is_made_by_ruling(reading: Mapping[str, Any]) -> bool:
+    # The first versions marked a source that a ruling made by an empty reading.
     return not reading or _MAKER in reading
 
 
@@ -267,8 +274,8 @@ def _maker(reading: Mapping[str, Any]) -> int | None:
 def _set_spans(connection: Connection, key: int, role: str, spans: Iterable[Span]) -> None:
     connection.execute(delete(claim_spans).where(_p.claim_key == key, _p.role == role))
     values = [
-        {"claim_key": key, "role": role, "position": at, "start": s.start, "end": s.end}
-        for at, s in enumerate(spans)
+        {"claim_key": key, "role": role, "position": position, "start": s.start, "end": s.end}
+        for position, s in enumerate(spans)
     ]
     if values:
         connection.execute(insert(claim_spans), values)

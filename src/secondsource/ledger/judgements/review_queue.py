@@ -1,8 +1,8 @@
-"""What waits for a person to look at: what the program is least sure of, and nobody has ruled on.
+"""The review queues: what the program is least sure of and no person has ruled on.
 
-Four queues, each read along an index that holds little more than what waits, so that a desk of a
-million claims answers at once. An item leaves its queue with the ruling that settles it, and comes
-back when that is withdrawn.
+Four queues, each read along an index that holds little more than the waiting items, so that a desk
+of a million claims answers at once. An item leaves its queue with the ruling that settles it, and
+returns when that is withdrawn.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, func, select, tuple_
 
-from secondsource.ledger.judgements.judgement_log import entity_rulings, in_force
+from secondsource.ledger.judgements.judgement_log import entity_rulings, judgements_in_force
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.row_mapping import AnyRow
 from secondsource.ledger.storage.stored_text import folded
@@ -37,17 +37,17 @@ from secondsource.model.judgement_payloads import EchoPayload
 from secondsource.model.judgements import JudgementKind
 
 # Of the claims below this score every second one is right (51% of 462 on PolNeAR dev, from the
-# table in the model card), so a person who looks at them decides as much as can be decided. From
-# here to 0.9 it is seven in ten, above that more than nine.
+# table in the model card), so reviewing them settles the most per claim. From here to 0.9 seven in
+# ten are right, above that more than nine.
 LOW_SCORE = 0.8
 
 # From this score up the two names are the same words, or a report itself gives both to one source;
-# below it words differ in a letter, are left out, or stand in another order, as those of two people
-# may. The gazetteer's own merges score 1.
+# below it words differ in a letter, are missing or reordered, as the names of two people may be.
+# The gazetteer's own merges score 1.
 UNSURE_MERGE = 0.92
 
-# Nobody reviews more at a sitting, and to count the rest would cost more than to show a page.
-MOST_COUNTED = 1_000
+# More than one sitting reviews; counting the rest would cost more than showing a page.
+MAX_COUNTED = 1_000
 
 _c, _e, _n, _r = claims.c, echoes.c, entities.c, reports.c
 
@@ -68,12 +68,12 @@ class ReviewItem:
     Args:
         kind: What is asked: is this a claim, who is its source, are two names one, does one report
             repeat another.
-        key: Tells it from all others for as long as it waits; letters, digits and dashes.
+        key: Unique among the items that wait; letters, digits and dashes.
         records: What it is about: of claim and source, the id of the claim; of a merge, the two
             names; of an echo, the id of the report and that of what it repeats, or the name of an
             outlet outside the desk.
-        score: How sure the program is, 0 to 1: of the claim, or of the merge; of an echo, the part
-            of the report's words that is shared.
+        score: How sure the program is of the claim or the merge, 0 to 1; of an echo, the part of
+            the report's words that is shared.
         reason: Why it waits, in words.
         home: Id of the report that holds it; of a merge, that of the entity.
         candidates: Of a source, the names it is undecided between, if the program got so far.
@@ -102,10 +102,10 @@ class ReviewItem:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """How much waits in one queue.
+    """The length of one queue.
 
     Args:
-        count: How many items, up to `MOST_COUNTED`.
+        count: Number of items, at most `MAX_COUNTED`.
         more: Whether there are more than were counted.
     """
 
@@ -113,14 +113,14 @@ class Waiting:
     more: bool
 
     def form(self) -> WaitingForm:
-        """Return the JSON form: the count, and whether it is only the least there are."""
+        """Return the JSON form: the count, and whether there are more."""
         return {"count": self.count, "more": self.more}
 
 
-def review(
+def list_items(
     connection: Connection, kind: ReviewKind | None, limit: int, after: str
 ) -> list[ReviewItem]:
-    """Return what waits, in the order of its queue.
+    """Return the items that wait, in the order of their queue.
 
     Claims come with the lowest score first; undecided sources with the surest claim first, since a
     source is worth finding where there surely is a claim; merges with the least sure first; echoes
@@ -128,76 +128,82 @@ def review(
 
     Args:
         connection: The desk.
-        kind: Which queue; None for all, one after the other.
-        limit: At most so many.
-        after: Key of an item: only what comes after it. The key of what the desk does not hold
-            (any more) says nothing.
+        kind: The queue; None for all, one after the other.
+        limit: Maximum number of items.
+        after: Key of an item: only items after it. The key of an item that the desk does not hold
+            (any more) is ignored.
     """
-    named, _, rest = after.partition("-")
+    queue_name, _, rest = after.partition("-")
     order = list(ReviewKind) if kind is None else [kind]
-    if named in order:
-        order = order[order.index(ReviewKind(named)) :]
-    found = (
-        item for one in order for item in _ITEMS[one](connection, rest if named == one else "")
+    if queue_name in order:
+        order = order[order.index(ReviewKind(queue_name)) :]
+    items = (
+        item
+        for queue in order
+        for item in _ITEMS[queue](connection, rest if queue_name == queue else "")
     )
-    return list(islice(found, limit))
+    return list(islice(items, limit))
 
 
 def find_item(connection: Connection, key: str) -> ReviewItem | None:
     """Return the item with this key, or None if none waits under it."""
-    named, _, rest = key.partition("-")
-    if named not in list(ReviewKind):
+    queue_name, _, rest = key.partition("-")
+    if queue_name not in list(ReviewKind):
         return None
-    kind, record = ReviewKind(named), rest.partition("-")[0]
-    only = _ID_OF[kind] == record
+    kind, record = ReviewKind(queue_name), rest.partition("-")[0]
+    only = _ID_COLUMNS[kind] == record
     return next((item for item in _ITEMS[kind](connection, "", only) if item.key == key), None)
 
 
-def count(connection: Connection) -> dict[ReviewKind, Waiting]:
-    """Return how much waits in each queue."""
-    most = MOST_COUNTED + 1
+def count_waiting(connection: Connection) -> dict[ReviewKind, Waiting]:
+    """Return the length of each queue."""
+    most = MAX_COUNTED + 1
 
     def of_claims(*where: Any) -> int:  # noqa: ANN401
-        some = select(_c.key).where(*where).limit(most).subquery()
-        return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
+        waiting_claims = select(_c.key).where(*where).limit(most).subquery()
+        return int(
+            connection.execute(select(func.count()).select_from(waiting_claims)).scalar_one()
+        )
 
-    def listed(found: Iterator[object]) -> int:
-        return sum(1 for _ in islice(found, most))
+    def listed(items: Iterator[object]) -> int:
+        return sum(1 for _ in islice(items, most))
 
-    many = {
+    counts = {
         ReviewKind.CLAIM: of_claims(TO_REVIEW, _c.score < LOW_SCORE),
         ReviewKind.SOURCE: of_claims(UNDECIDED),
-        ReviewKind.MERGE: listed(_merges(connection, "")),
+        ReviewKind.MERGE: listed(_merge_items(connection, "")),
         ReviewKind.ECHO: listed(_open_echoes(connection, "")),
     }
-    return {kind: Waiting(min(n, MOST_COUNTED), n > MOST_COUNTED) for kind, n in many.items()}
+    return {kind: Waiting(min(n, MAX_COUNTED), n > MAX_COUNTED) for kind, n in counts.items()}
 
 
 # Claims and their sources
 
 
-def _claims(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
-    place = _place(connection, after)
-    then = [] if place is None else [tuple_(_c.score, _c.key) > place]
-    query = _WAITING_CLAIMS.where(TO_REVIEW, _c.score < LOW_SCORE, *then, *only)
-    for row in connection.execute(query.order_by(_c.score, _c.key)):
-        reason = f"its score is {row.score:.2f}: below {LOW_SCORE} every second claim is wrong"
-        yield _of_claim(ReviewKind.CLAIM, row, reason)
-
-
-def _sources(
+def _claim_items(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[ReviewItem]:
-    place = _place(connection, after)
-    then = [] if place is None else [tuple_(_c.score, _c.key) < place]
-    query = _WAITING_CLAIMS.where(UNDECIDED, *then, *only)
+    last_place = _score_and_key(connection, after)
+    beyond = [] if last_place is None else [tuple_(_c.score, _c.key) > last_place]
+    query = _WAITING_CLAIMS.where(TO_REVIEW, _c.score < LOW_SCORE, *beyond, *only)
+    for row in connection.execute(query.order_by(_c.score, _c.key)):
+        reason = f"its score is {row.score:.2f}: below {LOW_SCORE} every second claim is wrong"
+        yield _claim_item(ReviewKind.CLAIM, row, reason)
+
+
+def _source_items(
+    connection: Connection, after: str, *only: ColumnElement[bool]
+) -> Iterator[ReviewItem]:
+    last_place = _score_and_key(connection, after)
+    beyond = [] if last_place is None else [tuple_(_c.score, _c.key) < last_place]
+    query = _WAITING_CLAIMS.where(UNDECIDED, *beyond, *only)
     for row in connection.execute(query.order_by(_c.score.desc(), _c.key.desc())):
         words = f"“{row.source_text}”" if row.source_text else "its source"
         names = tuple(json.loads(row.candidates))
         reason = f"{words} may be {' or '.join(names)}"
         if not names:
             reason = f"nothing in the report decides who {words} is"
-        yield _of_claim(ReviewKind.SOURCE, row, reason, names)
+        yield _claim_item(ReviewKind.SOURCE, row, reason, names)
 
 
 _WAITING_CLAIMS = select(
@@ -205,7 +211,7 @@ _WAITING_CLAIMS = select(
 ).join(reports, _r.key == _c.report_key)
 
 
-def _of_claim(
+def _claim_item(
     kind: ReviewKind, row: AnyRow, reason: str, candidates: tuple[str, ...] = ()
 ) -> ReviewItem:
     key = f"{kind.value}-{row.id}"
@@ -220,8 +226,8 @@ def _of_claim(
     )
 
 
-def _place(connection: Connection, claim: str) -> tuple[float, int] | None:
-    """Return where a claim stands among all by its score; None if the desk does not hold it."""
+def _score_and_key(connection: Connection, claim: str) -> tuple[float, int] | None:
+    """Return the score and key of a claim, its place in a queue; None if there is no such claim."""
     query = select(_c.score, _c.key).where(_c.id == claim)
     row = connection.execute(query).first() if claim else None
     return None if row is None else (row.score, row.key)
@@ -230,35 +236,39 @@ def _place(connection: Connection, claim: str) -> tuple[float, int] | None:
 # Merges of names
 
 
-def _merges(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
+def _merge_items(
+    connection: Connection, after: str, *only: ColumnElement[bool]
+) -> Iterator[ReviewItem]:
     last, _, digest = after.partition("-")
     query = select(entities).where(DOUBTED, _n.doubt < UNSURE_MERGE, *only)
     doubt = connection.execute(select(_n.doubt).where(_n.id == last)).scalar() if last else None
     if doubt is not None:
         query = query.where(tuple_(_n.doubt, _n.id) >= (doubt, last))
-    ruled = {_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
+    ruled = {_folded_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
     for row in connection.execute(query.order_by(_n.doubt, _n.id)):
         entity = row_mapping.entity_from(row)
-        found = [_of_merge(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
-        found.sort(key=lambda item: (item.score, item.key))
+        items = [_merge_item(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
+        items.sort(key=lambda item: (item.score, item.key))
         if entity.id == last:
-            found = _following(found, f"{ReviewKind.MERGE.value}-{last}-{digest}")
-        yield from found
+            items = _items_after(items, f"{ReviewKind.MERGE.value}-{last}-{digest}")
+        yield from items
 
 
 def _is_unsure(merge: Merge, ruled: Container[frozenset[str]]) -> bool:
     by_program = merge.judgement is None and merge.score < UNSURE_MERGE
-    return by_program and _pair(merge.first, merge.second) not in ruled
+    return by_program and _folded_pair(merge.first, merge.second) not in ruled
 
 
-def _following(found: list[ReviewItem], key: str) -> list[ReviewItem]:
-    """Return what comes after an item in the order of one entity's merges."""
-    at = next((n for n, item in enumerate(found, 1) if item.key == key), 0)
-    return found[at:]
+def _items_after(items: list[ReviewItem], key: str) -> list[ReviewItem]:
+    """Return the items after one in the order of one entity's merges."""
+    position = next((n for n, item in enumerate(items, 1) if item.key == key), 0)
+    return items[position:]
 
 
-def _of_merge(entity: Entity, merge: Merge) -> ReviewItem:
-    key = f"{ReviewKind.MERGE.value}-{entity.id}-{_digest(*_pair(merge.first, merge.second))}"
+def _merge_item(entity: Entity, merge: Merge) -> ReviewItem:
+    key = (
+        f"{ReviewKind.MERGE.value}-{entity.id}-{_digest(*_folded_pair(merge.first, merge.second))}"
+    )
     reason = f"“{merge.first}” and “{merge.second}” count as one: {', '.join(merge.reasons)}"
     names = (merge.first, merge.second)
     return ReviewItem(
@@ -271,32 +281,34 @@ def _of_merge(entity: Entity, merge: Merge) -> ReviewItem:
     )
 
 
-def _pair(first: str, second: str) -> frozenset[str]:
+def _folded_pair(first: str, second: str) -> frozenset[str]:
     return frozenset((folded(first), folded(second)))
 
 
 def _digest(*names: str) -> str:
-    """Return what stands for names in a key: 40 bits tell apart what one record can have."""
+    """Return a hash of names for a key: 40 bits distinguish all that one record can have."""
     return hashlib.sha256("\n".join(sorted(names)).encode()).hexdigest()[:10]
 
 
 # Echoes
 
 
-def _echoes(connection: Connection, after: str, *only: ColumnElement[bool]) -> Iterator[ReviewItem]:
+def _echo_items(
+    connection: Connection, after: str, *only: ColumnElement[bool]
+) -> Iterator[ReviewItem]:
     for row in _open_echoes(connection, after, *only):
         place = and_(_e.report_key == row.report_key, _e.position == row.position)
         evidence = json.loads(connection.execute(select(_e.evidence).where(place)).scalar_one())
-        reason = "; ".join(each["note"] for each in evidence)
+        reason = "; ".join(piece["note"] for piece in evidence)
         if not row.directed:
             reason = f"it cannot be told who has it from whom: {reason}"
         elif not row.proven:
             reason = f"it is only plausible: {reason}"
-        other = row.repeats or row.outlet
+        repeated = row.repeats or row.outlet
         yield ReviewItem(
             kind=ReviewKind.ECHO,
             key=_echo_key(row),
-            records=(row.report, other),
+            records=(row.report, repeated),
             score=row.share,
             reason=reason,
             home=row.report,
@@ -307,12 +319,12 @@ def _open_echoes(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[AnyRow]:
     ruled = {
-        frozenset((each.subject, folded(each.payload.repeats)))
-        for each in in_force(connection, (JudgementKind.ECHO,))
-        if isinstance(each.payload, EchoPayload)
+        frozenset((entry.subject, folded(entry.payload.repeats)))
+        for entry in judgements_in_force(connection, (JudgementKind.ECHO,))
+        if isinstance(entry.payload, EchoPayload)
     }
     query = _ALL_ECHOES.where(OPEN, *only)
-    last = _echo_at(connection, after)
+    last = _echo_row(connection, after)
     if last is not None:
         place = (last.share, last.report_key, last.position)
         query = query.where(tuple_(_e.share, _e.report_key, _e.position) < place)
@@ -332,20 +344,20 @@ def _echo_key(row: AnyRow) -> str:
     return f"{ReviewKind.ECHO.value}-{row.report}-{row.repeats or _digest(row.outlet)}"
 
 
-def _echo_at(connection: Connection, after: str) -> AnyRow | None:
-    """Return the echo with the key that ends so, whether it waits or not."""
+def _echo_row(connection: Connection, after: str) -> AnyRow | None:
+    """Return the echo whose key ends so, whether it waits or not."""
     report = after.partition("-")[0]
-    found = connection.execute(_ALL_ECHOES.where(_r.id == report)) if report else ()
-    return next((row for row in found if _echo_key(row).partition("-")[2] == after), None)
+    rows = connection.execute(_ALL_ECHOES.where(_r.id == report)) if report else ()
+    return next((row for row in rows if _echo_key(row).partition("-")[2] == after), None)
 
 
 _ITEMS: Mapping[ReviewKind, Callable[..., Iterator[ReviewItem]]] = {
-    ReviewKind.CLAIM: _claims,
-    ReviewKind.SOURCE: _sources,
-    ReviewKind.MERGE: _merges,
-    ReviewKind.ECHO: _echoes,
+    ReviewKind.CLAIM: _claim_items,
+    ReviewKind.SOURCE: _source_items,
+    ReviewKind.MERGE: _merge_items,
+    ReviewKind.ECHO: _echo_items,
 }
-_ID_OF: Mapping[ReviewKind, ColumnElement[str]] = {
+_ID_COLUMNS: Mapping[ReviewKind, ColumnElement[str]] = {
     ReviewKind.CLAIM: _c.id,
     ReviewKind.SOURCE: _c.id,
     ReviewKind.MERGE: _n.id,

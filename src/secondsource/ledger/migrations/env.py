@@ -1,4 +1,4 @@
-"""What Alembic runs to migrate a desk, on the connection and in the transaction it is given."""
+"""Alembic's environment: migrates a desk on the given connection, in its transaction."""
 
 from alembic import context
 

@@ -12,57 +12,57 @@ from secondsource.model import Certainty, Polarity, SourceKind
 _HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
 
-def asks_of_claims(filters: Filters) -> bool:
-    """Tell whether any filter is on claims, and not on reports alone."""
+def has_claim_filters(filters: Filters) -> bool:
+    """Return whether any filter is on claims."""
     return bool(
         filters.source
         or filters.text
         or filters.of is not None
         or filters.wrong
-        or plain_conditions(filters)
+        or claim_column_conditions(filters)
     )
 
 
-def plain_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what the filters ask of a claim's own columns."""
-    found: list[ColumnElement[bool]] = []
+def claim_column_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the conditions of the filters on a claim's own columns."""
+    conditions: list[ColumnElement[bool]] = []
     if filters.min_score is not None:
-        found.append(claims.c.score >= filters.min_score)
+        conditions.append(claims.c.score >= filters.min_score)
     if filters.denied:
-        found.append(claims.c.polarity == Polarity.DENIED.value)
+        conditions.append(claims.c.polarity == Polarity.DENIED.value)
     if filters.hedged:
-        found.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
+        conditions.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
     if filters.kind is not None:
-        found.append(_of_kind(filters.kind))
-    return found
+        conditions.append(_has_source_kind(filters.kind))
+    return conditions
 
 
-def _of_kind(kind: SourceKind) -> ColumnElement[bool]:
-    # Looked up source by source: to collect all sources of a kind first would take longer.
+def _has_source_kind(kind: SourceKind) -> ColumnElement[bool]:
+    # Looked up source by source: collecting all sources of a kind first would take longer.
     own = sources.alias("own_source")
     decided = select(own.c.kind).where(own.c.key == claims.c.source_key).scalar_subquery()
     return func.coalesce(decided, claims.c.source_kind) == kind.value
 
 
-def sources_meant(of: str) -> Select[int]:
-    """Return a query for the keys of the sources that `Filters.of` means."""
-    one = or_(sources.c.id == of, sources.c.entity == of)
-    return select(sources.c.key).where(one)
+def source_keys(identity: str) -> Select[int]:
+    """Return a query for the keys of the sources that `Filters.of` selects."""
+    is_meant = or_(sources.c.id == identity, sources.c.entity == identity)
+    return select(sources.c.key).where(is_meant)
 
 
 def report_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    """Return what the filters ask of a row of the table of reports itself."""
-    found: list[ColumnElement[bool]] = []
+    """Return the conditions of the filters on a row of the table of reports."""
+    conditions: list[ColumnElement[bool]] = []
     if filters.outlet:
-        # Looked up first: to ask row by row whether it is among the outlets of a query takes five
-        # times as long as to ask for a name.
-        same = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
-        found.append(reports.c.outlet.in_(connection.execute(same).scalars().all()))
+        # Looked up first: a subquery for the outlets in each row takes five times as long as
+        # comparing names.
+        names = select(outlets.c.name).where(outlets.c.folded == folded(filters.outlet))
+        conditions.append(reports.c.outlet.in_(connection.execute(names).scalars().all()))
     if filters.since:
-        found.append(reports.c.day >= filters.since)
+        conditions.append(reports.c.day >= filters.since)
     if filters.until:
-        # "~" sorts after every digit and dash, so that "2024-11" takes in all of November.
-        found.append(reports.c.day <= filters.until + "~")
+        # "~" sorts after every digit and dash, so that "2024-11" includes all of November.
+        conditions.append(reports.c.day <= filters.until + "~")
     if filters.language:
-        found.append(reports.c.language == storable(filters.language))
-    return found
+        conditions.append(reports.c.language == storable(filters.language))
+    return conditions

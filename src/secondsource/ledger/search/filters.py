@@ -14,13 +14,13 @@ _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Filters:
-    """What a listing is narrowed to; all that are given must hold, an empty one says nothing.
+    """What a listing is narrowed to: all filters that are given must hold; an empty one is ignored.
 
     Args:
         outlet: Name of the outlet, whole, in any case.
         since: First day, ISO ("2024-11-08"; "2024-11" and "2024" mean their first day).
         until: Last day, included ("2024-11" and "2024" mean their last day). A report without
-            a date is left out as soon as `since` or `until` is given: nobody knows when it was.
+            a date is left out as soon as `since` or `until` is given.
         source: Words that must stand in a claim's source; a phrase in quotes.
         text: Words that must stand in a claim's content; a phrase in quotes.
         min_score: Least score of a claim, 0 to 1.
@@ -28,10 +28,10 @@ class Filters:
         kind: What the claim's source is, whether decided or not.
         of: Id of a source of one report, or of an entity: its claims only.
         denied: Only what its source denies.
-        hedged: Only what its source holds to be probable or possible, no more.
+        hedged: Only what its source holds to be probable or possible.
         wrong: Only what a person has called wrong, which is left out otherwise.
 
-    On reports, those on claims mean: with at least one such claim.
+    In a listing of reports, filters on claims select reports with at least one claim that passes.
 
     Raises:
         UsageError: If a date is no date, the days are the wrong way round, or the score is not

@@ -1,9 +1,9 @@
-"""Full-text search with SQLite's FTS5; another database would have its own of this module.
+"""Full-text search with SQLite's FTS5; another database would have its own version of this module.
 
 Two indexes, both without a copy of the text ("contentless"): reports by text and title, claims by
-content and source. A row is taken out of such an index by giving the words it was put in with,
-which is why these functions ask for the old report: changing how `words` makes a column needs a
-migration that fills the indexes anew.
+content and source. A contentless index deletes a row by the words that were inserted, so the
+functions that delete need the old report: changing how `indexed_text` makes a column needs a
+migration that refills the indexes.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ def _report_row(keyed: KeyedReport) -> tuple[int, str, str]:
     return key, plain_column(words), pairs_column(words)
 
 
-def _joined(spans: Iterable[Span], of: str) -> str:
-    return "\n".join(of[s.start : s.end] for s in spans)
+def _joined_words(spans: Iterable[Span], text: str) -> str:
+    return "\n".join(text[s.start : s.end] for s in spans)
 
 
 def _claim_row(keyed: KeyedClaim) -> tuple[int, str, str, str, str]:
-    key, claim, of = keyed
-    content = _joined(claim.content, of)
+    key, claim, text = keyed
+    content = _joined_words(claim.content, text)
     source = claim.source.text
     if claim.source.name and claim.source.name != source:
         source += "\n" + claim.source.name
@@ -75,32 +75,34 @@ def _claim_row(keyed: KeyedClaim) -> tuple[int, str, str, str, str]:
     )
 
 
-def _each(connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]) -> None:
+def _execute_many(
+    connection: Connection, statement: str, rows: Sequence[tuple[object, ...]]
+) -> None:
     if rows:
         connection.exec_driver_sql(statement, list(rows))
 
 
 def index_reports(connection: Connection, added: Iterable[KeyedReport]) -> None:
     """Put reports, each with its key, into the index."""
-    _each(connection, _ADD_REPORT, [_report_row(keyed) for keyed in added])
+    _execute_many(connection, _ADD_REPORT, [_report_row(keyed) for keyed in added])
 
 
 def unindex_reports(connection: Connection, removed: Iterable[KeyedReport]) -> None:
     """Take reports out of the index, given as they were when put in."""
-    _each(connection, _DROP_REPORT, [_report_row(keyed) for keyed in removed])
+    _execute_many(connection, _DROP_REPORT, [_report_row(keyed) for keyed in removed])
 
 
 def index_claims(connection: Connection, added: Iterable[KeyedClaim]) -> None:
     """Put claims, each with its key and its report's text, into the index."""
-    _each(connection, _ADD_CLAIM, [_claim_row(keyed) for keyed in added])
+    _execute_many(connection, _ADD_CLAIM, [_claim_row(keyed) for keyed in added])
 
 
 def unindex_claims(connection: Connection, removed: Iterable[KeyedClaim]) -> None:
     """Take claims out of the index, given as they were when put in."""
-    _each(connection, _DROP_CLAIM, [_claim_row(keyed) for keyed in removed])
+    _execute_many(connection, _DROP_CLAIM, [_claim_row(keyed) for keyed in removed])
 
 
-def _expression(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
+def _expression_parts(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
     parts = []
     for term in wanted:
         if term.plain:
@@ -110,71 +112,73 @@ def _expression(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
     return parts
 
 
-def claim_words(content: str, source: str) -> str | None:
-    """Return what asks the index of claims for words in the content and in the source.
+def claim_query(content: str, source: str) -> str | None:
+    """Return the full-text query of claims for words in the content and in the source.
 
     Args:
-        content: Words as typed; "" asks nothing.
-        source: Words as typed; "" asks nothing.
+        content: Words as typed; "" for any.
+        source: Words as typed; "" for any.
 
     Returns:
-        An FTS5 expression; "" if nothing is asked, None if something was typed that holds no word,
-        which finds nothing.
+        An FTS5 expression; "" if nothing was typed, None if what was typed holds no word and so
+        matches nothing.
     """
-    asked: list[str] = []
+    clauses: list[str] = []
     for typed, name in ((content, "content"), (source, "source")):
-        parts = _expression(terms(typed), f"{name}_plain", f"{name}_pairs")
+        parts = _expression_parts(terms(typed), f"{name}_plain", f"{name}_pairs")
         if typed and not parts:
             return None
-        asked += parts
-    return " AND ".join(asked)
+        clauses += parts
+    return " AND ".join(clauses)
 
 
-def report_words(words: str) -> str | None:
-    """Return what asks the index of reports for all `words`; None if there is no word in them."""
-    return " AND ".join(_expression(terms(words), "plain", "pairs")) or None
+def report_query(words: str) -> str | None:
+    """Return the full-text query of reports for all `words`; None if it holds no word."""
+    return " AND ".join(_expression_parts(terms(words), "plain", "pairs")) or None
 
 
 def _match(index: TableClause, expression: str) -> ColumnElement[bool]:
     return literal_column(index.name).op("MATCH")(expression)
 
 
-def keys_with(index: TableClause, expression: str) -> Select[int]:
+def matching_keys(index: TableClause, expression: str) -> Select[int]:
     """Return a query for the keys of an index's rows that hold the words, in no order."""
     return select(index.c.rowid).where(_match(index, expression))
 
 
-def holds(index: TableClause, expression: str, key: ColumnElement[int]) -> ColumnElement[bool]:
+def row_matches(
+    index: TableClause, expression: str, key: ColumnElement[int]
+) -> ColumnElement[bool]:
     """Return the condition that the row with this key holds the words.
 
-    Each row is looked up in the index by itself, which takes some 20 microseconds: good for some
-    hundred rows of which many hold the words, however many hold them in all.
+    Each row is looked up in the index by itself, in some 20 microseconds: use it for some hundred
+    rows of which many hold the words, however many rows hold them in the whole desk.
     """
     return exists(select(1).where(_match(index, expression), index.c.rowid == key))
 
 
 def count_up_to(connection: Connection, index: TableClause, expression: str, most: int) -> int:
-    """Return how many rows hold the words, counting no further than `most`."""
-    some = keys_with(index, expression).limit(most).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one()
+    """Return how many rows hold the words, counting up to `most`."""
+    matches = matching_keys(index, expression).limit(most).subquery()
+    return connection.execute(select(func.count()).select_from(matches)).scalar_one()
 
 
-def first_keys(
+def count_and_last_key(
     connection: Connection, index: TableClause, expression: str, most: int
 ) -> tuple[int, int]:
-    """Return how many rows hold the words, counting no further than `most`, and the last counted.
+    """Return how many rows hold the words, counting up to `most`, and the key of the last counted.
 
-    Rows come in the order of their keys, so that the two tell how densely the words stand, at
-    least in the older part of the desk.
+    Rows come in the order of their keys, so that count and key estimate the density of the words
+    in the older part of the desk.
     """
-    some = keys_with(index, expression).limit(most).subquery()
-    query = select(func.count(), func.coalesce(func.max(some.c.rowid), 0))
-    many, last = connection.execute(query.select_from(some)).one()
-    return many, last
+    matches = matching_keys(index, expression).limit(most).subquery()
+    query = select(func.count(), func.coalesce(func.max(matches.c.rowid), 0))
+    match_count, last = connection.execute(query.select_from(matches)).one()
+    return match_count, last
 
 
-def ranked(expression: str) -> Select[Any]:
-    """Return a query for the keys of reports that hold the words, and how well each fits.
+def ranked_reports(expression: str) -> Select[Any]:
+    """Return a query for the keys of the reports that hold the words, with their ranks.
 
     Returns:
         Rows (rowid, rank), the lower the rank the better (BM25, SQLite's own weighting).

@@ -32,12 +32,12 @@ def folded_word(word: str) -> str:
 
 
 def plain_column(text: str) -> str:
-    """Return what of `text` the index of plain words holds."""
+    """Return the part of `text` that the index of plain words holds."""
     return text if text.isascii() else CJK_RUN.sub(" ", composed(text))
 
 
 def pairs_column(text: str) -> str:
-    """Return what of `text` the index of character pairs holds."""
+    """Return the part of `text` that the index of character pairs holds."""
     if text.isascii():
         return ""
     return " ".join(character_pairs(run) for run in CJK_RUN.findall(composed(text)))

@@ -1,4 +1,4 @@
-"""Listings: what the desk answers to filters and words."""
+"""Listings: rows of reports, claims and failures by filters, hits by words, counts."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from secondsource.ledger.search.query_plan import (
     RowConditions,
     RowWindow,
     claim_keys,
-    of_reports,
     report_keys,
+    report_row_conditions,
 )
-from secondsource.ledger.search.snippets import snippet
+from secondsource.ledger.search.snippets import make_snippet
 from secondsource.ledger.search.source_counts import count_sources
 from secondsource.ledger.search.typed_query import Term, terms
 from secondsource.ledger.storage.record_fetch import (
@@ -35,8 +35,8 @@ from secondsource.model import AttributionState, Claim, ClaimId, Failure, Report
 
 _r, _c = reports.c, claims.c
 # Two counts along an index each; few claims are called wrong.
-_HELD = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
-_WRONG = _HELD.where(called_wrong())
+_CLAIMS_OF_REPORT = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
+_WRONG_OF_REPORT = _CLAIMS_OF_REPORT.where(called_wrong())
 _ROW = select(
     _r.key,
     _r.id,
@@ -46,12 +46,12 @@ _ROW = select(
     _r.attribution,
     *METADATA,
     func.length(_r.text).label("length"),
-    (_HELD.scalar_subquery() - _WRONG.scalar_subquery()).label("claims"),
+    (_CLAIMS_OF_REPORT.scalar_subquery() - _WRONG_OF_REPORT.scalar_subquery()).label("claims"),
 )
 
-# A word that stands in more than half of all reports tells none from another: SQLite's weighting
-# gives it next to nothing. Where there are so many reports, ranking them takes longer than anybody
-# waits (1.5 microseconds each), and for nothing.
+# A word that stands in more than half of all reports does not discriminate: SQLite's BM25 weighting
+# gives it next to nothing. Ranking more reports than this takes too long (1.5 microseconds each)
+# for no gain.
 TOO_MANY = 20_000
 
 
@@ -68,59 +68,63 @@ def _report_row(row: AnyRow) -> ReportRow:
     )
 
 
-def _in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[AnyRow]:
+def _rows_in_order(connection: Connection, query: Select[Any], keys: Sequence[int]) -> list[AnyRow]:
     """Return rows in the order of their keys, some hundreds at most."""
     key = query.selected_columns["key"]
-    found = {row.key: row for row in connection.execute(query.where(key.in_(keys)))}
-    return [found[key] for key in keys]
+    rows_by_key = {row.key: row for row in connection.execute(query.where(key.in_(keys)))}
+    return [rows_by_key[key] for key in keys]
 
 
 def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ReportRow]:
-    """Yield reports by date, the latest last or first; those without one always last."""
-    asked = of_reports(connection, filters)
-    for some in in_pieces(report_keys(connection, asked, page)):
-        yield from map(_report_row, _in_order(connection, _ROW, some))
+    """Yield reports by date, earliest or latest first; those without a date last."""
+    row_conditions = report_row_conditions(connection, filters)
+    for piece in in_pieces(report_keys(connection, row_conditions, page)):
+        yield from map(_report_row, _rows_in_order(connection, _ROW, piece))
 
 
-def latest(connection: Connection, limit: int) -> Iterator[ReportRow]:
+def latest_reports(connection: Connection, limit: int) -> Iterator[ReportRow]:
     """Yield the reports that came into the desk last, the last first."""
     for row in connection.execute(_ROW.order_by(_r.key.desc()).limit(limit)):
         yield _report_row(row)
 
 
-def reports_with(connection: Connection, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
+def reports_by_id(connection: Connection, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
     """Yield the reports with these ids, in any order."""
-    for some in in_pieces(ids):
-        for row in connection.execute(_ROW.where(_r.id.in_(some))):
+    for piece in in_pieces(ids):
+        for row in connection.execute(_ROW.where(_r.id.in_(piece))):
             yield _report_row(row)
 
 
 def list_claims(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ClaimRow]:
     """Yield claims by the date of their report, then in the order they stand in it."""
-    for some in in_pieces(claim_keys(connection, filters, page)):
-        yield from claim_rows(connection, _in_order(connection, select(claims), some))
+    for piece in in_pieces(claim_keys(connection, filters, page)):
+        yield from claim_rows(connection, _rows_in_order(connection, select(claims), piece))
 
 
-def claims_with(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
+def claims_by_id(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
     """Yield the claims with these ids that are not called wrong, in any order."""
-    for some in in_pieces(ids):
-        found = list(connection.execute(select(claims).where(_c.id.in_(some), shown())))
-        keys = {row.report_key for row in found}
+    for piece in in_pieces(ids):
+        rows = list(connection.execute(select(claims).where(_c.id.in_(piece), shown())))
+        keys = {row.report_key for row in rows}
         query = select(_r.key, _r.id).where(_r.key.in_(keys))
-        of = {row.key: row.id for row in connection.execute(query)}
-        yield from (claim for _, claim in make_claims(connection, found, of))
+        report_ids = {row.key: row.id for row in connection.execute(query)}
+        yield from (claim for _, claim in make_claims(connection, rows, report_ids))
 
 
-def claim_rows(connection: Connection, found: list[AnyRow]) -> Iterator[ClaimRow]:
+def claim_rows(connection: Connection, rows: list[AnyRow]) -> Iterator[ClaimRow]:
     """Yield rows of the table of claims (some hundreds at most) with the text of their reports."""
-    keys = {row.report_key for row in found}
+    keys = {row.report_key for row in rows}
     query = select(_r.key, _r.id, _r.language, _r.text, *METADATA).where(_r.key.in_(keys))
-    of = {row.key: row for row in connection.execute(query)}
-    about = {key: metadata_from(row) for key, row in of.items()}
-    made = make_claims(connection, found, {key: row.id for key, row in of.items()})
-    for row, (_, claim) in zip(found, made, strict=True):
+    reports_by_key = {row.key: row for row in connection.execute(query)}
+    metadata_by_key = {key: metadata_from(row) for key, row in reports_by_key.items()}
+    keyed_claims = make_claims(
+        connection, rows, {key: row.id for key, row in reports_by_key.items()}
+    )
+    for row, (_, claim) in zip(rows, keyed_claims, strict=True):
         key = row.report_key
-        yield ClaimRow(claim, of[key].text, about[key], of[key].language)
+        yield ClaimRow(
+            claim, reports_by_key[key].text, metadata_by_key[key], reports_by_key[key].language
+        )
 
 
 def search(
@@ -128,79 +132,81 @@ def search(
 ) -> Iterator[SearchHit]:
     """Yield the reports that hold all words, those that fit best first.
 
-    Where more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
+    If more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
     """
-    expression = fulltext.report_words(words)
+    expression = fulltext.report_query(words)
     if expression is None:
         return
-    if _in_most(connection, expression):
-        keys = _newest_with(connection, expression, filters, page)
+    if _is_in_most_reports(connection, expression):
+        keys = _newest_keys(connection, expression, filters, page)
     else:
-        keys = _best_with(connection, expression, filters, page)
+        keys = _best_keys(connection, expression, filters, page)
     wanted = terms(words)
-    for some in in_pieces(keys):
-        for row in _in_order(connection, _ROW.add_columns(_r.text), some):
+    for piece in in_pieces(keys):
+        for row in _rows_in_order(connection, _ROW.add_columns(_r.text), piece):
             yield _hit(row, wanted)
 
 
-def _in_most(connection: Connection, expression: str) -> bool:
-    """Tell whether so many reports hold the words that they say nothing of any."""
-    # No report is ever removed, so that the last key is their number.
+def _is_in_most_reports(connection: Connection, expression: str) -> bool:
+    """Return whether so many reports hold the words that ranking by them is useless."""
+    # No report is ever removed, so that the last key is the number of reports.
     last = connection.execute(select(func.max(_r.key))).scalar() or 0
     most = max(last // 2, TOO_MANY)
     return fulltext.count_up_to(connection, fulltext.REPORTS, expression, most + 1) > most
 
 
-def _newest_with(
+def _newest_keys(
     connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
-    asked = of_reports(connection, filters)
-    holding = (_r.key + 0).in_(fulltext.keys_with(fulltext.REPORTS, expression))
-    probe = fulltext.holds(fulltext.REPORTS, expression, _r.key)
-    words_too = RowConditions([*asked.conditions, holding], asked.few, probe, asked.conditions)
+    row_conditions = report_row_conditions(connection, filters)
+    holding = (_r.key + 0).in_(fulltext.matching_keys(fulltext.REPORTS, expression))
+    probe = fulltext.row_matches(fulltext.REPORTS, expression, _r.key)
+    words_too = RowConditions(
+        [*row_conditions.conditions, holding], row_conditions.few, probe, row_conditions.conditions
+    )
     yield from report_keys(connection, words_too, replace(page, newest=True))
 
 
-def _best_with(
+def _best_keys(
     connection: Connection, expression: str, filters: Filters, page: RowWindow
 ) -> Iterator[int]:
-    """Yield keys by rank; of those that fit equally well, by the reports' ids."""
-    ranked = fulltext.ranked(expression)
-    asked = of_reports(connection, filters)
-    if asked.conditions:
+    """Yield keys by rank; those of equal rank by the reports' ids."""
+    ranked = fulltext.ranked_reports(expression)
+    row_conditions = report_row_conditions(connection, filters)
+    if row_conditions.conditions:
         key = fulltext.REPORTS.c.rowid
-        passing = select(_r.key).where(_r.key == key, *asked.conditions)
+        passing = select(_r.key).where(_r.key == key, *row_conditions.conditions)
         ranked = ranked.where(passing.with_hint(reports, FACTS, "sqlite").exists())
     wanted = None if page.limit is None else page.offset + page.limit
     best = ranked.order_by("rank").limit(None if wanted is None else wanted + 1)
-    found = [(row.rank, row.rowid) for row in connection.execute(best)]
-    if wanted is not None and len(found) > wanted:
-        cut = found[wanted][0]
-        if found[wanted - 1][0] == cut:
-            # The page ends among equals: which of them come first, all their ids must tell.
+    ranked_keys = [(row.rank, row.rowid) for row in connection.execute(best)]
+    if wanted is not None and len(ranked_keys) > wanted:
+        cut = ranked_keys[wanted][0]
+        if ranked_keys[wanted - 1][0] == cut:
+            # The page ends among equal ranks, which are ordered by id, so all of them are fetched.
             # `+ 0`, since FTS5 would take what `rank` is compared with for a function's name.
             equals = ranked.where(fulltext.REPORTS.c.rank + 0 == cut)
             equal = [(row.rank, row.rowid) for row in connection.execute(equals)]
-            found = [pair for pair in found if pair[0] < cut] + equal
-    yield from _by_rank_and_id(connection, found)[page.offset : wanted]
+            ranked_keys = [pair for pair in ranked_keys if pair[0] < cut] + equal
+    yield from _by_rank_and_id(connection, ranked_keys)[page.offset : wanted]
 
 
-def _by_rank_and_id(connection: Connection, found: Sequence[tuple[float, int]]) -> list[int]:
+def _by_rank_and_id(connection: Connection, ranked_keys: Sequence[tuple[float, int]]) -> list[int]:
     ids: dict[int, ReportId] = {}
-    for some in in_pieces(key for _, key in found):
-        query = select(_r.key, _r.id).where(_r.key.in_(some)).with_hint(reports, FACTS, "sqlite")
+    for piece in in_pieces(key for _, key in ranked_keys):
+        query = select(_r.key, _r.id).where(_r.key.in_(piece)).with_hint(reports, FACTS, "sqlite")
         ids |= {row.key: row.id for row in connection.execute(query)}
-    return [key for _, key in sorted(found, key=lambda pair: (pair[0], ids[pair[1]]))]
+    return [key for _, key in sorted(ranked_keys, key=lambda pair: (pair[0], ids[pair[1]]))]
 
 
 def _hit(row: AnyRow, wanted: Sequence[Term]) -> SearchHit:
-    found = _report_row(row)
-    start, words, marks = snippet(wanted, row.text)
+    report = _report_row(row)
+    start, words, marks = make_snippet(wanted, row.text)
     if not marks:
-        _, title, in_title = snippet(wanted, found.metadata.title)
+        _, title, in_title = make_snippet(wanted, report.metadata.title)
         if in_title:
-            return SearchHit(found, title, None, in_title)
-    return SearchHit(found, words, start, marks)
+            return SearchHit(report, title, None, in_title)
+    return SearchHit(report, words, start, marks)
 
 
 def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
@@ -208,12 +214,12 @@ def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
     c = failures.c
     query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])
     query = query.order_by(c.path, func.length(c.item), c.item, c.step)
-    for row in connection.execute(page.of(query)):
+    for row in connection.execute(page.apply_to(query)):
         yield Failure(**row._mapping)
 
 
-def count(connection: Connection) -> Counts:
-    """Return how much the desk holds."""
+def count_all(connection: Connection) -> Counts:
+    """Return the totals of the desk."""
 
     def total(query: Select[int]) -> int:
         return connection.execute(query).scalar_one()
@@ -229,7 +235,7 @@ def count(connection: Connection) -> Counts:
         failures=total(select(func.coalesce(func.sum(failures.c["count"]), 0))),
         outlets=outlets,
         languages=languages,
-        states={AttributionState(state): many for state, many in states.items()},
+        states={AttributionState(state): number for state, number in states.items()},
     )
 
 
@@ -243,9 +249,9 @@ def _tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int], di
     """Count reports by outlet, by language and by state, most first, in one walk of an index."""
     columns = (_r.outlet, _r.language, _r.attribution)
     counted: tuple[dict[str, int], ...] = ({}, {}, {})
-    for *values, many in connection.execute(select(*columns, func.count()).group_by(*columns)):
+    for *values, number in connection.execute(select(*columns, func.count()).group_by(*columns)):
         for tally, value in zip(counted, values, strict=True):
-            tally[value or ""] = tally.get(value or "", 0) + many
+            tally[value or ""] = tally.get(value or "", 0) + number
     first, second, third = (
         dict(sorted(tally.items(), key=lambda pair: (-pair[1], pair[0]))) for tally in counted
     )

@@ -2,9 +2,9 @@
 
 A desk may hold a million claims of which a page shows fifty, and two ways lead to those. Where few
 can pass (a rare word, a source that speaks seldom), they are looked up and sorted. Where many do,
-reports are walked through along an index in the order of time until the page is full, and each
-is held against the filters. SQLite knows too little of the desk to choose, so it is told here, by
-naming the index and by hiding from it (`+ 0`) what it must not begin with.
+reports are scanned along an index in the order of time until the page is full, and the filters are
+checked row by row. SQLite knows too little of the desk to choose, so this module chooses for it, by
+naming the index and by hiding from it (`+ 0`) the columns that it must not begin with.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from sqlalchemy.sql.selectable import GenerativeSelect
 
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.search.filter_conditions import (
-    asks_of_claims,
-    plain_conditions,
+    claim_column_conditions,
+    has_claim_filters,
     report_conditions,
-    sources_meant,
+    source_keys,
 )
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.storage.record_fetch import called_wrong, in_pieces
@@ -30,15 +30,15 @@ from secondsource.ledger.storage.tables import claims, reports
 _r, _c = reports.c, claims.c
 _Query = TypeVar("_Query", bound=GenerativeSelect)
 
-# Looking up and sorting a claim takes some 6 microseconds, so that these take 20 milliseconds.
-# Where more of a million pass, a page of fifty is full after one claim in sixty, if they spread.
+# Looking up and sorting a claim takes some 6 microseconds, this many 20 milliseconds. Where more
+# pass out of a million, a page of fifty is full after one claim in sixty, if they spread evenly.
 FEW = 3_000
 
-# Reports are narrow in their indexes, so it pays longer to begin with those that pass.
+# Index rows of reports are narrow, so beginning with those that pass pays up to a larger number.
 FEW_REPORTS = 10_000
 
 # Where a word stands in every seventh row or more, a page is full after a few hundred rows that are
-# asked one by one (20 to 100 microseconds each), some at a time. To collect all rows that hold it
+# probed one by one (20 to 100 microseconds each), some at a time. Collecting all rows that hold it
 # would take longer: 0.25 microseconds each, and there may be half a million.
 DENSE = 0.15
 PROBED, AT_A_TIME = 400, 80
@@ -52,9 +52,9 @@ class RowWindow:
     """Which rows of a listing are wanted.
 
     Args:
-        limit: At most so many; None for all.
-        offset: How many are passed over first.
-        newest: Whether the latest come first; those without a date come last all the same.
+        limit: Maximum number of rows; None for all.
+        offset: Number of rows to pass over first.
+        newest: Whether the latest come first; those without a date come last either way.
     """
 
     limit: int | None = None
@@ -66,15 +66,15 @@ class RowWindow:
         """Whether the page is full after a few rows that pass."""
         return self.limit is not None and self.offset + self.limit <= PROBED * DENSE
 
-    def of(self, query: _Query) -> _Query:
-        """Return a query cut to the page."""
+    def apply_to(self, query: _Query) -> _Query:
+        """Return a query with the limit and offset of the page."""
         return query.limit(self.limit).offset(self.offset or None)
 
     @property
     def order(self) -> tuple[ColumnElement[Any], ...]:
         """The order of time. Ids make it the same on every machine.
 
-        Keys change nothing in it, as no two reports have one id; they tell SQLite that what follows
+        Keys change nothing in it, as no two reports have one id; they show SQLite that what follows
         (the place of a claim) is in order too when it walks along the index.
         """
         columns: list[ColumnElement[Any]] = [_r.published, _r.id, _r.key]
@@ -88,12 +88,12 @@ class RowConditions:
     """Conditions on a row of a table.
 
     Args:
-        conditions: What must hold.
-        few: Whether few rows can pass, and those can be looked up by the conditions themselves;
-            else the conditions are for rows that are walked through.
-        probe: Together with `first`, the same conditions for rows asked one by one, if that is
-            quicker at first; else None.
-        first: See `probe`: what is to be asked before it.
+        conditions: All of them.
+        few: Whether few rows can pass, which the conditions look up; otherwise the conditions are
+            for rows that are scanned.
+        probe: Together with `first`, the same conditions for rows probed one by one, if that is
+            quicker for a first page; otherwise None.
+        first: The conditions that are checked before `probe`.
     """
 
     conditions: list[ColumnElement[bool]]
@@ -102,153 +102,163 @@ class RowConditions:
     first: list[ColumnElement[bool]] = field(default_factory=list)
 
 
-def of_claims(connection: Connection, filters: Filters) -> RowConditions:
-    """Return what the filters ask of a claim, whatever they ask of its report."""
-    words = fulltext.claim_words(filters.text or "", filters.source or "")
+def claim_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
+    """Return the conditions of the filters on a claim, without those on its report."""
+    words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return RowConditions([false()], few=True)
-    found, few = plain_conditions(filters), False
+    conditions, few = claim_column_conditions(filters), False
     if filters.wrong:
-        found.append(called_wrong())
-        few = _at_most(connection, select(_c.key).where(called_wrong()), FEW)
+        conditions.append(called_wrong())
+        few = _returns_at_most(connection, select(_c.key).where(called_wrong()), FEW)
     else:
-        found.append(not_wrong())
+        conditions.append(not_wrong())
     if filters.of is not None:
-        meant = sources_meant(filters.of)
-        alike = _at_most(connection, meant, FEW)
-        found.append((_c.source_key if alike else _c.source_key + 0).in_(meant))
-        few |= alike
+        keys_of_source = source_keys(filters.of)
+        few_sources = _returns_at_most(connection, keys_of_source, FEW)
+        conditions.append((_c.source_key if few_sources else _c.source_key + 0).in_(keys_of_source))
+        few |= few_sources
     return (
-        _with_words(connection, words, RowConditions(found, few))
+        _with_words(connection, words, RowConditions(conditions, few))
         if words
-        else RowConditions(found, few)
+        else RowConditions(conditions, few)
     )
 
 
-def _with_words(connection: Connection, words: str, asked: RowConditions) -> RowConditions:
-    keys = fulltext.keys_with(fulltext.CLAIMS, words)
-    many, last = fulltext.first_keys(connection, fulltext.CLAIMS, words, FEW + 1)
-    if many <= FEW:
-        return RowConditions([*asked.conditions, _c.key.in_(keys)], few=True)
-    found = [*asked.conditions, (_c.key + 0).in_(keys)]
-    if asked.few or many < DENSE * last:
-        return RowConditions(found, asked.few)
-    probe = fulltext.holds(fulltext.CLAIMS, words, _c.key)
-    return RowConditions(found, False, probe, asked.conditions)
+def _with_words(connection: Connection, words: str, row_conditions: RowConditions) -> RowConditions:
+    keys = fulltext.matching_keys(fulltext.CLAIMS, words)
+    match_count, last = fulltext.count_and_last_key(connection, fulltext.CLAIMS, words, FEW + 1)
+    if match_count <= FEW:
+        return RowConditions([*row_conditions.conditions, _c.key.in_(keys)], few=True)
+    conditions = [*row_conditions.conditions, (_c.key + 0).in_(keys)]
+    if row_conditions.few or match_count < DENSE * last:
+        return RowConditions(conditions, row_conditions.few)
+    probe = fulltext.row_matches(fulltext.CLAIMS, words, _c.key)
+    return RowConditions(conditions, False, probe, row_conditions.conditions)
 
 
-def every_claim(filters: Filters) -> list[ColumnElement[bool]]:
-    """Return the same conditions for when all claims that pass are wanted, in whatever order."""
-    words = fulltext.claim_words(filters.text or "", filters.source or "")
+def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return `claim_row_conditions` for a query of all claims that pass, in any order."""
+    words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return [false()]
-    found = [*plain_conditions(filters), called_wrong() if filters.wrong else not_wrong()]
+    conditions = [
+        *claim_column_conditions(filters),
+        called_wrong() if filters.wrong else not_wrong(),
+    ]
     if filters.of is not None:
-        found.append(_c.source_key.in_(sources_meant(filters.of)))
+        conditions.append(_c.source_key.in_(source_keys(filters.of)))
     if words:
-        found.append(_c.key.in_(fulltext.keys_with(fulltext.CLAIMS, words)))
-    return found
+        conditions.append(_c.key.in_(fulltext.matching_keys(fulltext.CLAIMS, words)))
+    return conditions
 
 
 def not_wrong() -> ColumnElement[bool]:
-    """Return the condition that nobody has called a claim wrong, asked of its key alone.
+    """Return the condition that a claim has not been called wrong, on its key alone.
 
-    The few that are wrong stand in an index of their own, so that the rows of all the others need
-    not be read.
+    The few that are wrong stand in an index of their own, so that the rows of all others are not
+    read.
     """
     return _c.key.not_in(select(_c.key).where(called_wrong()).correlate(None))
 
 
-def _at_most(connection: Connection, query: Select[Any], most: int) -> bool:
-    some = query.limit(most + 1).subquery()
-    return connection.execute(select(func.count()).select_from(some)).scalar_one() <= most
+def _returns_at_most(connection: Connection, query: Select[Any], most: int) -> bool:
+    rows = query.limit(most + 1).subquery()
+    return connection.execute(select(func.count()).select_from(rows)).scalar_one() <= most
 
 
-def of_reports(connection: Connection, filters: Filters) -> RowConditions:
-    """Return what the filters ask of a report: of itself, and of one claim at least."""
-    found = report_conditions(connection, filters)
-    if not asks_of_claims(filters):
-        return RowConditions(found)
-    asked = of_claims(connection, filters)
-    if asked.few:
-        holding = select(_c.report_key).where(*asked.conditions)
-        return RowConditions([*found, _r.key.in_(holding)], few=True)
-    whole = [*found, _says(asked.conditions)]
-    if asked.probe is None:
-        return RowConditions(whole)
-    return RowConditions(whole, False, _says([*asked.first, asked.probe]), found)
+def report_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
+    """Return the conditions of the filters on a report: on itself, and on at least one claim."""
+    conditions = report_conditions(connection, filters)
+    if not has_claim_filters(filters):
+        return RowConditions(conditions)
+    on_claim = claim_row_conditions(connection, filters)
+    if on_claim.few:
+        holding = select(_c.report_key).where(*on_claim.conditions)
+        return RowConditions([*conditions, _r.key.in_(holding)], few=True)
+    all_conditions = [*conditions, _has_claim(on_claim.conditions)]
+    if on_claim.probe is None:
+        return RowConditions(all_conditions)
+    return RowConditions(
+        all_conditions, False, _has_claim([*on_claim.first, on_claim.probe]), conditions
+    )
 
 
-def _says(of_claim: list[ColumnElement[bool]]) -> ColumnElement[bool]:
-    return exists(select(literal(1)).where(_c.report_key == _r.key, *of_claim))
+def _has_claim(conditions: list[ColumnElement[bool]]) -> ColumnElement[bool]:
+    return exists(select(literal(1)).where(_c.report_key == _r.key, *conditions))
 
 
-def keys_passing(asked: RowConditions) -> Select[int]:
+def passing_keys(row_conditions: RowConditions) -> Select[int]:
     """Return a query for the keys of the reports that pass, in no order."""
-    query = select(_r.key).where(*asked.conditions)
-    return query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
+    query = select(_r.key).where(*row_conditions.conditions)
+    return query.with_hint(reports, FACTS if row_conditions.few else TIME, "sqlite")
 
 
-def few_pass(connection: Connection, filters: Filters, asked: RowConditions) -> bool:
-    """Tell whether few reports pass, as far as that is quickly told."""
-    if asked.few or asks_of_claims(filters):
-        return asked.few
-    return _at_most(connection, keys_passing(asked), FEW_REPORTS)
+def has_few_reports(
+    connection: Connection, filters: Filters, row_conditions: RowConditions
+) -> bool:
+    """Cheap estimate: do at most `FEW_REPORTS` reports pass?"""
+    if row_conditions.few or has_claim_filters(filters):
+        return row_conditions.few
+    return _returns_at_most(connection, passing_keys(row_conditions), FEW_REPORTS)
 
 
-def report_keys(connection: Connection, asked: RowConditions, page: RowWindow) -> Iterator[int]:
+def report_keys(
+    connection: Connection, row_conditions: RowConditions, page: RowWindow
+) -> Iterator[int]:
     """Yield the keys of the reports of a page, in order."""
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
-        return keys_passing(RowConditions(conditions, asked.few)).order_by(*page.order)
+        return passing_keys(RowConditions(conditions, row_conditions.few)).order_by(*page.order)
 
-    return _keys(connection, (_r.key, walk), asked, page)
+    return _page_keys(connection, _r.key, walk, row_conditions, page)
 
 
 def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
     """Yield the keys of the claims of a page, by the date of their report, then by their place."""
-    asked = of_claims(connection, filters)
-    of_report = report_conditions(connection, filters)
+    on_claim = claim_row_conditions(connection, filters)
+    on_report = report_conditions(connection, filters)
     home = _r.key == _c.report_key
-    joined = claims.join(reports, home) if asked.few else reports.join(claims, home)
+    joined = claims.join(reports, home) if on_claim.few else reports.join(claims, home)
 
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
-        query = select(_c.key).select_from(joined).where(*of_report, *conditions)
-        query = query.with_hint(reports, FACTS if asked.few else TIME, "sqlite")
+        query = select(_c.key).select_from(joined).where(*on_report, *conditions)
+        query = query.with_hint(reports, FACTS if on_claim.few else TIME, "sqlite")
         return query.order_by(*page.order, _c.position)
 
-    return _keys(connection, (_c.key, walk), asked, page)
+    return _page_keys(connection, _c.key, walk, on_claim, page)
 
 
 _Walk = Callable[[list[ColumnElement[bool]]], Select[int]]
 
 
-def _keys(
+def _page_keys(
     connection: Connection,
-    along: tuple[ColumnElement[int], _Walk],
-    asked: RowConditions,
+    key: ColumnElement[int],
+    walk: _Walk,
+    row_conditions: RowConditions,
     page: RowWindow,
 ) -> Iterator[int]:
-    """Yield the keys of a page, in the order of a walk, by asking the first rows one by one or not.
+    """Yield the keys of a page in the order of a walk, probing its first rows where that pays.
 
     Args:
         connection: The desk.
-        along: The key, and what gives the query for the keys that pass some conditions, in order.
-        asked: The conditions.
+        key: The key of a row.
+        walk: Returns the query for the keys of the rows that pass given conditions, in order.
+        row_conditions: The conditions.
         page: Which rows.
     """
-    key, walk = along
-    if asked.probe is not None and page.limit is not None and page.short:
+    if row_conditions.probe is not None and page.limit is not None and page.short:
         most = page.offset + page.limit
-        tried = connection.execute(walk(asked.first).limit(PROBED)).scalars().all()
+        probed = connection.execute(walk(row_conditions.first).limit(PROBED)).scalars().all()
         first: list[int] = []
-        for some in in_pieces(tried, AT_A_TIME):
-            passed = select(key).where(key.in_(some), asked.probe)
-            found = set(connection.execute(passed).scalars())
-            first += [one for one in some if one in found]
+        for piece in in_pieces(probed, AT_A_TIME):
+            query = select(key).where(key.in_(piece), row_conditions.probe)
+            passing = set(connection.execute(query).scalars())
+            first += [candidate for candidate in piece if candidate in passing]
             if len(first) >= most:
                 break
-        if len(tried) < PROBED or len(first) >= most:
+        if len(probed) < PROBED or len(first) >= most:
             yield from first[page.offset : most]
             return
-    yield from connection.execute(page.of(walk(asked.conditions))).scalars()
+    yield from connection.execute(page.apply_to(walk(row_conditions.conditions))).scalars()

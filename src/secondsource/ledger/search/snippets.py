@@ -1,4 +1,4 @@
-"""Snippets: the stretch of a text that shows what a search found."""
+"""Snippets: the stretch of a text that shows the words of a search."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from secondsource.model import Span
 # About two lines of a terminal 100 columns wide.
 SNIPPET_LENGTH = 200
 _BEFORE = 60
-# Marks beyond these are not counted when stretches are compared: no snippet has room for more.
+# Marks beyond these are ignored when stretches are compared: no snippet has room for more.
 _MOST_COMPARED = 50
 
-# One character of a word, and one or more of what stands between words.
+# One character of a word, and one or more characters between words.
 _LETTER = PLAIN_WORD.pattern.removesuffix("+")
 _GAP = _LETTER.replace("[^\\W", "[\\W", 1) + "+"
 _Word = tuple[str, int, int]
@@ -25,42 +25,41 @@ _Place = tuple[int, int]
 
 
 class _FoldedLetters(dict[int, str]):
-    """What each character of a word becomes in `folded_word`, found as characters come up.
+    """Cache of what `folded_word` makes of each character of a word.
 
-    Two letters stand for a character that would become none, several, or part of another script:
-    a text with one in it changes its length, and so gives itself away.
+    A character that would become none, several, or part of another script becomes two letters, so
+    that a text with one in it is recognised by its changed length.
     """
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        made = character
+        folded = character
         if PLAIN_WORD.fullmatch(character):
-            made = folded_word(character)
-            if len(made) != 1 or not PLAIN_WORD.fullmatch(made):
-                made = ".."
-        self[code] = made
-        return made
+            folded = folded_word(character)
+            if len(folded) != 1 or not PLAIN_WORD.fullmatch(folded):
+                folded = ".."
+        self[code] = folded
+        return folded
 
 
 _FOLDING = _FoldedLetters()
-_OTHER = re.compile(r"([^\x00-\x7f]+)")
+_NOT_ASCII = re.compile(r"([^\x00-\x7f]+)")
 
 
 def _folded_text(text: str) -> str | None:
-    """Return a text with its words folded, letter by letter, or None if it does not work so."""
+    """Return a text with its words folded letter by letter, or None if that changes its length."""
     if text.isascii():
         return text.lower()
-    pieces = _OTHER.split(text)
-    made = "".join(p.lower() if p.isascii() else p.translate(_FOLDING) for p in pieces)
-    return made if len(made) == len(text) else None
+    pieces = _NOT_ASCII.split(text)
+    folded = "".join(p.lower() if p.isascii() else p.translate(_FOLDING) for p in pieces)
+    return folded if len(folded) == len(text) else None
 
 
 @lru_cache(maxsize=256)
 def _phrase(words: tuple[str, ...]) -> re.Pattern[str]:
     """Return the pattern of whole words that follow one another, in a folded text."""
     first, *rest = (re.escape(folded_word(word)) for word in words)
-    # What must not stand before the first word is asked after it, so that the first word itself
-    # is what the text is searched for.
+    # The lookbehind follows the first word, so that the regex engine can search for that word.
     pieces = [f"{first}(?<!{_LETTER}{first})", *rest]
     return re.compile(_GAP.join(pieces) + f"(?!{_LETTER})")
 
@@ -78,7 +77,7 @@ def _plain_matches(wanted: Term, text: str) -> Iterator[_Place]:
 
 
 def _slow_matches(wanted: Term, words: Sequence[_Word]) -> Iterator[_Place]:
-    """Do the same for the words of a text that cannot be folded letter by letter."""
+    """Yield the same for the words of a text that cannot be folded letter by letter."""
     phrase = [folded_word(word) for word in wanted.plain]
     size = len(phrase)
     for i in range(len(words) - size + 1):
@@ -88,45 +87,47 @@ def _slow_matches(wanted: Term, words: Sequence[_Word]) -> Iterator[_Place]:
 
 def _run_matches(wanted: Term, text: str) -> Iterator[_Place]:
     for run in wanted.runs:
-        at = text.find(run)
-        while at >= 0:
-            yield at, at + len(run)
-            at = text.find(run, at + len(run))
+        start = text.find(run)
+        while start >= 0:
+            yield start, start + len(run)
+            start = text.find(run, start + len(run))
 
 
 def find_marks(wanted: Sequence[Term], text: str) -> list[Span]:
     """Return where the terms stand in `text`, in order, overlapping ones left out."""
     plain = [term for term in wanted if term.plain]
-    found: set[_Place] = set()
+    places: set[_Place] = set()
     folded = _folded_text(text) if plain else None
     if folded is not None:
         for term in plain:
-            found.update(_plain_matches(term, folded))
+            places.update(_plain_matches(term, folded))
     elif plain:
         words = [(folded_word(m[0]), m.start(), m.end()) for m in PLAIN_WORD.finditer(text)]
         for term in plain:
-            found.update(_slow_matches(term, words))
+            places.update(_slow_matches(term, words))
     for term in wanted:
-        found.update(_run_matches(term, text))
-    kept: list[Span] = []
+        places.update(_run_matches(term, text))
+    marks: list[Span] = []
     last = 0
-    for start, end in sorted(found):
+    for start, end in sorted(places):
         if start >= last:
-            kept.append(Span(start, end))
+            marks.append(Span(start, end))
             last = end
-    return kept
+    return marks
 
 
-def cut(text: str, marks: Sequence[Span]) -> tuple[int, int]:
+def best_stretch(text: str, marks: Sequence[Span]) -> tuple[int, int]:
     """Return the stretch of `text` to show: that with the most marks, cut between words."""
     best, most = 0, 0
     # Marks do not overlap, so their ends are in order too.
     ends = [mark.end for mark in marks]
     for i, mark in enumerate(marks):
         begin = max(0, mark.start - _BEFORE)
-        held = bisect_right(ends, begin + SNIPPET_LENGTH, i, min(len(ends), i + _MOST_COMPARED)) - i
-        if held > most:
-            best, most = begin, held
+        mark_count = (
+            bisect_right(ends, begin + SNIPPET_LENGTH, i, min(len(ends), i + _MOST_COMPARED)) - i
+        )
+        if mark_count > most:
+            best, most = begin, mark_count
     end = min(len(text), best + SNIPPET_LENGTH)
     return _after_gap(text, best, marks), _before_gap(text, end, best)
 
@@ -147,7 +148,7 @@ def _before_gap(text: str, end: int, start: int) -> int:
     return gap if gap >= 0 else end
 
 
-def snippet(wanted: Sequence[Term], text: str) -> tuple[int, str, tuple[Span, ...]]:
+def make_snippet(wanted: Sequence[Term], text: str) -> tuple[int, str, tuple[Span, ...]]:
     """Return a snippet of `text` with the words found.
 
     Returns:
@@ -155,7 +156,7 @@ def snippet(wanted: Sequence[Term], text: str) -> tuple[int, str, tuple[Span, ..
         in the text, and the words found as spans of the snippet.
     """
     marks = find_marks(wanted, text)
-    start, end = cut(text, marks)
+    start, end = best_stretch(text, marks)
     inside = tuple(
         Span(m.start - start, m.end - start) for m in marks if start <= m.start and m.end <= end
     )

@@ -1,7 +1,7 @@
-"""How much who says: counts that are kept, and counts that are made.
+"""Counts of claims, reports and outlets by source: stored ones, and ones counted on request.
 
-What a source says in its report stands in the table of sources, what an entity says in all in that
-of speakers. Triggers keep the first and mark the second as stale; `refresh` counts anew.
+The claims of a source of one report are counted in the table of sources, the totals of an entity in
+the table of speakers. Triggers maintain the first and mark the second as stale; `refresh` recounts.
 """
 
 from __future__ import annotations
@@ -32,10 +32,10 @@ from secondsource.ledger.search.query_plan import (
     FACTS,
     RowConditions,
     RowWindow,
-    every_claim,
-    few_pass,
-    keys_passing,
-    of_reports,
+    has_few_reports,
+    passing_keys,
+    report_row_conditions,
+    unordered_claim_conditions,
 )
 from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow
@@ -59,8 +59,8 @@ _BY_REPORT = "INDEXED BY sources_report"
 _BY_ENTITY = "INDEXED BY sources_entity"
 _BY_CLAIMS = "INDEXED BY sources_alone"
 
-# Entities that are counted beyond those wanted, so that the last one wanted is no chance find.
-_MORE = 50
+# Over-fetch by this many entities, so that few are left to count behind the last one wanted.
+_OVER_FETCH = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,11 +92,11 @@ def source_count(row: AnyRow) -> SourceCount:
 
 @dataclass(frozen=True, slots=True)
 class SourceScope:
-    """In which reports, and as what, those speak who are to be listed.
+    """The reports in which listed sources speak, and their kind there.
 
     Args:
         reports: Conditions on a report; empty for the whole desk.
-        kind: What the source is, in its own report; None for any.
+        kind: Kind of the source in its own report; None for any.
         few: Whether few reports pass.
     """
 
@@ -105,34 +105,34 @@ class SourceScope:
     few: bool = False
 
     @property
-    def of_kind(self) -> list[ColumnElement[bool]]:
+    def kind_conditions(self) -> list[ColumnElement[bool]]:
         """Return the condition on a source."""
         return [] if self.kind is None else [_s.kind == self.kind.value]
 
     @property
-    def passing(self) -> Select[int]:
+    def report_keys(self) -> Select[int]:
         """Return a query for the keys of the reports."""
-        return keys_passing(RowConditions(self.reports))
+        return passing_keys(RowConditions(self.reports))
 
 
-def where_in(connection: Connection, filters: Filters) -> SourceScope:
-    """Return what filters that ask nothing of claims, but for their source's kind, come to."""
+def source_scope(connection: Connection, filters: Filters) -> SourceScope:
+    """Return the scope of filters that have no condition on claims but the kind of their source."""
     narrowed = replace(filters, kind=None)
-    asked = of_reports(connection, narrowed)
-    few = bool(asked.conditions) and few_pass(connection, narrowed, asked)
-    return SourceScope(asked.conditions, filters.kind, few)
+    row_conditions = report_row_conditions(connection, narrowed)
+    few = bool(row_conditions.conditions) and has_few_reports(connection, narrowed, row_conditions)
+    return SourceScope(row_conditions.conditions, filters.kind, few)
 
 
-# Who, in order
+# Ids of sources and entities, in order
 
 
-def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
-    """Return who makes the claims that pass, with all there is to count."""
-    many = func.count(_c.key)
+def sources_by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ...]]:
+    """Return a query for the sources and entities of the claims that pass, with all counts."""
+    claim_count = func.count(_c.key)
     return (
         select(
             _WHO.label("who"),
-            many.label("claims"),
+            claim_count.label("claims"),
             func.count(_c.report_key.distinct()).label("reports"),
             func.count(_r.outlet.distinct()).label("outlets"),
             func.min(_r.day).label("first"),
@@ -143,104 +143,111 @@ def by_claims(connection: Connection, filters: Filters) -> Select[*tuple[Any, ..
         .join(sources, _s.key == _c.source_key)
         .join(reports, _r.key == _c.report_key)
         .with_hint(reports, FACTS, "sqlite")
-        .where(*report_conditions(connection, filters), *every_claim(filters))
+        .where(*report_conditions(connection, filters), *unordered_claim_conditions(filters))
         .group_by(_WHO)
-        .order_by(many.desc(), _WHO)
+        .order_by(claim_count.desc(), _WHO)
     )
 
 
-def _ordered(*parts: Select[Any]) -> CompoundSelect[*tuple[Any, ...]]:
+def _most_claims_first(*parts: Select[Any]) -> CompoundSelect[*tuple[Any, ...]]:
     """Return the rows (who, claims, source) of all parts, those with the most claims first."""
     return union_all(*parts).order_by(literal_column("claims").desc(), literal_column("who"))
 
 
-def _alone(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
+def _unjoined_sources(*conditions: ColumnElement[bool], hint: str) -> Select[Any]:
     query = select(_s.id.label("who"), _s.claims.label("claims"), _s.key.label("source"))
     return query.where(ALONE, *conditions).with_hint(sources, hint, "sqlite")
 
 
-def _in_all(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return who speaks in the whole desk, from what is kept; stale entities are counted."""
-    of = "" if kind is None else kind.value
-    only = [] if kind is None else [_s.kind == of]
-    kept = select(_p.entity.label("who"), _p.claims.label("claims"), null().label("source"))
-    kept = kept.where(_p.kind == of, _p.entity.not_in(_STALE))
-    anew = select(_s.entity.label("who"), func.sum(_s.claims).label("claims"), null())
-    anew = anew.where(_s.entity.in_(_STALE), _s.claims > 0, *only).group_by(_s.entity)
-    return _ordered(kept, anew, _alone(*only, hint=_BY_CLAIMS))
+def _speakers_of_desk(kind: SourceKind | None) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return a query for who speaks in the whole desk: stored counts, stale entities counted."""
+    kind_value = "" if kind is None else kind.value
+    kind_conditions = [] if kind is None else [_s.kind == kind_value]
+    fresh_rows = select(_p.entity.label("who"), _p.claims.label("claims"), null().label("source"))
+    fresh_rows = fresh_rows.where(_p.kind == kind_value, _p.entity.not_in(_STALE))
+    stale_rows = select(_s.entity.label("who"), func.sum(_s.claims).label("claims"), null())
+    stale_rows = stale_rows.where(_s.entity.in_(_STALE), _s.claims > 0, *kind_conditions).group_by(
+        _s.entity
+    )
+    return _most_claims_first(
+        fresh_rows, stale_rows, _unjoined_sources(*kind_conditions, hint=_BY_CLAIMS)
+    )
 
 
-def _within(where: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
-    """Return who speaks in some of the reports, beginning with those."""
+def _speakers_of_reports(scope: SourceScope) -> CompoundSelect[*tuple[Any, ...]]:
+    """Return a query for who speaks in some reports, which begins with those reports."""
     total = func.sum(_s.claims).label("claims")
     joined = select(_s.entity.label("who"), total, null().label("source"))
-    joined = joined.where(JOINED, _s.claims > 0, *where.of_kind).group_by(_s.entity)
-    in_them = _s.report_key.in_(where.passing)
-    alone = _alone(in_them, *where.of_kind, hint=_BY_REPORT)
-    return _ordered(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
+    joined = joined.where(JOINED, _s.claims > 0, *scope.kind_conditions).group_by(_s.entity)
+    in_them = _s.report_key.in_(scope.report_keys)
+    alone = _unjoined_sources(in_them, *scope.kind_conditions, hint=_BY_REPORT)
+    return _most_claims_first(joined.where(in_them).with_hint(sources, _BY_REPORT, "sqlite"), alone)
 
 
-def listed(
-    connection: Connection, where: SourceScope, page: RowWindow
+def list_counts(
+    connection: Connection, scope: SourceScope, page: RowWindow
 ) -> Iterator[list[SourceCount]]:
-    """Yield who speaks, those with the most claims first, some hundreds at a time."""
-    if where.reports and not where.few and page.limit is not None:
-        found = _most(connection, where, page.offset + page.limit)
-        yield from in_pieces(found[page.offset :])
+    """Yield the counts of sources and entities, most claims first, some hundreds at a time."""
+    if scope.reports and not scope.few and page.limit is not None:
+        counts = _top_counts(connection, scope, page.offset + page.limit)
+        yield from in_pieces(counts[page.offset :])
         return
-    # To list all, too, the reports are what to begin with.
-    where = replace(where, few=bool(where.reports))
-    query = page.of(_within(where) if where.reports else _in_all(where.kind))
-    for some in in_pieces(connection.execute(query)):
-        yield _details(connection, some, where)
+    # A listing of all also begins with the reports.
+    scope = replace(scope, few=bool(scope.reports))
+    query = page.apply_to(
+        _speakers_of_reports(scope) if scope.reports else _speakers_of_desk(scope.kind)
+    )
+    for piece in in_pieces(connection.execute(query)):
+        yield _counts_of_rows(connection, piece, scope)
 
 
-def _most(connection: Connection, where: SourceScope, wanted: int) -> list[SourceCount]:
-    """Return those who say most in many of the reports.
+def _top_counts(connection: Connection, scope: SourceScope, wanted: int) -> list[SourceCount]:
+    """Return the sources and entities with the most claims in reports of which many pass.
 
-    Nobody says more in some reports than in all. So those are counted first who say most in all,
-    and then only those of the rest who say as much in all as the last that is wanted by now.
+    An upper bound prunes the count: in some reports a source has at most as many claims as in all.
+    So those with the most claims in all are counted first, and of the rest only those with as many
+    in all as the last one wanted has by then.
     """
-    home = select(literal(1)).where(_r.key == _s.report_key, *where.reports)
-    in_one = home.with_hint(reports, FACTS, "sqlite").exists()
-    alone = _alone(in_one, *where.of_kind, hint=_BY_CLAIMS)
-    first = connection.execute(_ordered(alone).limit(wanted))
-    found: list[SourceCount] = []
-    for some in in_pieces(row.source for row in first):
-        found += _single(connection, some).values()
-    of = "" if where.kind is None else where.kind.value
-    kept = select(_p.entity).where(_p.kind == of, _p.entity.not_in(_STALE))
-    kept = kept.order_by(_p.claims.desc(), _p.entity)
-    begun = wanted + _MORE
-    for ids in (_STALE, kept.limit(begun)):
-        found += _joined(connection, ids, where).values()
-    found.sort(key=_most_first)
-    least = found[wanted - 1].claims if len(found) >= wanted else 0
-    rest = kept.where(_p.claims >= least).limit(-1).offset(begun)
-    found += _joined(connection, rest, where).values()
-    return sorted(found, key=_most_first)[:wanted]
+    home = select(literal(1)).where(_r.key == _s.report_key, *scope.reports)
+    in_scope = home.with_hint(reports, FACTS, "sqlite").exists()
+    alone = _unjoined_sources(in_scope, *scope.kind_conditions, hint=_BY_CLAIMS)
+    first = connection.execute(_most_claims_first(alone).limit(wanted))
+    counts: list[SourceCount] = []
+    for piece in in_pieces(row.source for row in first):
+        counts += _counts_of_sources(connection, piece).values()
+    kind_value = "" if scope.kind is None else scope.kind.value
+    fresh_entities = select(_p.entity).where(_p.kind == kind_value, _p.entity.not_in(_STALE))
+    fresh_entities = fresh_entities.order_by(_p.claims.desc(), _p.entity)
+    counted_first = wanted + _OVER_FETCH
+    for ids in (_STALE, fresh_entities.limit(counted_first)):
+        counts += _counts_of_entities(connection, ids, scope).values()
+    counts.sort(key=_rank)
+    least = counts[wanted - 1].claims if len(counts) >= wanted else 0
+    rest = fresh_entities.where(_p.claims >= least).limit(-1).offset(counted_first)
+    counts += _counts_of_entities(connection, rest, scope).values()
+    return sorted(counts, key=_rank)[:wanted]
 
 
-def _most_first(one: SourceCount) -> tuple[int, str]:
-    return -one.claims, one.who
+def _rank(count: SourceCount) -> tuple[int, str]:
+    return -count.claims, count.who
 
 
-# What to say of each
+# Counts
 
 
-def _details(
-    connection: Connection, listed: Sequence[AnyRow], where: SourceScope
+def _counts_of_rows(
+    connection: Connection, rows: Sequence[AnyRow], scope: SourceScope
 ) -> list[SourceCount]:
-    """Return all there is to count of some who are listed, in their order."""
-    joined = [row.who for row in listed if row.source is None]
-    found = _single(connection, [row.source for row in listed if row.source is not None])
-    if not where.reports:
-        found |= _kept(connection, joined, where.kind)
-    found |= _joined(connection, [who for who in joined if who not in found], where)
-    return [found[row.who] for row in listed]
+    """Return all counts of listed rows, in their order."""
+    joined = [row.who for row in rows if row.source is None]
+    counts = _counts_of_sources(connection, [row.source for row in rows if row.source is not None])
+    if not scope.reports:
+        counts |= _stored_counts(connection, joined, scope.kind)
+    counts |= _counts_of_entities(connection, [who for who in joined if who not in counts], scope)
+    return [counts[row.who] for row in rows]
 
 
-def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCount]:
+def _counts_of_sources(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCount]:
     query = (
         select(_s.id, _s.claims, _r.outlet, _r.day, _s.key)
         .join(reports, _r.key == _s.report_key)
@@ -261,30 +268,34 @@ def _single(connection: Connection, keys: Sequence[int]) -> dict[str, SourceCoun
     }
 
 
-def _kept(
+def _stored_counts(
     connection: Connection, ids: Sequence[str], kind: SourceKind | None
 ) -> dict[str, SourceCount]:
     columns = (_p.entity, _p.claims, _p.reports, _p.outlets, _p.first, _p.last, _p.source)
-    of = "" if kind is None else kind.value
-    query = select(*columns).where(_p.entity.in_(ids), _p.kind == of, _p.entity.not_in(_STALE))
+    kind_value = "" if kind is None else kind.value
+    query = select(*columns).where(
+        _p.entity.in_(ids), _p.kind == kind_value, _p.entity.not_in(_STALE)
+    )
     return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
-def _joined(
-    connection: Connection, ids: Sequence[str] | Select[str], where: SourceScope
+def _counts_of_entities(
+    connection: Connection, ids: Sequence[str] | Select[str], scope: SourceScope
 ) -> dict[str, SourceCount]:
-    query = _counted(_s.entity).where(*where.reports, *where.of_kind, _s.entity.in_(ids))
-    hint = _BY_REPORT if where.few else _BY_ENTITY
-    if where.reports:
-        # Asked before the conditions themselves, which take a look at the report each.
-        in_them = _s.report_key if where.few else _s.report_key + 0
-        query = query.where(in_them.in_(where.passing))
+    query = _speaker_columns(_s.entity).where(
+        *scope.reports, *scope.kind_conditions, _s.entity.in_(ids)
+    )
+    hint = _BY_REPORT if scope.few else _BY_ENTITY
+    if scope.reports:
+        # Checked before the conditions themselves, which look up the report each time.
+        in_them = _s.report_key if scope.few else _s.report_key + 0
+        query = query.where(in_them.in_(scope.report_keys))
     query = query.with_hint(sources, hint, "sqlite").group_by(_s.entity)
     return {row.entity: source_count(row) for row in connection.execute(query)}
 
 
-def _counted(*groups: ColumnElement[Any]) -> Select[Any]:
-    """Return the columns of the table of speakers, to be made from the table of sources."""
+def _speaker_columns(*groups: ColumnElement[Any]) -> Select[Any]:
+    """Return the query that computes the columns of `speakers` from the table of sources."""
     return (
         select(
             *groups,
@@ -302,38 +313,41 @@ def _counted(*groups: ColumnElement[Any]) -> Select[Any]:
 
 
 def refresh(connection: Connection) -> None:
-    """Count stale entities anew, in a writing transaction.
+    """Recount stale entities, in a writing transaction.
 
-    After rulings and after linking, not after each batch of reports: a report that is read anew
-    leaves its entities until sources are linked, and in a large desk a batch touches hundreds.
+    Call it after rulings and after linking, not after each batch of reports: a report that is
+    read again leaves its entities until sources are linked, and in a large desk a batch touches
+    hundreds.
     """
     if connection.execute(_STALE.limit(1)).scalar() is None:
         return
     connection.execute(delete(speakers).where(_p.entity.in_(_STALE)))
     names = [column.name for column in speakers.columns]
     for kind, groups in ((literal_column("''"), [_s.entity]), (_s.kind, [_s.entity, _s.kind])):
-        made = _counted(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
-        connection.execute(insert(speakers).from_select(names, made))
+        rows = _speaker_columns(_s.entity, kind).where(_s.entity.in_(_STALE)).group_by(*groups)
+        connection.execute(insert(speakers).from_select(names, rows))
     connection.execute(delete(stale_speakers))
 
 
-def spoken(connection: Connection, who: str) -> SourceCount | None:
-    """Return what an entity, or a source that is none, says in all; None if nothing."""
-    found = _kept(connection, [who], None) or _joined(connection, [who], SourceScope([], None))
-    if not found:
+def count_of(connection: Connection, who: str) -> SourceCount | None:
+    """Return the totals of an entity, or of a source that is part of none; None without claims."""
+    counts = _stored_counts(connection, [who], None) or _counts_of_entities(
+        connection, [who], SourceScope([], None)
+    )
+    if not counts:
         key = select(_s.key).where(_s.id == who, ALONE)
-        found = _single(connection, list(connection.execute(key).scalars()))
-    return found.get(who)
+        counts = _counts_of_sources(connection, list(connection.execute(key).scalars()))
+    return counts.get(who)
 
 
 def count_sources(connection: Connection) -> int:
-    """Count who speaks: sources of one report, and entities, those that are stale anew."""
+    """Count who speaks: sources of one report, and entities; stale ones are counted afresh."""
     stale = select(stale_speakers.c.entity)
-    whole = (speakers.c.kind == "", speakers.c.entity.not_in(stale))
-    spoke = (_s.entity.in_(stale), _s.claims > 0)
+    is_fresh = (speakers.c.kind == "", speakers.c.entity.not_in(stale))
+    is_stale = (_s.entity.in_(stale), _s.claims > 0)
     queries = (
         select(func.count()).select_from(sources).where(ALONE),
-        select(func.count()).select_from(speakers).where(*whole),
-        select(func.count(distinct(_s.entity))).where(*spoke),
+        select(func.count()).select_from(speakers).where(*is_fresh),
+        select(func.count(distinct(_s.entity))).where(*is_stale),
     )
     return sum(connection.execute(query).scalar_one() for query in queries)

@@ -1,4 +1,4 @@
-"""What a person types into the search: words and quoted phrases, as full-text queries (FTS5)."""
+"""Typed searches, words and quoted phrases, as full-text queries (FTS5)."""
 
 from __future__ import annotations
 
@@ -38,18 +38,18 @@ class Term:
 
 
 def terms(typed: str) -> tuple[Term, ...]:
-    """Read what a person typed: words, and phrases in quotes; all else is only a separator.
+    """Return the words and quoted phrases of a typed search; all else separates them.
 
     Args:
-        typed: Anything at all. A quote left open reaches to the end.
+        typed: Any text. An open quote reaches to the end.
 
     Returns:
-        The different terms in order; none if nothing in it can be searched for.
+        The distinct terms in order; none if nothing in it can be searched for.
     """
-    found: dict[Term, None] = {}
+    distinct_terms: dict[Term, None] = {}
     for match in _TYPED.finditer(composed(storable(typed))):
         piece = match[0] if match[1] is None else match[1]
         term = Term(tuple(PLAIN_WORD.findall(piece)), tuple(CJK_RUN.findall(piece)))
         if term.plain or term.runs:
-            found[term] = None
-    return tuple(found)
+            distinct_terms[term] = None
+    return tuple(distinct_terms)

@@ -1,4 +1,4 @@
-"""How a desk file is reached: everything about connections that only SQLite has."""
+"""Connections to a desk file: everything about them that only SQLite has."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from sqlalchemy.dialects.sqlite import insert as _insert
 from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.pool import QueuePool
 
-from secondsource.ledger.storage.private_files import make_private_file, others_can_open
+from secondsource.ledger.storage.private_files import is_open_to_others, make_private_file
 from secondsource.model import LedgerError
 
 _log = logging.getLogger("secondsource.ledger")
 
-# "2src" in ASCII. It tells our desks from other programs' SQLite files
+# "2src" in ASCII. It distinguishes desks from other programs' SQLite files
 # (https://www.sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x32737263
 
@@ -31,16 +31,16 @@ OLDEST_SQLITE = (3, 37, 0)
 
 _WRITING = "secondsource_writing"
 
-# Where a person has SQLite put its temporary files (https://www.sqlite.org/tempfiles.html).
+# The variable with SQLite's folder for temporary files (https://www.sqlite.org/tempfiles.html).
 _TEMPORARY = "SQLITE_TMPDIR"
 
-# "Insert unless there", which standard SQL lacks; PostgreSQL has the same words for it.
+# INSERT ... ON CONFLICT, which standard SQL lacks; PostgreSQL has the same syntax.
 upsert = _insert
 
 
 @dataclass(frozen=True, slots=True)
 class DeskLocation:
-    """Where a desk is and how it is to be opened.
+    """Where a desk is, and the options to open it with.
 
     Args:
         path: The file.
@@ -59,31 +59,31 @@ class DeskLocation:
         """The path as messages give it."""
         return str(self.path)
 
-    def refuse(self, reason: str, remedy: str = "") -> LedgerError:
-        """Return the error that tells why the desk cannot be opened."""
+    def opening_error(self, reason: str, remedy: str = "") -> LedgerError:
+        """Return an error for a desk that cannot be opened."""
         return LedgerError("open desk", self.name, reason, remedy)
 
 
-def check_place(place: DeskLocation) -> None:
-    """See that a desk can be at `place`, before SQLite is asked.
+def check_location(place: DeskLocation) -> None:
+    """Check that a desk can be at `place`, before SQLite opens it.
 
     Raises:
         LedgerError: If SQLite is too old, the folder or the file is missing, or the path is a
             folder.
     """
     if sqlite3.sqlite_version_info < OLDEST_SQLITE:
-        raise place.refuse(
+        raise place.opening_error(
             f"this Python carries SQLite {sqlite3.sqlite_version}, which is too old",
             "Use a Python with SQLite 3.37 or newer",
         )
     if place.path.is_dir():
-        raise place.refuse("this is a folder, not a desk", "Name a file in it")
+        raise place.opening_error("this is a folder, not a desk", "Name a file in it")
     if not place.path.parent.is_dir():
-        raise place.refuse(
+        raise place.opening_error(
             f"the folder {place.path.parent} does not exist", "Make the folder, or name another"
         )
     if not place.path.exists() and (place.read_only or not place.create):
-        raise place.refuse(
+        raise place.opening_error(
             "there is no desk here", "Read a pile into it first, or name the desk you mean"
         )
 
@@ -91,21 +91,21 @@ def check_place(place: DeskLocation) -> None:
 def make_file(place: DeskLocation) -> None:
     """Make the file of a new desk, for its owner alone.
 
-    SQLite would make it as the umask says, and gives the log beside it the mode of the file. Of a
-    desk that others can open, its owner is warned, once for each process: it may be shared on
-    purpose, so that nothing is changed.
+    SQLite would apply the umask, and gives the log beside the file the mode of the file. If others
+    can open an existing desk, its owner is warned once for each process; the mode stays, since the
+    desk may be shared on purpose.
     """
     if place.read_only or not place.create:
         return
-    # Where the file cannot be made or seen, SQLite says why.
+    # If the file cannot be made or seen, SQLite reports why.
     with suppress(OSError):
-        if not make_private_file(place.path) and others_can_open(place.path):
+        if not make_private_file(place.path) and is_open_to_others(place.path):
             _warn_of_others(str(place.path))
 
 
 @cache
 def _warn_of_others(path: str) -> None:
-    # A name of a file may hold characters that steer a terminal.
+    # A file name may hold control characters of a terminal.
     shown = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in path)
     _log.warning(
         "other users of this machine can open the desk %s. To make it private: chmod 600 %s",
@@ -136,10 +136,10 @@ class _Compiler(SQLiteCompiler):
 
 
 def _keep_temporary_files_beside(desk: Path, raw: sqlite3.Connection) -> None:
-    """Have SQLite write what it cannot sort in memory into the desk's folder.
+    """Make SQLite write what it cannot sort in memory into the desk's folder.
 
     It is text of the desk, and the system's folder for temporary files may lie on another disk, one
-    that is not encrypted. The setting is the process's: the desk that was opened last counts.
+    that is not encrypted. The setting is global to the process: that of the last opened desk holds.
     """
     folder = str(desk.parent.absolute())
     (now,) = raw.execute("PRAGMA temp_store_directory").fetchone() or ("",)
@@ -153,9 +153,9 @@ def _keep_temporary_files_beside(desk: Path, raw: sqlite3.Connection) -> None:
 def make_engine(place: DeskLocation) -> Engine:
     """Return an engine for the desk at `place`; nothing is opened yet.
 
-    Transactions begin by our own word, since the sqlite3 module would begin them too late for
-    tables to be made in one, and a writing one takes the lock at once: a reader that turns writer
-    half way cannot wait for another writer and would fail.
+    Transactions begin explicitly, since the sqlite3 module would begin them too late for tables to
+    be made in one, and a writing one takes the lock at once: a reader that turns writer half way
+    cannot wait for another writer and would fail.
     """
 
     def connect() -> sqlite3.Connection:
@@ -189,17 +189,17 @@ def make_engine(place: DeskLocation) -> Engine:
 
 
 def writer(engine: Engine) -> Engine:
-    """Return the same engine, whose transactions take the writer's lock when they begin."""
+    """Return an engine on the same desk whose transactions take the writer's lock at once."""
     return engine.execution_options(**{_WRITING: True})
 
 
-def identify(connection: Connection) -> str:
-    """Tell what kind of SQLite file this is: "desk", "empty" or "foreign"."""
-    found = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
-    if found == APPLICATION_ID:
+def file_kind(connection: Connection) -> str:
+    """Return the kind of this SQLite file: "desk", "empty" or "foreign"."""
+    application_id = connection.exec_driver_sql("PRAGMA application_id").scalar_one()
+    if application_id == APPLICATION_ID:
         return "desk"
     tables = connection.exec_driver_sql("SELECT count(*) FROM sqlite_master").scalar_one()
-    return "empty" if found == 0 and tables == 0 else "foreign"
+    return "empty" if application_id == 0 and tables == 0 else "foreign"
 
 
 def mark_as_desk(connection: Connection) -> None:

@@ -1,4 +1,4 @@
-"""What a database says when it fails, told as one clear line."""
+"""Database errors as one clear line: the step, the desk, the reason, the remedy."""
 
 from __future__ import annotations
 
@@ -10,17 +10,17 @@ from sqlalchemy.exc import DBAPIError
 
 from secondsource.model import LedgerError
 
-_AGAIN = "Nothing stored is lost; run the same command again and it goes on where it was"
+_RUN_AGAIN = "Nothing stored is lost; run the same command again and it goes on where it was"
 
 # By SQLite's primary result code (https://www.sqlite.org/rescode.html).
-_TOLD = {
+_REASONS_AND_REMEDIES = {
     sqlite3.SQLITE_BUSY: (
         "another process is writing to this desk and did not finish in time",
-        f"Wait until it is done. {_AGAIN}",
+        f"Wait until it is done. {_RUN_AGAIN}",
     ),
     sqlite3.SQLITE_LOCKED: (
         "another part of this program is writing to this desk",
-        f"Wait until it is done. {_AGAIN}",
+        f"Wait until it is done. {_RUN_AGAIN}",
     ),
     sqlite3.SQLITE_READONLY: (
         "the desk may not be written to",
@@ -36,11 +36,11 @@ _TOLD = {
     ),
     sqlite3.SQLITE_FULL: (
         "the disk is full",
-        f"Make room on the disk. {_AGAIN}",
+        f"Make room on the disk. {_RUN_AGAIN}",
     ),
     sqlite3.SQLITE_IOERR: (
         "the disk could not be read from or written to",
-        f"See that the disk has room and is sound. {_AGAIN}",
+        f"See that the disk has room and is sound. {_RUN_AGAIN}",
     ),
     sqlite3.SQLITE_CORRUPT: (
         "the file is damaged",
@@ -54,7 +54,7 @@ _TOLD = {
 
 
 def desk_error(step: str, path: str, error: BaseException | None) -> LedgerError:
-    """Return the one clear line for a database error.
+    """Return the `LedgerError` for a database error.
 
     Args:
         step: What was being done ("open desk", "store reports").
@@ -63,15 +63,15 @@ def desk_error(step: str, path: str, error: BaseException | None) -> LedgerError
     """
     code = getattr(error, "sqlite_errorcode", None)
     primary = code & 0xFF if isinstance(code, int) else None
-    if primary in _TOLD:
-        reason, remedy = _TOLD[primary]
+    if primary in _REASONS_AND_REMEDIES:
+        reason, remedy = _REASONS_AND_REMEDIES[primary]
         return LedgerError(step, path, reason, remedy)
-    said = " ".join(str(error).split())
-    return LedgerError(step, path, f"the database said: {said}")
+    message = " ".join(str(error).split())
+    return LedgerError(step, path, f"the database said: {message}")
 
 
 @contextmanager
-def told(step: str, path: str) -> Iterator[None]:
+def raising_ledger_errors(step: str, path: str) -> Iterator[None]:
     """Turn database errors raised inside into a `LedgerError` naming the step and the desk."""
     try:
         yield

@@ -1,4 +1,4 @@
-"""Finding one record by its id, or by the beginning of it."""
+"""Lookup of one record by its id, or by the beginning of it."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from sqlalchemy import Connection, Table, select
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.model import NotFoundError
 
-# With four characters a person has typed "r" and 12 bits: enough for a pile of a few dozen, and
-# short enough to remember; more are asked for when they do not tell records apart.
+# Four characters are a letter and 12 bits: enough for a pile of a few dozen, and short enough to
+# remember; an ambiguous prefix asks for more.
 SHORTEST_PREFIX = 4
 _ID = re.compile(r"[a-z][0-9a-f]*")
 
@@ -21,8 +21,8 @@ def find_key(connection: Connection, table: Table, what: str, typed: str) -> int
     Raises:
         NotFoundError: If none or several records fit, or too little was typed.
     """
-    found = find_id(connection, table, what, typed)
-    return int(connection.execute(select(table.c.key).where(table.c.id == found)).scalar_one())
+    record_id = find_id(connection, table, what, typed)
+    return int(connection.execute(select(table.c.key).where(table.c.id == record_id)).scalar_one())
 
 
 def find_id(connection: Connection, table: Table, what: str, typed: str) -> str:
@@ -44,16 +44,16 @@ def find_id(connection: Connection, table: Table, what: str, typed: str) -> str:
         raise NotFoundError(step, storable(typed), "this is too short for an id", remedy)
     if not _ID.fullmatch(prefix):
         prefix = ""
-    # "~" sorts after every letter, so that this takes in all ids that begin with the prefix.
+    # "~" sorts after every letter, so that this includes all ids that begin with the prefix.
     fits = table.c.id.between(prefix, prefix + "~") if prefix else table.c.id == ""
     query = select(table.c.id).where(fits).order_by(table.c.id).limit(4)
-    found = list(connection.execute(query).scalars())
-    if prefix in found or len(found) == 1:
-        return str(prefix if prefix in found else found[0])
-    if not found:
+    ids = list(connection.execute(query).scalars())
+    if prefix in ids or len(ids) == 1:
+        return str(prefix if prefix in ids else ids[0])
+    if not ids:
         remedy = f"List the {what}s of the desk to see their ids"
         raise NotFoundError(step, storable(typed), f"no {what} has this id", remedy)
-    several = ", ".join(found[:3]) + (", …" if len(found) > 3 else "")
+    several = ", ".join(ids[:3]) + (", …" if len(ids) > 3 else "")
     raise NotFoundError(
         step, typed, f"several {what}s have ids that begin so ({several})", "Give more of the id"
     )

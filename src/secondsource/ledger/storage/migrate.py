@@ -1,4 +1,4 @@
-"""Bringing a desk's tables to the form this version knows."""
+"""Migration of a desk's tables to the form of this version."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from sqlalchemy import Connection, Engine, inspect, text
 
 from secondsource.ledger.storage.connection import (
     DeskLocation,
-    identify,
+    file_kind,
     mark_as_desk,
     use_wal,
     writer,
 )
 
 # The newest migration. Kept here so that opening an up-to-date desk need not load Alembic
-# (0.2 s of every command); a test holds it to the migrations folder.
+# (0.2 s of every command); a test compares it with the migrations folder.
 HEAD = "0008"
 
 
@@ -28,24 +28,24 @@ def _config(connection: Connection) -> object:
 
 
 def revision(connection: Connection) -> str | None:
-    """Return the migration a desk stands at, or None if none was run."""
+    """Return the last migration that ran on a desk, or None."""
     if not inspect(connection).has_table("alembic_version"):
         return None
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
 
 
-def _known(found: str | None) -> bool:
-    """Tell whether a revision is one of ours, so that there is a way from it to the newest."""
-    if found is None or found == HEAD:
+def _is_known(version: str | None) -> bool:
+    """Return whether a revision is one of ours, from which the newest can be reached."""
+    if version is None or version == HEAD:
         return True
     from alembic.script import ScriptDirectory  # noqa: PLC0415
 
     directory = ScriptDirectory.from_config(_config(None))  # type: ignore[arg-type]
-    return found in {script.revision for script in directory.walk_revisions()}
+    return version in {script.revision for script in directory.walk_revisions()}
 
 
 def prepare(engine: Engine, place: DeskLocation) -> None:
-    """Make the file at `place` a desk of this version, or see that it is one.
+    """Make the file at `place` a desk of this version, or check that it is one.
 
     All tables are made in one transaction, so that a killed process leaves either none or all.
 
@@ -54,25 +54,25 @@ def prepare(engine: Engine, place: DeskLocation) -> None:
             needs a migration but may only be read.
     """
     with engine.connect() as connection:
-        kind = identify(connection)
-        found = revision(connection) if kind == "desk" else None
+        kind = file_kind(connection)
+        version = revision(connection) if kind == "desk" else None
     if kind == "foreign":
-        raise place.refuse(
+        raise place.opening_error(
             "the file is not a desk: it is another program's database",
             "Name another file; this one is left as it is",
         )
-    if kind == "desk" and not _known(found):
-        raise place.refuse(
-            f"the desk was made by a newer version of secondsource (its tables are at {found},"
+    if kind == "desk" and not _is_known(version):
+        raise place.opening_error(
+            f"the desk was made by a newer version of secondsource (its tables are at {version},"
             f" this version knows {HEAD})",
             "Bring secondsource up to date",
         )
-    if kind == "desk" and found == HEAD:
+    if kind == "desk" and version == HEAD:
         return
     if kind == "empty" and not place.create:
-        raise place.refuse("the file is empty", "Read a pile into it first")
+        raise place.opening_error("the file is empty", "Read a pile into it first")
     if place.read_only:
-        raise place.refuse("the desk is older than this version", "Open it once for writing")
+        raise place.opening_error("the desk is older than this version", "Open it once for writing")
     use_wal(engine, place.wait)
     _upgrade(engine)
 
@@ -81,7 +81,7 @@ def _upgrade(engine: Engine) -> None:
     from alembic import command  # noqa: PLC0415
 
     with writer(engine).begin() as connection:
-        # Another process may have been first while this one waited for the lock; Alembic sees the
-        # revision again and does nothing then.
+        # Another process may have migrated while this one waited for the lock; Alembic then finds
+        # the revision up to date and does nothing.
         mark_as_desk(connection)
         command.upgrade(_config(connection), "head")  # type: ignore[arg-type]

@@ -1,9 +1,8 @@
-"""Files and folders that only their owner can read, from their first moment on.
+"""Files and folders that only their owner can read, from their creation on.
 
-A desk may hold what puts people in danger, and so may all that is written beside it. The mode is
-given when a file is made, so that there is no moment at which others could open it, and set once
-more afterwards, so that no umask takes away what the owner needs. On Windows the folder above
-decides who reads.
+A desk, and every file written beside it, may hold what puts people in danger. The mode is given
+when a file is made, so that others can open it at no moment, and set again afterwards, so that no
+umask takes away what the owner needs. On Windows the folder above decides who reads.
 """
 
 from __future__ import annotations
@@ -22,7 +21,7 @@ _NEW = os.O_CREAT | os.O_EXCL | os.O_WRONLY
 
 
 def make_private_file(path: Path) -> bool:
-    """Make an empty file that only its owner reads and writes; tell whether there was none.
+    """Make an empty file that only its owner reads and writes; return whether it was made.
 
     Raises:
         OSError: If it cannot be made.
@@ -49,7 +48,7 @@ def new_private_file(path: Path) -> BinaryIO:
 
 @contextmanager
 def private_file_without_name(folder: Path) -> Iterator[BinaryIO]:
-    """Give a file for what does not fit in memory, gone when the block or the process ends.
+    """Open a file for what does not fit in memory; it ends with the block or the process.
 
     Args:
         folder: The desk's folder: what is written is text of the desk.
@@ -61,13 +60,13 @@ def private_file_without_name(folder: Path) -> Iterator[BinaryIO]:
     try:
         yield file
     finally:
-        # What a full disk had no room for is written again on closing, and is not missed.
+        # Closing flushes again what a full disk had no room for; the data is no longer needed.
         with suppress(OSError):
             file.close()
 
 
 def write_private_file(path: Path, content: bytes) -> None:
-    """Write a file that only its owner reads and writes, in the place of whatever is there.
+    """Write a file that only its owner reads and writes, in place of any file there.
 
     Raises:
         OSError: If it cannot be made.
@@ -78,48 +77,48 @@ def write_private_file(path: Path, content: bytes) -> None:
 
 
 def make_private_folder(path: Path) -> None:
-    """Make a folder that only its owner enters, or tighten one of the user's own.
+    """Make a folder that only its owner enters, or restrict one of the user's own.
 
     Raises:
         OSError: If it cannot be made, or what is there is no folder, a link, or another user's:
-            what is written there would go where somebody else wants it.
+            another user would choose where the files go.
     """
     with suppress(FileExistsError):
         path.mkdir(_FOLDER)
-    found = path.lstat()
-    if not stat.S_ISDIR(found.st_mode):
+    status = path.lstat()
+    if not stat.S_ISDIR(status.st_mode):
         raise NotADirectoryError(f"{path} is not a folder")
-    if not _is_ours(found):
+    if not _is_ours(status):
         raise PermissionError(f"{path} belongs to another user")
-    if os.name == "posix" and stat.S_IMODE(found.st_mode) != _FOLDER:
+    if os.name == "posix" and stat.S_IMODE(status.st_mode) != _FOLDER:
         path.chmod(_FOLDER)
 
 
 def is_private_folder(path: Path) -> bool:
-    """Tell whether a path is a folder, no link, of the user's own that nobody else can enter.
+    """Return whether a path is a folder, no link, that only the present user owns and can enter.
 
     Raises:
         OSError: If nothing is there.
     """
-    found = path.lstat()
-    closed = os.name != "posix" or stat.S_IMODE(found.st_mode) == _FOLDER
-    return stat.S_ISDIR(found.st_mode) and _is_ours(found) and closed
+    status = path.lstat()
+    closed = os.name != "posix" or stat.S_IMODE(status.st_mode) == _FOLDER
+    return stat.S_ISDIR(status.st_mode) and _is_ours(status) and closed
 
 
-def others_can_open(path: Path) -> bool:
-    """Tell whether a file of the user's own, and all folders above it, are open to other users.
+def is_open_to_others(path: Path) -> bool:
+    """Return whether a file of the user's own, and all folders above it, are open to other users.
 
     Raises:
         OSError: If there is no such file.
     """
     if os.name != "posix":
         return False
-    whole = path.resolve(strict=True)
-    found = whole.stat()
+    real_path = path.resolve(strict=True)
+    status = real_path.stat()
     return (
-        _is_ours(found)
-        and bool(found.st_mode & _OTHERS_OPEN)
-        and all(folder.stat().st_mode & _OTHERS_ENTER for folder in whole.parents)
+        _is_ours(status)
+        and bool(status.st_mode & _OTHERS_OPEN)
+        and all(folder.stat().st_mode & _OTHERS_ENTER for folder in real_path.parents)
     )
 
 
@@ -127,5 +126,5 @@ def others_can_open(path: Path) -> bool:
 _OTHERS_OPEN, _OTHERS_ENTER = 0o066, 0o011
 
 
-def _is_ours(found: os.stat_result) -> bool:
-    return not hasattr(os, "geteuid") or found.st_uid == os.geteuid()
+def _is_ours(status: os.stat_result) -> bool:
+    return not hasattr(os, "geteuid") or status.st_uid == os.geteuid()

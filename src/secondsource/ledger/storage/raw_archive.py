@@ -24,50 +24,52 @@ CHUNK_BYTES = 1 << 20
 _MOST_IN_MEMORY = 8 << 20
 
 
-def _packed(piece: bytes) -> tuple[str, bytes]:
-    """Compress a chunk, or leave it as it is where that does not help (pictures, gzip)."""
+def _compressed(piece: bytes) -> tuple[str, bytes]:
+    """Return a chunk compressed, or as it is where that does not help (pictures, gzip)."""
     small = zlib.compress(piece, 6)
     return ("zlib", small) if len(small) < len(piece) else ("plain", piece)
 
 
-def _unpacked(packing: str, data: bytes) -> bytes:
+def _decompressed(packing: str, data: bytes) -> bytes:
     return zlib.decompress(data) if packing == "zlib" else data
 
 
-def see(connection: Connection, sha256: str, path: str) -> None:
-    """Record that the bytes were found at `path`."""
+def record_sighting(connection: Connection, sha256: str, path: str) -> None:
+    """Record that the bytes were seen at `path`."""
     row = {"raw": sha256, "path": storable(path)}
     connection.execute(upsert(sightings).on_conflict_do_nothing(), row)
 
 
 def has_raw(connection: Connection, sha256: str) -> bool:
-    """Tell whether the bytes are in the archive."""
+    """Return whether the bytes are in the archive."""
     return connection.execute(select(raw.c.size).where(raw.c.sha256 == sha256)).first() is not None
 
 
-def keep(engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str, str]) -> None:
-    """Put raw bytes into the archive, unless they are there, and record where they were seen.
+def store_raw(
+    engine: Engine, sha256: str, content: Iterable[bytes], media_type: str, path: str
+) -> None:
+    """Put raw bytes into the archive, unless it has them, and record where they were seen.
 
-    No more than a piece of them is held in memory.
+    At most one piece of them is in memory.
 
     Args:
         engine: The desk.
         sha256: Their SHA-256.
-        content: The bytes as received, in pieces; not asked for if the archive has them.
-        about: Their media type and path.
+        content: The bytes as received, in pieces; not read if the archive has them.
+        media_type: What they are.
+        path: Where they were seen.
 
     Raises:
         LedgerError: If the bytes have another SHA-256.
     """
-    media_type, path = about
     with engine.connect() as connection:
-        known = has_raw(connection, sha256)
+        is_stored = has_raw(connection, sha256)
     # Compressing happens before the writer's lock is taken: others may write meanwhile. What does
-    # not fit in memory goes to a file without a name beside the desk, gone with the process.
+    # not fit in memory goes to an unnamed file beside the desk, which ends with the process.
     with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, dir=_folder(engine)) as packed:
-        chunks = [] if known else _pack_all(packed, sha256, content, path)
+        chunks = [] if is_stored else _pack_all(packed, sha256, content, path)
         with writer(engine).begin() as connection:
-            if not known and not has_raw(connection, sha256):
+            if not is_stored and not has_raw(connection, sha256):
                 size = sum(chunk.size for chunk in chunks)
                 row = {"sha256": sha256, "size": size, "media_type": storable(media_type)}
                 connection.execute(insert(raw), row)
@@ -76,12 +78,12 @@ def keep(engine: Engine, sha256: str, content: Iterable[bytes], about: tuple[str
                     values = {"raw": sha256, "position": position, "packing": chunk.packing}
                     values["data"] = packed.read(chunk.packed_size)
                     connection.execute(insert(raw_chunks), values)
-            see(connection, sha256, path)
+            record_sighting(connection, sha256, path)
 
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
-    """A chunk that is packed: its size in bytes, before and after."""
+    """A packed chunk: its size in bytes, before and after packing."""
 
     packing: str
     size: int
@@ -106,40 +108,43 @@ def _pack(packed: IO[bytes], sha256: str, content: Iterable[bytes], path: str) -
     chunks: list[_Chunk] = []
     for piece in content:
         digest.update(piece)
-        for at in range(0, len(piece), CHUNK_BYTES):
-            packing, data = _packed(piece[at : at + CHUNK_BYTES])
+        for start in range(0, len(piece), CHUNK_BYTES):
+            packing, data = _compressed(piece[start : start + CHUNK_BYTES])
             packed.write(data)
-            chunks.append(_Chunk(packing, len(piece[at : at + CHUNK_BYTES]), len(data)))
-    found = digest.hexdigest()
-    if found != sha256:
+            chunks.append(_Chunk(packing, len(piece[start : start + CHUNK_BYTES]), len(data)))
+    actual = digest.hexdigest()
+    if actual != sha256:
         raise LedgerError(
-            "keep raw bytes", path, f"the bytes have SHA-256 {found}, not {sha256}", "Read it again"
+            "keep raw bytes",
+            path,
+            f"the bytes have SHA-256 {actual}, not {sha256}",
+            "Read it again",
         )
     return chunks
 
 
-def fetch(connection: Connection, sha256: str) -> bytes:
+def fetch_raw(connection: Connection, sha256: str) -> bytes:
     """Return raw bytes as they were received.
 
     Raises:
         NotFoundError: If they are not in the archive.
         LedgerError: If they are there but damaged.
     """
-    return b"".join(_checked(connection, sha256))
+    return b"".join(_checked_pieces(connection, sha256))
 
 
-def check(connection: Connection, sha256: str) -> int:
-    """Return how many bytes there are, once all have been found as they were received.
+def check_raw(connection: Connection, sha256: str) -> int:
+    """Return the number of bytes, after checking that all are as they were received.
 
     Raises:
         NotFoundError: If they are not in the archive.
         LedgerError: If they are there but damaged.
     """
-    return sum(len(piece) for piece in _checked(connection, sha256))
+    return sum(len(piece) for piece in _checked_pieces(connection, sha256))
 
 
-def _checked(connection: Connection, sha256: str) -> Iterator[bytes]:
-    """Yield the pieces of raw bytes, and raise after the last if their hash is another."""
+def _checked_pieces(connection: Connection, sha256: str) -> Iterator[bytes]:
+    """Yield the pieces of raw bytes; raise after the last if their hash differs."""
     if not has_raw(connection, sha256):
         raise NotFoundError("read raw bytes", sha256, "the desk does not hold these bytes")
     digest = hashlib.sha256()
@@ -150,7 +155,7 @@ def _checked(connection: Connection, sha256: str) -> Iterator[bytes]:
         digest.update(piece)
         yield piece
     if digest.hexdigest() != sha256:
-        raise _damaged(sha256)
+        raise _damage_error(sha256)
 
 
 def fetch_piece(connection: Connection, sha256: str, position: int) -> bytes:
@@ -164,12 +169,12 @@ def fetch_piece(connection: Connection, sha256: str, position: int) -> bytes:
     )
     row = connection.execute(query).first()
     try:
-        return _unpacked(*row) if row is not None else b""
+        return _decompressed(*row) if row is not None else b""
     except zlib.error as error:
-        raise _damaged(sha256) from error
+        raise _damage_error(sha256) from error
 
 
-def _damaged(sha256: str) -> LedgerError:
+def _damage_error(sha256: str) -> LedgerError:
     return LedgerError(
         "read raw bytes", sha256, "the stored bytes are damaged", "Read the file again"
     )

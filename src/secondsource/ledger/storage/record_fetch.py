@@ -1,4 +1,4 @@
-"""Fetching whole records from the desk by their keys."""
+"""Whole records of the desk by their keys."""
 
 from __future__ import annotations
 
@@ -20,17 +20,17 @@ METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.ot
 
 
 def shown() -> ColumnElement[bool]:
-    """Return the condition that nobody has called a claim wrong."""
+    """Return the condition that a claim has not been called wrong."""
     return claims.c.verdict != Verdict.WRONG.value
 
 
 def called_wrong() -> ColumnElement[bool]:
     """Return the condition that a person has called a claim wrong, or a part of another."""
-    # In the words of the partial index, which SQLite uses for no other.
+    # Worded as in the partial index: SQLite uses the index for no other wording.
     return claims.c.verdict == literal_column(f"'{Verdict.WRONG.value}'")
 
 
-# SQLite takes 32,766 values in one statement; small pieces keep memory and caches small.
+# SQLite accepts 32,766 values in one statement; small pieces keep memory and caches small.
 PIECE = 500
 
 
@@ -53,98 +53,98 @@ def reports_by_key(
             many short stretches. Without them `Report.raw_map` is empty.
     """
     columns = [c for c in reports.c if raw_maps or c is not reports.c.raw_map]
-    found: dict[int, Report] = {}
-    for some in in_pieces(keys):
-        of_zones = (
+    by_key: dict[int, Report] = {}
+    for piece in in_pieces(keys):
+        zone_query = (
             select(zones)
-            .where(zones.c.report_key.in_(some))
+            .where(zones.c.report_key.in_(piece))
             .order_by(zones.c.report_key, zones.c.position)
         )
-        grouped = {
+        zones_by_report = {
             key: list(group)
-            for key, group in groupby(connection.execute(of_zones), key=lambda z: z.report_key)
+            for key, group in groupby(connection.execute(zone_query), key=lambda z: z.report_key)
         }
-        for row in connection.execute(select(*columns).where(reports.c.key.in_(some))):
-            found[row.key] = row_mapping.report_from(row, grouped.get(row.key, []))
-    return found
+        for row in connection.execute(select(*columns).where(reports.c.key.in_(piece))):
+            by_key[row.key] = row_mapping.report_from(row, zones_by_report.get(row.key, []))
+    return by_key
 
 
 def spans_by_claim(
     connection: Connection, keys: Iterable[int]
 ) -> dict[int, dict[str, tuple[Span, ...]]]:
     """Return the spans of the claims with these keys, by role, in order."""
-    found: dict[int, dict[str, tuple[Span, ...]]] = {}
+    by_claim: dict[int, dict[str, tuple[Span, ...]]] = {}
     c = claim_spans.c
-    for some in in_pieces(keys):
-        query = select(c.claim_key, c.role, c.start, c.end).where(c.claim_key.in_(some))
+    for piece in in_pieces(keys):
+        query = select(c.claim_key, c.role, c.start, c.end).where(c.claim_key.in_(piece))
         for key, role, start, end in connection.execute(query.order_by(c.claim_key, c.position)):
-            roles = found.setdefault(key, {})
+            roles = by_claim.setdefault(key, {})
             roles[role] = (*roles.get(role, ()), Span(start, end))
-    return found
+    return by_claim
 
 
 def make_claims(
-    connection: Connection, found: list[row_mapping.AnyRow], ids: dict[int, ReportId]
+    connection: Connection, rows: list[row_mapping.AnyRow], ids: dict[int, ReportId]
 ) -> list[tuple[int, Claim]]:
     """Return rows of the table of claims as claims, each with its key.
 
     Args:
         connection: The desk.
-        found: Whole rows of the table.
+        rows: Whole rows of the table.
         ids: Ids of their reports, by report key.
     """
-    spans = spans_by_claim(connection, (row.key for row in found))
-    of = sources_by_key(connection, {row.source_key for row in found} - {None})
+    spans = spans_by_claim(connection, (row.key for row in rows))
+    source_rows = sources_by_key(connection, {row.source_key for row in rows} - {None})
     return [
         (
             row.key,
             row_mapping.claim_from(
-                row, ids[row.report_key], spans.get(row.key, {}), of.get(row.source_key)
+                row, ids[row.report_key], spans.get(row.key, {}), source_rows.get(row.source_key)
             ),
         )
-        for row in found
+        for row in rows
     ]
 
 
 def sources_by_key(connection: Connection, keys: Iterable[int]) -> dict[int, row_mapping.AnyRow]:
     """Return the rows of the table of sources with these keys."""
-    found: dict[int, row_mapping.AnyRow] = {}
-    for some in in_pieces(keys):
-        query = select(sources).where(sources.c.key.in_(some))
-        found |= {row.key: row for row in connection.execute(query)}
-    return found
+    by_key: dict[int, row_mapping.AnyRow] = {}
+    for piece in in_pieces(keys):
+        query = select(sources).where(sources.c.key.in_(piece))
+        by_key |= {row.key: row for row in connection.execute(query)}
+    return by_key
 
 
 def claims_by_report(
-    connection: Connection, found: dict[int, Report], *, wrong: bool | None = False
+    connection: Connection, keyed_reports: dict[int, Report], *, wrong: bool | None = False
 ) -> dict[int, list[tuple[int, Claim]]]:
     """Return the claims of reports, by report key, in order, each with its own key.
 
     Args:
         connection: The desk.
-        found: The reports, by key.
-        wrong: Whether to return those that a person has called wrong, alone; None for all claims.
+        keyed_reports: The reports, by key.
+        wrong: True for only those that a person has called wrong, None for all claims.
     """
-    ids = {key: report.id for key, report in found.items()}
-    which = {None: (), True: (called_wrong(),), False: (shown(),)}[wrong]
-    made: dict[int, list[tuple[int, Claim]]] = {key: [] for key in found}
-    for some in in_pieces(found):
+    ids = {key: report.id for key, report in keyed_reports.items()}
+    conditions = {None: (), True: (called_wrong(),), False: (shown(),)}[wrong]
+    by_report: dict[int, list[tuple[int, Claim]]] = {key: [] for key in keyed_reports}
+    for piece in in_pieces(keyed_reports):
         query = (
             select(claims)
-            .where(claims.c.report_key.in_(some), *which)
+            .where(claims.c.report_key.in_(piece), *conditions)
             .order_by(claims.c.report_key, claims.c.position)
         )
-        listed = list(connection.execute(query))
-        for row, keyed in zip(listed, make_claims(connection, listed, ids), strict=True):
-            made[row.report_key].append(keyed)
-    return made
+        rows = list(connection.execute(query))
+        for row, keyed in zip(rows, make_claims(connection, rows, ids), strict=True):
+            by_report[row.report_key].append(keyed)
+    return by_report
 
 
 # Reports with their claims, in bounded memory
 
-# Code points of text that are in memory at once; a longer report is alone. Reports of a real pile
-# have 3,300 on average (5,499 reports of six sources), so that a piece of `PIECE` is below this.
-_MOST_TEXT = 2_000_000
+# Code points of text in memory at once; a longer report is a piece of its own. Reports of a real
+# pile have 3,300 on average (5,499 reports of six sources): `PIECE` of them stay below this.
+_MAX_TEXT = 2_000_000
 
 
 def all_reports_with_claims(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
@@ -158,10 +158,10 @@ def reports_with_claims(
     connection: Connection, ids: Iterable[ReportId]
 ) -> Iterator[tuple[Report, list[Claim]]]:
     """Yield the reports with these ids, with their claims, without raw maps, in this order."""
-    for some in in_pieces(ids):
-        query = select(_r.id, _r.key, func.length(_r.text)).where(_r.id.in_(some))
+    for piece in in_pieces(ids):
+        query = select(_r.id, _r.key, func.length(_r.text)).where(_r.id.in_(piece))
         lengths = {row.id: (row.key, row[2]) for row in connection.execute(query)}
-        yield from _with_claims(connection, [lengths[key] for key in some if key in lengths])
+        yield from _with_claims(connection, [lengths[key] for key in piece if key in lengths])
 
 
 def _with_claims(
@@ -175,11 +175,11 @@ def _with_claims(
 
 
 def _pieces_by_length(keys: Iterable[tuple[int, int]]) -> Iterator[list[int]]:
-    """Yield keys of reports in pieces of at most `PIECE` reports and `_MOST_TEXT` code points."""
+    """Yield keys of reports in pieces of at most `PIECE` reports and `_MAX_TEXT` code points."""
     piece: list[int] = []
     length = 0
     for key, size in keys:
-        if piece and (len(piece) == PIECE or length + size > _MOST_TEXT):
+        if piece and (len(piece) == PIECE or length + size > _MAX_TEXT):
             yield piece
             piece, length = [], 0
         piece.append(key)

@@ -1,4 +1,4 @@
-"""What a report must be before it may enter the desk."""
+"""Validation of reports and their claims before they are stored."""
 
 from __future__ import annotations
 
@@ -45,32 +45,31 @@ def _spans(report: Report, claims: Sequence[Claim]) -> Iterator[Span]:
             yield word.span
 
 
-def fault(report: Report, claims: Sequence[Claim]) -> str:
+def find_fault(report: Report, claims: Sequence[Claim]) -> str:
     """Return why a report cannot be stored with its claims, in one sentence, or "".
 
-    Lone surrogates are caught here and not mended: a mended text would no longer be the words that
-    every span was measured in.
+    Lone surrogates are refused, not replaced: spans are measured in the text as it is.
     """
     for name, value in _strings(report, claims):
-        if not value.isascii() and (found := _SURROGATE.search(value)):
+        if not value.isascii() and (surrogate := _SURROGATE.search(value)):
             return (
-                f"its {name} holds half a character (U+{ord(found[0]):04X}) at code point"
-                f" {found.start()}, which no file can hold"
+                f"its {name} holds half a character (U+{ord(surrogate[0]):04X}) at code point"
+                f" {surrogate.start()}, which no file can hold"
             )
     end = max((span.end for span in _spans(report, claims)), default=0)
     if end > len(report.text):
         return f"a span ends at {end}, past the end of its text of {len(report.text)} code points"
-    return _claims_fault(report, claims)
+    return _find_claim_fault(report, claims)
 
 
-def _claims_fault(report: Report, claims: Sequence[Claim]) -> str:
-    seen: set[str] = set()
+def _find_claim_fault(report: Report, claims: Sequence[Claim]) -> str:
+    ids: set[str] = set()
     for claim in claims:
         if claim.report != report.id:
             return f"claim {claim.id} belongs to report {claim.report}"
-        if claim.id in seen:
+        if claim.id in ids:
             return f"claim {claim.id} is given twice"
         if not 0 <= claim.score <= 1:
             return f"claim {claim.id} has a score of {claim.score}, not between 0 and 1"
-        seen.add(claim.id)
+        ids.add(claim.id)
     return ""

@@ -1,4 +1,4 @@
-"""Putting reports and their claims into the desk, a batch at a time."""
+"""Storage of reports and their claims, a batch at a time."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from secondsource.ledger.search import fulltext
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.connection import upsert
 from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
-from secondsource.ledger.storage.report_validation import fault
+from secondsource.ledger.storage.report_validation import find_fault
 from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import (
     claim_spans,
@@ -28,7 +28,7 @@ from secondsource.ledger.storage.tables import (
 )
 from secondsource.model import Claim, Failure, Outlet, Report
 
-Read = tuple[Report, Sequence[Claim]]
+ReportWithClaims = tuple[Report, Sequence[Claim]]
 
 _ADD_OUTLET = upsert(outlets).on_conflict_do_nothing()
 _ADD_FAILURE = upsert(failures)
@@ -52,41 +52,43 @@ class _BatchRows:
 
 
 def _place(raw: str, item: str) -> tuple[str, int, str]:
-    """Return where a report was found, so that places can be compared; items count as numbers."""
+    """Return the sort key of the place a report was found at; items sort as numbers."""
     return raw, len(item), item
 
 
-def sort_out(batch: Iterable[Read]) -> tuple[dict[str, Read], list[tuple[Report, str]]]:
-    """Part a batch into what can be stored, one reading per id, and what cannot, with the reason.
+def partition_batch(
+    batch: Iterable[ReportWithClaims],
+) -> tuple[dict[str, ReportWithClaims], list[tuple[Report, str]]]:
+    """Split a batch into what can be stored, one reading per id, and what cannot, with the reason.
 
-    An item that stands twice in a pile is one report; of its places the first in order of SHA-256
-    and item number is kept, whichever was read first.
+    An item that stands twice in a pile is one report; its first place by SHA-256 and item number is
+    kept, whichever was read first.
     """
-    sound: dict[str, Read] = {}
+    sound: dict[str, ReportWithClaims] = {}
     refused: list[tuple[Report, str]] = []
-    for report, found in batch:
-        reason = fault(report, found)
+    for report, report_claims in batch:
+        reason = find_fault(report, report_claims)
         if reason:
             refused.append((report, reason))
             continue
-        other = sound.get(report.id)
+        earlier = sound.get(report.id)
         place = _place(report.raw, report.item)
-        if other is None or place <= _place(other[0].raw, other[0].item):
-            sound[report.id] = (report, found)
+        if earlier is None or place <= _place(earlier[0].raw, earlier[0].item):
+            sound[report.id] = (report, report_claims)
     return sound, refused
 
 
-def _stored(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping.AnyRow]:
+def _stored_rows(connection: Connection, ids: Iterable[str]) -> dict[str, row_mapping.AnyRow]:
     c = reports.c
-    found: dict[str, row_mapping.AnyRow] = {}
-    for some in in_pieces(ids):
-        query = select(c.id, c.key, c.raw, c.item, c.version).where(c.id.in_(some))
-        found |= {row.id: row for row in connection.execute(query)}
-    return found
+    rows: dict[str, row_mapping.AnyRow] = {}
+    for piece in in_pieces(ids):
+        query = select(c.id, c.key, c.raw, c.item, c.version).where(c.id.in_(piece))
+        rows |= {row.id: row for row in connection.execute(query)}
+    return rows
 
 
-def _stays(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
-    """Tell whether the stored reading stays: same version, and found in an earlier place."""
+def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool:
+    """Return whether the stored reading is kept: same version, and found at an earlier place."""
     return (
         old is not None
         and old.version == version
@@ -94,10 +96,10 @@ def _stays(old: row_mapping.AnyRow | None, report: Report, version: str) -> bool
     )
 
 
-def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
+def store(connection: Connection, batch: dict[str, ReportWithClaims], version: str) -> None:
     """Store reports with their claims, in place of what an earlier reading made of them."""
-    old = _stored(connection, batch)
-    fresh = {i: r for i, r in batch.items() if not _stays(old.get(i), r[0], version)}
+    old = _stored_rows(connection, batch)
+    fresh = {i: r for i, r in batch.items() if not _is_kept(old.get(i), r[0], version)}
     replaced = [old[i].key for i in fresh if i in old]
     _remove_derived(connection, replaced)
     names = {report.metadata.outlet for report, _ in fresh.values()} - {""}
@@ -105,9 +107,9 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
     next_report = _next_key(connection, reports.c.key)
     next_claim = _next_key(connection, claims.c.key)
     next_source = _next_key(connection, sources.c.key)
-    made = _BatchRows()
+    rows = _BatchRows()
     stored: list[int] = []
-    for identity, (report, found) in fresh.items():
+    for identity, (report, report_claims) in fresh.items():
         row = old.get(identity)
         key = row.key if row is not None else next_report
         next_report += row is None
@@ -116,11 +118,11 @@ def store(connection: Connection, batch: dict[str, Read], version: str) -> None:
         if row is not None:
             connection.execute(update(reports).where(reports.c.key == key), values)
         else:
-            made.reports.append({"key": key, **values})
-        next_source += _add_rows(made, (report, found), key, (next_claim, next_source))
-        next_claim += len(found)
-    _write(connection, made)
-    applied_judgements.lay_over(connection, stored)
+            rows.reports.append({"key": key, **values})
+        next_source += _add_rows(rows, (report, report_claims), key, next_claim, next_source)
+        next_claim += len(report_claims)
+    _write(connection, rows)
+    applied_judgements.apply_judgements(connection, stored)
     if replaced:
         _drop_idle_outlets(connection)
 
@@ -130,65 +132,66 @@ def _next_key(connection: Connection, key: Column[int]) -> int:
     return int(connection.execute(select(func.coalesce(func.max(key), 0))).scalar_one()) + 1
 
 
-def _add_rows(made: _BatchRows, read: Read, key: int, first: tuple[int, int]) -> int:
-    """Make a report's rows, claims and sources keyed from `first` on; return how many sources."""
-    report, found = read
-    made.zones += row_mapping.zone_values(report, key)
-    made.indexed_reports.append((key, report))
-    first_claim, first_source = first
+def _add_rows(
+    rows: _BatchRows, read: ReportWithClaims, key: int, first_claim: int, first_source: int
+) -> int:
+    """Make a report's rows and return how many sources it has; keys count up from the first."""
+    report, report_claims = read
+    rows.zones += row_mapping.zone_values(report, key)
+    rows.indexed_reports.append((key, report))
     keys: dict[str, int] = {}
-    for claim in found:
+    for claim in report_claims:
         source = claim.source
         if source.id and source.id not in keys:
             keys[source.id] = first_source + len(keys)
-            made.sources.append(row_mapping.source_values(source, keys[source.id], key))
-    for position, claim in enumerate(found):
+            rows.sources.append(row_mapping.source_values(source, keys[source.id], key))
+    for position, claim in enumerate(report_claims):
         claim_key = first_claim + position
-        place = (position, keys.get(claim.source.id))
-        made.claims.append(row_mapping.claim_values(claim, claim_key, key, place))
-        made.spans += row_mapping.span_values(claim, claim_key)
-        made.indexed_claims.append((claim_key, claim, report.text))
+        source_key = keys.get(claim.source.id)
+        rows.claims.append(row_mapping.claim_values(claim, claim_key, key, position, source_key))
+        rows.spans += row_mapping.span_values(claim, claim_key)
+        rows.indexed_claims.append((claim_key, claim, report.text))
     return len(keys)
 
 
-def _write(connection: Connection, made: _BatchRows) -> None:
+def _write(connection: Connection, rows: _BatchRows) -> None:
     for table, values in (
-        (reports, made.reports),
-        (zones, made.zones),
-        (sources, made.sources),
-        (claims, made.claims),
-        (claim_spans, made.spans),
+        (reports, rows.reports),
+        (zones, rows.zones),
+        (sources, rows.sources),
+        (claims, rows.claims),
+        (claim_spans, rows.spans),
     ):
         if values:
             connection.execute(insert(table), values)
-    fulltext.index_reports(connection, made.indexed_reports)
-    fulltext.index_claims(connection, made.indexed_claims)
+    fulltext.index_reports(connection, rows.indexed_reports)
+    fulltext.index_claims(connection, rows.indexed_claims)
 
 
 def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
     """Remove what was derived from reports: zones, claims, their spans and index entries."""
-    for some in in_pieces(keys):
-        old = reports_by_key(connection, some)
+    for piece in in_pieces(keys):
+        old = reports_by_key(connection, piece)
         fulltext.unindex_reports(connection, old.items())
         for key, keyed in claims_by_report(connection, old, wrong=None).items():
             text = old[key].text
             fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
-        connection.execute(delete(claims).where(claims.c.report_key.in_(some)))
-        connection.execute(delete(sources).where(sources.c.report_key.in_(some)))
+        connection.execute(delete(claims).where(claims.c.report_key.in_(piece)))
+        connection.execute(delete(sources).where(sources.c.report_key.in_(piece)))
         for table in (overruled, orphans):
-            connection.execute(delete(table).where(table.c.report_key.in_(some)))
-        connection.execute(delete(zones).where(zones.c.report_key.in_(some)))
+            connection.execute(delete(table).where(table.c.report_key.in_(piece)))
+        connection.execute(delete(zones).where(zones.c.report_key.in_(piece)))
 
 
 def _add_outlets(connection: Connection, names: Iterable[str]) -> None:
-    made = [Outlet(name) for name in sorted(names)]
-    values = [{"name": o.name, "folded": folded(o.name), "kind": o.kind.value} for o in made]
+    new_outlets = [Outlet(name) for name in sorted(names)]
+    values = [{"name": o.name, "folded": folded(o.name), "kind": o.kind.value} for o in new_outlets]
     if values:
         connection.execute(_ADD_OUTLET, values)
 
 
 def _drop_idle_outlets(connection: Connection) -> None:
-    """Drop outlets that no report names any more and nobody has said anything about."""
+    """Drop outlets that no report names any more and that have no kind."""
     named = exists().where(reports.c.outlet == outlets.c.name)
     unknown = outlets.c.kind == Outlet("").kind.value
     connection.execute(delete(outlets).where(unknown, ~named))
@@ -213,14 +216,16 @@ def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
         connection.execute(_ADD_FAILURE, values)
 
 
-def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> list[Failure]:
+def refusal_failures(
+    connection: Connection, refused: Sequence[tuple[Report, str]]
+) -> list[Failure]:
     """Return the failures of reports that could not be stored, at the first path they have."""
-    made = []
+    records = []
     for report, reason in refused:
         first = select(func.min(sightings.c.path)).where(sightings.c.raw == report.raw)
         path = connection.execute(first).scalar() or report.raw
         remedy = "Mend the file and read it again"
-        made.append(
+        records.append(
             Failure(
                 path=path,
                 item=report.item,
@@ -230,4 +235,4 @@ def refusals(connection: Connection, refused: Sequence[tuple[Report, str]]) -> l
                 raw=report.raw,
             )
         )
-    return made
+    return records

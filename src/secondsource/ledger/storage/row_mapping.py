@@ -1,4 +1,4 @@
-"""Records to rows and back, without loss."""
+"""Lossless mapping of records to rows and back."""
 
 from __future__ import annotations
 
@@ -106,7 +106,7 @@ def report_values(report: Report, version: str) -> Values:
         "title": data.title,
         "byline": data.byline,
         "url": data.url,
-        "tags": _listed(data.tags),
+        "tags": _json_list(data.tags),
         "other_version": data.other_version,
         "text": report.text,
         "raw_map": pack_map(report.raw_map),
@@ -177,14 +177,14 @@ def source_values(source: Source, key: int, report_key: int) -> Values:
         "folded": folded(source.name),
         "kind": source.kind.value,
         "named": int(source.named),
-        "also": _listed(source.also),
-        "access": _spans_listed(source.access),
-        "terms": _spans_listed(source.terms),
+        "also": _json_list(source.also),
+        "access": _json_spans(source.access),
+        "terms": _json_spans(source.terms),
         "entity": None,
     }
 
 
-def _listed(values: Iterable[str]) -> str:
+def _json_list(values: Iterable[str]) -> str:
     return json.dumps(list(values), ensure_ascii=False)
 
 
@@ -193,7 +193,7 @@ def strings_from(listed: str) -> tuple[str, ...]:
     return tuple(json.loads(listed))
 
 
-def _spans_listed(spans: Iterable[Span]) -> str:
+def _json_spans(spans: Iterable[Span]) -> str:
     return json.dumps([span_pair(span) for span in spans])
 
 
@@ -202,27 +202,30 @@ def spans_from(listed: str) -> tuple[Span, ...]:
     return tuple(span_from_pair(pair) for pair in json.loads(listed))
 
 
-def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int | None]) -> Values:
-    """Return the row of a claim in the table of claims, as a reading makes it: not ruled on.
+def claim_values(
+    claim: Claim, key: int, report_key: int, position: int, source_key: int | None
+) -> Values:
+    """Return the row of a claim in the table of claims, as read: without rulings.
 
     Args:
         claim: The claim.
         key: Its key.
         report_key: The key of its report.
-        place: Its position in the report, and the key of its source if that is decided.
+        position: Its place among the claims of its report, from 0.
+        source_key: The key of its source; None while undecided.
     """
     source, stance = claim.source, claim.stance
     return {
         "key": key,
         "id": claim.id,
         "report_key": report_key,
-        "position": place[0],
+        "position": position,
         "zone": claim.zone.value,
         "manner": claim.manner.value,
         "source_text": source.text,
-        "source_key": place[1],
+        "source_key": source_key,
         "source_kind": source.kind.value,
-        "candidates": _listed(source.candidates),
+        "candidates": _json_list(source.candidates),
         "polarity": stance.polarity.value,
         "certainty": stance.certainty.value,
         "mode": stance.mode.value,
@@ -235,7 +238,7 @@ def claim_values(claim: Claim, key: int, report_key: int, place: tuple[int, int 
 
 
 def span_values(claim: Claim, key: int) -> list[Values]:
-    """Return the rows of a claim's spans; those of stance words under the aspect they bear on."""
+    """Return the rows of a claim's spans; those of stance words have the aspect as their role."""
     roles: list[tuple[str, Iterable[Span]]] = [
         ("content", claim.content),
         ("cue", claim.cue),
@@ -314,7 +317,7 @@ def entity_values(entity: Entity) -> Values:
         "id": entity.id,
         "name": entity.name,
         "kind": entity.kind.value,
-        "names": _listed(entity.names),
+        "names": _json_list(entity.names),
         "wikidata": entity.wikidata,
         "outlet_kind": entity.outlet_kind,
         "merges": json.dumps(merges, ensure_ascii=False),

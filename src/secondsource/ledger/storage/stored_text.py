@@ -11,21 +11,21 @@ _BYTE = re.compile(r"\\u(dc[89a-f][0-9a-f])")
 def storable(text: str) -> str:
     r"""Return `text` with lone surrogates written out as `\\udcXX`, so that it can be stored.
 
-    Only for paths, messages and what a person types: a report's own words are never changed.
+    For paths, messages and typed input only: a report's own words are never changed.
     """
     return text.encode("utf-8", errors="backslashreplace").decode("utf-8")
 
 
 def unstored(words: str) -> str:
-    r"""Return the path that `storable` wrote out: `\\udcXX` is the byte XX of a name again."""
-    return _BYTE.sub(lambda found: chr(int(found[1], 16)), words)
+    r"""Return the path that `storable` wrote out: `\\udcXX` becomes the byte XX again."""
+    return _BYTE.sub(lambda match: chr(int(match[1], 16)), words)
 
 
 def composed(text: str) -> str:
-    """Return `text` in Unicode's NFKC form: composed syllables, full-width letters made plain."""
+    """Return `text` in Unicode's NFKC form: composed syllables, plain letters for full-width."""
     return unicodedata.normalize("NFKC", text)
 
 
 def folded(text: str) -> str:
-    """Return words normalised for grouping: NFKC, casefolded, blanks made single."""
+    """Return words normalised for grouping: NFKC, casefolded, single blanks."""
     return " ".join(composed(storable(text)).casefold().split())

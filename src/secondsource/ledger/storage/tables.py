@@ -1,8 +1,8 @@
 """The desk's tables, as SQLAlchemy Core sees them.
 
-Nothing here belongs to one database alone: what only SQLite has (pragmas, full-text search,
-triggers) is in `connection`, `fulltext` and the migrations, under their own names. Migrations
-carry frozen copies of these definitions; a test holds the two together.
+The definitions are portable: what only SQLite has (pragmas, full-text search, triggers) is in
+`connection`, `fulltext` and the migrations. Migrations carry frozen copies of these definitions; a
+test compares the two.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ from sqlalchemy.types import TypeEngine
 Whole = BigInteger().with_variant(Integer(), "sqlite")
 Fraction: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
-# What the partial indexes for the review queue hold. A query uses one only if it asks the same in
-# the same words, so queries take their conditions from here.
+# Conditions of the partial indexes for the review queues. SQLite uses one only for a query with the
+# same wording, so queries take their conditions from here.
 TO_REVIEW = text("verdict = '' AND edited = 0")
 WRONG = text("verdict = 'wrong'")
 UNDECIDED = text(
@@ -40,7 +40,7 @@ UNDECIDED = text(
 DOUBTED = text("doubt IS NOT NULL")
 OPEN = text("(directed = 0 OR proven = 0)")
 
-# Sources that are known from one report only, and those that are one with others.
+# Sources that are known from one report only, and those that belong to an entity.
 ALONE = text("entity IS NULL AND claims > 0")
 JOINED = text("entity IS NOT NULL")
 
@@ -48,7 +48,7 @@ metadata = MetaData()
 
 
 def _keyed(key: str) -> Column[int]:
-    """Return a foreign key to `key` whose rows go when the row they belong to goes."""
+    """Return a foreign key column to `key` that deletes its rows with the row they refer to."""
     return Column(
         f"{key}_key", Whole, ForeignKey(f"{key}s.key", ondelete="CASCADE"), nullable=False
     )
@@ -126,8 +126,8 @@ reports = Table(
     Column("raw_map", LargeBinary, nullable=False),
     UniqueConstraint("id", name="reports_id"),
     Index("reports_raw", "raw"),
-    # A row holds a whole text and fills a page of the file, so what listings filter and order by
-    # stands in narrow copies too: in the order of time, by key, and to be counted.
+    # A row holds a whole text and fills a page of the file, so the columns that listings filter
+    # and order by are copied into narrow indexes: by time, by key, and for counts.
     Index("reports_time", "day", "published", "id", "key", "outlet", "language"),
     Index("reports_facts", "key", "day", "published", "id", "outlet", "language"),
     Index("reports_outlet", "outlet", "language", "attribution"),
@@ -162,7 +162,7 @@ sources = Table(
     Column("access", Text, nullable=False),
     Column("terms", Text, nullable=False),
     Column("entity", Text),
-    # Kept by triggers on the table of claims; those that a person has called wrong do not count.
+    # Maintained by triggers on the table of claims; those called wrong do not count.
     Column("claims", Integer, nullable=False, server_default="0"),
     CheckConstraint("named IN (0, 1)", name="named_truth"),
     UniqueConstraint("id", name="sources_id"),
@@ -215,8 +215,8 @@ claims = Table(
     Index("claims_source", "source_key"),
     Index("claims_to_review", "score", sqlite_where=TO_REVIEW, postgresql_where=TO_REVIEW),
     Index("claims_wrong", "report_key", sqlite_where=WRONG, postgresql_where=WRONG),
-    # With the source's key, which is null in all of it: else SQLite takes the index of sources, and
-    # sorts what it finds there.
+    # With the source's key, which is null in all of it: otherwise SQLite uses the index of sources
+    # and sorts its rows.
     Index(
         "claims_undecided",
         *("source_key", "score"),

@@ -8,11 +8,11 @@ from contextlib import AbstractContextManager, contextmanager
 from sqlalchemy import Connection, Engine
 
 from secondsource.ledger.storage.connection import DeskLocation, writer
-from secondsource.ledger.storage.database_errors import told
+from secondsource.ledger.storage.database_errors import raising_ledger_errors
 
 
 class Transactions:
-    """What every store of a desk reads and writes through.
+    """The transactions through which every store of a desk reads and writes.
 
     Args:
         engine: The desk.
@@ -22,11 +22,11 @@ class Transactions:
     def __init__(self, engine: Engine, place: DeskLocation) -> None:
         self.engine = engine
         self._writing = writer(engine)
-        self._place = place
+        self._location = place
 
-    def named(self, step: str) -> AbstractContextManager[None]:
+    def raising_errors(self, step: str) -> AbstractContextManager[None]:
         """Turn database errors raised inside into a `LedgerError` naming the step and the desk."""
-        return told(step, self._place.name)
+        return raising_ledger_errors(step, self._location.name)
 
     @contextmanager
     def reads(self, step: str) -> Iterator[Connection]:
@@ -38,7 +38,7 @@ class Transactions:
         Raises:
             LedgerError: If the database fails.
         """
-        with self.named(step), self.engine.connect() as connection:
+        with self.raising_errors(step), self.engine.connect() as connection:
             yield connection
 
     @contextmanager
@@ -51,5 +51,5 @@ class Transactions:
         Raises:
             LedgerError: If the database fails.
         """
-        with self.named(step), self._writing.begin() as connection:
+        with self.raising_errors(step), self._writing.begin() as connection:
             yield connection

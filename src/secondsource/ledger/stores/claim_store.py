@@ -53,7 +53,7 @@ class ClaimStore:
     def by_id(self, ids: Sequence[ClaimId]) -> dict[ClaimId, Claim]:
         """Return the claims with these whole ids, by id; those called wrong are left out."""
         with self.transactions.reads("read claims") as connection:
-            return {claim.id: claim for claim in listing_queries.claims_with(connection, ids)}
+            return {claim.id: claim for claim in listing_queries.claims_by_id(connection, ids)}
 
     def rows(
         self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0

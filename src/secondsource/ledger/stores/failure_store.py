@@ -32,7 +32,7 @@ class FailureStore:
 
         Args:
             path: The file.
-            item: The item as the failure has it, the first of those it stands for.
+            item: The item of the failure, the first of those it covers.
             step: The step that failed.
         """
         query = delete(failures).where(failures.c.path == storable(path))

@@ -1,4 +1,4 @@
-"""People's rulings: appended, never changed, and read back by what they rule on."""
+"""Judgements: appended, never changed, and read back by what they rule on."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ class JudgementStore:
     def append(self, judgement: Judgement) -> Judgement:
         """Append a ruling and return it with its number; rulings are never changed or removed.
 
-        What it rules on is changed in the same transaction; a ruling of kind "withdrawn" gives
-        back what the program had read.
+        The record ruled on is changed in the same transaction; a ruling of kind "withdrawn"
+        restores what the program had read.
         """
         with self.transactions.writes("append judgement") as connection:
-            made = applied_judgements.append(connection, judgement)
+            numbered = applied_judgements.append(connection, judgement)
             source_counts.refresh(connection)
-        return made
+        return numbered
 
     def get(self, number: int) -> Judgement:
         """Return a ruling by its number.
@@ -53,14 +53,14 @@ class JudgementStore:
             return judgement_log.all_judgements(connection, wanted)
 
     def latest(self, limit: int, offset: int = 0) -> list[Judgement]:
-        """Return some of the rulings, the latest first.
+        """Return a page of the rulings, the latest first.
 
         Args:
             limit: Maximum number of rulings.
             offset: Number of rulings to pass over first.
         """
         with self.transactions.reads("list judgements") as connection:
-            return judgement_log.latest(connection, limit, offset)
+            return judgement_log.latest_judgements(connection, limit, offset)
 
     def conflicts(self, subject: str) -> list[Judgement]:
         """Return the rulings in force on a record in which people contradict each other.
@@ -71,21 +71,21 @@ class JudgementStore:
             return judgement_log.conflicts(connection, storable(subject))
 
     def entity_rulings(self) -> list[Ruling]:
-        """Return what people have said of two names being one entity or two."""
+        """Return the rulings in force that two names are one entity, or two."""
         with self.transactions.reads("list rulings") as connection:
             return judgement_log.entity_rulings(connection)
 
     def story_rulings(self) -> list[StoryRuling]:
-        """Return what people have said of the stories that reports belong to."""
+        """Return the rulings in force on the stories that reports belong to."""
         with self.transactions.reads("list rulings") as connection:
             return judgement_log.story_rulings(connection)
 
     def echo_rulings(self) -> list[EchoRuling]:
-        """Return what people have said of one report repeating another."""
+        """Return the rulings in force that one report repeats another, or does not."""
         with self.transactions.reads("list rulings") as connection:
             return judgement_log.echo_rulings(connection)
 
     def outlet_rulings(self) -> list[OutletRuling]:
-        """Return what people have said of outlets."""
+        """Return the rulings in force on outlets."""
         with self.transactions.reads("list rulings") as connection:
             return judgement_log.outlet_rulings(connection)

@@ -32,17 +32,17 @@ class RawStore:
 
         Args:
             document_sha256: Their SHA-256.
-            raw: The bytes, whole or in pieces; pieces are not asked for if the desk has them.
+            raw: The bytes, whole or in pieces; pieces are not read if the desk has them.
             media_type: What they are.
             path: Where they were seen.
 
         Raises:
             LedgerError: If the bytes have another SHA-256.
         """
-        with self.transactions.named("keep raw bytes"):
+        with self.transactions.raising_errors("keep raw bytes"):
             pieces = [raw] if isinstance(raw, bytes) else raw
             engine = self.transactions.engine
-            raw_archive.keep(engine, document_sha256, pieces, (media_type, path))
+            raw_archive.store_raw(engine, document_sha256, pieces, media_type, path)
 
     def get(self, sha256: RawSha256) -> bytes:
         """Return raw bytes as they were received.
@@ -51,19 +51,19 @@ class RawStore:
             NotFoundError: If the desk does not hold them.
         """
         with self.transactions.reads("read raw bytes") as connection:
-            return raw_archive.fetch(connection, sha256)
+            return raw_archive.fetch_raw(connection, sha256)
 
     def pieces(self, sha256: RawSha256) -> tuple[int, Iterator[bytes]]:
-        """Return how many raw bytes there are, and the bytes as received in pieces of 1 MiB.
+        """Return the number of raw bytes, and the bytes as received in pieces of 1 MiB.
 
-        All are read and checked first, so that no piece of damaged bytes is given. Between two
-        pieces no transaction is open, however long the caller takes.
+        All are read and checked first, so that no damaged piece is returned. Between two pieces no
+        transaction is open, however long the caller takes.
 
         Raises:
             NotFoundError: If the desk does not hold them.
         """
         with self.transactions.reads("read raw bytes") as connection:
-            size = raw_archive.check(connection, sha256)
+            size = raw_archive.check_raw(connection, sha256)
         return size, self._pieces(sha256)
 
     def _pieces(self, sha256: RawSha256) -> Iterator[bytes]:
@@ -80,7 +80,7 @@ class RawStore:
         with self.transactions.reads("list sightings") as connection:
             return list(connection.execute(query.order_by(sightings.c.path)).scalars())
 
-    def finished(self, sha256: RawSha256, version: str) -> bool:
+    def is_finished(self, sha256: RawSha256, version: str) -> bool:
         """Return whether the reading version `version` has read the whole file with these bytes."""
         query = select(readings.c.version).where(readings.c.raw == sha256)
         with self.transactions.reads("look up file") as connection:
@@ -89,5 +89,5 @@ class RawStore:
     def mark_finished(self, sha256: RawSha256, version: str, path: str) -> None:
         """Record that `version` has read the whole file; its raw bytes must be in the desk."""
         with self.transactions.writes("mark file finished") as connection:
-            raw_archive.see(connection, sha256, path)
+            raw_archive.record_sighting(connection, sha256, path)
             connection.execute(_FINISH, {"raw": sha256, "version": version})

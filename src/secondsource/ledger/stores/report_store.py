@@ -44,10 +44,10 @@ class ReportStore:
             A failure for each report that cannot be stored as it is (half a surrogate pair in its
             text, a span past its end, a claim given twice); it is recorded too, the rest stored.
         """
-        sound, refused = report_writer.sort_out(batch)
+        sound, refused = report_writer.partition_batch(batch)
         with self.transactions.writes("store reports") as connection:
             report_writer.store(connection, sound, version)
-            failed = report_writer.refusals(connection, refused)
+            failed = report_writer.refusal_failures(connection, refused)
             report_writer.add_failures(connection, failed)
         return failed
 
@@ -63,16 +63,16 @@ class ReportStore:
                 file of greater SHA-256 does not count as known: stored again, it moves to the
                 lesser, so that a pile with doubles gives the same desk in any order.
         """
-        known: set[ReportId] = set()
+        stored: set[ReportId] = set()
         with self.transactions.reads("look up reports") as connection:
-            for some in in_pieces(ids):
+            for piece in in_pieces(ids):
                 query = select(reports.c.id).where(
-                    reports.c.id.in_(some), reports.c.version == version
+                    reports.c.id.in_(piece), reports.c.version == version
                 )
                 if raw is not None:
                     query = query.where(reports.c.raw <= raw)
-                known.update(connection.execute(query).scalars())
-        return known
+                stored.update(connection.execute(query).scalars())
+        return stored
 
     def get(self, typed: str) -> Report:
         """Return a report by its id or the beginning of it (four characters or more).
@@ -116,14 +116,14 @@ class ReportStore:
             )
 
     def rows_with_ids(self, ids: Iterable[ReportId]) -> Iterator[ReportRow]:
-        """Yield the reports with these whole ids, in any order; ids of none are passed over."""
+        """Yield the reports with these whole ids, in any order; unknown ids are skipped."""
         with self.transactions.reads("list reports") as connection:
-            yield from listing_queries.reports_with(connection, ids)
+            yield from listing_queries.reports_by_id(connection, ids)
 
     def latest(self, limit: int) -> list[ReportRow]:
         """Return the reports that came into the desk last, the last first."""
         with self.transactions.reads("list reports") as connection:
-            return list(listing_queries.latest(connection, limit))
+            return list(listing_queries.latest_reports(connection, limit))
 
     def search(
         self, words: str, filters: Filters = EVERYTHING, limit: int = 20, offset: int = 0

@@ -1,4 +1,4 @@
-"""What waits for a person's ruling."""
+"""The review queues, which hold what waits for a person's ruling."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class ReviewStore:
     def items(
         self, kind: ReviewKind | None = None, limit: int = 20, after: str = ""
     ) -> list[ReviewItem]:
-        """Return what the program is least sure of and no person has ruled on, first things first.
+        """Return items that the program is least sure of, without a ruling, in queue order.
 
         Args:
             kind: Only this queue; None for all, one after the other.
@@ -27,7 +27,7 @@ class ReviewStore:
             after: Key of an item: only what comes after it.
         """
         with self.transactions.reads("review") as connection:
-            return review_queue.review(connection, kind, limit, storable(after))
+            return review_queue.list_items(connection, kind, limit, storable(after))
 
     def item(self, key: str) -> ReviewItem | None:
         """Return the review item with this key; None if it does not wait (any more)."""
@@ -35,6 +35,6 @@ class ReviewStore:
             return review_queue.find_item(connection, storable(key))
 
     def counts(self) -> dict[ReviewKind, Waiting]:
-        """Return how much waits for a person, queue by queue."""
+        """Return the length of each queue."""
         with self.transactions.reads("review") as connection:
-            return review_queue.count(connection)
+            return review_queue.count_waiting(connection)

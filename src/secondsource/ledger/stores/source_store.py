@@ -1,4 +1,4 @@
-"""Sources of reports and the entities that they are."""
+"""Sources of reports, and their entities."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class SourceStore:
     transactions: Transactions
 
     def dossier(self, typed: str) -> Dossier:
-        """Return what is known of a source or entity, by its id or the beginning of it.
+        """Return the dossier of a source or entity, by its id or the beginning of it.
 
         Raises:
             NotFoundError: If none or several fit, or it makes no claim.
@@ -31,7 +31,7 @@ class SourceStore:
         with self.transactions.reads("read source") as connection:
             dossier = source_queries.dossier(connection, typed)
             names = dossier.entity.names if dossier.entity else ()
-            grade = judgement_log.grade_of(connection, (dossier.row.id, *names))
+            grade = judgement_log.latest_grade(connection, (dossier.row.id, *names))
             return replace(dossier, grade=grade)
 
     def whole_id(self, typed: str) -> SourceId:
@@ -77,7 +77,7 @@ class SourceStore:
         with self.transactions.reads("read sources") as connection:
             return source_queries.entity_ids(connection, reports)
 
-    def replace_entities(self, made: Sequence[Entity]) -> None:
+    def replace_entities(self, entities: Sequence[Entity]) -> None:
         """Put entities in place of those the desk has; each name must be in one entity only."""
         with self.transactions.writes("store entities") as connection:
-            source_queries.set_entities(connection, made)
+            source_queries.replace_entities(connection, entities)

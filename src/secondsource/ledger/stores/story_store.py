@@ -54,7 +54,7 @@ class StoryStore:
     def report_ids(self, story: StoryId) -> list[ReportId]:
         """Return the ids of a story's reports in the order of time."""
         with self.transactions.reads("read story") as connection:
-            return story_queries.reports_of(connection, story)
+            return story_queries.report_ids_of(connection, story)
 
     def texts(self, story: StoryId) -> list[ReportText]:
         """Return the texts of a story's reports, with their metadata, in the order of time."""
@@ -66,10 +66,10 @@ class StoryStore:
         with self.transactions.reads("read echoes") as connection:
             return story_queries.echoes_of(connection, reports)
 
-    def up_to_date(self, version: str) -> bool:
+    def is_up_to_date(self, version: str) -> bool:
         """Return whether this version found the stories from the present reports and rulings."""
         with self.transactions.reads("read stories") as connection:
-            return story_queries.up_to_date(connection, version)
+            return story_queries.is_up_to_date(connection, version)
 
     def replace(self, stories: Iterable[Story], echoes: Sequence[Echo], version: str) -> int:
         """Put stories and echoes in place of those the desk has, in one transaction.
@@ -83,4 +83,4 @@ class StoryStore:
             How many stories there are.
         """
         with self.transactions.writes("store stories") as connection:
-            return story_queries.set_stories(connection, stories, echoes, version)
+            return story_queries.replace_stories(connection, stories, echoes, version)

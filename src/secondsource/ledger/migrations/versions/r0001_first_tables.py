@@ -191,5 +191,5 @@ def _make_notes() -> None:
 
 
 def downgrade() -> None:
-    """Refuse: a desk without tables is a deleted file, and that is for a person to do."""
+    """Refuse: a desk without tables is a deleted file, and the user has to delete it."""
     raise NotImplementedError("the first tables cannot be taken back")

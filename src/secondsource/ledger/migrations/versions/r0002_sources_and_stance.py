@@ -34,11 +34,11 @@ def _key_of(name: str, target: str) -> sa.Column[int]:
 
 
 def upgrade() -> None:
-    """Make the new tables, and those of claims anew with what they held."""
+    """Make the new tables, and rebuild those of claims with their rows."""
     _make_sources()
     _make_overruled()
-    # SQLite cannot change a check or drop a column with one: the tables are made anew, the old
-    # rows copied, under the same keys, by which the full-text index knows them.
+    # SQLite cannot change a check or drop a column with one: the tables are rebuilt and the
+    # old rows copied under the same keys, which the full-text index uses.
     op.rename_table("claim_spans", "old_spans")
     op.rename_table("claims", "old_claims")
     for index in ("claims_source", "claim_spans_claim"):

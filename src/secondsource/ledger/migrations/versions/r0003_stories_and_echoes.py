@@ -1,4 +1,4 @@
-"""Stories, who repeats whom, and from what they were worked out."""
+"""Stories, echoes, and the state of reports and rulings they were derived from."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -77,6 +77,6 @@ def _make_echoes() -> None:
 
 
 def downgrade() -> None:
-    """Drop the tables: all of it is worked out anew from reports and rulings."""
+    """Drop the tables: all of it is derived again from reports and rulings."""
     for table in ("derived", "echoes", "tellings", "stories"):
         op.drop_table(table)

@@ -1,7 +1,7 @@
-"""Verdicts on claims, edited spans, what a ruling was made on, and indexes for the review queue.
+"""Verdicts on claims, edited spans, the claims that rulings are on, indexes for the review queues.
 
-Nothing that a desk holds is changed: no claim has been ruled on yet, and how sure the least sure of
-an entity's merges is stands in its merges already.
+No row of a desk changes its meaning: no claim has a verdict yet, and the least score of an entity's
+merges is copied from its merges.
 """
 
 import sqlalchemy as sa
@@ -17,7 +17,7 @@ _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 _FRACTION: sa.types.TypeEngine[float] = sa.Double().with_variant(REAL(), "sqlite")
 
 # In plain SQL: a column is added with its check in one go, which leaves the million rows of a
-# large table as they are; making the table anew would copy them.
+# large table as they are; rebuilding the table would copy them.
 _COLUMNS = (
     "ALTER TABLE claims ADD COLUMN verdict TEXT NOT NULL DEFAULT ''"
     " CHECK (verdict IN ('', 'right', 'wrong'))",
@@ -62,11 +62,11 @@ def upgrade() -> None:
     )
     op.create_index("orphans_report", "orphans", ["report_key"])
     for name, table, columns, where in _PARTIAL:
-        # Both databases know indexes of part of a table.
+        # Both databases support partial indexes.
         options = {f"{dialect}_where": sa.text(where) for dialect in ("sqlite", "postgresql")}
         op.create_index(name, table, list(columns), **options)  # type: ignore[arg-type]
 
 
 def downgrade() -> None:
-    """Refuse: an older version would show as claims what people have said are none."""
+    """Refuse: an older version would show claims that people have called wrong."""
     raise NotImplementedError("verdicts cannot be taken back")

@@ -1,7 +1,7 @@
-"""What makes listings of a large desk quick: narrow copies to filter and order by, counts kept.
+"""Indexes and stored counts that make listings of a large desk quick.
 
 Nothing a person sees changes. On a desk of a million claims it takes some ten seconds, once. The
-stories of a desk count as out of date afterwards, and are found anew with the next reading.
+stories of a desk count as out of date afterwards, and the next reading finds them again.
 """
 
 import sqlalchemy as sa
@@ -41,7 +41,7 @@ _COUNT_SPEAKERS = (
 )
 _COUNT_REPORTS = "INSERT INTO changes SELECT 'reports', count(*) FROM reports"
 
-# An entity whose sources have changed is stale, until its row is counted anew.
+# An entity whose sources have changed is stale until its row is recounted.
 _STALE = "INSERT OR IGNORE INTO stale_speakers SELECT {of} WHERE {of} IS NOT NULL;"
 _ONE_LESS = (
     "UPDATE sources SET claims = claims - 1 WHERE key = OLD.source_key AND OLD.verdict <> 'wrong';"
@@ -72,7 +72,7 @@ _TRIGGERS = (
 
 
 def upgrade() -> None:
-    """Add the tables, count what they hold, then let triggers keep it."""
+    """Add the tables, fill in the counts, then add the triggers that maintain them."""
     _make_tables()
     for name in _GONE:
         op.drop_index(name)
@@ -124,7 +124,7 @@ def _make_tables() -> None:
 
 
 def downgrade() -> None:
-    """Take it all back: none of it holds anything that is not in the other tables."""
+    """Drop it all: every value is derived from the other tables."""
     if op.get_bind().dialect.name == "sqlite":
         for trigger in _TRIGGERS:
             op.execute(f"DROP TRIGGER {trigger.partition(' ')[0]}")

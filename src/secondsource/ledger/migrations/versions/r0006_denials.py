@@ -1,4 +1,4 @@
-"""Who denies what in a story, worked out once, so that its page need not read every claim."""
+"""The denials of a story, derived once, so that its page need not read every claim."""
 
 import sqlalchemy as sa
 from alembic import op

@@ -1,4 +1,4 @@
-"""Equal failures of one file as one: how many items it stands for, and which."""
+"""One row for equal failures of one file, with the number of its items and the items."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -10,7 +10,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """Add the columns; a failure recorded before stands for its own item alone."""
+    """Add the columns; a failure recorded before covers its own item alone."""
     op.add_column(
         "failures", sa.Column("count", sa.Integer, nullable=False, server_default=sa.text("1"))
     )

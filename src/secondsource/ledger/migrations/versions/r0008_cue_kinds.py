@@ -1,7 +1,7 @@
-"""What the cue of a claim does, and whether its content denies: once on the claim, not read again.
+"""The kind of a claim's cue, and whether its content denies, stored on the claim.
 
 Nothing a person sees changes: the columns are filled from the words that each claim has now, by the
-rules of this version, as a new reading would fill them; so no report has to be read again. It takes
+rules of this version, as a new reading would fill them, so that no report is read again. It takes
 30 microseconds a claim, half a minute on a desk of a million, once.
 """
 
@@ -51,7 +51,7 @@ def upgrade() -> None:
 
 
 def _filled(connection: sa.Connection, report: int) -> Iterator[dict[str, object]]:
-    """Yield what to write on the claims of a report that differ from the defaults."""
+    """Yield the column values of the claims of a report that differ from the defaults."""
     spans: dict[int, dict[str, list[Span]]] = defaultdict(lambda: {"content": [], "cue": []})
     for key, role, start, end in connection.execute(_SPANS, {"report": report}):
         spans[key][role].append(Span(start, end))
@@ -65,6 +65,6 @@ def _filled(connection: sa.Connection, report: int) -> Iterator[dict[str, object
 
 
 def downgrade() -> None:
-    """Take the columns away: the words they were filled from stay."""
+    """Drop the columns: the words they were filled from stay."""
     op.drop_column("claims", "content_denies")
     op.drop_column("claims", "cue_kind")
