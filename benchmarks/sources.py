@@ -21,7 +21,7 @@ from pathlib import Path
 
 import secondsource
 from secondsource.attribution import READER_VERSION
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
 
@@ -127,7 +127,7 @@ def score_reading(
     for name, rows in labels.items():
         text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()
         found = [
-            FoundClaim(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0)
+            ClaimSpans(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0)
             for r in rows
         ]
         known = reader.understand(found, _report(text))

@@ -3,7 +3,7 @@
 import re
 
 from secondsource.attribution import load_reader
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 
@@ -28,7 +28,7 @@ def unmark(marked):
             claims.setdefault(number, ([], [], []))[part].append(Span(start, len(text)))
     text += marked[at:]
     return text, [
-        FoundClaim(tuple(content), tuple(cue), tuple(source), 0.9)
+        ClaimSpans(tuple(content), tuple(cue), tuple(source), 0.9)
         for _, (source, cue, content) in sorted(claims.items())
     ]
 

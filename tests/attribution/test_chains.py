@@ -11,8 +11,8 @@ from word_lists import differs
 
 from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
 from secondsource.attribution.claim_builder import to_claims
-from secondsource.attribution.nesting import cited, nest_cited
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
 
 FELL = "that the roof fell"
@@ -21,8 +21,10 @@ FELL = "that the roof fell"
 def links(marked):
     """Return (source, cue, content, source of the claim it is nested in) of each claim."""
     text, found = unmark(marked)
-    quoted = quoted_stretches(text)
-    claims = nest_cited(to_claims(cited(found, TextLayout(text, quoted)), report_of(text), quoted))
+    quoted = quotation_mask(text)
+    claims = nest_cited_claims(
+        to_claims(add_cited_claims(found, TextLayout(text, quoted)), report_of(text), quoted)
+    )
     source = {claim.id: claim.source.text for claim in claims}
     return [
         (
@@ -232,7 +234,7 @@ ADDRESSEES_READ_OTHERWISE = [
 )
 def test_the_addressee_is_no_part_of_the_source(marked, addressed, source):
     text, found = unmark(marked)
-    claims = to_claims(found, report_of(text), quoted_stretches(text))
+    claims = to_claims(found, report_of(text), quotation_mask(text))
     (claim,) = passive_subjects_to_addressees(claims, text)
     assert words_of(addressee(claim, text), text) == addressed
     assert words_of(claim.source.spans, text) == source

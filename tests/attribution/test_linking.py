@@ -1,7 +1,12 @@
 """Claims from spans: what is nested in what, and quotations that run over paragraphs."""
 
-from secondsource.attribution.claim_builder import FoundClaim, extend_quotations, nest, to_claims
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.attribution.claim_builder import (
+    ClaimSpans,
+    extend_quotations,
+    nest_claims,
+    to_claims,
+)
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 TEXT = (
@@ -18,7 +23,7 @@ def span_of(words, text=TEXT):
 
 
 def found(content, cue, source, text=TEXT):
-    return FoundClaim(
+    return ClaimSpans(
         (span_of(content, text),), (span_of(cue, text),), (span_of(source, text),), 0.9
     )
 
@@ -58,7 +63,7 @@ def test_a_paragraph_with_a_claim_of_its_own_is_not_taken():
 def test_a_claim_inside_the_content_of_another_is_nested_in_it():
     inner = found("that the ministry had stopped the coal", "told", "The foreman")
     outer = found(TEXT.split("\n\n")[1], "said", "a potter")
-    claims = to_claims([inner, outer], report(), quoted_stretches(TEXT))
+    claims = to_claims([inner, outer], report(), quotation_mask(TEXT))
     by_words = {c.content[0].words(TEXT): c for c in claims}
     assert by_words[inner.content[0].words(TEXT)].nested_in == by_words[TEXT.split("\n\n")[1]].id
     assert by_words[TEXT.split("\n\n")[1]].nested_in is None
@@ -66,10 +71,10 @@ def test_a_claim_inside_the_content_of_another_is_nested_in_it():
 
 def test_two_claims_with_the_same_spans_are_one():
     one = found("“So we went home.”", "said", "a potter")
-    assert len(to_claims([one, one], report(), quoted_stretches(TEXT))) == 1
+    assert len(to_claims([one, one], report(), quotation_mask(TEXT))) == 1
 
 
 def test_nothing_nests_in_itself():
     one = found("“So we went home.”", "said", "a potter")
-    (claim,) = nest(to_claims([one], report(), quoted_stretches(TEXT)))
+    (claim,) = nest_claims(to_claims([one], report(), quotation_mask(TEXT)))
     assert claim.nested_in is None

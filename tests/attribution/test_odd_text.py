@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_text import READER, read
 
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 
@@ -56,7 +56,7 @@ def pronouns(count):
         at = len(text)
         text += "He said it fell. "
         found.append(
-            FoundClaim((Span(at + 8, at + 15),), (Span(at + 3, at + 7),), (Span(at, at + 2),), 0.9)
+            ClaimSpans((Span(at + 8, at + 15),), (Span(at + 3, at + 7),), (Span(at, at + 2),), 0.9)
         )
     return found, report_of(text)
 
@@ -89,7 +89,7 @@ def test_any_spans_of_any_text_can_be_understood(data, text):
         start = data.draw(st.integers(0, len(text) - 1))
         return Span(start, data.draw(st.integers(start + 1, len(text))))
 
-    found = [FoundClaim((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
+    found = [ClaimSpans((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
     claims = READER.understand(found, report_of(text))
     assert claims
     for claim in claims:

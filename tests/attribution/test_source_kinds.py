@@ -9,7 +9,7 @@ import pytest
 from word_lists import KNOWN, WORDS, differs
 
 from secondsource.attribution.coreference.kind_from_context import KindContext
-from secondsource.attribution.coreference.mentions import read_mention
+from secondsource.attribution.coreference.mentions import parse_mention
 from secondsource.attribution.coreference.source_kinds import kind_of
 from secondsource.model import SourceKind
 
@@ -162,7 +162,7 @@ READ_OTHERWISE = [
     [*((words, kind) for kind, rows in ROWS.items() for words in rows), *READ_OTHERWISE],
 )
 def test_the_words_of_a_source_show_its_kind(words, kind):
-    assert kind_of(read_mention(words, WORDS), WORDS, KNOWN.get) is kind
+    assert kind_of(parse_mention(words, WORDS), WORDS, KNOWN.get) is kind
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from secondsource.attribution.manner import manner_of
 from secondsource.attribution.stance import StanceReader
 from secondsource.language.english.stance_lexicon import load_stance_words
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import (
     Aspect,
     Certainty,
@@ -141,7 +141,7 @@ def test_a_claim_without_a_cue_has_no_stance():
 )
 def test_manner_follows_the_quotation_marks(text, manner):
     content = (Span(0, len(text)),)
-    assert manner_of(content, quoted_stretches(text), text) is manner
+    assert manner_of(content, quotation_mask(text), text) is manner
 
 
 @pytest.mark.parametrize(

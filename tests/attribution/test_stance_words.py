@@ -11,7 +11,7 @@ from word_lists import differs
 from secondsource.attribution.claim_builder import to_claims
 from secondsource.attribution.stance import StanceReader
 from secondsource.language.english.stance_lexicon import load_stance_words
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import Certainty, Distance, Mode, Polarity
 
 READER = StanceReader(load_stance_words())
@@ -20,7 +20,7 @@ AFFIRMED, DENIED = Polarity.AFFIRMED, Polarity.DENIED
 
 def stance(marked):
     text, found = unmark(marked)
-    (claim,) = to_claims(found, report_of(text), quoted_stretches(text))
+    (claim,) = to_claims(found, report_of(text), quotation_mask(text))
     return READER.read(claim, text)
 
 

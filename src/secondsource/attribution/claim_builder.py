@@ -14,7 +14,7 @@ from secondsource.attribution.manner import manner_of
 from secondsource.attribution.tagging.span_decoder import Cue, best_roles, certainty, segments
 from secondsource.attribution.tagging.tagger import Tagged, Thresholds
 from secondsource.attribution.tagging.windows import Window
-from secondsource.language.quotation_marks import is_left_open, runs_on
+from secondsource.language.quotation_marks import is_left_open, is_quotation_continuation
 from secondsource.model import Claim, Report, Source, Span, ZoneKind, claim_id, cover
 
 # What stands on one line, without blanks at its ends.
@@ -26,7 +26,7 @@ def _length(span: Span) -> int:
 
 
 @dataclass(frozen=True, slots=True)
-class FoundClaim:
+class ClaimSpans:
     """A claim before it has a report: its spans in the text and how sure the model is.
 
     Args:
@@ -42,7 +42,7 @@ class FoundClaim:
     score: float
 
 
-def _whole_words(start: int, end: int, text: str) -> Span:
+def _widen_to_words(start: int, end: int, text: str) -> Span:
     """Widen a span so that it does not cut a word in two."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
@@ -53,12 +53,12 @@ def _whole_words(start: int, end: int, text: str) -> Span:
 
 def _spans(window: Window, start: int, end: int, text: str) -> list[Span]:
     """Return the words of pieces start..end, a span for each line they stand on."""
-    whole = _whole_words(int(window.offsets[start, 0]), int(window.offsets[end - 1, 1]), text)
+    whole = _widen_to_words(int(window.offsets[start, 0]), int(window.offsets[end - 1, 1]), text)
     lines = _LINES.finditer(text, whole.start, whole.end)
     return [Span(line.start(), line.end()) for line in lines]
 
 
-def _join(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
+def _merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     """Sort spans and join those that overlap or have only blanks of one line between them."""
     joined: list[Span] = []
     for span in sorted(spans):
@@ -71,7 +71,7 @@ def _join(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
     return tuple(joined)
 
 
-def _with_words(
+def _segments_with_letters(
     found: Iterable[tuple[int, int]], window: Window, text: str
 ) -> list[tuple[int, int]]:
     """Leave out segments without a letter or digit: a stray quotation mark says nothing."""
@@ -82,23 +82,23 @@ def _with_words(
     ]
 
 
-def _found(
+def _decode_claim(
     cue: Cue, window: Window, scores: np.ndarray, path: np.ndarray, text: str
-) -> FoundClaim | None:
+) -> ClaimSpans | None:
     """Read one cue's claim off the roles of its window's pieces; None if it has no content."""
     size = len(window.ids) - 1
     path = path.copy()
     path[[0, *range(size, len(path))]] = 0
-    contents = _with_words(segments(path, "content"), window, text)
+    contents = _segments_with_letters(segments(path, "content"), window, text)
     if not contents:
         return None
-    sources = _with_words(segments(path, "source"), window, text)
+    sources = _segments_with_letters(segments(path, "source"), window, text)
     # A source stands in one piece in all but 9 of PolNeAR's 19,164 training claims.
     sources = sorted(sources, key=lambda s: certainty(scores, path, *s) * (s[1] - s[0]))[-1:]
     sure = [certainty(scores, path, a, b) for a, b in contents]
     weights = [b - a for a, b in contents]
-    return FoundClaim(
-        _join((s for a, b in contents for s in _spans(window, a, b, text)), text),
+    return ClaimSpans(
+        _merge_spans((s for a, b in contents for s in _spans(window, a, b, text)), text),
         tuple(_spans(window, cue.start, cue.end, text)),
         tuple(max(_spans(window, a, b, text), key=_length) for a, b in sources),
         cue.probability * float(np.average(sure, weights=weights)),
@@ -125,7 +125,7 @@ def find_claims(
     thresholds: Thresholds,
     text: str,
     denies: Callable[[str], bool] = lambda cue: False,
-) -> list[FoundClaim]:
+) -> list[ClaimSpans]:
     """Return the claims of a text's windows, in order of content.
 
     Args:
@@ -136,21 +136,21 @@ def find_claims(
     """
     paths = best_roles([part.scores for part in parts], thresholds)
     claims = (
-        _found(cue, part.tagged.windows[cue.window], row, path, text)
+        _decode_claim(cue, part.tagged.windows[cue.window], row, path, text)
         for part, lot in zip(parts, paths, strict=True)
         for cue, row, path in zip(part.cues, part.scores, lot, strict=True)
     )
 
-    def least(claim: FoundClaim) -> float:
-        return thresholds.denial if denies(_words(claim.cue, text)) else thresholds.claim
+    def least(claim: ClaimSpans) -> float:
+        return thresholds.denial if denies(_words_of_spans(claim.cue, text)) else thresholds.claim
 
     kept = [claim for claim in claims if claim and claim.score >= least(claim)]
     return sorted(kept, key=lambda claim: (claim.content, claim.cue))
 
 
 def extend_quotations(
-    found: Sequence[FoundClaim], paragraphs: Sequence[Span], text: str
-) -> list[FoundClaim]:
+    found: Sequence[ClaimSpans], paragraphs: Sequence[Span], text: str
+) -> list[ClaimSpans]:
     """Give the paragraphs of a quotation that runs on to the claim in which it began.
 
     A quotation left open at the end of its paragraph goes on if the next paragraph opens with a
@@ -160,13 +160,13 @@ def extend_quotations(
     for number, paragraph in enumerate(paragraphs[:-1]):
         if not is_left_open(paragraph.words(text)):
             continue
-        owner = _last_quoting(claims, paragraph)
+        owner = _number_of_quoting_claim(claims, paragraph)
         if owner is None:
             continue
         for following in paragraphs[number + 1 :]:
             words = following.words(text)
             taken = any(following.overlaps(s) for c in claims for s in (*c.content, *c.cue))
-            if taken or not runs_on(words):
+            if taken or not is_quotation_continuation(words):
                 break
             claims[owner] = replace(claims[owner], content=(*claims[owner].content, following))
             if not is_left_open(words):
@@ -174,7 +174,7 @@ def extend_quotations(
     return claims
 
 
-def _last_quoting(claims: Sequence[FoundClaim], paragraph: Span) -> int | None:
+def _number_of_quoting_claim(claims: Sequence[ClaimSpans], paragraph: Span) -> int | None:
     """Return the claim whose content reaches the end of the paragraph, if any."""
     ends = [
         (span.end, number)
@@ -185,11 +185,11 @@ def _last_quoting(claims: Sequence[FoundClaim], paragraph: Span) -> int | None:
     return max(ends)[1] if ends else None
 
 
-def _words(spans: Iterable[Span], text: str) -> str:
+def _words_of_spans(spans: Iterable[Span], text: str) -> str:
     return " ".join(s.words(text) for s in spans)
 
 
-def to_claims(found: Iterable[FoundClaim], report: Report, quoted: np.ndarray) -> list[Claim]:
+def to_claims(found: Iterable[ClaimSpans], report: Report, quoted: np.ndarray) -> list[Claim]:
     """Turn what was found in a report's text into its claims, in order of content.
 
     Args:
@@ -207,14 +207,14 @@ def to_claims(found: Iterable[FoundClaim], report: Report, quoted: np.ndarray) -
             manner=manner_of(item.content, quoted, report.text),
             content=item.content,
             cue=item.cue,
-            source=Source(spans=item.source, text=_words(item.source, report.text)),
+            source=Source(spans=item.source, text=_words_of_spans(item.source, report.text)),
             score=item.score,
         )
         claims[claim.id] = claim
-    return nest(sorted(claims.values(), key=lambda c: (c.content, c.cue)))
+    return nest_claims(sorted(claims.values(), key=lambda c: (c.content, c.cue)))
 
 
-def nest(claims: Sequence[Claim]) -> list[Claim]:
+def nest_claims(claims: Sequence[Claim]) -> list[Claim]:
     """Name for each claim the smallest other claim one of whose content spans holds all of it."""
     spans = sorted((span, number) for number, c in enumerate(claims) for span in c.content)
     starts = [span.start for span, _ in spans]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
 from secondsource.attribution.claim_builder import (
-    FoundClaim,
+    ClaimSpans,
     ScoredWindows,
     extend_quotations,
     find_claims,
@@ -18,27 +18,31 @@ from secondsource.attribution.claim_builder import (
 )
 from secondsource.attribution.coreference import (
     KindKnowledge,
-    Known,
-    knows_nothing,
-    name_sources,
+    KindLookup,
+    no_known_kind,
+    resolve_sources,
 )
 from secondsource.attribution.long_reports import (
     LONGEST_SECTION,
-    in_report,
+    join_named_sources,
     sections_of,
-    with_named_sources_joined,
+    to_report_claims,
 )
-from secondsource.attribution.nesting import cited, nest_cited
+from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.stance import StanceReader
-from secondsource.attribution.tagging.source_kind_head import KindHead, States, load_kind_head
+from secondsource.attribution.tagging.source_kind_head import (
+    EncoderStates,
+    KindHead,
+    load_kind_head,
+)
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
 from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.denial_phrases import content_denies
-from secondsource.language.english.source_lexicon import Words, load_words
+from secondsource.language.english.source_lexicon import SourceLexicon, load_source_lexicon
 from secondsource.language.english.stance_lexicon import load_stance_words
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
@@ -55,11 +59,11 @@ _LEAST_INSIDE = 0.8
 ENGLISH = Path(__file__).parent / "english"
 
 
-def _ends(span: Span) -> tuple[int, int]:
+def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _readable(zone: Zone) -> Iterator[Span]:
+def _readable_spans(zone: Zone) -> Iterator[Span]:
     """Yield the parts of a zone that may hold claims: all but furniture and picture credits."""
     if zone.kind is ZoneKind.FURNITURE:
         return
@@ -91,7 +95,7 @@ class ClaimReader:
         self,
         folder: Path = ENGLISH,
         threads: int = 1,
-        known: Known = knows_nothing,
+        known: KindLookup = no_known_kind,
         nested: bool = True,
         section: int = LONGEST_SECTION,
     ) -> None:
@@ -120,9 +124,9 @@ class ClaimReader:
         claims = [
             claim
             for start, section in sections
-            for claim in in_report(report, start, self._section(section))
+            for claim in to_report_claims(report, start, self._section(section))
         ]
-        return with_named_sources_joined(claims)
+        return join_named_sources(claims)
 
     def _section(self, report: Report) -> list[Claim]:
         parts = [list(part) for _, part in groupby(report.zones, key=lambda zone: zone.kind)]
@@ -136,7 +140,7 @@ class ClaimReader:
             found.sort(key=lambda claim: (claim.content, claim.cue))
         return self.understand(found, report, seen) if found else []
 
-    def _inside(self, found: Sequence[FoundClaim], text: str) -> list[FoundClaim]:
+    def _inside(self, found: Sequence[ClaimSpans], text: str) -> list[ClaimSpans]:
         """Find claims inside the contents of others, by reading those contents alone.
 
         PolNeAR marks few of them, so the tagger has learnt to leave them be where it sees the whole
@@ -157,11 +161,11 @@ class ClaimReader:
             for c in inside
             if c.source
             and c.score >= _LEAST_INSIDE
-            and not any(taken.intersection(range(*_ends(s))) for s in c.cue)
+            and not any(taken.intersection(range(*_bounds(s))) for s in c.cue)
         ]
 
     def understand(
-        self, found: Sequence[FoundClaim], report: Report, seen: Sequence[Tagged] = ()
+        self, found: Sequence[ClaimSpans], report: Report, seen: Sequence[Tagged] = ()
     ) -> list[Claim]:
         """Say of attributions whose spans are known who speaks and how sure they are.
 
@@ -176,12 +180,12 @@ class ClaimReader:
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
-        text, quoted = report.text, quoted_stretches(report.text)
+        text, quoted = report.text, quotation_mask(report.text)
         layout = TextLayout(text, quoted)
-        claims = nest_cited(to_claims(cited(found, layout), report, quoted))
+        claims = nest_cited_claims(to_claims(add_cited_claims(found, layout), report, quoted))
         claims = passive_subjects_to_addressees(claims, text)
-        states = States(text, self._tagger, seen)
-        claims = name_sources(
+        states = EncoderStates(text, self._tagger, seen)
+        claims = resolve_sources(
             claims,
             layout,
             self._source_words,
@@ -200,8 +204,8 @@ class ClaimReader:
         ]
 
     @cached_property
-    def _source_words(self) -> Words:
-        return load_words()
+    def _source_words(self) -> SourceLexicon:
+        return load_source_lexicon()
 
     @cached_property
     def _kind_head(self) -> KindHead:
@@ -213,14 +217,14 @@ class ClaimReader:
 
     @staticmethod
     def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:
-        return list(paragraphs(text, [span for zone in zones for span in _readable(zone)]))
+        return list(paragraphs(text, [span for zone in zones for span in _readable_spans(zone)]))
 
     def _find(
         self,
         text: str,
         parts_of_report: Sequence[Sequence[Span]],
         seen: list[Tagged] | None = None,
-    ) -> list[FoundClaim]:
+    ) -> list[ClaimSpans]:
         """Find claims in lines of text; no window, and so no claim, reaches from part to part.
 
         The windows that have cues are added to `seen`.
@@ -254,7 +258,7 @@ def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list
     return parts
 
 
-def load_reader(threads: int = 1, known: Known = knows_nothing) -> ClaimReader:
+def load_reader(threads: int = 1, known: KindLookup = no_known_kind) -> ClaimReader:
     """Return a reader of English claims; cheap, the model is loaded on first use.
 
     Args:

@@ -31,7 +31,7 @@ from secondsource.model import (
 # 1,747,200 in sections take 63 s and 328 MB.
 LONGEST_SECTION = 100_000
 # A zone that is longer by itself is cut at the last of these within a tenth of its end.
-_CUTS = (re.compile(r"\n+"), SENTENCE_END_AT_BLANK, re.compile(r"\s+"))
+_CUT_PATTERNS = (re.compile(r"\n+"), SENTENCE_END_AT_BLANK, re.compile(r"\s+"))
 
 
 def sections_of(report: Report, longest: int = LONGEST_SECTION) -> Iterator[tuple[int, Report]]:
@@ -64,7 +64,7 @@ def _section(report: Report, zones: Sequence[Zone]) -> tuple[int, Report]:
         report,
         id=ReportId(f"{report.id}#{start}"),
         text=report.text[start:end],
-        zones=tuple(_moved_zone(zone, -start) for zone in zones),
+        zones=tuple(_shift_zone(zone, -start) for zone in zones),
     )
     return start, part
 
@@ -74,7 +74,7 @@ def _short_zones(report: Report, longest: int) -> Iterator[Zone]:
     for zone in report.zones:
         start = zone.span.start
         while zone.span.end - start > longest:
-            cut = _cut(report.text, start, start + longest)
+            cut = _cut_position(report.text, start, start + longest)
             yield _piece(zone, Span(start, cut))
             start = cut
         yield _piece(zone, Span(start, zone.span.end))
@@ -85,17 +85,17 @@ def _piece(zone: Zone, span: Span) -> Zone:
     return Zone(zone.kind, span, credit)
 
 
-def _cut(text: str, start: int, end: int) -> int:
+def _cut_position(text: str, start: int, end: int) -> int:
     """Return where to cut a zone between two code points: after a line, a sentence or a word."""
     lowest = end - (end - start) // 10
-    for pattern in _CUTS:
+    for pattern in _CUT_PATTERNS:
         ends = [found.end() for found in pattern.finditer(text, lowest, end)]
         if ends:
             return ends[-1]
     return end
 
 
-def in_report(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim]:
+def to_report_claims(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a section as claims of the whole report.
 
     Args:
@@ -103,7 +103,7 @@ def in_report(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim
         start: Where the section begins in it.
         claims: The claims of the section.
     """
-    moved = [_moved(claim, start, report.id) for claim in claims]
+    moved = [_shift_claim(claim, start, report.id) for claim in claims]
     ids = {old.id: new.id for old, new in zip(claims, moved, strict=True)}
     return [
         replace(claim, nested_in=ids.get(claim.nested_in) if claim.nested_in else None)
@@ -111,7 +111,7 @@ def in_report(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim
     ]
 
 
-def with_named_sources_joined(claims: Sequence[Claim]) -> list[Claim]:
+def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of all sections, sources of one name and kind made one source.
 
     Args:
@@ -121,13 +121,13 @@ def with_named_sources_joined(claims: Sequence[Claim]) -> list[Claim]:
     names: dict[str, set[str]] = {}
     for claim in claims:
         source = claim.source
-        if _is_the_same_everywhere(source):
+        if _is_one_in_all_sections(source):
             kept = first.setdefault((source.kind, source.name), source)
             names.setdefault(kept.id, set()).update(source.also)
     joined = []
     for claim in claims:
         kept_as = first.get((claim.source.kind, claim.source.name))
-        if kept_as is not None and _is_the_same_everywhere(claim.source):
+        if kept_as is not None and _is_one_in_all_sections(claim.source):
             also = tuple(sorted(names[kept_as.id]))
             joined.append(replace(claim, source=replace(claim.source, id=kept_as.id, also=also)))
         else:
@@ -135,19 +135,19 @@ def with_named_sources_joined(claims: Sequence[Claim]) -> list[Claim]:
     return joined
 
 
-def _is_the_same_everywhere(source: Source) -> bool:
+def _is_one_in_all_sections(source: Source) -> bool:
     return bool(source.id) and (source.named or source.kind is SourceKind.REPORT)
 
 
-def _moved(claim: Claim, by: int, report: ReportId) -> Claim:
-    content, cue = _moved_spans(claim.content, by), _moved_spans(claim.cue, by)
+def _shift_claim(claim: Claim, by: int, report: ReportId) -> Claim:
+    content, cue = _shift_spans(claim.content, by), _shift_spans(claim.cue, by)
     source = replace(
         claim.source,
-        spans=_moved_spans(claim.source.spans, by),
-        access=_moved_spans(claim.source.access, by),
-        terms=_moved_spans(claim.source.terms, by),
+        spans=_shift_spans(claim.source.spans, by),
+        access=_shift_spans(claim.source.access, by),
+        terms=_shift_spans(claim.source.terms, by),
     )
-    words = tuple(StanceWord(_moved_span(w.span, by), w.aspect) for w in claim.stance.words)
+    words = tuple(StanceWord(_shift_span(w.span, by), w.aspect) for w in claim.stance.words)
     return replace(
         claim,
         id=claim_id(report, content, cue),
@@ -156,18 +156,18 @@ def _moved(claim: Claim, by: int, report: ReportId) -> Claim:
         cue=cue,
         source=source,
         stance=replace(claim.stance, words=words),
-        addressee=_moved_spans(claim.addressee, by),
+        addressee=_shift_spans(claim.addressee, by),
     )
 
 
-def _moved_spans(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
-    return tuple(_moved_span(span, by) for span in spans)
+def _shift_spans(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
+    return tuple(_shift_span(span, by) for span in spans)
 
 
-def _moved_span(span: Span, by: int) -> Span:
+def _shift_span(span: Span, by: int) -> Span:
     return Span(span.start + by, span.end + by)
 
 
-def _moved_zone(zone: Zone, by: int) -> Zone:
-    credit = _moved_span(zone.credit, by) if zone.credit is not None else None
-    return Zone(zone.kind, _moved_span(zone.span, by), credit)
+def _shift_zone(zone: Zone, by: int) -> Zone:
+    credit = _shift_span(zone.credit, by) if zone.credit is not None else None
+    return Zone(zone.kind, _shift_span(zone.span, by), credit)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.language.english.citation_phrases import (
     CITED_SOURCE_END,
     CITING,
@@ -24,7 +24,7 @@ from secondsource.model import Claim, Span
 _LONGEST_SOURCE = 120
 
 
-def cited(found: Sequence[FoundClaim], layout: TextLayout) -> list[FoundClaim]:
+def add_cited_claims(found: Sequence[ClaimSpans], layout: TextLayout) -> list[ClaimSpans]:
     """Return the claims with the links that "citing ..." and "quoted ... as saying" make.
 
     Args:
@@ -35,10 +35,10 @@ def cited(found: Sequence[FoundClaim], layout: TextLayout) -> list[FoundClaim]:
         The claims found, what was cited cut from the contents it stands at an end of, and a claim
         for each source cited.
     """
-    made: list[FoundClaim] = []
-    added: dict[tuple[Span, ...], FoundClaim] = {}
+    made: list[ClaimSpans] = []
+    added: dict[tuple[Span, ...], ClaimSpans] = {}
     for claim in found:
-        link = _citing(claim, layout) or _quoted_as(claim, layout)
+        link = _split_citing(claim, layout) or _split_quoted_as(claim, layout)
         if link is None:
             made.append(claim)
             continue
@@ -50,27 +50,29 @@ def cited(found: Sequence[FoundClaim], layout: TextLayout) -> list[FoundClaim]:
     return sorted([*kept, *added.values()], key=lambda claim: (claim.content, claim.cue))
 
 
-def _citing(claim: FoundClaim, layout: TextLayout) -> tuple[FoundClaim | None, FoundClaim] | None:
+def _split_citing(
+    claim: ClaimSpans, layout: TextLayout
+) -> tuple[ClaimSpans | None, ClaimSpans] | None:
     """Read "X reported, citing Y, that ..." off the sentence of X's cue."""
     text, at = layout.text, claim.cue[0].start
     start, end = layout.sentence_start(at), layout.sentence_end(at)
     match = CITING.search(text, start, end)
     if not match:
         return None
-    source = _phrase(match.end(), end, text)
+    source = _cited_source(match.end(), end, text)
     if source is None or any(source.overlaps(s) for s in claim.source):
         return None
     cue = Span(match.start("cue"), match.end("cue"))
-    content = _cut(claim.content, Span(cue.start, source.end), text)
+    content = _cut_content(claim.content, Span(cue.start, source.end), text)
     if not content:
         return None
-    inner = FoundClaim(content, (cue,), (source,), claim.score)
+    inner = ClaimSpans(content, (cue,), (source,), claim.score)
     if any(cue.overlaps(s) for s in claim.cue):
         return None, inner
     return replace(claim, content=content), inner
 
 
-def _cut(content: Sequence[Span], away: Span, text: str) -> tuple[Span, ...]:
+def _cut_content(content: Sequence[Span], away: Span, text: str) -> tuple[Span, ...]:
     """Return a content without what it begins or ends with, and what is within left as it is."""
     kept = []
     for part in content:
@@ -89,7 +91,7 @@ def _cut(content: Sequence[Span], away: Span, text: str) -> tuple[Span, ...]:
     return tuple(kept)
 
 
-def _phrase(start: int, end: int, text: str) -> Span | None:
+def _cited_source(start: int, end: int, text: str) -> Span | None:
     """Return the noun phrase that begins at `start`, up to a comma that does not belong to it."""
     at = start
     while True:
@@ -103,9 +105,9 @@ def _phrase(start: int, end: int, text: str) -> Span | None:
     return Span(start, start + len(words)) if 1 < len(words) <= 200 else None
 
 
-def _quoted_as(
-    claim: FoundClaim, layout: TextLayout
-) -> tuple[FoundClaim | None, FoundClaim] | None:
+def _split_quoted_as(
+    claim: ClaimSpans, layout: TextLayout
+) -> tuple[ClaimSpans | None, ClaimSpans] | None:
     """Read both links of "X quoted Y as saying ..." off a claim that has one of them."""
     text, at = layout.text, claim.cue[0].start
     start = layout.sentence_start(at)
@@ -116,10 +118,10 @@ def _quoted_as(
     whole = Span(match.start(), match.end())
     if not any(whole.overlaps(cue) for cue in claim.cue):
         return None
-    content = _cut(claim.content, Span(source.start, whole.end), text)
+    content = _cut_content(claim.content, Span(source.start, whole.end), text)
     if not content:
         return None
-    inner = FoundClaim(
+    inner = ClaimSpans(
         content, (Span(match.start("inner"), match.end("inner")),), (source,), claim.score
     )
     of_outer = [s for s in claim.source if not s.overlaps(source)]
@@ -127,17 +129,17 @@ def _quoted_as(
     if not of_outer and 1 < before.end - before.start <= _LONGEST_SOURCE:
         of_outer = [before]
     outer_cue = (Span(match.start("outer"), match.end("outer")),)
-    return FoundClaim(content, outer_cue, tuple(of_outer), claim.score), inner
+    return ClaimSpans(content, outer_cue, tuple(of_outer), claim.score), inner
 
 
-def nest_cited(claims: Sequence[Claim]) -> list[Claim]:
+def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
     """Nest what was cited in what cites it, where both have the same content."""
     by_content: dict[tuple[Span, ...], list[Claim]] = {}
     for claim in claims:
         by_content.setdefault(claim.content, []).append(claim)
     nested = []
     for claim in claims:
-        holder = next((c for c in by_content[claim.content] if _cites(c, claim)), None)
+        holder = next((c for c in by_content[claim.content] if _is_citing(c, claim)), None)
         if claim.nested_in is None and holder is not None:
             nested.append(replace(claim, nested_in=holder.id))
         else:
@@ -145,7 +147,7 @@ def nest_cited(claims: Sequence[Claim]) -> list[Claim]:
     return nested
 
 
-def _cites(outer: Claim, inner: Claim) -> bool:
+def _is_citing(outer: Claim, inner: Claim) -> bool:
     """Tell whether a claim names the other's source after its own cue ("quoted Y as saying")."""
     if not (outer.cue and inner.cue and inner.source.spans):
         return False

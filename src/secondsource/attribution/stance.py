@@ -42,7 +42,7 @@ _MODES = (
 )
 # How sure a mode leaves the content where no word says more. What is asked for or asked about is
 # not asserted at all; a promise is as sure as its words.
-_OF_MODE = {
+_CERTAINTY_OF_MODE = {
     Mode.STATEMENT: Certainty.CERTAIN,
     Mode.PROMISE: Certainty.CERTAIN,
     Mode.BELIEF: Certainty.PROBABLE,
@@ -133,7 +133,7 @@ class StanceReader:
         return match is not None
 
     def _mode(self, claim: Claim, text: str, found: list[StanceWord]) -> Mode:
-        parts = _with_particles(claim, text)
+        parts = _cue_with_particles(claim, text)
         for mode in _MODES:
             if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
                 return self._really(mode, claim, text)
@@ -199,7 +199,7 @@ class StanceReader:
         self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
     ) -> Certainty:
         cue, note = claim.cue, (Aspect.CERTAINTY, found)
-        of_mode = _OF_MODE[mode]
+        of_mode = _CERTAINTY_OF_MODE[mode]
         if of_mode is Certainty.UNKNOWN:
             return of_mode
         if self._noted("cue", "possible", cue, text, note):
@@ -263,7 +263,7 @@ class StanceReader:
             if condition is None:
                 continue
             start = COMPLEMENTISER.sub("", text[part.start : condition.start()])
-            if start and not _near(text[part.start : condition.start()]):
+            if start and not _is_near_main_assertion(text[part.start : condition.start()]):
                 continue
             ends = (part.start, condition.start()) if start else (condition.end(), part.end)
             if ends[0] < ends[1] and self._words.find("content", "unreal", text, Span(*ends)):
@@ -288,19 +288,19 @@ class StanceReader:
         return self._noted("negation", "topic", claim.cue, text, (Aspect.CERTAINTY, found))
 
     def _distance(self, claim: Claim, text: str, found: list[StanceWord]) -> Distance:
-        parts = (*_before_cue(claim, text), *claim.cue)
+        parts = (*_adverb_before_cue(claim, text), *claim.cue)
         for distance in (Distance.DISTANCED, Distance.ENDORSED):
             if self._noted("distance", distance.value, parts, text, (Aspect.DISTANCE, found)):
                 return distance
         return Distance.NEUTRAL
 
 
-def _near(before: str) -> bool:
+def _is_near_main_assertion(before: str) -> bool:
     """Tell whether a condition follows the main assertion in the same short sentence."""
     return not SENTENCE_END_IN_CONTENT.search(before) and len(before.split()) <= _MAIN_WORDS
 
 
-def _with_particles(claim: Claim, text: str) -> list[Span]:
+def _cue_with_particles(claim: Claim, text: str) -> list[Span]:
     """Return the cue's spans, each with the word after it where that is "to", "for" or "on".
 
     A tagger may leave "to" to the content ("asked / to leave") or to neither.
@@ -312,7 +312,7 @@ def _with_particles(claim: Claim, text: str) -> list[Span]:
     return spans
 
 
-def _before_cue(claim: Claim, text: str) -> list[Span]:
+def _adverb_before_cue(claim: Claim, text: str) -> list[Span]:
     """Return the word just before the cue ("reportedly said"), if it is in the same sentence."""
     start = claim.cue[0].start
     match = CUE_ADVERB.search(text[max(0, start - 24) : start])

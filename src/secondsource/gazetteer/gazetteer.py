@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from secondsource.language.name_folding import folded, short_and_capital
+from secondsource.language.name_folding import folded, is_acronym
 from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
@@ -63,7 +63,7 @@ class Gazetteer:
         places: dict[str, str | None] = {}
         for entry in self._entries.values():
             into = places if entry.place else self._by_name
-            for form in dict.fromkeys(_form(n) for n in (entry.name, *entry.names)):
+            for form in dict.fromkeys(_lookup_form(n) for n in (entry.name, *entry.names)):
                 into[form] = entry.key if into.get(form, entry.key) == entry.key else None
         self._by_name = places | self._by_name
 
@@ -81,8 +81,8 @@ class Gazetteer:
         Case, accents, dots, hyphens and a leading article do not matter, but an acronym is only
         found in capitals ("WHO", never "who").
         """
-        key = self._by_name.get(_form(name))
-        if key is None and short_and_capital(name):
+        key = self._by_name.get(_lookup_form(name))
+        if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
         return self._entries[key] if key else None
 
@@ -92,11 +92,11 @@ class Gazetteer:
         return found.kind if found else None
 
 
-def _form(name: str) -> str:
-    return f"={folded(name)}" if short_and_capital(name) else folded(name)
+def _lookup_form(name: str) -> str:
+    return f"={folded(name)}" if is_acronym(name) else folded(name)
 
 
-def _rows(path: Path) -> Iterator[Entry]:
+def _read_file(path: Path) -> Iterator[Entry]:
     """Yield the entries of a file.
 
     Raises:
@@ -106,39 +106,39 @@ def _rows(path: Path) -> Iterator[Entry]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             if tuple(reader.fieldnames or ()) not in (COLUMNS, (*COLUMNS, OPTIONAL)):
-                raise _broken(path, "the columns are not the gazetteer's")
+                raise _file_error(path, "the columns are not the gazetteer's")
             for row in reader:
-                yield _entry(row, path, reader.line_num)
+                yield _to_entry(row, path, reader.line_num)
     except OSError as error:
         raise UsageError(
             "load gazetteer", str(path), error.strerror or str(error), "Name a file that is there"
         ) from error
     except (csv.Error, UnicodeDecodeError) as error:
-        raise _broken(path, f"it is no CSV file in UTF-8 ({error})") from error
+        raise _file_error(path, f"it is no CSV file in UTF-8 ({error})") from error
 
 
-def _broken(path: Path, reason: str) -> UsageError:
+def _file_error(path: Path, reason: str) -> UsageError:
     return UsageError(
         "load gazetteer", str(path), reason, f"Give it the columns {', '.join(COLUMNS)}"
     )
 
 
-def _entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
+def _to_entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
     values = {column: row.get(column) for column in COLUMNS}
     if None in row or any(v is None for v in values.values()):
-        raise _broken(path, f"line {line} has not {len(COLUMNS)} columns")
+        raise _file_error(path, f"line {line} has not {len(COLUMNS)} columns")
     key, kind, outlet_kind, name, names, wikidata = ((v or "").strip() for v in values.values())
     if not key or not name:
-        raise _broken(path, f"line {line} has no key or no name")
+        raise _file_error(path, f"line {line} has no key or no name")
     place = kind == PLACE
     try:
         known = SourceKind.GOVERNMENT if place else SourceKind(kind)
     except ValueError as error:
-        raise _broken(path, f"line {line}: {kind!r} is no kind of source") from error
+        raise _file_error(path, f"line {line}: {kind!r} is no kind of source") from error
     if known in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT, SourceKind.UNKNOWN):
-        raise _broken(path, f"line {line}: {kind!r} is no kind of a named source")
+        raise _file_error(path, f"line {line}: {kind!r} is no kind of a named source")
     if outlet_kind and outlet_kind not in OUTLET_KINDS:
-        raise _broken(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
+        raise _file_error(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
     others = tuple(n.strip() for n in names.split(";") if n.strip())
     state = (row.get(OPTIONAL) or "").strip()
     return Entry(
@@ -154,8 +154,8 @@ def _entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
 
 
 @lru_cache(maxsize=4)
-def _loaded(files: tuple[Path, ...]) -> Gazetteer:
-    return Gazetteer(entry for path in files for entry in _rows(path))
+def _load_files(files: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer(entry for path in files for entry in _read_file(path))
 
 
 def load_gazetteer(extra: Path | None = None) -> Gazetteer:
@@ -169,4 +169,4 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         UsageError: If a file cannot be read or a row of it cannot be used; names file and line.
     """
     files = [SHIPPED / name for name in FILES]
-    return _loaded((*files, extra) if extra else tuple(files))
+    return _load_files((*files, extra) if extra else tuple(files))

@@ -69,16 +69,16 @@ def identify(text: str) -> Language:
     if letters == 0:
         return Language(UNDECIDED, 0.0)
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
-    by_script = _by_script(counts, letters)
+    by_script = _language_by_script(counts, letters)
     if by_script:
         return Language(by_script, 1.0)
     main = max(counts, key=lambda name: counts[name])
     if letters < _FEWEST_LETTERS.get(main, _FEWEST_LATIN):
         return Language(UNDECIDED, 0.0)
-    return _by_model(sample, counts)
+    return _language_by_model(sample, counts)
 
 
-def _by_script(counts: dict[str, int], letters: int) -> str:
+def _language_by_script(counts: dict[str, int], letters: int) -> str:
     for script, code in _LANGUAGE_OF_SCRIPT.items():
         enough = counts[script] >= _FEWEST_LETTERS[script]
         # Japanese is written with more ideographs than kana.
@@ -88,14 +88,14 @@ def _by_script(counts: dict[str, int], letters: int) -> str:
     return ""
 
 
-def _by_model(sample: str, counts: dict[str, int]) -> Language:
+def _language_by_model(sample: str, counts: dict[str, int]) -> Language:
     code, probability = shipped_model().classify(sample)
-    if probability < _LOWEST_PROBABILITY or _ruled_out(code, sample, counts):
+    if probability < _LOWEST_PROBABILITY or _is_ruled_out(code, sample, counts):
         return Language(UNDECIDED, probability)
     return Language(code, probability)
 
 
-def _ruled_out(code: str, sample: str, counts: dict[str, int]) -> bool:
+def _is_ruled_out(code: str, sample: str, counts: dict[str, int]) -> bool:
     """Return whether the script of a text is not that of a language.
 
     The model knows bytes: those of a script that none of its languages is written in, Tibetan,

@@ -14,9 +14,9 @@ from secondsource.language.english.number_words import ORDINAL_SUFFIX
 from secondsource.language.english.possessives import POSSESSIVE_INSIDE
 from secondsource.model import UsageError
 
-_LISTS = Path(__file__).parent / "english" / "name_words.toml"
-_BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
-_SILENT = re.compile(r"[.'’‘`´ʼ]+")
+_WORDS_FILE = Path(__file__).parent / "english" / "name_words.toml"
+_SEPARATORS = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
+_DROPPED_MARKS = re.compile(r"[.'’‘`´ʼ]+")
 _ORDINAL = re.compile(rf"(\d+)(?:{ORDINAL_SUFFIX})")
 _ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
@@ -35,7 +35,7 @@ _SPELLINGS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
+class NameWords:
     """Word lists by which names are compared, all in the form of `folded`.
 
     Args:
@@ -58,15 +58,15 @@ class Lists:
 
 
 @lru_cache(maxsize=1)
-def lists() -> Lists:
+def name_words() -> NameWords:
     """Return the word lists of `name_words.toml`.
 
     Raises:
         UsageError: If the file is broken.
     """
     try:
-        raw = tomllib.loads(_LISTS.read_text(encoding="utf-8"))
-        return Lists(
+        raw = tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8"))
+        return NameWords(
             **{
                 k: frozenset(raw[k].split())
                 for k in ("titles", "suffixes", "generic", "linking", "turned")
@@ -77,7 +77,7 @@ def lists() -> Lists:
     except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise UsageError(
             "load names",
-            str(_LISTS),
+            str(_WORDS_FILE),
             f"the word lists cannot be read ({error})",
             "Install secondsource again",
         ) from error
@@ -95,27 +95,27 @@ def folded(name: str) -> str:
         if not _HANGUL.search(plain):
             parts = unicodedata.normalize("NFKD", plain)
             plain = "".join(c for c in parts if not unicodedata.combining(c))
-    plain = _SILENT.sub("", POSSESSIVE_INSIDE.sub("", plain.casefold()))
-    return ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
+    plain = _DROPPED_MARKS.sub("", POSSESSIVE_INSIDE.sub("", plain.casefold()))
+    return ARTICLE.sub("", _SEPARATORS.sub(" ", plain).strip())
 
 
-def short_and_capital(name: str) -> bool:
+def is_acronym(name: str) -> bool:
     """Tell whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
-    letters = _SILENT.sub("", name)
+    letters = _DROPPED_MARKS.sub("", name)
     return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
 
 
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without titles, folded."""
     words = folded(name).split()
-    while len(words) > 1 and words[0] in lists().titles:
+    while len(words) > 1 and words[0] in name_words().titles:
         words.pop(0)
     return tuple(words)
 
 
 def body_words(name: str) -> tuple[str, ...]:
     """Return the words of a body's name, folded, in one spelling, with numbers as numbers."""
-    known = lists()
+    known = name_words()
     words = []
     for word in folded(name).split():
         match = _ORDINAL.fullmatch(word)
@@ -129,7 +129,7 @@ def body_words(name: str) -> tuple[str, ...]:
 
 def turned_words(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the words of "Ministry of X" and "X Ministry" in one order; None for other names."""
-    known = lists()
+    known = name_words()
     if not words or (words[0] not in known.turned and words[-1] not in known.turned):
         return None
     return tuple(sorted(w for w in words if w not in known.linking))
@@ -147,5 +147,5 @@ def transliterated(word: str) -> str:
 
 def is_generic(name: str) -> bool:
     """Tell whether a body's name could be that of many: "the Foreign Ministry", "City Council"."""
-    known = lists()
+    known = name_words()
     return all(w in known.generic or w in known.linking for w in body_words(name))

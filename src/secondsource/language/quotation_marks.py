@@ -17,7 +17,7 @@ _MARKS_AND_BREAKS = re.compile(rf"[{STRAIGHT}{OPENING}{CLOSING}\n\r]")
 _LATIN_OPENING, _LATIN_CLOSING = f"“„«{STRAIGHT}", f"”»{STRAIGHT}"
 
 
-def quoted_stretches(text: str) -> np.ndarray:
+def quotation_mask(text: str) -> np.ndarray:
     """Tell for each code point whether it stands in double quotation marks, shape (len,).
 
     The marks themselves count as inside. A quotation is taken to end with its paragraph, because
@@ -41,8 +41,8 @@ def quoted_stretches(text: str) -> np.ndarray:
 
 
 def quotations(text: str) -> list[Span]:
-    """Return where a text stands in double quotation marks, as `quoted_stretches` tells."""
-    inside = np.concatenate(([False], quoted_stretches(text), [False]))
+    """Return where a text stands in double quotation marks, as `quotation_mask` tells."""
+    inside = np.concatenate(([False], quotation_mask(text), [False]))
     edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
     return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
@@ -53,7 +53,7 @@ def is_left_open(paragraph: str) -> bool:
     return curly or paragraph.count(STRAIGHT) % 2 == 1
 
 
-def runs_on(paragraph: str) -> bool:
+def is_quotation_continuation(paragraph: str) -> bool:
     """Tell whether a paragraph is nothing but the next part of an open quotation."""
     stripped = paragraph.strip()
     inner = stripped[1:].rstrip(".!?")

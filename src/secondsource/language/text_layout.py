@@ -18,7 +18,7 @@ from secondsource.language.sentence_ends import SENTENCE_END
 LONGEST_SENTENCE = 5_000
 
 
-def _cut(text: str, at: int) -> int:
+def _cut_position(text: str, at: int) -> int:
     """Return the beginning of the last word before `at`, or `at` in a word without an end."""
     blank = text.rfind(" ", at - LONGEST_SENTENCE // 2, at)
     return blank + 1 if blank >= 0 else at
@@ -47,7 +47,7 @@ class TextLayout:
     def _begin(self, start: int) -> None:
         """Begin a sentence, the one before cut where it is too long to be one."""
         while start - self._starts[-1] > LONGEST_SENTENCE:
-            self._starts.append(_cut(self.text, self._starts[-1] + LONGEST_SENTENCE))
+            self._starts.append(_cut_position(self.text, self._starts[-1] + LONGEST_SENTENCE))
         self._starts.append(start)
 
     def sentence(self, at: int) -> int:

@@ -17,8 +17,8 @@ from secondsource.gazetteer import Entry
 from secondsource.language.english.person_name_words import TELLING_ENDINGS
 from secondsource.language.name_folding import (
     body_words,
+    is_acronym,
     person_words,
-    short_and_capital,
     transliterated,
     turned_words,
 )
@@ -34,9 +34,9 @@ MIDDLE, ORDER, TRANSLITERATION, MISSPELT = 0.9, 0.9, 0.9, 0.9
 
 # One letter in seven differs at most: "Yanukovych"/"Yanukovich", not "Iran"/"Iraq". Endings that
 # make another nation or another name of the same length never count as misspelt.
-_TYPO_LETTERS = 7
+_LEAST_TYPO_LETTERS = 7
 # More names than this in one block say that the block says nothing.
-_BLOCK = 50
+_LARGEST_BLOCK = 50
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -64,7 +64,7 @@ class Name:
     @property
     def shown(self) -> str:
         """The spelling to show."""
-        return shown_of(self.spellings)
+        return spelling_to_show(self.spellings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +84,13 @@ class NamePair:
     reason: str
 
 
-def shown_of(spellings: Mapping[str, int]) -> str:
+def spelling_to_show(spellings: Mapping[str, int]) -> str:
     """Return the spelling to show: no acronym, in most reports, the longest, first by letters.
 
     Args:
         spellings: How a name is spelt, and in how many reports; not empty.
     """
-    return min(spellings, key=lambda s: (short_and_capital(s), -spellings[s], -len(s), s))
+    return min(spellings, key=lambda s: (is_acronym(s), -spellings[s], -len(s), s))
 
 
 def family_of(kind: SourceKind) -> str:
@@ -105,47 +105,49 @@ def words_of(name: str, family: str) -> tuple[str, ...]:
     return person_words(name) if family == "person" else body_words(name)
 
 
-def pairs(names: Sequence[Name]) -> Iterator[NamePair]:
+def candidate_pairs(names: Sequence[Name]) -> Iterator[NamePair]:
     """Yield the pairs of names that may be one, in no certain order, some more than once."""
     persons = [n for n in names if n.family == "person" and not n.alone]
     bodies = [n for n in names if n.family == "body" and not n.alone]
-    yield from _same_entry(names)
-    yield from _blocks(persons, lambda n: n.words, SAME, "the same name but for titles and marks")
-    yield from _blocks(
+    yield from _pairs_of_entry(names)
+    yield from _pairs_by_key(
+        persons, lambda n: n.words, SAME, "the same name but for titles and marks"
+    )
+    yield from _pairs_by_key(
         persons, lambda n: "".join(n.words), SPACING, "the same letters, set apart otherwise"
     )
-    yield from _blocks(
+    yield from _pairs_by_key(
         persons, lambda n: tuple(sorted(n.words)), ORDER, "the same words in another order"
     )
-    yield from _blocks(
+    yield from _pairs_by_key(
         persons,
         lambda n: tuple(transliterated(w) for w in n.words),
         TRANSLITERATION,
         "two ways of writing one name in Latin letters",
     )
-    yield from _middles(persons)
-    yield from _blocks(
+    yield from _pairs_by_middle_name(persons)
+    yield from _pairs_by_key(
         bodies,
         lambda n: n.words,
         SPELLING,
         "the same words but for spelling, numerals or legal form",
     )
-    yield from _blocks(
+    yield from _pairs_by_key(
         bodies, lambda n: turned_words(n.words), TURNED, "the same words turned round"
     )
-    yield from _misspelt(bodies, MISSPELT)
+    yield from _pairs_by_misspelling(bodies, MISSPELT)
 
 
-def _same_entry(names: Iterable[Name]) -> Iterator[NamePair]:
+def _pairs_of_entry(names: Iterable[Name]) -> Iterator[NamePair]:
     of: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.entry is not None:
             of[name.entry.key].append(name)
     for key, found in of.items():
-        yield from _chain(found, SAME, f"the gazetteer's {key}")
+        yield from _chain_pairs(found, SAME, f"the gazetteer's {key}")
 
 
-def _blocks(
+def _pairs_by_key(
     names: Iterable[Name], key: Callable[[Name], Hashable | None], score: float, reason: str
 ) -> Iterator[NamePair]:
     blocks: dict[Hashable, list[Name]] = defaultdict(list)
@@ -154,17 +156,17 @@ def _blocks(
         if found:
             blocks[found].append(name)
     for block in blocks.values():
-        yield from _chain(block, score, reason)
+        yield from _chain_pairs(block, score, reason)
 
 
-def _chain(block: Sequence[Name], score: float, reason: str) -> Iterator[NamePair]:
+def _chain_pairs(block: Sequence[Name], score: float, reason: str) -> Iterator[NamePair]:
     """Yield pairs that tie all names of a block together, each to the next."""
     ordered = sorted(block, key=lambda n: n.key)
     for first, second in pairwise(ordered):
         yield NamePair(first, second, score, reason)
 
 
-def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def is_compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two names of a person differ only by middle names left out or shortened.
 
     The first and the last word have to be the same; an initial stands for a middle name, not for
@@ -181,25 +183,25 @@ def compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
-def _middles(persons: Iterable[Name]) -> Iterator[NamePair]:
+def _pairs_by_middle_name(persons: Iterable[Name]) -> Iterator[NamePair]:
     """Yield names that differ by a middle name; none for a name two others of a block contest."""
     blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in persons:
         if len(name.words) > 1 and len(name.words[0]) > 1:
             blocks[name.words[0], name.words[-1]].append(name)
     for block in blocks.values():
-        if not 1 < len(block) <= _BLOCK:
+        if not 1 < len(block) <= _LARGEST_BLOCK:
             continue
         fits: dict[int, list[Name]] = defaultdict(list)
         for one, other in combinations(sorted(block, key=lambda n: n.key), 2):
-            if one.words != other.words and compatible(one.words, other.words):
+            if one.words != other.words and is_compatible(one.words, other.words):
                 fits[id(one)].append(other)
                 fits[id(other)].append(one)
         sure = {
             number
             for number, others in fits.items()
             if all(
-                a.words == b.words or compatible(a.words, b.words)
+                a.words == b.words or is_compatible(a.words, b.words)
                 for a, b in combinations(others, 2)
             )
         }
@@ -208,23 +210,23 @@ def _middles(persons: Iterable[Name]) -> Iterator[NamePair]:
                 yield NamePair(one, other, MIDDLE, "a middle name left out or shortened")
 
 
-def _misspelt(bodies: Iterable[Name], score: float) -> Iterator[NamePair]:
+def _pairs_by_misspelling(bodies: Iterable[Name], score: float) -> Iterator[NamePair]:
     """Yield names that differ in one letter of one long word."""
     blocks: dict[tuple[int, tuple[str, ...]], list[tuple[Name, str]]] = defaultdict(list)
     for name in bodies:
         for at, word in enumerate(name.words):
             others = (*name.words[:at], *name.words[at + 1 :])
-            if len(word) >= _TYPO_LETTERS and others and not word.isdigit():
+            if len(word) >= _LEAST_TYPO_LETTERS and others and not word.isdigit():
                 blocks[at, others].append((name, word))
     for block in blocks.values():
-        if not 1 < len(block) <= _BLOCK:
+        if not 1 < len(block) <= _LARGEST_BLOCK:
             continue
         for (one, word), (other, second) in combinations(sorted(block, key=lambda b: b[0].key), 2):
-            if _one_letter(word, second):
+            if _is_one_letter_apart(word, second):
                 yield NamePair(one, other, score, f"“{word}” and “{second}” differ by one letter")
 
 
-def _one_letter(one: str, other: str) -> bool:
+def _is_one_letter_apart(one: str, other: str) -> bool:
     if (
         one == other
         or one[0] != other[0]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from secondsource.gazetteer import Gazetteer
-from secondsource.language.name_folding import folded, is_generic, short_and_capital
+from secondsource.language.name_folding import folded, is_acronym, is_generic
 from secondsource.model import Entity, Merge, NamedSource, Ruling, SourceKind, entity_id
 from secondsource.model.union_find import UnionFind
 from secondsource.names.blocking import (
@@ -16,14 +16,14 @@ from secondsource.names.blocking import (
     SAME,
     Name,
     NamePair,
-    compatible,
+    candidate_pairs,
     family_of,
-    pairs,
-    shown_of,
+    is_compatible,
+    spelling_to_show,
     words_of,
 )
 
-_SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
+_UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
 
 
 def link_names(
@@ -43,24 +43,24 @@ def link_names(
     Returns:
         The entities, sorted by id; no name of one kind is in two of them.
     """
-    given = [use for use in uses if use.kind not in _SHIELDED and folded(use.name)]
+    given = [use for use in uses if use.kind not in _UNNAMED_KINDS and folded(use.name)]
     latest: dict[frozenset[str], Ruling] = {}
     for ruling in sorted(rulings, key=lambda r: r.number):
         latest[frozenset((folded(ruling.first), folded(ruling.second)))] = ruling
-    names = _names(given, gazetteer)
+    names = _names_by_key(given, gazetteer)
     groups = _NameClusters(list(names.values()), [r for r in latest.values() if not r.same])
-    ruled = list(_ruled(names, latest.values()))
+    ruled = list(_ruled_pairs(names, latest.values()))
     spoken_for = {id(n) for pair, _ in ruled for n in (pair.first, pair.second)}
     for pair, number in ruled:
         groups.join(pair, number)
-    found = [*_introduced(given, names, gazetteer), *pairs(list(names.values()))]
+    found = [*_introduced_pairs(given, names, gazetteer), *candidate_pairs(list(names.values()))]
     found.sort(key=lambda p: (-p.score, p.first.key, p.second.key, p.reason))
     for pair in found:
         if not pair.first.alone and not pair.second.alone:
             groups.join(pair)
     return sorted(
         (
-            _entity(group.names, group.merges)
+            _to_entity(group.names, group.merges)
             for group in groups.all()
             if any(not n.alone or id(n) in spoken_for for n in group.names)
         ),
@@ -71,15 +71,15 @@ def link_names(
 # Names
 
 
-def _names(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str, str], Name]:
+def _names_by_key(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str, str], Name]:
     """Return every name there is, by its key."""
     families: dict[str, set[str]] = defaultdict(set)
     for use in uses:
-        families[folded(use.name)].add(_family(use.name, use.kind, gazetteer))
+        families[folded(use.name)].add(_family_of_name(use.name, use.kind, gazetteer))
     names: dict[tuple[str, str], Name] = {}
     for use in uses:
         for spelling in (use.name, *use.also):
-            key = _key(spelling, use.kind, families, gazetteer)
+            key = _name_key(spelling, use.kind, families, gazetteer)
             if key is None:
                 continue
             name = names.get(key)
@@ -89,16 +89,16 @@ def _names(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str,
             name.kinds[use.kind] += use.reports
             name.entry = name.entry or gazetteer.find(spelling)
     for name in names.values():
-        name.alone = _alone(name)
+        name.alone = _is_ambiguous(name)
     return names
 
 
-def _family(name: str, kind: SourceKind, gazetteer: Gazetteer) -> str:
+def _family_of_name(name: str, kind: SourceKind, gazetteer: Gazetteer) -> str:
     entry = gazetteer.find(name)
     return family_of(entry.kind if entry else kind)
 
 
-def _key(
+def _name_key(
     name: str, kind: SourceKind, families: dict[str, set[str]], gazetteer: Gazetteer
 ) -> tuple[str, str] | None:
     """Return a name's key: its folded form and family; None if nothing is left of it.
@@ -107,7 +107,7 @@ def _key(
     reports use it.
     """
     plain = folded(name)
-    family = _family(name, kind, gazetteer)
+    family = _family_of_name(name, kind, gazetteer)
     if family == "unknown":
         others = families.get(plain, set()) - {"unknown"}
         if len(others) == 1 and " " in plain:
@@ -115,16 +115,16 @@ def _key(
     return (plain, family) if plain else None
 
 
-def _alone(name: Name) -> bool:
+def _is_ambiguous(name: Name) -> bool:
     if name.entry is not None:
         return False
     if name.family in ("person", "unknown"):
-        short = any(short_and_capital(s) for s in name.spellings)
+        short = any(is_acronym(s) for s in name.spellings)
         return len(name.words) < 2 and (name.family == "person" or not short)
     return is_generic(name.shown)
 
 
-def _introduced(
+def _introduced_pairs(
     uses: Iterable[NamedSource], names: dict[tuple[str, str], Name], gazetteer: Gazetteer
 ) -> Iterable[NamePair]:
     """Yield the names that single reports give one source, such as an acronym in brackets.
@@ -134,9 +134,9 @@ def _introduced(
     given: dict[tuple[tuple[str, str], tuple[str, str]], None] = {}
     full: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
     for use in uses:
-        first = _known_key(use.name, use.kind, gazetteer, names)
+        first = _filed_key(use.name, use.kind, gazetteer, names)
         for other in use.also:
-            second = _known_key(other, use.kind, gazetteer, names)
+            second = _filed_key(other, use.kind, gazetteer, names)
             if first is None or second is None or first == second:
                 continue
             given[first, second] = None
@@ -150,7 +150,7 @@ def _introduced(
         yield NamePair(low, high, INTRODUCED, "one report gives both names to one source")
 
 
-def _known_key(
+def _filed_key(
     name: str,
     kind: SourceKind,
     gazetteer: Gazetteer,
@@ -158,13 +158,13 @@ def _known_key(
 ) -> tuple[str, str] | None:
     """Return the key under which a use's name was filed."""
     plain = folded(name)
-    for family in (_family(name, kind, gazetteer), "person", "body", "document", "unknown"):
+    for family in (_family_of_name(name, kind, gazetteer), "person", "body", "document", "unknown"):
         if (plain, family) in names:
             return plain, family
     return None
 
 
-def _ruled(
+def _ruled_pairs(
     names: dict[tuple[str, str], Name], rulings: Iterable[Ruling]
 ) -> Iterable[tuple[NamePair, int]]:
     """Yield the names that people have said are one, in the order of the rulings."""
@@ -239,27 +239,27 @@ class _NameClusters:
         if self._forbidden(one, other):
             return False
         entries = {n.entry.key for g in (one, other) for n in g.names if n.entry}
-        return len(entries) < 2 and _agree(one, other)
+        return len(entries) < 2 and _is_consistent(one, other)
 
     def all(self) -> Iterable[_NameCluster]:
         """Return every group once."""
         return [self._clusters[root] for root in sorted(set(self._sets.roots()))]
 
 
-def _agree(one: _NameCluster, other: _NameCluster) -> bool:
+def _is_consistent(one: _NameCluster, other: _NameCluster) -> bool:
     """Tell whether no two persons of the groups have contradictory middle names."""
     return not any(
         a.family == b.family == "person"
         and len(a.words) > 2
         and len(b.words) > 2
         and (a.words[0], a.words[-1]) == (b.words[0], b.words[-1])
-        and not compatible(a.words, b.words)
+        and not is_compatible(a.words, b.words)
         for a in one.names
         for b in other.names
     )
 
 
-def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
+def _to_entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
     ordered = sorted(names, key=lambda n: n.key)
     spellings: Counter[str] = Counter()
     kinds: Counter[SourceKind] = Counter()
@@ -294,7 +294,7 @@ def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
     kind = min(told, key=lambda k: (-told[k], k.value))
     return Entity(
         id=entity_id("|".join(ordered[0].key)),
-        name=shown_of(spellings),
+        name=spelling_to_show(spellings),
         kind=kind,
         names=all_names,
         merges=why,

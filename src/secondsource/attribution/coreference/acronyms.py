@@ -21,12 +21,12 @@ def acronyms(text: str) -> dict[str, str]:
         words = text[max(0, match.start() - _REACH) : match.start()].split()[-_LONGEST_NAME:]
         for start in range(len(words)):
             name = words[start:]
-            if name[0][0].isupper() and _spells(name, match[1]):
+            if name[0][0].isupper() and _is_spelt_by(name, match[1]):
                 found.setdefault(match[1], " ".join(name))
                 break
     return found
 
 
-def _spells(name: Sequence[str], acronym: str) -> bool:
+def _is_spelt_by(name: Sequence[str], acronym: str) -> bool:
     initials = "".join(part[0] for word in name for part in word.split("-") if part[:1].isupper())
     return initials == acronym.upper() and len(initials) > 1

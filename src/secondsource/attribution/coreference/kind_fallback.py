@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
-from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
+from secondsource.attribution.coreference.source_kinds import KindLookup, no_known_kind
 from secondsource.attribution.coreference.speakers import Speaker
 from secondsource.language.english.pronoun_words import IT, YOU
 from secondsource.model import Claim, SourceKind
 
-Guess = Callable[[Sequence[Claim]], SourceKind]
+KindGuess = Callable[[Sequence[Claim]], SourceKind]
 """Tells the kind of the one source of some claims; unknown where it cannot."""
 
 
-def guesses_nothing(claims: Sequence[Claim]) -> SourceKind:
+def no_guess(claims: Sequence[Claim]) -> SourceKind:
     """Stand in where nothing is there to guess."""
     return SourceKind.UNKNOWN
 
@@ -30,12 +30,12 @@ class KindKnowledge:
         guess: Tells the kind of a source where nothing else does.
     """
 
-    known: Known = knows_nothing
-    guess: Guess = guesses_nothing
+    known: KindLookup = no_known_kind
+    guess: KindGuess = no_guess
 
 
-def guess_speakers(
-    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess: Guess
+def guess_speaker_kinds(
+    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess: KindGuess
 ) -> None:
     """Give speakers of unknown kind the kind that is guessed from all their claims."""
     of: dict[int, list[Claim]] = defaultdict(list)
@@ -46,35 +46,35 @@ def guess_speakers(
             of[id(speaker)].append(claim)
             speakers[id(speaker)] = speaker
     for key, speaker in speakers.items():
-        speaker.kind = _shielded(guess(of[key]), speaker)
+        speaker.kind = _unnamed_without_name(guess(of[key]), speaker)
 
 
-def _shielded(kind: SourceKind, speaker: Speaker) -> SourceKind:
+def _unnamed_without_name(kind: SourceKind, speaker: Speaker) -> SourceKind:
     """Take nobody for a named person who is given no name; the report itself is no guess."""
     if kind is SourceKind.PERSON and not speaker.names():
         return SourceKind.UNNAMED
-    return _no_report(kind)
+    return _unknown_for_report(kind)
 
 
-def guess_undecided(claims: Sequence[Claim], guess: Guess) -> list[Claim]:
+def guess_undecided_kinds(claims: Sequence[Claim], guess: KindGuess) -> list[Claim]:
     """Return claims with the kinds guessed of sources that nobody could tell who they are.
 
     "It is feared" stays nobody's: "it" and "you" without a candidate are left alone.
     """
     return [
-        replace(claim, source=replace(claim.source, kind=_no_report(guess([claim]))))
-        if _undecided(claim)
+        replace(claim, source=replace(claim.source, kind=_unknown_for_report(guess([claim]))))
+        if _is_undecided(claim)
         else claim
         for claim in claims
     ]
 
 
-def _undecided(claim: Claim) -> bool:
+def _is_undecided(claim: Claim) -> bool:
     source = claim.source
     if source.id or source.kind is not SourceKind.UNKNOWN or not source.spans:
         return False
     return bool(source.candidates) or source.text.casefold() not in IT | YOU
 
 
-def _no_report(kind: SourceKind) -> SourceKind:
+def _unknown_for_report(kind: SourceKind) -> SourceKind:
     return SourceKind.UNKNOWN if kind is SourceKind.REPORT else kind

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from secondsource.attribution.coreference.own_outlet import is_part
+from secondsource.attribution.coreference.own_outlet import is_part_of_outlet_name
 from secondsource.language.english.body_name_words import STATE_ORGAN_OF_NAME
 from secondsource.language.english.noun_number import singular
 from secondsource.language.english.noun_phrases import APPOSITION_AFTER_NAME, NOUN_BEFORE_NAME
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind
 
 _REACH = 40
@@ -24,7 +24,7 @@ class KindContext:
         words: The word lists.
     """
 
-    def __init__(self, text: str, outlet: str, words: Words) -> None:
+    def __init__(self, text: str, outlet: str, words: SourceLexicon) -> None:
         self._text, self._words = text, words
         self._outlet = outlet
         self._told: dict[str, SourceKind | None] = {}
@@ -38,7 +38,7 @@ class KindContext:
         return self._told[name]
 
     def _find(self, name: str) -> SourceKind | None:
-        if is_part(name, self._outlet):
+        if is_part_of_outlet_name(name, self._outlet):
             return SourceKind.OUTLET
         places = list(self._places(name))
         if any(STATE_ORGAN_OF_NAME.match(self._text, end) for _, end in places):
@@ -47,7 +47,7 @@ class KindContext:
             (m for _, end in places if (m := APPOSITION_AFTER_NAME.match(self._text, end))), None
         )
         before = next((m for start, end in places if (m := self._before(start, end))), None)
-        for match, read in ((after, _last), (before, _first)):
+        for match, read in ((after, _last_noun), (before, _noun)):
             found = self._by_noun(read(match[1])) if match else None
             if found is not None:
                 return found
@@ -82,9 +82,9 @@ class KindContext:
 _Read = Callable[[str], str]
 
 
-def _last(words: str) -> str:
+def _last_noun(words: str) -> str:
     return singular(words.rsplit(maxsplit=1)[-1].lower())
 
 
-def _first(word: str) -> str:
+def _noun(word: str) -> str:
     return word.lower()

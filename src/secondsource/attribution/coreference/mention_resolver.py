@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secondsource.attribution.coreference.acronyms import acronyms
-from secondsource.attribution.coreference.mentions import Mention, MentionForm, read_mention
+from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import AntecedentChoice, Antecedents
 from secondsource.attribution.coreference.source_kinds import (
-    Known,
+    KindLookup,
+    has_several_names,
     is_family,
     kind_of,
-    names_several,
 )
-from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
+from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, comparison_key
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
 from secondsource.language.english.determiners import THE
 from secondsource.language.english.inference_verbs import (
@@ -40,7 +40,7 @@ from secondsource.language.english.pronoun_words import (
     WE,
     YOU,
 )
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ClaimId, SourceKind, Span, cover
 
@@ -70,14 +70,16 @@ class MentionResolver:
         known: Tells the kinds of known names.
     """
 
-    def __init__(self, layout: TextLayout, people: PersonNames, words: Words, known: Known) -> None:
+    def __init__(
+        self, layout: TextLayout, people: PersonNames, words: SourceLexicon, known: KindLookup
+    ) -> None:
         self._layout, self._people, self._words, self._known = layout, people, words, known
         self._speakers: list[Speaker] = []
         self._of_person: dict[int, Speaker] = {}
         self._other_names: dict[str, set[str]] = defaultdict(set)
         for short, whole in acronyms(layout.text).items():
-            self._other_names[key_of(short)].add(key_of(whole))
-            self._other_names[key_of(whole)].add(key_of(short))
+            self._other_names[comparison_key(short)].add(comparison_key(whole))
+            self._other_names[comparison_key(whole)].add(comparison_key(short))
         self._report: Speaker | None = None
         self._author: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of)
@@ -90,7 +92,7 @@ class MentionResolver:
         held: dict[ClaimId | None, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
             claim = claims[number]
-            mention = read_mention(claim.source.text, self._words)
+            mention = parse_mention(claim.source.text, self._words)
             holder = self._done.get(held.get(claim.nested_in, -1))
             resolved = self._one(claim, mention, holder)
             self._done[number] = resolved
@@ -178,7 +180,9 @@ class MentionResolver:
                 self._seen(speaker, span, mention)
             return speaker
         owner = (
-            key_of(" ".join((speaker.names() or [speaker.description()])[:1])) if speaker else ""
+            comparison_key(" ".join((speaker.names() or [speaker.description()])[:1]))
+            if speaker
+            else ""
         )
         return self._find_or_make(
             lambda s: f"we {owner}" in s.keys, mention, span, SourceKind.GROUP, f"we {owner}"
@@ -206,7 +210,7 @@ class MentionResolver:
             return self._before
         first = None
         for place in self._antecedents.before(span.start):
-            before = read_mention(place.words(self._layout.text), self._words)
+            before = parse_mention(place.words(self._layout.text), self._words)
             if before.form not in (MentionForm.NAME, MentionForm.DESCRIPTION):
                 continue
             first = first or (before, place)
@@ -227,19 +231,19 @@ class MentionResolver:
             speaker = self._speaker_of(person)
             self._seen(speaker, span, mention)
             return speaker
-        key = key_of(" ".join(mention.name))
+        key = comparison_key(" ".join(mention.name))
         alike = {key, *self._other_names.get(key, ())}
         kind = kind_of(mention, self._words, self._known)
-        short = {key} | ({key_of(mention.name[-1])} if kind is SourceKind.PERSON else set())
+        short = {key} | ({comparison_key(mention.name[-1])} if kind is SourceKind.PERSON else set())
 
         def same(speaker: Speaker) -> bool:
             if alike & speaker.keys:
                 return True
             if len(mention.name) == 1 and speaker.kind in PEOPLE | {SourceKind.UNKNOWN}:
                 return any(k.endswith(f" {key}") for k in speaker.keys if speaker.names())
-            return bool(short & {k for k in speaker.keys if " " not in k}) and not _clash(
-                speaker, mention
-            )
+            return bool(
+                short & {k for k in speaker.keys if " " not in k}
+            ) and not _has_other_given_name(speaker, mention)
 
         speaker = self._find_or_make(same, mention, span, kind, key)
         if speaker.kind is SourceKind.UNKNOWN:
@@ -249,7 +253,7 @@ class MentionResolver:
         return speaker
 
     def _person(self, mention: Mention, span: Span) -> Person | None:
-        if names_several(mention):
+        if has_several_names(mention):
             return None
         known = self._known(" ".join(mention.name))
         if known not in (None, SourceKind.PERSON) or (known is None and is_family(mention)):
@@ -269,7 +273,7 @@ class MentionResolver:
     def _description(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
         kind = kind_of(mention, self._words, self._known)
         signature = self._signature(mention, span, claim)
-        key = key_of(mention.words)
+        key = comparison_key(mention.words)
         exact = [s for s in self._speakers if key in s.keys and s.fits(signature)]
         if exact and (mention.definite or mention.plural or not mention.determiner):
             return self._take(exact, mention, span, signature)
@@ -349,7 +353,7 @@ class MentionResolver:
         speaker = self._of_person.get(id(person))
         if speaker is None:
             speaker = Speaker(kind=SourceKind.PERSON, gender=person.gender, person=person)
-            speaker.keys.add(key_of(" ".join(person.name)))
+            speaker.keys.add(comparison_key(" ".join(person.name)))
             speaker.heads.add(person.name[-1].lower())
             self._of_person[id(person)] = speaker
             self._speakers.append(speaker)
@@ -378,7 +382,7 @@ class MentionResolver:
         speaker.see(span, mention, signature or ())
 
 
-def _clash(speaker: Speaker, mention: Mention) -> bool:
+def _has_other_given_name(speaker: Speaker, mention: Mention) -> bool:
     """Tell whether two names of more than one word differ in their first word."""
     if len(mention.name) == 1:
         return False

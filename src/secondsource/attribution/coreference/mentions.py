@@ -38,7 +38,7 @@ from secondsource.language.english.pronoun_words import (
     PRONOUNS,
     REFLEXIVE,
 )
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 
 _TOKEN = re.compile(r"[\w&]+(?:[-.’'&/][\w&]+)*(?:\.(?=\s|$))?|[,;:()]")
 _DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
@@ -102,7 +102,7 @@ def clean(word: str) -> str:
     return word if ABBREVIATED_WORD.fullmatch(word) else word.rstrip(".")
 
 
-def _capitalised(word: str) -> bool:
+def _is_capitalised(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isdigit() and word[1:2].isalpha())
 
 
@@ -111,7 +111,7 @@ def split_words(text: str) -> list[str]:
     return _TOKEN.findall(_DASHES.sub(" , ", text))
 
 
-def read_mention(words: str, known: Words) -> Mention:
+def parse_mention(words: str, known: SourceLexicon) -> Mention:
     """Take the words of a source apart.
 
     Args:
@@ -131,10 +131,10 @@ def read_mention(words: str, known: Words) -> Mention:
         return Mention(
             words=words, form=MentionForm.DESCRIPTION, head="percent", plural=True, noun="percent"
         )
-    return _phrase(words, tokens[_office(tokens, known) :], known)
+    return _parse_phrase(words, tokens[_office_length(tokens, known) :], known)
 
 
-def _office(tokens: list[str], known: Words) -> int:
+def _office_length(tokens: list[str], known: SourceLexicon) -> int:
     """Return where the name after an office begins: "Speaker of the House Rep. Orla Tennick"."""
     first = 1 if tokens[0].lower() in FORMER else 0
     if len(tokens) < first + 4 or tokens[first + 1].lower() != OF:
@@ -144,21 +144,23 @@ def _office(tokens: list[str], known: Words) -> int:
     at, found = first + 2, 0
     while at < len(tokens) and tokens[at].lower() in known.titles | OFFICE_WORDS:
         at += 1
-    if first and at > first + 2 and at < len(tokens) and _capitalised(tokens[at]):
+    if first and at > first + 2 and at < len(tokens) and _is_capitalised(tokens[at]):
         return at
     at = first + 2
-    while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == THE):
-        if tokens[at].lower().rstrip(".") in known.titles and _capitalised(tokens[at + 1]):
+    while at + 1 < len(tokens) and (_is_capitalised(tokens[at]) or tokens[at].lower() == THE):
+        if tokens[at].lower().rstrip(".") in known.titles and _is_capitalised(tokens[at + 1]):
             found = at
         at += 1
     return found
 
 
-def _core(tokens: list[str], known: Words) -> int:
+def _kernel_size(tokens: list[str], known: SourceLexicon) -> int:
     """Return how many tokens belong to the phrase's kernel, before "of", "who", a comma."""
     for at, word in enumerate(tokens):
         small = word.lower()
-        if word in ",;:()" or (at and _stops(tokens, at) and not _inside_name(tokens, at)):
+        if word in ",;:()" or (
+            at and _is_phrase_stop(tokens, at) and not _is_name_link(tokens, at)
+        ):
             return at
         # "those surveyed", "the families gathered": what follows the noun is no part of it.
         before = tokens[at - 1].lower() if at else ""
@@ -166,7 +168,7 @@ def _core(tokens: list[str], known: Words) -> int:
             small == word
             and small.endswith(PARTICIPLE_ENDINGS)
             and before
-            and _whole(before, known)
+            and _is_complete_noun(before, known)
         ):
             return at
         one = before in known.person | known.document and small not in known.person
@@ -175,21 +177,21 @@ def _core(tokens: list[str], known: Words) -> int:
     return len(tokens)
 
 
-def _stops(tokens: list[str], at: int) -> bool:
+def _is_phrase_stop(tokens: list[str], at: int) -> bool:
     small, before = tokens[at].lower(), tokens[at - 1].lower()
     if small in ALSO_BEFORE_NOUNS and before in DEFINITE | INDEFINITE | OWNING:
         return False
     return small in PHRASE_STOPS
 
 
-def _whole(word: str, known: Words) -> bool:
+def _is_complete_noun(word: str, known: SourceLexicon) -> bool:
     """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
     small = word.lower()
     nouns = known.person | known.group | known.document | known.organisation
     return small in COMPLETE_NOUNS or (is_plural(small) and singular(small) in nouns)
 
 
-def _inside_name(tokens: list[str], at: int) -> bool:
+def _is_name_link(tokens: list[str], at: int) -> bool:
     """Tell whether "of", "for" or "and" at `at` ties two parts of one name together.
 
     "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
@@ -200,19 +202,19 @@ def _inside_name(tokens: list[str], at: int) -> bool:
     before, after = tokens[at - 1], tokens[at + 1]
     if after.lower() == THE and at + 2 < len(tokens):
         after = tokens[at + 2]
-    if not (_capitalised(before) and _capitalised(after)) or POSSESSIVE.search(before):
+    if not (_is_capitalised(before) and _is_capitalised(after)) or POSSESSIVE.search(before):
         return False
     if tokens[at].lower() in COORDINATING:
         return at + 2 < len(tokens) and tokens[at + 2].lower() in BODY_NOUNS
     return before.lower() in BODY_NOUNS
 
 
-def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
-    size = _core(tokens, known)
+def _parse_phrase(words: str, tokens: list[str], known: SourceLexicon) -> Mention:
+    size = _kernel_size(tokens, known)
     core, rest = tokens[:size], " ".join(tokens[size:])
     if not core:
         return Mention(words=words, form=MentionForm.DESCRIPTION, head=tokens[0].lower(), rest=rest)
-    if _coordinated(tokens, size):
+    if _is_coordination(tokens, size):
         return Mention(
             words=words,
             form=MentionForm.DESCRIPTION,
@@ -223,8 +225,8 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
         )
     determiner = core[0].lower() if core[0].lower() in DEFINITE | INDEFINITE | OWNING else ""
     body = core[1:] if determiner and len(core) > 1 else core
-    owner, body = _owner(body)
-    name, titled = _name(body, known)
+    owner, body = _split_owner(body)
+    name, titled = _split_name(body, known)
     last = clean(body[-1])
     noun = last.lower()
     before = frozenset({clean(t).lower() for t in body[:-1]} - ORDINALS)
@@ -233,9 +235,9 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     several = determiner in SEVERAL and is_plural(noun)
     # "A Varnholt Republican": one of many, whoever it is.
     several = several or (determiner in ONE_OF and singular(noun) in known.person)
-    common = len(body) == 1 and not owner and _common(noun, known)
-    if name and _capitalised(last) and not called and not several and not common:
-        apposed = _apposed(tokens[size:])
+    common = len(body) == 1 and not owner and _is_common_noun(noun, known)
+    if name and _is_capitalised(last) and not called and not several and not common:
+        apposed = _apposed_noun(tokens[size:])
         return Mention(
             words=words,
             form=MentionForm.NAME,
@@ -265,8 +267,8 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
             noun=noun,
             apposed=singular(noun),
         )
-    run, _ = _name(body[:-1], known) if len(body) > 2 else ((), ())
-    if len(run) > 1 and noun in known.outlet and _capitalised(body[-2]) and not owner:
+    run, _ = _split_name(body[:-1], known) if len(body) > 2 else ((), ())
+    if len(run) > 1 and noun in known.outlet and _is_capitalised(body[-2]) and not owner:
         # "The Rodong Sinmun newspaper" is a name with its kind after it.
         return Mention(
             words=words,
@@ -296,14 +298,14 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     )
 
 
-def _coordinated(tokens: list[str], size: int) -> bool:
+def _is_coordination(tokens: list[str], size: int) -> bool:
     """Tell whether a phrase is of two names: "Tennick and Quillory"."""
     if size + 1 >= len(tokens) or tokens[size].lower() != AND:
         return False
-    return _capitalised(tokens[size - 1]) and _capitalised(tokens[size + 1])
+    return _is_capitalised(tokens[size - 1]) and _is_capitalised(tokens[size + 1])
 
 
-def _common(noun: str, known: Words) -> bool:
+def _is_common_noun(noun: str, known: SourceLexicon) -> bool:
     """Tell whether a lone word is a common noun that only the start of a sentence made large."""
     if noun in known.group - known.government_names or noun in INDEFINITE:
         return True
@@ -311,7 +313,7 @@ def _common(noun: str, known: Words) -> bool:
     return is_plural(noun) and singular(noun) in nouns
 
 
-def _apposed(rest: list[str]) -> str:
+def _apposed_noun(rest: list[str]) -> str:
     """Return the noun of an apposition: ", an exile outlet" gives "outlet"; "" if there is none."""
     if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in APPOSITION_STARTS:
         return ""
@@ -326,7 +328,7 @@ def _apposed(rest: list[str]) -> str:
     return singular(clean(rest[end - 1]).lower())
 
 
-def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
+def _apposed_name(rest: list[str], known: SourceLexicon) -> tuple[str, ...]:
     """Return the name set after a description, or ().
 
     "The author of the book, Orla Tennick, ..." and "a clerk named Orla Tennick" give the name.
@@ -339,40 +341,40 @@ def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
         name = rest[at + 1 : end]
         # After a longer description only what is surely a name: "a clerk from Ostwyn, Varnholt".
         least = 1 if at == 0 else 2
-        whole = all(_capitalised(t) or t in NAME_PARTICLES for t in name)
+        whole = all(_is_capitalised(t) or t in NAME_PARTICLES for t in name)
         if least <= len(name) <= 5 and whole:
-            found = _name(name, known)[0]
+            found = _split_name(name, known)[0]
             sure = at == 0 or (found and found[0].lower() in known.given)
             return found if sure else ()
         return ()
     return ()
 
 
-def _owner(body: list[str]) -> tuple[str, list[str]]:
+def _split_owner(body: list[str]) -> tuple[str, list[str]]:
     """Part "Ithany's foreign ministry" into the owner and what is owned."""
     for at in range(len(body) - 2, -1, -1):
-        if POSSESSIVE.search(body[at]) and _capitalised(body[at]):
+        if POSSESSIVE.search(body[at]) and _is_capitalised(body[at]):
             return " ".join(clean(t) for t in body[: at + 1]), body[at + 1 :]
     return "", body
 
 
-def _name(body: list[str], known: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _split_name(body: list[str], known: SourceLexicon) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the capitalised words at the end of a kernel, and the titles before them."""
     at = len(body)
-    while at > 0 and (_capitalised(body[at - 1]) or body[at - 1].lower() in NAME_PARTICLES):
+    while at > 0 and (_is_capitalised(body[at - 1]) or body[at - 1].lower() in NAME_PARTICLES):
         at -= 1
-    while at < len(body) and not _capitalised(body[at]):
+    while at < len(body) and not _is_capitalised(body[at]):
         at += 1
     run = [clean(token) for token in body[at:]]
     before = [clean(t).lower().rstrip(".") for t in body[:at]]
     titles = before[-1:] if before and before[-1] in known.titles | known.person else []
     while len(run) > 1 and _is_title(run, known):
         titles.append(run.pop(0).lower().rstrip("."))
-    named, inner = without_office(run, known)
+    named, inner = split_office(run, known)
     return tuple(named), (*titles, *inner)
 
 
-def without_office(run: list[str], known: Words) -> tuple[list[str], list[str]]:
+def split_office(run: list[str], known: SourceLexicon) -> tuple[list[str], list[str]]:
     """Part a run of capitalised words into a name and the titles before it.
 
     "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
@@ -392,7 +394,7 @@ def without_office(run: list[str], known: Words) -> tuple[list[str], list[str]]:
     return run, []
 
 
-def _is_title(run: list[str], known: Words) -> bool:
+def _is_title(run: list[str], known: SourceLexicon) -> bool:
     """Tell whether the first word of a run is a title and a name is left after it."""
     first = run[0].lower().rstrip(".")
     last = run[-1].lower()

@@ -7,7 +7,7 @@ import re
 from secondsource.language.english.determiners import THE
 
 
-def is_part(name: str, outlet: str) -> bool:
+def is_part_of_outlet_name(name: str, outlet: str) -> bool:
     """Tell whether all words of a name are words of an outlet's name, articles apart."""
     words, of = (set(re.findall(r"\w+", n.lower())) - {THE} for n in (name, outlet))
     return bool(words) and words <= of

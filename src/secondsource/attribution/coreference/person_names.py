@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from secondsource.attribution.coreference.mentions import without_office
-from secondsource.attribution.coreference.source_kinds import Known
+from secondsource.attribution.coreference.mentions import split_office
+from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.person_name_words import (
     MARRIED_TITLES,
     NOT_IN_NAMES,
     RUN_PARTICLES,
 )
 from secondsource.language.english.possessives import OWNER_MARK, POSSESSIVE_OR_QUOTE
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind, Span
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
@@ -56,15 +56,20 @@ class PersonNames:
         self,
         text: str,
         lines: Iterable[Span],
-        words: Words,
-        known: Known,
+        words: SourceLexicon,
+        known: KindLookup,
         told: Iterable[tuple[str, ...]] = (),
     ) -> None:
         self._words, self._known = words, known
         self._told = {tuple(n.lower() for n in name) for name in told}
         self.persons: dict[tuple[str, ...], Person] = {}
         self._surnames: dict[str, list[Person]] = defaultdict(list)
-        runs = [run for line in lines if not _title_case(text, line) for run in _runs(text, line)]
+        runs = [
+            run
+            for line in lines
+            if not _is_title_case(text, line)
+            for run in _capitalised_runs(text, line)
+        ]
         lone: list[tuple[Span, tuple[str, ...], str]] = []
         parts = [(span, *self._part(span.words(text))) for span in runs]
         self._alone = {name[0] for _, _, name in parts if len(name) == 1}
@@ -89,7 +94,7 @@ class PersonNames:
             else:
                 break
         initial = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
-        named, office = without_office(initial, self._words)
+        named, office = split_office(initial, self._words)
         return [*titles, *office], tuple(named)
 
     def _is_person(self, titles: list[str], name: tuple[str, ...]) -> bool:
@@ -124,7 +129,7 @@ class PersonNames:
     def _add(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
         person = self.persons.get(name)
         if person is None:
-            same = [p for p in self._surnames[name[-1].lower()] if _same_person(p.name, name)]
+            same = [p for p in self._surnames[name[-1].lower()] if _is_same_person(p.name, name)]
             person = same[0] if len(same) == 1 else None
         if person is None:
             person = Person(name, self.gender_of(name, titles))
@@ -160,7 +165,9 @@ class PersonNames:
         """Return the person of a full name, also if an initial is missing, if there is one."""
         if name in self.persons:
             return self.persons[name]
-        same = [p for p in self._surnames.get(name[-1].lower(), ()) if _same_person(p.name, name)]
+        same = [
+            p for p in self._surnames.get(name[-1].lower(), ()) if _is_same_person(p.name, name)
+        ]
         return same[0] if len(same) == 1 else None
 
     def all(self) -> list[Person]:
@@ -174,7 +181,7 @@ class PersonNames:
         return SourceKind.PERSON if self.named(name) else None
 
 
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Tell whether two full names differ in middle names or initials only."""
     if one[-1].lower() != other[-1].lower():
         return False
@@ -182,7 +189,7 @@ def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 
-def _runs(text: str, line: Span) -> Iterable[Span]:
+def _capitalised_runs(text: str, line: Span) -> Iterable[Span]:
     for match in _RUN.finditer(text, line.start, line.end):
         start = match.start()
         # "Tennick's Harbour Council" is a person and a body.
@@ -193,7 +200,7 @@ def _runs(text: str, line: Span) -> Iterable[Span]:
             yield Span(start, match.end())
 
 
-def _title_case(text: str, line: Span) -> bool:
+def _is_title_case(text: str, line: Span) -> bool:
     """Tell whether a line is set as a headline: most of its longer words begin with a capital."""
     longer = [w for w in _TOKEN.findall(line.words(text)) if len(w) > 3 and w[0].isalpha()]
     return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -19,13 +19,13 @@ from secondsource.model import SourceKind, Span
 
 # Weights of what makes a candidate likely, in the same unit as one sentence of distance. Chosen on
 # marked PolNeAR train reports, see docs/decisions.
-SENTENCE = 1.0
-SPOKE_LAST = 2.0
-SUBJECT = 1.0
-SPEAKS = 0.5
-KNOWN_GENDER = 0.5
-IN_QUOTATION = -2.0
-REACH = 8
+SENTENCE_WEIGHT = 1.0
+SPOKE_LAST_WEIGHT = 2.0
+SUBJECT_WEIGHT = 1.0
+SPEAKS_WEIGHT = 0.5
+KNOWN_GENDER_WEIGHT = 0.5
+IN_QUOTATION_WEIGHT = -2.0
+PERSON_REACH = 8
 """Sentences a pronoun may reach back."""
 MARGIN = 0.25
 """Two candidates nearer to each other than this leave a pronoun undecided."""
@@ -102,22 +102,22 @@ class Antecedents:
             if any(part.overlaps(place) for part in content):
                 continue
             score = self._score(place, span, speaker, spoke)
-            score += SPOKE_LAST * (speaker is before)
-            score += KNOWN_GENDER * (speaker.gender == gender != "")
+            score += SPOKE_LAST_WEIGHT * (speaker is before)
+            score += KNOWN_GENDER_WEIGHT * (speaker.gender == gender != "")
             if id(speaker) not in scores or score > scores[id(speaker)][0]:
                 scores[id(speaker)] = (score, speaker)
-        return _best(scores.values())
+        return _rank_candidates(scores.values())
 
     def _candidates(self, at: int) -> Iterable[tuple[Span, Speaker, bool]]:
         """Yield the persons mentioned in the last sentences before `at`, nearest last."""
         number = self._layout.sentence(at)
         for where in range(bisect_left(self._starts, at) - 1, -1, -1):
             place, person = self._places[where]
-            if number - self._layout.sentence(place.start) > REACH:
+            if number - self._layout.sentence(place.start) > PERSON_REACH:
                 break
             yield place, self._speaker_of(person), False
         for where, speaker in reversed(self._spoken):
-            if number - self._layout.sentence(where) > REACH:
+            if number - self._layout.sentence(where) > PERSON_REACH:
                 break
             named = speaker.kind is SourceKind.UNKNOWN and speaker.names()
             if where < at and (speaker.kind in PEOPLE or named) and not speaker.author:
@@ -125,11 +125,11 @@ class Antecedents:
 
     def _score(self, place: Span, span: Span, speaker: Speaker, spoke: bool) -> float:
         lay = self._layout
-        score = -SENTENCE * (lay.sentence(span.start) - lay.sentence(place.start))
-        score += SUBJECT * (place.start - lay.sentence_start(place.start) < 3 or spoke)
-        score += SPEAKS * spoke
+        score = -SENTENCE_WEIGHT * (lay.sentence(span.start) - lay.sentence(place.start))
+        score += SUBJECT_WEIGHT * (place.start - lay.sentence_start(place.start) < 3 or spoke)
+        score += SPEAKS_WEIGHT * spoke
         if not spoke and lay.in_quotation(place.start, place.end):
-            score += IN_QUOTATION
+            score += IN_QUOTATION_WEIGHT
         return score
 
     def body(self, pronoun: str, span: Span) -> AntecedentChoice:
@@ -151,10 +151,10 @@ class Antecedents:
             elif not fits and pronoun in THEY and speaker.kind in BODIES:
                 fits, gap = True, gap + 1
             if fits and where < span.start and speaker.kind is not SourceKind.UNKNOWN:
-                score = -SENTENCE * gap + SPOKE_LAST * (speaker is before)
+                score = -SENTENCE_WEIGHT * gap + SPOKE_LAST_WEIGHT * (speaker is before)
                 if id(speaker) not in scores or score > scores[id(speaker)][0]:
                     scores[id(speaker)] = (score, speaker)
-        return _best(scores.values())
+        return _rank_candidates(scores.values())
 
     def nearest(self, span: Span) -> Speaker | None:
         """Return who spoke nearest to a quotation in which "I" stands, within its paragraph."""
@@ -172,7 +172,10 @@ class Antecedents:
         spoken = {id(s) for _, s in self._spoken}
         ranked = sorted(
             titled,
-            key=lambda s: (id(s) in spoken, max((q.start for q in _before(s, span)), default=-1)),
+            key=lambda s: (
+                id(s) in spoken,
+                max((q.start for q in _places_before(s, span)), default=-1),
+            ),
         )
         return ranked[-1] if ranked else None
 
@@ -229,12 +232,12 @@ def _phrase_starts(tokens: list[str]) -> list[int]:
     return found or [max(at, 0)]
 
 
-def _before(speaker: Speaker, span: Span) -> list[Span]:
+def _places_before(speaker: Speaker, span: Span) -> list[Span]:
     places = speaker.person.places if speaker.person else []
     return [p for p in places if p.start < span.start]
 
 
-def _best(scores: Iterable[tuple[float, Speaker]]) -> AntecedentChoice:
+def _rank_candidates(scores: Iterable[tuple[float, Speaker]]) -> AntecedentChoice:
     ranked = sorted(scores, key=lambda s: (-s[0], -s[1].last))
     if not ranked:
         return AntecedentChoice()

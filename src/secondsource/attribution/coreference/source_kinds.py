@@ -25,32 +25,32 @@ from secondsource.language.english.noun_phrases import (
 )
 from secondsource.language.english.person_name_words import PEOPLES_ENDINGS, PERSON_ENDINGS
 from secondsource.language.english.pronoun_words import HE, SHE, THESE, THEY, WE
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind
 
-Known = Callable[[str], SourceKind | None]
+KindLookup = Callable[[str], SourceKind | None]
 """Tells the kind of a name that a gazetteer knows, None for all others."""
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?")
 
 
-def knows_nothing(name: str) -> SourceKind | None:
+def no_known_kind(name: str) -> SourceKind | None:
     """Stand in for a gazetteer where there is none."""
     return None
 
 
-def kind_of(mention: Mention, words: Words, known: Known) -> SourceKind:
+def kind_of(mention: Mention, words: SourceLexicon, known: KindLookup) -> SourceKind:
     """Return the kind that a mention shows by itself; unknown where it shows none."""
     if mention.form is MentionForm.NOTHING:
         return SourceKind.UNKNOWN
     if mention.form is MentionForm.PRONOUN:
-        return _of_pronoun(mention.head)
+        return _kind_of_pronoun(mention.head)
     if mention.form is MentionForm.NAME:
         return kind_of_name(mention, words, known)
-    return _of_description(mention, words, known)
+    return _kind_of_description(mention, words, known)
 
 
-def _of_pronoun(pronoun: str) -> SourceKind:
+def _kind_of_pronoun(pronoun: str) -> SourceKind:
     if pronoun in HE | SHE:
         return SourceKind.UNNAMED
     several = THEY | WE | THESE
@@ -58,11 +58,11 @@ def _of_pronoun(pronoun: str) -> SourceKind:
 
 
 def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
-    mention: Mention, words: Words, known: Known
+    mention: Mention, words: SourceLexicon, known: KindLookup
 ) -> SourceKind:
     """Return the kind of a name from its titles, its words and the gazetteer."""
     name = " ".join(mention.name)
-    if names_several(mention):
+    if has_several_names(mention):
         return SourceKind.GROUP
     listed = known(name)
     if listed is not None:
@@ -80,18 +80,18 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
     if plural or is_family(mention):
         return SourceKind.GROUP
     for title in (*mention.titled, mention.apposed):
-        by_title = _of_title(title, words)
+        by_title = _kind_from_title(title, words)
         if by_title is not None:
             return by_title
-    by_words = _of_name_words([w.lower().strip(".") for w in mention.name], words)
+    by_words = _kind_from_name_words([w.lower().strip(".") for w in mention.name], words)
     if by_words is not None:
         return by_words
     if len(mention.name) > 1:
         return SourceKind.PERSON
-    return _of_single(mention, words)
+    return _kind_of_single_word(mention, words)
 
 
-def names_several(mention: Mention) -> bool:
+def has_several_names(mention: Mention) -> bool:
     """Tell whether words name several: "Tennick and Quillory", "both Tennick and her office"."""
     words = mention.words.strip(" ,")
     if mention.rest.startswith(AND_MORE) or BOTH.match(words):
@@ -108,7 +108,7 @@ def is_family(mention: Mention) -> bool:
 _FAMILY = re.compile(r"[A-Z][a-z]{2,}(?<!s)s")
 
 
-def _of_title(title: str, words: Words) -> SourceKind | None:
+def _kind_from_title(title: str, words: SourceLexicon) -> SourceKind | None:
     """Return what a noun beside a name says of who bears it."""
     for nouns, kind in (
         (words.person | words.titles, SourceKind.PERSON),
@@ -122,8 +122,8 @@ def _of_title(title: str, words: Words) -> SourceKind | None:
     return None
 
 
-def _of_name_words(  # noqa: PLR0911 - one return for each rule, the surest first
-    name: list[str], words: Words
+def _kind_from_name_words(  # noqa: PLR0911 - one return for each rule, the surest first
+    name: list[str], words: SourceLexicon
 ) -> SourceKind | None:
     last = name[-1]
     if len(name) > 1 and set(name[:-1]) & NEWS_WORDS and last in CARRIER_WORDS:
@@ -141,13 +141,13 @@ def _of_name_words(  # noqa: PLR0911 - one return for each rule, the surest firs
     if " ".join(name) in words.government_names:
         return SourceKind.GOVERNMENT
     for word in (last, *name[:1]):
-        for nouns, kind in _NAMED_BY(words):
+        for nouns, kind in _nouns_in_names(words):
             if word in nouns and (len(name) > 1 or kind is not SourceKind.OUTLET):
                 return kind
     return None
 
 
-def _NAMED_BY(words: Words) -> tuple[tuple[frozenset[str], SourceKind], ...]:  # noqa: N802
+def _nouns_in_names(words: SourceLexicon) -> tuple[tuple[frozenset[str], SourceKind], ...]:
     return (
         (words.outlet_names, SourceKind.OUTLET),
         (words.government, SourceKind.GOVERNMENT),
@@ -156,7 +156,7 @@ def _NAMED_BY(words: Words) -> tuple[tuple[frozenset[str], SourceKind], ...]:  #
     )
 
 
-def _of_single(mention: Mention, words: Words) -> SourceKind:
+def _kind_of_single_word(mention: Mention, words: SourceLexicon) -> SourceKind:
     name = mention.name[0]
     small = name.lower()
     if is_plural(small) and singular(small) in words.person | words.group:
@@ -169,8 +169,8 @@ def _of_single(mention: Mention, words: Words) -> SourceKind:
     return SourceKind.PERSON
 
 
-def _of_description(  # noqa: PLR0911 - one return for each rule, the surest first
-    mention: Mention, words: Words, known: Known
+def _kind_of_description(  # noqa: PLR0911 - one return for each rule, the surest first
+    mention: Mention, words: SourceLexicon, known: KindLookup
 ) -> SourceKind:
     head = mention.head
     if head in PARTITIVE and mention.rest.startswith(PARTITIVE_LINKS):
@@ -179,7 +179,7 @@ def _of_description(  # noqa: PLR0911 - one return for each rule, the surest fir
     if head == ONE:
         return SourceKind.UNNAMED
     many = OF_PEOPLE.match(mention.rest) if head == "group" else None
-    if many and _several_people(many[1].lower().split(), words):
+    if many and _has_plural_person(many[1].lower().split(), words):
         return SourceKind.GROUP
     if head in SMALL_NUMBERS and not mention.rest:
         return SourceKind.GROUP
@@ -192,7 +192,7 @@ def _of_description(  # noqa: PLR0911 - one return for each rule, the surest fir
         (words.document, SourceKind.DOCUMENT),
     ):
         if head in nouns or mention.noun in nouns:
-            return _of_noun(kind, mention, words)
+            return _kind_of_noun(kind, mention, words)
     listed = known(f"{mention.owner} {' '.join(mention.name)}".strip())
     if listed is not None:
         return listed
@@ -201,12 +201,12 @@ def _of_description(  # noqa: PLR0911 - one return for each rule, the surest fir
     return SourceKind.GROUP if mention.plural else SourceKind.UNKNOWN
 
 
-def _several_people(nouns: list[str], words: Words) -> bool:
+def _has_plural_person(nouns: list[str], words: SourceLexicon) -> bool:
     """Tell whether words name several people: "black parents", "former aides"."""
     return any(is_plural(noun) and singular(noun) in words.person for noun in nouns)
 
 
-def _of_noun(kind: SourceKind, mention: Mention, words: Words) -> SourceKind:
+def _kind_of_noun(kind: SourceKind, mention: Mention, words: SourceLexicon) -> SourceKind:
     joined = JOINED_NOUN.match(mention.rest)
     if joined and (mention.plural or kind not in (SourceKind.PERSON, SourceKind.GROUP)):
         return SourceKind.GROUP if mention.plural or joined["other"] else kind

@@ -6,28 +6,28 @@ from collections.abc import Sequence
 
 from secondsource.attribution.coreference.kind_fallback import (
     KindKnowledge,
-    guess_speakers,
-    guess_undecided,
+    guess_speaker_kinds,
+    guess_undecided_kinds,
 )
 from secondsource.attribution.coreference.kind_from_context import KindContext
 from secondsource.attribution.coreference.mention_resolver import MentionResolver
-from secondsource.attribution.coreference.mentions import read_mention
+from secondsource.attribution.coreference.mentions import parse_mention
 from secondsource.attribution.coreference.person_names import PersonNames
 from secondsource.attribution.coreference.source_kinds import kind_of
 from secondsource.attribution.coreference.source_records import to_sources
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span
 
 _PERSON = SourceKind.PERSON
-_NOTHING = KindKnowledge()
+_NO_KNOWLEDGE = KindKnowledge()
 
 
-def name_sources(
+def resolve_sources(
     claims: Sequence[Claim],
     layout: TextLayout,
-    words: Words,
-    told: KindKnowledge = _NOTHING,
+    words: SourceLexicon,
+    told: KindKnowledge = _NO_KNOWLEDGE,
     outlet: str = "",
 ) -> list[Claim]:
     """Say for each claim of a report who its source is.
@@ -46,21 +46,21 @@ def name_sources(
     if not claims:
         return []
     text = layout.text
-    lines = [Span(*at) for at in _lines(text)]
+    lines = [Span(*at) for at in _line_spans(text)]
     evidence = KindContext(text, outlet, words)
 
     def known(name: str) -> SourceKind | None:
         return told.known(name) or evidence.kind(name)
 
-    mentions = [read_mention(claim.source.text, words) for claim in claims]
+    mentions = [parse_mention(claim.source.text, words) for claim in claims]
     persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, known) is _PERSON]
     people = PersonNames(text, lines, words, known, persons)
     resolved = MentionResolver(layout, people, words, known).resolve(claims)
-    guess_speakers(claims, resolved, told.guess)
-    return guess_undecided(to_sources(claims, resolved, layout, words, outlet), told.guess)
+    guess_speaker_kinds(claims, resolved, told.guess)
+    return guess_undecided_kinds(to_sources(claims, resolved, layout, words, outlet), told.guess)
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
+def _line_spans(text: str) -> list[tuple[int, int]]:
     found, at = [], 0
     for line in text.split("\n"):
         if line.strip():

@@ -18,7 +18,7 @@ BODIES = frozenset(
 )
 
 
-def key_of(words: str) -> str:
+def comparison_key(words: str) -> str:
     """Return words in a form that spelling, case and a leading article do not change."""
     plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
     plain = re.sub(r"[\s\-.,'\"]+", " ", plain).strip()
@@ -70,10 +70,10 @@ class Speaker:
             self.heads.add(mention.head)
             self.plural = self.plural or mention.plural
         else:
-            self.keys.add(key_of(" ".join(mention.name)))
+            self.keys.add(comparison_key(" ".join(mention.name)))
             self.heads.add(mention.head)
         self.signature.update(signature)
-        self.keys.add(key_of(mention.words))
+        self.keys.add(comparison_key(mention.words))
 
     def fits(self, signature: set[str]) -> bool:
         """Tell whether distinguishing words do not contradict what is known."""
@@ -98,8 +98,8 @@ class Speaker:
         whole = next((d for d in described if not d.lower().startswith(f"{THE} ")), described[0])
         fullest = max(described, key=len) if whole is described[0] else whole
         chosen = fullest if len(fullest) > 2 * len(whole) else whole
-        return _small_start(chosen)
+        return _with_small_determiner(chosen)
 
 
-def _small_start(words: str) -> str:
+def _with_small_determiner(words: str) -> str:
     return DETERMINER_START.sub(lambda m: m[0].lower(), words)

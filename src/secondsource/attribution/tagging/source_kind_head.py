@@ -23,10 +23,10 @@ Vector = NDArray[np.float32]
 # The kind must be likelier than all others together. Of the sources that the rules leave unknown in
 # the training reports, each tried on a head trained without its report, this raises the kinds that
 # are right from 88.8% of all sources to 90.0%; .4 gives the same, .6 gives 89.8%.
-LEAST = 0.5
+LEAST_PROBABILITY = 0.5
 
 
-class States:
+class EncoderStates:
     """What the encoder made of the words of one report.
 
     Args:
@@ -68,7 +68,7 @@ class States:
         return None
 
 
-def features(states: States, source: Sequence[Span], cue: Sequence[Span]) -> Vector | None:
+def features(states: EncoderStates, source: Sequence[Span], cue: Sequence[Span]) -> Vector | None:
     """Return what the head reads of one claim, shape (2 * width,); None if its words are no pieces.
 
     Args:
@@ -95,7 +95,7 @@ class KindHead:
     weights: Vector
     bias: Vector
 
-    def kind(self, claims: Sequence[Claim], states: States) -> SourceKind:
+    def kind(self, claims: Sequence[Claim], states: EncoderStates) -> SourceKind:
         """Return the kind of the source of some claims; unknown where no kind is likely enough.
 
         Args:
@@ -111,7 +111,7 @@ class KindHead:
         mean = scores.mean(axis=0)
         shares = np.exp(mean - np.logaddexp.reduce(mean))
         best = int(shares.argmax())
-        return self.kinds[best] if shares[best] > LEAST else SourceKind.UNKNOWN
+        return self.kinds[best] if shares[best] > LEAST_PROBABILITY else SourceKind.UNKNOWN
 
 
 def load_kind_head(folder: Path) -> KindHead:

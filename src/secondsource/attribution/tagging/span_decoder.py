@@ -12,14 +12,14 @@ from secondsource.attribution.tagging.tagger import ROLES, TAGS, Tagged, Thresho
 _B_CUE, _I_CUE = TAGS.index("B-cue"), TAGS.index("I-cue")
 _SOURCE = (ROLES.index("B-source"), ROLES.index("I-source"))
 _CONTENT = (ROLES.index("B-content"), ROLES.index("I-content"))
-_NEVER = -1e4
+_IMPOSSIBLE = -1e4
 
 
 def _transitions() -> np.ndarray:
     """Log-scores of role j after role i: a role goes on only after it began."""
     allowed = np.zeros((len(ROLES), len(ROLES)))
     for begin, inside in (_SOURCE, _CONTENT):
-        allowed[:, inside] = _NEVER
+        allowed[:, inside] = _IMPOSSIBLE
         allowed[[begin, inside], inside] = 0.0
     return allowed
 
@@ -85,7 +85,7 @@ def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.
     if not scores:
         return []
     cues, longest = sum(len(s) for s in scores), max(s.shape[1] for s in scores)
-    stacked = np.full((longest, cues, len(ROLES)), _NEVER)
+    stacked = np.full((longest, cues, len(ROLES)), _IMPOSSIBLE)
     stacked[:, :, 0] = 0.0
     at = 0
     for lot in scores:
@@ -103,7 +103,9 @@ def _viterbi(scores: np.ndarray) -> np.ndarray:
     """Return the best path of each cue, shape (cues, length), from (length, cues, roles)."""
     length, cues, roles = scores.shape
     origin = np.zeros((length, cues, roles), np.int8)
-    best = scores[0] + np.asarray([0.0 if not role.startswith("I") else _NEVER for role in ROLES])
+    best = scores[0] + np.asarray(
+        [0.0 if not role.startswith("I") else _IMPOSSIBLE for role in ROLES]
+    )
     for at in range(1, length):
         ways = best[:, :, None] + _TRANSITIONS
         origin[at] = ways.argmax(axis=1)

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import Span
 
 CLS, SEP = 101, 102
@@ -97,7 +97,7 @@ def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[P
         if not encoded.ids:
             continue
         offsets = np.asarray(encoded.offsets, dtype=np.int64)
-        quoted = quoted_stretches(line)
+        quoted = quotation_mask(line)
         marks = np.fromiter(
             (_case(line[a:b]) + QUOTED * bool(quoted[a]) for a, b in encoded.offsets),
             dtype=np.int64,
@@ -114,7 +114,7 @@ def _split(pieces: Pieces, longest: int) -> Iterator[Pieces]:
         yield Pieces(pieces.ids[part], pieces.offsets[part], pieces.marks[part])
 
 
-def _frame(parts: Sequence[Pieces]) -> Window:
+def _to_window(parts: Sequence[Pieces]) -> Window:
     zero = np.zeros(1, np.int64)
     edge = np.zeros((1, 2), np.int64)
     return Window(
@@ -133,9 +133,9 @@ def pack_windows(
     for whole in pieces:
         for part in _split(whole, longest):
             if waiting and size + len(part) > target:
-                yield _frame(waiting)
+                yield _to_window(waiting)
                 waiting, size = [], 0
             waiting.append(part)
             size += len(part)
     if waiting:
-        yield _frame(waiting)
+        yield _to_window(waiting)

@@ -18,7 +18,7 @@ SOURCES_AT_LARGE = re.compile(r"\b(?:sources|identities|names)\b", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SourceLexicon:
     """The lists of one language, all in small letters.
 
     Args:
@@ -71,7 +71,7 @@ def _alternatives(listed: str, separator: str | None) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])", re.IGNORECASE)
 
 
-def _given(path: Path) -> dict[str, str]:
+def _given_names(path: Path) -> dict[str, str]:
     found: dict[str, str] = {}
     for line in path.read_text("utf-8").splitlines():
         pronoun, colon, names = line.partition(":")
@@ -81,7 +81,7 @@ def _given(path: Path) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def load_words() -> Words:
+def load_source_lexicon() -> SourceLexicon:
     """Read `sources.toml` and `first_names.txt`.
 
     Raises:
@@ -89,19 +89,19 @@ def load_words() -> Words:
     """
     try:
         lists: dict[str, Any] = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
-        given = _given(FOLDER / "first_names.txt")
-        return _words(lists, given)
+        given = _given_names(FOLDER / "first_names.txt")
+        return _source_lexicon(lists, given)
     except (OSError, ValueError, KeyError, re.error) as error:
         raise AttributionError(
             "load word lists", str(FOLDER), f"{error}", "Install the package again"
         ) from error
 
 
-def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
+def _source_lexicon(lists: dict[str, Any], given: dict[str, str]) -> SourceLexicon:
     def words(section: str, key: str = "nouns") -> frozenset[str]:
         return frozenset(lists[section][key].split())
 
-    return Words(
+    return SourceLexicon(
         person=words("person") | words("person", "epithets"),
         epithets=words("person", "epithets"),
         group=words("group"),
@@ -120,10 +120,10 @@ def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
         nouns_he=words("gender", "he"),
         nouns_she=words("gender", "she"),
         given=given,
-        access=_access(lists["anonymity"]["access"]),
+        access=_access_pattern(lists["anonymity"]["access"]),
         terms=_alternatives(lists["anonymity"]["terms"], "\n"),
     )
 
 
-def _access(listed: str) -> re.Pattern[str]:
+def _access_pattern(listed: str) -> re.Pattern[str]:
     return _alternatives(listed, None)
