@@ -130,7 +130,7 @@ def score_reading(
             ClaimSpans(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0)
             for r in rows
         ]
-        known = reader.understand(found, _report(text))
+        known = reader.claims_from_spans(found, _report(text))
         own = reader.claims(_report(text))
         for row in rows:
             content = _spans(row["content"])

@@ -8,7 +8,7 @@ from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 
 _MARK = re.compile(r"(\d)?([\[<{])|([\]>}])")
-READER = load_reader(known=load_gazetteer().kind_of)
+READER = load_reader(known_kind=load_gazetteer().kind_of)
 
 
 def unmark(marked):
@@ -52,7 +52,7 @@ def report_of(text, outlet=""):
 def read(marked, outlet=""):
     """Return the claims of a marked text, in order of cue, and the text without its marks."""
     text, found = unmark(marked)
-    claims = READER.understand(found, report_of(text, outlet))
+    claims = READER.claims_from_spans(found, report_of(text, outlet))
     return sorted(claims, key=lambda c: (c.cue, c.content)), text
 
 

@@ -242,7 +242,9 @@ def test_the_addressee_is_no_part_of_the_source(marked, addressed, source):
 
 def test_a_reading_keeps_the_links_and_the_addressees():
     text, found = unmark("[Far Bank] <told> Nightferry, citing a nurse, {that the roof fell}.")
-    outer, inner = sorted(READER.understand(found, report_of(text)), key=lambda claim: claim.cue)
+    outer, inner = sorted(
+        READER.claims_from_spans(found, report_of(text)), key=lambda claim: claim.cue
+    )
     assert inner.nested_in == outer.id
     assert inner.source.name == "a nurse"
     assert words_of(outer.addressee, text) == "Nightferry"

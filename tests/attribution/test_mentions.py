@@ -102,7 +102,7 @@ def test_a_name_is_read_without_its_titles(words, name, title):
     mention = parse_mention(words, WORDS)
     assert mention.form is MentionForm.NAME
     assert " ".join(mention.name) == name
-    assert (mention.titled or ("",))[-1] == title
+    assert (mention.titles or ("",))[-1] == title
     assert mention.words == words
 
 
@@ -121,7 +121,7 @@ def test_a_name_is_read_without_its_titles(words, name, title):
     ],
 )
 def test_the_noun_of_an_apposition_is_kept_beside_the_name(words, noun):
-    assert parse_mention(words, WORDS).apposed == noun
+    assert parse_mention(words, WORDS).apposed_noun == noun
 
 
 DESCRIPTIONS = [
@@ -214,7 +214,7 @@ def test_a_description_turns_on_its_noun(words, head, determiner, several):
     ],
 )
 def test_what_points_back_is_definite(words, definite):
-    assert parse_mention(words, WORDS).definite is definite
+    assert parse_mention(words, WORDS).is_definite is definite
 
 
 @pytest.mark.parametrize(

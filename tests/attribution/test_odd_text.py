@@ -65,7 +65,7 @@ def test_ten_thousand_pronouns_take_time_in_step_with_their_number():
     def calls(count):
         found, report = pronouns(count)
         profile = cProfile.Profile()
-        claims = profile.runcall(READER.understand, found, report)
+        claims = profile.runcall(READER.claims_from_spans, found, report)
         assert len(claims) == count
         return pstats.Stats(profile).total_calls
 
@@ -74,7 +74,7 @@ def test_ten_thousand_pronouns_take_time_in_step_with_their_number():
 
 def test_he_between_two_men_alike_is_left_undecided_or_is_one_of_them():
     found, report = pronouns(5)
-    claims = READER.understand(found, report)
+    claims = READER.claims_from_spans(found, report)
     assert len(claims) == 5
     for claim in claims:
         candidates = set(claim.source.candidates) | {claim.source.name} - {""}
@@ -90,7 +90,7 @@ def test_any_spans_of_any_text_can_be_understood(data, text):
         return Span(start, data.draw(st.integers(start + 1, len(text))))
 
     found = [ClaimSpans((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
-    claims = READER.understand(found, report_of(text))
+    claims = READER.claims_from_spans(found, report_of(text))
     assert claims
     for claim in claims:
         assert claim.source.text == " ".join(s.words(text) for s in claim.source.spans)

@@ -53,8 +53,8 @@ def _widen_to_words(start: int, end: int, text: str) -> Span:
 
 def _spans(window: Window, start: int, end: int, text: str) -> list[Span]:
     """Return the words of pieces start..end, a span for each line they stand on."""
-    whole = _widen_to_words(int(window.offsets[start, 0]), int(window.offsets[end - 1, 1]), text)
-    lines = _LINES.finditer(text, whole.start, whole.end)
+    words = _widen_to_words(int(window.offsets[start, 0]), int(window.offsets[end - 1, 1]), text)
+    lines = _LINES.finditer(text, words.start, words.end)
     return [Span(line.start(), line.end()) for line in lines]
 
 
@@ -72,12 +72,12 @@ def _merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
 
 
 def _segments_with_letters(
-    found: Iterable[tuple[int, int]], window: Window, text: str
+    segments_found: Iterable[tuple[int, int]], window: Window, text: str
 ) -> list[tuple[int, int]]:
     """Leave out segments without a letter or digit: a stray quotation mark says nothing."""
     return [
         (a, b)
-        for a, b in found
+        for a, b in segments_found
         if any(c.isalnum() for c in text[window.offsets[a, 0] : window.offsets[b - 1, 1]])
     ]
 
@@ -95,13 +95,13 @@ def _decode_claim(
     sources = _segments_with_letters(segments(path, "source"), window, text)
     # A source stands in one piece in all but 9 of PolNeAR's 19,164 training claims.
     sources = sorted(sources, key=lambda s: certainty(scores, path, *s) * (s[1] - s[0]))[-1:]
-    sure = [certainty(scores, path, a, b) for a, b in contents]
+    certainties = [certainty(scores, path, a, b) for a, b in contents]
     weights = [b - a for a, b in contents]
     return ClaimSpans(
         _merge_spans((s for a, b in contents for s in _spans(window, a, b, text)), text),
         tuple(_spans(window, cue.start, cue.end, text)),
         tuple(max(_spans(window, a, b, text), key=_length) for a, b in sources),
-        cue.probability * float(np.average(sure, weights=weights)),
+        cue.probability * float(np.average(certainties, weights=weights)),
     )
 
 
@@ -141,37 +141,41 @@ def find_claims(
         for cue, row, path in zip(part.cues, part.scores, lot, strict=True)
     )
 
-    def least(claim: ClaimSpans) -> float:
+    def least_score(claim: ClaimSpans) -> float:
         return thresholds.denial if denies(_words_of_spans(claim.cue, text)) else thresholds.claim
 
-    kept = [claim for claim in claims if claim and claim.score >= least(claim)]
-    return sorted(kept, key=lambda claim: (claim.content, claim.cue))
+    accepted = [claim for claim in claims if claim and claim.score >= least_score(claim)]
+    return sorted(accepted, key=lambda claim: (claim.content, claim.cue))
 
 
 def extend_quotations(
-    found: Sequence[ClaimSpans], paragraphs: Sequence[Span], text: str
+    claims: Sequence[ClaimSpans], paragraphs: Sequence[Span], text: str
 ) -> list[ClaimSpans]:
     """Give the paragraphs of a quotation that runs on to the claim in which it began.
 
     A quotation left open at the end of its paragraph goes on if the next paragraph opens with a
     quotation mark, holds no claim of its own and is quoted to its end (the printers' convention).
     """
-    claims = list(found)
+    extended = list(claims)
     for number, paragraph in enumerate(paragraphs[:-1]):
         if not is_left_open(paragraph.words(text)):
             continue
-        owner = _number_of_quoting_claim(claims, paragraph)
-        if owner is None:
+        quoting = _number_of_quoting_claim(extended, paragraph)
+        if quoting is None:
             continue
         for following in paragraphs[number + 1 :]:
             words = following.words(text)
-            taken = any(following.overlaps(s) for c in claims for s in (*c.content, *c.cue))
-            if taken or not is_quotation_continuation(words):
+            has_own_claim = any(
+                following.overlaps(s) for c in extended for s in (*c.content, *c.cue)
+            )
+            if has_own_claim or not is_quotation_continuation(words):
                 break
-            claims[owner] = replace(claims[owner], content=(*claims[owner].content, following))
+            extended[quoting] = replace(
+                extended[quoting], content=(*extended[quoting].content, following)
+            )
             if not is_left_open(words):
                 break
-    return claims
+    return extended
 
 
 def _number_of_quoting_claim(claims: Sequence[ClaimSpans], paragraph: Span) -> int | None:
@@ -189,26 +193,26 @@ def _words_of_spans(spans: Iterable[Span], text: str) -> str:
     return " ".join(s.words(text) for s in spans)
 
 
-def to_claims(found: Iterable[ClaimSpans], report: Report, quoted: np.ndarray) -> list[Claim]:
+def to_claims(claim_spans: Iterable[ClaimSpans], report: Report, quoted: np.ndarray) -> list[Claim]:
     """Turn what was found in a report's text into its claims, in order of content.
 
     Args:
-        found: Claims before they had a report.
+        claim_spans: Claims before they had a report.
         report: The report.
         quoted: For each code point of its text, whether it stands in quotation marks.
     """
     claims: dict[str, Claim] = {}
-    for item in found:
-        zone = report.zone_at(item.content[0].start)
+    for spans in claim_spans:
+        zone = report.zone_at(spans.content[0].start)
         claim = Claim(
-            id=claim_id(report.id, item.content, item.cue),
+            id=claim_id(report.id, spans.content, spans.cue),
             report=report.id,
             zone=zone.kind if zone else ZoneKind.BODY,
-            manner=manner_of(item.content, quoted, report.text),
-            content=item.content,
-            cue=item.cue,
-            source=Source(spans=item.source, text=_words_of_spans(item.source, report.text)),
-            score=item.score,
+            manner=manner_of(spans.content, quoted, report.text),
+            content=spans.content,
+            cue=spans.cue,
+            source=Source(spans=spans.source, text=_words_of_spans(spans.source, report.text)),
+            score=spans.score,
         )
         claims[claim.id] = claim
     return nest_claims(sorted(claims.values(), key=lambda c: (c.content, c.cue)))
@@ -219,17 +223,17 @@ def nest_claims(claims: Sequence[Claim]) -> list[Claim]:
     spans = sorted((span, number) for number, c in enumerate(claims) for span in c.content)
     starts = [span.start for span, _ in spans]
     # The furthest end of all spans up to each: where it falls short, no earlier span can hold.
-    reach = list(accumulate((span.end for span, _ in spans), max))
+    furthest_end = list(accumulate((span.end for span, _ in spans), max))
     nested = []
     for number, claim in enumerate(claims):
-        whole = cover((*claim.content, *claim.cue, *claim.source.spans))
-        holders = []
-        at = bisect_right(starts, whole.start) - 1
-        while at >= 0 and reach[at] >= whole.end:
-            span, other = spans[at]
-            if other != number and span.contains(whole):
-                holders.append((_length(span), other))
-            at -= 1
-        holder = claims[min(holders)[1]].id if holders else None
-        nested.append(replace(claim, nested_in=holder))
+        extent = cover((*claim.content, *claim.cue, *claim.source.spans))
+        containers = []
+        index = bisect_right(starts, extent.start) - 1
+        while index >= 0 and furthest_end[index] >= extent.end:
+            span, outer = spans[index]
+            if outer != number and span.contains(extent):
+                containers.append((_length(span), outer))
+            index -= 1
+        container = claims[min(containers)[1]].id if containers else None
+        nested.append(replace(claim, nested_in=container))
     return nested

@@ -48,14 +48,14 @@ def sections_of(report: Report, longest: int = LONGEST_SECTION) -> Iterator[tupl
     if len(report.text) <= longest:
         yield 0, report
         return
-    held: list[Zone] = []
+    zones: list[Zone] = []
     for zone in _short_zones(report, longest):
-        if held and zone.span.end - held[0].span.start > longest:
-            yield _section(report, held)
-            held = []
-        held.append(zone)
-    if held:
-        yield _section(report, held)
+        if zones and zone.span.end - zones[0].span.start > longest:
+            yield _section(report, zones)
+            zones = []
+        zones.append(zone)
+    if zones:
+        yield _section(report, zones)
 
 
 def _section(report: Report, zones: Sequence[Zone]) -> tuple[int, Report]:
@@ -89,7 +89,7 @@ def _cut_position(text: str, start: int, end: int) -> int:
     """Return where to cut a zone between two code points: after a line, a sentence or a word."""
     lowest = end - (end - start) // 10
     for pattern in _CUT_PATTERNS:
-        ends = [found.end() for found in pattern.finditer(text, lowest, end)]
+        ends = [match.end() for match in pattern.finditer(text, lowest, end)]
         if ends:
             return ends[-1]
     return end
@@ -103,11 +103,11 @@ def to_report_claims(report: Report, start: int, claims: Sequence[Claim]) -> lis
         start: Where the section begins in it.
         claims: The claims of the section.
     """
-    moved = [_shift_claim(claim, start, report.id) for claim in claims]
-    ids = {old.id: new.id for old, new in zip(claims, moved, strict=True)}
+    shifted = [_shift_claim(claim, start, report.id) for claim in claims]
+    ids = {old.id: new.id for old, new in zip(claims, shifted, strict=True)}
     return [
         replace(claim, nested_in=ids.get(claim.nested_in) if claim.nested_in else None)
-        for claim in moved
+        for claim in shifted
     ]
 
 
@@ -122,14 +122,16 @@ def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
     for claim in claims:
         source = claim.source
         if _is_one_in_all_sections(source):
-            kept = first.setdefault((source.kind, source.name), source)
-            names.setdefault(kept.id, set()).update(source.also)
+            first_source = first.setdefault((source.kind, source.name), source)
+            names.setdefault(first_source.id, set()).update(source.also)
     joined = []
     for claim in claims:
-        kept_as = first.get((claim.source.kind, claim.source.name))
-        if kept_as is not None and _is_one_in_all_sections(claim.source):
-            also = tuple(sorted(names[kept_as.id]))
-            joined.append(replace(claim, source=replace(claim.source, id=kept_as.id, also=also)))
+        joined_source = first.get((claim.source.kind, claim.source.name))
+        if joined_source is not None and _is_one_in_all_sections(claim.source):
+            also = tuple(sorted(names[joined_source.id]))
+            joined.append(
+                replace(claim, source=replace(claim.source, id=joined_source.id, also=also))
+            )
         else:
             joined.append(claim)
     return joined
@@ -139,15 +141,15 @@ def _is_one_in_all_sections(source: Source) -> bool:
     return bool(source.id) and (source.named or source.kind is SourceKind.REPORT)
 
 
-def _shift_claim(claim: Claim, by: int, report: ReportId) -> Claim:
-    content, cue = _shift_spans(claim.content, by), _shift_spans(claim.cue, by)
+def _shift_claim(claim: Claim, offset: int, report: ReportId) -> Claim:
+    content, cue = _shift_spans(claim.content, offset), _shift_spans(claim.cue, offset)
     source = replace(
         claim.source,
-        spans=_shift_spans(claim.source.spans, by),
-        access=_shift_spans(claim.source.access, by),
-        terms=_shift_spans(claim.source.terms, by),
+        spans=_shift_spans(claim.source.spans, offset),
+        access=_shift_spans(claim.source.access, offset),
+        terms=_shift_spans(claim.source.terms, offset),
     )
-    words = tuple(StanceWord(_shift_span(w.span, by), w.aspect) for w in claim.stance.words)
+    words = tuple(StanceWord(_shift_span(w.span, offset), w.aspect) for w in claim.stance.words)
     return replace(
         claim,
         id=claim_id(report, content, cue),
@@ -156,18 +158,18 @@ def _shift_claim(claim: Claim, by: int, report: ReportId) -> Claim:
         cue=cue,
         source=source,
         stance=replace(claim.stance, words=words),
-        addressee=_shift_spans(claim.addressee, by),
+        addressee=_shift_spans(claim.addressee, offset),
     )
 
 
-def _shift_spans(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
-    return tuple(_shift_span(span, by) for span in spans)
+def _shift_spans(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
+    return tuple(_shift_span(span, offset) for span in spans)
 
 
-def _shift_span(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _shift_span(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
 
 
-def _shift_zone(zone: Zone, by: int) -> Zone:
-    credit = _shift_span(zone.credit, by) if zone.credit is not None else None
-    return Zone(zone.kind, _shift_span(zone.span, by), credit)
+def _shift_zone(zone: Zone, offset: int) -> Zone:
+    credit = _shift_span(zone.credit, offset) if zone.credit is not None else None
+    return Zone(zone.kind, _shift_span(zone.span, offset), credit)

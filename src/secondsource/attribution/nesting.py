@@ -24,38 +24,38 @@ from secondsource.model import Claim, Span
 _LONGEST_SOURCE = 120
 
 
-def add_cited_claims(found: Sequence[ClaimSpans], layout: TextLayout) -> list[ClaimSpans]:
+def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[ClaimSpans]:
     """Return the claims with the links that "citing ..." and "quoted ... as saying" make.
 
     Args:
-        found: Claims of one text.
+        claims: Claims of one text.
         layout: Its sentences.
 
     Returns:
         The claims found, what was cited cut from the contents it stands at an end of, and a claim
         for each source cited.
     """
-    made: list[ClaimSpans] = []
-    added: dict[tuple[Span, ...], ClaimSpans] = {}
-    for claim in found:
+    split_claims: list[ClaimSpans] = []
+    inner_by_cue: dict[tuple[Span, ...], ClaimSpans] = {}
+    for claim in claims:
         link = _split_citing(claim, layout) or _split_quoted_as(claim, layout)
         if link is None:
-            made.append(claim)
+            split_claims.append(claim)
             continue
         outer, inner = link
-        made += [outer] if outer else []
-        added.setdefault(inner.cue, inner)
+        split_claims += [outer] if outer else []
+        inner_by_cue.setdefault(inner.cue, inner)
     # What the model itself read of a citing cue gives way to the reading by its words.
-    kept = [claim for claim in made if claim.cue not in added]
-    return sorted([*kept, *added.values()], key=lambda claim: (claim.content, claim.cue))
+    others = [claim for claim in split_claims if claim.cue not in inner_by_cue]
+    return sorted([*others, *inner_by_cue.values()], key=lambda claim: (claim.content, claim.cue))
 
 
 def _split_citing(
     claim: ClaimSpans, layout: TextLayout
 ) -> tuple[ClaimSpans | None, ClaimSpans] | None:
     """Read "X reported, citing Y, that ..." off the sentence of X's cue."""
-    text, at = layout.text, claim.cue[0].start
-    start, end = layout.sentence_start(at), layout.sentence_end(at)
+    text, cue_start = layout.text, claim.cue[0].start
+    start, end = layout.sentence_start(cue_start), layout.sentence_end(cue_start)
     match = CITING.search(text, start, end)
     if not match:
         return None
@@ -72,36 +72,36 @@ def _split_citing(
     return replace(claim, content=content), inner
 
 
-def _cut_content(content: Sequence[Span], away: Span, text: str) -> tuple[Span, ...]:
+def _cut_content(content: Sequence[Span], cited: Span, text: str) -> tuple[Span, ...]:
     """Return a content without what it begins or ends with, and what is within left as it is."""
-    kept = []
+    parts = []
     for part in content:
         start, end = part.start, part.end
-        if part.overlaps(away):
-            before = re.sub(r"\W", "", text[part.start : away.start])
-            after = re.sub(r"\W", "", text[away.end : part.end])
-            if not before:
+        if part.overlaps(cited):
+            words_before = re.sub(r"\W", "", text[part.start : cited.start])
+            words_after = re.sub(r"\W", "", text[cited.end : part.end])
+            if not words_before:
                 start = (
-                    away.end + len(text[away.end : end]) - len(text[away.end : end].lstrip(" ,"))
+                    cited.end + len(text[cited.end : end]) - len(text[cited.end : end].lstrip(" ,"))
                 )
-            elif not after:
-                end = part.start + len(text[part.start : away.start].rstrip(" ,"))
+            elif not words_after:
+                end = part.start + len(text[part.start : cited.start].rstrip(" ,"))
         if start < end:
-            kept.append(Span(start, end))
-    return tuple(kept)
+            parts.append(Span(start, end))
+    return tuple(parts)
 
 
 def _cited_source(start: int, end: int, text: str) -> Span | None:
     """Return the noun phrase that begins at `start`, up to a comma that does not belong to it."""
-    at = start
+    position = start
     while True:
-        stop = CITED_SOURCE_END.search(text, at, end)
-        reach = stop.start() if stop else end
+        stop = CITED_SOURCE_END.search(text, position, end)
+        phrase_end = stop.start() if stop else end
         if stop and stop[0] == "," and INNER_COMMA.match(text, stop.start()):
-            at = stop.end()
+            position = stop.end()
             continue
         break
-    words = text[start:reach].rstrip(" ,.\n")
+    words = text[start:phrase_end].rstrip(" ,.\n")
     return Span(start, start + len(words)) if 1 < len(words) <= 200 else None
 
 
@@ -109,27 +109,27 @@ def _split_quoted_as(
     claim: ClaimSpans, layout: TextLayout
 ) -> tuple[ClaimSpans | None, ClaimSpans] | None:
     """Read both links of "X quoted Y as saying ..." off a claim that has one of them."""
-    text, at = layout.text, claim.cue[0].start
-    start = layout.sentence_start(at)
-    match = QUOTED_AS.search(text, start, layout.sentence_end(at))
+    text, cue_start = layout.text, claim.cue[0].start
+    start = layout.sentence_start(cue_start)
+    match = QUOTED_AS.search(text, start, layout.sentence_end(cue_start))
     if not match:
         return None
     source = Span(match.start("source"), match.end("source"))
-    whole = Span(match.start(), match.end())
-    if not any(whole.overlaps(cue) for cue in claim.cue):
+    phrase = Span(match.start(), match.end())
+    if not any(phrase.overlaps(cue) for cue in claim.cue):
         return None
-    content = _cut_content(claim.content, Span(source.start, whole.end), text)
+    content = _cut_content(claim.content, Span(source.start, phrase.end), text)
     if not content:
         return None
     inner = ClaimSpans(
         content, (Span(match.start("inner"), match.end("inner")),), (source,), claim.score
     )
-    of_outer = [s for s in claim.source if not s.overlaps(source)]
-    before = Span(start, start + len(text[start : match.start()].rstrip(" ,")))
-    if not of_outer and 1 < before.end - before.start <= _LONGEST_SOURCE:
-        of_outer = [before]
+    outer_source = [s for s in claim.source if not s.overlaps(source)]
+    subject = Span(start, start + len(text[start : match.start()].rstrip(" ,")))
+    if not outer_source and 1 < subject.end - subject.start <= _LONGEST_SOURCE:
+        outer_source = [subject]
     outer_cue = (Span(match.start("outer"), match.end("outer")),)
-    return ClaimSpans(content, outer_cue, tuple(of_outer), claim.score), inner
+    return ClaimSpans(content, outer_cue, tuple(outer_source), claim.score), inner
 
 
 def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
@@ -139,9 +139,9 @@ def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
         by_content.setdefault(claim.content, []).append(claim)
     nested = []
     for claim in claims:
-        holder = next((c for c in by_content[claim.content] if _is_citing(c, claim)), None)
-        if claim.nested_in is None and holder is not None:
-            nested.append(replace(claim, nested_in=holder.id))
+        citing = next((c for c in by_content[claim.content] if _is_citing(c, claim)), None)
+        if claim.nested_in is None and citing is not None:
+            nested.append(replace(claim, nested_in=citing.id))
         else:
             nested.append(claim)
     return nested

@@ -83,21 +83,21 @@ class StanceReader:
         """
         if not claim.cue:
             return Stance()
-        found: list[StanceWord] = []
-        mode = self._mode(claim, text, found)
-        polarity, refused = self._polarity(claim, text, mode, found)
-        certainty = self._certainty(claim, text, mode, found)
+        stance_words: list[StanceWord] = []
+        mode = self._mode(claim, text, stance_words)
+        polarity, is_refused = self._polarity(claim, text, mode, stance_words)
+        certainty = self._certainty(claim, text, mode, stance_words)
         nobody = NOBODY.match(claim.source.text.strip(' "“'))
-        if refused:
+        if is_refused:
             certainty = Certainty.UNKNOWN
-        elif self._first("denied", "doubt", claim.cue, text):
+        elif self._first_match("denied", "doubt", claim.cue, text):
             certainty = Certainty.PROBABLE
-        elif nobody or self._is_topic(claim, text, mode, found):
+        elif nobody or self._is_topic(claim, text, mode, stance_words):
             certainty = Certainty.UNKNOWN
-        elif mode is Mode.STATEMENT and self._hangs_on_condition(claim, text, found):
+        elif mode is Mode.STATEMENT and self._is_conditional(claim, text, stance_words):
             mode, certainty = Mode.CONDITION, Certainty.POSSIBLE
-        distance = self._distance(claim, text, found)
-        if refused and distance is Distance.ENDORSED:
+        distance = self._distance(claim, text, stance_words)
+        if is_refused and distance is Distance.ENDORSED:
             # "Could not confirm" endorses nothing.
             distance = Distance.NEUTRAL
         return Stance(
@@ -105,12 +105,12 @@ class StanceReader:
             certainty=certainty,
             mode=mode,
             distance=distance,
-            words=tuple(sorted(set(found))),
+            words=tuple(sorted(set(stance_words))),
         )
 
     # Each part looks for its words, notes where they stand, and says what they mean.
 
-    def _first(
+    def _first_match(
         self, section: str, key: str, parts: Sequence[Span], text: str
     ) -> re.Match[str] | None:
         for part in parts:
@@ -119,7 +119,7 @@ class StanceReader:
                 return match
         return None
 
-    def _noted(
+    def _note_match(
         self,
         section: str,
         key: str,
@@ -127,101 +127,103 @@ class StanceReader:
         text: str,
         note: tuple[Aspect, list[StanceWord]],
     ) -> bool:
-        match = self._first(section, key, parts, text)
+        match = self._first_match(section, key, parts, text)
         if match:
             note[1].append(StanceWord(Span(*match.span()), note[0]))
         return match is not None
 
-    def _mode(self, claim: Claim, text: str, found: list[StanceWord]) -> Mode:
+    def _mode(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Mode:
         parts = _cue_with_particles(claim, text)
         for mode in _MODES:
-            if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
-                return self._really(mode, claim, text)
+            if self._note_match("mode", mode.value, parts, text, (Aspect.MODE, stance_words)):
+                return self._corrected_mode(mode, claim, text)
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
         if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
-        if TO_INFINITIVE.match(text, claim.content[0].start) and self._noted(
-            "mode", "told", claim.cue, text, (Aspect.MODE, found)
+        if TO_INFINITIVE.match(text, claim.content[0].start) and self._note_match(
+            "mode", "told", claim.cue, text, (Aspect.MODE, stance_words)
         ):
             return Mode.ORDER
         return Mode.STATEMENT
 
-    def _really(self, mode: Mode, claim: Claim, text: str) -> Mode:
+    def _corrected_mode(self, mode: Mode, claim: Claim, text: str) -> Mode:
         """Mend a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
         if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(ASKED_FOR):
             return Mode.ORDER
         return mode
 
     def _polarity(  # noqa: PLR0911 - one return for each rule, the surest first
-        self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
+        self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
     ) -> tuple[Polarity, bool]:
         """Return the polarity, and whether the source refuses to say anything."""
         cue = claim.cue
-        note = (Aspect.POLARITY, found)
-        negated = self._first("negation", "cue", cue, text)
-        denies = self._first("denied", "cue", cue, text)
-        if denies and self._refuses(claim, text):
+        note = (Aspect.POLARITY, stance_words)
+        negated = self._first_match("negation", "cue", cue, text)
+        denies = self._first_match("denied", "cue", cue, text)
+        if denies and self._is_refusal(claim, text):
             return Polarity.AFFIRMED, False
         if denies:
-            found.append(StanceWord(Span(*denies.span()), Aspect.POLARITY))
+            stance_words.append(StanceWord(Span(*denies.span()), Aspect.POLARITY))
             if negated:
-                found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
+                stance_words.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
                 return Polarity.AFFIRMED, True
             return Polarity.DENIED, False
-        if self._noted("denied", "doubt", cue, text, note):
+        if self._note_match("denied", "doubt", cue, text, note):
             return (Polarity.AFFIRMED if negated else Polarity.DENIED), False
-        if self._noted("negation", "refusal", cue, text, (Aspect.CERTAINTY, found)):
+        if self._note_match("negation", "refusal", cue, text, (Aspect.CERTAINTY, stance_words)):
             return Polarity.AFFIRMED, True
         if negated is None:
             return Polarity.AFFIRMED, False
-        found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
+        stance_words.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
         if mode in (Mode.BELIEF, Mode.PROMISE):
             return Polarity.DENIED, False
-        if mode is Mode.ORDER or (mode is Mode.INFERENCE and self._seems(cue, text)):
+        if mode is Mode.ORDER or (mode is Mode.INFERENCE and self._has_seeming_cue(cue, text)):
             return Polarity.DENIED, False
         return Polarity.AFFIRMED, True
 
-    def _seems(self, cue: Sequence[Span], text: str) -> bool:
+    def _has_seeming_cue(self, cue: Sequence[Span], text: str) -> bool:
         """Tell whether a cue says how something looks: "does not seem" says that it is not so."""
         return any(SEEMING.search(text, part.start, part.end) for part in cue)
 
-    def _refuses(self, claim: Claim, text: str) -> bool:
+    def _is_refusal(self, claim: Claim, text: str) -> bool:
         """Tell whether what is rejected is something asked for, or somebody, not something said."""
         if any(self._words.find("content", "clause", text, part) for part in claim.content):
             return False
-        if self._first("content", "asked", claim.content, text):
+        if self._first_match("content", "asked", claim.content, text):
             return True
-        loose = self._first("denied", "loose", claim.cue, text)
-        return bool(loose) and not self._first("content", "claimed", claim.content, text)
+        loose_denial = self._first_match("denied", "loose", claim.cue, text)
+        return bool(loose_denial) and not self._first_match(
+            "content", "claimed", claim.content, text
+        )
 
     def _certainty(  # noqa: PLR0911 - one return for each rule, the surest first
-        self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
+        self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
     ) -> Certainty:
-        cue, note = claim.cue, (Aspect.CERTAINTY, found)
-        of_mode = _CERTAINTY_OF_MODE[mode]
-        if of_mode is Certainty.UNKNOWN:
-            return of_mode
-        if self._noted("cue", "possible", cue, text, note):
+        cue, note = claim.cue, (Aspect.CERTAINTY, stance_words)
+        certainty = _CERTAINTY_OF_MODE[mode]
+        if certainty is Certainty.UNKNOWN:
+            return certainty
+        if self._note_match("cue", "possible", cue, text, note):
             return Certainty.POSSIBLE
         if mode is Mode.FEAR:
             return Certainty.POSSIBLE
-        if self._noted("cue", "wish", cue, text, note):
+        if self._note_match("cue", "wish", cue, text, note):
             return Certainty.UNKNOWN
-        if self._first("denied", "cue", cue, text):
+        if self._first_match("denied", "cue", cue, text):
             return Certainty.CERTAIN
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
-        if len(sentences) == 1 and self._noted("content", "ignorance", sentences, text, note):
+        if len(sentences) == 1 and self._note_match("content", "ignorance", sentences, text, note):
             return Certainty.UNKNOWN
-        known = self._noted("cue", "certain", cue, text, note)
-        if known or self._first("cue", "evaluation", cue, text):
-            of_mode = Certainty.CERTAIN
-        elif self._noted("cue", "probable", cue, text, note):
-            of_mode = Certainty.PROBABLE
-        hedged = self._hedged(claim, text, found)
-        return hedged if of_mode is Certainty.CERTAIN and hedged else of_mode
+        is_certain = self._note_match("cue", "certain", cue, text, note)
+        if is_certain or self._first_match("cue", "evaluation", cue, text):
+            certainty = Certainty.CERTAIN
+        elif self._note_match("cue", "probable", cue, text, note):
+            certainty = Certainty.PROBABLE
+        hedged = self._hedged(claim, text, stance_words)
+        return hedged if certainty is Certainty.CERTAIN and hedged else certainty
 
-    def _hedged(self, claim: Claim, text: str, found: list[StanceWord]) -> Certainty | None:
+    def _hedged(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Certainty | None:
         """Return how far the content itself is hedged in most of its sentences, or None."""
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         hedges: list[tuple[Certainty, Span]] = []
@@ -231,7 +233,7 @@ class StanceReader:
                 hedges.append(hedge)
         if 2 * len(hedges) <= len(sentences):
             return None
-        found += [StanceWord(span, Aspect.CERTAINTY) for _, span in hedges]
+        stance_words += [StanceWord(span, Aspect.CERTAINTY) for _, span in hedges]
         possible = sum(certainty is Certainty.POSSIBLE for certainty, _ in hedges)
         return Certainty.POSSIBLE if 2 * possible >= len(hedges) else Certainty.PROBABLE
 
@@ -247,13 +249,15 @@ class StanceReader:
         words = list(re.finditer(r"\S+", text[sentence.start : sentence.end]))
         if not words:
             return sentence
-        reach = sentence.start + words[min(len(words), _MAIN_WORDS) - 1].end()
-        opened = sentence.start + words[min(len(words) - 1, 3)].start()
-        end = self._words.listed["content"]["ends"].search(text, opened, reach)
-        over = end.start() if end and end.start() > sentence.start else reach
-        return Span(sentence.start, over)
+        latest_end = sentence.start + words[min(len(words), _MAIN_WORDS) - 1].end()
+        earliest_end = sentence.start + words[min(len(words) - 1, 3)].start()
+        clause_end = self._words.listed["content"]["ends"].search(text, earliest_end, latest_end)
+        end = (
+            clause_end.start() if clause_end and clause_end.start() > sentence.start else latest_end
+        )
+        return Span(sentence.start, end)
 
-    def _hangs_on_condition(self, claim: Claim, text: str, found: list[StanceWord]) -> bool:
+    def _is_conditional(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> bool:
         """Tell whether the whole content holds only if something else does."""
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) > 1:
@@ -265,32 +269,42 @@ class StanceReader:
             start = COMPLEMENTISER.sub("", text[part.start : condition.start()])
             if start and not _is_near_main_assertion(text[part.start : condition.start()]):
                 continue
-            ends = (part.start, condition.start()) if start else (condition.end(), part.end)
-            if ends[0] < ends[1] and self._words.find("content", "unreal", text, Span(*ends)):
-                found.append(StanceWord(Span(*condition.span()), Aspect.MODE))
+            main_part = (part.start, condition.start()) if start else (condition.end(), part.end)
+            if main_part[0] < main_part[1] and self._words.find(
+                "content", "unreal", text, Span(*main_part)
+            ):
+                stance_words.append(StanceWord(Span(*condition.span()), Aspect.MODE))
                 return True
         return False
 
-    def _is_topic(self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]) -> bool:
+    def _is_topic(
+        self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
+    ) -> bool:
         """Tell whether a content only names what was talked about."""
         if mode not in (Mode.STATEMENT, Mode.BELIEF, Mode.INFERENCE):
             return False
-        if self._noted("negation", "talk", claim.cue, text, (Aspect.CERTAINTY, found)):
+        if self._note_match("negation", "talk", claim.cue, text, (Aspect.CERTAINTY, stance_words)):
             return True
         words = " ".join(part.words(text) for part in claim.content)
         if words[:1] in "“\"'‘":
             return False
-        clause = any(self._words.find("content", "clause", text, part) for part in claim.content)
-        if (clause or TO_INFINITIVE.match(words)) and not INDIRECT_QUESTION.match(words):
+        has_clause = any(
+            self._words.find("content", "clause", text, part) for part in claim.content
+        )
+        if (has_clause or TO_INFINITIVE.match(words)) and not INDIRECT_QUESTION.match(words):
             return False
         if len(claim.cue) == 1 and ABOUT.fullmatch(claim.cue[0].words(text)):
             return True
-        return self._noted("negation", "topic", claim.cue, text, (Aspect.CERTAINTY, found))
+        return self._note_match(
+            "negation", "topic", claim.cue, text, (Aspect.CERTAINTY, stance_words)
+        )
 
-    def _distance(self, claim: Claim, text: str, found: list[StanceWord]) -> Distance:
+    def _distance(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Distance:
         parts = (*_adverb_before_cue(claim, text), *claim.cue)
         for distance in (Distance.DISTANCED, Distance.ENDORSED):
-            if self._noted("distance", distance.value, parts, text, (Aspect.DISTANCE, found)):
+            if self._note_match(
+                "distance", distance.value, parts, text, (Aspect.DISTANCE, stance_words)
+            ):
                 return distance
         return Distance.NEUTRAL
 
@@ -318,5 +332,5 @@ def _adverb_before_cue(claim: Claim, text: str) -> list[Span]:
     match = CUE_ADVERB.search(text[max(0, start - 24) : start])
     if not match:
         return []
-    at = max(0, start - 24) + match.start(1)
-    return [Span(at, at + len(match[1]))]
+    adverb_start = max(0, start - 24) + match.start(1)
+    return [Span(adverb_start, adverb_start + len(match[1]))]

@@ -12,4 +12,4 @@ def make_reader() -> ClaimReader:
     Raises:
         UsageError: If a file of the gazetteer cannot be used.
     """
-    return load_reader(known=load_gazetteer().kind_of)
+    return load_reader(known_kind=load_gazetteer().kind_of)

@@ -16,15 +16,15 @@ def acronyms(text: str) -> dict[str, str]:
 
     A name counts only if the capitals of its words spell the acronym.
     """
-    found: dict[str, str] = {}
+    names: dict[str, str] = {}
     for match in _BRACKETED.finditer(text):
         words = text[max(0, match.start() - _REACH) : match.start()].split()[-_LONGEST_NAME:]
         for start in range(len(words)):
             name = words[start:]
             if name[0][0].isupper() and _is_spelt_by(name, match[1]):
-                found.setdefault(match[1], " ".join(name))
+                names.setdefault(match[1], " ".join(name))
                 break
-    return found
+    return names
 
 
 def _is_spelt_by(name: Sequence[str], acronym: str) -> bool:

@@ -26,27 +26,27 @@ class KindKnowledge:
     """What tells the kind of a source beside its own words and its report.
 
     Args:
-        known: Tells the kind of a name that a gazetteer knows.
-        guess: Tells the kind of a source where nothing else does.
+        known_kind: Tells the kind of a name that a gazetteer knows.
+        guess_kind: Tells the kind of a source where nothing else does.
     """
 
-    known: KindLookup = no_known_kind
-    guess: KindGuess = no_guess
+    known_kind: KindLookup = no_known_kind
+    guess_kind: KindGuess = no_guess
 
 
 def guess_speaker_kinds(
-    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess: KindGuess
+    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess_kind: KindGuess
 ) -> None:
     """Give speakers of unknown kind the kind that is guessed from all their claims."""
-    of: dict[int, list[Claim]] = defaultdict(list)
+    claims_by_speaker: dict[int, list[Claim]] = defaultdict(list)
     speakers: dict[int, Speaker] = {}
-    for claim, one in zip(claims, resolved, strict=True):
-        speaker = one.speaker
+    for claim, resolution in zip(claims, resolved, strict=True):
+        speaker = resolution.speaker
         if speaker is not None and speaker.kind is SourceKind.UNKNOWN and claim.source.spans:
-            of[id(speaker)].append(claim)
+            claims_by_speaker[id(speaker)].append(claim)
             speakers[id(speaker)] = speaker
     for key, speaker in speakers.items():
-        speaker.kind = _unnamed_without_name(guess(of[key]), speaker)
+        speaker.kind = _unnamed_without_name(guess_kind(claims_by_speaker[key]), speaker)
 
 
 def _unnamed_without_name(kind: SourceKind, speaker: Speaker) -> SourceKind:
@@ -56,13 +56,13 @@ def _unnamed_without_name(kind: SourceKind, speaker: Speaker) -> SourceKind:
     return _unknown_for_report(kind)
 
 
-def guess_undecided_kinds(claims: Sequence[Claim], guess: KindGuess) -> list[Claim]:
+def guess_undecided_kinds(claims: Sequence[Claim], guess_kind: KindGuess) -> list[Claim]:
     """Return claims with the kinds guessed of sources that nobody could tell who they are.
 
     "It is feared" stays nobody's: "it" and "you" without a candidate are left alone.
     """
     return [
-        replace(claim, source=replace(claim.source, kind=_unknown_for_report(guess([claim]))))
+        replace(claim, source=replace(claim.source, kind=_unknown_for_report(guess_kind([claim]))))
         if _is_undecided(claim)
         else claim
         for claim in claims

@@ -9,5 +9,5 @@ from secondsource.language.english.determiners import THE
 
 def is_part_of_outlet_name(name: str, outlet: str) -> bool:
     """Tell whether all words of a name are words of an outlet's name, articles apart."""
-    words, of = (set(re.findall(r"\w+", n.lower())) - {THE} for n in (name, outlet))
-    return bool(words) and words <= of
+    name_words, outlet_words = (set(re.findall(r"\w+", n.lower())) - {THE} for n in (name, outlet))
+    return bool(name_words) and name_words <= outlet_words

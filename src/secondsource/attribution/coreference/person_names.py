@@ -47,21 +47,21 @@ class PersonNames:
     Args:
         text: The report's text.
         lines: The lines to look in (headlines in title case are passed over).
-        words: The word lists.
-        known: Tells names of places and bodies.
-        told: Names that are known to be persons' from elsewhere.
+        lexicon: The word lists.
+        known_kind: Tells names of places and bodies.
+        confirmed: Names that are known to be persons' from elsewhere.
     """
 
     def __init__(
         self,
         text: str,
         lines: Iterable[Span],
-        words: SourceLexicon,
-        known: KindLookup,
-        told: Iterable[tuple[str, ...]] = (),
+        lexicon: SourceLexicon,
+        known_kind: KindLookup,
+        confirmed: Iterable[tuple[str, ...]] = (),
     ) -> None:
-        self._words, self._known = words, known
-        self._told = {tuple(n.lower() for n in name) for name in told}
+        self._lexicon, self._known_kind = lexicon, known_kind
+        self._confirmed = {tuple(n.lower() for n in name) for name in confirmed}
         self.persons: dict[tuple[str, ...], Person] = {}
         self._surnames: dict[str, list[Person]] = defaultdict(list)
         runs = [
@@ -71,66 +71,70 @@ class PersonNames:
             for run in _capitalised_runs(text, line)
         ]
         lone: list[tuple[Span, tuple[str, ...], str]] = []
-        parts = [(span, *self._part(span.words(text))) for span in runs]
-        self._alone = {name[0] for _, _, name in parts if len(name) == 1}
+        parts = [(span, *self._split_run(span.words(text))) for span in runs]
+        self._lone_names = {name[0] for _, _, name in parts if len(name) == 1}
         for span, titles, name in parts:
             if name and self._is_person(titles, name):
                 self._add(span, titles, name)
             elif name:
                 lone.append((span, name, titles[-1] if titles else ""))
         for span, name, title in lone:
-            self._place(span, name, title)
+            self._place_surname(span, name, title)
 
-    def _part(self, run: str) -> tuple[list[str], tuple[str, ...]]:
+    def _split_run(self, run: str) -> tuple[list[str], tuple[str, ...]]:
         tokens = [POSSESSIVE_OR_QUOTE.sub("", t) for t in run.split()]
         titles: list[str] = []
         while tokens:
             small = tokens[0].lower().rstrip(".")
             if small in NOT_IN_NAMES and small not in MARRIED_TITLES:
                 tokens.pop(0)
-            elif small in self._words.titles and len(tokens) > 0:
+            elif small in self._lexicon.titles and len(tokens) > 0:
                 titles.append(small)
                 tokens.pop(0)
             else:
                 break
-        initial = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
-        named, office = split_office(initial, self._words)
+        words = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
+        named, office = split_office(words, self._lexicon)
         return [*titles, *office], tuple(named)
 
     def _is_person(self, titles: list[str], name: tuple[str, ...]) -> bool:
-        small = [n.lower() for n in name]
+        words = [n.lower() for n in name]
         if not 2 <= len(name) <= 4 or (name[0].isupper() and len(name[0]) > 2):
             return False
-        if tuple(small) in self._told:
+        if tuple(words) in self._confirmed:
             return True
         bodies = (
-            self._words.government
-            | self._words.organisation
-            | self._words.outlet_names
-            | self._words.document
-            | self._words.suffixes
+            self._lexicon.government
+            | self._lexicon.organisation
+            | self._lexicon.outlet_names
+            | self._lexicon.document
+            | self._lexicon.suffixes
         )
-        listed = self._known(" ".join(name))
-        if small[-1] in bodies or listed is not None:
-            return listed is SourceKind.PERSON
+        kind = self._known_kind(" ".join(name))
+        if words[-1] in bodies or kind is not None:
+            return kind is SourceKind.PERSON
         # Whoever is named in full once is called by the surname from then on.
-        surname = len(name) < 4 and name[-1] in self._alone and not self._known(name[-1])
-        return bool(titles) or small[0] in self._words.given or surname
+        is_called_by_surname = (
+            len(name) < 4 and name[-1] in self._lone_names and not self._known_kind(name[-1])
+        )
+        return bool(titles) or words[0] in self._lexicon.given or is_called_by_surname
 
     def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
         """Return the pronoun that titles or the given name suggest, or ""."""
         for title in titles:
-            if title in self._words.titles_he:
+            if title in self._lexicon.titles_he:
                 return "he"
-            if title in self._words.titles_she:
+            if title in self._lexicon.titles_she:
                 return "she"
-        return self._words.given.get(name[0].lower(), "") if len(name) > 1 else ""
+        return self._lexicon.given.get(name[0].lower(), "") if len(name) > 1 else ""
 
     def _add(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
         person = self.persons.get(name)
         if person is None:
-            same = [p for p in self._surnames[name[-1].lower()] if _is_same_person(p.name, name)]
-            person = same[0] if len(same) == 1 else None
+            namesakes = [
+                p for p in self._surnames[name[-1].lower()] if _is_same_person(p.name, name)
+            ]
+            person = namesakes[0] if len(namesakes) == 1 else None
         if person is None:
             person = Person(name, self.gender_of(name, titles))
             self._surnames[name[-1].lower()].append(person)
@@ -139,53 +143,53 @@ class PersonNames:
         self.persons[name] = person
         person.places.append(span)
 
-    def _place(self, span: Span, name: tuple[str, ...], title: str) -> None:
+    def _place_surname(self, span: Span, name: tuple[str, ...], title: str) -> None:
         if len(name) != 1:
             return
-        found = self.by_surname(name[0], span.start, self.gender_of(name, [title]))
-        if len(found) == 1:
-            found[0].places.append(span)
-            if title and not found[0].gender:
-                found[0].gender = self.gender_of(name, [title])
+        persons = self.by_surname(name[0], span.start, self.gender_of(name, [title]))
+        if len(persons) == 1:
+            persons[0].places.append(span)
+            if title and not persons[0].gender:
+                persons[0].gender = self.gender_of(name, [title])
 
-    def by_surname(self, surname: str, at: int, gender: str = "") -> list[Person]:
-        """Return the persons a lone surname at code point `at` may mean.
+    def by_surname(self, surname: str, position: int, gender: str = "") -> list[Person]:
+        """Return the persons a lone surname at code point `position` may mean.
 
         Args:
             surname: The surname.
-            at: Where it stands.
+            position: Where it stands.
             gender: "he" or "she" if a title says so.
         """
-        found = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
-        fitting = [p for p in found if not gender or p.gender in ("", gender)]
-        before = [p for p in fitting if p.places and p.places[0].start <= at]
-        return before or fitting
+        persons = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
+        fitting = [p for p in persons if not gender or p.gender in ("", gender)]
+        mentioned = [p for p in fitting if p.places and p.places[0].start <= position]
+        return mentioned or fitting
 
-    def named(self, name: tuple[str, ...]) -> Person | None:
+    def by_full_name(self, name: tuple[str, ...]) -> Person | None:
         """Return the person of a full name, also if an initial is missing, if there is one."""
         if name in self.persons:
             return self.persons[name]
-        same = [
+        namesakes = [
             p for p in self._surnames.get(name[-1].lower(), ()) if _is_same_person(p.name, name)
         ]
-        return same[0] if len(same) == 1 else None
+        return namesakes[0] if len(namesakes) == 1 else None
 
-    def all(self) -> list[Person]:
+    def distinct(self) -> list[Person]:
         """Return every person once, in order of first mention."""
         return list({id(p): p for p in self.persons.values()}.values())
 
-    def kind(self, name: tuple[str, ...], at: int) -> SourceKind | None:
+    def kind(self, name: tuple[str, ...], position: int) -> SourceKind | None:
         """Return `person` for a name or lone surname of somebody named in the report."""
         if len(name) == 1:
-            return SourceKind.PERSON if self.by_surname(name[0], at) else None
-        return SourceKind.PERSON if self.named(name) else None
+            return SourceKind.PERSON if self.by_surname(name[0], position) else None
+        return SourceKind.PERSON if self.by_full_name(name) else None
 
 
-def _is_same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def _is_same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Tell whether two full names differ in middle names or initials only."""
-    if one[-1].lower() != other[-1].lower():
+    if left[-1].lower() != right[-1].lower():
         return False
-    first, second = one[0].rstrip(".").lower(), other[0].rstrip(".").lower()
+    first, second = left[0].rstrip(".").lower(), right[0].rstrip(".").lower()
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 

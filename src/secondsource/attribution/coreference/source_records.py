@@ -20,13 +20,13 @@ _UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
 
 
 def names_of(
-    speaker: Speaker, full: dict[str, str], outlet: str = ""
+    speaker: Speaker, full_names: dict[str, str], outlet: str = ""
 ) -> tuple[str, tuple[str, ...]]:
     """Return the name to show for a speaker and its other names.
 
     Args:
         speaker: The speaker.
-        full: Acronyms of the report, with their full names.
+        full_names: Acronyms of the report, with their full names.
         outlet: The name of the report's own outlet, or "". A part of it ("Crosswater" in a report
             of the Crosswater Wire) is a name of it.
     """
@@ -35,22 +35,26 @@ def names_of(
     if speaker.author:
         return "the author", ()
     if speaker.kind in _UNNAMED_KINDS and speaker.person is None:
-        named = speaker.names() if speaker.kind is SourceKind.GROUP else []
-        return speaker.description() or (named[0] if named else _commonest_words(speaker)), ()
+        group_names = speaker.names() if speaker.kind is SourceKind.GROUP else []
+        return speaker.description() or (
+            group_names[0] if group_names else _commonest_words(speaker)
+        ), ()
     names = speaker.names()
-    names += [full[n] for n in names if n in full]
+    names += [full_names[n] for n in names if n in full_names]
     if not names:
         return speaker.description() or _commonest_words(speaker), ()
     if speaker.kind is SourceKind.OUTLET and any(
         is_part_of_outlet_name(name, outlet) for name in names
     ):
         return outlet, tuple(sorted(set(names) - {outlet}))
-    shown = max(names, key=lambda n: (len(n), n))
-    return shown, tuple(sorted(set(names) - {shown}))
+    fullest = max(names, key=lambda n: (len(n), n))
+    return fullest, tuple(sorted(set(names) - {fullest}))
 
 
 def _commonest_words(speaker: Speaker) -> str:
-    words = [m.words for _, m in speaker.mentions if m.form is not MentionForm.PRONOUN]
+    words = [
+        mention.words for _, mention in speaker.mentions if mention.form is not MentionForm.PRONOUN
+    ]
     return Counter(words).most_common(1)[0][0] if words else ""
 
 
@@ -58,7 +62,7 @@ def to_sources(
     claims: Sequence[Claim],
     resolved: Sequence[ResolvedClaim],
     layout: TextLayout,
-    words: SourceLexicon,
+    lexicon: SourceLexicon,
     outlet: str = "",
 ) -> list[Claim]:
     """Return the claims with their sources filled in.
@@ -67,53 +71,55 @@ def to_sources(
         claims: The claims of a report.
         resolved: To whom each goes.
         layout: The report's text.
-        words: The word lists.
+        lexicon: The word lists.
         outlet: The name of the report's own outlet, or "".
     """
-    full = acronyms(layout.text)
-    terms = _general_terms(layout, words)
-    made: dict[int, Source] = {}
-    for one in resolved:
-        for speaker in (one.speaker, *one.candidates):
-            if speaker is not None and id(speaker) not in made:
+    full_names = acronyms(layout.text)
+    terms = _general_terms(layout, lexicon)
+    sources: dict[int, Source] = {}
+    for resolution in resolved:
+        for speaker in (resolution.speaker, *resolution.candidates):
+            if speaker is not None and id(speaker) not in sources:
                 report = claims[0].report
-                made[id(speaker)] = _to_source(
-                    report, speaker, names_of(speaker, full, outlet), (layout, words, terms)
+                sources[id(speaker)] = _to_source(
+                    report, speaker, names_of(speaker, full_names, outlet), (layout, lexicon, terms)
                 )
     return [
-        replace(claim, source=_source_of_claim(claim, one, made))
-        for claim, one in zip(claims, resolved, strict=True)
+        replace(claim, source=_source_of_claim(claim, resolution, sources))
+        for claim, resolution in zip(claims, resolved, strict=True)
     ]
 
 
-def _source_of_claim(claim: Claim, one: ResolvedClaim, made: dict[int, Source]) -> Source:
-    own = claim.source
-    if one.speaker is not None:
-        return replace(made[id(one.speaker)], spans=own.spans, text=own.text)
-    between = [made[id(s)] for s in one.candidates]
-    kinds = {source.kind for source in between}
+def _source_of_claim(claim: Claim, resolution: ResolvedClaim, sources: dict[int, Source]) -> Source:
+    source_words = claim.source
+    if resolution.speaker is not None:
+        return replace(
+            sources[id(resolution.speaker)], spans=source_words.spans, text=source_words.text
+        )
+    candidates = [sources[id(s)] for s in resolution.candidates]
+    kinds = {source.kind for source in candidates}
     kind = kinds.pop() if len(kinds) == 1 else SourceKind.UNKNOWN
-    if not between and one.mention.head in THEY | THESE:
+    if not candidates and resolution.mention.head in THEY | THESE:
         kind = SourceKind.GROUP
-    return replace(own, kind=kind, candidates=tuple(source.name for source in between))
+    return replace(source_words, kind=kind, candidates=tuple(source.name for source in candidates))
 
 
 def _to_source(
     report: ReportId,
     speaker: Speaker,
     names: tuple[str, tuple[str, ...]],
-    around: tuple[TextLayout, SourceLexicon, tuple[Span, ...]],
+    context: tuple[TextLayout, SourceLexicon, tuple[Span, ...]],
 ) -> Source:
-    layout, words, general = around
+    layout, lexicon, general_terms = context
     name, also = names
-    first = speaker.first
+    first = speaker.first_mention
     key = f"{first.start}:{first.end}" if first else speaker.kind.value
     access: tuple[Span, ...] = ()
     terms: tuple[Span, ...] = ()
     if speaker.kind in _UNNAMED_KINDS:
-        access = _access(speaker, layout, words)
-        terms = _terms(speaker, layout, words) or (
-            general if speaker.kind is SourceKind.UNNAMED or SOURCE in speaker.heads else ()
+        access = _access(speaker, layout, lexicon)
+        terms = _terms(speaker, layout, lexicon) or (
+            general_terms if speaker.kind is SourceKind.UNNAMED or SOURCE in speaker.heads else ()
         )
     return Source(
         name=name,
@@ -126,36 +132,36 @@ def _to_source(
     )
 
 
-def _access(speaker: Speaker, layout: TextLayout, words: SourceLexicon) -> tuple[Span, ...]:
+def _access(speaker: Speaker, layout: TextLayout, lexicon: SourceLexicon) -> tuple[Span, ...]:
     """Return the words of an unnamed source's description that say how it knows."""
     for span, mention in sorted(speaker.mentions, key=lambda sm: sm[0]):
         if mention.form is not MentionForm.DESCRIPTION:
             continue
-        found = words.access.search(layout.text, span.start, span.end)
-        if found:
+        match = lexicon.access.search(layout.text, span.start, span.end)
+        if match:
             end = span.end - (layout.text[span.end - 1] == ",")
-            return (Span(found.start(), max(end, found.end())),)
+            return (Span(match.start(), max(end, match.end())),)
     return ()
 
 
-def _terms(speaker: Speaker, layout: TextLayout, words: SourceLexicon) -> tuple[Span, ...]:
+def _terms(speaker: Speaker, layout: TextLayout, lexicon: SourceLexicon) -> tuple[Span, ...]:
     """Return what the sentences that mention an unnamed source say of its terms."""
-    seen = []
+    terms = []
     for span, mention in speaker.mentions:
         if mention.form is MentionForm.PRONOUN:
             continue
         start, end = layout.sentence_start(span.start), layout.sentence_end(span.start)
-        seen += [Span(*m.span()) for m in words.terms.finditer(layout.text, start, end)]
-    return tuple(sorted(set(seen)))
+        terms += [Span(*m.span()) for m in lexicon.terms.finditer(layout.text, start, end)]
+    return tuple(sorted(set(terms)))
 
 
-def _general_terms(layout: TextLayout, words: SourceLexicon) -> tuple[Span, ...]:
+def _general_terms(layout: TextLayout, lexicon: SourceLexicon) -> tuple[Span, ...]:
     """Return terms that a report states for its sources at large ("For security reasons ...")."""
-    found = []
-    for match in words.terms.finditer(layout.text):
+    terms = []
+    for match in lexicon.terms.finditer(layout.text):
         sentence = layout.text[
             layout.sentence_start(match.start()) : layout.sentence_end(match.start())
         ]
         if SOURCES_AT_LARGE.search(sentence):
-            found.append(Span(*match.span()))
-    return tuple(found)
+            terms.append(Span(*match.span()))
+    return tuple(terms)

@@ -26,8 +26,8 @@ _NO_KNOWLEDGE = KindKnowledge()
 def resolve_sources(
     claims: Sequence[Claim],
     layout: TextLayout,
-    words: SourceLexicon,
-    told: KindKnowledge = _NO_KNOWLEDGE,
+    lexicon: SourceLexicon,
+    kind_knowledge: KindKnowledge = _NO_KNOWLEDGE,
     outlet: str = "",
 ) -> list[Claim]:
     """Say for each claim of a report who its source is.
@@ -35,8 +35,8 @@ def resolve_sources(
     Args:
         claims: The claims, with the words of their sources.
         layout: The report's text, with its sentences and quotations.
-        words: The word lists of the report's language.
-        told: What else tells the kind of a source.
+        lexicon: The word lists of the report's language.
+        kind_knowledge: What else tells the kind of a source.
         outlet: The name of the report's own outlet, or "".
 
     Returns:
@@ -46,24 +46,28 @@ def resolve_sources(
     if not claims:
         return []
     text = layout.text
-    lines = [Span(*at) for at in _line_spans(text)]
-    evidence = KindContext(text, outlet, words)
+    lines = [Span(*bounds) for bounds in _line_spans(text)]
+    context = KindContext(text, outlet, lexicon)
 
-    def known(name: str) -> SourceKind | None:
-        return told.known(name) or evidence.kind(name)
+    def known_kind(name: str) -> SourceKind | None:
+        return kind_knowledge.known_kind(name) or context.kind(name)
 
-    mentions = [parse_mention(claim.source.text, words) for claim in claims]
-    persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, known) is _PERSON]
-    people = PersonNames(text, lines, words, known, persons)
-    resolved = MentionResolver(layout, people, words, known).resolve(claims)
-    guess_speaker_kinds(claims, resolved, told.guess)
-    return guess_undecided_kinds(to_sources(claims, resolved, layout, words, outlet), told.guess)
+    mentions = [parse_mention(claim.source.text, lexicon) for claim in claims]
+    persons = [
+        m.name for m in mentions if len(m.name) > 1 and kind_of(m, lexicon, known_kind) is _PERSON
+    ]
+    people = PersonNames(text, lines, lexicon, known_kind, persons)
+    resolved = MentionResolver(layout, people, lexicon, known_kind).resolve(claims)
+    guess_speaker_kinds(claims, resolved, kind_knowledge.guess_kind)
+    return guess_undecided_kinds(
+        to_sources(claims, resolved, layout, lexicon, outlet), kind_knowledge.guess_kind
+    )
 
 
 def _line_spans(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
+    bounds, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
+            bounds.append((start, start + len(line)))
+        start += len(line) + 1
+    return bounds

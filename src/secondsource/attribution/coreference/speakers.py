@@ -20,9 +20,9 @@ BODIES = frozenset(
 
 def comparison_key(words: str) -> str:
     """Return words in a form that spelling, case and a leading article do not change."""
-    plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
-    plain = re.sub(r"[\s\-.,'\"]+", " ", plain).strip()
-    return ARTICLE.sub("", plain)
+    key = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
+    key = re.sub(r"[\s\-.,'\"]+", " ", key).strip()
+    return ARTICLE.sub("", key)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
@@ -39,7 +39,7 @@ class Speaker:
         signature: Words that tell it from others of the same noun ("foreign", "ithany").
         keys: Its names and descriptions, made comparable.
         author: Whether it is whoever wrote the report.
-        last: Code point at which it was last mentioned, -1 before it is.
+        last_position: Code point at which it was last mentioned, -1 before it is.
     """
 
     kind: SourceKind
@@ -51,20 +51,20 @@ class Speaker:
     signature: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     author: bool = False
-    last: int = -1
+    last_position: int = -1
 
     @property
-    def first(self) -> Span | None:
+    def first_mention(self) -> Span | None:
         """Where it was first mentioned as a source."""
         return min((span for span, _ in self.mentions), default=None)
 
-    def see(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
+    def add_mention(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
         """Take in a mention."""
         self.mentions.append((span, mention))
-        self.last = max(self.last, span.start)
+        self.last_position = max(self.last_position, span.start)
         if mention.form is MentionForm.PRONOUN:
             return
-        self.heads.update((*mention.titled, mention.apposed))
+        self.heads.update((*mention.titles, mention.apposed_noun))
         self.heads.discard("")
         if mention.form is MentionForm.DESCRIPTION:
             self.heads.add(mention.head)
@@ -75,16 +75,16 @@ class Speaker:
         self.signature.update(signature)
         self.keys.add(comparison_key(mention.words))
 
-    def fits(self, signature: set[str]) -> bool:
+    def is_compatible_with(self, signature: set[str]) -> bool:
         """Tell whether distinguishing words do not contradict what is known."""
         return not signature or not self.signature or bool(signature & self.signature)
 
     def names(self) -> list[str]:
         """Return the names it is given, the fullest first; empty if it is never named."""
-        found = {" ".join(m.name) for _, m in self.mentions if m.form is MentionForm.NAME}
+        names = {" ".join(m.name) for _, m in self.mentions if m.form is MentionForm.NAME}
         if self.person is not None:
-            found.add(" ".join(self.person.name))
-        return sorted(found, key=lambda n: (-len(n), n))
+            names.add(" ".join(self.person.name))
+        return sorted(names, key=lambda n: (-len(n), n))
 
     def description(self) -> str:
         """Return the fullest words it is described by before it is only called "the ..."."""
@@ -95,9 +95,11 @@ class Speaker:
         ]
         if not described:
             return ""
-        whole = next((d for d in described if not d.lower().startswith(f"{THE} ")), described[0])
-        fullest = max(described, key=len) if whole is described[0] else whole
-        chosen = fullest if len(fullest) > 2 * len(whole) else whole
+        first_indefinite = next(
+            (d for d in described if not d.lower().startswith(f"{THE} ")), described[0]
+        )
+        fullest = max(described, key=len) if first_indefinite is described[0] else first_indefinite
+        chosen = fullest if len(fullest) > 2 * len(first_indefinite) else first_indefinite
         return _with_small_determiner(chosen)
 
 

@@ -48,7 +48,7 @@ class FactualityHead:
         mask = np.zeros(tagged.hidden.shape[:2], np.int64)
         for row, window in enumerate(tagged.windows):
             mask[row, : len(window.ids)] = 1
-        (found,) = self._session.run(
+        (scores,) = self._session.run(
             ["scores"],
             {
                 "hidden": tagged.hidden,
@@ -58,4 +58,4 @@ class FactualityHead:
                 "distances": distance_buckets(tagged.hidden.shape[1], starts, ends),
             },
         )
-        return np.asarray(found)
+        return np.asarray(scores)

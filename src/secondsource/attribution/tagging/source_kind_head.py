@@ -31,23 +31,23 @@ class EncoderStates:
 
     Args:
         text: The report's text.
-        tagger: Encodes the paragraphs that `seen` lacks.
-        seen: Windows of the report that have been through the encoder.
+        tagger: Encodes the paragraphs that `tagged` lacks.
+        tagged: Windows of the report that have been through the encoder.
     """
 
-    def __init__(self, text: str, tagger: Tagger, seen: Sequence[Tagged] = ()) -> None:
+    def __init__(self, text: str, tagger: Tagger, tagged: Sequence[Tagged] = ()) -> None:
         self._text, self._tagger = text, tagger
-        self._seen = list(seen)
+        self._tagged = list(tagged)
 
     def mean(self, spans: Sequence[Span]) -> Vector | None:
         """Return the mean state of the pieces of some spans, shape (width,); None without any."""
-        found = [self._look(span) for span in spans]
-        states = [piece for piece in found if piece is not None]
+        by_span = [self._piece_states(span) for span in spans]
+        states = [piece for piece in by_span if piece is not None]
         return np.concatenate(states).mean(axis=0) if states else None
 
     def encode(self, spans: Sequence[Span]) -> None:
         """Run the paragraphs of spans that no window holds through the encoder."""
-        missing = [s for s in spans if self._look(s) is None]
+        missing = [s for s in spans if self._piece_states(s) is None]
         if not missing:
             return
         around = cover(missing)
@@ -55,10 +55,10 @@ class EncoderStates:
         end = self._text.find("\n", around.end)
         lines = list(paragraphs(self._text, [Span(start, end if end >= 0 else len(self._text))]))
         windows = list(pack_windows(cut_pieces(self._text, lines, self._tagger.tokenizer)))
-        self._seen += self._tagger.tag(windows)
+        self._tagged += self._tagger.tag(windows)
 
-    def _look(self, span: Span) -> Vector | None:
-        for tagged in self._seen:
+    def _piece_states(self, span: Span) -> Vector | None:
+        for tagged in self._tagged:
             for row, window in enumerate(tagged.windows):
                 if window.offsets[-2, 1] <= span.start or window.offsets[1, 0] >= span.end:
                     continue
@@ -77,8 +77,12 @@ def features(states: EncoderStates, source: Sequence[Span], cue: Sequence[Span])
         cue: Its cue.
     """
     states.encode([*source, *cue])
-    one, other = states.mean(source), states.mean(cue)
-    return None if one is None or other is None else np.concatenate((one, other))
+    source_state, cue_state = states.mean(source), states.mean(cue)
+    return (
+        None
+        if source_state is None or cue_state is None
+        else np.concatenate((source_state, cue_state))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +106,11 @@ class KindHead:
             claims: All claims of one source in a report.
             states: The report's states.
         """
-        found = [features(states, c.source.spans, c.cue) for c in claims if c.source.spans]
-        read = [vector for vector in found if vector is not None]
-        if not read:
+        by_claim = [features(states, c.source.spans, c.cue) for c in claims if c.source.spans]
+        vectors = [vector for vector in by_claim if vector is not None]
+        if not vectors:
             return SourceKind.UNKNOWN
-        scores = np.stack(read) @ self.weights + self.bias
+        scores = np.stack(vectors) @ self.weights + self.bias
         scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
         mean = scores.mean(axis=0)
         shares = np.exp(mean - np.logaddexp.reduce(mean))
@@ -122,9 +126,9 @@ def load_kind_head(folder: Path) -> KindHead:
     """
     path = folder / "kinds.npz"
     try:
-        with np.load(path) as held:
-            kinds = tuple(SourceKind(str(kind)) for kind in held["kinds"])
-            weights, bias = (held[key].astype(np.float32) for key in ("weights", "bias"))
+        with np.load(path) as arrays:
+            kinds = tuple(SourceKind(str(kind)) for kind in arrays["kinds"])
+            weights, bias = (arrays[key].astype(np.float32) for key in ("weights", "bias"))
     except (OSError, ValueError, KeyError) as error:
         raise AttributionError(
             "load model", str(path), f"{error}", "Install the package again"

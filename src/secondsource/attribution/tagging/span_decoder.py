@@ -46,27 +46,27 @@ class Cue:
 
 def _runs(inside: np.ndarray, begins: np.ndarray) -> Iterator[tuple[int, int]]:
     start = -1
-    for at in range(len(inside)):
-        if start >= 0 and (not inside[at] or begins[at]):
-            yield start, at
+    for index in range(len(inside)):
+        if start >= 0 and (not inside[index] or begins[index]):
+            yield start, index
             start = -1
-        if inside[at] and start < 0:
-            start = at
+        if inside[index] and start < 0:
+            start = index
     if start >= 0:
         yield start, len(inside)
 
 
 def find_cues(tagged: Tagged, threshold: float) -> list[Cue]:
     """Return the cues of all windows: runs of pieces at or above the threshold."""
-    found = []
+    cues = []
     for row, window in enumerate(tagged.windows):
         size = len(window.ids)
         begin, within = tagged.tags[row, :size, _B_CUE], tagged.tags[row, :size, _I_CUE]
         either = begin + within
         either[[0, -1]] = 0.0
         for start, end in _runs(either >= threshold, begin > within):
-            found.append(Cue(row, start, end, float(either[start:end].max())))
-    return found
+            cues.append(Cue(row, start, end, float(either[start:end].max())))
+    return cues
 
 
 def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.ndarray]:
@@ -87,10 +87,10 @@ def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.
     cues, longest = sum(len(s) for s in scores), max(s.shape[1] for s in scores)
     stacked = np.full((longest, cues, len(ROLES)), _IMPOSSIBLE)
     stacked[:, :, 0] = 0.0
-    at = 0
-    for lot in scores:
-        stacked[: lot.shape[1], at : at + len(lot)] = lot.transpose(1, 0, 2)
-        at += len(lot)
+    row = 0
+    for batch in scores:
+        stacked[: batch.shape[1], row : row + len(batch)] = batch.transpose(1, 0, 2)
+        row += len(batch)
     stacked[:, :, _SOURCE] += thresholds.source_bias
     stacked[:, :, _CONTENT] += thresholds.content_bias
     path = _viterbi(stacked)
@@ -106,15 +106,15 @@ def _viterbi(scores: np.ndarray) -> np.ndarray:
     best = scores[0] + np.asarray(
         [0.0 if not role.startswith("I") else _IMPOSSIBLE for role in ROLES]
     )
-    for at in range(1, length):
+    for step in range(1, length):
         ways = best[:, :, None] + _TRANSITIONS
-        origin[at] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[at]
+        origin[step] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[step]
     path = np.zeros((cues, length), np.int64)
     path[:, -1] = best.argmax(axis=1)
-    everyone = np.arange(cues)
-    for at in range(length - 1, 0, -1):
-        path[:, at - 1] = origin[at][everyone, path[:, at]]
+    rows = np.arange(cues)
+    for step in range(length - 1, 0, -1):
+        path[:, step - 1] = origin[step][rows, path[:, step]]
     return path
 
 

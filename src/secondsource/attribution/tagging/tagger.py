@@ -92,16 +92,16 @@ class Tagger:
     def tag(self, windows: Sequence[Window]) -> list[Tagged]:
         """Run the encoder over windows, batching those of like length."""
         ordered = sorted(windows, key=lambda w: len(w.ids))
-        found: list[Tagged] = []
+        tagged: list[Tagged] = []
         batch: list[Window] = []
         for window in ordered:
             if batch and (len(batch) + 1) * len(window.ids) > BATCH_PIECES:
-                found.append(self._encode(batch))
+                tagged.append(self._encode(batch))
                 batch = []
             batch.append(window)
         if batch:
-            found.append(self._encode(batch))
-        return found
+            tagged.append(self._encode(batch))
+        return tagged
 
     def _encode(self, windows: Sequence[Window]) -> Tagged:
         length = max(len(w.ids) for w in windows)

@@ -89,7 +89,7 @@ def _case(piece: str) -> int:
 
 def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[Pieces]:
     """Return the word pieces of each paragraph in `spans`; paragraphs without any are dropped."""
-    found = []
+    pieces = []
     lines = [span.words(text) for span in spans]
     for span, line, encoded in zip(
         spans, lines, tokenizer.encode_batch(lines, add_special_tokens=False), strict=True
@@ -104,8 +104,8 @@ def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[P
             count=len(offsets),
         )
         marks[0] += OPENING
-        found.append(Pieces(np.asarray(encoded.ids, np.int64), offsets + span.start, marks))
-    return found
+        pieces.append(Pieces(np.asarray(encoded.ids, np.int64), offsets + span.start, marks))
+    return pieces
 
 
 def _split(pieces: Pieces, longest: int) -> Iterator[Pieces]:
@@ -130,8 +130,8 @@ def pack_windows(
     """Put consecutive paragraphs together up to `target` pieces; cut those over `longest`."""
     waiting: list[Pieces] = []
     size = 0
-    for whole in pieces:
-        for part in _split(whole, longest):
+    for paragraph in pieces:
+        for part in _split(paragraph, longest):
             if waiting and size + len(part) > target:
                 yield _to_window(waiting)
                 waiting, size = [], 0
