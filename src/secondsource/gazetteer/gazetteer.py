@@ -62,9 +62,9 @@ class Gazetteer:
         self._by_name: dict[str, str | None] = {}
         places: dict[str, str | None] = {}
         for entry in self._entries.values():
-            into = places if entry.place else self._by_name
+            by_name = places if entry.place else self._by_name
             for form in dict.fromkeys(_lookup_form(n) for n in (entry.name, *entry.names)):
-                into[form] = entry.key if into.get(form, entry.key) == entry.key else None
+                by_name[form] = entry.key if by_name.get(form, entry.key) == entry.key else None
         self._by_name = places | self._by_name
 
     def __len__(self) -> int:
@@ -88,8 +88,8 @@ class Gazetteer:
 
     def kind_of(self, name: str) -> SourceKind | None:
         """Return what kind of source a name is; None if it is unknown or means several."""
-        found = self.find(name)
-        return found.kind if found else None
+        entry = self.find(name)
+        return entry.kind if entry else None
 
 
 def _lookup_form(name: str) -> str:
@@ -132,20 +132,20 @@ def _to_entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
         raise _file_error(path, f"line {line} has no key or no name")
     place = kind == PLACE
     try:
-        known = SourceKind.GOVERNMENT if place else SourceKind(kind)
+        source_kind = SourceKind.GOVERNMENT if place else SourceKind(kind)
     except ValueError as error:
         raise _file_error(path, f"line {line}: {kind!r} is no kind of source") from error
-    if known in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT, SourceKind.UNKNOWN):
+    if source_kind in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT, SourceKind.UNKNOWN):
         raise _file_error(path, f"line {line}: {kind!r} is no kind of a named source")
     if outlet_kind and outlet_kind not in OUTLET_KINDS:
         raise _file_error(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
-    others = tuple(n.strip() for n in names.split(";") if n.strip())
+    other_names = tuple(n.strip() for n in names.split(";") if n.strip())
     state = (row.get(OPTIONAL) or "").strip()
     return Entry(
         key=key,
-        kind=known,
+        kind=source_kind,
         name=name,
-        names=others,
+        names=other_names,
         outlet_kind=outlet_kind,
         wikidata=wikidata,
         place=place,

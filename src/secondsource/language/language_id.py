@@ -80,10 +80,10 @@ def identify(text: str) -> Language:
 
 def _language_by_script(counts: dict[str, int], letters: int) -> str:
     for script, code in _LANGUAGE_OF_SCRIPT.items():
-        enough = counts[script] >= _FEWEST_LETTERS[script]
+        is_enough = counts[script] >= _FEWEST_LETTERS[script]
         # Japanese is written with more ideographs than kana.
-        beside = letters if script == "hangul" else counts["kana"] + counts["latin"]
-        if enough and counts[script] >= _HANGUL_SHARE * beside:
+        compared_letters = letters if script == "hangul" else counts["kana"] + counts["latin"]
+        if is_enough and counts[script] >= _HANGUL_SHARE * compared_letters:
             return code
     return ""
 

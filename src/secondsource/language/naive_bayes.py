@@ -56,15 +56,15 @@ class NaiveBayes:
     def _counts(self, encoded: bytes) -> Counter[int]:
         """Count the known sequences, the longest that ends at each byte."""
         children, failures, features = self._children, self._failures, self._features
-        found: Counter[int] = Counter()
+        counts: Counter[int] = Counter()
         state = 0
         for byte in encoded:
-            while (below := children.get(state << 8 | byte)) is None and state:
+            while (child := children.get(state << 8 | byte)) is None and state:
                 state = failures[state]
-            state = below or 0
+            state = child or 0
             if features[state] >= 0:
-                found[features[state]] += 1
-        return found
+                counts[features[state]] += 1
+        return counts
 
 
 @lru_cache(maxsize=1)

@@ -89,14 +89,14 @@ def folded(name: str) -> str:
     Hangul keeps its syllables. "The Kim Jong-un", "U.S." and "Zelenský" give "kim jong un",
     "us" and "zelensky".
     """
-    plain = name
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", plain)
-        if not _HANGUL.search(plain):
-            parts = unicodedata.normalize("NFKD", plain)
-            plain = "".join(c for c in parts if not unicodedata.combining(c))
-    plain = _DROPPED_MARKS.sub("", POSSESSIVE_INSIDE.sub("", plain.casefold()))
-    return ARTICLE.sub("", _SEPARATORS.sub(" ", plain).strip())
+    form = name
+    if not form.isascii():
+        form = unicodedata.normalize("NFKC", form)
+        if not _HANGUL.search(form):
+            decomposed = unicodedata.normalize("NFKD", form)
+            form = "".join(c for c in decomposed if not unicodedata.combining(c))
+    form = _DROPPED_MARKS.sub("", POSSESSIVE_INSIDE.sub("", form.casefold()))
+    return ARTICLE.sub("", _SEPARATORS.sub(" ", form).strip())
 
 
 def is_acronym(name: str) -> bool:
@@ -115,37 +115,37 @@ def person_words(name: str) -> tuple[str, ...]:
 
 def body_words(name: str) -> tuple[str, ...]:
     """Return the words of a body's name, folded, in one spelling, with numbers as numbers."""
-    known = name_words()
+    lists = name_words()
     words = []
     for word in folded(name).split():
         match = _ORDINAL.fullmatch(word)
-        plain = known.spellings.get(word, word)
-        plain = known.numerals.get(plain, plain)
-        words.append(match[1] if match else str(_ROMAN.get(plain, plain)))
-    while len(words) > 1 and words[-1] in known.suffixes:
+        form = lists.spellings.get(word, word)
+        form = lists.numerals.get(form, form)
+        words.append(match[1] if match else str(_ROMAN.get(form, form)))
+    while len(words) > 1 and words[-1] in lists.suffixes:
         words.pop()
     return tuple(words)
 
 
 def turned_words(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the words of "Ministry of X" and "X Ministry" in one order; None for other names."""
-    known = name_words()
-    if not words or (words[0] not in known.turned and words[-1] not in known.turned):
+    lists = name_words()
+    if not words or (words[0] not in lists.turned and words[-1] not in lists.turned):
         return None
-    return tuple(sorted(w for w in words if w not in known.linking))
+    return tuple(sorted(w for w in words if w not in lists.linking))
 
 
 def transliterated(word: str) -> str:
     """Return a word in one of the spellings that Cyrillic names get in Latin letters."""
-    plain = word
-    if plain.endswith("y") and len(plain) > 5:
-        plain = plain[:-1] + "i"
-    for spelling, kept in _SPELLINGS:
-        plain = plain.replace(spelling, kept)
-    return plain
+    form = word
+    if form.endswith("y") and len(form) > 5:
+        form = form[:-1] + "i"
+    for spelling, replacement in _SPELLINGS:
+        form = form.replace(spelling, replacement)
+    return form
 
 
 def is_generic(name: str) -> bool:
     """Tell whether a body's name could be that of many: "the Foreign Ministry", "City Council"."""
-    known = name_words()
-    return all(w in known.generic or w in known.linking for w in body_words(name))
+    lists = name_words()
+    return all(w in lists.generic or w in lists.linking for w in body_words(name))

@@ -26,15 +26,15 @@ def quotation_mask(text: str) -> np.ndarray:
     inside = np.zeros(len(text), dtype=bool)
     opened = -1
     for match in _MARKS_AND_BREAKS.finditer(text):
-        at, mark = match.start(), match[0]
+        position, mark = match.start(), match[0]
         if opened >= 0:
-            inside[opened:at] = True
+            inside[opened:position] = True
         if mark in "\n\r":
             opened = -1
             continue
-        inside[at] = True
+        inside[position] = True
         closes = mark in CLOSING or (mark == STRAIGHT and opened >= 0)
-        opened = -1 if closes else at
+        opened = -1 if closes else position
     if opened >= 0:
         inside[opened:] = True
     return inside

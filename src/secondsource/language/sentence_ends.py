@@ -30,13 +30,13 @@ _PARAGRAPH_END = re.compile(r"[.!?…。！？:;,，][\"”’'»)\]」』]*$|[\
 
 def sentences_in(part: Span, text: str) -> Iterator[Span]:
     """Yield the sentences of a part of a text; marks alone at its end are none."""
-    at = part.start
+    start = part.start
     for match in SENTENCE_END_IN_CONTENT.finditer(text, part.start, part.end):
-        if match.end() > at:
-            yield Span(at, match.end())
-        at = match.end()
-    if at < part.end and text[at : part.end].strip(" \"”’'."):
-        yield Span(at, part.end)
+        if match.end() > start:
+            yield Span(start, match.end())
+        start = match.end()
+    if start < part.end and text[start : part.end].strip(" \"”’'."):
+        yield Span(start, part.end)
 
 
 def sentence_around(span: Span, text: str) -> Span:

@@ -50,7 +50,7 @@ class Name:
         kinds: What bears it, and in how many reports.
         entry: The gazetteer's entry, if it has one.
         words: Its words, comparable within the family.
-        alone: Whether it may not be linked across reports: a lone surname, "the ministry".
+        is_ambiguous: Whether it may not be linked across reports: a lone surname, "the ministry".
     """
 
     key: tuple[str, str]
@@ -59,10 +59,10 @@ class Name:
     kinds: Counter[SourceKind] = field(default_factory=Counter)
     entry: Entry | None = None
     words: tuple[str, ...] = ()
-    alone: bool = False
+    is_ambiguous: bool = False
 
     @property
-    def shown(self) -> str:
+    def name_to_show(self) -> str:
         """The spelling to show."""
         return spelling_to_show(self.spellings)
 
@@ -107,8 +107,8 @@ def words_of(name: str, family: str) -> tuple[str, ...]:
 
 def candidate_pairs(names: Sequence[Name]) -> Iterator[NamePair]:
     """Yield the pairs of names that may be one, in no certain order, some more than once."""
-    persons = [n for n in names if n.family == "person" and not n.alone]
-    bodies = [n for n in names if n.family == "body" and not n.alone]
+    persons = [n for n in names if n.family == "person" and not n.is_ambiguous]
+    bodies = [n for n in names if n.family == "body" and not n.is_ambiguous]
     yield from _pairs_of_entry(names)
     yield from _pairs_by_key(
         persons, lambda n: n.words, SAME, "the same name but for titles and marks"
@@ -139,12 +139,12 @@ def candidate_pairs(names: Sequence[Name]) -> Iterator[NamePair]:
 
 
 def _pairs_of_entry(names: Iterable[Name]) -> Iterator[NamePair]:
-    of: dict[str, list[Name]] = defaultdict(list)
+    names_by_entry: dict[str, list[Name]] = defaultdict(list)
     for name in names:
         if name.entry is not None:
-            of[name.entry.key].append(name)
-    for key, found in of.items():
-        yield from _chain_pairs(found, SAME, f"the gazetteer's {key}")
+            names_by_entry[name.entry.key].append(name)
+    for key, bearers in names_by_entry.items():
+        yield from _chain_pairs(bearers, SAME, f"the gazetteer's {key}")
 
 
 def _pairs_by_key(
@@ -152,9 +152,9 @@ def _pairs_by_key(
 ) -> Iterator[NamePair]:
     blocks: dict[Hashable, list[Name]] = defaultdict(list)
     for name in names:
-        found = key(name)
-        if found:
-            blocks[found].append(name)
+        block_key = key(name)
+        if block_key:
+            blocks[block_key].append(name)
     for block in blocks.values():
         yield from _chain_pairs(block, score, reason)
 
@@ -166,20 +166,20 @@ def _chain_pairs(block: Sequence[Name], score: float, reason: str) -> Iterator[N
         yield NamePair(first, second, score, reason)
 
 
-def is_compatible(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+def is_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """Tell whether two names of a person differ only by middle names left out or shortened.
 
     The first and the last word have to be the same; an initial stands for a middle name, not for
     the first name.
     """
-    if len(one) < 2 or len(other) < 2 or one[0] != other[0] or one[-1] != other[-1]:
+    if len(left) < 2 or len(right) < 2 or left[0] != right[0] or left[-1] != right[-1]:
         return False
-    short, long = sorted((one[1:-1], other[1:-1]), key=len)
-    if not short:
-        return len(long) <= 1
-    return len(short) == len(long) and all(
+    shorter, longer = sorted((left[1:-1], right[1:-1]), key=len)
+    if not shorter:
+        return len(longer) <= 1
+    return len(shorter) == len(longer) and all(
         a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
-        for a, b in zip(short, long, strict=True)
+        for a, b in zip(shorter, longer, strict=True)
     )
 
 
@@ -192,46 +192,54 @@ def _pairs_by_middle_name(persons: Iterable[Name]) -> Iterator[NamePair]:
     for block in blocks.values():
         if not 1 < len(block) <= _LARGEST_BLOCK:
             continue
-        fits: dict[int, list[Name]] = defaultdict(list)
-        for one, other in combinations(sorted(block, key=lambda n: n.key), 2):
-            if one.words != other.words and is_compatible(one.words, other.words):
-                fits[id(one)].append(other)
-                fits[id(other)].append(one)
-        sure = {
-            number
-            for number, others in fits.items()
+        compatible_names: dict[int, list[Name]] = defaultdict(list)
+        for left, right in combinations(sorted(block, key=lambda n: n.key), 2):
+            if left.words != right.words and is_compatible(left.words, right.words):
+                compatible_names[id(left)].append(right)
+                compatible_names[id(right)].append(left)
+        unambiguous = {
+            name_id
+            for name_id, matches in compatible_names.items()
             if all(
                 a.words == b.words or is_compatible(a.words, b.words)
-                for a, b in combinations(others, 2)
+                for a, b in combinations(matches, 2)
             )
         }
-        for one, other in combinations(sorted(block, key=lambda n: n.key), 2):
-            if id(one) in sure and id(other) in sure and other in fits[id(one)]:
-                yield NamePair(one, other, MIDDLE, "a middle name left out or shortened")
+        for left, right in combinations(sorted(block, key=lambda n: n.key), 2):
+            if (
+                id(left) in unambiguous
+                and id(right) in unambiguous
+                and right in compatible_names[id(left)]
+            ):
+                yield NamePair(left, right, MIDDLE, "a middle name left out or shortened")
 
 
 def _pairs_by_misspelling(bodies: Iterable[Name], score: float) -> Iterator[NamePair]:
     """Yield names that differ in one letter of one long word."""
     blocks: dict[tuple[int, tuple[str, ...]], list[tuple[Name, str]]] = defaultdict(list)
     for name in bodies:
-        for at, word in enumerate(name.words):
-            others = (*name.words[:at], *name.words[at + 1 :])
-            if len(word) >= _LEAST_TYPO_LETTERS and others and not word.isdigit():
-                blocks[at, others].append((name, word))
+        for position, word in enumerate(name.words):
+            other_words = (*name.words[:position], *name.words[position + 1 :])
+            if len(word) >= _LEAST_TYPO_LETTERS and other_words and not word.isdigit():
+                blocks[position, other_words].append((name, word))
     for block in blocks.values():
         if not 1 < len(block) <= _LARGEST_BLOCK:
             continue
-        for (one, word), (other, second) in combinations(sorted(block, key=lambda b: b[0].key), 2):
-            if _is_one_letter_apart(word, second):
-                yield NamePair(one, other, score, f"“{word}” and “{second}” differ by one letter")
+        for (left, left_word), (right, right_word) in combinations(
+            sorted(block, key=lambda entry: entry[0].key), 2
+        ):
+            if _is_one_letter_apart(left_word, right_word):
+                yield NamePair(
+                    left, right, score, f"“{left_word}” and “{right_word}” differ by one letter"
+                )
 
 
-def _is_one_letter_apart(one: str, other: str) -> bool:
+def _is_one_letter_apart(left: str, right: str) -> bool:
     if (
-        one == other
-        or one[0] != other[0]
-        or one.endswith(TELLING_ENDINGS)
-        or other.endswith(TELLING_ENDINGS)
+        left == right
+        or left[0] != right[0]
+        or left.endswith(TELLING_ENDINGS)
+        or right.endswith(TELLING_ENDINGS)
     ):
         return False
-    return OSA.distance(one, other, score_cutoff=1) <= 1
+    return OSA.distance(left, right, score_cutoff=1) <= 1

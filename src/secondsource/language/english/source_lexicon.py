@@ -72,12 +72,12 @@ def _alternatives(listed: str, separator: str | None) -> re.Pattern[str]:
 
 
 def _given_names(path: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
+    pronoun_by_name: dict[str, str] = {}
     for line in path.read_text("utf-8").splitlines():
         pronoun, colon, names = line.partition(":")
         if colon and not line.startswith("#"):
-            found |= dict.fromkeys(names.split(), pronoun)
-    return found
+            pronoun_by_name |= dict.fromkeys(names.split(), pronoun)
+    return pronoun_by_name
 
 
 @lru_cache(maxsize=1)
