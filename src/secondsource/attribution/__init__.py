@@ -1,4 +1,4 @@
-"""Report to claims: tagging spans, linking them, a first reading of stance."""
+"""Attribution: from a report to its claims, with their sources and stances."""
 
 from secondsource.attribution.claim_reader import READER_VERSION, ClaimReader, load_reader
 

@@ -1,4 +1,4 @@
-"""From roles of pieces to claims: spans, the quotation that runs on, what is nested in what."""
+"""Claims from the roles of word pieces: spans, continued quotations, nesting."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from secondsource.attribution.tagging.windows import Window
 from secondsource.language.quotation_marks import is_left_open, is_quotation_continuation
 from secondsource.model import Claim, Report, Source, Span, ZoneKind, claim_id, cover
 
-# What stands on one line, without blanks at its ends.
+# The text of one line, without white space at its ends.
 _LINES = re.compile(r"\S(?:[^\n\r]*\S)?")
 
 
@@ -43,7 +43,7 @@ class ClaimSpans:
 
 
 def _widen_to_words(start: int, end: int, text: str) -> Span:
-    """Widen a span so that it does not cut a word in two."""
+    """Widen a span to whole words."""
     while start > 0 and text[start - 1].isalnum() and text[start].isalnum():
         start -= 1
     while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
@@ -74,7 +74,7 @@ def _merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
 def _segments_with_letters(
     segments_found: Iterable[tuple[int, int]], window: Window, text: str
 ) -> list[tuple[int, int]]:
-    """Leave out segments without a letter or digit: a stray quotation mark says nothing."""
+    """Drop segments without a letter or digit, such as a stray quotation mark."""
     return [
         (a, b)
         for a, b in segments_found
@@ -85,7 +85,7 @@ def _segments_with_letters(
 def _decode_claim(
     cue: Cue, window: Window, scores: np.ndarray, path: np.ndarray, text: str
 ) -> ClaimSpans | None:
-    """Read one cue's claim off the roles of its window's pieces; None if it has no content."""
+    """Decode one cue's claim from the roles of its window's pieces; None without a content."""
     size = len(window.ids) - 1
     path = path.copy()
     path[[0, *range(size, len(path))]] = 0
@@ -107,7 +107,7 @@ def _decode_claim(
 
 @dataclass(frozen=True, slots=True)
 class ScoredWindows:
-    """Windows that ran together, with their cues and the roles scored for them.
+    """Windows of one run of the encoder, with their cues and the roles scored for each cue.
 
     Args:
         tagged: The windows.
@@ -130,9 +130,9 @@ def find_claims(
 
     Args:
         parts: All windows of the text that have cues.
-        thresholds: Where to draw the lines.
+        thresholds: Those of the decoder.
         text: The text the windows were cut from.
-        denies: Tells whether a cue's words deny.
+        denies: Returns whether a cue's words deny.
     """
     paths = best_roles([part.scores for part in parts], thresholds)
     claims = (
@@ -151,10 +151,11 @@ def find_claims(
 def extend_quotations(
     claims: Sequence[ClaimSpans], paragraphs: Sequence[Span], text: str
 ) -> list[ClaimSpans]:
-    """Give the paragraphs of a quotation that runs on to the claim in which it began.
+    """Append the later paragraphs of a quotation to the content of the claim in which it began.
 
-    A quotation left open at the end of its paragraph goes on if the next paragraph opens with a
-    quotation mark, holds no claim of its own and is quoted to its end (the printers' convention).
+    A quotation left open at the end of its paragraph continues in the next paragraph if that opens
+    with a quotation mark, holds no claim of its own and is quoted to its end (the printers'
+    convention).
     """
     extended = list(claims)
     for number, paragraph in enumerate(paragraphs[:-1]):
@@ -179,7 +180,7 @@ def extend_quotations(
 
 
 def _number_of_quoting_claim(claims: Sequence[ClaimSpans], paragraph: Span) -> int | None:
-    """Return the claim whose content reaches the end of the paragraph, if any."""
+    """Return the index of the claim whose content reaches the end of a paragraph, if any."""
     ends = [
         (span.end, number)
         for number, claim in enumerate(claims)
@@ -194,10 +195,10 @@ def _words_of_spans(spans: Iterable[Span], text: str) -> str:
 
 
 def to_claims(claim_spans: Iterable[ClaimSpans], report: Report, quoted: np.ndarray) -> list[Claim]:
-    """Turn what was found in a report's text into its claims, in order of content.
+    """Return the claims of a report, made from their spans, in order of content.
 
     Args:
-        claim_spans: Claims before they had a report.
+        claim_spans: Spans of each claim.
         report: The report.
         quoted: For each code point of its text, whether it stands in quotation marks.
     """
@@ -219,10 +220,10 @@ def to_claims(claim_spans: Iterable[ClaimSpans], report: Report, quoted: np.ndar
 
 
 def nest_claims(claims: Sequence[Claim]) -> list[Claim]:
-    """Name for each claim the smallest other claim one of whose content spans holds all of it."""
+    """Nest each claim in the one with the smallest content span that contains all of it."""
     spans = sorted((span, number) for number, c in enumerate(claims) for span in c.content)
     starts = [span.start for span, _ in spans]
-    # The furthest end of all spans up to each: where it falls short, no earlier span can hold.
+    # Running maximum of the ends: where it is below the claim's end, no earlier span contains it.
     furthest_end = list(accumulate((span.end for span, _ in spans), max))
     nested = []
     for number, claim in enumerate(claims):

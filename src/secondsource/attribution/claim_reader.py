@@ -1,4 +1,4 @@
-"""The stage: a report in, its claims out."""
+"""Claim extraction: reads a report and returns its claims."""
 
 from __future__ import annotations
 
@@ -79,14 +79,14 @@ def _readable_spans(zone: Zone) -> Iterator[Span]:
 
 
 class ClaimReader:
-    """Finds the claims of reports, with a model that is loaded on first use.
+    """Extracts the claims of reports, with a model that is loaded on first use.
 
     Args:
-        folder: Where the model's files are.
+        folder: Folder of the model's files.
         threads: Threads one report is read with.
-        known_kind: Tells the kind of a name that a gazetteer knows, None for all others.
-        nested: Whether to look for claims inside the contents of others.
-        section: Code points of the sections that a longer report is read in.
+        known_kind: Returns the kind of a name in the gazetteer, None for all others.
+        nested: Whether to search the contents of claims for further claims.
+        section: Maximum code points of a section; a longer report is read in sections.
     """
 
     languages = frozenset({"en"})
@@ -113,7 +113,7 @@ class ClaimReader:
         """Return the claims of a report, in order of content.
 
         Args:
-            report: A report in one of `languages`; its furniture is passed over.
+            report: A report in one of `languages`; its furniture is skipped.
 
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
@@ -147,8 +147,8 @@ class ClaimReader:
     def _claims_inside_contents(self, claims: Sequence[ClaimSpans], text: str) -> list[ClaimSpans]:
         """Find claims inside the contents of others, by reading those contents alone.
 
-        PolNeAR marks few of them, so the tagger has learnt to leave them be where it sees the whole
-        sentence; given the content as if it were a text of its own, it finds them.
+        PolNeAR marks few of them, so the tagger does not tag them where it sees the whole sentence;
+        given the content as a text of its own, it does.
         """
         lines = [
             span
@@ -173,12 +173,12 @@ class ClaimReader:
     def claims_from_spans(
         self, claim_spans: Sequence[ClaimSpans], report: Report, tagged: Sequence[Tagged] = ()
     ) -> list[Claim]:
-        """Say of attributions whose spans are known who speaks and how sure they are.
+        """Resolve source, addressee and stance of attributions whose spans are known.
 
         Args:
-            claim_spans: Contents, cues and the words of sources, as found or as marked by hand.
+            claim_spans: Contents, cues and the words of sources, as tagged or as marked by hand.
             report: Their report.
-            tagged: Windows of the report that have been through the encoder already, if any.
+            tagged: Windows of the report that the encoder has already run over, if any.
 
         Returns:
             The claims, in order of content; "quoted ... as saying" may make two of one.
@@ -271,7 +271,7 @@ def load_reader(threads: int = 1, known_kind: KindLookup = no_known_kind) -> Cla
 
     Args:
         threads: Threads one report is read with. To read many reports, run one reader with one
-            thread on each core instead: two such read faster than one with two.
-        known_kind: Tells the kind of a name that a gazetteer knows, None for all others.
+            thread on each core instead: two of them read faster than one with two threads.
+        known_kind: Returns the kind of a name in the gazetteer, None for all others.
     """
     return ClaimReader(threads=threads, known_kind=known_kind)

@@ -1,10 +1,10 @@
 """Sections of a long report, read one after the other.
 
-To find who speaks compares each claim with all speakers before it, and keeps what the network made
-of every window: both grow with the square or the length of a report. A report of usual length is
-one section, and nothing changes for it. A book is read section by section, so that its time grows
-with its length and its memory does not grow at all; a pronoun is not led back across a section's
-beginning, a named source is one source in all sections.
+Coreference compares each claim with all speakers before it and keeps the encoder's states of every
+window: time grows with the square of a report's length, memory with the length. A report of usual
+length is one section. A book is read section by section, so that its time grows with its length and
+its memory stays the same; no pronoun is resolved across the beginning of a section, and a named
+source is one source in all sections.
 """
 
 from __future__ import annotations
@@ -112,7 +112,7 @@ def to_report_claims(report: Report, start: int, claims: Sequence[Claim]) -> lis
 
 
 def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of all sections, sources of one name and kind made one source.
+    """Merge the sources of one name and kind across the claims of all sections.
 
     Args:
         claims: In the order of the report; a source keeps the id of its first claim.

@@ -1,8 +1,7 @@
 """Nested attribution: a source that cites a source ("X reported, citing Y, that ...").
 
-"X reported, citing Y, that ..." is two claims: the content is Y's, and Y is X's source. The model
-that finds claims was trained on text in which the second link is hardly ever marked, so it is read
-here by the words that make it.
+"X reported, citing Y, that ..." is two claims: the content is Y's, and Y is X's source. The text on
+which the tagger was trained hardly ever marks the second link, so patterns find it here.
 """
 
 from __future__ import annotations
@@ -25,15 +24,15 @@ _LONGEST_SOURCE = 120
 
 
 def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[ClaimSpans]:
-    """Return the claims with the links that "citing ..." and "quoted ... as saying" make.
+    """Add a claim for each source cited with "citing ..." or "quoted ... as saying".
 
     Args:
         claims: Claims of one text.
         layout: Its sentences.
 
     Returns:
-        The claims found, what was cited cut from the contents it stands at an end of, and a claim
-        for each source cited.
+        The claims, the citing words cut from the start or end of their contents, and a claim for
+        each source cited.
     """
     split_claims: list[ClaimSpans] = []
     inner_by_cue: dict[tuple[Span, ...], ClaimSpans] = {}
@@ -45,7 +44,7 @@ def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[C
         outer, inner = link
         split_claims += [outer] if outer else []
         inner_by_cue.setdefault(inner.cue, inner)
-    # What the model itself read of a citing cue gives way to the reading by its words.
+    # The pattern's claim replaces the tagger's claim with the same citing cue.
     others = [claim for claim in split_claims if claim.cue not in inner_by_cue]
     return sorted([*others, *inner_by_cue.values()], key=lambda claim: (claim.content, claim.cue))
 
@@ -53,7 +52,7 @@ def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[C
 def _split_citing(
     claim: ClaimSpans, layout: TextLayout
 ) -> tuple[ClaimSpans | None, ClaimSpans] | None:
-    """Read "X reported, citing Y, that ..." off the sentence of X's cue."""
+    """Return the claims of X and Y in "X reported, citing Y, that ...", the sentence of X's cue."""
     text, cue_start = layout.text, claim.cue[0].start
     start, end = layout.sentence_start(cue_start), layout.sentence_end(cue_start)
     match = CITING.search(text, start, end)
@@ -73,7 +72,7 @@ def _split_citing(
 
 
 def _cut_content(content: Sequence[Span], cited: Span, text: str) -> tuple[Span, ...]:
-    """Return a content without what it begins or ends with, and what is within left as it is."""
+    """Return a content without the cited span at its start or end; one inside it stays."""
     parts = []
     for part in content:
         start, end = part.start, part.end
@@ -108,7 +107,7 @@ def _cited_source(start: int, end: int, text: str) -> Span | None:
 def _split_quoted_as(
     claim: ClaimSpans, layout: TextLayout
 ) -> tuple[ClaimSpans | None, ClaimSpans] | None:
-    """Read both links of "X quoted Y as saying ..." off a claim that has one of them."""
+    """Return the claims of X and Y in "X quoted Y as saying ...", from a claim of either."""
     text, cue_start = layout.text, claim.cue[0].start
     start = layout.sentence_start(cue_start)
     match = QUOTED_AS.search(text, start, layout.sentence_end(cue_start))
@@ -133,7 +132,7 @@ def _split_quoted_as(
 
 
 def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
-    """Nest what was cited in what cites it, where both have the same content."""
+    """Nest each cited claim in the claim that cites it, where both have the same content."""
     by_content: dict[tuple[Span, ...], list[Claim]] = {}
     for claim in claims:
         by_content.setdefault(claim.content, []).append(claim)
@@ -148,7 +147,7 @@ def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_citing(outer: Claim, inner: Claim) -> bool:
-    """Tell whether a claim names the other's source after its own cue ("quoted Y as saying")."""
+    """Return whether a claim names the other's source after its own cue ("quoted Y as saying")."""
     if not (outer.cue and inner.cue and inner.source.spans):
         return False
     return outer.source.spans != inner.source.spans and (

@@ -1,4 +1,4 @@
-"""How sure the source is, whether it affirms or denies, and what the report makes of it."""
+"""Stance by word lists: polarity, certainty and mode of the source, distance of the report."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from secondsource.model import (
     StanceWord,
 )
 
-# Modes in the order in which they are looked for: "asked them to leave" is an order before it is
+# Modes in order of precedence: "asked them to leave" is an order before it is
 # a question, "hopes to" a belief before "hope" in the content says anything.
 _MODES = (
     Mode.FEAR,
@@ -40,8 +40,8 @@ _MODES = (
     Mode.BELIEF,
     Mode.INFERENCE,
 )
-# How sure a mode leaves the content where no word says more. What is asked for or asked about is
-# not asserted at all; a promise is as sure as its words.
+# Certainty of a content by its mode, unless a word changes it. What is asked for or asked about is
+# not asserted; a promise is as certain as its words.
 _CERTAINTY_OF_MODE = {
     Mode.STATEMENT: Certainty.CERTAIN,
     Mode.PROMISE: Certainty.CERTAIN,
@@ -52,7 +52,7 @@ _CERTAINTY_OF_MODE = {
     Mode.ORDER: Certainty.UNKNOWN,
     Mode.QUESTION: Certainty.UNKNOWN,
 }
-# Words of a content that may come before "may", "likely" and still leave it in the main assertion.
+# Words at the start of a content within which "may" or "likely" hedges its main assertion.
 _MAIN_WORDS = 14
 
 
@@ -67,11 +67,11 @@ class StanceReader:
         self._words = words
 
     def denies(self, cue: str) -> bool:
-        """Tell whether the words of a cue deny by themselves."""
+        """Return whether the words of a cue deny by themselves."""
         return self._words.find("denied", "cue", cue, Span(0, len(cue))) is not None
 
     def may_attribute(self, text: str, part: Span) -> bool:
-        """Tell whether a part of a text holds a word that often is a cue."""
+        """Return whether a part of a text holds a word that often is a cue."""
         return self._words.find("attributing", "cue", text, part) is not None
 
     def read(self, claim: Claim, text: str) -> Stance:
@@ -108,7 +108,7 @@ class StanceReader:
             words=tuple(sorted(set(stance_words))),
         )
 
-    # Each part looks for its words, notes where they stand, and says what they mean.
+    # Each rule searches for its words, records their spans and returns what they mean.
 
     def _first_match(
         self, section: str, key: str, parts: Sequence[Span], text: str
@@ -148,7 +148,7 @@ class StanceReader:
         return Mode.STATEMENT
 
     def _corrected_mode(self, mode: Mode, claim: Claim, text: str) -> Mode:
-        """Mend a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
+        """Correct a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
         if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(ASKED_FOR):
             return Mode.ORDER
         return mode
@@ -183,11 +183,11 @@ class StanceReader:
         return Polarity.AFFIRMED, True
 
     def _has_seeming_cue(self, cue: Sequence[Span], text: str) -> bool:
-        """Tell whether a cue says how something looks: "does not seem" says that it is not so."""
+        """Return whether a cue is "seem" or "appear": "does not seem" denies."""
         return any(SEEMING.search(text, part.start, part.end) for part in cue)
 
     def _is_refusal(self, claim: Claim, text: str) -> bool:
-        """Tell whether what is rejected is something asked for, or somebody, not something said."""
+        """Return whether the source rejects a request or a person rather than an assertion."""
         if any(self._words.find("content", "clause", text, part) for part in claim.content):
             return False
         if self._first_match("content", "asked", claim.content, text):
@@ -258,7 +258,7 @@ class StanceReader:
         return Span(sentence.start, end)
 
     def _is_conditional(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> bool:
-        """Tell whether the whole content holds only if something else does."""
+        """Return whether the whole content holds only if something else does."""
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) > 1:
             return False
@@ -280,7 +280,7 @@ class StanceReader:
     def _is_topic(
         self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
     ) -> bool:
-        """Tell whether a content only names what was talked about."""
+        """Return whether a content only names what was talked about."""
         if mode not in (Mode.STATEMENT, Mode.BELIEF, Mode.INFERENCE):
             return False
         if self._note_match("negation", "talk", claim.cue, text, (Aspect.CERTAINTY, stance_words)):
@@ -310,7 +310,7 @@ class StanceReader:
 
 
 def _is_near_main_assertion(before: str) -> bool:
-    """Tell whether a condition follows the main assertion in the same short sentence."""
+    """Return whether a condition follows the main assertion in the same short sentence."""
     return not SENTENCE_END_IN_CONTENT.search(before) and len(before.split()) <= _MAIN_WORDS
 
 

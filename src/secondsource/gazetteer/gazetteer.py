@@ -1,4 +1,4 @@
-"""The gazetteer: names that are known, in any of their spellings, and what bears them."""
+"""The gazetteer: known names in all their spellings, with their kinds."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ SHIPPED = Path(__file__).parent
 FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
 OPTIONAL = "state"
-"""A last column that a file may lack: whose a state outlet is, as an ISO 3166 code."""
+"""Optional last column: the state that runs a state outlet, as an ISO 3166 code."""
 PLACE = "place"
-"""Kind of a place in the files; one that speaks does so through those who govern it."""
+"""Kind of a place in the files; as a source it means its government."""
 OUTLET_KINDS = frozenset({"state", "wire", "government", "independent", "social"})
 
 
@@ -26,14 +26,14 @@ class Entry:
     """One row of the gazetteer.
 
     Args:
-        key: Its key, the same for ever.
+        key: Its key, which never changes.
         kind: What it is as a source.
         name: The name to show.
         names: All other names.
         outlet_kind: For an outlet, who stands behind it ("state", "wire"); else "".
         wikidata: Its Wikidata id, or "".
         place: Whether it is a place.
-        state: Whose a state outlet is, as an ISO 3166 code or a name; else "".
+        state: The state that runs a state outlet, as an ISO 3166 code or a name; else "".
     """
 
     key: str
@@ -49,9 +49,9 @@ class Entry:
 class Gazetteer:
     """Known names.
 
-    A name that two entries bear means neither, unless one of them is no place and the other is:
-    "Moscow" is Russia's government where it speaks. An entry of a later file takes the place of an
-    earlier one with its key.
+    A name of two entries finds neither, unless one of them is a place and the other is not: then it
+    finds the other ("Moscow" is Russia's government). An entry of a later file replaces an earlier
+    one with its key.
 
     Args:
         entries: The entries.
@@ -76,7 +76,7 @@ class Gazetteer:
         return iter(self._entries.values())
 
     def find(self, name: str) -> Entry | None:
-        """Return the entry a name means; None if none or several bear it.
+        """Return the entry of a name; None if no entry or several have it.
 
         Case, accents, dots, hyphens and a leading article do not matter, but an acronym is only
         found in capitals ("WHO", never "who").
@@ -159,7 +159,7 @@ def _load_files(files: tuple[Path, ...]) -> Gazetteer:
 
 
 def load_gazetteer(extra: Path | None = None) -> Gazetteer:
-    """Return the shipped gazetteer, with the entries of a file of yours.
+    """Return the shipped gazetteer, with the entries of a further file.
 
     Args:
         extra: A CSV file in UTF-8 with the columns of the shipped ones. An entry of it takes the

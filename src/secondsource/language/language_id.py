@@ -1,4 +1,4 @@
-"""Which language a text is in: its script first, then a small bundled model."""
+"""Language identification: by script first, then by a small bundled model (naive Bayes)."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ class Language:
 
 
 def identify(text: str) -> Language:
-    """Tell the language of a text, or "und" if it is too short or the model is not sure.
+    """Return the language of a text, or "und" if it is too short or the model is not sure.
 
     Hangul and kana decide by themselves: a text with 30 in 100 of its letters in Hangul is Korean
-    whatever names and quotations it holds. The rest is asked of a model that knows 77 languages; an
-    answer that the script of the text rules out counts as undecided.
+    with any names and quotations. A model of 77 languages decides the rest; an answer that the
+    script of the text rules out counts as undecided.
     """
     words = _WIDTHLESS.sub("", text[: 4 * _SAMPLE])
     sample = _NOISE.sub(" ", words[: 2 * _SAMPLE]).strip()[:_SAMPLE]

@@ -1,4 +1,4 @@
-"""Languages by naive Bayes over sequences of bytes, with the weights of py3langid.
+"""Naive Bayes language identification over sequences of bytes, with the weights of py3langid.
 
 After Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool" (ACL 2012);
 py3langid is by Adrien Barbaresi and Marco Lui. `training/language/make.py` writes the file.
@@ -18,7 +18,7 @@ _FILE = Path(__file__).with_name("languages.npz")
 
 
 class NaiveBayes:
-    """Tells languages by the sequences of bytes that are frequent in them.
+    """Identifies languages by the sequences of bytes that are frequent in them.
 
     Sequences are found by a tree of bytes with failure links (Aho and Corasick, 1975).
 

@@ -1,4 +1,4 @@
-"""The forms in which names are compared: case, marks, spelling and numerals made alike."""
+"""Name normalisation: case, marks, spelling and numerals folded for comparison."""
 
 from __future__ import annotations
 
@@ -23,10 +23,9 @@ _ROMAN = {
     "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20,
 }  # fmt: skip
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-# Ways in which Cyrillic and Korean names are brought into Latin letters, the longer first. Each
-# class of spellings gets one of them. None of them turns one English name into another that is in
-# use: checked against the given names of language/english/first_names.txt, see
-# tests/names/test_entity_resolution.py.
+# Romanisations of Cyrillic and Korean names, each with the spelling they are folded to, the longer
+# first. None of them turns one English name into another that is in use: checked against the given
+# names of language/english/first_names.txt, see tests/names/test_entity_resolution.py.
 _SPELLINGS = (
     ("skyy", "ski"), ("skiy", "ski"), ("skij", "ski"), ("skii", "ski"), ("sky", "ski"),
     ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("yev", "ev"), ("iev", "ev"),
@@ -100,7 +99,7 @@ def folded(name: str) -> str:
 
 
 def is_acronym(name: str) -> bool:
-    """Tell whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
+    """Return whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
     letters = _DROPPED_MARKS.sub("", name)
     return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
 
@@ -146,6 +145,6 @@ def transliterated(word: str) -> str:
 
 
 def is_generic(name: str) -> bool:
-    """Tell whether a body's name could be that of many: "the Foreign Ministry", "City Council"."""
+    """Return whether many bodies could bear a name: "the Foreign Ministry", "City Council"."""
     lists = name_words()
     return all(w in lists.generic or w in lists.linking for w in body_words(name))

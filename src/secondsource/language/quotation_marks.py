@@ -18,7 +18,7 @@ _LATIN_OPENING, _LATIN_CLOSING = f"“„«{STRAIGHT}", f"”»{STRAIGHT}"
 
 
 def quotation_mask(text: str) -> np.ndarray:
-    """Tell for each code point whether it stands in double quotation marks, shape (len,).
+    """Return for each code point whether it stands in double quotation marks, shape (len,).
 
     The marks themselves count as inside. A quotation is taken to end with its paragraph, because
     printed quotations open again in each paragraph; so one stray mark spoils one paragraph only.
@@ -41,20 +41,20 @@ def quotation_mask(text: str) -> np.ndarray:
 
 
 def quotations(text: str) -> list[Span]:
-    """Return where a text stands in double quotation marks, as `quotation_mask` tells."""
+    """Return where a text stands in double quotation marks, from `quotation_mask`."""
     inside = np.concatenate(([False], quotation_mask(text), [False]))
     edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
     return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def is_left_open(paragraph: str) -> bool:
-    """Tell whether a quotation opened in a paragraph does not close in it."""
+    """Return whether a quotation opened in a paragraph does not close in it."""
     curly = paragraph.count("“") > paragraph.count("”")
     return curly or paragraph.count(STRAIGHT) % 2 == 1
 
 
 def is_quotation_continuation(paragraph: str) -> bool:
-    """Tell whether a paragraph is nothing but the next part of an open quotation."""
+    """Return whether a whole paragraph continues an open quotation."""
     stripped = paragraph.strip()
     inner = stripped[1:].rstrip(".!?")
     closes_at_end = not any(mark in inner[:-1] for mark in _LATIN_CLOSING)

@@ -45,7 +45,7 @@ class TextLayout:
         self._quoted_before = [0, *accumulate(int(q) for q in quoted)]
 
     def _begin(self, start: int) -> None:
-        """Begin a sentence, the one before cut where it is too long to be one."""
+        """Begin a sentence; cut the one before at `LONGEST_SENTENCE`."""
         while start - self._starts[-1] > LONGEST_SENTENCE:
             self._starts.append(_cut_position(self.text, self._starts[-1] + LONGEST_SENTENCE))
         self._starts.append(start)
@@ -68,5 +68,5 @@ class TextLayout:
         return bisect_right(self._lines, position) - 1
 
     def in_quotation(self, start: int, end: int) -> bool:
-        """Tell whether all code points from `start` to `end` stand in quotation marks."""
+        """Return whether all code points from `start` to `end` stand in quotation marks."""
         return end > start and self._quoted_before[end] - self._quoted_before[start] == end - start

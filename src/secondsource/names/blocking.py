@@ -24,8 +24,8 @@ from secondsource.language.name_folding import (
 )
 from secondsource.model import SourceKind
 
-# How sure each reason makes a merge, in the order in which merges are tried. They are ranks before
-# they are figures: what says less than WEAKEST is not merged at all.
+# Score of a merge by its reason. Merges are tried in this order; the scores are ranks rather than
+# probabilities.
 SAME = 1.0
 SPACING, SPELLING = 0.97, 0.97
 INTRODUCED, LEGAL_FORM, NUMBER = 0.95, 0.95, 0.95
@@ -35,19 +35,19 @@ MIDDLE, ORDER, TRANSLITERATION, MISSPELT = 0.9, 0.9, 0.9, 0.9
 # One letter in seven differs at most: "Yanukovych"/"Yanukovich", not "Iran"/"Iraq". Endings that
 # make another nation or another name of the same length never count as misspelt.
 _LEAST_TYPO_LETTERS = 7
-# More names than this in one block say that the block says nothing.
+# A block of more names than this groups unrelated names and is skipped.
 _LARGEST_BLOCK = 50
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Name:
-    """A name under which somebody speaks.
+    """A name under which sources speak.
 
     Args:
         key: Its folded form, and the family of kinds it belongs to.
         family: "person", "body", "document" or "unknown".
         spellings: How it is spelt, and in how many reports.
-        kinds: What bears it, and in how many reports.
+        kinds: Kinds of its sources, and in how many reports.
         entry: The gazetteer's entry, if it has one.
         words: Its words, comparable within the family.
         is_ambiguous: Whether it may not be linked across reports: a lone surname, "the ministry".
@@ -106,7 +106,7 @@ def words_of(name: str, family: str) -> tuple[str, ...]:
 
 
 def candidate_pairs(names: Sequence[Name]) -> Iterator[NamePair]:
-    """Yield the pairs of names that may be one, in no certain order, some more than once."""
+    """Yield the pairs of names that may be one, in no fixed order, some more than once."""
     persons = [n for n in names if n.family == "person" and not n.is_ambiguous]
     bodies = [n for n in names if n.family == "body" and not n.is_ambiguous]
     yield from _pairs_of_entry(names)
@@ -160,17 +160,16 @@ def _pairs_by_key(
 
 
 def _chain_pairs(block: Sequence[Name], score: float, reason: str) -> Iterator[NamePair]:
-    """Yield pairs that tie all names of a block together, each to the next."""
+    """Yield pairs that link all names of a block, each to the next."""
     ordered = sorted(block, key=lambda n: n.key)
     for first, second in pairwise(ordered):
         yield NamePair(first, second, score, reason)
 
 
 def is_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether two names of a person differ only by middle names left out or shortened.
+    """Return whether two names of a person differ only by middle names left out or shortened.
 
-    The first and the last word have to be the same; an initial stands for a middle name, not for
-    the first name.
+    The first and the last word have to be the same; only a middle name may be an initial.
     """
     if len(left) < 2 or len(right) < 2 or left[0] != right[0] or left[-1] != right[-1]:
         return False
@@ -184,7 +183,7 @@ def is_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 
 
 def _pairs_by_middle_name(persons: Iterable[Name]) -> Iterator[NamePair]:
-    """Yield names that differ by a middle name; none for a name two others of a block contest."""
+    """Yield names that differ by a middle name; skip a name that fits two unlike others."""
     blocks: dict[tuple[str, str], list[Name]] = defaultdict(list)
     for name in persons:
         if len(name.words) > 1 and len(name.words[0]) > 1:

@@ -29,16 +29,16 @@ _UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REP
 def link_names(
     uses: Iterable[NamedSource], gazetteer: Gazetteer, rulings: Iterable[Ruling] = ()
 ) -> list[Entity]:
-    """Return the entities that names stand for.
+    """Return the entities that names denote.
 
-    A lone surname and a name that any state or town has a body of ("the Foreign Ministry") are
-    nobody's across reports and give no entity, unless the gazetteer knows them or a person has
-    ruled. What is returned does not depend on the order of what is given.
+    A lone surname and a generic name of a body ("the Foreign Ministry") are ambiguous across
+    reports and give no entity, unless the gazetteer has them or a person has ruled. The result does
+    not depend on the order of the arguments.
 
     Args:
-        uses: The names under which sources speak; what has no name is passed over.
+        uses: The names under which sources speak; sources without a name are skipped.
         gazetteer: Known names.
-        rulings: What people have said; of two on the same names the later holds.
+        rulings: People's judgements; of two on the same names the later holds.
 
     Returns:
         The entities, sorted by id; no name of one kind is in two of them.
@@ -74,7 +74,7 @@ def link_names(
 
 
 def _names_by_key(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str, str], Name]:
-    """Return every name there is, by its key."""
+    """Return every name by its key."""
     families: dict[str, set[str]] = defaultdict(set)
     for use in uses:
         families[folded(use.name)].add(_family_of_name(use.name, use.kind, gazetteer))
@@ -103,7 +103,7 @@ def _family_of_name(name: str, kind: SourceKind, gazetteer: Gazetteer) -> str:
 def _name_key(
     name: str, kind: SourceKind, families: dict[str, set[str]], gazetteer: Gazetteer
 ) -> tuple[str, str] | None:
-    """Return a name's key: its folded form and family; None if nothing is left of it.
+    """Return a name's key: its folded form and family; None if the form is empty.
 
     A name whose kind the report does not show is taken to be of the one family in which other
     reports use it.
@@ -129,7 +129,7 @@ def _is_ambiguous(name: Name) -> bool:
 def _introduced_pairs(
     uses: Iterable[NamedSource], names: dict[tuple[str, str], Name], gazetteer: Gazetteer
 ) -> Iterable[NamePair]:
-    """Yield the names that single reports give one source, such as an acronym in brackets.
+    """Yield pairs of names that one report gives to one source, such as an acronym in brackets.
 
     An acronym that reports introduce for two different names links neither.
     """
@@ -171,7 +171,7 @@ def _filed_key(
 def _ruled_pairs(
     names: dict[tuple[str, str], Name], rulings: Iterable[Ruling]
 ) -> Iterable[tuple[NamePair, int]]:
-    """Yield the names that people have said are one, in the order of the rulings."""
+    """Yield pairs of names that people have ruled to be one, in the order of the rulings."""
     by_form: dict[str, list[Name]] = defaultdict(list)
     for name in names.values():
         by_form[name.key[0]].append(name)
@@ -197,10 +197,10 @@ class _NameCluster:
 
 
 class _NameClusters:
-    """Names joined step by step, the surest pairs first, unless something forbids it.
+    """Clusters of names (union-find), joined pair by pair, the highest scores first.
 
     Args:
-        names: All names, each a group of its own.
+        names: All names, each a cluster of its own.
         separations: Rulings that two names are two entities.
     """
 
@@ -216,7 +216,7 @@ class _NameClusters:
             self._forbidden_forms[second].add(first)
 
     def join(self, pair: NamePair, judgement: int | None = None) -> None:
-        """Make the groups of two names one, if they may be."""
+        """Join the clusters of two names, unless a ruling or the gazetteer forbids it."""
         roots = [self._sets.find(self._numbers[id(name)]) for name in (pair.first, pair.second)]
         left, right = (self._clusters[root] for root in roots)
         if left is right or (judgement is None and not self._is_join_allowed(left, right)):
@@ -249,12 +249,12 @@ class _NameClusters:
         return len(entries) < 2 and _is_consistent(left, right)
 
     def all(self) -> Iterable[_NameCluster]:
-        """Return every group once."""
+        """Return every cluster once."""
         return [self._clusters[root] for root in sorted(set(self._sets.roots()))]
 
 
 def _is_consistent(left: _NameCluster, right: _NameCluster) -> bool:
-    """Tell whether no two persons of the groups have contradictory middle names."""
+    """Return whether no two persons of the clusters have contradictory middle names."""
     return not any(
         a.family == b.family == "person"
         and len(a.words) > 2

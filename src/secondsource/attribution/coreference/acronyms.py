@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-# Found from the bracket backwards: a pattern for the name before it would try every stretch.
+# Search backwards from the bracket: a pattern for the name before it would try every run of words.
 _BRACKETED = re.compile(r"\s\(([A-Z][A-Za-z&]{1,8})\)")
 _REACH = 80
 _LONGEST_NAME = 8

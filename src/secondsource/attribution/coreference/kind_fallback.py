@@ -1,4 +1,4 @@
-"""Kinds of sources that no rule decides, from the trained head that guesses them."""
+"""Kinds of sources that no rule decides, from a trained classifier."""
 
 from __future__ import annotations
 
@@ -13,21 +13,21 @@ from secondsource.language.english.pronoun_words import IT, YOU
 from secondsource.model import Claim, SourceKind
 
 KindGuess = Callable[[Sequence[Claim]], SourceKind]
-"""Tells the kind of the one source of some claims; unknown where it cannot."""
+"""Returns the kind of the source that some claims share; unknown where it cannot decide."""
 
 
 def no_guess(claims: Sequence[Claim]) -> SourceKind:
-    """Stand in where nothing is there to guess."""
+    """Return unknown: the guess without a classifier."""
     return SourceKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class KindKnowledge:
-    """What tells the kind of a source beside its own words and its report.
+    """Evidence of a source's kind beyond its own words and its report.
 
     Args:
-        known_kind: Tells the kind of a name that a gazetteer knows.
-        guess_kind: Tells the kind of a source where nothing else does.
+        known_kind: Returns the kind of a name in the gazetteer.
+        guess_kind: Returns the kind of a source that nothing else decides.
     """
 
     known_kind: KindLookup = no_known_kind
@@ -37,7 +37,7 @@ class KindKnowledge:
 def guess_speaker_kinds(
     claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess_kind: KindGuess
 ) -> None:
-    """Give speakers of unknown kind the kind that is guessed from all their claims."""
+    """Set the kind of speakers of unknown kind, guessed from all their claims."""
     claims_by_speaker: dict[int, list[Claim]] = defaultdict(list)
     speakers: dict[int, Speaker] = {}
     for claim, resolution in zip(claims, resolved, strict=True):
@@ -50,16 +50,16 @@ def guess_speaker_kinds(
 
 
 def _unnamed_without_name(kind: SourceKind, speaker: Speaker) -> SourceKind:
-    """Take nobody for a named person who is given no name; the report itself is no guess."""
+    """Return a guess for a speaker: a person without a name is unnamed, a report unknown."""
     if kind is SourceKind.PERSON and not speaker.names():
         return SourceKind.UNNAMED
     return _unknown_for_report(kind)
 
 
 def guess_undecided_kinds(claims: Sequence[Claim], guess_kind: KindGuess) -> list[Claim]:
-    """Return claims with the kinds guessed of sources that nobody could tell who they are.
+    """Return the claims, with a guessed kind for each unresolved source.
 
-    "It is feared" stays nobody's: "it" and "you" without a candidate are left alone.
+    "It" and "you" without a candidate stay unknown ("it is feared").
     """
     return [
         replace(claim, source=replace(claim.source, kind=_unknown_for_report(guess_kind([claim]))))

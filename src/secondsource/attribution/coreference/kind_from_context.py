@@ -1,4 +1,4 @@
-"""What the text around a name says of the kind of who bears it."""
+"""Kinds of names from the nouns beside them in the text ("the newspaper Far Bank")."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _REACH = 40
 
 
 class KindContext:
-    """Reads the kind of a name off the words beside it, anywhere in a report.
+    """Reads the kind of a name from the words beside it, anywhere in a report.
 
     Args:
         text: The report's text.

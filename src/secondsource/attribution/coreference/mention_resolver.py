@@ -47,12 +47,12 @@ from secondsource.model import Claim, ClaimId, SourceKind, Span, cover
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClaim:
-    """To whom one claim goes.
+    """The resolved source of one claim.
 
     Args:
-        mention: The words of its source, taken apart.
-        speaker: Who it is; None while undecided.
-        candidates: While undecided between some, those.
+        mention: The parsed words of its source.
+        speaker: Its speaker; None while undecided.
+        candidates: Speakers between which it is undecided.
     """
 
     mention: Mention
@@ -61,13 +61,13 @@ class ResolvedClaim:
 
 
 class MentionResolver:
-    """Reads the claims of one report in order and gathers their speakers.
+    """Resolves the sources of one report's claims to speakers, in the order of the text.
 
     Args:
         layout: Sentences, paragraphs and quotations of the report.
         people: The persons named in it.
         lexicon: The word lists.
-        known_kind: Tells the kinds of known names.
+        known_kind: Returns the kind of a known name.
     """
 
     def __init__(
@@ -96,7 +96,7 @@ class MentionResolver:
         self._last_speaker: Speaker | None = None
 
     def resolve(self, claims: Sequence[Claim]) -> list[ResolvedClaim]:
-        """Return to whom each claim goes, in the order given."""
+        """Return the resolved source of each claim, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
         numbers_by_id: dict[ClaimId | None, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
@@ -128,13 +128,13 @@ class MentionResolver:
         return ResolvedClaim(mention, self._resolve_phrase(mention, span, claim))
 
     def _has_unknown_kind(self, mention: Mention) -> bool:
-        """Tell whether a description names nobody who could speak: "that forecast"."""
+        """Return whether a description shows no kind of speaker: "that forecast"."""
         return kind_of(mention, self._lexicon, self._known_kind) is SourceKind.UNKNOWN
 
     # Claims whose source has no words
 
     def _implicit_speaker(self, claim: Claim, mention: Mention) -> Speaker | None:
-        """Return the last speaker for a quotation that goes on; nobody for "it is said"."""
+        """Return the last speaker for a continued quotation; None for "it is said"."""
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if THIS_IS_TO_SAY.search(self._layout.text[: claim.cue[0].end][-40:]):
             return self._report_as_speaker(mention, claim.cue[0])
@@ -214,7 +214,7 @@ class MentionResolver:
         return self._report
 
     def _author_as_speaker(self, mention: Mention, span: Span) -> Speaker:
-        """Return who says "I" outside quotation marks: whoever wrote the report."""
+        """Return the author of the report: the speaker of "I" outside quotation marks."""
         if self._author is None:
             self._author = Speaker(kind=SourceKind.PERSON, author=True)
             self._speakers.append(self._author)
@@ -222,7 +222,7 @@ class MentionResolver:
         return self._author
 
     def _relative_antecedent(self, mention: Mention, span: Span) -> Speaker | None:
-        """Return the source that "who" or "which" points back to: the words just before it."""
+        """Return the antecedent of "who" or "which": the phrase just before it."""
         words_before = self._layout.text[max(0, span.start - 8) : span.start].rstrip().lower()
         if words_before.endswith(CLAUSE_LINKS):
             return self._last_speaker
@@ -330,7 +330,7 @@ class MentionResolver:
     def _is_possible_referent(
         self, speaker: Speaker, mention: Mention, kind: SourceKind, signature: set[str]
     ) -> bool:
-        """Tell whether a mention that points back may mean this speaker."""
+        """Return whether a definite mention may refer to a speaker."""
         if mention.head not in speaker.heads or not speaker.is_compatible_with(signature):
             return False
         if mention.plural != speaker.plural and kind in (SourceKind.GROUP, *PEOPLE):
@@ -344,7 +344,7 @@ class MentionResolver:
     def _resolve_definite_noun(
         self, mention: Mention, kind: SourceKind, span: Span
     ) -> Speaker | None:
-        """Return the body that "the company", "the newspaper" stands for, if one spoke before."""
+        """Return the earlier speaker that "the company" or "the senator" refers to, if any."""
         if mention.head in STAND_IN_NOUNS and not mention.modifiers and not mention.rest:
             fitting = [s for s in self._speakers if s.kind in STAND_IN_NOUNS[mention.head]]
             return max(fitting, key=lambda s: s.last_position, default=None)
@@ -365,7 +365,7 @@ class MentionResolver:
         return speaker
 
     def _signature(self, mention: Mention, span: Span, claim: Claim | None) -> set[str]:
-        """Return what tells a described source from others of the same noun."""
+        """Return the words that distinguish a source from others described by the same noun."""
         words = {w for w in mention.modifiers if len(w) > 2}
         if mention.owner:
             words.add(mention.owner.split()[-1].lower())
@@ -421,7 +421,7 @@ class MentionResolver:
 
 
 def _has_other_given_name(speaker: Speaker, mention: Mention) -> bool:
-    """Tell whether two names of more than one word differ in their first word."""
+    """Return whether two names of more than one word differ in their first word."""
     if len(mention.name) == 1:
         return False
     first = mention.name[0].lower()

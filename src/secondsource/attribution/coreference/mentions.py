@@ -1,4 +1,4 @@
-"""Mentions (coreference): a name, a description or a pronoun, by the words of a source alone."""
+"""Mentions (coreference): the words of a source, parsed as a name, description or pronoun."""
 
 from __future__ import annotations
 
@@ -55,20 +55,20 @@ class MentionForm(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """The words of a source, taken apart.
+    """The parsed words of a source.
 
     Args:
         words: As they stand.
         form: What they are made of.
-        head: The noun they turn on, singular and small; a pronoun itself; of a name the last word.
+        head: The head noun, singular; a pronoun itself; of a name the last word. In small letters.
         name: The words of the name, without titles; empty if there is none.
-        titles: Titles before the name, small.
-        determiner: "the", "a", "his", "some", ...; small, empty if there is none.
-        modifiers: The other words before the head, small.
+        titles: Titles before the name, in small letters.
+        determiner: "the", "a", "his", "some", ...; in small letters, or "".
+        modifiers: The other words before the head, in small letters.
         rest: What follows the head ("of the ministry", ", who saw it").
         owner: Who the head belongs to, if it says so ("Ithany" in "Ithany's foreign ministry").
-        plural: Whether it speaks of several.
-        noun: The head as it stands, small ("men" where the head is "man").
+        plural: Whether it refers to several.
+        noun: The head as it stands, in small letters ("men" where the head is "man").
         apposed_noun: Noun of an apposition after a name ("outlet" in "Far Bank, an exile outlet").
     """
 
@@ -87,7 +87,7 @@ class Mention:
 
     @property
     def is_definite(self) -> bool:
-        """Whether it points back at something known ("the source", "his office")."""
+        """Whether it refers back to something known ("the source", "his office")."""
         return self.determiner in DEFINITE or self.determiner in OWNING
 
     @property
@@ -112,7 +112,7 @@ def split_words(text: str) -> list[str]:
 
 
 def parse_mention(words: str, lexicon: SourceLexicon) -> Mention:
-    """Take the words of a source apart.
+    """Parse the words of a source.
 
     Args:
         words: The words, as they stand.
@@ -189,14 +189,14 @@ def _is_phrase_stop(tokens: list[str], index: int) -> bool:
 
 
 def _is_complete_noun(word: str, lexicon: SourceLexicon) -> bool:
-    """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
+    """Return whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
     small = word.lower()
     nouns = lexicon.person | lexicon.group | lexicon.document | lexicon.organisation
     return small in COMPLETE_NOUNS or (is_plural(small) and singular(small) in nouns)
 
 
 def _is_name_link(tokens: list[str], index: int) -> bool:
-    """Tell whether "of", "for" or "and" at `index` ties two parts of one name together.
+    """Return whether "of", "for" or "and" at `index` links two parts of one name.
 
     "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
     before must be one capitalised word, or end in a noun that bodies are called by.
@@ -237,7 +237,7 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
     # "The First Steward" is an office; "Steward Odlam" is a name.
     is_office = len(name) == 1 and (noun in lexicon.titles | lexicon.person) and determiner
     is_plural_noun = determiner in SEVERAL and is_plural(noun)
-    # "A Varnholt Republican": one of many, whoever it is.
+    # "A Varnholt Republican" is one of many, without a name.
     is_plural_noun = is_plural_noun or (determiner in ONE_OF and singular(noun) in lexicon.person)
     is_common = len(nominal) == 1 and not owner and _is_common_noun(noun, lexicon)
     if name and _is_capitalised(last) and not is_office and not is_plural_noun and not is_common:
@@ -303,14 +303,14 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
 
 
 def _is_coordination(tokens: list[str], size: int) -> bool:
-    """Tell whether a phrase is of two names: "Tennick and Quillory"."""
+    """Return whether a phrase is of two names: "Tennick and Quillory"."""
     if size + 1 >= len(tokens) or tokens[size].lower() != AND:
         return False
     return _is_capitalised(tokens[size - 1]) and _is_capitalised(tokens[size + 1])
 
 
 def _is_common_noun(noun: str, lexicon: SourceLexicon) -> bool:
-    """Tell whether a lone word is a common noun that only the start of a sentence made large."""
+    """Return whether a lone word is a common noun capitalised only by the start of a sentence."""
     if noun in lexicon.group - lexicon.government_names or noun in INDEFINITE:
         return True
     nouns = lexicon.person | lexicon.document | lexicon.outlet | lexicon.organisation
@@ -355,7 +355,7 @@ def _apposed_name(rest: list[str], lexicon: SourceLexicon) -> tuple[str, ...]:
 
 
 def _split_owner(nominal: list[str]) -> tuple[str, list[str]]:
-    """Part "Ithany's foreign ministry" into the owner and what is owned."""
+    """Split "Ithany's foreign ministry" into the owner and what is owned."""
     for index in range(len(nominal) - 2, -1, -1):
         if POSSESSIVE.search(nominal[index]) and _is_capitalised(nominal[index]):
             return " ".join(clean(t) for t in nominal[: index + 1]), nominal[index + 1 :]
@@ -387,7 +387,7 @@ def _split_name(
 
 
 def split_office(run: list[str], lexicon: SourceLexicon) -> tuple[list[str], list[str]]:
-    """Part a run of capitalised words into a name and the titles before it.
+    """Split a run of capitalised words into a name and the titles before it.
 
     "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
     "Secretary of State Orla Tennick".
@@ -407,7 +407,7 @@ def split_office(run: list[str], lexicon: SourceLexicon) -> tuple[list[str], lis
 
 
 def _is_title(run: list[str], lexicon: SourceLexicon) -> bool:
-    """Tell whether the first word of a run is a title and a name is left after it."""
+    """Return whether the first word of a run is a title and a name is left after it."""
     first = run[0].lower().rstrip(".")
     last = run[-1].lower()
     if first not in lexicon.titles or (first == "general" and last in AFTER_GENERAL):

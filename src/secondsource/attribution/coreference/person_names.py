@@ -1,4 +1,4 @@
-"""The names of persons in a report, wherever they stand."""
+"""Person names in a report (named entity recognition by rules and word lists)."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class Person:
 
     Args:
         name: The words of the name.
-        gender: "he", "she" or "" if nothing says.
+        gender: "he", "she" or "" if unknown.
         places: Where the name, or a part of it that can only mean this person, stands.
     """
 
@@ -42,14 +42,14 @@ class Person:
 
 
 class PersonNames:
-    """The persons of a report, found by their full names, their surnames looked up.
+    """The persons of a report, found by their full names and looked up by surname.
 
     Args:
         text: The report's text.
-        lines: The lines to look in (headlines in title case are passed over).
+        lines: The lines to search (headlines in title case are skipped).
         lexicon: The word lists.
-        known_kind: Tells names of places and bodies.
-        confirmed: Names that are known to be persons' from elsewhere.
+        known_kind: Returns the kind of a known name.
+        confirmed: Names of persons known from the claims' sources.
     """
 
     def __init__(
@@ -113,7 +113,7 @@ class PersonNames:
         kind = self._known_kind(" ".join(name))
         if words[-1] in bodies or kind is not None:
             return kind is SourceKind.PERSON
-        # Whoever is named in full once is called by the surname from then on.
+        # A person named in full once is called by the surname afterwards.
         is_called_by_surname = (
             len(name) < 4 and name[-1] in self._lone_names and not self._known_kind(name[-1])
         )
@@ -179,14 +179,14 @@ class PersonNames:
         return list({id(p): p for p in self.persons.values()}.values())
 
     def kind(self, name: tuple[str, ...], position: int) -> SourceKind | None:
-        """Return `person` for a name or lone surname of somebody named in the report."""
+        """Return `person` for a name or lone surname of a person named in the report."""
         if len(name) == 1:
             return SourceKind.PERSON if self.by_surname(name[0], position) else None
         return SourceKind.PERSON if self.by_full_name(name) else None
 
 
 def _is_same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Tell whether two full names differ in middle names or initials only."""
+    """Return whether two full names differ in middle names or initials only."""
     if left[-1].lower() != right[-1].lower():
         return False
     first, second = left[0].rstrip(".").lower(), right[0].rstrip(".").lower()
@@ -205,6 +205,6 @@ def _capitalised_runs(text: str, line: Span) -> Iterable[Span]:
 
 
 def _is_title_case(text: str, line: Span) -> bool:
-    """Tell whether a line is set as a headline: most of its longer words begin with a capital."""
+    """Return whether a line is set as a headline: most of its longer words begin with a capital."""
     longer = [w for w in _TOKEN.findall(line.words(text)) if len(w) > 3 and w[0].isalpha()]
     return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -1,4 +1,4 @@
-"""Pronoun resolution (coreference): candidate antecedents before a pronoun, weighed."""
+"""Pronoun resolution (coreference): candidate antecedents before a pronoun, ranked by weights."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ IN_QUOTATION_WEIGHT = -2.0
 PERSON_REACH = 8
 """Sentences a pronoun may reach back."""
 MARGIN = 0.25
-"""Two candidates nearer to each other than this leave a pronoun undecided."""
+"""Smallest lead over the next candidate that decides a pronoun."""
 BODY_REACH = 4
 
 
@@ -46,12 +46,12 @@ class AntecedentChoice:
 
 
 class Antecedents:
-    """Finds whom pronouns of one report mean.
+    """Finds the antecedents of the pronouns of one report.
 
     Args:
         layout: Sentences, paragraphs and quotations of the report.
         people: The persons named in it.
-        speaker_of: Gives the speaker of a person.
+        speaker_of: Returns the speaker of a person.
     """
 
     def __init__(
@@ -66,7 +66,7 @@ class Antecedents:
         self._speeches: list[tuple[int, Speaker]] = []
 
     def add_speech(self, speaker: Speaker, position: int) -> None:
-        """Take note that somebody spoke at code point `position`."""
+        """Record that a speaker spoke at code point `position`."""
         self._speeches.append((position, speaker))
 
     def first_of_sentence(self, pronoun: str, span: Span) -> Span:
@@ -89,12 +89,12 @@ class Antecedents:
         )
 
     def choose_person(self, gender: str, span: Span, content: Sequence[Span]) -> AntecedentChoice:
-        """Return whom "he" or "she" means.
+        """Return the candidates for "he" or "she".
 
         Args:
             gender: "he" or "she"; "" for a description that fits both.
             span: Where the pronoun stands.
-            content: What is said; nobody named in it is taken to say it.
+            content: The claim's content; persons named in it are excluded.
         """
         last_speaker = self._last_speaker(span.start)
         scores: dict[int, tuple[float, Speaker]] = {}
@@ -137,7 +137,7 @@ class Antecedents:
         return score
 
     def choose_body(self, pronoun: str, span: Span) -> AntecedentChoice:
-        """Return whom "it" or "they" means among those who spoke."""
+        """Return the candidates for "it" or "they" among earlier speakers."""
         last_speaker = self._last_speaker(span.start)
         kinds = {SourceKind.GROUP} if pronoun in THEY else BODIES | {SourceKind.DOCUMENT}
         number = self._layout.sentence(span.start)
@@ -161,7 +161,7 @@ class Antecedents:
         return _rank_candidates(scores.values())
 
     def nearest_speaker(self, span: Span) -> Speaker | None:
-        """Return who spoke nearest to a quotation in which "I" stands, within its paragraph."""
+        """Return the speaker nearest to a quotation with "I", at most one paragraph before it."""
         paragraph = self._layout.paragraph(span.start)
         distances = [
             (abs(position - span.start), number)
@@ -171,7 +171,7 @@ class Antecedents:
         return self._speeches[min(distances)[1]][1] if distances else None
 
     def titled_speaker(self, mention: Mention, span: Span, gender: str) -> Speaker | None:
-        """Return whom "the senator" means: who bears that title, or is the one person speaking."""
+        """Return the person of a title ("the senator"): one who has spoken first, then the latest."""
         speakers = [
             p for p in self._speakers_titled(mention.head) if p.gender in ("", gender) or not gender
         ]

@@ -1,4 +1,4 @@
-"""What a source is, as far as its own words and a list of known names tell."""
+"""Kinds of sources by rules over their own words and a list of known names."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind
 
 KindLookup = Callable[[str], SourceKind | None]
-"""Tells the kind of a name that a gazetteer knows, None for all others."""
+"""Returns the kind of a name in the gazetteer, None for all others."""
 
 _ACRONYM = re.compile(r"[A-Z][A-Z&.]{1,6}s?")
 
 
 def no_known_kind(name: str) -> SourceKind | None:
-    """Stand in for a gazetteer where there is none."""
+    """Return None: the lookup without a gazetteer."""
     return None
 
 
@@ -92,7 +92,7 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
 
 
 def has_several_names(mention: Mention) -> bool:
-    """Tell whether words name several: "Tennick and Quillory", "both Tennick and her office"."""
+    """Return whether words name several: "Tennick and Quillory", "both Tennick and her office"."""
     words = mention.words.strip(" ,")
     if mention.rest.startswith(AND_MORE) or BOTH.match(words):
         return True
@@ -100,7 +100,7 @@ def has_several_names(mention: Mention) -> bool:
 
 
 def is_family(mention: Mention) -> bool:
-    """Tell whether a name is that of several people who share it: "the Tennicks"."""
+    """Return whether a name is that of several people who share it: "the Tennicks"."""
     is_single_word = len(mention.name) == 1 and mention.determiner == THE
     return is_single_word and _FAMILY.fullmatch(mention.name[0]) is not None
 
@@ -109,7 +109,7 @@ _FAMILY = re.compile(r"[A-Z][a-z]{2,}(?<!s)s")
 
 
 def _kind_from_title(title: str, lexicon: SourceLexicon) -> SourceKind | None:
-    """Return what a noun beside a name says of who bears it."""
+    """Return the kind that a noun beside a name implies."""
     for nouns, kind in (
         (lexicon.person | lexicon.titles, SourceKind.PERSON),
         (lexicon.outlet, SourceKind.OUTLET),
@@ -202,7 +202,7 @@ def _kind_of_description(  # noqa: PLR0911 - one return for each rule, the sures
 
 
 def _has_plural_person(nouns: list[str], lexicon: SourceLexicon) -> bool:
-    """Tell whether words name several people: "black parents", "former aides"."""
+    """Return whether words name several people: "black parents", "former aides"."""
     return any(is_plural(noun) and singular(noun) in lexicon.person for noun in nouns)
 
 

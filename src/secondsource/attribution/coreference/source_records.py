@@ -1,4 +1,4 @@
-"""From speakers to the sources of claims: names, access, terms of anonymity."""
+"""Sources of claims, from resolved speakers: names, access, terms of anonymity."""
 
 from __future__ import annotations
 
@@ -69,7 +69,7 @@ def to_sources(
 
     Args:
         claims: The claims of a report.
-        resolved: To whom each goes.
+        resolved: The resolved source of each.
         layout: The report's text.
         lexicon: The word lists.
         outlet: The name of the report's own outlet, or "".

@@ -1,4 +1,4 @@
-"""The coreference step: claims with the words of their sources in, with their sources out."""
+"""The coreference step: resolves the source of each claim of a report."""
 
 from __future__ import annotations
 
@@ -30,13 +30,13 @@ def resolve_sources(
     kind_knowledge: KindKnowledge = _NO_KNOWLEDGE,
     outlet: str = "",
 ) -> list[Claim]:
-    """Say for each claim of a report who its source is.
+    """Return the claims of a report with their sources resolved.
 
     Args:
         claims: The claims, with the words of their sources.
         layout: The report's text, with its sentences and quotations.
         lexicon: The word lists of the report's language.
-        kind_knowledge: What else tells the kind of a source.
+        kind_knowledge: Further evidence of a source's kind.
         outlet: The name of the report's own outlet, or "".
 
     Returns:

@@ -1,4 +1,4 @@
-"""Speakers (coreference chains): what is gathered of one source, mention by mention."""
+"""Speakers (coreference chains): each source of a report with all its mentions."""
 
 from __future__ import annotations
 
@@ -27,18 +27,18 @@ def comparison_key(words: str) -> str:
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Speaker:
-    """One source of a report, in the making.
+    """One source of a report, built up mention by mention.
 
     Args:
-        kind: What it is, as far as seen.
+        kind: Its kind, from the mentions so far.
         gender: "he", "she" or "".
         plural: Whether it is several.
-        person: Who it is among the persons named in full, if any.
+        person: The person named in full that it is, if any.
         mentions: Every mention, with where it stands.
         heads: Nouns it has been called by, singular.
-        signature: Words that tell it from others of the same noun ("foreign", "ithany").
+        signature: Words that distinguish it from others of the same noun ("foreign", "ithany").
         keys: Its names and descriptions, made comparable.
-        author: Whether it is whoever wrote the report.
+        author: Whether it is the author of the report.
         last_position: Code point at which it was last mentioned, -1 before it is.
     """
 
@@ -59,7 +59,7 @@ class Speaker:
         return min((span for span, _ in self.mentions), default=None)
 
     def add_mention(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
-        """Take in a mention."""
+        """Add a mention."""
         self.mentions.append((span, mention))
         self.last_position = max(self.last_position, span.start)
         if mention.form is MentionForm.PRONOUN:
@@ -76,7 +76,7 @@ class Speaker:
         self.keys.add(comparison_key(mention.words))
 
     def is_compatible_with(self, signature: set[str]) -> bool:
-        """Tell whether distinguishing words do not contradict what is known."""
+        """Return whether distinguishing words agree with those known, or either are missing."""
         return not signature or not self.signature or bool(signature & self.signature)
 
     def names(self) -> list[str]:

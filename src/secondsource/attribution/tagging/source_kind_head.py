@@ -1,8 +1,7 @@
-"""What kind a source is where neither its words nor the gazetteer tell: a guess that was measured.
+"""Source kind head: a linear classifier of sources that neither rules nor gazetteer decide.
 
-A linear head reads what the tagger's encoder made of the words of a source and of their cue. It was
-trained on the sources of 126 marked reports (`training/kinds`), and is asked only where the rules
-leave a kind unknown.
+It reads the hidden states of a source's words and of its cue. It was trained on the sources of 126
+marked reports (`training/kinds`), and runs only where the rules leave a kind unknown.
 """
 
 from __future__ import annotations
@@ -27,12 +26,12 @@ LEAST_PROBABILITY = 0.5
 
 
 class EncoderStates:
-    """What the encoder made of the words of one report.
+    """Hidden states of the words of one report.
 
     Args:
         text: The report's text.
         tagger: Encodes the paragraphs that `tagged` lacks.
-        tagged: Windows of the report that have been through the encoder.
+        tagged: Windows of the report that the encoder has already run over.
     """
 
     def __init__(self, text: str, tagger: Tagger, tagged: Sequence[Tagged] = ()) -> None:
@@ -46,7 +45,7 @@ class EncoderStates:
         return np.concatenate(states).mean(axis=0) if states else None
 
     def encode(self, spans: Sequence[Span]) -> None:
-        """Run the paragraphs of spans that no window holds through the encoder."""
+        """Encode the paragraphs of spans that no window holds."""
         missing = [s for s in spans if self._piece_states(s) is None]
         if not missing:
             return
@@ -69,7 +68,7 @@ class EncoderStates:
 
 
 def features(states: EncoderStates, source: Sequence[Span], cue: Sequence[Span]) -> Vector | None:
-    """Return what the head reads of one claim, shape (2 * width,); None if its words are no pieces.
+    """Return the input for one claim, shape (2 * width,); None if its words have no pieces.
 
     Args:
         states: The report's states.
@@ -90,7 +89,7 @@ class KindHead:
     """The head: logits are `features @ weights + bias`.
 
     Args:
-        kinds: What the columns stand for.
+        kinds: Kind of each column.
         weights: Shape (features, kinds).
         bias: Shape (kinds,).
     """

@@ -16,7 +16,7 @@ _IMPOSSIBLE = -1e4
 
 
 def _transitions() -> np.ndarray:
-    """Log-scores of role j after role i: a role goes on only after it began."""
+    """Return log-scores of role j after role i: an inside role follows its own begin or inside."""
     allowed = np.zeros((len(ROLES), len(ROLES)))
     for begin, inside in (_SOURCE, _CONTENT):
         allowed[:, inside] = _IMPOSSIBLE
@@ -76,11 +76,11 @@ def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.
     for one cue as for thirty.
 
     Args:
-        scores: For each lot of cues, log-probabilities of `ROLES`, shape (cues, length, 5).
+        scores: For each batch of cues, log-probabilities of `ROLES`, shape (cues, length, 5).
         thresholds: Biases towards sources and contents.
 
     Returns:
-        For each lot, roles of shape (cues, length).
+        For each batch, roles of shape (cues, length).
     """
     if not scores:
         return []

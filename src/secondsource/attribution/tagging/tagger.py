@@ -25,7 +25,7 @@ BATCH_PIECES = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Where the decoder draws its lines; chosen on PolNeAR dev and shipped with the weights.
+    """Thresholds of the decoder; chosen on PolNeAR dev and shipped with the weights.
 
     Args:
         cue: Least probability, 0 to 1, at which a piece counts as part of a cue.
@@ -45,7 +45,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Windows that ran together, padded to one length.
+    """Windows of one run of the encoder, padded to one length.
 
     Args:
         windows: The windows, in the order of the first axis of the arrays.
@@ -119,7 +119,7 @@ class Tagger:
         """Return log-probabilities of `ROLES` for every piece and cue.
 
         Args:
-            tagged: Windows that ran together.
+            tagged: Windows of one run of the encoder.
             cues: For each cue its window (row of `tagged`), first piece, one past last piece.
 
         Returns:

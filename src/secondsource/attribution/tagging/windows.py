@@ -1,7 +1,6 @@
 """Windows: the word pieces of a report, cut to lengths the tagger takes.
 
-Training and reading share this file, so that the tagger sees in use exactly what it saw when it
-was trained.
+Training and reading share this file, so that the tagger's input is the same in both.
 """
 
 from __future__ import annotations
@@ -39,7 +38,7 @@ class Pieces:
     Args:
         ids: Vocabulary ids, shape (n,).
         offsets: Start and end of each piece in the report's text, code points, shape (n, 2).
-        marks: What the uncased vocabulary cannot say, shape (n,), 0 to `MARKS` - 1: the piece's
+        marks: What an uncased vocabulary loses, shape (n,), 0 to `MARKS` - 1: the piece's
             letter case, whether it stands in quotation marks, whether it opens a paragraph.
     """
 
@@ -127,7 +126,7 @@ def _to_window(parts: Sequence[Pieces]) -> Window:
 def pack_windows(
     pieces: Iterable[Pieces], target: int = WINDOW_PIECES, longest: int = LONGEST_WINDOW
 ) -> Iterator[Window]:
-    """Put consecutive paragraphs together up to `target` pieces; cut those over `longest`."""
+    """Pack consecutive paragraphs up to `target` pieces; cut those over `longest`."""
     waiting: list[Pieces] = []
     size = 0
     for paragraph in pieces:

@@ -33,7 +33,7 @@ SEVERAL = frozenset(
 )
 # "A Varnholt Republican": one of many.
 ONE_OF = frozenset("a an another one".split())
-# Words that number or date a noun and do not tell it from others.
+# Words that number or date a noun and do not distinguish it from others.
 ORDINALS = frozenset("""first second third fourth fifth last next same new latest recent""".split())
 # Determiners of an apposition after a name.
 APPOSITION_STARTS = frozenset("a an the another his her their its one".split())

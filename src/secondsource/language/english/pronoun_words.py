@@ -15,7 +15,7 @@ POINTING = frozenset({"this", "that", "these", "those"})
 PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | YOU | RELATIVE | POINTING
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 DUMMY_IT = "it"
-"""The pronoun that may mean nothing ("it is feared")."""
+"""The pronoun that may be a dummy subject ("it is feared")."""
 THESE = frozenset({"those", "these"})
 """Pointing pronouns for several."""
 INFERRING = POINTING | {"it", "which"}
