@@ -119,30 +119,19 @@ class StanceReader:
                 return match
         return None
 
-    def _note_match(
-        self,
-        section: str,
-        key: str,
-        parts: Sequence[Span],
-        text: str,
-        note: tuple[Aspect, list[StanceWord]],
-    ) -> bool:
-        match = self._first_match(section, key, parts, text)
-        if match:
-            note[1].append(StanceWord(Span(*match.span()), note[0]))
-        return match is not None
-
     def _mode(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Mode:
         parts = _cue_with_particles(claim, text)
         for mode in _MODES:
-            if self._note_match("mode", mode.value, parts, text, (Aspect.MODE, stance_words)):
+            if _record(
+                self._first_match("mode", mode.value, parts, text), Aspect.MODE, stance_words
+            ):
                 return self._corrected_mode(mode, claim, text)
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
         if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
-        if TO_INFINITIVE.match(text, claim.content[0].start) and self._note_match(
-            "mode", "told", claim.cue, text, (Aspect.MODE, stance_words)
+        if TO_INFINITIVE.match(text, claim.content[0].start) and _record(
+            self._first_match("mode", "told", claim.cue, text), Aspect.MODE, stance_words
         ):
             return Mode.ORDER
         return Mode.STATEMENT
@@ -158,7 +147,6 @@ class StanceReader:
     ) -> tuple[Polarity, bool]:
         """Return the polarity, and whether the source refuses to say anything."""
         cue = claim.cue
-        note = (Aspect.POLARITY, stance_words)
         negated = self._first_match("negation", "cue", cue, text)
         denies = self._first_match("denied", "cue", cue, text)
         if denies and self._is_refusal(claim, text):
@@ -169,9 +157,11 @@ class StanceReader:
                 stance_words.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
                 return Polarity.AFFIRMED, True
             return Polarity.DENIED, False
-        if self._note_match("denied", "doubt", cue, text, note):
+        if _record(self._first_match("denied", "doubt", cue, text), Aspect.POLARITY, stance_words):
             return (Polarity.AFFIRMED if negated else Polarity.DENIED), False
-        if self._note_match("negation", "refusal", cue, text, (Aspect.CERTAINTY, stance_words)):
+        if _record(
+            self._first_match("negation", "refusal", cue, text), Aspect.CERTAINTY, stance_words
+        ):
             return Polarity.AFFIRMED, True
         if negated is None:
             return Polarity.AFFIRMED, False
@@ -200,25 +190,33 @@ class StanceReader:
     def _certainty(  # noqa: PLR0911 - one return for each rule, the surest first
         self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
     ) -> Certainty:
-        cue, note = claim.cue, (Aspect.CERTAINTY, stance_words)
+        cue = claim.cue
         certainty = _CERTAINTY_OF_MODE[mode]
         if certainty is Certainty.UNKNOWN:
             return certainty
-        if self._note_match("cue", "possible", cue, text, note):
+        if _record(self._first_match("cue", "possible", cue, text), Aspect.CERTAINTY, stance_words):
             return Certainty.POSSIBLE
         if mode is Mode.FEAR:
             return Certainty.POSSIBLE
-        if self._note_match("cue", "wish", cue, text, note):
+        if _record(self._first_match("cue", "wish", cue, text), Aspect.CERTAINTY, stance_words):
             return Certainty.UNKNOWN
         if self._first_match("denied", "cue", cue, text):
             return Certainty.CERTAIN
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
-        if len(sentences) == 1 and self._note_match("content", "ignorance", sentences, text, note):
+        if len(sentences) == 1 and _record(
+            self._first_match("content", "ignorance", sentences, text),
+            Aspect.CERTAINTY,
+            stance_words,
+        ):
             return Certainty.UNKNOWN
-        is_certain = self._note_match("cue", "certain", cue, text, note)
+        is_certain = _record(
+            self._first_match("cue", "certain", cue, text), Aspect.CERTAINTY, stance_words
+        )
         if is_certain or self._first_match("cue", "evaluation", cue, text):
             certainty = Certainty.CERTAIN
-        elif self._note_match("cue", "probable", cue, text, note):
+        elif _record(
+            self._first_match("cue", "probable", cue, text), Aspect.CERTAINTY, stance_words
+        ):
             certainty = Certainty.PROBABLE
         hedged = self._hedged(claim, text, stance_words)
         return hedged if certainty is Certainty.CERTAIN and hedged else certainty
@@ -283,7 +281,9 @@ class StanceReader:
         """Return whether a content only names what was talked about."""
         if mode not in (Mode.STATEMENT, Mode.BELIEF, Mode.INFERENCE):
             return False
-        if self._note_match("negation", "talk", claim.cue, text, (Aspect.CERTAINTY, stance_words)):
+        if _record(
+            self._first_match("negation", "talk", claim.cue, text), Aspect.CERTAINTY, stance_words
+        ):
             return True
         words = " ".join(part.words(text) for part in claim.content)
         if words[:1] in "“\"'‘":
@@ -295,18 +295,27 @@ class StanceReader:
             return False
         if len(claim.cue) == 1 and ABOUT.fullmatch(claim.cue[0].words(text)):
             return True
-        return self._note_match(
-            "negation", "topic", claim.cue, text, (Aspect.CERTAINTY, stance_words)
+        return _record(
+            self._first_match("negation", "topic", claim.cue, text), Aspect.CERTAINTY, stance_words
         )
 
     def _distance(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Distance:
         parts = (*_adverb_before_cue(claim, text), *claim.cue)
         for distance in (Distance.DISTANCED, Distance.ENDORSED):
-            if self._note_match(
-                "distance", distance.value, parts, text, (Aspect.DISTANCE, stance_words)
+            if _record(
+                self._first_match("distance", distance.value, parts, text),
+                Aspect.DISTANCE,
+                stance_words,
             ):
                 return distance
         return Distance.NEUTRAL
+
+
+def _record(match: re.Match[str] | None, aspect: Aspect, stance_words: list[StanceWord]) -> bool:
+    """Append the words of a match to `stance_words`; return whether there is a match."""
+    if match:
+        stance_words.append(StanceWord(Span(*match.span()), aspect))
+    return match is not None
 
 
 def _is_near_main_assertion(before: str) -> bool:

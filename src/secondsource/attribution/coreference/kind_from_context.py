@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from secondsource.attribution.coreference.own_outlet import is_part_of_outlet_name
 from secondsource.language.english.body_name_words import STATE_ORGAN_OF_NAME
@@ -77,9 +77,6 @@ class KindContext:
             if noun in nouns:
                 return kind
         return None
-
-
-_Read = Callable[[str], str]
 
 
 def _last_noun(words: str) -> str:

@@ -77,12 +77,8 @@ class MentionResolver:
         lexicon: SourceLexicon,
         known_kind: KindLookup,
     ) -> None:
-        self._layout, self._people, self._lexicon, self._known_kind = (
-            layout,
-            people,
-            lexicon,
-            known_kind,
-        )
+        self._layout, self._people = layout, people
+        self._lexicon, self._known_kind = lexicon, known_kind
         self._speakers: list[Speaker] = []
         self._speakers_by_person: dict[int, Speaker] = {}
         self._equivalent_keys: dict[str, set[str]] = defaultdict(set)

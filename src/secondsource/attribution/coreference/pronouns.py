@@ -171,7 +171,7 @@ class Antecedents:
         return self._speeches[min(distances)[1]][1] if distances else None
 
     def titled_speaker(self, mention: Mention, span: Span, gender: str) -> Speaker | None:
-        """Return the person of a title ("the senator"): one who has spoken first, then the latest."""
+        """Return the person of a title ("the senator"): a past speaker first, then the latest."""
         speakers = [
             p for p in self._speakers_titled(mention.head) if p.gender in ("", gender) or not gender
         ]

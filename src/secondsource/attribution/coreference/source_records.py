@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from secondsource.attribution.coreference.acronyms import acronyms
 from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
@@ -17,6 +17,21 @@ from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ReportId, Source, SourceKind, Span, source_id
 
 _UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP})
+
+
+@dataclass(frozen=True, slots=True)
+class _AnonymityContext:
+    """Where access and terms of unnamed sources are read.
+
+    Args:
+        layout: The report's text.
+        lexicon: The word lists.
+        general_terms: Terms that the report states for its sources at large.
+    """
+
+    layout: TextLayout
+    lexicon: SourceLexicon
+    general_terms: tuple[Span, ...]
 
 
 def names_of(
@@ -75,14 +90,14 @@ def to_sources(
         outlet: The name of the report's own outlet, or "".
     """
     full_names = acronyms(layout.text)
-    terms = _general_terms(layout, lexicon)
+    context = _AnonymityContext(layout, lexicon, _general_terms(layout, lexicon))
     sources: dict[int, Source] = {}
     for resolution in resolved:
         for speaker in (resolution.speaker, *resolution.candidates):
             if speaker is not None and id(speaker) not in sources:
                 report = claims[0].report
                 sources[id(speaker)] = _to_source(
-                    report, speaker, names_of(speaker, full_names, outlet), (layout, lexicon, terms)
+                    report, speaker, names_of(speaker, full_names, outlet), context
                 )
     return [
         replace(claim, source=_source_of_claim(claim, resolution, sources))
@@ -108,18 +123,19 @@ def _to_source(
     report: ReportId,
     speaker: Speaker,
     names: tuple[str, tuple[str, ...]],
-    context: tuple[TextLayout, SourceLexicon, tuple[Span, ...]],
+    context: _AnonymityContext,
 ) -> Source:
-    layout, lexicon, general_terms = context
     name, also = names
     first = speaker.first_mention
     key = f"{first.start}:{first.end}" if first else speaker.kind.value
     access: tuple[Span, ...] = ()
     terms: tuple[Span, ...] = ()
     if speaker.kind in _UNNAMED_KINDS:
-        access = _access(speaker, layout, lexicon)
-        terms = _terms(speaker, layout, lexicon) or (
-            general_terms if speaker.kind is SourceKind.UNNAMED or SOURCE in speaker.heads else ()
+        access = _access(speaker, context)
+        terms = _terms(speaker, context) or (
+            context.general_terms
+            if speaker.kind is SourceKind.UNNAMED or SOURCE in speaker.heads
+            else ()
         )
     return Source(
         name=name,
@@ -132,26 +148,28 @@ def _to_source(
     )
 
 
-def _access(speaker: Speaker, layout: TextLayout, lexicon: SourceLexicon) -> tuple[Span, ...]:
+def _access(speaker: Speaker, context: _AnonymityContext) -> tuple[Span, ...]:
     """Return the words of an unnamed source's description that say how it knows."""
+    text = context.layout.text
     for span, mention in sorted(speaker.mentions, key=lambda sm: sm[0]):
         if mention.form is not MentionForm.DESCRIPTION:
             continue
-        match = lexicon.access.search(layout.text, span.start, span.end)
+        match = context.lexicon.access.search(text, span.start, span.end)
         if match:
-            end = span.end - (layout.text[span.end - 1] == ",")
+            end = span.end - (text[span.end - 1] == ",")
             return (Span(match.start(), max(end, match.end())),)
     return ()
 
 
-def _terms(speaker: Speaker, layout: TextLayout, lexicon: SourceLexicon) -> tuple[Span, ...]:
-    """Return what the sentences that mention an unnamed source say of its terms."""
+def _terms(speaker: Speaker, context: _AnonymityContext) -> tuple[Span, ...]:
+    """Return the terms of anonymity in the sentences that mention an unnamed source."""
+    layout, terms_pattern = context.layout, context.lexicon.terms
     terms = []
     for span, mention in speaker.mentions:
         if mention.form is MentionForm.PRONOUN:
             continue
         start, end = layout.sentence_start(span.start), layout.sentence_end(span.start)
-        terms += [Span(*m.span()) for m in lexicon.terms.finditer(layout.text, start, end)]
+        terms += [Span(*m.span()) for m in terms_pattern.finditer(layout.text, start, end)]
     return tuple(sorted(set(terms)))
 
 
