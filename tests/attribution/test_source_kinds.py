@@ -2,7 +2,7 @@
 
 Each row holds the words of a source and the kind a careful reader gives it, knowing nothing else of
 the report. Where the code reads otherwise, the row keeps the reader's value and is marked with
-`differs`. What the report's text adds, and what the model guesses, is tested in `test_sources`.
+`differs`. What the report's text adds, and what the model guesses, is in `test_source_resolution`.
 """
 
 import pytest

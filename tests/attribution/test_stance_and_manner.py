@@ -122,8 +122,8 @@ def test_the_words_that_decide_are_kept_where_they_stand():
 )
 def test_probability_is_put_in_the_words_of_icd_203(sentence, term):
     stance, text = read(sentence)
-    found = icd203(stance, text)
-    assert (found.term if found else None) == term
+    probability = icd203(stance, text)
+    assert (probability.term if probability else None) == term
 
 
 def test_a_claim_without_a_cue_has_no_stance():
