@@ -72,12 +72,12 @@ def _merge_spans(spans: Iterable[Span], text: str) -> tuple[Span, ...]:
 
 
 def _segments_with_letters(
-    segments_found: Iterable[tuple[int, int]], window: Window, text: str
+    bounds: Iterable[tuple[int, int]], window: Window, text: str
 ) -> list[tuple[int, int]]:
     """Drop segments without a letter or digit, such as a stray quotation mark."""
     return [
         (a, b)
-        for a, b in segments_found
+        for a, b in bounds
         if any(c.isalnum() for c in text[window.offsets[a, 0] : window.offsets[b - 1, 1]])
     ]
 
@@ -137,8 +137,8 @@ def find_claims(
     paths = best_roles([part.scores for part in parts], thresholds)
     claims = (
         _decode_claim(cue, part.tagged.windows[cue.window], row, path, text)
-        for part, lot in zip(parts, paths, strict=True)
-        for cue, row, path in zip(part.cues, part.scores, lot, strict=True)
+        for part, batch_paths in zip(parts, paths, strict=True)
+        for cue, row, path in zip(part.cues, part.scores, batch_paths, strict=True)
     )
 
     def least_score(claim: ClaimSpans) -> float:
@@ -161,7 +161,7 @@ def extend_quotations(
     for number, paragraph in enumerate(paragraphs[:-1]):
         if not is_left_open(paragraph.words(text)):
             continue
-        quoting = _number_of_quoting_claim(extended, paragraph)
+        quoting = _index_of_quoting_claim(extended, paragraph)
         if quoting is None:
             continue
         for following in paragraphs[number + 1 :]:
@@ -179,11 +179,11 @@ def extend_quotations(
     return extended
 
 
-def _number_of_quoting_claim(claims: Sequence[ClaimSpans], paragraph: Span) -> int | None:
+def _index_of_quoting_claim(claims: Sequence[ClaimSpans], paragraph: Span) -> int | None:
     """Return the index of the claim whose content reaches the end of a paragraph, if any."""
     ends = [
-        (span.end, number)
-        for number, claim in enumerate(claims)
+        (span.end, index)
+        for index, claim in enumerate(claims)
         for span in claim.content
         if paragraph.contains(span) and span.end >= paragraph.end - 1
     ]

@@ -103,7 +103,7 @@ class ClaimReader:
         self._threads = threads
         self._known_kind = known_kind
         self._find_nested = nested
-        self._section_length = section
+        self._longest_section = section
 
     @cached_property
     def _tagger(self) -> Tagger:
@@ -118,7 +118,7 @@ class ClaimReader:
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
-        sections = list(sections_of(report, self._section_length))
+        sections = list(sections_of(report, self._longest_section))
         if len(sections) == 1 and sections[0][1] is report:
             return self._read_section(report)
         claims = [
@@ -243,7 +243,7 @@ class ClaimReader:
         ]
         scored = score_windows(tagger, windows, tagger.thresholds.cue)
         if tagged is not None:
-            tagged += [windows_scored.tagged for windows_scored in scored]
+            tagged += [batch.tagged for batch in scored]
         return find_claims(scored, tagger.thresholds, text, self._stance.denies)
 
 

@@ -117,16 +117,16 @@ def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
     Args:
         claims: In the order of the report; a source keeps the id of its first claim.
     """
-    first: dict[tuple[SourceKind, str], Source] = {}
+    first_by_name: dict[tuple[SourceKind, str], Source] = {}
     names: dict[str, set[str]] = {}
     for claim in claims:
         source = claim.source
         if _is_one_in_all_sections(source):
-            first_source = first.setdefault((source.kind, source.name), source)
+            first_source = first_by_name.setdefault((source.kind, source.name), source)
             names.setdefault(first_source.id, set()).update(source.also)
     joined = []
     for claim in claims:
-        joined_source = first.get((claim.source.kind, claim.source.name))
+        joined_source = first_by_name.get((claim.source.kind, claim.source.name))
         if joined_source is not None and _is_one_in_all_sections(claim.source):
             also = tuple(sorted(names[joined_source.id]))
             joined.append(

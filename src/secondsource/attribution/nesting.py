@@ -34,19 +34,21 @@ def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[C
         The claims, the citing words cut from the start or end of their contents, and a claim for
         each source cited.
     """
-    split_claims: list[ClaimSpans] = []
+    outer_claims: list[ClaimSpans] = []
     inner_by_cue: dict[tuple[Span, ...], ClaimSpans] = {}
     for claim in claims:
         link = _split_citing(claim, layout) or _split_quoted_as(claim, layout)
         if link is None:
-            split_claims.append(claim)
+            outer_claims.append(claim)
             continue
         outer, inner = link
-        split_claims += [outer] if outer else []
+        outer_claims += [outer] if outer else []
         inner_by_cue.setdefault(inner.cue, inner)
     # The pattern's claim replaces the tagger's claim with the same citing cue.
-    others = [claim for claim in split_claims if claim.cue not in inner_by_cue]
-    return sorted([*others, *inner_by_cue.values()], key=lambda claim: (claim.content, claim.cue))
+    kept_claims = [claim for claim in outer_claims if claim.cue not in inner_by_cue]
+    return sorted(
+        [*kept_claims, *inner_by_cue.values()], key=lambda claim: (claim.content, claim.cue)
+    )
 
 
 def _split_citing(

@@ -12,7 +12,7 @@ from secondsource.language.english.stance_lexicon import (
     CUE_ADVERB,
     CUE_PARTICLE,
     INDIRECT_QUESTION,
-    NOBODY,
+    NO_ONE,
     SEEMING,
     TO_INFINITIVE,
     StanceWords,
@@ -87,12 +87,12 @@ class StanceReader:
         mode = self._mode(claim, text, stance_words)
         polarity, is_refused = self._polarity(claim, text, mode, stance_words)
         certainty = self._certainty(claim, text, mode, stance_words)
-        nobody = NOBODY.match(claim.source.text.strip(' "“'))
+        no_one = NO_ONE.match(claim.source.text.strip(' "“'))
         if is_refused:
             certainty = Certainty.UNKNOWN
         elif self._first_match("denied", "doubt", claim.cue, text):
             certainty = Certainty.PROBABLE
-        elif nobody or self._is_topic(claim, text, mode, stance_words):
+        elif no_one or self._is_topic(claim, text, mode, stance_words):
             certainty = Certainty.UNKNOWN
         elif mode is Mode.STATEMENT and self._is_conditional(claim, text, stance_words):
             mode, certainty = Mode.CONDITION, Certainty.POSSIBLE

@@ -14,7 +14,7 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import OSA
 
 from secondsource.gazetteer import Entry
-from secondsource.language.english.person_name_words import TELLING_ENDINGS
+from secondsource.language.english.person_name_words import DISTINGUISHING_ENDINGS
 from secondsource.language.name_folding import (
     body_words,
     is_acronym,
@@ -237,8 +237,8 @@ def _is_one_letter_apart(left: str, right: str) -> bool:
     if (
         left == right
         or left[0] != right[0]
-        or left.endswith(TELLING_ENDINGS)
-        or right.endswith(TELLING_ENDINGS)
+        or left.endswith(DISTINGUISHING_ENDINGS)
+        or right.endswith(DISTINGUISHING_ENDINGS)
     ):
         return False
     return OSA.distance(left, right, score_cutoff=1) <= 1

@@ -28,13 +28,13 @@ from secondsource.language.english.inference_verbs import (
 )
 from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
 from secondsource.language.english.pronoun_words import (
+    DEMONSTRATIVES,
     DUMMY_IT,
-    FIRST,
+    FIRST_PERSON,
     HE,
-    INFERRING,
-    OF_PERSONS,
-    POINTING,
-    POINTING_INSIDE,
+    PERSONAL_RELATIVES,
+    PROPOSITIONAL,
+    PROPOSITIONAL_INSIDE,
     RELATIVE,
     SHE,
     WE,
@@ -116,7 +116,7 @@ class MentionResolver:
             return self._resolve_pronoun(claim, mention, span, outer)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if (
-            mention.determiner in POINTING
+            mention.determiner in DEMONSTRATIVES
             and INFERENCE.search(cue)
             and self._has_unknown_kind(mention)
         ):
@@ -155,11 +155,11 @@ class MentionResolver:
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if pronoun in YOU:
             return ResolvedClaim(mention)
-        if pronoun in FIRST | WE:
+        if pronoun in FIRST_PERSON | WE:
             return ResolvedClaim(mention, self._first_person_speaker(mention, span, outer))
-        if pronoun in INFERRING and INFERENCE.search(cue):
+        if pronoun in PROPOSITIONAL and INFERENCE.search(cue):
             opens_sentence = self._layout.sentence_start(span.start) == span.start
-            if pronoun != DUMMY_IT and (opens_sentence or pronoun in POINTING_INSIDE):
+            if pronoun != DUMMY_IT and (opens_sentence or pronoun in PROPOSITIONAL_INSIDE):
                 return ResolvedClaim(mention, self._report_as_speaker(mention, span))
         if pronoun in RELATIVE:
             return ResolvedClaim(mention, self._relative_antecedent(mention, span))
@@ -189,7 +189,7 @@ class MentionResolver:
                 return self._report_as_speaker(mention, span)
             return self._author_as_speaker(mention, span)
         speaker = outer.speaker if outer else self._antecedents.nearest_speaker(span)
-        if mention.head in FIRST:
+        if mention.head in FIRST_PERSON:
             if speaker is not None:
                 self._add_mention(speaker, span, mention)
             return speaker
@@ -229,7 +229,7 @@ class MentionResolver:
                 continue
             nearest = nearest or (phrase, phrase_span)
             kind = kind_of(phrase, self._lexicon, self._known_kind)
-            if mention.head not in OF_PERSONS or kind in PEOPLE | {SourceKind.GROUP}:
+            if mention.head not in PERSONAL_RELATIVES or kind in PEOPLE | {SourceKind.GROUP}:
                 return self._resolve_phrase(phrase, phrase_span, None)
         return self._resolve_phrase(*nearest, None) if nearest else None
 

@@ -14,7 +14,7 @@ from secondsource.language.english.determiners import (
     INDEFINITE,
     ONE_OF,
     ORDINALS,
-    OWNING,
+    POSSESSIVE_DETERMINERS,
     SEVERAL,
     THE,
 )
@@ -88,7 +88,7 @@ class Mention:
     @property
     def is_definite(self) -> bool:
         """Whether it refers back to something known ("the source", "his office")."""
-        return self.determiner in DEFINITE or self.determiner in OWNING
+        return self.determiner in DEFINITE or self.determiner in POSSESSIVE_DETERMINERS
 
     @property
     def pronoun(self) -> str:
@@ -183,7 +183,7 @@ def _kernel_size(tokens: list[str], lexicon: SourceLexicon) -> int:
 
 def _is_phrase_stop(tokens: list[str], index: int) -> bool:
     small, before = tokens[index].lower(), tokens[index - 1].lower()
-    if small in ALSO_BEFORE_NOUNS and before in DEFINITE | INDEFINITE | OWNING:
+    if small in ALSO_BEFORE_NOUNS and before in DEFINITE | INDEFINITE | POSSESSIVE_DETERMINERS:
         return False
     return small in PHRASE_STOPS
 
@@ -227,7 +227,11 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
             plural=True,
             noun="people",
         )
-    determiner = kernel[0].lower() if kernel[0].lower() in DEFINITE | INDEFINITE | OWNING else ""
+    determiner = (
+        kernel[0].lower()
+        if kernel[0].lower() in DEFINITE | INDEFINITE | POSSESSIVE_DETERMINERS
+        else ""
+    )
     nominal = kernel[1:] if determiner and len(kernel) > 1 else kernel
     owner, nominal = _split_owner(nominal)
     name, titles = _split_name(nominal, lexicon)
@@ -236,11 +240,11 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
     modifiers = frozenset({clean(t).lower() for t in nominal[:-1]} - ORDINALS)
     # "The First Steward" is an office; "Steward Odlam" is a name.
     is_office = len(name) == 1 and (noun in lexicon.titles | lexicon.person) and determiner
-    is_plural_noun = determiner in SEVERAL and is_plural(noun)
+    is_unnamed = determiner in SEVERAL and is_plural(noun)
     # "A Varnholt Republican" is one of many, without a name.
-    is_plural_noun = is_plural_noun or (determiner in ONE_OF and singular(noun) in lexicon.person)
+    is_unnamed = is_unnamed or (determiner in ONE_OF and singular(noun) in lexicon.person)
     is_common = len(nominal) == 1 and not owner and _is_common_noun(noun, lexicon)
-    if name and _is_capitalised(last) and not is_office and not is_plural_noun and not is_common:
+    if name and _is_capitalised(last) and not is_office and not is_unnamed and not is_common:
         apposed_noun = _apposed_noun(tokens[size:])
         return Mention(
             words=words,
@@ -286,7 +290,7 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
             noun=noun,
             apposed_noun=noun,
         )
-    plural = is_plural(noun) or noun in lexicon.group - lexicon.alone
+    plural = is_plural(noun) or noun in lexicon.group - lexicon.individuals
     return Mention(
         words=words,
         form=MentionForm.DESCRIPTION,

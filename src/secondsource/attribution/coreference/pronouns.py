@@ -111,7 +111,7 @@ class Antecedents:
         return _rank_candidates(scores.values())
 
     def _person_candidates(self, position: int) -> Iterable[tuple[Span, Speaker, bool]]:
-        """Yield the persons mentioned in the last sentences before `position`, nearest last."""
+        """Yield the persons mentioned in the last sentences before `position`, nearest first."""
         number = self._layout.sentence(position)
         for index in range(bisect_left(self._starts, position) - 1, -1, -1):
             place, person = self._places[index]

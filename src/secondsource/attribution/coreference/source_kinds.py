@@ -24,7 +24,7 @@ from secondsource.language.english.noun_phrases import (
     TRAILING_APPOSITION,
 )
 from secondsource.language.english.person_name_words import PEOPLES_ENDINGS, PERSON_ENDINGS
-from secondsource.language.english.pronoun_words import HE, SHE, THESE, THEY, WE
+from secondsource.language.english.pronoun_words import HE, PLURAL_DEMONSTRATIVES, SHE, THEY, WE
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind
 
@@ -53,7 +53,7 @@ def kind_of(mention: Mention, lexicon: SourceLexicon, known_kind: KindLookup) ->
 def _kind_of_pronoun(pronoun: str) -> SourceKind:
     if pronoun in HE | SHE:
         return SourceKind.UNNAMED
-    plural_pronouns = THEY | WE | THESE
+    plural_pronouns = THEY | WE | PLURAL_DEMONSTRATIVES
     return SourceKind.GROUP if pronoun in plural_pronouns else SourceKind.UNKNOWN
 
 
@@ -211,7 +211,7 @@ def _kind_of_noun(kind: SourceKind, mention: Mention, lexicon: SourceLexicon) ->
     if joined and (mention.plural or kind not in (SourceKind.PERSON, SourceKind.GROUP)):
         return SourceKind.GROUP if mention.plural or joined["other"] else kind
     if kind is SourceKind.GROUP:
-        return SourceKind.UNNAMED if mention.head in lexicon.alone else SourceKind.GROUP
+        return SourceKind.UNNAMED if mention.head in lexicon.individuals else SourceKind.GROUP
     if kind is SourceKind.PERSON:
         if mention.plural or (joined and joined["other"]):
             return SourceKind.GROUP

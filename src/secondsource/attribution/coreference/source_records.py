@@ -11,7 +11,7 @@ from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
 from secondsource.attribution.coreference.mentions import MentionForm
 from secondsource.attribution.coreference.own_outlet import is_part_of_outlet_name
 from secondsource.attribution.coreference.speakers import Speaker
-from secondsource.language.english.pronoun_words import THESE, THEY
+from secondsource.language.english.pronoun_words import PLURAL_DEMONSTRATIVES, THEY
 from secondsource.language.english.source_lexicon import SOURCE, SOURCES_AT_LARGE, SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ReportId, Source, SourceKind, Span, source_id
@@ -114,7 +114,7 @@ def _source_of_claim(claim: Claim, resolution: ResolvedClaim, sources: dict[int,
     candidates = [sources[id(s)] for s in resolution.candidates]
     kinds = {source.kind for source in candidates}
     kind = kinds.pop() if len(kinds) == 1 else SourceKind.UNKNOWN
-    if not candidates and resolution.mention.head in THEY | THESE:
+    if not candidates and resolution.mention.head in THEY | PLURAL_DEMONSTRATIVES:
         kind = SourceKind.GROUP
     return replace(source_words, kind=kind, candidates=tuple(source.name for source in candidates))
 

@@ -88,9 +88,11 @@ def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.
     stacked = np.full((longest, cues, len(ROLES)), _IMPOSSIBLE)
     stacked[:, :, 0] = 0.0
     row = 0
-    for batch in scores:
-        stacked[: batch.shape[1], row : row + len(batch)] = batch.transpose(1, 0, 2)
-        row += len(batch)
+    for batch_scores in scores:
+        stacked[: batch_scores.shape[1], row : row + len(batch_scores)] = batch_scores.transpose(
+            1, 0, 2
+        )
+        row += len(batch_scores)
     stacked[:, :, _SOURCE] += thresholds.source_bias
     stacked[:, :, _CONTENT] += thresholds.content_bias
     path = _viterbi(stacked)

@@ -25,7 +25,7 @@ class SourceLexicon:
         person: Nouns for one person.
         epithets: Nouns that stand for a person named before ("the businessman").
         group: Words for several people.
-        alone: Words of `group` that are one person.
+        individuals: Words of `group` that are one person.
         government: Nouns for a state or its organs.
         government_names: Names and acronyms of such.
         organisation: Nouns for other bodies.
@@ -47,7 +47,7 @@ class SourceLexicon:
     person: frozenset[str]
     epithets: frozenset[str]
     group: frozenset[str]
-    alone: frozenset[str]
+    individuals: frozenset[str]
     government: frozenset[str]
     government_names: frozenset[str]
     organisation: frozenset[str]
@@ -105,7 +105,7 @@ def _source_lexicon(lists: dict[str, Any], given: dict[str, str]) -> SourceLexic
         person=words("person") | words("person", "epithets"),
         epithets=words("person", "epithets"),
         group=words("group"),
-        alone=words("group", "alone"),
+        individuals=words("group", "alone"),
         government=words("government"),
         government_names=words("government", "names"),
         organisation=words("organisation"),

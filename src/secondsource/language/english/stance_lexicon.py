@@ -16,7 +16,7 @@ TO_INFINITIVE = re.compile(r"(?:not )?to\b", re.IGNORECASE)
 SEEMING = re.compile(r"\b(?:seem|appear)", re.IGNORECASE)
 ABOUT = re.compile(r"(?:about|on)", re.IGNORECASE)
 INDIRECT_QUESTION = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
-NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
+NO_ONE = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
 # The word after a cue that belongs to it ("asked / to leave").
 CUE_PARTICLE = re.compile(r"\s+(?:to|for|on|upon|out)\b")
 # The adverb just before a cue ("reportedly said").
