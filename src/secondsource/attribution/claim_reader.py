@@ -46,9 +46,6 @@ from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
-READER_VERSION = "english-4"
-"""Changes whenever the same report may yield other claims, so that a desk knows what to re-read."""
-
 # Code points; a shorter content has no room for a claim of its own.
 _LEAST_CONTENT = 40
 

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 
 from secondsource.echo import (
     Comparison,
-    Contradiction,
     Grades,
     Origins,
     ReportFeatures,
@@ -41,6 +40,19 @@ from secondsource.model import (
 )
 from secondsource.model.json_forms import StoryForm
 from secondsource.pipeline.outlet_facts import known_outlets, outlet_kinds
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A claim that denies what another affirms.
+
+    Args:
+        denial: The denying claim.
+        affirmed: What it denies, the most alike first; empty if the story holds nothing like it.
+    """
+
+    denial: Claim
+    affirmed: tuple[Claim, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -138,7 +150,9 @@ def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
         raise NotFoundError(
             "find claim", claim, "it stands in no report of this story", "Name a claim of it"
         )
-    same = tuple(same_claims(asked, compared))
+    of_story = {claim.id: claim for _, claims in reports.values() for claim in claims}
+    of_story[asked.id] = asked
+    same = tuple(of_story[each] for each in same_claims(asked.id, compared))
     origins = _origins_of_claims(ledger, reports, whole.echoes, {c.id for c in same})
     return replace(
         whole,

@@ -11,7 +11,6 @@ from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.echo_detection import find_echoes
 from secondsource.echo.origins.contradictions import (
     ComparedClaim,
-    Contradiction,
     contradictions,
     same_claims,
     sayings,
@@ -31,6 +30,7 @@ from secondsource.echo.stories.report_features import (
     hear,
     in_time,
     with_stored_words,
+    without_fingerprints,
 )
 from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_told
 from secondsource.echo.stories.story_topic import StoryTopic, matter_of
@@ -40,7 +40,6 @@ from secondsource.echo.text.word_store import WordStore
 __all__ = [
     "ComparedClaim",
     "Comparison",
-    "Contradiction",
     "DatedTerms",
     "Grades",
     "Origins",
@@ -68,4 +67,5 @@ __all__ = [
     "sayings",
     "typical",
     "with_stored_words",
+    "without_fingerprints",
 ]

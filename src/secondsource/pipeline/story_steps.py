@@ -30,6 +30,7 @@ from secondsource.echo import (
     sayings,
     typical,
     with_stored_words,
+    without_fingerprints,
 )
 from secondsource.language import quotations
 from secondsource.ledger import Ledger
@@ -112,6 +113,7 @@ def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
     state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = ledger.judgements.echo_rulings()
     echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.known)
+    pile = [without_fingerprints(features) for features in pile]
     given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     made = []
     for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
@@ -206,10 +208,7 @@ def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial,
         for report, claims in ledger.reports.with_claims([features.id for features in members])
         for said in sayings(claims, {report.id: report.text})
     ]
-    return tuple(
-        Denial(found.denial.id, tuple(claim.id for claim in found.affirmed))
-        for found in contradictions(compared)
-    )
+    return tuple(contradictions(compared))
 
 
 def _lots(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:

@@ -11,7 +11,7 @@ from secondsource.echo.origins.denials import denies
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
 from secondsource.echo.text.tfidf import TermVector, counted, likeness, weigh_against
 from secondsource.echo.text.word_hashes import read_words
-from secondsource.model import Claim, Polarity, ReportId
+from secondsource.model import Claim, ClaimId, Denial, Polarity, ReportId, SourceId
 
 # Two contents say the same from this likeness on (cosine of their weighed words).
 LEAST_SAME = 0.3
@@ -21,30 +21,23 @@ LEAST_DENIED = 0.2
 _LEAST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedClaim:
-    """What one claim says.
+    """What of a claim is compared with others: a story may hold tens of thousands.
 
     Args:
-        claim: The claim.
+        claim: Its id.
+        source: The id of its source; "" while undecided.
+        polarity: Whether the source affirms the content or denies it.
+        denies: Whether it denies, by its stance or by its content.
         terms: Its content's weighed words.
     """
 
-    claim: Claim
+    claim: ClaimId
+    source: SourceId
+    polarity: Polarity
+    denies: bool
     terms: TermVector
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A claim that denies what another affirms.
-
-    Args:
-        denial: The denying claim.
-        affirmed: What it denies, the most alike first; empty if the story holds nothing like it.
-    """
-
-    denial: Claim
-    affirmed: tuple[Claim, ...]
 
 
 def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
@@ -61,12 +54,21 @@ def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[Comp
         for claim in claims
     ]
     vectors = weigh_against([counted(found, 0) for found in words])
-    return [ComparedClaim(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
+    return [
+        ComparedClaim(
+            claim=claim.id,
+            source=claim.source.id,
+            polarity=claim.stance.polarity,
+            denies=denies(claim),
+            terms=vector,
+        )
+        for claim, vector in zip(claims, vectors, strict=True)
+    ]
 
 
-def same_claims(claim: Claim, others: Sequence[ComparedClaim]) -> list[Claim]:
-    """Return the claims that say what one says, the most alike first, itself among them."""
-    own = next((s for s in others if s.claim.id == claim.id), None)
+def same_claims(claim: ClaimId, others: Sequence[ComparedClaim]) -> list[ClaimId]:
+    """Return the ids of the claims that say what one says, most alike first, with its own."""
+    own = next((s for s in others if s.claim == claim), None)
     if own is None or len(own.terms.words) < _LEAST_WORDS:
         return [claim]
     alike = [
@@ -75,7 +77,7 @@ def same_claims(claim: Claim, others: Sequence[ComparedClaim]) -> list[Claim]:
         if other is own or _shared(own.terms, other.terms) >= _LEAST_WORDS
     ]
     found = [(score, other) for score, other in alike if score >= LEAST_SAME]
-    return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
+    return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
 
 
 def _shared(one: TermVector, other: TermVector) -> int:
@@ -83,27 +85,25 @@ def _shared(one: TermVector, other: TermVector) -> int:
     return len(np.intersect1d(one.words, other.words, assume_unique=True))
 
 
-def contradictions(others: Sequence[ComparedClaim]) -> list[Contradiction]:
-    """Return the denials of a story, each with what it denies.
+def contradictions(others: Sequence[ComparedClaim]) -> list[Denial]:
+    """Return the denials of a story, each with what it denies, the most alike first.
 
     Args:
         others: What the claims of the story say.
     """
-    affirmed = [
-        s for s in others if s.claim.stance.polarity is Polarity.AFFIRMED and not denies(s.claim)
-    ]
-    denied = [s for s in others if s.claim.stance.polarity is Polarity.DENIED]
+    affirmed = [s for s in others if s.polarity is Polarity.AFFIRMED and not s.denies]
+    denied = [s for s in others if s.polarity is Polarity.DENIED]
     near = nearest(
         [_worded(s) for s in denied], [_worded(s) for s in affirmed], LEAST_DENIED, _MOST
     )
     return [
-        Contradiction(saying.claim, tuple(affirmed[number].claim for number in numbers))
+        Denial(saying.claim, tuple(affirmed[number].claim for number in numbers))
         for saying, numbers in zip(denied, near, strict=True)
     ]
 
 
 def _worded(saying: ComparedClaim) -> WeighedContent:
-    return WeighedContent(saying.claim.id, saying.claim.source.id, saying.terms)
+    return WeighedContent(saying.claim, saying.source, saying.terms)
 
 
 _MOST = 5
