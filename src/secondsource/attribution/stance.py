@@ -218,15 +218,19 @@ class StanceReader:
             self._first_match("cue", "probable", cue, text), Aspect.CERTAINTY, stance_words
         ):
             certainty = Certainty.PROBABLE
-        hedged = self._hedged(claim, text, stance_words)
-        return hedged if certainty is Certainty.CERTAIN and hedged else certainty
+        hedged_certainty = self._hedged_certainty(claim, text, stance_words)
+        return (
+            hedged_certainty if certainty is Certainty.CERTAIN and hedged_certainty else certainty
+        )
 
-    def _hedged(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Certainty | None:
+    def _hedged_certainty(
+        self, claim: Claim, text: str, stance_words: list[StanceWord]
+    ) -> Certainty | None:
         """Return how far the content itself is hedged in most of its sentences, or None."""
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         hedges: list[tuple[Certainty, Span]] = []
         for sentence in sentences:
-            hedge = self._hedge(self._main_part(sentence, text), text)
+            hedge = self._first_hedge(self._main_part(sentence, text), text)
             if hedge:
                 hedges.append(hedge)
         if 2 * len(hedges) <= len(sentences):
@@ -235,7 +239,7 @@ class StanceReader:
         possible = sum(certainty is Certainty.POSSIBLE for certainty, _ in hedges)
         return Certainty.POSSIBLE if 2 * possible >= len(hedges) else Certainty.PROBABLE
 
-    def _hedge(self, part: Span, text: str) -> tuple[Certainty, Span] | None:
+    def _first_hedge(self, part: Span, text: str) -> tuple[Certainty, Span] | None:
         for certainty in (Certainty.POSSIBLE, Certainty.PROBABLE):
             match = self._words.find("content", certainty.value, text, part)
             if match:

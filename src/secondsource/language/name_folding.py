@@ -39,10 +39,10 @@ class NameWords:
 
     Args:
         titles: Words before a person's name that are no part of it.
-        suffixes: Words that end the names of firms and say only in what form of law.
-        generic: Words of which names of bodies are made that every state or town has.
+        suffixes: Words that end the names of firms and give only the legal form.
+        generic: Words of generic names of bodies, which every state or town has.
         linking: Small words that a turned name drops ("of", "for").
-        turned: Heads that stand first or last alike ("Ministry of Defence", "Defence Ministry").
+        turned: Heads that stand first or last ("Ministry of Defence", "Defence Ministry").
         spellings: Words with two spellings, each with the one that is kept.
         numerals: Ordinals in words, each with its number.
     """

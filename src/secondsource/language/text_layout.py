@@ -38,13 +38,13 @@ class TextLayout:
         for match in SENTENCE_END.finditer(text):
             before = text[max(0, match.start() - 12) : match.start() + 1].rstrip()
             if "\n" in match[0] or not NO_SENTENCE_END.search(before):
-                self._begin(match.end())
-        self._begin(len(text))
+                self._begin_sentence(match.end())
+        self._begin_sentence(len(text))
         self._starts.pop()
         self._lines = [0, *(m.end() for m in re.finditer(r"\n+", text))]
         self._quoted_before = [0, *accumulate(int(q) for q in quoted)]
 
-    def _begin(self, start: int) -> None:
+    def _begin_sentence(self, start: int) -> None:
         """Begin a sentence; cut the one before at `LONGEST_SENTENCE`."""
         while start - self._starts[-1] > LONGEST_SENTENCE:
             self._starts.append(_cut_position(self.text, self._starts[-1] + LONGEST_SENTENCE))

@@ -48,9 +48,9 @@ class Name:
         family: "person", "body", "document" or "unknown".
         spellings: How it is spelt, and in how many reports.
         kinds: Kinds of its sources, and in how many reports.
-        entry: The gazetteer's entry, if it has one.
+        entry: Its entry in the gazetteer, if any.
         words: Its words, comparable within the family.
-        is_ambiguous: Whether it may not be linked across reports: a lone surname, "the ministry".
+        is_ambiguous: Whether only a ruling links it: a lone surname, "the ministry".
     """
 
     key: tuple[str, str]

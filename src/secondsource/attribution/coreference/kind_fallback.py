@@ -50,7 +50,7 @@ def guess_speaker_kinds(
 
 
 def _unnamed_without_name(kind: SourceKind, speaker: Speaker) -> SourceKind:
-    """Return a guess for a speaker: a person without a name is unnamed, a report unknown."""
+    """Return the guess for a speaker; a person without a name is unnamed, a report unknown."""
     if kind is SourceKind.PERSON and not speaker.names():
         return SourceKind.UNNAMED
     return _unknown_for_report(kind)

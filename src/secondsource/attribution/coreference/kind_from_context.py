@@ -47,7 +47,7 @@ class KindContext:
             (m for _, end in places if (m := APPOSITION_AFTER_NAME.match(self._text, end))), None
         )
         before = next((m for start, end in places if (m := self._noun_before(start, end))), None)
-        for match, noun_in in ((after, _last_noun), (before, _noun)):
+        for match, noun_in in ((after, _last_noun), (before, _lowercase_noun)):
             kind = self._kind_of_noun(noun_in(match[1])) if match else None
             if kind is not None:
                 return kind
@@ -83,5 +83,5 @@ def _last_noun(words: str) -> str:
     return singular(words.rsplit(maxsplit=1)[-1].lower())
 
 
-def _noun(word: str) -> str:
+def _lowercase_noun(word: str) -> str:
     return word.lower()

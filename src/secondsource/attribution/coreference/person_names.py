@@ -75,7 +75,7 @@ class PersonNames:
         self._lone_names = {name[0] for _, _, name in parts if len(name) == 1}
         for span, titles, name in parts:
             if name and self._is_person(titles, name):
-                self._add(span, titles, name)
+                self._add_full_name(span, titles, name)
             elif name:
                 lone.append((span, name, titles[-1] if titles else ""))
         for span, name, title in lone:
@@ -128,7 +128,7 @@ class PersonNames:
                 return "she"
         return self._lexicon.given.get(name[0].lower(), "") if len(name) > 1 else ""
 
-    def _add(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
+    def _add_full_name(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
         person = self.persons.get(name)
         if person is None:
             namesakes = [

@@ -78,7 +78,7 @@ def paragraphs(text: str, within: Iterable[Span]) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
-def _case(piece: str) -> int:
+def _case_mark(piece: str) -> int:
     if piece.islower():
         return 0
     if not piece.isalpha():
@@ -98,7 +98,7 @@ def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[P
         offsets = np.asarray(encoded.offsets, dtype=np.int64)
         quoted = quotation_mask(line)
         marks = np.fromiter(
-            (_case(line[a:b]) + QUOTED * bool(quoted[a]) for a, b in encoded.offsets),
+            (_case_mark(line[a:b]) + QUOTED * bool(quoted[a]) for a, b in encoded.offsets),
             dtype=np.int64,
             count=len(offsets),
         )
@@ -107,7 +107,7 @@ def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[P
     return pieces
 
 
-def _split(pieces: Pieces, longest: int) -> Iterator[Pieces]:
+def _split_pieces(pieces: Pieces, longest: int) -> Iterator[Pieces]:
     for start in range(0, len(pieces), longest):
         part = slice(start, start + longest)
         yield Pieces(pieces.ids[part], pieces.offsets[part], pieces.marks[part])
@@ -130,7 +130,7 @@ def pack_windows(
     waiting: list[Pieces] = []
     size = 0
     for paragraph in pieces:
-        for part in _split(paragraph, longest):
+        for part in _split_pieces(paragraph, longest):
             if waiting and size + len(part) > target:
                 yield _to_window(waiting)
                 waiting, size = [], 0

@@ -40,8 +40,8 @@ class SourceLexicon:
         nouns_he: Nouns that say "he".
         nouns_she: Nouns that say "she".
         given: Given names, each with "he" or "she".
-        access: What says how an unnamed source knows.
-        terms: Words that give the terms of anonymity.
+        access: Phrases that say how an unnamed source knows.
+        terms: Phrases that give the terms of anonymity.
     """
 
     person: frozenset[str]

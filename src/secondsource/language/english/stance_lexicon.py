@@ -47,7 +47,7 @@ def load_stance_words() -> StanceWords:
     try:
         lists = tomllib.loads((FOLDER / "stance.toml").read_text("utf-8"))
         compiled = {
-            section: {key: _compile(words) for key, words in keys.items()}
+            section: {key: _compile_pattern(words) for key, words in keys.items()}
             for section, keys in lists.items()
         }
     except (OSError, ValueError, re.error) as error:
@@ -57,7 +57,7 @@ def load_stance_words() -> StanceWords:
     return StanceWords(compiled)
 
 
-def _compile(words: str) -> _Pattern:
+def _compile_pattern(words: str) -> _Pattern:
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     listed = "|".join(lines)
     alone = rf"(?<![^\W_])(?:{listed})(?![^\W_])"
