@@ -31,7 +31,7 @@ _reader: ClaimReader
 
 def _start(folder: Path, nested: bool) -> None:
     global _reader
-    _reader = ClaimReader(folder, known=load_gazetteer().kind_of, nested=nested)
+    _reader = ClaimReader(folder, known_kind=load_gazetteer().kind_of, nested=nested)
     _reader.claims(_report("Warm-up: a person said that the model is loaded."))
 
 

@@ -21,7 +21,7 @@ from pathlib import Path
 
 import secondsource
 from secondsource.attribution import READER_VERSION
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
 
@@ -127,10 +127,10 @@ def score_reading(
     for name, rows in labels.items():
         text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()
         found = [
-            FoundClaim(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0)
+            ClaimSpans(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0)
             for r in rows
         ]
-        known = reader.understand(found, _report(text))
+        known = reader.claims_from_spans(found, _report(text))
         own = reader.claims(_report(text))
         for row in rows:
             content = _spans(row["content"])

@@ -3,12 +3,12 @@
 import re
 
 from secondsource.attribution import load_reader
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 
 _MARK = re.compile(r"(\d)?([\[<{])|([\]>}])")
-READER = load_reader(known=load_gazetteer().kind_of)
+READER = load_reader(known_kind=load_gazetteer().kind_of)
 
 
 def unmark(marked):
@@ -17,18 +17,18 @@ def unmark(marked):
     "[source] <cue> {content}", a number before each bracket telling attributions apart.
     """
     text, open_, claims = "", [], {}
-    at = 0
+    position = 0
     for match in _MARK.finditer(marked):
-        text += marked[at : match.start()]
-        at = match.end()
+        text += marked[position : match.start()]
+        position = match.end()
         if match[2]:
             open_.append((match[1] or "0", "[<{".index(match[2]), len(text)))
         else:
             number, part, start = open_.pop()
             claims.setdefault(number, ([], [], []))[part].append(Span(start, len(text)))
-    text += marked[at:]
+    text += marked[position:]
     return text, [
-        FoundClaim(tuple(content), tuple(cue), tuple(source), 0.9)
+        ClaimSpans(tuple(content), tuple(cue), tuple(source), 0.9)
         for _, (source, cue, content) in sorted(claims.items())
     ]
 
@@ -51,8 +51,8 @@ def report_of(text, outlet=""):
 
 def read(marked, outlet=""):
     """Return the claims of a marked text, in order of cue, and the text without its marks."""
-    text, found = unmark(marked)
-    claims = READER.understand(found, report_of(text, outlet))
+    text, claim_spans = unmark(marked)
+    claims = READER.claims_from_spans(claim_spans, report_of(text, outlet))
     return sorted(claims, key=lambda c: (c.cue, c.content)), text
 
 

@@ -25,11 +25,11 @@ def report_of(*paragraphs):
 @pytest.fixture(scope="module")
 def book():
     """A report of two sections, one person speaking in both."""
-    said = "Orla Venn, the engineer, said that bridge {} needs four new piers."
+    named = "Orla Venn, the engineer, said that bridge {} needs four new piers."
     unnamed = "A clerk at the ferry office said that boat {} was late."
     paragraphs = []
     for number in range(2):
-        paragraphs += [said.format(number), unnamed.format(number)]
+        paragraphs += [named.format(number), unnamed.format(number)]
         paragraphs += [FILLER] * (SECTION // len(FILLER))
     return report_of(*paragraphs)
 
@@ -41,10 +41,10 @@ def claims(book):
 
 def test_a_book_is_read_in_all_its_sections_and_its_spans_hold(book, claims):
     assert len(list(sections_of(book, SECTION))) > 1
-    said = [" ".join(span.words(book.text) for span in claim.content) for claim in claims]
+    contents = [" ".join(span.words(book.text) for span in claim.content) for claim in claims]
     for number in range(2):
-        assert any(f"bridge {number} needs" in words for words in said)
-        assert any(f"boat {number} was late" in words for words in said)
+        assert any(f"bridge {number} needs" in words for words in contents)
+        assert any(f"boat {number} was late" in words for words in contents)
     for claim in claims:
         assert claim.report == book.id
         assert claim.source.text == " ".join(s.words(book.text) for s in claim.source.spans)
@@ -71,11 +71,13 @@ def test_a_report_of_usual_length_is_one_section():
 @given(st.lists(st.sampled_from([1, 7, 900, SECTION, 2 * SECTION + 3]), max_size=6))
 def test_sections_hold_every_zone_of_a_report_in_order_and_none_is_too_long(lengths):
     report = report_of(*["a. b" * (length // 4 + 1) for length in lengths])
-    held = []
+    positions = []
     for start, section in sections_of(report, SECTION):
         assert len(section.text) <= SECTION or section is report
         for zone in section.zones:
             assert zone.span.words(section.text)
-            held += range(start + zone.span.start, start + zone.span.end)
-    expected = [at for zone in report.zones for at in range(zone.span.start, zone.span.end)]
-    assert held == expected
+            positions += range(start + zone.span.start, start + zone.span.end)
+    expected = [
+        position for zone in report.zones for position in range(zone.span.start, zone.span.end)
+    ]
+    assert positions == expected

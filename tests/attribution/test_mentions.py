@@ -7,7 +7,7 @@ the code reads otherwise, the row keeps the reader's value and is marked with `d
 import pytest
 from word_lists import WORDS, differs
 
-from secondsource.attribution.coreference.mentions import MentionForm, clean, read_mention
+from secondsource.attribution.coreference.mentions import MentionForm, clean, parse_mention
 
 
 @pytest.mark.parametrize(
@@ -99,10 +99,10 @@ NAMES_READ_OTHERWISE = [
 
 @pytest.mark.parametrize(("words", "name", "title"), [*NAMES, *NAMES_READ_OTHERWISE])
 def test_a_name_is_read_without_its_titles(words, name, title):
-    mention = read_mention(words, WORDS)
+    mention = parse_mention(words, WORDS)
     assert mention.form is MentionForm.NAME
     assert " ".join(mention.name) == name
-    assert (mention.titled or ("",))[-1] == title
+    assert (mention.titles or ("",))[-1] == title
     assert mention.words == words
 
 
@@ -121,7 +121,7 @@ def test_a_name_is_read_without_its_titles(words, name, title):
     ],
 )
 def test_the_noun_of_an_apposition_is_kept_beside_the_name(words, noun):
-    assert read_mention(words, WORDS).apposed == noun
+    assert parse_mention(words, WORDS).apposed_noun == noun
 
 
 DESCRIPTIONS = [
@@ -192,7 +192,7 @@ DESCRIPTIONS_READ_OTHERWISE = [
     ("words", "head", "determiner", "several"), [*DESCRIPTIONS, *DESCRIPTIONS_READ_OTHERWISE]
 )
 def test_a_description_turns_on_its_noun(words, head, determiner, several):
-    mention = read_mention(words, WORDS)
+    mention = parse_mention(words, WORDS)
     assert mention.form is MentionForm.DESCRIPTION
     assert (mention.head, mention.determiner, mention.plural) == (head, determiner, several)
     assert mention.name == ()
@@ -214,7 +214,7 @@ def test_a_description_turns_on_its_noun(words, head, determiner, several):
     ],
 )
 def test_what_points_back_is_definite(words, definite):
-    assert read_mention(words, WORDS).definite is definite
+    assert parse_mention(words, WORDS).is_definite is definite
 
 
 @pytest.mark.parametrize(
@@ -236,7 +236,7 @@ def test_what_points_back_is_definite(words, definite):
     ],
 )
 def test_a_capitalised_possessive_is_the_owner_of_the_head(words, owner, head):
-    mention = read_mention(words, WORDS)
+    mention = parse_mention(words, WORDS)
     assert (mention.owner, mention.head) == (owner, head)
     assert mention.form is MentionForm.DESCRIPTION
 
@@ -246,7 +246,7 @@ def test_a_capitalised_possessive_is_the_owner_of_the_head(words, owner, head):
     ["He", "she", "It", "they", "them", "who", "which", "this", "Those", "I", "we", "you", "“I”"],
 )
 def test_a_pronoun_is_nothing_else(words):
-    mention = read_mention(words, WORDS)
+    mention = parse_mention(words, WORDS)
     assert mention.form is MentionForm.PRONOUN
     assert mention.pronoun == words.strip("“”").lower()
     assert mention.name == ()
@@ -254,7 +254,7 @@ def test_a_pronoun_is_nothing_else(words):
 
 @pytest.mark.parametrize(("words", "pronoun"), [("he himself", "he"), ("They themselves", "they")])
 def test_a_pronoun_with_its_stress_is_that_pronoun(words, pronoun):
-    assert read_mention(words, WORDS).pronoun == pronoun
+    assert parse_mention(words, WORDS).pronoun == pronoun
 
 
 @pytest.mark.parametrize(
@@ -262,4 +262,4 @@ def test_a_pronoun_with_its_stress_is_that_pronoun(words, pronoun):
     ["", "   ", "“”", "...", differs("—", why="a dash is read as a comma, and that as a word")],
 )
 def test_words_without_a_letter_are_no_mention(words):
-    assert read_mention(words, WORDS).form is MentionForm.NOTHING
+    assert parse_mention(words, WORDS).form is MentionForm.NOTHING

@@ -166,7 +166,7 @@ def test_two_candidates_of_one_kind_give_the_undecided_source_that_kind():
 
 def test_the_order_of_two_equal_candidates_does_not_decide():
     marked = "At the pier {} and {} talked. [He] <said> {{the nets were sold}}."
-    one, other = (
+    first, second = (
         read(marked.format(*pair))[0][0].source for pair in ((ROBERT, JAMES), (JAMES, ROBERT))
     )
-    assert set(one.candidates) == set(other.candidates) == BOTH
+    assert set(first.candidates) == set(second.candidates) == BOTH

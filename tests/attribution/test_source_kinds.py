@@ -2,14 +2,14 @@
 
 Each row holds the words of a source and the kind a careful reader gives it, knowing nothing else of
 the report. Where the code reads otherwise, the row keeps the reader's value and is marked with
-`differs`. What the report's text adds, and what the model guesses, is tested in `test_sources`.
+`differs`. What the report's text adds, and what the model guesses, is in `test_source_resolution`.
 """
 
 import pytest
 from word_lists import KNOWN, WORDS, differs
 
 from secondsource.attribution.coreference.kind_from_context import KindContext
-from secondsource.attribution.coreference.mentions import read_mention
+from secondsource.attribution.coreference.mentions import parse_mention
 from secondsource.attribution.coreference.source_kinds import kind_of
 from secondsource.model import SourceKind
 
@@ -162,7 +162,7 @@ READ_OTHERWISE = [
     [*((words, kind) for kind, rows in ROWS.items() for words in rows), *READ_OTHERWISE],
 )
 def test_the_words_of_a_source_show_its_kind(words, kind):
-    assert kind_of(read_mention(words, WORDS), WORDS, KNOWN.get) is kind
+    assert kind_of(parse_mention(words, WORDS), WORDS, KNOWN.get) is kind
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import pytest
 from secondsource.attribution.manner import manner_of
 from secondsource.attribution.stance import StanceReader
 from secondsource.language.english.stance_lexicon import load_stance_words
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import (
     Aspect,
     Certainty,
@@ -122,8 +122,8 @@ def test_the_words_that_decide_are_kept_where_they_stand():
 )
 def test_probability_is_put_in_the_words_of_icd_203(sentence, term):
     stance, text = read(sentence)
-    found = icd203(stance, text)
-    assert (found.term if found else None) == term
+    probability = icd203(stance, text)
+    assert (probability.term if probability else None) == term
 
 
 def test_a_claim_without_a_cue_has_no_stance():
@@ -141,7 +141,7 @@ def test_a_claim_without_a_cue_has_no_stance():
 )
 def test_manner_follows_the_quotation_marks(text, manner):
     content = (Span(0, len(text)),)
-    assert manner_of(content, quoted_stretches(text), text) is manner
+    assert manner_of(content, quotation_mask(text), text) is manner
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from secondsource.language.english.source_lexicon import load_words
+from secondsource.language.english.source_lexicon import load_source_lexicon
 from secondsource.model import SourceKind
 
-WORDS = load_words()
+WORDS = load_source_lexicon()
 
 # A gazetteer of an invented world.
 KNOWN = {

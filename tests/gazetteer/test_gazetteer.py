@@ -24,8 +24,8 @@ def shipped():
     ids=lambda v: v[0] if isinstance(v, list) else None,
 )
 def test_names_of_one_bearer_give_one_entry(shipped, names, kind):
-    found = {shipped.find(name).key for name in names}
-    assert len(found) == 1
+    keys = {shipped.find(name).key for name in names}
+    assert len(keys) == 1
     assert shipped.kind_of(names[0]) is kind
 
 
@@ -43,7 +43,7 @@ def test_an_acronym_is_found_in_capitals_only(shipped):
 def test_wikidata_ids_have_their_form_and_no_key_is_given_twice(shipped):
     ids = [entry.wikidata for entry in shipped if entry.wikidata]
     assert ids
-    assert all(re.fullmatch(r"Q[1-9]\d*", each) for each in ids)
+    assert all(re.fullmatch(r"Q[1-9]\d*", wikidata) for wikidata in ids)
     assert len({entry.key for entry in shipped}) == len(shipped)
 
 
@@ -52,9 +52,9 @@ def test_a_file_of_ones_own_adds_and_overrules(tmp_path, shipped):
     rows = "own/mill,organisation,,Varnholt Mill,The Mill of Varnholt;Mühle Varnholt,\n"
     rows += "outlet/kcna,outlet,wire,Korean Central News Agency,KCNA,\n"
     own.write_text(HEAD + rows, encoding="utf-8")
-    known = load_gazetteer(own)
-    assert known.find("muhle varnholt").key == "own/mill"
-    assert known.find("KCNA").outlet_kind == "wire"
+    gazetteer = load_gazetteer(own)
+    assert gazetteer.find("muhle varnholt").key == "own/mill"
+    assert gazetteer.find("KCNA").outlet_kind == "wire"
     assert shipped.find("KCNA").outlet_kind == "state"
 
 
@@ -66,7 +66,7 @@ def test_a_name_of_two_bearers_means_neither(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "message"),
     [
         ("key,name\nx,y\n", "columns"),
         (HEAD + "x,organisation,,\n", "line 2"),
@@ -76,12 +76,12 @@ def test_a_name_of_two_bearers_means_neither(tmp_path):
         (HEAD + ",outlet,,Name,,\n", "no key"),
     ],
 )
-def test_a_broken_file_is_one_clear_error(tmp_path, text, told):
+def test_a_broken_file_is_one_clear_error(tmp_path, text, message):
     own = tmp_path / "own.csv"
     own.write_text(text, encoding="utf-8")
     with pytest.raises(UsageError) as caught:
         load_gazetteer(own)
-    assert told in str(caught.value)
+    assert message in str(caught.value)
     assert str(own) in str(caught.value)
 
 

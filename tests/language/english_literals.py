@@ -35,12 +35,12 @@ def english_in(source: str, patterns_only: bool = False) -> list[tuple[int, str]
     """
     tree = ast.parse(source)
     literals = _patterns(tree) if patterns_only else (*_patterns(tree), *_word_data(tree))
-    found = {
+    words_by_line = {
         (literal.lineno, word)
         for literal in literals
         for word in sorted(_words(str(literal.value)) & FUNCTION_WORDS)[:1]
     }
-    return sorted(found)
+    return sorted(words_by_line)
 
 
 def _words(literal: str) -> set[str]:

@@ -21,9 +21,9 @@ from secondsource.language import identify
     ],
 )
 def test_languages(text, code):
-    found = identify(text)
-    assert found.code == code
-    assert 0.3 <= found.probability <= 1
+    language = identify(text)
+    assert language.code == code
+    assert 0.3 <= language.probability <= 1
 
 
 @pytest.mark.parametrize(

@@ -4,22 +4,22 @@ import pytest
 
 from secondsource.language.quotation_marks import (
     is_left_open,
+    is_quotation_continuation,
+    quotation_mask,
     quotations,
-    quoted_stretches,
-    runs_on,
 )
 
 
 def test_a_stray_quotation_mark_spoils_only_its_own_paragraph():
     text = 'She said "no.\nNothing here is quoted.'
-    quoted = quoted_stretches(text)
+    quoted = quotation_mask(text)
     assert quoted[text.index("no")]
     assert not quoted[text.index("Nothing")]
 
 
 @pytest.mark.parametrize("text", ['He said "go".', "He said “go”.", "He said «go»."])
 def test_quotation_marks_of_several_scripts_open_and_close(text):
-    quoted = quoted_stretches(text)
+    quoted = quotation_mask(text)
     assert quoted[text.index("go")]
     assert not quoted[0]
     assert not quoted[-1]
@@ -54,4 +54,4 @@ def test_a_quotation_is_left_open_that_does_not_close_in_its_paragraph(paragraph
     ],
 )
 def test_only_a_paragraph_quoted_to_its_end_runs_on(paragraph, goes_on):
-    assert runs_on(paragraph) is goes_on
+    assert is_quotation_continuation(paragraph) is goes_on

@@ -18,8 +18,8 @@ NOTHING = Gazetteer(())
 
 
 def groups(uses, rulings=(), gazetteer=NOTHING):
-    made = link_names([NamedSource(*use) for use in uses], gazetteer, rulings)
-    return {frozenset(entity.names) for entity in made}
+    entities = link_names([NamedSource(*use) for use in uses], gazetteer, rulings)
+    return {frozenset(entity.names) for entity in entities}
 
 
 @pytest.mark.parametrize(
@@ -81,8 +81,8 @@ def test_a_name_of_unknown_kind_joins_the_one_kind_it_has_elsewhere():
 
 def test_a_name_that_fits_two_who_differ_joins_neither():
     names = ["Orla J. Tennick", "Orla M. Tennick", "Orla Tennick"]
-    made = groups([(name, PERSON) for name in names])
-    assert sorted(map(sorted, made)) == [[name] for name in names]
+    clusters = groups([(name, PERSON) for name in names])
+    assert sorted(map(sorted, clusters)) == [[name] for name in names]
 
 
 def test_lone_surnames_and_names_that_any_state_has_are_nobodys():
@@ -92,20 +92,22 @@ def test_lone_surnames_and_names_that_any_state_has_are_nobodys():
 
 
 def test_an_acronym_introduced_by_a_report_is_a_name_of_the_body():
-    made = groups([("Harbour Relief Fund", BODY, ("HRF",)), ("HRF", BODY)])
-    assert made == {frozenset({"Harbour Relief Fund", "HRF"})}
+    clusters = groups([("Harbour Relief Fund", BODY, ("HRF",)), ("HRF", BODY)])
+    assert clusters == {frozenset({"Harbour Relief Fund", "HRF"})}
 
 
 def test_an_acronym_of_two_bodies_links_neither():
-    made = groups([("Harbour Relief Fund", BODY, ("HRF",)), ("Hill Rescue Force", BODY, ("HRF",))])
-    assert frozenset({"Harbour Relief Fund"}) in made
-    assert frozenset({"Hill Rescue Force"}) in made
+    clusters = groups(
+        [("Harbour Relief Fund", BODY, ("HRF",)), ("Hill Rescue Force", BODY, ("HRF",))]
+    )
+    assert frozenset({"Harbour Relief Fund"}) in clusters
+    assert frozenset({"Hill Rescue Force"}) in clusters
 
 
 def test_the_gazetteer_gives_kind_and_name_and_keeps_two_of_its_entries_apart():
     uses = [("DPRK", STATE), ("North Korea", STATE), ("KCNA", BODY), ("Chairman Kim", PERSON)]
-    made = link_names([NamedSource(*use) for use in uses], load_gazetteer())
-    named = {entity.name: entity for entity in made}
+    entities = link_names([NamedSource(*use) for use in uses], load_gazetteer())
+    named = {entity.name: entity for entity in entities}
     assert set(named["North Korea"].names) == {"DPRK", "North Korea"}
     assert named["Korean Central News Agency"].kind is OUTLET
     assert named["Korean Central News Agency"].outlet_kind == "state"
@@ -119,19 +121,19 @@ def test_unnamed_sources_and_groups_never_become_entities():
 
 def test_a_ruling_merges_what_the_program_would_not():
     uses = [("Orla Tennick", PERSON), ("Tennick", PERSON)]
-    made = link_names(
+    entities = link_names(
         [NamedSource(*u) for u in uses], NOTHING, [Ruling("Orla Tennick", "Tennick", True, 4)]
     )
-    assert [set(entity.names) for entity in made] == [{"Orla Tennick", "Tennick"}]
-    assert made[0].merges[0].judgement == 4
+    assert [set(entity.names) for entity in entities] == [{"Orla Tennick", "Tennick"}]
+    assert entities[0].merges[0].judgement == 4
 
 
 def test_a_ruling_parts_also_what_hangs_together_through_others():
     uses = [(n, PERSON) for n in ("Orla Tennick", "Orla J. Tennick", "Dr. Orla Tennick")]
     apart = [Ruling("Orla J. Tennick", "Dr. Orla Tennick", False, 1)]
-    made = groups(uses, apart)
-    assert set().union(*made) == {name for name, _ in uses}
-    assert not any({"Orla J. Tennick", "Dr. Orla Tennick"} <= names for names in made)
+    clusters = groups(uses, apart)
+    assert set().union(*clusters) == {name for name, _ in uses}
+    assert not any({"Orla J. Tennick", "Dr. Orla Tennick"} <= names for names in clusters)
 
 
 def test_of_two_rulings_the_later_holds():
@@ -173,11 +175,11 @@ RULINGS = st.lists(st.tuples(NAMES, NAMES, st.booleans()), max_size=4).map(
 @settings(max_examples=200, deadline=None)
 @given(uses=USES, rulings=RULINGS, data=st.data())
 def test_order_does_not_matter_and_no_name_of_a_kind_is_in_two(uses, rulings, data):
-    made = link_names(uses, NOTHING, rulings)
+    entities = link_names(uses, NOTHING, rulings)
     again = link_names(data.draw(st.permutations(uses)), NOTHING, rulings)
-    assert made == again
-    assert len({entity.id for entity in made}) == len(made)
-    for entity in made:
+    assert entities == again
+    assert len({entity.id for entity in entities}) == len(entities)
+    for entity in entities:
         assert entity.name in entity.names
         assert list(entity.names) == sorted(entity.names)
 
@@ -197,10 +199,10 @@ def test_no_two_given_names_become_one_by_spelling():
     names = {
         n for line in lines if not line.startswith("#") for n in line.partition(":")[2].split()
     }
-    seen = {}
+    by_form = {}
     clashes = []
     for name in sorted(names):
-        other = seen.setdefault(transliterated(name), name)
+        other = by_form.setdefault(transliterated(name), name)
         if other != name:
             clashes.append((other, name))
     assert clashes == [("dmitri", "dmitry"), ("sergei", "sergey")]

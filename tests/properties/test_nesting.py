@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.attribution.claim_builder import nest
+from secondsource.attribution.claim_builder import nest_claims
 from secondsource.model import Claim, Manner, Span, ZoneKind, cover
 
 spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda s: Span(s[0], s[0] + s[1]))
@@ -22,7 +22,7 @@ def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
         )
         for n, (content, cue) in enumerate(drawn)
     ]
-    for claim, found in zip(claims, nest(claims), strict=True):
+    for claim, found in zip(claims, nest_claims(claims), strict=True):
         whole = cover((*claim.content, *claim.cue))
         holders = {
             other.id: span.end - span.start

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from polnear import read_folder
-from secondsource.attribution.claim_builder import FoundClaim, extend_quotations, find_claims
+from secondsource.attribution.claim_builder import ClaimSpans, extend_quotations, find_claims
 from secondsource.attribution.claim_reader import score_windows
 from secondsource.attribution.tagging.tagger import Tagger, Thresholds
 from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs
@@ -49,14 +49,14 @@ class Prepared:
         ]
         self.gold = [pair for pair in self.gold if pair[0]]
 
-    def claims(self, thresholds: Thresholds) -> list[FoundClaim]:
+    def claims(self, thresholds: Thresholds) -> list[ClaimSpans]:
         """Decode with these thresholds."""
         found = find_claims(self.parts, thresholds, self.text)
         return extend_quotations(found, self.lines, self.text)
 
 
 def places_of(
-    prepared: Prepared, found: list[FoundClaim]
+    prepared: Prepared, found: list[ClaimSpans]
 ) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return the places of the letters of each claim's content and source."""
     return [
@@ -68,7 +68,7 @@ def places_of(
     ]
 
 
-def matches(prepared: Prepared, found: list[FoundClaim]) -> Iterator[tuple[float, bool | None]]:
+def matches(prepared: Prepared, found: list[ClaimSpans]) -> Iterator[tuple[float, bool | None]]:
     """Yield the overlap of each matched pair and whether its source is right."""
     ours = places_of(prepared, found)
     yield from ((overlap, right) for _, overlap, right in numbered_matches(prepared, ours))

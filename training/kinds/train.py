@@ -23,7 +23,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 from secondsource.attribution.claim_reader import ENGLISH
-from secondsource.attribution.tagging.source_kind_head import States, features
+from secondsource.attribution.tagging.source_kind_head import EncoderStates, features
 from secondsource.attribution.tagging.tagger import Tagger
 from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
@@ -44,7 +44,7 @@ def encoded(labels: Path, texts: Path) -> tuple[np.ndarray, list[str], list[str]
         text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()
         lines = list(paragraphs(text, [Span(0, len(text))]))
         windows = list(pack_windows(cut_pieces(text, lines, tagger.tokenizer)))
-        states = States(text, tagger, tagger.tag(windows))
+        states = EncoderStates(text, tagger, tagger.tag(windows))
         for row in rows:
             spans = {part: [Span(a, b) for a, b in row[part]] for part in ("source", "cue")}
             vector = features(states, spans["source"], spans["cue"]) if spans["source"] else None

@@ -1,4 +1,4 @@
-"""Report to claims: tagging spans, linking them, a first reading of stance."""
+"""Attribution: from a report to its claims, with their sources and stances."""
 
 from typing import TYPE_CHECKING
 

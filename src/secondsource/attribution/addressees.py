@@ -33,7 +33,7 @@ def passive_subjects_to_addressees(claims: Sequence[Claim], text: str) -> list[C
 
 
 def _is_passive_subject(claim: Claim, text: str) -> bool:
-    """Tell whether the words of a claim's source are the subject of "was told"."""
+    """Return whether the words of a claim's source are the subject of "was told"."""
     subject = claim.source.spans[-1].end
     return any(
         subject <= cue.end
@@ -44,7 +44,7 @@ def _is_passive_subject(claim: Claim, text: str) -> bool:
 
 
 def addressee(claim: Claim, text: str) -> tuple[Span, ...]:
-    """Return to whom a claim was told: who "was told", or the words after "told".
+    """Return the addressee of a claim: the subject of "was told", or the words after "told".
 
     Args:
         claim: The claim.

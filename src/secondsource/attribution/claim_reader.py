@@ -1,4 +1,4 @@
-"""The stage: a report in, its claims out."""
+"""Claim extraction: reads a report and returns its claims."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
 from secondsource.attribution.claim_builder import (
-    FoundClaim,
+    ClaimSpans,
     ScoredWindows,
     extend_quotations,
     find_claims,
@@ -18,27 +18,31 @@ from secondsource.attribution.claim_builder import (
 )
 from secondsource.attribution.coreference import (
     KindKnowledge,
-    Known,
-    knows_nothing,
-    name_sources,
+    KindLookup,
+    no_known_kind,
+    resolve_sources,
 )
 from secondsource.attribution.long_reports import (
     LONGEST_SECTION,
-    in_report,
+    join_named_sources,
     sections_of,
-    with_named_sources_joined,
+    to_report_claims,
 )
-from secondsource.attribution.nesting import cited, nest_cited
+from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.stance import StanceReader
-from secondsource.attribution.tagging.source_kind_head import KindHead, States, load_kind_head
+from secondsource.attribution.tagging.source_kind_head import (
+    EncoderStates,
+    KindHead,
+    load_kind_head,
+)
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
 from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.denial_phrases import content_denies
-from secondsource.language.english.source_lexicon import Words, load_words
+from secondsource.language.english.source_lexicon import SourceLexicon, load_source_lexicon
 from secondsource.language.english.stance_lexicon import load_stance_words
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
@@ -52,11 +56,11 @@ _LEAST_INSIDE = 0.8
 ENGLISH = Path(__file__).parent / "english"
 
 
-def _ends(span: Span) -> tuple[int, int]:
+def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
 
 
-def _readable(zone: Zone) -> Iterator[Span]:
+def _readable_spans(zone: Zone) -> Iterator[Span]:
     """Yield the parts of a zone that may hold claims: all but furniture and picture credits."""
     if zone.kind is ZoneKind.FURNITURE:
         return
@@ -72,14 +76,14 @@ def _readable(zone: Zone) -> Iterator[Span]:
 
 
 class ClaimReader:
-    """Finds the claims of reports, with a model that is loaded on first use.
+    """Extracts the claims of reports, with a model that is loaded on first use.
 
     Args:
-        folder: Where the model's files are.
+        folder: Folder of the model's files.
         threads: Threads one report is read with.
-        known: Tells the kind of a name that a gazetteer knows, None for all others.
-        nested: Whether to look for claims inside the contents of others.
-        section: Code points of the sections that a longer report is read in.
+        known_kind: Returns the kind of a name in the gazetteer, None for all others.
+        nested: Whether to search the contents of claims for further claims.
+        section: Maximum code points of a section; a longer report is read in sections.
     """
 
     languages = frozenset({"en"})
@@ -88,15 +92,15 @@ class ClaimReader:
         self,
         folder: Path = ENGLISH,
         threads: int = 1,
-        known: Known = knows_nothing,
+        known_kind: KindLookup = no_known_kind,
         nested: bool = True,
         section: int = LONGEST_SECTION,
     ) -> None:
         self._folder = folder
         self._threads = threads
-        self._known = known
-        self._nested = nested
-        self._longest = section
+        self._known_kind = known_kind
+        self._find_nested = nested
+        self._longest_section = section
 
     @cached_property
     def _tagger(self) -> Tagger:
@@ -106,66 +110,72 @@ class ClaimReader:
         """Return the claims of a report, in order of content.
 
         Args:
-            report: A report in one of `languages`; its furniture is passed over.
+            report: A report in one of `languages`; its furniture is skipped.
 
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
-        sections = list(sections_of(report, self._longest))
+        sections = list(sections_of(report, self._longest_section))
         if len(sections) == 1 and sections[0][1] is report:
-            return self._section(report)
+            return self._read_section(report)
         claims = [
             claim
             for start, section in sections
-            for claim in in_report(report, start, self._section(section))
+            for claim in to_report_claims(report, start, self._read_section(section))
         ]
-        return with_named_sources_joined(claims)
+        return join_named_sources(claims)
 
-    def _section(self, report: Report) -> list[Claim]:
-        parts = [list(part) for _, part in groupby(report.zones, key=lambda zone: zone.kind)]
-        lines = [self._lines(report.text, part) for part in parts]
-        seen: list[Tagged] = []
-        found = extend_quotations(
-            self._find(report.text, lines, seen), list(chain.from_iterable(lines)), report.text
+    def _read_section(self, report: Report) -> list[Claim]:
+        zones_by_kind = [
+            list(zones) for _, zones in groupby(report.zones, key=lambda zone: zone.kind)
+        ]
+        lines = [self._paragraphs(report.text, zones) for zones in zones_by_kind]
+        tagged: list[Tagged] = []
+        claims = extend_quotations(
+            self._find_claims(report.text, lines, tagged),
+            list(chain.from_iterable(lines)),
+            report.text,
         )
-        if self._nested:
-            found = [*found, *self._inside(found, report.text)]
-            found.sort(key=lambda claim: (claim.content, claim.cue))
-        return self.understand(found, report, seen) if found else []
+        if self._find_nested:
+            claims = [*claims, *self._claims_inside_contents(claims, report.text)]
+            claims.sort(key=lambda claim: (claim.content, claim.cue))
+        return self.claims_from_spans(claims, report, tagged) if claims else []
 
-    def _inside(self, found: Sequence[FoundClaim], text: str) -> list[FoundClaim]:
+    def _claims_inside_contents(self, claims: Sequence[ClaimSpans], text: str) -> list[ClaimSpans]:
         """Find claims inside the contents of others, by reading those contents alone.
 
-        PolNeAR marks few of them, so the tagger has learnt to leave them be where it sees the whole
-        sentence; given the content as if it were a text of its own, it finds them.
+        PolNeAR marks few of them, so the tagger does not tag them where it sees the whole sentence;
+        given the content as a text of its own, it does.
         """
         lines = [
             span
-            for claim in found
+            for claim in claims
             for span in claim.content
             if span.end - span.start > _LEAST_CONTENT and self._stance.may_attribute(text, span)
         ]
         if not lines:
             return []
-        taken = {at for c in found for s in c.cue for at in range(s.start, s.end)}
-        inside = self._find(text, [[line] for line in dict.fromkeys(lines)])
+        cue_positions = {
+            position for c in claims for s in c.cue for position in range(s.start, s.end)
+        }
+        nested = self._find_claims(text, [[line] for line in dict.fromkeys(lines)])
         return [
             c
-            for c in inside
+            for c in nested
             if c.source
             and c.score >= _LEAST_INSIDE
-            and not any(taken.intersection(range(*_ends(s))) for s in c.cue)
+            and not any(cue_positions.intersection(range(*_bounds(s))) for s in c.cue)
         ]
 
-    def understand(
-        self, found: Sequence[FoundClaim], report: Report, seen: Sequence[Tagged] = ()
+    def claims_from_spans(
+        self, claim_spans: Sequence[ClaimSpans], report: Report, tagged: Sequence[Tagged] = ()
     ) -> list[Claim]:
-        """Say of attributions whose spans are known who speaks and how sure they are.
+        """Resolve source, addressee and stance of attributions whose spans are known.
 
         Args:
-            found: Contents, cues and the words of sources, as found or as marked by hand.
+            claim_spans: Contents, cues and the words of sources, as tagged or as marked by hand.
             report: Their report.
-            seen: Windows of the report that have been through the encoder already, if any.
+            tagged: Windows of the report that the encoder has already run over, if any.
 
         Returns:
             The claims, in order of content; "quoted ... as saying" may make two of one.
@@ -173,16 +183,16 @@ class ClaimReader:
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
-        text, quoted = report.text, quoted_stretches(report.text)
+        text, quoted = report.text, quotation_mask(report.text)
         layout = TextLayout(text, quoted)
-        claims = nest_cited(to_claims(cited(found, layout), report, quoted))
+        claims = nest_cited_claims(to_claims(add_cited_claims(claim_spans, layout), report, quoted))
         claims = passive_subjects_to_addressees(claims, text)
-        states = States(text, self._tagger, seen)
-        claims = name_sources(
+        states = EncoderStates(text, self._tagger, tagged)
+        claims = resolve_sources(
             claims,
             layout,
-            self._source_words,
-            KindKnowledge(self._known, lambda some: self._kind_head.kind(some, states)),
+            self._lexicon,
+            KindKnowledge(self._known_kind, lambda group: self._kind_head.kind(group, states)),
             report.metadata.outlet,
         )
         return [
@@ -197,8 +207,8 @@ class ClaimReader:
         ]
 
     @cached_property
-    def _source_words(self) -> Words:
-        return load_words()
+    def _lexicon(self) -> SourceLexicon:
+        return load_source_lexicon()
 
     @cached_property
     def _kind_head(self) -> KindHead:
@@ -209,54 +219,56 @@ class ClaimReader:
         return StanceReader(load_stance_words())
 
     @staticmethod
-    def _lines(text: str, zones: Sequence[Zone]) -> list[Span]:
-        return list(paragraphs(text, [span for zone in zones for span in _readable(zone)]))
+    def _paragraphs(text: str, zones: Sequence[Zone]) -> list[Span]:
+        return list(paragraphs(text, [span for zone in zones for span in _readable_spans(zone)]))
 
-    def _find(
+    def _find_claims(
         self,
         text: str,
-        parts_of_report: Sequence[Sequence[Span]],
-        seen: list[Tagged] | None = None,
-    ) -> list[FoundClaim]:
+        parts: Sequence[Sequence[Span]],
+        tagged: list[Tagged] | None = None,
+    ) -> list[ClaimSpans]:
         """Find claims in lines of text; no window, and so no claim, reaches from part to part.
 
-        The windows that have cues are added to `seen`.
+        The windows that have cues are added to `tagged`.
         """
         tagger = self._tagger
         windows = [
             window
-            for lines in parts_of_report
+            for lines in parts
             for window in pack_windows(cut_pieces(text, lines, tagger.tokenizer))
         ]
-        parts = score_windows(tagger, windows, tagger.thresholds.cue)
-        if seen is not None:
-            seen += [part.tagged for part in parts]
-        return find_claims(parts, tagger.thresholds, text, self._stance.denies)
+        scored = score_windows(tagger, windows, tagger.thresholds.cue)
+        if tagged is not None:
+            tagged += [batch.tagged for batch in scored]
+        return find_claims(scored, tagger.thresholds, text, self._stance.denies)
 
 
-def score_windows(tagger: Tagger, windows: Sequence[Window], cue: float) -> list[ScoredWindows]:
+def score_windows(
+    tagger: Tagger, windows: Sequence[Window], threshold: float
+) -> list[ScoredWindows]:
     """Return the windows that have cues, with the roles scored for each cue.
 
     Args:
         tagger: The model.
         windows: Windows of one text.
-        cue: Least probability, 0 to 1, at which a piece counts as part of a cue.
+        threshold: Least probability, 0 to 1, at which a piece counts as part of a cue.
     """
-    parts = []
+    scored = []
     for tagged in tagger.tag(windows):
-        cues = find_cues(tagged, cue)
+        cues = find_cues(tagged, threshold)
         if cues:
-            places = [(c.window, c.start, c.end) for c in cues]
-            parts.append(ScoredWindows(tagged, cues, tagger.roles(tagged, places)))
-    return parts
+            cue_places = [(c.window, c.start, c.end) for c in cues]
+            scored.append(ScoredWindows(tagged, cues, tagger.roles(tagged, cue_places)))
+    return scored
 
 
-def load_reader(threads: int = 1, known: Known = knows_nothing) -> ClaimReader:
+def load_reader(threads: int = 1, known_kind: KindLookup = no_known_kind) -> ClaimReader:
     """Return a reader of English claims; cheap, the model is loaded on first use.
 
     Args:
         threads: Threads one report is read with. To read many reports, run one reader with one
-            thread on each core instead: two such read faster than one with two.
-        known: Tells the kind of a name that a gazetteer knows, None for all others.
+            thread on each core instead: two of them read faster than one with two threads.
+        known_kind: Returns the kind of a name in the gazetteer, None for all others.
     """
-    return ClaimReader(threads=threads, known=known)
+    return ClaimReader(threads=threads, known_kind=known_kind)

@@ -1,10 +1,10 @@
 """Sections of a long report, read one after the other.
 
-To find who speaks compares each claim with all speakers before it, and keeps what the network made
-of every window: both grow with the square or the length of a report. A report of usual length is
-one section, and nothing changes for it. A book is read section by section, so that its time grows
-with its length and its memory does not grow at all; a pronoun is not led back across a section's
-beginning, a named source is one source in all sections.
+Coreference compares each claim with all speakers before it and keeps the encoder's states of every
+window: time grows with the square of a report's length, memory with the length. A report of usual
+length is one section. A book is read section by section, so that its time grows with its length and
+its memory stays the same; no pronoun is resolved across the beginning of a section, and a named
+source is one source in all sections.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ from secondsource.model import (
 # 1,747,200 in sections take 63 s and 328 MB.
 LONGEST_SECTION = 100_000
 # A zone that is longer by itself is cut at the last of these within a tenth of its end.
-_CUTS = (re.compile(r"\n+"), SENTENCE_END_AT_BLANK, re.compile(r"\s+"))
+_CUT_PATTERNS = (re.compile(r"\n+"), SENTENCE_END_AT_BLANK, re.compile(r"\s+"))
 
 
 def sections_of(report: Report, longest: int = LONGEST_SECTION) -> Iterator[tuple[int, Report]]:
@@ -48,14 +48,14 @@ def sections_of(report: Report, longest: int = LONGEST_SECTION) -> Iterator[tupl
     if len(report.text) <= longest:
         yield 0, report
         return
-    held: list[Zone] = []
+    zones: list[Zone] = []
     for zone in _short_zones(report, longest):
-        if held and zone.span.end - held[0].span.start > longest:
-            yield _section(report, held)
-            held = []
-        held.append(zone)
-    if held:
-        yield _section(report, held)
+        if zones and zone.span.end - zones[0].span.start > longest:
+            yield _section(report, zones)
+            zones = []
+        zones.append(zone)
+    if zones:
+        yield _section(report, zones)
 
 
 def _section(report: Report, zones: Sequence[Zone]) -> tuple[int, Report]:
@@ -64,7 +64,7 @@ def _section(report: Report, zones: Sequence[Zone]) -> tuple[int, Report]:
         report,
         id=ReportId(f"{report.id}#{start}"),
         text=report.text[start:end],
-        zones=tuple(_moved_zone(zone, -start) for zone in zones),
+        zones=tuple(_shift_zone(zone, -start) for zone in zones),
     )
     return start, part
 
@@ -74,7 +74,7 @@ def _short_zones(report: Report, longest: int) -> Iterator[Zone]:
     for zone in report.zones:
         start = zone.span.start
         while zone.span.end - start > longest:
-            cut = _cut(report.text, start, start + longest)
+            cut = _cut_position(report.text, start, start + longest)
             yield _piece(zone, Span(start, cut))
             start = cut
         yield _piece(zone, Span(start, zone.span.end))
@@ -85,17 +85,17 @@ def _piece(zone: Zone, span: Span) -> Zone:
     return Zone(zone.kind, span, credit)
 
 
-def _cut(text: str, start: int, end: int) -> int:
+def _cut_position(text: str, start: int, end: int) -> int:
     """Return where to cut a zone between two code points: after a line, a sentence or a word."""
     lowest = end - (end - start) // 10
-    for pattern in _CUTS:
-        ends = [found.end() for found in pattern.finditer(text, lowest, end)]
+    for pattern in _CUT_PATTERNS:
+        ends = [match.end() for match in pattern.finditer(text, lowest, end)]
         if ends:
             return ends[-1]
     return end
 
 
-def in_report(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim]:
+def to_report_claims(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim]:
     """Return the claims of a section as claims of the whole report.
 
     Args:
@@ -103,51 +103,53 @@ def in_report(report: Report, start: int, claims: Sequence[Claim]) -> list[Claim
         start: Where the section begins in it.
         claims: The claims of the section.
     """
-    moved = [_moved(claim, start, report.id) for claim in claims]
-    ids = {old.id: new.id for old, new in zip(claims, moved, strict=True)}
+    shifted = [_shift_claim(claim, start, report.id) for claim in claims]
+    ids = {old.id: new.id for old, new in zip(claims, shifted, strict=True)}
     return [
         replace(claim, nested_in=ids.get(claim.nested_in) if claim.nested_in else None)
-        for claim in moved
+        for claim in shifted
     ]
 
 
-def with_named_sources_joined(claims: Sequence[Claim]) -> list[Claim]:
-    """Return the claims of all sections, sources of one name and kind made one source.
+def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
+    """Merge the sources of one name and kind across the claims of all sections.
 
     Args:
         claims: In the order of the report; a source keeps the id of its first claim.
     """
-    first: dict[tuple[SourceKind, str], Source] = {}
+    first_by_name: dict[tuple[SourceKind, str], Source] = {}
     names: dict[str, set[str]] = {}
     for claim in claims:
         source = claim.source
-        if _is_the_same_everywhere(source):
-            kept = first.setdefault((source.kind, source.name), source)
-            names.setdefault(kept.id, set()).update(source.also)
+        if _is_one_in_all_sections(source):
+            first_source = first_by_name.setdefault((source.kind, source.name), source)
+            names.setdefault(first_source.id, set()).update(source.also)
     joined = []
     for claim in claims:
-        kept_as = first.get((claim.source.kind, claim.source.name))
-        if kept_as is not None and _is_the_same_everywhere(claim.source):
-            also = tuple(sorted(names[kept_as.id]))
-            joined.append(replace(claim, source=replace(claim.source, id=kept_as.id, also=also)))
+        joined_source = first_by_name.get((claim.source.kind, claim.source.name))
+        if joined_source is not None and _is_one_in_all_sections(claim.source):
+            also = tuple(sorted(names[joined_source.id]))
+            joined.append(
+                replace(claim, source=replace(claim.source, id=joined_source.id, also=also))
+            )
         else:
             joined.append(claim)
     return joined
 
 
-def _is_the_same_everywhere(source: Source) -> bool:
+def _is_one_in_all_sections(source: Source) -> bool:
     return bool(source.id) and (source.named or source.kind is SourceKind.REPORT)
 
 
-def _moved(claim: Claim, by: int, report: ReportId) -> Claim:
-    content, cue = _moved_spans(claim.content, by), _moved_spans(claim.cue, by)
+def _shift_claim(claim: Claim, offset: int, report: ReportId) -> Claim:
+    content, cue = _shift_spans(claim.content, offset), _shift_spans(claim.cue, offset)
     source = replace(
         claim.source,
-        spans=_moved_spans(claim.source.spans, by),
-        access=_moved_spans(claim.source.access, by),
-        terms=_moved_spans(claim.source.terms, by),
+        spans=_shift_spans(claim.source.spans, offset),
+        access=_shift_spans(claim.source.access, offset),
+        terms=_shift_spans(claim.source.terms, offset),
     )
-    words = tuple(StanceWord(_moved_span(w.span, by), w.aspect) for w in claim.stance.words)
+    words = tuple(StanceWord(_shift_span(w.span, offset), w.aspect) for w in claim.stance.words)
     return replace(
         claim,
         id=claim_id(report, content, cue),
@@ -156,18 +158,18 @@ def _moved(claim: Claim, by: int, report: ReportId) -> Claim:
         cue=cue,
         source=source,
         stance=replace(claim.stance, words=words),
-        addressee=_moved_spans(claim.addressee, by),
+        addressee=_shift_spans(claim.addressee, offset),
     )
 
 
-def _moved_spans(spans: Sequence[Span], by: int) -> tuple[Span, ...]:
-    return tuple(_moved_span(span, by) for span in spans)
+def _shift_spans(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
+    return tuple(_shift_span(span, offset) for span in spans)
 
 
-def _moved_span(span: Span, by: int) -> Span:
-    return Span(span.start + by, span.end + by)
+def _shift_span(span: Span, offset: int) -> Span:
+    return Span(span.start + offset, span.end + offset)
 
 
-def _moved_zone(zone: Zone, by: int) -> Zone:
-    credit = _moved_span(zone.credit, by) if zone.credit is not None else None
-    return Zone(zone.kind, _moved_span(zone.span, by), credit)
+def _shift_zone(zone: Zone, offset: int) -> Zone:
+    credit = _shift_span(zone.credit, offset) if zone.credit is not None else None
+    return Zone(zone.kind, _shift_span(zone.span, offset), credit)

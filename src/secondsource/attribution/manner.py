@@ -19,10 +19,10 @@ def manner_of(content: tuple[Span, ...], quoted: np.ndarray, text: str) -> Manne
     """
     inside = outside = 0
     for span in content:
-        for at in range(span.start, span.end):
-            if text[at].isalnum():
-                inside += bool(quoted[at])
-                outside += not quoted[at]
+        for position in range(span.start, span.end):
+            if text[position].isalnum():
+                inside += bool(quoted[position])
+                outside += not quoted[position]
     if not inside:
         return Manner.INDIRECT
     return Manner.DIRECT if outside <= 0.1 * (inside + outside) else Manner.MIXED

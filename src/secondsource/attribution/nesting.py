@@ -1,8 +1,7 @@
 """Nested attribution: a source that cites a source ("X reported, citing Y, that ...").
 
-"X reported, citing Y, that ..." is two claims: the content is Y's, and Y is X's source. The model
-that finds claims was trained on text in which the second link is hardly ever marked, so it is read
-here by the words that make it.
+"X reported, citing Y, that ..." is two claims: the content is Y's, and Y is X's source. The text on
+which the tagger was trained hardly ever marks the second link, so patterns find it here.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.language.english.citation_phrases import (
     CITED_SOURCE_END,
     CITING,
@@ -24,129 +23,133 @@ from secondsource.model import Claim, Span
 _LONGEST_SOURCE = 120
 
 
-def cited(found: Sequence[FoundClaim], layout: TextLayout) -> list[FoundClaim]:
-    """Return the claims with the links that "citing ..." and "quoted ... as saying" make.
+def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[ClaimSpans]:
+    """Add a claim for each source cited with "citing ..." or "quoted ... as saying".
 
     Args:
-        found: Claims of one text.
+        claims: Claims of one text.
         layout: Its sentences.
 
     Returns:
-        The claims found, what was cited cut from the contents it stands at an end of, and a claim
-        for each source cited.
+        The claims, the citing words cut from the start or end of their contents, and a claim for
+        each source cited.
     """
-    made: list[FoundClaim] = []
-    added: dict[tuple[Span, ...], FoundClaim] = {}
-    for claim in found:
-        link = _citing(claim, layout) or _quoted_as(claim, layout)
+    outer_claims: list[ClaimSpans] = []
+    inner_by_cue: dict[tuple[Span, ...], ClaimSpans] = {}
+    for claim in claims:
+        link = _split_citing(claim, layout) or _split_quoted_as(claim, layout)
         if link is None:
-            made.append(claim)
+            outer_claims.append(claim)
             continue
         outer, inner = link
-        made += [outer] if outer else []
-        added.setdefault(inner.cue, inner)
-    # What the model itself read of a citing cue gives way to the reading by its words.
-    kept = [claim for claim in made if claim.cue not in added]
-    return sorted([*kept, *added.values()], key=lambda claim: (claim.content, claim.cue))
+        outer_claims += [outer] if outer else []
+        inner_by_cue.setdefault(inner.cue, inner)
+    # The pattern's claim replaces the tagger's claim with the same citing cue.
+    kept_claims = [claim for claim in outer_claims if claim.cue not in inner_by_cue]
+    return sorted(
+        [*kept_claims, *inner_by_cue.values()], key=lambda claim: (claim.content, claim.cue)
+    )
 
 
-def _citing(claim: FoundClaim, layout: TextLayout) -> tuple[FoundClaim | None, FoundClaim] | None:
-    """Read "X reported, citing Y, that ..." off the sentence of X's cue."""
-    text, at = layout.text, claim.cue[0].start
-    start, end = layout.sentence_start(at), layout.sentence_end(at)
+def _split_citing(
+    claim: ClaimSpans, layout: TextLayout
+) -> tuple[ClaimSpans | None, ClaimSpans] | None:
+    """Return the claims of X and Y in "X reported, citing Y, that ...", the sentence of X's cue."""
+    text, cue_start = layout.text, claim.cue[0].start
+    start, end = layout.sentence_start(cue_start), layout.sentence_end(cue_start)
     match = CITING.search(text, start, end)
     if not match:
         return None
-    source = _phrase(match.end(), end, text)
+    source = _cited_source(match.end(), end, text)
     if source is None or any(source.overlaps(s) for s in claim.source):
         return None
     cue = Span(match.start("cue"), match.end("cue"))
-    content = _cut(claim.content, Span(cue.start, source.end), text)
+    content = _cut_content(claim.content, Span(cue.start, source.end), text)
     if not content:
         return None
-    inner = FoundClaim(content, (cue,), (source,), claim.score)
+    inner = ClaimSpans(content, (cue,), (source,), claim.score)
     if any(cue.overlaps(s) for s in claim.cue):
         return None, inner
     return replace(claim, content=content), inner
 
 
-def _cut(content: Sequence[Span], away: Span, text: str) -> tuple[Span, ...]:
-    """Return a content without what it begins or ends with, and what is within left as it is."""
-    kept = []
+def _cut_content(content: Sequence[Span], cited: Span, text: str) -> tuple[Span, ...]:
+    """Return a content without the cited span at its start or end; one inside it stays."""
+    parts = []
     for part in content:
         start, end = part.start, part.end
-        if part.overlaps(away):
-            before = re.sub(r"\W", "", text[part.start : away.start])
-            after = re.sub(r"\W", "", text[away.end : part.end])
-            if not before:
+        if part.overlaps(cited):
+            words_before = re.sub(r"\W", "", text[part.start : cited.start])
+            words_after = re.sub(r"\W", "", text[cited.end : part.end])
+            if not words_before:
                 start = (
-                    away.end + len(text[away.end : end]) - len(text[away.end : end].lstrip(" ,"))
+                    cited.end + len(text[cited.end : end]) - len(text[cited.end : end].lstrip(" ,"))
                 )
-            elif not after:
-                end = part.start + len(text[part.start : away.start].rstrip(" ,"))
+            elif not words_after:
+                end = part.start + len(text[part.start : cited.start].rstrip(" ,"))
         if start < end:
-            kept.append(Span(start, end))
-    return tuple(kept)
+            parts.append(Span(start, end))
+    return tuple(parts)
 
 
-def _phrase(start: int, end: int, text: str) -> Span | None:
+def _cited_source(start: int, end: int, text: str) -> Span | None:
     """Return the noun phrase that begins at `start`, up to a comma that does not belong to it."""
-    at = start
+    position = start
     while True:
-        stop = CITED_SOURCE_END.search(text, at, end)
-        reach = stop.start() if stop else end
+        stop = CITED_SOURCE_END.search(text, position, end)
+        phrase_end = stop.start() if stop else end
         if stop and stop[0] == "," and INNER_COMMA.match(text, stop.start()):
-            at = stop.end()
+            position = stop.end()
             continue
         break
-    words = text[start:reach].rstrip(" ,.\n")
+    words = text[start:phrase_end].rstrip(" ,.\n")
     return Span(start, start + len(words)) if 1 < len(words) <= 200 else None
 
 
-def _quoted_as(
-    claim: FoundClaim, layout: TextLayout
-) -> tuple[FoundClaim | None, FoundClaim] | None:
-    """Read both links of "X quoted Y as saying ..." off a claim that has one of them."""
-    text, at = layout.text, claim.cue[0].start
-    start = layout.sentence_start(at)
-    match = QUOTED_AS.search(text, start, layout.sentence_end(at))
+def _split_quoted_as(
+    claim: ClaimSpans, layout: TextLayout
+) -> tuple[ClaimSpans | None, ClaimSpans] | None:
+    """Return the claims of X and Y in "X quoted Y as saying ...", from a claim of either."""
+    text, cue_start = layout.text, claim.cue[0].start
+    start = layout.sentence_start(cue_start)
+    match = QUOTED_AS.search(text, start, layout.sentence_end(cue_start))
     if not match:
         return None
     source = Span(match.start("source"), match.end("source"))
-    whole = Span(match.start(), match.end())
-    if not any(whole.overlaps(cue) for cue in claim.cue):
+    phrase = Span(match.start(), match.end())
+    if not any(phrase.overlaps(cue) for cue in claim.cue):
         return None
-    content = _cut(claim.content, Span(source.start, whole.end), text)
+    content = _cut_content(claim.content, Span(source.start, phrase.end), text)
     if not content:
         return None
-    inner = FoundClaim(
+    inner = ClaimSpans(
         content, (Span(match.start("inner"), match.end("inner")),), (source,), claim.score
     )
-    of_outer = [s for s in claim.source if not s.overlaps(source)]
-    before = Span(start, start + len(text[start : match.start()].rstrip(" ,")))
-    if not of_outer and 1 < before.end - before.start <= _LONGEST_SOURCE:
-        of_outer = [before]
+    outer_source = [s for s in claim.source if not s.overlaps(source)]
+    subject = Span(start, start + len(text[start : match.start()].rstrip(" ,")))
+    if not outer_source and 1 < subject.end - subject.start <= _LONGEST_SOURCE:
+        outer_source = [subject]
     outer_cue = (Span(match.start("outer"), match.end("outer")),)
-    return FoundClaim(content, outer_cue, tuple(of_outer), claim.score), inner
+    return ClaimSpans(content, outer_cue, tuple(outer_source), claim.score), inner
 
 
-def nest_cited(claims: Sequence[Claim]) -> list[Claim]:
-    """Nest what was cited in what cites it, where both have the same content."""
+def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
+    """Nest each cited claim in the claim that cites it, where both have the same content."""
     by_content: dict[tuple[Span, ...], list[Claim]] = {}
     for claim in claims:
         by_content.setdefault(claim.content, []).append(claim)
     nested = []
     for claim in claims:
-        holder = next((c for c in by_content[claim.content] if _cites(c, claim)), None)
-        if claim.nested_in is None and holder is not None:
-            nested.append(replace(claim, nested_in=holder.id))
+        citing = next((c for c in by_content[claim.content] if _is_citing(c, claim)), None)
+        if claim.nested_in is None and citing is not None:
+            nested.append(replace(claim, nested_in=citing.id))
         else:
             nested.append(claim)
     return nested
 
 
-def _cites(outer: Claim, inner: Claim) -> bool:
-    """Tell whether a claim names the other's source after its own cue ("quoted Y as saying")."""
+def _is_citing(outer: Claim, inner: Claim) -> bool:
+    """Return whether a claim names the other's source after its own cue ("quoted Y as saying")."""
     if not (outer.cue and inner.cue and inner.source.spans):
         return False
     return outer.source.spans != inner.source.spans and (

@@ -1,4 +1,4 @@
-"""How sure the source is, whether it affirms or denies, and what the report makes of it."""
+"""Stance by word lists: polarity, certainty and mode of the source, distance of the report."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from secondsource.language.english.stance_lexicon import (
     CUE_ADVERB,
     CUE_PARTICLE,
     INDIRECT_QUESTION,
-    NOBODY,
+    NO_ONE,
     SEEMING,
     TO_INFINITIVE,
     StanceWords,
@@ -30,7 +30,7 @@ from secondsource.model import (
     StanceWord,
 )
 
-# Modes in the order in which they are looked for: "asked them to leave" is an order before it is
+# Modes in order of precedence: "asked them to leave" is an order before it is
 # a question, "hopes to" a belief before "hope" in the content says anything.
 _MODES = (
     Mode.FEAR,
@@ -40,9 +40,9 @@ _MODES = (
     Mode.BELIEF,
     Mode.INFERENCE,
 )
-# How sure a mode leaves the content where no word says more. What is asked for or asked about is
-# not asserted at all; a promise is as sure as its words.
-_OF_MODE = {
+# Certainty of a content by its mode, unless a word changes it. What is asked for or asked about is
+# not asserted; a promise is as certain as its words.
+_CERTAINTY_OF_MODE = {
     Mode.STATEMENT: Certainty.CERTAIN,
     Mode.PROMISE: Certainty.CERTAIN,
     Mode.BELIEF: Certainty.PROBABLE,
@@ -52,7 +52,7 @@ _OF_MODE = {
     Mode.ORDER: Certainty.UNKNOWN,
     Mode.QUESTION: Certainty.UNKNOWN,
 }
-# Words of a content that may come before "may", "likely" and still leave it in the main assertion.
+# Words at the start of a content within which "may" or "likely" hedges its main assertion.
 _MAIN_WORDS = 14
 
 
@@ -67,11 +67,11 @@ class StanceReader:
         self._words = words
 
     def denies(self, cue: str) -> bool:
-        """Tell whether the words of a cue deny by themselves."""
+        """Return whether the words of a cue deny by themselves."""
         return self._words.find("denied", "cue", cue, Span(0, len(cue))) is not None
 
     def may_attribute(self, text: str, part: Span) -> bool:
-        """Tell whether a part of a text holds a word that often is a cue."""
+        """Return whether a part of a text holds a word that often is a cue."""
         return self._words.find("attributing", "cue", text, part) is not None
 
     def read(self, claim: Claim, text: str) -> Stance:
@@ -83,21 +83,21 @@ class StanceReader:
         """
         if not claim.cue:
             return Stance()
-        found: list[StanceWord] = []
-        mode = self._mode(claim, text, found)
-        polarity, refused = self._polarity(claim, text, mode, found)
-        certainty = self._certainty(claim, text, mode, found)
-        nobody = NOBODY.match(claim.source.text.strip(' "“'))
-        if refused:
+        stance_words: list[StanceWord] = []
+        mode = self._mode(claim, text, stance_words)
+        polarity, is_refused = self._polarity(claim, text, mode, stance_words)
+        certainty = self._certainty(claim, text, mode, stance_words)
+        no_one = NO_ONE.match(claim.source.text.strip(' "“'))
+        if is_refused:
             certainty = Certainty.UNKNOWN
-        elif self._first("denied", "doubt", claim.cue, text):
+        elif self._first_match("denied", "doubt", claim.cue, text):
             certainty = Certainty.PROBABLE
-        elif nobody or self._is_topic(claim, text, mode, found):
+        elif no_one or self._is_topic(claim, text, mode, stance_words):
             certainty = Certainty.UNKNOWN
-        elif mode is Mode.STATEMENT and self._hangs_on_condition(claim, text, found):
+        elif mode is Mode.STATEMENT and self._is_conditional(claim, text, stance_words):
             mode, certainty = Mode.CONDITION, Certainty.POSSIBLE
-        distance = self._distance(claim, text, found)
-        if refused and distance is Distance.ENDORSED:
+        distance = self._distance(claim, text, stance_words)
+        if is_refused and distance is Distance.ENDORSED:
             # "Could not confirm" endorses nothing.
             distance = Distance.NEUTRAL
         return Stance(
@@ -105,12 +105,12 @@ class StanceReader:
             certainty=certainty,
             mode=mode,
             distance=distance,
-            words=tuple(sorted(set(found))),
+            words=tuple(sorted(set(stance_words))),
         )
 
-    # Each part looks for its words, notes where they stand, and says what they mean.
+    # Each rule searches for its words, records their spans and returns what they mean.
 
-    def _first(
+    def _first_match(
         self, section: str, key: str, parts: Sequence[Span], text: str
     ) -> re.Match[str] | None:
         for part in parts:
@@ -119,123 +119,127 @@ class StanceReader:
                 return match
         return None
 
-    def _noted(
-        self,
-        section: str,
-        key: str,
-        parts: Sequence[Span],
-        text: str,
-        note: tuple[Aspect, list[StanceWord]],
-    ) -> bool:
-        match = self._first(section, key, parts, text)
-        if match:
-            note[1].append(StanceWord(Span(*match.span()), note[0]))
-        return match is not None
-
-    def _mode(self, claim: Claim, text: str, found: list[StanceWord]) -> Mode:
-        parts = _with_particles(claim, text)
+    def _mode(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Mode:
+        parts = _cue_with_particles(claim, text)
         for mode in _MODES:
-            if self._noted("mode", mode.value, parts, text, (Aspect.MODE, found)):
-                return self._really(mode, claim, text)
+            if _record(
+                self._first_match("mode", mode.value, parts, text), Aspect.MODE, stance_words
+            ):
+                return self._corrected_mode(mode, claim, text)
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         asked = [s for s in sentences if s.words(text).rstrip("”\"’' ").endswith("?")]
         if 2 * len(asked) > len(sentences):
             return Mode.QUESTION
-        if TO_INFINITIVE.match(text, claim.content[0].start) and self._noted(
-            "mode", "told", claim.cue, text, (Aspect.MODE, found)
+        if TO_INFINITIVE.match(text, claim.content[0].start) and _record(
+            self._first_match("mode", "told", claim.cue, text), Aspect.MODE, stance_words
         ):
             return Mode.ORDER
         return Mode.STATEMENT
 
-    def _really(self, mode: Mode, claim: Claim, text: str) -> Mode:
-        """Mend a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
+    def _corrected_mode(self, mode: Mode, claim: Claim, text: str) -> Mode:
+        """Correct a mode by what follows its cue: "asked to leave" orders, "asked whether" asks."""
         if mode is Mode.QUESTION and text[claim.content[0].start :].lower().startswith(ASKED_FOR):
             return Mode.ORDER
         return mode
 
     def _polarity(  # noqa: PLR0911 - one return for each rule, the surest first
-        self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
+        self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
     ) -> tuple[Polarity, bool]:
         """Return the polarity, and whether the source refuses to say anything."""
         cue = claim.cue
-        note = (Aspect.POLARITY, found)
-        negated = self._first("negation", "cue", cue, text)
-        denies = self._first("denied", "cue", cue, text)
-        if denies and self._refuses(claim, text):
+        negated = self._first_match("negation", "cue", cue, text)
+        denies = self._first_match("denied", "cue", cue, text)
+        if denies and self._is_refusal(claim, text):
             return Polarity.AFFIRMED, False
         if denies:
-            found.append(StanceWord(Span(*denies.span()), Aspect.POLARITY))
+            stance_words.append(StanceWord(Span(*denies.span()), Aspect.POLARITY))
             if negated:
-                found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
+                stance_words.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
                 return Polarity.AFFIRMED, True
             return Polarity.DENIED, False
-        if self._noted("denied", "doubt", cue, text, note):
+        if _record(self._first_match("denied", "doubt", cue, text), Aspect.POLARITY, stance_words):
             return (Polarity.AFFIRMED if negated else Polarity.DENIED), False
-        if self._noted("negation", "refusal", cue, text, (Aspect.CERTAINTY, found)):
+        if _record(
+            self._first_match("negation", "refusal", cue, text), Aspect.CERTAINTY, stance_words
+        ):
             return Polarity.AFFIRMED, True
         if negated is None:
             return Polarity.AFFIRMED, False
-        found.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
+        stance_words.append(StanceWord(Span(*negated.span()), Aspect.POLARITY))
         if mode in (Mode.BELIEF, Mode.PROMISE):
             return Polarity.DENIED, False
-        if mode is Mode.ORDER or (mode is Mode.INFERENCE and self._seems(cue, text)):
+        if mode is Mode.ORDER or (mode is Mode.INFERENCE and self._has_seeming_cue(cue, text)):
             return Polarity.DENIED, False
         return Polarity.AFFIRMED, True
 
-    def _seems(self, cue: Sequence[Span], text: str) -> bool:
-        """Tell whether a cue says how something looks: "does not seem" says that it is not so."""
+    def _has_seeming_cue(self, cue: Sequence[Span], text: str) -> bool:
+        """Return whether a cue is "seem" or "appear": "does not seem" denies."""
         return any(SEEMING.search(text, part.start, part.end) for part in cue)
 
-    def _refuses(self, claim: Claim, text: str) -> bool:
-        """Tell whether what is rejected is something asked for, or somebody, not something said."""
+    def _is_refusal(self, claim: Claim, text: str) -> bool:
+        """Return whether the source rejects a request or a person rather than an assertion."""
         if any(self._words.find("content", "clause", text, part) for part in claim.content):
             return False
-        if self._first("content", "asked", claim.content, text):
+        if self._first_match("content", "asked", claim.content, text):
             return True
-        loose = self._first("denied", "loose", claim.cue, text)
-        return bool(loose) and not self._first("content", "claimed", claim.content, text)
+        loose_denial = self._first_match("denied", "loose", claim.cue, text)
+        return bool(loose_denial) and not self._first_match(
+            "content", "claimed", claim.content, text
+        )
 
     def _certainty(  # noqa: PLR0911 - one return for each rule, the surest first
-        self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]
+        self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
     ) -> Certainty:
-        cue, note = claim.cue, (Aspect.CERTAINTY, found)
-        of_mode = _OF_MODE[mode]
-        if of_mode is Certainty.UNKNOWN:
-            return of_mode
-        if self._noted("cue", "possible", cue, text, note):
+        cue = claim.cue
+        certainty = _CERTAINTY_OF_MODE[mode]
+        if certainty is Certainty.UNKNOWN:
+            return certainty
+        if _record(self._first_match("cue", "possible", cue, text), Aspect.CERTAINTY, stance_words):
             return Certainty.POSSIBLE
         if mode is Mode.FEAR:
             return Certainty.POSSIBLE
-        if self._noted("cue", "wish", cue, text, note):
+        if _record(self._first_match("cue", "wish", cue, text), Aspect.CERTAINTY, stance_words):
             return Certainty.UNKNOWN
-        if self._first("denied", "cue", cue, text):
+        if self._first_match("denied", "cue", cue, text):
             return Certainty.CERTAIN
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
-        if len(sentences) == 1 and self._noted("content", "ignorance", sentences, text, note):
+        if len(sentences) == 1 and _record(
+            self._first_match("content", "ignorance", sentences, text),
+            Aspect.CERTAINTY,
+            stance_words,
+        ):
             return Certainty.UNKNOWN
-        known = self._noted("cue", "certain", cue, text, note)
-        if known or self._first("cue", "evaluation", cue, text):
-            of_mode = Certainty.CERTAIN
-        elif self._noted("cue", "probable", cue, text, note):
-            of_mode = Certainty.PROBABLE
-        hedged = self._hedged(claim, text, found)
-        return hedged if of_mode is Certainty.CERTAIN and hedged else of_mode
+        is_certain = _record(
+            self._first_match("cue", "certain", cue, text), Aspect.CERTAINTY, stance_words
+        )
+        if is_certain or self._first_match("cue", "evaluation", cue, text):
+            certainty = Certainty.CERTAIN
+        elif _record(
+            self._first_match("cue", "probable", cue, text), Aspect.CERTAINTY, stance_words
+        ):
+            certainty = Certainty.PROBABLE
+        hedged_certainty = self._hedged_certainty(claim, text, stance_words)
+        return (
+            hedged_certainty if certainty is Certainty.CERTAIN and hedged_certainty else certainty
+        )
 
-    def _hedged(self, claim: Claim, text: str, found: list[StanceWord]) -> Certainty | None:
+    def _hedged_certainty(
+        self, claim: Claim, text: str, stance_words: list[StanceWord]
+    ) -> Certainty | None:
         """Return how far the content itself is hedged in most of its sentences, or None."""
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         hedges: list[tuple[Certainty, Span]] = []
         for sentence in sentences:
-            hedge = self._hedge(self._main_part(sentence, text), text)
+            hedge = self._first_hedge(self._main_part(sentence, text), text)
             if hedge:
                 hedges.append(hedge)
         if 2 * len(hedges) <= len(sentences):
             return None
-        found += [StanceWord(span, Aspect.CERTAINTY) for _, span in hedges]
+        stance_words += [StanceWord(span, Aspect.CERTAINTY) for _, span in hedges]
         possible = sum(certainty is Certainty.POSSIBLE for certainty, _ in hedges)
         return Certainty.POSSIBLE if 2 * possible >= len(hedges) else Certainty.PROBABLE
 
-    def _hedge(self, part: Span, text: str) -> tuple[Certainty, Span] | None:
+    def _first_hedge(self, part: Span, text: str) -> tuple[Certainty, Span] | None:
         for certainty in (Certainty.POSSIBLE, Certainty.PROBABLE):
             match = self._words.find("content", certainty.value, text, part)
             if match:
@@ -247,14 +251,16 @@ class StanceReader:
         words = list(re.finditer(r"\S+", text[sentence.start : sentence.end]))
         if not words:
             return sentence
-        reach = sentence.start + words[min(len(words), _MAIN_WORDS) - 1].end()
-        opened = sentence.start + words[min(len(words) - 1, 3)].start()
-        end = self._words.listed["content"]["ends"].search(text, opened, reach)
-        over = end.start() if end and end.start() > sentence.start else reach
-        return Span(sentence.start, over)
+        latest_end = sentence.start + words[min(len(words), _MAIN_WORDS) - 1].end()
+        earliest_end = sentence.start + words[min(len(words) - 1, 3)].start()
+        clause_end = self._words.listed["content"]["ends"].search(text, earliest_end, latest_end)
+        end = (
+            clause_end.start() if clause_end and clause_end.start() > sentence.start else latest_end
+        )
+        return Span(sentence.start, end)
 
-    def _hangs_on_condition(self, claim: Claim, text: str, found: list[StanceWord]) -> bool:
-        """Tell whether the whole content holds only if something else does."""
+    def _is_conditional(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> bool:
+        """Return whether the whole content holds only if something else does."""
         sentences = [s for part in claim.content for s in sentences_in(part, text)]
         if len(sentences) > 1:
             return False
@@ -263,44 +269,65 @@ class StanceReader:
             if condition is None:
                 continue
             start = COMPLEMENTISER.sub("", text[part.start : condition.start()])
-            if start and not _near(text[part.start : condition.start()]):
+            if start and not _is_near_main_assertion(text[part.start : condition.start()]):
                 continue
-            ends = (part.start, condition.start()) if start else (condition.end(), part.end)
-            if ends[0] < ends[1] and self._words.find("content", "unreal", text, Span(*ends)):
-                found.append(StanceWord(Span(*condition.span()), Aspect.MODE))
+            main_part = (part.start, condition.start()) if start else (condition.end(), part.end)
+            if main_part[0] < main_part[1] and self._words.find(
+                "content", "unreal", text, Span(*main_part)
+            ):
+                stance_words.append(StanceWord(Span(*condition.span()), Aspect.MODE))
                 return True
         return False
 
-    def _is_topic(self, claim: Claim, text: str, mode: Mode, found: list[StanceWord]) -> bool:
-        """Tell whether a content only names what was talked about."""
+    def _is_topic(
+        self, claim: Claim, text: str, mode: Mode, stance_words: list[StanceWord]
+    ) -> bool:
+        """Return whether a content only names what was talked about."""
         if mode not in (Mode.STATEMENT, Mode.BELIEF, Mode.INFERENCE):
             return False
-        if self._noted("negation", "talk", claim.cue, text, (Aspect.CERTAINTY, found)):
+        if _record(
+            self._first_match("negation", "talk", claim.cue, text), Aspect.CERTAINTY, stance_words
+        ):
             return True
         words = " ".join(part.words(text) for part in claim.content)
         if words[:1] in "“\"'‘":
             return False
-        clause = any(self._words.find("content", "clause", text, part) for part in claim.content)
-        if (clause or TO_INFINITIVE.match(words)) and not INDIRECT_QUESTION.match(words):
+        has_clause = any(
+            self._words.find("content", "clause", text, part) for part in claim.content
+        )
+        if (has_clause or TO_INFINITIVE.match(words)) and not INDIRECT_QUESTION.match(words):
             return False
         if len(claim.cue) == 1 and ABOUT.fullmatch(claim.cue[0].words(text)):
             return True
-        return self._noted("negation", "topic", claim.cue, text, (Aspect.CERTAINTY, found))
+        return _record(
+            self._first_match("negation", "topic", claim.cue, text), Aspect.CERTAINTY, stance_words
+        )
 
-    def _distance(self, claim: Claim, text: str, found: list[StanceWord]) -> Distance:
-        parts = (*_before_cue(claim, text), *claim.cue)
+    def _distance(self, claim: Claim, text: str, stance_words: list[StanceWord]) -> Distance:
+        parts = (*_adverb_before_cue(claim, text), *claim.cue)
         for distance in (Distance.DISTANCED, Distance.ENDORSED):
-            if self._noted("distance", distance.value, parts, text, (Aspect.DISTANCE, found)):
+            if _record(
+                self._first_match("distance", distance.value, parts, text),
+                Aspect.DISTANCE,
+                stance_words,
+            ):
                 return distance
         return Distance.NEUTRAL
 
 
-def _near(before: str) -> bool:
-    """Tell whether a condition follows the main assertion in the same short sentence."""
+def _record(match: re.Match[str] | None, aspect: Aspect, stance_words: list[StanceWord]) -> bool:
+    """Append the words of a match to `stance_words`; return whether there is a match."""
+    if match:
+        stance_words.append(StanceWord(Span(*match.span()), aspect))
+    return match is not None
+
+
+def _is_near_main_assertion(before: str) -> bool:
+    """Return whether a condition follows the main assertion in the same short sentence."""
     return not SENTENCE_END_IN_CONTENT.search(before) and len(before.split()) <= _MAIN_WORDS
 
 
-def _with_particles(claim: Claim, text: str) -> list[Span]:
+def _cue_with_particles(claim: Claim, text: str) -> list[Span]:
     """Return the cue's spans, each with the word after it where that is "to", "for" or "on".
 
     A tagger may leave "to" to the content ("asked / to leave") or to neither.
@@ -312,11 +339,11 @@ def _with_particles(claim: Claim, text: str) -> list[Span]:
     return spans
 
 
-def _before_cue(claim: Claim, text: str) -> list[Span]:
+def _adverb_before_cue(claim: Claim, text: str) -> list[Span]:
     """Return the word just before the cue ("reportedly said"), if it is in the same sentence."""
     start = claim.cue[0].start
     match = CUE_ADVERB.search(text[max(0, start - 24) : start])
     if not match:
         return []
-    at = max(0, start - 24) + match.start(1)
-    return [Span(at, at + len(match[1]))]
+    adverb_start = max(0, start - 24) + match.start(1)
+    return [Span(adverb_start, adverb_start + len(match[1]))]

@@ -1,4 +1,4 @@
-"""The gazetteer: names that are known, in any of their spellings, and what bears them."""
+"""The gazetteer: known names in all their spellings, with their kinds."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from secondsource.language.name_folding import folded, short_and_capital
+from secondsource.language.name_folding import folded, is_acronym
 from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
 FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
 OPTIONAL = "state"
-"""A last column that a file may lack: whose a state outlet is, as an ISO 3166 code."""
+"""Optional last column: the state that runs a state outlet, as an ISO 3166 code."""
 PLACE = "place"
-"""Kind of a place in the files; one that speaks does so through those who govern it."""
+"""Kind of a place in the files; as a source it means its government."""
 OUTLET_KINDS = frozenset({"state", "wire", "government", "independent", "social"})
 
 
@@ -26,14 +26,14 @@ class Entry:
     """One row of the gazetteer.
 
     Args:
-        key: Its key, the same for ever.
+        key: Its key, which never changes.
         kind: What it is as a source.
         name: The name to show.
         names: All other names.
         outlet_kind: For an outlet, who stands behind it ("state", "wire"); else "".
         wikidata: Its Wikidata id, or "".
         place: Whether it is a place.
-        state: Whose a state outlet is, as an ISO 3166 code or a name; else "".
+        state: The state that runs a state outlet, as an ISO 3166 code or a name; else "".
     """
 
     key: str
@@ -49,9 +49,9 @@ class Entry:
 class Gazetteer:
     """Known names.
 
-    A name that two entries bear means neither, unless one of them is no place and the other is:
-    "Moscow" is Russia's government where it speaks. An entry of a later file takes the place of an
-    earlier one with its key.
+    A name of two entries finds neither, unless one of them is a place and the other is not: then it
+    finds the other ("Moscow" is Russia's government). An entry of a later file replaces an earlier
+    one with its key.
 
     Args:
         entries: The entries.
@@ -62,9 +62,9 @@ class Gazetteer:
         self._by_name: dict[str, str | None] = {}
         places: dict[str, str | None] = {}
         for entry in self._entries.values():
-            into = places if entry.place else self._by_name
-            for form in dict.fromkeys(_form(n) for n in (entry.name, *entry.names)):
-                into[form] = entry.key if into.get(form, entry.key) == entry.key else None
+            by_name = places if entry.place else self._by_name
+            for form in dict.fromkeys(_lookup_form(n) for n in (entry.name, *entry.names)):
+                by_name[form] = entry.key if by_name.get(form, entry.key) == entry.key else None
         self._by_name = places | self._by_name
 
     def __len__(self) -> int:
@@ -76,27 +76,27 @@ class Gazetteer:
         return iter(self._entries.values())
 
     def find(self, name: str) -> Entry | None:
-        """Return the entry a name means; None if none or several bear it.
+        """Return the entry of a name; None if no entry or several have it.
 
         Case, accents, dots, hyphens and a leading article do not matter, but an acronym is only
         found in capitals ("WHO", never "who").
         """
-        key = self._by_name.get(_form(name))
-        if key is None and short_and_capital(name):
+        key = self._by_name.get(_lookup_form(name))
+        if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
         return self._entries[key] if key else None
 
     def kind_of(self, name: str) -> SourceKind | None:
         """Return what kind of source a name is; None if it is unknown or means several."""
-        found = self.find(name)
-        return found.kind if found else None
+        entry = self.find(name)
+        return entry.kind if entry else None
 
 
-def _form(name: str) -> str:
-    return f"={folded(name)}" if short_and_capital(name) else folded(name)
+def _lookup_form(name: str) -> str:
+    return f"={folded(name)}" if is_acronym(name) else folded(name)
 
 
-def _rows(path: Path) -> Iterator[Entry]:
+def _read_file(path: Path) -> Iterator[Entry]:
     """Yield the entries of a file.
 
     Raises:
@@ -106,46 +106,46 @@ def _rows(path: Path) -> Iterator[Entry]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
             if tuple(reader.fieldnames or ()) not in (COLUMNS, (*COLUMNS, OPTIONAL)):
-                raise _broken(path, "the columns are not the gazetteer's")
+                raise _file_error(path, "the columns are not the gazetteer's")
             for row in reader:
-                yield _entry(row, path, reader.line_num)
+                yield _to_entry(row, path, reader.line_num)
     except OSError as error:
         raise UsageError(
             "load gazetteer", str(path), error.strerror or str(error), "Name a file that is there"
         ) from error
     except (csv.Error, UnicodeDecodeError) as error:
-        raise _broken(path, f"it is no CSV file in UTF-8 ({error})") from error
+        raise _file_error(path, f"it is no CSV file in UTF-8 ({error})") from error
 
 
-def _broken(path: Path, reason: str) -> UsageError:
+def _file_error(path: Path, reason: str) -> UsageError:
     return UsageError(
         "load gazetteer", str(path), reason, f"Give it the columns {', '.join(COLUMNS)}"
     )
 
 
-def _entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
+def _to_entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
     values = {column: row.get(column) for column in COLUMNS}
     if None in row or any(v is None for v in values.values()):
-        raise _broken(path, f"line {line} has not {len(COLUMNS)} columns")
+        raise _file_error(path, f"line {line} has not {len(COLUMNS)} columns")
     key, kind, outlet_kind, name, names, wikidata = ((v or "").strip() for v in values.values())
     if not key or not name:
-        raise _broken(path, f"line {line} has no key or no name")
+        raise _file_error(path, f"line {line} has no key or no name")
     place = kind == PLACE
     try:
-        known = SourceKind.GOVERNMENT if place else SourceKind(kind)
+        source_kind = SourceKind.GOVERNMENT if place else SourceKind(kind)
     except ValueError as error:
-        raise _broken(path, f"line {line}: {kind!r} is no kind of source") from error
-    if known in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT, SourceKind.UNKNOWN):
-        raise _broken(path, f"line {line}: {kind!r} is no kind of a named source")
+        raise _file_error(path, f"line {line}: {kind!r} is no kind of source") from error
+    if source_kind in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT, SourceKind.UNKNOWN):
+        raise _file_error(path, f"line {line}: {kind!r} is no kind of a named source")
     if outlet_kind and outlet_kind not in OUTLET_KINDS:
-        raise _broken(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
-    others = tuple(n.strip() for n in names.split(";") if n.strip())
+        raise _file_error(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
+    other_names = tuple(n.strip() for n in names.split(";") if n.strip())
     state = (row.get(OPTIONAL) or "").strip()
     return Entry(
         key=key,
-        kind=known,
+        kind=source_kind,
         name=name,
-        names=others,
+        names=other_names,
         outlet_kind=outlet_kind,
         wikidata=wikidata,
         place=place,
@@ -154,12 +154,12 @@ def _entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
 
 
 @lru_cache(maxsize=4)
-def _loaded(files: tuple[Path, ...]) -> Gazetteer:
-    return Gazetteer(entry for path in files for entry in _rows(path))
+def _load_files(files: tuple[Path, ...]) -> Gazetteer:
+    return Gazetteer(entry for path in files for entry in _read_file(path))
 
 
 def load_gazetteer(extra: Path | None = None) -> Gazetteer:
-    """Return the shipped gazetteer, with the entries of a file of yours.
+    """Return the shipped gazetteer, with the entries of a further file.
 
     Args:
         extra: A CSV file in UTF-8 with the columns of the shipped ones. An entry of it takes the
@@ -169,4 +169,4 @@ def load_gazetteer(extra: Path | None = None) -> Gazetteer:
         UsageError: If a file cannot be read or a row of it cannot be used; names file and line.
     """
     files = [SHIPPED / name for name in FILES]
-    return _loaded((*files, extra) if extra else tuple(files))
+    return _load_files((*files, extra) if extra else tuple(files))

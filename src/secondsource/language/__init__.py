@@ -1,4 +1,4 @@
-"""The ground floor of language: which language a text is in, sentences, quotations, names.
+"""Language basics for all stages: identification, sentences, quotations, normalised names.
 
 The words and patterns of one language stand in its pack, `secondsource.language.english`.
 """

@@ -1,4 +1,4 @@
-"""Which language a text is in: its script first, then a small bundled model."""
+"""Language identification: by script first, then by a small bundled model (naive Bayes)."""
 
 from __future__ import annotations
 
@@ -57,11 +57,11 @@ class Language:
 
 
 def identify(text: str) -> Language:
-    """Tell the language of a text, or "und" if it is too short or the model is not sure.
+    """Return the language of a text, or "und" if it is too short or the model is not sure.
 
     Hangul and kana decide by themselves: a text with 30 in 100 of its letters in Hangul is Korean
-    whatever names and quotations it holds. The rest is asked of a model that knows 77 languages; an
-    answer that the script of the text rules out counts as undecided.
+    with any names and quotations. A model of 77 languages decides the rest; an answer that the
+    script of the text rules out counts as undecided.
     """
     words = _WIDTHLESS.sub("", text[: 4 * _SAMPLE])
     sample = _NOISE.sub(" ", words[: 2 * _SAMPLE]).strip()[:_SAMPLE]
@@ -69,33 +69,33 @@ def identify(text: str) -> Language:
     if letters == 0:
         return Language(UNDECIDED, 0.0)
     counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
-    by_script = _by_script(counts, letters)
+    by_script = _language_by_script(counts, letters)
     if by_script:
         return Language(by_script, 1.0)
     main = max(counts, key=lambda name: counts[name])
     if letters < _FEWEST_LETTERS.get(main, _FEWEST_LATIN):
         return Language(UNDECIDED, 0.0)
-    return _by_model(sample, counts)
+    return _language_by_model(sample, counts)
 
 
-def _by_script(counts: dict[str, int], letters: int) -> str:
+def _language_by_script(counts: dict[str, int], letters: int) -> str:
     for script, code in _LANGUAGE_OF_SCRIPT.items():
-        enough = counts[script] >= _FEWEST_LETTERS[script]
+        is_enough = counts[script] >= _FEWEST_LETTERS[script]
         # Japanese is written with more ideographs than kana.
-        beside = letters if script == "hangul" else counts["kana"] + counts["latin"]
-        if enough and counts[script] >= _HANGUL_SHARE * beside:
+        compared_letters = letters if script == "hangul" else counts["kana"] + counts["latin"]
+        if is_enough and counts[script] >= _HANGUL_SHARE * compared_letters:
             return code
     return ""
 
 
-def _by_model(sample: str, counts: dict[str, int]) -> Language:
+def _language_by_model(sample: str, counts: dict[str, int]) -> Language:
     code, probability = shipped_model().classify(sample)
-    if probability < _LOWEST_PROBABILITY or _ruled_out(code, sample, counts):
+    if probability < _LOWEST_PROBABILITY or _is_ruled_out(code, sample, counts):
         return Language(UNDECIDED, probability)
     return Language(code, probability)
 
 
-def _ruled_out(code: str, sample: str, counts: dict[str, int]) -> bool:
+def _is_ruled_out(code: str, sample: str, counts: dict[str, int]) -> bool:
     """Return whether the script of a text is not that of a language.
 
     The model knows bytes: those of a script that none of its languages is written in, Tibetan,

@@ -1,4 +1,4 @@
-"""Languages by naive Bayes over sequences of bytes, with the weights of py3langid.
+"""Naive Bayes language identification over sequences of bytes, with the weights of py3langid.
 
 After Lui and Baldwin, "langid.py: An Off-the-shelf Language Identification Tool" (ACL 2012);
 py3langid is by Adrien Barbaresi and Marco Lui. `training/language/make.py` writes the file.
@@ -18,7 +18,7 @@ _FILE = Path(__file__).with_name("languages.npz")
 
 
 class NaiveBayes:
-    """Tells languages by the sequences of bytes that are frequent in them.
+    """Identifies languages by the sequences of bytes that are frequent in them.
 
     Sequences are found by a tree of bytes with failure links (Aho and Corasick, 1975).
 
@@ -56,15 +56,15 @@ class NaiveBayes:
     def _counts(self, encoded: bytes) -> Counter[int]:
         """Count the known sequences, the longest that ends at each byte."""
         children, failures, features = self._children, self._failures, self._features
-        found: Counter[int] = Counter()
+        counts: Counter[int] = Counter()
         state = 0
         for byte in encoded:
-            while (below := children.get(state << 8 | byte)) is None and state:
+            while (child := children.get(state << 8 | byte)) is None and state:
                 state = failures[state]
-            state = below or 0
+            state = child or 0
             if features[state] >= 0:
-                found[features[state]] += 1
-        return found
+                counts[features[state]] += 1
+        return counts
 
 
 @lru_cache(maxsize=1)

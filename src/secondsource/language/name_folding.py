@@ -1,4 +1,4 @@
-"""The forms in which names are compared: case, marks, spelling and numerals made alike."""
+"""Name normalisation: case, marks, spelling and numerals folded for comparison."""
 
 from __future__ import annotations
 
@@ -14,19 +14,18 @@ from secondsource.language.english.number_words import ORDINAL_SUFFIX
 from secondsource.language.english.possessives import POSSESSIVE_INSIDE
 from secondsource.model import UsageError
 
-_LISTS = Path(__file__).parent / "english" / "name_words.toml"
-_BETWEEN = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
-_SILENT = re.compile(r"[.'’‘`´ʼ]+")
+_WORDS_FILE = Path(__file__).parent / "english" / "name_words.toml"
+_SEPARATORS = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
+_DROPPED_MARKS = re.compile(r"[.'’‘`´ʼ]+")
 _ORDINAL = re.compile(rf"(\d+)(?:{ORDINAL_SUFFIX})")
 _ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
     "xiii": 13, "xiv": 14, "xv": 15, "xvi": 16, "xvii": 17, "xviii": 18, "xix": 19, "xx": 20,
 }  # fmt: skip
 _HANGUL = re.compile("[\u1100-\u11ff\u3131-\u318e\uac00-\ud7a3]")
-# Ways in which Cyrillic and Korean names are brought into Latin letters, the longer first. Each
-# class of spellings gets one of them. None of them turns one English name into another that is in
-# use: checked against the given names of language/english/first_names.txt, see
-# tests/names/test_entity_resolution.py.
+# Romanisations of Cyrillic and Korean names, each with the spelling they are folded to, the longer
+# first. None of them turns one English name into another that is in use: checked against the given
+# names of language/english/first_names.txt, see tests/names/test_entity_resolution.py.
 _SPELLINGS = (
     ("skyy", "ski"), ("skiy", "ski"), ("skij", "ski"), ("skii", "ski"), ("sky", "ski"),
     ("yy", "i"), ("iy", "i"), ("ij", "i"), ("ii", "i"), ("yev", "ev"), ("iev", "ev"),
@@ -35,15 +34,15 @@ _SPELLINGS = (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lists:
+class NameWords:
     """Word lists by which names are compared, all in the form of `folded`.
 
     Args:
         titles: Words before a person's name that are no part of it.
-        suffixes: Words that end the names of firms and say only in what form of law.
-        generic: Words of which names of bodies are made that every state or town has.
+        suffixes: Words that end the names of firms and give only the legal form.
+        generic: Words of generic names of bodies, which every state or town has.
         linking: Small words that a turned name drops ("of", "for").
-        turned: Heads that stand first or last alike ("Ministry of Defence", "Defence Ministry").
+        turned: Heads that stand first or last ("Ministry of Defence", "Defence Ministry").
         spellings: Words with two spellings, each with the one that is kept.
         numerals: Ordinals in words, each with its number.
     """
@@ -58,15 +57,15 @@ class Lists:
 
 
 @lru_cache(maxsize=1)
-def lists() -> Lists:
+def name_words() -> NameWords:
     """Return the word lists of `name_words.toml`.
 
     Raises:
         UsageError: If the file is broken.
     """
     try:
-        raw = tomllib.loads(_LISTS.read_text(encoding="utf-8"))
-        return Lists(
+        raw = tomllib.loads(_WORDS_FILE.read_text(encoding="utf-8"))
+        return NameWords(
             **{
                 k: frozenset(raw[k].split())
                 for k in ("titles", "suffixes", "generic", "linking", "turned")
@@ -77,7 +76,7 @@ def lists() -> Lists:
     except (OSError, tomllib.TOMLDecodeError, KeyError, AttributeError) as error:
         raise UsageError(
             "load names",
-            str(_LISTS),
+            str(_WORDS_FILE),
             f"the word lists cannot be read ({error})",
             "Install secondsource again",
         ) from error
@@ -89,63 +88,63 @@ def folded(name: str) -> str:
     Hangul keeps its syllables. "The Kim Jong-un", "U.S." and "Zelenský" give "kim jong un",
     "us" and "zelensky".
     """
-    plain = name
-    if not plain.isascii():
-        plain = unicodedata.normalize("NFKC", plain)
-        if not _HANGUL.search(plain):
-            parts = unicodedata.normalize("NFKD", plain)
-            plain = "".join(c for c in parts if not unicodedata.combining(c))
-    plain = _SILENT.sub("", POSSESSIVE_INSIDE.sub("", plain.casefold()))
-    return ARTICLE.sub("", _BETWEEN.sub(" ", plain).strip())
+    form = name
+    if not form.isascii():
+        form = unicodedata.normalize("NFKC", form)
+        if not _HANGUL.search(form):
+            decomposed = unicodedata.normalize("NFKD", form)
+            form = "".join(c for c in decomposed if not unicodedata.combining(c))
+    form = _DROPPED_MARKS.sub("", POSSESSIVE_INSIDE.sub("", form.casefold()))
+    return ARTICLE.sub("", _SEPARATORS.sub(" ", form).strip())
 
 
-def short_and_capital(name: str) -> bool:
-    """Tell whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
-    letters = _SILENT.sub("", name)
+def is_acronym(name: str) -> bool:
+    """Return whether a name is an acronym: up to five letters, all capitals ("WHO", "U.S.")."""
+    letters = _DROPPED_MARKS.sub("", name)
     return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
 
 
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without titles, folded."""
     words = folded(name).split()
-    while len(words) > 1 and words[0] in lists().titles:
+    while len(words) > 1 and words[0] in name_words().titles:
         words.pop(0)
     return tuple(words)
 
 
 def body_words(name: str) -> tuple[str, ...]:
     """Return the words of a body's name, folded, in one spelling, with numbers as numbers."""
-    known = lists()
+    lists = name_words()
     words = []
     for word in folded(name).split():
         match = _ORDINAL.fullmatch(word)
-        plain = known.spellings.get(word, word)
-        plain = known.numerals.get(plain, plain)
-        words.append(match[1] if match else str(_ROMAN.get(plain, plain)))
-    while len(words) > 1 and words[-1] in known.suffixes:
+        form = lists.spellings.get(word, word)
+        form = lists.numerals.get(form, form)
+        words.append(match[1] if match else str(_ROMAN.get(form, form)))
+    while len(words) > 1 and words[-1] in lists.suffixes:
         words.pop()
     return tuple(words)
 
 
 def turned_words(words: tuple[str, ...]) -> tuple[str, ...] | None:
     """Return the words of "Ministry of X" and "X Ministry" in one order; None for other names."""
-    known = lists()
-    if not words or (words[0] not in known.turned and words[-1] not in known.turned):
+    lists = name_words()
+    if not words or (words[0] not in lists.turned and words[-1] not in lists.turned):
         return None
-    return tuple(sorted(w for w in words if w not in known.linking))
+    return tuple(sorted(w for w in words if w not in lists.linking))
 
 
 def transliterated(word: str) -> str:
     """Return a word in one of the spellings that Cyrillic names get in Latin letters."""
-    plain = word
-    if plain.endswith("y") and len(plain) > 5:
-        plain = plain[:-1] + "i"
-    for spelling, kept in _SPELLINGS:
-        plain = plain.replace(spelling, kept)
-    return plain
+    form = word
+    if form.endswith("y") and len(form) > 5:
+        form = form[:-1] + "i"
+    for spelling, replacement in _SPELLINGS:
+        form = form.replace(spelling, replacement)
+    return form
 
 
 def is_generic(name: str) -> bool:
-    """Tell whether a body's name could be that of many: "the Foreign Ministry", "City Council"."""
-    known = lists()
-    return all(w in known.generic or w in known.linking for w in body_words(name))
+    """Return whether many bodies could bear a name: "the Foreign Ministry", "City Council"."""
+    lists = name_words()
+    return all(w in lists.generic or w in lists.linking for w in body_words(name))

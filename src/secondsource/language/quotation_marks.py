@@ -17,8 +17,8 @@ _MARKS_AND_BREAKS = re.compile(rf"[{STRAIGHT}{OPENING}{CLOSING}\n\r]")
 _LATIN_OPENING, _LATIN_CLOSING = f"“„«{STRAIGHT}", f"”»{STRAIGHT}"
 
 
-def quoted_stretches(text: str) -> np.ndarray:
-    """Tell for each code point whether it stands in double quotation marks, shape (len,).
+def quotation_mask(text: str) -> np.ndarray:
+    """Return for each code point whether it stands in double quotation marks, shape (len,).
 
     The marks themselves count as inside. A quotation is taken to end with its paragraph, because
     printed quotations open again in each paragraph; so one stray mark spoils one paragraph only.
@@ -26,35 +26,35 @@ def quoted_stretches(text: str) -> np.ndarray:
     inside = np.zeros(len(text), dtype=bool)
     opened = -1
     for match in _MARKS_AND_BREAKS.finditer(text):
-        at, mark = match.start(), match[0]
+        position, mark = match.start(), match[0]
         if opened >= 0:
-            inside[opened:at] = True
+            inside[opened:position] = True
         if mark in "\n\r":
             opened = -1
             continue
-        inside[at] = True
+        inside[position] = True
         closes = mark in CLOSING or (mark == STRAIGHT and opened >= 0)
-        opened = -1 if closes else at
+        opened = -1 if closes else position
     if opened >= 0:
         inside[opened:] = True
     return inside
 
 
 def quotations(text: str) -> list[Span]:
-    """Return where a text stands in double quotation marks, as `quoted_stretches` tells."""
-    inside = np.concatenate(([False], quoted_stretches(text), [False]))
+    """Return where a text stands in double quotation marks, from `quotation_mask`."""
+    inside = np.concatenate(([False], quotation_mask(text), [False]))
     edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
     return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
 def is_left_open(paragraph: str) -> bool:
-    """Tell whether a quotation opened in a paragraph does not close in it."""
+    """Return whether a quotation opened in a paragraph does not close in it."""
     curly = paragraph.count("“") > paragraph.count("”")
     return curly or paragraph.count(STRAIGHT) % 2 == 1
 
 
-def runs_on(paragraph: str) -> bool:
-    """Tell whether a paragraph is nothing but the next part of an open quotation."""
+def is_quotation_continuation(paragraph: str) -> bool:
+    """Return whether a whole paragraph continues an open quotation."""
     stripped = paragraph.strip()
     inner = stripped[1:].rstrip(".!?")
     closes_at_end = not any(mark in inner[:-1] for mark in _LATIN_CLOSING)

@@ -1,6 +1,6 @@
 """Where sentences end: one rule for a whole text, coarser ones for contents, names, paragraphs.
 
-The rules differ, and none can take the place of another without moving what a stage finds.
+The rules differ: to use one in the place of another changes what a stage finds.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SENTENCE_END_AT_BLANK = re.compile(r"[.!?…][\"”’')\]]*\s+")
 # Where a phrase inside a sentence ends at the latest.
 CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)")
 # Around an outlet's name: only a capital of the Latin alphabet begins the next sentence, and a
-# quotation that begins with a digit or an accented letter goes on.
+# quotation that begins with a digit or an accented letter continues.
 _END_AROUND_NAME = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘]?[A-Z])|\n")
 _LONGEST_AROUND = 600
 # How a paragraph ends that is a sentence, a quotation or the introduction to one.
@@ -30,13 +30,13 @@ _PARAGRAPH_END = re.compile(r"[.!?…。！？:;,，][\"”’'»)\]」』]*$|[\
 
 def sentences_in(part: Span, text: str) -> Iterator[Span]:
     """Yield the sentences of a part of a text; marks alone at its end are none."""
-    at = part.start
+    start = part.start
     for match in SENTENCE_END_IN_CONTENT.finditer(text, part.start, part.end):
-        if match.end() > at:
-            yield Span(at, match.end())
-        at = match.end()
-    if at < part.end and text[at : part.end].strip(" \"”’'."):
-        yield Span(at, part.end)
+        if match.end() > start:
+            yield Span(start, match.end())
+        start = match.end()
+    if start < part.end and text[start : part.end].strip(" \"”’'."):
+        yield Span(start, part.end)
 
 
 def sentence_around(span: Span, text: str) -> Span:
@@ -48,5 +48,5 @@ def sentence_around(span: Span, text: str) -> Span:
 
 
 def ends_a_sentence(paragraph: str) -> bool:
-    """Tell whether a paragraph ends as a sentence, a quotation or an introduction to one does."""
+    """Return whether a paragraph ends as a sentence, a quotation or an introduction to one does."""
     return _PARAGRAPH_END.search(paragraph.rstrip()) is not None

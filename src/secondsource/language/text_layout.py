@@ -18,10 +18,10 @@ from secondsource.language.sentence_ends import SENTENCE_END
 LONGEST_SENTENCE = 5_000
 
 
-def _cut(text: str, at: int) -> int:
-    """Return the beginning of the last word before `at`, or `at` in a word without an end."""
-    blank = text.rfind(" ", at - LONGEST_SENTENCE // 2, at)
-    return blank + 1 if blank >= 0 else at
+def _cut_position(text: str, position: int) -> int:
+    """Return the start of the last word before `position`, or `position` if no blank is near."""
+    blank = text.rfind(" ", position - LONGEST_SENTENCE // 2, position)
+    return blank + 1 if blank >= 0 else position
 
 
 class TextLayout:
@@ -38,35 +38,35 @@ class TextLayout:
         for match in SENTENCE_END.finditer(text):
             before = text[max(0, match.start() - 12) : match.start() + 1].rstrip()
             if "\n" in match[0] or not NO_SENTENCE_END.search(before):
-                self._begin(match.end())
-        self._begin(len(text))
+                self._begin_sentence(match.end())
+        self._begin_sentence(len(text))
         self._starts.pop()
         self._lines = [0, *(m.end() for m in re.finditer(r"\n+", text))]
-        self._inside = [0, *accumulate(int(q) for q in quoted)]
+        self._quoted_before = [0, *accumulate(int(q) for q in quoted)]
 
-    def _begin(self, start: int) -> None:
-        """Begin a sentence, the one before cut where it is too long to be one."""
+    def _begin_sentence(self, start: int) -> None:
+        """Begin a sentence; cut the one before at `LONGEST_SENTENCE`."""
         while start - self._starts[-1] > LONGEST_SENTENCE:
-            self._starts.append(_cut(self.text, self._starts[-1] + LONGEST_SENTENCE))
+            self._starts.append(_cut_position(self.text, self._starts[-1] + LONGEST_SENTENCE))
         self._starts.append(start)
 
-    def sentence(self, at: int) -> int:
-        """Return the number of the sentence that holds code point `at`."""
-        return bisect_right(self._starts, at) - 1
+    def sentence(self, position: int) -> int:
+        """Return the number of the sentence that holds code point `position`."""
+        return bisect_right(self._starts, position) - 1
 
-    def sentence_start(self, at: int) -> int:
-        """Return where the sentence that holds code point `at` begins."""
-        return self._starts[self.sentence(at)]
+    def sentence_start(self, position: int) -> int:
+        """Return where the sentence that holds code point `position` begins."""
+        return self._starts[self.sentence(position)]
 
-    def sentence_end(self, at: int) -> int:
-        """Return where the sentence that holds code point `at` ends."""
-        number = self.sentence(at) + 1
+    def sentence_end(self, position: int) -> int:
+        """Return where the sentence that holds code point `position` ends."""
+        number = self.sentence(position) + 1
         return self._starts[number] if number < len(self._starts) else len(self.text)
 
-    def paragraph(self, at: int) -> int:
-        """Return the number of the paragraph that holds code point `at`."""
-        return bisect_right(self._lines, at) - 1
+    def paragraph(self, position: int) -> int:
+        """Return the number of the paragraph that holds code point `position`."""
+        return bisect_right(self._lines, position) - 1
 
     def in_quotation(self, start: int, end: int) -> bool:
-        """Tell whether all code points from `start` to `end` stand in quotation marks."""
-        return end > start and self._inside[end] - self._inside[start] == end - start
+        """Return whether all code points from `start` to `end` stand in quotation marks."""
+        return end > start and self._quoted_before[end] - self._quoted_before[start] == end - start

@@ -1,4 +1,4 @@
-"""Which named sources are one: names compared across reports."""
+"""Entity resolution: which named sources are one entity, across reports."""
 
 from secondsource.names.entity_resolution import link_names
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from secondsource.gazetteer import Gazetteer
-from secondsource.language.name_folding import folded, is_generic, short_and_capital
+from secondsource.language.name_folding import folded, is_acronym, is_generic
 from secondsource.model import Entity, Merge, NamedSource, Ruling, SourceKind, entity_id
 from secondsource.model.union_find import UnionFind
 from secondsource.names.blocking import (
@@ -16,53 +16,55 @@ from secondsource.names.blocking import (
     SAME,
     Name,
     NamePair,
-    compatible,
+    candidate_pairs,
     family_of,
-    pairs,
-    shown_of,
+    is_compatible,
+    spelling_to_show,
     words_of,
 )
 
-_SHIELDED = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
+_UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
 
 
 def link_names(
     uses: Iterable[NamedSource], gazetteer: Gazetteer, rulings: Iterable[Ruling] = ()
 ) -> list[Entity]:
-    """Return the entities that names stand for.
+    """Return the entities that names denote.
 
-    A lone surname and a name that any state or town has a body of ("the Foreign Ministry") are
-    nobody's across reports and give no entity, unless the gazetteer knows them or a person has
-    ruled. What is returned does not depend on the order of what is given.
+    A lone surname and a generic name of a body ("the Foreign Ministry") are ambiguous across
+    reports and give no entity, unless the gazetteer has them or a person has ruled. The result does
+    not depend on the order of the arguments.
 
     Args:
-        uses: The names under which sources speak; what has no name is passed over.
+        uses: The names under which sources speak; sources without a name are skipped.
         gazetteer: Known names.
-        rulings: What people have said; of two on the same names the later holds.
+        rulings: People's judgements; of two on the same names the later holds.
 
     Returns:
         The entities, sorted by id; no name of one kind is in two of them.
     """
-    given = [use for use in uses if use.kind not in _SHIELDED and folded(use.name)]
-    latest: dict[frozenset[str], Ruling] = {}
+    named = [use for use in uses if use.kind not in _UNNAMED_KINDS and folded(use.name)]
+    latest_rulings: dict[frozenset[str], Ruling] = {}
     for ruling in sorted(rulings, key=lambda r: r.number):
-        latest[frozenset((folded(ruling.first), folded(ruling.second)))] = ruling
-    names = _names(given, gazetteer)
-    groups = _NameClusters(list(names.values()), [r for r in latest.values() if not r.same])
-    ruled = list(_ruled(names, latest.values()))
-    spoken_for = {id(n) for pair, _ in ruled for n in (pair.first, pair.second)}
-    for pair, number in ruled:
-        groups.join(pair, number)
-    found = [*_introduced(given, names, gazetteer), *pairs(list(names.values()))]
-    found.sort(key=lambda p: (-p.score, p.first.key, p.second.key, p.reason))
-    for pair in found:
-        if not pair.first.alone and not pair.second.alone:
-            groups.join(pair)
+        latest_rulings[frozenset((folded(ruling.first), folded(ruling.second)))] = ruling
+    names = _names_by_key(named, gazetteer)
+    clusters = _NameClusters(
+        list(names.values()), [r for r in latest_rulings.values() if not r.same]
+    )
+    ruled_pairs = list(_ruled_pairs(names, latest_rulings.values()))
+    ruled_ids = {id(n) for pair, _ in ruled_pairs for n in (pair.first, pair.second)}
+    for pair, number in ruled_pairs:
+        clusters.join(pair, number)
+    pairs = [*_introduced_pairs(named, names, gazetteer), *candidate_pairs(list(names.values()))]
+    pairs.sort(key=lambda p: (-p.score, p.first.key, p.second.key, p.reason))
+    for pair in pairs:
+        if not pair.first.is_ambiguous and not pair.second.is_ambiguous:
+            clusters.join(pair)
     return sorted(
         (
-            _entity(group.names, group.merges)
-            for group in groups.all()
-            if any(not n.alone or id(n) in spoken_for for n in group.names)
+            _to_entity(cluster.names, cluster.merges)
+            for cluster in clusters.all()
+            if any(not n.is_ambiguous or id(n) in ruled_ids for n in cluster.names)
         ),
         key=lambda e: e.id,
     )
@@ -71,15 +73,15 @@ def link_names(
 # Names
 
 
-def _names(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str, str], Name]:
-    """Return every name there is, by its key."""
+def _names_by_key(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str, str], Name]:
+    """Return every name by its key."""
     families: dict[str, set[str]] = defaultdict(set)
     for use in uses:
-        families[folded(use.name)].add(_family(use.name, use.kind, gazetteer))
+        families[folded(use.name)].add(_family_of_name(use.name, use.kind, gazetteer))
     names: dict[tuple[str, str], Name] = {}
     for use in uses:
         for spelling in (use.name, *use.also):
-            key = _key(spelling, use.kind, families, gazetteer)
+            key = _name_key(spelling, use.kind, families, gazetteer)
             if key is None:
                 continue
             name = names.get(key)
@@ -89,93 +91,98 @@ def _names(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tuple[str,
             name.kinds[use.kind] += use.reports
             name.entry = name.entry or gazetteer.find(spelling)
     for name in names.values():
-        name.alone = _alone(name)
+        name.is_ambiguous = _is_ambiguous(name)
     return names
 
 
-def _family(name: str, kind: SourceKind, gazetteer: Gazetteer) -> str:
+def _family_of_name(name: str, kind: SourceKind, gazetteer: Gazetteer) -> str:
     entry = gazetteer.find(name)
     return family_of(entry.kind if entry else kind)
 
 
-def _key(
+def _name_key(
     name: str, kind: SourceKind, families: dict[str, set[str]], gazetteer: Gazetteer
 ) -> tuple[str, str] | None:
-    """Return a name's key: its folded form and family; None if nothing is left of it.
+    """Return a name's key: its folded form and family; None if the form is empty.
 
     A name whose kind the report does not show is taken to be of the one family in which other
     reports use it.
     """
-    plain = folded(name)
-    family = _family(name, kind, gazetteer)
+    form = folded(name)
+    family = _family_of_name(name, kind, gazetteer)
     if family == "unknown":
-        others = families.get(plain, set()) - {"unknown"}
-        if len(others) == 1 and " " in plain:
-            family = next(iter(others))
-    return (plain, family) if plain else None
+        known_families = families.get(form, set()) - {"unknown"}
+        if len(known_families) == 1 and " " in form:
+            family = next(iter(known_families))
+    return (form, family) if form else None
 
 
-def _alone(name: Name) -> bool:
+def _is_ambiguous(name: Name) -> bool:
     if name.entry is not None:
         return False
     if name.family in ("person", "unknown"):
-        short = any(short_and_capital(s) for s in name.spellings)
-        return len(name.words) < 2 and (name.family == "person" or not short)
-    return is_generic(name.shown)
+        has_acronym = any(is_acronym(s) for s in name.spellings)
+        return len(name.words) < 2 and (name.family == "person" or not has_acronym)
+    return is_generic(name.name_to_show)
 
 
-def _introduced(
+def _introduced_pairs(
     uses: Iterable[NamedSource], names: dict[tuple[str, str], Name], gazetteer: Gazetteer
 ) -> Iterable[NamePair]:
-    """Yield the names that single reports give one source, such as an acronym in brackets.
+    """Yield pairs of names that one report gives to one source, such as an acronym in brackets.
 
     An acronym that reports introduce for two different names links neither.
     """
-    given: dict[tuple[tuple[str, str], tuple[str, str]], None] = {}
-    full: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
+    key_pairs: dict[tuple[tuple[str, str], tuple[str, str]], None] = {}
+    full_names: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
     for use in uses:
-        first = _known_key(use.name, use.kind, gazetteer, names)
+        first = _filed_key(use.name, use.kind, gazetteer, names)
         for other in use.also:
-            second = _known_key(other, use.kind, gazetteer, names)
+            second = _filed_key(other, use.kind, gazetteer, names)
             if first is None or second is None or first == second:
                 continue
-            given[first, second] = None
-            for name, whole in ((first, second), (second, first)):
+            key_pairs[first, second] = None
+            for name, other_name in ((first, second), (second, first)):
                 if " " not in name[0]:
-                    full[name].add(names[whole].words)
-    for left, right in given:
-        if len(full[left]) > 1 or len(full[right]) > 1:
+                    full_names[name].add(names[other_name].words)
+    for left, right in key_pairs:
+        if len(full_names[left]) > 1 or len(full_names[right]) > 1:
             continue
-        low, high = sorted((names[left], names[right]), key=lambda n: n.key)
-        yield NamePair(low, high, INTRODUCED, "one report gives both names to one source")
+        first_name, second_name = sorted((names[left], names[right]), key=lambda n: n.key)
+        yield NamePair(
+            first_name, second_name, INTRODUCED, "one report gives both names to one source"
+        )
 
 
-def _known_key(
+def _filed_key(
     name: str,
     kind: SourceKind,
     gazetteer: Gazetteer,
     names: dict[tuple[str, str], Name],
 ) -> tuple[str, str] | None:
     """Return the key under which a use's name was filed."""
-    plain = folded(name)
-    for family in (_family(name, kind, gazetteer), "person", "body", "document", "unknown"):
-        if (plain, family) in names:
-            return plain, family
+    form = folded(name)
+    for family in (_family_of_name(name, kind, gazetteer), "person", "body", "document", "unknown"):
+        if (form, family) in names:
+            return form, family
     return None
 
 
-def _ruled(
+def _ruled_pairs(
     names: dict[tuple[str, str], Name], rulings: Iterable[Ruling]
 ) -> Iterable[tuple[NamePair, int]]:
-    """Yield the names that people have said are one, in the order of the rulings."""
+    """Yield pairs of names that people have ruled to be one, in the order of the rulings."""
     by_form: dict[str, list[Name]] = defaultdict(list)
     for name in names.values():
         by_form[name.key[0]].append(name)
     for ruling in sorted(rulings, key=lambda r: r.number):
         if not ruling.same:
             continue
-        here = [*by_form.get(folded(ruling.first), ()), *by_form.get(folded(ruling.second), ())]
-        ordered = sorted(here, key=lambda n: n.key)
+        ruled_names = [
+            *by_form.get(folded(ruling.first), ()),
+            *by_form.get(folded(ruling.second), ()),
+        ]
+        ordered = sorted(ruled_names, key=lambda n: n.key)
         for first, second in pairwise(ordered):
             yield NamePair(first, second, SAME, "a person's judgement"), ruling.number
 
@@ -190,37 +197,37 @@ class _NameCluster:
 
 
 class _NameClusters:
-    """Names joined step by step, the surest pairs first, unless something forbids it.
+    """Clusters of names (union-find), joined pair by pair, the highest scores first.
 
     Args:
-        names: All names, each a group of its own.
-        apart: Rulings that two names are two entities.
+        names: All names, each a cluster of its own.
+        separations: Rulings that two names are two entities.
     """
 
-    def __init__(self, names: Sequence[Name], apart: Iterable[Ruling]) -> None:
+    def __init__(self, names: Sequence[Name], separations: Iterable[Ruling]) -> None:
         self._numbers = {id(name): number for number, name in enumerate(names)}
         self._sets = UnionFind(len(names))
         # By number of a name; only the cluster at the root of a set is up to date.
         self._clusters = [_NameCluster([name]) for name in names]
-        self._apart: dict[str, set[str]] = defaultdict(set)
-        for ruling in apart:
+        self._forbidden_forms: dict[str, set[str]] = defaultdict(set)
+        for ruling in separations:
             first, second = folded(ruling.first), folded(ruling.second)
-            self._apart[first].add(second)
-            self._apart[second].add(first)
+            self._forbidden_forms[first].add(second)
+            self._forbidden_forms[second].add(first)
 
     def join(self, pair: NamePair, judgement: int | None = None) -> None:
-        """Make the groups of two names one, if they may be."""
+        """Join the clusters of two names, unless a ruling or the gazetteer forbids it."""
         roots = [self._sets.find(self._numbers[id(name)]) for name in (pair.first, pair.second)]
-        one, other = (self._clusters[root] for root in roots)
-        if one is other or (judgement is None and not self._may(one, other)):
+        left, right = (self._clusters[root] for root in roots)
+        if left is right or (judgement is None and not self._is_join_allowed(left, right)):
             return
-        if judgement is not None and self._forbidden(one, other):
+        if judgement is not None and self._is_join_forbidden(left, right):
             return
-        small, large = sorted((one, other), key=lambda g: len(g.names))
+        small, large = sorted((left, right), key=lambda g: len(g.names))
         reasons = (pair.reason,)
         merge = Merge(
-            first=pair.first.shown,
-            second=pair.second.shown,
+            first=pair.first.name_to_show,
+            second=pair.second.name_to_show,
             score=pair.score,
             reasons=reasons,
             judgement=judgement,
@@ -229,37 +236,37 @@ class _NameClusters:
         large.merges += [*small.merges, merge]
         self._clusters[self._sets.union(*roots)] = large
 
-    def _forbidden(self, one: _NameCluster, other: _NameCluster) -> bool:
-        if not self._apart:
+    def _is_join_forbidden(self, left: _NameCluster, right: _NameCluster) -> bool:
+        if not self._forbidden_forms:
             return False
-        here = {name.key[0] for name in other.names}
-        return any(self._apart.get(name.key[0], set()) & here for name in one.names)
+        forms = {name.key[0] for name in right.names}
+        return any(self._forbidden_forms.get(name.key[0], set()) & forms for name in left.names)
 
-    def _may(self, one: _NameCluster, other: _NameCluster) -> bool:
-        if self._forbidden(one, other):
+    def _is_join_allowed(self, left: _NameCluster, right: _NameCluster) -> bool:
+        if self._is_join_forbidden(left, right):
             return False
-        entries = {n.entry.key for g in (one, other) for n in g.names if n.entry}
-        return len(entries) < 2 and _agree(one, other)
+        entries = {n.entry.key for cluster in (left, right) for n in cluster.names if n.entry}
+        return len(entries) < 2 and _is_consistent(left, right)
 
     def all(self) -> Iterable[_NameCluster]:
-        """Return every group once."""
+        """Return every cluster once."""
         return [self._clusters[root] for root in sorted(set(self._sets.roots()))]
 
 
-def _agree(one: _NameCluster, other: _NameCluster) -> bool:
-    """Tell whether no two persons of the groups have contradictory middle names."""
+def _is_consistent(left: _NameCluster, right: _NameCluster) -> bool:
+    """Return whether no two persons of the clusters have contradictory middle names."""
     return not any(
         a.family == b.family == "person"
         and len(a.words) > 2
         and len(b.words) > 2
         and (a.words[0], a.words[-1]) == (b.words[0], b.words[-1])
-        and not compatible(a.words, b.words)
-        for a in one.names
-        for b in other.names
+        and not is_compatible(a.words, b.words)
+        for a in left.names
+        for b in right.names
     )
 
 
-def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
+def _to_entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
     ordered = sorted(names, key=lambda n: n.key)
     spellings: Counter[str] = Counter()
     kinds: Counter[SourceKind] = Counter()
@@ -267,18 +274,20 @@ def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
         spellings.update(name.spellings)
         kinds.update(name.kinds)
     all_names = tuple(sorted(spellings))
-    alike = [
+    spelling_merges = [
         Merge(
-            first=name.shown,
+            first=name.name_to_show,
             second=other,
             score=SAME,
             reasons=("the same but for case, accents, dots or hyphens",),
         )
         for name in ordered
         for other in sorted(name.spellings)
-        if other != name.shown
+        if other != name.name_to_show
     ]
-    why = tuple(sorted([*alike, *merges], key=lambda m: (-m.score, m.first, m.second)))
+    all_merges = tuple(
+        sorted([*spelling_merges, *merges], key=lambda m: (-m.score, m.first, m.second))
+    )
     entry = next((n.entry for n in ordered if n.entry), None)
     if entry is not None:
         return Entity(
@@ -288,14 +297,16 @@ def _entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
             names=all_names,
             wikidata=entry.wikidata,
             outlet_kind=entry.outlet_kind,
-            merges=why,
+            merges=all_merges,
         )
-    told = {kind: many for kind, many in kinds.items() if kind is not SourceKind.UNKNOWN} or kinds
-    kind = min(told, key=lambda k: (-told[k], k.value))
+    known_kinds = {
+        kind: reports for kind, reports in kinds.items() if kind is not SourceKind.UNKNOWN
+    } or kinds
+    kind = min(known_kinds, key=lambda k: (-known_kinds[k], k.value))
     return Entity(
         id=entity_id("|".join(ordered[0].key)),
-        name=shown_of(spellings),
+        name=spelling_to_show(spellings),
         kind=kind,
         names=all_names,
-        merges=why,
+        merges=all_merges,
     )

@@ -19,4 +19,4 @@ def make_reader() -> ClaimReader:
     # Only here: the process that hands reports to workers names this function and never calls it.
     from secondsource.attribution import load_reader  # noqa: PLC0415
 
-    return load_reader(known=load_gazetteer().kind_of)
+    return load_reader(known_kind=load_gazetteer().kind_of)

@@ -1,4 +1,4 @@
-"""Kinds of sources that no rule decides, from the trained head that guesses them."""
+"""Kinds of sources that no rule decides, from a trained classifier."""
 
 from __future__ import annotations
 
@@ -7,74 +7,74 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
-from secondsource.attribution.coreference.source_kinds import Known, knows_nothing
+from secondsource.attribution.coreference.source_kinds import KindLookup, no_known_kind
 from secondsource.attribution.coreference.speakers import Speaker
 from secondsource.language.english.pronoun_words import IT, YOU
 from secondsource.model import Claim, SourceKind
 
-Guess = Callable[[Sequence[Claim]], SourceKind]
-"""Tells the kind of the one source of some claims; unknown where it cannot."""
+KindGuess = Callable[[Sequence[Claim]], SourceKind]
+"""Returns the kind of the source that some claims share; unknown where it cannot decide."""
 
 
-def guesses_nothing(claims: Sequence[Claim]) -> SourceKind:
-    """Stand in where nothing is there to guess."""
+def no_guess(claims: Sequence[Claim]) -> SourceKind:
+    """Return unknown: the guess without a classifier."""
     return SourceKind.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)
 class KindKnowledge:
-    """What tells the kind of a source beside its own words and its report.
+    """Evidence of a source's kind beyond its own words and its report.
 
     Args:
-        known: Tells the kind of a name that a gazetteer knows.
-        guess: Tells the kind of a source where nothing else does.
+        known_kind: Returns the kind of a name in the gazetteer.
+        guess_kind: Returns the kind of a source that nothing else decides.
     """
 
-    known: Known = knows_nothing
-    guess: Guess = guesses_nothing
+    known_kind: KindLookup = no_known_kind
+    guess_kind: KindGuess = no_guess
 
 
-def guess_speakers(
-    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess: Guess
+def guess_speaker_kinds(
+    claims: Sequence[Claim], resolved: Sequence[ResolvedClaim], guess_kind: KindGuess
 ) -> None:
-    """Give speakers of unknown kind the kind that is guessed from all their claims."""
-    of: dict[int, list[Claim]] = defaultdict(list)
+    """Set the kind of speakers of unknown kind, guessed from all their claims."""
+    claims_by_speaker: dict[int, list[Claim]] = defaultdict(list)
     speakers: dict[int, Speaker] = {}
-    for claim, one in zip(claims, resolved, strict=True):
-        speaker = one.speaker
+    for claim, resolution in zip(claims, resolved, strict=True):
+        speaker = resolution.speaker
         if speaker is not None and speaker.kind is SourceKind.UNKNOWN and claim.source.spans:
-            of[id(speaker)].append(claim)
+            claims_by_speaker[id(speaker)].append(claim)
             speakers[id(speaker)] = speaker
     for key, speaker in speakers.items():
-        speaker.kind = _shielded(guess(of[key]), speaker)
+        speaker.kind = _unnamed_without_name(guess_kind(claims_by_speaker[key]), speaker)
 
 
-def _shielded(kind: SourceKind, speaker: Speaker) -> SourceKind:
-    """Take nobody for a named person who is given no name; the report itself is no guess."""
+def _unnamed_without_name(kind: SourceKind, speaker: Speaker) -> SourceKind:
+    """Return the guess for a speaker; a person without a name is unnamed, a report unknown."""
     if kind is SourceKind.PERSON and not speaker.names():
         return SourceKind.UNNAMED
-    return _no_report(kind)
+    return _unknown_for_report(kind)
 
 
-def guess_undecided(claims: Sequence[Claim], guess: Guess) -> list[Claim]:
-    """Return claims with the kinds guessed of sources that nobody could tell who they are.
+def guess_undecided_kinds(claims: Sequence[Claim], guess_kind: KindGuess) -> list[Claim]:
+    """Return the claims, with a guessed kind for each unresolved source.
 
-    "It is feared" stays nobody's: "it" and "you" without a candidate are left alone.
+    "It" and "you" without a candidate stay unknown ("it is feared").
     """
     return [
-        replace(claim, source=replace(claim.source, kind=_no_report(guess([claim]))))
-        if _undecided(claim)
+        replace(claim, source=replace(claim.source, kind=_unknown_for_report(guess_kind([claim]))))
+        if _is_undecided(claim)
         else claim
         for claim in claims
     ]
 
 
-def _undecided(claim: Claim) -> bool:
+def _is_undecided(claim: Claim) -> bool:
     source = claim.source
     if source.id or source.kind is not SourceKind.UNKNOWN or not source.spans:
         return False
     return bool(source.candidates) or source.text.casefold() not in IT | YOU
 
 
-def _no_report(kind: SourceKind) -> SourceKind:
+def _unknown_for_report(kind: SourceKind) -> SourceKind:
     return SourceKind.UNKNOWN if kind is SourceKind.REPORT else kind

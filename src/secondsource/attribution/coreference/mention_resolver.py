@@ -7,16 +7,16 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from secondsource.attribution.coreference.acronyms import acronyms
-from secondsource.attribution.coreference.mentions import Mention, MentionForm, read_mention
+from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import AntecedentChoice, Antecedents
 from secondsource.attribution.coreference.source_kinds import (
-    Known,
+    KindLookup,
+    has_several_names,
     is_family,
     kind_of,
-    names_several,
 )
-from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, key_of
+from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, comparison_key
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
 from secondsource.language.english.determiners import THE
 from secondsource.language.english.inference_verbs import (
@@ -28,31 +28,31 @@ from secondsource.language.english.inference_verbs import (
 )
 from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
 from secondsource.language.english.pronoun_words import (
+    DEMONSTRATIVES,
     DUMMY_IT,
-    FIRST,
+    FIRST_PERSON,
     HE,
-    INFERRING,
-    OF_PERSONS,
-    POINTING,
-    POINTING_INSIDE,
+    PERSONAL_RELATIVES,
+    PROPOSITIONAL,
+    PROPOSITIONAL_INSIDE,
     RELATIVE,
     SHE,
     WE,
     YOU,
 )
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ClaimId, SourceKind, Span, cover
 
 
 @dataclass(frozen=True, slots=True)
 class ResolvedClaim:
-    """To whom one claim goes.
+    """The resolved source of one claim.
 
     Args:
-        mention: The words of its source, taken apart.
-        speaker: Who it is; None while undecided.
-        candidates: While undecided between some, those.
+        mention: The parsed words of its source.
+        speaker: Its speaker; None while undecided.
+        candidates: Speakers between which it is undecided.
     """
 
     mention: Mention
@@ -61,237 +61,273 @@ class ResolvedClaim:
 
 
 class MentionResolver:
-    """Reads the claims of one report in order and gathers their speakers.
+    """Resolves the sources of one report's claims to speakers, in the order of the text.
 
     Args:
         layout: Sentences, paragraphs and quotations of the report.
         people: The persons named in it.
-        words: The word lists.
-        known: Tells the kinds of known names.
+        lexicon: The word lists.
+        known_kind: Returns the kind of a known name.
     """
 
-    def __init__(self, layout: TextLayout, people: PersonNames, words: Words, known: Known) -> None:
-        self._layout, self._people, self._words, self._known = layout, people, words, known
+    def __init__(
+        self,
+        layout: TextLayout,
+        people: PersonNames,
+        lexicon: SourceLexicon,
+        known_kind: KindLookup,
+    ) -> None:
+        self._layout, self._people = layout, people
+        self._lexicon, self._known_kind = lexicon, known_kind
         self._speakers: list[Speaker] = []
-        self._of_person: dict[int, Speaker] = {}
-        self._other_names: dict[str, set[str]] = defaultdict(set)
-        for short, whole in acronyms(layout.text).items():
-            self._other_names[key_of(short)].add(key_of(whole))
-            self._other_names[key_of(whole)].add(key_of(short))
+        self._speakers_by_person: dict[int, Speaker] = {}
+        self._equivalent_keys: dict[str, set[str]] = defaultdict(set)
+        for acronym, full_name in acronyms(layout.text).items():
+            self._equivalent_keys[comparison_key(acronym)].add(comparison_key(full_name))
+            self._equivalent_keys[comparison_key(full_name)].add(comparison_key(acronym))
         self._report: Speaker | None = None
         self._author: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of)
-        self._done: dict[int, ResolvedClaim] = {}
-        self._before: Speaker | None = None
+        self._resolved_claims: dict[int, ResolvedClaim] = {}
+        self._last_speaker: Speaker | None = None
 
     def resolve(self, claims: Sequence[Claim]) -> list[ResolvedClaim]:
-        """Return to whom each claim goes, in the order given."""
+        """Return the resolved source of each claim, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
-        held: dict[ClaimId | None, int] = {c.id: n for n, c in enumerate(claims)}
+        numbers_by_id: dict[ClaimId | None, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
             claim = claims[number]
-            mention = read_mention(claim.source.text, self._words)
-            holder = self._done.get(held.get(claim.nested_in, -1))
-            resolved = self._one(claim, mention, holder)
-            self._done[number] = resolved
+            mention = parse_mention(claim.source.text, self._lexicon)
+            outer = self._resolved_claims.get(numbers_by_id.get(claim.nested_in, -1))
+            resolved = self._resolve_claim(claim, mention, outer)
+            self._resolved_claims[number] = resolved
             if resolved.speaker is not None:
-                self._antecedents.spoke(resolved.speaker, _anchor(claim))
-                self._before = resolved.speaker
-        return [self._done[number] for number in range(len(claims))]
+                self._antecedents.add_speech(resolved.speaker, _anchor(claim))
+                self._last_speaker = resolved.speaker
+        return [self._resolved_claims[number] for number in range(len(claims))]
 
-    def _one(self, claim: Claim, mention: Mention, holder: ResolvedClaim | None) -> ResolvedClaim:
+    def _resolve_claim(
+        self, claim: Claim, mention: Mention, outer: ResolvedClaim | None
+    ) -> ResolvedClaim:
         span = cover(claim.source.spans) if claim.source.spans else None
         if span is None or mention.form is MentionForm.NOTHING:
-            return ResolvedClaim(mention, self._unsaid(claim, mention))
+            return ResolvedClaim(mention, self._implicit_speaker(claim, mention))
         if mention.form is MentionForm.PRONOUN:
-            return self._pronoun(claim, mention, span, holder)
+            return self._resolve_pronoun(claim, mention, span, outer)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
-        if mention.determiner in POINTING and INFERENCE.search(cue) and self._is_thing(mention):
-            return ResolvedClaim(mention, self._the_report(mention, span))
-        return ResolvedClaim(mention, self._found(mention, span, claim))
+        if (
+            mention.determiner in DEMONSTRATIVES
+            and INFERENCE.search(cue)
+            and self._has_unknown_kind(mention)
+        ):
+            return ResolvedClaim(mention, self._report_as_speaker(mention, span))
+        return ResolvedClaim(mention, self._resolve_phrase(mention, span, claim))
 
-    def _is_thing(self, mention: Mention) -> bool:
-        """Tell whether a description names nobody who could speak: "that forecast"."""
-        return kind_of(mention, self._words, self._known) is SourceKind.UNKNOWN
+    def _has_unknown_kind(self, mention: Mention) -> bool:
+        """Return whether a description shows no kind of speaker: "that forecast"."""
+        return kind_of(mention, self._lexicon, self._known_kind) is SourceKind.UNKNOWN
 
     # Claims whose source has no words
 
-    def _unsaid(self, claim: Claim, mention: Mention) -> Speaker | None:
-        """Return the last speaker for a quotation that goes on; nobody for "it is said"."""
+    def _implicit_speaker(self, claim: Claim, mention: Mention) -> Speaker | None:
+        """Return the last speaker for a continued quotation; None for "it is said"."""
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if THIS_IS_TO_SAY.search(self._layout.text[: claim.cue[0].end][-40:]):
-            return self._the_report(mention, claim.cue[0])
+            return self._report_as_speaker(mention, claim.cue[0])
         if SEEMS.search(cue):
-            return self._the_report(mention, claim.cue[0])
-        if PASSIVE_CUE.search(cue) or self._before is None:
+            return self._report_as_speaker(mention, claim.cue[0])
+        if PASSIVE_CUE.search(cue) or self._last_speaker is None:
             return None
-        at = claim.content[0].start
-        near = self._layout.paragraph(at) - self._layout.paragraph(self._before.last) <= 1
-        quoted = self._layout.in_quotation(at, claim.content[0].end)
-        return self._before if quoted and near else None
+        start = claim.content[0].start
+        is_near = (
+            self._layout.paragraph(start) - self._layout.paragraph(self._last_speaker.last_position)
+            <= 1
+        )
+        is_quoted = self._layout.in_quotation(start, claim.content[0].end)
+        return self._last_speaker if is_quoted and is_near else None
 
     # Pronouns
 
-    def _pronoun(  # noqa: PLR0911 - one return for each kind of pronoun
-        self, claim: Claim, mention: Mention, span: Span, holder: ResolvedClaim | None
+    def _resolve_pronoun(  # noqa: PLR0911 - one return for each kind of pronoun
+        self, claim: Claim, mention: Mention, span: Span, outer: ResolvedClaim | None
     ) -> ResolvedClaim:
         pronoun = mention.head
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
         if pronoun in YOU:
             return ResolvedClaim(mention)
-        if pronoun in FIRST | WE:
-            return ResolvedClaim(mention, self._first_person(mention, span, holder))
-        if pronoun in INFERRING and INFERENCE.search(cue):
-            opens = self._layout.sentence_start(span.start) == span.start
-            if pronoun != DUMMY_IT and (opens or pronoun in POINTING_INSIDE):
-                return ResolvedClaim(mention, self._the_report(mention, span))
+        if pronoun in FIRST_PERSON | WE:
+            return ResolvedClaim(mention, self._first_person_speaker(mention, span, outer))
+        if pronoun in PROPOSITIONAL and INFERENCE.search(cue):
+            opens_sentence = self._layout.sentence_start(span.start) == span.start
+            if pronoun != DUMMY_IT and (opens_sentence or pronoun in PROPOSITIONAL_INSIDE):
+                return ResolvedClaim(mention, self._report_as_speaker(mention, span))
         if pronoun in RELATIVE:
-            return ResolvedClaim(mention, self._relative(mention, span))
+            return ResolvedClaim(mention, self._relative_antecedent(mention, span))
         if pronoun == DUMMY_IT and IMPERSONAL_CUE.search(cue):
             return ResolvedClaim(mention)
-        choice = self._choose(pronoun, span, claim)
+        choice = self._choose_antecedent(pronoun, span, claim)
         for speaker in choice.speakers[:1] if choice.sure else ():
-            self._seen(speaker, span, mention)
+            self._add_mention(speaker, span, mention)
             if pronoun in HE | SHE and not speaker.gender:
                 speaker.gender = "he" if pronoun in HE else "she"
         if choice.sure and choice.speakers:
             return ResolvedClaim(mention, choice.speakers[0])
         return ResolvedClaim(mention, None, choice.speakers)
 
-    def _choose(self, pronoun: str, span: Span, claim: Claim) -> AntecedentChoice:
+    def _choose_antecedent(self, pronoun: str, span: Span, claim: Claim) -> AntecedentChoice:
         span = self._antecedents.first_of_sentence(pronoun, span)
         if pronoun in HE | SHE:
-            wanted = "he" if pronoun in HE else "she"
-            return self._antecedents.person(wanted, span, claim.content)
-        return self._antecedents.body(pronoun, span)
+            gender = "he" if pronoun in HE else "she"
+            return self._antecedents.choose_person(gender, span, claim.content)
+        return self._antecedents.choose_body(pronoun, span)
 
-    def _first_person(
-        self, mention: Mention, span: Span, holder: ResolvedClaim | None
+    def _first_person_speaker(
+        self, mention: Mention, span: Span, outer: ResolvedClaim | None
     ) -> Speaker | None:
-        if not self._layout.in_quotation(span.start, span.end) and holder is None:
+        if not self._layout.in_quotation(span.start, span.end) and outer is None:
             if mention.head in WE:
-                return self._the_report(mention, span)
-            return self._the_author(mention, span)
-        speaker = holder.speaker if holder else self._antecedents.nearest(span)
-        if mention.head in FIRST:
+                return self._report_as_speaker(mention, span)
+            return self._author_as_speaker(mention, span)
+        speaker = outer.speaker if outer else self._antecedents.nearest_speaker(span)
+        if mention.head in FIRST_PERSON:
             if speaker is not None:
-                self._seen(speaker, span, mention)
+                self._add_mention(speaker, span, mention)
             return speaker
         owner = (
-            key_of(" ".join((speaker.names() or [speaker.description()])[:1])) if speaker else ""
+            comparison_key(" ".join((speaker.names() or [speaker.description()])[:1]))
+            if speaker
+            else ""
         )
-        return self._find_or_make(
+        return self._find_or_add_speaker(
             lambda s: f"we {owner}" in s.keys, mention, span, SourceKind.GROUP, f"we {owner}"
         )
 
-    def _the_report(self, mention: Mention, span: Span) -> Speaker:
+    def _report_as_speaker(self, mention: Mention, span: Span) -> Speaker:
         if self._report is None:
             self._report = Speaker(kind=SourceKind.REPORT)
             self._speakers.append(self._report)
-        self._seen(self._report, span, mention)
+        self._add_mention(self._report, span, mention)
         return self._report
 
-    def _the_author(self, mention: Mention, span: Span) -> Speaker:
-        """Return who says "I" outside quotation marks: whoever wrote the report."""
+    def _author_as_speaker(self, mention: Mention, span: Span) -> Speaker:
+        """Return the author of the report: the speaker of "I" outside quotation marks."""
         if self._author is None:
             self._author = Speaker(kind=SourceKind.PERSON, author=True)
             self._speakers.append(self._author)
-        self._seen(self._author, span, mention)
+        self._add_mention(self._author, span, mention)
         return self._author
 
-    def _relative(self, mention: Mention, span: Span) -> Speaker | None:
-        """Return the source that "who" or "which" points back to: the words just before it."""
+    def _relative_antecedent(self, mention: Mention, span: Span) -> Speaker | None:
+        """Return the antecedent of "who" or "which": the phrase just before it."""
         words_before = self._layout.text[max(0, span.start - 8) : span.start].rstrip().lower()
         if words_before.endswith(CLAUSE_LINKS):
-            return self._before
-        first = None
-        for place in self._antecedents.before(span.start):
-            before = read_mention(place.words(self._layout.text), self._words)
-            if before.form not in (MentionForm.NAME, MentionForm.DESCRIPTION):
+            return self._last_speaker
+        nearest = None
+        for phrase_span in self._antecedents.phrases_before(span.start):
+            phrase = parse_mention(phrase_span.words(self._layout.text), self._lexicon)
+            if phrase.form not in (MentionForm.NAME, MentionForm.DESCRIPTION):
                 continue
-            first = first or (before, place)
-            kind = kind_of(before, self._words, self._known)
-            if mention.head not in OF_PERSONS or kind in PEOPLE | {SourceKind.GROUP}:
-                return self._found(before, place, None)
-        return self._found(*first, None) if first else None
+            nearest = nearest or (phrase, phrase_span)
+            kind = kind_of(phrase, self._lexicon, self._known_kind)
+            if mention.head not in PERSONAL_RELATIVES or kind in PEOPLE | {SourceKind.GROUP}:
+                return self._resolve_phrase(phrase, phrase_span, None)
+        return self._resolve_phrase(*nearest, None) if nearest else None
 
-    def _found(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
-        finder = self._name if mention.form is MentionForm.NAME else self._description
-        return finder(mention, span, claim)
+    def _resolve_phrase(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
+        resolve = (
+            self._resolve_name if mention.form is MentionForm.NAME else self._resolve_description
+        )
+        return resolve(mention, span, claim)
 
     # Names and descriptions
 
-    def _name(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
-        person = self._person(mention, span)
+    def _resolve_name(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
+        person = self._find_person(mention, span)
         if person is not None:
             speaker = self._speaker_of(person)
-            self._seen(speaker, span, mention)
+            self._add_mention(speaker, span, mention)
             return speaker
-        key = key_of(" ".join(mention.name))
-        alike = {key, *self._other_names.get(key, ())}
-        kind = kind_of(mention, self._words, self._known)
-        short = {key} | ({key_of(mention.name[-1])} if kind is SourceKind.PERSON else set())
+        key = comparison_key(" ".join(mention.name))
+        equivalent_keys = {key, *self._equivalent_keys.get(key, ())}
+        kind = kind_of(mention, self._lexicon, self._known_kind)
+        short_keys = {key} | (
+            {comparison_key(mention.name[-1])} if kind is SourceKind.PERSON else set()
+        )
 
-        def same(speaker: Speaker) -> bool:
-            if alike & speaker.keys:
+        def is_same(speaker: Speaker) -> bool:
+            if equivalent_keys & speaker.keys:
                 return True
             if len(mention.name) == 1 and speaker.kind in PEOPLE | {SourceKind.UNKNOWN}:
                 return any(k.endswith(f" {key}") for k in speaker.keys if speaker.names())
-            return bool(short & {k for k in speaker.keys if " " not in k}) and not _clash(
-                speaker, mention
-            )
+            return bool(
+                short_keys & {k for k in speaker.keys if " " not in k}
+            ) and not _has_other_given_name(speaker, mention)
 
-        speaker = self._find_or_make(same, mention, span, kind, key)
+        speaker = self._find_or_add_speaker(is_same, mention, span, kind, key)
         if speaker.kind is SourceKind.UNKNOWN:
             speaker.kind = kind
         if not speaker.gender:
-            speaker.gender = self._people.gender_of(mention.name, mention.titled)
+            speaker.gender = self._people.gender_of(mention.name, mention.titles)
         return speaker
 
-    def _person(self, mention: Mention, span: Span) -> Person | None:
-        if names_several(mention):
+    def _find_person(self, mention: Mention, span: Span) -> Person | None:
+        if has_several_names(mention):
             return None
-        known = self._known(" ".join(mention.name))
-        if known not in (None, SourceKind.PERSON) or (known is None and is_family(mention)):
+        kind = self._known_kind(" ".join(mention.name))
+        if kind not in (None, SourceKind.PERSON) or (kind is None and is_family(mention)):
             return None
         if len(mention.name) > 1:
-            return self._people.named(mention.name)
-        gender = self._people.gender_of(mention.name, mention.titled)
-        found = self._people.by_surname(mention.name[0], span.start, gender)
-        if len(found) > 1:
-            recent = [p for p in found if any(q.start < span.start for q in p.places)]
-            recent.sort(key=lambda p: max(q.start for q in p.places if q.start < span.start))
-            spoken = [p for p in recent if id(p) in self._of_person]
-            ranked = spoken or recent
+            return self._people.by_full_name(mention.name)
+        gender = self._people.gender_of(mention.name, mention.titles)
+        persons = self._people.by_surname(mention.name[0], span.start, gender)
+        if len(persons) > 1:
+            earlier = [
+                person
+                for person in persons
+                if any(place.start < span.start for place in person.places)
+            ]
+            earlier.sort(
+                key=lambda person: max(
+                    place.start for place in person.places if place.start < span.start
+                )
+            )
+            speaking = [person for person in earlier if id(person) in self._speakers_by_person]
+            ranked = speaking or earlier
             return ranked[-1] if ranked else None
-        return found[0] if found else None
+        return persons[0] if persons else None
 
-    def _description(self, mention: Mention, span: Span, claim: Claim | None) -> Speaker | None:
-        kind = kind_of(mention, self._words, self._known)
+    def _resolve_description(
+        self, mention: Mention, span: Span, claim: Claim | None
+    ) -> Speaker | None:
+        kind = kind_of(mention, self._lexicon, self._known_kind)
         signature = self._signature(mention, span, claim)
-        key = key_of(mention.words)
-        exact = [s for s in self._speakers if key in s.keys and s.fits(signature)]
-        if exact and (mention.definite or mention.plural or not mention.determiner):
-            return self._take(exact, mention, span, signature)
-        if mention.definite or (not mention.determiner and kind not in PEOPLE):
-            same = [s for s in self._speakers if self._continues(s, mention, kind, signature)]
-            if same:
-                return self._take(same, mention, span, signature)
+        key = comparison_key(mention.words)
+        same_words = [
+            s for s in self._speakers if key in s.keys and s.is_compatible_with(signature)
+        ]
+        if same_words and (mention.is_definite or mention.plural or not mention.determiner):
+            return self._add_to_latest(same_words, mention, span, signature)
+        if mention.is_definite or (not mention.determiner and kind not in PEOPLE):
+            candidates = [
+                s for s in self._speakers if self._is_possible_referent(s, mention, kind, signature)
+            ]
+            if candidates:
+                return self._add_to_latest(candidates, mention, span, signature)
         if mention.determiner == THE and not mention.plural:
-            choice = self._stand_in(mention, kind, span)
-            if choice is not None:
-                self._seen(choice, span, mention)
-                return choice
-        made = Speaker(kind=kind, gender=self._noun_gender(mention), plural=mention.plural)
-        made.see(span, mention, signature)
-        self._speakers.append(made)
-        return made
+            speaker = self._resolve_definite_noun(mention, kind, span)
+            if speaker is not None:
+                self._add_mention(speaker, span, mention)
+                return speaker
+        new_speaker = Speaker(kind=kind, gender=self._noun_gender(mention), plural=mention.plural)
+        new_speaker.add_mention(span, mention, signature)
+        self._speakers.append(new_speaker)
+        return new_speaker
 
-    def _continues(
+    def _is_possible_referent(
         self, speaker: Speaker, mention: Mention, kind: SourceKind, signature: set[str]
     ) -> bool:
-        """Tell whether a mention that points back may mean this speaker."""
-        if mention.head not in speaker.heads or not speaker.fits(signature):
+        """Return whether a definite mention may refer to a speaker."""
+        if mention.head not in speaker.heads or not speaker.is_compatible_with(signature):
             return False
         if mention.plural != speaker.plural and kind in (SourceKind.GROUP, *PEOPLE):
             return False
@@ -301,89 +337,91 @@ class MentionResolver:
             or (kind in BODIES and speaker.kind in BODIES)
         )
 
-    def _stand_in(self, mention: Mention, kind: SourceKind, span: Span) -> Speaker | None:
-        """Return the body that "the company", "the newspaper" stands for, if one spoke before."""
+    def _resolve_definite_noun(
+        self, mention: Mention, kind: SourceKind, span: Span
+    ) -> Speaker | None:
+        """Return the earlier speaker that "the company" or "the senator" refers to, if any."""
         if mention.head in STAND_IN_NOUNS and not mention.modifiers and not mention.rest:
             fitting = [s for s in self._speakers if s.kind in STAND_IN_NOUNS[mention.head]]
-            return max(fitting, key=lambda s: s.last, default=None)
+            return max(fitting, key=lambda s: s.last_position, default=None)
         if kind in PEOPLE and not mention.rest and not mention.plural:
             gender = self._noun_gender(mention)
-            titled = self._antecedents.described(mention, span, gender)
-            if titled is None and mention.head in self._words.epithets:
-                choice = self._antecedents.person(gender, span, ())
+            speaker = self._antecedents.titled_speaker(mention, span, gender)
+            if speaker is None and mention.head in self._lexicon.epithets:
+                choice = self._antecedents.choose_person(gender, span, ())
                 return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
-            return titled
+            return speaker
         return None
 
-    def _take(
-        self, found: list[Speaker], mention: Mention, span: Span, signature: set[str]
+    def _add_to_latest(
+        self, candidates: list[Speaker], mention: Mention, span: Span, signature: set[str]
     ) -> Speaker:
-        speaker = max(found, key=lambda s: s.last)
-        self._seen(speaker, span, mention, signature)
+        speaker = max(candidates, key=lambda s: s.last_position)
+        self._add_mention(speaker, span, mention, signature)
         return speaker
 
     def _signature(self, mention: Mention, span: Span, claim: Claim | None) -> set[str]:
-        """Return what tells a described source from others of the same noun."""
-        found = {w for w in mention.modifiers if len(w) > 2}
+        """Return the words that distinguish a source from others described by the same noun."""
+        words = {w for w in mention.modifiers if len(w) > 2}
         if mention.owner:
-            found.add(mention.owner.split()[-1].lower())
+            words.add(mention.owner.split()[-1].lower())
         if mention.determiner in HE | SHE:
-            wanted = "he" if mention.determiner in HE else "she"
+            gender = "he" if mention.determiner in HE else "she"
             content = claim.content if claim else ()
-            choice = self._antecedents.person(wanted, span, content)
+            choice = self._antecedents.choose_person(gender, span, content)
             if choice.sure and choice.speakers:
-                found.add((choice.speakers[0].names() or ["?"])[0].split()[-1].lower())
-        of = BELONGING.match(mention.rest)
-        if of:
-            found.add(of[1].lower())
-        return found
+                words.add((choice.speakers[0].names() or ["?"])[0].split()[-1].lower())
+        belonging = BELONGING.match(mention.rest)
+        if belonging:
+            words.add(belonging[1].lower())
+        return words
 
     def _noun_gender(self, mention: Mention) -> str:
-        if mention.head in self._words.nouns_he:
+        if mention.head in self._lexicon.nouns_he:
             return "he"
-        return "she" if mention.head in self._words.nouns_she else ""
+        return "she" if mention.head in self._lexicon.nouns_she else ""
 
     # Speakers
 
     def _speaker_of(self, person: Person) -> Speaker:
-        speaker = self._of_person.get(id(person))
+        speaker = self._speakers_by_person.get(id(person))
         if speaker is None:
             speaker = Speaker(kind=SourceKind.PERSON, gender=person.gender, person=person)
-            speaker.keys.add(key_of(" ".join(person.name)))
+            speaker.keys.add(comparison_key(" ".join(person.name)))
             speaker.heads.add(person.name[-1].lower())
-            self._of_person[id(person)] = speaker
+            self._speakers_by_person[id(person)] = speaker
             self._speakers.append(speaker)
         return speaker
 
-    def _find_or_make(
+    def _find_or_add_speaker(
         self,
-        same: Callable[[Speaker], bool],
+        is_same: Callable[[Speaker], bool],
         mention: Mention,
         span: Span,
         kind: SourceKind,
         key: str,
     ) -> Speaker:
-        found = [s for s in self._speakers if same(s)]
-        speaker = max(found, key=lambda s: s.last, default=None)
+        candidates = [s for s in self._speakers if is_same(s)]
+        speaker = max(candidates, key=lambda s: s.last_position, default=None)
         if speaker is None:
             speaker = Speaker(kind=kind)
             self._speakers.append(speaker)
         speaker.keys.add(key)
-        self._seen(speaker, span, mention)
+        self._add_mention(speaker, span, mention)
         return speaker
 
-    def _seen(
+    def _add_mention(
         self, speaker: Speaker, span: Span, mention: Mention, signature: set[str] | None = None
     ) -> None:
-        speaker.see(span, mention, signature or ())
+        speaker.add_mention(span, mention, signature or ())
 
 
-def _clash(speaker: Speaker, mention: Mention) -> bool:
-    """Tell whether two names of more than one word differ in their first word."""
+def _has_other_given_name(speaker: Speaker, mention: Mention) -> bool:
+    """Return whether two names of more than one word differ in their first word."""
     if len(mention.name) == 1:
         return False
     first = mention.name[0].lower()
-    return any(n.split()[0].lower() != first for n in speaker.names() if " " in n)
+    return any(name.split()[0].lower() != first for name in speaker.names() if " " in name)
 
 
 def _anchor(claim: Claim) -> int:

@@ -1,4 +1,4 @@
-"""Mentions (coreference): a name, a description or a pronoun, by the words of a source alone."""
+"""Mentions (coreference): the words of a source, parsed as a name, description or pronoun."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from secondsource.language.english.determiners import (
     INDEFINITE,
     ONE_OF,
     ORDINALS,
-    OWNING,
+    POSSESSIVE_DETERMINERS,
     SEVERAL,
     THE,
 )
@@ -38,7 +38,7 @@ from secondsource.language.english.pronoun_words import (
     PRONOUNS,
     REFLEXIVE,
 )
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 
 _TOKEN = re.compile(r"[\w&]+(?:[-.’'&/][\w&]+)*(?:\.(?=\s|$))?|[,;:()]")
 _DASHES = re.compile(r"\s+[-–—]+\s+|[–—]")
@@ -55,40 +55,40 @@ class MentionForm(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Mention:
-    """The words of a source, taken apart.
+    """The parsed words of a source.
 
     Args:
         words: As they stand.
         form: What they are made of.
-        head: The noun they turn on, singular and small; a pronoun itself; of a name the last word.
+        head: The head noun, singular; a pronoun itself; of a name the last word. In small letters.
         name: The words of the name, without titles; empty if there is none.
-        titled: Titles before the name, small.
-        determiner: "the", "a", "his", "some", ...; small, empty if there is none.
-        modifiers: The other words before the head, small.
+        titles: Titles before the name, in small letters.
+        determiner: "the", "a", "his", "some", ...; in small letters, or "".
+        modifiers: The other words before the head, in small letters.
         rest: What follows the head ("of the ministry", ", who saw it").
         owner: Who the head belongs to, if it says so ("Ithany" in "Ithany's foreign ministry").
-        plural: Whether it speaks of several.
-        noun: The head as it stands, small ("men" where the head is "man").
-        apposed: The noun of an apposition after a name ("outlet" in "Far Bank, an exile outlet").
+        plural: Whether it refers to several.
+        noun: The head as it stands, in small letters ("men" where the head is "man").
+        apposed_noun: Noun of an apposition after a name ("outlet" in "Far Bank, an exile outlet").
     """
 
     words: str
     form: MentionForm = MentionForm.NOTHING
     head: str = ""
     name: tuple[str, ...] = ()
-    titled: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
     determiner: str = ""
     modifiers: frozenset[str] = frozenset()
     rest: str = ""
     owner: str = ""
     plural: bool = False
     noun: str = ""
-    apposed: str = ""
+    apposed_noun: str = ""
 
     @property
-    def definite(self) -> bool:
-        """Whether it points back at something known ("the source", "his office")."""
-        return self.determiner in DEFINITE or self.determiner in OWNING
+    def is_definite(self) -> bool:
+        """Whether it refers back to something known ("the source", "his office")."""
+        return self.determiner in DEFINITE or self.determiner in POSSESSIVE_DETERMINERS
 
     @property
     def pronoun(self) -> str:
@@ -102,7 +102,7 @@ def clean(word: str) -> str:
     return word if ABBREVIATED_WORD.fullmatch(word) else word.rstrip(".")
 
 
-def _capitalised(word: str) -> bool:
+def _is_capitalised(word: str) -> bool:
     return word[:1].isupper() or (word[:1].isdigit() and word[1:2].isalpha())
 
 
@@ -111,12 +111,12 @@ def split_words(text: str) -> list[str]:
     return _TOKEN.findall(_DASHES.sub(" , ", text))
 
 
-def read_mention(words: str, known: Words) -> Mention:
-    """Take the words of a source apart.
+def parse_mention(words: str, lexicon: SourceLexicon) -> Mention:
+    """Parse the words of a source.
 
     Args:
         words: The words, as they stand.
-        known: The word lists of the language.
+        lexicon: The word lists of the language.
     """
     tokens = split_words(words.strip(" \"“”'‘’,"))
     if not tokens:
@@ -131,88 +131,94 @@ def read_mention(words: str, known: Words) -> Mention:
         return Mention(
             words=words, form=MentionForm.DESCRIPTION, head="percent", plural=True, noun="percent"
         )
-    return _phrase(words, tokens[_office(tokens, known) :], known)
+    return _parse_phrase(words, tokens[_office_length(tokens, lexicon) :], lexicon)
 
 
-def _office(tokens: list[str], known: Words) -> int:
+def _office_length(tokens: list[str], lexicon: SourceLexicon) -> int:
     """Return where the name after an office begins: "Speaker of the House Rep. Orla Tennick"."""
     first = 1 if tokens[0].lower() in FORMER else 0
     if len(tokens) < first + 4 or tokens[first + 1].lower() != OF:
         return 0
-    if tokens[first].lower() not in known.titles | known.person:
+    if tokens[first].lower() not in lexicon.titles | lexicon.person:
         return 0
-    at, found = first + 2, 0
-    while at < len(tokens) and tokens[at].lower() in known.titles | OFFICE_WORDS:
-        at += 1
-    if first and at > first + 2 and at < len(tokens) and _capitalised(tokens[at]):
-        return at
-    at = first + 2
-    while at + 1 < len(tokens) and (_capitalised(tokens[at]) or tokens[at].lower() == THE):
-        if tokens[at].lower().rstrip(".") in known.titles and _capitalised(tokens[at + 1]):
-            found = at
-        at += 1
-    return found
+    index, length = first + 2, 0
+    while index < len(tokens) and tokens[index].lower() in lexicon.titles | OFFICE_WORDS:
+        index += 1
+    if first and index > first + 2 and index < len(tokens) and _is_capitalised(tokens[index]):
+        return index
+    index = first + 2
+    while index + 1 < len(tokens) and (
+        _is_capitalised(tokens[index]) or tokens[index].lower() == THE
+    ):
+        if tokens[index].lower().rstrip(".") in lexicon.titles and _is_capitalised(
+            tokens[index + 1]
+        ):
+            length = index
+        index += 1
+    return length
 
 
-def _core(tokens: list[str], known: Words) -> int:
+def _kernel_size(tokens: list[str], lexicon: SourceLexicon) -> int:
     """Return how many tokens belong to the phrase's kernel, before "of", "who", a comma."""
-    for at, word in enumerate(tokens):
+    for index, word in enumerate(tokens):
         small = word.lower()
-        if word in ",;:()" or (at and _stops(tokens, at) and not _inside_name(tokens, at)):
-            return at
+        if word in ",;:()" or (
+            index and _is_phrase_stop(tokens, index) and not _is_name_link(tokens, index)
+        ):
+            return index
         # "those surveyed", "the families gathered": what follows the noun is no part of it.
-        before = tokens[at - 1].lower() if at else ""
+        before = tokens[index - 1].lower() if index else ""
         if (
             small == word
             and small.endswith(PARTICIPLE_ENDINGS)
             and before
-            and _whole(before, known)
+            and _is_complete_noun(before, lexicon)
         ):
-            return at
-        one = before in known.person | known.document and small not in known.person
-        if small == word and small.endswith(PAST_PARTICIPLE) and one:
-            return at
+            return index
+        is_single_noun = before in lexicon.person | lexicon.document and small not in lexicon.person
+        if small == word and small.endswith(PAST_PARTICIPLE) and is_single_noun:
+            return index
     return len(tokens)
 
 
-def _stops(tokens: list[str], at: int) -> bool:
-    small, before = tokens[at].lower(), tokens[at - 1].lower()
-    if small in ALSO_BEFORE_NOUNS and before in DEFINITE | INDEFINITE | OWNING:
+def _is_phrase_stop(tokens: list[str], index: int) -> bool:
+    small, before = tokens[index].lower(), tokens[index - 1].lower()
+    if small in ALSO_BEFORE_NOUNS and before in DEFINITE | INDEFINITE | POSSESSIVE_DETERMINERS:
         return False
     return small in PHRASE_STOPS
 
 
-def _whole(word: str, known: Words) -> bool:
-    """Tell whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
+def _is_complete_noun(word: str, lexicon: SourceLexicon) -> bool:
+    """Return whether a word ends a phrase: a plural of one of the listed nouns, or "those"."""
     small = word.lower()
-    nouns = known.person | known.group | known.document | known.organisation
+    nouns = lexicon.person | lexicon.group | lexicon.document | lexicon.organisation
     return small in COMPLETE_NOUNS or (is_plural(small) and singular(small) in nouns)
 
 
-def _inside_name(tokens: list[str], at: int) -> bool:
-    """Tell whether "of", "for" or "and" at `at` ties two parts of one name together.
+def _is_name_link(tokens: list[str], index: int) -> bool:
+    """Return whether "of", "for" or "and" at `index` links two parts of one name.
 
     "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
     before must be one capitalised word, or end in a noun that bodies are called by.
     """
-    if tokens[at].lower() not in NAME_LINKS or at + 1 >= len(tokens):
+    if tokens[index].lower() not in NAME_LINKS or index + 1 >= len(tokens):
         return False
-    before, after = tokens[at - 1], tokens[at + 1]
-    if after.lower() == THE and at + 2 < len(tokens):
-        after = tokens[at + 2]
-    if not (_capitalised(before) and _capitalised(after)) or POSSESSIVE.search(before):
+    before, after = tokens[index - 1], tokens[index + 1]
+    if after.lower() == THE and index + 2 < len(tokens):
+        after = tokens[index + 2]
+    if not (_is_capitalised(before) and _is_capitalised(after)) or POSSESSIVE.search(before):
         return False
-    if tokens[at].lower() in COORDINATING:
-        return at + 2 < len(tokens) and tokens[at + 2].lower() in BODY_NOUNS
+    if tokens[index].lower() in COORDINATING:
+        return index + 2 < len(tokens) and tokens[index + 2].lower() in BODY_NOUNS
     return before.lower() in BODY_NOUNS
 
 
-def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
-    size = _core(tokens, known)
-    core, rest = tokens[:size], " ".join(tokens[size:])
-    if not core:
+def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Mention:
+    size = _kernel_size(tokens, lexicon)
+    kernel, rest = tokens[:size], " ".join(tokens[size:])
+    if not kernel:
         return Mention(words=words, form=MentionForm.DESCRIPTION, head=tokens[0].lower(), rest=rest)
-    if _coordinated(tokens, size):
+    if _is_coordination(tokens, size):
         return Mention(
             words=words,
             form=MentionForm.DESCRIPTION,
@@ -221,74 +227,78 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
             plural=True,
             noun="people",
         )
-    determiner = core[0].lower() if core[0].lower() in DEFINITE | INDEFINITE | OWNING else ""
-    body = core[1:] if determiner and len(core) > 1 else core
-    owner, body = _owner(body)
-    name, titled = _name(body, known)
-    last = clean(body[-1])
+    determiner = (
+        kernel[0].lower()
+        if kernel[0].lower() in DEFINITE | INDEFINITE | POSSESSIVE_DETERMINERS
+        else ""
+    )
+    nominal = kernel[1:] if determiner and len(kernel) > 1 else kernel
+    owner, nominal = _split_owner(nominal)
+    name, titles = _split_name(nominal, lexicon)
+    last = clean(nominal[-1])
     noun = last.lower()
-    before = frozenset({clean(t).lower() for t in body[:-1]} - ORDINALS)
+    modifiers = frozenset({clean(t).lower() for t in nominal[:-1]} - ORDINALS)
     # "The First Steward" is an office; "Steward Odlam" is a name.
-    called = len(name) == 1 and (noun in known.titles | known.person) and determiner
-    several = determiner in SEVERAL and is_plural(noun)
-    # "A Varnholt Republican": one of many, whoever it is.
-    several = several or (determiner in ONE_OF and singular(noun) in known.person)
-    common = len(body) == 1 and not owner and _common(noun, known)
-    if name and _capitalised(last) and not called and not several and not common:
-        apposed = _apposed(tokens[size:])
+    is_office = len(name) == 1 and (noun in lexicon.titles | lexicon.person) and determiner
+    is_unnamed = determiner in SEVERAL and is_plural(noun)
+    # "A Varnholt Republican" is one of many, without a name.
+    is_unnamed = is_unnamed or (determiner in ONE_OF and singular(noun) in lexicon.person)
+    is_common = len(nominal) == 1 and not owner and _is_common_noun(noun, lexicon)
+    if name and _is_capitalised(last) and not is_office and not is_unnamed and not is_common:
+        apposed_noun = _apposed_noun(tokens[size:])
         return Mention(
             words=words,
             form=MentionForm.NAME,
             head=name[-1].lower(),
             name=name,
-            titled=titled,
+            titles=titles,
             determiner=determiner,
-            modifiers=before,
+            modifiers=modifiers,
             rest=rest,
             owner=owner,
             noun=noun,
-            apposed=apposed,
+            apposed_noun=apposed_noun,
         )
-    apposition = _apposed_name(tokens[size:], known)
-    bodies = known.outlet | known.organisation | known.government
-    if apposition and (singular(noun) in known.person | bodies or len(apposition) > 1):
+    apposed_name = _apposed_name(tokens[size:], lexicon)
+    bodies = lexicon.outlet | lexicon.organisation | lexicon.government
+    if apposed_name and (singular(noun) in lexicon.person | bodies or len(apposed_name) > 1):
         return Mention(
             words=words,
             form=MentionForm.NAME,
-            head=apposition[-1].lower(),
-            name=apposition,
-            titled=(singular(noun),),
+            head=apposed_name[-1].lower(),
+            name=apposed_name,
+            titles=(singular(noun),),
             determiner=determiner,
-            modifiers=before,
+            modifiers=modifiers,
             rest=rest,
             owner=owner,
             noun=noun,
-            apposed=singular(noun),
+            apposed_noun=singular(noun),
         )
-    run, _ = _name(body[:-1], known) if len(body) > 2 else ((), ())
-    if len(run) > 1 and noun in known.outlet and _capitalised(body[-2]) and not owner:
+    run, _ = _split_name(nominal[:-1], lexicon) if len(nominal) > 2 else ((), ())
+    if len(run) > 1 and noun in lexicon.outlet and _is_capitalised(nominal[-2]) and not owner:
         # "The Rodong Sinmun newspaper" is a name with its kind after it.
         return Mention(
             words=words,
             form=MentionForm.NAME,
             head=run[-1].lower(),
             name=run,
-            titled=(noun,),
+            titles=(noun,),
             determiner=determiner,
-            modifiers=before,
+            modifiers=modifiers,
             rest=rest,
             noun=noun,
-            apposed=noun,
+            apposed_noun=noun,
         )
-    plural = is_plural(noun) or noun in known.group - known.alone
+    plural = is_plural(noun) or noun in lexicon.group - lexicon.individuals
     return Mention(
         words=words,
         form=MentionForm.DESCRIPTION,
         head=singular(noun),
         name=(),
-        titled=titled,
+        titles=titles,
         determiner=determiner,
-        modifiers=before,
+        modifiers=modifiers,
         rest=rest,
         owner=owner,
         plural=plural,
@@ -296,107 +306,115 @@ def _phrase(words: str, tokens: list[str], known: Words) -> Mention:
     )
 
 
-def _coordinated(tokens: list[str], size: int) -> bool:
-    """Tell whether a phrase is of two names: "Tennick and Quillory"."""
+def _is_coordination(tokens: list[str], size: int) -> bool:
+    """Return whether a phrase is of two names: "Tennick and Quillory"."""
     if size + 1 >= len(tokens) or tokens[size].lower() != AND:
         return False
-    return _capitalised(tokens[size - 1]) and _capitalised(tokens[size + 1])
+    return _is_capitalised(tokens[size - 1]) and _is_capitalised(tokens[size + 1])
 
 
-def _common(noun: str, known: Words) -> bool:
-    """Tell whether a lone word is a common noun that only the start of a sentence made large."""
-    if noun in known.group - known.government_names or noun in INDEFINITE:
+def _is_common_noun(noun: str, lexicon: SourceLexicon) -> bool:
+    """Return whether a lone word is a common noun capitalised only by the start of a sentence."""
+    if noun in lexicon.group - lexicon.government_names or noun in INDEFINITE:
         return True
-    nouns = known.person | known.document | known.outlet | known.organisation
+    nouns = lexicon.person | lexicon.document | lexicon.outlet | lexicon.organisation
     return is_plural(noun) and singular(noun) in nouns
 
 
-def _apposed(rest: list[str]) -> str:
+def _apposed_noun(rest: list[str]) -> str:
     """Return the noun of an apposition: ", an exile outlet" gives "outlet"; "" if there is none."""
     if len(rest) < 3 or rest[0] != "," or rest[1].lower() not in APPOSITION_STARTS:
         return ""
     end = next(
         (
-            at
-            for at in range(2, len(rest))
-            if rest[at] in ",;:()" or rest[at].lower() in PHRASE_STOPS
+            index
+            for index in range(2, len(rest))
+            if rest[index] in ",;:()" or rest[index].lower() in PHRASE_STOPS
         ),
         len(rest),
     )
     return singular(clean(rest[end - 1]).lower())
 
 
-def _apposed_name(rest: list[str], known: Words) -> tuple[str, ...]:
+def _apposed_name(rest: list[str], lexicon: SourceLexicon) -> tuple[str, ...]:
     """Return the name set after a description, or ().
 
     "The author of the book, Orla Tennick, ..." and "a clerk named Orla Tennick" give the name.
     """
-    for at, word in enumerate(rest):
-        called = word.lower() in NAMED and at == 0
-        if word != "," and not called:
+    for index, word in enumerate(rest):
+        follows_name_word = word.lower() in NAMED and index == 0
+        if word != "," and not follows_name_word:
             continue
-        end = next((n for n in range(at + 1, len(rest)) if rest[n] in ",;:()"), len(rest))
-        name = rest[at + 1 : end]
+        end = next((n for n in range(index + 1, len(rest)) if rest[n] in ",;:()"), len(rest))
+        name = rest[index + 1 : end]
         # After a longer description only what is surely a name: "a clerk from Ostwyn, Varnholt".
-        least = 1 if at == 0 else 2
-        whole = all(_capitalised(t) or t in NAME_PARTICLES for t in name)
-        if least <= len(name) <= 5 and whole:
-            found = _name(name, known)[0]
-            sure = at == 0 or (found and found[0].lower() in known.given)
-            return found if sure else ()
+        least = 1 if index == 0 else 2
+        is_name = all(_is_capitalised(t) or t in NAME_PARTICLES for t in name)
+        if least <= len(name) <= 5 and is_name:
+            apposed = _split_name(name, lexicon)[0]
+            is_certain = index == 0 or (apposed and apposed[0].lower() in lexicon.given)
+            return apposed if is_certain else ()
         return ()
     return ()
 
 
-def _owner(body: list[str]) -> tuple[str, list[str]]:
-    """Part "Ithany's foreign ministry" into the owner and what is owned."""
-    for at in range(len(body) - 2, -1, -1):
-        if POSSESSIVE.search(body[at]) and _capitalised(body[at]):
-            return " ".join(clean(t) for t in body[: at + 1]), body[at + 1 :]
-    return "", body
+def _split_owner(nominal: list[str]) -> tuple[str, list[str]]:
+    """Split "Ithany's foreign ministry" into the owner and what is owned."""
+    for index in range(len(nominal) - 2, -1, -1):
+        if POSSESSIVE.search(nominal[index]) and _is_capitalised(nominal[index]):
+            return " ".join(clean(t) for t in nominal[: index + 1]), nominal[index + 1 :]
+    return "", nominal
 
 
-def _name(body: list[str], known: Words) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _split_name(
+    kernel: list[str], lexicon: SourceLexicon
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the capitalised words at the end of a kernel, and the titles before them."""
-    at = len(body)
-    while at > 0 and (_capitalised(body[at - 1]) or body[at - 1].lower() in NAME_PARTICLES):
-        at -= 1
-    while at < len(body) and not _capitalised(body[at]):
-        at += 1
-    run = [clean(token) for token in body[at:]]
-    before = [clean(t).lower().rstrip(".") for t in body[:at]]
-    titles = before[-1:] if before and before[-1] in known.titles | known.person else []
-    while len(run) > 1 and _is_title(run, known):
+    index = len(kernel)
+    while index > 0 and (
+        _is_capitalised(kernel[index - 1]) or kernel[index - 1].lower() in NAME_PARTICLES
+    ):
+        index -= 1
+    while index < len(kernel) and not _is_capitalised(kernel[index]):
+        index += 1
+    run = [clean(token) for token in kernel[index:]]
+    words_before = [clean(t).lower().rstrip(".") for t in kernel[:index]]
+    titles = (
+        words_before[-1:]
+        if words_before and words_before[-1] in lexicon.titles | lexicon.person
+        else []
+    )
+    while len(run) > 1 and _is_title(run, lexicon):
         titles.append(run.pop(0).lower().rstrip("."))
-    named, inner = without_office(run, known)
+    named, inner = split_office(run, lexicon)
     return tuple(named), (*titles, *inner)
 
 
-def without_office(run: list[str], known: Words) -> tuple[list[str], list[str]]:
-    """Part a run of capitalised words into a name and the titles before it.
+def split_office(run: list[str], lexicon: SourceLexicon) -> tuple[list[str], list[str]]:
+    """Split a run of capitalised words into a name and the titles before it.
 
     "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
     "Secretary of State Orla Tennick".
     """
     if run and run[0] == OF:
         run = run[1:]
-        while len(run) > 1 and run[0].lower() in known.government | known.titles | OFFICE_WORDS:
+        while len(run) > 1 and run[0].lower() in lexicon.government | lexicon.titles | OFFICE_WORDS:
             run = run[1:]
-    bodies = known.government | known.organisation | known.document | known.suffixes
+    bodies = lexicon.government | lexicon.organisation | lexicon.document | lexicon.suffixes
     if len(run) < 3 or run[-1].lower() in bodies:
         return run, []
-    for at in range(len(run) - 2, 0, -1):
-        small = run[at].lower().rstrip(".")
-        if small in known.titles | known.person and small not in known.given:
-            return run[at + 1 :], [small]
+    for index in range(len(run) - 2, 0, -1):
+        small = run[index].lower().rstrip(".")
+        if small in lexicon.titles | lexicon.person and small not in lexicon.given:
+            return run[index + 1 :], [small]
     return run, []
 
 
-def _is_title(run: list[str], known: Words) -> bool:
-    """Tell whether the first word of a run is a title and a name is left after it."""
+def _is_title(run: list[str], lexicon: SourceLexicon) -> bool:
+    """Return whether the first word of a run is a title and a name is left after it."""
     first = run[0].lower().rstrip(".")
     last = run[-1].lower()
-    if first not in known.titles or (first == "general" and last in AFTER_GENERAL):
+    if first not in lexicon.titles or (first == "general" and last in AFTER_GENERAL):
         return False
-    bodies = known.government | known.organisation | known.document
-    return not (last in bodies or last in known.outlet_names or last in known.outlet)
+    bodies = lexicon.government | lexicon.organisation | lexicon.document
+    return not (last in bodies or last in lexicon.outlet_names or last in lexicon.outlet)

@@ -1,4 +1,4 @@
-"""A report's own outlet, by whatever part of its name."""
+"""A report's own outlet, recognised by any part of its name."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import re
 from secondsource.language.english.determiners import THE
 
 
-def is_part(name: str, outlet: str) -> bool:
-    """Tell whether all words of a name are words of an outlet's name, articles apart."""
-    words, of = (set(re.findall(r"\w+", n.lower())) - {THE} for n in (name, outlet))
-    return bool(words) and words <= of
+def is_part_of_outlet_name(name: str, outlet: str) -> bool:
+    """Return whether all words of a name are words of an outlet's name, articles apart."""
+    name_words, outlet_words = (set(re.findall(r"\w+", n.lower())) - {THE} for n in (name, outlet))
+    return bool(name_words) and name_words <= outlet_words

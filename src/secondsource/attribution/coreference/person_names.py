@@ -1,4 +1,4 @@
-"""The names of persons in a report, wherever they stand."""
+"""Person names in a report (named entity recognition by rules and word lists)."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from secondsource.attribution.coreference.mentions import without_office
-from secondsource.attribution.coreference.source_kinds import Known
+from secondsource.attribution.coreference.mentions import split_office
+from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.person_name_words import (
     MARRIED_TITLES,
     NOT_IN_NAMES,
     RUN_PARTICLES,
 )
 from secondsource.language.english.possessives import OWNER_MARK, POSSESSIVE_OR_QUOTE
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind, Span
 
 _NAME = r"[^\W\d_a-zß-öø-ÿ][^\W\d_]*(?:[-’'][^\W\d_]+)*"
@@ -32,7 +32,7 @@ class Person:
 
     Args:
         name: The words of the name.
-        gender: "he", "she" or "" if nothing says.
+        gender: "he", "she" or "" if unknown.
         places: Where the name, or a part of it that can only mean this person, stands.
     """
 
@@ -42,90 +42,99 @@ class Person:
 
 
 class PersonNames:
-    """The persons of a report, found by their full names, their surnames looked up.
+    """The persons of a report, found by their full names and looked up by surname.
 
     Args:
         text: The report's text.
-        lines: The lines to look in (headlines in title case are passed over).
-        words: The word lists.
-        known: Tells names of places and bodies.
-        told: Names that are known to be persons' from elsewhere.
+        lines: The lines to search (headlines in title case are skipped).
+        lexicon: The word lists.
+        known_kind: Returns the kind of a known name.
+        confirmed: Names of persons known from the claims' sources.
     """
 
     def __init__(
         self,
         text: str,
         lines: Iterable[Span],
-        words: Words,
-        known: Known,
-        told: Iterable[tuple[str, ...]] = (),
+        lexicon: SourceLexicon,
+        known_kind: KindLookup,
+        confirmed: Iterable[tuple[str, ...]] = (),
     ) -> None:
-        self._words, self._known = words, known
-        self._told = {tuple(n.lower() for n in name) for name in told}
+        self._lexicon, self._known_kind = lexicon, known_kind
+        self._confirmed = {tuple(n.lower() for n in name) for name in confirmed}
         self.persons: dict[tuple[str, ...], Person] = {}
         self._surnames: dict[str, list[Person]] = defaultdict(list)
-        runs = [run for line in lines if not _title_case(text, line) for run in _runs(text, line)]
+        runs = [
+            run
+            for line in lines
+            if not _is_title_case(text, line)
+            for run in _capitalised_runs(text, line)
+        ]
         lone: list[tuple[Span, tuple[str, ...], str]] = []
-        parts = [(span, *self._part(span.words(text))) for span in runs]
-        self._alone = {name[0] for _, _, name in parts if len(name) == 1}
+        parts = [(span, *self._split_run(span.words(text))) for span in runs]
+        self._lone_names = {name[0] for _, _, name in parts if len(name) == 1}
         for span, titles, name in parts:
             if name and self._is_person(titles, name):
-                self._add(span, titles, name)
+                self._add_full_name(span, titles, name)
             elif name:
                 lone.append((span, name, titles[-1] if titles else ""))
         for span, name, title in lone:
-            self._place(span, name, title)
+            self._place_surname(span, name, title)
 
-    def _part(self, run: str) -> tuple[list[str], tuple[str, ...]]:
+    def _split_run(self, run: str) -> tuple[list[str], tuple[str, ...]]:
         tokens = [POSSESSIVE_OR_QUOTE.sub("", t) for t in run.split()]
         titles: list[str] = []
         while tokens:
             small = tokens[0].lower().rstrip(".")
             if small in NOT_IN_NAMES and small not in MARRIED_TITLES:
                 tokens.pop(0)
-            elif small in self._words.titles and len(tokens) > 0:
+            elif small in self._lexicon.titles and len(tokens) > 0:
                 titles.append(small)
                 tokens.pop(0)
             else:
                 break
-        initial = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
-        named, office = without_office(initial, self._words)
+        words = [t if len(t) == 2 and t.endswith(".") else t.rstrip(".") for t in tokens]
+        named, office = split_office(words, self._lexicon)
         return [*titles, *office], tuple(named)
 
     def _is_person(self, titles: list[str], name: tuple[str, ...]) -> bool:
-        small = [n.lower() for n in name]
+        words = [n.lower() for n in name]
         if not 2 <= len(name) <= 4 or (name[0].isupper() and len(name[0]) > 2):
             return False
-        if tuple(small) in self._told:
+        if tuple(words) in self._confirmed:
             return True
         bodies = (
-            self._words.government
-            | self._words.organisation
-            | self._words.outlet_names
-            | self._words.document
-            | self._words.suffixes
+            self._lexicon.government
+            | self._lexicon.organisation
+            | self._lexicon.outlet_names
+            | self._lexicon.document
+            | self._lexicon.suffixes
         )
-        listed = self._known(" ".join(name))
-        if small[-1] in bodies or listed is not None:
-            return listed is SourceKind.PERSON
-        # Whoever is named in full once is called by the surname from then on.
-        surname = len(name) < 4 and name[-1] in self._alone and not self._known(name[-1])
-        return bool(titles) or small[0] in self._words.given or surname
+        kind = self._known_kind(" ".join(name))
+        if words[-1] in bodies or kind is not None:
+            return kind is SourceKind.PERSON
+        # A person named in full once is called by the surname afterwards.
+        is_called_by_surname = (
+            len(name) < 4 and name[-1] in self._lone_names and not self._known_kind(name[-1])
+        )
+        return bool(titles) or words[0] in self._lexicon.given or is_called_by_surname
 
     def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
         """Return the pronoun that titles or the given name suggest, or ""."""
         for title in titles:
-            if title in self._words.titles_he:
+            if title in self._lexicon.titles_he:
                 return "he"
-            if title in self._words.titles_she:
+            if title in self._lexicon.titles_she:
                 return "she"
-        return self._words.given.get(name[0].lower(), "") if len(name) > 1 else ""
+        return self._lexicon.given.get(name[0].lower(), "") if len(name) > 1 else ""
 
-    def _add(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
+    def _add_full_name(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
         person = self.persons.get(name)
         if person is None:
-            same = [p for p in self._surnames[name[-1].lower()] if _same_person(p.name, name)]
-            person = same[0] if len(same) == 1 else None
+            namesakes = [
+                p for p in self._surnames[name[-1].lower()] if _is_same_person(p.name, name)
+            ]
+            person = namesakes[0] if len(namesakes) == 1 else None
         if person is None:
             person = Person(name, self.gender_of(name, titles))
             self._surnames[name[-1].lower()].append(person)
@@ -134,55 +143,57 @@ class PersonNames:
         self.persons[name] = person
         person.places.append(span)
 
-    def _place(self, span: Span, name: tuple[str, ...], title: str) -> None:
+    def _place_surname(self, span: Span, name: tuple[str, ...], title: str) -> None:
         if len(name) != 1:
             return
-        found = self.by_surname(name[0], span.start, self.gender_of(name, [title]))
-        if len(found) == 1:
-            found[0].places.append(span)
-            if title and not found[0].gender:
-                found[0].gender = self.gender_of(name, [title])
+        persons = self.by_surname(name[0], span.start, self.gender_of(name, [title]))
+        if len(persons) == 1:
+            persons[0].places.append(span)
+            if title and not persons[0].gender:
+                persons[0].gender = self.gender_of(name, [title])
 
-    def by_surname(self, surname: str, at: int, gender: str = "") -> list[Person]:
-        """Return the persons a lone surname at code point `at` may mean.
+    def by_surname(self, surname: str, position: int, gender: str = "") -> list[Person]:
+        """Return the persons a lone surname at code point `position` may mean.
 
         Args:
             surname: The surname.
-            at: Where it stands.
+            position: Where it stands.
             gender: "he" or "she" if a title says so.
         """
-        found = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
-        fitting = [p for p in found if not gender or p.gender in ("", gender)]
-        before = [p for p in fitting if p.places and p.places[0].start <= at]
-        return before or fitting
+        persons = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
+        fitting = [p for p in persons if not gender or p.gender in ("", gender)]
+        mentioned = [p for p in fitting if p.places and p.places[0].start <= position]
+        return mentioned or fitting
 
-    def named(self, name: tuple[str, ...]) -> Person | None:
+    def by_full_name(self, name: tuple[str, ...]) -> Person | None:
         """Return the person of a full name, also if an initial is missing, if there is one."""
         if name in self.persons:
             return self.persons[name]
-        same = [p for p in self._surnames.get(name[-1].lower(), ()) if _same_person(p.name, name)]
-        return same[0] if len(same) == 1 else None
+        namesakes = [
+            p for p in self._surnames.get(name[-1].lower(), ()) if _is_same_person(p.name, name)
+        ]
+        return namesakes[0] if len(namesakes) == 1 else None
 
-    def all(self) -> list[Person]:
+    def distinct(self) -> list[Person]:
         """Return every person once, in order of first mention."""
         return list({id(p): p for p in self.persons.values()}.values())
 
-    def kind(self, name: tuple[str, ...], at: int) -> SourceKind | None:
-        """Return `person` for a name or lone surname of somebody named in the report."""
+    def kind(self, name: tuple[str, ...], position: int) -> SourceKind | None:
+        """Return `person` for a name or lone surname of a person named in the report."""
         if len(name) == 1:
-            return SourceKind.PERSON if self.by_surname(name[0], at) else None
-        return SourceKind.PERSON if self.named(name) else None
+            return SourceKind.PERSON if self.by_surname(name[0], position) else None
+        return SourceKind.PERSON if self.by_full_name(name) else None
 
 
-def _same_person(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Tell whether two full names differ in middle names or initials only."""
-    if one[-1].lower() != other[-1].lower():
+def _is_same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Return whether two full names differ in middle names or initials only."""
+    if left[-1].lower() != right[-1].lower():
         return False
-    first, second = one[0].rstrip(".").lower(), other[0].rstrip(".").lower()
+    first, second = left[0].rstrip(".").lower(), right[0].rstrip(".").lower()
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 
-def _runs(text: str, line: Span) -> Iterable[Span]:
+def _capitalised_runs(text: str, line: Span) -> Iterable[Span]:
     for match in _RUN.finditer(text, line.start, line.end):
         start = match.start()
         # "Tennick's Harbour Council" is a person and a body.
@@ -193,7 +204,7 @@ def _runs(text: str, line: Span) -> Iterable[Span]:
             yield Span(start, match.end())
 
 
-def _title_case(text: str, line: Span) -> bool:
-    """Tell whether a line is set as a headline: most of its longer words begin with a capital."""
+def _is_title_case(text: str, line: Span) -> bool:
+    """Return whether a line is set as a headline: most of its longer words begin with a capital."""
     longer = [w for w in _TOKEN.findall(line.words(text)) if len(w) > 3 and w[0].isalpha()]
     return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -1,4 +1,4 @@
-"""The coreference step: claims with the words of their sources in, with their sources out."""
+"""The coreference step: resolves the source of each claim of a report."""
 
 from __future__ import annotations
 
@@ -6,37 +6,37 @@ from collections.abc import Sequence
 
 from secondsource.attribution.coreference.kind_fallback import (
     KindKnowledge,
-    guess_speakers,
-    guess_undecided,
+    guess_speaker_kinds,
+    guess_undecided_kinds,
 )
 from secondsource.attribution.coreference.kind_from_context import KindContext
 from secondsource.attribution.coreference.mention_resolver import MentionResolver
-from secondsource.attribution.coreference.mentions import read_mention
+from secondsource.attribution.coreference.mentions import parse_mention
 from secondsource.attribution.coreference.person_names import PersonNames
 from secondsource.attribution.coreference.source_kinds import kind_of
 from secondsource.attribution.coreference.source_records import to_sources
-from secondsource.language.english.source_lexicon import Words
+from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, SourceKind, Span
 
 _PERSON = SourceKind.PERSON
-_NOTHING = KindKnowledge()
+_NO_KNOWLEDGE = KindKnowledge()
 
 
-def name_sources(
+def resolve_sources(
     claims: Sequence[Claim],
     layout: TextLayout,
-    words: Words,
-    told: KindKnowledge = _NOTHING,
+    lexicon: SourceLexicon,
+    kind_knowledge: KindKnowledge = _NO_KNOWLEDGE,
     outlet: str = "",
 ) -> list[Claim]:
-    """Say for each claim of a report who its source is.
+    """Return the claims of a report with their sources resolved.
 
     Args:
         claims: The claims, with the words of their sources.
         layout: The report's text, with its sentences and quotations.
-        words: The word lists of the report's language.
-        told: What else tells the kind of a source.
+        lexicon: The word lists of the report's language.
+        kind_knowledge: Further evidence of a source's kind.
         outlet: The name of the report's own outlet, or "".
 
     Returns:
@@ -46,24 +46,28 @@ def name_sources(
     if not claims:
         return []
     text = layout.text
-    lines = [Span(*at) for at in _lines(text)]
-    evidence = KindContext(text, outlet, words)
+    lines = [Span(*bounds) for bounds in _line_spans(text)]
+    context = KindContext(text, outlet, lexicon)
 
-    def known(name: str) -> SourceKind | None:
-        return told.known(name) or evidence.kind(name)
+    def known_kind(name: str) -> SourceKind | None:
+        return kind_knowledge.known_kind(name) or context.kind(name)
 
-    mentions = [read_mention(claim.source.text, words) for claim in claims]
-    persons = [m.name for m in mentions if len(m.name) > 1 and kind_of(m, words, known) is _PERSON]
-    people = PersonNames(text, lines, words, known, persons)
-    resolved = MentionResolver(layout, people, words, known).resolve(claims)
-    guess_speakers(claims, resolved, told.guess)
-    return guess_undecided(to_sources(claims, resolved, layout, words, outlet), told.guess)
+    mentions = [parse_mention(claim.source.text, lexicon) for claim in claims]
+    persons = [
+        m.name for m in mentions if len(m.name) > 1 and kind_of(m, lexicon, known_kind) is _PERSON
+    ]
+    people = PersonNames(text, lines, lexicon, known_kind, persons)
+    resolved = MentionResolver(layout, people, lexicon, known_kind).resolve(claims)
+    guess_speaker_kinds(claims, resolved, kind_knowledge.guess_kind)
+    return guess_undecided_kinds(
+        to_sources(claims, resolved, layout, lexicon, outlet), kind_knowledge.guess_kind
+    )
 
 
-def _lines(text: str) -> list[tuple[int, int]]:
-    found, at = [], 0
+def _line_spans(text: str) -> list[tuple[int, int]]:
+    bounds, start = [], 0
     for line in text.split("\n"):
         if line.strip():
-            found.append((at, at + len(line)))
-        at += len(line) + 1
-    return found
+            bounds.append((start, start + len(line)))
+        start += len(line) + 1
+    return bounds

@@ -1,4 +1,4 @@
-"""Speakers (coreference chains): what is gathered of one source, mention by mention."""
+"""Speakers (coreference chains): each source of a report with all its mentions."""
 
 from __future__ import annotations
 
@@ -18,28 +18,28 @@ BODIES = frozenset(
 )
 
 
-def key_of(words: str) -> str:
+def comparison_key(words: str) -> str:
     """Return words in a form that spelling, case and a leading article do not change."""
-    plain = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
-    plain = re.sub(r"[\s\-.,'\"]+", " ", plain).strip()
-    return ARTICLE.sub("", plain)
+    key = unicodedata.normalize("NFKC", words).casefold().replace("’", "'")
+    key = re.sub(r"[\s\-.,'\"]+", " ", key).strip()
+    return ARTICLE.sub("", key)
 
 
 @dataclass(slots=True, eq=False, kw_only=True)
 class Speaker:
-    """One source of a report, in the making.
+    """One source of a report, built up mention by mention.
 
     Args:
-        kind: What it is, as far as seen.
+        kind: Its kind, from the mentions so far.
         gender: "he", "she" or "".
         plural: Whether it is several.
-        person: Who it is among the persons named in full, if any.
+        person: The person named in full that it is, if any.
         mentions: Every mention, with where it stands.
         heads: Nouns it has been called by, singular.
-        signature: Words that tell it from others of the same noun ("foreign", "ithany").
+        signature: Words that distinguish it from others of the same noun ("foreign", "ithany").
         keys: Its names and descriptions, made comparable.
-        author: Whether it is whoever wrote the report.
-        last: Code point at which it was last mentioned, -1 before it is.
+        author: Whether it is the author of the report.
+        last_position: Code point at which it was last mentioned, -1 before it is.
     """
 
     kind: SourceKind
@@ -51,40 +51,40 @@ class Speaker:
     signature: set[str] = field(default_factory=set)
     keys: set[str] = field(default_factory=set)
     author: bool = False
-    last: int = -1
+    last_position: int = -1
 
     @property
-    def first(self) -> Span | None:
+    def first_mention(self) -> Span | None:
         """Where it was first mentioned as a source."""
         return min((span for span, _ in self.mentions), default=None)
 
-    def see(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
-        """Take in a mention."""
+    def add_mention(self, span: Span, mention: Mention, signature: Iterable[str] = ()) -> None:
+        """Add a mention."""
         self.mentions.append((span, mention))
-        self.last = max(self.last, span.start)
+        self.last_position = max(self.last_position, span.start)
         if mention.form is MentionForm.PRONOUN:
             return
-        self.heads.update((*mention.titled, mention.apposed))
+        self.heads.update((*mention.titles, mention.apposed_noun))
         self.heads.discard("")
         if mention.form is MentionForm.DESCRIPTION:
             self.heads.add(mention.head)
             self.plural = self.plural or mention.plural
         else:
-            self.keys.add(key_of(" ".join(mention.name)))
+            self.keys.add(comparison_key(" ".join(mention.name)))
             self.heads.add(mention.head)
         self.signature.update(signature)
-        self.keys.add(key_of(mention.words))
+        self.keys.add(comparison_key(mention.words))
 
-    def fits(self, signature: set[str]) -> bool:
-        """Tell whether distinguishing words do not contradict what is known."""
+    def is_compatible_with(self, signature: set[str]) -> bool:
+        """Return whether distinguishing words agree with those known, or either are missing."""
         return not signature or not self.signature or bool(signature & self.signature)
 
     def names(self) -> list[str]:
         """Return the names it is given, the fullest first; empty if it is never named."""
-        found = {" ".join(m.name) for _, m in self.mentions if m.form is MentionForm.NAME}
+        names = {" ".join(m.name) for _, m in self.mentions if m.form is MentionForm.NAME}
         if self.person is not None:
-            found.add(" ".join(self.person.name))
-        return sorted(found, key=lambda n: (-len(n), n))
+            names.add(" ".join(self.person.name))
+        return sorted(names, key=lambda n: (-len(n), n))
 
     def description(self) -> str:
         """Return the fullest words it is described by before it is only called "the ..."."""
@@ -95,11 +95,13 @@ class Speaker:
         ]
         if not described:
             return ""
-        whole = next((d for d in described if not d.lower().startswith(f"{THE} ")), described[0])
-        fullest = max(described, key=len) if whole is described[0] else whole
-        chosen = fullest if len(fullest) > 2 * len(whole) else whole
-        return _small_start(chosen)
+        first_indefinite = next(
+            (d for d in described if not d.lower().startswith(f"{THE} ")), described[0]
+        )
+        fullest = max(described, key=len) if first_indefinite is described[0] else first_indefinite
+        chosen = fullest if len(fullest) > 2 * len(first_indefinite) else first_indefinite
+        return _with_small_determiner(chosen)
 
 
-def _small_start(words: str) -> str:
+def _with_small_determiner(words: str) -> str:
     return DETERMINER_START.sub(lambda m: m[0].lower(), words)

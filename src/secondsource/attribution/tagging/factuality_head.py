@@ -1,4 +1,4 @@
-"""How factual what is said is: a score for any stretch of words, from the tagger's own states."""
+"""Factuality head: scores how factual an event is, from the hidden states of the tagger."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from secondsource.attribution.tagging.tagger import Tagged
 
 
 class FactualityHead:
-    """Scores how sure the text makes one that something happens: the head shipped with the model.
+    """Scores how certain a text is that an event happens; ships with the model.
 
-    It reads the states that the tagger's encoder has left, so it costs no second look at the text.
+    It reuses the hidden states of the tagger's encoder, so that a text is encoded once.
 
     Args:
         folder: Holds `factuality.onnx`.
@@ -35,7 +35,7 @@ class FactualityHead:
         factuality prediction over unified datasets", 2017.
 
         Args:
-            tagged: Windows that ran together.
+            tagged: Windows of one run of the encoder.
             places: For each its window (row of `tagged`), first piece, one past the last piece.
 
         Returns:
@@ -48,7 +48,7 @@ class FactualityHead:
         mask = np.zeros(tagged.hidden.shape[:2], np.int64)
         for row, window in enumerate(tagged.windows):
             mask[row, : len(window.ids)] = 1
-        (found,) = self._session.run(
+        (scores,) = self._session.run(
             ["scores"],
             {
                 "hidden": tagged.hidden,
@@ -58,4 +58,4 @@ class FactualityHead:
                 "distances": distance_buckets(tagged.hidden.shape[1], starts, ends),
             },
         )
-        return np.asarray(found)
+        return np.asarray(scores)

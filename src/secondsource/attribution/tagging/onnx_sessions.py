@@ -43,7 +43,7 @@ def load_session(path: Path, threads: int) -> onnxruntime.InferenceSession:
     options.inter_op_num_threads = 1
     # Plans of memory are kept for each shape; windows come in hundreds of shapes.
     options.enable_mem_pattern = False
-    # Idle threads that spin take the second core from whoever else reads.
+    # Idle threads that spin take the second core from other readers.
     options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     # The fused kernel for residual sums and norms is slower on a CPU than the two it replaces:
     # 47.6 ms against 43.0 ms of processor time for 480 pieces (AVX-512, onnxruntime 1.32; with

@@ -1,8 +1,7 @@
-"""What kind a source is where neither its words nor the gazetteer tell: a guess that was measured.
+"""Source kind head: a linear classifier of sources that neither rules nor gazetteer decide.
 
-A linear head reads what the tagger's encoder made of the words of a source and of their cue. It was
-trained on the sources of 126 marked reports (`training/kinds`), and is asked only where the rules
-leave a kind unknown.
+It reads the hidden states of a source's words and of its cue. It was trained on the sources of 126
+marked reports (`training/kinds`), and runs only where the rules leave a kind unknown.
 """
 
 from __future__ import annotations
@@ -23,31 +22,31 @@ Vector = NDArray[np.float32]
 # The kind must be likelier than all others together. Of the sources that the rules leave unknown in
 # the training reports, each tried on a head trained without its report, this raises the kinds that
 # are right from 88.8% of all sources to 90.0%; .4 gives the same, .6 gives 89.8%.
-LEAST = 0.5
+LEAST_PROBABILITY = 0.5
 
 
-class States:
-    """What the encoder made of the words of one report.
+class EncoderStates:
+    """Hidden states of the words of one report.
 
     Args:
         text: The report's text.
-        tagger: Encodes the paragraphs that `seen` lacks.
-        seen: Windows of the report that have been through the encoder.
+        tagger: Encodes the paragraphs that `tagged` lacks.
+        tagged: Windows of the report that the encoder has already run over.
     """
 
-    def __init__(self, text: str, tagger: Tagger, seen: Sequence[Tagged] = ()) -> None:
+    def __init__(self, text: str, tagger: Tagger, tagged: Sequence[Tagged] = ()) -> None:
         self._text, self._tagger = text, tagger
-        self._seen = list(seen)
+        self._tagged = list(tagged)
 
     def mean(self, spans: Sequence[Span]) -> Vector | None:
         """Return the mean state of the pieces of some spans, shape (width,); None without any."""
-        found = [self._look(span) for span in spans]
-        states = [piece for piece in found if piece is not None]
+        by_span = [self._piece_states(span) for span in spans]
+        states = [piece for piece in by_span if piece is not None]
         return np.concatenate(states).mean(axis=0) if states else None
 
     def encode(self, spans: Sequence[Span]) -> None:
-        """Run the paragraphs of spans that no window holds through the encoder."""
-        missing = [s for s in spans if self._look(s) is None]
+        """Encode the paragraphs of spans that no window holds."""
+        missing = [s for s in spans if self._piece_states(s) is None]
         if not missing:
             return
         around = cover(missing)
@@ -55,10 +54,10 @@ class States:
         end = self._text.find("\n", around.end)
         lines = list(paragraphs(self._text, [Span(start, end if end >= 0 else len(self._text))]))
         windows = list(pack_windows(cut_pieces(self._text, lines, self._tagger.tokenizer)))
-        self._seen += self._tagger.tag(windows)
+        self._tagged += self._tagger.tag(windows)
 
-    def _look(self, span: Span) -> Vector | None:
-        for tagged in self._seen:
+    def _piece_states(self, span: Span) -> Vector | None:
+        for tagged in self._tagged:
             for row, window in enumerate(tagged.windows):
                 if window.offsets[-2, 1] <= span.start or window.offsets[1, 0] >= span.end:
                     continue
@@ -68,8 +67,8 @@ class States:
         return None
 
 
-def features(states: States, source: Sequence[Span], cue: Sequence[Span]) -> Vector | None:
-    """Return what the head reads of one claim, shape (2 * width,); None if its words are no pieces.
+def features(states: EncoderStates, source: Sequence[Span], cue: Sequence[Span]) -> Vector | None:
+    """Return the input for one claim, shape (2 * width,); None if its words have no pieces.
 
     Args:
         states: The report's states.
@@ -77,8 +76,12 @@ def features(states: States, source: Sequence[Span], cue: Sequence[Span]) -> Vec
         cue: Its cue.
     """
     states.encode([*source, *cue])
-    one, other = states.mean(source), states.mean(cue)
-    return None if one is None or other is None else np.concatenate((one, other))
+    source_state, cue_state = states.mean(source), states.mean(cue)
+    return (
+        None
+        if source_state is None or cue_state is None
+        else np.concatenate((source_state, cue_state))
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +89,7 @@ class KindHead:
     """The head: logits are `features @ weights + bias`.
 
     Args:
-        kinds: What the columns stand for.
+        kinds: Kind of each column.
         weights: Shape (features, kinds).
         bias: Shape (kinds,).
     """
@@ -95,23 +98,23 @@ class KindHead:
     weights: Vector
     bias: Vector
 
-    def kind(self, claims: Sequence[Claim], states: States) -> SourceKind:
+    def kind(self, claims: Sequence[Claim], states: EncoderStates) -> SourceKind:
         """Return the kind of the source of some claims; unknown where no kind is likely enough.
 
         Args:
             claims: All claims of one source in a report.
             states: The report's states.
         """
-        found = [features(states, c.source.spans, c.cue) for c in claims if c.source.spans]
-        read = [vector for vector in found if vector is not None]
-        if not read:
+        by_claim = [features(states, c.source.spans, c.cue) for c in claims if c.source.spans]
+        vectors = [vector for vector in by_claim if vector is not None]
+        if not vectors:
             return SourceKind.UNKNOWN
-        scores = np.stack(read) @ self.weights + self.bias
+        scores = np.stack(vectors) @ self.weights + self.bias
         scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
         mean = scores.mean(axis=0)
         shares = np.exp(mean - np.logaddexp.reduce(mean))
         best = int(shares.argmax())
-        return self.kinds[best] if shares[best] > LEAST else SourceKind.UNKNOWN
+        return self.kinds[best] if shares[best] > LEAST_PROBABILITY else SourceKind.UNKNOWN
 
 
 def load_kind_head(folder: Path) -> KindHead:
@@ -122,9 +125,9 @@ def load_kind_head(folder: Path) -> KindHead:
     """
     path = folder / "kinds.npz"
     try:
-        with np.load(path) as held:
-            kinds = tuple(SourceKind(str(kind)) for kind in held["kinds"])
-            weights, bias = (held[key].astype(np.float32) for key in ("weights", "bias"))
+        with np.load(path) as arrays:
+            kinds = tuple(SourceKind(str(kind)) for kind in arrays["kinds"])
+            weights, bias = (arrays[key].astype(np.float32) for key in ("weights", "bias"))
     except (OSError, ValueError, KeyError) as error:
         raise AttributionError(
             "load model", str(path), f"{error}", "Install the package again"

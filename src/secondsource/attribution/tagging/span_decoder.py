@@ -12,14 +12,14 @@ from secondsource.attribution.tagging.tagger import ROLES, TAGS, Tagged, Thresho
 _B_CUE, _I_CUE = TAGS.index("B-cue"), TAGS.index("I-cue")
 _SOURCE = (ROLES.index("B-source"), ROLES.index("I-source"))
 _CONTENT = (ROLES.index("B-content"), ROLES.index("I-content"))
-_NEVER = -1e4
+_IMPOSSIBLE = -1e4
 
 
 def _transitions() -> np.ndarray:
-    """Log-scores of role j after role i: a role goes on only after it began."""
+    """Return log-scores of role j after role i: an inside role follows its own begin or inside."""
     allowed = np.zeros((len(ROLES), len(ROLES)))
     for begin, inside in (_SOURCE, _CONTENT):
-        allowed[:, inside] = _NEVER
+        allowed[:, inside] = _IMPOSSIBLE
         allowed[[begin, inside], inside] = 0.0
     return allowed
 
@@ -46,27 +46,27 @@ class Cue:
 
 def _runs(inside: np.ndarray, begins: np.ndarray) -> Iterator[tuple[int, int]]:
     start = -1
-    for at in range(len(inside)):
-        if start >= 0 and (not inside[at] or begins[at]):
-            yield start, at
+    for index in range(len(inside)):
+        if start >= 0 and (not inside[index] or begins[index]):
+            yield start, index
             start = -1
-        if inside[at] and start < 0:
-            start = at
+        if inside[index] and start < 0:
+            start = index
     if start >= 0:
         yield start, len(inside)
 
 
 def find_cues(tagged: Tagged, threshold: float) -> list[Cue]:
     """Return the cues of all windows: runs of pieces at or above the threshold."""
-    found = []
+    cues = []
     for row, window in enumerate(tagged.windows):
         size = len(window.ids)
         begin, within = tagged.tags[row, :size, _B_CUE], tagged.tags[row, :size, _I_CUE]
         either = begin + within
         either[[0, -1]] = 0.0
         for start, end in _runs(either >= threshold, begin > within):
-            found.append(Cue(row, start, end, float(either[start:end].max())))
-    return found
+            cues.append(Cue(row, start, end, float(either[start:end].max())))
+    return cues
 
 
 def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.ndarray]:
@@ -76,21 +76,23 @@ def best_roles(scores: Sequence[np.ndarray], thresholds: Thresholds) -> list[np.
     for one cue as for thirty.
 
     Args:
-        scores: For each lot of cues, log-probabilities of `ROLES`, shape (cues, length, 5).
+        scores: For each batch of cues, log-probabilities of `ROLES`, shape (cues, length, 5).
         thresholds: Biases towards sources and contents.
 
     Returns:
-        For each lot, roles of shape (cues, length).
+        For each batch, roles of shape (cues, length).
     """
     if not scores:
         return []
     cues, longest = sum(len(s) for s in scores), max(s.shape[1] for s in scores)
-    stacked = np.full((longest, cues, len(ROLES)), _NEVER)
+    stacked = np.full((longest, cues, len(ROLES)), _IMPOSSIBLE)
     stacked[:, :, 0] = 0.0
-    at = 0
-    for lot in scores:
-        stacked[: lot.shape[1], at : at + len(lot)] = lot.transpose(1, 0, 2)
-        at += len(lot)
+    row = 0
+    for batch_scores in scores:
+        stacked[: batch_scores.shape[1], row : row + len(batch_scores)] = batch_scores.transpose(
+            1, 0, 2
+        )
+        row += len(batch_scores)
     stacked[:, :, _SOURCE] += thresholds.source_bias
     stacked[:, :, _CONTENT] += thresholds.content_bias
     path = _viterbi(stacked)
@@ -103,16 +105,18 @@ def _viterbi(scores: np.ndarray) -> np.ndarray:
     """Return the best path of each cue, shape (cues, length), from (length, cues, roles)."""
     length, cues, roles = scores.shape
     origin = np.zeros((length, cues, roles), np.int8)
-    best = scores[0] + np.asarray([0.0 if not role.startswith("I") else _NEVER for role in ROLES])
-    for at in range(1, length):
+    best = scores[0] + np.asarray(
+        [0.0 if not role.startswith("I") else _IMPOSSIBLE for role in ROLES]
+    )
+    for step in range(1, length):
         ways = best[:, :, None] + _TRANSITIONS
-        origin[at] = ways.argmax(axis=1)
-        best = ways.max(axis=1) + scores[at]
+        origin[step] = ways.argmax(axis=1)
+        best = ways.max(axis=1) + scores[step]
     path = np.zeros((cues, length), np.int64)
     path[:, -1] = best.argmax(axis=1)
-    everyone = np.arange(cues)
-    for at in range(length - 1, 0, -1):
-        path[:, at - 1] = origin[at][everyone, path[:, at]]
+    rows = np.arange(cues)
+    for step in range(length - 1, 0, -1):
+        path[:, step - 1] = origin[step][rows, path[:, step]]
     return path
 
 

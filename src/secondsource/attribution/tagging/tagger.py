@@ -25,7 +25,7 @@ BATCH_PIECES = 256
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """Where the decoder draws its lines; chosen on PolNeAR dev and shipped with the weights.
+    """Thresholds of the decoder; chosen on PolNeAR dev and shipped with the weights.
 
     Args:
         cue: Least probability, 0 to 1, at which a piece counts as part of a cue.
@@ -45,7 +45,7 @@ class Thresholds:
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """Windows that ran together, padded to one length.
+    """Windows of one run of the encoder, padded to one length.
 
     Args:
         windows: The windows, in the order of the first axis of the arrays.
@@ -92,16 +92,16 @@ class Tagger:
     def tag(self, windows: Sequence[Window]) -> list[Tagged]:
         """Run the encoder over windows, batching those of like length."""
         ordered = sorted(windows, key=lambda w: len(w.ids))
-        found: list[Tagged] = []
+        tagged: list[Tagged] = []
         batch: list[Window] = []
         for window in ordered:
             if batch and (len(batch) + 1) * len(window.ids) > BATCH_PIECES:
-                found.append(self._encode(batch))
+                tagged.append(self._encode(batch))
                 batch = []
             batch.append(window)
         if batch:
-            found.append(self._encode(batch))
-        return found
+            tagged.append(self._encode(batch))
+        return tagged
 
     def _encode(self, windows: Sequence[Window]) -> Tagged:
         length = max(len(w.ids) for w in windows)
@@ -119,7 +119,7 @@ class Tagger:
         """Return log-probabilities of `ROLES` for every piece and cue.
 
         Args:
-            tagged: Windows that ran together.
+            tagged: Windows of one run of the encoder.
             cues: For each cue its window (row of `tagged`), first piece, one past last piece.
 
         Returns:

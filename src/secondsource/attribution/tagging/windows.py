@@ -1,7 +1,6 @@
 """Windows: the word pieces of a report, cut to lengths the tagger takes.
 
-Training and reading share this file, so that the tagger sees in use exactly what it saw when it
-was trained.
+Training and reading share this file, so that the tagger's input is the same in both.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from tokenizers import Tokenizer
 
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import Span
 
 CLS, SEP = 101, 102
@@ -39,7 +38,7 @@ class Pieces:
     Args:
         ids: Vocabulary ids, shape (n,).
         offsets: Start and end of each piece in the report's text, code points, shape (n, 2).
-        marks: What the uncased vocabulary cannot say, shape (n,), 0 to `MARKS` - 1: the piece's
+        marks: What an uncased vocabulary loses, shape (n,), 0 to `MARKS` - 1: the piece's
             letter case, whether it stands in quotation marks, whether it opens a paragraph.
     """
 
@@ -79,7 +78,7 @@ def paragraphs(text: str, within: Iterable[Span]) -> Iterator[Span]:
             yield Span(match.start(), match.end())
 
 
-def _case(piece: str) -> int:
+def _case_mark(piece: str) -> int:
     if piece.islower():
         return 0
     if not piece.isalpha():
@@ -89,7 +88,7 @@ def _case(piece: str) -> int:
 
 def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[Pieces]:
     """Return the word pieces of each paragraph in `spans`; paragraphs without any are dropped."""
-    found = []
+    pieces = []
     lines = [span.words(text) for span in spans]
     for span, line, encoded in zip(
         spans, lines, tokenizer.encode_batch(lines, add_special_tokens=False), strict=True
@@ -97,24 +96,24 @@ def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[P
         if not encoded.ids:
             continue
         offsets = np.asarray(encoded.offsets, dtype=np.int64)
-        quoted = quoted_stretches(line)
+        quoted = quotation_mask(line)
         marks = np.fromiter(
-            (_case(line[a:b]) + QUOTED * bool(quoted[a]) for a, b in encoded.offsets),
+            (_case_mark(line[a:b]) + QUOTED * bool(quoted[a]) for a, b in encoded.offsets),
             dtype=np.int64,
             count=len(offsets),
         )
         marks[0] += OPENING
-        found.append(Pieces(np.asarray(encoded.ids, np.int64), offsets + span.start, marks))
-    return found
+        pieces.append(Pieces(np.asarray(encoded.ids, np.int64), offsets + span.start, marks))
+    return pieces
 
 
-def _split(pieces: Pieces, longest: int) -> Iterator[Pieces]:
+def _split_pieces(pieces: Pieces, longest: int) -> Iterator[Pieces]:
     for start in range(0, len(pieces), longest):
         part = slice(start, start + longest)
         yield Pieces(pieces.ids[part], pieces.offsets[part], pieces.marks[part])
 
 
-def _frame(parts: Sequence[Pieces]) -> Window:
+def _to_window(parts: Sequence[Pieces]) -> Window:
     zero = np.zeros(1, np.int64)
     edge = np.zeros((1, 2), np.int64)
     return Window(
@@ -127,15 +126,15 @@ def _frame(parts: Sequence[Pieces]) -> Window:
 def pack_windows(
     pieces: Iterable[Pieces], target: int = WINDOW_PIECES, longest: int = LONGEST_WINDOW
 ) -> Iterator[Window]:
-    """Put consecutive paragraphs together up to `target` pieces; cut those over `longest`."""
+    """Pack consecutive paragraphs up to `target` pieces; cut those over `longest`."""
     waiting: list[Pieces] = []
     size = 0
-    for whole in pieces:
-        for part in _split(whole, longest):
+    for paragraph in pieces:
+        for part in _split_pieces(paragraph, longest):
             if waiting and size + len(part) > target:
-                yield _frame(waiting)
+                yield _to_window(waiting)
                 waiting, size = [], 0
             waiting.append(part)
             size += len(part)
     if waiting:
-        yield _frame(waiting)
+        yield _to_window(waiting)

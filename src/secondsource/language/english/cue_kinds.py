@@ -1,4 +1,4 @@
-"""What the words of a cue do: whether the source says, tells or writes, or is only spoken of."""
+"""Kinds of cues: whether the source says, tells or writes, or is only spoken of."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _WRITES = re.compile(r"\b(?:wrote|writes)\b", re.IGNORECASE)
 
 
 def cue_kind(cue: Iterable[Span], text: str) -> CueKind:
-    """Return what the words of a cue do.
+    """Return the kind of a cue from its words.
 
     Args:
         cue: Its spans.

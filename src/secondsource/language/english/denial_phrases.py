@@ -16,7 +16,7 @@ _NOT_SO = re.compile(
 
 
 def content_denies(content: Sequence[Span], text: str) -> bool:
-    """Tell whether a content says that something is not so, by the words of its first piece.
+    """Return whether a content says that something is not so, by the words of its first piece.
 
     Args:
         content: Its spans, in order.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# "the source", "both men": points back at something known.
+# "the source", "both men": refers back to something known.
 DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
 INDEFINITE = frozenset(
     {
@@ -25,15 +25,15 @@ INDEFINITE = frozenset(
         "four",
     }
 )
-# "his office": points back by its owner.
-OWNING = frozenset({"his", "her", "their", "its", "our", "my", "your"})
+# "his office": refers back by its owner.
+POSSESSIVE_DETERMINERS = frozenset({"his", "her", "their", "its", "our", "my", "your"})
 # With a plural noun, determiners of several people.
 SEVERAL = frozenset(
     """some many several most few two three four other these those all both""".split()
 )
 # "A Varnholt Republican": one of many.
 ONE_OF = frozenset("a an another one".split())
-# Words that number or date a noun and do not tell it from others.
+# Words that number or date a noun and do not distinguish it from others.
 ORDINALS = frozenset("""first second third fourth fifth last next same new latest recent""".split())
 # Determiners of an apposition after a name.
 APPOSITION_STARTS = frozenset("a an the another his her their its one".split())

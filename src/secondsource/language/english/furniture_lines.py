@@ -56,7 +56,7 @@ CREDIT_WORDS = (
 GALLERY_BUTTONS = re.compile(
     r"(?:(?:show|hide|toggle|close|open|expand|caption|image \d+ of \d+)\s*)+", re.I
 )
-# A word at which no sentence ends, so that the next line goes on with it.
+# A word at which no sentence ends, so that the next line continues it.
 UNFINISHED_LINE = re.compile(r"\b(?:the|an?|of|in|on|at|by|to|for|with|from|and|or|that)$")
 TAGS_LABEL = "tags|keywords"
 """What a line of tags begins with, as alternatives of a pattern."""

@@ -41,5 +41,5 @@ def singular(word: str) -> str:
 
 
 def is_plural(word: str) -> bool:
-    """Tell whether a noun in small letters is a plural by its form."""
+    """Return whether a noun in small letters is a plural by its form."""
     return word in ("people", "media", "data") or singular(word) != word

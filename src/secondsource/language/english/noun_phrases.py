@@ -46,7 +46,7 @@ TRAILING_APPOSITION = re.compile(r",? (?:who|which|whose|the|a|an|of|in|at|from)
 LISTED_NAMES = re.compile(
     r"^(?:[A-Z][\w.’'-]*\s)*[A-Z][\w’'-]+,? (?:and|or) (?:[A-Z]|his |her |their |other)"
 )
-# "of the ministry" after a noun: the word that tells it from others of the same noun.
+# "of the ministry" after a noun: the word that distinguishes it from others of the same noun.
 BELONGING = re.compile(r"(?:of|for|from|in|at) (?:the |his |her )?([\w’'-]+)")
 PARTICIPLE_ENDINGS = ("ed", "ing")
 PAST_PARTICIPLE = "ed"
@@ -58,7 +58,7 @@ COORDINATING = frozenset({"and", "&"})
 NAME_LINKS = frozenset({"of", "and", "for", "&"})
 """Words that tie two parts of one name together ("Department of Justice")."""
 CLAUSE_LINKS = (" and", " or", " but")
-"""What a clause ends with that goes on with the same subject."""
+"""Ends of a clause that the next clause follows with the same subject."""
 PARTITIVE_LINKS = ("of ", "who ")
 """What follows a partitive word ("some of", "those who")."""
 AND_MORE = "and "

@@ -28,4 +28,4 @@ PERSON_ENDINGS = ("er", "or", "ist", "man", "woman", "ian", "eer", "ee")
 PEOPLES_ENDINGS = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "kans", "vans")
 # Endings that distinguish names or nations: a letter that differs there is no
 # misspelling.
-TELLING_ENDINGS = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")
+DISTINGUISHING_ENDINGS = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")

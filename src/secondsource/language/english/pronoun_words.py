@@ -1,4 +1,4 @@
-"""Pronouns by what they point at, all in small letters."""
+"""Pronouns by what they refer to, all in small letters."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
 IT = frozenset({"it", "its", "itself"})
 THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
-FIRST = frozenset({"i", "me", "my", "myself", "mine"})
+FIRST_PERSON = frozenset({"i", "me", "my", "myself", "mine"})
 WE = frozenset({"we", "us", "our", "ours", "ourselves"})
 YOU = frozenset({"you", "your", "yours"})
 RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
-POINTING = frozenset({"this", "that", "these", "those"})
-PRONOUNS = HE | SHE | IT | THEY | FIRST | WE | YOU | RELATIVE | POINTING
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
+PRONOUNS = HE | SHE | IT | THEY | FIRST_PERSON | WE | YOU | RELATIVE | DEMONSTRATIVES
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
 DUMMY_IT = "it"
-"""The pronoun that may mean nothing ("it is feared")."""
-THESE = frozenset({"those", "these"})
-"""Pointing pronouns for several."""
-INFERRING = POINTING | {"it", "which"}
-"""Pronouns that may point back at what the text has just said."""
-POINTING_INSIDE = frozenset({"this", "these", "which"})
+"""The pronoun that may be a dummy subject ("it is feared")."""
+PLURAL_DEMONSTRATIVES = frozenset({"those", "these"})
+"""Demonstratives for several."""
+PROPOSITIONAL = DEMONSTRATIVES | {"it", "which"}
+"""Pronouns that may refer to what the text has just said."""
+PROPOSITIONAL_INSIDE = frozenset({"this", "these", "which"})
 """Those of them that do so inside a sentence as well."""
-OF_PERSONS = frozenset({"who", "whom"})
+PERSONAL_RELATIVES = frozenset({"who", "whom"})
 """Relative pronouns for persons."""

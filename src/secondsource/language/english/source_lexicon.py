@@ -18,14 +18,14 @@ SOURCES_AT_LARGE = re.compile(r"\b(?:sources|identities|names)\b", re.IGNORECASE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class SourceLexicon:
     """The lists of one language, all in small letters.
 
     Args:
         person: Nouns for one person.
         epithets: Nouns that stand for a person named before ("the businessman").
         group: Words for several people.
-        alone: Words of `group` that are one person.
+        individuals: Words of `group` that are one person.
         government: Nouns for a state or its organs.
         government_names: Names and acronyms of such.
         organisation: Nouns for other bodies.
@@ -40,14 +40,14 @@ class Words:
         nouns_he: Nouns that say "he".
         nouns_she: Nouns that say "she".
         given: Given names, each with "he" or "she".
-        access: What says how an unnamed source knows.
-        terms: Words that give the terms of anonymity.
+        access: Phrases that say how an unnamed source knows.
+        terms: Phrases that give the terms of anonymity.
     """
 
     person: frozenset[str]
     epithets: frozenset[str]
     group: frozenset[str]
-    alone: frozenset[str]
+    individuals: frozenset[str]
     government: frozenset[str]
     government_names: frozenset[str]
     organisation: frozenset[str]
@@ -71,17 +71,17 @@ def _alternatives(listed: str, separator: str | None) -> re.Pattern[str]:
     return re.compile(rf"(?<![^\W_])(?:{'|'.join(parts)})(?![^\W_])", re.IGNORECASE)
 
 
-def _given(path: Path) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _given_names(path: Path) -> dict[str, str]:
+    pronoun_by_name: dict[str, str] = {}
     for line in path.read_text("utf-8").splitlines():
         pronoun, colon, names = line.partition(":")
         if colon and not line.startswith("#"):
-            found |= dict.fromkeys(names.split(), pronoun)
-    return found
+            pronoun_by_name |= dict.fromkeys(names.split(), pronoun)
+    return pronoun_by_name
 
 
 @lru_cache(maxsize=1)
-def load_words() -> Words:
+def load_source_lexicon() -> SourceLexicon:
     """Read `sources.toml` and `first_names.txt`.
 
     Raises:
@@ -89,23 +89,23 @@ def load_words() -> Words:
     """
     try:
         lists: dict[str, Any] = tomllib.loads((FOLDER / "sources.toml").read_text("utf-8"))
-        given = _given(FOLDER / "first_names.txt")
-        return _words(lists, given)
+        given = _given_names(FOLDER / "first_names.txt")
+        return _source_lexicon(lists, given)
     except (OSError, ValueError, KeyError, re.error) as error:
         raise AttributionError(
             "load word lists", str(FOLDER), f"{error}", "Install the package again"
         ) from error
 
 
-def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
+def _source_lexicon(lists: dict[str, Any], given: dict[str, str]) -> SourceLexicon:
     def words(section: str, key: str = "nouns") -> frozenset[str]:
         return frozenset(lists[section][key].split())
 
-    return Words(
+    return SourceLexicon(
         person=words("person") | words("person", "epithets"),
         epithets=words("person", "epithets"),
         group=words("group"),
-        alone=words("group", "alone"),
+        individuals=words("group", "alone"),
         government=words("government"),
         government_names=words("government", "names"),
         organisation=words("organisation"),
@@ -120,10 +120,10 @@ def _words(lists: dict[str, Any], given: dict[str, str]) -> Words:
         nouns_he=words("gender", "he"),
         nouns_she=words("gender", "she"),
         given=given,
-        access=_access(lists["anonymity"]["access"]),
+        access=_access_pattern(lists["anonymity"]["access"]),
         terms=_alternatives(lists["anonymity"]["terms"], "\n"),
     )
 
 
-def _access(listed: str) -> re.Pattern[str]:
+def _access_pattern(listed: str) -> re.Pattern[str]:
     return _alternatives(listed, None)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-# "told the Herald": whom the source spoke to follows.
+# "told the Herald": the addressee follows.
 ADDRESSING_CUE = re.compile(
     r"(?:told|tells|telling|informed|informs|assured|assures|reminded|warned|notified|advised|asked)$",
     re.IGNORECASE,

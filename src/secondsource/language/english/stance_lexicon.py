@@ -16,7 +16,7 @@ TO_INFINITIVE = re.compile(r"(?:not )?to\b", re.IGNORECASE)
 SEEMING = re.compile(r"\b(?:seem|appear)", re.IGNORECASE)
 ABOUT = re.compile(r"(?:about|on)", re.IGNORECASE)
 INDIRECT_QUESTION = re.compile(r"(?:how|what|why|who|where|when|which)\b", re.IGNORECASE)
-NOBODY = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
+NO_ONE = re.compile(r"(?:nobody|no[- ]one|none|neither)\b", re.IGNORECASE)
 # The word after a cue that belongs to it ("asked / to leave").
 CUE_PARTICLE = re.compile(r"\s+(?:to|for|on|upon|out)\b")
 # The adverb just before a cue ("reportedly said").
@@ -47,7 +47,7 @@ def load_stance_words() -> StanceWords:
     try:
         lists = tomllib.loads((FOLDER / "stance.toml").read_text("utf-8"))
         compiled = {
-            section: {key: _compile(words) for key, words in keys.items()}
+            section: {key: _compile_pattern(words) for key, words in keys.items()}
             for section, keys in lists.items()
         }
     except (OSError, ValueError, re.error) as error:
@@ -57,7 +57,7 @@ def load_stance_words() -> StanceWords:
     return StanceWords(compiled)
 
 
-def _compile(words: str) -> _Pattern:
+def _compile_pattern(words: str) -> _Pattern:
     lines = [line.strip() for line in words.splitlines() if line.strip()]
     listed = "|".join(lines)
     alone = rf"(?<![^\W_])(?:{listed})(?![^\W_])"

@@ -1,4 +1,4 @@
-"""Text that no editor would print: the reading ends, stays linear and guesses nothing."""
+"""Malformed text: reading ends, takes linear time and guesses nothing."""
 
 import cProfile
 import pstats
@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from marked_text import READER, read
 
-from secondsource.attribution.claim_builder import FoundClaim
+from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 
@@ -51,21 +51,26 @@ def test_odd_text_is_read_and_its_spans_hold(text):
 def pronouns(count):
     """Make a text of so many pronouns that speak, after two men alike."""
     text = "Robert Vandelet met James Inchmore. "
-    found = []
+    claim_spans = []
     for _ in range(count):
-        at = len(text)
+        start = len(text)
         text += "He said it fell. "
-        found.append(
-            FoundClaim((Span(at + 8, at + 15),), (Span(at + 3, at + 7),), (Span(at, at + 2),), 0.9)
+        claim_spans.append(
+            ClaimSpans(
+                (Span(start + 8, start + 15),),
+                (Span(start + 3, start + 7),),
+                (Span(start, start + 2),),
+                0.9,
+            )
         )
-    return found, report_of(text)
+    return claim_spans, report_of(text)
 
 
 def test_ten_thousand_pronouns_take_time_in_step_with_their_number():
     def calls(count):
-        found, report = pronouns(count)
+        claim_spans, report = pronouns(count)
         profile = cProfile.Profile()
-        claims = profile.runcall(READER.understand, found, report)
+        claims = profile.runcall(READER.claims_from_spans, claim_spans, report)
         assert len(claims) == count
         return pstats.Stats(profile).total_calls
 
@@ -73,8 +78,8 @@ def test_ten_thousand_pronouns_take_time_in_step_with_their_number():
 
 
 def test_he_between_two_men_alike_is_left_undecided_or_is_one_of_them():
-    found, report = pronouns(5)
-    claims = READER.understand(found, report)
+    claim_spans, report = pronouns(5)
+    claims = READER.claims_from_spans(claim_spans, report)
     assert len(claims) == 5
     for claim in claims:
         candidates = set(claim.source.candidates) | {claim.source.name} - {""}
@@ -89,8 +94,8 @@ def test_any_spans_of_any_text_can_be_understood(data, text):
         start = data.draw(st.integers(0, len(text) - 1))
         return Span(start, data.draw(st.integers(start + 1, len(text))))
 
-    found = [FoundClaim((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
-    claims = READER.understand(found, report_of(text))
+    claim_spans = [ClaimSpans((span(),), (span(),), (span(),), 0.5) for _ in range(3)]
+    claims = READER.claims_from_spans(claim_spans, report_of(text))
     assert claims
     for claim in claims:
         assert claim.source.text == " ".join(s.words(text) for s in claim.source.spans)

@@ -1,4 +1,4 @@
-"""Chains of attribution ("X, citing Y") and addressees ("told X").
+"""Nested attribution ("X, citing Y") and addressees ("told X").
 
 Each row holds a sentence with its attributions marked as the tagger marks them, and the links a
 careful reader finds in it. Where the code reads otherwise, the row keeps the reader's value and is
@@ -11,8 +11,8 @@ from word_lists import differs
 
 from secondsource.attribution.addressees import addressee, passive_subjects_to_addressees
 from secondsource.attribution.claim_builder import to_claims
-from secondsource.attribution.nesting import cited, nest_cited
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
 
 FELL = "that the roof fell"
@@ -20,9 +20,11 @@ FELL = "that the roof fell"
 
 def links(marked):
     """Return (source, cue, content, source of the claim it is nested in) of each claim."""
-    text, found = unmark(marked)
-    quoted = quoted_stretches(text)
-    claims = nest_cited(to_claims(cited(found, TextLayout(text, quoted)), report_of(text), quoted))
+    text, claim_spans = unmark(marked)
+    quoted = quotation_mask(text)
+    claims = nest_cited_claims(
+        to_claims(add_cited_claims(claim_spans, TextLayout(text, quoted)), report_of(text), quoted)
+    )
     source = {claim.id: claim.source.text for claim in claims}
     return [
         (
@@ -175,8 +177,8 @@ def test_a_cited_source_is_a_link_of_its_own(marked, expected):
 
 
 def test_the_chain_of_a_source_that_cites_itself_ends():
-    found = links("[Far Bank] <reported>, citing Far Bank, {that the roof fell}.")
-    assert [(source, holder) for source, _, _, holder in found] == [
+    claim_spans = links("[Far Bank] <reported>, citing Far Bank, {that the roof fell}.")
+    assert [(source, holder) for source, _, _, holder in claim_spans] == [
         ("Far Bank", ""),
         ("Far Bank", "Far Bank"),
     ]
@@ -231,16 +233,20 @@ ADDRESSEES_READ_OTHERWISE = [
     ("marked", "addressed", "source"), [*ADDRESSEES, *ADDRESSEES_READ_OTHERWISE]
 )
 def test_the_addressee_is_no_part_of_the_source(marked, addressed, source):
-    text, found = unmark(marked)
-    claims = to_claims(found, report_of(text), quoted_stretches(text))
+    text, claim_spans = unmark(marked)
+    claims = to_claims(claim_spans, report_of(text), quotation_mask(text))
     (claim,) = passive_subjects_to_addressees(claims, text)
     assert words_of(addressee(claim, text), text) == addressed
     assert words_of(claim.source.spans, text) == source
 
 
 def test_a_reading_keeps_the_links_and_the_addressees():
-    text, found = unmark("[Far Bank] <told> Nightferry, citing a nurse, {that the roof fell}.")
-    outer, inner = sorted(READER.understand(found, report_of(text)), key=lambda claim: claim.cue)
+    text, claim_spans = unmark(
+        "[Far Bank] <told> Nightferry, citing a nurse, {that the roof fell}."
+    )
+    outer, inner = sorted(
+        READER.claims_from_spans(claim_spans, report_of(text)), key=lambda claim: claim.cue
+    )
     assert inner.nested_in == outer.id
     assert inner.source.name == "a nurse"
     assert words_of(outer.addressee, text) == "Nightferry"

@@ -12,12 +12,12 @@ from secondsource.model import Span
 
 def sentences(text):
     """Return the sentences of a text as its layout parts them."""
-    layout, found, at = TextLayout(text, np.zeros(len(text), bool)), [], 0
-    while at < len(text):
-        end = layout.sentence_end(at)
-        found.append(text[at:end].strip())
-        at = end
-    return found
+    layout, parts, start = TextLayout(text, np.zeros(len(text), bool)), [], 0
+    while start < len(text):
+        end = layout.sentence_end(start)
+        parts.append(text[start:end].strip())
+        start = end
+    return parts
 
 
 @pytest.mark.parametrize(
@@ -44,18 +44,18 @@ def test_a_line_break_ends_a_sentence():
 def test_no_sentence_is_longer_than_the_limit_and_all_are_the_text(text, times):
     text = text * times + "word " * (LONGEST_SENTENCE // 3)
     layout = TextLayout(text, np.zeros(len(text), bool))
-    at = 0
-    while at < len(text):
-        assert layout.sentence_start(at) == at
-        end = layout.sentence_end(at)
-        assert at < end <= at + LONGEST_SENTENCE
-        at = end
+    start = 0
+    while start < len(text):
+        assert layout.sentence_start(start) == start
+        end = layout.sentence_end(start)
+        assert start < end <= start + LONGEST_SENTENCE
+        start = end
 
 
 def test_a_content_is_parted_at_every_stop():
     text = "he left. and came back. “Why?” …"
-    found = [span.words(text) for span in sentences_in(Span(0, len(text)), text)]
-    assert [words.strip() for words in found] == ["he left.", "and came back.", "“Why?”", "…"]
+    sentences = [span.words(text) for span in sentences_in(Span(0, len(text)), text)]
+    assert [words.strip() for words in sentences] == ["he left.", "and came back.", "“Why?”", "…"]
 
 
 def test_marks_alone_are_no_sentence_of_a_content():

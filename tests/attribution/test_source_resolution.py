@@ -1,4 +1,4 @@
-"""Who the source of each claim is, within one report."""
+"""Sources resolved within one report: names, coreference, kinds, addressees, nesting."""
 
 import pytest
 from marked_text import read
@@ -62,11 +62,11 @@ class TestOneSourceForAllItsMentions:
         assert second == third
 
     def test_two_persons_of_one_surname_are_told_apart_by_title(self):
-        found = names(
+        sources = names(
             "1[Orla Tennick] 1<said> 1{yes}. 2[Garrel Tennick] 2<said> 2{no}. "
             "3[Ms. Tennick] 3<said> 3{yes again}."
         )
-        assert len(set(found)) >= 2
+        assert len(set(sources)) >= 2
 
 
 class TestUndecided:
@@ -170,11 +170,11 @@ class TestChains:
         assert len(claims) <= 2
         by_id = {claim.id: claim for claim in claims}
         for link in claims:
-            seen = {link.id}
+            chain = {link.id}
             while link.nested_in:
                 link = by_id[link.nested_in]  # noqa: PLW2901 - walks up the chain
-                assert link.id not in seen
-                seen.add(link.id)
+                assert link.id not in chain
+                chain.add(link.id)
 
 
 class TestSeveral:

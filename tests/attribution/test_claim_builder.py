@@ -1,7 +1,12 @@
 """Claims from spans: what is nested in what, and quotations that run over paragraphs."""
 
-from secondsource.attribution.claim_builder import FoundClaim, extend_quotations, nest, to_claims
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.attribution.claim_builder import (
+    ClaimSpans,
+    extend_quotations,
+    nest_claims,
+    to_claims,
+)
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import Report, Span, Zone, ZoneKind
 
 TEXT = (
@@ -17,8 +22,8 @@ def span_of(words, text=TEXT):
     return Span(start, start + len(words))
 
 
-def found(content, cue, source, text=TEXT):
-    return FoundClaim(
+def claim_spans(content, cue, source, text=TEXT):
+    return ClaimSpans(
         (span_of(content, text),), (span_of(cue, text),), (span_of(source, text),), 0.9
     )
 
@@ -39,37 +44,37 @@ def lines(text=TEXT):
 
 
 def test_a_quotation_left_open_takes_the_next_paragraph():
-    whole = found(TEXT.split("\n\n")[1], "said", "a potter")
-    (claim,) = extend_quotations([whole], lines(), TEXT)
+    quoting = claim_spans(TEXT.split("\n\n")[1], "said", "a potter")
+    (claim,) = extend_quotations([quoting], lines(), TEXT)
     assert [s.words(TEXT) for s in claim.content] == TEXT.split("\n\n")[1:3]
 
 
 def test_a_quotation_that_closed_takes_nothing():
-    whole = found("“The kiln has been cold since March,”", "said", "a potter")
-    assert extend_quotations([whole], lines(), TEXT) == [whole]
+    quoting = claim_spans("“The kiln has been cold since March,”", "said", "a potter")
+    assert extend_quotations([quoting], lines(), TEXT) == [quoting]
 
 
 def test_a_paragraph_with_a_claim_of_its_own_is_not_taken():
-    whole = found(TEXT.split("\n\n")[1], "said", "a potter")
-    other = found("“So we went home.”", "gave", "The ministry")
-    assert extend_quotations([whole, other], lines(), TEXT) == [whole, other]
+    quoting = claim_spans(TEXT.split("\n\n")[1], "said", "a potter")
+    next_claim = claim_spans("“So we went home.”", "gave", "The ministry")
+    assert extend_quotations([quoting, next_claim], lines(), TEXT) == [quoting, next_claim]
 
 
 def test_a_claim_inside_the_content_of_another_is_nested_in_it():
-    inner = found("that the ministry had stopped the coal", "told", "The foreman")
-    outer = found(TEXT.split("\n\n")[1], "said", "a potter")
-    claims = to_claims([inner, outer], report(), quoted_stretches(TEXT))
+    inner = claim_spans("that the ministry had stopped the coal", "told", "The foreman")
+    outer = claim_spans(TEXT.split("\n\n")[1], "said", "a potter")
+    claims = to_claims([inner, outer], report(), quotation_mask(TEXT))
     by_words = {c.content[0].words(TEXT): c for c in claims}
     assert by_words[inner.content[0].words(TEXT)].nested_in == by_words[TEXT.split("\n\n")[1]].id
     assert by_words[TEXT.split("\n\n")[1]].nested_in is None
 
 
 def test_two_claims_with_the_same_spans_are_one():
-    one = found("“So we went home.”", "said", "a potter")
-    assert len(to_claims([one, one], report(), quoted_stretches(TEXT))) == 1
+    spans = claim_spans("“So we went home.”", "said", "a potter")
+    assert len(to_claims([spans, spans], report(), quotation_mask(TEXT))) == 1
 
 
 def test_nothing_nests_in_itself():
-    one = found("“So we went home.”", "said", "a potter")
-    (claim,) = nest(to_claims([one], report(), quoted_stretches(TEXT)))
+    spans = claim_spans("“So we went home.”", "said", "a potter")
+    (claim,) = nest_claims(to_claims([spans], report(), quotation_mask(TEXT)))
     assert claim.nested_in is None

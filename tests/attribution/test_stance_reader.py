@@ -11,7 +11,7 @@ from word_lists import differs
 from secondsource.attribution.claim_builder import to_claims
 from secondsource.attribution.stance import StanceReader
 from secondsource.language.english.stance_lexicon import load_stance_words
-from secondsource.language.quotation_marks import quoted_stretches
+from secondsource.language.quotation_marks import quotation_mask
 from secondsource.model import Certainty, Distance, Mode, Polarity
 
 READER = StanceReader(load_stance_words())
@@ -19,8 +19,8 @@ AFFIRMED, DENIED = Polarity.AFFIRMED, Polarity.DENIED
 
 
 def stance(marked):
-    text, found = unmark(marked)
-    (claim,) = to_claims(found, report_of(text), quoted_stretches(text))
+    text, claim_spans = unmark(marked)
+    (claim,) = to_claims(claim_spans, report_of(text), quotation_mask(text))
     return READER.read(claim, text)
 
 
@@ -218,5 +218,5 @@ def test_the_report_keeps_its_distance_or_vouches(marked, distance):
 )
 def test_the_word_that_decided_is_kept_where_it_stands(marked, aspect, word):
     text, _ = unmark(marked)
-    kept = {(str(w.aspect), w.span.words(text)) for w in stance(marked).words}
-    assert kept == {(aspect, word)}
+    words = {(str(w.aspect), w.span.words(text)) for w in stance(marked).words}
+    assert words == {(aspect, word)}
