@@ -31,14 +31,14 @@ from secondsource.echo import (
     OutletNames,
     StoryContext,
     StoryReport,
+    by_publication_time,
+    features_of,
     find_echoes,
     find_stories,
     find_ties,
-    hear,
-    in_time,
-    join_told,
-    matter_of,
+    join_tied_stories,
     origins_of,
+    topic_of,
 )
 from secondsource.language import quotations
 from secondsource.model import (
@@ -127,10 +127,12 @@ def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
 def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Marking:
     """Return what the package makes of the reports, within the stories as marked."""
     names = names_of([])
-    heard = in_time([hear(r, claims, names, quotations(r.text)) for r, claims in pile])
+    heard = by_publication_time(
+        [features_of(r, claims, names, quotations(r.text)) for r, claims in pile]
+    )
     told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
     own = find_stories(told)
-    own = join_told(own, find_ties(heard, own), told)
+    own = join_tied_stories(own, find_ties(heard, own), told)
     found = Marking({heard[n].id: str(number) for number, story in enumerate(own) for n in story})
     of: dict[str, list[int]] = defaultdict(list)
     for number, one in enumerate(heard):
@@ -152,7 +154,7 @@ def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Mar
         tellings = [StoryReport(h, *whole[h.id]) for h in members]
         repeated = [echo for echo in echoes if echo.report in ids]
         found.counts[story] = origins_of(
-            tellings, repeated, StoryContext(), matter_of(members)
+            tellings, repeated, StoryContext(), topic_of(members)
         ).count
     return found
 

@@ -7,9 +7,9 @@ from itertools import count
 from secondsource.echo import (
     OutletNames,
     WordStore,
+    by_publication_time,
+    features_of,
     find_echoes,
-    hear,
-    in_time,
     with_stored_words,
 )
 from secondsource.language import quotations
@@ -91,7 +91,7 @@ class Written:
 
     @property
     def heard(self):
-        return hear(self.report, self.claims, NAMES, quotations(self.text))
+        return features_of(self.report, self.claims, NAMES, quotations(self.text))
 
 
 def write(
@@ -169,7 +169,7 @@ def _find(text, words):
 def pile_of(*written):
     """Return what is heard of reports, in the order of time, their words in a file as of a pile."""
     store = WordStore(BytesIO())
-    return in_time([with_stored_words(each.heard, store) for each in written])
+    return by_publication_time([with_stored_words(each.heard, store) for each in written])
 
 
 def echoes_among(*written, stories=None, state=frozenset()):

@@ -1,17 +1,17 @@
 import pytest
 from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
-from secondsource.echo.reuse.alignment import GAP, SEED, align, seeds
+from secondsource.echo.reuse.alignment import GAP, SEED, align, seed_index
 from secondsource.echo.reuse.copied_passages import LEAST_PASSAGE, find_overlaps
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 
 
 def shared(one, other):
     """Return the passages two texts share, in the words of each."""
-    here, there = read_words(one), read_words(other)
+    here, there = hash_words(one), hash_words(other)
     return [
         (here.span(*p.first).words(one), there.span(*p.second).words(other))
-        for p in align(seeds(here.words), seeds(there.words))
+        for p in align(seed_index(here.words), seed_index(there.words))
     ]
 
 
@@ -57,7 +57,7 @@ class TestPassagesAreFoundWordForWord:
 
     def test_a_refrain_of_thousands_of_words_is_found_once(self):
         text = "row the boat home " * 2000
-        found = align(seeds(read_words(text).words), seeds(read_words(text).words))
+        found = align(seed_index(hash_words(text).words), seed_index(hash_words(text).words))
         used = [n for p in found for t in p.tiles for n in range(t.first, t.first + t.length)]
         assert len(used) == len(set(used)) > 0
 
@@ -68,7 +68,7 @@ class TestCopiedWordsAreCountedByKind:
         (found,) = overlaps(write(body, outlet=FAR_BANK), write(body, outlet=NIGHTFERRY))
         assert found.copied
         assert found.first_share == found.second_share == 1
-        assert found.own == len(read_words(body).words)
+        assert found.own == len(hash_words(body).words)
 
     def test_a_cut_copy_shares_all_of_it_and_half_of_the_other(self):
         long = write(" ".join((*FERRY, *LEVY)), outlet=CROSSWATER, published="2031-04-01")
@@ -83,7 +83,7 @@ class TestCopiedWordsAreCountedByKind:
         other = write(f"Tennick met the press at noon. {speech} {LEVY[1]}", outlet=NIGHTFERRY)
         (found,) = overlaps(one, other)
         assert (found.own, found.longest) == (0, 0)
-        assert found.quoted == len(read_words(FERRY[0]).words)
+        assert found.quoted == len(hash_words(FERRY[0]).words)
         assert not found.copied
 
     def test_a_formula_is_too_short_to_be_copying(self):

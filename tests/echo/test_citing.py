@@ -1,7 +1,12 @@
 import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, NAMES, NIGHTFERRY, Said, write
 
-from secondsource.echo.citations.citations import WHOLE, CitationForm, find_citations, own_outlet
+from secondsource.echo.citations.citations import (
+    WHOLE_REPORT_FORMS,
+    CitationForm,
+    find_citations,
+    own_outlet,
+)
 from secondsource.model import SourceKind
 
 
@@ -83,7 +88,7 @@ class TestAnOutletIsCitedByTheLinesAroundTheText:
         assert cited(report) == [(BUREAU, CitationForm.CREDIT)]
 
     def test_a_dateline_a_byline_and_a_reprint_cover_the_whole_report(self):
-        assert {CitationForm.WIRE, CitationForm.REPRINT} == WHOLE
+        assert {CitationForm.WIRE, CitationForm.REPRINT} == WHOLE_REPORT_FORMS
 
 
 class TestAnOutletIsCitedByAMentionOfItsReporting:

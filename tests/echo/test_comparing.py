@@ -2,7 +2,7 @@ import pytest
 from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 
 from secondsource.echo import compare
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.language import quotations
 
 
@@ -35,8 +35,8 @@ class TestTwoReportsSideBySide:
 
     def test_shares_are_of_the_words_of_each(self):
         found = compared(self.WHOLE, self.CUT)
-        assert found.first_share == found.own / len(read_words(self.WHOLE.text).words)
-        assert found.second_share == found.own / len(read_words(self.CUT.text).words)
+        assert found.first_share == found.own / len(hash_words(self.WHOLE.text).words)
+        assert found.second_share == found.own / len(hash_words(self.CUT.text).words)
 
     def test_a_report_beside_itself_shares_all(self):
         found = compared(self.WHOLE, self.WHOLE)
@@ -52,8 +52,8 @@ class TestTwoReportsSideBySide:
     def test_quoted_words_are_counted_apart(self):
         one = write(f"{LEVY[0]} “{FERRY[1]}” {FERRY[2]}")
         found = compared(one, write(f"“{FERRY[1]}” {LEVY[1]} {FERRY[2]}"))
-        assert found.quoted == len(read_words(FERRY[1]).words)
-        assert found.own == len(read_words(FERRY[2]).words)
+        assert found.quoted == len(hash_words(FERRY[1]).words)
+        assert found.own == len(hash_words(FERRY[2]).words)
 
     def test_furniture_is_left_out(self):
         one = write(FERRY[0], outlet=FAR_BANK, furniture=[" ".join(LEVY)])

@@ -6,7 +6,7 @@ import weakref
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
 
-from secondsource.echo import StoryContext, StoryReport, matter_of, origins_of
+from secondsource.echo import StoryContext, StoryReport, origins_of, topic_of
 
 BODY = " ".join(FERRY)
 MOST_ECHOES = 8
@@ -16,7 +16,7 @@ def origins_among(*written, echoes):
     of = {each.id: each for each in written}
     pile = pile_of(*written)
     tellings = [StoryReport(heard, of[heard.id].text, ()) for heard in pile]
-    return origins_of(tellings, echoes, StoryContext(), matter_of(pile))
+    return origins_of(tellings, echoes, StoryContext(), topic_of(pile))
 
 
 def leads_to(echoes):
@@ -90,7 +90,7 @@ class TestAStoryOfTwoThousandReports:
                 del text
                 assert sum(each() is not None for each in held) <= 2
 
-        origins_of(one_by_one(), (), StoryContext(), matter_of(pile))
+        origins_of(one_by_one(), (), StoryContext(), topic_of(pile))
         assert len(held) == len(pile)
 
 

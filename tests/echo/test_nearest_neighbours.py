@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
-from secondsource.echo.text.tfidf import TermVector, likeness
+from secondsource.echo.text.tfidf import TermVector, cosine_similarity
 
 LEAST = 0.2
 
@@ -22,7 +22,7 @@ def pair_by_pair(asked, others, most):
     found = []
     for one in asked:
         alike = [
-            (-round(likeness(one.terms, other.terms), 5), other.id, number)
+            (-round(cosine_similarity(one.terms, other.terms), 5), other.id, number)
             for number, other in enumerate(others)
             if other.source != one.source
         ]
@@ -50,7 +50,7 @@ def test_a_story_of_many_reports_compares_each_wording_once(same, monkeypatch):
         compared.append(asked.shape[0] * others.shape[0])
         return iter(())
 
-    monkeypatch.setattr("secondsource.echo.text.nearest_neighbours._likenesses", counted)
+    monkeypatch.setattr("secondsource.echo.text.nearest_neighbours._cosines", counted)
     asked = [worded(n, {1, 2, 3 if same else 3 + n}) for n in range(300)]
     nearest(asked, asked, LEAST, 5)
     assert compared == [1 if same else 90_000]

@@ -1,6 +1,6 @@
 from made_reports import FAR_BANK, NIGHTFERRY, Said, write
 
-from secondsource.echo import contradictions, same_claims, sayings
+from secondsource.echo import compared_claims, contradictions, same_claims
 
 SUNK = "the night ferry struck an unlit barge below the weir"
 SUNK_TOO = "a barge below the weir, unlit, was what the ferry struck at night"
@@ -16,7 +16,7 @@ def report(who, words, outlet=FAR_BANK, denied=False):
 
 def said_in(*written):
     texts = {each.id: each.text for each in written}
-    return sayings([claim for each in written for claim in each.claims], texts)
+    return compared_claims([claim for each in written for claim in each.claims], texts)
 
 
 def denied_in(*written):
@@ -52,7 +52,7 @@ class TestClaimsThatSayTheSame:
         assert same_claims(one.claims[0], said_in(one, other)) == [one.claims[0]]
 
     def test_no_claims_say_nothing(self):
-        assert sayings([], {}) == []
+        assert compared_claims([], {}) == []
         assert denied_in() == []
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
-from secondsource.echo import DatedTerms, find_stories, find_ties, join_told, typical
+from secondsource.echo import DatedTerms, find_stories, find_ties, join_tied_stories, most_typical
 from secondsource.echo.text.tfidf import TermVector
 
 
@@ -15,7 +15,7 @@ def stories_of(*written):
     pile = pile_of(*written)
     told = [DatedTerms(heard.id, heard.trace.moment.day, heard.terms) for heard in pile]
     stories = find_stories(told)
-    stories = join_told(stories, find_ties(pile, stories), told)
+    stories = join_tied_stories(stories, find_ties(pile, stories), told)
     return [{pile[number].id for number in story} for story in stories]
 
 
@@ -109,12 +109,12 @@ class TestACitationTiesTwoStories:
         after = write(self.BY_NAME, *LEVY[:1], outlet=NIGHTFERRY, published="2031-04-03")
         pile = pile_of(sunk, after)
         told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        assert join_told([[0], [1]], [(1, 0)], told) == [[0, 1]]
+        assert join_tied_stories([[0], [1]], [(1, 0)], told) == [[0, 1]]
 
     def test_not_if_they_have_nothing_in_common(self):
         pile = pile_of(ferry(outlet=FAR_BANK), levy(outlet=NIGHTFERRY))
         told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        assert join_told([[0], [1]], [(1, 0)], told) == [[0], [1]]
+        assert join_tied_stories([[0], [1]], [(1, 0)], told) == [[0], [1]]
 
     def test_no_tie_leads_to_a_later_report(self):
         before = write(self.BY_NAME, outlet=NIGHTFERRY, published="2031-04-01")
@@ -126,14 +126,14 @@ class TestTheMostTypicalReportStandsForAStory:
     def test_it_is_the_one_most_like_the_others(self):
         whole = write(" ".join(FERRY), title="Night ferry sinks at the weir")
         rest = [write(f"{FERRY[n]} {LEVY[n]}") for n in range(3)]
-        assert typical(pile_of(whole, *rest)).id == whole.id
+        assert most_typical(pile_of(whole, *rest)).id == whole.id
 
     def test_of_two_it_is_the_earlier(self):
         first, second = ferry("2031-04-01"), ferry("2031-04-02")
-        assert typical(pile_of(second, first)).id == first.id
+        assert most_typical(pile_of(second, first)).id == first.id
 
     def test_empty_reports_have_one_too(self):
-        assert typical(pile_of(write(""), write(""), write("")))
+        assert most_typical(pile_of(write(""), write(""), write("")))
 
 
 def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():

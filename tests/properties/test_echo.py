@@ -12,19 +12,19 @@ from secondsource.echo import (
     OutletNames,
     StoryContext,
     StoryReport,
+    by_publication_time,
     compare,
+    features_of,
     find_echoes,
     find_stories,
     find_ties,
-    hear,
-    in_time,
-    join_told,
-    matter_of,
+    join_tied_stories,
     origins_of,
+    topic_of,
 )
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.language import quotations
 from secondsource.model import (
     Certainty,
@@ -112,10 +112,12 @@ def found(pile):
     """Return all that is found of some reports: stories as ids, echoes, origins."""
     claims = {report.id: list(claims_of(report)) for report in pile}
     of = {report.id: report for report in pile}
-    heard = in_time([hear(r, claims[r.id], NAMES, quotations(r.text)) for r in pile])
+    heard = by_publication_time(
+        [features_of(r, claims[r.id], NAMES, quotations(r.text)) for r in pile]
+    )
     told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
     stories = find_stories(told)
-    stories = join_told(stories, find_ties(heard, stories), told)
+    stories = join_tied_stories(stories, find_ties(heard, stories), told)
     echoes = find_echoes(heard, stories)
     origins = []
     for story in stories:
@@ -123,7 +125,7 @@ def found(pile):
         tellings = [StoryReport(h, of[h.id].text, claims[h.id]) for h in members]
         ids = {h.id for h in members}
         among = [e for e in echoes if e.report in ids]
-        origins.append(origins_of(tellings, among, StoryContext(), matter_of(members)))
+        origins.append(origins_of(tellings, among, StoryContext(), topic_of(members)))
     return [[heard[number].id for number in story] for story in stories], echoes, origins
 
 
@@ -161,7 +163,7 @@ def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(one, oth
     for passage in compare(one, other, quoted).passages:
         here, there = passage.here.words(one.text), passage.there.words(other.text)
         # Words may differ between the equal runs of a passage; without any, it is all equal.
-        if len(read_words(here).words) == len(read_words(there).words) == passage.words:
+        if len(hash_words(here).words) == len(hash_words(there).words) == passage.words:
             assert plain(here) == plain(there)
     turned = compare(other, one, (quoted[1], quoted[0]))
     assert turned.own + turned.quoted == sum(p.words for p in turned.passages)
@@ -178,7 +180,7 @@ def test_reading_a_report_twice_is_hearing_it_once(text, published):
         metadata=Metadata(outlet="Far Bank", published=published),
     )
     claims = list(claims_of(report))
-    one, other = (hear(report, claims, NAMES, quotations(text)) for _ in range(2))
+    one, other = (features_of(report, claims, NAMES, quotations(text)) for _ in range(2))
     assert one.citations == other.citations
     assert one.trace.prints.tolist() == other.trace.prints.tolist()
     assert one.terms.words.tolist() == other.terms.words.tolist()

@@ -14,14 +14,14 @@ from secondsource.echo import (
     ReportFeatures,
     StoryContext,
     StoryReport,
+    by_publication_time,
     compare,
+    compared_claims,
+    features_of,
     grades_of,
-    hear,
-    in_time,
-    matter_of,
     origins_of,
     same_claims,
-    sayings,
+    topic_of,
 )
 from secondsource.language import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
@@ -98,7 +98,7 @@ class StoryDetail:
         }
 
 
-def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
+def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     """Return all that is known of a story.
 
     Args:
@@ -113,7 +113,7 @@ def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
     ordered = tuple(ledger.stories.texts(row.id))
     ids = [report.id for report in ordered]
     echoes = tuple(ledger.stories.echoes_of(ids))
-    denied = tuple(_denied(ledger, row))
+    denied = tuple(_contradictions(ledger, row))
     whole = StoryDetail(
         story=row,
         origins=row.origins,
@@ -132,7 +132,9 @@ def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
     ids = [report.id for report in whole.reports]
     reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
     texts = {report.id: report.text for report in whole.reports}
-    compared = sayings([c for each in ids if each in reports for c in reports[each][1]], texts)
+    compared = compared_claims(
+        [c for each in ids if each in reports for c in reports[each][1]], texts
+    )
     asked = ledger.claims.get(claim).claim
     if asked.report not in reports:
         raise NotFoundError(
@@ -150,7 +152,7 @@ def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
     )
 
 
-def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
+def _contradictions(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
     """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
     ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
     held = ledger.claims.by_id(ids)
@@ -175,13 +177,13 @@ def _origins_of_claims(
         same: Ids of the claims.
     """
     names, facts = known_outlets(ledger)
-    features = in_time(
+    features = by_publication_time(
         [
-            hear(report, claims, names, quotations(report.text))
+            features_of(report, claims, names, quotations(report.text))
             for report, claims in reports.values()
         ]
     )
-    stating = {each.id for each in features if _states(reports[each.id][1], same)}
+    stating = {each.id for each in features if _has_any(reports[each.id][1], same)}
     # What a report has from another of the story is counted there, however that one words it.
     cited = {(each.id, c.outlet) for each in features for c in each.citations if c.claim in same}
     meant = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
@@ -191,11 +193,11 @@ def _origins_of_claims(
         [_story_report(each, reports, same if each.id in stating else None) for each in counted],
         _echoes_among(echoes, ids, cited),
         StoryContext(facts, ledger.sources.entity_ids([each.id for each in counted])),
-        matter_of(features),
+        topic_of(features),
     )
 
 
-def _states(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
+def _has_any(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
     return any(claim.id in same for claim in claims)
 
 

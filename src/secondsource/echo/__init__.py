@@ -12,9 +12,9 @@ from secondsource.echo.echo_detection import find_echoes
 from secondsource.echo.origins.contradictions import (
     ComparedClaim,
     Contradiction,
+    compared_claims,
     contradictions,
     same_claims,
-    sayings,
 )
 from secondsource.echo.origins.grades import Grades, grades_of
 from secondsource.echo.origins.origin_counts import Origins
@@ -22,18 +22,18 @@ from secondsource.echo.origins.story_origins import (
     OutletFacts,
     StoryContext,
     StoryReport,
+    most_typical,
     origins_of,
-    typical,
 )
 from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.stories.report_features import (
     ReportFeatures,
-    hear,
-    in_time,
+    by_publication_time,
+    features_of,
     with_stored_words,
 )
-from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_told
-from secondsource.echo.stories.story_topic import StoryTopic, matter_of
+from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_tied_stories
+from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
 from secondsource.echo.text.word_store import WordStore
 
@@ -51,21 +51,21 @@ __all__ = [
     "StoryReport",
     "StoryTopic",
     "WordStore",
+    "by_publication_time",
     "compare",
+    "compared_claims",
     "contradictions",
+    "features_of",
     "find_echoes",
     "find_stories",
     "find_ties",
     "grades_of",
-    "hear",
-    "in_time",
-    "join_told",
-    "matter_of",
+    "join_tied_stories",
+    "most_typical",
     "origins_of",
     "overrule_echoes",
     "overrule_stories",
     "same_claims",
-    "sayings",
-    "typical",
+    "topic_of",
     "with_stored_words",
 ]

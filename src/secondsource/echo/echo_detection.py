@@ -11,13 +11,13 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
+from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, CitationForm
 from secondsource.echo.citations.cited_reports import CitedReportFinder
-from secondsource.echo.reuse.alignment import SeedIndexes, Shared
+from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage
 from secondsource.echo.reuse.copied_passages import CopiedPassages, Overlap
 from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.stories.story_topic import StoryTopic, matter_of
+from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.model import Echo, Evidence, EvidenceKind, Passage, ReportId
 
 # A passage of an outlet's own words shows dependence by itself if it is so long, or so large a
@@ -28,7 +28,7 @@ PROVEN_SHARE = 0.2
 # Words of a quotation that two reports of one story both have: fewer are catchwords.
 LEAST_QUOTATION = 8
 # A shorter version stands almost whole in the longer, which has much beside it.
-_WHOLE, _PART = 0.9, 0.7
+_WHOLE_SHARE, _PARTIAL_SHARE = 0.9, 0.7
 # Echoes and passages kept of one report, the strongest first.
 _MOST_ECHOES = 8
 _MOST_PASSAGES = 12
@@ -38,7 +38,9 @@ _MOST_FIGURES = 3
 _SMALL_STORY = 20
 
 # Ways of citing that show dependence by themselves; the others only make it plausible.
-_SHOWN = frozenset({CitationForm.CLAIM, CitationForm.TOLD, CitationForm.WIRE, CitationForm.REPRINT})
+_PROVING_FORMS = frozenset(
+    {CitationForm.CLAIM, CitationForm.TOLD, CitationForm.WIRE, CitationForm.REPRINT}
+)
 
 
 @dataclass(slots=True, kw_only=True)
@@ -56,7 +58,7 @@ class _ReportPair:
 
     copied: Overlap | None = None
     sentence: Overlap | None = None
-    quoted: list[Shared] = field(default_factory=list)
+    quoted: list[SharedPassage] = field(default_factory=list)
     citing: list[Citation] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
     figures: list[tuple[str, int]] = field(default_factory=list)
@@ -70,7 +72,7 @@ def find_echoes(
     """Return who repeats whom, by the repeating report in the order of the pile.
 
     Args:
-        pile: Reports in the order of time, see `report_features.in_time`.
+        pile: Reports in the order of time, see `report_features.by_publication_time`.
         stories: The stories they tell, as numbers in the pile.
         state: Names of state outlets.
     """
@@ -80,7 +82,7 @@ def find_echoes(
     for overlap in copies.everywhere():
         same = story_of.get(overlap.first) == story_of.get(overlap.second)
         # Between stories a short passage is a formula, or the lines that an outlet always adds.
-        if overlap.copied and (same or _proven(overlap)):
+        if overlap.copied and (same or _is_proven(overlap)):
             pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
     _add_sentences(pairs, copies, stories)
     # The index and what it keeps ready take as much memory as the reports' words.
@@ -90,13 +92,13 @@ def find_echoes(
     outside = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
     found: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
-        repeating, echo = _echo(pile, later, earlier, pair)
+        repeating, echo = _build_echo(pile, later, earlier, pair)
         found[repeating].append(echo)
     matters = _StoryTopics(pile, stories, story_of)
     for (number, outlet), citations in outside.items():
         to_it = [c for c in citations if matters.touched_by(number, c)]
         if to_it:
-            evidence = tuple(_cited(to_it, outlet))
+            evidence = tuple(_citation_evidence(to_it, outlet))
             found[number].append(
                 Echo(report=pile[number].id, repeats=ReportId(""), outlet=outlet, evidence=evidence)
             )
@@ -108,7 +110,7 @@ def _with_longest_passages(overlap: Overlap) -> Overlap:
     return replace(overlap, passages=_longest(overlap.passages))
 
 
-def _longest(passages: Sequence[Shared]) -> tuple[Shared, ...]:
+def _longest(passages: Sequence[SharedPassage]) -> tuple[SharedPassage, ...]:
     """Return the passages with the most equal words, those first."""
     return tuple(sorted(passages, key=lambda passage: -passage.words)[:_MOST_PASSAGES])
 
@@ -134,13 +136,13 @@ class _StoryTopics:
 
     def touched_by(self, number: int, citation: Citation) -> bool:
         """Tell whether a report has what the story turns on from where it cites."""
-        if citation.way in WHOLE:
+        if citation.way in WHOLE_REPORT_FORMS:
             return True
         story = self._story_of.get(number, -1)
         if story < 0:
             return True
         if story not in self._known:
-            self._known[story] = matter_of([self._pile[n] for n in self._stories[story]])
+            self._known[story] = topic_of([self._pile[n] for n in self._stories[story]])
         spans = (*citation.content, *citation.around, *citation.spans)
         return self._known[story].told(self._pile[number].trace.wording, spans)
 
@@ -222,7 +224,7 @@ def _add_citations(
 # From evidence to echoes
 
 
-def _echo(
+def _build_echo(
     pile: Sequence[ReportFeatures], later: int, earlier: int, pair: _ReportPair
 ) -> tuple[int, Echo]:
     """Return the number of the repeating report, and the echo."""
@@ -231,14 +233,14 @@ def _echo(
     outlet = pile[other].trace.outlet
     # A cites B and B cites A: each is a reason for its own direction only.
     citations = pair.cited if turned else pair.citing
-    evidence = [*_cited(citations, outlet, pile[other].figures)]
+    evidence = [*_citation_evidence(citations, outlet, pile[other].figures)]
     if pair.copied is not None:
-        evidence.append(_copied(pile, (one, other), pair.copied, turned))
+        evidence.append(_copying_evidence(pile, (one, other), pair.copied, turned))
     if pair.sentence is not None:
-        found = _copied(pile, (one, other), pair.sentence, turned)
+        found = _copying_evidence(pile, (one, other), pair.sentence, turned)
         evidence.append(replace(found, proven=False))
     if pair.quoted:
-        evidence.append(_quoted(pile, (one, other), pair.quoted, turned))
+        evidence.append(_quotation_evidence(pile, (one, other), pair.quoted, turned))
     if pair.figures:
         listed = ", ".join(
             f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]
@@ -266,14 +268,14 @@ def _direction(
     shared = pair.copied or pair.sentence
     if shared is not None:
         whole, part = shared.first_share, shared.second_share
-        if whole >= _WHOLE and part <= _PART:
+        if whole >= _WHOLE_SHARE and part <= _PARTIAL_SHARE:
             return False, True
-        if part >= _WHOLE and whole <= _PART:
+        if part >= _WHOLE_SHARE and whole <= _PARTIAL_SHARE:
             return True, True
     return False, False
 
 
-def _cited(
+def _citation_evidence(
     citations: Sequence[Citation], outlet: str, figures: frozenset[int] = frozenset()
 ) -> Iterator[Evidence]:
     """Yield one piece of evidence for each way of citing.
@@ -292,15 +294,17 @@ def _cited(
         shared = figures & frozenset[int]().union(*(c.figures for c in found))
         if shared:
             note += f", for a figure that stands there: {min(shared):,}"
-        yield Evidence(kind=EvidenceKind.CITED, proven=way in _SHOWN, note=note, spans=spans)
+        yield Evidence(
+            kind=EvidenceKind.CITED, proven=way in _PROVING_FORMS, note=note, spans=spans
+        )
 
 
-def _proven(overlap: Overlap) -> bool:
+def _is_proven(overlap: Overlap) -> bool:
     share = max(overlap.first_share, overlap.second_share)
     return overlap.longest >= PROVEN_WORDS or share >= PROVEN_SHARE
 
 
-def _copied(
+def _copying_evidence(
     pile: Sequence[ReportFeatures], numbers: tuple[int, int], overlap: Overlap, turned: bool
 ) -> Evidence:
     share = overlap.second_share if turned else overlap.first_share
@@ -313,7 +317,7 @@ def _copied(
     passages = _passages(pile, numbers, overlap.passages, turned)
     return Evidence(
         kind=EvidenceKind.COPIED,
-        proven=_proven(overlap),
+        proven=_is_proven(overlap),
         note=note,
         spans=(),
         passages=passages,
@@ -321,8 +325,11 @@ def _copied(
     )
 
 
-def _quoted(
-    pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+def _quotation_evidence(
+    pile: Sequence[ReportFeatures],
+    numbers: tuple[int, int],
+    shared: Sequence[SharedPassage],
+    turned: bool,
 ) -> Evidence:
     passages = _passages(pile, numbers, shared, turned)
     many = sum(part.words for part in shared)
@@ -337,7 +344,10 @@ def _quoted(
 
 
 def _passages(
-    pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+    pile: Sequence[ReportFeatures],
+    numbers: tuple[int, int],
+    shared: Sequence[SharedPassage],
+    turned: bool,
 ) -> tuple[Passage, ...]:
     here, there = (pile[number].trace.wording for number in numbers)
     made = []

@@ -84,29 +84,29 @@ def overrule_echoes(
         # Taken out first, so that the last of them is the one made last.
         said.pop(ruling.report, None)
         said[ruling.report] = replace(ruling, repeats=other)
-    made = [echo for echo in echoes if _pair(echo) not in ruled]
+    made = [echo for echo in echoes if _echo_ends(echo) not in ruled]
     for pair, said in ruled.items():
         holds = [ruling for ruling in said.values() if ruling.holds]
         if holds:
-            found = next((echo for echo in echoes if _pair(echo) == pair), None)
-            made.append(_held(holds[-1], found))
+            found = next((echo for echo in echoes if _echo_ends(echo) == pair), None)
+            made.append(_ruled_echo(holds[-1], found))
     return sorted(made, key=lambda echo: echo.report)
 
 
 _REPORT_ID = re.compile(rf"r[0-9a-f]{{{ID_DIGITS}}}")
 
 
-def _pair(echo: Echo) -> frozenset[str]:
+def _echo_ends(echo: Echo) -> frozenset[str]:
     """Return the two that an echo is between, whichever way round."""
     return frozenset((echo.report, echo.repeats or echo.outlet))
 
 
-def _held(ruling: EchoRuling, found: Echo | None) -> Echo:
+def _ruled_echo(ruling: EchoRuling, found: Echo | None) -> Echo:
     """Return the echo that a person says there is, with what was found for it."""
     said = Evidence(kind=EvidenceKind.JUDGEMENT, proven=True, note="a person has ruled so")
     if found is not None and found.report == ruling.report:
         return replace(found, evidence=(said, *found.evidence), directed=True)
-    beside = [] if found is None else [_turned(e) for e in found.evidence if e.passages]
+    beside = [] if found is None else [_reversed(e) for e in found.evidence if e.passages]
     if _REPORT_ID.fullmatch(ruling.repeats):
         repeats, outlet = ReportId(ruling.repeats), ""
     else:
@@ -115,7 +115,7 @@ def _held(ruling: EchoRuling, found: Echo | None) -> Echo:
     return Echo(report=ruling.report, repeats=repeats, outlet=outlet, evidence=evidence)
 
 
-def _turned(evidence: Evidence) -> Evidence:
+def _reversed(evidence: Evidence) -> Evidence:
     """Return what two reports share, as seen from the other one.
 
     Of which part of that one's words it is, nothing is known any more.

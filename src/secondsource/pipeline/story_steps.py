@@ -16,19 +16,19 @@ from secondsource.echo import (
     StoryContext,
     StoryReport,
     WordStore,
+    by_publication_time,
+    compared_claims,
     contradictions,
+    features_of,
     find_echoes,
     find_stories,
     find_ties,
-    hear,
-    in_time,
-    join_told,
-    matter_of,
+    join_tied_stories,
+    most_typical,
     origins_of,
     overrule_echoes,
     overrule_stories,
-    sayings,
-    typical,
+    topic_of,
     with_stored_words,
 )
 from secondsource.language import quotations
@@ -49,21 +49,21 @@ from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.outlet_facts import known_outlets
 
-TELLING_VERSION = "stories-2"
+STORIES_VERSION = "stories-2"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Stories whose reports are read again at a time, to find who speaks in them.
 _LOT = 400
 
-Heed = Callable[[str, int, int], None]
+StoriesProgress = Callable[[str, int, int], None]
 """Hears the step under way, how much of it is done, and of how much."""
 
 
-def heeds_nothing(step: str, done: int, of: int) -> None:
+def ignore_progress(step: str, done: int, of: int) -> None:
     """Stand in for somebody who listens."""
 
 
-def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
+def find_all_stories(ledger: Ledger, heed: StoriesProgress = ignore_progress) -> int:
     """Find stories, echoes and origins anew from all reports, and store them.
 
     What is found depends on the reports and on people's rulings alone, not on the order in which
@@ -80,13 +80,13 @@ def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
         LedgerError: If the desk cannot be read or written.
     """
     with ExitStack() as opened:
-        with _room_beside(ledger):
+        with _name_folder_on_error(ledger):
             file = opened.enter_context(private_file_without_name(ledger.path.parent))
         return _find_all_stories(ledger, heed, WordStore(file))
 
 
 @contextmanager
-def _room_beside(ledger: Ledger) -> Iterator[None]:
+def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
     """Name the desk's folder if a file in it cannot be made or written."""
     try:
         yield
@@ -99,13 +99,13 @@ def _room_beside(ledger: Ledger) -> Iterator[None]:
         ) from error
 
 
-def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
+def _find_all_stories(ledger: Ledger, heed: StoriesProgress, store: WordStore) -> int:
     names, facts = known_outlets(ledger)
-    pile, titles = _heard(ledger, names, heed, store)
+    pile, titles = _collect_features(ledger, names, heed, store)
     told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
     heed("telling stories apart", 0, len(pile))
     stories = find_stories(told)
-    stories = join_told(stories, find_ties(pile, stories), told)
+    stories = join_tied_stories(stories, find_ties(pile, stories), told)
     rulings = ledger.judgements.story_rulings()
     stories = overrule_stories(stories, [h.id for h in pile], rulings)
     heed("finding echoes", 0, len(pile))
@@ -117,25 +117,25 @@ def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
     for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
         name = next((given[r] for r in story.reports if r in given), "")
         made.append(replace(story, name=name or titles.get(story.name, "")))
-    return ledger.stories.replace(made, echoes, TELLING_VERSION)
+    return ledger.stories.replace(made, echoes, STORIES_VERSION)
 
 
-def _heard(
-    ledger: Ledger, names: OutletNames, heed: Heed, store: WordStore
+def _collect_features(
+    ledger: Ledger, names: OutletNames, heed: StoriesProgress, store: WordStore
 ) -> tuple[list[ReportFeatures], dict[str, str]]:
     count = ledger.counts().reports
     pile: list[ReportFeatures] = []
     titles: dict[str, str] = {}
     for number, (report, claims) in enumerate(ledger.reports.all_with_claims()):
-        features = hear(report, claims, names, quotations(report.text))
-        with _room_beside(ledger):
+        features = features_of(report, claims, names, quotations(report.text))
+        with _name_folder_on_error(ledger):
             pile.append(with_stored_words(features, store))
         titles[report.id] = title_or_first_line(
             report.metadata.title, report.text, _LONGEST_NAME, " …"
         )
         if number % _LOT == 0:
             heed("hearing reports", number, count)
-    return in_time(pile), titles
+    return by_publication_time(pile), titles
 
 
 # Code points of a first line that stands for a headline.
@@ -146,7 +146,7 @@ def _with_origins(
     ledger: Ledger,
     found: tuple[Sequence[ReportFeatures], Sequence[Sequence[int]], Sequence[Echo]],
     facts: dict[str, OutletFacts],
-    heed: Heed,
+    heed: StoriesProgress,
 ) -> Iterator[Story]:
     """Yield stories with their origins; the name of each is the id of its most typical report."""
     pile, stories, echoes = found
@@ -158,19 +158,19 @@ def _with_origins(
         in_lot = [pile[number] for story in lot for number in story]
         ids = [features.id for features in in_lot]
         known_as = ledger.sources.entity_ids(ids)
-        whole = _whole_reports(in_lot, ledger.reports.with_claims(ids))
+        whole = _story_reports(in_lot, ledger.reports.with_claims(ids))
         for story in lot:
             members = [pile[number] for number in story]
             denying: set[str] = set()
             origins = origins_of(
-                _noting_denials(islice(whole, len(members)), denying),
+                _note_denials(islice(whole, len(members)), denying),
                 [echo for features in members for echo in of[features.id]],
                 StoryContext(facts, known_as),
-                matter_of(members),
+                topic_of(members),
             )
             yield Story(
                 id=story_id(members[0].id),
-                name=typical(members).id,
+                name=most_typical(members).id,
                 reports=tuple(features.id for features in members),
                 origins=origins.found,
                 count=origins.count,
@@ -180,14 +180,14 @@ def _with_origins(
         heed("counting origins", done, len(stories))
 
 
-def _whole_reports(
+def _story_reports(
     members: Sequence[ReportFeatures], held: Iterable[tuple[Report, list[Claim]]]
 ) -> Iterator[StoryReport]:
     for features, (report, claims) in zip(members, held, strict=True):
         yield StoryReport(features, report.text, claims)
 
 
-def _noting_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
+def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
     """Yield reports, and note the ids of those that deny something."""
     for each in reports:
         if any(claim.stance.polarity is Polarity.DENIED for claim in each.claims):
@@ -204,7 +204,7 @@ def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial,
     compared = [
         said
         for report, claims in ledger.reports.with_claims([features.id for features in members])
-        for said in sayings(claims, {report.id: report.text})
+        for said in compared_claims(claims, {report.id: report.text})
     ]
     return tuple(
         Denial(found.denial.id, tuple(claim.id for claim in found.affirmed))

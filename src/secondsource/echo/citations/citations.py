@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.text.unusual_numbers import unusual_figures
-from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english.citation_phrases import (
     OUTLET_OF_ITSELF,
     REPORTING_WORD,
@@ -34,11 +34,11 @@ class CitationForm(StrEnum):
 
 
 # A citation of these ways covers the whole report.
-WHOLE = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
+WHOLE_REPORT_FORMS = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "Seoul (Yonhap)": at the beginning of the body.
 _DATELINE = re.compile(r"[^\n.]{0,80}?\((?P<name>[^()\n]{2,40})\)\s*[-–—:]")
-_AROUND = 60
+_MENTION_WINDOW = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,11 +82,11 @@ def own_outlet(
     """
     if report.metadata.outlet:
         return names.known(report.metadata.outlet) or report.metadata.outlet
-    wording = wording or read_words(report.text)
+    wording = wording or hash_words(report.text)
     furniture = [z.span for z in report.zones if z.kind is ZoneKind.FURNITURE]
-    standing = {name for span in furniture for name, _ in _in(span, report, names)}
-    cited = {_outlet_of(claim, names) for claim in claims}
-    cited |= {_named(claim.addressee, report, names) for claim in claims}
+    standing = {name for span in furniture for name, _ in _outlets_in(span, report, names)}
+    cited = {_source_outlet(claim, names) for claim in claims}
+    cited |= {_outlet_named_in(claim.addressee, report, names) for claim in claims}
     standing |= {
         name
         for first, last, name in names.mentions(wording, report.text)
@@ -112,18 +112,18 @@ def find_citations(
         names: The outlets that are known.
         wording: The words of its text, if they have been read already.
     """
-    found = [c for c in _attributed(report, claims, names) if c.outlet != own or not own]
+    found = [c for c in _claim_citations(report, claims, names) if c.outlet != own or not own]
     taken = [span for c in found for span in c.spans]
-    found += [c for c in _zones(report, names) if c.outlet != own]
+    found += [c for c in _zone_citations(report, names) if c.outlet != own]
     found += [
         c
-        for c in _mentioned(report, names, wording or read_words(report.text))
+        for c in _mention_citations(report, names, wording or hash_words(report.text))
         if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in taken)
     ]
-    return list(dict.fromkeys(_named_elsewhere(found)))
+    return list(dict.fromkeys(_resolve_unnamed(found)))
 
 
-def _named_elsewhere(found: Sequence[Citation]) -> list[Citation]:
+def _resolve_unnamed(found: Sequence[Citation]) -> list[Citation]:
     """Take "a newspaper" for the one outlet that the report names, if it names just one."""
     named = {c.outlet for c in found if c.outlet and c.way is not CitationForm.CREDIT}
     if len(named) != 1:
@@ -135,12 +135,14 @@ def _named_elsewhere(found: Sequence[Citation]) -> list[Citation]:
     ]
 
 
-def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> Iterator[Citation]:
+def _claim_citations(
+    report: Report, claims: Sequence[Claim], names: OutletNames
+) -> Iterator[Citation]:
     by_id = {claim.id: claim for claim in claims}
     for claim in claims:
-        outlet = _outlet_of(claim, names)
+        outlet = _source_outlet(claim, names)
         outer = by_id.get(claim.nested_in) if claim.nested_in else None
-        read_in = _outlet_of(outer, names) if outer is not None else ""
+        read_in = _source_outlet(outer, names) if outer is not None else ""
         if outlet or read_in:
             # What a source is quoted as saying in another outlet comes from that outlet.
             yield Citation(
@@ -151,7 +153,7 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
                 claim=claim.id,
                 through=read_in if outlet and read_in != outlet else "",
             )
-        elif told := _named(claim.addressee, report, names):
+        elif told := _outlet_named_in(claim.addressee, report, names):
             yield Citation(
                 outlet=told,
                 way=CitationForm.TOLD,
@@ -166,79 +168,83 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
                 spans=claim.source.spans,
                 content=claim.content,
                 claim=claim.id,
-                figures=_figures(claim, report),
+                figures=_claim_figures(claim, report),
             )
-        elif claim.source.kind in _VAGUE and names.unnamed(claim.source.text):
+        elif claim.source.kind in _VAGUE_KINDS and names.unnamed(claim.source.text):
             yield Citation(
                 outlet="",
                 way=CitationForm.UNNAMED,
                 spans=claim.source.spans,
                 content=claim.content,
                 claim=claim.id,
-                figures=_figures(claim, report),
+                figures=_claim_figures(claim, report),
             )
 
 
-def _figures(claim: Claim, report: Report) -> frozenset[int]:
+def _claim_figures(claim: Claim, report: Report) -> frozenset[int]:
     return frozenset[int]().union(
         *(unusual_figures(span.words(report.text)) for span in claim.content)
     )
 
 
-_VAGUE = frozenset({SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED})
+_VAGUE_KINDS = frozenset(
+    {SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED}
+)
 
 
-def _outlet_of(claim: Claim, names: OutletNames) -> str:
+def _source_outlet(claim: Claim, names: OutletNames) -> str:
     """Return which outlet a claim's source is, or whose report it is ("Far Bank's report")."""
     source = claim.source
     found = names.known(source.name) or names.known(source.text)
     if found or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
         return found
     for words in (source.text, source.name):
-        for _, _, name in names.mentions(read_words(words), words):
+        for _, _, name in names.mentions(hash_words(words), words):
             return name
     # An outlet that no list knows goes by the name the report gives it.
     named = source.kind is SourceKind.OUTLET and source.named
     return source.name if named and not names.unnamed(source.text) else ""
 
 
-def _named(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
+def _outlet_named_in(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
     for span in spans:
         words = span.words(report.text)
-        for _, _, name in names.mentions(read_words(words), words):
+        for _, _, name in names.mentions(hash_words(words), words):
             return name
     return ""
 
 
-def _zones(report: Report, names: OutletNames) -> Iterator[Citation]:
+def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
     for zone in report.zones:
         words = zone.span.words(report.text)
         if zone.credit is not None:
-            for name, span in _in(zone.credit, report, names):
+            for name, span in _outlets_in(zone.credit, report, names):
                 yield Citation(
                     outlet=name, way=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
                 )
         if zone.kind is ZoneKind.FURNITURE and REPRINT_LINE.search(words):
-            for name, span in _in(zone.span, report, names):
+            for name, span in _outlets_in(zone.span, report, names):
                 yield Citation(outlet=name, way=CitationForm.REPRINT, spans=(span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
     if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
         start = body.span.start + line.start("name")
-        for name, span in _in(Span(start, start + len(line["name"])), report, names):
+        for name, span in _outlets_in(Span(start, start + len(line["name"])), report, names):
             yield Citation(outlet=name, way=CitationForm.WIRE, spans=(span,))
-    for _, _, name in names.mentions(read_words(report.metadata.byline), report.metadata.byline):
+    for _, _, name in names.mentions(hash_words(report.metadata.byline), report.metadata.byline):
         yield Citation(outlet=name, way=CitationForm.WIRE, spans=())
 
 
-def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
+def _outlets_in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
     words = span.words(report.text)
-    wording = read_words(words)
+    wording = hash_words(words)
     for first, last, name in names.mentions(wording, words):
         at = wording.span(first, last)
         yield name, Span(span.start + at.start, span.start + at.end)
 
 
-def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iterator[Citation]:
+def _mention_citations(
+    report: Report, names: OutletNames, wording: HashedWords
+) -> Iterator[Citation]:
     """Yield names of outlets beside a word of reporting, outside furniture and credits."""
     text = report.text
     for first, last, name in names.mentions(wording, text):
@@ -246,9 +252,9 @@ def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iter
         zone = report.zone_at(span.start)
         if zone is not None and zone.kind is ZoneKind.FURNITURE:
             continue
-        low = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+        low = max(text.rfind("\n", 0, span.start) + 1, span.start - _MENTION_WINDOW)
         high = text.find("\n", span.end)
-        high = min(span.end + _AROUND, len(text) if high < 0 else high)
+        high = min(span.end + _MENTION_WINDOW, len(text) if high < 0 else high)
         if REPORTING_WORD.search(text, low, span.start) or REPORTING_WORD.search(
             text, span.end, high
         ):

@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.echo.citations.citations import Citation, CitationForm
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.text.tfidf import likeness
+from secondsource.echo.text.tfidf import cosine_similarity
 
 # A report of another story is meant only if it is so much like the citing one and so near.
 _LEAST_ALIKE = 0.2
@@ -20,17 +20,17 @@ _LEAST_TIE = 0.1
 # The report that outlets without a name stand for has to be like the citing one.
 _LEAST_UNNAMED = 0.15
 # Looked at in a story, beside the first: so many reports on each side of the citing one.
-_FIRST, _AROUND = 8, 32
+_FIRST_REPORTS, _REPORTS_EACH_SIDE = 8, 32
 
 
-def _around(numbers: Sequence[int], number: int) -> list[int]:
+def _candidates(numbers: Sequence[int], number: int) -> list[int]:
     """Return some of sorted numbers: the first, and those on both sides of one.
 
     In a story of thousands the report meant is the first that told it or one told shortly before.
     """
     at = bisect_left(numbers, number)
-    low = max(0, at - _AROUND)
-    return [*numbers[: min(_FIRST, low)], *numbers[low : at + _AROUND]]
+    low = max(0, at - _REPORTS_EACH_SIDE)
+    return [*numbers[: min(_FIRST_REPORTS, low)], *numbers[low : at + _REPORTS_EACH_SIDE]]
 
 
 def find_ties(
@@ -87,7 +87,7 @@ class CitedReportFinder:
         story = self._story.get(number, -1)
         if not citation.outlet:
             return self._unnamed(number, story, citation)
-        held = _around(self._of.get((story, citation.outlet), []), number)
+        held = _candidates(self._of.get((story, citation.outlet), []), number)
         told = [n for n in held if self._fits(number, n)]
         if told:
             return self._likest(number, told)[0]
@@ -124,7 +124,7 @@ class CitedReportFinder:
 
     def _likest(self, number: int, others: Sequence[int]) -> tuple[int, float]:
         ones = self._pile[number].terms
-        alike = [(likeness(ones, self._pile[n].terms), -n) for n in others]
+        alike = [(cosine_similarity(ones, self._pile[n].terms), -n) for n in others]
         best = max(alike)
         return -best[1], best[0]
 
@@ -135,7 +135,7 @@ class CitedReportFinder:
         members = self._members[story] if story >= 0 else ()
         before = [
             n
-            for n in _around(members, number)
+            for n in _candidates(members, number)
             if n < number
             and self._pile[n].trace.outlet != outlet
             and not self._pile[number].trace.moment.before(self._pile[n].trace.moment)

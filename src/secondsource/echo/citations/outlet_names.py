@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english.citation_phrases import OUTLET_NOUNS
 from secondsource.language.english.determiners import THE
 
@@ -26,7 +26,7 @@ class OutletNames:
         self._names: dict[tuple[int, ...], str] = {}
         self._capitals: set[tuple[int, ...]] = set()
         for name, known in names.items():
-            key = tuple(read_words(name).words.tolist())
+            key = tuple(hash_words(name).words.tolist())
             if key:
                 self._names[key] = known
                 if len(key) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM:
@@ -37,11 +37,11 @@ class OutletNames:
         for keys in self._begin.values():
             keys.sort(key=len, reverse=True)
         self._first = np.array(sorted(self._begin), dtype=np.uint64)
-        self._unnamed = frozenset(int(read_words(word).words[0]) for word in OUTLET_NOUNS)
+        self._unnamed = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
 
     def known(self, name: str) -> str:
         """Return the one name of an outlet, or "" if the name is none of an outlet."""
-        key = tuple(read_words(name).words.tolist())
+        key = tuple(hash_words(name).words.tolist())
         the, *rest = key or (0,)
         return self._names.get(key) or (
             self._names.get(tuple(rest), "") if rest and the == _THE else ""
@@ -71,7 +71,7 @@ class OutletNames:
 
     def unnamed(self, words: str) -> bool:
         """Tell whether words mean outlets without naming them ("two exile outlets")."""
-        return not self._unnamed.isdisjoint(read_words(words).words.tolist())
+        return not self._unnamed.isdisjoint(hash_words(words).words.tolist())
 
 
-_THE = int(read_words(THE).words[0])
+_THE = int(hash_words(THE).words[0])

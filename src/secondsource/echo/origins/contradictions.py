@@ -9,8 +9,8 @@ import numpy as np
 
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
-from secondsource.echo.text.tfidf import TermVector, counted, likeness, weigh_against
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_counts, weigh_against
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.model import Claim, Polarity, ReportId
 
 # Two contents say the same from this likeness on (cosine of their weighed words).
@@ -47,7 +47,7 @@ class Contradiction:
     affirmed: tuple[Claim, ...]
 
 
-def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
+def compared_claims(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
     """Return what claims say.
 
     Args:
@@ -56,11 +56,11 @@ def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[Comp
     """
     words = [
         np.concatenate(
-            [read_words(span.words(texts[claim.report])).words for span in claim.content]
+            [hash_words(span.words(texts[claim.report])).words for span in claim.content]
         )
         for claim in claims
     ]
-    vectors = weigh_against([counted(found, 0) for found in words])
+    vectors = weigh_against([term_counts(found, 0) for found in words])
     return [ComparedClaim(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
 
 
@@ -70,15 +70,15 @@ def same_claims(claim: Claim, others: Sequence[ComparedClaim]) -> list[Claim]:
     if own is None or len(own.terms.words) < _LEAST_WORDS:
         return [claim]
     alike = [
-        (likeness(own.terms, other.terms), other.claim)
+        (cosine_similarity(own.terms, other.terms), other.claim)
         for other in others
-        if other is own or _shared(own.terms, other.terms) >= _LEAST_WORDS
+        if other is own or _shared_word_count(own.terms, other.terms) >= _LEAST_WORDS
     ]
     found = [(score, other) for score, other in alike if score >= LEAST_SAME]
     return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
 
 
-def _shared(one: TermVector, other: TermVector) -> int:
+def _shared_word_count(one: TermVector, other: TermVector) -> int:
     """Return how many words two contents share."""
     return len(np.intersect1d(one.words, other.words, assume_unique=True))
 
@@ -94,7 +94,10 @@ def contradictions(others: Sequence[ComparedClaim]) -> list[Contradiction]:
     ]
     denied = [s for s in others if s.claim.stance.polarity is Polarity.DENIED]
     near = nearest(
-        [_worded(s) for s in denied], [_worded(s) for s in affirmed], LEAST_DENIED, _MOST
+        [_weighed_content(s) for s in denied],
+        [_weighed_content(s) for s in affirmed],
+        LEAST_DENIED,
+        _MOST_AFFIRMED,
     )
     return [
         Contradiction(saying.claim, tuple(affirmed[number].claim for number in numbers))
@@ -102,8 +105,8 @@ def contradictions(others: Sequence[ComparedClaim]) -> list[Contradiction]:
     ]
 
 
-def _worded(saying: ComparedClaim) -> WeighedContent:
+def _weighed_content(saying: ComparedClaim) -> WeighedContent:
     return WeighedContent(saying.claim.id, saying.claim.source.id, saying.terms)
 
 
-_MOST = 5
+_MOST_AFFIRMED = 5

@@ -93,11 +93,11 @@ class Folding:
             reached: set[int] = set()
             # What is dropped and repeats nothing was not dropped for repeating.
             firm = [n for n in range(self.size) if not (self.gone(n, level) and self.into.get(n))]
-            _spread(by, firm, reached)
+            _reach_repeaters(by, firm, reached)
             for one in order:
                 if one not in reached:
                     self._keep(one, level)
-                    _spread(by, [one], reached)
+                    _reach_repeaters(by, [one], reached)
 
     def _keep(self, one: int, level: Level) -> None:
         """Let one stand at a level and all surer ones."""
@@ -106,7 +106,9 @@ class Folding:
             self.dropped[one] = (Level.PLAUSIBLE, reason)
 
 
-def _spread(by: Mapping[int, Sequence[int]], begin: Sequence[int], reached: set[int]) -> None:
+def _reach_repeaters(
+    by: Mapping[int, Sequence[int]], begin: Sequence[int], reached: set[int]
+) -> None:
     """Add some things, and all that repeat them over any number of steps."""
     todo = [one for one in begin if one not in reached]
     reached.update(todo)

@@ -35,8 +35,8 @@ from secondsource.model.publication_time import PublicationTime
 
 # Of the reports in which one person speaks, so many are kept in mind: a story of thousands may
 # quote one minister in all of them.
-_HOLDERS = 8
-_FACELESS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.PERSON})
+_MOST_HOLDERS = 8
+_NAMELESS_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.PERSON})
 # A government that pays for a broadcaster (Radio Free Asia, the BBC) does not speak through it.
 STATE_KINDS = frozenset({OutletKind.STATE})
 
@@ -80,7 +80,7 @@ class StoryVoice:
         return frozenset(
             voice.known_as or voice.name.casefold()
             for voice in self.knowing
-            if voice.known_as or voice.kind not in _FACELESS
+            if voice.known_as or voice.kind not in _NAMELESS_KINDS
         )
 
     @property
@@ -109,13 +109,13 @@ def fold_story(
             of[numbers[echo.report]].append((other, echo))
     _fold_repeating(folding, everyone, of)
     _fold_outside(folding, everyone, outside, of, through)
-    _fold_silent(folding, everyone, of)
+    _fold_without_knowledge(folding, everyone, of)
     _fold_outlets(folding, everyone)
-    _fold_named(folding, everyone)
+    _fold_known_speakers(folding, everyone)
     return folding
 
 
-_NOBODYS = "it repeats others, and as its outlet is unknown, nothing shows who spoke to it"
+_UNKNOWN_OUTLET = "it repeats others, and as its outlet is unknown, nothing shows who spoke to it"
 
 
 def _fold_repeating(
@@ -135,7 +135,7 @@ def _fold_repeating(
                 shown,
             )
         elif maybe and not teller.outlet:
-            folding.drop(number, Level.LIKELY, _NOBODYS, maybe)
+            folding.drop(number, Level.LIKELY, _UNKNOWN_OUTLET, maybe)
         elif maybe and not teller.knowing:
             folding.drop(number, Level.LIKELY, "it seems to repeat others, and adds nobody", maybe)
         elif maybe and teller.unnamed:
@@ -177,7 +177,7 @@ def _fold_outside(
             folding.drop(number, Level.LIKELY, reason)
         elif number not in shown:
             folding.drop(number, Level.LIKELY, "the outlet is only mentioned")
-    _fold_beside(folding, outside, of)
+    _fold_cited_beside(folding, outside, of)
     held = {teller.outlet for teller in everyone if teller.report}
     unknown = [
         n
@@ -193,7 +193,7 @@ def _fold_outside(
         folding.join(unknown[0], number, Level.PLAUSIBLE, reason)
 
 
-def _fold_beside(
+def _fold_cited_beside(
     folding: Folding,
     outside: Mapping[str, int],
     of: Mapping[int, Sequence[tuple[int, Echo]]],
@@ -212,7 +212,7 @@ def _fold_beside(
             folding.drop(one, Level.LIKELY, reason, [most])
 
 
-def _fold_silent(
+def _fold_without_knowledge(
     folding: Folding, everyone: Sequence[StoryVoice], of: Mapping[int, Sequence[tuple[int, Echo]]]
 ) -> None:
     """Drop reports that name nobody who knows, where others who do were not later."""
@@ -267,7 +267,7 @@ def _fold_one_outlet(
             folding.join(ordered[0], number, Level.PLAUSIBLE, reason)
 
 
-def _fold_named(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
+def _fold_known_speakers(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
     """Drop reports all of whose knowing voices speak in others, by name or word for word.
 
     The reports with the most names are looked at first, so that where no order in time can be told
@@ -290,6 +290,6 @@ def _fold_named(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
             reason = "all who know in it speak in another report as well"
             folding.drop(number, Level.LIKELY, reason, [n for n in into if n is not None])
         for name in teller.names:
-            if len(holders[name]) < _HOLDERS:
+            if len(holders[name]) < _MOST_HOLDERS:
                 holders[name].append(number)
         seen.add(number)

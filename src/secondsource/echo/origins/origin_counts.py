@@ -46,7 +46,7 @@ def find_origins(
         known: What is known of outlets that may be outside the desk, each as a teller without a
             report.
     """
-    everyone = [*tellers, *_outside(tellers, echoes, known or {})]
+    everyone = [*tellers, *_outside_outlets(tellers, echoes, known or {})]
     folding = fold_story(everyone, echoes, through or {})
     order = sorted(
         range(len(everyone)),
@@ -54,14 +54,14 @@ def find_origins(
     )
     folding.keep_a_root(order)
     low, best, high = (folding.count(n) for n in (Level.PLAUSIBLE, Level.LIKELY, Level.PROVEN))
-    found = _origins(everyone, folding)
+    found = _find_origins(everyone, folding)
     if found and not any(origin.counted for origin in found):
         # Everything is doubtful, and yet somebody told it.
         found[0] = replace(found[0], counted=True, lowest=True)
     return Origins(tuple(found), Count(low, best, high))
 
 
-def _outside(
+def _outside_outlets(
     tellers: Sequence[StoryVoice], echoes: Sequence[Echo], known: Mapping[str, StoryVoice]
 ) -> list[StoryVoice]:
     """Return the outlets outside the desk that the reports repeat, and reports of other stories."""
@@ -76,15 +76,15 @@ def _outside(
 
 # From what is left to origins
 
-_Joined = Mapping[int, Sequence[tuple[Level, int, str]]]
+_JoinReasons = Mapping[int, Sequence[tuple[Level, int, str]]]
 
 
-def _origins(everyone: Sequence[StoryVoice], folding: Folding) -> list[Origin]:
+def _find_origins(everyone: Sequence[StoryVoice], folding: Folding) -> list[Origin]:
     classes = folding.classes(Level.LIKELY)
     members: dict[int, list[int]] = defaultdict(list)
     for number, root in enumerate(classes):
         members[root].append(number)
-    echoes = _landing(folding, classes)
+    echoes = _folded_into_class(folding, classes)
     lowest = folding.classes(Level.PLAUSIBLE)
     joined = folding.reasons()
     seen_low: set[int] = set()
@@ -105,18 +105,18 @@ def _origins(everyone: Sequence[StoryVoice], folding: Folding) -> list[Origin]:
         here = [n for n in numbers if n not in left and not folding.into.get(n)]
         folded = {everyone[n].report for n in (*echoes.get(root, ()), *here)}
         made.append(
-            _origin(
+            _build_origin(
                 tellers,
                 tuple(sorted(r for r in folded if r)),
-                _doubt(folding, joined, numbers, standing or shown),
-                _why_one(joined, standing or shown),
+                _doubt_reason(folding, joined, numbers, standing or shown),
+                _join_reason(joined, standing or shown),
                 (bool(standing), stands_low),
             )
         )
     return sorted(made, key=lambda o: not o.counted)
 
 
-def _landing(folding: Folding, classes: Sequence[int]) -> dict[int, list[int]]:
+def _folded_into_class(folding: Folding, classes: Sequence[int]) -> dict[int, list[int]]:
     """Return for each class the things folded into it, over any number of steps."""
     landed: dict[int, list[int]] = defaultdict(list)
     for one in folding.dropped:
@@ -135,7 +135,9 @@ def _landing(folding: Folding, classes: Sequence[int]) -> dict[int, list[int]]:
     return landed
 
 
-def _doubt(folding: Folding, joined: _Joined, numbers: Sequence[int], shown: Sequence[int]) -> str:
+def _doubt_reason(
+    folding: Folding, joined: _JoinReasons, numbers: Sequence[int], shown: Sequence[int]
+) -> str:
     """Return why an origin does not count, or why it may not be one of its own; "" if neither."""
     reasons = [folding.dropped[n] for n in shown if n in folding.dropped]
     if all(folding.gone(n, Level.LIKELY) for n in shown):
@@ -151,7 +153,7 @@ def _doubt(folding: Folding, joined: _Joined, numbers: Sequence[int], shown: Seq
     return plausible[0] if plausible else ""
 
 
-def _why_one(joined: _Joined, numbers: Sequence[int]) -> str:
+def _join_reason(joined: _JoinReasons, numbers: Sequence[int]) -> str:
     """Return why the reports of an origin are one; "" if there is only one of them."""
     inside = set(numbers)
     reasons = [
@@ -163,7 +165,7 @@ def _why_one(joined: _Joined, numbers: Sequence[int]) -> str:
     return min(reasons)[1] if reasons else ""
 
 
-def _origin(
+def _build_origin(
     tellers: Sequence[StoryVoice],
     echoes: tuple[ReportId, ...],
     doubt: str,
@@ -173,7 +175,7 @@ def _origin(
     first = tellers[0]
     voices = tuple(voice for teller in tellers for voice in teller.voices)
     knowing = [voice for voice in voices if voice.knows]
-    kind, name = _kind(first, knowing or list(voices))
+    kind, name = _kind_and_name(first, knowing or list(voices))
     return Origin(
         kind=kind,
         name=name,
@@ -200,7 +202,7 @@ _KINDS = (
 )
 
 
-def _kind(teller: StoryVoice, voices: Sequence[Voice]) -> tuple[OriginKind, str]:
+def _kind_and_name(teller: StoryVoice, voices: Sequence[Voice]) -> tuple[OriginKind, str]:
     """Return what an origin rests on first, and its name."""
     outlet = teller.outlet or "an outlet without a name"
     if not teller.report:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
+from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, CitationForm
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.span_coverage import SpanCoverage
@@ -26,12 +26,14 @@ from secondsource.model import (
 )
 
 # The report itself infers, an outlet is cited, nobody is nobody: none of them is a voice.
-_MUTE = frozenset({SourceKind.REPORT, SourceKind.OUTLET, SourceKind.UNKNOWN})
+_VOICELESS_KINDS = frozenset({SourceKind.REPORT, SourceKind.OUTLET, SourceKind.UNKNOWN})
 # What is feared, asked or hoped for is nobody's knowledge; what one is told to do is.
-_TOLD = frozenset({Mode.STATEMENT, Mode.PROMISE, Mode.ORDER, Mode.BELIEF, Mode.INFERENCE})
-_SURE = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
+_ASSERTING_MODES = frozenset(
+    {Mode.STATEMENT, Mode.PROMISE, Mode.ORDER, Mode.BELIEF, Mode.INFERENCE}
+)
+_SURE_CERTAINTIES = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
 # A claim is another's if so much of its content is.
-_MOSTLY = 0.5
+_LEAST_SHARE = 0.5
 # Shorter descriptions stand anywhere.
 _LEAST_NAME = 8
 
@@ -56,19 +58,23 @@ def own_voices(
         known_as: For ids of named sources what they share with their mentions elsewhere.
     """
     citations, echoes = repeated
-    if any(citation.way in WHOLE for citation in citations):
+    if any(citation.way in WHOLE_REPORT_FORMS for citation in citations):
         return []
-    spans, ids = _repeated(citations, echoes)
-    repeated_words, folded = SpanCoverage(spans), _folded(text)
+    spans, ids = _repeated_parts(citations, echoes)
+    repeated_words, folded = SpanCoverage(spans), _casefolded(text)
     own: dict[str, list[Claim]] = defaultdict(list)
     lost: set[str] = set()
     taken: set[str] = set(ids)
     for claim in sorted(claims, key=lambda c: c.content[0].start):
         source = claim.source
-        if claim.id in taken or claim.nested_in in taken or _inside(claim.content, repeated_words):
+        if (
+            claim.id in taken
+            or claim.nested_in in taken
+            or _is_inside(claim.content, repeated_words)
+        ):
             taken.add(claim.id)
             lost.add(source.id)
-        elif source.id and source.kind not in _MUTE:
+        elif source.id and source.kind not in _VOICELESS_KINDS:
             own[source.id].append(claim)
     shared: dict[ReportId, list[Span]] = defaultdict(list)
     for echo in echoes:
@@ -76,21 +82,24 @@ def own_voices(
             shared[echo.repeats] += [p.here for e in echo.evidence for p in e.passages]
     shared_with = {report: SpanCoverage(here) for report, here in shared.items()}
     return [
-        replace(_voice(text, said, matter, known_as), shared=_shared(said, shared_with))
+        replace(_voice(text, said, matter, known_as), shared=_report_sharing(said, shared_with))
         for key, said in own.items()
-        if key not in lost and not _introduced(folded, said[0].source.name, repeated_words)
+        if key not in lost
+        and not _is_introduced_inside(folded, said[0].source.name, repeated_words)
     ]
 
 
-def _shared(said: Sequence[Claim], shared_with: Mapping[ReportId, SpanCoverage]) -> ReportId:
+def _report_sharing(
+    said: Sequence[Claim], shared_with: Mapping[ReportId, SpanCoverage]
+) -> ReportId:
     """Return another report in which most of what a source says stands as well."""
     for report, passages in shared_with.items():
-        if any(_inside(claim.content, passages) for claim in said):
+        if any(_is_inside(claim.content, passages) for claim in said):
             return report
     return ReportId("")
 
 
-def _folded(text: str) -> str:
+def _casefolded(text: str) -> str:
     """Return a text with its letters folded, none of them becoming two, so that places hold."""
     folded = text.casefold()
     if len(folded) == len(text):
@@ -98,7 +107,7 @@ def _folded(text: str) -> str:
     return "".join(f if len(f := c.casefold()) == 1 else c for c in text)
 
 
-def _introduced(folded: str, name: str, spans: SpanCoverage) -> bool:
+def _is_introduced_inside(folded: str, name: str, spans: SpanCoverage) -> bool:
     """Tell whether a source is first spoken of in words that are another outlet's.
 
     "The Harbour Herald cited a source who had been there": whatever that source goes on to say, it
@@ -107,7 +116,9 @@ def _introduced(folded: str, name: str, spans: SpanCoverage) -> bool:
     return len(name) > _LEAST_NAME and folded.find(name.casefold()) in spans
 
 
-def _repeated(citations: Sequence[Citation], echoes: Sequence[Echo]) -> tuple[list[Span], set[str]]:
+def _repeated_parts(
+    citations: Sequence[Citation], echoes: Sequence[Echo]
+) -> tuple[list[Span], set[str]]:
     """Return which words and claims are another outlet's."""
     ids = {citation.claim for citation in citations if citation.claim}
     spans = [span for citation in citations for span in citation.content]
@@ -122,12 +133,12 @@ def _repeated(citations: Sequence[Citation], echoes: Sequence[Echo]) -> tuple[li
     return spans, ids
 
 
-def _inside(content: Sequence[Span], spans: SpanCoverage) -> bool:
+def _is_inside(content: Sequence[Span], spans: SpanCoverage) -> bool:
     length = sum(span.end - span.start for span in content)
-    return spans.length(content) >= _MOSTLY * length
+    return spans.length(content) >= _LEAST_SHARE * length
 
 
-def _speaks(claim: Claim) -> bool:
+def _is_speech(claim: Claim) -> bool:
     """Tell whether a claim is something its source has said, by its cue or its quotation."""
     return claim.manner is not Manner.INDIRECT or claim.cue_kind.is_speech
 
@@ -136,8 +147,12 @@ def _voice(
     text: str, said: Sequence[Claim], matter: StoryTopic, known_as: Mapping[SourceId, str]
 ) -> Voice:
     source = said[0].source
-    sure = [c for c in said if c.stance.mode in _TOLD and c.stance.certainty in _SURE]
-    sure = [c for c in sure if _speaks(c)]
+    sure = [
+        c
+        for c in said
+        if c.stance.mode in _ASSERTING_MODES and c.stance.certainty in _SURE_CERTAINTIES
+    ]
+    sure = [c for c in sure if _is_speech(c)]
     told = [c for c in sure if any(matter.touched(span.words(text)) for span in c.content)]
     comments = source.kind in (SourceKind.GROUP, SourceKind.PERSON, SourceKind.UNNAMED) and any(
         COMMENTATOR.search(words) for words in (source.name, *(c.source.text for c in said))

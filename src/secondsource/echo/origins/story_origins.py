@@ -13,7 +13,7 @@ from secondsource.echo.origins.origin_counts import Origins, find_origins
 from secondsource.echo.origins.own_speakers import own_voices
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic
-from secondsource.echo.text.tfidf import summed
+from secondsource.echo.text.tfidf import term_sum
 from secondsource.model import Claim, Echo, OutletKind, ReportId, SourceId
 
 
@@ -79,7 +79,7 @@ def origins_of(
     tellers = []
     through: dict[str, str] = {}
     for telling in tellings:
-        tellers.append(_teller(telling, of[telling.heard.id], matter, around))
+        tellers.append(_story_voice(telling, of[telling.heard.id], matter, around))
         for citation in telling.heard.citations:
             if citation.through:
                 through[citation.through] = citation.outlet
@@ -93,7 +93,7 @@ def origins_of(
     return find_origins(tellers, echoes, through, known)
 
 
-def _teller(
+def _story_voice(
     telling: StoryReport, echoes: Sequence[Echo], matter: StoryTopic, around: StoryContext
 ) -> StoryVoice:
     heard = telling.heard
@@ -111,11 +111,11 @@ def _teller(
     )
 
 
-def typical(members: Sequence[ReportFeatures]) -> ReportFeatures:
+def most_typical(members: Sequence[ReportFeatures]) -> ReportFeatures:
     """Return the report of a story that is most like all of them; the earliest of equals."""
     if len(members) < 3:
         return members[0]
-    words, total = summed([heard.terms for heard in members])
+    words, total = term_sum([heard.terms for heard in members])
 
     def alike(heard: ReportFeatures) -> float:
         vector = heard.terms

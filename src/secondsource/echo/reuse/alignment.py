@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.winnowing import runs
+from secondsource.echo.reuse.winnowing import hash_runs
 from secondsource.echo.text.word_hashes import Words
 
 # Runs of four words are shared by chance all over ("on the other hand"), of six missed between two
@@ -47,7 +47,7 @@ class SharedRun:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
+class SharedPassage:
     """A passage that two texts share.
 
     Args:
@@ -89,9 +89,9 @@ class SeedIndex:
     places: NDArray[np.int32]
 
 
-def seeds(words: Words) -> SeedIndex:
+def seed_index(words: Words) -> SeedIndex:
     """Return the runs of a text's words, ready to be compared."""
-    numbers = runs(words, SEED)
+    numbers = hash_runs(words, SEED)
     places = np.argsort(numbers, kind="stable").astype(np.int32)
     return SeedIndex(len(words), numbers, numbers[places], places)
 
@@ -114,7 +114,7 @@ class SeedIndexes:
         if index is not None:
             self._kept.move_to_end(number)
             return index
-        index = self._kept[number] = seeds(self._words_of(number))
+        index = self._kept[number] = seed_index(self._words_of(number))
         self._words += index.count
         while self._words > _MOST_WORDS_KEPT and len(self._kept) > 2:
             _, dropped = self._kept.popitem(last=False)
@@ -122,9 +122,9 @@ class SeedIndexes:
         return index
 
 
-def align(one: SeedIndex, other: SeedIndex) -> list[Shared]:
+def align(one: SeedIndex, other: SeedIndex) -> list[SharedPassage]:
     """Return the passages that two texts share, in the order of the first."""
-    return list(_passages(_tiled(_equal_runs(one, other), one.count, other.count)))
+    return list(_passages(_tile(_equal_runs(one, other), one.count, other.count)))
 
 
 def _equal_runs(one: SeedIndex, other: SeedIndex) -> Iterator[SharedRun]:
@@ -155,7 +155,7 @@ def _equal_runs(one: SeedIndex, other: SeedIndex) -> Iterator[SharedRun]:
         yield SharedRun(int(at[begins[run]]), int(there[begins[run]]), int(lengths[run]))
 
 
-def _tiled(equal_runs: Iterable[SharedRun], count: int, other_count: int) -> list[SharedRun]:
+def _tile(equal_runs: Iterable[SharedRun], count: int, other_count: int) -> list[SharedRun]:
     """Lay runs over both texts, the longest first, so that none uses a word twice."""
     taken = np.zeros(count, dtype=bool)
     taken_there = np.zeros(other_count, dtype=bool)
@@ -177,7 +177,7 @@ def _stretches(free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:
     yield from zip(edges[::2].tolist(), edges[1::2].tolist(), strict=True)
 
 
-def _passages(tiles: list[SharedRun]) -> Iterator[Shared]:
+def _passages(tiles: list[SharedRun]) -> Iterator[SharedPassage]:
     """Join runs that follow each other in both texts with few words between."""
     joined: list[SharedRun] = []
     for tile in tiles:
@@ -186,8 +186,8 @@ def _passages(tiles: list[SharedRun]) -> Iterator[Shared]:
             here = tile.first - before.first - before.length
             there = tile.second - before.second - before.length
             if not (0 <= here <= GAP and 0 <= there <= GAP):
-                yield Shared(tuple(joined))
+                yield SharedPassage(tuple(joined))
                 joined = []
         joined.append(tile)
     if joined:
-        yield Shared(tuple(joined))
+        yield SharedPassage(tuple(joined))

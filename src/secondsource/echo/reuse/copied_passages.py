@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import SeedIndexes, Shared, align
+from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage, align
 from secondsource.echo.reuse.fingerprint_index import FingerprintedReport, FingerprintIndex
 from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import RUN, WINDOW
@@ -49,7 +49,7 @@ class Overlap:
 
     first: int
     second: int
-    passages: tuple[Shared, ...]
+    passages: tuple[SharedPassage, ...]
     own: int
     quoted: int
     furniture: int
@@ -75,7 +75,7 @@ class CopiedPassages:
     """What the reports of a pile share, word for word.
 
     Args:
-        traces: In the order of time, see `report_features.in_time`.
+        traces: In the order of time, see `report_features.by_publication_time`.
     """
 
     def __init__(self, traces: Sequence[ReportTrace]) -> None:
@@ -119,7 +119,7 @@ def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
     """Yield what pairs of reports share, for every pair that shares enough to be looked at.
 
     Args:
-        traces: In the order of time, see `report_features.in_time`.
+        traces: In the order of time, see `report_features.by_publication_time`.
     """
     yield from CopiedPassages(traces).everywhere()
 
@@ -172,7 +172,7 @@ class _OverlapMeasure:
         kinds = self._kinds.get(number)
         if kinds is None:
             kinds = np.where(self._traces[number].quoted, np.int8(_QUOTED), np.int8(0))
-            for begin, end in _stretches(np.sort(self._furniture[number])):
+            for begin, end in _furniture_stretches(np.sort(self._furniture[number])):
                 kinds[begin:end] = _FURNITURE
             self._kinds[number] = kinds
         return kinds
@@ -181,7 +181,7 @@ class _OverlapMeasure:
 _QUOTED, _FURNITURE = 1, 2
 
 
-def _stretches(places: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+def _furniture_stretches(places: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
     """Yield the words that runs of furniture cover, those between neighbouring runs included."""
     begin = end = -1
     for place in places.tolist():

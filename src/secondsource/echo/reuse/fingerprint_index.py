@@ -21,8 +21,8 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 # Each report is paired with so many of the first, and of the last before it, that carry the same.
-_FIRST = 4
-_LAST = 4
+_FIRST_CARRIERS = 4
+_LAST_CARRIERS = 4
 # Reports taken at a time when pairs are counted: bounds memory to some hundred megabytes.
 _BLOCK = 4096
 # Least fingerprints two reports share before they are compared word for word: one alone is six
@@ -68,7 +68,7 @@ class FingerprintIndex:
         self._sizes = sizes
         outlets = np.array([r.outlet for r in reports], dtype=np.int32)
         days = np.array([r.day for r in reports], dtype=np.int32)
-        prints = _joined([r.prints for r in reports], np.uint64)
+        prints = _concatenate([r.prints for r in reports], np.uint64)
         order = np.argsort(prints, kind="stable")
         prints = prints[order]
         same = prints[1:] == prints[:-1]
@@ -77,7 +77,7 @@ class FingerprintIndex:
         order, prints = order[shared], prints[shared]
         # A posting is one report's carrying of one fingerprint; `group` numbers the fingerprints.
         self._report = np.repeat(np.arange(self._count, dtype=np.int32), sizes)[order]
-        self._place = _joined([r.places for r in reports], np.int32)[order]
+        self._place = _concatenate([r.places for r in reports], np.int32)[order]
         new = np.concatenate(([True], prints[1:] != prints[:-1])) if len(prints) else np.zeros(0)
         self._group = np.cumsum(new, dtype=np.int64) - 1
         self._furniture = self._find_furniture(outlets, days)
@@ -101,7 +101,7 @@ class FingerprintIndex:
         by_report = np.argsort(report, kind="stable")
         edges = np.searchsorted(report[by_report], np.arange(0, self._count + _BLOCK, _BLOCK))
         for low, high in pairwise(edges.tolist()):
-            later, earlier = _instances(by_report[low:high], start_of, report)
+            later, earlier = _posting_pairs(by_report[low:high], start_of, report)
             yield from self._best(later, earlier)
 
     def _best(self, later: Ints, earlier: Ints) -> Iterator[tuple[int, list[int]]]:
@@ -121,11 +121,11 @@ class FingerprintIndex:
             return flags
         outlet = outlets[self._report]
         order = np.lexsort((self._report, outlet, self._group))
-        bounds = _bounds(self._group[order], outlet[order])
+        bounds = _group_bounds(self._group[order], outlet[order])
         flags[order] = self._standing(order, bounds, _LEAST_CARRIERS)
         # The postings of a fingerprint lie in the order of time; those without a date come last.
         everyone = np.arange(len(flags))
-        bounds = _bounds(self._group)
+        bounds = _group_bounds(self._group)
         day = days[self._report].astype(np.int64)
         first = np.minimum.reduceat(np.where(day < 0, np.iinfo(np.int64).max, day), bounds[:-1])
         last = np.maximum.reduceat(day, bounds[:-1])
@@ -154,11 +154,11 @@ class FingerprintIndex:
         return np.repeat((many >= carriers) & (mean < _MOST_ALIKE), many)
 
 
-def _joined(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+def _concatenate(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
     return np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
 
 
-def _bounds(*keys: NDArray[np.generic]) -> Ints:
+def _group_bounds(*keys: NDArray[np.generic]) -> Ints:
     """Return where each lot of equal keys begins, and the end."""
     change = np.zeros(len(keys[0]) - 1, dtype=bool)
     for key in keys:
@@ -166,17 +166,17 @@ def _bounds(*keys: NDArray[np.generic]) -> Ints:
     return np.concatenate(([0], np.flatnonzero(change) + 1, [len(keys[0])]))
 
 
-def _instances(postings: Ints, start_of: Ints, report: NDArray[np.int32]) -> tuple[Ints, Ints]:
+def _posting_pairs(postings: Ints, start_of: Ints, report: NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Pair postings with the first of their fingerprint, and with the last before them."""
     later, earlier = [], []
-    for offset in range(_FIRST):
+    for offset in range(_FIRST_CARRIERS):
         partner = start_of[postings] + offset
         fits = partner < postings
         later.append(postings[fits])
         earlier.append(partner[fits])
-    for offset in range(1, _LAST + 1):
+    for offset in range(1, _LAST_CARRIERS + 1):
         partner = postings - offset
-        fits = partner >= start_of[postings] + _FIRST
+        fits = partner >= start_of[postings] + _FIRST_CARRIERS
         later.append(postings[fits])
         earlier.append(partner[fits])
     return (

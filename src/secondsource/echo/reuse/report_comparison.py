@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.echo.reuse.copied_passages import overlap_of
-from secondsource.echo.reuse.traces import trace
+from secondsource.echo.reuse.traces import trace_of
 from secondsource.model import Passage, Report, Span, spans_form
 from secondsource.model.json_forms import ComparisonForm
 
@@ -66,7 +66,7 @@ def compare(
         second: The other.
         quoted: Where each stands in quotation marks.
     """
-    one, other = trace(first, "", quoted[0]), trace(second, "", quoted[1])
+    one, other = trace_of(first, "", quoted[0]), trace_of(second, "", quoted[1])
     found = overlap_of(one, other)
     passages = tuple(
         Passage(one.wording.span(*p.first), other.wording.span(*p.second), p.words)

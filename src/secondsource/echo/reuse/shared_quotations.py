@@ -7,14 +7,21 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import SEED, SeedIndex, Shared, SharedRun, align, seeds
+from secondsource.echo.reuse.alignment import (
+    SEED,
+    SeedIndex,
+    SharedPassage,
+    SharedRun,
+    align,
+    seed_index,
+)
 from secondsource.echo.reuse.traces import ReportTrace
-from secondsource.echo.reuse.winnowing import runs
+from secondsource.echo.reuse.winnowing import hash_runs
 from secondsource.echo.text.word_hashes import Words
 
 # Of a long quotation every run whose number divides by this is kept, and the first and last: what
 # is quoted is cut at its ends more often than in its middle.
-_EVERY = np.uint64(3)
+_SAMPLING = np.uint64(3)
 # A quotation in more reports than this is a slogan or a title.
 _MOST_HOLDERS = 200
 # Paired with so many reports before it that hold the same quotation, the first of them included.
@@ -26,12 +33,12 @@ def quoted_runs(trace: ReportTrace) -> Words:
     inside = trace.quoted
     if np.count_nonzero(inside) < SEED:
         return np.zeros(0, dtype=np.uint64)
-    numbers = runs(trace.words, SEED)
+    numbers = hash_runs(trace.words, SEED)
     sums = np.concatenate(([0], np.cumsum(inside)))
     whole = sums[SEED:] - sums[:-SEED] == SEED
     before = np.concatenate(([False], whole[:-1]))
     after = np.concatenate((whole[1:], [False]))
-    chosen = whole & (~before | ~after | (numbers % _EVERY == 0))
+    chosen = whole & (~before | ~after | (numbers % _SAMPLING == 0))
     return np.unique(numbers[chosen])
 
 
@@ -61,7 +68,7 @@ def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int
 
 def shared_quotations(
     first: ReportTrace, second: ReportTrace, indexes: tuple[SeedIndex, SeedIndex] | None = None
-) -> list[Shared]:
+) -> list[SharedPassage]:
     """Return what two reports both have between quotation marks, `SEED` words or more each.
 
     Args:
@@ -70,13 +77,13 @@ def shared_quotations(
         indexes: Their seed indexes, if they are at hand.
     """
     found = []
-    for passage in align(*(indexes or (seeds(first.words), seeds(second.words)))):
+    for passage in align(*(indexes or (seed_index(first.words), seed_index(second.words)))):
         for tile in passage.tiles:
             here = first.quoted[tile.first : tile.first + tile.length]
             there = second.quoted[tile.second : tile.second + tile.length]
             edges = np.flatnonzero(np.diff(np.concatenate(([False], here & there, [False]))))
             found += [
-                Shared((SharedRun(tile.first + int(a), tile.second + int(a), int(b - a)),))
+                SharedPassage((SharedRun(tile.first + int(a), tile.second + int(a), int(b - a)),))
                 for a, b in zip(edges[::2], edges[1::2], strict=True)
                 if b - a >= SEED
             ]

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.echo.reuse.winnowing import winnow
-from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
+from secondsource.echo.text.word_hashes import HashedWords, Words, hash_words
 from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
 from secondsource.model import Report, ReportId, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
@@ -51,7 +51,7 @@ class ReportTrace:
         return self.compared.quoted
 
 
-def trace(
+def trace_of(
     report: Report, outlet: str, quoted: Sequence[Span], whole: HashedWords | None = None
 ) -> ReportTrace:
     """Return what of a report is compared with others.
@@ -68,7 +68,7 @@ def trace(
         report=report.id,
         outlet=outlet,
         moment=publication_time(report.metadata.published),
-        compared=WordsInMemory(wording, _within(wording, quoted)),
+        compared=WordsInMemory(wording, _inside_spans(wording, quoted)),
         prints=prints,
         places=places,
     )
@@ -76,15 +76,15 @@ def trace(
 
 def compared_words(report: Report, whole: HashedWords | None = None) -> HashedWords:
     """Return the words of a report that are compared: all but those of its furniture zones."""
-    wording = whole or read_words(report.text)
+    wording = whole or hash_words(report.text)
     furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
     if not furniture:
         return wording
-    kept = ~_within(wording, furniture)
+    kept = ~_inside_spans(wording, furniture)
     return HashedWords(wording.words[kept], wording.starts[kept], wording.ends[kept])
 
 
-def _within(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
+def _inside_spans(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
     """Tell of each word whether it begins in one of the spans."""
     inside = np.zeros(len(wording.words), dtype=bool)
     for span in spans:
@@ -93,7 +93,7 @@ def _within(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
     return inside
 
 
-def by_time(trace: ReportTrace) -> tuple[float, float, str]:
+def publication_time_key(trace: ReportTrace) -> tuple[float, float, str]:
     """Return what orders reports in time: undated ones last, ties by id.
 
     The order depends on nothing but the reports, so every reading of a pile gives the same.

@@ -9,10 +9,10 @@ import numpy as np
 
 from secondsource.echo.citations.citations import Citation, find_citations, own_outlet
 from secondsource.echo.citations.outlet_names import OutletNames
-from secondsource.echo.reuse.traces import ReportTrace, by_time, trace
-from secondsource.echo.text.tfidf import TermVector, counted, weigh
+from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
+from secondsource.echo.text.tfidf import TermVector, term_counts, weigh
 from secondsource.echo.text.unusual_numbers import unusual_figures
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.echo.text.word_store import WordStore
 from secondsource.model import Claim, Report, ReportId, Span, ZoneKind
 
@@ -23,7 +23,7 @@ class ReportFeatures:
 
     Args:
         trace: Its words, outlet and time.
-        terms: What it is about; how often it uses its words, until `in_time` weighs them.
+        terms: What it is about: counts of its words, until `by_publication_time` weighs them.
         citations: The outlets it relies on.
         figures: Its unusual figures.
         attributed: Those with the name of the source they are attributed to.
@@ -41,7 +41,7 @@ class ReportFeatures:
         return self.trace.report
 
 
-def hear(
+def features_of(
     report: Report, claims: Sequence[Claim], names: OutletNames, quoted: Sequence[Span]
 ) -> ReportFeatures:
     """Return what is kept of a report.
@@ -52,12 +52,12 @@ def hear(
         names: The outlets that are known.
         quoted: Where its text stands in quotation marks.
     """
-    whole = read_words(report.text)
+    whole = hash_words(report.text)
     outlet = own_outlet(report, claims, names, whole)
-    traced = trace(report, outlet, quoted, whole)
+    traced = trace_of(report, outlet, quoted, whole)
     return ReportFeatures(
         trace=traced,
-        terms=_about(report, traced),
+        terms=_term_counts_of(report, traced),
         citations=tuple(find_citations(report, claims, outlet, names, whole)),
         figures=unusual_figures(report.text),
         attributed=frozenset(
@@ -87,20 +87,20 @@ def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatu
     return replace(features, trace=replace(trace, compared=store.put(trace.compared)))
 
 
-def _about(report: Report, traced: ReportTrace) -> TermVector:
+def _term_counts_of(report: Report, traced: ReportTrace) -> TermVector:
     headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
     if headline:
         many = int(np.searchsorted(traced.wording.starts, max(span.end for span in headline)))
-        return counted(traced.words, many)
-    title = read_words(report.metadata.title).words
-    return counted(np.concatenate((title, traced.words)), len(title))
+        return term_counts(traced.words, many)
+    title = hash_words(report.metadata.title).words
+    return term_counts(np.concatenate((title, traced.words)), len(title))
 
 
-def in_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
+def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
     """Return reports in the order of time, undated ones last, ties by id, with weighed words.
 
     What comes out depends on nothing but the reports, so every reading of a pile gives the same.
     """
-    ordered = sorted(pile, key=lambda heard: by_time(heard.trace))
+    ordered = sorted(pile, key=lambda heard: publication_time_key(heard.trace))
     weighed = weigh([heard.terms for heard in ordered])
     return [replace(h, terms=t) for h, t in zip(ordered, weighed, strict=True)]

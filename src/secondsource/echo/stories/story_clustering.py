@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
-from secondsource.echo.text.tfidf import TermVector, likeness, summed
+from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_sum
 from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
 
@@ -98,12 +98,12 @@ def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list
     for _, numbered in groupby(enumerate(pile), key=lambda pair: _week(pair[1].day)):
         week = [number for number, _ in numbered]
         for at in range(0, len(week), _MOST_AT_ONCE):
-            made = list(_clusters(pile, week[at : at + _MOST_AT_ONCE], least))
-            _join(stories, made, least)
+            made = list(_cluster(pile, week[at : at + _MOST_AT_ONCE], least))
+            _join_stories(stories, made, least)
     return [sorted(story.members) for story in stories.found]
 
 
-def join_told(
+def join_tied_stories(
     stories: Sequence[Sequence[int]],
     ties: Sequence[tuple[int, int]],
     pile: Sequence[DatedTerms],
@@ -121,11 +121,13 @@ def join_told(
         for a, b in ((story_of[one], story_of[other]) for one, other in ties)
         if a != b
     }
-    total = {n: _sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair}
+    total = {
+        n: _heaviest_term_sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair
+    }
     sets = UnionFind(len(stories))
     for a, b in sorted(pairs):
         size = len(stories[a]) * len(stories[b])
-        if likeness(total[a], total[b]) / size >= LEAST_TIED:
+        if cosine_similarity(total[a], total[b]) / size >= LEAST_TIED:
             sets.union(a, b)
     joined: dict[int, list[int]] = {}
     for root, story in zip(sets.roots(), stories, strict=True):
@@ -137,7 +139,7 @@ def _week(day: int) -> int:
     return day // _WEEK if day >= 0 else -1
 
 
-def _clusters(
+def _cluster(
     pile: Sequence[DatedTerms], numbers: Sequence[int], least: float
 ) -> Iterator[_Cluster]:
     """Cluster some reports by average linkage."""
@@ -153,7 +155,7 @@ def _clusters(
         known = days[at][days[at] >= 0]
         yield _Cluster(
             [numbers[i] for i in at.tolist()],
-            _sum([vectors[i] for i in at.tolist()]),
+            _heaviest_term_sum([vectors[i] for i in at.tolist()]),
             int(known.min(initial=np.iinfo(np.int64).max)) if known.size else -1,
             int(known.max(initial=-1)),
         )
@@ -173,7 +175,7 @@ def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArra
     return np.maximum(0.0, distances, out=distances)
 
 
-def _join(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:
+def _join_stories(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:
     """Let each new cluster join the story most like it, or open one."""
     if not made:
         return
@@ -195,22 +197,22 @@ def _join(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:
         joins[-1] = list(made)
     for number, clusters in joins.items():
         if number >= 0:
-            stories.found[number] = _merged([stories.found[number], *clusters])
+            stories.found[number] = _merge([stories.found[number], *clusters])
     stories.found += joins.get(-1, [])
 
 
-def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
+def _merge(clusters: Sequence[_Cluster]) -> _Cluster:
     first = [c.first for c in clusters if c.first >= 0]
     return _Cluster(
         [n for c in clusters for n in c.members],
-        _sum([c.total for c in clusters]),
+        _heaviest_term_sum([c.total for c in clusters]),
         min(first, default=-1),
         max(c.last for c in clusters),
     )
 
 
-def _sum(vectors: Sequence[TermVector]) -> TermVector:
-    words, weights = summed(vectors)
+def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:
+    words, weights = term_sum(vectors)
     if len(words) > _STORY_TERMS:
         kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
         words, weights = words[kept], weights[kept]

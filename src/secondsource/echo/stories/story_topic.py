@@ -8,14 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.text.tfidf import summed
-from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.echo.text.tfidf import term_sum
+from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.model import Span
 
 # So many of a story's weightiest words say what it is about ...
-_WORDS = 40
+_TOPIC_WORDS = 40
 # ... and so many of them what it turns on.
-_CORE = 15
+_CORE_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class StoryTopic:
 
     def touched(self, text: str) -> bool:
         """Tell whether a text has to do with it: it uses one of its words."""
-        return not self.words.isdisjoint(read_words(text).words.tolist())
+        return not self.words.isdisjoint(hash_words(text).words.tolist())
 
     def told(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
         """Tell whether some spans of a text tell it: they hold two words of the core."""
@@ -43,8 +43,8 @@ class StoryTopic:
         return len(found & self.core) > 1
 
 
-def matter_of(members: Sequence[ReportFeatures]) -> StoryTopic:
+def topic_of(members: Sequence[ReportFeatures]) -> StoryTopic:
     """Return what a story is about: the weightiest words of its reports together."""
-    words, weights = summed([heard.terms for heard in members])
+    words, weights = term_sum([heard.terms for heard in members])
     ordered = words[np.lexsort((words, -weights))].tolist()
-    return StoryTopic(frozenset(ordered[:_WORDS]), frozenset(ordered[:_CORE]))
+    return StoryTopic(frozenset(ordered[:_TOPIC_WORDS]), frozenset(ordered[:_CORE_WORDS]))

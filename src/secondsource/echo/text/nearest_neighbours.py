@@ -56,7 +56,7 @@ def nearest(
     rows, columns = _same_words(asked), _same_words(others)
     words = np.unique(np.concatenate([w.terms.words for w in (*asked, *others)]))
     found: list[list[int]] = [[] for _ in asked]
-    for row, numbers, scores in _likenesses(
+    for row, numbers, scores in _cosines(
         _matrix([asked[row[0]].terms for row in rows], words),
         _matrix([others[column[0]].terms for column in columns], words),
     ):
@@ -64,7 +64,7 @@ def nearest(
         order = order[: np.count_nonzero(scores >= least)]
         for number in rows[row]:
             fitting = ((float(scores[n]), columns[numbers[n]]) for n in order)
-            found[number] = _first(fitting, others, asked[number].source, most)
+            found[number] = _first_of_other_sources(fitting, others, asked[number].source, most)
     return found
 
 
@@ -85,7 +85,7 @@ def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_arr
     return csr_array((weights, columns, bounds), shape=(len(vectors), max(len(words), 1)))
 
 
-def _likenesses(
+def _cosines(
     asked: csr_array, others: csr_array
 ) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.float32]]]:
     """Yield for each row of `asked` the rows of `others` that share a word, with their cosines."""
@@ -98,7 +98,7 @@ def _likenesses(
             yield start + row, block.indices[part], np.round(block.data[part], 5)
 
 
-def _first(
+def _first_of_other_sources(
     fitting: Iterable[tuple[float, Sequence[int]]],
     others: Sequence[WeighedContent],
     source: str,

@@ -51,7 +51,7 @@ class TermVector:
     weights: Weights
 
 
-def counted(words: Words, headline: int) -> TermVector:
+def term_counts(words: Words, headline: int) -> TermVector:
     """Return how often a report uses its words, damped and not yet weighed.
 
     Args:
@@ -61,8 +61,8 @@ def counted(words: Words, headline: int) -> TermVector:
     kept, counts = np.unique(words[:headline], return_counts=True)
     body, body_counts = np.unique(words[headline : headline + LEAD], return_counts=True)
     every, at = np.unique(np.concatenate((kept, body)), return_inverse=True)
-    summed = np.bincount(at, np.concatenate((HEADLINE * counts, body_counts)))
-    return TermVector(every, (1 + np.log(summed)).astype(np.float32))
+    totals = np.bincount(at, np.concatenate((HEADLINE * counts, body_counts)))
+    return TermVector(every, (1 + np.log(totals)).astype(np.float32))
 
 
 def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
@@ -78,9 +78,12 @@ def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
     if not pile:
         return []
     words, holders = np.unique(np.concatenate([t.words for t in pile]), return_counts=True)
-    share = (holders + PRIOR * _share(words)) / (len(pile) + PRIOR)
-    rarity = np.maximum(_rarity(share), FLOOR * _rarity(_share(words)))
-    return [_weighed(one, rarity[np.searchsorted(words, one.words)]) for one in pile]
+    share = (holders + PRIOR * _document_share(words)) / (len(pile) + PRIOR)
+    rarity = np.maximum(
+        _inverse_document_frequency(share),
+        FLOOR * _inverse_document_frequency(_document_share(words)),
+    )
+    return [_tf_idf(one, rarity[np.searchsorted(words, one.words)]) for one in pile]
 
 
 def weigh_against(few: Sequence[TermVector]) -> list[TermVector]:
@@ -91,15 +94,15 @@ def weigh_against(few: Sequence[TermVector]) -> list[TermVector]:
     Args:
         few: The counted words of each.
     """
-    return [_weighed(one, _rarity(_share(one.words))) for one in few]
+    return [_tf_idf(one, _inverse_document_frequency(_document_share(one.words))) for one in few]
 
 
-def _rarity(share: NDArray[np.float64]) -> NDArray[np.float64]:
+def _inverse_document_frequency(share: NDArray[np.float64]) -> NDArray[np.float64]:
     """Return the inverse document frequency; a word in a third of all reports says nothing."""
     return np.maximum(0.0, np.log(1 / 3 / share))
 
 
-def _weighed(one: TermVector, rarity: NDArray[np.float64]) -> TermVector:
+def _tf_idf(one: TermVector, rarity: NDArray[np.float64]) -> TermVector:
     weights = one.weights * rarity
     words = one.words
     if len(words) > MOST_TERMS:
@@ -110,7 +113,7 @@ def _weighed(one: TermVector, rarity: NDArray[np.float64]) -> TermVector:
     return TermVector(words, (weights / length).astype(np.float32))
 
 
-def _share(words: Words) -> NDArray[np.float64]:
+def _document_share(words: Words) -> NDArray[np.float64]:
     """Return in what part of all reports words stand, as far as the background tells."""
     known, shares = _background()
     at = np.minimum(np.searchsorted(known, words), len(known) - 1)
@@ -123,7 +126,7 @@ def _background() -> tuple[Words, NDArray[np.float64]]:
         return held["words"], held["shares"].astype(np.float64)
 
 
-def summed(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
+def term_sum(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
     """Return the words of some vectors, sorted, and the sum of the weights of each."""
     if not vectors:
         return np.zeros(0, dtype=np.uint64), np.zeros(0)
@@ -133,7 +136,7 @@ def summed(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
     return words, np.asarray(total, dtype=np.float64)
 
 
-def likeness(one: TermVector, other: TermVector) -> float:
+def cosine_similarity(one: TermVector, other: TermVector) -> float:
     """Return the product of two vectors: of two reports, their cosine, 0 to 1."""
     if not (len(one.words) and len(other.words)):
         return 0.0

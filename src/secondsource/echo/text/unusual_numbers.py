@@ -24,10 +24,10 @@ def unusual_figures(text: str) -> frozenset[int]:
         if not MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start()):
             found.add(int(match[1].replace(",", "")))
     found |= {EXACT_NUMBERS[match[0].lower()] for match in EXACT_NUMBER_WORD.finditer(text)}
-    return frozenset(number for number in found if _unusual(number))
+    return frozenset(number for number in found if _is_unusual(number))
 
 
-def _unusual(number: int) -> bool:
+def _is_unusual(number: int) -> bool:
     if number < _LEAST or number in _YEARS:
         return False
     return number % (100 if number >= 1000 else 10) != 0

@@ -32,7 +32,7 @@ _LONGEST = 64
 # A text is read in pieces of this many code points, each of which takes some 100 bytes of memory a
 # code point while it is read: in one go a text of 2,000,000 took 190 MB.
 _PIECE = 200_000
-_IN_NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
+_WORD_BOUNDARY = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,43 +54,43 @@ class HashedWords:
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
 
 
-def read_words(text: str) -> HashedWords:
+def hash_words(text: str) -> HashedWords:
     """Return the words of a text as numbers.
 
     Equal words have equal numbers; two different words share one by chance in 2^64.
     """
     if len(text) <= _PIECE:
-        return _read_piece(text)
-    begins = list(_pieces(text))
+        return _hash_piece(text)
+    begins = list(_piece_starts(text))
     read = [
-        _read_piece(text[begin:end])
+        _hash_piece(text[begin:end])
         for begin, end in zip(begins, [*begins[1:], len(text)], strict=True)
     ]
     return HashedWords(
         np.concatenate([piece.words for piece in read]),
-        _joined(begins, [piece.starts for piece in read]),
-        _joined(begins, [piece.ends for piece in read]),
+        _shifted_positions(begins, [piece.starts for piece in read]),
+        _shifted_positions(begins, [piece.ends for piece in read]),
     )
 
 
-def _pieces(text: str) -> Iterator[int]:
+def _piece_starts(text: str) -> Iterator[int]:
     """Yield where the pieces of a long text begin: at signs that are in no word."""
     yield 0
     begin = 0
-    while boundary := _IN_NO_WORD.search(text, begin + _PIECE):
+    while boundary := _WORD_BOUNDARY.search(text, begin + _PIECE):
         begin = boundary.start()
         yield begin
 
 
-def _joined(begins: Sequence[int], places: Sequence[Places]) -> Places:
+def _shifted_positions(begins: Sequence[int], places: Sequence[Places]) -> Places:
     """Return places in pieces as places in the text."""
     shifted = [begin + each for begin, each in zip(begins, places, strict=True)]
     return np.concatenate(shifted).astype(np.int32)
 
 
-def _read_piece(text: str) -> HashedWords:
+def _hash_piece(text: str) -> HashedWords:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letters, alone = _letters()
+    letters, alone = _letter_table()
     codes = np.where(codes < _PLANE, codes, 0)
     values = letters[codes]
     kept = np.flatnonzero(values != _TRANSPARENT)
@@ -103,10 +103,10 @@ def _read_piece(text: str) -> HashedWords:
     if not begins.size:
         none = np.zeros(0, dtype=np.int32)
         return HashedWords(np.zeros(0, dtype=np.uint64), none, none)
-    return _gathered(values, inside, begins, kept)
+    return _hash_letters(values, inside, begins, kept)
 
 
-def _gathered(
+def _hash_letters(
     values: NDArray[np.uint32],
     inside: NDArray[np.bool_],
     begins: NDArray[np.intp],
@@ -120,11 +120,11 @@ def _gathered(
     # The last letter of each word: the last that is inside before the next word begins.
     last = np.maximum.reduceat(np.where(inside, np.arange(len(values)), 0), begins)
     return HashedWords(
-        mixed(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32)
+        mix_bits(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32)
     )
 
 
-def mixed(numbers: Words) -> Words:
+def mix_bits(numbers: Words) -> Words:
     """Return numbers with their bits mixed (the finaliser of splitmix64)."""
     numbers = np.asarray(numbers, dtype=np.uint64)
     numbers = (numbers ^ (numbers >> np.uint64(30))) * _MIX
@@ -142,7 +142,7 @@ _TRANSPARENT = np.uint32(0xFFFFFFFF)
 
 
 @cache
-def _letters() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+def _letter_table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """Return what each code point counts as (0: no letter), and which are words by themselves."""
     values = np.zeros(_PLANE, dtype=np.uint32)
     alone = np.zeros(_PLANE, dtype=bool)
