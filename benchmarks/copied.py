@@ -344,7 +344,7 @@ def main() -> None:
         + "  merged  false    related  reports/s"
     )
     found, seconds = search(reports)
-    pairs = {(a, b) for a, b, overlap in found if overlap.copied}
+    pairs = {(a, b) for a, b, overlap in found if overlap.is_copied}
     pairs |= {(b, a) for a, b in pairs}
     show("secondsource", score(pile, copies, reports, pairs), seconds, len(reports))
     if given.peers:
@@ -356,7 +356,7 @@ def main() -> None:
         if number < len(pile) or other not in copies[number - len(pile)].originals:
             continue
         copy = copies[number - len(pile)]
-        if copy.merged or not overlap.copied:
+        if copy.merged or not overlap.is_copied:
             continue
         wording = compared_words(reports[number])
         mine = [p.first if a == number else p.second for p in overlap.passages]

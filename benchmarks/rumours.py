@@ -79,7 +79,7 @@ class Marking:
 
 
 def _outlet(name: str, names: OutletNames) -> str:
-    return _THE.sub("", names.known(name) or name).casefold()
+    return _THE.sub("", names.canonical_name(name) or name).casefold()
 
 
 def marked(path: Path, names: OutletNames) -> Marking:

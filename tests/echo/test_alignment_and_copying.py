@@ -66,7 +66,7 @@ class TestCopiedWordsAreCountedByKind:
     def test_a_copy_shares_all_of_it(self):
         body = " ".join(FERRY)
         (found,) = overlaps(write(body, outlet=FAR_BANK), write(body, outlet=NIGHTFERRY))
-        assert found.copied
+        assert found.is_copied
         assert found.first_share == found.second_share == 1
         assert found.own == len(hash_words(body).words)
 
@@ -84,13 +84,13 @@ class TestCopiedWordsAreCountedByKind:
         (found,) = overlaps(one, other)
         assert (found.own, found.longest) == (0, 0)
         assert found.quoted == len(hash_words(FERRY[0]).words)
-        assert not found.copied
+        assert not found.is_copied
 
     def test_a_formula_is_too_short_to_be_copying(self):
         formula = numbered("formula", LEAST_PASSAGE - 1)
         one = write(f"{numbered('one', 60)} {formula}", outlet=FAR_BANK)
         other = write(f"{formula} {numbered('two', 60)}", outlet=NIGHTFERRY)
-        assert not any(found.copied for found in overlaps(one, other))
+        assert not any(found.is_copied for found in overlaps(one, other))
 
     def test_a_furniture_zone_is_not_compared(self):
         lines = (" ".join(FERRY),)
@@ -104,17 +104,17 @@ class TestFurnitureThatIntakeDidNotSeeIsNoCopying:
 
     def test_the_paragraph_an_outlet_puts_into_every_report(self):
         pile = [write(numbered(f"r{n}x", 120), self.STANDING, outlet=FAR_BANK) for n in range(6)]
-        assert not any(found.copied for found in overlaps(*pile))
+        assert not any(found.is_copied for found in overlaps(*pile))
 
     def test_the_same_paragraph_in_two_outlets_is_copied(self):
         one = write(numbered("one", 120), self.STANDING, outlet=FAR_BANK)
         other = write(numbered("two", 120), self.STANDING, outlet=NIGHTFERRY)
-        assert [found.copied for found in overlaps(one, other)] == [True]
+        assert [found.is_copied for found in overlaps(one, other)] == [True]
 
     def test_many_versions_of_one_report_still_copy_each_other(self):
         body = " ".join((*FERRY, *LEVY))
         pile = [write(body, f"Update {n}.", outlet=FAR_BANK) for n in range(6)]
-        assert len([found for found in overlaps(*pile) if found.copied]) >= 5
+        assert len([found for found in overlaps(*pile) if found.is_copied]) >= 5
 
     def test_background_that_many_outlets_repeat_for_weeks(self):
         pile = [
@@ -126,4 +126,4 @@ class TestFurnitureThatIntakeDidNotSeeIsNoCopying:
             )
             for n in range(8)
         ]
-        assert not any(found.copied for found in overlaps(*pile))
+        assert not any(found.is_copied for found in overlaps(*pile))

@@ -14,7 +14,7 @@ def cited(written):
     """Return what a report cites, and how."""
     own = own_outlet(written.report, written.claims, NAMES)
     found = find_citations(written.report, written.claims, own, NAMES)
-    return [(c.outlet, c.way) for c in found]
+    return [(c.outlet, c.form) for c in found]
 
 
 def outlet(who, words, **more):
@@ -44,7 +44,7 @@ class TestAnOutletIsCitedByWhatIsAttributedToIt:
             outlet=NIGHTFERRY,
             says=[Said("Orla Tennick", "the bow was torn open", cue="told", to="Far Bank")],
         )
-        assert cited(report) == [(FAR_BANK, CitationForm.TOLD)]
+        assert cited(report) == [(FAR_BANK, CitationForm.ADDRESSEE)]
 
     def test_by_what_somebody_says_within_it(self):
         report = write(

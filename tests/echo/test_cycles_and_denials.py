@@ -21,7 +21,7 @@ class TestReportsThatOnlyRepeatEachOther:
 
     def test_leave_the_earliest(self):
         pile = [teller("b", NIGHTFERRY, on="2031-04-01"), teller("c", FAR_BANK, on="2031-04-05")]
-        (origin,) = find_origins(pile, [echo("b", "c"), echo("c", "b")]).found
+        (origin,) = find_origins(pile, [echo("b", "c"), echo("c", "b")]).origins
         assert origin.reports == ("b",)
         assert origin.echoes == ("c",)
 
@@ -43,17 +43,17 @@ class TestDenials:
     def test_an_origin_denies_if_all_who_know_in_it_do(self):
         pile = [FIRST, teller("b", NIGHTFERRY, named("the Council", denies=True))]
         found = find_origins(pile, [])
-        assert [origin.denies for origin in found.found] == [False, True]
+        assert [origin.denies for origin in found.origins] == [False, True]
         assert found.count.best == 2
 
     def test_and_not_because_one_of_many_does(self):
         voices = [*(named(f"Person {n}") for n in range(5)), named("the Council", denies=True)]
-        assert not find_origins([teller("a", FAR_BANK, *voices)], []).found[0].denies
+        assert not find_origins([teller("a", FAR_BANK, *voices)], []).origins[0].denies
 
     def test_nobody_who_only_comments_makes_one(self):
         said = unnamed("an analyst", knows=False, denies=True)
-        assert not find_origins([teller("a", FAR_BANK, said)], []).found[0].denies
-        assert not find_origins([teller("a", FAR_BANK, said, TENNICK)], []).found[0].denies
+        assert not find_origins([teller("a", FAR_BANK, said)], []).origins[0].denies
+        assert not find_origins([teller("a", FAR_BANK, said, TENNICK)], []).origins[0].denies
 
 
 class TestEveryReportIsShownOnce:
@@ -64,7 +64,7 @@ class TestEveryReportIsShownOnce:
             teller("c", "Outlet 3", COMMENTS),
             teller("d", "Outlet 4", unnamed()),
         ]
-        found = find_origins(pile, [echo("b", "a"), echo("d", "a")]).found
+        found = find_origins(pile, [echo("b", "a"), echo("d", "a")]).origins
         shown = [one for origin in found for one in (*origin.reports, *origin.echoes)]
         assert sorted(set(shown)) == ["a", "b", "c", "d"]
         counted = [origin.counted for origin in found]

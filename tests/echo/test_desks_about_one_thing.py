@@ -54,7 +54,7 @@ class TestRings:
     def test_leave_an_origin_that_counts(self):
         ring = [teller(c, f"O{c}", COMMENTS) for c in "abc"]
         found = find_origins(ring, [echo("a", "b"), echo("b", "c"), echo("c", "a")])
-        assert any(origin.counted for origin in found.found)
+        assert any(origin.counted for origin in found.origins)
 
     def test_of_two_undated_reports_have_no_direction(self):
         one = citing("Nightferry", CITES_BACK, outlet=FAR_BANK)

@@ -72,20 +72,20 @@ class TestWhatStandsByItself:
         ],
     )
     def test_it_has_the_kind_of_who_knows_in_it(self, voice, kind):
-        (origin,) = find_origins([teller("a", FAR_BANK, COMMENTS, voice)], []).found
+        (origin,) = find_origins([teller("a", FAR_BANK, COMMENTS, voice)], []).origins
         assert origin.kind is kind
         assert voice.name in origin.name
 
     def test_a_state_outlet_is_that_whoever_speaks_in_it(self):
         of_state = teller("a", BUREAU, TENNICK, outlet_kind=OutletKind.STATE)
-        assert find_origins([of_state], []).found[0].kind is OriginKind.STATE_MEDIA
+        assert find_origins([of_state], []).origins[0].kind is OriginKind.STATE_MEDIA
 
 
 class TestProvenReasonsHoldForAllCounts:
     def test_it_repeats_another_and_nobody_speaks_in_it(self):
         found = find_origins([FIRST, teller("b", NIGHTFERRY)], [echo("b", "a")])
         assert (found.count.low, found.count.high) == (1, 1)
-        (origin,) = found.found
+        (origin,) = found.origins
         assert origin.reports == ("a",)
         assert origin.echoes == ("b",)
 
@@ -100,7 +100,7 @@ class TestProvenReasonsHoldForAllCounts:
         told = [echo(reprint.report, "", CROSSWATER) for reprint in reprints]
         found = find_origins(reprints, told)
         assert (found.count.low, found.count.high) == (1, 1)
-        (origin,) = found.found
+        (origin,) = found.origins
         assert (origin.kind, origin.reports) == (OriginKind.OUTSIDE, ())
         assert len(origin.echoes) == 9
 
@@ -120,7 +120,7 @@ class TestProvenReasonsHoldForAllCounts:
         told = [echo(str(n), str(n - 1)) for n in range(1, 9)]
         found = find_origins([teller("0", FAR_BANK, TENNICK), *chain], told)
         assert (found.count.low, found.count.high) == (1, 1)
-        assert len(found.found[0].echoes) == 8
+        assert len(found.origins[0].echoes) == 8
 
     def test_an_outlet_outside_that_has_it_from_another(self):
         report = teller("a", FAR_BANK)
@@ -202,7 +202,7 @@ class TestPlausibleReasonsHoldForTheLowCountOnly:
 
     def test_the_doubt_is_told(self):
         pair = [FIRST, teller("b", NIGHTFERRY, unnamed())]
-        first, second = find_origins(pair, [echo("b", "a")]).found
+        first, second = find_origins(pair, [echo("b", "a")]).origins
         assert (first.doubt, second.counted) == ("", True)
         assert second.doubt
         assert not second.lowest

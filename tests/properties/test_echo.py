@@ -144,7 +144,7 @@ def test_every_report_is_in_one_story_and_shown_once_or_more_in_it(pile):
     assert Counter(itertools.chain(*stories)) == Counter(report.id for report in pile)
     for story, told in zip(stories, origins, strict=True):
         assert 1 <= told.count.low <= told.count.best <= told.count.high
-        assert {one for o in told.found for one in o.reports} <= set(story)
+        assert {one for o in told.origins for one in o.reports} <= set(story)
     pairs = [frozenset((echo.report, echo.repeats or echo.outlet)) for echo in echoes]
     assert all(len(pair) == 2 for pair in pairs if "" not in pair)
     assert len(set(pairs)) == len(pairs)
@@ -182,7 +182,7 @@ def test_reading_a_report_twice_is_hearing_it_once(text, published):
     claims = list(claims_of(report))
     one, other = (features_of(report, claims, NAMES, quotations(text)) for _ in range(2))
     assert one.citations == other.citations
-    assert one.trace.prints.tolist() == other.trace.prints.tolist()
+    assert one.trace.fingerprints.tolist() == other.trace.fingerprints.tolist()
     assert one.terms.words.tolist() == other.terms.words.tolist()
 
 
@@ -234,9 +234,9 @@ def test_counts_are_in_order_whatever_repeats_whatever(drawn):
     origins = find_origins(tellers, echoes)
     count = origins.count
     assert min(1, len(tellers)) <= count.low <= count.best <= count.high
-    counted = [origin.counted for origin in origins.found]
+    counted = [origin.counted for origin in origins.origins]
     assert counted == sorted(counted, reverse=True)
     assert sum(counted) <= count.best
-    held = Counter(one for origin in origins.found for one in origin.reports)
+    held = Counter(one for origin in origins.origins for one in origin.reports)
     assert all(many == 1 for many in held.values())
     assert set(held) <= {teller.report for teller in tellers}

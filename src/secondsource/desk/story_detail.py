@@ -144,9 +144,9 @@ def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
     origins = _origins_of_claims(ledger, reports, whole.echoes, {c.id for c in same})
     return replace(
         whole,
-        origins=origins.found,
+        origins=origins.origins,
         count=origins.count,
-        grades=grades_of(origins.found, origins.count),
+        grades=grades_of(origins.origins, origins.count),
         claim=asked,
         same=same,
     )

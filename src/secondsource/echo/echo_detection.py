@@ -39,7 +39,7 @@ _SMALL_STORY = 20
 
 # Ways of citing that show dependence by themselves; the others only make it plausible.
 _PROVING_FORMS = frozenset(
-    {CitationForm.CLAIM, CitationForm.TOLD, CitationForm.WIRE, CitationForm.REPRINT}
+    {CitationForm.CLAIM, CitationForm.ADDRESSEE, CitationForm.WIRE, CitationForm.REPRINT}
 )
 
 
@@ -79,10 +79,10 @@ def find_echoes(
     pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
     story_of = {number: n for n, story in enumerate(stories) for number in story}
     copies = CopiedPassages([heard.trace for heard in pile])
-    for overlap in copies.everywhere():
+    for overlap in copies.all_overlaps():
         same = story_of.get(overlap.first) == story_of.get(overlap.second)
         # Between stories a short passage is a formula, or the lines that an outlet always adds.
-        if overlap.copied and (same or _is_proven(overlap)):
+        if overlap.is_copied and (same or _is_proven(overlap)):
             pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
     _add_sentences(pairs, copies, stories)
     # The index and what it keeps ready take as much memory as the reports' words.
@@ -96,7 +96,7 @@ def find_echoes(
         found[repeating].append(echo)
     matters = _StoryTopics(pile, stories, story_of)
     for (number, outlet), citations in outside.items():
-        to_it = [c for c in citations if matters.touched_by(number, c)]
+        to_it = [c for c in citations if matters.is_on_topic(number, c)]
         if to_it:
             evidence = tuple(_citation_evidence(to_it, outlet))
             found[number].append(
@@ -132,19 +132,19 @@ class _StoryTopics:
         story_of: Mapping[int, int],
     ) -> None:
         self._pile, self._stories, self._story_of = pile, stories, story_of
-        self._known: dict[int, StoryTopic] = {}
+        self._topics: dict[int, StoryTopic] = {}
 
-    def touched_by(self, number: int, citation: Citation) -> bool:
+    def is_on_topic(self, number: int, citation: Citation) -> bool:
         """Tell whether a report has what the story turns on from where it cites."""
-        if citation.way in WHOLE_REPORT_FORMS:
+        if citation.form in WHOLE_REPORT_FORMS:
             return True
         story = self._story_of.get(number, -1)
         if story < 0:
             return True
-        if story not in self._known:
-            self._known[story] = topic_of([self._pile[n] for n in self._stories[story]])
-        spans = (*citation.content, *citation.around, *citation.spans)
-        return self._known[story].told(self._pile[number].trace.wording, spans)
+        if story not in self._topics:
+            self._topics[story] = topic_of([self._pile[n] for n in self._stories[story]])
+        spans = (*citation.content, *citation.sentence, *citation.spans)
+        return self._topics[story].is_reported_in(self._pile[number].trace.wording, spans)
 
 
 # Evidence
@@ -159,9 +159,9 @@ def _add_sentences(
     for story in stories:
         if not 1 < len(story) <= _SMALL_STORY:
             continue
-        for overlap in copies.among(story):
+        for overlap in copies.overlaps_among(story):
             pair = overlap.first, overlap.second
-            if overlap.shares_a_sentence and pairs[pair].copied is None:
+            if overlap.has_shared_sentence and pairs[pair].copied is None:
                 pairs[pair].sentence = _with_longest_passages(overlap)
 
 
@@ -210,9 +210,9 @@ def _add_citations(
     outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
     for number, heard in enumerate(pile):
         for citation in heard.citations:
-            meant = resolver.meant(number, citation)
+            meant = resolver.cited_report(number, citation)
             if meant is None:
-                if citation.way is not CitationForm.CREDIT:
+                if citation.form is not CitationForm.CREDIT:
                     outside[number, citation.outlet].append(citation)
             elif meant < number:
                 pairs[number, meant].citing.append(citation)
@@ -287,7 +287,7 @@ def _citation_evidence(
     """
     ways: dict[CitationForm, list[Citation]] = defaultdict(list)
     for citation in citations:
-        ways[citation.way].append(citation)
+        ways[citation.form].append(citation)
     for way, found in ways.items():
         spans = tuple(sorted({span for c in found for span in c.spans}))
         note = f"cites {outlet}: {way.value}" if found[0].outlet else f"cites {way.value}"

@@ -111,7 +111,7 @@ def _find_all_stories(ledger: Ledger, heed: StoriesProgress, store: WordStore) -
     heed("finding echoes", 0, len(pile))
     state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = ledger.judgements.echo_rulings()
-    echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.known)
+    echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.canonical_name)
     given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     made = []
     for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
@@ -172,7 +172,7 @@ def _with_origins(
                 id=story_id(members[0].id),
                 name=most_typical(members).id,
                 reports=tuple(features.id for features in members),
-                origins=origins.found,
+                origins=origins.origins,
                 count=origins.count,
                 denials=_denials(ledger, members) if denying else (),
             )
@@ -191,7 +191,7 @@ def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator
     """Yield reports, and note the ids of those that deny something."""
     for each in reports:
         if any(claim.stance.polarity is Polarity.DENIED for claim in each.claims):
-            denying.add(each.heard.id)
+            denying.add(each.features.id)
         yield each
 
 

@@ -24,7 +24,7 @@ class CitationForm(StrEnum):
     """How an outlet is cited."""
 
     CLAIM = "what it attributes to the outlet"
-    TOLD = "what its source told the outlet"
+    ADDRESSEE = "what its source told the outlet"
     CREDIT = "the credit of a caption"
     WIRE = "the dateline or byline"
     REPRINT = "a line that says where it was first published"
@@ -47,22 +47,22 @@ class Citation:
 
     Args:
         outlet: Its one name; "" if the report does not name it.
-        way: How it is cited.
+        form: How it is cited.
         spans: The words that cite it.
         content: What is said on its authority; empty for the whole report.
         claim: Id of the claim, if it is one.
-        around: Of a mention, the sentence it stands in.
-        through: The outlet in which the report read of it: that one repeats the cited one.
+        sentence: Of a mention, the sentence it stands in.
+        relaying_outlet: The outlet in which the report read of it: that one repeats the cited one.
         figures: Of what outlets without a name say, its unusual figures.
     """
 
     outlet: str
-    way: CitationForm
+    form: CitationForm
     spans: tuple[Span, ...]
     content: tuple[Span, ...] = ()
     claim: str = ""
-    around: tuple[Span, ...] = ()
-    through: str = ""
+    sentence: tuple[Span, ...] = ()
+    relaying_outlet: str = ""
     figures: frozenset[int] = frozenset()
 
 
@@ -81,7 +81,7 @@ def own_outlet(
         wording: The words of its text, if they have been read already.
     """
     if report.metadata.outlet:
-        return names.known(report.metadata.outlet) or report.metadata.outlet
+        return names.canonical_name(report.metadata.outlet) or report.metadata.outlet
     wording = wording or hash_words(report.text)
     furniture = [z.span for z in report.zones if z.kind is ZoneKind.FURNITURE]
     standing = {name for span in furniture for name, _ in _outlets_in(span, report, names)}
@@ -125,12 +125,12 @@ def find_citations(
 
 def _resolve_unnamed(found: Sequence[Citation]) -> list[Citation]:
     """Take "a newspaper" for the one outlet that the report names, if it names just one."""
-    named = {c.outlet for c in found if c.outlet and c.way is not CitationForm.CREDIT}
+    named = {c.outlet for c in found if c.outlet and c.form is not CitationForm.CREDIT}
     if len(named) != 1:
         return list(found)
     (outlet,) = named
     return [
-        replace(c, outlet=outlet, way=CitationForm.CLAIM) if c.way is CitationForm.UNNAMED else c
+        replace(c, outlet=outlet, form=CitationForm.CLAIM) if c.form is CitationForm.UNNAMED else c
         for c in found
     ]
 
@@ -147,16 +147,16 @@ def _claim_citations(
             # What a source is quoted as saying in another outlet comes from that outlet.
             yield Citation(
                 outlet=outlet or read_in,
-                way=CitationForm.CLAIM,
+                form=CitationForm.CLAIM,
                 spans=(*claim.source.spans, *claim.cue),
                 content=claim.content,
                 claim=claim.id,
-                through=read_in if outlet and read_in != outlet else "",
+                relaying_outlet=read_in if outlet and read_in != outlet else "",
             )
         elif told := _outlet_named_in(claim.addressee, report, names):
             yield Citation(
                 outlet=told,
-                way=CitationForm.TOLD,
+                form=CitationForm.ADDRESSEE,
                 spans=claim.addressee,
                 content=claim.content,
                 claim=claim.id,
@@ -164,16 +164,16 @@ def _claim_citations(
         elif STATE_MEDIA.search(claim.source.text):
             yield Citation(
                 outlet="",
-                way=CitationForm.STATE,
+                form=CitationForm.STATE,
                 spans=claim.source.spans,
                 content=claim.content,
                 claim=claim.id,
                 figures=_claim_figures(claim, report),
             )
-        elif claim.source.kind in _VAGUE_KINDS and names.unnamed(claim.source.text):
+        elif claim.source.kind in _VAGUE_KINDS and names.is_unnamed(claim.source.text):
             yield Citation(
                 outlet="",
-                way=CitationForm.UNNAMED,
+                form=CitationForm.UNNAMED,
                 spans=claim.source.spans,
                 content=claim.content,
                 claim=claim.id,
@@ -195,7 +195,7 @@ _VAGUE_KINDS = frozenset(
 def _source_outlet(claim: Claim, names: OutletNames) -> str:
     """Return which outlet a claim's source is, or whose report it is ("Far Bank's report")."""
     source = claim.source
-    found = names.known(source.name) or names.known(source.text)
+    found = names.canonical_name(source.name) or names.canonical_name(source.text)
     if found or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
         return found
     for words in (source.text, source.name):
@@ -203,7 +203,7 @@ def _source_outlet(claim: Claim, names: OutletNames) -> str:
             return name
     # An outlet that no list knows goes by the name the report gives it.
     named = source.kind is SourceKind.OUTLET and source.named
-    return source.name if named and not names.unnamed(source.text) else ""
+    return source.name if named and not names.is_unnamed(source.text) else ""
 
 
 def _outlet_named_in(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
@@ -220,18 +220,18 @@ def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
         if zone.credit is not None:
             for name, span in _outlets_in(zone.credit, report, names):
                 yield Citation(
-                    outlet=name, way=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
+                    outlet=name, form=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
                 )
         if zone.kind is ZoneKind.FURNITURE and REPRINT_LINE.search(words):
             for name, span in _outlets_in(zone.span, report, names):
-                yield Citation(outlet=name, way=CitationForm.REPRINT, spans=(span,))
+                yield Citation(outlet=name, form=CitationForm.REPRINT, spans=(span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
     if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
         start = body.span.start + line.start("name")
         for name, span in _outlets_in(Span(start, start + len(line["name"])), report, names):
-            yield Citation(outlet=name, way=CitationForm.WIRE, spans=(span,))
+            yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
     for _, _, name in names.mentions(hash_words(report.metadata.byline), report.metadata.byline):
-        yield Citation(outlet=name, way=CitationForm.WIRE, spans=())
+        yield Citation(outlet=name, form=CitationForm.WIRE, spans=())
 
 
 def _outlets_in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
@@ -260,7 +260,7 @@ def _mention_citations(
         ):
             yield Citation(
                 outlet=name,
-                way=CitationForm.MENTION,
+                form=CitationForm.MENTION,
                 spans=(span,),
-                around=(sentence_around(span, text),),
+                sentence=(sentence_around(span, text),),
             )

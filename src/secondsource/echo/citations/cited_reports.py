@@ -47,7 +47,7 @@ def find_ties(
         (number, meant)
         for number, heard in enumerate(pile)
         for outlet in sorted({c.outlet for c in heard.citations if c.outlet})
-        for meant in [resolver.elsewhere(number, outlet)]
+        for meant in [resolver.report_in_other_story(number, outlet)]
         if meant is not None
     ]
 
@@ -68,51 +68,53 @@ class CitedReportFinder:
         state: Container[str] = frozenset(),
     ) -> None:
         self._pile, self._state = pile, state
-        self._story = {number: n for n, story in enumerate(stories) for number in story}
-        self._of: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self._on: dict[str, list[int]] = defaultdict(list)
+        self._story_of = {number: n for n, story in enumerate(stories) for number in story}
+        self._by_story_and_outlet: dict[tuple[int, str], list[int]] = defaultdict(list)
+        self._by_outlet: dict[str, list[int]] = defaultdict(list)
         self._days: dict[str, np.ndarray] = {}
         for number, heard in enumerate(pile):
-            self._of[self._story.get(number, -1), heard.trace.outlet].append(number)
-            self._on[heard.trace.outlet].append(number)
+            self._by_story_and_outlet[self._story_of.get(number, -1), heard.trace.outlet].append(
+                number
+            )
+            self._by_outlet[heard.trace.outlet].append(number)
         self._members = stories
 
-    def meant(self, number: int, citation: Citation) -> int | None:
+    def cited_report(self, number: int, citation: Citation) -> int | None:
         """Return the number of the report that a citation means; None if it is outside the desk.
 
         Of the reports of the cited outlet that tell the same story and are not surely later, the
         one most like the citing report is taken; without one, a very similar report of the outlet
         shortly before.
         """
-        story = self._story.get(number, -1)
+        story = self._story_of.get(number, -1)
         if not citation.outlet:
-            return self._unnamed(number, story, citation)
-        held = _candidates(self._of.get((story, citation.outlet), []), number)
-        told = [n for n in held if self._fits(number, n)]
+            return self._unnamed_outlet_report(number, story, citation)
+        held = _candidates(self._by_story_and_outlet.get((story, citation.outlet), []), number)
+        told = [n for n in held if self._can_be_cited(number, n)]
         if told:
-            return self._likest(number, told)[0]
-        near = self._near(number, citation.outlet)
+            return self._most_similar(number, told)[0]
+        near = self._recent_reports(number, citation.outlet)
         if not near:
             return None
-        best, alike = self._likest(number, near)
+        best, alike = self._most_similar(number, near)
         return best if alike >= _LEAST_ALIKE else None
 
-    def elsewhere(self, number: int, outlet: str) -> int | None:
+    def report_in_other_story(self, number: int, outlet: str) -> int | None:
         """Return the report of another story that a cited outlet may have meant, if any."""
-        near = self._near(number, outlet)
+        near = self._recent_reports(number, outlet)
         if not near:
             return None
-        best, alike = self._likest(number, near)
+        best, alike = self._most_similar(number, near)
         return best if alike >= _LEAST_TIE else None
 
-    def _fits(self, number: int, other: int) -> bool:
+    def _can_be_cited(self, number: int, other: int) -> bool:
         one, than = self._pile[number].trace, self._pile[other].trace
         return other != number and not one.moment.before(than.moment)
 
-    def _near(self, number: int, outlet: str) -> list[int]:
+    def _recent_reports(self, number: int, outlet: str) -> list[int]:
         """Return the reports of an outlet in the days before a report; undated ones have none."""
         day = self._pile[number].trace.moment.day
-        held = self._on.get(outlet)
+        held = self._by_outlet.get(outlet)
         if day < 0 or held is None:
             return []
         if outlet not in self._days:
@@ -120,18 +122,18 @@ class CitedReportFinder:
             days = [self._pile[n].trace.moment.day for n in held]
             self._days[outlet] = np.array([d if d >= 0 else np.iinfo(np.int32).max for d in days])
         low, high = np.searchsorted(self._days[outlet], (day - _MOST_DAYS, day + 1))
-        return [n for n in held[low:high] if self._fits(number, n)]
+        return [n for n in held[low:high] if self._can_be_cited(number, n)]
 
-    def _likest(self, number: int, others: Sequence[int]) -> tuple[int, float]:
+    def _most_similar(self, number: int, others: Sequence[int]) -> tuple[int, float]:
         ones = self._pile[number].terms
         alike = [(cosine_similarity(ones, self._pile[n].terms), -n) for n in others]
         best = max(alike)
         return -best[1], best[0]
 
-    def _unnamed(self, number: int, story: int, citation: Citation) -> int | None:
+    def _unnamed_outlet_report(self, number: int, story: int, citation: Citation) -> int | None:
         """Return the report of another outlet, told before, that unnamed outlets may stand for."""
         outlet = self._pile[number].trace.outlet
-        state = citation.way is CitationForm.STATE
+        state = citation.form is CitationForm.STATE
         members = self._members[story] if story >= 0 else ()
         before = [
             n
@@ -146,6 +148,6 @@ class CitedReportFinder:
         if figured := [n for n in before if citation.figures & self._pile[n].figures]:
             # Whoever has the very figure is meant, and of several the first that had it.
             return figured[0]
-        best, alike = self._likest(number, before)
+        best, alike = self._most_similar(number, before)
         # Within a story a state outlet is a narrow choice, any other outlet is not.
         return best if state or alike >= _LEAST_UNNAMED else None

@@ -31,15 +31,15 @@ class OutletNames:
                 self._names[key] = known
                 if len(key) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM:
                     self._capitals.add(key)
-        self._begin: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self._keys_by_first_word: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         for key in self._names:
-            self._begin[key[0]].append(key)
-        for keys in self._begin.values():
+            self._keys_by_first_word[key[0]].append(key)
+        for keys in self._keys_by_first_word.values():
             keys.sort(key=len, reverse=True)
-        self._first = np.array(sorted(self._begin), dtype=np.uint64)
-        self._unnamed = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
+        self._first_words = np.array(sorted(self._keys_by_first_word), dtype=np.uint64)
+        self._outlet_nouns = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
 
-    def known(self, name: str) -> str:
+    def canonical_name(self, name: str) -> str:
         """Return the one name of an outlet, or "" if the name is none of an outlet."""
         key = tuple(hash_words(name).words.tolist())
         the, *rest = key or (0,)
@@ -53,14 +53,16 @@ class OutletNames:
         A name in Latin letters counts only with a capital, an acronym only in capitals: "the times"
         names no newspaper, and Ansa may be a woman.
         """
-        if not self._first.size:
+        if not self._first_words.size:
             return
-        at = np.minimum(np.searchsorted(self._first, wording.words), len(self._first) - 1)
+        at = np.minimum(
+            np.searchsorted(self._first_words, wording.words), len(self._first_words) - 1
+        )
         past = -1
-        for place in np.flatnonzero(self._first[at] == wording.words).tolist():
+        for place in np.flatnonzero(self._first_words[at] == wording.words).tolist():
             if place < past or text[wording.starts[place]].islower():
                 continue
-            for key in self._begin[int(wording.words[place])]:
+            for key in self._keys_by_first_word[int(wording.words[place])]:
                 if tuple(wording.words[place : place + len(key)].tolist()) == key:
                     end = wording.ends[place + len(key) - 1]
                     if key in self._capitals and not text[wording.starts[place] : end].isupper():
@@ -69,9 +71,9 @@ class OutletNames:
                     yield place, past, self._names[key]
                     break
 
-    def unnamed(self, words: str) -> bool:
+    def is_unnamed(self, words: str) -> bool:
         """Tell whether words mean outlets without naming them ("two exile outlets")."""
-        return not self._unnamed.isdisjoint(hash_words(words).words.tolist())
+        return not self._outlet_nouns.isdisjoint(hash_words(words).words.tolist())
 
 
 _THE = int(hash_words(THE).words[0])

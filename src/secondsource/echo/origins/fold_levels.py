@@ -30,13 +30,13 @@ class Folding:
         size: How many there are.
         joined: Pairs that are one, with level and reason.
         dropped: Things that count for none, with level and reason.
-        into: For a dropped thing, what it repeats.
+        repeated: For a dropped thing, what it repeats.
     """
 
     size: int
     joined: list[tuple[Level, int, int, str]] = field(default_factory=list)
     dropped: dict[int, tuple[Level, str]] = field(default_factory=dict)
-    into: dict[int, set[int]] = field(default_factory=dict)
+    repeated: dict[int, set[int]] = field(default_factory=dict)
 
     def join(self, one: int, other: int, level: Level, reason: str) -> None:
         """Say that two are one."""
@@ -48,7 +48,7 @@ class Folding:
         before = self.dropped.get(one)
         if before is None or level < before[0]:
             self.dropped[one] = (level, reason)
-        self.into.setdefault(one, set()).update(into)
+        self.repeated.setdefault(one, set()).update(into)
 
     def reasons(self) -> dict[int, list[tuple[Level, int, str]]]:
         """Return for each thing the reasons it is one with another: level, that other, why."""
@@ -58,7 +58,7 @@ class Folding:
             found.setdefault(other, []).append((level, one, reason))
         return found
 
-    def gone(self, one: int, level: Level) -> bool:
+    def is_dropped(self, one: int, level: Level) -> bool:
         """Tell whether one counts for nothing at a level."""
         found = self.dropped.get(one)
         return found is not None and found[0] <= level
@@ -74,10 +74,10 @@ class Folding:
     def count(self, level: Level) -> int:
         """Return how many remain at a level; one at least, if there is anything at all."""
         classes = self.classes(level)
-        left = {classes[n] for n in range(self.size) if not self.gone(n, level)}
+        left = {classes[n] for n in range(self.size) if not self.is_dropped(n, level)}
         return max(len(left), min(1, self.size))
 
-    def keep_a_root(self, order: Sequence[int]) -> None:
+    def keep_first_of_cycles(self, order: Sequence[int]) -> None:
         """Keep the first of those that only repeat each other.
 
         A cites B and B cites A: neither leads to anybody who counts, and yet one of them was first.
@@ -86,20 +86,24 @@ class Folding:
             order: All numbers, the earliest first.
         """
         by: dict[int, list[int]] = {}
-        for one, others in self.into.items():
+        for one, others in self.repeated.items():
             for other in others:
                 by.setdefault(other, []).append(one)
         for level in (Level.PROVEN, Level.LIKELY):
             reached: set[int] = set()
             # What is dropped and repeats nothing was not dropped for repeating.
-            firm = [n for n in range(self.size) if not (self.gone(n, level) and self.into.get(n))]
+            firm = [
+                n
+                for n in range(self.size)
+                if not (self.is_dropped(n, level) and self.repeated.get(n))
+            ]
             _reach_repeaters(by, firm, reached)
             for one in order:
                 if one not in reached:
-                    self._keep(one, level)
+                    self._restore(one, level)
                     _reach_repeaters(by, [one], reached)
 
-    def _keep(self, one: int, level: Level) -> None:
+    def _restore(self, one: int, level: Level) -> None:
         """Let one stand at a level and all surer ones."""
         _, reason = self.dropped.pop(one)
         if level is not Level.PROVEN:

@@ -62,31 +62,31 @@ class StoryVoice:
     voices: tuple[Voice, ...] = ()
 
     @property
-    def knowing(self) -> tuple[Voice, ...]:
+    def knowing_voices(self) -> tuple[Voice, ...]:
         """Those of its voices that say what they know of the matter."""
         return tuple(voice for voice in self.voices if voice.knows)
 
     @property
     def names(self) -> frozenset[str]:
         """What its knowing voices are known as elsewhere."""
-        return frozenset(voice.known_as for voice in self.knowing if voice.known_as)
+        return frozenset(voice.known_as for voice in self.knowing_voices if voice.known_as)
 
     @property
-    def marks(self) -> frozenset[str]:
+    def distinguishing_names(self) -> frozenset[str]:
         """What tells its knowing voices from those of another report of the same outlet.
 
         People without a name are not told apart by what they are called.
         """
         return frozenset(
             voice.known_as or voice.name.casefold()
-            for voice in self.knowing
+            for voice in self.knowing_voices
             if voice.known_as or voice.kind not in _NAMELESS_KINDS
         )
 
     @property
-    def unnamed(self) -> bool:
+    def has_only_unnamed(self) -> bool:
         """Whether only people without names know in it."""
-        return bool(self.knowing) and not self.names
+        return bool(self.knowing_voices) and not self.names
 
 
 def fold_story(
@@ -127,7 +127,7 @@ def _fold_repeating(
         maybe = [other for other, echo in repeated if echo.directed]
         if shown and not teller.voices:
             folding.drop(number, Level.PROVEN, "it repeats others and adds nobody", shown)
-        elif shown and not teller.knowing:
+        elif shown and not teller.knowing_voices:
             folding.drop(
                 number,
                 Level.LIKELY,
@@ -136,9 +136,9 @@ def _fold_repeating(
             )
         elif maybe and not teller.outlet:
             folding.drop(number, Level.LIKELY, _UNKNOWN_OUTLET, maybe)
-        elif maybe and not teller.knowing:
+        elif maybe and not teller.knowing_voices:
             folding.drop(number, Level.LIKELY, "it seems to repeat others, and adds nobody", maybe)
-        elif maybe and teller.unnamed:
+        elif maybe and teller.has_only_unnamed:
             reason = "it repeats others, and whom it adds has no name: it may be their source"
             folding.drop(number, Level.PLAUSIBLE, reason, maybe)
         for other, echo in repeated:
@@ -216,12 +216,12 @@ def _fold_without_knowledge(
     folding: Folding, everyone: Sequence[StoryVoice], of: Mapping[int, Sequence[tuple[int, Echo]]]
 ) -> None:
     """Drop reports that name nobody who knows, where others who do were not later."""
-    knowing = [n for n, teller in enumerate(everyone) if teller.knowing or not teller.report]
+    knowing = [n for n, teller in enumerate(everyone) if teller.knowing_voices or not teller.report]
     if not knowing:
         return
     earliest = min(everyone[n].moment.start for n in knowing)
     for number, teller in enumerate(everyone):
-        if teller.knowing or not teller.report or of.get(number):
+        if teller.knowing_voices or not teller.report or of.get(number):
             continue
         if teller.outlet_kind in STATE_KINDS:
             continue
@@ -249,7 +249,7 @@ def _fold_one_outlet(
     folding: Folding, everyone: Sequence[StoryVoice], numbers: Sequence[int]
 ) -> None:
     """Join the reports of one outlet to the one with the most names, on the reason there is."""
-    marks = {number: everyone[number].marks for number in numbers}
+    marks = {number: everyone[number].distinguishing_names for number in numbers}
     ordered = sorted(numbers, key=lambda n: (-len(marks[n]), n))
     for at, number in enumerate(ordered[1:], 1):
         fuller = next((n for n in ordered[:at] if marks[number] <= marks[n]), None)
@@ -285,7 +285,7 @@ def _fold_known_speakers(folding: Folding, everyone: Sequence[StoryVoice]) -> No
             others += [shared] if shared in seen else []
             return next((n for n in others if not teller.moment.before(everyone[n].moment)), None)
 
-        into = [heard(voice) for voice in teller.knowing]
+        into = [heard(voice) for voice in teller.knowing_voices]
         if into and None not in into:
             reason = "all who know in it speak in another report as well"
             folding.drop(number, Level.LIKELY, reason, [n for n in into if n is not None])

@@ -23,11 +23,11 @@ class Origins:
     """The origins of a story.
 
     Args:
-        found: Those that count first, then those that do not, each in the order of time.
+        origins: Those that count first, then those that do not, each in the order of time.
         count: How many are independent.
     """
 
-    found: tuple[Origin, ...]
+    origins: tuple[Origin, ...]
     count: Count
 
 
@@ -52,7 +52,7 @@ def find_origins(
         range(len(everyone)),
         key=lambda n: (bool(everyone[n].report), everyone[n].moment.start, n),
     )
-    folding.keep_a_root(order)
+    folding.keep_first_of_cycles(order)
     low, best, high = (folding.count(n) for n in (Level.PLAUSIBLE, Level.LIKELY, Level.PROVEN))
     found = _find_origins(everyone, folding)
     if found and not any(origin.counted for origin in found):
@@ -90,19 +90,19 @@ def _find_origins(everyone: Sequence[StoryVoice], folding: Folding) -> list[Orig
     seen_low: set[int] = set()
     made = []
     for root, numbers in members.items():
-        standing = [n for n in numbers if not folding.gone(n, Level.LIKELY)]
-        shown = [n for n in numbers if not folding.gone(n, Level.PROVEN)]
+        standing = [n for n in numbers if not folding.is_dropped(n, Level.LIKELY)]
+        shown = [n for n in numbers if not folding.is_dropped(n, Level.PROVEN)]
         if not shown:
             continue
         low_root = lowest[root]
         stands_low = low_root not in seen_low and any(
-            not folding.gone(n, Level.PLAUSIBLE) for n in standing
+            not folding.is_dropped(n, Level.PLAUSIBLE) for n in standing
         )
         if stands_low:
             seen_low.add(low_root)
         tellers = [everyone[n] for n in (standing or shown)]
         left = set(standing or shown)
-        here = [n for n in numbers if n not in left and not folding.into.get(n)]
+        here = [n for n in numbers if n not in left and not folding.repeated.get(n)]
         folded = {everyone[n].report for n in (*echoes.get(root, ()), *here)}
         made.append(
             _build_origin(
@@ -120,15 +120,15 @@ def _folded_into_class(folding: Folding, classes: Sequence[int]) -> dict[int, li
     """Return for each class the things folded into it, over any number of steps."""
     landed: dict[int, list[int]] = defaultdict(list)
     for one in folding.dropped:
-        if not folding.gone(one, Level.LIKELY):
+        if not folding.is_dropped(one, Level.LIKELY):
             continue
         seen, todo = {one}, [one]
         while todo:
-            for other in folding.into.get(todo.pop(), ()):
+            for other in folding.repeated.get(todo.pop(), ()):
                 if other in seen:
                     continue
                 seen.add(other)
-                if folding.gone(other, Level.LIKELY) and folding.into.get(other):
+                if folding.is_dropped(other, Level.LIKELY) and folding.repeated.get(other):
                     todo.append(other)
                 else:
                     landed[classes[other]].append(one)
@@ -140,7 +140,7 @@ def _doubt_reason(
 ) -> str:
     """Return why an origin does not count, or why it may not be one of its own; "" if neither."""
     reasons = [folding.dropped[n] for n in shown if n in folding.dropped]
-    if all(folding.gone(n, Level.LIKELY) for n in shown):
+    if all(folding.is_dropped(n, Level.LIKELY) for n in shown):
         return min(reasons)[1] if reasons else ""
     plausible = [reason for level, reason in reasons if level is Level.PLAUSIBLE]
     inside = set(numbers)

@@ -58,7 +58,7 @@ def own_voices(
         known_as: For ids of named sources what they share with their mentions elsewhere.
     """
     citations, echoes = repeated
-    if any(citation.way in WHOLE_REPORT_FORMS for citation in citations):
+    if any(citation.form in WHOLE_REPORT_FORMS for citation in citations):
         return []
     spans, ids = _repeated_parts(citations, echoes)
     repeated_words, folded = SpanCoverage(spans), _casefolded(text)
@@ -123,7 +123,7 @@ def _repeated_parts(
     ids = {citation.claim for citation in citations if citation.claim}
     spans = [span for citation in citations for span in citation.content]
     # "The Harbour Herald reported": what its sentence goes on to say is from there.
-    spans += [span for c in citations if c.way is CitationForm.MENTION for span in c.around]
+    spans += [span for c in citations if c.form is CitationForm.MENTION for span in c.sentence]
     for echo in echoes:
         cited = any(e.kind is EvidenceKind.CITED for e in echo.evidence)
         for evidence in echo.evidence:
@@ -153,7 +153,7 @@ def _voice(
         if c.stance.mode in _ASSERTING_MODES and c.stance.certainty in _SURE_CERTAINTIES
     ]
     sure = [c for c in sure if _is_speech(c)]
-    told = [c for c in sure if any(matter.touched(span.words(text)) for span in c.content)]
+    told = [c for c in sure if any(matter.is_mentioned_in(span.words(text)) for span in c.content)]
     comments = source.kind in (SourceKind.GROUP, SourceKind.PERSON, SourceKind.UNNAMED) and any(
         COMMENTATOR.search(words) for words in (source.name, *(c.source.text for c in said))
     )

@@ -35,12 +35,12 @@ class StoryReport:
     """One report of a story, whole.
 
     Args:
-        heard: What is kept of it.
+        features: What is kept of it.
         text: Its text.
         claims: Its claims.
     """
 
-    heard: ReportFeatures
+    features: ReportFeatures
     text: str
     claims: Sequence[Claim]
 
@@ -79,10 +79,10 @@ def origins_of(
     tellers = []
     through: dict[str, str] = {}
     for telling in tellings:
-        tellers.append(_story_voice(telling, of[telling.heard.id], matter, around))
-        for citation in telling.heard.citations:
-            if citation.through:
-                through[citation.through] = citation.outlet
+        tellers.append(_story_voice(telling, of[telling.features.id], matter, around))
+        for citation in telling.features.citations:
+            if citation.relaying_outlet:
+                through[citation.relaying_outlet] = citation.outlet
     known = {
         echo.outlet: StoryVoice(
             report=ReportId(""), outlet=echo.outlet, outlet_kind=facts.kind, owner=facts.owner
@@ -96,7 +96,7 @@ def origins_of(
 def _story_voice(
     telling: StoryReport, echoes: Sequence[Echo], matter: StoryTopic, around: StoryContext
 ) -> StoryVoice:
-    heard = telling.heard
+    heard = telling.features
     facts = around.outlets.get(heard.trace.outlet, OutletFacts())
     voices = own_voices(
         telling.text, telling.claims, (heard.citations, echoes), matter, around.known_as

@@ -58,12 +58,12 @@ class Overlap:
     second_share: float
 
     @property
-    def shares_a_sentence(self) -> bool:
+    def has_shared_sentence(self) -> bool:
         """Whether so much is equal that two reports of one story hardly share it by chance."""
         return self.longest >= LEAST_SENTENCE
 
     @property
-    def copied(self) -> bool:
+    def is_copied(self) -> bool:
         """Whether so much is equal that it is no chance."""
         if self.longest >= LEAST_PASSAGE:
             return True
@@ -84,7 +84,7 @@ class CopiedPassages:
         self._index = FingerprintIndex(
             [
                 FingerprintedReport(
-                    t.prints,
+                    t.fingerprints,
                     t.places,
                     outlets[t.outlet] if t.outlet else len(outlets) + number,
                     t.moment.day,
@@ -94,21 +94,21 @@ class CopiedPassages:
         )
         self._measure = _OverlapMeasure(traces, self._index.furniture())
 
-    def everywhere(self) -> Iterator[Overlap]:
+    def all_overlaps(self) -> Iterator[Overlap]:
         """Yield what pairs of reports share, for each pair that shares enough to be looked at."""
         for later, others in self._index.pairs():
-            yield from self._found(later, others)
+            yield from self._overlaps(later, others)
 
-    def among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
+    def overlaps_among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
         """Yield what each pair of a few reports shares, the later first.
 
         Args:
             numbers: Numbers of reports, in order.
         """
         for at, later in enumerate(numbers):
-            yield from self._found(later, numbers[:at])
+            yield from self._overlaps(later, numbers[:at])
 
-    def _found(self, later: int, others: Sequence[int]) -> Iterator[Overlap]:
+    def _overlaps(self, later: int, others: Sequence[int]) -> Iterator[Overlap]:
         for earlier in others:
             overlap = self._measure.overlap(later, earlier)
             if overlap.passages:
@@ -121,7 +121,7 @@ def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
     Args:
         traces: In the order of time, see `report_features.by_publication_time`.
     """
-    yield from CopiedPassages(traces).everywhere()
+    yield from CopiedPassages(traces).all_overlaps()
 
 
 def overlap_of(first: ReportTrace, second: ReportTrace) -> Overlap:

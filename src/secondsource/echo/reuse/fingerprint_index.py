@@ -47,13 +47,13 @@ class FingerprintedReport:
     """The fingerprints of one report.
 
     Args:
-        prints: Fingerprints, sorted, shape (m,).
+        fingerprints: Fingerprints, sorted, shape (m,).
         places: The word at which each begins, shape (m,).
         outlet: Number of its outlet; a report of unknown outlet has one of its own.
         day: Day since year 1, or -1 if unknown.
     """
 
-    prints: Words
+    fingerprints: Words
     places: NDArray[np.int32]
     outlet: int
     day: int
@@ -63,12 +63,12 @@ class FingerprintIndex:
     """An inverted index over the fingerprints of reports in the order of time."""
 
     def __init__(self, reports: Sequence[FingerprintedReport]) -> None:
-        sizes = np.array([len(r.prints) for r in reports], dtype=np.int64)
+        sizes = np.array([len(r.fingerprints) for r in reports], dtype=np.int64)
         self._count = len(reports)
         self._sizes = sizes
         outlets = np.array([r.outlet for r in reports], dtype=np.int32)
         days = np.array([r.day for r in reports], dtype=np.int32)
-        prints = _concatenate([r.prints for r in reports], np.uint64)
+        prints = _concatenate([r.fingerprints for r in reports], np.uint64)
         order = np.argsort(prints, kind="stable")
         prints = prints[order]
         same = prints[1:] == prints[:-1]
@@ -102,9 +102,9 @@ class FingerprintIndex:
         edges = np.searchsorted(report[by_report], np.arange(0, self._count + _BLOCK, _BLOCK))
         for low, high in pairwise(edges.tolist()):
             later, earlier = _posting_pairs(by_report[low:high], start_of, report)
-            yield from self._best(later, earlier)
+            yield from self._most_shared_pairs(later, earlier)
 
-    def _best(self, later: Ints, earlier: Ints) -> Iterator[tuple[int, list[int]]]:
+    def _most_shared_pairs(self, later: Ints, earlier: Ints) -> Iterator[tuple[int, list[int]]]:
         keys, shared = np.unique(later * self._count + earlier, return_counts=True)
         keys, shared = keys[shared >= _LEAST_SHARED], shared[shared >= _LEAST_SHARED]
         later, earlier = keys // self._count, keys % self._count
@@ -122,7 +122,7 @@ class FingerprintIndex:
         outlet = outlets[self._report]
         order = np.lexsort((self._report, outlet, self._group))
         bounds = _group_bounds(self._group[order], outlet[order])
-        flags[order] = self._standing(order, bounds, _LEAST_CARRIERS)
+        flags[order] = self._is_standing_text(order, bounds, _LEAST_CARRIERS)
         # The postings of a fingerprint lie in the order of time; those without a date come last.
         everyone = np.arange(len(flags))
         bounds = _group_bounds(self._group)
@@ -130,9 +130,9 @@ class FingerprintIndex:
         first = np.minimum.reduceat(np.where(day < 0, np.iinfo(np.int64).max, day), bounds[:-1])
         last = np.maximum.reduceat(day, bounds[:-1])
         long = np.repeat(last - first >= _FORMULA_DAYS, np.diff(bounds))
-        return flags | (long & self._standing(everyone, bounds, _FORMULA_CARRIERS))
+        return flags | (long & self._is_standing_text(everyone, bounds, _FORMULA_CARRIERS))
 
-    def _standing(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
+    def _is_standing_text(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
         """Tell for each posting whether its carriers are many and share little else.
 
         Args:

@@ -24,7 +24,7 @@ class ReportTrace:
         outlet: Who published it, by one name for all names of the outlet; "" if unknown.
         moment: When.
         compared: Its words, furniture zones left out.
-        prints: Its fingerprints, sorted, shape (m,).
+        fingerprints: Its fingerprints, sorted, shape (m,).
         places: The word each begins at, shape (m,).
     """
 
@@ -32,7 +32,7 @@ class ReportTrace:
     outlet: str
     moment: PublicationTime
     compared: ComparedWords = field(repr=False)
-    prints: Words
+    fingerprints: Words
     places: NDArray[np.int32] = field(repr=False)
 
     @property
@@ -69,7 +69,7 @@ def trace_of(
         outlet=outlet,
         moment=publication_time(report.metadata.published),
         compared=WordsInMemory(wording, _inside_spans(wording, quoted)),
-        prints=prints,
+        fingerprints=prints,
         places=places,
     )
 

@@ -77,12 +77,12 @@ class _Cluster:
 
 @dataclass(slots=True)
 class _Stories:
-    found: list[_Cluster] = field(default_factory=list)
+    clusters: list[_Cluster] = field(default_factory=list)
 
     def active(self, day: int) -> list[int]:
         return [
             n
-            for n, story in enumerate(self.found)
+            for n, story in enumerate(self.clusters)
             if day < 0 or story.last < 0 or day - story.last <= _RESTING_DAYS
         ]
 
@@ -100,7 +100,7 @@ def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list
         for at in range(0, len(week), _MOST_AT_ONCE):
             made = list(_cluster(pile, week[at : at + _MOST_AT_ONCE], least))
             _join_stories(stories, made, least)
-    return [sorted(story.members) for story in stories.found]
+    return [sorted(story.members) for story in stories.clusters]
 
 
 def join_tied_stories(
@@ -182,7 +182,7 @@ def _join_stories(stories: _Stories, made: Sequence[_Cluster], least: float) -> 
     active = stories.active(max(cluster.first for cluster in made))
     joins: dict[int, list[_Cluster]] = {}
     if active:
-        held = [stories.found[n] for n in active]
+        held = [stories.clusters[n] for n in active]
         begin = np.array([c.first for c in made])
         end = np.array([s.last for s in held])
 
@@ -197,8 +197,8 @@ def _join_stories(stories: _Stories, made: Sequence[_Cluster], least: float) -> 
         joins[-1] = list(made)
     for number, clusters in joins.items():
         if number >= 0:
-            stories.found[number] = _merge([stories.found[number], *clusters])
-    stories.found += joins.get(-1, [])
+            stories.clusters[number] = _merge([stories.clusters[number], *clusters])
+    stories.clusters += joins.get(-1, [])
 
 
 def _merge(clusters: Sequence[_Cluster]) -> _Cluster:

@@ -30,11 +30,11 @@ class StoryTopic:
     words: frozenset[int]
     core: frozenset[int]
 
-    def touched(self, text: str) -> bool:
+    def is_mentioned_in(self, text: str) -> bool:
         """Tell whether a text has to do with it: it uses one of its words."""
         return not self.words.isdisjoint(hash_words(text).words.tolist())
 
-    def told(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
+    def is_reported_in(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
         """Tell whether some spans of a text tell it: they hold two words of the core."""
         found: set[int] = set()
         for span in spans:
