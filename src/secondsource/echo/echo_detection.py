@@ -78,7 +78,7 @@ def find_echoes(
     """
     pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
     story_of = {number: n for n, story in enumerate(stories) for number in story}
-    copies = CopiedPassages([heard.trace for heard in pile])
+    copies = CopiedPassages([features.trace for features in pile])
     for overlap in copies.all_overlaps():
         same = story_of.get(overlap.first) == story_of.get(overlap.second)
         # Between stories a short passage is a formula, or the lines that an outlet always adds.
@@ -89,20 +89,22 @@ def find_echoes(
     del copies
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
-    outside = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
-    found: dict[int, list[Echo]] = defaultdict(list)
+    outside_citations = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
+    echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
         repeating, echo = _build_echo(pile, later, earlier, pair)
-        found[repeating].append(echo)
-    matters = _StoryTopics(pile, stories, story_of)
-    for (number, outlet), citations in outside.items():
-        to_it = [c for c in citations if matters.is_on_topic(number, c)]
-        if to_it:
-            evidence = tuple(_citation_evidence(to_it, outlet))
-            found[number].append(
+        echoes_by_report[repeating].append(echo)
+    topics = _StoryTopics(pile, stories, story_of)
+    for (number, outlet), citations in outside_citations.items():
+        on_topic = [c for c in citations if topics.is_on_topic(number, c)]
+        if on_topic:
+            evidence = tuple(_citation_evidence(on_topic, outlet))
+            echoes_by_report[number].append(
                 Echo(report=pile[number].id, repeats=ReportId(""), outlet=outlet, evidence=evidence)
             )
-    return [echo for number in sorted(found) for echo in _strongest(found[number])]
+    return [
+        echo for number in sorted(echoes_by_report) for echo in _strongest(echoes_by_report[number])
+    ]
 
 
 def _with_longest_passages(overlap: Overlap) -> Overlap:
@@ -178,9 +180,9 @@ def _add_quotations(
         shared = shared_quotations(
             traces[later], traces[earlier], (indexes[later], indexes[earlier])
         )
-        long = [part for part in shared if part.words >= LEAST_QUOTATION]
-        if long:
-            pairs[later, earlier].quoted = long
+        long_quotations = [part for part in shared if part.words >= LEAST_QUOTATION]
+        if long_quotations:
+            pairs[later, earlier].quoted = long_quotations
 
 
 def _add_figures(
@@ -193,12 +195,12 @@ def _add_figures(
     Each is paired with the first that had it and the last before.
     """
     holders: dict[tuple[int, str, int], list[int]] = defaultdict(list)
-    for number, heard in enumerate(pile):
-        for name, figure in sorted(heard.attributed):
-            held = holders[story_of.get(number, -1), name, figure]
-            for earlier in dict.fromkeys((*held[:1], *held[-1:])):
+    for number, features in enumerate(pile):
+        for name, figure in sorted(features.attributed):
+            earlier_holders = holders[story_of.get(number, -1), name, figure]
+            for earlier in dict.fromkeys((*earlier_holders[:1], *earlier_holders[-1:])):
                 pairs[number, earlier].figures.append((name, figure))
-            held.append(number)
+            earlier_holders.append(number)
 
 
 def _add_citations(
@@ -208,16 +210,16 @@ def _add_citations(
 ) -> dict[tuple[int, str], list[Citation]]:
     """Add citations of reports in the desk to their pairs; return those of outlets outside."""
     outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
-    for number, heard in enumerate(pile):
-        for citation in heard.citations:
-            meant = resolver.cited_report(number, citation)
-            if meant is None:
+    for number, features in enumerate(pile):
+        for citation in features.citations:
+            cited = resolver.cited_report(number, citation)
+            if cited is None:
                 if citation.form is not CitationForm.CREDIT:
                     outside[number, citation.outlet].append(citation)
-            elif meant < number:
-                pairs[number, meant].citing.append(citation)
+            elif cited < number:
+                pairs[number, cited].citing.append(citation)
             else:
-                pairs[meant, number].cited.append(citation)
+                pairs[cited, number].cited.append(citation)
     return outside
 
 
@@ -229,28 +231,28 @@ def _build_echo(
 ) -> tuple[int, Echo]:
     """Return the number of the repeating report, and the echo."""
     turned, directed = _direction(pile, later, earlier, pair)
-    one, other = (earlier, later) if turned else (later, earlier)
-    outlet = pile[other].trace.outlet
+    repeating, repeated = (earlier, later) if turned else (later, earlier)
+    outlet = pile[repeated].trace.outlet
     # A cites B and B cites A: each is a reason for its own direction only.
     citations = pair.cited if turned else pair.citing
-    evidence = [*_citation_evidence(citations, outlet, pile[other].figures)]
+    evidence = [*_citation_evidence(citations, outlet, pile[repeated].figures)]
     if pair.copied is not None:
-        evidence.append(_copying_evidence(pile, (one, other), pair.copied, turned))
+        evidence.append(_copying_evidence(pile, (repeating, repeated), pair.copied, turned))
     if pair.sentence is not None:
-        found = _copying_evidence(pile, (one, other), pair.sentence, turned)
-        evidence.append(replace(found, proven=False))
+        sentence_evidence = _copying_evidence(pile, (repeating, repeated), pair.sentence, turned)
+        evidence.append(replace(sentence_evidence, proven=False))
     if pair.quoted:
-        evidence.append(_quotation_evidence(pile, (one, other), pair.quoted, turned))
+        evidence.append(_quotation_evidence(pile, (repeating, repeated), pair.quoted, turned))
     if pair.figures:
-        listed = ", ".join(
+        figures = ", ".join(
             f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]
         )
-        note = f"both have the same unusual figure: {listed}"
+        note = f"both have the same unusual figure: {figures}"
         evidence.append(Evidence(kind=EvidenceKind.QUOTATION, proven=False, note=note))
     evidence.sort(key=lambda e: not e.proven)
-    return one, Echo(
-        report=pile[one].id,
-        repeats=pile[other].id,
+    return repeating, Echo(
+        report=pile[repeating].id,
+        repeats=pile[repeated].id,
         outlet=outlet,
         evidence=tuple(evidence),
         directed=directed,
@@ -267,10 +269,10 @@ def _direction(
         return False, True
     shared = pair.copied or pair.sentence
     if shared is not None:
-        whole, part = shared.first_share, shared.second_share
-        if whole >= _WHOLE_SHARE and part <= _PARTIAL_SHARE:
+        later_share, earlier_share = shared.first_share, shared.second_share
+        if later_share >= _WHOLE_SHARE and earlier_share <= _PARTIAL_SHARE:
             return False, True
-        if part >= _WHOLE_SHARE and whole <= _PARTIAL_SHARE:
+        if earlier_share >= _WHOLE_SHARE and later_share <= _PARTIAL_SHARE:
             return True, True
     return False, False
 
@@ -285,17 +287,17 @@ def _citation_evidence(
         outlet: The outlet.
         figures: The unusual figures of the report that is meant.
     """
-    ways: dict[CitationForm, list[Citation]] = defaultdict(list)
+    by_form: dict[CitationForm, list[Citation]] = defaultdict(list)
     for citation in citations:
-        ways[citation.form].append(citation)
-    for way, found in ways.items():
-        spans = tuple(sorted({span for c in found for span in c.spans}))
-        note = f"cites {outlet}: {way.value}" if found[0].outlet else f"cites {way.value}"
-        shared = figures & frozenset[int]().union(*(c.figures for c in found))
+        by_form[citation.form].append(citation)
+    for form, same_form in by_form.items():
+        spans = tuple(sorted({span for c in same_form for span in c.spans}))
+        note = f"cites {outlet}: {form.value}" if same_form[0].outlet else f"cites {form.value}"
+        shared = figures & frozenset[int]().union(*(c.figures for c in same_form))
         if shared:
             note += f", for a figure that stands there: {min(shared):,}"
         yield Evidence(
-            kind=EvidenceKind.CITED, proven=way in _PROVING_FORMS, note=note, spans=spans
+            kind=EvidenceKind.CITED, proven=form in _PROVING_FORMS, note=note, spans=spans
         )
 
 
@@ -332,8 +334,8 @@ def _quotation_evidence(
     turned: bool,
 ) -> Evidence:
     passages = _passages(pile, numbers, shared, turned)
-    many = sum(part.words for part in shared)
-    note = f"both quote the same {many} words"
+    words = sum(part.words for part in shared)
+    note = f"both quote the same {words} words"
     return Evidence(
         kind=EvidenceKind.QUOTATION,
         proven=False,
@@ -350,8 +352,8 @@ def _passages(
     turned: bool,
 ) -> tuple[Passage, ...]:
     here, there = (pile[number].trace.wording for number in numbers)
-    made = []
+    passages = []
     for part in _longest(shared):
-        one, other = (part.second, part.first) if turned else (part.first, part.second)
-        made.append(Passage(here.span(*one), there.span(*other), part.words))
-    return tuple(sorted(made, key=lambda p: p.here))
+        own_words, other_words = (part.second, part.first) if turned else (part.first, part.second)
+        passages.append(Passage(here.span(*own_words), there.span(*other_words), part.words))
+    return tuple(sorted(passages, key=lambda p: p.here))

@@ -84,16 +84,16 @@ def own_outlet(
         return names.canonical_name(report.metadata.outlet) or report.metadata.outlet
     wording = wording or hash_words(report.text)
     furniture = [z.span for z in report.zones if z.kind is ZoneKind.FURNITURE]
-    standing = {name for span in furniture for name, _ in _outlets_in(span, report, names)}
-    cited = {_source_outlet(claim, names) for claim in claims}
-    cited |= {_outlet_named_in(claim.addressee, report, names) for claim in claims}
-    standing |= {
+    furniture_outlets = {name for span in furniture for name, _ in _outlets_in(span, report, names)}
+    cited_outlets = {_source_outlet(claim, names) for claim in claims}
+    cited_outlets |= {_outlet_named_in(claim.addressee, report, names) for claim in claims}
+    furniture_outlets |= {
         name
         for first, last, name in names.mentions(wording, report.text)
         if OUTLET_OF_ITSELF.match(report.text, wording.span(first, last).end)
     }
-    shown = (standing & cited) - {""}
-    return shown.pop() if len(shown) == 1 else ""
+    outlets = (furniture_outlets & cited_outlets) - {""}
+    return outlets.pop() if len(outlets) == 1 else ""
 
 
 def find_citations(
@@ -112,26 +112,26 @@ def find_citations(
         names: The outlets that are known.
         wording: The words of its text, if they have been read already.
     """
-    found = [c for c in _claim_citations(report, claims, names) if c.outlet != own or not own]
-    taken = [span for c in found for span in c.spans]
-    found += [c for c in _zone_citations(report, names) if c.outlet != own]
-    found += [
+    citations = [c for c in _claim_citations(report, claims, names) if c.outlet != own or not own]
+    attributed_spans = [span for c in citations for span in c.spans]
+    citations += [c for c in _zone_citations(report, names) if c.outlet != own]
+    citations += [
         c
         for c in _mention_citations(report, names, wording or hash_words(report.text))
-        if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in taken)
+        if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in attributed_spans)
     ]
-    return list(dict.fromkeys(_resolve_unnamed(found)))
+    return list(dict.fromkeys(_resolve_unnamed(citations)))
 
 
-def _resolve_unnamed(found: Sequence[Citation]) -> list[Citation]:
+def _resolve_unnamed(citations: Sequence[Citation]) -> list[Citation]:
     """Take "a newspaper" for the one outlet that the report names, if it names just one."""
-    named = {c.outlet for c in found if c.outlet and c.form is not CitationForm.CREDIT}
+    named = {c.outlet for c in citations if c.outlet and c.form is not CitationForm.CREDIT}
     if len(named) != 1:
-        return list(found)
+        return list(citations)
     (outlet,) = named
     return [
         replace(c, outlet=outlet, form=CitationForm.CLAIM) if c.form is CitationForm.UNNAMED else c
-        for c in found
+        for c in citations
     ]
 
 
@@ -153,9 +153,9 @@ def _claim_citations(
                 claim=claim.id,
                 relaying_outlet=read_in if outlet and read_in != outlet else "",
             )
-        elif told := _outlet_named_in(claim.addressee, report, names):
+        elif addressee_outlet := _outlet_named_in(claim.addressee, report, names):
             yield Citation(
-                outlet=told,
+                outlet=addressee_outlet,
                 form=CitationForm.ADDRESSEE,
                 spans=claim.addressee,
                 content=claim.content,
@@ -195,15 +195,15 @@ _VAGUE_KINDS = frozenset(
 def _source_outlet(claim: Claim, names: OutletNames) -> str:
     """Return which outlet a claim's source is, or whose report it is ("Far Bank's report")."""
     source = claim.source
-    found = names.canonical_name(source.name) or names.canonical_name(source.text)
-    if found or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
-        return found
+    known_outlet = names.canonical_name(source.name) or names.canonical_name(source.text)
+    if known_outlet or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
+        return known_outlet
     for words in (source.text, source.name):
         for _, _, name in names.mentions(hash_words(words), words):
             return name
     # An outlet that no list knows goes by the name the report gives it.
-    named = source.kind is SourceKind.OUTLET and source.named
-    return source.name if named and not names.is_unnamed(source.text) else ""
+    is_named_outlet = source.kind is SourceKind.OUTLET and source.named
+    return source.name if is_named_outlet and not names.is_unnamed(source.text) else ""
 
 
 def _outlet_named_in(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
@@ -238,8 +238,8 @@ def _outlets_in(span: Span, report: Report, names: OutletNames) -> Iterator[tupl
     words = span.words(report.text)
     wording = hash_words(words)
     for first, last, name in names.mentions(wording, words):
-        at = wording.span(first, last)
-        yield name, Span(span.start + at.start, span.start + at.end)
+        mention = wording.span(first, last)
+        yield name, Span(span.start + mention.start, span.start + mention.end)
 
 
 def _mention_citations(

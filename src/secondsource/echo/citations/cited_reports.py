@@ -28,9 +28,9 @@ def _candidates(numbers: Sequence[int], number: int) -> list[int]:
 
     In a story of thousands the report meant is the first that told it or one told shortly before.
     """
-    at = bisect_left(numbers, number)
-    low = max(0, at - _REPORTS_EACH_SIDE)
-    return [*numbers[: min(_FIRST_REPORTS, low)], *numbers[low : at + _REPORTS_EACH_SIDE]]
+    position = bisect_left(numbers, number)
+    low = max(0, position - _REPORTS_EACH_SIDE)
+    return [*numbers[: min(_FIRST_REPORTS, low)], *numbers[low : position + _REPORTS_EACH_SIDE]]
 
 
 def find_ties(
@@ -44,11 +44,11 @@ def find_ties(
     """
     resolver = CitedReportFinder(pile, stories)
     return [
-        (number, meant)
-        for number, heard in enumerate(pile)
-        for outlet in sorted({c.outlet for c in heard.citations if c.outlet})
-        for meant in [resolver.report_in_other_story(number, outlet)]
-        if meant is not None
+        (number, cited)
+        for number, features in enumerate(pile)
+        for outlet in sorted({c.outlet for c in features.citations if c.outlet})
+        for cited in [resolver.report_in_other_story(number, outlet)]
+        if cited is not None
     ]
 
 
@@ -72,11 +72,11 @@ class CitedReportFinder:
         self._by_story_and_outlet: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._by_outlet: dict[str, list[int]] = defaultdict(list)
         self._days: dict[str, np.ndarray] = {}
-        for number, heard in enumerate(pile):
-            self._by_story_and_outlet[self._story_of.get(number, -1), heard.trace.outlet].append(
+        for number, features in enumerate(pile):
+            self._by_story_and_outlet[self._story_of.get(number, -1), features.trace.outlet].append(
                 number
             )
-            self._by_outlet[heard.trace.outlet].append(number)
+            self._by_outlet[features.trace.outlet].append(number)
         self._members = stories
 
     def cited_report(self, number: int, citation: Citation) -> int | None:
@@ -89,65 +89,67 @@ class CitedReportFinder:
         story = self._story_of.get(number, -1)
         if not citation.outlet:
             return self._unnamed_outlet_report(number, story, citation)
-        held = _candidates(self._by_story_and_outlet.get((story, citation.outlet), []), number)
-        told = [n for n in held if self._can_be_cited(number, n)]
-        if told:
-            return self._most_similar(number, told)[0]
-        near = self._recent_reports(number, citation.outlet)
-        if not near:
+        same_outlet = _candidates(
+            self._by_story_and_outlet.get((story, citation.outlet), []), number
+        )
+        same_story = [n for n in same_outlet if self._can_be_cited(number, n)]
+        if same_story:
+            return self._most_similar(number, same_story)[0]
+        recent = self._recent_reports(number, citation.outlet)
+        if not recent:
             return None
-        best, alike = self._most_similar(number, near)
-        return best if alike >= _LEAST_ALIKE else None
+        best, similarity = self._most_similar(number, recent)
+        return best if similarity >= _LEAST_ALIKE else None
 
     def report_in_other_story(self, number: int, outlet: str) -> int | None:
         """Return the report of another story that a cited outlet may have meant, if any."""
-        near = self._recent_reports(number, outlet)
-        if not near:
+        recent = self._recent_reports(number, outlet)
+        if not recent:
             return None
-        best, alike = self._most_similar(number, near)
-        return best if alike >= _LEAST_TIE else None
+        best, similarity = self._most_similar(number, recent)
+        return best if similarity >= _LEAST_TIE else None
 
     def _can_be_cited(self, number: int, other: int) -> bool:
-        one, than = self._pile[number].trace, self._pile[other].trace
-        return other != number and not one.moment.before(than.moment)
+        citing, cited = self._pile[number].trace, self._pile[other].trace
+        return other != number and not citing.moment.before(cited.moment)
 
     def _recent_reports(self, number: int, outlet: str) -> list[int]:
         """Return the reports of an outlet in the days before a report; undated ones have none."""
         day = self._pile[number].trace.moment.day
-        held = self._by_outlet.get(outlet)
-        if day < 0 or held is None:
+        numbers = self._by_outlet.get(outlet)
+        if day < 0 or numbers is None:
             return []
         if outlet not in self._days:
             # Undated reports come last in the pile: they count as far away.
-            days = [self._pile[n].trace.moment.day for n in held]
+            days = [self._pile[n].trace.moment.day for n in numbers]
             self._days[outlet] = np.array([d if d >= 0 else np.iinfo(np.int32).max for d in days])
         low, high = np.searchsorted(self._days[outlet], (day - _MOST_DAYS, day + 1))
-        return [n for n in held[low:high] if self._can_be_cited(number, n)]
+        return [n for n in numbers[low:high] if self._can_be_cited(number, n)]
 
-    def _most_similar(self, number: int, others: Sequence[int]) -> tuple[int, float]:
-        ones = self._pile[number].terms
-        alike = [(cosine_similarity(ones, self._pile[n].terms), -n) for n in others]
-        best = max(alike)
+    def _most_similar(self, number: int, candidates: Sequence[int]) -> tuple[int, float]:
+        terms = self._pile[number].terms
+        similarities = [(cosine_similarity(terms, self._pile[n].terms), -n) for n in candidates]
+        best = max(similarities)
         return -best[1], best[0]
 
     def _unnamed_outlet_report(self, number: int, story: int, citation: Citation) -> int | None:
         """Return the report of another outlet, told before, that unnamed outlets may stand for."""
         outlet = self._pile[number].trace.outlet
-        state = citation.form is CitationForm.STATE
+        needs_state_outlet = citation.form is CitationForm.STATE
         members = self._members[story] if story >= 0 else ()
-        before = [
+        candidates = [
             n
             for n in _candidates(members, number)
             if n < number
             and self._pile[n].trace.outlet != outlet
             and not self._pile[number].trace.moment.before(self._pile[n].trace.moment)
-            and (not state or self._pile[n].trace.outlet in self._state)
+            and (not needs_state_outlet or self._pile[n].trace.outlet in self._state)
         ]
-        if not before:
+        if not candidates:
             return None
-        if figured := [n for n in before if citation.figures & self._pile[n].figures]:
+        if same_figure := [n for n in candidates if citation.figures & self._pile[n].figures]:
             # Whoever has the very figure is meant, and of several the first that had it.
-            return figured[0]
-        best, alike = self._most_similar(number, before)
+            return same_figure[0]
+        best, similarity = self._most_similar(number, candidates)
         # Within a story a state outlet is a narrow choice, any other outlet is not.
-        return best if state or alike >= _LEAST_UNNAMED else None
+        return best if needs_state_outlet or similarity >= _LEAST_UNNAMED else None

@@ -25,10 +25,10 @@ class OutletNames:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names: dict[tuple[int, ...], str] = {}
         self._capitals: set[tuple[int, ...]] = set()
-        for name, known in names.items():
+        for name, canonical in names.items():
             key = tuple(hash_words(name).words.tolist())
             if key:
-                self._names[key] = known
+                self._names[key] = canonical
                 if len(key) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM:
                     self._capitals.add(key)
         self._keys_by_first_word: dict[int, list[tuple[int, ...]]] = defaultdict(list)
@@ -42,9 +42,9 @@ class OutletNames:
     def canonical_name(self, name: str) -> str:
         """Return the one name of an outlet, or "" if the name is none of an outlet."""
         key = tuple(hash_words(name).words.tolist())
-        the, *rest = key or (0,)
+        first, *others = key or (0,)
         return self._names.get(key) or (
-            self._names.get(tuple(rest), "") if rest and the == _THE else ""
+            self._names.get(tuple(others), "") if others and first == _THE else ""
         )
 
     def mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
@@ -55,11 +55,11 @@ class OutletNames:
         """
         if not self._first_words.size:
             return
-        at = np.minimum(
+        positions = np.minimum(
             np.searchsorted(self._first_words, wording.words), len(self._first_words) - 1
         )
         past = -1
-        for place in np.flatnonzero(self._first_words[at] == wording.words).tolist():
+        for place in np.flatnonzero(self._first_words[positions] == wording.words).tolist():
             if place < past or text[wording.starts[place]].islower():
                 continue
             for key in self._keys_by_first_word[int(wording.words[place])]:

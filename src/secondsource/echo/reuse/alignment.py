@@ -122,54 +122,54 @@ class SeedIndexes:
         return index
 
 
-def align(one: SeedIndex, other: SeedIndex) -> list[SharedPassage]:
+def align(first: SeedIndex, second: SeedIndex) -> list[SharedPassage]:
     """Return the passages that two texts share, in the order of the first."""
-    return list(_passages(_tile(_equal_runs(one, other), one.count, other.count)))
+    return list(_passages(_tile(_equal_runs(first, second), first.count, second.count)))
 
 
-def _equal_runs(one: SeedIndex, other: SeedIndex) -> Iterator[SharedRun]:
+def _equal_runs(first: SeedIndex, second: SeedIndex) -> Iterator[SharedRun]:
     """Yield the longest runs of equal words, the longest first."""
-    if not (one.numbers.size and other.numbers.size):
+    if not (first.numbers.size and second.numbers.size):
         return
-    low = np.searchsorted(other.ordered, one.numbers)
-    hits = np.flatnonzero(other.ordered[np.minimum(low, len(other.ordered) - 1)] == one.numbers)
+    low = np.searchsorted(second.ordered, first.numbers)
+    hits = np.flatnonzero(second.ordered[np.minimum(low, len(second.ordered) - 1)] == first.numbers)
     if not hits.size:
         return
-    high = np.searchsorted(other.ordered, one.numbers[hits], side="right")
+    high = np.searchsorted(second.ordered, first.numbers[hits], side="right")
     # In 32 bits: two long texts made of a refrain have millions of equal places.
     low, hits = low[hits].astype(np.int32), hits.astype(np.int32)
-    many = np.minimum(high - low, _MOST_PLACES).astype(np.int32)
-    at = np.repeat(hits, many)
-    nth = np.arange(len(at), dtype=np.int32)
-    nth -= np.repeat(np.cumsum(many, dtype=np.int32) - many, many)
-    there = other.places[np.repeat(low, many) + nth]
-    diagonal = at - there
+    repeats = np.minimum(high - low, _MOST_PLACES).astype(np.int32)
+    here = np.repeat(hits, repeats)
+    repeat_number = np.arange(len(here), dtype=np.int32)
+    repeat_number -= np.repeat(np.cumsum(repeats, dtype=np.int32) - repeats, repeats)
+    there = second.places[np.repeat(low, repeats) + repeat_number]
+    diagonal = here - there
     # `at` ascends already, so a stable sort leaves it ascending along each diagonal.
     order = np.argsort(diagonal, kind="stable")
-    at, there, diagonal = at[order], there[order], diagonal[order]
-    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(at) != 1)) + 1
+    here, there, diagonal = here[order], there[order], diagonal[order]
+    breaks = np.flatnonzero((np.diff(diagonal) != 0) | (np.diff(here) != 1)) + 1
     begins = np.concatenate(([0], breaks))
-    lengths = np.diff(np.concatenate((begins, [len(at)]))) + SEED - 1
-    best = np.lexsort((there[begins], at[begins], -lengths))
+    lengths = np.diff(np.concatenate((begins, [len(here)]))) + SEED - 1
+    best = np.lexsort((there[begins], here[begins], -lengths))
     for run in best:
-        yield SharedRun(int(at[begins[run]]), int(there[begins[run]]), int(lengths[run]))
+        yield SharedRun(int(here[begins[run]]), int(there[begins[run]]), int(lengths[run]))
 
 
 def _tile(equal_runs: Iterable[SharedRun], count: int, other_count: int) -> list[SharedRun]:
     """Lay runs over both texts, the longest first, so that none uses a word twice."""
     taken = np.zeros(count, dtype=bool)
     taken_there = np.zeros(other_count, dtype=bool)
-    laid: list[SharedRun] = []
+    tiles: list[SharedRun] = []
     for tile in equal_runs:
         here = slice(tile.first, tile.first + tile.length)
         there = slice(tile.second, tile.second + tile.length)
         free = ~(taken[here] | taken_there[there])
         for begin, end in [(0, tile.length)] if free.all() else _stretches(free):
             if end - begin >= SEED:
-                laid.append(SharedRun(tile.first + begin, tile.second + begin, end - begin))
+                tiles.append(SharedRun(tile.first + begin, tile.second + begin, end - begin))
                 taken[tile.first + begin : tile.first + end] = True
                 taken_there[tile.second + begin : tile.second + end] = True
-    return sorted(laid, key=lambda tile: tile.first)
+    return sorted(tiles, key=lambda tile: tile.first)
 
 
 def _stretches(free: NDArray[np.bool_]) -> Iterator[tuple[int, int]]:

@@ -96,8 +96,8 @@ class CopiedPassages:
 
     def all_overlaps(self) -> Iterator[Overlap]:
         """Yield what pairs of reports share, for each pair that shares enough to be looked at."""
-        for later, others in self._index.pairs():
-            yield from self._overlaps(later, others)
+        for later, earlier in self._index.pairs():
+            yield from self._overlaps(later, earlier)
 
     def overlaps_among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
         """Yield what each pair of a few reports shares, the later first.
@@ -105,11 +105,11 @@ class CopiedPassages:
         Args:
             numbers: Numbers of reports, in order.
         """
-        for at, later in enumerate(numbers):
-            yield from self._overlaps(later, numbers[:at])
+        for position, later in enumerate(numbers):
+            yield from self._overlaps(later, numbers[:position])
 
-    def _overlaps(self, later: int, others: Sequence[int]) -> Iterator[Overlap]:
-        for earlier in others:
+    def _overlaps(self, later: int, earlier_reports: Sequence[int]) -> Iterator[Overlap]:
+        for earlier in earlier_reports:
             overlap = self._measure.overlap(later, earlier)
             if overlap.passages:
                 yield overlap
@@ -126,8 +126,8 @@ def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
 
 def overlap_of(first: ReportTrace, second: ReportTrace) -> Overlap:
     """Return what two reports share, seen by themselves: without the pile nothing is furniture."""
-    none = np.zeros(0, dtype=np.int32)
-    return _OverlapMeasure([second, first], [none, none]).overlap(1, 0)
+    no_furniture = np.zeros(0, dtype=np.int32)
+    return _OverlapMeasure([second, first], [no_furniture, no_furniture]).overlap(1, 0)
 
 
 class _OverlapMeasure:
@@ -140,14 +140,14 @@ class _OverlapMeasure:
         self._kinds: dict[int, NDArray[np.int8]] = {}
 
     def overlap(self, first: int, second: int) -> Overlap:
-        one, other = self._kinds_of(first), self._kinds_of(second)
-        found = align(self._seeds[first], self._seeds[second])
+        first_kinds, second_kinds = self._kinds_of(first), self._kinds_of(second)
+        passages = align(self._seeds[first], self._seeds[second])
         own = quoted = furniture = longest = 0
-        for passage in found:
+        for passage in passages:
             before = own
             for tile in passage.tiles:
-                here = one[tile.first : tile.first + tile.length]
-                there = other[tile.second : tile.second + tile.length]
+                here = first_kinds[tile.first : tile.first + tile.length]
+                there = second_kinds[tile.second : tile.second + tile.length]
                 kinds = np.maximum(here, there)
                 counts = np.bincount(kinds, minlength=3)
                 own += int(counts[0])
@@ -158,13 +158,13 @@ class _OverlapMeasure:
         return Overlap(
             first=first,
             second=second,
-            passages=tuple(found),
+            passages=tuple(passages),
             own=own,
             quoted=quoted,
             furniture=furniture,
             longest=longest,
-            first_share=shared / max(1, len(one)),
-            second_share=shared / max(1, len(other)),
+            first_share=shared / max(1, len(first_kinds)),
+            second_share=shared / max(1, len(second_kinds)),
         )
 
     def _kinds_of(self, number: int) -> NDArray[np.int8]:

@@ -72,8 +72,8 @@ class FingerprintIndex:
         order = np.argsort(prints, kind="stable")
         prints = prints[order]
         same = prints[1:] == prints[:-1]
-        alone = np.zeros(min(1, len(prints)), dtype=bool)
-        shared = np.concatenate((alone, same)) | np.concatenate((same, alone))
+        unpaired = np.zeros(min(1, len(prints)), dtype=bool)
+        shared = np.concatenate((unpaired, same)) | np.concatenate((same, unpaired))
         order, prints = order[shared], prints[shared]
         # A posting is one report's carrying of one fingerprint; `group` numbers the fingerprints.
         self._report = np.repeat(np.arange(self._count, dtype=np.int32), sizes)[order]
@@ -94,8 +94,8 @@ class FingerprintIndex:
 
         Furniture does not count. Reports that share too little are left out.
         """
-        kept = ~self._furniture
-        report, group = self._report[kept], self._group[kept]
+        is_copyable = ~self._furniture
+        report, group = self._report[is_copyable], self._group[is_copyable]
         starts = np.concatenate(([0], np.flatnonzero(np.diff(group)) + 1)) if len(group) else group
         start_of = np.repeat(starts, np.diff(np.concatenate((starts, [len(group)]))))
         by_report = np.argsort(report, kind="stable")
@@ -111,9 +111,11 @@ class FingerprintIndex:
         order = np.lexsort((earlier, -shared, later))
         later, earlier = later[order], earlier[order]
         cuts = np.flatnonzero(np.diff(later)) + 1
-        for ones, others in zip(np.split(later, cuts), np.split(earlier, cuts), strict=True):
-            if len(ones):
-                yield int(ones[0]), [int(other) for other in others[:_MOST_PAIRS]]
+        for later_group, earlier_group in zip(
+            np.split(later, cuts), np.split(earlier, cuts), strict=True
+        ):
+            if len(later_group):
+                yield int(later_group[0]), [int(number) for number in earlier_group[:_MOST_PAIRS]]
 
     def _find_furniture(self, outlets: NDArray[np.int32], days: NDArray[np.int32]) -> Flags:
         flags = np.zeros(len(self._report), dtype=bool)
@@ -124,13 +126,15 @@ class FingerprintIndex:
         bounds = _group_bounds(self._group[order], outlet[order])
         flags[order] = self._is_standing_text(order, bounds, _LEAST_CARRIERS)
         # The postings of a fingerprint lie in the order of time; those without a date come last.
-        everyone = np.arange(len(flags))
+        all_postings = np.arange(len(flags))
         bounds = _group_bounds(self._group)
         day = days[self._report].astype(np.int64)
         first = np.minimum.reduceat(np.where(day < 0, np.iinfo(np.int64).max, day), bounds[:-1])
         last = np.maximum.reduceat(day, bounds[:-1])
-        long = np.repeat(last - first >= _FORMULA_DAYS, np.diff(bounds))
-        return flags | (long & self._is_standing_text(everyone, bounds, _FORMULA_CARRIERS))
+        is_long_lived = np.repeat(last - first >= _FORMULA_DAYS, np.diff(bounds))
+        return flags | (
+            is_long_lived & self._is_standing_text(all_postings, bounds, _FORMULA_CARRIERS)
+        )
 
     def _is_standing_text(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
         """Tell for each posting whether its carriers are many and share little else.
@@ -140,18 +144,18 @@ class FingerprintIndex:
             bounds: Where in `order` each lot of carriers begins, and the end.
             carriers: Least number of them.
         """
-        many = np.diff(bounds)
-        lot = np.repeat(np.arange(len(many)), many)
+        carrier_counts = np.diff(bounds)
+        lot = np.repeat(np.arange(len(carrier_counts)), carrier_counts)
         report = self._report[order].astype(np.int64)
         neighbours = np.flatnonzero(np.diff(lot) == 0)
-        one, other = report[neighbours], report[neighbours + 1]
+        first, second = report[neighbours], report[neighbours + 1]
         _, inverse, shared = np.unique(
-            one * self._count + other, return_inverse=True, return_counts=True
+            first * self._count + second, return_inverse=True, return_counts=True
         )
-        alike = shared[inverse] / np.minimum(self._sizes[one], self._sizes[other])
-        total = np.bincount(lot[neighbours], weights=alike, minlength=len(many))
-        mean = total / np.maximum(many - 1, 1)
-        return np.repeat((many >= carriers) & (mean < _MOST_ALIKE), many)
+        similarity = shared[inverse] / np.minimum(self._sizes[first], self._sizes[second])
+        total = np.bincount(lot[neighbours], weights=similarity, minlength=len(carrier_counts))
+        mean = total / np.maximum(carrier_counts - 1, 1)
+        return np.repeat((carrier_counts >= carriers) & (mean < _MOST_ALIKE), carrier_counts)
 
 
 def _concatenate(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:

@@ -66,17 +66,17 @@ def compare(
         second: The other.
         quoted: Where each stands in quotation marks.
     """
-    one, other = trace_of(first, "", quoted[0]), trace_of(second, "", quoted[1])
-    found = overlap_of(one, other)
+    first_trace, second_trace = trace_of(first, "", quoted[0]), trace_of(second, "", quoted[1])
+    overlap = overlap_of(first_trace, second_trace)
     passages = tuple(
-        Passage(one.wording.span(*p.first), other.wording.span(*p.second), p.words)
-        for p in found.passages
+        Passage(first_trace.wording.span(*p.first), second_trace.wording.span(*p.second), p.words)
+        for p in overlap.passages
     )
     return Comparison(
         passages=passages,
-        own=found.own,
-        quoted=found.quoted,
-        first_share=found.first_share,
-        second_share=found.second_share,
-        longest=found.longest,
+        own=overlap.own,
+        quoted=overlap.quoted,
+        first_share=overlap.first_share,
+        second_share=overlap.second_share,
+        longest=overlap.longest,
     )

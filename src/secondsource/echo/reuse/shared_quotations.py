@@ -30,40 +30,44 @@ _NEIGHBOURS = 6
 
 def quoted_runs(trace: ReportTrace) -> Words:
     """Return the runs of `SEED` words of a report that stand for its quotations, sorted."""
-    inside = trace.quoted
-    if np.count_nonzero(inside) < SEED:
+    is_quoted = trace.quoted
+    if np.count_nonzero(is_quoted) < SEED:
         return np.zeros(0, dtype=np.uint64)
     numbers = hash_runs(trace.words, SEED)
-    sums = np.concatenate(([0], np.cumsum(inside)))
-    whole = sums[SEED:] - sums[:-SEED] == SEED
-    before = np.concatenate(([False], whole[:-1]))
-    after = np.concatenate((whole[1:], [False]))
-    chosen = whole & (~before | ~after | (numbers % _SAMPLING == 0))
+    sums = np.concatenate(([0], np.cumsum(is_quoted)))
+    is_whole = sums[SEED:] - sums[:-SEED] == SEED
+    before = np.concatenate(([False], is_whole[:-1]))
+    after = np.concatenate((is_whole[1:], [False]))
+    chosen = is_whole & (~before | ~after | (numbers % _SAMPLING == 0))
     return np.unique(numbers[chosen])
 
 
 def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int]]:
     """Yield pairs of reports that may share a quotation, the later first, each pair once."""
-    kept = [quoted_runs(trace) for trace in traces]
-    if not kept:
+    runs_by_report = [quoted_runs(trace) for trace in traces]
+    if not runs_by_report:
         return
-    numbers = np.concatenate(kept)
-    report = np.repeat(np.arange(len(kept)), [len(k) for k in kept])
+    numbers = np.concatenate(runs_by_report)
+    report = np.repeat(
+        np.arange(len(runs_by_report)), [len(report_runs) for report_runs in runs_by_report]
+    )
     order = np.argsort(numbers, kind="stable")
     numbers, report = numbers[order], report[order]
     bounds = np.concatenate(([0], np.flatnonzero(np.diff(numbers)) + 1, [len(numbers)]))
-    many = np.diff(bounds)
-    start = np.repeat(bounds[:-1], many)
-    fits = np.repeat((many > 1) & (many <= _MOST_HOLDERS), many)
-    at = np.flatnonzero(fits)
+    holder_counts = np.diff(bounds)
+    start = np.repeat(bounds[:-1], holder_counts)
+    is_paired = np.repeat((holder_counts > 1) & (holder_counts <= _MOST_HOLDERS), holder_counts)
+    postings = np.flatnonzero(is_paired)
     pairs: list[NDArray[np.int64]] = []
-    for back in range(_NEIGHBOURS):
+    for offset in range(_NEIGHBOURS):
         # The first holder, then those just before.
-        partner = start[at] if back == 0 else at - back
-        good = (partner >= start[at]) & (partner < at)
-        pairs.append(report[at[good]] * len(kept) + report[partner[good]])
+        partner = start[postings] if offset == 0 else postings - offset
+        is_earlier = (partner >= start[postings]) & (partner < postings)
+        pairs.append(
+            report[postings[is_earlier]] * len(runs_by_report) + report[partner[is_earlier]]
+        )
     for key in np.unique(np.concatenate(pairs)).tolist():
-        yield key // len(kept), key % len(kept)
+        yield key // len(runs_by_report), key % len(runs_by_report)
 
 
 def shared_quotations(
@@ -76,15 +80,15 @@ def shared_quotations(
         second: The other.
         indexes: Their seed indexes, if they are at hand.
     """
-    found = []
+    passages = []
     for passage in align(*(indexes or (seed_index(first.words), seed_index(second.words)))):
         for tile in passage.tiles:
             here = first.quoted[tile.first : tile.first + tile.length]
             there = second.quoted[tile.second : tile.second + tile.length]
             edges = np.flatnonzero(np.diff(np.concatenate(([False], here & there, [False]))))
-            found += [
+            passages += [
                 SharedPassage((SharedRun(tile.first + int(a), tile.second + int(a), int(b - a)),))
                 for a, b in zip(edges[::2], edges[1::2], strict=True)
                 if b - a >= SEED
             ]
-    return found
+    return passages

@@ -52,7 +52,7 @@ class ReportTrace:
 
 
 def trace_of(
-    report: Report, outlet: str, quoted: Sequence[Span], whole: HashedWords | None = None
+    report: Report, outlet: str, quoted: Sequence[Span], text_words: HashedWords | None = None
 ) -> ReportTrace:
     """Return what of a report is compared with others.
 
@@ -60,9 +60,9 @@ def trace_of(
         report: The report.
         outlet: The one name of its outlet; "" if unknown.
         quoted: Where its text stands in quotation marks.
-        whole: The words of its text, if they have been read already.
+        text_words: The words of its text, if they have been read already.
     """
-    wording = compared_words(report, whole)
+    wording = compared_words(report, text_words)
     prints, places = winnow(wording.words)
     return ReportTrace(
         report=report.id,
@@ -74,14 +74,14 @@ def trace_of(
     )
 
 
-def compared_words(report: Report, whole: HashedWords | None = None) -> HashedWords:
+def compared_words(report: Report, text_words: HashedWords | None = None) -> HashedWords:
     """Return the words of a report that are compared: all but those of its furniture zones."""
-    wording = whole or hash_words(report.text)
+    wording = text_words or hash_words(report.text)
     furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
     if not furniture:
         return wording
-    kept = ~_inside_spans(wording, furniture)
-    return HashedWords(wording.words[kept], wording.starts[kept], wording.ends[kept])
+    is_kept = ~_inside_spans(wording, furniture)
+    return HashedWords(wording.words[is_kept], wording.starts[is_kept], wording.ends[is_kept])
 
 
 def _inside_spans(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:

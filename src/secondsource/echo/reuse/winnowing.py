@@ -48,15 +48,15 @@ def winnow(words: Words) -> tuple[Words, NDArray[np.int32]]:
     width = len(numbers) - len(least)
     padded = np.concatenate((np.zeros(width, np.uint64), least, np.zeros(width, np.uint64)))
     chosen = np.flatnonzero(numbers == _sliding_window(np.maximum, padded, width + 1))
-    kept, first = np.unique(numbers[chosen], return_index=True)
-    return kept, chosen[first].astype(np.int32)
+    fingerprints, first = np.unique(numbers[chosen], return_index=True)
+    return fingerprints, chosen[first].astype(np.int32)
 
 
 def _sliding_window(reduce: np.ufunc, numbers: Words, width: int) -> Words:
     """Return `reduce` over every window of `width`, shape (n - width + 1,), by doubling."""
-    done, result = 1, numbers
-    while done < width:
-        step = min(done, width - done)
+    covered, result = 1, numbers
+    while covered < width:
+        step = min(covered, width - covered)
         result = reduce(result[:-step], result[step:])
-        done += step
+        covered += step
     return result

@@ -52,13 +52,13 @@ def features_of(
         names: The outlets that are known.
         quoted: Where its text stands in quotation marks.
     """
-    whole = hash_words(report.text)
-    outlet = own_outlet(report, claims, names, whole)
-    traced = trace_of(report, outlet, quoted, whole)
+    wording = hash_words(report.text)
+    outlet = own_outlet(report, claims, names, wording)
+    report_trace = trace_of(report, outlet, quoted, wording)
     return ReportFeatures(
-        trace=traced,
-        terms=_term_counts_of(report, traced),
-        citations=tuple(find_citations(report, claims, outlet, names, whole)),
+        trace=report_trace,
+        terms=_term_counts_of(report, report_trace),
+        citations=tuple(find_citations(report, claims, outlet, names, wording)),
         figures=unusual_figures(report.text),
         attributed=frozenset(
             (claim.source.name.casefold(), figure)
@@ -87,13 +87,15 @@ def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatu
     return replace(features, trace=replace(trace, compared=store.put(trace.compared)))
 
 
-def _term_counts_of(report: Report, traced: ReportTrace) -> TermVector:
+def _term_counts_of(report: Report, report_trace: ReportTrace) -> TermVector:
     headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
     if headline:
-        many = int(np.searchsorted(traced.wording.starts, max(span.end for span in headline)))
-        return term_counts(traced.words, many)
+        headline_words = int(
+            np.searchsorted(report_trace.wording.starts, max(span.end for span in headline))
+        )
+        return term_counts(report_trace.words, headline_words)
     title = hash_words(report.metadata.title).words
-    return term_counts(np.concatenate((title, traced.words)), len(title))
+    return term_counts(np.concatenate((title, report_trace.words)), len(title))
 
 
 def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
@@ -101,6 +103,8 @@ def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
 
     What comes out depends on nothing but the reports, so every reading of a pile gives the same.
     """
-    ordered = sorted(pile, key=lambda heard: publication_time_key(heard.trace))
-    weighed = weigh([heard.terms for heard in ordered])
-    return [replace(h, terms=t) for h, t in zip(ordered, weighed, strict=True)]
+    ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
+    weighed = weigh([features.terms for features in ordered])
+    return [
+        replace(features, terms=terms) for features, terms in zip(ordered, weighed, strict=True)
+    ]

@@ -97,9 +97,9 @@ def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list
     stories = _Stories()
     for _, numbered in groupby(enumerate(pile), key=lambda pair: _week(pair[1].day)):
         week = [number for number, _ in numbered]
-        for at in range(0, len(week), _MOST_AT_ONCE):
-            made = list(_cluster(pile, week[at : at + _MOST_AT_ONCE], least))
-            _join_stories(stories, made, least)
+        for start in range(0, len(week), _MOST_AT_ONCE):
+            clusters = list(_cluster(pile, week[start : start + _MOST_AT_ONCE], least))
+            _join_stories(stories, clusters, least)
     return [sorted(story.members) for story in stories.clusters]
 
 
@@ -118,7 +118,7 @@ def join_tied_stories(
     story_of = {number: n for n, story in enumerate(stories) for number in story}
     pairs = {
         (min(a, b), max(a, b))
-        for a, b in ((story_of[one], story_of[other]) for one, other in ties)
+        for a, b in ((story_of[citing], story_of[cited]) for citing, cited in ties)
         if a != b
     }
     total = {
@@ -151,13 +151,13 @@ def _cluster(
         distances = _distances(vectors, days)
         labels = fcluster(linkage(distances, "average"), 1 - least, "distance")
     for label in dict.fromkeys(labels.tolist()):
-        at = np.flatnonzero(labels == label)
-        known = days[at][days[at] >= 0]
+        positions = np.flatnonzero(labels == label)
+        known_days = days[positions][days[positions] >= 0]
         yield _Cluster(
-            [numbers[i] for i in at.tolist()],
-            _heaviest_term_sum([vectors[i] for i in at.tolist()]),
-            int(known.min(initial=np.iinfo(np.int64).max)) if known.size else -1,
-            int(known.max(initial=-1)),
+            [numbers[i] for i in positions.tolist()],
+            _heaviest_term_sum([vectors[i] for i in positions.tolist()]),
+            int(known_days.min(initial=np.iinfo(np.int64).max)) if known_days.size else -1,
+            int(known_days.max(initial=-1)),
         )
 
 
@@ -166,7 +166,9 @@ def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArra
     size = len(vectors)
     distances = np.empty(size * (size - 1) // 2)
     begin = 0
-    for first, rows in _row_blocks(vectors, vectors, lambda at: _nearness(days[at], days)):
+    for first, rows in _row_blocks(
+        vectors, vectors, lambda block: _nearness(days[block], days)
+    ):
         for number, row in enumerate(rows, first + 1):
             end = begin + size - number
             distances[begin:end] = row[number:]
@@ -175,29 +177,33 @@ def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArra
     return np.maximum(0.0, distances, out=distances)
 
 
-def _join_stories(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:
+def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float) -> None:
     """Let each new cluster join the story most like it, or open one."""
-    if not made:
+    if not clusters:
         return
-    active = stories.active(max(cluster.first for cluster in made))
+    active = stories.active(max(cluster.first for cluster in clusters))
     joins: dict[int, list[_Cluster]] = {}
     if active:
-        held = [stories.clusters[n] for n in active]
-        begin = np.array([c.first for c in made])
-        end = np.array([s.last for s in held])
+        active_clusters = [stories.clusters[n] for n in active]
+        begin = np.array([c.first for c in clusters])
+        end = np.array([s.last for s in active_clusters])
 
-        def near(at: slice) -> Matrix:
-            return _nearness(begin[at], np.minimum(end[None, :], begin[at, None]))
+        def near(block: slice) -> Matrix:
+            return _nearness(
+                begin[block], np.minimum(end[None, :], begin[block, None])
+            )
 
-        for first, rows in _row_blocks([c.mean for c in made], [s.mean for s in held], near):
+        for first, rows in _row_blocks(
+            [c.mean for c in clusters], [s.mean for s in active_clusters], near
+        ):
             best = rows.argmax(axis=1).tolist()
-            for cluster, row, story in zip(made[first:], rows, best, strict=False):
+            for cluster, row, story in zip(clusters[first:], rows, best, strict=False):
                 joins.setdefault(active[story] if row[story] >= least else -1, []).append(cluster)
     else:
-        joins[-1] = list(made)
-    for number, clusters in joins.items():
+        joins[-1] = list(clusters)
+    for number, joining in joins.items():
         if number >= 0:
-            stories.clusters[number] = _merge([stories.clusters[number], *clusters])
+            stories.clusters[number] = _merge([stories.clusters[number], *joining])
     stories.clusters += joins.get(-1, [])
 
 
@@ -214,40 +220,40 @@ def _merge(clusters: Sequence[_Cluster]) -> _Cluster:
 def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:
     words, weights = term_sum(vectors)
     if len(words) > _STORY_TERMS:
-        kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
-        words, weights = words[kept], weights[kept]
+        heaviest = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
+        words, weights = words[heaviest], weights[heaviest]
     return TermVector(words, weights.astype(np.float32))
 
 
-def _nearness(days: NDArray[np.int64], others: NDArray[np.int64]) -> Matrix:
+def _nearness(days: NDArray[np.int64], other_days: NDArray[np.int64]) -> Matrix:
     """Return how near days are, from `_FAR_PART` to 1, shape (n, m); an unknown day is near all."""
-    others = others[None, :] if others.ndim == 1 else others
-    gap = np.abs(days[:, None] - others)
+    other_days = other_days[None, :] if other_days.ndim == 1 else other_days
+    gap = np.abs(days[:, None] - other_days)
     late = np.maximum(0, gap - _NEAR_DAYS)
     near = _FAR_PART + (1 - _FAR_PART) * np.exp(-late / _FADING_DAYS)
-    unknown = (days[:, None] < 0) | (others < 0)
+    unknown = (days[:, None] < 0) | (other_days < 0)
     return np.where(unknown, 1.0, near).astype(np.float32)
 
 
 def _row_blocks(
-    ones: Sequence[TermVector], others: Sequence[TermVector], near: Callable[[slice], Matrix]
+    vectors: Sequence[TermVector], others: Sequence[TermVector], near: Callable[[slice], Matrix]
 ) -> Iterator[tuple[int, Matrix]]:
-    """Yield how much each of `ones` is like each of `others`, some rows at a time.
+    """Yield how much each of `vectors` is like each of `others`, some rows at a time.
 
     Args:
-        ones: n vectors.
+        vectors: n vectors.
         others: m vectors.
-        near: Gives the nearness in time of some of `ones` to `others`, shape (rows, m).
+        near: Gives the nearness in time of some of `vectors` to `others`, shape (rows, m).
 
     Yields:
         The number of the first row, and the likeness times the nearness, shape (rows, m).
     """
-    words = np.unique(np.concatenate([v.words for v in (*ones, *others)]))
-    rows, columns = _matrix(ones, words), _matrix(others, words).T
+    words = np.unique(np.concatenate([v.words for v in (*vectors, *others)]))
+    rows, columns = _matrix(vectors, words), _matrix(others, words).T
     step = max(1, _PAIRS_AT_ONCE // len(others))
-    for first in range(0, len(ones), step):
-        at = slice(first, first + step)
-        yield first, np.asarray((rows[at] @ columns).todense()) * near(at)
+    for first in range(0, len(vectors), step):
+        block = slice(first, first + step)
+        yield first, np.asarray((rows[block] @ columns).todense()) * near(block)
 
 
 def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_array:

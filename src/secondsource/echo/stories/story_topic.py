@@ -36,15 +36,15 @@ class StoryTopic:
 
     def is_reported_in(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
         """Tell whether some spans of a text tell it: they hold two words of the core."""
-        found: set[int] = set()
+        words: set[int] = set()
         for span in spans:
             low, high = np.searchsorted(wording.starts, (span.start, span.end))
-            found.update(wording.words[low:high].tolist())
-        return len(found & self.core) > 1
+            words.update(wording.words[low:high].tolist())
+        return len(words & self.core) > 1
 
 
 def topic_of(members: Sequence[ReportFeatures]) -> StoryTopic:
     """Return what a story is about: the weightiest words of its reports together."""
-    words, weights = term_sum([heard.terms for heard in members])
+    words, weights = term_sum([features.terms for features in members])
     ordered = words[np.lexsort((words, -weights))].tolist()
     return StoryTopic(frozenset(ordered[:_TOPIC_WORDS]), frozenset(ordered[:_CORE_WORDS]))

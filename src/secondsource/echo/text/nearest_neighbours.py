@@ -38,34 +38,36 @@ class WeighedContent:
 
 
 def nearest(
-    asked: Sequence[WeighedContent], others: Sequence[WeighedContent], least: float, most: int
+    asked: Sequence[WeighedContent], candidates: Sequence[WeighedContent], least: float, most: int
 ) -> list[list[int]]:
     """Return for each content those of other sources most like it, best first.
 
     Args:
         asked: The contents to find neighbours of.
-        others: The contents among which they are found.
+        candidates: The contents among which they are found.
         least: The least cosine, above 0, to 1.
         most: How many are returned at most.
 
     Returns:
-        For each of `asked` the numbers of `others`, by falling likeness and then by id.
+        For each of `asked` the numbers of `candidates`, by falling likeness and then by id.
     """
-    if not asked or not others:
+    if not asked or not candidates:
         return [[] for _ in asked]
-    rows, columns = _same_words(asked), _same_words(others)
-    words = np.unique(np.concatenate([w.terms.words for w in (*asked, *others)]))
-    found: list[list[int]] = [[] for _ in asked]
+    rows, columns = _same_words(asked), _same_words(candidates)
+    words = np.unique(np.concatenate([w.terms.words for w in (*asked, *candidates)]))
+    neighbours: list[list[int]] = [[] for _ in asked]
     for row, numbers, scores in _cosines(
         _matrix([asked[row[0]].terms for row in rows], words),
-        _matrix([others[column[0]].terms for column in columns], words),
+        _matrix([candidates[column[0]].terms for column in columns], words),
     ):
         order = np.lexsort((numbers, -scores))
         order = order[: np.count_nonzero(scores >= least)]
         for number in rows[row]:
             fitting = ((float(scores[n]), columns[numbers[n]]) for n in order)
-            found[number] = _first_of_other_sources(fitting, others, asked[number].source, most)
-    return found
+            neighbours[number] = _first_of_other_sources(
+                fitting, candidates, asked[number].source, most
+            )
+    return neighbours
 
 
 def _same_words(contents: Sequence[WeighedContent]) -> list[list[int]]:
@@ -86,12 +88,12 @@ def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_arr
 
 
 def _cosines(
-    asked: csr_array, others: csr_array
+    asked: csr_array, candidates: csr_array
 ) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.float32]]]:
-    """Yield for each row of `asked` the rows of `others` that share a word, with their cosines."""
-    turned = others.T.tocsr()
+    """Yield for each row of `asked` the candidates that share a word, with their cosines."""
+    transposed = candidates.T.tocsr()
     for start in range(0, asked.shape[0], _ROWS):
-        block = asked[start : start + _ROWS] @ turned
+        block = asked[start : start + _ROWS] @ transposed
         for row in range(block.shape[0]):
             part = slice(block.indptr[row], block.indptr[row + 1])
             # Equal vectors give equal cosines whatever the order of their sums.
@@ -100,7 +102,7 @@ def _cosines(
 
 def _first_of_other_sources(
     fitting: Iterable[tuple[float, Sequence[int]]],
-    others: Sequence[WeighedContent],
+    candidates: Sequence[WeighedContent],
     source: str,
     most: int,
 ) -> list[int]:
@@ -109,7 +111,9 @@ def _first_of_other_sources(
     for score, group in fitting:
         if len(chosen) >= most and score < -chosen[-1][0]:
             break
-        said = (n for n in group if others[n].source != source)
-        chosen += [(-score, others[n].id, n) for n, _ in zip(said, range(most), strict=False)]
+        numbers = (n for n in group if candidates[n].source != source)
+        chosen += [
+            (-score, candidates[n].id, n) for n, _ in zip(numbers, range(most), strict=False)
+        ]
         chosen = sorted(chosen)[:most]
     return [number for _, _, number in chosen]

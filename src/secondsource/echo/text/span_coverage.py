@@ -20,22 +20,22 @@ class SpanCoverage:
     """
 
     def __init__(self, spans: Iterable[Span]) -> None:
-        kept = list(spans)
-        self._starts = sorted(span.start for span in kept)
-        self._ends = sorted(span.end for span in kept)
+        all_spans = list(spans)
+        self._starts = sorted(span.start for span in all_spans)
+        self._ends = sorted(span.end for span in all_spans)
         self._sum_of_starts = [0, *accumulate(self._starts)]
         self._sum_of_ends = [0, *accumulate(self._ends)]
 
-    def __contains__(self, at: int) -> bool:
+    def __contains__(self, position: int) -> bool:
         """Tell whether a code point stands in a span."""
-        return bisect_right(self._starts, at) > bisect_right(self._ends, at)
+        return bisect_right(self._starts, position) > bisect_right(self._ends, position)
 
     def length(self, parts: Sequence[Span]) -> int:
         """Return how many code points of some stretches are covered, once for each span."""
         return sum(self._before(part.end) - self._before(part.start) for part in parts)
 
-    def _before(self, at: int) -> int:
+    def _before(self, position: int) -> int:
         """Return how many code points before one are covered, once for each span."""
-        begun, ended = bisect_left(self._starts, at), bisect_left(self._ends, at)
+        begun, ended = bisect_left(self._starts, position), bisect_left(self._ends, position)
         passed = self._sum_of_ends[ended] - self._sum_of_starts[begun]
-        return at * (begun - ended) + passed
+        return position * (begun - ended) + passed

@@ -58,11 +58,11 @@ def term_counts(words: Words, headline: int) -> TermVector:
         words: Its words in order, the headline first.
         headline: How many of them are the headline's.
     """
-    kept, counts = np.unique(words[:headline], return_counts=True)
+    headline_words, headline_counts = np.unique(words[:headline], return_counts=True)
     body, body_counts = np.unique(words[headline : headline + LEAD], return_counts=True)
-    every, at = np.unique(np.concatenate((kept, body)), return_inverse=True)
-    totals = np.bincount(at, np.concatenate((HEADLINE * counts, body_counts)))
-    return TermVector(every, (1 + np.log(totals)).astype(np.float32))
+    terms, positions = np.unique(np.concatenate((headline_words, body)), return_inverse=True)
+    totals = np.bincount(positions, np.concatenate((HEADLINE * headline_counts, body_counts)))
+    return TermVector(terms, (1 + np.log(totals)).astype(np.float32))
 
 
 def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
@@ -83,18 +83,21 @@ def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
         _inverse_document_frequency(share),
         FLOOR * _inverse_document_frequency(_document_share(words)),
     )
-    return [_tf_idf(one, rarity[np.searchsorted(words, one.words)]) for one in pile]
+    return [_tf_idf(terms, rarity[np.searchsorted(words, terms.words)]) for terms in pile]
 
 
-def weigh_against(few: Sequence[TermVector]) -> list[TermVector]:
+def weigh_against(contents: Sequence[TermVector]) -> list[TermVector]:
     """Return short texts as vectors of length 1, weighed by the background alone.
 
     A handful of claims tells nothing of what is rare.
 
     Args:
-        few: The counted words of each.
+        contents: The counted words of each.
     """
-    return [_tf_idf(one, _inverse_document_frequency(_document_share(one.words))) for one in few]
+    return [
+        _tf_idf(terms, _inverse_document_frequency(_document_share(terms.words)))
+        for terms in contents
+    ]
 
 
 def _inverse_document_frequency(share: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -102,44 +105,44 @@ def _inverse_document_frequency(share: NDArray[np.float64]) -> NDArray[np.float6
     return np.maximum(0.0, np.log(1 / 3 / share))
 
 
-def _tf_idf(one: TermVector, rarity: NDArray[np.float64]) -> TermVector:
-    weights = one.weights * rarity
-    words = one.words
-    if len(words) > MOST_TERMS:
-        chosen = np.sort(np.argsort(-weights, kind="stable")[:MOST_TERMS])
-        words, weights = words[chosen], weights[chosen]
-    words, weights = words[weights > 0], weights[weights > 0]
+def _tf_idf(terms: TermVector, rarity: NDArray[np.float64]) -> TermVector:
+    weights = terms.weights * rarity
+    term_words = terms.words
+    if len(term_words) > MOST_TERMS:
+        heaviest = np.sort(np.argsort(-weights, kind="stable")[:MOST_TERMS])
+        term_words, weights = term_words[heaviest], weights[heaviest]
+    term_words, weights = term_words[weights > 0], weights[weights > 0]
     length = float(np.linalg.norm(weights)) or 1.0
-    return TermVector(words, (weights / length).astype(np.float32))
+    return TermVector(term_words, (weights / length).astype(np.float32))
 
 
 def _document_share(words: Words) -> NDArray[np.float64]:
     """Return in what part of all reports words stand, as far as the background tells."""
-    known, shares = _background()
-    at = np.minimum(np.searchsorted(known, words), len(known) - 1)
-    return np.where(known[at] == words, shares[at], shares.min())
+    background_words, shares = _background()
+    positions = np.minimum(np.searchsorted(background_words, words), len(background_words) - 1)
+    return np.where(background_words[positions] == words, shares[positions], shares.min())
 
 
 @cache
 def _background() -> tuple[Words, NDArray[np.float64]]:
-    with np.load(_BACKGROUND) as held:
-        return held["words"], held["shares"].astype(np.float64)
+    with np.load(_BACKGROUND) as archive:
+        return archive["words"], archive["shares"].astype(np.float64)
 
 
 def term_sum(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
     """Return the words of some vectors, sorted, and the sum of the weights of each."""
     if not vectors:
         return np.zeros(0, dtype=np.uint64), np.zeros(0)
-    words, at = np.unique(np.concatenate([v.words for v in vectors]), return_inverse=True)
+    words, positions = np.unique(np.concatenate([v.words for v in vectors]), return_inverse=True)
     weights = np.concatenate([v.weights for v in vectors])
-    total = np.bincount(at, weights, minlength=len(words))
+    total = np.bincount(positions, weights, minlength=len(words))
     return words, np.asarray(total, dtype=np.float64)
 
 
-def cosine_similarity(one: TermVector, other: TermVector) -> float:
+def cosine_similarity(first: TermVector, second: TermVector) -> float:
     """Return the product of two vectors: of two reports, their cosine, 0 to 1."""
-    if not (len(one.words) and len(other.words)):
+    if not (len(first.words) and len(second.words)):
         return 0.0
-    at = np.minimum(np.searchsorted(other.words, one.words), len(other.words) - 1)
-    same = other.words[at] == one.words
-    return float(one.weights[same] @ other.weights[at[same]])
+    positions = np.minimum(np.searchsorted(second.words, first.words), len(second.words) - 1)
+    same = second.words[positions] == first.words
+    return float(first.weights[same] @ second.weights[positions[same]])

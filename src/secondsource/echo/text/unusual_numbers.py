@@ -19,12 +19,12 @@ _YEARS = range(1900, 2101)
 
 def unusual_figures(text: str) -> frozenset[int]:
     """Return the unusual figures of a text: no small or round number, no year, no day."""
-    found = set()
+    numbers = set()
     for match in COUNT_IN_DIGITS.finditer(text):
         if not MONTH_BEFORE.search(text, max(0, match.start() - 12), match.start()):
-            found.add(int(match[1].replace(",", "")))
-    found |= {EXACT_NUMBERS[match[0].lower()] for match in EXACT_NUMBER_WORD.finditer(text)}
-    return frozenset(number for number in found if _is_unusual(number))
+            numbers.add(int(match[1].replace(",", "")))
+    numbers |= {EXACT_NUMBERS[match[0].lower()] for match in EXACT_NUMBER_WORD.finditer(text)}
+    return frozenset(number for number in numbers if _is_unusual(number))
 
 
 def _is_unusual(number: int) -> bool:

@@ -84,7 +84,7 @@ def _piece_starts(text: str) -> Iterator[int]:
 
 def _shifted_positions(begins: Sequence[int], places: Sequence[Places]) -> Places:
     """Return places in pieces as places in the text."""
-    shifted = [begin + each for begin, each in zip(begins, places, strict=True)]
+    shifted = [begin + piece_places for begin, piece_places in zip(begins, places, strict=True)]
     return np.concatenate(shifted).astype(np.int32)
 
 
@@ -93,34 +93,38 @@ def _hash_piece(text: str) -> HashedWords:
     letters, alone = _letter_table()
     codes = np.where(codes < _PLANE, codes, 0)
     values = letters[codes]
-    kept = np.flatnonzero(values != _TRANSPARENT)
-    values = values[kept]
+    visible = np.flatnonzero(values != _TRANSPARENT)
+    values = values[visible]
     inside = values != 0
-    single = alone[codes[kept]]
+    single = alone[codes[visible]]
     before = np.concatenate(([False], inside[:-1]))
     single_before = np.concatenate(([False], single[:-1]))
     begins = np.flatnonzero(inside & (~before | single | single_before))
     if not begins.size:
         none = np.zeros(0, dtype=np.int32)
         return HashedWords(np.zeros(0, dtype=np.uint64), none, none)
-    return _hash_letters(values, inside, begins, kept)
+    return _hash_letters(values, inside, begins, visible)
 
 
 def _hash_letters(
     values: NDArray[np.uint32],
     inside: NDArray[np.bool_],
     begins: NDArray[np.intp],
-    kept: NDArray[np.intp],
+    visible: NDArray[np.intp],
 ) -> HashedWords:
     """Sum up the letters of each word, each weighed by its place in it."""
     word_of = np.cumsum(np.bincount(begins, minlength=len(values))) - 1
-    at = np.minimum(np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1)
-    weighed = np.where(inside, values.astype(np.uint64) * _powers()[np.maximum(at, 0)], 0)
+    letter_position = np.minimum(
+        np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1
+    )
+    weighed = np.where(
+        inside, values.astype(np.uint64) * _powers()[np.maximum(letter_position, 0)], 0
+    )
     sums = np.add.reduceat(weighed, begins)
     # The last letter of each word: the last that is inside before the next word begins.
     last = np.maximum.reduceat(np.where(inside, np.arange(len(values)), 0), begins)
     return HashedWords(
-        mix_bits(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32)
+        mix_bits(sums), visible[begins].astype(np.int32), (visible[last] + 1).astype(np.int32)
     )
 
 
