@@ -36,7 +36,7 @@ class TestReportsThatOnlyRepeatEachOther:
     def test_two_outlets_outside_that_have_it_from_each_other(self):
         told = [echo("a", "", "Outlet 1"), echo("a", "", "Outlet 2")]
         through = {"Outlet 1": "Outlet 2", "Outlet 2": "Outlet 1"}
-        assert counts([teller("a", FAR_BANK)], *told, through=through) == (1, 1, 1)
+        assert counts([teller("a", FAR_BANK)], *told, source_outlets=through) == (1, 1, 1)
 
 
 class TestDenials:

@@ -125,7 +125,7 @@ class TestProvenReasonsHoldForAllCounts:
     def test_an_outlet_outside_that_has_it_from_another(self):
         report = teller("a", FAR_BANK)
         told = [echo("a", "", NIGHTFERRY), echo("a", "", CROSSWATER)]
-        assert counts([report], *told, through={CROSSWATER: NIGHTFERRY})[2] == 1
+        assert counts([report], *told, source_outlets={CROSSWATER: NIGHTFERRY})[2] == 1
 
 
 class TestLikelyReasonsHoldForTheBestAndTheLowCount:
@@ -213,7 +213,7 @@ class TestAStateOutletOutsideTheDesk:
         bureau = teller("a", "State Telegraph Bureau", TENNICK, owner="Orsevane")
         furrow = StoryVoice(report="", outlet="The Common Furrow", owner="Orsevane")
         cites = [echo("a", "", "The Common Furrow")]
-        found = find_origins([bureau], cites, known={furrow.outlet: furrow})
+        found = find_origins([bureau], cites, outlet_voices={furrow.outlet: furrow})
         assert (found.count.low, found.count.best, found.count.high) == (1, 1, 2)
 
 

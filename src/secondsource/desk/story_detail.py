@@ -71,12 +71,12 @@ class StoryDetail:
     same: tuple[Claim, ...] = ()
     outlets: Mapping[str, OutletKind] = field(default_factory=dict)
 
-    def repeated(self) -> dict[str, list[Echo]]:
+    def echoes_by_report(self) -> dict[str, list[Echo]]:
         """Return its echoes by the report that repeats."""
-        found: dict[str, list[Echo]] = defaultdict(list)
+        echoes: dict[str, list[Echo]] = defaultdict(list)
         for echo in self.echoes:
-            found[echo.report].append(echo)
-        return found
+            echoes[echo.report].append(echo)
+        return echoes
 
     def form(self) -> StoryForm:
         """Return the JSON form of the story with all that its count rests on."""
@@ -92,8 +92,11 @@ class StoryDetail:
             "told_by": [report.form() for report in self.reports],
             "echoes": [echo_form(echo) for echo in self.echoes],
             "contradictions": [
-                {"denial": one.denial.id, "affirmed": [claim.id for claim in one.affirmed]}
-                for one in self.contradictions
+                {
+                    "denial": contradiction.denial.id,
+                    "affirmed": [claim.id for claim in contradiction.affirmed],
+                }
+                for contradiction in self.contradictions
             ],
         }
 
@@ -110,44 +113,44 @@ def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetai
         NotFoundError: If there is no such story, or no such claim in it.
     """
     row = ledger.stories.get(typed)
-    ordered = tuple(ledger.stories.texts(row.id))
-    ids = [report.id for report in ordered]
+    texts = tuple(ledger.stories.texts(row.id))
+    ids = [report.id for report in texts]
     echoes = tuple(ledger.stories.echoes_of(ids))
-    denied = tuple(_contradictions(ledger, row))
-    whole = StoryDetail(
+    contradictions = tuple(_contradictions(ledger, row))
+    detail = StoryDetail(
         story=row,
         origins=row.origins,
         count=row.count,
         grades=grades_of(row.origins, row.count),
-        reports=ordered,
+        reports=texts,
         echoes=echoes,
-        contradictions=denied,
-        outlets=outlet_kinds(ledger, ordered),
+        contradictions=contradictions,
+        outlets=outlet_kinds(ledger, texts),
     )
-    return _narrowed(ledger, whole, claim) if claim else whole
+    return _narrowed(ledger, detail, claim) if claim else detail
 
 
-def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
+def _narrowed(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
     """Return a story narrowed to a claim of it and to those that say the same."""
-    ids = [report.id for report in whole.reports]
+    ids = [report.id for report in detail.reports]
     reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
-    texts = {report.id: report.text for report in whole.reports}
+    texts = {report.id: report.text for report in detail.reports}
     compared = compared_claims(
-        [c for each in ids if each in reports for c in reports[each][1]], texts
+        [c for report_id in ids if report_id in reports for c in reports[report_id][1]], texts
     )
-    asked = ledger.claims.get(claim).claim
-    if asked.report not in reports:
+    chosen = ledger.claims.get(claim).claim
+    if chosen.report not in reports:
         raise NotFoundError(
             "find claim", claim, "it stands in no report of this story", "Name a claim of it"
         )
-    same = tuple(same_claims(asked, compared))
-    origins = _origins_of_claims(ledger, reports, whole.echoes, {c.id for c in same})
+    same = tuple(same_claims(chosen, compared))
+    origins = _origins_of_claims(ledger, reports, detail.echoes, {c.id for c in same})
     return replace(
-        whole,
+        detail,
         origins=origins.origins,
         count=origins.count,
         grades=grades_of(origins.origins, origins.count),
-        claim=asked,
+        claim=chosen,
         same=same,
     )
 
@@ -155,11 +158,11 @@ def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
 def _contradictions(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
     """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
     ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
-    held = ledger.claims.by_id(ids)
+    claims = ledger.claims.by_id(ids)
     for denial in row.denials:
-        if denial.claim in held:
-            against = tuple(held[claim] for claim in denial.against if claim in held)
-            yield Contradiction(held[denial.claim], against)
+        if denial.claim in claims:
+            against = tuple(claims[claim] for claim in denial.against if claim in claims)
+            yield Contradiction(claims[denial.claim], against)
 
 
 _ReportsWithClaims = Mapping[ReportId, tuple[Report, Sequence[Claim]]]
@@ -179,20 +182,25 @@ def _origins_of_claims(
     names, facts = known_outlets(ledger)
     features = by_publication_time(
         [
-            features_of(report, claims, names, quotations(report.text))
-            for report, claims in reports.values()
+            features_of(stored, claims, names, quotations(stored.text))
+            for stored, claims in reports.values()
         ]
     )
-    stating = {each.id for each in features if _has_any(reports[each.id][1], same)}
+    stating = {report.id for report in features if _has_any(reports[report.id][1], same)}
     # What a report has from another of the story is counted there, however that one words it.
-    cited = {(each.id, c.outlet) for each in features for c in each.citations if c.claim in same}
-    meant = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
-    counted = [each for each in features if each.id in stating | meant]
-    ids = {each.id for each in counted}
+    cited = {
+        (report.id, c.outlet) for report in features for c in report.citations if c.claim in same
+    }
+    repeated = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
+    counted_reports = [report for report in features if report.id in stating | repeated]
+    ids = {report.id for report in counted_reports}
     return origins_of(
-        [_story_report(each, reports, same if each.id in stating else None) for each in counted],
+        [
+            _story_report(report, reports, same if report.id in stating else None)
+            for report in counted_reports
+        ],
         _echoes_among(echoes, ids, cited),
-        StoryContext(facts, ledger.sources.entity_ids([each.id for each in counted])),
+        StoryContext(facts, ledger.sources.entity_ids([report.id for report in counted_reports])),
         topic_of(features),
     )
 
@@ -231,5 +239,13 @@ def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Re
     Raises:
         NotFoundError: If no report, or more than one, fits.
     """
-    one, other = ledger.reports.get(first), ledger.reports.get(second)
-    return one, other, compare(one, other, (quotations(one.text), quotations(other.text)))
+    first_report, second_report = ledger.reports.get(first), ledger.reports.get(second)
+    return (
+        first_report,
+        second_report,
+        compare(
+            first_report,
+            second_report,
+            (quotations(first_report.text), quotations(second_report.text)),
+        ),
+    )

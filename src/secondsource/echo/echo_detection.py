@@ -1,8 +1,8 @@
-"""Who repeats whom, and on what evidence.
+"""Echo detection: which report repeats which, with the evidence.
 
 Three kinds of evidence are gathered for each pair of reports: copied words, a cited outlet, a
-shared quotation. Then it is told who repeats whom: by citation first, then by time, then by which
-of the two is the more complete; where none of them tells, the echo has no direction.
+shared quotation. The direction is decided by citation first, then by time, then by which of the two
+is the more complete; where none of them decides, the echo has no direction.
 """
 
 from __future__ import annotations
@@ -20,14 +20,14 @@ from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.model import Echo, Evidence, EvidenceKind, Passage, ReportId
 
-# A passage of an outlet's own words shows dependence by itself if it is so long, or so large a
-# part of one of the two reports. Formulas that one agency repeats all day reach 37 words and a
+# A passage of an outlet's own words proves dependence by itself from this length on, or from this
+# share of one of the two reports on. Formulas that one agency repeats all day reach 37 words and a
 # ninth of a report (benchmarks/copied.py, develop half).
 PROVEN_WORDS = 40
 PROVEN_SHARE = 0.2
-# Words of a quotation that two reports of one story both have: fewer are catchwords.
+# Least words of a quotation that two reports of one story share: fewer are catchwords.
 LEAST_QUOTATION = 8
-# A shorter version stands almost whole in the longer, which has much beside it.
+# A shorter version is contained almost whole in the longer, which has much beside it.
 _WHOLE_SHARE, _PARTIAL_SHARE = 0.9, 0.7
 # Echoes and passages kept of one report, the strongest first.
 _MOST_ECHOES = 8
@@ -37,7 +37,7 @@ _MOST_FIGURES = 3
 # Stories of more reports have too many pairs to compare each with each.
 _SMALL_STORY = 20
 
-# Ways of citing that show dependence by themselves; the others only make it plausible.
+# Forms of citation that prove dependence by themselves; the others only make it plausible.
 _PROVING_FORMS = frozenset(
     {CitationForm.CLAIM, CitationForm.ADDRESSEE, CitationForm.WIRE, CitationForm.REPRINT}
 )
@@ -48,11 +48,11 @@ class _ReportPair:
     """What two reports have in common: numbers in the pile, the later first.
 
     Args:
-        copied: What they share word for word.
-        sentence: The same where it is less, of two reports of one story.
-        quoted: What both have between quotation marks.
-        citing: By which citations the later relies on the earlier.
-        cited: And the earlier on the later.
+        copied: Their shared passages, from the index.
+        sentence: Shorter shared passages, of two reports of one story.
+        quoted: Passages that both have in quotation marks.
+        citing: Citations of the earlier by the later.
+        cited: Citations of the later by the earlier.
         figures: Unusual figures that both have from the same source, with its name.
     """
 
@@ -69,7 +69,7 @@ def find_echoes(
     stories: Sequence[Sequence[int]],
     state: Container[str] = frozenset(),
 ) -> list[Echo]:
-    """Return who repeats whom, by the repeating report in the order of the pile.
+    """Return the echoes of a pile, in the order of the repeating reports.
 
     Args:
         pile: Reports in the order of time, see `report_features.by_publication_time`.
@@ -85,7 +85,7 @@ def find_echoes(
         if overlap.is_copied and (same or _is_proven(overlap)):
             pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
     _add_sentences(pairs, copies, stories)
-    # The index and what it keeps ready take as much memory as the reports' words.
+    # The index and its caches take as much memory as the words of the reports.
     del copies
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
@@ -108,12 +108,12 @@ def find_echoes(
 
 
 def _with_longest_passages(overlap: Overlap) -> Overlap:
-    """Return an overlap with the passages that are shown; long texts share tens of thousands."""
+    """Return an overlap with its longest passages only; long texts share tens of thousands."""
     return replace(overlap, passages=_longest(overlap.passages))
 
 
 def _longest(passages: Sequence[SharedPassage]) -> tuple[SharedPassage, ...]:
-    """Return the passages with the most equal words, those first."""
+    """Return the passages with the most equal words, by falling length."""
     return tuple(sorted(passages, key=lambda passage: -passage.words)[:_MOST_PASSAGES])
 
 
@@ -125,7 +125,7 @@ def _strongest(echoes: list[Echo]) -> list[Echo]:
 
 
 class _StoryTopics:
-    """What stories are about, worked out when asked for."""
+    """The topics of stories, computed on demand and cached."""
 
     def __init__(
         self,
@@ -137,7 +137,7 @@ class _StoryTopics:
         self._topics: dict[int, StoryTopic] = {}
 
     def is_on_topic(self, number: int, citation: Citation) -> bool:
-        """Tell whether a report has what the story turns on from where it cites."""
+        """Tell whether a citation of a report covers the topic of its story."""
         if citation.form in WHOLE_REPORT_FORMS:
             return True
         story = self._story_of.get(number, -1)
@@ -157,7 +157,7 @@ def _add_sentences(
     copies: CopiedPassages,
     stories: Sequence[Sequence[int]],
 ) -> None:
-    """Compare the reports of small stories each with each: they may share less than a passage."""
+    """Compare all pairs in small stories: they may share less than a passage."""
     for story in stories:
         if not 1 < len(story) <= _SMALL_STORY:
             continue
@@ -262,7 +262,7 @@ def _build_echo(
 def _direction(
     pile: Sequence[ReportFeatures], later: int, earlier: int, pair: _ReportPair
 ) -> tuple[bool, bool]:
-    """Return whether the earlier in the pile repeats the later, and whether this can be told."""
+    """Return whether the earlier in the pile repeats the later, and whether that is decided."""
     if bool(pair.citing) != bool(pair.cited):
         return bool(pair.cited), True
     if pile[earlier].trace.moment.before(pile[later].trace.moment):
@@ -280,12 +280,12 @@ def _direction(
 def _citation_evidence(
     citations: Sequence[Citation], outlet: str, figures: frozenset[int] = frozenset()
 ) -> Iterator[Evidence]:
-    """Yield one piece of evidence for each way of citing.
+    """Yield one piece of evidence for each form of citation.
 
     Args:
-        citations: How one report cites an outlet.
+        citations: Citations of an outlet by one report.
         outlet: The outlet.
-        figures: The unusual figures of the report that is meant.
+        figures: The unusual figures of the cited report.
     """
     by_form: dict[CitationForm, list[Citation]] = defaultdict(list)
     for citation in citations:

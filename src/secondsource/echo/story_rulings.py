@@ -1,4 +1,4 @@
-"""People's rulings on stories and echoes, laid over what was found."""
+"""People's rulings on stories and echoes, applied over the computed ones."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ from secondsource.model.judgements import JudgementKind
 def overrule_stories(
     stories: Sequence[Sequence[int]], ids: Sequence[str], rulings: Sequence[StoryRuling]
 ) -> list[list[int]]:
-    """Return stories as people have ruled them, the later ruling over the earlier.
+    """Apply people's rulings to stories, a later ruling over an earlier one.
 
     Args:
         stories: As numbers of reports in the order of time.
         ids: Ids of the reports.
-        rulings: In the order they were made; those on reports that are not there are passed over.
+        rulings: In the order they were made; those on missing reports are skipped.
     """
     numbers = {report: n for n, report in enumerate(ids)}
     story_of: dict[int, set[int]] = {}
@@ -62,16 +62,16 @@ def overrule_stories(
 def overrule_echoes(
     echoes: Sequence[Echo], rulings: Sequence[EchoRuling], canonical_name: Callable[[str], str]
 ) -> list[Echo]:
-    """Return echoes as people have ruled them.
+    """Apply people's rulings to echoes.
 
-    Of two rulings on one report repeating another the later holds. That it does not repeat it takes
-    away whatever was found between the two, unless a person has said that the other repeats this
-    one, before or after.
+    Of two rulings on one report repeating another the later holds. A ruling against removes every
+    echo between the two, unless a person has ruled, before or after, that the other repeats this
+    one.
 
     Args:
-        echoes: As found.
+        echoes: As computed.
         rulings: In the order they were made.
-        canonical_name: Gives the one name of an outlet by any of its names, "" if unknown.
+        canonical_name: Maps any name of an outlet to its canonical one, "" if unknown.
     """
     if not rulings:
         return list(echoes)
@@ -81,7 +81,7 @@ def overrule_echoes(
         if not _REPORT_ID.fullmatch(other):
             other = canonical_name(other) or other
         by_report = ruled[frozenset((ruling.report, other))]
-        # Taken out first, so that the last of them is the one made last.
+        # Remove it first, so that the order of the dictionary is that of the latest rulings.
         by_report.pop(ruling.report, None)
         by_report[ruling.report] = replace(ruling, repeats=other)
     ruled_echoes = [echo for echo in echoes if _echo_ends(echo) not in ruled]
@@ -97,12 +97,12 @@ _REPORT_ID = re.compile(rf"r[0-9a-f]{{{ID_DIGITS}}}")
 
 
 def _echo_ends(echo: Echo) -> frozenset[str]:
-    """Return the two that an echo is between, whichever way round."""
+    """Return the two ends of an echo, without its direction."""
     return frozenset((echo.report, echo.repeats or echo.outlet))
 
 
 def _ruled_echo(ruling: EchoRuling, detected: Echo | None) -> Echo:
-    """Return the echo that a person says there is, with what was found for it."""
+    """Return the echo that a person ruled to exist, with the computed evidence."""
     judgement = Evidence(kind=EvidenceKind.JUDGEMENT, proven=True, note="a person has ruled so")
     if detected is not None and detected.report == ruling.report:
         return replace(detected, evidence=(judgement, *detected.evidence), directed=True)
@@ -118,9 +118,9 @@ def _ruled_echo(ruling: EchoRuling, detected: Echo | None) -> Echo:
 
 
 def _reversed(evidence: Evidence) -> Evidence:
-    """Return what two reports share, as seen from the other one.
+    """Return the evidence of two reports as seen from the other one.
 
-    Of which part of that one's words it is, nothing is known any more.
+    The share of the other report's words is unknown, so it becomes 0.
     """
     turned = sorted(
         (Passage(p.there, p.here, p.words) for p in evidence.passages), key=lambda p: p.here

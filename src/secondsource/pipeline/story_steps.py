@@ -59,11 +59,11 @@ StoriesProgress = Callable[[str, int, int], None]
 """Hears the step under way, how much of it is done, and of how much."""
 
 
-def ignore_progress(step: str, done: int, of: int) -> None:
+def ignore_progress(step: str, done: int, total: int) -> None:
     """Stand in for somebody who listens."""
 
 
-def find_all_stories(ledger: Ledger, heed: StoriesProgress = ignore_progress) -> int:
+def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
     """Find stories, echoes and origins anew from all reports, and store them.
 
     What is found depends on the reports and on people's rulings alone, not on the order in which
@@ -71,7 +71,7 @@ def find_all_stories(ledger: Ledger, heed: StoriesProgress = ignore_progress) ->
 
     Args:
         ledger: The desk.
-        heed: Hears how it goes.
+        progress: Hears how it goes.
 
     Returns:
         How many stories there are.
@@ -79,10 +79,10 @@ def find_all_stories(ledger: Ledger, heed: StoriesProgress = ignore_progress) ->
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    with ExitStack() as opened:
+    with ExitStack() as stack:
         with _name_folder_on_error(ledger):
-            file = opened.enter_context(private_file_without_name(ledger.path.parent))
-        return _find_all_stories(ledger, heed, WordStore(file))
+            file = stack.enter_context(private_file_without_name(ledger.path.parent))
+        return _find_all_stories(ledger, progress, WordStore(file))
 
 
 @contextmanager
@@ -99,29 +99,31 @@ def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
         ) from error
 
 
-def _find_all_stories(ledger: Ledger, heed: StoriesProgress, store: WordStore) -> int:
+def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStore) -> int:
     names, facts = known_outlets(ledger)
-    pile, titles = _collect_features(ledger, names, heed, store)
-    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-    heed("telling stories apart", 0, len(pile))
-    stories = find_stories(told)
-    stories = join_tied_stories(stories, find_ties(pile, stories), told)
+    pile, titles = _collect_features(ledger, names, progress, store)
+    dated_terms = [
+        DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+    ]
+    progress("telling stories apart", 0, len(pile))
+    stories = find_stories(dated_terms)
+    stories = join_tied_stories(stories, find_ties(pile, stories), dated_terms)
     rulings = ledger.judgements.story_rulings()
-    stories = overrule_stories(stories, [h.id for h in pile], rulings)
-    heed("finding echoes", 0, len(pile))
+    stories = overrule_stories(stories, [features.id for features in pile], rulings)
+    progress("finding echoes", 0, len(pile))
     state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = ledger.judgements.echo_rulings()
     echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.canonical_name)
-    given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
-    made = []
-    for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
-        name = next((given[r] for r in story.reports if r in given), "")
-        made.append(replace(story, name=name or titles.get(story.name, "")))
-    return ledger.stories.replace(made, echoes, STORIES_VERSION)
+    names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
+    named_stories = []
+    for story in _with_origins(ledger, (pile, stories, echoes), facts, progress):
+        name = next((names_given[r] for r in story.reports if r in names_given), "")
+        named_stories.append(replace(story, name=name or titles.get(story.name, "")))
+    return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
 
 
 def _collect_features(
-    ledger: Ledger, names: OutletNames, heed: StoriesProgress, store: WordStore
+    ledger: Ledger, names: OutletNames, progress: StoriesProgress, store: WordStore
 ) -> tuple[list[ReportFeatures], dict[str, str]]:
     count = ledger.counts().reports
     pile: list[ReportFeatures] = []
@@ -134,7 +136,7 @@ def _collect_features(
             report.metadata.title, report.text, _LONGEST_NAME, " …"
         )
         if number % _LOT == 0:
-            heed("hearing reports", number, count)
+            progress("hearing reports", number, count)
     return by_publication_time(pile), titles
 
 
@@ -144,27 +146,27 @@ _LONGEST_NAME = 90
 
 def _with_origins(
     ledger: Ledger,
-    found: tuple[Sequence[ReportFeatures], Sequence[Sequence[int]], Sequence[Echo]],
+    stories_and_echoes: tuple[Sequence[ReportFeatures], Sequence[Sequence[int]], Sequence[Echo]],
     facts: dict[str, OutletFacts],
-    heed: StoriesProgress,
+    progress: StoriesProgress,
 ) -> Iterator[Story]:
     """Yield stories with their origins; the name of each is the id of its most typical report."""
-    pile, stories, echoes = found
-    of: dict[str, list[Echo]] = defaultdict(list)
+    pile, stories, echoes = stories_and_echoes
+    echoes_by_report: dict[str, list[Echo]] = defaultdict(list)
     for echo in echoes:
-        of[echo.report].append(echo)
+        echoes_by_report[echo.report].append(echo)
     done = 0
     for lot in _lots(stories):
         in_lot = [pile[number] for story in lot for number in story]
         ids = [features.id for features in in_lot]
         known_as = ledger.sources.entity_ids(ids)
-        whole = _story_reports(in_lot, ledger.reports.with_claims(ids))
+        story_reports = _story_reports(in_lot, ledger.reports.with_claims(ids))
         for story in lot:
             members = [pile[number] for number in story]
             denying: set[str] = set()
             origins = origins_of(
-                _note_denials(islice(whole, len(members)), denying),
-                [echo for features in members for echo in of[features.id]],
+                _note_denials(islice(story_reports, len(members)), denying),
+                [echo for features in members for echo in echoes_by_report[features.id]],
                 StoryContext(facts, known_as),
                 topic_of(members),
             )
@@ -177,22 +179,22 @@ def _with_origins(
                 denials=_denials(ledger, members) if denying else (),
             )
         done += len(lot)
-        heed("counting origins", done, len(stories))
+        progress("counting origins", done, len(stories))
 
 
 def _story_reports(
-    members: Sequence[ReportFeatures], held: Iterable[tuple[Report, list[Claim]]]
+    members: Sequence[ReportFeatures], reports_with_claims: Iterable[tuple[Report, list[Claim]]]
 ) -> Iterator[StoryReport]:
-    for features, (report, claims) in zip(members, held, strict=True):
+    for features, (report, claims) in zip(members, reports_with_claims, strict=True):
         yield StoryReport(features, report.text, claims)
 
 
 def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
     """Yield reports, and note the ids of those that deny something."""
-    for each in reports:
-        if any(claim.stance.polarity is Polarity.DENIED for claim in each.claims):
-            denying.add(each.features.id)
-        yield each
+    for report in reports:
+        if any(claim.stance.polarity is Polarity.DENIED for claim in report.claims):
+            denying.add(report.features.id)
+        yield report
 
 
 def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial, ...]:
@@ -202,13 +204,13 @@ def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial,
     kept for the end.
     """
     compared = [
-        said
+        compared_claim
         for report, claims in ledger.reports.with_claims([features.id for features in members])
-        for said in compared_claims(claims, {report.id: report.text})
+        for compared_claim in compared_claims(claims, {report.id: report.text})
     ]
     return tuple(
-        Denial(found.denial.id, tuple(claim.id for claim in found.affirmed))
-        for found in contradictions(compared)
+        Denial(contradiction.denial.id, tuple(claim.id for claim in contradiction.affirmed))
+        for contradiction in contradictions(compared)
     )
 
 

@@ -21,7 +21,7 @@ from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
 
 class CitationForm(StrEnum):
-    """How an outlet is cited."""
+    """How an outlet is cited; the value completes a note to the user."""
 
     CLAIM = "what it attributes to the outlet"
     ADDRESSEE = "what its source told the outlet"
@@ -33,7 +33,7 @@ class CitationForm(StrEnum):
     MENTION = "a mention of the outlet's reporting"
 
 
-# A citation of these ways covers the whole report.
+# A citation of these forms covers the whole report.
 WHOLE_REPORT_FORMS = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "Seoul (Yonhap)": at the beginning of the body.
@@ -46,14 +46,14 @@ class Citation:
     """An outlet that a report relies on.
 
     Args:
-        outlet: Its one name; "" if the report does not name it.
+        outlet: Its canonical name; "" if the report does not name it.
         form: How it is cited.
         spans: The words that cite it.
-        content: What is said on its authority; empty for the whole report.
-        claim: Id of the claim, if it is one.
-        sentence: Of a mention, the sentence it stands in.
-        relaying_outlet: The outlet in which the report read of it: that one repeats the cited one.
-        figures: Of what outlets without a name say, its unusual figures.
+        content: The spans that rest on it; empty for the whole report.
+        claim: Id of the claim that cites, if one does.
+        sentence: The sentence of a mention.
+        relaying_outlet: The outlet that quotes the cited one, and in which the report read it.
+        figures: Unusual figures of the content, if the outlet has no name.
     """
 
     outlet: str
@@ -69,16 +69,16 @@ class Citation:
 def own_outlet(
     report: Report, claims: Sequence[Claim], names: OutletNames, wording: HashedWords | None = None
 ) -> str:
-    """Return the one name of a report's outlet; "" if unknown.
+    """Return the canonical name of a report's outlet; "" if unknown.
 
-    A report that names its outlet in no field may still show it: its sources told that outlet, or
-    the outlet reported before, and its name stands in the lines that every report of it carries.
+    A report without an outlet field may still show it: its sources spoke to that outlet, or the
+    outlet reported before, and its name is in the lines that every report of it carries.
 
     Args:
         report: The report.
         claims: Its claims.
-        names: The outlets that are known.
-        wording: The words of its text, if they have been read already.
+        names: Names of known outlets.
+        wording: The hashed words of its text, if at hand.
     """
     if report.metadata.outlet:
         return names.canonical_name(report.metadata.outlet) or report.metadata.outlet
@@ -103,14 +103,14 @@ def find_citations(
     names: OutletNames,
     wording: HashedWords | None = None,
 ) -> list[Citation]:
-    """Return what a report cites; its own outlet is never cited by it.
+    """Return the citations of a report, those of its own outlet left out.
 
     Args:
         report: The report.
         claims: Its claims.
-        own: The one name of its outlet.
-        names: The outlets that are known.
-        wording: The words of its text, if they have been read already.
+        own: The canonical name of its outlet.
+        names: Names of known outlets.
+        wording: The hashed words of its text, if at hand.
     """
     citations = [c for c in _claim_citations(report, claims, names) if c.outlet != own or not own]
     attributed_spans = [span for c in citations for span in c.spans]
@@ -124,7 +124,7 @@ def find_citations(
 
 
 def _resolve_unnamed(citations: Sequence[Citation]) -> list[Citation]:
-    """Take "a newspaper" for the one outlet that the report names, if it names just one."""
+    """Resolve "a newspaper" to the outlet that the report names, if it names exactly one."""
     named = {c.outlet for c in citations if c.outlet and c.form is not CitationForm.CREDIT}
     if len(named) != 1:
         return list(citations)
@@ -193,7 +193,7 @@ _VAGUE_KINDS = frozenset(
 
 
 def _source_outlet(claim: Claim, names: OutletNames) -> str:
-    """Return which outlet a claim's source is, or whose report it is ("Far Bank's report")."""
+    """Return the outlet that a claim's source is or belongs to ("Far Bank's report")."""
     source = claim.source
     known_outlet = names.canonical_name(source.name) or names.canonical_name(source.text)
     if known_outlet or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):

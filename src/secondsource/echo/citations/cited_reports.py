@@ -1,4 +1,4 @@
-"""Which report of the desk a citation means, if it is there at all."""
+"""Citation resolution: which report of the desk a citation means, if the desk has it."""
 
 from __future__ import annotations
 
@@ -12,21 +12,22 @@ from secondsource.echo.citations.citations import Citation, CitationForm
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.text.tfidf import cosine_similarity
 
-# A report of another story is meant only if it is so much like the citing one and so near.
+# A cited report of another story has at least this cosine with the citing one, and is at most so
+# many days older.
 _LEAST_ALIKE = 0.2
 _MOST_DAYS = 30
-# A report cited by its outlet's name ties two stories if it is so much like the citing one.
+# A report cited by its outlet's name ties two stories from this cosine with the citing one on.
 _LEAST_TIE = 0.1
-# The report that outlets without a name stand for has to be like the citing one.
+# Least cosine with the citing report of the one that outlets without a name refer to.
 _LEAST_UNNAMED = 0.15
-# Looked at in a story, beside the first: so many reports on each side of the citing one.
+# Candidates in a story: its first reports, and so many on each side of the citing one.
 _FIRST_REPORTS, _REPORTS_EACH_SIDE = 8, 32
 
 
 def _candidates(numbers: Sequence[int], number: int) -> list[int]:
-    """Return some of sorted numbers: the first, and those on both sides of one.
+    """Return the first of sorted numbers, and those on both sides of a number.
 
-    In a story of thousands the report meant is the first that told it or one told shortly before.
+    In a story of thousands the cited report is the first one or one published shortly before.
     """
     position = bisect_left(numbers, number)
     low = max(0, position - _REPORTS_EACH_SIDE)
@@ -53,7 +54,7 @@ def find_ties(
 
 
 class CitedReportFinder:
-    """Finds the report that a citation means.
+    """Finds the report that a citation means, by outlet, time and similarity.
 
     Args:
         pile: Reports in the order of time.
@@ -82,9 +83,8 @@ class CitedReportFinder:
     def cited_report(self, number: int, citation: Citation) -> int | None:
         """Return the number of the report that a citation means; None if it is outside the desk.
 
-        Of the reports of the cited outlet that tell the same story and are not surely later, the
-        one most like the citing report is taken; without one, a very similar report of the outlet
-        shortly before.
+        It is the most similar of the cited outlet's reports in the same story that are not surely
+        later; without one, a very similar report of the outlet shortly before.
         """
         story = self._story_of.get(number, -1)
         if not citation.outlet:
@@ -102,7 +102,7 @@ class CitedReportFinder:
         return best if similarity >= _LEAST_ALIKE else None
 
     def report_in_other_story(self, number: int, outlet: str) -> int | None:
-        """Return the report of another story that a cited outlet may have meant, if any."""
+        """Return the report of a cited outlet in another story that may be meant, if any."""
         recent = self._recent_reports(number, outlet)
         if not recent:
             return None
@@ -114,13 +114,13 @@ class CitedReportFinder:
         return other != number and not citing.moment.before(cited.moment)
 
     def _recent_reports(self, number: int, outlet: str) -> list[int]:
-        """Return the reports of an outlet in the days before a report; undated ones have none."""
+        """Return the reports of an outlet in the days before a report; none for an undated one."""
         day = self._pile[number].trace.moment.day
         numbers = self._by_outlet.get(outlet)
         if day < 0 or numbers is None:
             return []
         if outlet not in self._days:
-            # Undated reports come last in the pile: they count as far away.
+            # Undated reports come last in the pile, so they get the latest day.
             days = [self._pile[n].trace.moment.day for n in numbers]
             self._days[outlet] = np.array([d if d >= 0 else np.iinfo(np.int32).max for d in days])
         low, high = np.searchsorted(self._days[outlet], (day - _MOST_DAYS, day + 1))
@@ -133,7 +133,7 @@ class CitedReportFinder:
         return -best[1], best[0]
 
     def _unnamed_outlet_report(self, number: int, story: int, citation: Citation) -> int | None:
-        """Return the report of another outlet, told before, that unnamed outlets may stand for."""
+        """Return the earlier report of another outlet that unnamed outlets may refer to."""
         outlet = self._pile[number].trace.outlet
         needs_state_outlet = citation.form is CitationForm.STATE
         members = self._members[story] if story >= 0 else ()
@@ -148,7 +148,7 @@ class CitedReportFinder:
         if not candidates:
             return None
         if same_figure := [n for n in candidates if citation.figures & self._pile[n].figures]:
-            # Whoever has the very figure is meant, and of several the first that had it.
+            # A report with the same figure is meant, and of several the first one.
             return same_figure[0]
         best, similarity = self._most_similar(number, candidates)
         # Within a story a state outlet is a narrow choice, any other outlet is not.

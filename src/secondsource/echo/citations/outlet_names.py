@@ -1,4 +1,4 @@
-"""The names of outlets in a text, found among its words."""
+"""Dictionary matching of outlet names among the words of a text."""
 
 from __future__ import annotations
 
@@ -11,15 +11,15 @@ from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english.citation_phrases import OUTLET_NOUNS
 from secondsource.language.english.determiners import THE
 
-# An acronym has no more letters; longer names in capitals are shouted.
+# Maximum letters of an acronym; a longer name in capitals may be emphasis.
 _LONGEST_ACRONYM = 6
 
 
 class OutletNames:
-    """Names of outlets, each with the one name the desk knows the outlet by.
+    """Names of outlets, each with the canonical name of its outlet.
 
     Args:
-        names: Every name, with that one.
+        names: Every name, with the canonical one.
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
@@ -40,7 +40,7 @@ class OutletNames:
         self._outlet_nouns = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
 
     def canonical_name(self, name: str) -> str:
-        """Return the one name of an outlet, or "" if the name is none of an outlet."""
+        """Return the canonical name of an outlet; "" if the name is unknown."""
         key = tuple(hash_words(name).words.tolist())
         first, *others = key or (0,)
         return self._names.get(key) or (
@@ -48,7 +48,7 @@ class OutletNames:
         )
 
     def mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield where outlets are named, as first word, one past the last, and the one name.
+        """Yield each mention of an outlet as first word, one past the last, and canonical name.
 
         A name in Latin letters counts only with a capital, an acronym only in capitals: "the times"
         names no newspaper, and Ansa may be a woman.
@@ -72,7 +72,7 @@ class OutletNames:
                     break
 
     def is_unnamed(self, words: str) -> bool:
-        """Tell whether words mean outlets without naming them ("two exile outlets")."""
+        """Tell whether words refer to outlets without naming them ("two exile outlets")."""
         return not self._outlet_nouns.isdisjoint(hash_words(words).words.tolist())
 
 

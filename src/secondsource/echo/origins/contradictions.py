@@ -13,17 +13,17 @@ from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_cou
 from secondsource.echo.text.word_hashes import hash_words
 from secondsource.model import Claim, Polarity, ReportId
 
-# Two contents say the same from this likeness on (cosine of their weighed words).
+# Two contents say the same from this cosine of their weighed words on.
 LEAST_SAME = 0.3
-# And what is denied may be worded more freely.
+# A denial may be worded more freely.
 LEAST_DENIED = 0.2
-# They share so many words: a name alone ("the Hask Ridge tunnel") is what they are about.
+# Least words shared by two contents: a name alone ("the Hask Ridge tunnel") is only their topic.
 _LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ComparedClaim:
-    """What one claim says.
+    """A claim with its content as a vector.
 
     Args:
         claim: The claim.
@@ -40,7 +40,7 @@ class Contradiction:
 
     Args:
         denial: The denying claim.
-        affirmed: What it denies, the most alike first; empty if the story holds nothing like it.
+        affirmed: The claims it denies, the most similar first; empty if the story has none.
     """
 
     denial: Claim
@@ -48,7 +48,7 @@ class Contradiction:
 
 
 def compared_claims(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
-    """Return what claims say.
+    """Return claims with their contents as vectors.
 
     Args:
         claims: Claims of one story.
@@ -60,53 +60,59 @@ def compared_claims(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> l
         )
         for claim in claims
     ]
-    vectors = weigh_against([term_counts(found, 0) for found in words])
+    vectors = weigh_against([term_counts(content_words, 0) for content_words in words])
     return [ComparedClaim(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
 
 
-def same_claims(claim: Claim, others: Sequence[ComparedClaim]) -> list[Claim]:
-    """Return the claims that say what one says, the most alike first, itself among them."""
-    own = next((s for s in others if s.claim.id == claim.id), None)
+def same_claims(claim: Claim, claims_of_story: Sequence[ComparedClaim]) -> list[Claim]:
+    """Return the claims that say the same as a claim, itself included, the most similar first."""
+    own = next((entry for entry in claims_of_story if entry.claim.id == claim.id), None)
     if own is None or len(own.terms.words) < _LEAST_WORDS:
         return [claim]
-    alike = [
-        (cosine_similarity(own.terms, other.terms), other.claim)
-        for other in others
-        if other is own or _shared_word_count(own.terms, other.terms) >= _LEAST_WORDS
+    scores = [
+        (cosine_similarity(own.terms, compared.terms), compared.claim)
+        for compared in claims_of_story
+        if compared is own or _shared_word_count(own.terms, compared.terms) >= _LEAST_WORDS
     ]
-    found = [(score, other) for score, other in alike if score >= LEAST_SAME]
-    return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1].id))]
+    similar = [(score, other) for score, other in scores if score >= LEAST_SAME]
+    return [other for _, other in sorted(similar, key=lambda pair: (-pair[0], pair[1].id))]
 
 
-def _shared_word_count(one: TermVector, other: TermVector) -> int:
-    """Return how many words two contents share."""
-    return len(np.intersect1d(one.words, other.words, assume_unique=True))
+def _shared_word_count(first: TermVector, second: TermVector) -> int:
+    """Return the number of words two contents share."""
+    return len(np.intersect1d(first.words, second.words, assume_unique=True))
 
 
-def contradictions(others: Sequence[ComparedClaim]) -> list[Contradiction]:
+def contradictions(claims_of_story: Sequence[ComparedClaim]) -> list[Contradiction]:
     """Return the denials of a story, each with what it denies.
 
     Args:
-        others: What the claims of the story say.
+        claims_of_story: The claims of the story.
     """
     affirmed = [
-        s for s in others if s.claim.stance.polarity is Polarity.AFFIRMED and not denies(s.claim)
+        compared
+        for compared in claims_of_story
+        if compared.claim.stance.polarity is Polarity.AFFIRMED and not denies(compared.claim)
     ]
-    denied = [s for s in others if s.claim.stance.polarity is Polarity.DENIED]
-    near = nearest(
-        [_weighed_content(s) for s in denied],
-        [_weighed_content(s) for s in affirmed],
+    denied = [
+        compared
+        for compared in claims_of_story
+        if compared.claim.stance.polarity is Polarity.DENIED
+    ]
+    neighbours = nearest(
+        [_weighed_content(compared) for compared in denied],
+        [_weighed_content(compared) for compared in affirmed],
         LEAST_DENIED,
         _MOST_AFFIRMED,
     )
     return [
-        Contradiction(saying.claim, tuple(affirmed[number].claim for number in numbers))
-        for saying, numbers in zip(denied, near, strict=True)
+        Contradiction(denial.claim, tuple(affirmed[number].claim for number in numbers))
+        for denial, numbers in zip(denied, neighbours, strict=True)
     ]
 
 
-def _weighed_content(saying: ComparedClaim) -> WeighedContent:
-    return WeighedContent(saying.claim.id, saying.claim.source.id, saying.terms)
+def _weighed_content(compared: ComparedClaim) -> WeighedContent:
+    return WeighedContent(compared.claim.id, compared.claim.source.id, compared.terms)
 
 
 _MOST_AFFIRMED = 5

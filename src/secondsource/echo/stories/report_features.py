@@ -1,4 +1,4 @@
-"""What the search for stories and echoes keeps of a report and its claims."""
+"""Features of a report: what the search for stories and echoes keeps of it and its claims."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ from secondsource.model import Claim, Report, ReportId, Span, ZoneKind
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFeatures:
-    """A report as far as stories and echoes are concerned.
+    """The features of a report.
 
     Args:
-        trace: Its words, outlet and time.
-        terms: What it is about: counts of its words, until `by_publication_time` weighs them.
-        citations: The outlets it relies on.
+        trace: Its hashed words, outlet and time.
+        terms: Its topic: counts of its words, until `by_publication_time` weighs them.
+        citations: Its citations of other outlets.
         figures: Its unusual figures.
-        attributed: Those with the name of the source they are attributed to.
+        attributed: Its attributed unusual figures, each with the name of the source.
     """
 
     trace: ReportTrace
@@ -44,13 +44,13 @@ class ReportFeatures:
 def features_of(
     report: Report, claims: Sequence[Claim], names: OutletNames, quoted: Sequence[Span]
 ) -> ReportFeatures:
-    """Return what is kept of a report.
+    """Return the features of a report.
 
     Args:
         report: The report.
         claims: Its claims.
-        names: The outlets that are known.
-        quoted: Where its text stands in quotation marks.
+        names: Names of known outlets.
+        quoted: Spans of its text in quotation marks.
     """
     wording = hash_words(report.text)
     outlet = own_outlet(report, claims, names, wording)
@@ -71,14 +71,14 @@ def features_of(
 
 
 def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatures:
-    """Return the same features, with the words of the report in a file instead of in memory.
+    """Return features whose words are in a file instead of in memory.
 
     Words take most of the memory: 17 bytes each, 140 of the 170 MB of 22,540 reports with 62
     million code points.
 
     Args:
-        features: What is kept of a report.
-        store: Where its words go.
+        features: The features of a report.
+        store: The file that receives its words.
 
     Raises:
         OSError: If they cannot be written.
@@ -99,9 +99,9 @@ def _term_counts_of(report: Report, report_trace: ReportTrace) -> TermVector:
 
 
 def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
-    """Return reports in the order of time, undated ones last, ties by id, with weighed words.
+    """Sort reports by time, undated ones last, ties by id, and weigh their words.
 
-    What comes out depends on nothing but the reports, so every reading of a pile gives the same.
+    The result depends on the reports alone, so every reading of a pile gives the same.
     """
     ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
     weighed = weigh([features.terms for features in ordered])

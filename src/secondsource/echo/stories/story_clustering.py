@@ -1,8 +1,8 @@
 """Stories by average-linkage clustering: which reports tell the same happening or allegation.
 
-Reports of one week are clustered together by average linkage; a week's clusters then join stories
-told before, or open new ones, so that a story keeps its reports however much comes later. What is
-found is a function of the reports alone, not of the order in which they were read.
+Reports of one week are clustered together by average linkage; a week's clusters then join earlier
+stories, or open new ones, so that a story keeps its reports however much comes later. The result
+depends on the reports alone, not on the order in which they were read.
 """
 
 from __future__ import annotations
@@ -23,36 +23,37 @@ from secondsource.model.union_find import UnionFind
 Matrix = NDArray[np.float32]
 
 # Mean likeness (cosine, times nearness in time) at which clusters join. benchmarks/stories.py
-# chooses it anew on four fifths of the labelled events and scores the fifth left out; the value
+# chooses it again on four fifths of the labelled events and scores the fifth left out; the value
 # here also had to do for the examples and the rumours, desks on one subject each, where .07 joins
 # too much and .09 too little.
 LEAST_ALIKE = 0.08
-# Mean likeness at which two stories are one if a report of one cites one of the other.
+# Mean likeness at which two stories join if a report of one cites a report of the other.
 LEAST_TIED = 0.03
-# Reports up to so many days apart count as near ...
+# Reports up to this many days apart count as near ...
 _NEAR_DAYS = 14
-# ... and farther ones as ever less alike, down to this part: the next test of the same missile is
-# another story, the anniversary of a crash is not the crash.
+# ... and the likeness of farther ones decays to this part of itself: the next test of the same
+# missile is another story, the anniversary of a crash is not the crash.
 _FAR_PART, _FADING_DAYS = 0.7, 90.0
-# A story untold for so long is over; whatever is like it then opens another.
+# A story without a report for this many days is closed; a similar report then opens another.
 _RESTING_DAYS = 365
-# Clustered at once, at most: linkage holds the distances of all pairs twice (72 MB at 3,000).
+# Maximum number of reports clustered at once: linkage holds the distances of all pairs twice
+# (72 MB at 3,000).
 _MOST_AT_ONCE = 3000
-# Pairs whose likeness is held at one time: some 60 bytes each while it is worked out, and 60 MB.
+# Maximum number of pairs compared at one time: some 60 bytes each, so 60 MB.
 _PAIRS_AT_ONCE = 1_000_000
-# Weightiest words kept of a story.
+# Number of words kept of a story, the weightiest first.
 _STORY_TERMS = 300
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class DatedTerms:
-    """A report as far as stories are concerned.
+    """The day and the words of a report, as story clustering uses them.
 
     Args:
         report: Its id.
         day: Its day, counted from year 1; -1 if unknown.
-        terms: What it is about.
+        terms: Its weighed words.
     """
 
     report: ReportId
@@ -62,7 +63,7 @@ class DatedTerms:
 
 @dataclass(slots=True)
 class _Cluster:
-    """Reports that tell one story, as numbers into the pile."""
+    """Reports of one story, as numbers into the pile."""
 
     members: list[int]
     total: TermVector
@@ -88,7 +89,7 @@ class _Stories:
 
 
 def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list[list[int]]:
-    """Return the stories that reports tell, as lists of their numbers in the pile.
+    """Return the stories of reports, as lists of their numbers in the pile.
 
     Args:
         pile: Reports in the order of time, those without a day last.
@@ -108,7 +109,7 @@ def join_tied_stories(
     ties: Sequence[tuple[int, int]],
     pile: Sequence[DatedTerms],
 ) -> list[list[int]]:
-    """Join stories one of whose reports cites a report of another, if the two are at all alike.
+    """Join two stories if a report of one cites a report of the other and they are similar.
 
     Args:
         stories: As numbers in the pile.
@@ -142,7 +143,7 @@ def _week(day: int) -> int:
 def _cluster(
     pile: Sequence[DatedTerms], numbers: Sequence[int], least: float
 ) -> Iterator[_Cluster]:
-    """Cluster some reports by average linkage."""
+    """Cluster reports by average linkage."""
     days = np.array([pile[n].day for n in numbers])
     vectors = [pile[n].terms for n in numbers]
     if len(numbers) == 1:
@@ -162,13 +163,11 @@ def _cluster(
 
 
 def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the distance of each vector to each later one, 0 to 1, as `linkage` takes them."""
+    """Return the distance of each vector to each later one, 0 to 1, in the order of `linkage`."""
     size = len(vectors)
     distances = np.empty(size * (size - 1) // 2)
     begin = 0
-    for first, rows in _row_blocks(
-        vectors, vectors, lambda block: _nearness(days[block], days)
-    ):
+    for first, rows in _row_blocks(vectors, vectors, lambda block: _nearness(days[block], days)):
         for number, row in enumerate(rows, first + 1):
             end = begin + size - number
             distances[begin:end] = row[number:]
@@ -178,7 +177,7 @@ def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArra
 
 
 def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float) -> None:
-    """Let each new cluster join the story most like it, or open one."""
+    """Add each new cluster to the story most similar to it, or open a new story."""
     if not clusters:
         return
     active = stories.active(max(cluster.first for cluster in clusters))
@@ -189,9 +188,7 @@ def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float)
         end = np.array([s.last for s in active_clusters])
 
         def near(block: slice) -> Matrix:
-            return _nearness(
-                begin[block], np.minimum(end[None, :], begin[block, None])
-            )
+            return _nearness(begin[block], np.minimum(end[None, :], begin[block, None]))
 
         for first, rows in _row_blocks(
             [c.mean for c in clusters], [s.mean for s in active_clusters], near
@@ -226,7 +223,7 @@ def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:
 
 
 def _nearness(days: NDArray[np.int64], other_days: NDArray[np.int64]) -> Matrix:
-    """Return how near days are, from `_FAR_PART` to 1, shape (n, m); an unknown day is near all."""
+    """Return the nearness of days, `_FAR_PART` to 1, shape (n, m); 1 for an unknown day."""
     other_days = other_days[None, :] if other_days.ndim == 1 else other_days
     gap = np.abs(days[:, None] - other_days)
     late = np.maximum(0, gap - _NEAR_DAYS)
@@ -238,7 +235,7 @@ def _nearness(days: NDArray[np.int64], other_days: NDArray[np.int64]) -> Matrix:
 def _row_blocks(
     vectors: Sequence[TermVector], others: Sequence[TermVector], near: Callable[[slice], Matrix]
 ) -> Iterator[tuple[int, Matrix]]:
-    """Yield how much each of `vectors` is like each of `others`, some rows at a time.
+    """Yield the likeness of each of `vectors` to each of `others`, some rows at a time.
 
     Args:
         vectors: n vectors.
