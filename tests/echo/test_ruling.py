@@ -86,7 +86,7 @@ def found(report, repeats, outlet=FAR_BANK, directed=True):
 
 
 def overruled(echoes, *rulings):
-    return overrule_echoes(echoes, rulings, NAMES.known)
+    return overrule_echoes(echoes, rulings, NAMES.canonical_name)
 
 
 class TestAPersonRulesOnEchoes:

@@ -1,4 +1,4 @@
-"""One story, for a person: its reports, echoes and denials, and what its count rests on."""
+"""One story in full: its reports, echoes, denials, origins and grades."""
 
 from __future__ import annotations
 
@@ -45,19 +45,19 @@ from secondsource.pipeline.outlet_facts import known_outlets, outlet_kinds
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDetail:
-    """A story, or one claim within it, with all that its count rests on.
+    """A story, or one claim within it, with the evidence for its count.
 
     Args:
         story: The story.
         origins: Its origins; with a claim, those of that claim.
         count: How many are independent.
-        grades: What known methods would make of it.
+        grades: Its grades by published methods.
         reports: Its reports in the order of time.
-        echoes: Who repeats whom among them.
-        contradictions: What is denied in it.
+        echoes: The echoes among them.
+        contradictions: Its denials, each with the claims it denies.
         claim: The claim it is narrowed to, if any.
-        same: The claims that say the same, that one among them.
-        outlets: Who stands behind the outlets of its reports, where that is known.
+        same: The claims that say the same, that one included.
+        outlets: The kind of each outlet of its reports, where known.
     """
 
     story: StoryRow
@@ -79,7 +79,7 @@ class StoryDetail:
         return echoes
 
     def form(self) -> StoryForm:
-        """Return the JSON form of the story with all that its count rests on."""
+        """Return the JSON form of the story with the evidence for its count."""
         two_sources, airwars = self.grades.two_sources, self.grades.airwars
         return {
             **self.story.form(),
@@ -102,15 +102,15 @@ class StoryDetail:
 
 
 def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
-    """Return all that is known of a story.
+    """Load a story in full.
 
     Args:
         ledger: The desk.
         typed: Its id or the beginning of it, or that of one of its reports.
-        claim: A claim of it, to count who stands behind that claim alone; "" for the whole story.
+        claim: A claim of it, to count the origins of that claim alone; "" for the whole story.
 
     Raises:
-        NotFoundError: If there is no such story, or no such claim in it.
+        NotFoundError: If the story does not exist or does not hold the claim.
     """
     row = ledger.stories.get(typed)
     texts = tuple(ledger.stories.texts(row.id))
@@ -131,7 +131,7 @@ def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetai
 
 
 def _narrowed(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
-    """Return a story narrowed to a claim of it and to those that say the same."""
+    """Return a story narrowed to a claim of it and to the claims that say the same."""
     ids = [report.id for report in detail.reports]
     reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
     texts = {report.id: report.text for report in detail.reports}
@@ -156,7 +156,7 @@ def _narrowed(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
 
 
 def _contradictions(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
-    """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
+    """Yield the stored denials of a story; claims removed since are left out."""
     ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
     claims = ledger.claims.by_id(ids)
     for denial in row.denials:
@@ -176,7 +176,7 @@ def _origins_of_claims(
     Args:
         ledger: The desk.
         reports: The reports of the story by id, each with its claims.
-        echoes: Who repeats whom among them.
+        echoes: The echoes among them.
         same: Ids of the claims.
     """
     names, facts = known_outlets(ledger)
@@ -187,7 +187,7 @@ def _origins_of_claims(
         ]
     )
     stating = {report.id for report in features if _has_any(reports[report.id][1], same)}
-    # What a report has from another of the story is counted there, however that one words it.
+    # What a report has from another of the story is counted there, in whatever words.
     cited = {
         (report.id, c.outlet) for report in features for c in report.citations if c.claim in same
     }

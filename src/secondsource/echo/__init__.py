@@ -1,7 +1,7 @@
-"""Reports and claims to stories, echoes and origins: is there a second source?
+"""Stories, echoes and independent origins, from reports and claims.
 
 `stories.report_features` keeps what the search needs of each report; `stories.story_clustering`
-groups reports by happening; `echo_detection` finds who repeats whom, from copied words
+groups reports by happening; `echo_detection` finds which report repeats which, from copied words
 (`reuse.copied_passages`), cited outlets (`citations.citations`) and shared quotations
 (`reuse.shared_quotations`); `origins` folds echoes and counts what remains.
 """

@@ -1,4 +1,4 @@
-"""Stories, echoes and origins of a desk: the order in which they are found."""
+"""The steps that find the stories, echoes and origins of a desk."""
 
 from __future__ import annotations
 
@@ -52,29 +52,29 @@ from secondsource.pipeline.outlet_facts import known_outlets
 STORIES_VERSION = "stories-2"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
-# Stories whose reports are read again at a time, to find who speaks in them.
+# Least reports in a batch of stories whose reports are read again to find their origins.
 _LOT = 400
 
 StoriesProgress = Callable[[str, int, int], None]
-"""Hears the step under way, how much of it is done, and of how much."""
+"""Progress callback: step, done, total."""
 
 
 def ignore_progress(step: str, done: int, total: int) -> None:
-    """Stand in for somebody who listens."""
+    """Ignore the progress: the default callback."""
 
 
 def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
-    """Find stories, echoes and origins anew from all reports, and store them.
+    """Find stories, echoes and origins again from all reports, and store them.
 
-    What is found depends on the reports and on people's rulings alone, not on the order in which
-    they came.
+    The result depends on the reports and on people's rulings alone, not on the order in which they
+    came.
 
     Args:
         ledger: The desk.
-        progress: Hears how it goes.
+        progress: Called with step, done and total.
 
     Returns:
-        How many stories there are.
+        The number of stories.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
@@ -87,7 +87,7 @@ def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress
 
 @contextmanager
 def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
-    """Name the desk's folder if a file in it cannot be made or written."""
+    """Turn a failure to make or write a file beside the desk into a `LedgerError`."""
     try:
         yield
     except OSError as error:
@@ -140,7 +140,7 @@ def _collect_features(
     return by_publication_time(pile), titles
 
 
-# Code points of a first line that stands for a headline.
+# Maximum code points of a first line used as the title.
 _LONGEST_NAME = 90
 
 
@@ -190,7 +190,7 @@ def _story_reports(
 
 
 def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
-    """Yield reports, and note the ids of those that deny something."""
+    """Yield reports, and add the ids of those that deny something to `denying`."""
     for report in reports:
         if any(claim.stance.polarity is Polarity.DENIED for claim in report.claims):
             denying.add(report.features.id)
@@ -198,10 +198,10 @@ def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator
 
 
 def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial, ...]:
-    """Return who denies what in a story.
+    """Return the denials of a story with what they deny.
 
-    Its reports are read again, since few stories hold a denial: of the others nothing has to be
-    kept for the end.
+    Its reports are read again, since few stories hold a denial: so nothing of the others has to be
+    kept in memory.
     """
     compared = [
         compared_claim
@@ -215,7 +215,7 @@ def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial,
 
 
 def _lots(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
-    """Yield stories some hundred reports at a time."""
+    """Yield stories in batches of some hundred reports."""
     lot: list[Sequence[int]] = []
     size = 0
     for story in stories:

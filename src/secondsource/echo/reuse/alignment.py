@@ -1,9 +1,9 @@
-"""Text alignment by greedy string tiling: the passages two texts share, wherever they stand.
+"""Text alignment by greedy string tiling: the passages two texts share, in any order.
 
 All runs of `SEED` equal words are found, joined along their diagonals into the longest equal
 runs, and laid over both texts from the longest down so that no word is used twice (the tiling of
 Wise: Running Karp-Rabin matching and greedy string tiling, 1993). Equal runs that follow each other
-in both texts with a few other words between them make one passage: so a passage outlives
+in both texts with a few other words between them make one passage: so a passage survives
 a substituted word, a cut clause, a name spelled otherwise.
 """
 
@@ -19,14 +19,14 @@ from numpy.typing import NDArray
 from secondsource.echo.reuse.winnowing import hash_runs
 from secondsource.echo.text.word_hashes import Words
 
-# Runs of four words are shared by chance all over ("on the other hand"), of six missed between two
-# substitutions; benchmarks/copied.py prints what each costs.
+# Runs of four words are often shared by chance ("on the other hand"), runs of six missed between two
+# substitutions; benchmarks/copied.py prints the cost of each.
 SEED = 5
-# So many words may differ in a row inside a passage: a clause; a longer cut parts it in two.
+# Maximum number of differing words in a row inside a passage: a clause; a longer cut splits it.
 GAP = 10
-# A run that occurs oftener in a text than this is a refrain; its first places stand for it.
+# A run that occurs more often in a text than this is a refrain; only its first places are used.
 _MOST_PLACES = 8
-# Words of the reports whose seed indexes are kept, at 20 bytes a word: those that copy each other
+# Maximum number of words in cached seed indexes, at 20 bytes a word: reports that copy each other
 # are mostly near in time, and 1,000,000 words are some 1,800 reports of a real pile.
 _MOST_WORDS_KEPT = 1_000_000
 
@@ -38,7 +38,7 @@ class SharedRun:
     Args:
         first: Its first word in one text.
         second: Its first word in the other.
-        length: How many words.
+        length: Number of words.
     """
 
     first: int
@@ -58,29 +58,29 @@ class SharedPassage:
 
     @property
     def first(self) -> tuple[int, int]:
-        """From which word up to, not including, which in one text."""
+        """Its first word in one text, and one past its last."""
         return self.tiles[0].first, self.tiles[-1].first + self.tiles[-1].length
 
     @property
     def second(self) -> tuple[int, int]:
-        """From which word up to, not including, which in the other."""
+        """Its first word in the other, and one past its last."""
         return self.tiles[0].second, self.tiles[-1].second + self.tiles[-1].length
 
     @property
     def words(self) -> int:
-        """How many words are equal."""
+        """Number of equal words."""
         return sum(tile.length for tile in self.tiles)
 
 
 @dataclass(frozen=True, slots=True)
 class SeedIndex:
-    """The words of a text with its runs of `SEED` words, made ready for many comparisons.
+    """The runs of `SEED` words of a text, sorted for many comparisons.
 
     Args:
-        count: How many words the text has.
+        count: Number of words of the text.
         numbers: The runs, in the order of the text.
         ordered: The runs, sorted.
-        places: Which run each of `ordered` is.
+        places: The position of each of `ordered` in `numbers`.
     """
 
     count: int
@@ -90,14 +90,14 @@ class SeedIndex:
 
 
 def seed_index(words: Words) -> SeedIndex:
-    """Return the runs of a text's words, ready to be compared."""
+    """Return the seed index of the words of a text."""
     numbers = hash_runs(words, SEED)
     places = np.argsort(numbers, kind="stable").astype(np.int32)
     return SeedIndex(len(words), numbers, numbers[places], places)
 
 
 class SeedIndexes:
-    """The seed indexes of the reports of a pile, made when asked for; the last used are kept.
+    """A least-recently-used cache of the seed indexes of a pile.
 
     Args:
         words_of: Gives the words of a report by its number in the pile.
@@ -156,7 +156,7 @@ def _equal_runs(first: SeedIndex, second: SeedIndex) -> Iterator[SharedRun]:
 
 
 def _tile(equal_runs: Iterable[SharedRun], count: int, other_count: int) -> list[SharedRun]:
-    """Lay runs over both texts, the longest first, so that none uses a word twice."""
+    """Tile both texts with runs, the longest first, so that no word is used twice."""
     taken = np.zeros(count, dtype=bool)
     taken_there = np.zeros(other_count, dtype=bool)
     tiles: list[SharedRun] = []

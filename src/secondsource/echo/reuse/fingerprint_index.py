@@ -1,6 +1,6 @@
-"""Inverted index of fingerprints: which reports share some, found in bounded memory.
+"""Inverted index of fingerprints: pairs of reports that share some, in bounded memory.
 
-Reports are numbered in the order of time, so that of two the lesser number is the earlier. A
+Reports are numbered in the order of time, so that the lower number is the earlier report. A
 fingerprint that hundreds of reports carry would make tens of thousands of pairs; each report is
 paired with the first carriers of a fingerprint and with those just before it, which is enough to
 follow every chain of copies to its beginning.
@@ -20,18 +20,19 @@ from secondsource.echo.text.word_hashes import Words
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-# Each report is paired with so many of the first, and of the last before it, that carry the same.
+# Number of first carriers of a fingerprint, and of last carriers before a report, that the report
+# is paired with.
 _FIRST_CARRIERS = 4
 _LAST_CARRIERS = 4
-# Reports taken at a time when pairs are counted: bounds memory to some hundred megabytes.
+# Number of reports in a block when pairs are counted: bounds memory to some hundred megabytes.
 _BLOCK = 4096
 # Least fingerprints two reports share before they are compared word for word: one alone is six
 # words, less than any copying that could be shown.
 _LEAST_SHARED = 2
-# Pairs compared word for word for each report, those that share most first.
+# Maximum pairs compared word for word for each report, those that share most first.
 _MOST_PAIRS = 24
 
-# Words are furniture of an outlet if so many of its reports carry them ...
+# Words are furniture of an outlet if at least this many of its reports carry them ...
 _LEAST_CARRIERS = 4
 # ... and those reports share little else: on average less than this part of their fingerprints.
 # Updates of one report share most, a standing paragraph or formula a tenth or a quarter
@@ -137,12 +138,12 @@ class FingerprintIndex:
         )
 
     def _is_standing_text(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
-        """Tell for each posting whether its carriers are many and share little else.
+        """Return for each posting whether its carriers are many and share little else.
 
         Args:
             order: Postings, carriers of one kind next to each other, in the order of time.
-            bounds: Where in `order` each lot of carriers begins, and the end.
-            carriers: Least number of them.
+            bounds: The start in `order` of each group of carriers, and the end.
+            carriers: Least number of carriers in a group.
         """
         carrier_counts = np.diff(bounds)
         lot = np.repeat(np.arange(len(carrier_counts)), carrier_counts)
@@ -163,7 +164,7 @@ def _concatenate(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[n
 
 
 def _group_bounds(*keys: NDArray[np.generic]) -> Ints:
-    """Return where each lot of equal keys begins, and the end."""
+    """Return the start of each group of equal keys, and the end."""
     change = np.zeros(len(keys[0]) - 1, dtype=bool)
     for key in keys:
         change |= key[1:] != key[:-1]

@@ -1,4 +1,4 @@
-"""Two reports side by side: what they share, word for word."""
+"""Comparison of two reports: the passages they share, word for word."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from secondsource.model.json_forms import ComparisonForm
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What two reports share.
+    """The passages that two reports share, with counts.
 
     Args:
         passages: In the order of the first; `here` is of the first, `there` of the second.
-        own: Equal words that neither quotes.
-        quoted: Equal words inside quotation marks.
-        first_share: Part of the first report's words that are shared, 0 to 1.
+        own: Number of equal words that neither quotes.
+        quoted: Number of equal words in quotation marks.
+        first_share: Share of the first report's words that are equal, 0 to 1.
         second_share: The same of the second.
-        longest: Equal words of the passage with most that neither quotes.
+        longest: Most equal words of one passage, quoted ones left out.
     """
 
     passages: tuple[Passage, ...]
@@ -59,12 +59,12 @@ class Comparison:
 def compare(
     first: Report, second: Report, quoted: tuple[Sequence[Span], Sequence[Span]]
 ) -> Comparison:
-    """Return what two reports share, their furniture zones left out.
+    """Compare two reports, their furniture zones left out.
 
     Args:
         first: One report.
         second: The other.
-        quoted: Where each stands in quotation marks.
+        quoted: The spans of each in quotation marks.
     """
     first_trace, second_trace = trace_of(first, "", quoted[0]), trace_of(second, "", quoted[1])
     overlap = overlap_of(first_trace, second_trace)

@@ -19,17 +19,18 @@ from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import hash_runs
 from secondsource.echo.text.word_hashes import Words
 
-# Of a long quotation every run whose number divides by this is kept, and the first and last: what
-# is quoted is cut at its ends more often than in its middle.
+# Of a long quotation every run whose hash is divisible by this is kept, and the first and last: a
+# quotation is cut at its ends more often than in its middle.
 _SAMPLING = np.uint64(3)
 # A quotation in more reports than this is a slogan or a title.
 _MOST_HOLDERS = 200
-# Paired with so many reports before it that hold the same quotation, the first of them included.
+# Maximum number of earlier reports with the same quotation that a report is paired with, the first
+# of them included.
 _NEIGHBOURS = 6
 
 
 def quoted_runs(trace: ReportTrace) -> Words:
-    """Return the runs of `SEED` words of a report that stand for its quotations, sorted."""
+    """Return a sample of the runs of `SEED` quoted words of a report, sorted."""
     is_quoted = trace.quoted
     if np.count_nonzero(is_quoted) < SEED:
         return np.zeros(0, dtype=np.uint64)
@@ -60,7 +61,7 @@ def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int
     postings = np.flatnonzero(is_paired)
     pairs: list[NDArray[np.int64]] = []
     for offset in range(_NEIGHBOURS):
-        # The first holder, then those just before.
+        # The first holder, then those just before the report.
         partner = start[postings] if offset == 0 else postings - offset
         is_earlier = (partner >= start[postings]) & (partner < postings)
         pairs.append(
@@ -73,12 +74,12 @@ def sharing_quotations(traces: Sequence[ReportTrace]) -> Iterator[tuple[int, int
 def shared_quotations(
     first: ReportTrace, second: ReportTrace, indexes: tuple[SeedIndex, SeedIndex] | None = None
 ) -> list[SharedPassage]:
-    """Return what two reports both have between quotation marks, `SEED` words or more each.
+    """Return the passages of `SEED` words or more that two reports both quote.
 
     Args:
         first: One report.
         second: The other.
-        indexes: Their seed indexes, if they are at hand.
+        indexes: Their seed indexes, if at hand.
     """
     passages = []
     for passage in align(*(indexes or (seed_index(first.words), seed_index(second.words)))):

@@ -1,4 +1,4 @@
-"""What the search for echoes keeps of a report: numbers instead of words."""
+"""Report traces: the hashed words and fingerprints of a report, by which echoes are found."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from secondsource.model.publication_time import PublicationTime, publication_tim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTrace:
-    """What of a report is compared with others.
+    """The parts of a report that are compared with other reports.
 
     Args:
         report: Its id.
-        outlet: Who published it, by one name for all names of the outlet; "" if unknown.
-        moment: When.
+        outlet: The canonical name of its outlet; "" if unknown.
+        moment: Its publication time.
         compared: Its words, furniture zones left out.
         fingerprints: Its fingerprints, sorted, shape (m,).
         places: The word each begins at, shape (m,).
@@ -54,13 +54,13 @@ class ReportTrace:
 def trace_of(
     report: Report, outlet: str, quoted: Sequence[Span], text_words: HashedWords | None = None
 ) -> ReportTrace:
-    """Return what of a report is compared with others.
+    """Return the trace of a report.
 
     Args:
         report: The report.
-        outlet: The one name of its outlet; "" if unknown.
-        quoted: Where its text stands in quotation marks.
-        text_words: The words of its text, if they have been read already.
+        outlet: The canonical name of its outlet; "" if unknown.
+        quoted: Spans of its text in quotation marks.
+        text_words: The hashed words of its text, if at hand.
     """
     wording = compared_words(report, text_words)
     prints, places = winnow(wording.words)
@@ -75,7 +75,7 @@ def trace_of(
 
 
 def compared_words(report: Report, text_words: HashedWords | None = None) -> HashedWords:
-    """Return the words of a report that are compared: all but those of its furniture zones."""
+    """Return the words of a report without those of its furniture zones."""
     wording = text_words or hash_words(report.text)
     furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
     if not furniture:
@@ -85,7 +85,7 @@ def compared_words(report: Report, text_words: HashedWords | None = None) -> Has
 
 
 def _inside_spans(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
-    """Tell of each word whether it begins in one of the spans."""
+    """Return for each word whether it begins in one of the spans."""
     inside = np.zeros(len(wording.words), dtype=bool)
     for span in spans:
         low, high = np.searchsorted(wording.starts, (span.start, span.end))
@@ -94,8 +94,8 @@ def _inside_spans(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.boo
 
 
 def publication_time_key(trace: ReportTrace) -> tuple[float, float, str]:
-    """Return what orders reports in time: undated ones last, ties by id.
+    """Return the key that sorts reports by time: undated ones last, ties by id.
 
-    The order depends on nothing but the reports, so every reading of a pile gives the same.
+    The order depends on the reports alone, so every reading of a pile gives the same.
     """
     return trace.moment.start, trace.moment.end, trace.report

@@ -1,4 +1,4 @@
-"""Winnowing: few fingerprints of a text, some of which any copied passage shares with it.
+"""Winnowing: few fingerprints of a text, so chosen that a copied passage shares at least one.
 
 Winnowing (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): of each window of `WINDOW`
 neighbouring runs of `RUN` words the run with the least number is kept. Two texts that share a

@@ -27,8 +27,8 @@ class WeighedContent:
     """A content as weighed words.
 
     Args:
-        id: Tells it from others, and orders those of equal likeness.
-        source: Who says it; contents of one source are not compared. "" is everybody's.
+        id: Identifies it, and orders those of equal cosine.
+        source: Its source. Contents of one source are not compared; nor are two of source "".
         terms: Its words, a vector of length 1.
     """
 
@@ -40,13 +40,13 @@ class WeighedContent:
 def nearest(
     asked: Sequence[WeighedContent], candidates: Sequence[WeighedContent], least: float, most: int
 ) -> list[list[int]]:
-    """Return for each content those of other sources most like it, best first.
+    """Return for each content the most similar ones of other sources, best first.
 
     Args:
         asked: The contents to find neighbours of.
-        candidates: The contents among which they are found.
+        candidates: The contents among which to look.
         least: The least cosine, above 0, to 1.
-        most: How many are returned at most.
+        most: Maximum number returned for each.
 
     Returns:
         For each of `asked` the numbers of `candidates`, by falling likeness and then by id.
@@ -71,7 +71,7 @@ def nearest(
 
 
 def _same_words(contents: Sequence[WeighedContent]) -> list[list[int]]:
-    """Return the numbers of contents, those of the same words together, each by id."""
+    """Return the numbers of contents grouped by equal words, each group sorted by id."""
     groups: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
     for number, content in enumerate(contents):
         groups[content.terms.words.tobytes(), content.terms.weights.tobytes()].append(number)
@@ -96,7 +96,7 @@ def _cosines(
         block = asked[start : start + _ROWS] @ transposed
         for row in range(block.shape[0]):
             part = slice(block.indptr[row], block.indptr[row + 1])
-            # Equal vectors give equal cosines whatever the order of their sums.
+            # Rounded, so that equal vectors give equal cosines in any order of summation.
             yield start + row, block.indices[part], np.round(block.data[part], 5)
 
 
@@ -106,7 +106,7 @@ def _first_of_other_sources(
     source: str,
     most: int,
 ) -> list[int]:
-    """Return the first few contents of another source, of groups by falling likeness."""
+    """Return the first contents of another source, from groups by falling cosine."""
     chosen: list[tuple[float, str, int]] = []
     for score, group in fitting:
         if len(chosen) >= most and score < -chosen[-1][0]:

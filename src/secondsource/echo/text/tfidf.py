@@ -1,8 +1,8 @@
-"""TF-IDF: reports as vectors of weighed words, by which stories are told apart.
+"""TF-IDF: reports as vectors of weighed words, compared by cosine similarity.
 
-A word weighs the more the rarer it is (TF-IDF), in news at large and in the desk: the background
-that ships with the package tells a small desk what is common, and a large one knows for itself.
-Words of the headline count more: news says first what it is about.
+The weight of a word grows with its rarity, in news at large and in the desk: a small desk takes the
+document frequencies from the background that ships with the package, a large one from its own
+reports. Words of the headline count more: news says first what it is about.
 """
 
 from __future__ import annotations
@@ -19,15 +19,15 @@ from secondsource.echo.text.word_hashes import Words
 
 Weights = NDArray[np.float32]
 
-# Of a long report so many words tell what it is about; benchmarks/stories.py with 150, 350, 600 and
+# Number of words of a long report that are counted; benchmarks/stories.py with 150, 350, 600 and
 # all of them: the whole text gains nothing.
 LEAD = 600
-# A headline's word counts as so many of the body.
+# A headline's word counts as this many of the body.
 HEADLINE = 5
-# Terms kept for a report, the weightiest: the rest change its likeness to another by less than
-# a hundredth.
+# Number of terms kept for a report, the weightiest first: the rest change its cosine with another
+# by less than a hundredth.
 MOST_TERMS = 200
-# The background counts as so many reports of the desk. With fewer, the words of a story count as
+# The background counts as this many reports of the desk. With fewer, the words of a story count as
 # common in a small desk; with more, the names that a desk on one country is full of count as
 # rare (B3 F1 of the news clusters, the examples and the rumours at the best least likeness of each:
 # 100 gives .968, .964, .957; 200 .960, .964, .965; 300 .960, .863, .957).
@@ -52,11 +52,11 @@ class TermVector:
 
 
 def term_counts(words: Words, headline: int) -> TermVector:
-    """Return how often a report uses its words, damped and not yet weighed.
+    """Return the logarithmic counts of a report's words, not yet weighed.
 
     Args:
         words: Its words in order, the headline first.
-        headline: How many of them are the headline's.
+        headline: Number of words of the headline.
     """
     headline_words, headline_counts = np.unique(words[:headline], return_counts=True)
     body, body_counts = np.unique(words[headline : headline + LEAD], return_counts=True)
@@ -68,9 +68,9 @@ def term_counts(words: Words, headline: int) -> TermVector:
 def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
     """Return reports as vectors of length 1, each word weighed by its rarity.
 
-    How rare a word is, is told by the background and by the pile itself: in a desk on one country
-    that country's name says nothing, and the background may not know it. The more reports the pile
-    has, the more it is heeded.
+    The rarity comes from the background and from the pile itself: in a desk on one country that
+    country's name says nothing, and the background may lack it. The more reports the pile has, the
+    more it weighs against the background.
 
     Args:
         pile: The counted words of all reports.
@@ -89,7 +89,7 @@ def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
 def weigh_against(contents: Sequence[TermVector]) -> list[TermVector]:
     """Return short texts as vectors of length 1, weighed by the background alone.
 
-    A handful of claims tells nothing of what is rare.
+    A handful of claims gives no document frequencies of its own.
 
     Args:
         contents: The counted words of each.
@@ -117,7 +117,7 @@ def _tf_idf(terms: TermVector, rarity: NDArray[np.float64]) -> TermVector:
 
 
 def _document_share(words: Words) -> NDArray[np.float64]:
-    """Return in what part of all reports words stand, as far as the background tells."""
+    """Return the share of background reports that hold each word."""
     background_words, shares = _background()
     positions = np.minimum(np.searchsorted(background_words, words), len(background_words) - 1)
     return np.where(background_words[positions] == words, shares[positions], shares.min())
@@ -130,7 +130,7 @@ def _background() -> tuple[Words, NDArray[np.float64]]:
 
 
 def term_sum(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]:
-    """Return the words of some vectors, sorted, and the sum of the weights of each."""
+    """Return the words of vectors, sorted, and the sum of the weights of each."""
     if not vectors:
         return np.zeros(0, dtype=np.uint64), np.zeros(0)
     words, positions = np.unique(np.concatenate([v.words for v in vectors]), return_inverse=True)
@@ -140,7 +140,7 @@ def term_sum(vectors: Sequence[TermVector]) -> tuple[Words, NDArray[np.float64]]
 
 
 def cosine_similarity(first: TermVector, second: TermVector) -> float:
-    """Return the product of two vectors: of two reports, their cosine, 0 to 1."""
+    """Return the inner product of two vectors: the cosine (0 to 1) if both have length 1."""
     if not (len(first.words) and len(second.words)):
         return 0.0
     positions = np.minimum(np.searchsorted(second.words, first.words), len(second.words) - 1)

@@ -1,7 +1,7 @@
-"""Unusual figures: numbers that two reports hardly have by chance.
+"""Unusual figures: numbers that two reports rarely share by chance.
 
-Round numbers, small ones and years stand anywhere; 14 dead or 1,214 houses do not. What a figure
-counts is not read here.
+Round numbers, small ones and years are common; 14 dead or 1,214 houses are not. The noun that a
+figure counts is not read here.
 """
 
 from __future__ import annotations

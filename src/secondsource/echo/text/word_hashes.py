@@ -1,8 +1,8 @@
-"""The words of a text as numbers, so that two texts can be compared without their spelling.
+"""Hashes of the words of a text, so that two texts can be compared without their spelling.
 
 Case, accents, punctuation, hyphens and quotation marks make no difference: "Kim Jong-un" and "KIM
 JONG UN", "Sinŭiju" and "Sinuiju" are the same words. A Chinese or Japanese character is a word by
-itself, since nothing parts the words of those scripts; Korean is parted by its spaces.
+itself, since those scripts do not separate words; Korean is separated by its spaces.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ Places = NDArray[np.int32]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _LAST_MIX = np.uint64(0x94D049BB133111EB)
-# Beyond the basic plane stand emoji and rare ideographs; none of them counts as a word.
+# Beyond the basic plane are emoji and rare ideographs; none of them counts as a word.
 _PLANE = 0x10000
-# Longer "words" are no words (addresses, encoded data); their tail does not tell them apart.
+# Longer "words" are addresses or encoded data; their tail does not enter the hash.
 _LONGEST = 64
 # A text is read in pieces of this many code points, each of which takes some 100 bytes of memory a
 # code point while it is read: in one go a text of 2,000,000 took 190 MB.
@@ -40,7 +40,7 @@ class HashedWords:
     """The words of a text.
 
     Args:
-        words: One number for each word, shape (n,).
+        words: One hash for each word, shape (n,).
         starts: Its first code point, shape (n,).
         ends: One past its last code point, shape (n,).
     """
@@ -55,9 +55,9 @@ class HashedWords:
 
 
 def hash_words(text: str) -> HashedWords:
-    """Return the words of a text as numbers.
+    """Return the words of a text as 64-bit hashes.
 
-    Equal words have equal numbers; two different words share one by chance in 2^64.
+    Equal words have equal hashes; two different words collide with probability 2^-64.
     """
     if len(text) <= _PIECE:
         return _hash_piece(text)
@@ -74,7 +74,7 @@ def hash_words(text: str) -> HashedWords:
 
 
 def _piece_starts(text: str) -> Iterator[int]:
-    """Yield where the pieces of a long text begin: at signs that are in no word."""
+    """Yield the starts of the pieces of a long text: at characters between words."""
     yield 0
     begin = 0
     while boundary := _WORD_BOUNDARY.search(text, begin + _PIECE):
@@ -83,7 +83,7 @@ def _piece_starts(text: str) -> Iterator[int]:
 
 
 def _shifted_positions(begins: Sequence[int], places: Sequence[Places]) -> Places:
-    """Return places in pieces as places in the text."""
+    """Return positions in pieces as positions in the text."""
     shifted = [begin + piece_places for begin, piece_places in zip(begins, places, strict=True)]
     return np.concatenate(shifted).astype(np.int32)
 
@@ -112,7 +112,7 @@ def _hash_letters(
     begins: NDArray[np.intp],
     visible: NDArray[np.intp],
 ) -> HashedWords:
-    """Sum up the letters of each word, each weighed by its place in it."""
+    """Hash each word: a sum of its letters, each multiplied by a power for its position."""
     word_of = np.cumsum(np.bincount(begins, minlength=len(values))) - 1
     letter_position = np.minimum(
         np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1
@@ -147,7 +147,7 @@ _TRANSPARENT = np.uint32(0xFFFFFFFF)
 
 @cache
 def _letter_table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """Return what each code point counts as (0: no letter), and which are words by themselves."""
+    """Return the letter of each code point (0: none), and which are words by themselves."""
     values = np.zeros(_PLANE, dtype=np.uint32)
     alone = np.zeros(_PLANE, dtype=bool)
     for code in range(_PLANE):
@@ -156,7 +156,7 @@ def _letter_table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
         if category in ("Mn", "Me", "Cf"):
             values[code] = _TRANSPARENT
         elif category[0] in "LN":
-            # Hangul syllables would fall apart into their letters, and only the first be kept.
+            # NFKD would split a Hangul syllable into its letters, and only the first be kept.
             hangul = "\uac00" <= letter <= "\ud7a3"
             base = letter if hangul else unicodedata.normalize("NFKD", letter)
             values[code] = ord(base.casefold()[:1] or letter)

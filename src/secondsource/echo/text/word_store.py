@@ -1,4 +1,4 @@
-"""The words of reports, in memory or in a file, so that a large pile need not fit in memory."""
+"""The words of reports, in memory or in a file for piles larger than memory."""
 
 from __future__ import annotations
 
@@ -41,12 +41,12 @@ class WordsInMemory:
 
 @dataclass(frozen=True, slots=True)
 class StoredWords:
-    """The words of a report in a `WordStore`, read anew each time they are asked for.
+    """The words of a report in a `WordStore`, read again at each access.
 
     Args:
         file: The store's file.
         offset: The byte at which they begin.
-        count: How many words there are.
+        count: Number of words.
     """
 
     file: BinaryIO = field(repr=False)
