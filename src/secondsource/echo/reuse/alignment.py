@@ -19,8 +19,8 @@ from numpy.typing import NDArray
 from secondsource.echo.reuse.winnowing import hash_runs
 from secondsource.echo.text.word_hashes import Words
 
-# Runs of four words are often shared by chance ("on the other hand"), runs of six missed between two
-# substitutions; benchmarks/copied.py prints the cost of each.
+# Runs of four words are often shared by chance ("on the other hand"), and runs of six are missed
+# between two substitutions; benchmarks/copied.py prints the cost of each.
 SEED = 5
 # Maximum number of differing words in a row inside a passage: a clause; a longer cut splits it.
 GAP = 10
