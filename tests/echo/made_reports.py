@@ -1,4 +1,4 @@
-"""Invented reports and their claims, built by hand, and what the echo stage hears of them."""
+"""Invented reports and their claims, built by hand, and their features."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -60,7 +60,7 @@ _numbers = count()
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody says in a report, by its words there."""
+    """A claim to be written into a report, by its words."""
 
     who: str
     words: str
@@ -76,7 +76,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Written:
-    """A report with its claims, and what the echo stage hears of it."""
+    """A report with its claims, and its features."""
 
     report: Report
     claims: tuple[Claim, ...] = ()
@@ -90,7 +90,7 @@ class Written:
         return self.report.text
 
     @property
-    def heard(self):
+    def features(self):
         return features_of(self.report, self.claims, NAMES, quotations(self.text))
 
 
@@ -167,15 +167,15 @@ def _find(text, words):
 
 
 def pile_of(*written):
-    """Return what is heard of reports, in the order of time, their words in a file as of a pile."""
+    """Return the features of reports by publication time, their words in a file as of a pile."""
     store = WordStore(BytesIO())
-    return by_publication_time([with_stored_words(each.heard, store) for each in written])
+    return by_publication_time([with_stored_words(each.features, store) for each in written])
 
 
 def echoes_among(*written, stories=None, state=frozenset()):
     """Return the echoes among reports of one story, or of the stories given as lists of reports."""
     pile = pile_of(*written)
-    number = {heard.id: n for n, heard in enumerate(pile)}
+    number = {features.id: n for n, features in enumerate(pile)}
     given = stories if stories is not None else [written]
     return find_echoes(pile, [sorted(number[w.id] for w in story) for story in given], state)
 

@@ -16,7 +16,7 @@ def shared(one, other):
 
 
 def overlaps(*written):
-    return list(find_overlaps([heard.trace for heard in pile_of(*written)]))
+    return list(find_overlaps([features.trace for features in pile_of(*written)]))
 
 
 def numbered(prefix, many):

@@ -7,7 +7,7 @@ from secondsource.language import quotations
 
 
 def compared(one, other):
-    return compare(one.report, other.report, (quotations(one.text), quotations(other.text)))
+    return compare(one.report, other.report, quotations(one.text), quotations(other.text))
 
 
 class TestTwoReportsSideBySide:

@@ -15,7 +15,7 @@ MOST_ECHOES = 8
 def origins_among(*written, echoes):
     of = {each.id: each for each in written}
     pile = pile_of(*written)
-    tellings = [StoryReport(heard, of[heard.id].text, ()) for heard in pile]
+    tellings = [StoryReport(features, of[features.id].text, ()) for features in pile]
     return origins_of(tellings, echoes, StoryContext(), topic_of(pile))
 
 

@@ -13,7 +13,7 @@ from secondsource.echo.text.tfidf import TermVector
 def stories_of(*written):
     """Return the stories of reports as sets of their ids."""
     pile = pile_of(*written)
-    told = [DatedTerms(heard.id, heard.trace.moment.day, heard.terms) for heard in pile]
+    told = [DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile]
     stories = find_stories(told)
     stories = join_tied_stories(stories, find_ties(pile, stories), told)
     return [{pile[number].id for number in story} for story in stories]

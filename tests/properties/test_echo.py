@@ -160,12 +160,12 @@ def plain(words):
 @given(one=reports(), other=reports())
 def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(one, other):
     quoted = quotations(one.text), quotations(other.text)
-    for passage in compare(one, other, quoted).passages:
+    for passage in compare(one, other, *quoted).passages:
         here, there = passage.here.words(one.text), passage.there.words(other.text)
         # Words may differ between the equal runs of a passage; without any, it is all equal.
         if len(hash_words(here).words) == len(hash_words(there).words) == passage.words:
             assert plain(here) == plain(there)
-    turned = compare(other, one, (quoted[1], quoted[0]))
+    turned = compare(other, one, *reversed(quoted))
     assert turned.own + turned.quoted == sum(p.words for p in turned.passages)
 
 

@@ -240,12 +240,7 @@ def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Re
         NotFoundError: If no report, or more than one, fits.
     """
     first_report, second_report = ledger.reports.get(first), ledger.reports.get(second)
-    return (
-        first_report,
-        second_report,
-        compare(
-            first_report,
-            second_report,
-            (quotations(first_report.text), quotations(second_report.text)),
-        ),
+    comparison = compare(
+        first_report, second_report, quotations(first_report.text), quotations(second_report.text)
     )
+    return first_report, second_report, comparison

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from secondsource.echo import (
@@ -116,7 +116,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
     echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.canonical_name)
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     named_stories = []
-    for story in _with_origins(ledger, (pile, stories, echoes), facts, progress):
+    for story in _with_origins(ledger, _DetectedStories(pile, stories, echoes), facts, progress):
         name = next((names_given[r] for r in story.reports if r in names_given), "")
         named_stories.append(replace(story, name=name or titles.get(story.name, "")))
     return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
@@ -144,25 +144,39 @@ def _collect_features(
 _LONGEST_NAME = 90
 
 
+@dataclass(frozen=True, slots=True)
+class _DetectedStories:
+    """The stories and echoes of a pile, before their origins are counted.
+
+    Args:
+        pile: The features of all reports, by publication time.
+        stories: The stories, as numbers in the pile.
+        echoes: The echoes between the reports.
+    """
+
+    pile: Sequence[ReportFeatures]
+    stories: Sequence[Sequence[int]]
+    echoes: Sequence[Echo]
+
+
 def _with_origins(
     ledger: Ledger,
-    stories_and_echoes: tuple[Sequence[ReportFeatures], Sequence[Sequence[int]], Sequence[Echo]],
+    detected: _DetectedStories,
     facts: dict[str, OutletFacts],
     progress: StoriesProgress,
 ) -> Iterator[Story]:
     """Yield stories with their origins; the name of each is the id of its most typical report."""
-    pile, stories, echoes = stories_and_echoes
     echoes_by_report: dict[str, list[Echo]] = defaultdict(list)
-    for echo in echoes:
+    for echo in detected.echoes:
         echoes_by_report[echo.report].append(echo)
     done = 0
-    for lot in _lots(stories):
-        in_lot = [pile[number] for story in lot for number in story]
+    for lot in _lots(detected.stories):
+        in_lot = [detected.pile[number] for story in lot for number in story]
         ids = [features.id for features in in_lot]
         known_as = ledger.sources.entity_ids(ids)
         story_reports = _story_reports(in_lot, ledger.reports.with_claims(ids))
         for story in lot:
-            members = [pile[number] for number in story]
+            members = [detected.pile[number] for number in story]
             denying: set[str] = set()
             origins = origins_of(
                 _note_denials(islice(story_reports, len(members)), denying),
@@ -179,7 +193,7 @@ def _with_origins(
                 denials=_denials(ledger, members) if denying else (),
             )
         done += len(lot)
-        progress("counting origins", done, len(stories))
+        progress("counting origins", done, len(detected.stories))
 
 
 def _story_reports(

@@ -106,12 +106,13 @@ def _find_origins(story_voices: Sequence[StoryVoice], folding: Folding) -> list[
         dropped = [n for n in numbers if n not in kept and not folding.repeated.get(n)]
         folded = {story_voices[n].report for n in (*echoes.get(root, ()), *dropped)}
         origins.append(
-            _build_origin(
-                origin_voices,
-                tuple(sorted(r for r in folded if r)),
-                _doubt_reason(folding, join_reasons, numbers, standing or standing_high),
-                _join_reason(join_reasons, standing or standing_high),
-                (bool(standing), stands_low),
+            replace(
+                _origin_of(origin_voices),
+                echoes=tuple(sorted(r for r in folded if r)),
+                counted=bool(standing),
+                doubt=_doubt_reason(folding, join_reasons, numbers, standing or standing_high),
+                lowest=stands_low,
+                joined=_join_reason(join_reasons, standing or standing_high),
             )
         )
     return sorted(origins, key=lambda o: not o.counted)
@@ -166,13 +167,8 @@ def _join_reason(join_reasons: _JoinReasons, numbers: Sequence[int]) -> str:
     return min(reasons)[1] if reasons else ""
 
 
-def _build_origin(
-    story_voices: Sequence[StoryVoice],
-    echoes: tuple[ReportId, ...],
-    doubt: str,
-    joined: str,
-    counted: tuple[bool, bool],
-) -> Origin:
+def _origin_of(story_voices: Sequence[StoryVoice]) -> Origin:
+    """Return the origin that reports of one class make, before echoes and counts."""
     first = story_voices[0]
     voices = tuple(voice for story_voice in story_voices for voice in story_voice.voices)
     knowing_voices = [voice for voice in voices if voice.knows]
@@ -182,15 +178,10 @@ def _build_origin(
         name=name,
         reports=tuple(story_voice.report for story_voice in story_voices if story_voice.report),
         voices=voices,
-        echoes=echoes,
         outlet=first.outlet,
         outlet_kind=first.outlet_kind,
         denies=bool(knowing_voices)
         and _DENYING * sum(v.denies for v in knowing_voices) >= len(knowing_voices),
-        counted=counted[0],
-        doubt=doubt,
-        lowest=counted[1],
-        joined=joined,
     )
 
 

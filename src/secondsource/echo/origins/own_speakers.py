@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, CitationForm
 from secondsource.echo.origins.denials import denies
@@ -39,10 +39,23 @@ _LEAST_SHARE = 0.5
 _LEAST_NAME = 8
 
 
+@dataclass(frozen=True, slots=True)
+class ReportDependence:
+    """What shows that a report depends on others.
+
+    Args:
+        citations: Its citations.
+        echoes: The echoes in which it is the repeating report.
+    """
+
+    citations: Sequence[Citation]
+    echoes: Sequence[Echo]
+
+
 def own_voices(
     text: str,
     claims: Sequence[Claim],
-    repeated: tuple[Sequence[Citation], Sequence[Echo]],
+    dependence: ReportDependence,
     topic: StoryTopic,
     known_as: Mapping[SourceId, str],
 ) -> list[Voice]:
@@ -54,11 +67,11 @@ def own_voices(
     Args:
         text: The text of the report.
         claims: Its claims.
-        repeated: Its citations, and the echoes in which it is the repeating report.
+        dependence: Its citations and echoes.
         topic: What the story is about.
         known_as: For ids of named sources what they share with their mentions elsewhere.
     """
-    citations, echoes = repeated
+    citations, echoes = dependence.citations, dependence.echoes
     if any(citation.form in WHOLE_REPORT_FORMS for citation in citations):
         return []
     spans, ids = _repeated_parts(citations, echoes)

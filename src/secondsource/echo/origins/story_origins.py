@@ -10,7 +10,7 @@ import numpy as np
 
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import Origins, find_origins
-from secondsource.echo.origins.own_speakers import own_voices
+from secondsource.echo.origins.own_speakers import ReportDependence, own_voices
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic
 from secondsource.echo.text.tfidf import term_sum
@@ -100,9 +100,8 @@ def _story_voice(
 ) -> StoryVoice:
     features = report.features
     facts = context.outlets.get(features.trace.outlet, OutletFacts())
-    voices = own_voices(
-        report.text, report.claims, (features.citations, echoes), topic, context.known_as
-    )
+    dependence = ReportDependence(features.citations, echoes)
+    voices = own_voices(report.text, report.claims, dependence, topic, context.known_as)
     return StoryVoice(
         report=features.id,
         outlet=features.trace.outlet,

@@ -57,16 +57,21 @@ class Comparison:
 
 
 def compare(
-    first: Report, second: Report, quoted: tuple[Sequence[Span], Sequence[Span]]
+    first: Report,
+    second: Report,
+    first_quotations: Sequence[Span],
+    second_quotations: Sequence[Span],
 ) -> Comparison:
     """Compare two reports, their furniture zones left out.
 
     Args:
         first: One report.
         second: The other.
-        quoted: The spans of each in quotation marks.
+        first_quotations: The spans of the first in quotation marks.
+        second_quotations: Those of the second.
     """
-    first_trace, second_trace = trace_of(first, "", quoted[0]), trace_of(second, "", quoted[1])
+    first_trace = trace_of(first, "", first_quotations)
+    second_trace = trace_of(second, "", second_quotations)
     overlap = overlap_of(first_trace, second_trace)
     passages = tuple(
         Passage(first_trace.wording.span(*p.first), second_trace.wording.span(*p.second), p.words)
