@@ -100,7 +100,7 @@ class Ours:
     def __init__(self, everything: Sequence[Labelled]) -> None:
         reader = make_reader()
         names = names_of(sorted({r.report.metadata.outlet for r in everything}))
-        self._heard = {
+        self._features = {
             r.report.id: features_of(
                 r.report, reader.claims(r.report), names, quotations(r.report.text)
             )
@@ -109,7 +109,7 @@ class Ours:
 
     def stories(self, reports: Sequence[Labelled], least: float) -> dict[str, int]:
         """Return the number of the story of each report."""
-        pile = by_publication_time([self._heard[r.report.id] for r in reports])
+        pile = by_publication_time([self._features[r.report.id] for r in reports])
         told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
         found = find_stories(told, least)
         found = join_tied_stories(found, find_ties(pile, found), told)

@@ -13,10 +13,10 @@ MOST_ECHOES = 8
 
 
 def origins_among(*written, echoes):
-    of = {each.id: each for each in written}
+    by_id = {each.id: each for each in written}
     pile = pile_of(*written)
-    tellings = [StoryReport(features, of[features.id].text, ()) for features in pile]
-    return origins_of(tellings, echoes, StoryContext(), topic_of(pile))
+    reports = [StoryReport(features, by_id[features.id].text, ()) for features in pile]
+    return origins_of(reports, echoes, StoryContext(), topic_of(pile))
 
 
 def leads_to(echoes):

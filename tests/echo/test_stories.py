@@ -13,9 +13,11 @@ from secondsource.echo.text.tfidf import TermVector
 def stories_of(*written):
     """Return the stories of reports as sets of their ids."""
     pile = pile_of(*written)
-    told = [DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile]
-    stories = find_stories(told)
-    stories = join_tied_stories(stories, find_ties(pile, stories), told)
+    terms = [
+        DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+    ]
+    stories = find_stories(terms)
+    stories = join_tied_stories(stories, find_ties(pile, stories), terms)
     return [{pile[number].id for number in story} for story in stories]
 
 
@@ -108,13 +110,17 @@ class TestACitationTiesTwoStories:
         sunk = ferry(outlet=FAR_BANK)
         after = write(self.BY_NAME, *LEVY[:1], outlet=NIGHTFERRY, published="2031-04-03")
         pile = pile_of(sunk, after)
-        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        assert join_tied_stories([[0], [1]], [(1, 0)], told) == [[0, 1]]
+        terms = [
+            DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+        ]
+        assert join_tied_stories([[0], [1]], [(1, 0)], terms) == [[0, 1]]
 
     def test_not_if_they_have_nothing_in_common(self):
         pile = pile_of(ferry(outlet=FAR_BANK), levy(outlet=NIGHTFERRY))
-        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        assert join_tied_stories([[0], [1]], [(1, 0)], told) == [[0], [1]]
+        terms = [
+            DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+        ]
+        assert join_tied_stories([[0], [1]], [(1, 0)], terms) == [[0], [1]]
 
     def test_no_tie_leads_to_a_later_report(self):
         before = write(self.BY_NAME, outlet=NIGHTFERRY, published="2031-04-01")

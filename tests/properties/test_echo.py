@@ -111,22 +111,25 @@ PILES = st.lists(reports(), max_size=12, unique_by=lambda report: report.id)
 def found(pile):
     """Return all that is found of some reports: stories as ids, echoes, origins."""
     claims = {report.id: list(claims_of(report)) for report in pile}
-    of = {report.id: report for report in pile}
-    heard = by_publication_time(
+    reports_by_id = {report.id: report for report in pile}
+    features = by_publication_time(
         [features_of(r, claims[r.id], NAMES, quotations(r.text)) for r in pile]
     )
-    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
-    stories = find_stories(told)
-    stories = join_tied_stories(stories, find_ties(heard, stories), told)
-    echoes = find_echoes(heard, stories)
+    terms = [DatedTerms(report.id, report.trace.moment.day, report.terms) for report in features]
+    stories = find_stories(terms)
+    stories = join_tied_stories(stories, find_ties(features, stories), terms)
+    echoes = find_echoes(features, stories)
     origins = []
     for story in stories:
-        members = [heard[number] for number in story]
-        tellings = [StoryReport(h, of[h.id].text, claims[h.id]) for h in members]
-        ids = {h.id for h in members}
-        among = [e for e in echoes if e.report in ids]
-        origins.append(origins_of(tellings, among, StoryContext(), topic_of(members)))
-    return [[heard[number].id for number in story] for story in stories], echoes, origins
+        members = [features[number] for number in story]
+        story_reports = [
+            StoryReport(report, reports_by_id[report.id].text, claims[report.id])
+            for report in members
+        ]
+        ids = {report.id for report in members}
+        repeating = [e for e in echoes if e.report in ids]
+        origins.append(origins_of(story_reports, repeating, StoryContext(), topic_of(members)))
+    return [[features[number].id for number in story] for story in stories], echoes, origins
 
 
 @settings(max_examples=60, deadline=None)

@@ -67,14 +67,14 @@ class _ReportPair:
 def find_echoes(
     pile: Sequence[ReportFeatures],
     stories: Sequence[Sequence[int]],
-    state: Container[str] = frozenset(),
+    state_outlets: Container[str] = frozenset(),
 ) -> list[Echo]:
     """Return the echoes of a pile, in the order of the repeating reports.
 
     Args:
         pile: Reports in the order of time, see `report_features.by_publication_time`.
         stories: The stories they tell, as numbers in the pile.
-        state: Names of state outlets.
+        state_outlets: Names of state outlets.
     """
     pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
     story_of = {number: n for n, story in enumerate(stories) for number in story}
@@ -89,7 +89,7 @@ def find_echoes(
     del copies
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
-    outside_citations = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
+    outside_citations = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state_outlets))
     echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
         repeating, echo = _build_echo(pile, later, earlier, pair)

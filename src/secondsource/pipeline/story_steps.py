@@ -53,7 +53,7 @@ STORIES_VERSION = "stories-2"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
-_LOT = 400
+_REPORTS_PER_BATCH = 400
 
 StoriesProgress = Callable[[str, int, int], None]
 """Progress callback: step, done, total."""
@@ -111,9 +111,11 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
     rulings = ledger.judgements.story_rulings()
     stories = overrule_stories(stories, [features.id for features in pile], rulings)
     progress("finding echoes", 0, len(pile))
-    state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
+    state_outlets = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = ledger.judgements.echo_rulings()
-    echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.canonical_name)
+    echoes = overrule_echoes(
+        find_echoes(pile, stories, state_outlets), echo_rulings, names.canonical_name
+    )
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     named_stories = []
     for story in _with_origins(ledger, _DetectedStories(pile, stories, echoes), facts, progress):
@@ -135,7 +137,7 @@ def _collect_features(
         titles[report.id] = title_or_first_line(
             report.metadata.title, report.text, _LONGEST_NAME, " …"
         )
-        if number % _LOT == 0:
+        if number % _REPORTS_PER_BATCH == 0:
             progress("hearing reports", number, count)
     return by_publication_time(pile), titles
 
@@ -170,12 +172,12 @@ def _with_origins(
     for echo in detected.echoes:
         echoes_by_report[echo.report].append(echo)
     done = 0
-    for lot in _lots(detected.stories):
-        in_lot = [detected.pile[number] for story in lot for number in story]
-        ids = [features.id for features in in_lot]
+    for batch in _story_batches(detected.stories):
+        batch_features = [detected.pile[number] for story in batch for number in story]
+        ids = [features.id for features in batch_features]
         known_as = ledger.sources.entity_ids(ids)
-        story_reports = _story_reports(in_lot, ledger.reports.with_claims(ids))
-        for story in lot:
+        story_reports = _story_reports(batch_features, ledger.reports.with_claims(ids))
+        for story in batch:
             members = [detected.pile[number] for number in story]
             denying: set[str] = set()
             origins = origins_of(
@@ -192,7 +194,7 @@ def _with_origins(
                 count=origins.count,
                 denials=_denials(ledger, members) if denying else (),
             )
-        done += len(lot)
+        done += len(batch)
         progress("counting origins", done, len(detected.stories))
 
 
@@ -228,15 +230,15 @@ def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial,
     )
 
 
-def _lots(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+def _story_batches(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
     """Yield stories in batches of some hundred reports."""
-    lot: list[Sequence[int]] = []
+    batch: list[Sequence[int]] = []
     size = 0
     for story in stories:
-        lot.append(story)
+        batch.append(story)
         size += len(story)
-        if size >= _LOT:
-            yield lot
-            lot, size = [], 0
-    if lot:
-        yield lot
+        if size >= _REPORTS_PER_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

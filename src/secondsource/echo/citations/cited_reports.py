@@ -59,16 +59,16 @@ class CitedReportFinder:
     Args:
         pile: Reports in the order of time.
         stories: The stories they tell, as numbers in the pile.
-        state: Names of state outlets.
+        state_outlets: Names of state outlets.
     """
 
     def __init__(
         self,
         pile: Sequence[ReportFeatures],
         stories: Sequence[Sequence[int]],
-        state: Container[str] = frozenset(),
+        state_outlets: Container[str] = frozenset(),
     ) -> None:
-        self._pile, self._state = pile, state
+        self._pile, self._state_outlets = pile, state_outlets
         self._story_of = {number: n for n, story in enumerate(stories) for number in story}
         self._by_story_and_outlet: dict[tuple[int, str], list[int]] = defaultdict(list)
         self._by_outlet: dict[str, list[int]] = defaultdict(list)
@@ -143,7 +143,7 @@ class CitedReportFinder:
             if n < number
             and self._pile[n].trace.outlet != outlet
             and not self._pile[number].trace.moment.before(self._pile[n].trace.moment)
-            and (not needs_state_outlet or self._pile[n].trace.outlet in self._state)
+            and (not needs_state_outlet or self._pile[n].trace.outlet in self._state_outlets)
         ]
         if not candidates:
             return None

@@ -66,7 +66,7 @@ def _outside_outlets(
     outlet_voices: Mapping[str, StoryVoice],
 ) -> list[StoryVoice]:
     """Return the outlets outside the desk that the reports repeat, and reports of other stories."""
-    report_ids = {teller.report for teller in report_voices}
+    report_ids = {voice.report for voice in report_voices}
     voices: dict[str, StoryVoice] = {}
     for echo in echoes:
         if echo.repeats not in report_ids:
