@@ -126,7 +126,7 @@ LETTERS = st.sampled_from("ab1,_^ \n.-\u0301\u200d\u00ad가漢é’ ")
 def test_a_text_read_in_pieces_has_the_words_it_has_in_one(text, piece):
     whole = hash_words(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(word_hashes, "_PIECE", piece)
+        patch.setattr(word_hashes, "_PIECE_SIZE", piece)
         pieces = hash_words(text)
     for name in ("words", "starts", "ends"):
         assert getattr(pieces, name).tolist() == getattr(whole, name).tolist()

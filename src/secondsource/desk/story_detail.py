@@ -127,10 +127,10 @@ def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetai
         contradictions=contradictions,
         outlets=outlet_kinds(ledger, texts),
     )
-    return _narrowed(ledger, detail, claim) if claim else detail
+    return _narrow_to_claim(ledger, detail, claim) if claim else detail
 
 
-def _narrowed(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
+def _narrow_to_claim(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
     """Return a story narrowed to a claim of it and to the claims that say the same."""
     ids = [report.id for report in detail.reports]
     reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
@@ -186,7 +186,7 @@ def _origins_of_claims(
             for stored, claims in reports.values()
         ]
     )
-    stating = {report.id for report in features if _has_any(reports[report.id][1], same)}
+    stating = {report.id for report in features if _has_any_claim(reports[report.id][1], same)}
     # What a report has from another of the story is counted there, in whatever words.
     cited = {
         (report.id, c.outlet) for report in features for c in report.citations if c.claim in same
@@ -205,7 +205,7 @@ def _origins_of_claims(
     )
 
 
-def _has_any(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
+def _has_any_claim(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
     return any(claim.id in same for claim in claims)
 
 

@@ -103,21 +103,23 @@ def find_echoes(
                 Echo(report=pile[number].id, repeats=ReportId(""), outlet=outlet, evidence=evidence)
             )
     return [
-        echo for number in sorted(echoes_by_report) for echo in _strongest(echoes_by_report[number])
+        echo
+        for number in sorted(echoes_by_report)
+        for echo in _strongest_echoes(echoes_by_report[number])
     ]
 
 
 def _with_longest_passages(overlap: Overlap) -> Overlap:
     """Return an overlap with its longest passages only; long texts share tens of thousands."""
-    return replace(overlap, passages=_longest(overlap.passages))
+    return replace(overlap, passages=_longest_passages(overlap.passages))
 
 
-def _longest(passages: Sequence[SharedPassage]) -> tuple[SharedPassage, ...]:
+def _longest_passages(passages: Sequence[SharedPassage]) -> tuple[SharedPassage, ...]:
     """Return the passages with the most equal words, by falling length."""
     return tuple(sorted(passages, key=lambda passage: -passage.words)[:_MOST_PASSAGES])
 
 
-def _strongest(echoes: list[Echo]) -> list[Echo]:
+def _strongest_echoes(echoes: list[Echo]) -> list[Echo]:
     ordered = sorted(
         echoes, key=lambda e: (not e.proven, not e.directed, -e.share, e.repeats, e.outlet)
     )
@@ -353,7 +355,7 @@ def _passages(
 ) -> tuple[Passage, ...]:
     here, there = (pile[number].trace.wording for number in numbers)
     passages = []
-    for part in _longest(shared):
+    for part in _longest_passages(shared):
         own_words, other_words = (part.second, part.first) if turned else (part.first, part.second)
         passages.append(Passage(here.span(*own_words), there.span(*other_words), part.words))
     return tuple(sorted(passages, key=lambda p: p.here))

@@ -9,7 +9,12 @@ import numpy as np
 
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
-from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_counts, weigh_against
+from secondsource.echo.text.tfidf import (
+    TermVector,
+    cosine_similarity,
+    term_counts,
+    weigh_by_background,
+)
 from secondsource.echo.text.word_hashes import hash_words
 from secondsource.model import Claim, Polarity, ReportId
 
@@ -60,7 +65,7 @@ def compared_claims(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> l
         )
         for claim in claims
     ]
-    vectors = weigh_against([term_counts(content_words, 0) for content_words in words])
+    vectors = weigh_by_background([term_counts(content_words, 0) for content_words in words])
     return [ComparedClaim(claim, vector) for claim, vector in zip(claims, vectors, strict=True)]
 
 

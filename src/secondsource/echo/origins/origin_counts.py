@@ -15,7 +15,7 @@ from secondsource.model import Count, Echo, Origin, OriginKind, ReportId, Source
 
 # An origin denies if at least one in this many of its knowing voices does: a ministry's denial
 # comes with officials who say what is so instead.
-_DENYING = 3
+_DENYING_ONE_IN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def find_origins(
     )
     folding.keep_first_of_cycles(order)
     low, best, high = (folding.count(n) for n in (Level.PLAUSIBLE, Level.LIKELY, Level.PROVEN))
-    origins = _find_origins(story_voices, folding)
+    origins = _origins_of_classes(story_voices, folding)
     if origins and not any(origin.counted for origin in origins):
         # All origins are doubtful, and yet one of them stands at the beginning.
         origins[0] = replace(origins[0], counted=True, lowest=True)
@@ -80,7 +80,7 @@ def _outside_outlets(
 _JoinReasons = Mapping[int, Sequence[tuple[Level, int, str]]]
 
 
-def _find_origins(story_voices: Sequence[StoryVoice], folding: Folding) -> list[Origin]:
+def _origins_of_classes(story_voices: Sequence[StoryVoice], folding: Folding) -> list[Origin]:
     classes = folding.classes(Level.LIKELY)
     members: dict[int, list[int]] = defaultdict(list)
     for number, root in enumerate(classes):
@@ -181,11 +181,11 @@ def _origin_of(story_voices: Sequence[StoryVoice]) -> Origin:
         outlet=first.outlet,
         outlet_kind=first.outlet_kind,
         denies=bool(knowing_voices)
-        and _DENYING * sum(v.denies for v in knowing_voices) >= len(knowing_voices),
+        and _DENYING_ONE_IN * sum(v.denies for v in knowing_voices) >= len(knowing_voices),
     )
 
 
-_KINDS = (
+_ORIGIN_KINDS = (
     (SourceKind.PERSON, OriginKind.WITNESS),
     (SourceKind.UNNAMED, OriginKind.UNNAMED),
     (SourceKind.DOCUMENT, OriginKind.DOCUMENT),
@@ -202,7 +202,7 @@ def _kind_and_name(story_voice: StoryVoice, voices: Sequence[Voice]) -> tuple[Or
         return OriginKind.OUTSIDE, outlet
     if story_voice.outlet_kind in STATE_KINDS:
         return OriginKind.STATE_MEDIA, outlet
-    for kind, origin in _KINDS:
+    for kind, origin in _ORIGIN_KINDS:
         speaker = next((v for v in voices if v.kind is kind), None)
         if speaker is not None:
             return origin, f"{speaker.name}, in {outlet}"

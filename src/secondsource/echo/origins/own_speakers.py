@@ -97,7 +97,7 @@ def own_voices(
     coverage_by_report = {report: SpanCoverage(here) for report, here in shared_spans.items()}
     return [
         replace(
-            _voice(text, claims_of_source, topic, known_as),
+            _build_voice(text, claims_of_source, topic, known_as),
             shared=_report_sharing(claims_of_source, coverage_by_report),
         )
         for key, claims_of_source in claims_by_source.items()
@@ -160,7 +160,7 @@ def _is_speech(claim: Claim) -> bool:
     return claim.manner is not Manner.INDIRECT or claim.cue_kind.is_speech
 
 
-def _voice(
+def _build_voice(
     text: str, claims: Sequence[Claim], topic: StoryTopic, known_as: Mapping[SourceId, str]
 ) -> Voice:
     source = claims[0].source

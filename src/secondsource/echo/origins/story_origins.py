@@ -118,8 +118,8 @@ def most_typical(members: Sequence[ReportFeatures]) -> ReportFeatures:
         return members[0]
     words, total = term_sum([features.terms for features in members])
 
-    def alike(features: ReportFeatures) -> float:
+    def similarity(features: ReportFeatures) -> float:
         vector = features.terms
         return float(total[np.searchsorted(words, vector.words)] @ vector.weights)
 
-    return max(members, key=alike)
+    return max(members, key=similarity)

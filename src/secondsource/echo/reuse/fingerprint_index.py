@@ -25,7 +25,7 @@ Flags = NDArray[np.bool_]
 _FIRST_CARRIERS = 4
 _LAST_CARRIERS = 4
 # Number of reports in a block when pairs are counted: bounds memory to some hundred megabytes.
-_BLOCK = 4096
+_REPORTS_PER_BLOCK = 4096
 # Least fingerprints two reports share before they are compared word for word: one alone is six
 # words, less than any copying that could be shown.
 _LEAST_SHARED = 2
@@ -100,7 +100,9 @@ class FingerprintIndex:
         starts = np.concatenate(([0], np.flatnonzero(np.diff(group)) + 1)) if len(group) else group
         start_of = np.repeat(starts, np.diff(np.concatenate((starts, [len(group)]))))
         by_report = np.argsort(report, kind="stable")
-        edges = np.searchsorted(report[by_report], np.arange(0, self._count + _BLOCK, _BLOCK))
+        edges = np.searchsorted(
+            report[by_report], np.arange(0, self._count + _REPORTS_PER_BLOCK, _REPORTS_PER_BLOCK)
+        )
         for low, high in pairwise(edges.tolist()):
             later, earlier = _posting_pairs(by_report[low:high], start_of, report)
             yield from self._most_shared_pairs(later, earlier)
@@ -125,7 +127,7 @@ class FingerprintIndex:
         outlet = outlets[self._report]
         order = np.lexsort((self._report, outlet, self._group))
         bounds = _group_bounds(self._group[order], outlet[order])
-        flags[order] = self._is_standing_text(order, bounds, _LEAST_CARRIERS)
+        flags[order] = self._standing_text_flags(order, bounds, _LEAST_CARRIERS)
         # The postings of a fingerprint lie in the order of time; those without a date come last.
         all_postings = np.arange(len(flags))
         bounds = _group_bounds(self._group)
@@ -134,10 +136,10 @@ class FingerprintIndex:
         last = np.maximum.reduceat(day, bounds[:-1])
         is_long_lived = np.repeat(last - first >= _FORMULA_DAYS, np.diff(bounds))
         return flags | (
-            is_long_lived & self._is_standing_text(all_postings, bounds, _FORMULA_CARRIERS)
+            is_long_lived & self._standing_text_flags(all_postings, bounds, _FORMULA_CARRIERS)
         )
 
-    def _is_standing_text(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
+    def _standing_text_flags(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
         """Return for each posting whether its carriers are many and share little else.
 
         Args:

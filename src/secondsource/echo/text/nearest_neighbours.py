@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from secondsource.echo.text.tfidf import TermVector
 
 # Rows multiplied at a time: a block of 64 by 30,000 contents that all share a word is 16 MB.
-_ROWS = 64
+_ROWS_PER_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +92,8 @@ def _cosines(
 ) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.float32]]]:
     """Yield for each row of `asked` the candidates that share a word, with their cosines."""
     transposed = candidates.T.tocsr()
-    for start in range(0, asked.shape[0], _ROWS):
-        block = asked[start : start + _ROWS] @ transposed
+    for start in range(0, asked.shape[0], _ROWS_PER_BLOCK):
+        block = asked[start : start + _ROWS_PER_BLOCK] @ transposed
         for row in range(block.shape[0]):
             part = slice(block.indptr[row], block.indptr[row + 1])
             # Rounded, so that equal vectors give equal cosines in any order of summation.

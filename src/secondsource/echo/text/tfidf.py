@@ -21,9 +21,9 @@ Weights = NDArray[np.float32]
 
 # Number of words of a long report that are counted; benchmarks/stories.py with 150, 350, 600 and
 # all of them: the whole text gains nothing.
-LEAD = 600
+LEAD_WORDS = 600
 # A headline's word counts as this many of the body.
-HEADLINE = 5
+HEADLINE_WEIGHT = 5
 # Number of terms kept for a report, the weightiest first: the rest change its cosine with another
 # by less than a hundredth.
 MOST_TERMS = 200
@@ -31,10 +31,10 @@ MOST_TERMS = 200
 # common in a small desk; with more, the names that a desk on one country is full of count as
 # rare (B3 F1 of the news clusters, the examples and the rumours at the best least likeness of each:
 # 100 gives .968, .964, .957; 200 .960, .964, .965; 300 .960, .863, .957).
-PRIOR = 200
+BACKGROUND_REPORTS = 200
 # However common a word is in the desk, this part of its rarity in news at large is left to it: else
 # the words of the only happening that a desk is about would weigh nothing.
-FLOOR = 0.1
+LEAST_RARITY_SHARE = 0.1
 _BACKGROUND = Path(__file__).parent / "background.npz"
 
 
@@ -59,9 +59,11 @@ def term_counts(words: Words, headline: int) -> TermVector:
         headline: Number of words of the headline.
     """
     headline_words, headline_counts = np.unique(words[:headline], return_counts=True)
-    body, body_counts = np.unique(words[headline : headline + LEAD], return_counts=True)
+    body, body_counts = np.unique(words[headline : headline + LEAD_WORDS], return_counts=True)
     terms, positions = np.unique(np.concatenate((headline_words, body)), return_inverse=True)
-    totals = np.bincount(positions, np.concatenate((HEADLINE * headline_counts, body_counts)))
+    totals = np.bincount(
+        positions, np.concatenate((HEADLINE_WEIGHT * headline_counts, body_counts))
+    )
     return TermVector(terms, (1 + np.log(totals)).astype(np.float32))
 
 
@@ -78,15 +80,17 @@ def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
     if not pile:
         return []
     words, holders = np.unique(np.concatenate([t.words for t in pile]), return_counts=True)
-    share = (holders + PRIOR * _document_share(words)) / (len(pile) + PRIOR)
+    share = (holders + BACKGROUND_REPORTS * _document_share(words)) / (
+        len(pile) + BACKGROUND_REPORTS
+    )
     rarity = np.maximum(
         _inverse_document_frequency(share),
-        FLOOR * _inverse_document_frequency(_document_share(words)),
+        LEAST_RARITY_SHARE * _inverse_document_frequency(_document_share(words)),
     )
     return [_tf_idf(terms, rarity[np.searchsorted(words, terms.words)]) for terms in pile]
 
 
-def weigh_against(contents: Sequence[TermVector]) -> list[TermVector]:
+def weigh_by_background(contents: Sequence[TermVector]) -> list[TermVector]:
     """Return short texts as vectors of length 1, weighed by the background alone.
 
     A handful of claims gives no document frequencies of its own.

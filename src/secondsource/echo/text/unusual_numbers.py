@@ -13,7 +13,7 @@ from secondsource.language.english.number_words import (
     EXACT_NUMBERS,
 )
 
-_LEAST = 11
+_LEAST_UNUSUAL = 11
 _YEARS = range(1900, 2101)
 
 
@@ -28,6 +28,6 @@ def unusual_figures(text: str) -> frozenset[int]:
 
 
 def _is_unusual(number: int) -> bool:
-    if number < _LEAST or number in _YEARS:
+    if number < _LEAST_UNUSUAL or number in _YEARS:
         return False
     return number % (100 if number >= 1000 else 10) != 0

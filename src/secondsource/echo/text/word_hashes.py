@@ -26,12 +26,12 @@ _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _LAST_MIX = np.uint64(0x94D049BB133111EB)
 # Beyond the basic plane are emoji and rare ideographs; none of them counts as a word.
-_PLANE = 0x10000
+_BASIC_PLANE_SIZE = 0x10000
 # Longer "words" are addresses or encoded data; their tail does not enter the hash.
-_LONGEST = 64
+_MOST_LETTERS = 64
 # A text is read in pieces of this many code points, each of which takes some 100 bytes of memory a
 # code point while it is read: in one go a text of 2,000,000 took 190 MB.
-_PIECE = 200_000
+_PIECE_SIZE = 200_000
 _WORD_BOUNDARY = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 
 
@@ -59,7 +59,7 @@ def hash_words(text: str) -> HashedWords:
 
     Equal words have equal hashes; two different words collide with probability 2^-64.
     """
-    if len(text) <= _PIECE:
+    if len(text) <= _PIECE_SIZE:
         return _hash_piece(text)
     begins = list(_piece_starts(text))
     read = [
@@ -77,7 +77,7 @@ def _piece_starts(text: str) -> Iterator[int]:
     """Yield the starts of the pieces of a long text: at characters between words."""
     yield 0
     begin = 0
-    while boundary := _WORD_BOUNDARY.search(text, begin + _PIECE):
+    while boundary := _WORD_BOUNDARY.search(text, begin + _PIECE_SIZE):
         begin = boundary.start()
         yield begin
 
@@ -91,7 +91,7 @@ def _shifted_positions(begins: Sequence[int], places: Sequence[Places]) -> Place
 def _hash_piece(text: str) -> HashedWords:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
     letters, alone = _letter_table()
-    codes = np.where(codes < _PLANE, codes, 0)
+    codes = np.where(codes < _BASIC_PLANE_SIZE, codes, 0)
     values = letters[codes]
     visible = np.flatnonzero(values != _TRANSPARENT)
     values = values[visible]
@@ -115,7 +115,7 @@ def _hash_letters(
     """Hash each word: a sum of its letters, each multiplied by a power for its position."""
     word_of = np.cumsum(np.bincount(begins, minlength=len(values))) - 1
     letter_position = np.minimum(
-        np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1
+        np.arange(len(values)) - begins[np.maximum(word_of, 0)], _MOST_LETTERS - 1
     )
     weighed = np.where(
         inside, values.astype(np.uint64) * _powers()[np.maximum(letter_position, 0)], 0
@@ -138,7 +138,7 @@ def mix_bits(numbers: Words) -> Words:
 
 @cache
 def _powers() -> Words:
-    powers = np.cumprod(np.full(_LONGEST, _STEP, dtype=np.uint64))
+    powers = np.cumprod(np.full(_MOST_LETTERS, _STEP, dtype=np.uint64))
     return np.asarray(powers, dtype=np.uint64)
 
 
@@ -148,9 +148,9 @@ _TRANSPARENT = np.uint32(0xFFFFFFFF)
 @cache
 def _letter_table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
     """Return the letter of each code point (0: none), and which are words by themselves."""
-    values = np.zeros(_PLANE, dtype=np.uint32)
-    alone = np.zeros(_PLANE, dtype=bool)
-    for code in range(_PLANE):
+    values = np.zeros(_BASIC_PLANE_SIZE, dtype=np.uint32)
+    alone = np.zeros(_BASIC_PLANE_SIZE, dtype=bool)
+    for code in range(_BASIC_PLANE_SIZE):
         letter = chr(code)
         category = unicodedata.category(letter)
         if category in ("Mn", "Me", "Cf"):
