@@ -173,9 +173,9 @@ def _fold_outside(
 ) -> None:
     proven = {target for echoes in repeats.values() for target, echo in echoes if echo.proven}
     for outlet, number in outside.items():
-        source = outside.get(source_outlets[outlet]) if outlet in source_outlets else None
-        if source is not None and source != number:
-            folding.drop(number, Level.PROVEN, "it has this from another outlet", [source])
+        source_number = outside.get(source_outlets[outlet]) if outlet in source_outlets else None
+        if source_number is not None and source_number != number:
+            folding.drop(number, Level.PROVEN, "it has this from another outlet", [source_number])
         elif not outlet:
             reason = "the outlet has no name: it may be one of the others"
             folding.drop(number, Level.LIKELY, reason)

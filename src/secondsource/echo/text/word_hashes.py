@@ -27,7 +27,7 @@ _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _LAST_MIX = np.uint64(0x94D049BB133111EB)
 # Beyond the basic plane are emoji and rare ideographs; none of them counts as a word.
 _BASIC_PLANE_SIZE = 0x10000
-# Longer "words" are addresses or encoded data; their tail does not enter the hash.
+# Longer "words" are addresses or encoded data; the order of the letters beyond does not matter.
 _MOST_LETTERS = 64
 # A text is read in pieces of this many code points, each of which takes some 100 bytes of memory a
 # code point while it is read: in one go a text of 2,000,000 took 190 MB.
