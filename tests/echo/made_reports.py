@@ -116,10 +116,10 @@ def write(
                 Span(len(text) - len(credit), len(text)) if kind is ZoneKind.CAPTION else None
             )
             zones.append(Zone(kind, Span(start, len(text)), credited))
-    one = report_id(f"{key} {text}".encode())
+    identity = report_id(f"{key} {text}".encode())
     data = Metadata(title=title, outlet=outlet, published=published, byline=byline)
     report = Report(
-        id=one,
+        id=identity,
         raw=raw_sha256(text.encode()),
         item="",
         text=text,
@@ -131,39 +131,41 @@ def write(
 
 
 def _claims(report, says):
-    made = {}
-    for said in says:
-        content = _find(report.text, said.words)
-        of, cue, to = ((_find(report.text, w),) if w else () for w in (said.who, said.cue, said.to))
-        source = Source(
-            spans=of,
-            text=said.who,
-            name=said.who,
-            kind=said.kind,
-            id=source_id(report.id, said.who),
-            named=said.named,
+    claims_by_words = {}
+    for spoken in says:
+        content = _find(report.text, spoken.words)
+        source_spans, cue, to = (
+            (_find(report.text, w),) if w else () for w in (spoken.who, spoken.cue, spoken.to)
         )
-        polarity = Polarity.DENIED if said.denied else Polarity.AFFIRMED
-        made[said.words] = Claim(
+        source = Source(
+            spans=source_spans,
+            text=spoken.who,
+            name=spoken.who,
+            kind=spoken.kind,
+            id=source_id(report.id, spoken.who),
+            named=spoken.named,
+        )
+        polarity = Polarity.DENIED if spoken.denied else Polarity.AFFIRMED
+        claims_by_words[spoken.words] = Claim(
             id=claim_id(report.id, [content], cue),
             report=report.id,
             zone=ZoneKind.BODY,
-            manner=said.manner,
+            manner=spoken.manner,
             content=(content,),
             cue=cue,
             source=source,
-            stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=said.mode),
-            nested_in=made[said.within].id if said.within else None,
+            stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=spoken.mode),
+            nested_in=claims_by_words[spoken.within].id if spoken.within else None,
             addressee=to,
             cue_kind=cue_kind(cue, report.text),
             content_denies=content_denies((content,), report.text),
         )
-    return made.values()
+    return claims_by_words.values()
 
 
 def _find(text, words):
-    at = text.index(words)
-    return Span(at, at + len(words))
+    start = text.index(words)
+    return Span(start, start + len(words))
 
 
 def pile_of(*written):
@@ -176,8 +178,8 @@ def echoes_among(*written, stories=None, state=frozenset()):
     """Return the echoes among reports of one story, or of the stories given as lists of reports."""
     pile = pile_of(*written)
     number = {features.id: n for n, features in enumerate(pile)}
-    given = stories if stories is not None else [written]
-    return find_echoes(pile, [sorted(number[w.id] for w in story) for story in given], state)
+    story_lists = stories if stories is not None else [written]
+    return find_echoes(pile, [sorted(number[w.id] for w in story) for story in story_lists], state)
 
 
 def who_repeats_whom(echoes):

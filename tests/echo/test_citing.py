@@ -13,8 +13,8 @@ from secondsource.model import SourceKind
 def cited(written):
     """Return what a report cites, and how."""
     own = own_outlet(written.report, written.claims, NAMES)
-    found = find_citations(written.report, written.claims, own, NAMES)
-    return [(c.outlet, c.form) for c in found]
+    citations = find_citations(written.report, written.claims, own, NAMES)
+    return [(c.outlet, c.form) for c in citations]
 
 
 def outlet(who, words, **more):

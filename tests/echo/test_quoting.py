@@ -35,8 +35,8 @@ class TestTheSameWordsBetweenQuotationMarksAreShared:
 
     def test_when_one_is_cut_at_both_ends(self):
         cut = " ".join(SPEECH.split()[3:12])
-        found = shared(quoting(SPEECH), quoting(cut, LEVY[0]))
-        assert found == {(1, 0): [cut]}
+        quotations_by_pair = shared(quoting(SPEECH), quoting(cut, LEVY[0]))
+        assert quotations_by_pair == {(1, 0): [cut]}
 
     def test_not_when_one_of_them_does_not_quote(self):
         assert not any(shared(quoting(SPEECH), write(f"{LEVY[0]} {SPEECH}.")).values())
@@ -55,9 +55,9 @@ class TestTheSameWordsBetweenQuotationMarksAreShared:
 class TestEveryPairIsLookedAtOnce:
     def test_the_later_first(self):
         pile = [quoting(SPEECH, f"Report {n}.", published=f"2031-04-0{n + 1}") for n in range(5)]
-        found = list(sharing_quotations([features.trace for features in pile_of(*pile)]))
-        assert len(found) == len(set(found)) == 10
-        assert all(later > earlier for later, earlier in found)
+        pairs = list(sharing_quotations([features.trace for features in pile_of(*pile)]))
+        assert len(pairs) == len(set(pairs)) == 10
+        assert all(later > earlier for later, earlier in pairs)
 
     def test_a_slogan_that_hundreds_quote_makes_no_pairs(self):
         pile = [quoting(SPEECH, f"Report {n}.") for n in range(300)]

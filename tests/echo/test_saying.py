@@ -10,8 +10,8 @@ LEVIED = "collectors took one sack of seed potatoes in three from Upper Senn"
 
 def report(who, words, outlet=FAR_BANK, denied=False):
     cue = "denied" if denied else "said"
-    said = Said(who, words, cue=cue, denied=denied)
-    return write(f"{who} {cue} that {words}.", outlet=outlet, says=[said])
+    spoken = Said(who, words, cue=cue, denied=denied)
+    return write(f"{who} {cue} that {words}.", outlet=outlet, says=[spoken])
 
 
 def said_in(*written):
@@ -29,27 +29,30 @@ class TestClaimsThatSayTheSame:
     OTHER = report("a farmer", LEVIED, NIGHTFERRY)
 
     def test_are_found_in_other_words(self):
-        found = same_claims(self.ONE.claims[0], said_in(self.ONE, self.SAME, self.OTHER))
-        assert found == [self.ONE.claims[0], self.SAME.claims[0]]
+        claims = same_claims(self.ONE.claims[0], said_in(self.ONE, self.SAME, self.OTHER))
+        assert claims == [self.ONE.claims[0], self.SAME.claims[0]]
 
     def test_itself_among_them_and_first(self):
-        found = same_claims(self.OTHER.claims[0], said_in(self.ONE, self.SAME, self.OTHER))
-        assert found == [self.OTHER.claims[0]]
+        claims = same_claims(self.OTHER.claims[0], said_in(self.ONE, self.SAME, self.OTHER))
+        assert claims == [self.OTHER.claims[0]]
 
     def test_it_goes_both_ways(self):
-        held = said_in(self.ONE, self.SAME, self.OTHER)
-        assert self.ONE.claims[0] in same_claims(self.SAME.claims[0], held)
+        compared = said_in(self.ONE, self.SAME, self.OTHER)
+        assert self.ONE.claims[0] in same_claims(self.SAME.claims[0], compared)
 
     def test_a_word_or_two_say_nothing_that_can_be_compared(self):
-        one, other = report("Orla Tennick", "nobody sank"), report("Bram Quillory", "nobody sank")
-        assert same_claims(one.claims[0], said_in(one, other)) == [one.claims[0]]
+        first, second = (
+            report("Orla Tennick", "nobody sank"),
+            report("Bram Quillory", "nobody sank"),
+        )
+        assert same_claims(first.claims[0], said_in(first, second)) == [first.claims[0]]
 
     def test_a_claim_of_another_story_is_like_itself_alone(self):
         assert same_claims(self.OTHER.claims[0], said_in(self.ONE)) == [self.OTHER.claims[0]]
 
     def test_claims_without_letters_are_no_trouble(self):
-        one, other = report("Orla Tennick", "… — …"), report("Bram Quillory", "… — …")
-        assert same_claims(one.claims[0], said_in(one, other)) == [one.claims[0]]
+        first, second = report("Orla Tennick", "… — …"), report("Bram Quillory", "… — …")
+        assert same_claims(first.claims[0], said_in(first, second)) == [first.claims[0]]
 
     def test_no_claims_say_nothing(self):
         assert compared_claims([], {}) == []
@@ -62,31 +65,31 @@ class TestDenials:
     OTHER = report("a farmer", LEVIED)
 
     def test_stand_beside_what_they_deny(self):
-        (found,) = denied_in(self.TOLD, self.DENIED, self.OTHER)
-        assert found.denial == self.DENIED.claims[0]
-        assert found.affirmed == self.TOLD.claims
+        (contradiction,) = denied_in(self.TOLD, self.DENIED, self.OTHER)
+        assert contradiction.denial == self.DENIED.claims[0]
+        assert contradiction.affirmed == self.TOLD.claims
 
     def test_stand_alone_if_nobody_said_it(self):
-        (found,) = denied_in(self.DENIED, self.OTHER)
-        assert found.affirmed == ()
+        (contradiction,) = denied_in(self.DENIED, self.OTHER)
+        assert contradiction.affirmed == ()
 
     def test_two_denials_do_not_contradict_each_other(self):
         again = report("a clerk", LIT, denied=True)
-        found = denied_in(self.DENIED, again)
-        assert [each.affirmed for each in found] == [(), ()]
+        denials = denied_in(self.DENIED, again)
+        assert [each.affirmed for each in denials] == [(), ()]
 
     def test_nobody_contradicts_itself(self):
         both = write(
             f"Orla Tennick said that {SUNK}. Orla Tennick denied that {LIT}.",
             says=[Said("Orla Tennick", SUNK), Said("Orla Tennick", LIT, "denied", denied=True)],
         )
-        (found,) = denied_in(both)
-        assert found.affirmed == ()
+        (contradiction,) = denied_in(both)
+        assert contradiction.affirmed == ()
 
     def test_few_of_many_that_affirm_are_named(self):
-        many = [report(f"Person {n}", SUNK) for n in range(40)]
-        (found,) = denied_in(*many, self.DENIED)
-        assert 0 < len(found.affirmed) <= 5
+        affirming = [report(f"Person {n}", SUNK) for n in range(40)]
+        (contradiction,) = denied_in(*affirming, self.DENIED)
+        assert 0 < len(contradiction.affirmed) <= 5
 
     def test_nothing_is_denied_where_all_affirm(self):
         assert denied_in(self.TOLD, report("a farmer", LEVIED)) == []

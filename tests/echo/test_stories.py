@@ -39,8 +39,8 @@ class TestHappeningsAreToldApart:
     def test_two_happenings_are_two_stories(self):
         sunk = [ferry(first=n) for n in range(3)]
         taken = [levy(first=n) for n in range(3)]
-        found = stories_of(*sunk, *taken)
-        assert sorted(found, key=min) == sorted([ids(*sunk), ids(*taken)], key=min)
+        stories = stories_of(*sunk, *taken)
+        assert sorted(stories, key=min) == sorted([ids(*sunk), ids(*taken)], key=min)
 
     def test_a_report_the_week_after_joins_its_story(self):
         sunk = [ferry(), ferry(first=1), ferry("2031-04-12", first=2)]
@@ -59,9 +59,11 @@ class TestHappeningsAreToldApart:
 
 class TestEveryReportIsInExactlyOneStory:
     def check(self, *written):
-        found = stories_of(*written)
-        assert Counter(one for story in found for one in story) == Counter(ids(*written))
-        return found
+        stories = stories_of(*written)
+        assert Counter(report_id for story in stories for report_id in story) == Counter(
+            ids(*written)
+        )
+        return stories
 
     def test_dated_and_undated(self):
         self.check(ferry(), levy(), ferry(""), levy(""), write(""), write("word"))
@@ -130,9 +132,9 @@ class TestACitationTiesTwoStories:
 
 class TestTheMostTypicalReportStandsForAStory:
     def test_it_is_the_one_most_like_the_others(self):
-        whole = write(" ".join(FERRY), title="Night ferry sinks at the weir")
+        typical = write(" ".join(FERRY), title="Night ferry sinks at the weir")
         rest = [write(f"{FERRY[n]} {LEVY[n]}") for n in range(3)]
-        assert most_typical(pile_of(whole, *rest)).id == whole.id
+        assert most_typical(pile_of(typical, *rest)).id == typical.id
 
     def test_of_two_it_is_the_earlier(self):
         first, second = ferry("2031-04-01"), ferry("2031-04-02")
@@ -150,9 +152,9 @@ def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():
     ]
     tracemalloc.start()
     try:
-        found = find_stories(pile)
+        stories = find_stories(pile)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(found) == len(pile)
+    assert len(stories) == len(pile)
     assert peak < 160 * 1024 * 1024

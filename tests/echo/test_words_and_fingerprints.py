@@ -13,8 +13,8 @@ def words(text):
     return [text[a:b] for a, b in zip(wording.starts, wording.ends, strict=True)]
 
 
-def same(one, other):
-    return hash_words(one).words.tolist() == hash_words(other).words.tolist()
+def same(first, second):
+    return hash_words(first).words.tolist() == hash_words(second).words.tolist()
 
 
 class TestWordsAreTheSameHoweverTheyAreSpelled:
@@ -65,9 +65,9 @@ class TestEveryWordStandsWhereItStandsInTheText:
         ],
     )
     def test_in_every_script(self, text, expected):
-        found = words(text)
+        found_words = words(text)
         # A mark that joins the last letter may stand within the word or after it.
-        assert [word.rstrip("\u0301") for word in found] == expected
+        assert [word.rstrip("\u0301") for word in found_words] == expected
 
     @pytest.mark.parametrize("text", ["", " \n\n ", "… — “”", "\U0001f6a2\U0001f525", "\u0301"])
     def test_a_text_without_letters_has_no_words(self, text):
@@ -124,10 +124,10 @@ LETTERS = st.sampled_from("ab1,_^ \n.-\u0301\u200d\u00ad가漢é’ ")
 
 @given(st.text(LETTERS, max_size=60), st.integers(1, 20))
 def test_a_text_read_in_pieces_has_the_words_it_has_in_one(text, piece):
-    whole = hash_words(text)
+    unsplit = hash_words(text)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(word_hashes, "_PIECE_SIZE", piece)
         pieces = hash_words(text)
     for name in ("words", "starts", "ends"):
-        assert getattr(pieces, name).tolist() == getattr(whole, name).tolist()
-        assert getattr(pieces, name).dtype == getattr(whole, name).dtype
+        assert getattr(pieces, name).tolist() == getattr(unsplit, name).tolist()
+        assert getattr(pieces, name).dtype == getattr(unsplit, name).dtype
