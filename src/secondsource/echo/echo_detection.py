@@ -45,7 +45,7 @@ _PROVING_FORMS = frozenset(
 
 @dataclass(slots=True, kw_only=True)
 class _ReportPair:
-    """What two reports have in common: numbers in the pile, the later first.
+    """The evidence for a pair of reports, the later first.
 
     Args:
         copied: Their shared passages, from the index.

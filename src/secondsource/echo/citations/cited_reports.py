@@ -12,15 +12,15 @@ from secondsource.echo.citations.citations import Citation, CitationForm
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.text.tfidf import cosine_similarity
 
-# A cited report of another story has at least this cosine with the citing one, and is at most so
-# many days older.
+# A cited report of another story has at least this cosine with the citing one, and is at most
+# this many days older.
 _LEAST_ALIKE = 0.2
 _MOST_DAYS = 30
 # A report cited by its outlet's name ties two stories from this cosine with the citing one on.
 _LEAST_TIE = 0.1
 # Least cosine with the citing report of the one that outlets without a name refer to.
 _LEAST_UNNAMED = 0.15
-# Candidates in a story: its first reports, and so many on each side of the citing one.
+# Candidates in a story: its first reports, and this many on each side of the citing one.
 _FIRST_REPORTS, _REPORTS_EACH_SIDE = 8, 32
 
 

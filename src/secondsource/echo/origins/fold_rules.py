@@ -47,9 +47,9 @@ class StoryVoice:
 
     Args:
         report: Id of the report; "" for an outlet outside the desk.
-        outlet: Who published it; "" if unknown.
-        outlet_kind: Who stands behind that outlet.
-        owner: What state outlets of one state share; "" if unknown or no state outlet.
+        outlet: The outlet that published it; "" if unknown.
+        outlet_kind: The kind of that outlet.
+        owner: The key that state outlets of one state share; "" if unknown or no state outlet.
         moment: When it was published.
         voices: Its sources that speak in its own right.
     """
@@ -63,17 +63,17 @@ class StoryVoice:
 
     @property
     def knowing_voices(self) -> tuple[Voice, ...]:
-        """Those of its voices that say what they know of the matter."""
+        """Its voices that state knowledge of the matter."""
         return tuple(voice for voice in self.voices if voice.knows)
 
     @property
     def names(self) -> frozenset[str]:
-        """What its knowing voices are known as elsewhere."""
+        """The keys that its knowing voices share with their mentions elsewhere."""
         return frozenset(voice.known_as for voice in self.knowing_voices if voice.known_as)
 
     @property
     def distinguishing_names(self) -> frozenset[str]:
-        """What distinguishes its knowing voices from those of the outlet's other reports.
+        """Names that distinguish its knowing voices from those of the outlet's other reports.
 
         A description without a name ("a fisherman") distinguishes no one.
         """

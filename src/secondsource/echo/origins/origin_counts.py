@@ -43,7 +43,7 @@ def find_origins(
         report_voices: The reports of the story in the order of time.
         echoes: The echoes in which one of them is the repeating report.
         source_outlets: For an outlet outside the desk, another that it has the matter from.
-        outlet_voices: What is known of outlets that may be outside the desk, by outlet.
+        outlet_voices: Facts of outlets that may be outside the desk, by outlet.
     """
     story_voices = [*report_voices, *_outside_outlets(report_voices, echoes, outlet_voices or {})]
     folding = fold_story(story_voices, echoes, source_outlets or {})

@@ -35,13 +35,13 @@ _ASSERTING_MODES = frozenset(
 _SURE_CERTAINTIES = frozenset({Certainty.CERTAIN, Certainty.PROBABLE})
 # Least share of a claim's content in another outlet's words for the claim to be that outlet's.
 _LEAST_SHARE = 0.5
-# A description of at most so many code points occurs by chance.
+# A description of at most this many code points occurs by chance.
 _LEAST_NAME = 8
 
 
 @dataclass(frozen=True, slots=True)
 class ReportDependence:
-    """What shows that a report depends on others.
+    """Evidence that a report depends on others.
 
     Args:
         citations: Its citations.
@@ -68,8 +68,8 @@ def own_voices(
         text: The text of the report.
         claims: Its claims.
         dependence: Its citations and echoes.
-        topic: What the story is about.
-        known_as: For ids of named sources what they share with their mentions elsewhere.
+        topic: The topic of the story.
+        known_as: For ids of named sources, the key they share with their mentions elsewhere.
     """
     citations, echoes = dependence.citations, dependence.echoes
     if any(citation.form in WHOLE_REPORT_FORMS for citation in citations):

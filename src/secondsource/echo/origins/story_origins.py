@@ -19,11 +19,11 @@ from secondsource.model import Claim, Echo, OutletKind, ReportId, SourceId
 
 @dataclass(frozen=True, slots=True)
 class OutletFacts:
-    """What is known of an outlet.
+    """The facts of an outlet.
 
     Args:
-        kind: Who stands behind it.
-        owner: What the state outlets of one state share; "" if unknown.
+        kind: Its kind.
+        owner: The key that state outlets of one state share; "" if unknown.
     """
 
     kind: OutletKind = OutletKind.UNKNOWN
@@ -32,10 +32,10 @@ class OutletFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoryReport:
-    """One report of a story, whole.
+    """One report of a story, with its text and claims.
 
     Args:
-        features: What is kept of it.
+        features: Its features.
         text: Its text.
         claims: Its claims.
     """
@@ -71,7 +71,7 @@ def origins_of(
             story may have thousands of reports.
         echoes: The echoes in which one of them is the repeating report.
         context: Facts of outlets and named sources.
-        topic: What the story is about.
+        topic: The topic of the story.
     """
     echoes_by_report: dict[str, list[Echo]] = defaultdict(list)
     for echo in echoes:

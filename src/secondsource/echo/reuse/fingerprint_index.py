@@ -148,15 +148,15 @@ class FingerprintIndex:
             carriers: Least number of carriers in a group.
         """
         carrier_counts = np.diff(bounds)
-        lot = np.repeat(np.arange(len(carrier_counts)), carrier_counts)
+        group = np.repeat(np.arange(len(carrier_counts)), carrier_counts)
         report = self._report[order].astype(np.int64)
-        neighbours = np.flatnonzero(np.diff(lot) == 0)
+        neighbours = np.flatnonzero(np.diff(group) == 0)
         first, second = report[neighbours], report[neighbours + 1]
         _, inverse, shared = np.unique(
             first * self._count + second, return_inverse=True, return_counts=True
         )
         similarity = shared[inverse] / np.minimum(self._sizes[first], self._sizes[second])
-        total = np.bincount(lot[neighbours], weights=similarity, minlength=len(carrier_counts))
+        total = np.bincount(group[neighbours], weights=similarity, minlength=len(carrier_counts))
         mean = total / np.maximum(carrier_counts - 1, 1)
         return np.repeat((carrier_counts >= carriers) & (mean < _MOST_ALIKE), carrier_counts)
 
