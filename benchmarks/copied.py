@@ -39,7 +39,7 @@ import numpy
 
 import secondsource
 from secondsource.echo.reuse.copied_passages import Overlap, find_overlaps
-from secondsource.echo.reuse.traces import by_time, compared_words, trace
+from secondsource.echo.reuse.traces import compared_words, publication_time_key, trace_of
 from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span
 
@@ -192,7 +192,10 @@ def laid_out(pile: list[Original], copies: list[Edited], seed: int) -> list[Repo
 def search(reports: list[Report]) -> tuple[list[tuple[int, int, Overlap]], float]:
     """Return the overlaps found, with the numbers of their reports, and the seconds it took."""
     began = time.perf_counter()
-    traces = sorted((trace(r, r.metadata.outlet, quotations(r.text)) for r in reports), key=by_time)
+    traces = sorted(
+        (trace_of(r, r.metadata.outlet, quotations(r.text)) for r in reports),
+        key=publication_time_key,
+    )
     found = [
         (int(traces[o.first].report), int(traces[o.second].report), o)
         for o in find_overlaps(traces)
@@ -341,7 +344,7 @@ def main() -> None:
         + "  merged  false    related  reports/s"
     )
     found, seconds = search(reports)
-    pairs = {(a, b) for a, b, overlap in found if overlap.copied}
+    pairs = {(a, b) for a, b, overlap in found if overlap.is_copied}
     pairs |= {(b, a) for a, b in pairs}
     show("secondsource", score(pile, copies, reports, pairs), seconds, len(reports))
     if given.peers:
@@ -353,7 +356,7 @@ def main() -> None:
         if number < len(pile) or other not in copies[number - len(pile)].originals:
             continue
         copy = copies[number - len(pile)]
-        if copy.merged or not overlap.copied:
+        if copy.merged or not overlap.is_copied:
             continue
         wording = compared_words(reports[number])
         mine = [p.first if a == number else p.second for p in overlap.passages]

@@ -148,19 +148,19 @@ def step(path: Path, into: multiprocessing.Queue[tuple[float, float, dict[str, f
     """Run the step; put its seconds, peak megabytes, and seconds by part into a queue."""
     began = last = time.perf_counter()
     parts: dict[str, float] = {}
-    at = ""
+    part = ""
 
-    def heed(name: str, done: int, of: int) -> None:
-        nonlocal last, at
+    def progress(name: str, done: int, total: int) -> None:
+        nonlocal last, part
         now = time.perf_counter()
-        if at:
-            parts[at] = parts.get(at, 0.0) + now - last
-        at, last = name, now
+        if part:
+            parts[part] = parts.get(part, 0.0) + now - last
+        part, last = name, now
 
     with open_ledger(path) as ledger:
-        find_all_stories(ledger, heed)
+        find_all_stories(ledger, progress)
     now = time.perf_counter()
-    parts[at] = parts.get(at, 0.0) + now - last
+    parts[part] = parts.get(part, 0.0) + now - last
     into.put((now - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, parts))
 
 

@@ -31,14 +31,14 @@ from secondsource.echo import (
     OutletNames,
     StoryContext,
     StoryReport,
+    by_publication_time,
+    features_of,
     find_echoes,
     find_stories,
     find_ties,
-    hear,
-    in_time,
-    join_told,
-    matter_of,
+    join_tied_stories,
     origins_of,
+    topic_of,
 )
 from secondsource.language import quotations
 from secondsource.model import (
@@ -79,7 +79,7 @@ class Marking:
 
 
 def _outlet(name: str, names: OutletNames) -> str:
-    return _THE.sub("", names.known(name) or name).casefold()
+    return _THE.sub("", names.canonical_name(name) or name).casefold()
 
 
 def marked(path: Path, names: OutletNames) -> Marking:
@@ -127,34 +127,38 @@ def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
 def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Marking:
     """Return what the package makes of the reports, within the stories as marked."""
     names = names_of([])
-    heard = in_time([hear(r, claims, names, quotations(r.text)) for r, claims in pile])
-    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
-    own = find_stories(told)
-    own = join_told(own, find_ties(heard, own), told)
-    found = Marking({heard[n].id: str(number) for number, story in enumerate(own) for n in story})
-    of: dict[str, list[int]] = defaultdict(list)
-    for number, one in enumerate(heard):
-        of[stories[one.id]].append(number)
-    echoes = find_echoes(heard, list(of.values()))
+    features = by_publication_time(
+        [features_of(r, claims, names, quotations(r.text)) for r, claims in pile]
+    )
+    terms = [DatedTerms(report.id, report.trace.moment.day, report.terms) for report in features]
+    stories_found = find_stories(terms)
+    stories_found = join_tied_stories(stories_found, find_ties(features, stories_found), terms)
+    marking = Marking(
+        {features[n].id: str(number) for number, story in enumerate(stories_found) for n in story}
+    )
+    reports_by_story: dict[str, list[int]] = defaultdict(list)
+    for number, report in enumerate(features):
+        reports_by_story[stories[report.id]].append(number)
+    echoes = find_echoes(features, list(reports_by_story.values()))
     for echo in echoes:
         if not echo.repeats:
             if echo.outlet and echo.proven:
-                found.citing.add((echo.report, _outlet(echo.outlet, names)))
+                marking.citing.add((echo.report, _outlet(echo.outlet, names)))
             continue
         pair = frozenset((echo.report, echo.repeats))
-        found.quoting.add(pair)
+        marking.quoting.add(pair)
         if any(e.kind is EvidenceKind.COPIED for e in echo.evidence):
-            found.wording.add(pair)
-    whole = {report.id: (report.text, claims) for report, claims in pile}
-    for story, numbers in of.items():
-        members = [heard[n] for n in numbers]
-        ids = {h.id for h in members}
-        tellings = [StoryReport(h, *whole[h.id]) for h in members]
+            marking.wording.add(pair)
+    contents = {report.id: (report.text, claims) for report, claims in pile}
+    for story, numbers in reports_by_story.items():
+        members = [features[n] for n in numbers]
+        ids = {report.id for report in members}
+        story_reports = [StoryReport(report, *contents[report.id]) for report in members]
         repeated = [echo for echo in echoes if echo.report in ids]
-        found.counts[story] = origins_of(
-            tellings, repeated, StoryContext(), matter_of(members)
+        marking.counts[story] = origins_of(
+            story_reports, repeated, StoryContext(), topic_of(members)
         ).count
-    return found
+    return marking
 
 
 def _f1(one: Pairs, other: Pairs) -> str:

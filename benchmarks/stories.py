@@ -30,7 +30,14 @@ from pathlib import Path
 import numpy
 
 import secondsource
-from secondsource.echo import DatedTerms, find_stories, find_ties, hear, in_time, join_told
+from secondsource.echo import (
+    DatedTerms,
+    by_publication_time,
+    features_of,
+    find_stories,
+    find_ties,
+    join_tied_stories,
+)
 from secondsource.echo.stories.story_clustering import LEAST_ALIKE
 from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
@@ -93,17 +100,19 @@ class Ours:
     def __init__(self, everything: Sequence[Labelled]) -> None:
         reader = make_reader()
         names = names_of(sorted({r.report.metadata.outlet for r in everything}))
-        self._heard = {
-            r.report.id: hear(r.report, reader.claims(r.report), names, quotations(r.report.text))
+        self._features = {
+            r.report.id: features_of(
+                r.report, reader.claims(r.report), names, quotations(r.report.text)
+            )
             for r in everything
         }
 
     def stories(self, reports: Sequence[Labelled], least: float) -> dict[str, int]:
         """Return the number of the story of each report."""
-        pile = in_time([self._heard[r.report.id] for r in reports])
+        pile = by_publication_time([self._features[r.report.id] for r in reports])
         told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
         found = find_stories(told, least)
-        found = join_told(found, find_ties(pile, found), told)
+        found = join_tied_stories(found, find_ties(pile, found), told)
         return {pile[n].id: number for number, story in enumerate(found) for n in story}
 
 

@@ -1,4 +1,4 @@
-"""Invented reports and their claims, built by hand, and what the echo stage hears of them."""
+"""Invented reports and their claims, built by hand, and their features."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -7,9 +7,9 @@ from itertools import count
 from secondsource.echo import (
     OutletNames,
     WordStore,
+    by_publication_time,
+    features_of,
     find_echoes,
-    hear,
-    in_time,
     with_stored_words,
 )
 from secondsource.language import quotations
@@ -60,7 +60,7 @@ _numbers = count()
 
 @dataclass(frozen=True)
 class Said:
-    """What somebody says in a report, by its words there."""
+    """A claim to be written into a report, by its words."""
 
     who: str
     words: str
@@ -76,7 +76,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Written:
-    """A report with its claims, and what the echo stage hears of it."""
+    """A report with its claims, and its features."""
 
     report: Report
     claims: tuple[Claim, ...] = ()
@@ -90,8 +90,8 @@ class Written:
         return self.report.text
 
     @property
-    def heard(self):
-        return hear(self.report, self.claims, NAMES, quotations(self.text))
+    def features(self):
+        return features_of(self.report, self.claims, NAMES, quotations(self.text))
 
 
 def write(
@@ -116,10 +116,10 @@ def write(
                 Span(len(text) - len(credit), len(text)) if kind is ZoneKind.CAPTION else None
             )
             zones.append(Zone(kind, Span(start, len(text)), credited))
-    one = report_id(f"{key} {text}".encode())
+    identity = report_id(f"{key} {text}".encode())
     data = Metadata(title=title, outlet=outlet, published=published, byline=byline)
     report = Report(
-        id=one,
+        id=identity,
         raw=raw_sha256(text.encode()),
         item="",
         text=text,
@@ -131,53 +131,55 @@ def write(
 
 
 def _claims(report, says):
-    made = {}
-    for said in says:
-        content = _find(report.text, said.words)
-        of, cue, to = ((_find(report.text, w),) if w else () for w in (said.who, said.cue, said.to))
-        source = Source(
-            spans=of,
-            text=said.who,
-            name=said.who,
-            kind=said.kind,
-            id=source_id(report.id, said.who),
-            named=said.named,
+    claims_by_words = {}
+    for spoken in says:
+        content = _find(report.text, spoken.words)
+        source_spans, cue, to = (
+            (_find(report.text, w),) if w else () for w in (spoken.who, spoken.cue, spoken.to)
         )
-        polarity = Polarity.DENIED if said.denied else Polarity.AFFIRMED
-        made[said.words] = Claim(
+        source = Source(
+            spans=source_spans,
+            text=spoken.who,
+            name=spoken.who,
+            kind=spoken.kind,
+            id=source_id(report.id, spoken.who),
+            named=spoken.named,
+        )
+        polarity = Polarity.DENIED if spoken.denied else Polarity.AFFIRMED
+        claims_by_words[spoken.words] = Claim(
             id=claim_id(report.id, [content], cue),
             report=report.id,
             zone=ZoneKind.BODY,
-            manner=said.manner,
+            manner=spoken.manner,
             content=(content,),
             cue=cue,
             source=source,
-            stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=said.mode),
-            nested_in=made[said.within].id if said.within else None,
+            stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=spoken.mode),
+            nested_in=claims_by_words[spoken.within].id if spoken.within else None,
             addressee=to,
             cue_kind=cue_kind(cue, report.text),
             content_denies=content_denies((content,), report.text),
         )
-    return made.values()
+    return claims_by_words.values()
 
 
 def _find(text, words):
-    at = text.index(words)
-    return Span(at, at + len(words))
+    start = text.index(words)
+    return Span(start, start + len(words))
 
 
 def pile_of(*written):
-    """Return what is heard of reports, in the order of time, their words in a file as of a pile."""
+    """Return the features of reports by publication time, their words in a file as of a pile."""
     store = WordStore(BytesIO())
-    return in_time([with_stored_words(each.heard, store) for each in written])
+    return by_publication_time([with_stored_words(each.features, store) for each in written])
 
 
 def echoes_among(*written, stories=None, state=frozenset()):
     """Return the echoes among reports of one story, or of the stories given as lists of reports."""
     pile = pile_of(*written)
-    number = {heard.id: n for n, heard in enumerate(pile)}
-    given = stories if stories is not None else [written]
-    return find_echoes(pile, [sorted(number[w.id] for w in story) for story in given], state)
+    number = {features.id: n for n, features in enumerate(pile)}
+    story_lists = stories if stories is not None else [written]
+    return find_echoes(pile, [sorted(number[w.id] for w in story) for story in story_lists], state)
 
 
 def who_repeats_whom(echoes):

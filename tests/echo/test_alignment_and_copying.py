@@ -1,32 +1,32 @@
 import pytest
 from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
-from secondsource.echo.reuse.alignment import GAP, SEED, align, seeds
+from secondsource.echo.reuse.alignment import GAP, SEED, align, seed_index
 from secondsource.echo.reuse.copied_passages import LEAST_PASSAGE, find_overlaps
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 
 
-def shared(one, other):
+def shared(first, second):
     """Return the passages two texts share, in the words of each."""
-    here, there = read_words(one), read_words(other)
+    here, there = hash_words(first), hash_words(second)
     return [
-        (here.span(*p.first).words(one), there.span(*p.second).words(other))
-        for p in align(seeds(here.words), seeds(there.words))
+        (here.span(*p.first).words(first), there.span(*p.second).words(second))
+        for p in align(seed_index(here.words), seed_index(there.words))
     ]
 
 
 def overlaps(*written):
-    return list(find_overlaps([heard.trace for heard in pile_of(*written)]))
+    return list(find_overlaps([features.trace for features in pile_of(*written)]))
 
 
-def numbered(prefix, many):
-    return " ".join(f"{prefix}{n}" for n in range(many))
+def numbered(prefix, count):
+    return " ".join(f"{prefix}{n}" for n in range(count))
 
 
 class TestPassagesAreFoundWordForWord:
     def test_a_sentence_within_other_words(self):
-        one, other = f"Before. {FERRY[0]} And after.", f"Elsewhere: {FERRY[0].upper()} The end."
-        ((here, there),) = shared(one, other)
+        first, second = f"Before. {FERRY[0]} And after.", f"Elsewhere: {FERRY[0].upper()} The end."
+        ((here, there),) = shared(first, second)
         assert here == FERRY[0].rstrip(".")
         assert there == here.upper()
 
@@ -36,12 +36,12 @@ class TestPassagesAreFoundWordForWord:
         assert "rammed" in there
 
     def test_a_long_cut_does(self):
-        whole = f"{FERRY[0]} {numbered('cut', GAP + 1)} {FERRY[1]}"
-        assert len(shared(whole, f"{FERRY[0]} {FERRY[1]}")) == 2
+        text = f"{FERRY[0]} {numbered('cut', GAP + 1)} {FERRY[1]}"
+        assert len(shared(text, f"{FERRY[0]} {FERRY[1]}")) == 2
 
     def test_paragraphs_in_another_order_are_all_found(self):
-        found = shared(" ".join(FERRY[:3]), " ".join(reversed(FERRY[:3])))
-        assert sorted(here.split()[0] for here, _ in found) == ["Boatmen", "Its", "The"]
+        passages = shared(" ".join(FERRY[:3]), " ".join(reversed(FERRY[:3])))
+        assert sorted(here.split()[0] for here, _ in passages) == ["Boatmen", "Its", "The"]
 
     def test_no_word_is_used_twice(self):
         ((here, _),) = shared(FERRY[0], f"{FERRY[0]} Then: {FERRY[0]}")
@@ -57,46 +57,46 @@ class TestPassagesAreFoundWordForWord:
 
     def test_a_refrain_of_thousands_of_words_is_found_once(self):
         text = "row the boat home " * 2000
-        found = align(seeds(read_words(text).words), seeds(read_words(text).words))
-        used = [n for p in found for t in p.tiles for n in range(t.first, t.first + t.length)]
+        passages = align(seed_index(hash_words(text).words), seed_index(hash_words(text).words))
+        used = [n for p in passages for t in p.tiles for n in range(t.first, t.first + t.length)]
         assert len(used) == len(set(used)) > 0
 
 
 class TestCopiedWordsAreCountedByKind:
     def test_a_copy_shares_all_of_it(self):
         body = " ".join(FERRY)
-        (found,) = overlaps(write(body, outlet=FAR_BANK), write(body, outlet=NIGHTFERRY))
-        assert found.copied
-        assert found.first_share == found.second_share == 1
-        assert found.own == len(read_words(body).words)
+        (overlap,) = overlaps(write(body, outlet=FAR_BANK), write(body, outlet=NIGHTFERRY))
+        assert overlap.is_copied
+        assert overlap.first_share == overlap.second_share == 1
+        assert overlap.own == len(hash_words(body).words)
 
     def test_a_cut_copy_shares_all_of_it_and_half_of_the_other(self):
         long = write(" ".join((*FERRY, *LEVY)), outlet=CROSSWATER, published="2031-04-01")
         short = write(" ".join(FERRY), outlet=NIGHTFERRY, published="2031-04-03")
-        (found,) = overlaps(long, short)
-        assert found.first_share == 1
-        assert found.second_share < 0.7
+        (overlap,) = overlaps(long, short)
+        assert overlap.first_share == 1
+        assert overlap.second_share < 0.7
 
     def test_the_words_of_a_speaker_are_no_own_words(self):
         speech = "“" + FERRY[0] + "”"
-        one = write(f"{speech} So Tennick at the pier. {FERRY[2]}", outlet=FAR_BANK)
-        other = write(f"Tennick met the press at noon. {speech} {LEVY[1]}", outlet=NIGHTFERRY)
-        (found,) = overlaps(one, other)
-        assert (found.own, found.longest) == (0, 0)
-        assert found.quoted == len(read_words(FERRY[0]).words)
-        assert not found.copied
+        first = write(f"{speech} So Tennick at the pier. {FERRY[2]}", outlet=FAR_BANK)
+        second = write(f"Tennick met the press at noon. {speech} {LEVY[1]}", outlet=NIGHTFERRY)
+        (overlap,) = overlaps(first, second)
+        assert (overlap.own, overlap.longest) == (0, 0)
+        assert overlap.quoted == len(hash_words(FERRY[0]).words)
+        assert not overlap.is_copied
 
     def test_a_formula_is_too_short_to_be_copying(self):
         formula = numbered("formula", LEAST_PASSAGE - 1)
-        one = write(f"{numbered('one', 60)} {formula}", outlet=FAR_BANK)
-        other = write(f"{formula} {numbered('two', 60)}", outlet=NIGHTFERRY)
-        assert not any(found.copied for found in overlaps(one, other))
+        first = write(f"{numbered('one', 60)} {formula}", outlet=FAR_BANK)
+        second = write(f"{formula} {numbered('two', 60)}", outlet=NIGHTFERRY)
+        assert not any(overlap.is_copied for overlap in overlaps(first, second))
 
     def test_a_furniture_zone_is_not_compared(self):
         lines = (" ".join(FERRY),)
-        one = write(LEVY[0], outlet=FAR_BANK, furniture=lines)
-        other = write(LEVY[1], outlet=FAR_BANK, furniture=lines)
-        assert overlaps(one, other) == []
+        first = write(LEVY[0], outlet=FAR_BANK, furniture=lines)
+        second = write(LEVY[1], outlet=FAR_BANK, furniture=lines)
+        assert overlaps(first, second) == []
 
 
 class TestFurnitureThatIntakeDidNotSeeIsNoCopying:
@@ -104,17 +104,17 @@ class TestFurnitureThatIntakeDidNotSeeIsNoCopying:
 
     def test_the_paragraph_an_outlet_puts_into_every_report(self):
         pile = [write(numbered(f"r{n}x", 120), self.STANDING, outlet=FAR_BANK) for n in range(6)]
-        assert not any(found.copied for found in overlaps(*pile))
+        assert not any(overlap.is_copied for overlap in overlaps(*pile))
 
     def test_the_same_paragraph_in_two_outlets_is_copied(self):
-        one = write(numbered("one", 120), self.STANDING, outlet=FAR_BANK)
-        other = write(numbered("two", 120), self.STANDING, outlet=NIGHTFERRY)
-        assert [found.copied for found in overlaps(one, other)] == [True]
+        first = write(numbered("one", 120), self.STANDING, outlet=FAR_BANK)
+        second = write(numbered("two", 120), self.STANDING, outlet=NIGHTFERRY)
+        assert [overlap.is_copied for overlap in overlaps(first, second)] == [True]
 
     def test_many_versions_of_one_report_still_copy_each_other(self):
         body = " ".join((*FERRY, *LEVY))
         pile = [write(body, f"Update {n}.", outlet=FAR_BANK) for n in range(6)]
-        assert len([found for found in overlaps(*pile) if found.copied]) >= 5
+        assert len([overlap for overlap in overlaps(*pile) if overlap.is_copied]) >= 5
 
     def test_background_that_many_outlets_repeat_for_weeks(self):
         pile = [
@@ -126,4 +126,4 @@ class TestFurnitureThatIntakeDidNotSeeIsNoCopying:
             )
             for n in range(8)
         ]
-        assert not any(found.copied for found in overlaps(*pile))
+        assert not any(overlap.is_copied for overlap in overlaps(*pile))

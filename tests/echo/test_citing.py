@@ -1,15 +1,20 @@
 import pytest
 from made_reports import BUREAU, CROSSWATER, FAR_BANK, FERRY, NAMES, NIGHTFERRY, Said, write
 
-from secondsource.echo.citations.citations import WHOLE, CitationForm, find_citations, own_outlet
+from secondsource.echo.citations.citations import (
+    WHOLE_REPORT_FORMS,
+    CitationForm,
+    find_citations,
+    own_outlet,
+)
 from secondsource.model import SourceKind
 
 
 def cited(written):
     """Return what a report cites, and how."""
     own = own_outlet(written.report, written.claims, NAMES)
-    found = find_citations(written.report, written.claims, own, NAMES)
-    return [(c.outlet, c.way) for c in found]
+    citations = find_citations(written.report, written.claims, own, NAMES)
+    return [(c.outlet, c.form) for c in citations]
 
 
 def outlet(who, words, **more):
@@ -39,7 +44,7 @@ class TestAnOutletIsCitedByWhatIsAttributedToIt:
             outlet=NIGHTFERRY,
             says=[Said("Orla Tennick", "the bow was torn open", cue="told", to="Far Bank")],
         )
-        assert cited(report) == [(FAR_BANK, CitationForm.TOLD)]
+        assert cited(report) == [(FAR_BANK, CitationForm.ADDRESSEE)]
 
     def test_by_what_somebody_says_within_it(self):
         report = write(
@@ -83,7 +88,7 @@ class TestAnOutletIsCitedByTheLinesAroundTheText:
         assert cited(report) == [(BUREAU, CitationForm.CREDIT)]
 
     def test_a_dateline_a_byline_and_a_reprint_cover_the_whole_report(self):
-        assert {CitationForm.WIRE, CitationForm.REPRINT} == WHOLE
+        assert {CitationForm.WIRE, CitationForm.REPRINT} == WHOLE_REPORT_FORMS
 
 
 class TestAnOutletIsCitedByAMentionOfItsReporting:

@@ -12,8 +12,8 @@ class TestReportsThatOnlyRepeatEachOther:
     @pytest.mark.parametrize("many", [2, 3, 10])
     def test_leave_one(self, many):
         pile = [teller(str(n), f"Outlet {n}") for n in range(many)]
-        told = [echo(str(n), str((n + 1) % many)) for n in range(many)]
-        assert counts(pile, *told) == (1, 1, 1)
+        echoes = [echo(str(n), str((n + 1) % many)) for n in range(many)]
+        assert counts(pile, *echoes) == (1, 1, 1)
 
     def test_leave_one_beside_others(self):
         pile = [FIRST, teller("b", NIGHTFERRY), teller("c", "Outlet 3")]
@@ -21,7 +21,7 @@ class TestReportsThatOnlyRepeatEachOther:
 
     def test_leave_the_earliest(self):
         pile = [teller("b", NIGHTFERRY, on="2031-04-01"), teller("c", FAR_BANK, on="2031-04-05")]
-        (origin,) = find_origins(pile, [echo("b", "c"), echo("c", "b")]).found
+        (origin,) = find_origins(pile, [echo("b", "c"), echo("c", "b")]).origins
         assert origin.reports == ("b",)
         assert origin.echoes == ("c",)
 
@@ -34,26 +34,26 @@ class TestReportsThatOnlyRepeatEachOther:
         assert counts([teller("a", FAR_BANK)], echo("a", "a")) == (1, 1, 1)
 
     def test_two_outlets_outside_that_have_it_from_each_other(self):
-        told = [echo("a", "", "Outlet 1"), echo("a", "", "Outlet 2")]
+        echoes = [echo("a", "", "Outlet 1"), echo("a", "", "Outlet 2")]
         through = {"Outlet 1": "Outlet 2", "Outlet 2": "Outlet 1"}
-        assert counts([teller("a", FAR_BANK)], *told, through=through) == (1, 1, 1)
+        assert counts([teller("a", FAR_BANK)], *echoes, source_outlets=through) == (1, 1, 1)
 
 
 class TestDenials:
     def test_an_origin_denies_if_all_who_know_in_it_do(self):
         pile = [FIRST, teller("b", NIGHTFERRY, named("the Council", denies=True))]
-        found = find_origins(pile, [])
-        assert [origin.denies for origin in found.found] == [False, True]
-        assert found.count.best == 2
+        result = find_origins(pile, [])
+        assert [origin.denies for origin in result.origins] == [False, True]
+        assert result.count.best == 2
 
     def test_and_not_because_one_of_many_does(self):
         voices = [*(named(f"Person {n}") for n in range(5)), named("the Council", denies=True)]
-        assert not find_origins([teller("a", FAR_BANK, *voices)], []).found[0].denies
+        assert not find_origins([teller("a", FAR_BANK, *voices)], []).origins[0].denies
 
     def test_nobody_who_only_comments_makes_one(self):
-        said = unnamed("an analyst", knows=False, denies=True)
-        assert not find_origins([teller("a", FAR_BANK, said)], []).found[0].denies
-        assert not find_origins([teller("a", FAR_BANK, said, TENNICK)], []).found[0].denies
+        analyst = unnamed("an analyst", knows=False, denies=True)
+        assert not find_origins([teller("a", FAR_BANK, analyst)], []).origins[0].denies
+        assert not find_origins([teller("a", FAR_BANK, analyst, TENNICK)], []).origins[0].denies
 
 
 class TestEveryReportIsShownOnce:
@@ -64,10 +64,10 @@ class TestEveryReportIsShownOnce:
             teller("c", "Outlet 3", COMMENTS),
             teller("d", "Outlet 4", unnamed()),
         ]
-        found = find_origins(pile, [echo("b", "a"), echo("d", "a")]).found
-        shown = [one for origin in found for one in (*origin.reports, *origin.echoes)]
+        origins = find_origins(pile, [echo("b", "a"), echo("d", "a")]).origins
+        shown = [report for origin in origins for report in (*origin.reports, *origin.echoes)]
         assert sorted(set(shown)) == ["a", "b", "c", "d"]
-        counted = [origin.counted for origin in found]
+        counted = [origin.counted for origin in origins]
         assert counted == sorted(counted, reverse=True)
 
 
@@ -90,7 +90,7 @@ class TestFoldingKeepsItsLevels:
 
     def test_at_least_one_remains_of_anything(self):
         folding = Folding(2)
-        for one in range(2):
-            folding.drop(one, Level.LIKELY, "gone")
+        for item in range(2):
+            folding.drop(item, Level.LIKELY, "gone")
         assert [folding.count(level) for level in Level] == [2, 1, 1]
         assert Folding(0).count(Level.PROVEN) == 0

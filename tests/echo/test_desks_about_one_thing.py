@@ -53,13 +53,13 @@ class TestRings:
 
     def test_leave_an_origin_that_counts(self):
         ring = [teller(c, f"O{c}", COMMENTS) for c in "abc"]
-        found = find_origins(ring, [echo("a", "b"), echo("b", "c"), echo("c", "a")])
-        assert any(origin.counted for origin in found.found)
+        result = find_origins(ring, [echo("a", "b"), echo("b", "c"), echo("c", "a")])
+        assert any(origin.counted for origin in result.origins)
 
     def test_of_two_undated_reports_have_no_direction(self):
-        one = citing("Nightferry", CITES_BACK, outlet=FAR_BANK)
-        other = citing("Far Bank", CITES, outlet=NIGHTFERRY)
-        assert [e.directed for e in echoes_among(one, other)] == [False]
+        first = citing("Nightferry", CITES_BACK, outlet=FAR_BANK)
+        second = citing("Far Bank", CITES, outlet=NIGHTFERRY)
+        assert [e.directed for e in echoes_among(first, second)] == [False]
 
 
 class TestWhereNoOrderCanBeTold:
@@ -68,6 +68,6 @@ class TestWhereNoOrderCanBeTold:
         assert counts([first, second]) == counts([second, first]) == (1, 1, 1)
 
     def test_the_report_with_more_names_stays(self):
-        one = teller("a", FAR_BANK, TENNICK)
-        more = teller("b", CROSSWATER, TENNICK, QUILLORY)
-        assert counts([one, more]) == counts([more, one]) == (1, 1, 2)
+        fewer = teller("a", FAR_BANK, TENNICK)
+        fuller = teller("b", CROSSWATER, TENNICK, QUILLORY)
+        assert counts([fewer, fuller]) == counts([fuller, fewer]) == (1, 1, 2)

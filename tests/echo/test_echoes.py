@@ -21,8 +21,8 @@ CITES_BACK = "Nightferry said the saloon filled."
 
 
 def citing(name, text, *more, **data):
-    said = Said(name, text.split(" said ")[1].rstrip("."), kind=SourceKind.OUTLET)
-    return write(text, *more, says=[said], **data)
+    claim = Said(name, text.split(" said ")[1].rstrip("."), kind=SourceKind.OUTLET)
+    return write(text, *more, says=[claim], **data)
 
 
 def only(echoes):
@@ -79,12 +79,12 @@ class TestDirectionIsToldByCitationFirst:
         assert who_repeats_whom(echoes_among(cited, report)) == {(report.id, cited.id)}
 
     def test_two_that_cite_each_other_make_one_echo_with_one_sort_of_citation(self):
-        one = citing("Nightferry", CITES_BACK, BODY, outlet=FAR_BANK, published="2031-04-01")
-        other = citing("Far Bank", CITES, BODY, outlet=NIGHTFERRY, published="2031-04-01")
-        echo = only(echoes_among(one, other))
-        assert {echo.report, echo.repeats} == {one.id, other.id}
+        first = citing("Nightferry", CITES_BACK, BODY, outlet=FAR_BANK, published="2031-04-01")
+        second = citing("Far Bank", CITES, BODY, outlet=NIGHTFERRY, published="2031-04-01")
+        echo = only(echoes_among(first, second))
+        assert {echo.report, echo.repeats} == {first.id, second.id}
         cited = [e for e in echo.evidence if e.kind is EvidenceKind.CITED]
-        text = {one.id: one.text, other.id: other.text}[echo.report]
+        text = {first.id: first.text, second.id: second.text}[echo.report]
         words = [span.words(text) for e in cited for span in e.spans]
         assert echo.outlet in words
 
@@ -127,53 +127,53 @@ class TestThenByTime:
 class TestThenByCompleteness:
     @pytest.mark.parametrize("published", ["", "2031-04-01"])
     def test_the_shorter_version_repeats_the_longer(self, published):
-        whole = write(BODY, " ".join(LEVY), outlet=CROSSWATER, published=published)
+        complete = write(BODY, " ".join(LEVY), outlet=CROSSWATER, published=published)
         cut = write(" ".join(FERRY[:3]), outlet=NIGHTFERRY, published=published)
-        for pile in ((whole, cut), (cut, whole)):
-            assert who_repeats_whom(echoes_among(*pile)) == {(cut.id, whole.id)}
+        for pile in ((complete, cut), (cut, complete)):
+            assert who_repeats_whom(echoes_among(*pile)) == {(cut.id, complete.id)}
 
 
 class TestASharedQuotationIsPlausibleOnly:
     SPEECH = "“I counted the lanterns on the water until there was not one of them left to count,”"
 
     def test_two_outlets_at_one_briefing(self):
-        one = write(f"{FERRY[0]} {self.SPEECH} said Tennick.", outlet=FAR_BANK)
-        other = write(f"{LEVY[1]} {self.SPEECH} Tennick said.", outlet=NIGHTFERRY)
-        echo = only(echoes_among(one, other))
+        first = write(f"{FERRY[0]} {self.SPEECH} said Tennick.", outlet=FAR_BANK)
+        second = write(f"{LEVY[1]} {self.SPEECH} Tennick said.", outlet=NIGHTFERRY)
+        echo = only(echoes_among(first, second))
         assert [e.kind for e in echo.evidence] == [EvidenceKind.QUOTATION]
         assert not echo.proven
         assert not echo.directed
 
     def test_it_is_none_between_two_stories(self):
-        one = write(f"{FERRY[0]} {self.SPEECH} said Tennick.", outlet=FAR_BANK)
-        other = write(f"{LEVY[1]} {self.SPEECH} Tennick said.", outlet=NIGHTFERRY)
-        assert echoes_among(one, other, stories=[[one], [other]]) == []
+        first = write(f"{FERRY[0]} {self.SPEECH} said Tennick.", outlet=FAR_BANK)
+        second = write(f"{LEVY[1]} {self.SPEECH} Tennick said.", outlet=NIGHTFERRY)
+        assert echoes_among(first, second, stories=[[first], [second]]) == []
 
 
 class TestAnOutletOutsideTheDeskIsRepeatedToo:
     def test_it_is_named(self):
         report = citing("Far Bank", CITES, outlet=NIGHTFERRY, byline="Crosswater Wire")
-        found = echoes_among(report)
-        assert {(echo.repeats, echo.outlet) for echo in found} >= {("", CROSSWATER)}
-        assert all(echo.proven for echo in found)
+        echoes = echoes_among(report)
+        assert {(echo.repeats, echo.outlet) for echo in echoes} >= {("", CROSSWATER)}
+        assert all(echo.proven for echo in echoes)
 
     def test_a_credited_picture_is_no_echo_of_one(self):
         report = write(BODY, outlet=NIGHTFERRY, credit="Photo: State Telegraph Bureau")
         assert echoes_among(report) == []
 
     def test_state_media_without_a_name_are_a_state_outlet_of_the_story(self):
-        held = write(FERRY[0], outlet=BUREAU, published="2031-04-01")
+        state_report = write(FERRY[0], outlet=BUREAU, published="2031-04-01")
         other = write(FERRY[0], outlet=FAR_BANK, published="2031-04-01")
-        said = Said("State media", "the bow was torn", kind=SourceKind.OUTLET, named=False)
+        claim = Said("State media", "the bow was torn", kind=SourceKind.OUTLET, named=False)
         report = write(
             f"State media said the bow was torn. {LEVY[0]}",
             outlet=NIGHTFERRY,
             published="2031-04-03",
-            says=[said],
+            says=[claim],
         )
-        found = echoes_among(held, other, report, state={BUREAU, FURROW})
-        assert (report.id, held.id) in who_repeats_whom(found)
-        assert (report.id, other.id) not in who_repeats_whom(found)
+        echoes = echoes_among(state_report, other, report, state={BUREAU, FURROW})
+        assert (report.id, state_report.id) in who_repeats_whom(echoes)
+        assert (report.id, other.id) not in who_repeats_whom(echoes)
 
 
 class TestNobodyRepeatsItself:
@@ -183,7 +183,7 @@ class TestNobodyRepeatsItself:
         assert echoes_among(report) == []
 
     def test_two_reports_of_one_outlet_never_cite_each_other(self):
-        one = citing("Far Bank", CITES, outlet=FAR_BANK, published="2031-04-01")
-        other = citing("Far Bank", CITES, LEVY[0], outlet=FAR_BANK, published="2031-04-02")
-        kinds = {e.kind for echo in echoes_among(one, other) for e in echo.evidence}
+        first = citing("Far Bank", CITES, outlet=FAR_BANK, published="2031-04-01")
+        second = citing("Far Bank", CITES, LEVY[0], outlet=FAR_BANK, published="2031-04-02")
+        kinds = {e.kind for echo in echoes_among(first, second) for e in echo.evidence}
         assert EvidenceKind.CITED not in kinds

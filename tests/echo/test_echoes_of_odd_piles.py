@@ -6,17 +6,17 @@ import weakref
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, echoes_among, pile_of, write
 
-from secondsource.echo import StoryContext, StoryReport, matter_of, origins_of
+from secondsource.echo import StoryContext, StoryReport, origins_of, topic_of
 
 BODY = " ".join(FERRY)
 MOST_ECHOES = 8
 
 
 def origins_among(*written, echoes):
-    of = {each.id: each for each in written}
+    by_id = {each.id: each for each in written}
     pile = pile_of(*written)
-    tellings = [StoryReport(heard, of[heard.id].text, ()) for heard in pile]
-    return origins_of(tellings, echoes, StoryContext(), matter_of(pile))
+    reports = [StoryReport(features, by_id[features.id].text, ()) for features in pile]
+    return origins_of(reports, echoes, StoryContext(), topic_of(pile))
 
 
 def leads_to(echoes):
@@ -26,13 +26,13 @@ def leads_to(echoes):
         repeats.setdefault(echo.report, set()).add(echo.repeats)
     ends = set()
     for report in repeats:
-        seen, todo = set(), [report]
+        visited, todo = set(), [report]
         while todo:
-            one = todo.pop()
-            if one not in seen:
-                seen.add(one)
-                todo += repeats.get(one, ())
-        ends |= {one for one in seen if one not in repeats}
+            report_id = todo.pop()
+            if report_id not in visited:
+                visited.add(report_id)
+                todo += repeats.get(report_id, ())
+        ends |= {report_id for report_id in visited if report_id not in repeats}
     return ends
 
 
@@ -68,49 +68,52 @@ class TestAStoryOfTwoThousandReports:
             )
             for n in range(2000)
         ]
-        found = {}
+        repeated_by_report = {}
         for echo in echoes_among(*pile):
-            found.setdefault(echo.report, []).append(echo.repeats)
-        assert len(found) > 1900
-        assert all(len(others) == len(set(others)) <= MOST_ECHOES for others in found.values())
-        assert all(report not in others for report, others in found.items())
+            repeated_by_report.setdefault(echo.report, []).append(echo.repeats)
+        assert len(repeated_by_report) > 1900
+        assert all(
+            len(repeated) == len(set(repeated)) <= MOST_ECHOES
+            for repeated in repeated_by_report.values()
+        )
+        assert all(report not in repeated for report, repeated in repeated_by_report.items())
 
     def test_is_counted_without_holding_the_texts_of_more_than_a_few(self):
         class Text(str):
             """A text of which one can tell whether it is still held."""
 
         pile = pile_of(*(write(BODY, f"own{n}", outlet=f"Outlet {n}") for n in range(200)))
-        held = []
+        references = []
 
         def one_by_one():
             for features in pile:
                 text = Text(BODY)
-                held.append(weakref.ref(text))
+                references.append(weakref.ref(text))
                 yield StoryReport(features, text, ())
                 del text
-                assert sum(each() is not None for each in held) <= 2
+                assert sum(each() is not None for each in references) <= 2
 
-        origins_of(one_by_one(), (), StoryContext(), matter_of(pile))
-        assert len(held) == len(pile)
+        origins_of(one_by_one(), (), StoryContext(), topic_of(pile))
+        assert len(references) == len(pile)
 
 
 class TestTwoOutletsWithOneName:
     def test_are_one_outlet_whose_reports_no_name_tells_apart(self):
-        one = write(FERRY[0], outlet="The Lantern", published="2031-04-01")
-        other = write(LEVY[0], outlet="The Lantern", published="2031-04-01")
-        assert origins_among(one, other, echoes=[]).count.high == 1
+        first = write(FERRY[0], outlet="The Lantern", published="2031-04-01")
+        second = write(LEVY[0], outlet="The Lantern", published="2031-04-01")
+        assert origins_among(first, second, echoes=[]).count.high == 1
 
     def test_copies_between_them_are_still_found(self):
-        one = write(BODY, outlet="The Lantern", published="2031-04-01")
-        other = write(BODY, outlet="The Lantern", published="2031-04-02")
-        (echo,) = echoes_among(one, other)
-        assert (echo.report, echo.repeats) == (other.id, one.id)
+        first = write(BODY, outlet="The Lantern", published="2031-04-01")
+        second = write(BODY, outlet="The Lantern", published="2031-04-02")
+        (echo,) = echoes_among(first, second)
+        assert (echo.report, echo.repeats) == (second.id, first.id)
 
 
 class TestBoilerplateMakesNoEcho:
     LINES = f"{FERRY[0]} {LEVY[2]} {FERRY[2]}"
 
-    def pile(self, many):
+    def pile(self, count):
         return [
             write(
                 " ".join(f"r{n}x{k}" for k in range(120)),
@@ -118,7 +121,7 @@ class TestBoilerplateMakesNoEcho:
                 outlet=FAR_BANK,
                 published=f"2031-04-{n + 1:02}",
             )
-            for n in range(many)
+            for n in range(count)
         ]
 
     def test_in_every_report_of_an_outlet_each_of_its_own_story(self):
@@ -140,10 +143,10 @@ class TestNearlyNoWords:
         assert origins_among(echoes=[]).count.high == 0
 
     def test_an_empty_report_among_copies_changes_nothing(self):
-        one = write(BODY, outlet=FAR_BANK, published="2031-04-01")
-        other = write(BODY, outlet=NIGHTFERRY, published="2031-04-02")
-        found = echoes_among(one, other)
-        assert echoes_among(one, other, write(""), write("")) == found
+        first = write(BODY, outlet=FAR_BANK, published="2031-04-01")
+        second = write(BODY, outlet=NIGHTFERRY, published="2031-04-02")
+        echoes = echoes_among(first, second)
+        assert echoes_among(first, second, write(""), write("")) == echoes
 
 
 class TestScriptsMixed:
@@ -155,27 +158,27 @@ class TestScriptsMixed:
     )
 
     def test_a_copy_is_found_with_the_words_it_shares(self):
-        one = write(self.TEXT, outlet=FAR_BANK, published="2031-04-01")
-        other = write(
+        first = write(self.TEXT, outlet=FAR_BANK, published="2031-04-01")
+        second = write(
             "\U0001f30a" + self.TEXT.replace("паром", "ПАРОМ"),
             LEVY[0],
             outlet=NIGHTFERRY,
             published="2031-04-02",
         )
-        (echo,) = echoes_among(one, other)
-        assert echo.report == other.id
+        (echo,) = echoes_among(first, second)
+        assert echo.report == second.id
         assert echo.proven
         (passage,) = echo.evidence[0].passages
-        here, there = passage.here.words(other.text), passage.there.words(one.text)
+        here, there = passage.here.words(second.text), passage.there.words(first.text)
         assert here.casefold() == there.casefold()
         assert "나룻배가" in here
         assert "驳船" in here
 
     def test_other_texts_of_those_scripts_make_none(self):
-        one = write(
+        first = write(
             "나룻배가 둑 아래에서 가라앉았다고 강변 소식통이 말했다 夜渡船沉没", outlet=FAR_BANK
         )
-        other = write(
+        second = write(
             "감자를 실은 노새가 고개를 넘었다고 농부가 말했다 种子被收走", outlet=NIGHTFERRY
         )
-        assert echoes_among(one, other) == []
+        assert echoes_among(first, second) == []

@@ -36,19 +36,19 @@ class TestAFigureTies:
             published="2031-04-04",
             says=says,
         )
-        found = [e for e in echoes_among(first, alike, later) if e.report == later.id]
-        cited = {e.repeats for e in found for v in e.evidence if v.kind is EvidenceKind.CITED}
+        echoes = [e for e in echoes_among(first, alike, later) if e.report == later.id]
+        cited = {e.repeats for e in echoes for v in e.evidence if v.kind is EvidenceKind.CITED}
         assert cited == {first.id}
-        assert any("figure that stands there: 14" in v.note for e in found for v in e.evidence)
+        assert any("figure that stands there: 14" in v.note for e in echoes for v in e.evidence)
 
     def test_two_reports_of_one_source_plausibly(self):
-        def told(outlet, day, text):
+        def report(outlet, day, text):
             says = [Said("Orla Tennick", "1,214 sacks are gone")]
             return write(text, outlet=outlet, published=day, says=says)
 
-        one = told(FAR_BANK, "2031-04-01", "Orla Tennick said 1,214 sacks are gone.")
-        other = told(NIGHTFERRY, "2031-04-03", "At noon Orla Tennick said 1,214 sacks are gone.")
-        (echo,) = echoes_among(one, other)
+        first = report(FAR_BANK, "2031-04-01", "Orla Tennick said 1,214 sacks are gone.")
+        second = report(NIGHTFERRY, "2031-04-03", "At noon Orla Tennick said 1,214 sacks are gone.")
+        (echo,) = echoes_among(first, second)
         assert not echo.proven
-        assert (echo.report, echo.repeats) == (other.id, one.id)
+        assert (echo.report, echo.repeats) == (second.id, first.id)
         assert any("1,214 from orla tennick" in v.note for v in echo.evidence)

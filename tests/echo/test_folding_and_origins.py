@@ -40,8 +40,8 @@ def echo(report, repeats, outlet="", proven=True, directed=True):
     )
 
 
-def counts(tellers, *echoes, **more):
-    count = find_origins(tellers, echoes, **more).count
+def counts(story_voices, *echoes, **more):
+    count = find_origins(story_voices, echoes, **more).count
     return count.low, count.best, count.high
 
 
@@ -72,35 +72,35 @@ class TestWhatStandsByItself:
         ],
     )
     def test_it_has_the_kind_of_who_knows_in_it(self, voice, kind):
-        (origin,) = find_origins([teller("a", FAR_BANK, COMMENTS, voice)], []).found
+        (origin,) = find_origins([teller("a", FAR_BANK, COMMENTS, voice)], []).origins
         assert origin.kind is kind
         assert voice.name in origin.name
 
     def test_a_state_outlet_is_that_whoever_speaks_in_it(self):
         of_state = teller("a", BUREAU, TENNICK, outlet_kind=OutletKind.STATE)
-        assert find_origins([of_state], []).found[0].kind is OriginKind.STATE_MEDIA
+        assert find_origins([of_state], []).origins[0].kind is OriginKind.STATE_MEDIA
 
 
 class TestProvenReasonsHoldForAllCounts:
     def test_it_repeats_another_and_nobody_speaks_in_it(self):
-        found = find_origins([FIRST, teller("b", NIGHTFERRY)], [echo("b", "a")])
-        assert (found.count.low, found.count.high) == (1, 1)
-        (origin,) = found.found
+        result = find_origins([FIRST, teller("b", NIGHTFERRY)], [echo("b", "a")])
+        assert (result.count.low, result.count.high) == (1, 1)
+        (origin,) = result.origins
         assert origin.reports == ("a",)
         assert origin.echoes == ("b",)
 
     def test_a_wire_and_its_reprints_are_one(self):
         wire = teller("a", CROSSWATER, TENNICK)
         reprints = [teller(f"b{n}", f"Outlet {n}") for n in range(9)]
-        told = [echo(reprint.report, "a") for reprint in reprints]
-        assert counts([wire, *reprints], *told) == (1, 1, 1)
+        echoes = [echo(reprint.report, "a") for reprint in reprints]
+        assert counts([wire, *reprints], *echoes) == (1, 1, 1)
 
     def test_reprints_of_a_wire_outside_the_desk_are_one(self):
         reprints = [teller(f"b{n}", f"Outlet {n}") for n in range(9)]
-        told = [echo(reprint.report, "", CROSSWATER) for reprint in reprints]
-        found = find_origins(reprints, told)
-        assert (found.count.low, found.count.high) == (1, 1)
-        (origin,) = found.found
+        echoes = [echo(reprint.report, "", CROSSWATER) for reprint in reprints]
+        result = find_origins(reprints, echoes)
+        assert (result.count.low, result.count.high) == (1, 1)
+        (origin,) = result.origins
         assert (origin.kind, origin.reports) == (OriginKind.OUTSIDE, ())
         assert len(origin.echoes) == 9
 
@@ -117,15 +117,15 @@ class TestProvenReasonsHoldForAllCounts:
 
     def test_a_chain_leads_to_its_beginning(self):
         chain = [teller(str(n), f"Outlet {n}") for n in range(1, 9)]
-        told = [echo(str(n), str(n - 1)) for n in range(1, 9)]
-        found = find_origins([teller("0", FAR_BANK, TENNICK), *chain], told)
-        assert (found.count.low, found.count.high) == (1, 1)
-        assert len(found.found[0].echoes) == 8
+        echoes = [echo(str(n), str(n - 1)) for n in range(1, 9)]
+        result = find_origins([teller("0", FAR_BANK, TENNICK), *chain], echoes)
+        assert (result.count.low, result.count.high) == (1, 1)
+        assert len(result.origins[0].echoes) == 8
 
     def test_an_outlet_outside_that_has_it_from_another(self):
         report = teller("a", FAR_BANK)
-        told = [echo("a", "", NIGHTFERRY), echo("a", "", CROSSWATER)]
-        assert counts([report], *told, through={CROSSWATER: NIGHTFERRY})[2] == 1
+        echoes = [echo("a", "", NIGHTFERRY), echo("a", "", CROSSWATER)]
+        assert counts([report], *echoes, source_outlets={CROSSWATER: NIGHTFERRY})[2] == 1
 
 
 class TestLikelyReasonsHoldForTheBestAndTheLowCount:
@@ -174,9 +174,9 @@ class TestLikelyReasonsHoldForTheBestAndTheLowCount:
 
     def test_an_outlet_outside_the_desk_is_cited_only_beside_another(self):
         pair = [FIRST, teller("b", NIGHTFERRY, QUILLORY)]
-        told = [echo("a", "", CROSSWATER), echo("b", "", CROSSWATER)]
-        _, best, _ = counts(pair, *told)
-        _, with_beside, high = counts(pair, *told, echo("b", "", "The Weir Lantern"))
+        echoes = [echo("a", "", CROSSWATER), echo("b", "", CROSSWATER)]
+        _, best, _ = counts(pair, *echoes)
+        _, with_beside, high = counts(pair, *echoes, echo("b", "", "The Weir Lantern"))
         assert (with_beside, high) == (best, best + 1)
 
 
@@ -190,8 +190,8 @@ class TestPlausibleReasonsHoldForTheLowCountOnly:
         assert counts(pair, echo("b", "a", proven=False, directed=False)) == (1, 2, 2)
 
     def test_outlets_outside_the_desk_may_all_be_one(self):
-        told = [echo("a", "", CROSSWATER), echo("a", "", "The Weir Lantern")]
-        assert counts([teller("a", FAR_BANK)], *told) == (1, 2, 2)
+        echoes = [echo("a", "", CROSSWATER), echo("a", "", "The Weir Lantern")]
+        assert counts([teller("a", FAR_BANK)], *echoes) == (1, 2, 2)
 
     def test_reports_of_an_unknown_outlet_may_all_be_one(self):
         pile = [teller(n, "", named(f"Person {n}")) for n in "abc"]
@@ -202,7 +202,7 @@ class TestPlausibleReasonsHoldForTheLowCountOnly:
 
     def test_the_doubt_is_told(self):
         pair = [FIRST, teller("b", NIGHTFERRY, unnamed())]
-        first, second = find_origins(pair, [echo("b", "a")]).found
+        first, second = find_origins(pair, [echo("b", "a")]).origins
         assert (first.doubt, second.counted) == ("", True)
         assert second.doubt
         assert not second.lowest
@@ -213,8 +213,8 @@ class TestAStateOutletOutsideTheDesk:
         bureau = teller("a", "State Telegraph Bureau", TENNICK, owner="Orsevane")
         furrow = StoryVoice(report="", outlet="The Common Furrow", owner="Orsevane")
         cites = [echo("a", "", "The Common Furrow")]
-        found = find_origins([bureau], cites, known={furrow.outlet: furrow})
-        assert (found.count.low, found.count.best, found.count.high) == (1, 1, 2)
+        result = find_origins([bureau], cites, outlet_voices={furrow.outlet: furrow})
+        assert (result.count.low, result.count.best, result.count.high) == (1, 1, 2)
 
 
 class TestAStateOutlet:

@@ -44,8 +44,8 @@ class TestTheTwoSourceRule:
         assert grades(*telling(PERSON, UNNAMED), DENIAL).two_sources.name == "met"
 
     def test_a_low_count_of_fewer_than_deny_is_no_negative_count(self):
-        found = grades(*telling(PERSON), DENIAL, DENIAL, count=Count(1, 3, 3))
-        assert found.two_sources.name == "not met"
+        result = grades(*telling(PERSON), DENIAL, DENIAL, count=Count(1, 3, 3))
+        assert result.two_sources.name == "not met"
 
 
 class TestWhatAirwarsWouldSay:
@@ -73,6 +73,6 @@ class TestWhatAirwarsWouldSay:
         assert grades(*telling(PERSON), uncounted).airwars.name == "weak"
 
     def test_every_grade_tells_its_rule(self):
-        found = grades(*telling(PERSON))
-        assert found.airwars.rule
-        assert found.two_sources.rule
+        result = grades(*telling(PERSON))
+        assert result.airwars.rule
+        assert result.two_sources.rule

@@ -33,18 +33,18 @@ def ids(desk):
 
 
 @pytest.fixture(scope="module")
-def told(desk, ids):
-    """Give what is told of the story of each example."""
-    return {name: desk.story(one) for name, one in ids.items()}
+def details(desk, ids):
+    """Give the story of each example in full."""
+    return {name: desk.story(report_id) for name, report_id in ids.items()}
 
 
 @pytest.mark.parametrize("story", STORIES, ids=lambda s: s["story"])
 class TestEachPlantedStory:
-    def test_has_all_its_reports_in_one_story(self, story, told):
-        assert len({told[name].story.id for name in story["reports"]}) == 1
+    def test_has_all_its_reports_in_one_story(self, story, details):
+        assert len({details[name].story.id for name in story["reports"]}) == 1
 
-    def test_has_its_number_of_origins_between_low_and_high(self, story, told):
-        count = told[story["reports"][0]].count
+    def test_has_its_number_of_origins_between_low_and_high(self, story, details):
+        count = details[story["reports"][0]].count
         assert count.low <= len(story["independent_origins"]) <= count.high
 
 
@@ -52,17 +52,17 @@ class TestEachPlantedStory:
     "planted", ECHOES, ids=lambda e: f"{e['report']} repeats {e['repeats']}".replace(".", "-")
 )
 class TestEachPlantedEcho:
-    def found(self, planted, desk, ids):
-        one, other = ids[planted["report"]], ids[planted["repeats"]]
-        echoes = [e for r in (one, other) for e in desk.echoes_of(r)]
-        return [e for e in echoes if {e.report, e.repeats} == {one, other}]
+    def echoes_between(self, planted, desk, ids):
+        repeating, repeated = ids[planted["report"]], ids[planted["repeats"]]
+        echoes = [e for r in (repeating, repeated) for e in desk.echoes_of(r)]
+        return [e for e in echoes if {e.report, e.repeats} == {repeating, repeated}]
 
     def test_is_found_once_and_not_the_wrong_way_round(self, planted, desk, ids):
-        (echo,) = self.found(planted, desk, ids)
+        (echo,) = self.echoes_between(planted, desk, ids)
         assert echo.report == ids[planted["report"]] or not echo.directed
 
     def test_rests_on_words_that_stand_in_the_reports(self, planted, desk, ids):
-        (echo,) = self.found(planted, desk, ids)
+        (echo,) = self.echoes_between(planted, desk, ids)
         assert echo.evidence
         here, there = desk.report(echo.report).text, desk.report(echo.repeats).text
         for evidence in echo.evidence:
@@ -75,8 +75,8 @@ class TestEachPlantedEcho:
 
 class TestWhatTheDeskHolds:
     def test_every_report_is_in_exactly_one_story(self, desk, ids):
-        held = [report.id for row in desk.stories() for report in desk.story(row.id).reports]
-        assert sorted(held) == sorted(ids.values())
+        report_ids = [report.id for row in desk.stories() for report in desk.story(row.id).reports]
+        assert sorted(report_ids) == sorted(ids.values())
 
     def test_low_best_and_high_are_in_order(self, desk):
         counts = [row.count for row in desk.stories()]
@@ -89,22 +89,22 @@ class TestWhatTheDeskHolds:
         for row in rows:
             assert sum(origin.counted for origin in row.origins) == row.count.best
 
-    def test_the_reprint_is_folded_into_the_wire(self, desk, ids, told):
+    def test_the_reprint_is_folded_into_the_wire(self, desk, ids, details):
         wire, reprint = ids["crosswater-fever.txt"], ids["nightferry-fever-reprint.txt"]
-        origins = told["crosswater-fever.txt"].origins
+        origins = details["crosswater-fever.txt"].origins
         (origin,) = [o for o in origins if wire in o.reports]
         assert reprint in origin.echoes
         assert not any(reprint in o.reports for o in origins)
 
-    def test_a_story_is_found_by_each_of_its_reports(self, desk, ids, told):
-        for name, one in ids.items():
-            assert one in [report.id for report in told[name].reports]
-            assert desk.story(one[:12]).story.id == told[name].story.id
+    def test_a_story_is_found_by_each_of_its_reports(self, desk, ids, details):
+        for name, report_id in ids.items():
+            assert report_id in [report.id for report in details[name].reports]
+            assert desk.story(report_id[:12]).story.id == details[name].story.id
 
     def test_to_find_stories_again_changes_nothing(self, desk, ids):
         def whole():
             rows = [row.form() for row in desk.stories()]
-            return rows, [desk.echoes_of(one) for one in ids.values()]
+            return rows, [desk.echoes_of(report_id) for report_id in ids.values()]
 
         before = whole()
         assert desk.stories_up_to_date()

@@ -10,7 +10,7 @@ def shared(*written):
     """Return for each pair of reports what both quote, in the words of the later."""
     pile = pile_of(*written)
     texts = {each.id: each.text for each in written}
-    traces = [heard.trace for heard in pile]
+    traces = [features.trace for features in pile]
     return {
         (later, earlier): [
             traces[later].wording.span(*part.first).words(texts[traces[later].report])
@@ -35,8 +35,8 @@ class TestTheSameWordsBetweenQuotationMarksAreShared:
 
     def test_when_one_is_cut_at_both_ends(self):
         cut = " ".join(SPEECH.split()[3:12])
-        found = shared(quoting(SPEECH), quoting(cut, LEVY[0]))
-        assert found == {(1, 0): [cut]}
+        quotations_by_pair = shared(quoting(SPEECH), quoting(cut, LEVY[0]))
+        assert quotations_by_pair == {(1, 0): [cut]}
 
     def test_not_when_one_of_them_does_not_quote(self):
         assert not any(shared(quoting(SPEECH), write(f"{LEVY[0]} {SPEECH}.")).values())
@@ -55,13 +55,13 @@ class TestTheSameWordsBetweenQuotationMarksAreShared:
 class TestEveryPairIsLookedAtOnce:
     def test_the_later_first(self):
         pile = [quoting(SPEECH, f"Report {n}.", published=f"2031-04-0{n + 1}") for n in range(5)]
-        found = list(sharing_quotations([heard.trace for heard in pile_of(*pile)]))
-        assert len(found) == len(set(found)) == 10
-        assert all(later > earlier for later, earlier in found)
+        pairs = list(sharing_quotations([features.trace for features in pile_of(*pile)]))
+        assert len(pairs) == len(set(pairs)) == 10
+        assert all(later > earlier for later, earlier in pairs)
 
     def test_a_slogan_that_hundreds_quote_makes_no_pairs(self):
         pile = [quoting(SPEECH, f"Report {n}.") for n in range(300)]
-        assert list(sharing_quotations([heard.trace for heard in pile_of(*pile)])) == []
+        assert list(sharing_quotations([features.trace for features in pile_of(*pile)])) == []
 
     def test_no_reports_share_nothing(self):
         assert list(sharing_quotations([])) == []

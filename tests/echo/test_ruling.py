@@ -24,7 +24,9 @@ def together(first, *others):
 
 
 def apart(stays, *taken):
-    return StoryRuling(JudgementKind.ANOTHER_STORY, IDS[stays], tuple(IDS[one] for one in taken))
+    return StoryRuling(
+        JudgementKind.ANOTHER_STORY, IDS[stays], tuple(IDS[number] for number in taken)
+    )
 
 
 def ruled(*rulings):
@@ -86,7 +88,7 @@ def found(report, repeats, outlet=FAR_BANK, directed=True):
 
 
 def overruled(echoes, *rulings):
-    return overrule_echoes(echoes, rulings, NAMES.known)
+    return overrule_echoes(echoes, rulings, NAMES.canonical_name)
 
 
 class TestAPersonRulesOnEchoes:
@@ -150,8 +152,8 @@ class TestAPersonRulesOnEchoes:
         assert (echo.report, echo.repeats, echo.directed) == (self.A, self.B, True)
 
     def test_of_two_that_are_said_to_repeat_each_other_the_later_ruling_holds(self):
-        one, other = EchoRuling(self.A, self.B, True), EchoRuling(self.B, self.A, True)
-        (echo,) = overruled([], one, other, one)
+        first, second = EchoRuling(self.A, self.B, True), EchoRuling(self.B, self.A, True)
+        (echo,) = overruled([], first, second, first)
         assert (echo.report, echo.repeats) == (self.A, self.B)
 
     def test_what_was_found_is_turned_with_the_echo(self):
@@ -169,7 +171,7 @@ class TestAPersonRulesOnEchoes:
         )
         echo = Echo(report=self.B, repeats=self.A, outlet=FAR_BANK, evidence=(copied, cited))
         (turned,) = overruled([echo], EchoRuling(self.A, self.B, holds=True))
-        said, shared = turned.evidence
-        assert said.kind is EvidenceKind.JUDGEMENT
+        judgement, shared = turned.evidence
+        assert judgement.kind is EvidenceKind.JUDGEMENT
         assert shared.passages == (Passage(Span(20, 25), Span(0, 5), 2),)
         assert (shared.note, shared.share) == ("9 words are the same", 0.0)

@@ -1,6 +1,6 @@
 from made_reports import FAR_BANK, NIGHTFERRY, Said, write
 
-from secondsource.echo import contradictions, same_claims, sayings
+from secondsource.echo import compared_claims, contradictions, same_claims
 
 SUNK = "the night ferry struck an unlit barge below the weir"
 SUNK_TOO = "a barge below the weir, unlit, was what the ferry struck at night"
@@ -10,13 +10,13 @@ LEVIED = "collectors took one sack of seed potatoes in three from Upper Senn"
 
 def report(who, words, outlet=FAR_BANK, denied=False):
     cue = "denied" if denied else "said"
-    said = Said(who, words, cue=cue, denied=denied)
-    return write(f"{who} {cue} that {words}.", outlet=outlet, says=[said])
+    spoken = Said(who, words, cue=cue, denied=denied)
+    return write(f"{who} {cue} that {words}.", outlet=outlet, says=[spoken])
 
 
 def said_in(*written):
     texts = {each.id: each.text for each in written}
-    return sayings([claim for each in written for claim in each.claims], texts)
+    return compared_claims([claim for each in written for claim in each.claims], texts)
 
 
 def denied_in(*written):
@@ -29,30 +29,33 @@ class TestClaimsThatSayTheSame:
     OTHER = report("a farmer", LEVIED, NIGHTFERRY)
 
     def test_are_found_in_other_words(self):
-        found = same_claims(self.ONE.claims[0].id, said_in(self.ONE, self.SAME, self.OTHER))
-        assert found == [self.ONE.claims[0].id, self.SAME.claims[0].id]
+        claims = same_claims(self.ONE.claims[0].id, said_in(self.ONE, self.SAME, self.OTHER))
+        assert claims == [self.ONE.claims[0].id, self.SAME.claims[0].id]
 
     def test_itself_among_them_and_first(self):
-        found = same_claims(self.OTHER.claims[0].id, said_in(self.ONE, self.SAME, self.OTHER))
-        assert found == [self.OTHER.claims[0].id]
+        claims = same_claims(self.OTHER.claims[0].id, said_in(self.ONE, self.SAME, self.OTHER))
+        assert claims == [self.OTHER.claims[0].id]
 
     def test_it_goes_both_ways(self):
-        held = said_in(self.ONE, self.SAME, self.OTHER)
-        assert self.ONE.claims[0].id in same_claims(self.SAME.claims[0].id, held)
+        compared = said_in(self.ONE, self.SAME, self.OTHER)
+        assert self.ONE.claims[0].id in same_claims(self.SAME.claims[0].id, compared)
 
     def test_a_word_or_two_say_nothing_that_can_be_compared(self):
-        one, other = report("Orla Tennick", "nobody sank"), report("Bram Quillory", "nobody sank")
-        assert same_claims(one.claims[0].id, said_in(one, other)) == [one.claims[0].id]
+        first, second = (
+            report("Orla Tennick", "nobody sank"),
+            report("Bram Quillory", "nobody sank"),
+        )
+        assert same_claims(first.claims[0].id, said_in(first, second)) == [first.claims[0].id]
 
     def test_a_claim_of_another_story_is_like_itself_alone(self):
         assert same_claims(self.OTHER.claims[0].id, said_in(self.ONE)) == [self.OTHER.claims[0].id]
 
     def test_claims_without_letters_are_no_trouble(self):
-        one, other = report("Orla Tennick", "… — …"), report("Bram Quillory", "… — …")
-        assert same_claims(one.claims[0].id, said_in(one, other)) == [one.claims[0].id]
+        first, second = report("Orla Tennick", "… — …"), report("Bram Quillory", "… — …")
+        assert same_claims(first.claims[0].id, said_in(first, second)) == [first.claims[0].id]
 
     def test_no_claims_say_nothing(self):
-        assert sayings([], {}) == []
+        assert compared_claims([], {}) == []
         assert denied_in() == []
 
 
@@ -62,31 +65,31 @@ class TestDenials:
     OTHER = report("a farmer", LEVIED)
 
     def test_stand_beside_what_they_deny(self):
-        (found,) = denied_in(self.TOLD, self.DENIED, self.OTHER)
-        assert found.claim == self.DENIED.claims[0].id
-        assert found.against == tuple(claim.id for claim in self.TOLD.claims)
+        (denial,) = denied_in(self.TOLD, self.DENIED, self.OTHER)
+        assert denial.claim == self.DENIED.claims[0].id
+        assert denial.against == tuple(claim.id for claim in self.TOLD.claims)
 
     def test_stand_alone_if_nobody_said_it(self):
-        (found,) = denied_in(self.DENIED, self.OTHER)
-        assert found.against == ()
+        (denial,) = denied_in(self.DENIED, self.OTHER)
+        assert denial.against == ()
 
     def test_two_denials_do_not_contradict_each_other(self):
         again = report("a clerk", LIT, denied=True)
-        found = denied_in(self.DENIED, again)
-        assert [each.against for each in found] == [(), ()]
+        denials = denied_in(self.DENIED, again)
+        assert [each.against for each in denials] == [(), ()]
 
     def test_nobody_contradicts_itself(self):
         both = write(
             f"Orla Tennick said that {SUNK}. Orla Tennick denied that {LIT}.",
             says=[Said("Orla Tennick", SUNK), Said("Orla Tennick", LIT, "denied", denied=True)],
         )
-        (found,) = denied_in(both)
-        assert found.against == ()
+        (denial,) = denied_in(both)
+        assert denial.against == ()
 
     def test_few_of_many_that_affirm_are_named(self):
-        many = [report(f"Person {n}", SUNK) for n in range(40)]
-        (found,) = denied_in(*many, self.DENIED)
-        assert 0 < len(found.against) <= 5
+        affirming = [report(f"Person {n}", SUNK) for n in range(40)]
+        (denial,) = denied_in(*affirming, self.DENIED)
+        assert 0 < len(denial.against) <= 5
 
     def test_nothing_is_denied_where_all_affirm(self):
         assert denied_in(self.TOLD, report("a farmer", LEVIED)) == []

@@ -14,14 +14,16 @@ spans = st.lists(
 
 @given(spans, spans)
 def test_it_is_what_comparing_every_pair_of_spans_gives(covering, parts):
-    held = sum(
+    covered = sum(
         max(0, min(part.end, span.end) - max(part.start, span.start))
         for part in parts
         for span in covering
     )
-    assert SpanCoverage(covering).length(parts) == held
+    assert SpanCoverage(covering).length(parts) == covered
 
 
 @given(spans, st.integers(-1, 70))
-def test_a_code_point_is_covered_if_it_stands_in_a_span(covering, at):
-    assert (at in SpanCoverage(covering)) == any(span.start <= at < span.end for span in covering)
+def test_a_code_point_is_covered_if_it_stands_in_a_span(covering, position):
+    assert (position in SpanCoverage(covering)) == any(
+        span.start <= position < span.end for span in covering
+    )

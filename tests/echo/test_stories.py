@@ -6,16 +6,18 @@ import numpy as np
 import pytest
 from made_reports import FAR_BANK, FERRY, LEVY, NIGHTFERRY, pile_of, write
 
-from secondsource.echo import DatedTerms, find_stories, find_ties, join_told, typical
+from secondsource.echo import DatedTerms, find_stories, find_ties, join_tied_stories, most_typical
 from secondsource.echo.text.tfidf import TermVector
 
 
 def stories_of(*written):
     """Return the stories of reports as sets of their ids."""
     pile = pile_of(*written)
-    told = [DatedTerms(heard.id, heard.trace.moment.day, heard.terms) for heard in pile]
-    stories = find_stories(told)
-    stories = join_told(stories, find_ties(pile, stories), told)
+    terms = [
+        DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+    ]
+    stories = find_stories(terms)
+    stories = join_tied_stories(stories, find_ties(pile, stories), terms)
     return [{pile[number].id for number in story} for story in stories]
 
 
@@ -37,8 +39,8 @@ class TestHappeningsAreToldApart:
     def test_two_happenings_are_two_stories(self):
         sunk = [ferry(first=n) for n in range(3)]
         taken = [levy(first=n) for n in range(3)]
-        found = stories_of(*sunk, *taken)
-        assert sorted(found, key=min) == sorted([ids(*sunk), ids(*taken)], key=min)
+        stories = stories_of(*sunk, *taken)
+        assert sorted(stories, key=min) == sorted([ids(*sunk), ids(*taken)], key=min)
 
     def test_a_report_the_week_after_joins_its_story(self):
         sunk = [ferry(), ferry(first=1), ferry("2031-04-12", first=2)]
@@ -57,9 +59,11 @@ class TestHappeningsAreToldApart:
 
 class TestEveryReportIsInExactlyOneStory:
     def check(self, *written):
-        found = stories_of(*written)
-        assert Counter(one for story in found for one in story) == Counter(ids(*written))
-        return found
+        stories = stories_of(*written)
+        assert Counter(report_id for story in stories for report_id in story) == Counter(
+            ids(*written)
+        )
+        return stories
 
     def test_dated_and_undated(self):
         self.check(ferry(), levy(), ferry(""), levy(""), write(""), write("word"))
@@ -108,13 +112,17 @@ class TestACitationTiesTwoStories:
         sunk = ferry(outlet=FAR_BANK)
         after = write(self.BY_NAME, *LEVY[:1], outlet=NIGHTFERRY, published="2031-04-03")
         pile = pile_of(sunk, after)
-        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        assert join_told([[0], [1]], [(1, 0)], told) == [[0, 1]]
+        terms = [
+            DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+        ]
+        assert join_tied_stories([[0], [1]], [(1, 0)], terms) == [[0, 1]]
 
     def test_not_if_they_have_nothing_in_common(self):
         pile = pile_of(ferry(outlet=FAR_BANK), levy(outlet=NIGHTFERRY))
-        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        assert join_told([[0], [1]], [(1, 0)], told) == [[0], [1]]
+        terms = [
+            DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+        ]
+        assert join_tied_stories([[0], [1]], [(1, 0)], terms) == [[0], [1]]
 
     def test_no_tie_leads_to_a_later_report(self):
         before = write(self.BY_NAME, outlet=NIGHTFERRY, published="2031-04-01")
@@ -124,16 +132,16 @@ class TestACitationTiesTwoStories:
 
 class TestTheMostTypicalReportStandsForAStory:
     def test_it_is_the_one_most_like_the_others(self):
-        whole = write(" ".join(FERRY), title="Night ferry sinks at the weir")
+        typical = write(" ".join(FERRY), title="Night ferry sinks at the weir")
         rest = [write(f"{FERRY[n]} {LEVY[n]}") for n in range(3)]
-        assert typical(pile_of(whole, *rest)).id == whole.id
+        assert most_typical(pile_of(typical, *rest)).id == typical.id
 
     def test_of_two_it_is_the_earlier(self):
         first, second = ferry("2031-04-01"), ferry("2031-04-02")
-        assert typical(pile_of(second, first)).id == first.id
+        assert most_typical(pile_of(second, first)).id == first.id
 
     def test_empty_reports_have_one_too(self):
-        assert typical(pile_of(write(""), write(""), write("")))
+        assert most_typical(pile_of(write(""), write(""), write("")))
 
 
 def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():
@@ -144,9 +152,9 @@ def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():
     ]
     tracemalloc.start()
     try:
-        found = find_stories(pile)
+        stories = find_stories(pile)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()
-    assert len(found) == len(pile)
+    assert len(stories) == len(pile)
     assert peak < 160 * 1024 * 1024

@@ -4,13 +4,13 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.echo.text.word_store import WordsInMemory, WordStore
 
 
 @given(st.lists(st.text("ab é漢.\n ", max_size=40), max_size=8), st.randoms())
 def test_words_come_back_as_they_were_put_in_whatever_the_order(texts, chance):
-    put = [read_words(text) for text in texts]
+    put = [hash_words(text) for text in texts]
     marks = [np.array([chance.random() < 0.5 for _ in words.words], dtype=bool) for words in put]
     with TemporaryFile() as file:
         store = WordStore(file)

@@ -5,16 +5,16 @@ from hypothesis import strategies as st
 
 from secondsource.echo.reuse.winnowing import RUN, WINDOW, winnow
 from secondsource.echo.text import word_hashes
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 
 
 def words(text):
-    wording = read_words(text)
+    wording = hash_words(text)
     return [text[a:b] for a, b in zip(wording.starts, wording.ends, strict=True)]
 
 
-def same(one, other):
-    return read_words(one).words.tolist() == read_words(other).words.tolist()
+def same(first, second):
+    return hash_words(first).words.tolist() == hash_words(second).words.tolist()
 
 
 class TestWordsAreTheSameHoweverTheyAreSpelled:
@@ -65,9 +65,9 @@ class TestEveryWordStandsWhereItStandsInTheText:
         ],
     )
     def test_in_every_script(self, text, expected):
-        found = words(text)
+        found_words = words(text)
         # A mark that joins the last letter may stand within the word or after it.
-        assert [word.rstrip("\u0301") for word in found] == expected
+        assert [word.rstrip("\u0301") for word in found_words] == expected
 
     @pytest.mark.parametrize("text", ["", " \n\n ", "… — “”", "\U0001f6a2\U0001f525", "\u0301"])
     def test_a_text_without_letters_has_no_words(self, text):
@@ -86,17 +86,17 @@ class TestTextsThatShareAPassageShareAFingerprint:
     def test_wherever_it_stands(self, before, after):
         here = " ".join([*(f"one{n}" for n in range(before)), self.PASSAGE, "end"])
         there = " ".join(["begin", self.PASSAGE, *(f"two{n}" for n in range(after))])
-        ones, _ = winnow(read_words(here).words)
-        others, _ = winnow(read_words(there).words)
+        ones, _ = winnow(hash_words(here).words)
+        others, _ = winnow(hash_words(there).words)
         assert np.intersect1d(ones, others).size
 
     def test_other_texts_share_none(self):
-        ones, _ = winnow(read_words(" ".join(f"one{n}" for n in range(200))).words)
-        others, _ = winnow(read_words(" ".join(f"two{n}" for n in range(200))).words)
+        ones, _ = winnow(hash_words(" ".join(f"one{n}" for n in range(200))).words)
+        others, _ = winnow(hash_words(" ".join(f"two{n}" for n in range(200))).words)
         assert not np.intersect1d(ones, others).size
 
     def test_each_tells_the_word_it_begins_at(self):
-        numbers = read_words(" ".join(f"w{n}" for n in range(60))).words
+        numbers = hash_words(" ".join(f"w{n}" for n in range(60))).words
         prints, places = winnow(numbers)
         assert len(prints) == len(places) >= 60 // WINDOW
         assert ((places >= 0) & (places <= 60 - RUN)).all()
@@ -104,17 +104,17 @@ class TestTextsThatShareAPassageShareAFingerprint:
 
     @pytest.mark.parametrize("many", [0, 1, RUN - 1])
     def test_a_text_shorter_than_a_run_has_none(self, many):
-        prints, places = winnow(read_words(" ".join("abcdef"[:many])).words)
+        prints, places = winnow(hash_words(" ".join("abcdef"[:many])).words)
         assert not prints.size
         assert not places.size
 
     def test_a_text_of_one_run_has_one(self):
-        prints, places = winnow(read_words(" ".join("abcdef")).words)
+        prints, places = winnow(hash_words(" ".join("abcdef")).words)
         assert len(prints) == 1
         assert places.tolist() == [0]
 
     def test_a_refrain_counts_once(self):
-        prints, places = winnow(read_words("la " * 500).words)
+        prints, places = winnow(hash_words("la " * 500).words)
         assert len(prints) == 1
         assert places.tolist() == [0]
 
@@ -124,10 +124,10 @@ LETTERS = st.sampled_from("ab1,_^ \n.-\u0301\u200d\u00ad가漢é’ ")
 
 @given(st.text(LETTERS, max_size=60), st.integers(1, 20))
 def test_a_text_read_in_pieces_has_the_words_it_has_in_one(text, piece):
-    whole = read_words(text)
+    unsplit = hash_words(text)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(word_hashes, "_PIECE", piece)
-        pieces = read_words(text)
+        patch.setattr(word_hashes, "_PIECE_SIZE", piece)
+        pieces = hash_words(text)
     for name in ("words", "starts", "ends"):
-        assert getattr(pieces, name).tolist() == getattr(whole, name).tolist()
-        assert getattr(pieces, name).dtype == getattr(whole, name).dtype
+        assert getattr(pieces, name).tolist() == getattr(unsplit, name).tolist()
+        assert getattr(pieces, name).dtype == getattr(unsplit, name).dtype

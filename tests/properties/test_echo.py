@@ -12,19 +12,19 @@ from secondsource.echo import (
     OutletNames,
     StoryContext,
     StoryReport,
+    by_publication_time,
     compare,
+    features_of,
     find_echoes,
     find_stories,
     find_ties,
-    hear,
-    in_time,
-    join_told,
-    matter_of,
+    join_tied_stories,
     origins_of,
+    topic_of,
 )
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.language import quotations
 from secondsource.model import (
     Certainty,
@@ -111,20 +111,25 @@ PILES = st.lists(reports(), max_size=12, unique_by=lambda report: report.id)
 def found(pile):
     """Return all that is found of some reports: stories as ids, echoes, origins."""
     claims = {report.id: list(claims_of(report)) for report in pile}
-    of = {report.id: report for report in pile}
-    heard = in_time([hear(r, claims[r.id], NAMES, quotations(r.text)) for r in pile])
-    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in heard]
-    stories = find_stories(told)
-    stories = join_told(stories, find_ties(heard, stories), told)
-    echoes = find_echoes(heard, stories)
+    reports_by_id = {report.id: report for report in pile}
+    features = by_publication_time(
+        [features_of(r, claims[r.id], NAMES, quotations(r.text)) for r in pile]
+    )
+    terms = [DatedTerms(report.id, report.trace.moment.day, report.terms) for report in features]
+    stories = find_stories(terms)
+    stories = join_tied_stories(stories, find_ties(features, stories), terms)
+    echoes = find_echoes(features, stories)
     origins = []
     for story in stories:
-        members = [heard[number] for number in story]
-        tellings = [StoryReport(h, of[h.id].text, claims[h.id]) for h in members]
-        ids = {h.id for h in members}
-        among = [e for e in echoes if e.report in ids]
-        origins.append(origins_of(tellings, among, StoryContext(), matter_of(members)))
-    return [[heard[number].id for number in story] for story in stories], echoes, origins
+        members = [features[number] for number in story]
+        story_reports = [
+            StoryReport(report, reports_by_id[report.id].text, claims[report.id])
+            for report in members
+        ]
+        ids = {report.id for report in members}
+        repeating = [e for e in echoes if e.report in ids]
+        origins.append(origins_of(story_reports, repeating, StoryContext(), topic_of(members)))
+    return [[features[number].id for number in story] for story in stories], echoes, origins
 
 
 @settings(max_examples=60, deadline=None)
@@ -142,7 +147,7 @@ def test_every_report_is_in_one_story_and_shown_once_or_more_in_it(pile):
     assert Counter(itertools.chain(*stories)) == Counter(report.id for report in pile)
     for story, told in zip(stories, origins, strict=True):
         assert 1 <= told.count.low <= told.count.best <= told.count.high
-        assert {one for o in told.found for one in o.reports} <= set(story)
+        assert {one for o in told.origins for one in o.reports} <= set(story)
     pairs = [frozenset((echo.report, echo.repeats or echo.outlet)) for echo in echoes]
     assert all(len(pair) == 2 for pair in pairs if "" not in pair)
     assert len(set(pairs)) == len(pairs)
@@ -158,12 +163,12 @@ def plain(words):
 @given(one=reports(), other=reports())
 def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(one, other):
     quoted = quotations(one.text), quotations(other.text)
-    for passage in compare(one, other, quoted).passages:
+    for passage in compare(one, other, *quoted).passages:
         here, there = passage.here.words(one.text), passage.there.words(other.text)
         # Words may differ between the equal runs of a passage; without any, it is all equal.
-        if len(read_words(here).words) == len(read_words(there).words) == passage.words:
+        if len(hash_words(here).words) == len(hash_words(there).words) == passage.words:
             assert plain(here) == plain(there)
-    turned = compare(other, one, (quoted[1], quoted[0]))
+    turned = compare(other, one, *reversed(quoted))
     assert turned.own + turned.quoted == sum(p.words for p in turned.passages)
 
 
@@ -178,9 +183,9 @@ def test_reading_a_report_twice_is_hearing_it_once(text, published):
         metadata=Metadata(outlet="Far Bank", published=published),
     )
     claims = list(claims_of(report))
-    one, other = (hear(report, claims, NAMES, quotations(text)) for _ in range(2))
+    one, other = (features_of(report, claims, NAMES, quotations(text)) for _ in range(2))
     assert one.citations == other.citations
-    assert one.trace.prints.tolist() == other.trace.prints.tolist()
+    assert one.trace.fingerprints.tolist() == other.trace.fingerprints.tolist()
     assert one.terms.words.tolist() == other.terms.words.tolist()
 
 
@@ -232,9 +237,9 @@ def test_counts_are_in_order_whatever_repeats_whatever(drawn):
     origins = find_origins(tellers, echoes)
     count = origins.count
     assert min(1, len(tellers)) <= count.low <= count.best <= count.high
-    counted = [origin.counted for origin in origins.found]
+    counted = [origin.counted for origin in origins.origins]
     assert counted == sorted(counted, reverse=True)
     assert sum(counted) <= count.best
-    held = Counter(one for origin in origins.found for one in origin.reports)
+    held = Counter(one for origin in origins.origins for one in origin.reports)
     assert all(many == 1 for many in held.values())
     assert set(held) <= {teller.report for teller in tellers}

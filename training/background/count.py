@@ -21,7 +21,7 @@ from pathlib import Path
 
 import numpy as np
 
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 
 # Words in fewer than this part of a collection's reports are rare; the package takes them for it.
 LEAST_SHARE = 0.0005
@@ -66,7 +66,7 @@ def shares(texts: Iterable[str]) -> dict[int, float]:
     counts: Counter[int] = Counter()
     number = 0
     for text in texts:
-        counts.update(set(read_words(text).words.tolist()))
+        counts.update(set(hash_words(text).words.tolist()))
         number += 1
     print(f"  {number} reports, {len(counts)} words")
     return {word: count / number for word, count in counts.items()} if number else {}

@@ -143,7 +143,7 @@ def _explained(count: Count) -> str:
 
 
 def _tree(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
-    repeated = found.repeated()
+    repeated = found.echoes_by_report()
     tree = Tree("Origins", guide_style="dim")
     for number, origin in enumerate(found.origins, 1):
         branch = tree.add(Text(f"{number}. {_named(origin)}"))

@@ -258,9 +258,9 @@ class Desk:
 
     def stories_up_to_date(self) -> bool:
         """Return whether the stories were found from the present reports and rulings."""
-        from secondsource.pipeline import TELLING_VERSION  # noqa: PLC0415
+        from secondsource.pipeline import STORIES_VERSION  # noqa: PLC0415
 
-        return self.ledger.stories.is_up_to_date(TELLING_VERSION)
+        return self.ledger.stories.is_up_to_date(STORIES_VERSION)
 
     def stories(
         self,
@@ -292,9 +292,9 @@ class Desk:
         Raises:
             NotFoundError: If there is no such story, or no such claim in it.
         """
-        from secondsource.desk.story_detail import tell_story  # noqa: PLC0415
+        from secondsource.desk.story_detail import load_story_detail  # noqa: PLC0415
 
-        return tell_story(self.ledger, story_id, claim_id)
+        return load_story_detail(self.ledger, story_id, claim_id)
 
     def echoes_of(self, report_id: str) -> list[Echo]:
         """Return what a report repeats, the strongest evidence first.

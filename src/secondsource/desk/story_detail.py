@@ -1,4 +1,4 @@
-"""One story, for a person: its reports, echoes and denials, and what its count rests on."""
+"""One story in full: its reports, echoes, denials, origins and grades."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from secondsource.echo import (
     ReportFeatures,
     StoryContext,
     StoryReport,
+    by_publication_time,
     compare,
+    compared_claims,
+    features_of,
     grades_of,
-    hear,
-    in_time,
-    matter_of,
     origins_of,
     same_claims,
-    sayings,
+    topic_of,
 )
 from secondsource.language import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
@@ -48,7 +48,7 @@ class Contradiction:
 
     Args:
         denial: The denying claim.
-        affirmed: What it denies, the most alike first; empty if the story holds nothing like it.
+        affirmed: The claims it denies, the most similar first; empty if the story has none.
     """
 
     denial: Claim
@@ -57,19 +57,19 @@ class Contradiction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StoryDetail:
-    """A story, or one claim within it, with all that its count rests on.
+    """A story, or one claim within it, with the evidence for its count.
 
     Args:
         story: The story.
         origins: Its origins; with a claim, those of that claim.
         count: How many are independent.
-        grades: What known methods would make of it.
+        grades: Its grades by published methods.
         reports: Its reports in the order of time.
-        echoes: Who repeats whom among them.
-        contradictions: What is denied in it.
+        echoes: The echoes among them.
+        contradictions: Its denials, each with the claims it denies.
         claim: The claim it is narrowed to, if any.
-        same: The claims that say the same, that one among them.
-        outlets: Who stands behind the outlets of its reports, where that is known.
+        same: The claims that say the same, that one included.
+        outlets: The kind of each outlet of its reports, where known.
     """
 
     story: StoryRow
@@ -83,15 +83,15 @@ class StoryDetail:
     same: tuple[Claim, ...] = ()
     outlets: Mapping[str, OutletKind] = field(default_factory=dict)
 
-    def repeated(self) -> dict[str, list[Echo]]:
+    def echoes_by_report(self) -> dict[str, list[Echo]]:
         """Return its echoes by the report that repeats."""
-        found: dict[str, list[Echo]] = defaultdict(list)
+        echoes: dict[str, list[Echo]] = defaultdict(list)
         for echo in self.echoes:
-            found[echo.report].append(echo)
-        return found
+            echoes[echo.report].append(echo)
+        return echoes
 
     def form(self) -> StoryForm:
-        """Return the JSON form of the story with all that its count rests on."""
+        """Return the JSON form of the story with the evidence for its count."""
         two_sources, airwars = self.grades.two_sources, self.grades.airwars
         return {
             **self.story.form(),
@@ -104,74 +104,79 @@ class StoryDetail:
             "told_by": [report.form() for report in self.reports],
             "echoes": [echo_form(echo) for echo in self.echoes],
             "contradictions": [
-                {"denial": one.denial.id, "affirmed": [claim.id for claim in one.affirmed]}
-                for one in self.contradictions
+                {
+                    "denial": contradiction.denial.id,
+                    "affirmed": [claim.id for claim in contradiction.affirmed],
+                }
+                for contradiction in self.contradictions
             ],
         }
 
 
-def tell_story(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
-    """Return all that is known of a story.
+def load_story_detail(ledger: Ledger, typed: str, claim: str = "") -> StoryDetail:
+    """Load a story in full.
 
     Args:
         ledger: The desk.
         typed: Its id or the beginning of it, or that of one of its reports.
-        claim: A claim of it, to count who stands behind that claim alone; "" for the whole story.
+        claim: A claim of it, to count the origins of that claim alone; "" for the whole story.
 
     Raises:
-        NotFoundError: If there is no such story, or no such claim in it.
+        NotFoundError: If the story does not exist or does not hold the claim.
     """
     row = ledger.stories.get(typed)
-    ordered = tuple(ledger.stories.texts(row.id))
-    ids = [report.id for report in ordered]
+    texts = tuple(ledger.stories.texts(row.id))
+    ids = [report.id for report in texts]
     echoes = tuple(ledger.stories.echoes_of(ids))
-    denied = tuple(_denied(ledger, row))
-    whole = StoryDetail(
+    contradictions = tuple(_contradictions(ledger, row))
+    detail = StoryDetail(
         story=row,
         origins=row.origins,
         count=row.count,
         grades=grades_of(row.origins, row.count),
-        reports=ordered,
+        reports=texts,
         echoes=echoes,
-        contradictions=denied,
-        outlets=outlet_kinds(ledger, ordered),
+        contradictions=contradictions,
+        outlets=outlet_kinds(ledger, texts),
     )
-    return _narrowed(ledger, whole, claim) if claim else whole
+    return _narrow_to_claim(ledger, detail, claim) if claim else detail
 
 
-def _narrowed(ledger: Ledger, whole: StoryDetail, claim: str) -> StoryDetail:
-    """Return a story narrowed to a claim of it and to those that say the same."""
-    ids = [report.id for report in whole.reports]
+def _narrow_to_claim(ledger: Ledger, detail: StoryDetail, claim: str) -> StoryDetail:
+    """Return a story narrowed to a claim of it and to the claims that say the same."""
+    ids = [report.id for report in detail.reports]
     reports = {report.id: (report, claims) for report, claims in ledger.reports.with_claims(ids)}
-    texts = {report.id: report.text for report in whole.reports}
-    compared = sayings([c for each in ids if each in reports for c in reports[each][1]], texts)
-    asked = ledger.claims.get(claim).claim
-    if asked.report not in reports:
+    texts = {report.id: report.text for report in detail.reports}
+    compared = compared_claims(
+        [c for report_id in ids if report_id in reports for c in reports[report_id][1]], texts
+    )
+    chosen = ledger.claims.get(claim).claim
+    if chosen.report not in reports:
         raise NotFoundError(
             "find claim", claim, "it stands in no report of this story", "Name a claim of it"
         )
-    of_story = {claim.id: claim for _, claims in reports.values() for claim in claims}
-    of_story[asked.id] = asked
-    same = tuple(of_story[each] for each in same_claims(asked.id, compared))
-    origins = _origins_of_claims(ledger, reports, whole.echoes, {c.id for c in same})
+    claims_by_id = {each.id: each for _, claims in reports.values() for each in claims}
+    claims_by_id[chosen.id] = chosen
+    same = tuple(claims_by_id[each] for each in same_claims(chosen.id, compared))
+    origins = _origins_of_claims(ledger, reports, detail.echoes, {c.id for c in same})
     return replace(
-        whole,
-        origins=origins.found,
+        detail,
+        origins=origins.origins,
         count=origins.count,
-        grades=grades_of(origins.found, origins.count),
-        claim=asked,
+        grades=grades_of(origins.origins, origins.count),
+        claim=chosen,
         same=same,
     )
 
 
-def _denied(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
-    """Yield what is denied in a story, as it was found; claims that are gone since are left out."""
+def _contradictions(ledger: Ledger, row: StoryRow) -> Iterator[Contradiction]:
+    """Yield the stored denials of a story; claims removed since are left out."""
     ids = [claim for denial in row.denials for claim in (denial.claim, *denial.against)]
-    held = ledger.claims.by_id(ids)
+    claims = ledger.claims.by_id(ids)
     for denial in row.denials:
-        if denial.claim in held:
-            against = tuple(held[claim] for claim in denial.against if claim in held)
-            yield Contradiction(held[denial.claim], against)
+        if denial.claim in claims:
+            against = tuple(claims[claim] for claim in denial.against if claim in claims)
+            yield Contradiction(claims[denial.claim], against)
 
 
 _ReportsWithClaims = Mapping[ReportId, tuple[Report, Sequence[Claim]]]
@@ -185,31 +190,36 @@ def _origins_of_claims(
     Args:
         ledger: The desk.
         reports: The reports of the story by id, each with its claims.
-        echoes: Who repeats whom among them.
+        echoes: The echoes among them.
         same: Ids of the claims.
     """
     names, facts = known_outlets(ledger)
-    features = in_time(
+    features = by_publication_time(
         [
-            hear(report, claims, names, quotations(report.text))
-            for report, claims in reports.values()
+            features_of(stored, claims, names, quotations(stored.text))
+            for stored, claims in reports.values()
         ]
     )
-    stating = {each.id for each in features if _states(reports[each.id][1], same)}
-    # What a report has from another of the story is counted there, however that one words it.
-    cited = {(each.id, c.outlet) for each in features for c in each.citations if c.claim in same}
-    meant = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
-    counted = [each for each in features if each.id in stating | meant]
-    ids = {each.id for each in counted}
+    stating = {report.id for report in features if _has_any_claim(reports[report.id][1], same)}
+    # What a report has from another of the story is counted there, in whatever words.
+    cited = {
+        (report.id, c.outlet) for report in features for c in report.citations if c.claim in same
+    }
+    repeated = {e.repeats for e in echoes if (e.report, e.outlet) in cited and e.repeats}
+    counted_reports = [report for report in features if report.id in stating | repeated]
+    ids = {report.id for report in counted_reports}
     return origins_of(
-        [_story_report(each, reports, same if each.id in stating else None) for each in counted],
+        [
+            _story_report(report, reports, same if report.id in stating else None)
+            for report in counted_reports
+        ],
         _echoes_among(echoes, ids, cited),
-        StoryContext(facts, ledger.sources.entity_ids([each.id for each in counted])),
-        matter_of(features),
+        StoryContext(facts, ledger.sources.entity_ids([report.id for report in counted_reports])),
+        topic_of(features),
     )
 
 
-def _states(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
+def _has_any_claim(claims: Sequence[Claim], same: Set[ClaimId]) -> bool:
     return any(claim.id in same for claim in claims)
 
 
@@ -243,5 +253,8 @@ def compare_reports(ledger: Ledger, first: str, second: str) -> tuple[Report, Re
     Raises:
         NotFoundError: If no report, or more than one, fits.
     """
-    one, other = ledger.reports.get(first), ledger.reports.get(second)
-    return one, other, compare(one, other, (quotations(one.text), quotations(other.text)))
+    first_report, second_report = ledger.reports.get(first), ledger.reports.get(second)
+    comparison = compare(
+        first_report, second_report, quotations(first_report.text), quotations(second_report.text)
+    )
+    return first_report, second_report, comparison

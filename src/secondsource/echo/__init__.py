@@ -1,7 +1,7 @@
-"""Reports and claims to stories, echoes and origins: is there a second source?
+"""Stories, echoes and independent origins, from reports and claims.
 
 `stories.report_features` keeps what the search needs of each report; `stories.story_clustering`
-groups reports by happening; `echo_detection` finds who repeats whom, from copied words
+groups reports by happening; `echo_detection` finds which report repeats which, from copied words
 (`reuse.copied_passages`), cited outlets (`citations.citations`) and shared quotations
 (`reuse.shared_quotations`); `origins` folds echoes and counts what remains.
 """
@@ -11,9 +11,9 @@ from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.echo_detection import find_echoes
 from secondsource.echo.origins.contradictions import (
     ComparedClaim,
+    compared_claims,
     contradictions,
     same_claims,
-    sayings,
 )
 from secondsource.echo.origins.grades import Grades, grades_of
 from secondsource.echo.origins.origin_counts import Origins
@@ -21,19 +21,18 @@ from secondsource.echo.origins.story_origins import (
     OutletFacts,
     StoryContext,
     StoryReport,
+    most_typical,
     origins_of,
-    typical,
 )
 from secondsource.echo.reuse.report_comparison import Comparison, compare
 from secondsource.echo.stories.report_features import (
     ReportFeatures,
-    hear,
-    in_time,
+    by_publication_time,
+    features_of,
     with_stored_words,
-    without_fingerprints,
 )
-from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_told
-from secondsource.echo.stories.story_topic import StoryTopic, matter_of
+from secondsource.echo.stories.story_clustering import DatedTerms, find_stories, join_tied_stories
+from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.echo.story_rulings import overrule_echoes, overrule_stories
 from secondsource.echo.text.word_store import WordStore
 
@@ -50,22 +49,21 @@ __all__ = [
     "StoryReport",
     "StoryTopic",
     "WordStore",
+    "by_publication_time",
     "compare",
+    "compared_claims",
     "contradictions",
+    "features_of",
     "find_echoes",
     "find_stories",
     "find_ties",
     "grades_of",
-    "hear",
-    "in_time",
-    "join_told",
-    "matter_of",
+    "join_tied_stories",
+    "most_typical",
     "origins_of",
     "overrule_echoes",
     "overrule_stories",
     "same_claims",
-    "sayings",
-    "typical",
+    "topic_of",
     "with_stored_words",
-    "without_fingerprints",
 ]

@@ -1,8 +1,8 @@
-"""Who repeats whom, and on what evidence.
+"""Echo detection: which report repeats which, with the evidence.
 
 Three kinds of evidence are gathered for each pair of reports: copied words, a cited outlet, a
-shared quotation. Then it is told who repeats whom: by citation first, then by time, then by which
-of the two is the more complete; where none of them tells, the echo has no direction.
+shared quotation. The direction is decided by citation first, then by time, then by which of the two
+is the more complete; where none of them decides, the echo has no direction.
 """
 
 from __future__ import annotations
@@ -11,24 +11,24 @@ from collections import defaultdict
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from secondsource.echo.citations.citations import WHOLE, Citation, CitationForm
+from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, CitationForm
 from secondsource.echo.citations.cited_reports import CitedReportFinder
-from secondsource.echo.reuse.alignment import SeedIndexes, Shared
+from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage
 from secondsource.echo.reuse.copied_passages import CopiedPassages, Overlap
 from secondsource.echo.reuse.shared_quotations import shared_quotations, sharing_quotations
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.stories.story_topic import StoryTopic, matter_of
+from secondsource.echo.stories.story_topic import StoryTopic, topic_of
 from secondsource.model import Echo, Evidence, EvidenceKind, Passage, ReportId
 
-# A passage of an outlet's own words shows dependence by itself if it is so long, or so large a
-# part of one of the two reports. Formulas that one agency repeats all day reach 37 words and a
+# A passage of an outlet's own words proves dependence by itself from this length on, or from this
+# share of one of the two reports on. Formulas that one agency repeats all day reach 37 words and a
 # ninth of a report (benchmarks/copied.py, develop half).
 PROVEN_WORDS = 40
 PROVEN_SHARE = 0.2
-# Words of a quotation that two reports of one story both have: fewer are catchwords.
+# Least words of a quotation that two reports of one story share: fewer are catchwords.
 LEAST_QUOTATION = 8
-# A shorter version stands almost whole in the longer, which has much beside it.
-_WHOLE, _PART = 0.9, 0.7
+# A shorter version is contained almost whole in the longer, which has much beside it.
+_WHOLE_SHARE, _PARTIAL_SHARE = 0.9, 0.7
 # Echoes and passages kept of one report, the strongest first.
 _MOST_ECHOES = 8
 _MOST_PASSAGES = 12
@@ -37,26 +37,28 @@ _MOST_FIGURES = 3
 # Stories of more reports have too many pairs to compare each with each.
 _SMALL_STORY = 20
 
-# Ways of citing that show dependence by themselves; the others only make it plausible.
-_SHOWN = frozenset({CitationForm.CLAIM, CitationForm.TOLD, CitationForm.WIRE, CitationForm.REPRINT})
+# Forms of citation that prove dependence by themselves; the others only make it plausible.
+_PROVING_FORMS = frozenset(
+    {CitationForm.CLAIM, CitationForm.ADDRESSEE, CitationForm.WIRE, CitationForm.REPRINT}
+)
 
 
 @dataclass(slots=True, kw_only=True)
 class _ReportPair:
-    """What two reports have in common: numbers in the pile, the later first.
+    """The evidence for a pair of reports, the later first.
 
     Args:
-        copied: What they share word for word.
-        sentence: The same where it is less, of two reports of one story.
-        quoted: What both have between quotation marks.
-        citing: By which citations the later relies on the earlier.
-        cited: And the earlier on the later.
+        copied: Their shared passages, from the index.
+        sentence: Shorter shared passages, of two reports of one story.
+        quoted: Passages that both have in quotation marks.
+        citing: Citations of the earlier by the later.
+        cited: Citations of the later by the earlier.
         figures: Unusual figures that both have from the same source, with its name.
     """
 
     copied: Overlap | None = None
     sentence: Overlap | None = None
-    quoted: list[Shared] = field(default_factory=list)
+    quoted: list[SharedPassage] = field(default_factory=list)
     citing: list[Citation] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
     figures: list[tuple[str, int]] = field(default_factory=list)
@@ -65,55 +67,59 @@ class _ReportPair:
 def find_echoes(
     pile: Sequence[ReportFeatures],
     stories: Sequence[Sequence[int]],
-    state: Container[str] = frozenset(),
+    state_outlets: Container[str] = frozenset(),
 ) -> list[Echo]:
-    """Return who repeats whom, by the repeating report in the order of the pile.
+    """Return the echoes of a pile, in the order of the repeating reports.
 
     Args:
-        pile: Reports in the order of time, see `report_features.in_time`.
+        pile: Reports in the order of time, see `report_features.by_publication_time`.
         stories: The stories they tell, as numbers in the pile.
-        state: Names of state outlets.
+        state_outlets: Names of state outlets.
     """
     pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
     story_of = {number: n for n, story in enumerate(stories) for number in story}
-    copies = CopiedPassages([heard.trace for heard in pile])
-    for overlap in copies.everywhere():
+    copies = CopiedPassages([features.trace for features in pile])
+    for overlap in copies.all_overlaps():
         same = story_of.get(overlap.first) == story_of.get(overlap.second)
         # Between stories a short passage is a formula, or the lines that an outlet always adds.
-        if overlap.copied and (same or _proven(overlap)):
+        if overlap.is_copied and (same or _is_proven(overlap)):
             pairs[overlap.first, overlap.second].copied = _with_longest_passages(overlap)
     _add_sentences(pairs, copies, stories)
-    # The index and what it keeps ready take as much memory as the reports' words.
+    # The index and its caches take as much memory as the words of the reports.
     del copies
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
-    outside = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state))
-    found: dict[int, list[Echo]] = defaultdict(list)
+    outside_citations = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state_outlets))
+    echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
-        repeating, echo = _echo(pile, later, earlier, pair)
-        found[repeating].append(echo)
-    matters = _StoryTopics(pile, stories, story_of)
-    for (number, outlet), citations in outside.items():
-        to_it = [c for c in citations if matters.touched_by(number, c)]
-        if to_it:
-            evidence = tuple(_cited(to_it, outlet))
-            found[number].append(
+        repeating, echo = _build_echo(pile, later, earlier, pair)
+        echoes_by_report[repeating].append(echo)
+    topics = _StoryTopics(pile, stories, story_of)
+    for (number, outlet), citations in outside_citations.items():
+        on_topic = [c for c in citations if topics.is_on_topic(number, c)]
+        if on_topic:
+            evidence = tuple(_citation_evidence(on_topic, outlet))
+            echoes_by_report[number].append(
                 Echo(report=pile[number].id, repeats=ReportId(""), outlet=outlet, evidence=evidence)
             )
-    return [echo for number in sorted(found) for echo in _strongest(found[number])]
+    return [
+        echo
+        for number in sorted(echoes_by_report)
+        for echo in _strongest_echoes(echoes_by_report[number])
+    ]
 
 
 def _with_longest_passages(overlap: Overlap) -> Overlap:
-    """Return an overlap with the passages that are shown; long texts share tens of thousands."""
-    return replace(overlap, passages=_longest(overlap.passages))
+    """Return an overlap with its longest passages only; long texts share tens of thousands."""
+    return replace(overlap, passages=_longest_passages(overlap.passages))
 
 
-def _longest(passages: Sequence[Shared]) -> tuple[Shared, ...]:
-    """Return the passages with the most equal words, those first."""
+def _longest_passages(passages: Sequence[SharedPassage]) -> tuple[SharedPassage, ...]:
+    """Return the passages with the most equal words, by falling length."""
     return tuple(sorted(passages, key=lambda passage: -passage.words)[:_MOST_PASSAGES])
 
 
-def _strongest(echoes: list[Echo]) -> list[Echo]:
+def _strongest_echoes(echoes: list[Echo]) -> list[Echo]:
     ordered = sorted(
         echoes, key=lambda e: (not e.proven, not e.directed, -e.share, e.repeats, e.outlet)
     )
@@ -121,7 +127,7 @@ def _strongest(echoes: list[Echo]) -> list[Echo]:
 
 
 class _StoryTopics:
-    """What stories are about, worked out when asked for."""
+    """The topics of stories, computed on demand and cached."""
 
     def __init__(
         self,
@@ -130,19 +136,19 @@ class _StoryTopics:
         story_of: Mapping[int, int],
     ) -> None:
         self._pile, self._stories, self._story_of = pile, stories, story_of
-        self._known: dict[int, StoryTopic] = {}
+        self._topics: dict[int, StoryTopic] = {}
 
-    def touched_by(self, number: int, citation: Citation) -> bool:
-        """Tell whether a report has what the story turns on from where it cites."""
-        if citation.way in WHOLE:
+    def is_on_topic(self, number: int, citation: Citation) -> bool:
+        """Tell whether a citation of a report covers the topic of its story."""
+        if citation.form in WHOLE_REPORT_FORMS:
             return True
         story = self._story_of.get(number, -1)
         if story < 0:
             return True
-        if story not in self._known:
-            self._known[story] = matter_of([self._pile[n] for n in self._stories[story]])
-        spans = (*citation.content, *citation.around, *citation.spans)
-        return self._known[story].told(self._pile[number].trace.wording, spans)
+        if story not in self._topics:
+            self._topics[story] = topic_of([self._pile[n] for n in self._stories[story]])
+        spans = (*citation.content, *citation.sentence, *citation.spans)
+        return self._topics[story].is_reported_in(self._pile[number].trace.wording, spans)
 
 
 # Evidence
@@ -153,13 +159,13 @@ def _add_sentences(
     copies: CopiedPassages,
     stories: Sequence[Sequence[int]],
 ) -> None:
-    """Compare the reports of small stories each with each: they may share less than a passage."""
+    """Compare all pairs in small stories: they may share less than a passage."""
     for story in stories:
         if not 1 < len(story) <= _SMALL_STORY:
             continue
-        for overlap in copies.among(story):
+        for overlap in copies.overlaps_among(story):
             pair = overlap.first, overlap.second
-            if overlap.shares_a_sentence and pairs[pair].copied is None:
+            if overlap.has_shared_sentence and pairs[pair].copied is None:
                 pairs[pair].sentence = _with_longest_passages(overlap)
 
 
@@ -176,9 +182,9 @@ def _add_quotations(
         shared = shared_quotations(
             traces[later], traces[earlier], (indexes[later], indexes[earlier])
         )
-        long = [part for part in shared if part.words >= LEAST_QUOTATION]
-        if long:
-            pairs[later, earlier].quoted = long
+        long_quotations = [part for part in shared if part.words >= LEAST_QUOTATION]
+        if long_quotations:
+            pairs[later, earlier].quoted = long_quotations
 
 
 def _add_figures(
@@ -191,12 +197,12 @@ def _add_figures(
     Each is paired with the first that had it and the last before.
     """
     holders: dict[tuple[int, str, int], list[int]] = defaultdict(list)
-    for number, heard in enumerate(pile):
-        for name, figure in sorted(heard.attributed):
-            held = holders[story_of.get(number, -1), name, figure]
-            for earlier in dict.fromkeys((*held[:1], *held[-1:])):
+    for number, features in enumerate(pile):
+        for name, figure in sorted(features.attributed):
+            earlier_holders = holders[story_of.get(number, -1), name, figure]
+            for earlier in dict.fromkeys((*earlier_holders[:1], *earlier_holders[-1:])):
                 pairs[number, earlier].figures.append((name, figure))
-            held.append(number)
+            earlier_holders.append(number)
 
 
 def _add_citations(
@@ -206,49 +212,49 @@ def _add_citations(
 ) -> dict[tuple[int, str], list[Citation]]:
     """Add citations of reports in the desk to their pairs; return those of outlets outside."""
     outside: dict[tuple[int, str], list[Citation]] = defaultdict(list)
-    for number, heard in enumerate(pile):
-        for citation in heard.citations:
-            meant = resolver.meant(number, citation)
-            if meant is None:
-                if citation.way is not CitationForm.CREDIT:
+    for number, features in enumerate(pile):
+        for citation in features.citations:
+            cited = resolver.cited_report(number, citation)
+            if cited is None:
+                if citation.form is not CitationForm.CREDIT:
                     outside[number, citation.outlet].append(citation)
-            elif meant < number:
-                pairs[number, meant].citing.append(citation)
+            elif cited < number:
+                pairs[number, cited].citing.append(citation)
             else:
-                pairs[meant, number].cited.append(citation)
+                pairs[cited, number].cited.append(citation)
     return outside
 
 
 # From evidence to echoes
 
 
-def _echo(
+def _build_echo(
     pile: Sequence[ReportFeatures], later: int, earlier: int, pair: _ReportPair
 ) -> tuple[int, Echo]:
     """Return the number of the repeating report, and the echo."""
     turned, directed = _direction(pile, later, earlier, pair)
-    one, other = (earlier, later) if turned else (later, earlier)
-    outlet = pile[other].trace.outlet
+    repeating, repeated = (earlier, later) if turned else (later, earlier)
+    outlet = pile[repeated].trace.outlet
     # A cites B and B cites A: each is a reason for its own direction only.
     citations = pair.cited if turned else pair.citing
-    evidence = [*_cited(citations, outlet, pile[other].figures)]
+    evidence = [*_citation_evidence(citations, outlet, pile[repeated].figures)]
     if pair.copied is not None:
-        evidence.append(_copied(pile, (one, other), pair.copied, turned))
+        evidence.append(_copying_evidence(pile, (repeating, repeated), pair.copied, turned))
     if pair.sentence is not None:
-        found = _copied(pile, (one, other), pair.sentence, turned)
-        evidence.append(replace(found, proven=False))
+        sentence_evidence = _copying_evidence(pile, (repeating, repeated), pair.sentence, turned)
+        evidence.append(replace(sentence_evidence, proven=False))
     if pair.quoted:
-        evidence.append(_quoted(pile, (one, other), pair.quoted, turned))
+        evidence.append(_quotation_evidence(pile, (repeating, repeated), pair.quoted, turned))
     if pair.figures:
-        listed = ", ".join(
+        figures = ", ".join(
             f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]
         )
-        note = f"both have the same unusual figure: {listed}"
+        note = f"both have the same unusual figure: {figures}"
         evidence.append(Evidence(kind=EvidenceKind.QUOTATION, proven=False, note=note))
     evidence.sort(key=lambda e: not e.proven)
-    return one, Echo(
-        report=pile[one].id,
-        repeats=pile[other].id,
+    return repeating, Echo(
+        report=pile[repeating].id,
+        repeats=pile[repeated].id,
         outlet=outlet,
         evidence=tuple(evidence),
         directed=directed,
@@ -258,49 +264,51 @@ def _echo(
 def _direction(
     pile: Sequence[ReportFeatures], later: int, earlier: int, pair: _ReportPair
 ) -> tuple[bool, bool]:
-    """Return whether the earlier in the pile repeats the later, and whether this can be told."""
+    """Return whether the earlier in the pile repeats the later, and whether that is decided."""
     if bool(pair.citing) != bool(pair.cited):
         return bool(pair.cited), True
     if pile[earlier].trace.moment.before(pile[later].trace.moment):
         return False, True
     shared = pair.copied or pair.sentence
     if shared is not None:
-        whole, part = shared.first_share, shared.second_share
-        if whole >= _WHOLE and part <= _PART:
+        later_share, earlier_share = shared.first_share, shared.second_share
+        if later_share >= _WHOLE_SHARE and earlier_share <= _PARTIAL_SHARE:
             return False, True
-        if part >= _WHOLE and whole <= _PART:
+        if earlier_share >= _WHOLE_SHARE and later_share <= _PARTIAL_SHARE:
             return True, True
     return False, False
 
 
-def _cited(
+def _citation_evidence(
     citations: Sequence[Citation], outlet: str, figures: frozenset[int] = frozenset()
 ) -> Iterator[Evidence]:
-    """Yield one piece of evidence for each way of citing.
+    """Yield one piece of evidence for each form of citation.
 
     Args:
-        citations: How one report cites an outlet.
+        citations: Citations of an outlet by one report.
         outlet: The outlet.
-        figures: The unusual figures of the report that is meant.
+        figures: The unusual figures of the cited report.
     """
-    ways: dict[CitationForm, list[Citation]] = defaultdict(list)
+    by_form: dict[CitationForm, list[Citation]] = defaultdict(list)
     for citation in citations:
-        ways[citation.way].append(citation)
-    for way, found in ways.items():
-        spans = tuple(sorted({span for c in found for span in c.spans}))
-        note = f"cites {outlet}: {way.value}" if found[0].outlet else f"cites {way.value}"
-        shared = figures & frozenset[int]().union(*(c.figures for c in found))
+        by_form[citation.form].append(citation)
+    for form, same_form in by_form.items():
+        spans = tuple(sorted({span for c in same_form for span in c.spans}))
+        note = f"cites {outlet}: {form.value}" if same_form[0].outlet else f"cites {form.value}"
+        shared = figures & frozenset[int]().union(*(c.figures for c in same_form))
         if shared:
             note += f", for a figure that stands there: {min(shared):,}"
-        yield Evidence(kind=EvidenceKind.CITED, proven=way in _SHOWN, note=note, spans=spans)
+        yield Evidence(
+            kind=EvidenceKind.CITED, proven=form in _PROVING_FORMS, note=note, spans=spans
+        )
 
 
-def _proven(overlap: Overlap) -> bool:
+def _is_proven(overlap: Overlap) -> bool:
     share = max(overlap.first_share, overlap.second_share)
     return overlap.longest >= PROVEN_WORDS or share >= PROVEN_SHARE
 
 
-def _copied(
+def _copying_evidence(
     pile: Sequence[ReportFeatures], numbers: tuple[int, int], overlap: Overlap, turned: bool
 ) -> Evidence:
     share = overlap.second_share if turned else overlap.first_share
@@ -313,7 +321,7 @@ def _copied(
     passages = _passages(pile, numbers, overlap.passages, turned)
     return Evidence(
         kind=EvidenceKind.COPIED,
-        proven=_proven(overlap),
+        proven=_is_proven(overlap),
         note=note,
         spans=(),
         passages=passages,
@@ -321,12 +329,15 @@ def _copied(
     )
 
 
-def _quoted(
-    pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+def _quotation_evidence(
+    pile: Sequence[ReportFeatures],
+    numbers: tuple[int, int],
+    shared: Sequence[SharedPassage],
+    turned: bool,
 ) -> Evidence:
     passages = _passages(pile, numbers, shared, turned)
-    many = sum(part.words for part in shared)
-    note = f"both quote the same {many} words"
+    words = sum(part.words for part in shared)
+    note = f"both quote the same {words} words"
     return Evidence(
         kind=EvidenceKind.QUOTATION,
         proven=False,
@@ -337,11 +348,14 @@ def _quoted(
 
 
 def _passages(
-    pile: Sequence[ReportFeatures], numbers: tuple[int, int], shared: Sequence[Shared], turned: bool
+    pile: Sequence[ReportFeatures],
+    numbers: tuple[int, int],
+    shared: Sequence[SharedPassage],
+    turned: bool,
 ) -> tuple[Passage, ...]:
     here, there = (pile[number].trace.wording for number in numbers)
-    made = []
-    for part in _longest(shared):
-        one, other = (part.second, part.first) if turned else (part.first, part.second)
-        made.append(Passage(here.span(*one), there.span(*other), part.words))
-    return tuple(sorted(made, key=lambda p: p.here))
+    passages = []
+    for part in _longest_passages(shared):
+        own_words, other_words = (part.second, part.first) if turned else (part.first, part.second)
+        passages.append(Passage(here.span(*own_words), there.span(*other_words), part.words))
+    return tuple(sorted(passages, key=lambda p: p.here))

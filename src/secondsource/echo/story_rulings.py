@@ -1,4 +1,4 @@
-"""People's rulings on stories and echoes, laid over what was found."""
+"""People's rulings on stories and echoes, applied over the computed ones."""
 
 from __future__ import annotations
 
@@ -23,55 +23,55 @@ from secondsource.model.judgements import JudgementKind
 def overrule_stories(
     stories: Sequence[Sequence[int]], ids: Sequence[str], rulings: Sequence[StoryRuling]
 ) -> list[list[int]]:
-    """Return stories as people have ruled them, the later ruling over the earlier.
+    """Apply people's rulings to stories, a later ruling over an earlier one.
 
     Args:
         stories: As numbers of reports in the order of time.
         ids: Ids of the reports.
-        rulings: In the order they were made; those on reports that are not there are passed over.
+        rulings: In the order they were made; those on missing reports are skipped.
     """
     numbers = {report: n for n, report in enumerate(ids)}
-    home: dict[int, set[int]] = {}
+    story_of: dict[int, set[int]] = {}
     for story in stories:
-        held = set(story)
+        members = set(story)
         for number in story:
-            home[number] = held
+            story_of[number] = members
     for ruling in rulings:
         first = numbers.get(ruling.report)
         others = {numbers[r] for r in ruling.others if r in numbers}
         if first is None or not others:
             continue
         if ruling.kind is JudgementKind.SAME_STORY:
-            joined = set(home[first]).union(*(home[n] for n in others))
+            joined = set(story_of[first]).union(*(story_of[n] for n in others))
             for number in joined:
-                home[number] = joined
+                story_of[number] = joined
         elif ruling.kind is JudgementKind.ANOTHER_STORY:
-            left, taken = home[first] - others, others & home[first]
-            for part in (left, taken):
+            remaining, moved = story_of[first] - others, others & story_of[first]
+            for part in (remaining, moved):
                 for number in part:
-                    home[number] = part
-    seen: set[int] = set()
-    made = []
+                    story_of[number] = part
+    placed: set[int] = set()
+    ruled_stories = []
     for number in range(len(ids)):
-        if number in home and number not in seen:
-            seen |= home[number]
-            made.append(sorted(home[number]))
-    return made
+        if number in story_of and number not in placed:
+            placed |= story_of[number]
+            ruled_stories.append(sorted(story_of[number]))
+    return ruled_stories
 
 
 def overrule_echoes(
-    echoes: Sequence[Echo], rulings: Sequence[EchoRuling], known: Callable[[str], str]
+    echoes: Sequence[Echo], rulings: Sequence[EchoRuling], canonical_name: Callable[[str], str]
 ) -> list[Echo]:
-    """Return echoes as people have ruled them.
+    """Apply people's rulings to echoes.
 
-    Of two rulings on one report repeating another the later holds. That it does not repeat it takes
-    away whatever was found between the two, unless a person has said that the other repeats this
-    one, before or after.
+    Of two rulings on one report repeating another the later holds. A ruling against removes every
+    echo between the two, unless a person has ruled, before or after, that the other repeats this
+    one.
 
     Args:
-        echoes: As found.
+        echoes: As computed.
         rulings: In the order they were made.
-        known: Gives the one name of an outlet by any of its names, "" if unknown.
+        canonical_name: Maps any name of an outlet to its canonical one, "" if unknown.
     """
     if not rulings:
         return list(echoes)
@@ -79,46 +79,48 @@ def overrule_echoes(
     for ruling in rulings:
         other = ruling.repeats
         if not _REPORT_ID.fullmatch(other):
-            other = known(other) or other
-        said = ruled[frozenset((ruling.report, other))]
-        # Taken out first, so that the last of them is the one made last.
-        said.pop(ruling.report, None)
-        said[ruling.report] = replace(ruling, repeats=other)
-    made = [echo for echo in echoes if _pair(echo) not in ruled]
-    for pair, said in ruled.items():
-        holds = [ruling for ruling in said.values() if ruling.holds]
+            other = canonical_name(other) or other
+        by_report = ruled[frozenset((ruling.report, other))]
+        # Remove it first, so that the order of the dictionary is that of the latest rulings.
+        by_report.pop(ruling.report, None)
+        by_report[ruling.report] = replace(ruling, repeats=other)
+    ruled_echoes = [echo for echo in echoes if _echo_ends(echo) not in ruled]
+    for pair, by_report in ruled.items():
+        holds = [ruling for ruling in by_report.values() if ruling.holds]
         if holds:
-            found = next((echo for echo in echoes if _pair(echo) == pair), None)
-            made.append(_held(holds[-1], found))
-    return sorted(made, key=lambda echo: echo.report)
+            detected = next((echo for echo in echoes if _echo_ends(echo) == pair), None)
+            ruled_echoes.append(_ruled_echo(holds[-1], detected))
+    return sorted(ruled_echoes, key=lambda echo: echo.report)
 
 
 _REPORT_ID = re.compile(rf"r[0-9a-f]{{{ID_DIGITS}}}")
 
 
-def _pair(echo: Echo) -> frozenset[str]:
-    """Return the two that an echo is between, whichever way round."""
+def _echo_ends(echo: Echo) -> frozenset[str]:
+    """Return the two ends of an echo, without its direction."""
     return frozenset((echo.report, echo.repeats or echo.outlet))
 
 
-def _held(ruling: EchoRuling, found: Echo | None) -> Echo:
-    """Return the echo that a person says there is, with what was found for it."""
-    said = Evidence(kind=EvidenceKind.JUDGEMENT, proven=True, note="a person has ruled so")
-    if found is not None and found.report == ruling.report:
-        return replace(found, evidence=(said, *found.evidence), directed=True)
-    beside = [] if found is None else [_turned(e) for e in found.evidence if e.passages]
+def _ruled_echo(ruling: EchoRuling, detected: Echo | None) -> Echo:
+    """Return the echo that a person ruled to exist, with the computed evidence."""
+    judgement = Evidence(kind=EvidenceKind.JUDGEMENT, proven=True, note="a person has ruled so")
+    if detected is not None and detected.report == ruling.report:
+        return replace(detected, evidence=(judgement, *detected.evidence), directed=True)
+    shared_evidence = (
+        [] if detected is None else [_reversed(e) for e in detected.evidence if e.passages]
+    )
     if _REPORT_ID.fullmatch(ruling.repeats):
         repeats, outlet = ReportId(ruling.repeats), ""
     else:
         repeats, outlet = ReportId(""), ruling.repeats
-    evidence = (said, *beside)
+    evidence = (judgement, *shared_evidence)
     return Echo(report=ruling.report, repeats=repeats, outlet=outlet, evidence=evidence)
 
 
-def _turned(evidence: Evidence) -> Evidence:
-    """Return what two reports share, as seen from the other one.
+def _reversed(evidence: Evidence) -> Evidence:
+    """Return the evidence of two reports as seen from the other one.
 
-    Of which part of that one's words it is, nothing is known any more.
+    The share of the other report's words is unknown, so it becomes 0.
     """
     turned = sorted(
         (Passage(p.there, p.here, p.words) for p in evidence.passages), key=lambda p: p.here

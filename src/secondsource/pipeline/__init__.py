@@ -9,12 +9,12 @@ from secondsource.pipeline.progress_writer import ProgressTally, announced
 from secondsource.pipeline.reader_factory import make_reader
 from secondsource.pipeline.reading_run import read, reading_version
 from secondsource.pipeline.story_steps import (
-    TELLING_VERSION,
+    STORIES_VERSION,
     find_all_stories,
 )
 
 __all__ = [
-    "TELLING_VERSION",
+    "STORIES_VERSION",
     "Budget",
     "Progress",
     "ProgressTally",

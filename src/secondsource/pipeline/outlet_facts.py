@@ -27,7 +27,7 @@ def outlet_facts(ledger: Ledger, names: OutletNames) -> dict[str, OutletFacts]:
         if entry.kind is SourceKind.OUTLET
     }
     for ruling in ledger.judgements.outlet_rulings():
-        outlet = names.known(ruling.outlet) or ruling.outlet
+        outlet = names.canonical_name(ruling.outlet) or ruling.outlet
         before = facts.get(outlet, OutletFacts())
         kind = OutletKind(ruling.kind) if ruling.kind else before.kind
         if ruling.state and kind is OutletKind.UNKNOWN:
@@ -60,7 +60,7 @@ def outlet_kinds(ledger: Ledger, reports: Sequence[ReportText]) -> dict[str, Out
     facts = outlet_facts(ledger, names)
     kinds: dict[str, OutletKind] = {}
     for outlet in {report.metadata.outlet for report in reports} - {""}:
-        known = facts.get(names.known(outlet) or outlet)
+        known = facts.get(names.canonical_name(outlet) or outlet)
         if known is not None and known.kind is not OutletKind.UNKNOWN:
             kinds[outlet] = known.kind
     return kinds

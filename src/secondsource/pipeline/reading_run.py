@@ -28,7 +28,7 @@ from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
-from secondsource.pipeline.story_steps import TELLING_VERSION, find_all_stories
+from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
 from secondsource.pipeline.worker_pool import run
 
@@ -167,7 +167,7 @@ class _Reading:
 
     def _tell(self) -> None:
         """Find stories and echoes, if the desk has changed since they were found."""
-        if not self._ledger.stories.is_up_to_date(TELLING_VERSION):
+        if not self._ledger.stories.is_up_to_date(STORIES_VERSION):
             self._summary.stories = find_all_stories(self._ledger, self._progress.telling)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:

@@ -1,11 +1,11 @@
-"""Stories, echoes and origins of a desk: the order in which they are found."""
+"""The steps that find the stories, echoes and origins of a desk."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from secondsource.echo import (
@@ -16,21 +16,20 @@ from secondsource.echo import (
     StoryContext,
     StoryReport,
     WordStore,
+    by_publication_time,
+    compared_claims,
     contradictions,
+    features_of,
     find_echoes,
     find_stories,
     find_ties,
-    hear,
-    in_time,
-    join_told,
-    matter_of,
+    join_tied_stories,
+    most_typical,
     origins_of,
     overrule_echoes,
     overrule_stories,
-    sayings,
-    typical,
+    topic_of,
     with_stored_words,
-    without_fingerprints,
 )
 from secondsource.language import quotations
 from secondsource.ledger import Ledger
@@ -50,45 +49,45 @@ from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.outlet_facts import known_outlets
 
-TELLING_VERSION = "stories-2"
+STORIES_VERSION = "stories-2"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
-# Stories whose reports are read again at a time, to find who speaks in them.
-_LOT = 400
+# Least reports in a batch of stories whose reports are read again to find their origins.
+_REPORTS_PER_BATCH = 400
 
-Heed = Callable[[str, int, int], None]
-"""Hears the step under way, how much of it is done, and of how much."""
-
-
-def heeds_nothing(step: str, done: int, of: int) -> None:
-    """Stand in for somebody who listens."""
+StoriesProgress = Callable[[str, int, int], None]
+"""Progress callback: step, done, total."""
 
 
-def find_all_stories(ledger: Ledger, heed: Heed = heeds_nothing) -> int:
-    """Find stories, echoes and origins anew from all reports, and store them.
+def ignore_progress(step: str, done: int, total: int) -> None:
+    """Ignore the progress: the default callback."""
 
-    What is found depends on the reports and on people's rulings alone, not on the order in which
-    they came.
+
+def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
+    """Find stories, echoes and origins again from all reports, and store them.
+
+    The result depends on the reports and on people's rulings alone, not on the order in which they
+    came.
 
     Args:
         ledger: The desk.
-        heed: Hears how it goes.
+        progress: Called with step, done and total.
 
     Returns:
-        How many stories there are.
+        The number of stories.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    with ExitStack() as opened:
-        with _room_beside(ledger):
-            file = opened.enter_context(private_file_without_name(ledger.path.parent))
-        return _find_all_stories(ledger, heed, WordStore(file))
+    with ExitStack() as stack:
+        with _name_folder_on_error(ledger):
+            file = stack.enter_context(private_file_without_name(ledger.path.parent))
+        return _find_all_stories(ledger, progress, WordStore(file))
 
 
 @contextmanager
-def _room_beside(ledger: Ledger) -> Iterator[None]:
-    """Name the desk's folder if a file in it cannot be made or written."""
+def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
+    """Turn a failure to make or write a file beside the desk into a `LedgerError`."""
     try:
         yield
     except OSError as error:
@@ -100,126 +99,143 @@ def _room_beside(ledger: Ledger) -> Iterator[None]:
         ) from error
 
 
-def _find_all_stories(ledger: Ledger, heed: Heed, store: WordStore) -> int:
+def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStore) -> int:
     names, facts = known_outlets(ledger)
-    pile, titles = _heard(ledger, names, heed, store)
-    told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-    heed("telling stories apart", 0, len(pile))
-    stories = find_stories(told)
-    stories = join_told(stories, find_ties(pile, stories), told)
+    pile, titles = _collect_features(ledger, names, progress, store)
+    dated_terms = [
+        DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
+    ]
+    progress("telling stories apart", 0, len(pile))
+    stories = find_stories(dated_terms)
+    stories = join_tied_stories(stories, find_ties(pile, stories), dated_terms)
     rulings = ledger.judgements.story_rulings()
-    stories = overrule_stories(stories, [h.id for h in pile], rulings)
-    heed("finding echoes", 0, len(pile))
-    state = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
+    stories = overrule_stories(stories, [features.id for features in pile], rulings)
+    progress("finding echoes", 0, len(pile))
+    state_outlets = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = ledger.judgements.echo_rulings()
-    echoes = overrule_echoes(find_echoes(pile, stories, state), echo_rulings, names.known)
-    pile = [without_fingerprints(features) for features in pile]
-    given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
-    made = []
-    for story in _with_origins(ledger, (pile, stories, echoes), facts, heed):
-        name = next((given[r] for r in story.reports if r in given), "")
-        made.append(replace(story, name=name or titles.get(story.name, "")))
-    return ledger.stories.replace(made, echoes, TELLING_VERSION)
+    echoes = overrule_echoes(
+        find_echoes(pile, stories, state_outlets), echo_rulings, names.canonical_name
+    )
+    names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
+    named_stories = []
+    for story in _with_origins(ledger, _DetectedStories(pile, stories, echoes), facts, progress):
+        name = next((names_given[r] for r in story.reports if r in names_given), "")
+        named_stories.append(replace(story, name=name or titles.get(story.name, "")))
+    return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
 
 
-def _heard(
-    ledger: Ledger, names: OutletNames, heed: Heed, store: WordStore
+def _collect_features(
+    ledger: Ledger, names: OutletNames, progress: StoriesProgress, store: WordStore
 ) -> tuple[list[ReportFeatures], dict[str, str]]:
     count = ledger.counts().reports
     pile: list[ReportFeatures] = []
     titles: dict[str, str] = {}
     for number, (report, claims) in enumerate(ledger.reports.all_with_claims()):
-        features = hear(report, claims, names, quotations(report.text))
-        with _room_beside(ledger):
+        features = features_of(report, claims, names, quotations(report.text))
+        with _name_folder_on_error(ledger):
             pile.append(with_stored_words(features, store))
         titles[report.id] = title_or_first_line(
             report.metadata.title, report.text, _LONGEST_NAME, " …"
         )
-        if number % _LOT == 0:
-            heed("hearing reports", number, count)
-    return in_time(pile), titles
+        if number % _REPORTS_PER_BATCH == 0:
+            progress("hearing reports", number, count)
+    return by_publication_time(pile), titles
 
 
-# Code points of a first line that stands for a headline.
+# Maximum code points of a first line used as the title.
 _LONGEST_NAME = 90
+
+
+@dataclass(frozen=True, slots=True)
+class _DetectedStories:
+    """The stories and echoes of a pile, before their origins are counted.
+
+    Args:
+        pile: The features of all reports, by publication time.
+        stories: The stories, as numbers in the pile.
+        echoes: The echoes between the reports.
+    """
+
+    pile: Sequence[ReportFeatures]
+    stories: Sequence[Sequence[int]]
+    echoes: Sequence[Echo]
 
 
 def _with_origins(
     ledger: Ledger,
-    found: tuple[Sequence[ReportFeatures], Sequence[Sequence[int]], Sequence[Echo]],
+    detected: _DetectedStories,
     facts: dict[str, OutletFacts],
-    heed: Heed,
+    progress: StoriesProgress,
 ) -> Iterator[Story]:
     """Yield stories with their origins; the name of each is the id of its most typical report."""
-    pile, stories, echoes = found
-    of: dict[str, list[Echo]] = defaultdict(list)
-    for echo in echoes:
-        of[echo.report].append(echo)
+    echoes_by_report: dict[str, list[Echo]] = defaultdict(list)
+    for echo in detected.echoes:
+        echoes_by_report[echo.report].append(echo)
     done = 0
-    for lot in _lots(stories):
-        in_lot = [pile[number] for story in lot for number in story]
-        ids = [features.id for features in in_lot]
+    for batch in _story_batches(detected.stories):
+        batch_features = [detected.pile[number] for story in batch for number in story]
+        ids = [features.id for features in batch_features]
         known_as = ledger.sources.entity_ids(ids)
-        whole = _whole_reports(in_lot, ledger.reports.with_claims(ids))
-        for story in lot:
-            members = [pile[number] for number in story]
+        story_reports = _story_reports(batch_features, ledger.reports.with_claims(ids))
+        for story in batch:
+            members = [detected.pile[number] for number in story]
             denying: set[str] = set()
             origins = origins_of(
-                _noting_denials(islice(whole, len(members)), denying),
-                [echo for features in members for echo in of[features.id]],
+                _note_denials(islice(story_reports, len(members)), denying),
+                [echo for features in members for echo in echoes_by_report[features.id]],
                 StoryContext(facts, known_as),
-                matter_of(members),
+                topic_of(members),
             )
             yield Story(
                 id=story_id(members[0].id),
-                name=typical(members).id,
+                name=most_typical(members).id,
                 reports=tuple(features.id for features in members),
-                origins=origins.found,
+                origins=origins.origins,
                 count=origins.count,
                 denials=_denials(ledger, members) if denying else (),
             )
-        done += len(lot)
-        heed("counting origins", done, len(stories))
+        done += len(batch)
+        progress("counting origins", done, len(detected.stories))
 
 
-def _whole_reports(
-    members: Sequence[ReportFeatures], held: Iterable[tuple[Report, list[Claim]]]
+def _story_reports(
+    members: Sequence[ReportFeatures], reports_with_claims: Iterable[tuple[Report, list[Claim]]]
 ) -> Iterator[StoryReport]:
-    for features, (report, claims) in zip(members, held, strict=True):
+    for features, (report, claims) in zip(members, reports_with_claims, strict=True):
         yield StoryReport(features, report.text, claims)
 
 
-def _noting_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
-    """Yield reports, and note the ids of those that deny something."""
-    for each in reports:
-        if any(claim.stance.polarity is Polarity.DENIED for claim in each.claims):
-            denying.add(each.heard.id)
-        yield each
+def _note_denials(reports: Iterable[StoryReport], denying: set[str]) -> Iterator[StoryReport]:
+    """Yield reports, and add the ids of those that deny something to `denying`."""
+    for report in reports:
+        if any(claim.stance.polarity is Polarity.DENIED for claim in report.claims):
+            denying.add(report.features.id)
+        yield report
 
 
 def _denials(ledger: Ledger, members: Sequence[ReportFeatures]) -> tuple[Denial, ...]:
-    """Return who denies what in a story.
+    """Return the denials of a story with what they deny.
 
-    Its reports are read again, since few stories hold a denial: of the others nothing has to be
-    kept for the end.
+    Its reports are read again, since few stories hold a denial: so nothing of the others has to be
+    kept in memory.
     """
     compared = [
-        said
+        compared_claim
         for report, claims in ledger.reports.with_claims([features.id for features in members])
-        for said in sayings(claims, {report.id: report.text})
+        for compared_claim in compared_claims(claims, {report.id: report.text})
     ]
     return tuple(contradictions(compared))
 
 
-def _lots(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
-    """Yield stories some hundred reports at a time."""
-    lot: list[Sequence[int]] = []
+def _story_batches(stories: Sequence[Sequence[int]]) -> Iterator[list[Sequence[int]]]:
+    """Yield stories in batches of some hundred reports."""
+    batch: list[Sequence[int]] = []
     size = 0
     for story in stories:
-        lot.append(story)
+        batch.append(story)
         size += len(story)
-        if size >= _LOT:
-            yield lot
-            lot, size = [], 0
-    if lot:
-        yield lot
+        if size >= _REPORTS_PER_BATCH:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.text.unusual_numbers import unusual_figures
-from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english.citation_phrases import (
     OUTLET_OF_ITSELF,
     REPORTING_WORD,
@@ -21,10 +21,10 @@ from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
 
 class CitationForm(StrEnum):
-    """How an outlet is cited."""
+    """How an outlet is cited; the value completes a note to the user."""
 
     CLAIM = "what it attributes to the outlet"
-    TOLD = "what its source told the outlet"
+    ADDRESSEE = "what its source told the outlet"
     CREDIT = "the credit of a caption"
     WIRE = "the dateline or byline"
     REPRINT = "a line that says where it was first published"
@@ -33,12 +33,12 @@ class CitationForm(StrEnum):
     MENTION = "a mention of the outlet's reporting"
 
 
-# A citation of these ways covers the whole report.
-WHOLE = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
+# A citation of these forms covers the whole report.
+WHOLE_REPORT_FORMS = frozenset({CitationForm.WIRE, CitationForm.REPRINT})
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "Seoul (Yonhap)": at the beginning of the body.
 _DATELINE = re.compile(r"[^\n.]{0,80}?\((?P<name>[^()\n]{2,40})\)\s*[-–—:]")
-_AROUND = 60
+_MENTION_WINDOW = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,54 +46,54 @@ class Citation:
     """An outlet that a report relies on.
 
     Args:
-        outlet: Its one name; "" if the report does not name it.
-        way: How it is cited.
+        outlet: Its canonical name; "" if the report does not name it.
+        form: How it is cited.
         spans: The words that cite it.
-        content: What is said on its authority; empty for the whole report.
-        claim: Id of the claim, if it is one.
-        around: Of a mention, the sentence it stands in.
-        through: The outlet in which the report read of it: that one repeats the cited one.
-        figures: Of what outlets without a name say, its unusual figures.
+        content: The spans that rest on it; empty for the whole report.
+        claim: Id of the claim that cites, if one does.
+        sentence: The sentence of a mention.
+        relaying_outlet: The outlet that quotes the cited one, and in which the report read it.
+        figures: Unusual figures of the content, if the outlet has no name.
     """
 
     outlet: str
-    way: CitationForm
+    form: CitationForm
     spans: tuple[Span, ...]
     content: tuple[Span, ...] = ()
     claim: str = ""
-    around: tuple[Span, ...] = ()
-    through: str = ""
+    sentence: tuple[Span, ...] = ()
+    relaying_outlet: str = ""
     figures: frozenset[int] = frozenset()
 
 
 def own_outlet(
     report: Report, claims: Sequence[Claim], names: OutletNames, wording: HashedWords | None = None
 ) -> str:
-    """Return the one name of a report's outlet; "" if unknown.
+    """Return the canonical name of a report's outlet; "" if unknown.
 
-    A report that names its outlet in no field may still show it: its sources told that outlet, or
-    the outlet reported before, and its name stands in the lines that every report of it carries.
+    A report without an outlet field may still show it: its sources spoke to that outlet, or the
+    outlet reported before, and its name is in the lines that every report of it carries.
 
     Args:
         report: The report.
         claims: Its claims.
-        names: The outlets that are known.
-        wording: The words of its text, if they have been read already.
+        names: Names of known outlets.
+        wording: The hashed words of its text, if at hand.
     """
     if report.metadata.outlet:
-        return names.known(report.metadata.outlet) or report.metadata.outlet
-    wording = wording or read_words(report.text)
+        return names.canonical_name(report.metadata.outlet) or report.metadata.outlet
+    wording = wording or hash_words(report.text)
     furniture = [z.span for z in report.zones if z.kind is ZoneKind.FURNITURE]
-    standing = {name for span in furniture for name, _ in _in(span, report, names)}
-    cited = {_outlet_of(claim, names) for claim in claims}
-    cited |= {_named(claim.addressee, report, names) for claim in claims}
-    standing |= {
+    furniture_outlets = {name for span in furniture for name, _ in _outlets_in(span, report, names)}
+    cited_outlets = {_source_outlet(claim, names) for claim in claims}
+    cited_outlets |= {_outlet_named_in(claim.addressee, report, names) for claim in claims}
+    furniture_outlets |= {
         name
         for first, last, name in names.mentions(wording, report.text)
         if OUTLET_OF_ITSELF.match(report.text, wording.span(first, last).end)
     }
-    shown = (standing & cited) - {""}
-    return shown.pop() if len(shown) == 1 else ""
+    outlets = (furniture_outlets & cited_outlets) - {""}
+    return outlets.pop() if len(outlets) == 1 else ""
 
 
 def find_citations(
@@ -103,58 +103,60 @@ def find_citations(
     names: OutletNames,
     wording: HashedWords | None = None,
 ) -> list[Citation]:
-    """Return what a report cites; its own outlet is never cited by it.
+    """Return the citations of a report, those of its own outlet left out.
 
     Args:
         report: The report.
         claims: Its claims.
-        own: The one name of its outlet.
-        names: The outlets that are known.
-        wording: The words of its text, if they have been read already.
+        own: The canonical name of its outlet.
+        names: Names of known outlets.
+        wording: The hashed words of its text, if at hand.
     """
-    found = [c for c in _attributed(report, claims, names) if c.outlet != own or not own]
-    taken = [span for c in found for span in c.spans]
-    found += [c for c in _zones(report, names) if c.outlet != own]
-    found += [
+    citations = [c for c in _claim_citations(report, claims, names) if c.outlet != own or not own]
+    attributed_spans = [span for c in citations for span in c.spans]
+    citations += [c for c in _zone_citations(report, names) if c.outlet != own]
+    citations += [
         c
-        for c in _mentioned(report, names, wording or read_words(report.text))
-        if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in taken)
+        for c in _mention_citations(report, names, wording or hash_words(report.text))
+        if c.outlet != own and not any(s.overlaps(t) for s in c.spans for t in attributed_spans)
     ]
-    return list(dict.fromkeys(_named_elsewhere(found)))
+    return list(dict.fromkeys(_resolve_unnamed(citations)))
 
 
-def _named_elsewhere(found: Sequence[Citation]) -> list[Citation]:
-    """Take "a newspaper" for the one outlet that the report names, if it names just one."""
-    named = {c.outlet for c in found if c.outlet and c.way is not CitationForm.CREDIT}
+def _resolve_unnamed(citations: Sequence[Citation]) -> list[Citation]:
+    """Resolve "a newspaper" to the outlet that the report names, if it names exactly one."""
+    named = {c.outlet for c in citations if c.outlet and c.form is not CitationForm.CREDIT}
     if len(named) != 1:
-        return list(found)
+        return list(citations)
     (outlet,) = named
     return [
-        replace(c, outlet=outlet, way=CitationForm.CLAIM) if c.way is CitationForm.UNNAMED else c
-        for c in found
+        replace(c, outlet=outlet, form=CitationForm.CLAIM) if c.form is CitationForm.UNNAMED else c
+        for c in citations
     ]
 
 
-def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> Iterator[Citation]:
+def _claim_citations(
+    report: Report, claims: Sequence[Claim], names: OutletNames
+) -> Iterator[Citation]:
     by_id = {claim.id: claim for claim in claims}
     for claim in claims:
-        outlet = _outlet_of(claim, names)
+        outlet = _source_outlet(claim, names)
         outer = by_id.get(claim.nested_in) if claim.nested_in else None
-        read_in = _outlet_of(outer, names) if outer is not None else ""
+        read_in = _source_outlet(outer, names) if outer is not None else ""
         if outlet or read_in:
             # What a source is quoted as saying in another outlet comes from that outlet.
             yield Citation(
                 outlet=outlet or read_in,
-                way=CitationForm.CLAIM,
+                form=CitationForm.CLAIM,
                 spans=(*claim.source.spans, *claim.cue),
                 content=claim.content,
                 claim=claim.id,
-                through=read_in if outlet and read_in != outlet else "",
+                relaying_outlet=read_in if outlet and read_in != outlet else "",
             )
-        elif told := _named(claim.addressee, report, names):
+        elif addressee_outlet := _outlet_named_in(claim.addressee, report, names):
             yield Citation(
-                outlet=told,
-                way=CitationForm.TOLD,
+                outlet=addressee_outlet,
+                form=CitationForm.ADDRESSEE,
                 spans=claim.addressee,
                 content=claim.content,
                 claim=claim.id,
@@ -162,83 +164,87 @@ def _attributed(report: Report, claims: Sequence[Claim], names: OutletNames) -> 
         elif STATE_MEDIA.search(claim.source.text):
             yield Citation(
                 outlet="",
-                way=CitationForm.STATE,
+                form=CitationForm.STATE,
                 spans=claim.source.spans,
                 content=claim.content,
                 claim=claim.id,
-                figures=_figures(claim, report),
+                figures=_claim_figures(claim, report),
             )
-        elif claim.source.kind in _VAGUE and names.unnamed(claim.source.text):
+        elif claim.source.kind in _VAGUE_KINDS and names.is_unnamed(claim.source.text):
             yield Citation(
                 outlet="",
-                way=CitationForm.UNNAMED,
+                form=CitationForm.UNNAMED,
                 spans=claim.source.spans,
                 content=claim.content,
                 claim=claim.id,
-                figures=_figures(claim, report),
+                figures=_claim_figures(claim, report),
             )
 
 
-def _figures(claim: Claim, report: Report) -> frozenset[int]:
+def _claim_figures(claim: Claim, report: Report) -> frozenset[int]:
     return frozenset[int]().union(
         *(unusual_figures(span.words(report.text)) for span in claim.content)
     )
 
 
-_VAGUE = frozenset({SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED})
+_VAGUE_KINDS = frozenset(
+    {SourceKind.OUTLET, SourceKind.GROUP, SourceKind.UNKNOWN, SourceKind.UNNAMED}
+)
 
 
-def _outlet_of(claim: Claim, names: OutletNames) -> str:
-    """Return which outlet a claim's source is, or whose report it is ("Far Bank's report")."""
+def _source_outlet(claim: Claim, names: OutletNames) -> str:
+    """Return the outlet that a claim's source is or belongs to ("Far Bank's report")."""
     source = claim.source
-    found = names.known(source.name) or names.known(source.text)
-    if found or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
-        return found
+    known_outlet = names.canonical_name(source.name) or names.canonical_name(source.text)
+    if known_outlet or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
+        return known_outlet
     for words in (source.text, source.name):
-        for _, _, name in names.mentions(read_words(words), words):
+        for _, _, name in names.mentions(hash_words(words), words):
             return name
     # An outlet that no list knows goes by the name the report gives it.
-    named = source.kind is SourceKind.OUTLET and source.named
-    return source.name if named and not names.unnamed(source.text) else ""
+    is_named_outlet = source.kind is SourceKind.OUTLET and source.named
+    return source.name if is_named_outlet and not names.is_unnamed(source.text) else ""
 
 
-def _named(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
+def _outlet_named_in(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
     for span in spans:
         words = span.words(report.text)
-        for _, _, name in names.mentions(read_words(words), words):
+        for _, _, name in names.mentions(hash_words(words), words):
             return name
     return ""
 
 
-def _zones(report: Report, names: OutletNames) -> Iterator[Citation]:
+def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
     for zone in report.zones:
         words = zone.span.words(report.text)
         if zone.credit is not None:
-            for name, span in _in(zone.credit, report, names):
+            for name, span in _outlets_in(zone.credit, report, names):
                 yield Citation(
-                    outlet=name, way=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
+                    outlet=name, form=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
                 )
         if zone.kind is ZoneKind.FURNITURE and REPRINT_LINE.search(words):
-            for name, span in _in(zone.span, report, names):
-                yield Citation(outlet=name, way=CitationForm.REPRINT, spans=(span,))
+            for name, span in _outlets_in(zone.span, report, names):
+                yield Citation(outlet=name, form=CitationForm.REPRINT, spans=(span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
     if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
         start = body.span.start + line.start("name")
-        for name, span in _in(Span(start, start + len(line["name"])), report, names):
-            yield Citation(outlet=name, way=CitationForm.WIRE, spans=(span,))
-    for _, _, name in names.mentions(read_words(report.metadata.byline), report.metadata.byline):
-        yield Citation(outlet=name, way=CitationForm.WIRE, spans=())
+        for name, span in _outlets_in(Span(start, start + len(line["name"])), report, names):
+            yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
+    for _, _, name in names.mentions(hash_words(report.metadata.byline), report.metadata.byline):
+        yield Citation(outlet=name, form=CitationForm.WIRE, spans=())
 
 
-def _in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
+def _outlets_in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
     words = span.words(report.text)
-    wording = read_words(words)
+    wording = hash_words(words)
     for first, last, name in names.mentions(wording, words):
-        at = wording.span(first, last)
-        yield name, Span(span.start + at.start, span.start + at.end)
+        mention = wording.span(first, last)
+        yield name, Span(span.start + mention.start, span.start + mention.end)
 
 
-def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iterator[Citation]:
+def _mention_citations(
+    report: Report, names: OutletNames, wording: HashedWords
+) -> Iterator[Citation]:
     """Yield names of outlets beside a word of reporting, outside furniture and credits."""
     text = report.text
     for first, last, name in names.mentions(wording, text):
@@ -246,15 +252,15 @@ def _mentioned(report: Report, names: OutletNames, wording: HashedWords) -> Iter
         zone = report.zone_at(span.start)
         if zone is not None and zone.kind is ZoneKind.FURNITURE:
             continue
-        low = max(text.rfind("\n", 0, span.start) + 1, span.start - _AROUND)
+        low = max(text.rfind("\n", 0, span.start) + 1, span.start - _MENTION_WINDOW)
         high = text.find("\n", span.end)
-        high = min(span.end + _AROUND, len(text) if high < 0 else high)
+        high = min(span.end + _MENTION_WINDOW, len(text) if high < 0 else high)
         if REPORTING_WORD.search(text, low, span.start) or REPORTING_WORD.search(
             text, span.end, high
         ):
             yield Citation(
                 outlet=name,
-                way=CitationForm.MENTION,
+                form=CitationForm.MENTION,
                 spans=(span,),
-                around=(sentence_around(span, text),),
+                sentence=(sentence_around(span, text),),
             )

@@ -1,4 +1,4 @@
-"""Which report of the desk a citation means, if it is there at all."""
+"""Citation resolution: which report of the desk a citation means, if the desk has it."""
 
 from __future__ import annotations
 
@@ -10,27 +10,28 @@ import numpy as np
 
 from secondsource.echo.citations.citations import Citation, CitationForm
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.text.tfidf import likeness
+from secondsource.echo.text.tfidf import cosine_similarity
 
-# A report of another story is meant only if it is so much like the citing one and so near.
+# A cited report of another story has at least this cosine with the citing one, and is at most
+# this many days older.
 _LEAST_ALIKE = 0.2
 _MOST_DAYS = 30
-# A report cited by its outlet's name ties two stories if it is so much like the citing one.
+# A report cited by its outlet's name ties two stories from this cosine with the citing one on.
 _LEAST_TIE = 0.1
-# The report that outlets without a name stand for has to be like the citing one.
+# Least cosine with the citing report of the one that outlets without a name refer to.
 _LEAST_UNNAMED = 0.15
-# Looked at in a story, beside the first: so many reports on each side of the citing one.
-_FIRST, _AROUND = 8, 32
+# Candidates in a story: its first reports, and this many on each side of the citing one.
+_FIRST_REPORTS, _REPORTS_EACH_SIDE = 8, 32
 
 
-def _around(numbers: Sequence[int], number: int) -> list[int]:
-    """Return some of sorted numbers: the first, and those on both sides of one.
+def _candidates(numbers: Sequence[int], number: int) -> list[int]:
+    """Return the first of sorted numbers, and those on both sides of a number.
 
-    In a story of thousands the report meant is the first that told it or one told shortly before.
+    In a story of thousands the cited report is the first one or one published shortly before.
     """
-    at = bisect_left(numbers, number)
-    low = max(0, at - _AROUND)
-    return [*numbers[: min(_FIRST, low)], *numbers[low : at + _AROUND]]
+    position = bisect_left(numbers, number)
+    low = max(0, position - _REPORTS_EACH_SIDE)
+    return [*numbers[: min(_FIRST_REPORTS, low)], *numbers[low : position + _REPORTS_EACH_SIDE]]
 
 
 def find_ties(
@@ -44,108 +45,111 @@ def find_ties(
     """
     resolver = CitedReportFinder(pile, stories)
     return [
-        (number, meant)
-        for number, heard in enumerate(pile)
-        for outlet in sorted({c.outlet for c in heard.citations if c.outlet})
-        for meant in [resolver.elsewhere(number, outlet)]
-        if meant is not None
+        (number, cited)
+        for number, features in enumerate(pile)
+        for outlet in sorted({c.outlet for c in features.citations if c.outlet})
+        for cited in [resolver.report_in_other_story(number, outlet)]
+        if cited is not None
     ]
 
 
 class CitedReportFinder:
-    """Finds the report that a citation means.
+    """Finds the report that a citation means, by outlet, time and similarity.
 
     Args:
         pile: Reports in the order of time.
         stories: The stories they tell, as numbers in the pile.
-        state: Names of state outlets.
+        state_outlets: Names of state outlets.
     """
 
     def __init__(
         self,
         pile: Sequence[ReportFeatures],
         stories: Sequence[Sequence[int]],
-        state: Container[str] = frozenset(),
+        state_outlets: Container[str] = frozenset(),
     ) -> None:
-        self._pile, self._state = pile, state
-        self._story = {number: n for n, story in enumerate(stories) for number in story}
-        self._of: dict[tuple[int, str], list[int]] = defaultdict(list)
-        self._on: dict[str, list[int]] = defaultdict(list)
+        self._pile, self._state_outlets = pile, state_outlets
+        self._story_of = {number: n for n, story in enumerate(stories) for number in story}
+        self._by_story_and_outlet: dict[tuple[int, str], list[int]] = defaultdict(list)
+        self._by_outlet: dict[str, list[int]] = defaultdict(list)
         self._days: dict[str, np.ndarray] = {}
-        for number, heard in enumerate(pile):
-            self._of[self._story.get(number, -1), heard.trace.outlet].append(number)
-            self._on[heard.trace.outlet].append(number)
+        for number, features in enumerate(pile):
+            self._by_story_and_outlet[self._story_of.get(number, -1), features.trace.outlet].append(
+                number
+            )
+            self._by_outlet[features.trace.outlet].append(number)
         self._members = stories
 
-    def meant(self, number: int, citation: Citation) -> int | None:
+    def cited_report(self, number: int, citation: Citation) -> int | None:
         """Return the number of the report that a citation means; None if it is outside the desk.
 
-        Of the reports of the cited outlet that tell the same story and are not surely later, the
-        one most like the citing report is taken; without one, a very similar report of the outlet
-        shortly before.
+        It is the most similar of the cited outlet's reports in the same story that are not surely
+        later; without one, a very similar report of the outlet shortly before.
         """
-        story = self._story.get(number, -1)
+        story = self._story_of.get(number, -1)
         if not citation.outlet:
-            return self._unnamed(number, story, citation)
-        held = _around(self._of.get((story, citation.outlet), []), number)
-        told = [n for n in held if self._fits(number, n)]
-        if told:
-            return self._likest(number, told)[0]
-        near = self._near(number, citation.outlet)
-        if not near:
+            return self._unnamed_outlet_report(number, story, citation)
+        same_outlet = _candidates(
+            self._by_story_and_outlet.get((story, citation.outlet), []), number
+        )
+        same_story = [n for n in same_outlet if self._can_be_cited(number, n)]
+        if same_story:
+            return self._most_similar(number, same_story)[0]
+        recent = self._recent_reports(number, citation.outlet)
+        if not recent:
             return None
-        best, alike = self._likest(number, near)
-        return best if alike >= _LEAST_ALIKE else None
+        best, similarity = self._most_similar(number, recent)
+        return best if similarity >= _LEAST_ALIKE else None
 
-    def elsewhere(self, number: int, outlet: str) -> int | None:
-        """Return the report of another story that a cited outlet may have meant, if any."""
-        near = self._near(number, outlet)
-        if not near:
+    def report_in_other_story(self, number: int, outlet: str) -> int | None:
+        """Return the report of a cited outlet in another story that may be meant, if any."""
+        recent = self._recent_reports(number, outlet)
+        if not recent:
             return None
-        best, alike = self._likest(number, near)
-        return best if alike >= _LEAST_TIE else None
+        best, similarity = self._most_similar(number, recent)
+        return best if similarity >= _LEAST_TIE else None
 
-    def _fits(self, number: int, other: int) -> bool:
-        one, than = self._pile[number].trace, self._pile[other].trace
-        return other != number and not one.moment.before(than.moment)
+    def _can_be_cited(self, number: int, other: int) -> bool:
+        citing, cited = self._pile[number].trace, self._pile[other].trace
+        return other != number and not citing.moment.before(cited.moment)
 
-    def _near(self, number: int, outlet: str) -> list[int]:
-        """Return the reports of an outlet in the days before a report; undated ones have none."""
+    def _recent_reports(self, number: int, outlet: str) -> list[int]:
+        """Return the reports of an outlet in the days before a report; none for an undated one."""
         day = self._pile[number].trace.moment.day
-        held = self._on.get(outlet)
-        if day < 0 or held is None:
+        numbers = self._by_outlet.get(outlet)
+        if day < 0 or numbers is None:
             return []
         if outlet not in self._days:
-            # Undated reports come last in the pile: they count as far away.
-            days = [self._pile[n].trace.moment.day for n in held]
+            # Undated reports come last in the pile, so they get the latest day.
+            days = [self._pile[n].trace.moment.day for n in numbers]
             self._days[outlet] = np.array([d if d >= 0 else np.iinfo(np.int32).max for d in days])
         low, high = np.searchsorted(self._days[outlet], (day - _MOST_DAYS, day + 1))
-        return [n for n in held[low:high] if self._fits(number, n)]
+        return [n for n in numbers[low:high] if self._can_be_cited(number, n)]
 
-    def _likest(self, number: int, others: Sequence[int]) -> tuple[int, float]:
-        ones = self._pile[number].terms
-        alike = [(likeness(ones, self._pile[n].terms), -n) for n in others]
-        best = max(alike)
+    def _most_similar(self, number: int, candidates: Sequence[int]) -> tuple[int, float]:
+        terms = self._pile[number].terms
+        similarities = [(cosine_similarity(terms, self._pile[n].terms), -n) for n in candidates]
+        best = max(similarities)
         return -best[1], best[0]
 
-    def _unnamed(self, number: int, story: int, citation: Citation) -> int | None:
-        """Return the report of another outlet, told before, that unnamed outlets may stand for."""
+    def _unnamed_outlet_report(self, number: int, story: int, citation: Citation) -> int | None:
+        """Return the earlier report of another outlet that unnamed outlets may refer to."""
         outlet = self._pile[number].trace.outlet
-        state = citation.way is CitationForm.STATE
+        needs_state_outlet = citation.form is CitationForm.STATE
         members = self._members[story] if story >= 0 else ()
-        before = [
+        candidates = [
             n
-            for n in _around(members, number)
+            for n in _candidates(members, number)
             if n < number
             and self._pile[n].trace.outlet != outlet
             and not self._pile[number].trace.moment.before(self._pile[n].trace.moment)
-            and (not state or self._pile[n].trace.outlet in self._state)
+            and (not needs_state_outlet or self._pile[n].trace.outlet in self._state_outlets)
         ]
-        if not before:
+        if not candidates:
             return None
-        if figured := [n for n in before if citation.figures & self._pile[n].figures]:
-            # Whoever has the very figure is meant, and of several the first that had it.
-            return figured[0]
-        best, alike = self._likest(number, before)
+        if same_figure := [n for n in candidates if citation.figures & self._pile[n].figures]:
+            # A report with the same figure is meant, and of several the first one.
+            return same_figure[0]
+        best, similarity = self._most_similar(number, candidates)
         # Within a story a state outlet is a narrow choice, any other outlet is not.
-        return best if state or alike >= _LEAST_UNNAMED else None
+        return best if needs_state_outlet or similarity >= _LEAST_UNNAMED else None

@@ -1,4 +1,4 @@
-"""The names of outlets in a text, found among its words."""
+"""Dictionary matching of outlet names among the words of a text."""
 
 from __future__ import annotations
 
@@ -7,60 +7,62 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english.citation_phrases import OUTLET_NOUNS
 from secondsource.language.english.determiners import THE
 
-# An acronym has no more letters; longer names in capitals are shouted.
+# Maximum letters of an acronym; a longer name in capitals may be emphasis.
 _LONGEST_ACRONYM = 6
 
 
 class OutletNames:
-    """Names of outlets, each with the one name the desk knows the outlet by.
+    """Names of outlets, each with the canonical name of its outlet.
 
     Args:
-        names: Every name, with that one.
+        names: Every name, with the canonical one.
     """
 
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names: dict[tuple[int, ...], str] = {}
         self._capitals: set[tuple[int, ...]] = set()
-        for name, known in names.items():
-            key = tuple(read_words(name).words.tolist())
+        for name, canonical in names.items():
+            key = tuple(hash_words(name).words.tolist())
             if key:
-                self._names[key] = known
+                self._names[key] = canonical
                 if len(key) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM:
                     self._capitals.add(key)
-        self._begin: dict[int, list[tuple[int, ...]]] = defaultdict(list)
+        self._keys_by_first_word: dict[int, list[tuple[int, ...]]] = defaultdict(list)
         for key in self._names:
-            self._begin[key[0]].append(key)
-        for keys in self._begin.values():
+            self._keys_by_first_word[key[0]].append(key)
+        for keys in self._keys_by_first_word.values():
             keys.sort(key=len, reverse=True)
-        self._first = np.array(sorted(self._begin), dtype=np.uint64)
-        self._unnamed = frozenset(int(read_words(word).words[0]) for word in OUTLET_NOUNS)
+        self._first_words = np.array(sorted(self._keys_by_first_word), dtype=np.uint64)
+        self._outlet_nouns = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
 
-    def known(self, name: str) -> str:
-        """Return the one name of an outlet, or "" if the name is none of an outlet."""
-        key = tuple(read_words(name).words.tolist())
-        the, *rest = key or (0,)
+    def canonical_name(self, name: str) -> str:
+        """Return the canonical name of an outlet; "" if the name is unknown."""
+        key = tuple(hash_words(name).words.tolist())
+        first, *others = key or (0,)
         return self._names.get(key) or (
-            self._names.get(tuple(rest), "") if rest and the == _THE else ""
+            self._names.get(tuple(others), "") if others and first == _THE else ""
         )
 
     def mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield where outlets are named, as first word, one past the last, and the one name.
+        """Yield each mention of an outlet as first word, one past the last, and canonical name.
 
         A name in Latin letters counts only with a capital, an acronym only in capitals: "the times"
         names no newspaper, and Ansa may be a woman.
         """
-        if not self._first.size:
+        if not self._first_words.size:
             return
-        at = np.minimum(np.searchsorted(self._first, wording.words), len(self._first) - 1)
+        positions = np.minimum(
+            np.searchsorted(self._first_words, wording.words), len(self._first_words) - 1
+        )
         past = -1
-        for place in np.flatnonzero(self._first[at] == wording.words).tolist():
+        for place in np.flatnonzero(self._first_words[positions] == wording.words).tolist():
             if place < past or text[wording.starts[place]].islower():
                 continue
-            for key in self._begin[int(wording.words[place])]:
+            for key in self._keys_by_first_word[int(wording.words[place])]:
                 if tuple(wording.words[place : place + len(key)].tolist()) == key:
                     end = wording.ends[place + len(key) - 1]
                     if key in self._capitals and not text[wording.starts[place] : end].isupper():
@@ -69,9 +71,9 @@ class OutletNames:
                     yield place, past, self._names[key]
                     break
 
-    def unnamed(self, words: str) -> bool:
-        """Tell whether words mean outlets without naming them ("two exile outlets")."""
-        return not self._unnamed.isdisjoint(read_words(words).words.tolist())
+    def is_unnamed(self, words: str) -> bool:
+        """Tell whether words refer to outlets without naming them ("two exile outlets")."""
+        return not self._outlet_nouns.isdisjoint(hash_words(words).words.tolist())
 
 
-_THE = int(read_words(THE).words[0])
+_THE = int(hash_words(THE).words[0])

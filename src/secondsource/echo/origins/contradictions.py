@@ -9,21 +9,26 @@ import numpy as np
 
 from secondsource.echo.origins.denials import denies
 from secondsource.echo.text.nearest_neighbours import WeighedContent, nearest
-from secondsource.echo.text.tfidf import TermVector, counted, likeness, weigh_against
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.tfidf import (
+    TermVector,
+    cosine_similarity,
+    term_counts,
+    weigh_by_background,
+)
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.model import Claim, ClaimId, Denial, Polarity, ReportId, SourceId
 
-# Two contents say the same from this likeness on (cosine of their weighed words).
+# Two contents say the same from this cosine of their weighed words on.
 LEAST_SAME = 0.3
-# And what is denied may be worded more freely.
+# A denial may be worded more freely.
 LEAST_DENIED = 0.2
-# They share so many words: a name alone ("the Hask Ridge tunnel") is what they are about.
+# Least words shared by two contents: a name alone ("the Hask Ridge tunnel") is only their topic.
 _LEAST_WORDS = 4
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ComparedClaim:
-    """What of a claim is compared with others: a story may hold tens of thousands.
+    """What of a claim is compared with others; small, since a story may hold tens of thousands.
 
     Args:
         claim: Its id.
@@ -40,8 +45,8 @@ class ComparedClaim:
     terms: TermVector
 
 
-def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
-    """Return what claims say.
+def compared_claims(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[ComparedClaim]:
+    """Return claims with their contents as vectors.
 
     Args:
         claims: Claims of one story.
@@ -49,11 +54,11 @@ def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[Comp
     """
     words = [
         np.concatenate(
-            [read_words(span.words(texts[claim.report])).words for span in claim.content]
+            [hash_words(span.words(texts[claim.report])).words for span in claim.content]
         )
         for claim in claims
     ]
-    vectors = weigh_against([counted(found, 0) for found in words])
+    vectors = weigh_by_background([term_counts(content_words, 0) for content_words in words])
     return [
         ComparedClaim(
             claim=claim.id,
@@ -66,44 +71,51 @@ def sayings(claims: Sequence[Claim], texts: Mapping[ReportId, str]) -> list[Comp
     ]
 
 
-def same_claims(claim: ClaimId, others: Sequence[ComparedClaim]) -> list[ClaimId]:
-    """Return the ids of the claims that say what one says, most alike first, with its own."""
-    own = next((s for s in others if s.claim == claim), None)
+def same_claims(claim: ClaimId, claims_of_story: Sequence[ComparedClaim]) -> list[ClaimId]:
+    """Return the ids of claims that say the same as a claim, its own too, most similar first."""
+    own = next((entry for entry in claims_of_story if entry.claim == claim), None)
     if own is None or len(own.terms.words) < _LEAST_WORDS:
         return [claim]
-    alike = [
-        (likeness(own.terms, other.terms), other.claim)
-        for other in others
-        if other is own or _shared(own.terms, other.terms) >= _LEAST_WORDS
+    scores = [
+        (cosine_similarity(own.terms, compared.terms), compared.claim)
+        for compared in claims_of_story
+        if compared is own or _shared_word_count(own.terms, compared.terms) >= _LEAST_WORDS
     ]
-    found = [(score, other) for score, other in alike if score >= LEAST_SAME]
-    return [other for _, other in sorted(found, key=lambda pair: (-pair[0], pair[1]))]
+    similar = [(score, other) for score, other in scores if score >= LEAST_SAME]
+    return [other for _, other in sorted(similar, key=lambda pair: (-pair[0], pair[1]))]
 
 
-def _shared(one: TermVector, other: TermVector) -> int:
-    """Return how many words two contents share."""
-    return len(np.intersect1d(one.words, other.words, assume_unique=True))
+def _shared_word_count(first: TermVector, second: TermVector) -> int:
+    """Return the number of words two contents share."""
+    return len(np.intersect1d(first.words, second.words, assume_unique=True))
 
 
-def contradictions(others: Sequence[ComparedClaim]) -> list[Denial]:
-    """Return the denials of a story, each with what it denies, the most alike first.
+def contradictions(claims_of_story: Sequence[ComparedClaim]) -> list[Denial]:
+    """Return the denials of a story, each with what it denies, the most similar first.
 
     Args:
-        others: What the claims of the story say.
+        claims_of_story: The claims of the story.
     """
-    affirmed = [s for s in others if s.polarity is Polarity.AFFIRMED and not s.denies]
-    denied = [s for s in others if s.polarity is Polarity.DENIED]
-    near = nearest(
-        [_worded(s) for s in denied], [_worded(s) for s in affirmed], LEAST_DENIED, _MOST
+    affirmed = [
+        compared
+        for compared in claims_of_story
+        if compared.polarity is Polarity.AFFIRMED and not compared.denies
+    ]
+    denied = [compared for compared in claims_of_story if compared.polarity is Polarity.DENIED]
+    neighbours = nearest(
+        [_weighed_content(compared) for compared in denied],
+        [_weighed_content(compared) for compared in affirmed],
+        LEAST_DENIED,
+        _MOST_AFFIRMED,
     )
     return [
-        Denial(saying.claim, tuple(affirmed[number].claim for number in numbers))
-        for saying, numbers in zip(denied, near, strict=True)
+        Denial(denial.claim, tuple(affirmed[number].claim for number in numbers))
+        for denial, numbers in zip(denied, neighbours, strict=True)
     ]
 
 
-def _worded(saying: ComparedClaim) -> WeighedContent:
-    return WeighedContent(saying.claim, saying.source, saying.terms)
+def _weighed_content(compared: ComparedClaim) -> WeighedContent:
+    return WeighedContent(compared.claim, compared.source, compared.terms)
 
 
-_MOST = 5
+_MOST_AFFIRMED = 5

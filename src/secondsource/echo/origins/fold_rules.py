@@ -3,24 +3,24 @@
 The reasons for which a report counts for nothing of its own, or for the same as another:
 
 proven (all counts)
-    It repeats another report or outlet, and nobody speaks in it in its own right. It is an outlet
-    outside the desk that has the matter from another outlet. It copies another, it cannot be told
-    who from whom, and one of the two adds nobody. Its outlet has another report in the story, and
-    no name tells the sources of the two apart, or the outlet is a state's.
+    It repeats another report or outlet and has no voice of its own. It is an outlet outside the
+    desk that has the matter from another outlet. It shares copied words with another, the direction
+    is unknown, and one of the two has no voice of its own. Its outlet has another report in the
+    story, and no name distinguishes the sources of the two, or the outlet is a state's.
 likely (best and low)
-    It repeats another, and whoever speaks in its own right adds no knowledge of the matter: an
-    analyst, a refusal, a fear; or its own outlet is unknown, so that nothing shows who spoke to it
-    and who to others. It copies another, and it cannot be told who from whom. The two are
-    state outlets of one state. It names nobody who knows, though others who name somebody were not
-    later. All who know in it speak in another report as well, by name or in the same words.
-    Another report of its outlet rests on the same named people. An outlet outside the desk is only
-    mentioned, has no name, or is only cited beside another that more reports cite. It seems to
-    repeat another, and adds nobody who knows.
+    It repeats another, and its own voices add no knowledge of the matter: an analyst, a refusal, a
+    fear; or its own outlet is unknown, so that nothing shows who spoke to it and who to others. It
+    shares copied words with another, and the direction is unknown. The two are state outlets of one
+    state. It has no knowing voice, though others that have one were not later. All its knowing
+    voices speak in another report as well, by name or in the same words. Another report of its
+    outlet rests on the same named people. An outlet outside the desk is only mentioned, has no
+    name, or is only cited beside another that more reports cite. It seems to repeat another, and
+    has no knowing voice of its own.
 plausible (low)
-    It repeats another or shares words with it, and only people without names speak in it in its own
-    right: they may be the other's. Outlets outside the desk, of whose sources nothing is known, and
-    reports of an unknown outlet: all of them may be one. Another report of its outlet stands,
-    whatever names tell the two apart.
+    It repeats another or shares words with it, and its only voices are people without names: they
+    may be the other's. Outlets outside the desk, of whose sources nothing is known, and reports of
+    an unknown outlet: all of them may be one. Another report of its outlet stands, whatever names
+    distinguish the two.
 """
 
 from __future__ import annotations
@@ -33,10 +33,10 @@ from secondsource.echo.origins.fold_levels import Folding, Level
 from secondsource.model import Echo, OutletKind, ReportId, SourceKind, Voice
 from secondsource.model.publication_time import PublicationTime
 
-# Of the reports in which one person speaks, so many are kept in mind: a story of thousands may
-# quote one minister in all of them.
-_HOLDERS = 8
-_FACELESS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.PERSON})
+# Maximum number of reports remembered for one speaker: a story of thousands may quote one minister
+# in all of them.
+_MOST_HOLDERS = 8
+_NAMELESS_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.PERSON})
 # A government that pays for a broadcaster (Radio Free Asia, the BBC) does not speak through it.
 STATE_KINDS = frozenset({OutletKind.STATE})
 
@@ -47,11 +47,11 @@ class StoryVoice:
 
     Args:
         report: Id of the report; "" for an outlet outside the desk.
-        outlet: Who published it; "" if unknown.
-        outlet_kind: Who stands behind that outlet.
-        owner: What state outlets of one state share; "" if unknown or no state outlet.
-        moment: When.
-        voices: Who speaks in it in its own right.
+        outlet: The outlet that published it; "" if unknown.
+        outlet_kind: The kind of that outlet.
+        owner: The key that state outlets of one state share; "" if unknown or no state outlet.
+        moment: When it was published.
+        voices: Its sources that speak in its own right.
     """
 
     report: ReportId
@@ -62,99 +62,103 @@ class StoryVoice:
     voices: tuple[Voice, ...] = ()
 
     @property
-    def knowing(self) -> tuple[Voice, ...]:
-        """Those of its voices that say what they know of the matter."""
+    def knowing_voices(self) -> tuple[Voice, ...]:
+        """Its voices that state knowledge of the matter."""
         return tuple(voice for voice in self.voices if voice.knows)
 
     @property
     def names(self) -> frozenset[str]:
-        """What its knowing voices are known as elsewhere."""
-        return frozenset(voice.known_as for voice in self.knowing if voice.known_as)
+        """The keys that its knowing voices share with their mentions elsewhere."""
+        return frozenset(voice.known_as for voice in self.knowing_voices if voice.known_as)
 
     @property
-    def marks(self) -> frozenset[str]:
-        """What tells its knowing voices from those of another report of the same outlet.
+    def distinguishing_names(self) -> frozenset[str]:
+        """Names that distinguish its knowing voices from those of the outlet's other reports.
 
-        People without a name are not told apart by what they are called.
+        A description without a name ("a fisherman") distinguishes no one.
         """
         return frozenset(
             voice.known_as or voice.name.casefold()
-            for voice in self.knowing
-            if voice.known_as or voice.kind not in _FACELESS
+            for voice in self.knowing_voices
+            if voice.known_as or voice.kind not in _NAMELESS_KINDS
         )
 
     @property
-    def unnamed(self) -> bool:
-        """Whether only people without names know in it."""
-        return bool(self.knowing) and not self.names
+    def has_only_unnamed(self) -> bool:
+        """Whether it has knowing voices, all of them people without names."""
+        return bool(self.knowing_voices) and not self.names
 
 
 def fold_story(
-    everyone: Sequence[StoryVoice], echoes: Sequence[Echo], through: Mapping[str, str]
+    story_voices: Sequence[StoryVoice], echoes: Sequence[Echo], source_outlets: Mapping[str, str]
 ) -> Folding:
     """Return all reasons to fold the reports of a story and the outlets that they repeat.
 
     Args:
-        everyone: The reports in the order of time, then outlets outside the desk.
+        story_voices: The reports in the order of time, then outlets outside the desk.
         echoes: The echoes in which one of the reports is the repeating one.
-        through: For an outlet outside the desk, another that it has the matter from.
+        source_outlets: For an outlet outside the desk, another that it has the matter from.
     """
-    folding = Folding(len(everyone))
-    numbers = {teller.report: n for n, teller in enumerate(everyone) if teller.report}
-    outside = {teller.outlet: n for n, teller in enumerate(everyone) if not teller.report}
-    of: dict[int, list[tuple[int, Echo]]] = defaultdict(list)
+    folding = Folding(len(story_voices))
+    numbers = {voice.report: n for n, voice in enumerate(story_voices) if voice.report}
+    outside = {voice.outlet: n for n, voice in enumerate(story_voices) if not voice.report}
+    repeats: dict[int, list[tuple[int, Echo]]] = defaultdict(list)
     for echo in echoes:
-        other = numbers.get(echo.repeats, outside.get(echo.outlet))
-        if echo.report in numbers and other is not None and other != numbers[echo.report]:
-            of[numbers[echo.report]].append((other, echo))
-    _fold_repeating(folding, everyone, of)
-    _fold_outside(folding, everyone, outside, of, through)
-    _fold_silent(folding, everyone, of)
-    _fold_outlets(folding, everyone)
-    _fold_named(folding, everyone)
+        repeated = numbers.get(echo.repeats, outside.get(echo.outlet))
+        if echo.report in numbers and repeated is not None and repeated != numbers[echo.report]:
+            repeats[numbers[echo.report]].append((repeated, echo))
+    _fold_repeating(folding, story_voices, repeats)
+    _fold_outside(folding, story_voices, outside, repeats, source_outlets)
+    _fold_without_knowledge(folding, story_voices, repeats)
+    _fold_outlets(folding, story_voices)
+    _fold_known_speakers(folding, story_voices)
     return folding
 
 
-_NOBODYS = "it repeats others, and as its outlet is unknown, nothing shows who spoke to it"
+_UNKNOWN_OUTLET = "it repeats others, and as its outlet is unknown, nothing shows who spoke to it"
 
 
 def _fold_repeating(
-    folding: Folding, everyone: Sequence[StoryVoice], of: Mapping[int, Sequence[tuple[int, Echo]]]
+    folding: Folding,
+    story_voices: Sequence[StoryVoice],
+    repeats: Mapping[int, Sequence[tuple[int, Echo]]],
 ) -> None:
-    for number, repeated in of.items():
-        teller = everyone[number]
-        shown = [other for other, echo in repeated if echo.proven and echo.directed]
-        maybe = [other for other, echo in repeated if echo.directed]
-        if shown and not teller.voices:
-            folding.drop(number, Level.PROVEN, "it repeats others and adds nobody", shown)
-        elif shown and not teller.knowing:
+    for number, echoes in repeats.items():
+        story_voice = story_voices[number]
+        proven = [target for target, echo in echoes if echo.proven and echo.directed]
+        directed = [target for target, echo in echoes if echo.directed]
+        if proven and not story_voice.voices:
+            folding.drop(number, Level.PROVEN, "it repeats others and adds nobody", proven)
+        elif proven and not story_voice.knowing_voices:
             folding.drop(
                 number,
                 Level.LIKELY,
                 "it repeats others, and those it adds only comment or do not speak of the matter",
-                shown,
+                proven,
             )
-        elif maybe and not teller.outlet:
-            folding.drop(number, Level.LIKELY, _NOBODYS, maybe)
-        elif maybe and not teller.knowing:
-            folding.drop(number, Level.LIKELY, "it seems to repeat others, and adds nobody", maybe)
-        elif maybe and teller.unnamed:
+        elif directed and not story_voice.outlet:
+            folding.drop(number, Level.LIKELY, _UNKNOWN_OUTLET, directed)
+        elif directed and not story_voice.knowing_voices:
+            folding.drop(
+                number, Level.LIKELY, "it seems to repeat others, and adds nobody", directed
+            )
+        elif directed and story_voice.has_only_unnamed:
             reason = "it repeats others, and whom it adds has no name: it may be their source"
-            folding.drop(number, Level.PLAUSIBLE, reason, maybe)
-        for other, echo in repeated:
+            folding.drop(number, Level.PLAUSIBLE, reason, directed)
+        for target, echo in echoes:
             if not echo.directed:
-                _join_undirected(folding, everyone, (number, other), echo)
+                _join_undirected(folding, story_voices, (number, target), echo)
 
 
 def _join_undirected(
-    folding: Folding, everyone: Sequence[StoryVoice], pair: tuple[int, int], echo: Echo
+    folding: Folding, story_voices: Sequence[StoryVoice], pair: tuple[int, int], echo: Echo
 ) -> None:
-    silent = any(not everyone[number].voices for number in pair)
+    has_silent = any(not story_voices[number].voices for number in pair)
     level = Level.PLAUSIBLE
-    nobodys = not all(everyone[number].outlet for number in pair)
+    has_unknown_outlet = not all(story_voices[number].outlet for number in pair)
     if echo.proven:
-        level = Level.PROVEN if silent else Level.LIKELY
-    elif nobodys:
+        level = Level.PROVEN if has_silent else Level.LIKELY
+    elif has_unknown_outlet:
         level = Level.LIKELY
     reason = "they share words, and it cannot be told who has them from whom"
     folding.join(*pair, level, reason)
@@ -162,101 +166,109 @@ def _join_undirected(
 
 def _fold_outside(
     folding: Folding,
-    everyone: Sequence[StoryVoice],
+    story_voices: Sequence[StoryVoice],
     outside: Mapping[str, int],
-    of: Mapping[int, Sequence[tuple[int, Echo]]],
-    through: Mapping[str, str],
+    repeats: Mapping[int, Sequence[tuple[int, Echo]]],
+    source_outlets: Mapping[str, str],
 ) -> None:
-    shown = {other for found in of.values() for other, echo in found if echo.proven}
+    proven = {target for echoes in repeats.values() for target, echo in echoes if echo.proven}
     for outlet, number in outside.items():
-        before = outside.get(through[outlet]) if outlet in through else None
-        if before is not None and before != number:
-            folding.drop(number, Level.PROVEN, "it has this from another outlet", [before])
+        source_number = outside.get(source_outlets[outlet]) if outlet in source_outlets else None
+        if source_number is not None and source_number != number:
+            folding.drop(number, Level.PROVEN, "it has this from another outlet", [source_number])
         elif not outlet:
             reason = "the outlet has no name: it may be one of the others"
             folding.drop(number, Level.LIKELY, reason)
-        elif number not in shown:
+        elif number not in proven:
             folding.drop(number, Level.LIKELY, "the outlet is only mentioned")
-    _fold_beside(folding, outside, of)
-    held = {teller.outlet for teller in everyone if teller.report}
+    _fold_cited_beside(folding, outside, repeats)
+    outlets = {voice.outlet for voice in story_voices if voice.report}
     unknown = [
         n
-        for n, teller in enumerate(everyone)
-        if (not teller.outlet if teller.report else teller.outlet not in held)
+        for n, voice in enumerate(story_voices)
+        if (not voice.outlet if voice.report else voice.outlet not in outlets)
     ]
     for number in unknown[1:]:
         reason = (
             "its outlet is unknown"
-            if everyone[number].report
+            if story_voices[number].report
             else "nothing is known of the sources of outlets outside the desk"
         )
         folding.join(unknown[0], number, Level.PLAUSIBLE, reason)
 
 
-def _fold_beside(
+def _fold_cited_beside(
     folding: Folding,
     outside: Mapping[str, int],
-    of: Mapping[int, Sequence[tuple[int, Echo]]],
+    repeats: Mapping[int, Sequence[tuple[int, Echo]]],
 ) -> None:
     """Drop outlets outside the desk that are only cited beside another, which more reports cite."""
     citing: dict[int, set[int]] = defaultdict(set)
-    for number, repeated in of.items():
-        for other, echo in repeated:
-            if other in outside.values() and echo.proven:
-                citing[other].add(number)
-    for one, reports in citing.items():
-        beside = [o for o in citing if o != one and citing[o] > reports]
-        if beside:
-            most = max(beside, key=lambda o: (len(citing[o]), -o))
+    for number, echoes in repeats.items():
+        for target, echo in echoes:
+            if target in outside.values() and echo.proven:
+                citing[target].add(number)
+    for cited, reports in citing.items():
+        wider = [n for n in citing if n != cited and citing[n] > reports]
+        if wider:
+            widest = max(wider, key=lambda n: (len(citing[n]), -n))
             reason = "it is only cited beside another outlet, which more reports cite"
-            folding.drop(one, Level.LIKELY, reason, [most])
+            folding.drop(cited, Level.LIKELY, reason, [widest])
 
 
-def _fold_silent(
-    folding: Folding, everyone: Sequence[StoryVoice], of: Mapping[int, Sequence[tuple[int, Echo]]]
+def _fold_without_knowledge(
+    folding: Folding,
+    story_voices: Sequence[StoryVoice],
+    repeats: Mapping[int, Sequence[tuple[int, Echo]]],
 ) -> None:
-    """Drop reports that name nobody who knows, where others who do were not later."""
-    knowing = [n for n, teller in enumerate(everyone) if teller.knowing or not teller.report]
-    if not knowing:
+    """Drop reports without a knowing voice, where others that have one were not later."""
+    knowing_numbers = [
+        n
+        for n, story_voice in enumerate(story_voices)
+        if story_voice.knowing_voices or not story_voice.report
+    ]
+    if not knowing_numbers:
         return
-    earliest = min(everyone[n].moment.start for n in knowing)
-    for number, teller in enumerate(everyone):
-        if teller.knowing or not teller.report or of.get(number):
+    earliest = min(story_voices[n].moment.start for n in knowing_numbers)
+    for number, story_voice in enumerate(story_voices):
+        if story_voice.knowing_voices or not story_voice.report or repeats.get(number):
             continue
-        if teller.outlet_kind in STATE_KINDS:
+        if story_voice.outlet_kind in STATE_KINDS:
             continue
-        if not (teller.moment.known and teller.moment.end < earliest):
+        if not (story_voice.moment.known and story_voice.moment.end < earliest):
             folding.drop(number, Level.LIKELY, "it names nobody who knows")
 
 
-def _fold_outlets(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
-    """Join the reports of one outlet that no other named people tell apart."""
+def _fold_outlets(folding: Folding, story_voices: Sequence[StoryVoice]) -> None:
+    """Join the reports of one outlet that no other named people distinguish."""
     of_outlet: dict[str, list[int]] = defaultdict(list)
     of_owner: dict[str, list[int]] = defaultdict(list)
-    for number, teller in enumerate(everyone):
-        if teller.outlet:
-            of_outlet[teller.outlet].append(number)
-        if teller.owner:
-            of_owner[teller.owner].append(number)
+    for number, story_voice in enumerate(story_voices):
+        if story_voice.outlet:
+            of_outlet[story_voice.outlet].append(number)
+        if story_voice.owner:
+            of_owner[story_voice.owner].append(number)
     for numbers in of_outlet.values():
-        _fold_one_outlet(folding, everyone, numbers)
+        _fold_one_outlet(folding, story_voices, numbers)
     for numbers in of_owner.values():
         for number in numbers[1:]:
             folding.join(numbers[0], number, Level.LIKELY, "state outlets of one state")
 
 
 def _fold_one_outlet(
-    folding: Folding, everyone: Sequence[StoryVoice], numbers: Sequence[int]
+    folding: Folding, story_voices: Sequence[StoryVoice], numbers: Sequence[int]
 ) -> None:
-    """Join the reports of one outlet to the one with the most names, on the reason there is."""
-    marks = {number: everyone[number].marks for number in numbers}
-    ordered = sorted(numbers, key=lambda n: (-len(marks[n]), n))
-    for at, number in enumerate(ordered[1:], 1):
-        fuller = next((n for n in ordered[:at] if marks[number] <= marks[n]), None)
-        if everyone[number].outlet_kind in STATE_KINDS:
+    """Join the reports of one outlet to the one with the most names, each with its reason."""
+    names_by_number = {number: story_voices[number].distinguishing_names for number in numbers}
+    ordered = sorted(numbers, key=lambda n: (-len(names_by_number[n]), n))
+    for position, number in enumerate(ordered[1:], 1):
+        fuller = next(
+            (n for n in ordered[:position] if names_by_number[number] <= names_by_number[n]), None
+        )
+        if story_voices[number].outlet_kind in STATE_KINDS:
             reason = "a state outlet speaks with one voice"
             folding.join(ordered[0], number, Level.PROVEN, reason)
-        elif not marks[number]:
+        elif not names_by_number[number]:
             reason = "another report of this outlet stands, and no name tells their sources apart"
             folding.join(ordered[0], number, Level.PROVEN, reason)
         elif fuller is not None:
@@ -267,29 +279,34 @@ def _fold_one_outlet(
             folding.join(ordered[0], number, Level.PLAUSIBLE, reason)
 
 
-def _fold_named(folding: Folding, everyone: Sequence[StoryVoice]) -> None:
+def _fold_known_speakers(folding: Folding, story_voices: Sequence[StoryVoice]) -> None:
     """Drop reports all of whose knowing voices speak in others, by name or word for word.
 
-    The reports with the most names are looked at first, so that where no order in time can be told
-    the fuller one stays; nothing is folded into a report that is surely later.
+    Reports with the most names come first, so that the fuller one stays where the order in time is
+    unknown; no report is folded into one that is surely later.
     """
-    numbers = {teller.report: n for n, teller in enumerate(everyone) if teller.report}
+    numbers = {
+        story_voice.report: n for n, story_voice in enumerate(story_voices) if story_voice.report
+    }
     holders: dict[str, list[int]] = defaultdict(list)
-    seen: set[int] = set()
-    for number in sorted(range(len(everyone)), key=lambda n: (-len(everyone[n].names), n)):
-        teller = everyone[number]
+    visited: set[int] = set()
+    for number in sorted(range(len(story_voices)), key=lambda n: (-len(story_voices[n].names), n)):
+        story_voice = story_voices[number]
 
-        def heard(voice: Voice, teller: StoryVoice = teller) -> int | None:
-            others = list(holders[voice.known_as]) if voice.known_as else []
+        def earlier_holder(voice: Voice, story_voice: StoryVoice = story_voice) -> int | None:
+            candidates = list(holders[voice.known_as]) if voice.known_as else []
             shared = numbers.get(voice.shared, -1)
-            others += [shared] if shared in seen else []
-            return next((n for n in others if not teller.moment.before(everyone[n].moment)), None)
+            candidates += [shared] if shared in visited else []
+            return next(
+                (n for n in candidates if not story_voice.moment.before(story_voices[n].moment)),
+                None,
+            )
 
-        into = [heard(voice) for voice in teller.knowing]
-        if into and None not in into:
+        repeated = [earlier_holder(voice) for voice in story_voice.knowing_voices]
+        if repeated and None not in repeated:
             reason = "all who know in it speak in another report as well"
-            folding.drop(number, Level.LIKELY, reason, [n for n in into if n is not None])
-        for name in teller.names:
-            if len(holders[name]) < _HOLDERS:
+            folding.drop(number, Level.LIKELY, reason, [n for n in repeated if n is not None])
+        for name in story_voice.names:
+            if len(holders[name]) < _MOST_HOLDERS:
                 holders[name].append(number)
-        seen.add(number)
+        visited.add(number)

@@ -1,4 +1,4 @@
-"""Grades that people know, derived from the origins of a story, each with its rule."""
+"""Two published grades (Iraq Body Count, Airwars), derived from the origins of a story."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ _OFFICIAL = frozenset({OriginKind.GOVERNMENT, OriginKind.STATE_MEDIA})
 
 @dataclass(frozen=True, slots=True)
 class Grade:
-    """A grade by somebody else's rule.
+    """A grade by a published rule.
 
     Args:
         name: The grade.
@@ -25,7 +25,7 @@ class Grade:
 
 @dataclass(frozen=True, slots=True)
 class Grades:
-    """What two well-known methods would make of a story, as far as its origins tell.
+    """The grades of a story by two published methods, as far as its origins allow.
 
     Args:
         two_sources: Iraq Body Count's rule that an incident needs two independent sources
@@ -45,9 +45,9 @@ def grades_of(origins: Sequence[Origin], count: Count) -> Grades:
         count: How many of them are independent; origins that deny are among them.
     """
     counted = [origin for origin in origins if origin.counted]
-    telling = [origin for origin in counted if not origin.denies]
-    denying = len(counted) - len(telling)
-    return Grades(_two_sources(count, denying), _airwars(telling, denying))
+    affirming = [origin for origin in counted if not origin.denies]
+    denying = len(counted) - len(affirming)
+    return Grades(_two_sources(count, denying), _airwars(affirming, denying))
 
 
 def _two_sources(count: Count, denying: int) -> Grade:
@@ -58,14 +58,14 @@ def _two_sources(count: Count, denying: int) -> Grade:
     return Grade("open" if high >= 2 else "not met", rule)
 
 
-def _airwars(telling: Sequence[Origin], denying: int) -> Grade:
-    official = [origin for origin in telling if origin.kind in _OFFICIAL]
-    if telling and denying:
+def _airwars(affirming: Sequence[Origin], denying: int) -> Grade:
+    official = [origin for origin in affirming if origin.kind in _OFFICIAL]
+    if affirming and denying:
         return Grade("contested", "some origins tell it and others deny it")
-    if not telling:
+    if not affirming:
         return Grade("discounted", "no origin tells it that does not deny it")
-    if official and len(telling) > len(official):
+    if official and len(affirming) > len(official):
         return Grade("confirmed", "officials or state media tell it, and so does another origin")
-    if len(telling) > 1:
+    if len(affirming) > 1:
         return Grade("fair", "two or more independent origins tell it, and none denies it")
     return Grade("weak", "a single origin tells it")

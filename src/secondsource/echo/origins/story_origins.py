@@ -1,4 +1,4 @@
-"""From the reports of one story to what counts in it: who tells it, and on whose word."""
+"""The origins of one story, from its reports, claims and echoes."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ import numpy as np
 
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import Origins, find_origins
-from secondsource.echo.origins.own_speakers import own_voices
+from secondsource.echo.origins.own_speakers import ReportDependence, own_voices
 from secondsource.echo.stories.report_features import ReportFeatures
 from secondsource.echo.stories.story_topic import StoryTopic
-from secondsource.echo.text.tfidf import summed
+from secondsource.echo.text.tfidf import term_sum
 from secondsource.model import Claim, Echo, OutletKind, ReportId, SourceId
 
 
 @dataclass(frozen=True, slots=True)
 class OutletFacts:
-    """What is known of an outlet.
+    """The facts of an outlet.
 
     Args:
-        kind: Who stands behind it.
-        owner: What the state outlets of one state share; "" if unknown.
+        kind: Its kind.
+        owner: The key that state outlets of one state share; "" if unknown.
     """
 
     kind: OutletKind = OutletKind.UNKNOWN
@@ -32,22 +32,22 @@ class OutletFacts:
 
 @dataclass(frozen=True, slots=True)
 class StoryReport:
-    """One report of a story, whole.
+    """One report of a story, with its text and claims.
 
     Args:
-        heard: What is kept of it.
+        features: Its features.
         text: Its text.
         claims: Its claims.
     """
 
-    heard: ReportFeatures
+    features: ReportFeatures
     text: str
     claims: Sequence[Claim]
 
 
 @dataclass(frozen=True, slots=True)
 class StoryContext:
-    """What is known beside the reports of a story.
+    """Facts used beside the reports of a story.
 
     Args:
         outlets: Facts of outlets, by name.
@@ -59,66 +59,67 @@ class StoryContext:
 
 
 def origins_of(
-    tellings: Iterable[StoryReport],
+    reports: Iterable[StoryReport],
     echoes: Sequence[Echo],
-    around: StoryContext,
-    matter: StoryTopic,
+    context: StoryContext,
+    topic: StoryTopic,
 ) -> Origins:
     """Return the origins of a story.
 
     Args:
-        tellings: Its reports in the order of time. They are taken one by one, and no text is kept:
-            a story may have thousands of reports.
+        reports: Its reports in the order of time. They are read one by one, and no text is kept: a
+            story may have thousands of reports.
         echoes: The echoes in which one of them is the repeating report.
-        around: What else is known.
-        matter: What the story is about.
+        context: Facts of outlets and named sources.
+        topic: The topic of the story.
     """
-    of: dict[str, list[Echo]] = defaultdict(list)
+    echoes_by_report: dict[str, list[Echo]] = defaultdict(list)
     for echo in echoes:
-        of[echo.report].append(echo)
-    tellers = []
-    through: dict[str, str] = {}
-    for telling in tellings:
-        tellers.append(_teller(telling, of[telling.heard.id], matter, around))
-        for citation in telling.heard.citations:
-            if citation.through:
-                through[citation.through] = citation.outlet
-    known = {
+        echoes_by_report[echo.report].append(echo)
+    report_voices = []
+    source_outlets: dict[str, str] = {}
+    for report in reports:
+        report_voices.append(
+            _story_voice(report, echoes_by_report[report.features.id], topic, context)
+        )
+        for citation in report.features.citations:
+            if citation.relaying_outlet:
+                source_outlets[citation.relaying_outlet] = citation.outlet
+    outlet_voices = {
         echo.outlet: StoryVoice(
             report=ReportId(""), outlet=echo.outlet, outlet_kind=facts.kind, owner=facts.owner
         )
         for echo in echoes
-        if (facts := around.outlets.get(echo.outlet)) is not None
+        if (facts := context.outlets.get(echo.outlet)) is not None
     }
-    return find_origins(tellers, echoes, through, known)
+    return find_origins(report_voices, echoes, source_outlets, outlet_voices)
 
 
-def _teller(
-    telling: StoryReport, echoes: Sequence[Echo], matter: StoryTopic, around: StoryContext
+def _story_voice(
+    report: StoryReport, echoes: Sequence[Echo], topic: StoryTopic, context: StoryContext
 ) -> StoryVoice:
-    heard = telling.heard
-    facts = around.outlets.get(heard.trace.outlet, OutletFacts())
-    voices = own_voices(
-        telling.text, telling.claims, (heard.citations, echoes), matter, around.known_as
-    )
+    features = report.features
+    facts = context.outlets.get(features.trace.outlet, OutletFacts())
+    dependence = ReportDependence(features.citations, echoes)
+    voices = own_voices(report.text, report.claims, dependence, topic, context.known_as)
     return StoryVoice(
-        report=heard.id,
-        outlet=heard.trace.outlet,
+        report=features.id,
+        outlet=features.trace.outlet,
         outlet_kind=facts.kind,
         owner=facts.owner,
-        moment=heard.trace.moment,
+        moment=features.trace.moment,
         voices=tuple(voices),
     )
 
 
-def typical(members: Sequence[ReportFeatures]) -> ReportFeatures:
+def most_typical(members: Sequence[ReportFeatures]) -> ReportFeatures:
     """Return the report of a story that is most like all of them; the earliest of equals."""
     if len(members) < 3:
         return members[0]
-    words, total = summed([heard.terms for heard in members])
+    words, total = term_sum([features.terms for features in members])
 
-    def alike(heard: ReportFeatures) -> float:
-        vector = heard.terms
+    def similarity(features: ReportFeatures) -> float:
+        vector = features.terms
         return float(total[np.searchsorted(words, vector.words)] @ vector.weights)
 
-    return max(members, key=alike)
+    return max(members, key=similarity)

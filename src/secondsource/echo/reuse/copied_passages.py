@@ -1,6 +1,6 @@
-"""Near-duplicates: which reports share passages, and how much of it is more than chance.
+"""Near-duplicates: which reports share passages, and whether they share more than chance.
 
-Quoted speech and furniture are counted apart: two outlets at one press conference share the
+Quoted speech and furniture are counted separately: two outlets at one press conference share the
 speaker's words, and every report of an outlet shares its standing paragraphs, without copying.
 """
 
@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.reuse.alignment import SeedIndexes, Shared, align
+from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage, align
 from secondsource.echo.reuse.fingerprint_index import FingerprintedReport, FingerprintIndex
 from secondsource.echo.reuse.traces import ReportTrace
 from secondsource.echo.reuse.winnowing import RUN, WINDOW
@@ -22,10 +22,10 @@ from secondsource.echo.reuse.winnowing import RUN, WINDOW
 # 14, 16 and 18 find .927, .917, .912 and .902 of copies of a fifth, each with one false pair in
 # 20,565; below 14 only related reports of one day are added.
 LEAST_PASSAGE = 14
-# Of two reports that tell one story, fewer are enough to make it plausible, and never proven.
+# Two reports of one story need fewer, which makes copying plausible and never proven.
 LEAST_SENTENCE = 12
-# Or the reports are mostly speech: so many equal words, quoted ones too, some of them not quoted,
-# that are so large a part of one of the reports.
+# Reports that are mostly speech: least equal words, quoted ones included, least unquoted ones among
+# them, and least share of one of the reports.
 LEAST_ALL = 30
 LEAST_OWN = 4
 LEAST_SHARE = 0.4
@@ -33,23 +33,23 @@ LEAST_SHARE = 0.4
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Overlap:
-    """What two reports share, word for word.
+    """The passages that two reports share, with counts.
 
     Args:
         first: Number of the later report in the order of time.
         second: Number of the earlier one.
-        passages: What they share, in the order of the later.
+        passages: Their shared passages, in the order of the later.
         own: Equal words that are neither quoted nor furniture.
         quoted: Equal words inside quotation marks in either.
         furniture: Equal words that are furniture of either.
-        longest: Equal words of the passage that has most of those that are neither.
-        first_share: Part of the later's words that are shared and no furniture, 0 to 1.
+        longest: Most equal words of one passage, quoted ones and furniture left out.
+        first_share: Share of the later's words that are equal and no furniture, 0 to 1.
         second_share: The same of the earlier.
     """
 
     first: int
     second: int
-    passages: tuple[Shared, ...]
+    passages: tuple[SharedPassage, ...]
     own: int
     quoted: int
     furniture: int
@@ -58,13 +58,13 @@ class Overlap:
     second_share: float
 
     @property
-    def shares_a_sentence(self) -> bool:
-        """Whether so much is equal that two reports of one story hardly share it by chance."""
+    def has_shared_sentence(self) -> bool:
+        """Whether two reports of one story rarely share so much by chance."""
         return self.longest >= LEAST_SENTENCE
 
     @property
-    def copied(self) -> bool:
-        """Whether so much is equal that it is no chance."""
+    def is_copied(self) -> bool:
+        """Whether the equal words exceed chance."""
         if self.longest >= LEAST_PASSAGE:
             return True
         mostly = max(self.first_share, self.second_share) >= LEAST_SHARE
@@ -72,19 +72,19 @@ class Overlap:
 
 
 class CopiedPassages:
-    """What the reports of a pile share, word for word.
+    """The overlaps between the reports of a pile.
 
     Args:
-        traces: In the order of time, see `report_features.in_time`.
+        traces: In the order of time, see `report_features.by_publication_time`.
     """
 
     def __init__(self, traces: Sequence[ReportTrace]) -> None:
         outlets = {name: n for n, name in enumerate(sorted({t.outlet for t in traces}))}
-        # Reports of unknown outlet are not taken to be of one: what they share is no standing line.
+        # A report of unknown outlet gets an outlet of its own: shared words are no standing line.
         self._index = FingerprintIndex(
             [
                 FingerprintedReport(
-                    t.prints,
+                    t.fingerprints,
                     t.places,
                     outlets[t.outlet] if t.outlet else len(outlets) + number,
                     t.moment.day,
@@ -94,40 +94,40 @@ class CopiedPassages:
         )
         self._measure = _OverlapMeasure(traces, self._index.furniture())
 
-    def everywhere(self) -> Iterator[Overlap]:
-        """Yield what pairs of reports share, for each pair that shares enough to be looked at."""
-        for later, others in self._index.pairs():
-            yield from self._found(later, others)
+    def all_overlaps(self) -> Iterator[Overlap]:
+        """Yield the overlap of each pair of reports that shares enough fingerprints."""
+        for later, earlier in self._index.pairs():
+            yield from self._overlaps(later, earlier)
 
-    def among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
-        """Yield what each pair of a few reports shares, the later first.
+    def overlaps_among(self, numbers: Sequence[int]) -> Iterator[Overlap]:
+        """Yield the overlap of each pair of some reports, the later first.
 
         Args:
             numbers: Numbers of reports, in order.
         """
-        for at, later in enumerate(numbers):
-            yield from self._found(later, numbers[:at])
+        for position, later in enumerate(numbers):
+            yield from self._overlaps(later, numbers[:position])
 
-    def _found(self, later: int, others: Sequence[int]) -> Iterator[Overlap]:
-        for earlier in others:
+    def _overlaps(self, later: int, earlier_reports: Sequence[int]) -> Iterator[Overlap]:
+        for earlier in earlier_reports:
             overlap = self._measure.overlap(later, earlier)
             if overlap.passages:
                 yield overlap
 
 
 def find_overlaps(traces: Sequence[ReportTrace]) -> Iterator[Overlap]:
-    """Yield what pairs of reports share, for every pair that shares enough to be looked at.
+    """Yield the overlap of each pair of reports that shares enough fingerprints.
 
     Args:
-        traces: In the order of time, see `report_features.in_time`.
+        traces: In the order of time, see `report_features.by_publication_time`.
     """
-    yield from CopiedPassages(traces).everywhere()
+    yield from CopiedPassages(traces).all_overlaps()
 
 
 def overlap_of(first: ReportTrace, second: ReportTrace) -> Overlap:
-    """Return what two reports share, seen by themselves: without the pile nothing is furniture."""
-    none = np.zeros(0, dtype=np.int32)
-    return _OverlapMeasure([second, first], [none, none]).overlap(1, 0)
+    """Return the overlap of two reports alone: without the pile nothing is furniture."""
+    no_furniture = np.zeros(0, dtype=np.int32)
+    return _OverlapMeasure([second, first], [no_furniture, no_furniture]).overlap(1, 0)
 
 
 class _OverlapMeasure:
@@ -140,14 +140,14 @@ class _OverlapMeasure:
         self._kinds: dict[int, NDArray[np.int8]] = {}
 
     def overlap(self, first: int, second: int) -> Overlap:
-        one, other = self._kinds_of(first), self._kinds_of(second)
-        found = align(self._seeds[first], self._seeds[second])
+        first_kinds, second_kinds = self._kinds_of(first), self._kinds_of(second)
+        passages = align(self._seeds[first], self._seeds[second])
         own = quoted = furniture = longest = 0
-        for passage in found:
+        for passage in passages:
             before = own
             for tile in passage.tiles:
-                here = one[tile.first : tile.first + tile.length]
-                there = other[tile.second : tile.second + tile.length]
+                here = first_kinds[tile.first : tile.first + tile.length]
+                there = second_kinds[tile.second : tile.second + tile.length]
                 kinds = np.maximum(here, there)
                 counts = np.bincount(kinds, minlength=3)
                 own += int(counts[0])
@@ -158,21 +158,21 @@ class _OverlapMeasure:
         return Overlap(
             first=first,
             second=second,
-            passages=tuple(found),
+            passages=tuple(passages),
             own=own,
             quoted=quoted,
             furniture=furniture,
             longest=longest,
-            first_share=shared / max(1, len(one)),
-            second_share=shared / max(1, len(other)),
+            first_share=shared / max(1, len(first_kinds)),
+            second_share=shared / max(1, len(second_kinds)),
         )
 
     def _kinds_of(self, number: int) -> NDArray[np.int8]:
-        """Return what each word of a report counts as: its own, quoted, furniture."""
+        """Return the kind of each word of a report: 0 (its own), `_QUOTED` or `_FURNITURE`."""
         kinds = self._kinds.get(number)
         if kinds is None:
             kinds = np.where(self._traces[number].quoted, np.int8(_QUOTED), np.int8(0))
-            for begin, end in _stretches(np.sort(self._furniture[number])):
+            for begin, end in _furniture_stretches(np.sort(self._furniture[number])):
                 kinds[begin:end] = _FURNITURE
             self._kinds[number] = kinds
         return kinds
@@ -181,7 +181,7 @@ class _OverlapMeasure:
 _QUOTED, _FURNITURE = 1, 2
 
 
-def _stretches(places: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
+def _furniture_stretches(places: NDArray[np.int32]) -> Iterator[tuple[int, int]]:
     """Yield the words that runs of furniture cover, those between neighbouring runs included."""
     begin = end = -1
     for place in places.tolist():

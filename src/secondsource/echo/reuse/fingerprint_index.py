@@ -1,6 +1,6 @@
-"""Inverted index of fingerprints: which reports share some, found in bounded memory.
+"""Inverted index of fingerprints: pairs of reports that share some, in bounded memory.
 
-Reports are numbered in the order of time, so that of two the lesser number is the earlier. A
+Reports are numbered in the order of time, so that the lower number is the earlier report. A
 fingerprint that hundreds of reports carry would make tens of thousands of pairs; each report is
 paired with the first carriers of a fingerprint and with those just before it, which is enough to
 follow every chain of copies to its beginning.
@@ -20,18 +20,19 @@ from secondsource.echo.text.word_hashes import Words
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-# Each report is paired with so many of the first, and of the last before it, that carry the same.
-_FIRST = 4
-_LAST = 4
-# Reports taken at a time when pairs are counted: bounds memory to some hundred megabytes.
-_BLOCK = 4096
+# Number of first carriers of a fingerprint, and of last carriers before a report, that the report
+# is paired with.
+_FIRST_CARRIERS = 4
+_LAST_CARRIERS = 4
+# Number of reports in a block when pairs are counted: bounds memory to some hundred megabytes.
+_REPORTS_PER_BLOCK = 4096
 # Least fingerprints two reports share before they are compared word for word: one alone is six
 # words, less than any copying that could be shown.
 _LEAST_SHARED = 2
-# Pairs compared word for word for each report, those that share most first.
+# Maximum pairs compared word for word for each report, those that share most first.
 _MOST_PAIRS = 24
 
-# Words are furniture of an outlet if so many of its reports carry them ...
+# Words are furniture of an outlet if at least this many of its reports carry them ...
 _LEAST_CARRIERS = 4
 # ... and those reports share little else: on average less than this part of their fingerprints.
 # Updates of one report share most, a standing paragraph or formula a tenth or a quarter
@@ -47,13 +48,13 @@ class FingerprintedReport:
     """The fingerprints of one report.
 
     Args:
-        prints: Fingerprints, sorted, shape (m,).
+        fingerprints: Fingerprints, sorted, shape (m,).
         places: The word at which each begins, shape (m,).
         outlet: Number of its outlet; a report of unknown outlet has one of its own.
         day: Day since year 1, or -1 if unknown.
     """
 
-    prints: Words
+    fingerprints: Words
     places: NDArray[np.int32]
     outlet: int
     day: int
@@ -63,21 +64,21 @@ class FingerprintIndex:
     """An inverted index over the fingerprints of reports in the order of time."""
 
     def __init__(self, reports: Sequence[FingerprintedReport]) -> None:
-        sizes = np.array([len(r.prints) for r in reports], dtype=np.int64)
+        sizes = np.array([len(r.fingerprints) for r in reports], dtype=np.int64)
         self._count = len(reports)
         self._sizes = sizes
         outlets = np.array([r.outlet for r in reports], dtype=np.int32)
         days = np.array([r.day for r in reports], dtype=np.int32)
-        prints = _joined([r.prints for r in reports], np.uint64)
+        prints = _concatenate([r.fingerprints for r in reports], np.uint64)
         order = np.argsort(prints, kind="stable")
         prints = prints[order]
         same = prints[1:] == prints[:-1]
-        alone = np.zeros(min(1, len(prints)), dtype=bool)
-        shared = np.concatenate((alone, same)) | np.concatenate((same, alone))
+        unpaired = np.zeros(min(1, len(prints)), dtype=bool)
+        shared = np.concatenate((unpaired, same)) | np.concatenate((same, unpaired))
         order, prints = order[shared], prints[shared]
         # A posting is one report's carrying of one fingerprint; `group` numbers the fingerprints.
         self._report = np.repeat(np.arange(self._count, dtype=np.int32), sizes)[order]
-        self._place = _joined([r.places for r in reports], np.int32)[order]
+        self._place = _concatenate([r.places for r in reports], np.int32)[order]
         new = np.concatenate(([True], prints[1:] != prints[:-1])) if len(prints) else np.zeros(0)
         self._group = np.cumsum(new, dtype=np.int64) - 1
         self._furniture = self._find_furniture(outlets, days)
@@ -94,26 +95,30 @@ class FingerprintIndex:
 
         Furniture does not count. Reports that share too little are left out.
         """
-        kept = ~self._furniture
-        report, group = self._report[kept], self._group[kept]
+        is_copyable = ~self._furniture
+        report, group = self._report[is_copyable], self._group[is_copyable]
         starts = np.concatenate(([0], np.flatnonzero(np.diff(group)) + 1)) if len(group) else group
         start_of = np.repeat(starts, np.diff(np.concatenate((starts, [len(group)]))))
         by_report = np.argsort(report, kind="stable")
-        edges = np.searchsorted(report[by_report], np.arange(0, self._count + _BLOCK, _BLOCK))
+        edges = np.searchsorted(
+            report[by_report], np.arange(0, self._count + _REPORTS_PER_BLOCK, _REPORTS_PER_BLOCK)
+        )
         for low, high in pairwise(edges.tolist()):
-            later, earlier = _instances(by_report[low:high], start_of, report)
-            yield from self._best(later, earlier)
+            later, earlier = _posting_pairs(by_report[low:high], start_of, report)
+            yield from self._most_shared_pairs(later, earlier)
 
-    def _best(self, later: Ints, earlier: Ints) -> Iterator[tuple[int, list[int]]]:
+    def _most_shared_pairs(self, later: Ints, earlier: Ints) -> Iterator[tuple[int, list[int]]]:
         keys, shared = np.unique(later * self._count + earlier, return_counts=True)
         keys, shared = keys[shared >= _LEAST_SHARED], shared[shared >= _LEAST_SHARED]
         later, earlier = keys // self._count, keys % self._count
         order = np.lexsort((earlier, -shared, later))
         later, earlier = later[order], earlier[order]
         cuts = np.flatnonzero(np.diff(later)) + 1
-        for ones, others in zip(np.split(later, cuts), np.split(earlier, cuts), strict=True):
-            if len(ones):
-                yield int(ones[0]), [int(other) for other in others[:_MOST_PAIRS]]
+        for later_group, earlier_group in zip(
+            np.split(later, cuts), np.split(earlier, cuts), strict=True
+        ):
+            if len(later_group):
+                yield int(later_group[0]), [int(number) for number in earlier_group[:_MOST_PAIRS]]
 
     def _find_furniture(self, outlets: NDArray[np.int32], days: NDArray[np.int32]) -> Flags:
         flags = np.zeros(len(self._report), dtype=bool)
@@ -121,62 +126,64 @@ class FingerprintIndex:
             return flags
         outlet = outlets[self._report]
         order = np.lexsort((self._report, outlet, self._group))
-        bounds = _bounds(self._group[order], outlet[order])
-        flags[order] = self._standing(order, bounds, _LEAST_CARRIERS)
+        bounds = _group_bounds(self._group[order], outlet[order])
+        flags[order] = self._standing_text_flags(order, bounds, _LEAST_CARRIERS)
         # The postings of a fingerprint lie in the order of time; those without a date come last.
-        everyone = np.arange(len(flags))
-        bounds = _bounds(self._group)
+        all_postings = np.arange(len(flags))
+        bounds = _group_bounds(self._group)
         day = days[self._report].astype(np.int64)
         first = np.minimum.reduceat(np.where(day < 0, np.iinfo(np.int64).max, day), bounds[:-1])
         last = np.maximum.reduceat(day, bounds[:-1])
-        long = np.repeat(last - first >= _FORMULA_DAYS, np.diff(bounds))
-        return flags | (long & self._standing(everyone, bounds, _FORMULA_CARRIERS))
+        is_long_lived = np.repeat(last - first >= _FORMULA_DAYS, np.diff(bounds))
+        return flags | (
+            is_long_lived & self._standing_text_flags(all_postings, bounds, _FORMULA_CARRIERS)
+        )
 
-    def _standing(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
-        """Tell for each posting whether its carriers are many and share little else.
+    def _standing_text_flags(self, order: Ints, bounds: Ints, carriers: int) -> Flags:
+        """Return for each posting whether its carriers are many and share little else.
 
         Args:
             order: Postings, carriers of one kind next to each other, in the order of time.
-            bounds: Where in `order` each lot of carriers begins, and the end.
-            carriers: Least number of them.
+            bounds: The start in `order` of each group of carriers, and the end.
+            carriers: Least number of carriers in a group.
         """
-        many = np.diff(bounds)
-        lot = np.repeat(np.arange(len(many)), many)
+        carrier_counts = np.diff(bounds)
+        group = np.repeat(np.arange(len(carrier_counts)), carrier_counts)
         report = self._report[order].astype(np.int64)
-        neighbours = np.flatnonzero(np.diff(lot) == 0)
-        one, other = report[neighbours], report[neighbours + 1]
+        neighbours = np.flatnonzero(np.diff(group) == 0)
+        first, second = report[neighbours], report[neighbours + 1]
         _, inverse, shared = np.unique(
-            one * self._count + other, return_inverse=True, return_counts=True
+            first * self._count + second, return_inverse=True, return_counts=True
         )
-        alike = shared[inverse] / np.minimum(self._sizes[one], self._sizes[other])
-        total = np.bincount(lot[neighbours], weights=alike, minlength=len(many))
-        mean = total / np.maximum(many - 1, 1)
-        return np.repeat((many >= carriers) & (mean < _MOST_ALIKE), many)
+        similarity = shared[inverse] / np.minimum(self._sizes[first], self._sizes[second])
+        total = np.bincount(group[neighbours], weights=similarity, minlength=len(carrier_counts))
+        mean = total / np.maximum(carrier_counts - 1, 1)
+        return np.repeat((carrier_counts >= carriers) & (mean < _MOST_ALIKE), carrier_counts)
 
 
-def _joined(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
+def _concatenate(arrays: Sequence[NDArray[np.generic]], kind: type) -> NDArray[np.generic]:
     return np.concatenate(arrays) if arrays else np.zeros(0, dtype=kind)
 
 
-def _bounds(*keys: NDArray[np.generic]) -> Ints:
-    """Return where each lot of equal keys begins, and the end."""
+def _group_bounds(*keys: NDArray[np.generic]) -> Ints:
+    """Return the start of each group of equal keys, and the end."""
     change = np.zeros(len(keys[0]) - 1, dtype=bool)
     for key in keys:
         change |= key[1:] != key[:-1]
     return np.concatenate(([0], np.flatnonzero(change) + 1, [len(keys[0])]))
 
 
-def _instances(postings: Ints, start_of: Ints, report: NDArray[np.int32]) -> tuple[Ints, Ints]:
+def _posting_pairs(postings: Ints, start_of: Ints, report: NDArray[np.int32]) -> tuple[Ints, Ints]:
     """Pair postings with the first of their fingerprint, and with the last before them."""
     later, earlier = [], []
-    for offset in range(_FIRST):
+    for offset in range(_FIRST_CARRIERS):
         partner = start_of[postings] + offset
         fits = partner < postings
         later.append(postings[fits])
         earlier.append(partner[fits])
-    for offset in range(1, _LAST + 1):
+    for offset in range(1, _LAST_CARRIERS + 1):
         partner = postings - offset
-        fits = partner >= start_of[postings] + _FIRST
+        fits = partner >= start_of[postings] + _FIRST_CARRIERS
         later.append(postings[fits])
         earlier.append(partner[fits])
     return (

@@ -1,4 +1,4 @@
-"""Two reports side by side: what they share, word for word."""
+"""Comparison of two reports: the passages they share, word for word."""
 
 from __future__ import annotations
 
@@ -6,22 +6,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.echo.reuse.copied_passages import overlap_of
-from secondsource.echo.reuse.traces import trace
+from secondsource.echo.reuse.traces import trace_of
 from secondsource.model import Passage, Report, Span, spans_form
 from secondsource.model.json_forms import ComparisonForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison:
-    """What two reports share.
+    """The passages that two reports share, with counts.
 
     Args:
         passages: In the order of the first; `here` is of the first, `there` of the second.
-        own: Equal words that neither quotes.
-        quoted: Equal words inside quotation marks.
-        first_share: Part of the first report's words that are shared, 0 to 1.
+        own: Number of equal words that neither quotes.
+        quoted: Number of equal words in quotation marks.
+        first_share: Share of the first report's words that are equal, 0 to 1.
         second_share: The same of the second.
-        longest: Equal words of the passage with most that neither quotes.
+        longest: Most equal words of one passage, quoted ones left out.
     """
 
     passages: tuple[Passage, ...]
@@ -57,26 +57,31 @@ class Comparison:
 
 
 def compare(
-    first: Report, second: Report, quoted: tuple[Sequence[Span], Sequence[Span]]
+    first: Report,
+    second: Report,
+    first_quotations: Sequence[Span],
+    second_quotations: Sequence[Span],
 ) -> Comparison:
-    """Return what two reports share, their furniture zones left out.
+    """Compare two reports, their furniture zones left out.
 
     Args:
         first: One report.
         second: The other.
-        quoted: Where each stands in quotation marks.
+        first_quotations: The spans of the first in quotation marks.
+        second_quotations: Those of the second.
     """
-    one, other = trace(first, "", quoted[0]), trace(second, "", quoted[1])
-    found = overlap_of(one, other)
+    first_trace = trace_of(first, "", first_quotations)
+    second_trace = trace_of(second, "", second_quotations)
+    overlap = overlap_of(first_trace, second_trace)
     passages = tuple(
-        Passage(one.wording.span(*p.first), other.wording.span(*p.second), p.words)
-        for p in found.passages
+        Passage(first_trace.wording.span(*p.first), second_trace.wording.span(*p.second), p.words)
+        for p in overlap.passages
     )
     return Comparison(
         passages=passages,
-        own=found.own,
-        quoted=found.quoted,
-        first_share=found.first_share,
-        second_share=found.second_share,
-        longest=found.longest,
+        own=overlap.own,
+        quoted=overlap.quoted,
+        first_share=overlap.first_share,
+        second_share=overlap.second_share,
+        longest=overlap.longest,
     )

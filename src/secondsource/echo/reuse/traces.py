@@ -1,4 +1,4 @@
-"""What the search for echoes keeps of a report: numbers instead of words."""
+"""Report traces: the hashed words and fingerprints of a report, by which echoes are found."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from secondsource.echo.reuse.winnowing import winnow
-from secondsource.echo.text.word_hashes import HashedWords, Words, read_words
+from secondsource.echo.text.word_hashes import HashedWords, Words, hash_words
 from secondsource.echo.text.word_store import ComparedWords, WordsInMemory
 from secondsource.model import Report, ReportId, Span, ZoneKind
 from secondsource.model.publication_time import PublicationTime, publication_time
@@ -17,14 +17,14 @@ from secondsource.model.publication_time import PublicationTime, publication_tim
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportTrace:
-    """What of a report is compared with others.
+    """The parts of a report that are compared with other reports.
 
     Args:
         report: Its id.
-        outlet: Who published it, by one name for all names of the outlet; "" if unknown.
-        moment: When.
+        outlet: The canonical name of its outlet; "" if unknown.
+        moment: Its publication time.
         compared: Its words, furniture zones left out.
-        prints: Its fingerprints, sorted, shape (m,).
+        fingerprints: Its fingerprints, sorted, shape (m,).
         places: The word each begins at, shape (m,).
     """
 
@@ -32,7 +32,7 @@ class ReportTrace:
     outlet: str
     moment: PublicationTime
     compared: ComparedWords = field(repr=False)
-    prints: Words
+    fingerprints: Words
     places: NDArray[np.int32] = field(repr=False)
 
     @property
@@ -51,41 +51,41 @@ class ReportTrace:
         return self.compared.quoted
 
 
-def trace(
-    report: Report, outlet: str, quoted: Sequence[Span], whole: HashedWords | None = None
+def trace_of(
+    report: Report, outlet: str, quoted: Sequence[Span], text_words: HashedWords | None = None
 ) -> ReportTrace:
-    """Return what of a report is compared with others.
+    """Return the trace of a report.
 
     Args:
         report: The report.
-        outlet: The one name of its outlet; "" if unknown.
-        quoted: Where its text stands in quotation marks.
-        whole: The words of its text, if they have been read already.
+        outlet: The canonical name of its outlet; "" if unknown.
+        quoted: Spans of its text in quotation marks.
+        text_words: The hashed words of its text, if at hand.
     """
-    wording = compared_words(report, whole)
+    wording = compared_words(report, text_words)
     prints, places = winnow(wording.words)
     return ReportTrace(
         report=report.id,
         outlet=outlet,
         moment=publication_time(report.metadata.published),
-        compared=WordsInMemory(wording, _within(wording, quoted)),
-        prints=prints,
+        compared=WordsInMemory(wording, _inside_spans(wording, quoted)),
+        fingerprints=prints,
         places=places,
     )
 
 
-def compared_words(report: Report, whole: HashedWords | None = None) -> HashedWords:
-    """Return the words of a report that are compared: all but those of its furniture zones."""
-    wording = whole or read_words(report.text)
+def compared_words(report: Report, text_words: HashedWords | None = None) -> HashedWords:
+    """Return the words of a report without those of its furniture zones."""
+    wording = text_words or hash_words(report.text)
     furniture = [zone.span for zone in report.zones if zone.kind is ZoneKind.FURNITURE]
     if not furniture:
         return wording
-    kept = ~_within(wording, furniture)
-    return HashedWords(wording.words[kept], wording.starts[kept], wording.ends[kept])
+    is_kept = ~_inside_spans(wording, furniture)
+    return HashedWords(wording.words[is_kept], wording.starts[is_kept], wording.ends[is_kept])
 
 
-def _within(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
-    """Tell of each word whether it begins in one of the spans."""
+def _inside_spans(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
+    """Return for each word whether it begins in one of the spans."""
     inside = np.zeros(len(wording.words), dtype=bool)
     for span in spans:
         low, high = np.searchsorted(wording.starts, (span.start, span.end))
@@ -93,9 +93,9 @@ def _within(wording: HashedWords, spans: Sequence[Span]) -> NDArray[np.bool_]:
     return inside
 
 
-def by_time(trace: ReportTrace) -> tuple[float, float, str]:
-    """Return what orders reports in time: undated ones last, ties by id.
+def publication_time_key(trace: ReportTrace) -> tuple[float, float, str]:
+    """Return the key that sorts reports by time: undated ones last, ties by id.
 
-    The order depends on nothing but the reports, so every reading of a pile gives the same.
+    The order depends on the reports alone, so every reading of a pile gives the same.
     """
     return trace.moment.start, trace.moment.end, trace.report

@@ -1,4 +1,4 @@
-"""Winnowing: few fingerprints of a text, some of which any copied passage shares with it.
+"""Winnowing: few fingerprints of a text, so chosen that a copied passage shares at least one.
 
 Winnowing (Schleimer, Wilkerson, Aiken: Winnowing, SIGMOD 2003): of each window of `WINDOW`
 neighbouring runs of `RUN` words the run with the least number is kept. Two texts that share a
@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from secondsource.echo.text.word_hashes import Words, mixed
+from secondsource.echo.text.word_hashes import Words, mix_bits
 
 # On the develop half of benchmarks/copied.py, 5 and 8 find .990 of copies that keep half and .907
 # of those that keep a fifth, 6 and 8 .993 and .917, 7 and 8 1.000 and .927, each with one false
@@ -20,18 +20,18 @@ from secondsource.echo.text.word_hashes import Words, mixed
 RUN = 6
 WINDOW = 8
 
-_TURN = np.uint64(0xD6E8FEB86659FD93)
+_MULTIPLIER = np.uint64(0xD6E8FEB86659FD93)
 
 
-def runs(words: Words, length: int) -> Words:
+def hash_runs(words: Words, length: int) -> Words:
     """Return a number for each run of `length` neighbouring words, shape (n - length + 1,)."""
     count = len(words) - length + 1
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
     sums = np.zeros(count, dtype=np.uint64)
     for offset in range(length):
-        sums = sums * _TURN + words[offset : offset + count]
-    return mixed(sums)
+        sums = sums * _MULTIPLIER + words[offset : offset + count]
+    return mix_bits(sums)
 
 
 def winnow(words: Words) -> tuple[Words, NDArray[np.int32]]:
@@ -40,23 +40,23 @@ def winnow(words: Words) -> tuple[Words, NDArray[np.int32]]:
     A fingerprint that occurs twice in the text is kept at its first place only. A text of fewer
     than `RUN` words has none.
     """
-    numbers = runs(words, RUN)
+    numbers = hash_runs(words, RUN)
     if not numbers.size:
         return numbers, np.zeros(0, dtype=np.int32)
-    least = _sliding(np.minimum, numbers, min(WINDOW, len(numbers)))
+    least = _sliding_window(np.minimum, numbers, min(WINDOW, len(numbers)))
     # A run is the least of one of its windows if it equals the greatest of their least values.
     width = len(numbers) - len(least)
     padded = np.concatenate((np.zeros(width, np.uint64), least, np.zeros(width, np.uint64)))
-    chosen = np.flatnonzero(numbers == _sliding(np.maximum, padded, width + 1))
-    kept, first = np.unique(numbers[chosen], return_index=True)
-    return kept, chosen[first].astype(np.int32)
+    chosen = np.flatnonzero(numbers == _sliding_window(np.maximum, padded, width + 1))
+    fingerprints, first = np.unique(numbers[chosen], return_index=True)
+    return fingerprints, chosen[first].astype(np.int32)
 
 
-def _sliding(reduce: np.ufunc, numbers: Words, width: int) -> Words:
+def _sliding_window(reduce: np.ufunc, numbers: Words, width: int) -> Words:
     """Return `reduce` over every window of `width`, shape (n - width + 1,), by doubling."""
-    done, result = 1, numbers
-    while done < width:
-        step = min(done, width - done)
+    covered, result = 1, numbers
+    while covered < width:
+        step = min(covered, width - covered)
         result = reduce(result[:-step], result[step:])
-        done += step
+        covered += step
     return result

@@ -1,1 +1,1 @@
-"""Which reports tell of one happening: features of reports, clustering, topic of a story."""
+"""Stories: features of reports, clustering by happening, topic of a story."""

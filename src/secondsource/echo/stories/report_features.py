@@ -1,4 +1,4 @@
-"""What the search for stories and echoes keeps of a report and its claims."""
+"""Features of a report: what the search for stories and echoes keeps of it and its claims."""
 
 from __future__ import annotations
 
@@ -9,24 +9,24 @@ import numpy as np
 
 from secondsource.echo.citations.citations import Citation, find_citations, own_outlet
 from secondsource.echo.citations.outlet_names import OutletNames
-from secondsource.echo.reuse.traces import ReportTrace, by_time, trace
-from secondsource.echo.text.tfidf import TermVector, counted, weigh
+from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
+from secondsource.echo.text.tfidf import TermVector, term_counts, weigh
 from secondsource.echo.text.unusual_numbers import unusual_figures
-from secondsource.echo.text.word_hashes import read_words
+from secondsource.echo.text.word_hashes import hash_words
 from secondsource.echo.text.word_store import WordStore
 from secondsource.model import Claim, Report, ReportId, Span, ZoneKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportFeatures:
-    """A report as far as stories and echoes are concerned.
+    """The features of a report.
 
     Args:
-        trace: Its words, outlet and time.
-        terms: What it is about; how often it uses its words, until `in_time` weighs them.
-        citations: The outlets it relies on.
+        trace: Its hashed words, outlet and time.
+        terms: Its topic: counts of its words, until `by_publication_time` weighs them.
+        citations: Its citations of other outlets.
         figures: Its unusual figures.
-        attributed: Those with the name of the source they are attributed to.
+        attributed: Its attributed unusual figures, each with the name of the source.
     """
 
     trace: ReportTrace
@@ -41,24 +41,24 @@ class ReportFeatures:
         return self.trace.report
 
 
-def hear(
+def features_of(
     report: Report, claims: Sequence[Claim], names: OutletNames, quoted: Sequence[Span]
 ) -> ReportFeatures:
-    """Return what is kept of a report.
+    """Return the features of a report.
 
     Args:
         report: The report.
         claims: Its claims.
-        names: The outlets that are known.
-        quoted: Where its text stands in quotation marks.
+        names: Names of known outlets.
+        quoted: Spans of its text in quotation marks.
     """
-    whole = read_words(report.text)
-    outlet = own_outlet(report, claims, names, whole)
-    traced = trace(report, outlet, quoted, whole)
+    wording = hash_words(report.text)
+    outlet = own_outlet(report, claims, names, wording)
+    report_trace = trace_of(report, outlet, quoted, wording)
     return ReportFeatures(
-        trace=traced,
-        terms=_about(report, traced),
-        citations=tuple(find_citations(report, claims, outlet, names, whole)),
+        trace=report_trace,
+        terms=_term_counts_of(report, report_trace),
+        citations=tuple(find_citations(report, claims, outlet, names, wording)),
         figures=unusual_figures(report.text),
         attributed=frozenset(
             (claim.source.name.casefold(), figure)
@@ -71,14 +71,14 @@ def hear(
 
 
 def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatures:
-    """Return the same features, with the words of the report in a file instead of in memory.
+    """Return features whose words are in a file instead of in memory.
 
     Words take most of the memory: 17 bytes each, 140 of the 170 MB of 22,540 reports with 62
     million code points.
 
     Args:
-        features: What is kept of a report.
-        store: Where its words go.
+        features: The features of a report.
+        store: The file that receives its words.
 
     Raises:
         OSError: If they cannot be written.
@@ -87,30 +87,24 @@ def with_stored_words(features: ReportFeatures, store: WordStore) -> ReportFeatu
     return replace(features, trace=replace(trace, compared=store.put(trace.compared)))
 
 
-def without_fingerprints(features: ReportFeatures) -> ReportFeatures:
-    """Return the same features without fingerprints, which only the search for echoes needs.
-
-    They take 12 bytes each, a third of what is kept of a report once its words lie in a file.
-    """
-    nothing = np.empty(0, dtype=np.uint64), np.empty(0, dtype=np.int32)
-    trace = replace(features.trace, prints=nothing[0], places=nothing[1])
-    return replace(features, trace=trace)
-
-
-def _about(report: Report, traced: ReportTrace) -> TermVector:
+def _term_counts_of(report: Report, report_trace: ReportTrace) -> TermVector:
     headline = [z.span for z in report.zones if z.kind is ZoneKind.HEADLINE]
     if headline:
-        many = int(np.searchsorted(traced.wording.starts, max(span.end for span in headline)))
-        return counted(traced.words, many)
-    title = read_words(report.metadata.title).words
-    return counted(np.concatenate((title, traced.words)), len(title))
+        headline_words = int(
+            np.searchsorted(report_trace.wording.starts, max(span.end for span in headline))
+        )
+        return term_counts(report_trace.words, headline_words)
+    title = hash_words(report.metadata.title).words
+    return term_counts(np.concatenate((title, report_trace.words)), len(title))
 
 
-def in_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
-    """Return reports in the order of time, undated ones last, ties by id, with weighed words.
+def by_publication_time(pile: Sequence[ReportFeatures]) -> list[ReportFeatures]:
+    """Sort reports by time, undated ones last, ties by id, and weigh their words.
 
-    What comes out depends on nothing but the reports, so every reading of a pile gives the same.
+    The result depends on the reports alone, so every reading of a pile gives the same.
     """
-    ordered = sorted(pile, key=lambda heard: by_time(heard.trace))
-    weighed = weigh([heard.terms for heard in ordered])
-    return [replace(h, terms=t) for h, t in zip(ordered, weighed, strict=True)]
+    ordered = sorted(pile, key=lambda features: publication_time_key(features.trace))
+    weighed = weigh([features.terms for features in ordered])
+    return [
+        replace(features, terms=terms) for features, terms in zip(ordered, weighed, strict=True)
+    ]

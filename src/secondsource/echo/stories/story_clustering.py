@@ -1,8 +1,8 @@
 """Stories by average-linkage clustering: which reports tell the same happening or allegation.
 
-Reports of one week are clustered together by average linkage; a week's clusters then join stories
-told before, or open new ones, so that a story keeps its reports however much comes later. What is
-found is a function of the reports alone, not of the order in which they were read.
+Reports of one week are clustered together by average linkage; a week's clusters then join earlier
+stories, or open new ones, so that a story keeps its reports however much comes later. The result
+depends on the reports alone, not on the order in which they were read.
 """
 
 from __future__ import annotations
@@ -16,43 +16,44 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
-from secondsource.echo.text.tfidf import TermVector, likeness, summed
+from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_sum
 from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
 
 Matrix = NDArray[np.float32]
 
 # Mean likeness (cosine, times nearness in time) at which clusters join. benchmarks/stories.py
-# chooses it anew on four fifths of the labelled events and scores the fifth left out; the value
+# chooses it again on four fifths of the labelled events and scores the fifth left out; the value
 # here also had to do for the examples and the rumours, desks on one subject each, where .07 joins
 # too much and .09 too little.
 LEAST_ALIKE = 0.08
-# Mean likeness at which two stories are one if a report of one cites one of the other.
+# Mean likeness at which two stories join if a report of one cites a report of the other.
 LEAST_TIED = 0.03
-# Reports up to so many days apart count as near ...
+# Reports up to this many days apart count as near ...
 _NEAR_DAYS = 14
-# ... and farther ones as ever less alike, down to this part: the next test of the same missile is
-# another story, the anniversary of a crash is not the crash.
+# ... and the likeness of farther ones decays to this part of itself: the next test of the same
+# missile is another story, the anniversary of a crash is not the crash.
 _FAR_PART, _FADING_DAYS = 0.7, 90.0
-# A story untold for so long is over; whatever is like it then opens another.
+# A story without a report for this many days is closed; a similar report then opens another.
 _RESTING_DAYS = 365
-# Clustered at once, at most: linkage holds the distances of all pairs twice (72 MB at 3,000).
+# Maximum number of reports clustered at once: linkage holds the distances of all pairs twice
+# (72 MB at 3,000).
 _MOST_AT_ONCE = 3000
-# Pairs whose likeness is held at one time: some 60 bytes each while it is worked out, and 60 MB.
+# Maximum number of pairs compared at one time: some 60 bytes each, so 60 MB.
 _PAIRS_AT_ONCE = 1_000_000
-# Weightiest words kept of a story.
+# Number of words kept of a story, the weightiest first.
 _STORY_TERMS = 300
 _WEEK = 7
 
 
 @dataclass(frozen=True, slots=True)
 class DatedTerms:
-    """A report as far as stories are concerned.
+    """The day and the words of a report, as story clustering uses them.
 
     Args:
         report: Its id.
         day: Its day, counted from year 1; -1 if unknown.
-        terms: What it is about.
+        terms: Its weighed words.
     """
 
     report: ReportId
@@ -62,7 +63,7 @@ class DatedTerms:
 
 @dataclass(slots=True)
 class _Cluster:
-    """Reports that tell one story, as numbers into the pile."""
+    """Reports of one story, as numbers into the pile."""
 
     members: list[int]
     total: TermVector
@@ -77,18 +78,18 @@ class _Cluster:
 
 @dataclass(slots=True)
 class _Stories:
-    found: list[_Cluster] = field(default_factory=list)
+    clusters: list[_Cluster] = field(default_factory=list)
 
     def active(self, day: int) -> list[int]:
         return [
             n
-            for n, story in enumerate(self.found)
+            for n, story in enumerate(self.clusters)
             if day < 0 or story.last < 0 or day - story.last <= _RESTING_DAYS
         ]
 
 
 def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list[list[int]]:
-    """Return the stories that reports tell, as lists of their numbers in the pile.
+    """Return the stories of reports, as lists of their numbers in the pile.
 
     Args:
         pile: Reports in the order of time, those without a day last.
@@ -97,18 +98,18 @@ def find_stories(pile: Sequence[DatedTerms], least: float = LEAST_ALIKE) -> list
     stories = _Stories()
     for _, numbered in groupby(enumerate(pile), key=lambda pair: _week(pair[1].day)):
         week = [number for number, _ in numbered]
-        for at in range(0, len(week), _MOST_AT_ONCE):
-            made = list(_clusters(pile, week[at : at + _MOST_AT_ONCE], least))
-            _join(stories, made, least)
-    return [sorted(story.members) for story in stories.found]
+        for start in range(0, len(week), _MOST_AT_ONCE):
+            clusters = list(_cluster(pile, week[start : start + _MOST_AT_ONCE], least))
+            _join_stories(stories, clusters, least)
+    return [sorted(story.members) for story in stories.clusters]
 
 
-def join_told(
+def join_tied_stories(
     stories: Sequence[Sequence[int]],
     ties: Sequence[tuple[int, int]],
     pile: Sequence[DatedTerms],
 ) -> list[list[int]]:
-    """Join stories one of whose reports cites a report of another, if the two are at all alike.
+    """Join two stories if a report of one cites a report of the other and they are similar.
 
     Args:
         stories: As numbers in the pile.
@@ -118,14 +119,16 @@ def join_told(
     story_of = {number: n for n, story in enumerate(stories) for number in story}
     pairs = {
         (min(a, b), max(a, b))
-        for a, b in ((story_of[one], story_of[other]) for one, other in ties)
+        for a, b in ((story_of[citing], story_of[cited]) for citing, cited in ties)
         if a != b
     }
-    total = {n: _sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair}
+    total = {
+        n: _heaviest_term_sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair
+    }
     sets = UnionFind(len(stories))
     for a, b in sorted(pairs):
         size = len(stories[a]) * len(stories[b])
-        if likeness(total[a], total[b]) / size >= LEAST_TIED:
+        if cosine_similarity(total[a], total[b]) / size >= LEAST_TIED:
             sets.union(a, b)
     joined: dict[int, list[int]] = {}
     for root, story in zip(sets.roots(), stories, strict=True):
@@ -137,10 +140,10 @@ def _week(day: int) -> int:
     return day // _WEEK if day >= 0 else -1
 
 
-def _clusters(
+def _cluster(
     pile: Sequence[DatedTerms], numbers: Sequence[int], least: float
 ) -> Iterator[_Cluster]:
-    """Cluster some reports by average linkage."""
+    """Cluster reports by average linkage."""
     days = np.array([pile[n].day for n in numbers])
     vectors = [pile[n].terms for n in numbers]
     if len(numbers) == 1:
@@ -149,22 +152,22 @@ def _clusters(
         distances = _distances(vectors, days)
         labels = fcluster(linkage(distances, "average"), 1 - least, "distance")
     for label in dict.fromkeys(labels.tolist()):
-        at = np.flatnonzero(labels == label)
-        known = days[at][days[at] >= 0]
+        positions = np.flatnonzero(labels == label)
+        known_days = days[positions][days[positions] >= 0]
         yield _Cluster(
-            [numbers[i] for i in at.tolist()],
-            _sum([vectors[i] for i in at.tolist()]),
-            int(known.min(initial=np.iinfo(np.int64).max)) if known.size else -1,
-            int(known.max(initial=-1)),
+            [numbers[i] for i in positions.tolist()],
+            _heaviest_term_sum([vectors[i] for i in positions.tolist()]),
+            int(known_days.min(initial=np.iinfo(np.int64).max)) if known_days.size else -1,
+            int(known_days.max(initial=-1)),
         )
 
 
 def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArray[np.float64]:
-    """Return the distance of each vector to each later one, 0 to 1, as `linkage` takes them."""
+    """Return the distance of each vector to each later one, 0 to 1, in the order of `linkage`."""
     size = len(vectors)
     distances = np.empty(size * (size - 1) // 2)
     begin = 0
-    for first, rows in _row_blocks(vectors, vectors, lambda at: _nearness(days[at], days)):
+    for first, rows in _row_blocks(vectors, vectors, lambda block: _nearness(days[block], days)):
         for number, row in enumerate(rows, first + 1):
             end = begin + size - number
             distances[begin:end] = row[number:]
@@ -173,79 +176,81 @@ def _distances(vectors: Sequence[TermVector], days: NDArray[np.int64]) -> NDArra
     return np.maximum(0.0, distances, out=distances)
 
 
-def _join(stories: _Stories, made: Sequence[_Cluster], least: float) -> None:
-    """Let each new cluster join the story most like it, or open one."""
-    if not made:
+def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float) -> None:
+    """Add each new cluster to the story most similar to it, or open a new story."""
+    if not clusters:
         return
-    active = stories.active(max(cluster.first for cluster in made))
+    active = stories.active(max(cluster.first for cluster in clusters))
     joins: dict[int, list[_Cluster]] = {}
     if active:
-        held = [stories.found[n] for n in active]
-        begin = np.array([c.first for c in made])
-        end = np.array([s.last for s in held])
+        active_clusters = [stories.clusters[n] for n in active]
+        begin = np.array([c.first for c in clusters])
+        end = np.array([s.last for s in active_clusters])
 
-        def near(at: slice) -> Matrix:
-            return _nearness(begin[at], np.minimum(end[None, :], begin[at, None]))
+        def near(block: slice) -> Matrix:
+            return _nearness(begin[block], np.minimum(end[None, :], begin[block, None]))
 
-        for first, rows in _row_blocks([c.mean for c in made], [s.mean for s in held], near):
+        for first, rows in _row_blocks(
+            [c.mean for c in clusters], [s.mean for s in active_clusters], near
+        ):
             best = rows.argmax(axis=1).tolist()
-            for cluster, row, story in zip(made[first:], rows, best, strict=False):
+            for cluster, row, story in zip(clusters[first:], rows, best, strict=False):
                 joins.setdefault(active[story] if row[story] >= least else -1, []).append(cluster)
     else:
-        joins[-1] = list(made)
-    for number, clusters in joins.items():
+        joins[-1] = list(clusters)
+    for number, joining in joins.items():
         if number >= 0:
-            stories.found[number] = _merged([stories.found[number], *clusters])
-    stories.found += joins.get(-1, [])
+            stories.clusters[number] = _merge([stories.clusters[number], *joining])
+    stories.clusters += joins.get(-1, [])
 
 
-def _merged(clusters: Sequence[_Cluster]) -> _Cluster:
+def _merge(clusters: Sequence[_Cluster]) -> _Cluster:
     first = [c.first for c in clusters if c.first >= 0]
     return _Cluster(
         [n for c in clusters for n in c.members],
-        _sum([c.total for c in clusters]),
+        _heaviest_term_sum([c.total for c in clusters]),
         min(first, default=-1),
         max(c.last for c in clusters),
     )
 
 
-def _sum(vectors: Sequence[TermVector]) -> TermVector:
-    words, weights = summed(vectors)
+def _heaviest_term_sum(vectors: Sequence[TermVector]) -> TermVector:
+    words, weights = term_sum(vectors)
     if len(words) > _STORY_TERMS:
-        kept = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
-        words, weights = words[kept], weights[kept]
+        heaviest = np.sort(np.argsort(-weights, kind="stable")[:_STORY_TERMS])
+        words, weights = words[heaviest], weights[heaviest]
     return TermVector(words, weights.astype(np.float32))
 
 
-def _nearness(days: NDArray[np.int64], others: NDArray[np.int64]) -> Matrix:
-    """Return how near days are, from `_FAR_PART` to 1, shape (n, m); an unknown day is near all."""
-    others = others[None, :] if others.ndim == 1 else others
-    gap = np.abs(days[:, None] - others)
+def _nearness(days: NDArray[np.int64], other_days: NDArray[np.int64]) -> Matrix:
+    """Return the nearness of days, `_FAR_PART` to 1, shape (n, m); 1 for an unknown day."""
+    other_days = other_days[None, :] if other_days.ndim == 1 else other_days
+    gap = np.abs(days[:, None] - other_days)
     late = np.maximum(0, gap - _NEAR_DAYS)
     near = _FAR_PART + (1 - _FAR_PART) * np.exp(-late / _FADING_DAYS)
-    unknown = (days[:, None] < 0) | (others < 0)
+    unknown = (days[:, None] < 0) | (other_days < 0)
     return np.where(unknown, 1.0, near).astype(np.float32)
 
 
 def _row_blocks(
-    ones: Sequence[TermVector], others: Sequence[TermVector], near: Callable[[slice], Matrix]
+    vectors: Sequence[TermVector], others: Sequence[TermVector], near: Callable[[slice], Matrix]
 ) -> Iterator[tuple[int, Matrix]]:
-    """Yield how much each of `ones` is like each of `others`, some rows at a time.
+    """Yield the likeness of each of `vectors` to each of `others`, some rows at a time.
 
     Args:
-        ones: n vectors.
+        vectors: n vectors.
         others: m vectors.
-        near: Gives the nearness in time of some of `ones` to `others`, shape (rows, m).
+        near: Gives the nearness in time of some of `vectors` to `others`, shape (rows, m).
 
     Yields:
         The number of the first row, and the likeness times the nearness, shape (rows, m).
     """
-    words = np.unique(np.concatenate([v.words for v in (*ones, *others)]))
-    rows, columns = _matrix(ones, words), _matrix(others, words).T
+    words = np.unique(np.concatenate([v.words for v in (*vectors, *others)]))
+    rows, columns = _matrix(vectors, words), _matrix(others, words).T
     step = max(1, _PAIRS_AT_ONCE // len(others))
-    for first in range(0, len(ones), step):
-        at = slice(first, first + step)
-        yield first, np.asarray((rows[at] @ columns).todense()) * near(at)
+    for first in range(0, len(vectors), step):
+        block = slice(first, first + step)
+        yield first, np.asarray((rows[block] @ columns).todense()) * near(block)
 
 
 def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_array:

@@ -1,4 +1,4 @@
-"""What a story is about, and whether some words have to do with it."""
+"""Topics: the weightiest words of a story, and whether a text uses them."""
 
 from __future__ import annotations
 
@@ -8,43 +8,43 @@ from dataclasses import dataclass
 import numpy as np
 
 from secondsource.echo.stories.report_features import ReportFeatures
-from secondsource.echo.text.tfidf import summed
-from secondsource.echo.text.word_hashes import HashedWords, read_words
+from secondsource.echo.text.tfidf import term_sum
+from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.model import Span
 
-# So many of a story's weightiest words say what it is about ...
-_WORDS = 40
-# ... and so many of them what it turns on.
-_CORE = 15
+# Number of a story's weightiest words that make its topic ...
+_TOPIC_WORDS = 40
+# ... and number of those that make its core.
+_CORE_WORDS = 15
 
 
 @dataclass(frozen=True, slots=True)
 class StoryTopic:
-    """What a story is about.
+    """The topic of a story.
 
     Args:
-        words: Its weightiest words, as numbers.
+        words: Its weightiest words, as hashes.
         core: The weightiest of those.
     """
 
     words: frozenset[int]
     core: frozenset[int]
 
-    def touched(self, text: str) -> bool:
-        """Tell whether a text has to do with it: it uses one of its words."""
-        return not self.words.isdisjoint(read_words(text).words.tolist())
+    def is_mentioned_in(self, text: str) -> bool:
+        """Tell whether a text uses at least one word of the topic."""
+        return not self.words.isdisjoint(hash_words(text).words.tolist())
 
-    def told(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
-        """Tell whether some spans of a text tell it: they hold two words of the core."""
-        found: set[int] = set()
+    def is_reported_in(self, wording: HashedWords, spans: Iterable[Span]) -> bool:
+        """Tell whether spans of a text hold at least two different words of the core."""
+        words: set[int] = set()
         for span in spans:
             low, high = np.searchsorted(wording.starts, (span.start, span.end))
-            found.update(wording.words[low:high].tolist())
-        return len(found & self.core) > 1
+            words.update(wording.words[low:high].tolist())
+        return len(words & self.core) > 1
 
 
-def matter_of(members: Sequence[ReportFeatures]) -> StoryTopic:
-    """Return what a story is about: the weightiest words of its reports together."""
-    words, weights = summed([heard.terms for heard in members])
+def topic_of(members: Sequence[ReportFeatures]) -> StoryTopic:
+    """Return the topic of a story: the weightiest words of its reports together."""
+    words, weights = term_sum([features.terms for features in members])
     ordered = words[np.lexsort((words, -weights))].tolist()
-    return StoryTopic(frozenset(ordered[:_WORDS]), frozenset(ordered[:_CORE]))
+    return StoryTopic(frozenset(ordered[:_TOPIC_WORDS]), frozenset(ordered[:_CORE_WORDS]))

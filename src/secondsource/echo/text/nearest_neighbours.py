@@ -19,7 +19,7 @@ from scipy.sparse import csr_array
 from secondsource.echo.text.tfidf import TermVector
 
 # Rows multiplied at a time: a block of 64 by 30,000 contents that all share a word is 16 MB.
-_ROWS = 64
+_ROWS_PER_BLOCK = 64
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +27,8 @@ class WeighedContent:
     """A content as weighed words.
 
     Args:
-        id: Tells it from others, and orders those of equal likeness.
-        source: Who says it; contents of one source are not compared. "" is everybody's.
+        id: Identifies it, and orders those of equal cosine.
+        source: Its source. Contents of one source are not compared; nor are two of source "".
         terms: Its words, a vector of length 1.
     """
 
@@ -38,38 +38,40 @@ class WeighedContent:
 
 
 def nearest(
-    asked: Sequence[WeighedContent], others: Sequence[WeighedContent], least: float, most: int
+    asked: Sequence[WeighedContent], candidates: Sequence[WeighedContent], least: float, most: int
 ) -> list[list[int]]:
-    """Return for each content those of other sources most like it, best first.
+    """Return for each content the most similar ones of other sources, best first.
 
     Args:
         asked: The contents to find neighbours of.
-        others: The contents among which they are found.
+        candidates: The contents among which to look.
         least: The least cosine, above 0, to 1.
-        most: How many are returned at most.
+        most: Maximum number returned for each.
 
     Returns:
-        For each of `asked` the numbers of `others`, by falling likeness and then by id.
+        For each of `asked` the numbers of `candidates`, by falling likeness and then by id.
     """
-    if not asked or not others:
+    if not asked or not candidates:
         return [[] for _ in asked]
-    rows, columns = _same_words(asked), _same_words(others)
-    words = np.unique(np.concatenate([w.terms.words for w in (*asked, *others)]))
-    found: list[list[int]] = [[] for _ in asked]
-    for row, numbers, scores in _likenesses(
+    rows, columns = _same_words(asked), _same_words(candidates)
+    words = np.unique(np.concatenate([w.terms.words for w in (*asked, *candidates)]))
+    neighbours: list[list[int]] = [[] for _ in asked]
+    for row, numbers, scores in _cosines(
         _matrix([asked[row[0]].terms for row in rows], words),
-        _matrix([others[column[0]].terms for column in columns], words),
+        _matrix([candidates[column[0]].terms for column in columns], words),
     ):
         order = np.lexsort((numbers, -scores))
         order = order[: np.count_nonzero(scores >= least)]
         for number in rows[row]:
             fitting = ((float(scores[n]), columns[numbers[n]]) for n in order)
-            found[number] = _first(fitting, others, asked[number].source, most)
-    return found
+            neighbours[number] = _first_of_other_sources(
+                fitting, candidates, asked[number].source, most
+            )
+    return neighbours
 
 
 def _same_words(contents: Sequence[WeighedContent]) -> list[list[int]]:
-    """Return the numbers of contents, those of the same words together, each by id."""
+    """Return the numbers of contents grouped by equal words, each group sorted by id."""
     groups: dict[tuple[bytes, bytes], list[int]] = defaultdict(list)
     for number, content in enumerate(contents):
         groups[content.terms.words.tobytes(), content.terms.weights.tobytes()].append(number)
@@ -85,31 +87,33 @@ def _matrix(vectors: Sequence[TermVector], words: NDArray[np.uint64]) -> csr_arr
     return csr_array((weights, columns, bounds), shape=(len(vectors), max(len(words), 1)))
 
 
-def _likenesses(
-    asked: csr_array, others: csr_array
+def _cosines(
+    asked: csr_array, candidates: csr_array
 ) -> Iterator[tuple[int, NDArray[np.intp], NDArray[np.float32]]]:
-    """Yield for each row of `asked` the rows of `others` that share a word, with their cosines."""
-    turned = others.T.tocsr()
-    for start in range(0, asked.shape[0], _ROWS):
-        block = asked[start : start + _ROWS] @ turned
+    """Yield for each row of `asked` the candidates that share a word, with their cosines."""
+    transposed = candidates.T.tocsr()
+    for start in range(0, asked.shape[0], _ROWS_PER_BLOCK):
+        block = asked[start : start + _ROWS_PER_BLOCK] @ transposed
         for row in range(block.shape[0]):
             part = slice(block.indptr[row], block.indptr[row + 1])
-            # Equal vectors give equal cosines whatever the order of their sums.
+            # Rounded, so that equal vectors give equal cosines in any order of summation.
             yield start + row, block.indices[part], np.round(block.data[part], 5)
 
 
-def _first(
+def _first_of_other_sources(
     fitting: Iterable[tuple[float, Sequence[int]]],
-    others: Sequence[WeighedContent],
+    candidates: Sequence[WeighedContent],
     source: str,
     most: int,
 ) -> list[int]:
-    """Return the first few contents of another source, of groups by falling likeness."""
+    """Return the first contents of another source, from groups by falling cosine."""
     chosen: list[tuple[float, str, int]] = []
     for score, group in fitting:
         if len(chosen) >= most and score < -chosen[-1][0]:
             break
-        said = (n for n in group if others[n].source != source)
-        chosen += [(-score, others[n].id, n) for n, _ in zip(said, range(most), strict=False)]
+        numbers = (n for n in group if candidates[n].source != source)
+        chosen += [
+            (-score, candidates[n].id, n) for n, _ in zip(numbers, range(most), strict=False)
+        ]
         chosen = sorted(chosen)[:most]
     return [number for _, _, number in chosen]

@@ -1,8 +1,8 @@
-"""The words of a text as numbers, so that two texts can be compared without their spelling.
+"""Hashes of the words of a text, so that two texts can be compared without their spelling.
 
 Case, accents, punctuation, hyphens and quotation marks make no difference: "Kim Jong-un" and "KIM
 JONG UN", "Sinŭiju" and "Sinuiju" are the same words. A Chinese or Japanese character is a word by
-itself, since nothing parts the words of those scripts; Korean is parted by its spaces.
+itself, since those scripts do not separate words; Korean is separated by its spaces.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ Places = NDArray[np.int32]
 _STEP = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 _LAST_MIX = np.uint64(0x94D049BB133111EB)
-# Beyond the basic plane stand emoji and rare ideographs; none of them counts as a word.
-_PLANE = 0x10000
-# Longer "words" are no words (addresses, encoded data); their tail does not tell them apart.
-_LONGEST = 64
+# Beyond the basic plane are emoji and rare ideographs; none of them counts as a word.
+_BASIC_PLANE_SIZE = 0x10000
+# Longer "words" are addresses or encoded data; the order of the letters beyond does not matter.
+_MOST_LETTERS = 64
 # A text is read in pieces of this many code points, each of which takes some 100 bytes of memory a
 # code point while it is read: in one go a text of 2,000,000 took 190 MB.
-_PIECE = 200_000
-_IN_NO_WORD = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
+_PIECE_SIZE = 200_000
+_WORD_BOUNDARY = re.compile(r"[\x00-/:-@\[-`{-\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class HashedWords:
     """The words of a text.
 
     Args:
-        words: One number for each word, shape (n,).
+        words: One hash for each word, shape (n,).
         starts: Its first code point, shape (n,).
         ends: One past its last code point, shape (n,).
     """
@@ -54,77 +54,81 @@ class HashedWords:
         return Span(int(self.starts[first]), int(self.ends[last - 1]))
 
 
-def read_words(text: str) -> HashedWords:
-    """Return the words of a text as numbers.
+def hash_words(text: str) -> HashedWords:
+    """Return the words of a text as 64-bit hashes.
 
-    Equal words have equal numbers; two different words share one by chance in 2^64.
+    Equal words have equal hashes; two different words collide with probability 2^-64.
     """
-    if len(text) <= _PIECE:
-        return _read_piece(text)
-    begins = list(_pieces(text))
+    if len(text) <= _PIECE_SIZE:
+        return _hash_piece(text)
+    begins = list(_piece_starts(text))
     read = [
-        _read_piece(text[begin:end])
+        _hash_piece(text[begin:end])
         for begin, end in zip(begins, [*begins[1:], len(text)], strict=True)
     ]
     return HashedWords(
         np.concatenate([piece.words for piece in read]),
-        _joined(begins, [piece.starts for piece in read]),
-        _joined(begins, [piece.ends for piece in read]),
+        _shifted_positions(begins, [piece.starts for piece in read]),
+        _shifted_positions(begins, [piece.ends for piece in read]),
     )
 
 
-def _pieces(text: str) -> Iterator[int]:
-    """Yield where the pieces of a long text begin: at signs that are in no word."""
+def _piece_starts(text: str) -> Iterator[int]:
+    """Yield the starts of the pieces of a long text: at characters between words."""
     yield 0
     begin = 0
-    while boundary := _IN_NO_WORD.search(text, begin + _PIECE):
+    while boundary := _WORD_BOUNDARY.search(text, begin + _PIECE_SIZE):
         begin = boundary.start()
         yield begin
 
 
-def _joined(begins: Sequence[int], places: Sequence[Places]) -> Places:
-    """Return places in pieces as places in the text."""
-    shifted = [begin + each for begin, each in zip(begins, places, strict=True)]
+def _shifted_positions(begins: Sequence[int], places: Sequence[Places]) -> Places:
+    """Return positions in pieces as positions in the text."""
+    shifted = [begin + piece_places for begin, piece_places in zip(begins, places, strict=True)]
     return np.concatenate(shifted).astype(np.int32)
 
 
-def _read_piece(text: str) -> HashedWords:
+def _hash_piece(text: str) -> HashedWords:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
-    letters, alone = _letters()
-    codes = np.where(codes < _PLANE, codes, 0)
+    letters, alone = _letter_table()
+    codes = np.where(codes < _BASIC_PLANE_SIZE, codes, 0)
     values = letters[codes]
-    kept = np.flatnonzero(values != _TRANSPARENT)
-    values = values[kept]
+    visible = np.flatnonzero(values != _TRANSPARENT)
+    values = values[visible]
     inside = values != 0
-    single = alone[codes[kept]]
+    single = alone[codes[visible]]
     before = np.concatenate(([False], inside[:-1]))
     single_before = np.concatenate(([False], single[:-1]))
     begins = np.flatnonzero(inside & (~before | single | single_before))
     if not begins.size:
         none = np.zeros(0, dtype=np.int32)
         return HashedWords(np.zeros(0, dtype=np.uint64), none, none)
-    return _gathered(values, inside, begins, kept)
+    return _hash_letters(values, inside, begins, visible)
 
 
-def _gathered(
+def _hash_letters(
     values: NDArray[np.uint32],
     inside: NDArray[np.bool_],
     begins: NDArray[np.intp],
-    kept: NDArray[np.intp],
+    visible: NDArray[np.intp],
 ) -> HashedWords:
-    """Sum up the letters of each word, each weighed by its place in it."""
+    """Hash each word: a sum of its letters, each multiplied by a power for its position."""
     word_of = np.cumsum(np.bincount(begins, minlength=len(values))) - 1
-    at = np.minimum(np.arange(len(values)) - begins[np.maximum(word_of, 0)], _LONGEST - 1)
-    weighed = np.where(inside, values.astype(np.uint64) * _powers()[np.maximum(at, 0)], 0)
+    letter_position = np.minimum(
+        np.arange(len(values)) - begins[np.maximum(word_of, 0)], _MOST_LETTERS - 1
+    )
+    weighed = np.where(
+        inside, values.astype(np.uint64) * _powers()[np.maximum(letter_position, 0)], 0
+    )
     sums = np.add.reduceat(weighed, begins)
     # The last letter of each word: the last that is inside before the next word begins.
     last = np.maximum.reduceat(np.where(inside, np.arange(len(values)), 0), begins)
     return HashedWords(
-        mixed(sums), kept[begins].astype(np.int32), (kept[last] + 1).astype(np.int32)
+        mix_bits(sums), visible[begins].astype(np.int32), (visible[last] + 1).astype(np.int32)
     )
 
 
-def mixed(numbers: Words) -> Words:
+def mix_bits(numbers: Words) -> Words:
     """Return numbers with their bits mixed (the finaliser of splitmix64)."""
     numbers = np.asarray(numbers, dtype=np.uint64)
     numbers = (numbers ^ (numbers >> np.uint64(30))) * _MIX
@@ -134,7 +138,7 @@ def mixed(numbers: Words) -> Words:
 
 @cache
 def _powers() -> Words:
-    powers = np.cumprod(np.full(_LONGEST, _STEP, dtype=np.uint64))
+    powers = np.cumprod(np.full(_MOST_LETTERS, _STEP, dtype=np.uint64))
     return np.asarray(powers, dtype=np.uint64)
 
 
@@ -142,17 +146,17 @@ _TRANSPARENT = np.uint32(0xFFFFFFFF)
 
 
 @cache
-def _letters() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
-    """Return what each code point counts as (0: no letter), and which are words by themselves."""
-    values = np.zeros(_PLANE, dtype=np.uint32)
-    alone = np.zeros(_PLANE, dtype=bool)
-    for code in range(_PLANE):
+def _letter_table() -> tuple[NDArray[np.uint32], NDArray[np.bool_]]:
+    """Return the letter of each code point (0: none), and which are words by themselves."""
+    values = np.zeros(_BASIC_PLANE_SIZE, dtype=np.uint32)
+    alone = np.zeros(_BASIC_PLANE_SIZE, dtype=bool)
+    for code in range(_BASIC_PLANE_SIZE):
         letter = chr(code)
         category = unicodedata.category(letter)
         if category in ("Mn", "Me", "Cf"):
             values[code] = _TRANSPARENT
         elif category[0] in "LN":
-            # Hangul syllables would fall apart into their letters, and only the first be kept.
+            # NFKD would split a Hangul syllable into its letters, and only the first be kept.
             hangul = "\uac00" <= letter <= "\ud7a3"
             base = letter if hangul else unicodedata.normalize("NFKD", letter)
             values[code] = ord(base.casefold()[:1] or letter)

@@ -1,4 +1,4 @@
-"""The words of reports, in memory or in a file, so that a large pile need not fit in memory."""
+"""The words of reports, in memory or in a file for piles larger than memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from secondsource.echo.text.word_hashes import HashedWords
 
 # Bytes of a word: its number, its first code point, one past its last, whether it is quoted.
-_SIZES = np.array([8, 4, 4, 1])
+_COLUMN_SIZES = np.array([8, 4, 4, 1])
 
 
 class ComparedWords(Protocol):
@@ -41,12 +41,12 @@ class WordsInMemory:
 
 @dataclass(frozen=True, slots=True)
 class StoredWords:
-    """The words of a report in a `WordStore`, read anew each time they are asked for.
+    """The words of a report in a `WordStore`, read again at each access.
 
     Args:
         file: The store's file.
         offset: The byte at which they begin.
-        count: How many words there are.
+        count: Number of words.
     """
 
     file: BinaryIO = field(repr=False)
@@ -56,8 +56,8 @@ class StoredWords:
     @property
     def words(self) -> HashedWords:
         """The words and where they stand."""
-        content = self._read(0, int(_SIZES[:3].sum()))
-        starts, ends, end = self.count * np.cumsum(_SIZES)[:3]
+        content = self._read(0, int(_COLUMN_SIZES[:3].sum()))
+        starts, ends, end = self.count * np.cumsum(_COLUMN_SIZES)[:3]
         return HashedWords(
             np.frombuffer(content[:starts], dtype=np.uint64),
             np.frombuffer(content[starts:ends], dtype=np.int32),
@@ -67,7 +67,7 @@ class StoredWords:
     @property
     def quoted(self) -> NDArray[np.bool_]:
         """Which of them stand in quotation marks, shape (n,)."""
-        return np.frombuffer(self._read(int(_SIZES[:3].sum()), 1), dtype=np.bool_)
+        return np.frombuffer(self._read(int(_COLUMN_SIZES[:3].sum()), 1), dtype=np.bool_)
 
     def _read(self, skipped: int, size: int) -> bytes:
         """Return `size` bytes of each word, after the first `skipped` bytes of each."""

@@ -18,7 +18,7 @@ def _answer(visit: PageRequest) -> Answer:
             "picture": draw_origins(told, visit.wording, told.outlets),
             "coverage": cover,
             "coverage_chart": coverage_chart(cover, visit.wording),
-            "repeated": told.repeated(),
+            "repeated": told.echoes_by_report(),
             "stale": not visit.desk.stories_up_to_date(),
         }
 

@@ -35,7 +35,7 @@ class PictureLabels:
         self.words = words
         self._scene = scene
         self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
-        self._repeated = detail.repeated()
+        self._repeated = detail.echoes_by_report()
         heaps = [n for n, mark in enumerate(scene.marks) if mark.heap]
         self._heaps = {number: place for place, number in enumerate(heaps, 1)}
         # The picture is drawn twice, and a report may be repeated by hundreds.
