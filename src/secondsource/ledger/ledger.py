@@ -111,6 +111,10 @@ class Ledger:
         """Close the file; the last process to do so folds the write-ahead log into it."""
         self._engine.dispose()
 
+    def release_memory(self) -> None:
+        """Close idle connections, which keep up to 32 MB of the desk's pages each."""
+        self._transactions.close_idle()
+
     def counts(self) -> Counts:
         """Return the totals of the desk."""
         with self._transactions.reads("count") as connection:

@@ -82,6 +82,8 @@ def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress
     with ExitStack() as stack:
         with _name_folder_on_error(ledger):
             file = stack.enter_context(private_file_without_name(ledger.path.parent))
+        # What has been read before has filled the caches of several connections.
+        ledger.release_memory()
         return _find_all_stories(ledger, progress, WordStore(file))
 
 

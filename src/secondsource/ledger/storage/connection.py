@@ -26,6 +26,11 @@ _log = logging.getLogger("secondsource.ledger")
 # (https://www.sqlite.org/pragma.html#pragma_application_id).
 APPLICATION_ID = 0x32737263
 
+# Memory that one connection keeps pages of the desk in. 32 MB: the index pages of a middling desk.
+USUAL_CACHE = "PRAGMA cache_size = -32000"
+# 2 MB: a scan meets each page once.
+CACHE_OF_A_SCAN = "PRAGMA cache_size = -2000"
+
 # STRICT tables came with SQLite 3.37 (https://www.sqlite.org/stricttables.html).
 OLDEST_SQLITE = (3, 37, 0)
 
@@ -178,7 +183,7 @@ def make_engine(place: DeskLocation) -> Engine:
         # Under WAL, NORMAL keeps the file sound through a power cut and loses at most the last
         # transactions, which reading the pile again brings back; FULL would sync every batch.
         raw.execute("PRAGMA synchronous = NORMAL")
-        raw.execute("PRAGMA cache_size = -32000")  # 32 MB: the index pages of a middling desk
+        raw.execute(USUAL_CACHE)
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:

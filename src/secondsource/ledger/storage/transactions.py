@@ -7,7 +7,12 @@ from contextlib import AbstractContextManager, contextmanager
 
 from sqlalchemy import Connection, Engine
 
-from secondsource.ledger.storage.connection import DeskLocation, writer
+from secondsource.ledger.storage.connection import (
+    CACHE_OF_A_SCAN,
+    USUAL_CACHE,
+    DeskLocation,
+    writer,
+)
 from secondsource.ledger.storage.database_errors import raising_ledger_errors
 
 
@@ -40,6 +45,27 @@ class Transactions:
         """
         with self.raising_errors(step), self.engine.connect() as connection:
             yield connection
+
+    @contextmanager
+    def scans(self, step: str) -> Iterator[Connection]:
+        """Open a connection that reads much of the desk once, in little memory.
+
+        Args:
+            step: What is being done ("read pile"), for errors.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        with self.reads(step) as connection:
+            connection.exec_driver_sql(CACHE_OF_A_SCAN)
+            try:
+                yield connection
+            finally:
+                connection.exec_driver_sql(USUAL_CACHE)
+
+    def close_idle(self) -> None:
+        """Close the connections not in use, and with them the pages they keep in memory."""
+        self.engine.dispose()
 
     @contextmanager
     def writes(self, step: str) -> Iterator[Connection]:

@@ -86,12 +86,12 @@ class ReportStore:
 
     def all_with_claims(self) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield all reports with their claims, without raw maps, some hundred at a time."""
-        with self.transactions.reads("read pile") as connection:
+        with self.transactions.scans("read pile") as connection:
             yield from all_reports_with_claims(connection)
 
     def with_claims(self, ids: Sequence[ReportId]) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield the reports with these ids with their claims, without raw maps, in this order."""
-        with self.transactions.reads("read reports") as connection:
+        with self.transactions.scans("read reports") as connection:
             yield from reports_with_claims(connection, ids)
 
     def rows(

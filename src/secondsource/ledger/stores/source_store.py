@@ -74,7 +74,7 @@ class SourceStore:
 
     def entity_ids(self, reports: Sequence[ReportId]) -> dict[SourceId, EntityId]:
         """Return, by the ids of the named sources of these reports, the entity that each is."""
-        with self.transactions.reads("read sources") as connection:
+        with self.transactions.scans("read sources") as connection:
             return source_queries.entity_ids(connection, reports)
 
     def replace_entities(self, entities: Sequence[Entity]) -> None:
