@@ -337,7 +337,7 @@ def _placed(unit: Unit, start: int, report: Report, text: str) -> Iterator[Claim
         source = claim.source
         if source.id:
             source = replace(source, id=source_id(report.id, source.id))
-        nested = new.get(claim.nested_in or "")
+        nested = new.get(claim.nested_in, "")
         identity = new[claim.id]
         yield replace(claim, id=identity, report=report.id, source=source, nested_in=nested)
 

@@ -66,7 +66,7 @@ def test_a_claim_inside_the_content_of_another_is_nested_in_it():
     claims = to_claims([inner, outer], report(), quotation_mask(TEXT))
     by_words = {c.content[0].words(TEXT): c for c in claims}
     assert by_words[inner.content[0].words(TEXT)].nested_in == by_words[TEXT.split("\n\n")[1]].id
-    assert by_words[TEXT.split("\n\n")[1]].nested_in is None
+    assert by_words[TEXT.split("\n\n")[1]].nested_in == ""
 
 
 def test_two_claims_with_the_same_spans_are_one():
@@ -77,4 +77,4 @@ def test_two_claims_with_the_same_spans_are_one():
 def test_nothing_nests_in_itself():
     spans = claim_spans("“So we went home.”", "said", "a potter")
     (claim,) = nest_claims(to_claims([spans], report(), quotation_mask(TEXT)))
-    assert claim.nested_in is None
+    assert claim.nested_in == ""

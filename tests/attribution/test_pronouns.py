@@ -143,7 +143,7 @@ def test_a_pronoun_means_the_antecedent_a_reader_gives_it(marked, expected):
 )
 def test_i_in_a_quotation_is_the_person_quoted(marked):
     claims, _ = read(marked)
-    inner, outer = sorted(claims, key=lambda claim: claim.nested_in is None)
+    inner, outer = sorted(claims, key=lambda claim: claim.nested_in == "")
     assert inner.source.id == outer.source.id
     assert inner.source.name == CLARA
 

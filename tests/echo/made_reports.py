@@ -155,7 +155,7 @@ def _claims(report, says):
             cue=cue,
             source=source,
             stance=Stance(polarity=polarity, certainty=Certainty.CERTAIN, mode=spoken.mode),
-            nested_in=claims_by_words[spoken.within].id if spoken.within else None,
+            nested_in=claims_by_words[spoken.within].id if spoken.within else "",
             addressee=to,
             cue_kind=cue_kind(cue, report.text),
             content_denies=content_denies((content,), report.text),

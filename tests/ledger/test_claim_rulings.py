@@ -101,7 +101,7 @@ class TestAWrongClaim:
 
     def test_lifts_what_was_nested_in_it(self, filled_desk):
         judge(filled_desk).claim(POST.id, "wrong")
-        assert filled_desk.claims.get(MAYOR.id).claim.nested_in is None
+        assert filled_desk.claims.get(MAYOR.id).claim.nested_in == ""
 
     def test_may_be_called_right_by_the_next_person_who_is_then_seen_to_differ(self, filled_desk):
         first = judge(filled_desk, "ed").claim(CLERK.id, "wrong")
@@ -200,7 +200,7 @@ class TestOtherWords:
 
     def test_a_nested_claim_leaves_a_content_that_no_longer_holds_it(self, filled_desk):
         judge(filled_desk).words(POST.id, content=[span("the ferry sailed half empty")])
-        assert filled_desk.claims.get(MAYOR.id).claim.nested_in is None
+        assert filled_desk.claims.get(MAYOR.id).claim.nested_in == ""
 
 
 class TestOneClaimIsTwo:

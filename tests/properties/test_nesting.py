@@ -30,7 +30,7 @@ def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
             for span in sorted(other.content, key=lambda s: s.start - s.end)
             if other.id != claim.id and span.contains(whole)
         }
-        if found.nested_in is None:
+        if not found.nested_in:
             assert not holders
         else:
             assert holders[found.nested_in] == min(holders.values())

@@ -15,7 +15,7 @@ from secondsource.attribution.tagging.span_decoder import Cue, best_roles, certa
 from secondsource.attribution.tagging.tagger import Tagged, Thresholds
 from secondsource.attribution.tagging.windows import Window
 from secondsource.language.quotation_marks import is_left_open, is_quotation_continuation
-from secondsource.model import Claim, Report, Source, Span, ZoneKind, claim_id, cover
+from secondsource.model import Claim, ClaimId, Report, Source, Span, ZoneKind, claim_id, cover
 
 # The text of one line, without white space at its ends.
 _LINES = re.compile(r"\S(?:[^\n\r]*\S)?")
@@ -235,6 +235,6 @@ def nest_claims(claims: Sequence[Claim]) -> list[Claim]:
             if outer != number and span.contains(extent):
                 containers.append((_length(span), outer))
             index -= 1
-        container = claims[min(containers)[1]].id if containers else None
+        container = claims[min(containers)[1]].id if containers else ClaimId("")
         nested.append(replace(claim, nested_in=container))
     return nested

@@ -16,6 +16,7 @@ from dataclasses import replace
 from secondsource.language.sentence_ends import SENTENCE_END_AT_BLANK
 from secondsource.model import (
     Claim,
+    ClaimId,
     Report,
     ReportId,
     Source,
@@ -105,10 +106,7 @@ def to_report_claims(report: Report, start: int, claims: Sequence[Claim]) -> lis
     """
     shifted = [_shift_claim(claim, start, report.id) for claim in claims]
     ids = {old.id: new.id for old, new in zip(claims, shifted, strict=True)}
-    return [
-        replace(claim, nested_in=ids.get(claim.nested_in) if claim.nested_in else None)
-        for claim in shifted
-    ]
+    return [replace(claim, nested_in=ids.get(claim.nested_in, ClaimId(""))) for claim in shifted]
 
 
 def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:

@@ -141,7 +141,7 @@ def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
     nested = []
     for claim in claims:
         citing = next((c for c in by_content[claim.content] if _is_citing(c, claim)), None)
-        if claim.nested_in is None and citing is not None:
+        if not claim.nested_in and citing is not None:
             nested.append(replace(claim, nested_in=citing.id))
         else:
             nested.append(claim)

@@ -10,6 +10,7 @@ from secondsource.model.reports import ZoneKind
 from secondsource.model.spans import Span
 
 _UNDECIDED = SourceId("")
+_TOP = ClaimId("")
 
 
 class Manner(StrEnum):
@@ -186,7 +187,7 @@ class Claim:
         source: To whom.
         stance: How sure, and of which polarity.
         score: How sure the reading is of this claim, 0 to 1 (see the docs for calibration).
-        nested_in: Id of the claim whose content holds this claim, if any: its source is the next
+        nested_in: Id of the claim whose content holds this claim, or "": its source is the next
             link of the chain.
         addressee: To whom it was said ("told the Harbour Herald"), never part of the source.
         cue_kind: What the words of the cue do.
@@ -205,7 +206,7 @@ class Claim:
     source: Source = field(default_factory=Source)
     stance: Stance = field(default_factory=Stance)
     score: float = 1.0
-    nested_in: ClaimId | None = None
+    nested_in: ClaimId = _TOP
     addressee: tuple[Span, ...] = ()
     cue_kind: CueKind = CueKind.OTHER
     content_denies: bool = False

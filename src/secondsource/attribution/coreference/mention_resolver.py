@@ -94,7 +94,7 @@ class MentionResolver:
     def resolve(self, claims: Sequence[Claim]) -> list[ResolvedClaim]:
         """Return the resolved source of each claim, in the order given."""
         order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
-        numbers_by_id: dict[ClaimId | None, int] = {c.id: n for n, c in enumerate(claims)}
+        numbers_by_id: dict[ClaimId, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
             claim = claims[number]
             mention = parse_mention(claim.source.text, self._lexicon)

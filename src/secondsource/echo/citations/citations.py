@@ -141,7 +141,7 @@ def _claim_citations(
     by_id = {claim.id: claim for claim in claims}
     for claim in claims:
         outlet = _source_outlet(claim, names)
-        outer = by_id.get(claim.nested_in) if claim.nested_in else None
+        outer = by_id.get(claim.nested_in)
         read_in = _source_outlet(outer, names) if outer is not None else ""
         if outlet or read_in:
             # What a source is quoted as saying in another outlet comes from that outlet.

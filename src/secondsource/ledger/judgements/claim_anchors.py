@@ -74,7 +74,7 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
             "words": [[*quoted([word.span], text)[0], word.aspect.value] for word in stance.words],
         },
         "score": claim.score,
-        "nested_in": claim.nested_in,
+        "nested_in": claim.nested_in or None,
         "stretch": quoted([stretch], text)[0],
         **({} if maker is None else {"maker": maker}),
     }
@@ -150,7 +150,7 @@ def claim_from(
         source=_source(record["source"], text, shift),
         stance=_stance(record["stance"], text, shift),
         score=float(record["score"]),
-        nested_in=record["nested_in"],
+        nested_in=ClaimId(record["nested_in"] or ""),
         addressee=_matching_spans(record["addressee"], text, shift),
         cue_kind=cue_kind(cue, text),
         content_denies=content_denies(content, text),

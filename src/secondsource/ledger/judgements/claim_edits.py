@@ -77,11 +77,9 @@ class ClaimEdits:
             if twin is not None:
                 self.overlay.rename(twin, claim)
             elif self._is_restorable(claim, record):
-                outer = (
-                    restored.nested_in
-                    if self.overlay.has_record(restored.nested_in or claim)
-                    else None
-                )
+                outer = restored.nested_in
+                if outer and not self.overlay.has_record(outer):
+                    outer = ClaimId("")
                 self.overlay.add_claim(replace(restored, nested_in=outer), record.get("maker"))
             return
 
@@ -242,10 +240,10 @@ class ClaimEdits:
         """Find the holders of nested claims again where a holder was edited or called wrong."""
         counterparts = _counterparts(self._rulings)
         for claim in claims_by_id.values():
-            holder = claims_by_id.get(claim.nested_in or "")
+            holder = claims_by_id.get(claim.nested_in)
             while holder is not None and not _may_hold(holder, claim):
                 counterpart = claims_by_id.get(counterparts.get(holder.id, ""))
-                outer = claims_by_id.get(holder.nested_in or "")
+                outer = claims_by_id.get(holder.nested_in)
                 holder = (
                     counterpart
                     if counterpart is not None and _may_hold(counterpart, claim)

@@ -118,7 +118,7 @@ def claim_form(claim: Claim, text: str, metadata: Metadata) -> ClaimForm:
         "addressee": spans_form(claim.addressee, text),
         "stance": stance_form(claim.stance, text),
         "score": round(claim.score, 4),
-        "nested_in": claim.nested_in,
+        "nested_in": claim.nested_in or None,
         "verdict": claim.verdict.value or None,
         "edited": claim.edited,
     }
