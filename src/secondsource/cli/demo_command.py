@@ -19,7 +19,7 @@ from secondsource.pipeline import ReadOptions
 
 # Rows of each table: what fits on two screens; the commands named at the end list the rest.
 _ROWS = 12
-_SHOWN = "Source: Army hid tunnel collapse that killed at least nine"
+_CLAIMS_SHOWN_OF = "Source: Army hid tunnel collapse that killed at least nine"
 
 
 def example_folder() -> Path:
@@ -28,11 +28,11 @@ def example_folder() -> Path:
     Raises:
         UsageError: If the package was put together without them.
     """
-    here = Path(__file__).resolve()
-    for folder in (here.parents[1] / "examples", here.parents[3] / "examples"):
+    module = Path(__file__).resolve()
+    for folder in (module.parents[1] / "examples", module.parents[3] / "examples"):
         if (folder / "reports").is_dir():
             return folder / "reports"
-    raise UsageError("demo", str(here.parents[1]), "the examples are missing", "Install it again")
+    raise UsageError("demo", str(module.parents[1]), "the examples are missing", "Install it again")
 
 
 @click.command()
@@ -64,11 +64,11 @@ def _run(place: Path, serve: bool, browse: bool) -> None:
     out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
     with open_desk(place) as opened:
         # Our own two dozen reports are read before a second process would have started.
-        with ReadingDisplay() as shown:
-            summary = opened.read([str(example_folder())], ReadOptions(workers=0), shown)
+        with ReadingDisplay() as display:
+            summary = opened.read([str(example_folder())], ReadOptions(workers=0), display)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
-        _rule(opened)
+        _mark_state_outlets(opened)
         if not serve:
             _show(opened)
     if serve:
@@ -91,7 +91,7 @@ def _serve(desk: Path, browse: bool) -> None:
 _STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 
-def _rule(desk: Desk) -> None:
+def _mark_state_outlets(desk: Desk) -> None:
     """Say of two outlets that they are the state's, once."""
     if desk.ledger.judgements.rows():
         return
@@ -106,10 +106,10 @@ def _show_stories(desk: Desk) -> None:
     out = console()
     out.print("\nStories, with their independent origins: best (low–high)")
     write(listed_stories(desk.ledger.stories.rows(), "table"), STORY_COLUMNS, "table")
-    told = next((s for s in desk.ledger.stories.rows() if s.reports == _TUNNEL_REPORTS), None)
-    if told is not None:
+    tunnel = next((s for s in desk.ledger.stories.rows() if s.reports == _TUNNEL_REPORTS), None)
+    if tunnel is not None:
         out.print("\nThe story of the tunnel: who knows it, and who repeats them\n")
-        for part in story_parts(desk.story(told.id)):
+        for part in story_parts(desk.story(tunnel.id)):
             out.print(part)
 
 
@@ -134,5 +134,5 @@ def _show(desk: Desk) -> None:
         "table",
     )
     out.print("\nClaims of one report, whose unnamed source is quoted again and again")
-    rows = (row for row in desk.ledger.claims.rows() if row.metadata.title == _SHOWN)
+    rows = (row for row in desk.ledger.claims.rows() if row.metadata.title == _CLAIMS_SHOWN_OF)
     write((for_table(row.form()) for row in rows), CLAIM_COLUMNS, "table")

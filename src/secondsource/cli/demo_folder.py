@@ -65,7 +65,7 @@ def _first_free(folder: Path) -> Iterator[str]:
     """Give the name of the first desk in a folder that no other demo uses meanwhile."""
     for number in range(1, _AT_ONCE + 1):
         name = "demo.db" if number == 1 else f"demo-{number}.db"
-        lock = _locked(folder / f"{name}.lock")
+        lock = _open_locked(folder / f"{name}.lock")
         if lock is not None:
             try:
                 yield name
@@ -75,7 +75,7 @@ def _first_free(folder: Path) -> Iterator[str]:
     yield f"demo-{os.getpid()}.db"
 
 
-def _locked(path: Path) -> int | None:
+def _open_locked(path: Path) -> int | None:
     """Return an open file that is locked until it is closed or the process ends; None if it is."""
     if sys.platform == "win32":
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

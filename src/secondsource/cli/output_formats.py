@@ -52,7 +52,7 @@ def to_json(value: object, indent: int | None = None) -> str:
 def _json_escape(character: re.Match[str]) -> str:
     # JSON escapes UTF-16 code units: one beyond U+FFFF is written as two.
     units = character[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 class _Console(Console):
@@ -116,7 +116,7 @@ def _write_json(rows: Iterable[Mapping[str, Any]]) -> None:
     sys.stdout.write("[]\n" if lead == "[\n" else "\n]\n")
 
 
-def flat(row: Mapping[str, Any]) -> dict[str, str]:
+def csv_cells(row: Mapping[str, Any]) -> dict[str, str]:
     """Return a row as CSV cells.
 
     Nested names are joined by a dot, pieces of a span by " … ". A cell that a spreadsheet would
@@ -125,7 +125,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
     cells: dict[str, str] = {}
     for key, value in row.items():
         if isinstance(value, Mapping):
-            cells |= {f"{key}.{inner}": words for inner, words in flat(value).items()}
+            cells |= {f"{key}.{inner}": words for inner, words in csv_cells(value).items()}
         elif isinstance(value, list):
             cells[key] = " … ".join(
                 str(v["text"]) if isinstance(v, Mapping) and "text" in v else json.dumps(v)
@@ -137,7 +137,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _write_csv(rows: Iterable[Mapping[str, Any]]) -> None:
-    cells = (flat(row) for row in rows)
+    cells = (csv_cells(row) for row in rows)
     first = next(cells, None)
     if first is None:
         return
@@ -151,21 +151,21 @@ def _write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -
     out = console()
     widths = [0] * len(columns)
     header = True
-    while some := [
+    while batch := [
         [plain(_cell(row, c.key)) for c in columns] for row in islice(rest, _TABLE_ROWS)
     ]:
         titles = [column.title for column in columns] if header else []
         widths = [
-            max(before, *(cell_len(cells[i]) for cells in [*some, titles] if cells))
+            max(before, *(cell_len(cells[i]) for cells in [*batch, titles] if cells))
             for i, before in enumerate(widths)
         ]
-        out.print(_laid_out(some, columns, widths, header))
+        out.print(_table(batch, columns, widths, header))
         header = False
     if header:
         out.print("Nothing found.")
 
 
-def _laid_out(
+def _table(
     rows: Sequence[Sequence[str]], columns: Sequence[Column], widths: Sequence[int], header: bool
 ) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True, show_header=header)

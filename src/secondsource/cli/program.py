@@ -46,7 +46,7 @@ class PipeClosedError(Exception):
 
 
 @contextmanager
-def _closed_pipes_told() -> Iterator[None]:
+def _translating_closed_pipes() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError as error:
@@ -72,11 +72,11 @@ class _Program(click.Group):
         parent: click.Context | None = None,
         **extra: Any,  # noqa: ANN401
     ) -> click.Context:
-        with _closed_pipes_told():
+        with _translating_closed_pipes():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
-        with _closed_pipes_told():
+        with _translating_closed_pipes():
             return super().invoke(ctx)
 
 

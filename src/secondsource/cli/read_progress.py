@@ -34,7 +34,7 @@ class ReadingDisplay(PipelineProgress):
         )
         self._task: TaskID = self._bar.add_task("reading", total=None, rate="")
         self._reports = self._claims = 0
-        self._began = self._told = time.monotonic()
+        self._began = self._last_line_at = time.monotonic()
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -54,11 +54,11 @@ class ReadingDisplay(PipelineProgress):
 
     def skipped(self, skipped: Skipped) -> None:
         """Name the file and the reason."""
-        self._say(f"skipped: {skipped.path}: {skipped.reason}")
+        self._print(f"skipped: {skipped.path}: {skipped.reason}")
 
     def failed(self, failure: Failure) -> None:
         """Name the file, the reason and what to do."""
-        self._say(failure_line(failure))
+        self._print(failure_line(failure))
 
     def stored(self, reports: int, claims: int) -> None:
         """Count, and show reports per second."""
@@ -68,9 +68,9 @@ class ReadingDisplay(PipelineProgress):
         rate = self._reports / max(now - self._began, 0.1)
         words = f"{self._reports:,} reports, {self._claims:,} claims, {rate:.1f} reports/s"
         self._bar.update(self._task, rate=words)
-        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
-            self._told = now
-            self._say(words)
+        if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
+            self._last_line_at = now
+            self._print(words)
 
     def advanced(self, size: int) -> None:
         """Move the bar."""
@@ -80,11 +80,11 @@ class ReadingDisplay(PipelineProgress):
         """Say what is found when all is read."""
         self._bar.update(self._task, description=step, total=max(of, 1), completed=done, rate="")
         now = time.monotonic()
-        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
-            self._told = now
-            self._say(f"{step}: {done:,} of {of:,}")
+        if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
+            self._last_line_at = now
+            self._print(f"{step}: {done:,} of {of:,}")
 
-    def _say(self, words: str) -> None:
+    def _print(self, words: str) -> None:
         self._bar.console.print(one_line(words), soft_wrap=True)
 
 

@@ -31,7 +31,7 @@ def secret_from(path: Path, option: str) -> str:
     """
     try:
         with path.open("rb") as file:
-            found = os.fstat(file.fileno())
+            status = os.fstat(file.fileno())
             # A byte order mark is what some editors begin a file with.
             words = file.read(_LONGEST).decode("utf-8-sig")
     except (OSError, UnicodeError) as error:
@@ -42,7 +42,7 @@ def secret_from(path: Path, option: str) -> str:
             f"the secret cannot be read ({reason})",
             f"Name a file for {option} that you may read, with the secret alone in it",
         ) from error
-    if os.name == "posix" and stat.S_ISREG(found.st_mode) and found.st_mode & 0o077:
+    if os.name == "posix" and stat.S_ISREG(status.st_mode) and status.st_mode & 0o077:
         _warn(
             f"other users can read {path}. To make it private: chmod 600 {shlex.quote(str(path))}"
         )
