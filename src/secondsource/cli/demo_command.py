@@ -80,19 +80,19 @@ def _run(place: Path, serve: bool, browse: bool) -> None:
 
 
 def _serve(desk: Path, browse: bool) -> None:
-    # Only here: whoever reads tables in a terminal need not wait for a web server's libraries.
+    # Imported here, so that a demo in the terminal does not load a web server's libraries.
     from secondsource.cli.serve_command import serve_desk  # noqa: PLC0415
     from secondsource.web import ServeOptions  # noqa: PLC0415
 
     serve_desk(desk, ServeOptions(browse=browse))
 
 
-# Who stands behind two of the invented outlets; of real ones a person says so.
+# Invented outlets that the demo marks as state media; for real outlets a person does that.
 _STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 
 def _mark_state_outlets(desk: Desk) -> None:
-    """Say of two outlets that they are the state's, once."""
+    """Judge the two state outlets to be state media, unless judgements exist already."""
     if desk.ledger.judgements.rows():
         return
     judge = desk.judge("The README of the examples says so", "demo")
@@ -102,7 +102,7 @@ def _mark_state_outlets(desk: Desk) -> None:
 
 
 def _show_stories(desk: Desk) -> None:
-    """Show how many origins stories have, and one of them whole."""
+    """Show the stories with their counts of origins, then one story in full."""
     out = console()
     out.print("\nStories, with their independent origins: best (low–high)")
     write(listed_stories(desk.ledger.stories.rows(), "table"), STORY_COLUMNS, "table")
@@ -113,7 +113,7 @@ def _show_stories(desk: Desk) -> None:
             out.print(part)
 
 
-# The story of the tunnel is the one told by so many reports.
+# Number of reports by which the story of the tunnel is recognised.
 _TUNNEL_REPORTS = 5
 
 

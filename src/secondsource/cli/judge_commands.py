@@ -1,4 +1,4 @@
-"""judge and judgements: what a person overrules, and the log of it."""
+"""judge and judgements: rulings by a person, and their log."""
 
 from __future__ import annotations
 
@@ -158,7 +158,7 @@ def words(
 
 
 def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where typed words stand, near the words that a claim has now."""
+    """Return the spans of typed words, searched near the words that a claim has now."""
     claim = row.claim
     spans_by_role = {"content": claim.content, "cue": claim.cue, "source": claim.source.spans}
     extent = cover([span for spans in spans_by_role.values() for span in spans])

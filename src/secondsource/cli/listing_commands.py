@@ -47,7 +47,7 @@ FAILURE_COLUMNS = (
 
 
 def for_table(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with what only a table shows: shortened ids and days."""
+    """Return a row with the values that only a table shows: shortened ids and days."""
     published = form.get("published") or ""
     return {
         **form,
@@ -151,7 +151,7 @@ def search(
         Column("outlet", "outlet", ratio=2),
         Column("found", "marked", ratio=7),
     )
-    # The shell took the quotes off a phrase: an argument of several words is one.
+    # The shell removes the quotes of a phrase, so an argument of several words is a phrase.
     query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     with existing_desk(desk) as opened:
         hits = opened.ledger.reports.search(query, filters_from(arguments), limit or 20)

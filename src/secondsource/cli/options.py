@@ -20,7 +20,7 @@ DEFAULT_DESK = "secondsource.db"
 
 
 class FilterArguments(TypedDict):
-    """The filters a listing was given, each None if it was not."""
+    """The filter options of a listing command; None where an option was not given."""
 
     outlet: str | None
     since: str | None
@@ -119,10 +119,10 @@ def filters_from(arguments: FilterArguments) -> Filters:
 
 
 def existing_desk(path: Path) -> Desk:
-    """Open a desk that must be there.
+    """Open a desk that must exist.
 
     Raises:
-        LedgerError: If it is not, or is no desk.
+        LedgerError: If the file does not exist or is no desk.
     """
     writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
     return open_desk(path, create=False, read_only=path.exists() and not writable)

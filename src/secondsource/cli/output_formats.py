@@ -1,4 +1,4 @@
-"""How rows are written: a table for people, JSON, JSON Lines and CSV for programs."""
+"""Output formats of rows: a table for people; JSON, JSON Lines and CSV for programs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from secondsource.model.deceptive_characters import DECEPTIVE
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
-# Where nothing says how wide the output is: 100 fits most terminals and mails.
+# Width of output that has none of its own: 100 fits most terminals and mails.
 _PLAIN_WIDTH = 100
-# A spreadsheet runs a cell that begins so as a formula; words of strangers must not
+# A spreadsheet runs a cell with one of these beginnings as a formula: CSV injection
 # (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Rows laid out together: a terminal or two. Longer tables come in pieces as they are read.
+# Rows laid out together: one or two screens. A longer table is printed in pieces of this size.
 _TABLE_ROWS = 100
 
 
@@ -56,15 +56,15 @@ def _json_escape(character: re.Match[str]) -> str:
 
 
 class _Console(Console):
-    """A console that leaves it to the program what a closed pipe means."""
+    """A console that raises `BrokenPipeError` on a closed pipe, for the program to handle."""
 
     def on_broken_pipe(self) -> None:
-        """Pass the error on, instead of ending the program as a failure."""
+        """Raise the error; rich would end the program with exit code 1."""
         raise BrokenPipeError
 
 
 def console(stderr: bool = False) -> Console:
-    """Return where people read: as wide as the terminal, or else as COLUMNS says, or 100."""
+    """Return a console for people: as wide as the terminal, else as `COLUMNS`, else 100."""
     out = _Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not out.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
         out.width = _PLAIN_WIDTH
@@ -108,7 +108,7 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column], form: st
 
 
 def _write_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write a list row by row, so that a long one needs no memory."""
+    """Write a list row by row, so that memory does not grow with its length."""
     lead = "[\n"
     for row in rows:
         sys.stdout.write(lead + to_json(row))

@@ -1,4 +1,4 @@
-"""read: a pile into the desk, with a bar, a word on everything left out, and a summary."""
+"""read: reads files into the desk, with progress, a line for each file left out, and a summary."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
 
 
 class ReadArguments(TypedDict):
-    """What `read` was told on the command line."""
+    """The options of `read`."""
 
     paths: tuple[str, ...]
     desk: Path

@@ -13,7 +13,7 @@ from secondsource.intake import Skipped
 from secondsource.model import Failure
 from secondsource.pipeline import Progress as PipelineProgress
 
-# Without a terminal a line now and then says that the reading lives.
+# Without a terminal, a line at this interval shows that the reading goes on.
 _SECONDS_BETWEEN_LINES = 30.0
 
 
@@ -77,7 +77,7 @@ class ReadingDisplay(PipelineProgress):
         self._bar.advance(self._task, size)
 
     def telling(self, step: str, done: int, of: int) -> None:
-        """Say what is found when all is read."""
+        """Show a step of the search for stories, after all files are read."""
         self._bar.update(self._task, description=step, total=max(of, 1), completed=done, rate="")
         now = time.monotonic()
         if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:

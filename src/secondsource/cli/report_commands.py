@@ -33,7 +33,7 @@ def report_json(report: Report, claims: Sequence[Claim]) -> str:
 
 
 def _sign_places(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
-    """Return where to put which sign: (place, closing before opening, outer before inner, ...)."""
+    """Return the signs to insert, sorted: (place, closing before opening, outer first, ...)."""
     signs = []
     for number, claim in enumerate(claims, 1):
         roles: dict[str, tuple[Span, ...]] = {

@@ -74,7 +74,7 @@ def _short_id(record: str) -> str:
 
 
 def _question(desk: Desk, item: ReviewItem) -> str:
-    """Return in words what a person is asked about."""
+    """Return the question of a review item in words."""
     if item.kind is ReviewKind.MERGE:
         return " = ".join(item.records)
     if item.kind is ReviewKind.ECHO:

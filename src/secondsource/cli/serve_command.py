@@ -124,7 +124,7 @@ def _contradiction(first: str, second: str) -> UsageError:
 
 def serve_desk(desk: Path, options: ServeOptions) -> None:
     """Serve a desk and say where."""
-    # The processes that read, and the browser, would inherit it.
+    # Worker processes and the browser would inherit the token.
     os.environ.pop(_TOKEN, None)
     out = console(stderr=True)
 

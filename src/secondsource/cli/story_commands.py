@@ -1,4 +1,4 @@
-"""stories, story, compare: who repeats whom, and how many origins stand behind it."""
+"""stories, story, compare: stories with their origins, echoes and contradictions."""
 
 from __future__ import annotations
 
@@ -37,9 +37,9 @@ STORY_COLUMNS = (
     Column("origins", "origins_told", right=True),
     Column("name", "name", ratio=1),
 )
-# Voices, claims and passages named of each origin or echo; JSON holds all.
+# Most voices shown of an origin, and most claims of a voice; JSON holds all.
 _MOST_SHOWN = 6
-# Characters of a first line that stands for a title.
+# Most characters of a title, or of the first line in its place.
 _TITLE = 70
 _STALE = "Reports or rulings have come since stories were found: secondsource stories --update"
 
@@ -69,7 +69,7 @@ def stories(
 
 
 def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the JSON forms of stories, with what only a table or CSV shows."""
+    """Yield the JSON forms of stories, with the values that only a table or CSV shows."""
     for row in rows:
         record = row.form()
         if form == "table":
@@ -107,7 +107,7 @@ def story(story_id: str, claim: str, desk: Path, form: str) -> None:
 
 
 def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
-    """Yield a story as it is shown to a person."""
+    """Yield the parts of a story as text and trees."""
     texts = {report.id: report for report in detail.reports}
     row = detail.story
     days = " to ".join(dict.fromkeys(day for day in (row.first, row.last) if day))
