@@ -75,7 +75,7 @@ def opened(monkeypatch):
 
     def ready(**given):
         access = Access.for_host("192.0.2.1", 8000, **given)
-        server_module._ready(access, ServeOptions(browse=True), seen["told"].append)
+        server_module._announce_ready(access, ServeOptions(browse=True), seen["told"].append)
         wait_for(lambda: seen["browser"])
         return seen
 

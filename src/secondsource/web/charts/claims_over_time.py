@@ -64,32 +64,34 @@ class ClaimsOverTime:
     span: tuple[Period, ...]
 
 
-def claims_over_time(said: Iterable[DailyClaimCount]) -> ClaimsOverTime:
+def claims_over_time(daily_counts: Iterable[DailyClaimCount]) -> ClaimsOverTime:
     """Return how many claims came when, affirmed, denied and less than certain ones apart."""
-    told = [(publication_time(row.day), saying_of(row), row.claims) for row in said]
-    days = [when.day for when, _, _ in told if when.known]
+    dated_counts = [
+        (publication_time(row.day), attitude_of(row), row.claims) for row in daily_counts
+    ]
+    days = [when.day for when, _, _ in dated_counts if when.known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     span = tuple(periods(min(days), max(days), unit)) if days else ()
     counts: Counter[tuple[Period | None, ClaimAttitude]] = Counter()
-    for when, saying, many in told:
-        counts[period_of(when.day, unit) if when.known else None, saying] += many
-    made = [
+    for when, attitude, claims in dated_counts:
+        counts[period_of(when.day, unit) if when.known else None, attitude] += claims
+    rows = [
         SpeakingRow(
-            one,
-            counts[one, ClaimAttitude.AFFIRMED],
-            counts[one, ClaimAttitude.UNSURE],
-            counts[one, ClaimAttitude.DENIED],
+            period,
+            counts[period, ClaimAttitude.AFFIRMED],
+            counts[period, ClaimAttitude.UNSURE],
+            counts[period, ClaimAttitude.DENIED],
         )
-        for one in (*span, None)
+        for period in (*span, None)
     ]
-    return ClaimsOverTime(unit, tuple(row for row in made if row.total), span)
+    return ClaimsOverTime(unit, tuple(row for row in rows if row.total), span)
 
 
-def saying_of(said: DailyClaimCount) -> ClaimAttitude:
+def attitude_of(count: DailyClaimCount) -> ClaimAttitude:
     """Return how a source stands to some of its claims."""
-    if said.polarity is Polarity.DENIED:
+    if count.polarity is Polarity.DENIED:
         return ClaimAttitude.DENIED
-    sure = said.polarity is Polarity.AFFIRMED and said.certainty is Certainty.CERTAIN
+    sure = count.polarity is Polarity.AFFIRMED and count.certainty is Certainty.CERTAIN
     return ClaimAttitude.AFFIRMED if sure else ClaimAttitude.UNSURE
 
 
@@ -103,17 +105,17 @@ def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
         over: The table; what is undated is not drawn.
         words: The catalogue; its keys begin with "speaking.".
     """
-    names = {saying: words(f"speaking.{saying}") for saying in ClaimAttitude}
+    names = {attitude: words(f"speaking.{attitude}") for attitude in ClaimAttitude}
     values = [
-        {"period": row.period.name, "saying": names[saying], "claims": many, "height": height}
+        {"period": row.period.name, "saying": names[attitude], "claims": claims, "height": height}
         for row in over.rows
         if row.period
-        for saying, many, height in (
+        for attitude, claims, height in (
             (ClaimAttitude.AFFIRMED, row.affirmed, row.affirmed),
             (ClaimAttitude.UNSURE, row.unsure, row.unsure),
             (ClaimAttitude.DENIED, row.denied, -row.denied),
         )
-        if many
+        if claims
     ]
     spec = chart(words("speaking.described", n=sum(row.total for row in over.rows)), values)
     spec["height"] = 150

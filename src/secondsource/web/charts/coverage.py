@@ -12,7 +12,7 @@ from secondsource.model.publication_time import publication_time
 from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.charts.text_width import Words
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
-from secondsource.web.shown_text import brief
+from secondsource.web.shown_text import short_line
 
 # Columns of the table at most: a month of days, or seven months of weeks.
 _MOST = 31
@@ -71,26 +71,28 @@ class Coverage:
 def coverage(detail: StoryDetail) -> Coverage:
     """Return who covered a story when."""
     counting = {r for origin in detail.origins if origin.counted for r in origin.reports}
-    told = [
+    dated_reports = [
         (report.metadata.outlet, publication_time(report.metadata.published), report.id in counting)
         for report in detail.reports
     ]
-    days = [when.day for _, when, _ in told if when.known]
+    days = [when.day for _, when, _ in dated_reports if when.known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     spanned = tuple(periods(min(days), max(days), unit)) if days else ()
     reports: Counter[tuple[str, Period | None]] = Counter()
     origins: Counter[tuple[str, Period | None]] = Counter()
-    for outlet, when, counts in told:
-        place = outlet, period_of(when.day, unit) if when.known else None
-        reports[place] += 1
-        origins[place] += counts
+    for outlet, when, counts in dated_reports:
+        key = outlet, period_of(when.day, unit) if when.known else None
+        reports[key] += 1
+        origins[key] += counts
     rows = []
-    for outlet in dict.fromkeys(outlet for outlet, _, _ in told):
+    for outlet in dict.fromkeys(outlet for outlet, _, _ in dated_reports):
         columns: Sequence[Period | None] = (*spanned, None)
-        cells = [CoverageCell(reports[outlet, one], origins[outlet, one]) for one in columns]
+        cells = [
+            CoverageCell(reports[outlet, period], origins[outlet, period]) for period in columns
+        ]
         total = CoverageCell(sum(c.reports for c in cells), sum(c.origins for c in cells))
-        rows.append(CoverageRow(brief(outlet, _LONGEST), tuple(cells[:-1]), cells[-1], total))
-    return Coverage(unit, spanned, tuple(rows), len(days) < len(told))
+        rows.append(CoverageRow(short_line(outlet, _LONGEST), tuple(cells[:-1]), cells[-1], total))
+    return Coverage(unit, spanned, tuple(rows), len(days) < len(dated_reports))
 
 
 def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
@@ -121,10 +123,10 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
     lanes = list(dict.fromkeys(outlets))
     # Not as a step: of that Vega-Lite complains in a chart that is as wide as its element.
     spec["height"] = _LANE * len(lanes)
-    across = time_axis(columns, words(f"coverage.by_{cover.unit}"))
-    across["axis"]["orient"] = "top"
+    axis = time_axis(columns, words(f"coverage.by_{cover.unit}"))
+    axis["axis"]["orient"] = "top"
     spec["encoding"] = {
-        "x": across,
+        "x": axis,
         "y": {
             "field": "outlet",
             "type": "nominal",
@@ -139,10 +141,10 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
             {"field": "origins", "title": words("coverage.origins")},
         ],
     }
-    all_of_it = {"type": "circle", "opacity": 1, "strokeWidth": 1.2}
+    disc = {"type": "circle", "opacity": 1, "strokeWidth": 1.2}
     spec["layer"] = [
         {
-            "mark": {**all_of_it, **coloured(fill="paper", stroke="ink")},
+            "mark": {**disc, **coloured(fill="paper", stroke="ink")},
             "encoding": {"size": _size("reports", most)},
         },
         {

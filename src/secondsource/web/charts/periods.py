@@ -59,16 +59,16 @@ def period_of(day: int, unit: Unit) -> Period:
         last = min(first + 6, _LAST)
         days = (date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat())
         return Period(first, last, " – ".join(days))
-    at = date.fromordinal(day)
+    day_date = date.fromordinal(day)
     if unit is Unit.MONTH:
-        first = at.replace(day=1).toordinal()
-        return Period(first, month_after(at.replace(day=1)) - 1, at.isoformat()[:7])
-    return _years(at.year, _YEARS[unit])
+        first = day_date.replace(day=1).toordinal()
+        return Period(first, month_after(day_date.replace(day=1)) - 1, day_date.isoformat()[:7])
+    return _years(day_date.year, _YEARS[unit])
 
 
-def _years(year: int, many: int) -> Period:
-    begin = year - year % many
-    first, last = max(begin, 1), min(begin + many - 1, date.max.year)
+def _years(year: int, length: int) -> Period:
+    begin = year - year % length
+    first, last = max(begin, 1), min(begin + length - 1, date.max.year)
     name = f"{first:04}" if first == last else f"{first:04}–{last:04}"
     return Period(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), name)
 
@@ -90,20 +90,20 @@ def unit_for(first: int, last: int, most: int) -> Unit:
     """
     begin, end = date.fromordinal(first), date.fromordinal(last)
     months = (end.year - begin.year) * 12 + end.month - begin.month + 1
-    many = {
+    counts = {
         Unit.DAY: last - first + 1,
         Unit.WEEK: (last - 1) // 7 - (first - 1) // 7 + 1,
         Unit.MONTH: months,
         Unit.YEAR: end.year - begin.year + 1,
         Unit.DECADE: end.year // 10 - begin.year // 10 + 1,
     }
-    return next((unit for unit, count in many.items() if count <= most), Unit.CENTURY)
+    return next((unit for unit, count in counts.items() if count <= most), Unit.CENTURY)
 
 
 def periods(first: int, last: int, unit: Unit) -> Iterator[Period]:
     """Yield the periods from that of one day to that of another, none left out."""
-    here = period_of(first, unit)
-    yield here
-    while here.last < last:
-        here = period_of(here.last + 1, unit)
-        yield here
+    period = period_of(first, unit)
+    yield period
+    while period.last < last:
+        period = period_of(period.last + 1, unit)
+        yield period

@@ -19,14 +19,14 @@ def element(name: str, attributes: Attributes, content: Iterable[str] = ()) -> M
         content: What it holds; text is escaped, `Markup` stands as it is.
     """
     # Put together as plain text, each value escaped on its way in: a picture has thousands.
-    said = "".join(
+    attribute_text = "".join(
         f' {key}="{_value(value)}"'
         for key, value in attributes.items()
         if value is not None and value != ""
     )
     inner = "".join(map(escape, content))
-    made = f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>"
-    return Markup(made)  # noqa: S704 - every value in it has been escaped above
+    markup = f"<{name}{attribute_text}>{inner}</{name}>" if inner else f"<{name}{attribute_text}/>"
+    return Markup(markup)  # noqa: S704 - every value in it has been escaped above
 
 
 def _value(value: object) -> str:

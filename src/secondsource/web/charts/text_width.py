@@ -46,23 +46,23 @@ BOLD = 1.13
 def cut(words: str, width: float, size: float) -> str:
     """Return the beginning of a line that is no wider than `width`."""
     room = width / size
-    within, here = 0, 0.0
+    fitting, used = 0, 0.0
     for place, character in enumerate(words, 1):
-        here += _width(character)
-        if here > room:
-            return f"{words[:within].rstrip()}…"
-        if here + 1 <= room:
-            within = place
+        used += _width(character)
+        if used > room:
+            return f"{words[:fitting].rstrip()}…"
+        if used + 1 <= room:
+            fitting = place
     return words
 
 
 def lines_of(words: str, width: float, size: float, most: int = 2) -> list[str]:
     """Return text broken into lines at its spaces; the last is cut if there are too many."""
     lines: list[str] = []
-    left = words.split()
-    while left and len(lines) < most - 1:
-        line = left.pop(0)
-        while left and width_of(f"{line} {left[0]}", size) <= width:
-            line = f"{line} {left.pop(0)}"
+    rest = words.split()
+    while rest and len(lines) < most - 1:
+        line = rest.pop(0)
+        while rest and width_of(f"{line} {rest[0]}", size) <= width:
+            line = f"{line} {rest.pop(0)}"
         lines.append(cut(line, width, size))
-    return [*lines, cut(" ".join(left), width, size)] if left else lines
+    return [*lines, cut(" ".join(rest), width, size)] if rest else lines

@@ -43,7 +43,7 @@ class Scale:
         """Return this scale between two places."""
         return replace(self, left=left, right=right)
 
-    def at(self, value: float) -> float:
+    def place(self, value: float) -> float:
         """Return the place of a moment in days; what lies outside is put at the edge."""
         share = (value - self.start) / (self.end - self.start)
         return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
@@ -51,13 +51,13 @@ class Scale:
     def reach(self, when: PublicationTime) -> tuple[float, float]:
         """Return where a report may stand: one place, or the whole of its day without a time."""
         if when.clock is None:
-            return self.at(when.day), self.at(when.day + 1)
-        place = self.at(_value(when, self.hourly, self.offset))
+            return self.place(when.day), self.place(when.day + 1)
+        place = self.place(_value(when, self.hourly, self.offset))
         return place, place
 
     def span(self, period: Period) -> tuple[float, float]:
         """Return where a period begins and ends."""
-        return self.at(period.first), self.at(period.last + 1)
+        return self.place(period.first), self.place(period.last + 1)
 
     @property
     def days(self) -> float:
@@ -114,13 +114,13 @@ class Tick:
     """A mark on the axis.
 
     Args:
-        at: Where its line stands.
+        place: Where its line stands.
         middle: Where its label stands.
         label: What it says.
         under: What stands below that: the year or the day that holds from here on.
     """
 
-    at: float
+    place: float
     middle: float
     label: str
     under: str = ""
@@ -147,30 +147,34 @@ def ticks(scale: Scale) -> list[Tick]:
     width = scale.right - scale.left
     if scale.hourly:
         return _hours(scale, width)
-    for unit, many, form in _STEPS:
-        if width * _LENGTH[unit] * many / scale.days >= _ROOM[form]:
+    for unit, every, form in _STEPS:
+        if width * _LENGTH[unit] * every / scale.days >= _ROOM[form]:
             break
     return list(
-        _labelled(scale, _starts(scale, unit, many), (unit is Unit.DAY and many == 1, form))
+        _labelled(scale, _starts(scale, unit, every), (unit is Unit.DAY and every == 1, form))
     )
 
 
-def _starts(scale: Scale, unit: Unit, many: int) -> Iterator[int]:
+def _starts(scale: Scale, unit: Unit, every: int) -> Iterator[int]:
     """Yield the days on which every so manieth day, week, month or year of a scale begins."""
-    here, last = round(scale.start), math.ceil(scale.end)
+    first_day, last = round(scale.start), math.ceil(scale.end)
     if unit in (Unit.DAY, Unit.WEEK):
-        step = many * (7 if unit is Unit.WEEK else 1)
-        yield from range(here if unit is Unit.DAY else here + (1 - here) % step, last, step)
+        step = every * (7 if unit is Unit.WEEK else 1)
+        yield from range(
+            first_day if unit is Unit.DAY else first_day + (1 - first_day) % step, last, step
+        )
         return
-    at = date.fromordinal(period_of(here, unit).first)
-    while at.toordinal() < last:
-        number = at.year if unit is Unit.YEAR else at.month - 1
-        if number % many == 0 and at.toordinal() >= here:
-            yield at.toordinal()
-        following = month_after(at) if unit is Unit.MONTH else date(at.year, 12, 31).toordinal() + 1
+    start = date.fromordinal(period_of(first_day, unit).first)
+    while start.toordinal() < last:
+        number = start.year if unit is Unit.YEAR else start.month - 1
+        if number % every == 0 and start.toordinal() >= first_day:
+            yield start.toordinal()
+        following = (
+            month_after(start) if unit is Unit.MONTH else date(start.year, 12, 31).toordinal() + 1
+        )
         if following > date.max.toordinal():
             return
-        at = date.fromordinal(following)
+        start = date.fromordinal(following)
 
 
 def _labelled(scale: Scale, days: Iterable[int], form: tuple[bool, str]) -> Iterator[Tick]:
@@ -181,23 +185,23 @@ def _labelled(scale: Scale, days: Iterable[int], form: tuple[bool, str]) -> Iter
         under = name[:4] if length == "short" and name[:4] != year else ""
         year = name[:4]
         label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[length]
-        at = scale.at(day)
-        yield Tick(at, scale.at(day + 0.5) if in_the_middle else at, label, under)
+        place = scale.place(day)
+        yield Tick(place, scale.place(day + 0.5) if in_the_middle else place, label, under)
 
 
 def _hours(scale: Scale, width: float) -> list[Tick]:
     steps = (1, 2, 3, 6, 12, 24)
     step = next((s for s in steps if width * s / 24 / scale.days >= _ROOM["hour"]), 24)
     first, last = math.ceil(scale.start * 24 - 1e-6), math.floor(scale.end * 24 + 1e-6)
-    found: list[Tick] = []
+    hour_ticks: list[Tick] = []
     last = min(last, date.max.toordinal() * 24 + 23)
     for hour in range(first + (-first) % step, last + 1, step):
-        at = scale.at(hour / 24)
+        place = scale.place(hour / 24)
         day = date.fromordinal(hour // 24).isoformat()
-        begins = not found or hour % 24 == 0
-        found.append(Tick(at, at, f"{hour % 24:02}:00", day if begins else ""))
-    if len(found) > 1:
-        following = next((tick for tick in found[1:] if tick.under), None)
-        if following and following.at - found[0].at < _ROOM["full"]:
-            found[0] = replace(found[0], under="")
-    return found
+        begins = not hour_ticks or hour % 24 == 0
+        hour_ticks.append(Tick(place, place, f"{hour % 24:02}:00", day if begins else ""))
+    if len(hour_ticks) > 1:
+        following = next((tick for tick in hour_ticks[1:] if tick.under), None)
+        if following and following.place - hour_ticks[0].place < _ROOM["full"]:
+            hour_ticks[0] = replace(hour_ticks[0], under="")
+    return hour_ticks

@@ -129,13 +129,19 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
     plot = _Plot(scene, frame, sizes)
     rows, across = _rows(scene, sizes, plot)
     bands, middles = [], {}
-    here = TOP
+    top = TOP
     for number, lane in enumerate(scene.lanes):
         heights = _heights(rows[number], sizes)
-        band, places = _band(lane, here, heights, (scene.crowded, frame.gutter == 0))
+        band, places = _band(lane, top, heights, (scene.crowded, frame.gutter == 0))
         bands.append(band)
-        middles.update({one: y for row, y in zip(rows[number], places, strict=True) for one in row})
-        here = band.bottom
+        middles.update(
+            {
+                mark_number: y
+                for row, y in zip(rows[number], places, strict=True)
+                for mark_number in row
+            }
+        )
+        top = band.bottom
     placed = tuple(
         PlacedMark(
             mark=mark,
@@ -154,7 +160,7 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
         scale=plot.scale,
         outside=plot.outside,
         undated=plot.undated,
-        bottom=here,
+        bottom=top,
     )
 
 
@@ -209,11 +215,11 @@ class _Plot:
 
 
 def _undated_width(scene: Scene, sizes: Sequence[tuple[float, float]]) -> float:
-    many: dict[int, float] = defaultdict(float)
+    widths: dict[int, float] = defaultdict(float)
     for mark, (half, _) in zip(scene.marks, sizes, strict=True):
         if mark.place is LanePart.UNDATED:
-            many[mark.lane] += 2 * half + _GAP
-    return min(max(many.values()), _MOST_UNDATED * (2 * _HALF + _GAP)) + 8
+            widths[mark.lane] += 2 * half + _GAP
+    return min(max(widths.values()), _MOST_UNDATED * (2 * _HALF + _GAP)) + 8
 
 
 _Rows = dict[int, list[list[int]]]
@@ -249,10 +255,10 @@ def _spread(
 ) -> None:
     """Put the marks of one cell side by side around its middle, as many as it is wide."""
     pitch = 2 * max(sizes[n][0] for n in numbers) + _GAP
-    many = max(1, int((cell[1] - cell[0]) // pitch))
+    per_row = max(1, int((cell[1] - cell[0]) // pitch))
     middle = (cell[0] + cell[1]) / 2
-    for at in range(0, len(numbers), many):
-        row = numbers[at : at + many]
+    for start in range(0, len(numbers), per_row):
+        row = numbers[start : start + per_row]
         first = middle - pitch * (len(row) - 1) / 2
         for place, number in enumerate(row):
             across[number] = first + place * pitch
@@ -264,8 +270,11 @@ def _fits(
     sizes: Sequence[tuple[float, float]],
     across: Sequence[float],
 ) -> bool:
-    here, half = across[number], sizes[number][0]
-    return all(abs(across[one] - here) >= sizes[one][0] + half + _GAP / 2 for one in row)
+    middle, half = across[number], sizes[number][0]
+    return all(
+        abs(across[neighbour] - middle) >= sizes[neighbour][0] + half + _GAP / 2
+        for neighbour in row
+    )
 
 
 def _heights(rows: Sequence[Sequence[int]], sizes: Sequence[tuple[float, float]]) -> list[float]:
@@ -273,7 +282,7 @@ def _heights(rows: Sequence[Sequence[int]], sizes: Sequence[tuple[float, float]]
 
 
 def _band(
-    lane: Lane, here: float, heights: Sequence[float], drawn: tuple[bool, bool]
+    lane: Lane, top: float, heights: Sequence[float], drawn: tuple[bool, bool]
 ) -> tuple[Band, list[float]]:
     """Return a lane from `here` downwards, and the middles of its rows."""
     crowded, names_above = drawn
@@ -282,11 +291,11 @@ def _band(
     inner = sum(heights) + _GAP * (len(heights) - 1)
     least = (_CROWDED_LANE if crowded else _LANE) - head * 0.5
     height = max(inner + 2 * pad, least)
-    at = here + head + (height - inner) / 2
+    edge = top + head + (height - inner) / 2
     places = []
     for row in heights:
-        places.append(at + row / 2)
-        at += row + _GAP
+        places.append(edge + row / 2)
+        edge += row + _GAP
     return Band(
-        lane=lane, top=here, bottom=here + head + height, middle=places[0], rows=len(heights)
+        lane=lane, top=top, bottom=top + head + height, middle=places[0], rows=len(heights)
     ), places

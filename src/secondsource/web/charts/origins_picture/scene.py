@@ -50,7 +50,7 @@ class SceneMark:
     Args:
         lane: Number of its lane.
         place: Which part of that it stands in.
-        standing: What it is for the count; of a heap, the most that any report of it is.
+        role: Its role in the count; of a heap, the strongest role of its reports.
         reports: Ids of its reports in the order of time; of an outlet outside, those of other
             stories that are repeated.
         when: When the first of them came out.
@@ -63,7 +63,7 @@ class SceneMark:
 
     lane: int
     place: LanePart
-    standing: OriginRole
+    role: OriginRole
     reports: tuple[str, ...]
     when: PublicationTime = field(default_factory=PublicationTime)
     period: Period | None = None
@@ -80,7 +80,7 @@ class SceneMark:
     @property
     def heavy(self) -> bool:
         """Whether it is an origin, or holds one."""
-        return self.standing in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED)
+        return self.role in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED)
 
 
 @dataclass(frozen=True, slots=True)
