@@ -1,4 +1,4 @@
-"""Drawing: the origins of a story as a picture, and what charts are made of."""
+"""Charts: the picture of a story's origins, and the Vega-Lite specifications of the charts."""
 
 from secondsource.web.charts.claims_over_time import (
     ClaimsOverTime,

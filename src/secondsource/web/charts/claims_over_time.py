@@ -1,4 +1,4 @@
-"""What a source says over time: a table, and what its chart is made of."""
+"""Claims of a source over time: a table and the specification of its chart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from secondsource.web.charts.periods import Period, Unit, period_of, periods, un
 from secondsource.web.charts.text_width import Words
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
 
-# Bars at most: what can be told apart in 700 px, with their labels.
+# Most bars: those that can be distinguished in 700 px, with their labels.
 _MOST = 48
 
 
@@ -29,7 +29,7 @@ class ClaimAttitude(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpeakingRow:
-    """What is said in one period.
+    """Numbers of claims in one period.
 
     Args:
         period: The period; None for reports without a date.
@@ -51,12 +51,12 @@ class SpeakingRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsOverTime:
-    """What a source says over time.
+    """The claims of a source over time.
 
     Args:
-        unit: How long its periods are: days, or more if there would be over 48 of them.
-        rows: Those in which it says anything, the earliest first, undated claims last.
-        span: All periods from the first to the last, also those in which it says nothing.
+        unit: Length of its periods: days, or longer if there would be over 48 of them.
+        rows: The periods with claims, the earliest first, undated claims last.
+        span: All periods from the first to the last, also those without claims.
     """
 
     unit: Unit
@@ -65,7 +65,7 @@ class ClaimsOverTime:
 
 
 def claims_over_time(daily_counts: Iterable[DailyClaimCount]) -> ClaimsOverTime:
-    """Return how many claims came when, affirmed, denied and less than certain ones apart."""
+    """Count claims by period, separately for affirmed, denied and less than certain ones."""
     dated_counts = [
         (publication_time(row.day), attitude_of(row), row.claims) for row in daily_counts
     ]
@@ -88,7 +88,7 @@ def claims_over_time(daily_counts: Iterable[DailyClaimCount]) -> ClaimsOverTime:
 
 
 def attitude_of(count: DailyClaimCount) -> ClaimAttitude:
-    """Return how a source stands to some of its claims."""
+    """Return the attitude of a source to the claims of a count."""
     if count.polarity is Polarity.DENIED:
         return ClaimAttitude.DENIED
     sure = count.polarity is Polarity.AFFIRMED and count.certainty is Certainty.CERTAIN
@@ -96,13 +96,13 @@ def attitude_of(count: DailyClaimCount) -> ClaimAttitude:
 
 
 def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
-    """Return a Vega-Lite specification of what a source says over time.
+    """Return a Vega-Lite specification of the claims of a source over time.
 
     Bars go up for what is affirmed, hollow where it is less than certain, and down for what is
-    denied: the three are told apart without colour.
+    denied: the three are distinguished without colour.
 
     Args:
-        over: The table; what is undated is not drawn.
+        over: The table; undated claims are not drawn.
         words: The catalogue; its keys begin with "speaking.".
     """
     names = {attitude: words(f"speaking.{attitude}") for attitude in ClaimAttitude}

@@ -1,4 +1,4 @@
-"""Days, weeks, months and years, to count by."""
+"""Calendar periods for counting: days, weeks, months, years and more."""
 
 from __future__ import annotations
 
@@ -74,19 +74,19 @@ def _years(year: int, length: int) -> Period:
 
 
 def month_after(first: date) -> int:
-    """Return the first day of the next month, counted from year 1; `first` is one's first day."""
+    """Return the first day of the next month, counted from year 1, given the first of a month."""
     if first.month < 12:
         return first.replace(month=first.month + 1).toordinal()
     return date(first.year, 12, 31).toordinal() + 1
 
 
 def unit_for(first: int, last: int, most: int) -> Unit:
-    """Return the shortest unit of which no more than `most` span some days.
+    """Return the shortest unit of which at most `most` periods cover a range of days.
 
     Args:
         first: The first day, counted from year 1.
         last: The last day.
-        most: How many are too many not yet; from 1. Centuries may be more.
+        most: Maximum number of periods (at least 1). Of centuries there may be more.
     """
     begin, end = date.fromordinal(first), date.fromordinal(last)
     months = (end.year - begin.year) * 12 + end.month - begin.month + 1
@@ -101,7 +101,7 @@ def unit_for(first: int, last: int, most: int) -> Unit:
 
 
 def periods(first: int, last: int, unit: Unit) -> Iterator[Period]:
-    """Yield the periods from that of one day to that of another, none left out."""
+    """Yield the consecutive periods from that of one day to that of another."""
     period = period_of(first, unit)
     yield period
     while period.last < last:

@@ -1,4 +1,4 @@
-"""Ways for arrows between marks, around the marks that are not theirs."""
+"""Arrow routing: curves between marks that avoid other marks, words and each other."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def find_routes(
     """
     grid = _CostGrid(placed, field)
     if len(pairs) > _MANY:
-        # Nobody follows so many, so they need not keep from each other: all are judged at once.
+        # So many cannot be followed by eye, so they need not avoid each other: route all at once.
         return [ways[best] for ways, _, best in _best_routes(grid, pairs, placed, _FEW_BENDS)]
     chosen = []
     for pair in pairs:

@@ -1,4 +1,4 @@
-"""What stands behind the marks of an origins picture: lanes and their names, axis, columns."""
+"""Background of an origins picture: lanes and their names, axis, columns."""
 
 from __future__ import annotations
 

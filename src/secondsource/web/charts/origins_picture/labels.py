@@ -1,4 +1,4 @@
-"""What the lanes, marks and arrows of an origins picture are called."""
+"""Labels of an origins picture: names of its lanes, marks and arrows."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from secondsource.web.charts.origins_picture.scene import Arrow, Lane, OriginRol
 from secondsource.web.charts.text_width import Words, dated
 from secondsource.web.shown_text import short_line, title_line
 
-# What a mark's name says of the reports it repeats, before it only counts them.
+# Most repeated reports that the name of a mark lists; the others are counted.
 _NAMED = 3
 _OUTLET = 60
 _EVIDENCE = 300
 # A title in the name of a mark: about what is read aloud in ten seconds.
 _TITLE = 120
-# A moment to the second, with its offset, and whatever else stands there by mistake.
+# Most code points of a date: a moment to the second with its offset, and some more.
 _DATE = 40
 
 

@@ -1,4 +1,4 @@
-"""Which lane of an origins picture each outlet has."""
+"""Lanes of an origins picture: the assignment of outlets to lanes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STATE = (OutletKind.STATE, OutletKind.GOVERNMENT)
 
 @dataclass(slots=True)
 class OutsideOutlet:
-    """An outlet that is repeated, while the story holds no such report of it.
+    """An outlet that is repeated, although the story does not hold the repeated report.
 
     Args:
         name: Its name; "" if it has none.
@@ -57,7 +57,7 @@ class Lanes:
         for report in detail.reports:
             names.setdefault(key_of(report.metadata.outlet), report.metadata.outlet)
         self.outside = _outside_outlets(detail)
-        # What nobody has named is not the outlet of reports that have none.
+        # An unnamed repeated outlet is not the outlet of reports without one.
         beyond = [key for key in self.outside if key not in names or not key]
         beyond.sort(key=lambda key: self.outside[key].origin is None)
         room = min(len(beyond), max(_OUTSIDE_LANES, MOST_LANES - len(names)))

@@ -1,4 +1,4 @@
-"""The key of an origins picture: what its shapes mean, only those that are in it."""
+"""Legend of an origins picture: the meaning of the shapes that occur in it."""
 
 from __future__ import annotations
 

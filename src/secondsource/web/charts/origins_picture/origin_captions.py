@@ -1,4 +1,4 @@
-"""Words within an origins picture: whom origins rest on, the letters on arrows, the key."""
+"""Words within an origins picture: captions of origins, and the letters on arrows."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ class OriginCaption:
 def captions_of(
     layout: PictureLayout, ways: Sequence[ArrowRoute], names: Sequence[Box]
 ) -> list[OriginCaption]:
-    """Return captions for the origins that have somebody to name, where there is room.
+    """Return captions for the origins that rest on a named source, where there is room.
 
     Args:
         layout: The picture.

@@ -1,4 +1,4 @@
-"""Where the lanes and marks of an origins picture stand."""
+"""Layout of an origins picture: places of its lanes and marks."""
 
 from __future__ import annotations
 

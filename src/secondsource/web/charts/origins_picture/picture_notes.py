@@ -1,4 +1,4 @@
-"""What comes with an origins picture: the drawing, and what a list below it says in words."""
+"""An origins picture as a record: the drawing, and the notes listed below it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an origins picture shows: lanes, marks and arrows, not yet where they stand."""
+"""Scene of an origins picture: its lanes, marks and arrows, before layout."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""From a story to what its origins picture shows."""
+"""Scene builder: makes the scene of an origins picture from a story."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class _PicturedReport:
 
 
 def _pictured_reports(detail: StoryDetail) -> Iterator[_PicturedReport]:
-    """Yield the reports of a story with what they are, in the order of time."""
+    """Yield the reports of a story with their roles, in the order of time."""
     numbered: dict[str, tuple[int, Origin]] = {}
     echoing: set[str] = set()
     for number, origin in enumerate(detail.origins, 1):
