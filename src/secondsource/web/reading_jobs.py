@@ -258,7 +258,7 @@ class Readings:
                 changes = receiver.recv()
             except EOFError:
                 return completed
-            completed = completed or changes.pop("whole", False)
+            completed = completed or changes.pop("completed", False)
             with self._lock:
                 self._state = replace(self._state, **changes)
 
@@ -288,9 +288,9 @@ def _perform_job(desk: Path, job: _ReadingJob, connection: Connection) -> None:
                 opened.link_sources()
             if job.stories:
                 opened.find_stories(_JobProgress(connection).telling)
-        connection.send({"whole": True})
+        connection.send({"completed": True})
     except SecondsourceError as error:
-        connection.send({"error": str(error), "whole": job.folder is None})
+        connection.send({"error": str(error), "completed": job.folder is None})
     except KeyboardInterrupt:
         pass
     finally:

@@ -1,4 +1,4 @@
-"""Two reports and what they share, word for word."""
+"""Comparison page: two reports and the passages they share word for word."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def _answer(visit: PageRequest) -> Answer:
         visit.path_value("first"), visit.path_value("second")
     )
     return Answer(
-        lambda: {"one": first, "other": second, "found": comparison},
+        lambda: {"first": first, "second": second, "comparison": comparison},
         lambda: comparison.form(first, second),
         visit.wording("page.comparison"),
     )

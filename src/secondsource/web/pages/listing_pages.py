@@ -61,7 +61,7 @@ def _listing_answer(
         lambda: {
             "listing": rows,
             "facets": facets,
-            "held": active_filters(visit),
+            "active_filters": active_filters(visit),
             "form_fields": form,
         },
         rows.form,

@@ -13,7 +13,7 @@ def _answer(visit: PageRequest) -> Answer:
     def template_values() -> dict[str, object]:
         outlet_coverage = coverage(detail)
         return {
-            "told": detail,
+            "detail": detail,
             "reports": {report.id: report for report in detail.reports},
             "picture": draw_origins(detail, visit.wording, detail.outlets),
             "coverage": outlet_coverage,
