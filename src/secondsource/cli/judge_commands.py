@@ -59,11 +59,11 @@ def _choice(scale: type[Any]) -> click.Choice[str]:
 
 
 def _make_judgement(
-    desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Judgement]
+    desk: Path, reason: str, author: str | None, rule: Callable[[Judge], Judgement]
 ) -> None:
     existing_desk(desk).close()
     with open_desk(desk, create=False) as opened:
-        judgement = rule(opened.judge(*given))
+        judgement = rule(opened.judge(reason, author))
         affected = opened.affected_by(judgement)
         if Affected.ENTITIES in affected:
             opened.link_sources()
@@ -118,7 +118,7 @@ def judge() -> None:
 @_judgement_options
 def stance(claim: str, desk: Path, reason: str, author: str | None, **values: str | None) -> None:
     """Correct the stance of a CLAIM."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.stance(claim, **values))
+    _make_judgement(desk, reason, author, lambda judge: judge.stance(claim, **values))
 
 
 @judge.command()
@@ -131,7 +131,7 @@ def claim(claim_id: str, verdict: str, desk: Path, reason: str, author: str | No
     A wrong claim stays in the desk, and is left out of listings and counts; `claims --wrong` lists
     it.
     """
-    _make_judgement(desk, (reason, author), lambda judge: judge.claim(claim_id, verdict))
+    _make_judgement(desk, reason, author, lambda judge: judge.claim(claim_id, verdict))
 
 
 @judge.command()
@@ -154,7 +154,7 @@ def words(
         spans = {role: _spans(row, role, typed) for role, typed in typed_words.items() if typed}
         return judge.words(claim_id, **spans)
 
-    _make_judgement(desk, (reason, author), rule)
+    _make_judgement(desk, reason, author, rule)
 
 
 def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, int]]:
@@ -181,7 +181,7 @@ def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | Non
         row = judge.ledger.claims.get(claim_id)
         return judge.split(claim_id, find_words(begins, row.text, row.claim.content).start)
 
-    _make_judgement(desk, (reason, author), rule)
+    _make_judgement(desk, reason, author, rule)
 
 
 @judge.command()
@@ -190,7 +190,7 @@ def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | Non
 @_judgement_options
 def merge(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that claim SECOND is a part of claim FIRST, of the same report."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.merge(first, second))
+    _make_judgement(desk, reason, author, lambda judge: judge.merge(first, second))
 
 
 @judge.command()
@@ -207,7 +207,7 @@ def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
     author: str | None,
 ) -> None:
     """Correct the name or kind of a SOURCE of one report."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.source(source_id, name, kind))
+    _make_judgement(desk, reason, author, lambda judge: judge.source(source_id, name, kind))
 
 
 @judge.command()
@@ -226,9 +226,7 @@ def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
     author: str | None,
 ) -> None:
     """Say whose a CLAIM is: split it from the source it was given to."""
-    _make_judgement(
-        desk, (reason, author), lambda judge: judge.speaker(claim, source_id, name, kind)
-    )
+    _make_judgement(desk, reason, author, lambda judge: judge.speaker(claim, source_id, name, kind))
 
 
 @judge.command()
@@ -241,7 +239,7 @@ def same(first: str, second: str, desk: Path, reason: str, author: str | None) -
     Each is an id, or both are names, in quotes: of names that the program has made one this
     confirms it. Sources without a name are never joined across reports.
     """
-    _make_judgement(desk, (reason, author), lambda judge: judge.same(first, second))
+    _make_judgement(desk, reason, author, lambda judge: judge.same(first, second))
 
 
 @judge.command()
@@ -250,7 +248,7 @@ def same(first: str, second: str, desk: Path, reason: str, author: str | None) -
 @_judgement_options
 def different(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that the names FIRST and SECOND are two sources, whatever they have in common."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.different(first, second))
+    _make_judgement(desk, reason, author, lambda judge: judge.different(first, second))
 
 
 @judge.command()
@@ -259,7 +257,7 @@ def different(first: str, second: str, desk: Path, reason: str, author: str | No
 @_judgement_options
 def grade(record: str, grade: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a source or claim RECORD an Admiralty GRADE: A to F, 1 to 6, or both (B2)."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.grade(record, grade))
+    _make_judgement(desk, reason, author, lambda judge: judge.grade(record, grade))
 
 
 @judge.command()
@@ -270,7 +268,7 @@ def together(
     first: str, others: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that stories or reports FIRST and OTHERS tell one story."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.together(first, others))
+    _make_judgement(desk, reason, author, lambda judge: judge.together(first, others))
 
 
 @judge.command()
@@ -281,7 +279,7 @@ def apart(
     story: str, reports: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that the REPORTS of a STORY tell another one."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.apart(story, reports))
+    _make_judgement(desk, reason, author, lambda judge: judge.apart(story, reports))
 
 
 @judge.command()
@@ -290,7 +288,7 @@ def apart(
 @_judgement_options
 def story(story: str, name: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a STORY a NAME."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.name_story(story, name))
+    _make_judgement(desk, reason, author, lambda judge: judge.name_story(story, name))
 
 
 @judge.command()
@@ -302,7 +300,7 @@ def echo(  # noqa: PLR0913, PLR0917 - one parameter for each option
     report: str, repeats: str, not_so: bool, desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that REPORT repeats another report or an outlet; with --not, that it does not."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.echo(report, repeats, not not_so))
+    _make_judgement(desk, reason, author, lambda judge: judge.echo(report, repeats, not not_so))
 
 
 @judge.command()
@@ -314,7 +312,7 @@ def outlet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: str, kind: str | None, state: str | None, desk: Path, reason: str, author: str | None
 ) -> None:
     """Say who stands behind the outlet called NAME."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.outlet(name, kind, state))
+    _make_judgement(desk, reason, author, lambda judge: judge.outlet(name, kind, state))
 
 
 @judge.command()
@@ -322,7 +320,7 @@ def outlet(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @_judgement_options
 def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
     """Take back the judgement NUMBER; both stay in the list."""
-    _make_judgement(desk, (reason, author), lambda judge: judge.withdraw(number))
+    _make_judgement(desk, reason, author, lambda judge: judge.withdraw(number))
 
 
 @click.command()

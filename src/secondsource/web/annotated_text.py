@@ -129,7 +129,7 @@ def annotated_zones(report: Report, marks: Iterable[Annotation]) -> list[TextZon
                 zone.span.end, places[next_place] if next_place < len(places) else zone.span.end
             )
             pieces += _pieces(
-                report.text, (position, upto), sweep, tuple(sorted(ends.get(upto, ())))
+                report.text, Span(position, upto), sweep, tuple(sorted(ends.get(upto, ())))
             )
             position = upto
         claims = tuple(sorted(c for c, start in first.items() if _contains(zone.span, start)))
@@ -182,18 +182,17 @@ def _gap_zone(text: str, start: int, end: int) -> Iterator[Zone]:
 
 
 def _pieces(
-    text: str, place: tuple[int, int], sweep: _AnnotationSweep, ends: tuple[int, ...]
+    text: str, span: Span, sweep: _AnnotationSweep, ends: tuple[int, ...]
 ) -> Iterator[TextPiece]:
     """Yield a stretch of text in pieces; each invisible character is a piece of its own."""
-    start, end = place
     roles = tuple(sorted(role for role, count in sweep.roles.items() if count > 0))
     claims = tuple(sorted(claim for claim, count in sweep.claims.items() if count > 0))
-    cuts = {start, end}
-    for match in UNSEEN.finditer(text, start, end):
+    cuts = {span.start, span.end}
+    for match in UNSEEN.finditer(text, span.start, span.end):
         cuts |= {match.start(), match.end()}
     for first, upto in pairwise(sorted(cuts)):
         words = text[first:upto]
-        closing = ends if upto == end else ()
+        closing = ends if upto == span.end else ()
         if UNSEEN.fullmatch(words):
             yield TextPiece(
                 start=first,

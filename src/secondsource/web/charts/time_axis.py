@@ -152,7 +152,7 @@ def ticks(scale: Scale) -> list[Tick]:
         if width * _LENGTH[unit] * every / scale.days >= _ROOM[form]:
             break
     return list(
-        _labelled(scale, _starts(scale, unit, every), (unit is Unit.DAY and every == 1, form))
+        _labelled(scale, _starts(scale, unit, every), form, unit is Unit.DAY and every == 1)
     )
 
 
@@ -178,16 +178,15 @@ def _starts(scale: Scale, unit: Unit, every: int) -> Iterator[int]:
         start = date.fromordinal(following)
 
 
-def _labelled(scale: Scale, days: Iterable[int], form: tuple[bool, str]) -> Iterator[Tick]:
-    in_the_middle, length = form
+def _labelled(scale: Scale, days: Iterable[int], form: str, centred: bool) -> Iterator[Tick]:
     year = ""
     for day in days:
         name = date.fromordinal(day).isoformat()
-        under = name[:4] if length == "short" and name[:4] != year else ""
+        under = name[:4] if form == "short" and name[:4] != year else ""
         year = name[:4]
-        label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[length]
+        label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[form]
         place = scale.place(day)
-        yield Tick(place, scale.place(day + 0.5) if in_the_middle else place, label, under)
+        yield Tick(place, scale.place(day + 0.5) if centred else place, label, under)
 
 
 def _hours(scale: Scale, width: float) -> list[Tick]:

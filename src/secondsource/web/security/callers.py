@@ -90,12 +90,9 @@ class Caller:
 
     def forget(self) -> None:
         """Treat the caller as one without a session, and begin none."""
-        self._sent_number, self._number, self.session, self._may_start_session = (
-            "",
-            "",
-            Session(),
-            False,
-        )
+        self._sent_number = self._number = ""
+        self.session = Session()
+        self._may_start_session = False
 
     def csrf_token(self) -> str:
         """Return the token for the caller's forms, and begin a session if there is none.
@@ -121,12 +118,9 @@ class Caller:
     def log_out(self) -> None:
         """End its session."""
         self.guards.sessions.drop(self._number)
-        self._number, self.session, self._may_start_session, self._logged_out = (
-            "",
-            Session(),
-            False,
-            True,
-        )
+        self._number, self.session = "", Session()
+        self._may_start_session = False
+        self._logged_out = True
 
     def keep_session(self, headers: MutableHeaders) -> None:
         """Keep its session, if there is something to keep, and set or end its cookie."""

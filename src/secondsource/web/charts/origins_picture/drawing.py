@@ -132,8 +132,7 @@ class _Drawing:
     def svg(self, title: str, description: str) -> Markup:
         """Return the drawing."""
         layout, prefix = self._layout, self._prefix
-        corner = self._ground.bottom, layout.right
-        key = key_of(self._scene, corner, self._names.words, prefix)
+        key = key_of(self._scene, self._ground.bottom, layout.right, self._names.words, prefix)
         remarks, height = self._remarks(key.bottom)
         labels = [
             element("title", {"id": f"{prefix}-title"}, [title]),

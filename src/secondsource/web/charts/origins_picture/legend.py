@@ -38,16 +38,16 @@ class Legend:
     bottom: float
 
 
-def key_of(scene: Scene, corner: tuple[float, float], words: Words, prefix: str) -> Legend:
+def key_of(scene: Scene, above: float, right: float, words: Words, prefix: str) -> Legend:
     """Return the key of a picture.
 
     Args:
         scene: What is drawn.
-        corner: What it stands below, and its right edge.
+        above: Lower edge of the picture above it.
+        right: Its right edge.
         words: The catalogue.
         prefix: Of the ids in the picture.
     """
-    above, right = corner
     x, y = MARGIN, above + 26.0
     drawn: list[Markup] = []
     for name, symbol in _entries(scene, prefix):

@@ -132,7 +132,9 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
     top = TOP
     for number, lane in enumerate(scene.lanes):
         heights = _heights(rows[number], sizes)
-        band, places = _band(lane, top, heights, (scene.crowded, frame.gutter == 0))
+        band, places = _band(
+            lane, top, heights, crowded=scene.crowded, names_above=frame.gutter == 0
+        )
         bands.append(band)
         middles.update(
             {
@@ -282,10 +284,9 @@ def _heights(rows: Sequence[Sequence[int]], sizes: Sequence[tuple[float, float]]
 
 
 def _band(
-    lane: Lane, top: float, heights: Sequence[float], drawn: tuple[bool, bool]
+    lane: Lane, top: float, heights: Sequence[float], *, crowded: bool, names_above: bool
 ) -> tuple[Band, list[float]]:
     """Return a lane from `here` downwards, and the middles of its rows."""
-    crowded, names_above = drawn
     pad = _CROWDED_PAD if crowded else _PAD
     head = UNDER_NAME if names_above else 0.0
     inner = sum(heights) + _GAP * (len(heights) - 1)
