@@ -114,7 +114,7 @@ class PageRequest:
         return f"{address}?{urlencode(values)}" if values else address
 
 
-# Pages, judgements and code points have at most so many digits; SQLite takes offsets up to 2^63.
+# Numbers of pages, judgements and code points are shorter; SQLite takes offsets up to 2^63.
 _DIGITS = 9
 
 

@@ -14,15 +14,19 @@ from secondsource.web.charts.coverage import (
     coverage_chart,
 )
 from secondsource.web.charts.origins_picture.drawing import draw_origins
-from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote, OriginsPicture
+from secondsource.web.charts.origins_picture.picture_notes import (
+    ClusterNote,
+    EchoNote,
+    OriginsPicture,
+)
 
 __all__ = [
     "ClaimsOverTime",
+    "ClusterNote",
     "Coverage",
     "CoverageCell",
     "CoverageRow",
     "EchoNote",
-    "HeapNote",
     "OriginsPicture",
     "SpeakingRow",
     "claims_chart",

@@ -230,7 +230,7 @@ def _edge(placed: PlacedMark, toward: tuple[float, float], gap: float) -> tuple[
 
 def drawn_half(placed: PlacedMark) -> tuple[float, float]:
     """Return half the width and height of what is seen of a mark: less than what it takes."""
-    if placed.mark.heap or placed.mark.heavy:
+    if placed.mark.is_cluster or placed.mark.has_origin:
         return placed.half_width, placed.half_height
     return placed.half_width * 0.6, placed.half_height * 0.6
 

@@ -77,7 +77,7 @@ def draw_origins(
     return OriginsPicture(
         svg=element("div", {"class": "picture"}, drawn),
         notes=tuple(note for arrow_notes in notes.values() for note in arrow_notes),
-        heaps=names.heaps(),
+        clusters=names.cluster_notes(),
         left_out=scene.left_out,
         lettered=len(scene.arrows) <= _CLEAR,
         description=description,

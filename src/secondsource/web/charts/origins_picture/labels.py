@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText
 from secondsource.model import Echo
-from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote
+from secondsource.web.charts.origins_picture.picture_notes import ClusterNote, EchoNote
 from secondsource.web.charts.origins_picture.scene import Arrow, Lane, OriginRole, Scene, SceneMark
 from secondsource.web.charts.text_width import Words, dated
 from secondsource.web.shown_text import short_line, title_line
@@ -36,8 +36,8 @@ class PictureLabels:
         self._scene = scene
         self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
         self._repeated = detail.repeated()
-        heaps = [n for n, mark in enumerate(scene.marks) if mark.heap]
-        self._heaps = {number: place for place, number in enumerate(heaps, 1)}
+        clusters = [n for n, mark in enumerate(scene.marks) if mark.is_cluster]
+        self._cluster_numbers = {number: place for place, number in enumerate(clusters, 1)}
         # The picture is drawn twice, and a report may be repeated by hundreds.
         self._report_texts: dict[str, str] = {}
 
@@ -88,28 +88,28 @@ class PictureLabels:
         mark = self._scene.marks[number]
         if mark.outlets:
             name = self._outside(mark)
-        elif mark.heap:
-            return self._heap(mark)
+        elif mark.is_cluster:
+            return self._cluster_name(mark)
         else:
             name = self.report(mark.reports[0])
         roles = "; ".join(part for part in (self._role(mark), *self._repeats(mark)) if part)
         return self.words("picture.mark", name=name, roles=roles) if roles else name
 
-    def heap(self, number: int) -> HeapNote:
-        """Return what a heap holds; `number` is that of its mark."""
+    def cluster_note(self, number: int) -> ClusterNote:
+        """Return the note of a cluster; `number` is that of its mark."""
         mark = self._scene.marks[number]
         reports = tuple((report, self.report(report)) for report in mark.reports)
-        return HeapNote(self._heaps[number], self._heap(mark), reports)
+        return ClusterNote(self._cluster_numbers[number], self._cluster_name(mark), reports)
 
-    def heaps(self) -> tuple[HeapNote, ...]:
-        """Return all heaps."""
-        return tuple(self.heap(number) for number in self._heaps)
+    def cluster_notes(self) -> tuple[ClusterNote, ...]:
+        """Return the notes of all clusters."""
+        return tuple(self.cluster_note(number) for number in self._cluster_numbers)
 
     def link(self, number: int) -> str:
         """Return where a mark leads; "" if nowhere."""
         mark = self._scene.marks[number]
-        if mark.heap:
-            return f"#heap-{self._heaps[number]}"
+        if mark.is_cluster:
+            return f"#heap-{self._cluster_numbers[number]}"
         return f"/reports/{mark.reports[0]}" if len(mark.reports) == 1 else ""
 
     def _outside(self, mark: SceneMark) -> str:
@@ -119,7 +119,7 @@ class PictureLabels:
             "picture.outside.mark", outlet=self.outlet(mark.outlets[0]), where=self.outside()
         )
 
-    def _heap(self, mark: SceneMark) -> str:
+    def _cluster_name(self, mark: SceneMark) -> str:
         lane = self._scene.lanes[mark.lane]
         period = mark.period.name if mark.period else self.words("picture.undated.one")
         key = {OriginRole.ECHO: "picture.heap.echoes", OriginRole.OTHER: "picture.heap.others"}

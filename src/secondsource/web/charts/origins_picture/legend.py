@@ -65,19 +65,19 @@ def key_of(scene: Scene, above: float, right: float, words: Words, prefix: str) 
 def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
     marks = scene.marks
     inside = [m for m in marks if m.place is not LanePart.OUTSIDE]
-    single = [m for m in marks if m.heavy and not m.heap]
+    single = [m for m in marks if m.has_origin and not m.is_cluster]
     for role in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED):
         if any(m.role is role for m in single):
             yield str(role), _shape(_mark(role, number=1), prefix)
     if any(m.denies for m in single):
         yield "denies", _shape(_mark(OriginRole.ORIGIN, number=1, denies=True), prefix)
     for role in (OriginRole.ECHO, OriginRole.OTHER):
-        if any(m.role is role and not m.heap for m in inside):
+        if any(m.role is role and not m.is_cluster for m in inside):
             yield str(role), _shape(_mark(role), prefix)
-    if any(m.heap and not m.heavy for m in inside):
-        yield "heap", _shape(_heap(OriginRole.ECHO), prefix)
-    if any(m.heap and m.heavy for m in inside):
-        yield "heap_origins", _shape(_heap(OriginRole.ORIGIN), prefix)
+    if any(m.is_cluster and not m.has_origin for m in inside):
+        yield "heap", _shape(_cluster_mark(OriginRole.ECHO), prefix)
+    if any(m.is_cluster and m.has_origin for m in inside):
+        yield "heap_origins", _shape(_cluster_mark(OriginRole.ORIGIN), prefix)
     if len(inside) < len(marks):
         outside = SceneMark(lane=0, place=LanePart.OUTSIDE, role=OriginRole.OTHER, reports=())
         key = "outside_story" if scene.elsewhere else "outside_desk"
@@ -99,7 +99,7 @@ def _mark(role: OriginRole, number: int = 0, denies: bool = False) -> SceneMark:
     )
 
 
-def _heap(role: OriginRole) -> SceneMark:
+def _cluster_mark(role: OriginRole) -> SceneMark:
     return SceneMark(lane=0, place=LanePart.TIME, role=role, reports=("",) * 5)
 
 
@@ -109,8 +109,8 @@ def _shape(mark: SceneMark, prefix: str) -> Markup:
             mark=mark,
             x=14.0,
             y=0.0,
-            half_width=_HALF + mark.heap,
-            half_height=_HALF - 2 * mark.heap,
+            half_width=_HALF + mark.is_cluster,
+            half_height=_HALF - 2 * mark.is_cluster,
         ),
         prefix,
     )

@@ -72,9 +72,9 @@ def shape_of(placed: PlacedMark, prefix: str) -> Markup:
     """Return what is seen of a mark, around its place."""
     mark, middle = placed.mark, (placed.x, placed.y)
     style = f"pic-{mark.role}" + (" pic-outside" if mark.place is LanePart.OUTSIDE else "")
-    if mark.heap:
-        return group(f"pic-heap {style}", _heap(placed))
-    if mark.heavy:
+    if mark.is_cluster:
+        return group(f"pic-heap {style}", _cluster(placed))
+    if mark.has_origin:
         deny = " pic-denies" if mark.denies else ""
         return group(f"pic-heavy {style}{deny}", _origin(mark, middle, placed.half_width, prefix))
     part = _SPECK if mark.role is OriginRole.OTHER and mark.place is not LanePart.OUTSIDE else _DOT
@@ -108,10 +108,10 @@ def _digits(number: int, half: float) -> tuple[str, float]:
     return ("pic-number pic-small", 9.5) if number < 100 else ("pic-number pic-least", 7.5)
 
 
-def _heap(placed: PlacedMark) -> list[Markup]:
+def _cluster(placed: PlacedMark) -> list[Markup]:
     middle, half = (placed.x, placed.y), (placed.half_width - 1, placed.half_height - 1)
     drawn = [block("pic-core", middle, half)]
-    if placed.mark.heavy:
+    if placed.mark.has_origin:
         drawn.insert(0, block("pic-ring", middle, (half[0] + 2, half[1] + 2)))
     size = "pic-count" if half[1] > 8 else "pic-count pic-small"
     lift = (11.5 if half[1] > 8 else 10.0) * _LIFT

@@ -17,7 +17,7 @@ TOP = 46.0
 # one lane stand so far apart.
 _HALF, _GAP = 12.0, 3.0
 _ORIGIN_HALF = 15.0
-# In a crowd marks are heaps for the most part; what is drawn then is this high.
+# In a crowded picture most marks are clusters, of this half height.
 _CROWDED_HALF, _CROWDED_ORIGIN_HALF = 8.0, 10.5
 _DIGIT = 6.5
 _LANE, _CROWDED_LANE = 50.0, 22.0
@@ -168,10 +168,10 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
 
 def _size(mark: SceneMark, crowded: bool) -> tuple[float, float]:
     """Return half the width and half the height that a mark takes."""
-    if mark.heap:
+    if mark.is_cluster:
         half = _CROWDED_HALF if crowded else _HALF
         return max(half, _DIGIT * len(str(len(mark.reports))) / 2 + 4), half
-    if mark.heavy:
+    if mark.has_origin:
         half = _CROWDED_ORIGIN_HALF if crowded else _ORIGIN_HALF
     else:
         half = _CROWDED_HALF if crowded else _HALF
@@ -239,7 +239,9 @@ def _rows(
         _spread(numbers, (left, right), sizes, across)
     rows: _Rows = {number: [[]] for number in range(len(scene.lanes))}
     # Origins first: they get the rows further up, and the line of the lane.
-    for number in sorted(range(len(across)), key=lambda n: (not scene.marks[n].heavy, across[n])):
+    for number in sorted(
+        range(len(across)), key=lambda n: (not scene.marks[n].has_origin, across[n])
+    ):
         lane = rows[scene.marks[number].lane]
         free = next((row for row in lane if _fits(number, row, sizes, across)), None)
         if free is None:

@@ -23,11 +23,11 @@ from secondsource.web.charts.periods import Period, Unit, period_of, unit_for
 # Up to so many reports each has a mark of its own: a third of a screen for each of five outlets.
 _FEW = 60
 # Beyond so many mere echoes of one outlet in one period they are one mark, in small stories too.
-_HEAP = 6
+_MOST_SINGLE_ECHOES = 6
 # Beyond so many marks of origins those of one outlet and period are one mark as well.
 _MOST_ORIGINS = 120
 PERIODS = 28
-"""Periods that one lane is divided into at most: the mark of a heap is 24 units wide."""
+"""Periods that one lane is divided into at most: the mark of a cluster is 24 units wide."""
 MOST_ARROWS = 200
 """Arrows drawn at most; with more, none can be followed any longer."""
 _LIGHT = (OriginRole.ECHO, OriginRole.OTHER)
@@ -112,7 +112,7 @@ def _rests_on(origin: Origin) -> str:
 
 
 def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
-    """Return the marks of reports in the order of time, those in heaps by their first."""
+    """Return the marks of reports in the order of time, clusters by their first report."""
     pictured = list(_pictured_reports(detail))
     days = [entry.when.day for entry in pictured if entry.when.known]
     unit = unit_for(min(days), max(days), PERIODS) if days else Unit.DAY
@@ -120,13 +120,13 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
     groups: dict[tuple[int, Period | None, bool, bool], list[_PicturedReport]] = defaultdict(list)
     for entry in pictured:
         period = period_of(entry.when.day, unit) if entry.when.known else None
-        heaped = crowd or entry.role in _LIGHT
-        groups[lanes.lane_of(entry.report), period, heaped, entry.number > 0].append(entry)
-    least = 1 if len(pictured) > _FEW else _HEAP
+        clustered = crowd or entry.role in _LIGHT
+        groups[lanes.lane_of(entry.report), period, clustered, entry.number > 0].append(entry)
+    least = 1 if len(pictured) > _FEW else _MOST_SINGLE_ECHOES
     marks = []
-    for (lane, period, heaped, _), group in groups.items():
-        if heaped and len(group) > least:
-            marks.append(_heap(lane, group, period))
+    for (lane, period, clustered, _), group in groups.items():
+        if clustered and len(group) > least:
+            marks.append(_cluster_mark(lane, group, period))
         else:
             marks += [_mark(lane, entry) for entry in group]
     order: dict[str, int] = {entry.report.id: number for number, entry in enumerate(pictured)}
@@ -146,7 +146,7 @@ def _mark(lane: int, entry: _PicturedReport) -> SceneMark:
     )
 
 
-def _heap(lane: int, group: Sequence[_PicturedReport], period: Period | None) -> SceneMark:
+def _cluster_mark(lane: int, group: Sequence[_PicturedReport], period: Period | None) -> SceneMark:
     role = min((entry.role for entry in group), key=_WEIGHT.index)
     place = LanePart.TIME if period else LanePart.UNDATED
     ids = tuple(entry.report.id for entry in group)
@@ -215,6 +215,6 @@ def _strength(
     marks: Sequence[SceneMark], key: tuple[int, int, bool, bool], echoes: Sequence[Echo]
 ) -> tuple[float, ...]:
     start, end, proven, directed = key
-    heavy = marks[start].heavy + marks[end].heavy
+    origins = marks[start].has_origin + marks[end].has_origin
     share = max(echo.share for echo in echoes)
-    return proven, directed, heavy, len(echoes), share, -start, -end
+    return proven, directed, origins, len(echoes), share, -start, -end
