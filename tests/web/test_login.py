@@ -268,8 +268,8 @@ def test_one_clients_guesses_do_not_slow_another(by_token):
     for _ in range(8):
         enter(browser, "a wrong guess")
     site.clock.waits.clear()
-    other = site.browser(client=("192.0.2.99", 5000))
-    assert enter(other, TOKEN).status_code == 303
+    second_client = site.browser(client=("192.0.2.99", 5000))
+    assert enter(second_client, TOKEN).status_code == 303
     assert site.clock.waits == []
 
 
@@ -323,15 +323,15 @@ def burst(site, many, address=lambda _: "192.0.2.7", **request):
 @pytest.fixture
 def counted(monkeypatch):
     """The secrets that were looked at."""
-    seen = []
-    known = Access.knows_token
+    secrets = []
+    knows_token = Access.knows_token
 
-    def count(self, given):
-        seen.append(given)
-        return known(self, given)
+    def count(self, secret):
+        secrets.append(secret)
+        return knows_token(self, secret)
 
     monkeypatch.setattr(Access, "knows_token", count)
-    return seen
+    return secrets
 
 
 def test_a_burst_of_parallel_guesses_is_not_checked_a_hundred_times(by_token, counted):
@@ -406,20 +406,20 @@ def run_attempts(client, throttle, attempts):
     """Let all attempts begin before any ends, and tell which were sent away."""
 
     async def all_at_once():
-        told = []
+        outcomes = []
 
         async def one():
             try:
                 async with throttle.attempt(client):
                     await anyio.sleep(0.01)
-                    told.append("tried")
+                    outcomes.append("tried")
             except BusyError as busy:
-                told.append(busy.seconds)
+                outcomes.append(busy.seconds)
 
         async with anyio.create_task_group() as group:
             for _ in range(attempts):
                 group.start_soon(one)
-        return told
+        return outcomes
 
     return anyio.run(all_at_once)
 
