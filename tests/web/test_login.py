@@ -324,13 +324,13 @@ def burst(site, many, address=lambda _: "192.0.2.7", **request):
 def counted(monkeypatch):
     """The secrets that were looked at."""
     secrets = []
-    knows_token = Access.knows_token
+    is_token = Access.is_token
 
     def count(self, secret):
         secrets.append(secret)
-        return knows_token(self, secret)
+        return is_token(self, secret)
 
-    monkeypatch.setattr(Access, "knows_token", count)
+    monkeypatch.setattr(Access, "is_token", count)
     return secrets
 
 
@@ -532,7 +532,7 @@ def test_only_two_passwords_are_checked_at_once(by_password, monkeypatch):
         now.pop()
         return False
 
-    monkeypatch.setattr(Access, "knows_password", check)
+    monkeypatch.setattr(Access, "is_password", check)
     door = _LoginPage(site.guards)
 
     async def many():

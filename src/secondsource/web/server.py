@@ -98,7 +98,7 @@ def _access(options: ServeOptions, port: int) -> Access:
 def _config(app: ASGIApp, limits: ConnectionLimits, proxies: Proxies) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http=bounded_protocol(limits, proxies.include),
+        http=bounded_protocol(limits, proxies.is_proxy),
         ws="none",
         log_config=None,
         log_level="warning",

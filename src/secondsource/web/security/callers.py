@@ -20,7 +20,7 @@ from secondsource.web.security.login_throttle import LoginThrottle
 from secondsource.web.security.refusals import Refuse, Render
 from secondsource.web.security.same_origin import is_cross_site
 from secondsource.web.security.server_access import Access
-from secondsource.web.security.sessions import Session, Sessions, new_number
+from secondsource.web.security.sessions import Session, Sessions, new_session_number
 
 _KEY = "secondsource.caller"
 
@@ -100,7 +100,7 @@ class Caller:
         It is "" for callers who get no session.
         """
         if not self._number and self._may_start_session:
-            self._number = new_number()
+            self._number = new_session_number()
         return self.guards.sessions.token(self._number) if self._number else ""
 
     def is_csrf_token(self, token: str) -> bool:
@@ -113,7 +113,7 @@ class Caller:
     def log_in(self, author: str) -> None:
         """Log in under a new session number, so that a planted or seen one opens nothing."""
         self.guards.sessions.drop(self._number)
-        self._number, self.session = new_number(), Session(logged_in=True, author=author)
+        self._number, self.session = new_session_number(), Session(logged_in=True, author=author)
 
     def log_out(self) -> None:
         """End its session."""

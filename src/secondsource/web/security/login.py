@@ -100,9 +100,9 @@ class _LoginPage:
         return _redirect(onward)
 
     async def _is_right(self, secret: str) -> bool:
-        if self._access.knows_token(secret):
+        if self._access.is_token(secret):
             return True
-        check = self._access.knows_password
+        check = self._access.is_password
         return await anyio.to_thread.run_sync(check, secret, limiter=self._limiter)
 
     def _login_form(

@@ -109,14 +109,14 @@ class LoginThrottle:
         network = _client_network(address)
         client = self._client(f"{door} {network}")
         known = self._is_known(network)
-        wait = _wait(client.attempts - _FREE, _LONGEST_WAIT)
+        wait = _backoff_seconds(client.attempts - _FREE, _LONGEST_WAIT)
         if not known:
             wait = max(wait, self._wait_for_all())
         if (client.in_hand and client.attempts >= _FREE) or (
             not known and self._in_hand >= _IN_HAND
         ):
             raise BusyError(math.ceil(wait) + 1)
-        moment = self._begin(client)
+        moment = self._begin_attempt(client)
         attempt = LoginAttempt()
         try:
             # Checking a token takes no time: without a wait, a program may send any number of
@@ -128,7 +128,7 @@ class LoginThrottle:
             client.in_hand -= 1
             self._in_hand -= 1
             if attempt.right:
-                self._give_back(client, moment)
+                self._refund_attempt(client, moment)
                 _remember(self._known_networks, network, self._clock())
 
     def _client(self, key: str) -> _Client:
@@ -138,7 +138,7 @@ class LoginThrottle:
         _remember(self._clients, key, client)
         return client
 
-    def _begin(self, client: _Client) -> float:
+    def _begin_attempt(self, client: _Client) -> float:
         moment = self._clock()
         client.attempts, client.last = client.attempts + 1, moment
         client.in_hand += 1
@@ -146,7 +146,7 @@ class LoginThrottle:
         self._all_attempts.append(moment)
         return moment
 
-    def _give_back(self, client: _Client, moment: float) -> None:
+    def _refund_attempt(self, client: _Client, moment: float) -> None:
         # Attempts still in hand may yet be wrong.
         client.attempts = client.in_hand
         # Later attempts may have pushed it out of the deque.
@@ -159,7 +159,7 @@ class LoginThrottle:
     def _wait_for_all(self) -> float:
         since = self._clock() - _FORGOTTEN_AFTER
         attempts = sum(1 for moment in self._all_attempts if moment > since)
-        return _wait(attempts - _FREE_IN_ALL, _LONGEST_WAIT_IN_ALL)
+        return _backoff_seconds(attempts - _FREE_IN_ALL, _LONGEST_WAIT_IN_ALL)
 
 
 def _remember(newest: OrderedDict[str, _Value], key: str, value: _Value) -> None:
@@ -170,7 +170,7 @@ def _remember(newest: OrderedDict[str, _Value], key: str, value: _Value) -> None
         newest.popitem(last=False)
 
 
-def _wait(over: int, longest: float) -> float:
+def _backoff_seconds(over: int, longest: float) -> float:
     """Return seconds to wait, given the number of attempts beyond the free ones."""
     return min(longest, _FIRST_WAIT * 2.0 ** min(over, 20)) if over >= 0 else 0.0
 

@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from secondsource.web.security.callers import Caller, SecuritySettings
 from secondsource.web.security.login_throttle import BusyError
-from secondsource.web.security.refusals import Refusal, client_of, refused
-from secondsource.web.security.response_headers import sending_headers
+from secondsource.web.security.refusals import Refusal, client_of, refusal_response
+from secondsource.web.security.response_headers import with_security_headers
 from secondsource.web.security.same_origin import (
     ENTER,
     ONWARD,
@@ -23,7 +23,7 @@ from secondsource.web.security.same_origin import (
     is_cross_site_link,
     is_from_this_site,
 )
-from secondsource.web.security.unsafe_methods import SAFE, reaches_change
+from secondsource.web.security.unsafe_methods import SAFE, is_change_request
 
 # Bytes. Every link of a page repeats the address: a long one would make pages of megabytes.
 _LONGEST_ADDRESS, _LONGEST_HEADERS = 8_000, 32_000
@@ -44,7 +44,9 @@ def guarded(app: Starlette, guards: SecuritySettings) -> ASGIApp:
             await app(scope, receive, send)
         elif scope["type"] == "http":
             caller = Caller(guards, scope)
-            send_guarded = _saving_session(caller, sending_headers(scope, send, guards.static))
+            send_guarded = _saving_session(
+                caller, with_security_headers(scope, send, guards.static)
+            )
             early_answer = await _early_answer(scope, caller, app.routes)
             await (early_answer or app)(scope, receive, send_guarded)
         else:
@@ -73,7 +75,7 @@ async def _early_answer(
     if refusal is None and scope["method"] not in SAFE:
         refusal = _change_refusal(scope, headers, caller, routes)
     if refusal is not None:
-        return refused(scope, refusal, caller.guards.refuse)
+        return refusal_response(scope, refusal, caller.guards.refuse)
     if scope["path"].startswith(caller.guards.static):
         return None
     if _is_link_without_cookie(scope, headers, caller):
@@ -88,7 +90,7 @@ async def _entry_refusal(scope: Scope, headers: Headers, caller: Caller) -> Refu
     if refusal is not None:
         caller.forget()
         return refusal
-    if not caller.guards.access.answers_to(headers.getlist("host")):
+    if not caller.guards.access.is_own_host(headers.getlist("host")):
         caller.forget()
         return Refusal(421, "refused.host")
     token = _bearer_token(headers)
@@ -121,7 +123,7 @@ async def _token_refusal(scope: Scope, token: str, guards: SecuritySettings) -> 
         return wrong
     try:
         async with guards.throttle.attempt(client_of(scope), door="bearer") as attempt:
-            if not guards.access.knows_token(token):
+            if not guards.access.is_token(token):
                 return wrong
             attempt.succeeded()
     except BusyError as busy:
@@ -135,7 +137,7 @@ def _change_refusal(
     # A page cannot make a browser send the token that makes one a program.
     if not caller.is_program and not is_from_this_site(headers, scope["scheme"]):
         return Refusal(403, "refused.elsewhere")
-    if not reaches_change(routes, scope):
+    if not is_change_request(routes, scope):
         return Refusal(405, "refused.unchangeable")
     return None
 
@@ -174,7 +176,7 @@ def _onward_page(scope: Scope, caller: Caller) -> Response:
 def _login_answer(scope: Scope, caller: Caller) -> Response:
     if wants_json(scope):
         refusal = Refusal(401, "refused.unentered", _ASKS_TOKEN)
-        return refused(scope, refusal, caller.guards.refuse)
+        return refusal_response(scope, refusal, caller.guards.refuse)
     onward = asked_path(scope) if scope["method"] in SAFE else "/"
     return RedirectResponse(f"{ENTER}?next={quote(onward, safe='')}", 303)
 

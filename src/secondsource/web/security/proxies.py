@@ -45,7 +45,7 @@ class Proxies:
         """
         return cls(tuple(map(_parse_network, addresses)))
 
-    def include(self, address: str) -> bool:
+    def is_proxy(self, address: str) -> bool:
         """Tell whether this is the address of a proxy."""
         parsed = _parse_address(address)
         return parsed is not None and any(parsed in network for network in self.networks)
@@ -60,7 +60,7 @@ class Proxies:
         hops = [part.strip() for value in forwarded for part in value.split(",")]
         last = peer
         # Each proxy appends its client's address; the entries before it may be forged.
-        while hops and self.include(last):
+        while hops and self.is_proxy(last):
             parsed = _parse_address(hops.pop())
             if parsed is None:
                 break
@@ -73,7 +73,7 @@ def from_proxies(app: ASGIApp, proxies: Proxies) -> ASGIApp:
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         peer = scope.get("client")
-        if scope["type"] == "http" and peer and proxies.include(peer[0]):
+        if scope["type"] == "http" and peer and proxies.is_proxy(peer[0]):
             headers = Headers(scope=scope)
             client = proxies.client(peer[0], headers.getlist("x-forwarded-for"))
             scheme = headers.getlist("x-forwarded-proto")

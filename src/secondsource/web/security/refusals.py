@@ -49,7 +49,7 @@ class RefusedError(SecondsourceError):
         super().__init__("answer", "", key)
 
 
-def refused(scope: Scope, refusal: Refusal, refuse: Refuse) -> Response:
+def refusal_response(scope: Scope, refusal: Refusal, refuse: Refuse) -> Response:
     """Log a refusal and return the answer to it."""
     note_refusal(scope, refusal.key)
     response = refuse(Request(_sanitized_scope(scope)), refusal.status, refusal.key)

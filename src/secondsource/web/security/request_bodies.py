@@ -89,7 +89,7 @@ class SubmittedForm:
 
 
 @asynccontextmanager
-async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[SubmittedForm]:
+async def submitted_form(request: Request, limits: UploadLimits) -> AsyncIterator[SubmittedForm]:
     """Read the form in a request, and close its files at the end.
 
     Raises:
@@ -103,7 +103,7 @@ async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[
         await body.discard_rest()
         raise
     try:
-        yield _submitted_form(data, limits)
+        yield _checked_form(data, limits)
     finally:
         await data.close()
 
@@ -239,7 +239,7 @@ def _refusal_of(error: MultiPartException) -> RefusedError:
     return RefusedError(400, "refused.form")
 
 
-def _submitted_form(data: FormData, limits: UploadLimits) -> SubmittedForm:
+def _checked_form(data: FormData, limits: UploadLimits) -> SubmittedForm:
     files = tuple(_uploads(data))
     if any(file.size > limits.file_bytes for file in files):
         raise RefusedError(_TOO_LARGE, "refused.size")

@@ -44,7 +44,7 @@ _HEADERS = {
 }
 
 
-def sending_headers(scope: Scope, send: Send, static: str) -> Send:
+def with_security_headers(scope: Scope, send: Send, static: str) -> Send:
     """Return a `send` that adds our headers to every answer.
 
     Args:

@@ -107,7 +107,7 @@ class Access:
         """Whether a person must log in before reading."""
         return not self.loopback or self.password_hash is not None
 
-    def answers_to(self, hosts: Sequence[str]) -> bool:
+    def is_own_host(self, hosts: Sequence[str]) -> bool:
         """Tell whether a request is for this server.
 
         Args:
@@ -128,11 +128,11 @@ class Access:
             return name in LOOPBACK or is_address(name)
         return name == self.host or (self.loopback and name in LOOPBACK)
 
-    def knows_token(self, sent: str) -> bool:
+    def is_token(self, sent: str) -> bool:
         """Tell whether this is the token, in constant time."""
         return self.token is not None and is_same_token(sent, self.token)
 
-    def knows_password(self, sent: str) -> bool:
+    def is_password(self, sent: str) -> bool:
         """Tell whether this is the password. Takes 64 MiB and a fifth of a second: use a thread."""
         return self.password_hash is not None and matches_hash(sent, self.password_hash)
 

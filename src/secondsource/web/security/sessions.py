@@ -85,7 +85,7 @@ class Sessions:
         return record.session
 
     def keep(self, number: str, session: Session) -> None:
-        """Keep a session under a number from `new_number`."""
+        """Keep a session under a number from `new_session_number`."""
         if number not in self._records:
             now = self._clock()
             self._records[number] = _SessionRecord(session, now, now)
@@ -108,6 +108,6 @@ class Sessions:
         return next(iter(self._records))
 
 
-def new_number() -> str:
+def new_session_number() -> str:
     """Return a number for a new session: 256 random bits."""
     return secrets.token_urlsafe(32)

@@ -20,8 +20,8 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from secondsource.web.security.callers import Caller, caller_of
-from secondsource.web.security.refusals import RefusedError, refused
-from secondsource.web.security.request_bodies import SubmittedForm, UploadLimits, reading_form
+from secondsource.web.security.refusals import RefusedError, refusal_response
+from secondsource.web.security.request_bodies import SubmittedForm, UploadLimits, submitted_form
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
@@ -57,7 +57,7 @@ class ChangeEndpoint:
         try:
             response = await self._answer(request, caller)
         except RefusedError as error:
-            response = refused(scope, error.refusal, caller.guards.refuse)
+            response = refusal_response(scope, error.refusal, caller.guards.refuse)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request, caller: Caller) -> Response:
@@ -66,7 +66,7 @@ class ChangeEndpoint:
             # Before the body is received.
             _check_csrf_token(caller, header)
         async with AsyncExitStack() as stack:
-            form = await stack.enter_async_context(reading_form(request, self._limits))
+            form = await stack.enter_async_context(submitted_form(request, self._limits))
             if header is None:
                 _check_csrf_token(caller, form.text("csrf"))
             return await self._handle(request, form)
@@ -83,14 +83,14 @@ def _check_csrf_token(caller: Caller, token: str) -> None:
         raise RefusedError(403, "refused.csrf")
 
 
-def reaches_change(routes: Iterable[BaseRoute], scope: Scope) -> bool:
+def is_change_request(routes: Iterable[BaseRoute], scope: Scope) -> bool:
     """Tell whether the router would send a request to an endpoint made with `change`."""
     for route in routes:
         match, child_scope = route.matches(scope)
         if match is Match.FULL:
             subroutes = getattr(route, "routes", None)
             if subroutes:
-                return reaches_change(subroutes, {**scope, **child_scope})
+                return is_change_request(subroutes, {**scope, **child_scope})
             return isinstance(child_scope.get("endpoint"), ChangeEndpoint)
     return False
 

@@ -71,7 +71,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def overlaps(self, other: Box) -> bool:
         """Tell whether the two share any place."""
         return (
             self.left < other.right

@@ -61,7 +61,7 @@ class Lanes:
         beyond = [key for key in self.outside if key not in names or not key]
         beyond.sort(key=lambda key: self.outside[key].origin is None)
         room = min(len(beyond), max(_OUTSIDE_LANES, MOST_LANES - len(names)))
-        with_own_lane = _weightiest(names, detail, MOST_LANES - room)
+        with_own_lane = _largest_outlets(names, detail, MOST_LANES - room)
         self.lanes: list[Lane] = []
         self._inside = self._add([k for k in names if k in with_own_lane], names, outside=False)
         self._inside |= self._share(
@@ -116,7 +116,7 @@ def _outside_outlets(detail: StoryDetail) -> dict[str, OutsideOutlet]:
     return outlets
 
 
-def _weightiest(names: Mapping[str, str], detail: StoryDetail, room: int) -> set[str]:
+def _largest_outlets(names: Mapping[str, str], detail: StoryDetail, room: int) -> set[str]:
     """Return the keys of those outlets that have most origins, and then most reports."""
     if len(names) <= room:
         return set(names)

@@ -73,11 +73,13 @@ def captions_of(
         free = _FreeRoom(layout, placed, [*taken, *(c.box for c in captions)])
         candidates = [caption for level in _LEVELS for caption in free.candidates(level)]
         if candidates:
-            captions.append(max(candidates, key=lambda c: _worth(c, placed.y, points)))
+            captions.append(max(candidates, key=lambda c: _caption_score(c, placed.y, points)))
     return captions
 
 
-def _worth(caption: OriginCaption, middle: float, points: NDArray[np.float64]) -> tuple[int, float]:
+def _caption_score(
+    caption: OriginCaption, middle: float, points: NDArray[np.float64]
+) -> tuple[int, float]:
     """Return how many letters a caption shows, less what the arrows across it take.
 
     Args:
@@ -119,7 +121,7 @@ class _FreeRoom:
         placed = self._placed
         for line_count in (1, 2):
             row = self._row(level, line_count)
-            beside = [b for b in self._taken if b.meets(row)]
+            beside = [b for b in self._taken if b.overlaps(row)]
             right, left = placed.x + placed.half_width, placed.x - placed.half_width
             after = min([b.left for b in beside if b.left >= right], default=self._right)
             before = max([b.right for b in beside if b.right <= left], default=self._left)
@@ -161,7 +163,8 @@ def letter_places(
     places: list[tuple[float, float] | None] = []
     for way in ways:
         place = next(
-            (p for p in _letter_candidates(way) if not any(_disc(p).meets(b) for b in taken)), None
+            (p for p in _letter_candidates(way) if not any(_disc(p).overlaps(b) for b in taken)),
+            None,
         )
         places.append(place)
         if place:
