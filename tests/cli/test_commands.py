@@ -279,9 +279,9 @@ class TestShow:
 
     def test_takes_the_beginning_of_an_id_and_the_id_of_a_claim(self, desk):
         report, (claim,) = PLAIN
-        whole = run("show", report.id, "--desk", desk).stdout
-        assert run("show", report.id[:8], "--desk", desk).stdout == whole
-        assert run("show", claim.id, "--desk", desk).stdout == whole
+        full_output = run("show", report.id, "--desk", desk).stdout
+        assert run("show", report.id[:8], "--desk", desk).stdout == full_output
+        assert run("show", claim.id, "--desk", desk).stdout == full_output
 
     def test_as_json_holds_the_text_that_offsets_count_in(self, desk):
         shown = json.loads(run("show", PLAIN[0].id, "--desk", desk, "--format", "json").stdout)
@@ -297,8 +297,8 @@ class TestShow:
         report, (holder,) = outer
         with open_ledger(tmp_path / "desk.db") as ledger:
             ledger.raw.add(report.raw, text.encode(), "text/plain", "mill.txt")
-            held = replace(inner, nested_in=holder.id)
-            ledger.reports.add([(report, [holder, held])], "made")
+            inner_claim = replace(inner, nested_in=holder.id)
+            ledger.reports.add([(report, [holder, inner_claim])], "made")
         asked = ["show", report.id, "--desk", tmp_path / "desk.db"]
         words = " ".join(run(*asked).stdout.split())
         assert "{that [the owner]2 <denied>2 {that the mill was insured}2}1." in words

@@ -68,28 +68,28 @@ def test_a_story_says_why_it_counts_so_many(desk):
 
 
 def test_any_report_of_a_story_finds_it(desk):
-    found = story(desk, fever(desk)["id"])
-    assert len(found["told_by"]) > 1
-    for report in found["told_by"]:
-        assert story(desk, report["id"])["id"] == found["id"]
-        assert story(desk, "t" + report["id"][1:])["id"] == found["id"]
+    detail = story(desk, fever(desk)["id"])
+    assert len(detail["told_by"]) > 1
+    for report in detail["told_by"]:
+        assert story(desk, report["id"])["id"] == detail["id"]
+        assert story(desk, "t" + report["id"][1:])["id"] == detail["id"]
 
 
 def test_one_claim_of_a_story_has_origins_of_its_own(desk):
     rows = run("claims", "--text", "roof of an army tunnel", "--format", "json", desk=desk)
     claim = json.loads(rows.stdout)[0]
-    whole = story(desk, claim["report"])
+    full_story = story(desk, claim["report"])
     shown = run("story", claim["report"], "--claim", claim["id"], "--format", "json", desk=desk)
     alone = json.loads(shown.stdout)
     assert claim["id"] in alone["same_claims"]
-    assert alone["independent"]["best"] < whole["independent"]["best"]
+    assert alone["independent"]["best"] < full_story["independent"]["best"]
 
 
 def test_two_reports_side_by_side(desk):
-    found = story(desk, fever(desk)["id"])
-    (echo,) = [e for e in found["echoes"] if e["share"] > 0.9]
-    made = run("compare", echo["report"], echo["repeats"], "--format", "json", desk=desk).stdout
-    pair = json.loads(made)
+    detail = story(desk, fever(desk)["id"])
+    (echo,) = [e for e in detail["echoes"] if e["share"] > 0.9]
+    output = run("compare", echo["report"], echo["repeats"], "--format", "json", desk=desk).stdout
+    pair = json.loads(output)
     assert pair["first_share"] > 0.9
     assert pair["passages"]
     assert all(p["first"]["text"] and p["second"]["text"] for p in pair["passages"])
@@ -111,16 +111,16 @@ def test_stories_can_be_told_apart_joined_named_and_given_back(desk):
 
 
 def test_an_echo_can_be_denied_and_said(desk):
-    found = story(desk, fever(desk)["id"])
-    (echo,) = [e for e in found["echoes"] if e["share"] > 0.9]
+    detail = story(desk, fever(desk)["id"])
+    (echo,) = [e for e in detail["echoes"] if e["share"] > 0.9]
     pair = (echo["report"], echo["repeats"])
     run("judge", "echo", *pair, "--not", "--reason", "they met", desk=desk)
     now = story(desk, echo["report"])
     assert pair not in {(e["report"], e["repeats"]) for e in now["echoes"]}
     run("judge", "echo", *pair, "--reason", "they did not", desk=desk)
     now = story(desk, echo["report"])
-    (said,) = [e for e in now["echoes"] if (e["report"], e["repeats"]) == pair]
-    assert said["evidence"][0]["kind"] == "judgement"
+    (judged_echo,) = [e for e in now["echoes"] if (e["report"], e["repeats"]) == pair]
+    assert judged_echo["evidence"][0]["kind"] == "judgement"
 
 
 def test_state_outlets_of_one_state_are_one_origin(desk):

@@ -6,7 +6,7 @@ import pytest
 from secondsource.cli.output_formats import plain, to_json
 from secondsource.web.security import clean_name
 from secondsource.web.server_log import escaped
-from secondsource.web.shown_text import seen
+from secondsource.web.shown_text import make_visible
 
 EVERY = [chr(code) for code in range(sys.maxunicode + 1)]
 IN_A_TERMINAL = {character for character in EVERY if plain(character) != character}
@@ -15,7 +15,7 @@ RETURN = "\r"
 
 
 def test_a_page_marks_what_a_terminal_marks():
-    assert {c for c in EVERY if seen(c) != c} == IN_A_TERMINAL - {RETURN}
+    assert {c for c in EVERY if make_visible(c) != c} == IN_A_TERMINAL - {RETURN}
 
 
 def test_the_log_and_names_hold_none_of_it():
@@ -41,14 +41,14 @@ def test_json_escapes_all_of_it_and_reads_back_as_it_was():
     ],
 )
 def test_each_place_shows_that_something_is_there(text, page):
-    assert seen(text) == page
+    assert make_visible(text) == page
     assert "\ufffd" in plain(text)
     assert len(plain(text)) == len(text)
 
 
 @pytest.mark.parametrize("text", ["a\tb\nc", "می\u200cخواهم", "👩\u200d🌾", "강나루"])
 def test_what_is_spelt_so_stays(text):
-    assert seen(text) == plain(text) == text
+    assert make_visible(text) == plain(text) == text
 
 
 def test_names_that_differ_in_a_sign_without_width_are_one():

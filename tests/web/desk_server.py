@@ -34,9 +34,9 @@ class Server:
         with self.process.stderr as lines:
             for line in lines:
                 self.log.append(line)
-                found = re.search(r"is open at (http://\S+?)/?\s*$", line)
-                if found:
-                    self.address = found[1]
+                match = re.search(r"is open at (http://\S+?)/?\s*$", line)
+                if match:
+                    self.address = match[1]
                     self._told.set()
         self._told.set()
 

@@ -29,9 +29,11 @@ def report(key, published="", outlet="Far Bank", title="Lanterns on the ridge", 
     return ReportText(key, Metadata(title=title, outlet=outlet, published=published), text)
 
 
-def echo(one, other="", outlet="", proven=True, directed=True, note="both say so"):
+def echo(report_id, repeats="", outlet="", proven=True, directed=True, note="both say so"):
     evidence = Evidence(kind=EvidenceKind.CITED, proven=proven, note=note, share=0.5)
-    return Echo(report=one, repeats=other, outlet=outlet, evidence=(evidence,), directed=directed)
+    return Echo(
+        report=report_id, repeats=repeats, outlet=outlet, evidence=(evidence,), directed=directed
+    )
 
 
 def origin(name, *reports, kind=OriginKind.UNNAMED, **more):
@@ -82,22 +84,28 @@ DAYS = st.builds("2031-05-{:02}{}".format, st.integers(1, 9), st.sampled_from(["
 @st.composite
 def stories(draw, most=14):
     """Make a story in which anything may repeat anything."""
-    many = draw(st.integers(1, most))
+    size = draw(st.integers(1, most))
     dates = draw(st.sampled_from([DAYS, DATES, DATES | DAYS]))
     reports = [
         report(f"r{n:02}", draw(dates), draw(st.sampled_from(OUTLETS)), draw(TITLES))
-        for n in range(many)
+        for n in range(size)
     ]
     ids = [r.id for r in reports]
-    whose = draw(st.lists(st.integers(0, 4), min_size=many, max_size=many))
-    made = [
-        draw(origins_of(tuple(one for one, number in zip(ids, whose, strict=True) if number == n)))
+    whose = draw(st.lists(st.integers(0, 4), min_size=size, max_size=size))
+    origins = [
+        draw(
+            origins_of(
+                tuple(
+                    report_id for report_id, number in zip(ids, whose, strict=True) if number == n
+                )
+            )
+        )
         for n in range(1, 5)
         if n in whose
     ]
     if draw(st.booleans()):
-        made.append(origin("", kind=OriginKind.OUTSIDE, outlet=draw(st.sampled_from(OUTLETS))))
-    one = st.builds(
+        origins.append(origin("", kind=OriginKind.OUTSIDE, outlet=draw(st.sampled_from(OUTLETS))))
+    drawn_echo = st.builds(
         echo,
         st.sampled_from(ids),
         st.sampled_from([*ids, "", "r-in-another-story"]),
@@ -106,8 +114,8 @@ def stories(draw, most=14):
         st.booleans(),
         TITLES,
     )
-    echoes = [e for e in draw(st.lists(one, max_size=16)) if e.report != e.repeats]
-    return story(reports, made, echoes, draw(TITLES))
+    echoes = [e for e in draw(st.lists(drawn_echo, max_size=16)) if e.report != e.repeats]
+    return story(reports, origins, echoes, draw(TITLES))
 
 
 @st.composite
@@ -126,7 +134,7 @@ def origins_of(draw, reports):
 
 def big_story(reports, outlets, origins, days):
     """Make a story of many reports, each of which repeats two before it."""
-    made = [
+    texts = [
         report(
             f"r{n:05}",
             f"20{20 + n * days // reports // 365:02}-{1 + n * days // reports % 365 // 31:02}-01",
@@ -135,14 +143,16 @@ def big_story(reports, outlets, origins, days):
         )
         for n in range(reports)
     ]
-    roots = [origin(f"a keeper, in {r.metadata.outlet}", r.id) for r in made[:: reports // origins]]
+    roots = [
+        origin(f"a keeper, in {r.metadata.outlet}", r.id) for r in texts[:: reports // origins]
+    ]
     echoes = [
-        echo(r.id, made[n // step].id, made[n // step].metadata.outlet)
-        for n, r in enumerate(made)
+        echo(r.id, texts[n // step].id, texts[n // step].metadata.outlet)
+        for n, r in enumerate(texts)
         for step in (2, 3)
         if n // step != n
     ]
-    return story(made, roots, echoes)
+    return story(texts, roots, echoes)
 
 
 # What is seen

@@ -15,10 +15,10 @@ from secondsource.web.security import (
     Sessions,
     UploadLimits,
     change,
-    csrf_of,
+    csrf_token_of,
     download,
-    entrance,
     guarded,
+    login_routes,
     session_of,
     wants_json,
 )
@@ -50,7 +50,7 @@ def refuse(request, status, key):
     """Answer with the key, and with all that a careless page might show of the request."""
     if wants_json(request.scope):
         return JSONResponse({"refused": key}, status)
-    return HTMLResponse(f"{key} {request.url} [{csrf_of(request)}]", status)
+    return HTMLResponse(f"{key} {request.url} [{csrf_token_of(request)}]", status)
 
 
 def render(_request, template, shown):
@@ -90,13 +90,13 @@ class Site:
         self.files = []
         self.clock = Clock()
         self.access = access or Access.for_host("127.0.0.1", 8000)
-        slowing = LoginThrottle(self.clock, self.clock.sleep)
+        throttle = LoginThrottle(self.clock, self.clock.sleep)
         self.guards = SecuritySettings(
             access=self.access,
             refuse=refuse,
             render=render,
             sessions=Sessions(clock=self.clock),
-            slowing=slowing,
+            throttle=throttle,
         )
         mounted = [Mount("/static", _static(static))] if static else []
         self.app = Starlette(
@@ -111,7 +111,7 @@ class Site:
                 Route("/judge", change(self._judge), methods=["POST", "DELETE"]),
                 Route("/drop", change(self._drop, LIMITS), methods=["POST"]),
                 Route("/forgotten", self._forgotten, methods=["POST", "PUT"]),
-                *entrance(self.guards),
+                *login_routes(self.guards),
                 *mounted,
                 *routes,
             ]
@@ -131,7 +131,7 @@ class Site:
         return TestClient(self.asgi, base_url=base_url or f"http://{host}:8000", **options)
 
     def _page(self, request):
-        return PlainTextResponse(csrf_of(request))
+        return PlainTextResponse(csrf_token_of(request))
 
     def _judge(self, request, form):
         self.changes.append(form.text("verdict"))

@@ -8,5 +8,5 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "reference" / "api.md"
 
 
 def test_the_page_of_the_api_is_up_to_date():
-    told = PAGE.read_text("utf-8")
-    assert told == page(), "python docs/make/api_page.py > docs/reference/api.md"
+    committed = PAGE.read_text("utf-8")
+    assert committed == page(), "python docs/make/api_page.py > docs/reference/api.md"

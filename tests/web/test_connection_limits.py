@@ -183,7 +183,7 @@ def test_half_open_connections_do_not_keep_a_person_from_a_page(sent, many):
     with Site(PATIENT) as site, held(site, many, sent):
         for _ in range(5):
             assert status(page(site)) == 200
-        assert site.open_connections() <= PATIENT.each + 1
+        assert site.open_connections() <= PATIENT.per_address + 1
 
 
 def test_there_are_so_many_connections_in_all():
@@ -194,7 +194,7 @@ def test_there_are_so_many_connections_in_all():
 
 
 def test_what_the_server_works_at_is_not_given_up_for_newcomers():
-    limits = replace(PATIENT, each=4)
+    limits = replace(PATIENT, per_address=4)
     with Site(limits) as site, held(site, 4, request("/work")) as working:
         wait_for(lambda: site.busy == 4)
         assert status(page(site)) == 0
@@ -203,7 +203,7 @@ def test_what_the_server_works_at_is_not_given_up_for_newcomers():
 
 
 def test_those_who_send_nothing_are_given_up_before_those_who_send_a_file():
-    limits = replace(PATIENT, each=6)
+    limits = replace(PATIENT, per_address=6)
     with Site(limits) as site, held(site, 3, BODY) as sending, held(site, 3) as silent:
         wait_for(
             lambda: (
@@ -231,7 +231,7 @@ def is_closed(sock):
 
 
 def test_the_clients_behind_a_named_proxy_are_not_one_client():
-    limits = replace(PATIENT, each=5)
+    limits = replace(PATIENT, per_address=5)
     with Site(limits, ["127.0.0.1"]) as site, held(site, 20):
         wait_for(lambda: site.open_connections() == 20)
 

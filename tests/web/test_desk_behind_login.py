@@ -35,8 +35,8 @@ def test_whoever_enters_by_the_link_gives_a_name_before_judging(far):
     assert "give your name" in answer.text
     far.judge("author", author="Ada Quill", back="/")
     far.judge("claim", id=claim, verdict="right", back="/")
-    made = far.json(f"/claims/{claim}.json")["judgements"]
-    assert [j["author"] for j in made] == ["Ada Quill"]
+    judgements = far.json(f"/claims/{claim}.json")["judgements"]
+    assert [j["author"] for j in judgements] == ["Ada Quill"]
 
 
 def test_leaving_shuts_the_desk_again(far):
@@ -59,17 +59,17 @@ def test_a_program_with_the_token_reads_and_judges_under_the_name_it_gives(far):
 
 
 def test_every_route_that_changes_something_is_guarded(desk_path, monkeypatch):
-    made = []
+    apps = []
 
     def keep(app, guards):
-        made.append(app)
+        apps.append(app)
         return app
 
     monkeypatch.setattr(application.security, "guarded", keep)
     make_app(desk_path)
-    changing = [r for r in made[0].routes if "POST" in (getattr(r, "methods", None) or ())]
+    changing = [r for r in apps[0].routes if "POST" in (getattr(r, "methods", None) or ())]
     assert {r.path for r in changing} >= {"/judgements", "/reading"}
-    assert list(unguarded(made[0].routes)) == []
+    assert list(unguarded(apps[0].routes)) == []
 
 
 def test_a_page_under_another_name_is_refused(far):

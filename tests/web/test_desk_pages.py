@@ -24,8 +24,8 @@ def tunnel_story(reader, tunnel):
 
 def validate_answer(answer, schema, description):
     """Raise unless an answer keeps to its schema in the description of the API."""
-    whole = {**schema, "components": description["components"]}
-    jsonschema.validate(answer, whole, cls=jsonschema.Draft202012Validator)
+    full_schema = {**schema, "components": description["components"]}
+    jsonschema.validate(answer, full_schema, cls=jsonschema.Draft202012Validator)
 
 
 def answer_schema(operation):
@@ -34,13 +34,13 @@ def answer_schema(operation):
 
 def test_the_overview_counts_what_the_desk_holds_and_what_waits(reader):
     page = reader.get("/")
-    told = reader.json("/overview.json")
+    overview = reader.json("/overview.json")
     numbers = {text_of(dt): text_of(dt.getnext()) for dt in page.iter("dt")}
-    assert told["reports"] == 24
+    assert overview["reports"] == 24
     for name in ("reports", "claims", "sources"):
-        assert numbers[name] == str(told[name])
+        assert numbers[name] == str(overview[name])
     assert "Undecided sources" in text_of(page)
-    assert told["review"]["source"]["count"] > 0
+    assert overview["review"]["source"]["count"] > 0
 
 
 @pytest.mark.parametrize("name", LISTINGS)
@@ -109,9 +109,9 @@ def test_copied_words_stand_in_the_margin_with_the_report_they_echo(reader):
     assert passages
     page = reader.get(f"/reports/{row['id']}")
     notes = page.find_class("copy")
-    for other, passage in passages:
+    for repeated, passage in passages:
         assert any(
-            str(passage["words"]) in text_of(note) and f"/reports/{other}" in links_of(note)
+            str(passage["words"]) in text_of(note) and f"/reports/{repeated}" in links_of(note)
             for note in notes
         )
     assert page.find_class("copied")
@@ -131,30 +131,30 @@ def test_raw_bytes_are_handed_out_as_they_were_received_and_never_shown(reader, 
 
 def test_the_story_page_counts_its_origins_and_says_why(reader, tunnel_story):
     page = reader.get(f"/stories/{tunnel_story}")
-    told = reader.json(f"/stories/{tunnel_story}.json")
+    story = reader.json(f"/stories/{tunnel_story}.json")
     words = text_of(page)
-    count = told["independent"]
+    count = story["independent"]
     assert f"{count['best']} {count['low']}–{count['high']}" in words
-    for origin in told["origins"]:
+    for origin in story["origins"]:
         assert origin["name"] in words
         if origin["doubt"]:
             assert origin["doubt"] in words
     assert page.find_class("picture")
-    for echo in told["echoes"]:
+    for echo in story["echoes"]:
         for evidence in echo["evidence"]:
             assert evidence["note"] in words
 
 
 def test_every_report_of_a_story_can_be_reached_from_its_picture(reader, tunnel_story):
     page = reader.get(f"/stories/{tunnel_story}")
-    told = reader.json(f"/stories/{tunnel_story}.json")
+    story = reader.json(f"/stories/{tunnel_story}.json")
     links = {
         a.get("href")
         for picture in page.find_class("picture")
         for a in picture.iter("a", "{http://www.w3.org/2000/svg}a")
     }
-    assert len(told["told_by"]) > 1
-    for report in told["told_by"]:
+    assert len(story["told_by"]) > 1
+    for report in story["told_by"]:
         assert f"/reports/{report['id']}" in links
 
 
@@ -202,9 +202,9 @@ def test_one_filter_keeps_the_others(reader):
 
 
 def test_searching_finds_reports_claims_and_sources(reader):
-    found = reader.json("/search.json?q=tunnel")
-    assert found["reports"]
-    assert found["claims"]
+    hits = reader.json("/search.json?q=tunnel")
+    assert hits["reports"]
+    assert hits["claims"]
     page = reader.get("/search?q=tunnel")
     assert "tunnel" in {mark.text_content().lower() for mark in page.iter("mark")}
     assert not any(reader.json("/search.json?q=qqqqq").values())

@@ -61,11 +61,11 @@ def test_dropping_the_same_again_changes_nothing_and_says_so(empty):
     ["../../etc/passwd.txt", "..\\..\\boot.txt", "/root/x.txt", "a\x00b.txt", "", "..", "x" * 900],
 )
 def test_a_dropped_file_whose_name_is_a_path_is_kept_inside(name, tmp_path):
-    kept = file_name(name, [])
-    assert "/" not in kept
-    assert "\\" not in kept
-    assert kept not in ("", ".", "..")
-    (tmp_path / kept).write_bytes(b"")
+    stored = file_name(name, [])
+    assert "/" not in stored
+    assert "\\" not in stored
+    assert stored not in ("", ".", "..")
+    (tmp_path / stored).write_bytes(b"")
 
 
 def test_two_dropped_files_of_one_name_are_both_kept():

@@ -32,8 +32,8 @@ def test_a_claim_called_wrong_leaves_the_listings_and_can_be_brought_back(visit)
     report = visit.get(f"/reports/{claim['report']}")
     assert "called wrong" in text_of(report)
     notice = visit.get("/claims")
-    made = visit.json("/judgements.json")["rows"][0]
-    visit.judge("withdraw", number=made["number"], back="/")
+    judgement = visit.json("/judgements.json")["rows"][0]
+    visit.judge("withdraw", number=judgement["number"], back="/")
     assert claim["id"] in [row["id"] for row in visit.json("/claims.json")["rows"]]
     assert notice is not None
 
@@ -69,21 +69,21 @@ def test_people_judge_under_the_name_they_give(visit):
 def test_two_people_judging_one_claim_are_both_kept_and_the_conflict_is_seen(
     visit, visit_of, desk_path
 ):
-    other = visit_of(desk_path)
+    second_visit = visit_of(desk_path)
     visit.judge("author", author="Ada Quill", back="/")
-    other.judge("author", author="Bo Sedge", back="/")
+    second_visit.judge("author", author="Bo Sedge", back="/")
     claim = first_claim(visit)
     visit.judge("claim", id=claim["id"], verdict="right", seen="0", back="/")
-    answer = other.judge("claim", id=claim["id"], verdict="wrong", seen="0", back="/claims")
-    told = text_of(other.get(answer.headers["location"]))
-    assert "Ada Quill had judged it while you looked" in told
+    answer = second_visit.judge("claim", id=claim["id"], verdict="wrong", seen="0", back="/claims")
+    conflict_page = text_of(second_visit.get(answer.headers["location"]))
+    assert "Ada Quill had judged it while you looked" in conflict_page
     page = text_of(visit.get(f"/claims/{claim['id']}"))
     assert "People disagree" in page
     assert "Ada Quill" in page
     assert "Bo Sedge" in page
     assert visit.json(f"/claims/{claim['id']}.json")["verdict"] == "wrong"
-    made = visit.json(f"/claims/{claim['id']}.json")["judgements"]
-    assert [j["author"] for j in made if j["kind"] == "claim"] == ["Ada Quill", "Bo Sedge"]
+    judgements = visit.json(f"/claims/{claim['id']}.json")["judgements"]
+    assert [j["author"] for j in judgements if j["kind"] == "claim"] == ["Ada Quill", "Bo Sedge"]
 
 
 def test_the_words_of_a_claim_can_be_corrected(visit):
@@ -110,12 +110,12 @@ def test_one_claim_is_split_and_joined_again(visit):
     rows = visit.json("/claims.json")["rows"]
     claim = next(row for row in rows if len(row["content"][0]["text"].split()) > 6)
     span = claim["content"][0]
-    at = span["start"] + span["text"].index(" ", len(span["text"]) // 2) + 1
-    visit.judge("split", id=claim["id"], at=at, back="/")
+    offset = span["start"] + span["text"].index(" ", len(span["text"]) // 2) + 1
+    visit.judge("split", id=claim["id"], at=offset, back="/")
     first = visit.json(f"/claims/{claim['id']}.json")
-    assert first["content"][0]["end"] <= at
+    assert first["content"][0]["end"] <= offset
     report = visit.json(f"/reports/{claim['report']}.json")
-    second = next(c for c in report["claims"] if c["content"][0]["start"] == at)
+    second = next(c for c in report["claims"] if c["content"][0]["start"] == offset)
     visit.judge("merge", id=claim["id"], other=second["id"], back="/")
     joined = visit.json(f"/claims/{claim['id']}.json")
     assert {s["start"] for s in joined["content"]} >= {span["start"]}
@@ -126,8 +126,8 @@ def test_one_claim_is_split_and_joined_again(visit):
 def test_who_speaks_can_be_corrected_to_a_source_of_the_report(visit):
     waiting = visit.json("/review/source.json")["rows"][0]
     claim = visit.json(f"/claims/{waiting['records'][0]}.json")
-    others = visit.json(f"/reports/{claim['report']}.json")["claims"]
-    source = next(c["source"] for c in others if c["source"]["id"])
+    claims = visit.json(f"/reports/{claim['report']}.json")["claims"]
+    source = next(c["source"] for c in claims if c["source"]["id"])
     visit.judge("speaker", id=claim["id"], source=source["id"], back="/")
     assert visit.json(f"/claims/{claim['id']}.json")["source"]["name"] == source["name"]
     keys = [row["key"] for row in visit.json("/review/source.json")["rows"]]

@@ -12,8 +12,8 @@ from secondsource.web.security import (
     LoginThrottle,
     clean_name,
     guarded,
+    has_read_access,
     local_path,
-    may_read,
 )
 from secondsource.web.security.login import _LoginPage
 from secondsource.web.security.login_throttle import BusyError
@@ -268,8 +268,8 @@ def test_one_clients_guesses_do_not_slow_another(by_token):
     for _ in range(8):
         enter(browser, "a wrong guess")
     site.clock.waits.clear()
-    other = site.browser(client=("192.0.2.99", 5000))
-    assert enter(other, TOKEN).status_code == 303
+    second_client = site.browser(client=("192.0.2.99", 5000))
+    assert enter(second_client, TOKEN).status_code == 303
     assert site.clock.waits == []
 
 
@@ -323,15 +323,15 @@ def burst(site, many, address=lambda _: "192.0.2.7", **request):
 @pytest.fixture
 def counted(monkeypatch):
     """The secrets that were looked at."""
-    seen = []
-    known = Access.knows_token
+    secrets = []
+    is_token = Access.is_token
 
-    def count(self, given):
-        seen.append(given)
-        return known(self, given)
+    def count(self, secret):
+        secrets.append(secret)
+        return is_token(self, secret)
 
-    monkeypatch.setattr(Access, "knows_token", count)
-    return seen
+    monkeypatch.setattr(Access, "is_token", count)
+    return secrets
 
 
 def test_a_burst_of_parallel_guesses_is_not_checked_a_hundred_times(by_token, counted):
@@ -391,55 +391,55 @@ def test_a_client_that_gave_the_right_token_is_not_slowed_by_the_guesses_of_othe
     assert site.clock.waits == []
 
 
-def failing(slowing, addresses):
+def failing(throttle, addresses):
     """Let wrong guesses come, one after the other."""
 
     async def one_by_one():
         for address in addresses:
-            async with slowing.attempt(address):
+            async with throttle.attempt(address):
                 pass
 
     anyio.run(one_by_one)
 
 
-def run_attempts(client, slowing, attempts):
+def run_attempts(client, throttle, attempts):
     """Let all attempts begin before any ends, and tell which were sent away."""
 
     async def all_at_once():
-        told = []
+        outcomes = []
 
         async def one():
             try:
-                async with slowing.attempt(client):
+                async with throttle.attempt(client):
                     await anyio.sleep(0.01)
-                    told.append("tried")
+                    outcomes.append("tried")
             except BusyError as busy:
-                told.append(busy.seconds)
+                outcomes.append(busy.seconds)
 
         async with anyio.create_task_group() as group:
             for _ in range(attempts):
                 group.start_soon(one)
-        return told
+        return outcomes
 
     return anyio.run(all_at_once)
 
 
 def test_who_keeps_failing_has_one_attempt_in_hand_at_a_time():
     clock = Clock()
-    slowing = LoginThrottle(clock, clock.sleep)
-    assert sorted(map(str, run_attempts("192.0.2.7", slowing, 4))) == ["2", *["tried"] * 3]
-    failing(slowing, ["192.0.2.7"] * 3)
-    assert sorted(map(str, run_attempts("192.0.2.7", slowing, 4))) == ["5", "5", "5", "tried"]
-    assert run_attempts("192.0.2.7", slowing, 1) == ["tried"]
+    throttle = LoginThrottle(clock, clock.sleep)
+    assert sorted(map(str, run_attempts("192.0.2.7", throttle, 4))) == ["2", *["tried"] * 3]
+    failing(throttle, ["192.0.2.7"] * 3)
+    assert sorted(map(str, run_attempts("192.0.2.7", throttle, 4))) == ["5", "5", "5", "tried"]
+    assert run_attempts("192.0.2.7", throttle, 1) == ["tried"]
 
 
 def test_an_attempt_that_breaks_off_counts_as_wrong():
     clock = Clock()
-    slowing = LoginThrottle(clock, clock.sleep)
+    throttle = LoginThrottle(clock, clock.sleep)
 
     async def broken():
         with pytest.raises(ZeroDivisionError):
-            async with slowing.attempt("192.0.2.7"):
+            async with throttle.attempt("192.0.2.7"):
                 raise ZeroDivisionError
 
     for _ in range(4):
@@ -455,9 +455,9 @@ def test_whoever_is_sent_away_is_told_when_to_come_back(site, browser):
     async def slow_sleep(_seconds):
         await anyio.sleep(0.02)
 
-    slowing = LoginThrottle(site.clock, slow_sleep)
-    failing(slowing, ["192.0.2.7"] * 5)
-    object.__setattr__(site.guards, "slowing", slowing)
+    throttle = LoginThrottle(site.clock, slow_sleep)
+    failing(throttle, ["192.0.2.7"] * 5)
+    object.__setattr__(site.guards, "throttle", throttle)
     app = guarded(site.app, site.guards)
     headers = [
         (b"host", b"192.0.2.1:8000"),
@@ -485,40 +485,40 @@ def test_whoever_is_sent_away_is_told_when_to_come_back(site, browser):
 
 def test_guesses_from_many_addresses_slow_everybody_a_little():
     clock = Clock()
-    slowing = LoginThrottle(clock, clock.sleep)
-    failing(slowing, [f"192.0.2.{n}" for n in range(60)])
+    throttle = LoginThrottle(clock, clock.sleep)
+    failing(throttle, [f"192.0.2.{n}" for n in range(60)])
     clock.waits.clear()
-    assert run_attempts("198.51.100.1", slowing, 1) == ["tried"]
+    assert run_attempts("198.51.100.1", throttle, 1) == ["tried"]
     assert clock.waits == [2.0]
 
 
 def test_failures_are_forgotten_after_a_while():
     clock = Clock()
-    slowing = LoginThrottle(clock, clock.sleep)
-    failing(slowing, ["192.0.2.7"] * 30)
+    throttle = LoginThrottle(clock, clock.sleep)
+    failing(throttle, ["192.0.2.7"] * 30)
     clock.now += 1000
     clock.waits.clear()
-    assert run_attempts("192.0.2.7", slowing, 1) == ["tried"]
+    assert run_attempts("192.0.2.7", throttle, 1) == ["tried"]
     assert clock.waits == []
 
 
 def test_a_network_of_ipv6_addresses_is_one_client():
     clock = Clock()
-    slowing = LoginThrottle(clock, clock.sleep)
-    failing(slowing, [f"2001:db8::{n}" for n in range(5)] + ["::ffff:192.0.2.7"] * 5)
+    throttle = LoginThrottle(clock, clock.sleep)
+    failing(throttle, [f"2001:db8::{n}" for n in range(5)] + ["::ffff:192.0.2.7"] * 5)
     clock.waits.clear()
-    run_attempts("2001:db8::ffff", slowing, 1)
-    run_attempts("2001:db8:0:1::1", slowing, 1)
-    run_attempts("192.0.2.7", slowing, 1)
+    run_attempts("2001:db8::ffff", throttle, 1)
+    run_attempts("2001:db8:0:1::1", throttle, 1)
+    run_attempts("192.0.2.7", throttle, 1)
     assert clock.waits == [1.0, 1.0]
 
 
 def test_what_is_remembered_of_guessers_is_bounded():
     clock = Clock()
-    slowing = LoginThrottle(clock, clock.sleep)
-    failing(slowing, [f"host{n}" for n in range(3000)])
-    assert len(slowing._clients) <= 1000
-    assert len(slowing._in_all) <= 100
+    throttle = LoginThrottle(clock, clock.sleep)
+    failing(throttle, [f"host{n}" for n in range(3000)])
+    assert len(throttle._clients) <= 1000
+    assert len(throttle._all_attempts) <= 100
 
 
 def test_only_two_passwords_are_checked_at_once(by_password, monkeypatch):
@@ -532,7 +532,7 @@ def test_only_two_passwords_are_checked_at_once(by_password, monkeypatch):
         now.pop()
         return False
 
-    monkeypatch.setattr(Access, "knows_password", check)
+    monkeypatch.setattr(Access, "is_password", check)
     door = _LoginPage(site.guards)
 
     async def many():
@@ -553,5 +553,5 @@ def test_nothing_of_the_desk_is_said_before_entering(site, browser):
 
     object.__setattr__(site.guards, "render", render)
     browser.get("/enter")
-    assert may_read(shown.pop("may")) is False
+    assert has_read_access(shown.pop("may")) is False
     assert shown["author"] == ""

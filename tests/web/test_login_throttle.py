@@ -38,12 +38,12 @@ class Play:
     sent_away: int = 0
 
     def __post_init__(self):
-        self.slowing = LoginThrottle(lambda: self.now, pause)
+        self.throttle = LoginThrottle(lambda: self.now, pause)
 
     async def guess(self, client, door, takes, right):
         arrived = self.now
         try:
-            async with self.slowing.attempt(client, door) as attempt:
+            async with self.throttle.attempt(client, door) as attempt:
                 check = Check(f"{door} {client}", self.now, self.now - arrived)
                 self.checks.append(check)
                 await pause(takes)

@@ -62,8 +62,8 @@ def test_every_echo_is_an_arrow_with_its_evidence_and_a_letter_that_leads_to_it(
     assert len(picture.notes) == len(tunnel.echoes) == len(wide.all("pic-arrow"))
     assert picture.left_out == 0
     assert picture.lettered
-    told = [arrow.find(f"{SVG}title").text for arrow in wide.all("pic-arrow")]
-    for note, words in zip(picture.notes, told, strict=True):
+    titles = [arrow.find(f"{SVG}title").text for arrow in wide.all("pic-arrow")]
+    for note, words in zip(picture.notes, titles, strict=True):
         assert words.startswith(f"{note.letter}. {note.repeating}")
         assert all(reason in words for reason in note.evidence)
     letters = [link for link in wide.root.iter(f"{SVG}a") if link.get("tabindex") == "-1"]
@@ -182,9 +182,9 @@ def test_a_story_of_two_thousand_reports_stays_small_and_tells_what_it_leaves_ou
     assert any(re.fullmatch(r"and \d+ more outlets", name) for name in wide.texts("pic-name"))
     assert len(wide.all("pic-arrow")) <= 200
     assert len(picture.notes) + picture.left_out == len(crowd.echoes)
-    said = WORDS("picture.left_out", n=picture.left_out)
-    assert said in picture.description
-    assert said in " ".join(wide.texts("pic-remark"))
+    remark = WORDS("picture.left_out", n=picture.left_out)
+    assert remark in picture.description
+    assert remark in " ".join(wide.texts("pic-remark"))
     assert wide.height < 2500
     assert narrow.height < 6000
     assert not overlapping(wide)
@@ -193,50 +193,53 @@ def test_a_story_of_two_thousand_reports_stays_small_and_tells_what_it_leaves_ou
 
 def test_reports_that_share_a_mark_are_listed_under_the_name_of_their_outlet_and_time(crowd):
     picture, wide, _ = drawn(crowd)
-    by_anchor = {heap.anchor: heap for heap in picture.heaps}
+    by_anchor = {cluster.anchor: cluster for cluster in picture.clusters}
     linked = [link[1:] for link in wide.links if link.startswith("#")]
     assert linked == list(by_anchor)
-    heap = by_anchor[linked[0]]
-    assert heap.name in wide.names
-    assert f"{len(heap.reports)} reports" in heap.name
-    assert re.search(r"\d{4}-\d{2}", heap.name)
+    cluster = by_anchor[linked[0]]
+    assert cluster.name in wide.names
+    assert f"{len(cluster.reports)} reports" in cluster.name
+    assert re.search(r"\d{4}-\d{2}", cluster.name)
 
 
-def test_a_heap_of_one_day_is_one_mark_also_in_a_small_story():
+def test_a_cluster_of_one_day_is_one_mark_also_in_a_small_story():
     reports = [report(f"r{n:02}", "2031-05-02", title=f"Report {n}") for n in range(12)]
     picture, wide, _ = drawn(story(reports, [origin("a keeper", "r00")]))
     assert wide.links == ["/reports/r00", "#heap-1"]
-    assert len(picture.heaps[0].reports) == 11
-    assert picture.heaps[0].name == "Far Bank, 2031-05-02: 11 reports"
+    assert len(picture.clusters[0].reports) == 11
+    assert picture.clusters[0].name == "Far Bank, 2031-05-02: 11 reports"
 
 
-def test_every_origin_of_hundreds_is_in_a_mark_or_a_heap():
+def test_every_origin_of_hundreds_is_in_a_mark_or_a_cluster():
     detail = big_story(reports=600, outlets=12, origins=300, days=30)
     picture, wide, _ = drawn(detail)
     assert shown(picture, wide) == sorted(r.id for r in detail.reports)
-    assert any("origins among them" in heap.name for heap in picture.heaps)
+    assert any("origins among them" in cluster.name for cluster in picture.clusters)
 
 
-def shown(picture, seen):
-    """Return the ids of all reports that have a mark or are in the heap of one."""
-    heaps = {f"#{heap.anchor}": [one for one, _ in heap.reports] for heap in picture.heaps}
-    held = [heaps.get(link, [link.removeprefix("/reports/")]) for link in seen.links]
-    return sorted(itertools.chain(*held))
+def shown(picture, drawing):
+    """Return the ids of all reports that have a mark or are in the cluster of one."""
+    clusters = {
+        f"#{cluster.anchor}": [report_id for report_id, _ in cluster.reports]
+        for cluster in picture.clusters
+    }
+    report_ids = [clusters.get(link, [link.removeprefix("/reports/")]) for link in drawing.links]
+    return sorted(itertools.chain(*report_ids))
 
 
-def overlapping(seen):
+def overlapping(drawing):
     """Return pairs of marks that stand on each other: left, upper, right, lower edge."""
     boxes = [
         (float(r.get("x")), float(r.get("y")), float(r.get("width")), float(r.get("height")))
-        for r in seen.all("pic-hit")
+        for r in drawing.all("pic-hit")
         if r.tag == f"{SVG}rect"
     ]
     # Lengths are written to a tenth.
     return [
-        (one, other)
-        for one, other in itertools.combinations(boxes, 2)
-        if all(one[n] + one[n + 2] > other[n] + 0.2 for n in (0, 1))
-        and all(other[n] + other[n + 2] > one[n] + 0.2 for n in (0, 1))
+        (first, second)
+        for first, second in itertools.combinations(boxes, 2)
+        if all(first[n] + first[n + 2] > second[n] + 0.2 for n in (0, 1))
+        and all(second[n] + second[n + 2] > first[n] + 0.2 for n in (0, 1))
     ]
 
 
@@ -247,12 +250,12 @@ def overlapping(seen):
 @given(detail=stories())
 def test_every_report_has_one_mark_and_marks_never_overlap(detail):
     picture, *both = drawn(detail)
-    for seen in both:
-        held = shown(picture, seen)
-        assert [one for one in held if one != "r-in-another-story"] == [
+    for drawing in both:
+        report_ids = shown(picture, drawing)
+        assert [report_id for report_id in report_ids if report_id != "r-in-another-story"] == [
             r.id for r in detail.reports
         ]
-        assert not overlapping(seen)
+        assert not overlapping(drawing)
 
 
 @settings(max_examples=60, deadline=None)
@@ -263,9 +266,9 @@ def test_every_echo_is_drawn_or_counted_as_not_drawn(detail):
     assert len(wide.all("pic-arrow")) == len({note.number for note in picture.notes})
     assert len(narrow.all("pic-arrow")) == len(wide.all("pic-arrow"))
     drawn_ones = sorted((n.report, n.repeats, n.proven) for n in picture.notes if n.proven)
-    told = sorted((e.report, e.repeats, e.proven) for e in detail.echoes if e.proven)
+    proven = sorted((e.report, e.repeats, e.proven) for e in detail.echoes if e.proven)
     if not picture.left_out:
-        assert drawn_ones == told
+        assert drawn_ones == proven
 
 
 NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
@@ -289,22 +292,22 @@ def places_of(part):
 @given(detail=stories())
 def test_nothing_stands_outside_the_view_box(detail):
     _, *both = drawn(detail)
-    for seen in both:
+    for drawing in both:
         # The symbols of the key are drawn around their own places.
-        symbols = {part for keys in seen.all("pic-keys") for g in keys for part in g.iter()}
+        symbols = {part for keys in drawing.all("pic-keys") for g in keys for part in g.iter()}
         groups = ("pic-ground", "pic-arrows", "pic-names", "pic-marks", "pic-letters")
-        parts = {part for style in groups for g in seen.all(style) for part in g.iter()}
+        parts = {part for style in groups for g in drawing.all(style) for part in g.iter()}
         for x, y in itertools.chain(*map(places_of, parts - symbols)):
-            assert -1 <= x <= seen.width + 1
-            assert -1 <= y <= seen.height + 1
+            assert -1 <= x <= drawing.width + 1
+            assert -1 <= y <= drawing.height + 1
 
 
 @settings(max_examples=60, deadline=None)
 @given(detail=stories())
 def test_hostile_words_are_only_ever_words(detail):
     picture, *both = drawn(detail)
-    for seen in both:
-        for element in seen.root.iter():
+    for drawing in both:
+        for element in drawing.root.iter():
             assert element.tag.removeprefix(SVG) in ELEMENTS
             assert not any(name.startswith("on") or name == "style" for name in element.attrib)
             assert re.match(r"/reports/|#echo-|#heap-", element.get("href", "#echo-"))
@@ -318,9 +321,9 @@ def test_hostile_words_are_only_ever_words(detail):
 def test_tabbing_follows_time(detail):
     picture, wide, _ = drawn(detail)
     order = {r.id: n for n, r in enumerate(detail.reports)}
-    heaps = {f"#{heap.anchor}": heap.reports[0][0] for heap in picture.heaps}
-    firsts = [heaps.get(link, link.removeprefix("/reports/")) for link in wide.links]
-    places = [order[one] for one in firsts if one in order]
+    clusters = {f"#{cluster.anchor}": cluster.reports[0][0] for cluster in picture.clusters}
+    firsts = [clusters.get(link, link.removeprefix("/reports/")) for link in wide.links]
+    places = [order[report_id] for report_id in firsts if report_id in order]
     assert places == sorted(places)
 
 

@@ -11,10 +11,10 @@ PROXY, CLIENT = "192.0.2.1", "198.51.100.7"
 
 def seen(headers, named=(PROXY,), peer=PROXY):
     """Return the client and the scheme that an application sees."""
-    told = {}
+    received = {}
 
     async def app(scope, _receive, send):
-        told.update(scope)
+        received.update(scope)
         await send({"type": "http.response.start", "status": 200, "headers": []})
         await send({"type": "http.response.body", "body": b""})
 
@@ -22,7 +22,7 @@ def seen(headers, named=(PROXY,), peer=PROXY):
 
     pairs = [(name.encode(), value.encode("latin-1")) for name, value in headers]
     anyio.run(lambda: ask(from_proxies(app, Proxies.named(named)), pairs, client=(peer, 5000)))
-    return told["client"][0], told["scheme"]
+    return received["client"][0], received["scheme"]
 
 
 def forwarded(*values):

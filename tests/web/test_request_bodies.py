@@ -37,8 +37,10 @@ def _with_token(site):
 
 def nothing_is_left(folder):
     fds = Path("/proc/self/fd")
-    held = [os.readlink(fd) for fd in fds.iterdir() if fd.is_symlink()] if fds.exists() else []
-    return not any(folder.iterdir()) and not any(str(folder) in name for name in held)
+    open_files = (
+        [os.readlink(fd) for fd in fds.iterdir() if fd.is_symlink()] if fds.exists() else []
+    )
+    return not any(folder.iterdir()) and not any(str(folder) in name for name in open_files)
 
 
 def files(*contents):
@@ -133,10 +135,12 @@ def test_a_refused_body_is_heard_out_so_that_the_answer_is_heard(site, browser, 
     parts = [START, *[b"x" * 60_000] * 20]
     messages = iter([{"type": "http.request", "body": part, "more_body": True} for part in parts])
     last = {"type": "http.request", "body": b"", "more_body": False}
-    kept = itertools.chain(messages, [last])
-    status, _, _ = anyio.run(lambda: ask(site.asgi, _headers(browser, kind), "POST", "/drop", kept))
+    unread = itertools.chain(messages, [last])
+    status, _, _ = anyio.run(
+        lambda: ask(site.asgi, _headers(browser, kind), "POST", "/drop", unread)
+    )
     assert status in (400, 413)
-    assert next(kept, None) is None
+    assert next(unread, None) is None
 
 
 def _headers(browser, kind=MULTIPART):
@@ -255,16 +259,16 @@ def test_without_the_token_in_the_header_a_body_is_still_read_within_limits(site
 
 def test_files_are_closed_when_a_handler_fails(tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    seen = []
+    uploads = []
 
     def fail(_request, form):
-        seen.extend(form.files)
+        uploads.extend(form.files)
         raise ZeroDivisionError
 
     site = Site(routes=[Route("/fails", change(fail), methods=["POST"])])
     answer = _with_token(site).post("/fails", files=files(b"x" * 2_000_000))
     assert answer.status_code == 500
-    assert seen[0].file.closed
+    assert uploads[0].file.closed
     assert nothing_is_left(tmp_path)
 
 
@@ -296,7 +300,7 @@ def test_no_body_breaks_the_server(pieces, kind, cut):
     site = Site()
     browser = _with_token(site)
     body = b"".join(pieces)
-    parts = [body[at : at + cut] for at in range(0, len(body), cut)] or [b""]
+    parts = [body[start : start + cut] for start in range(0, len(body), cut)] or [b""]
     messages = [
         {"type": "http.request", "body": part, "more_body": n < len(parts) - 1}
         for n, part in enumerate(parts)
@@ -313,8 +317,8 @@ def test_all_fields_together_are_held_in_memory_and_so_have_a_limit_of_their_own
     taken = change(lambda _request, form: JSONResponse(len(form.fields)), limits)
     site = Site(routes=[Route("/fields", taken, methods=["POST"])])
     browser = _with_token(site)
-    for many, answer in ((4, 200), (6, 413)):
-        fields = {f"f{n}": "x" * 900 for n in range(many)}
+    for count, answer in ((4, 200), (6, 413)):
+        fields = {f"f{n}": "x" * 900 for n in range(count)}
         assert browser.post("/fields", data=fields).status_code == answer
         assert browser.post("/fields", data=fields, files=files(b"a")).status_code == answer
     # Files do not count, since they wait on the disk.
@@ -324,13 +328,13 @@ def test_all_fields_together_are_held_in_memory_and_so_have_a_limit_of_their_own
 def test_of_many_files_little_is_held_in_memory(site, monkeypatch):
     """Else 500 files of almost 1 MB would take half a gigabyte."""
     limits = UploadLimits()
-    kept = []
+    rolled = []
 
     def look(_request, form):
-        kept.extend(upload.file._rolled for upload in form.files)
+        rolled.extend(upload.file._rolled for upload in form.files)
         return JSONResponse(len(form.files))
 
     site = Site(routes=[Route("/many", change(look, limits), methods=["POST"])])
     browser = _with_token(site)
     assert browser.post("/many", files=files(b"x" * 100_000, b"y" * 10)).json() == 2
-    assert kept == [True, False]
+    assert rolled == [True, False]

@@ -9,7 +9,7 @@ from secondsource.web.security import Access
 
 
 def answers(access, *hosts):
-    return access.answers_to(list(hosts))
+    return access.is_own_host(list(hosts))
 
 
 @pytest.mark.parametrize(
@@ -151,12 +151,12 @@ def test_what_cannot_be_is_said_at_once(host, port, given):
 
 def test_secrets_are_known_and_not_shown():
     access = Access.for_host("192.0.2.1", 8000, password=PASSWORD, token=TOKEN)
-    assert access.knows_password(PASSWORD)
-    assert not access.knows_password(PASSWORD.upper())
-    assert not access.knows_password("p" * 100_000)
-    assert access.knows_token(TOKEN)
-    assert not access.knows_token(TOKEN[:-1])
-    assert not access.knows_token("")
+    assert access.is_password(PASSWORD)
+    assert not access.is_password(PASSWORD.upper())
+    assert not access.is_password("p" * 100_000)
+    assert access.is_token(TOKEN)
+    assert not access.is_token(TOKEN[:-1])
+    assert not access.is_token("")
     assert PASSWORD not in repr(access)
     assert TOKEN not in repr(access)
     assert access.password_hash.startswith("$argon2id$")
@@ -165,8 +165,8 @@ def test_secrets_are_known_and_not_shown():
 
 def test_where_there_is_no_secret_none_is_right():
     access = Access.for_host("127.0.0.1", 8000)
-    assert not access.knows_token("")
-    assert not access.knows_password("")
+    assert not access.is_token("")
+    assert not access.is_password("")
 
 
 def test_a_rebound_name_gets_nothing_of_the_desk():

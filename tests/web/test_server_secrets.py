@@ -35,12 +35,12 @@ def processes_below(pid):
     """Return the processes that a process has started, as folders of /proc."""
     # Each thread has children of its own.
     lists = [file.read_text() for file in Path(f"/proc/{pid}/task").glob("*/children")]
-    return [Path("/proc") / child for found in lists for child in found.split()]
+    return [Path("/proc") / child for children in lists for child in children.split()]
 
 
 @pytest.mark.skipif(not Path("/proc/self/environ").exists(), reason="there is no /proc")
 def test_processes_of_the_server_do_not_have_the_token(tmp_path):
-    seen = []
+    environments = []
 
     def look():
         for process in processes_below(server.process.pid):
@@ -48,15 +48,15 @@ def test_processes_of_the_server_do_not_have_the_token(tmp_path):
                 command = (process / "cmdline").read_bytes()
                 # Until it has begun its own program it shows what its parent was started with.
                 if b"multiprocessing" in command:
-                    seen.extend((command, (process / "environ").read_bytes()))
+                    environments.extend((command, (process / "environ").read_bytes()))
             except OSError:
                 continue
-        return any(b"spawn_main" in one for one in seen)
+        return any(b"spawn_main" in environment for environment in environments)
 
     with serving(tmp_path / "desk.db", setting={"SECONDSOURCE_TOKEN": TOKEN}) as server:
         assert drop(server).startswith(b"HTTP/1.1 202")
         wait_for(look)
-        assert not [one for one in seen if TOKEN.encode() in one]
+        assert not [environment for environment in environments if TOKEN.encode() in environment]
         assert TOKEN.encode() not in Path(f"/proc/{server.process.pid}/cmdline").read_bytes()
         answer_to(server.address, request(f"/enter?token={TOKEN}"))
         answer_to(server.address, request(f"/enter?token={TOKEN}x"))
@@ -69,25 +69,30 @@ def test_processes_of_the_server_do_not_have_the_token(tmp_path):
 
 @pytest.fixture
 def opened(monkeypatch):
-    """The addresses that a browser was asked to open, and those that were told."""
-    seen = {"browser": [], "told": []}
-    monkeypatch.setattr(webbrowser, "open", seen["browser"].append)
+    """The addresses that a browser was asked to open, and those announced."""
+    addresses = {"browser": [], "announced": []}
+    monkeypatch.setattr(webbrowser, "open", addresses["browser"].append)
 
-    def ready(**given):
-        access = Access.for_host("192.0.2.1", 8000, **given)
-        server_module._ready(access, ServeOptions(browse=True), seen["told"].append)
-        wait_for(lambda: seen["browser"])
-        return seen
+    def ready(**secrets):
+        access = Access.for_host("192.0.2.1", 8000, **secrets)
+        server_module._announce_ready(
+            access, ServeOptions(browse=True), addresses["announced"].append
+        )
+        wait_for(lambda: addresses["browser"])
+        return addresses
 
     return ready
 
 
 def test_a_token_that_was_given_is_not_said_again(opened):
-    seen = opened(token=TOKEN)
-    assert seen == {"browser": ["http://192.0.2.1:8000/"], "told": ["http://192.0.2.1:8000/"]}
+    addresses = opened(token=TOKEN)
+    assert addresses == {
+        "browser": ["http://192.0.2.1:8000/"],
+        "announced": ["http://192.0.2.1:8000/"],
+    }
 
 
 def test_a_token_that_was_made_is_told_once_and_kept_from_the_command_line_of_the_browser(opened):
-    seen = opened()
-    assert seen["browser"] == ["http://192.0.2.1:8000/"]
-    assert seen["told"][0].startswith("http://192.0.2.1:8000/enter?token=")
+    addresses = opened()
+    assert addresses["browser"] == ["http://192.0.2.1:8000/"]
+    assert addresses["announced"][0].startswith("http://192.0.2.1:8000/enter?token=")

@@ -197,11 +197,11 @@ def test_the_printed_link_works_from_another_site_too():
 
 def test_sessions_end_when_idle_and_after_some_days_in_any_case():
     clock = Clock()
-    sessions = Sessions(idle=HOUR, whole=5 * HOUR, clock=clock)
-    sessions.keep("idle", Session(entered=True))
+    sessions = Sessions(idle=HOUR, lifetime=5 * HOUR, clock=clock)
+    sessions.keep("idle", Session(logged_in=True))
     clock.now += HOUR + 1
     assert sessions.find("idle") is None
-    sessions.keep("busy", Session(entered=True))
+    sessions.keep("busy", Session(logged_in=True))
     for _ in range(5):
         clock.now += HOUR - 1
         assert sessions.find("busy")
@@ -221,7 +221,7 @@ def test_there_are_only_so_many_sessions_and_the_longest_idle_goes():
 
 def test_a_flood_of_strangers_logs_nobody_out():
     sessions = Sessions(most=5, clock=Clock())
-    sessions.keep("entered", Session(entered=True))
+    sessions.keep("entered", Session(logged_in=True))
     sessions.keep("named", Session(author="Orla Tennick"))
     for number in range(100):
         sessions.keep(str(number), Session())
@@ -234,7 +234,7 @@ def test_a_flood_of_strangers_logs_nobody_out():
 def test_a_store_full_of_people_still_takes_the_next_one():
     sessions = Sessions(most=2, clock=Clock())
     for number in "abc":
-        sessions.keep(number, Session(entered=True))
+        sessions.keep(number, Session(logged_in=True))
     assert [bool(sessions.find(number)) for number in "abc"] == [False, True, True]
     sessions.keep("new", Session())
     assert sessions.find("new")

@@ -17,9 +17,9 @@ def day(iso):
 
 def axis(*published, width=700):
     """Return the labels of an axis that holds some dates, what is below them, and its zone."""
-    scale = scale_of([publication_time(one) for one in published]).between(0, width)
-    made = ticks(scale)
-    return [tick.label for tick in made], [tick.under for tick in made], scale.zone
+    scale = scale_of([publication_time(moment) for moment in published]).between(0, width)
+    drawn = ticks(scale)
+    return [tick.label for tick in drawn], [tick.under for tick in drawn], scale.zone
 
 
 def test_periods_are_named_as_people_write_them():
@@ -38,18 +38,18 @@ def test_periods_are_named_as_people_write_them():
 def test_periods_follow_each_other_and_are_no_more_than_asked_for(first, length, most):
     last = min(first + length, date.max.toordinal())
     unit = unit_for(first, last, most)
-    made = list(periods(first, last, unit))
-    assert len(made) <= most or unit is Unit.CENTURY
-    assert made[0].first <= first
-    assert made[-1].last >= last
-    assert all(b.first == a.last + 1 for a, b in itertools.pairwise(made))
+    spanned = list(periods(first, last, unit))
+    assert len(spanned) <= most or unit is Unit.CENTURY
+    assert spanned[0].first <= first
+    assert spanned[-1].last >= last
+    assert all(b.first == a.last + 1 for a, b in itertools.pairwise(spanned))
 
 
-@given(one=DAYS, unit=st.sampled_from(Unit))
-def test_a_day_lies_in_its_period(one, unit):
-    held = period_of(one, unit)
-    assert held.first <= one <= held.last
-    assert held.since <= date.fromordinal(one).isoformat() <= held.until
+@given(day_number=DAYS, unit=st.sampled_from(Unit))
+def test_a_day_lies_in_its_period(day_number, unit):
+    period = period_of(day_number, unit)
+    assert period.first <= day_number <= period.last
+    assert period.since <= date.fromordinal(day_number).isoformat() <= period.until
 
 
 def test_a_week_shows_each_day_and_a_month_each_monday():
@@ -100,11 +100,11 @@ TIMES = st.builds(
 
 @given(published=st.lists(TIMES, min_size=1, max_size=5), width=st.integers(200, 900))
 def test_labels_never_touch_and_all_reports_are_on_the_axis(published, width):
-    moments = [publication_time(one) for one in published]
+    moments = [publication_time(moment) for moment in published]
     scale = scale_of(moments).between(0, width)
     assert all(0 <= place <= width for m in moments for place in scale.reach(m))
-    made = ticks(scale)
-    apart = [b.middle - a.middle for a, b in itertools.pairwise(made)]
+    drawn = ticks(scale)
+    apart = [b.middle - a.middle for a, b in itertools.pairwise(drawn)]
     # Six units a letter, at the size of the axis.
-    assume(made)
-    assert all(far > 6 * len(made[0].label) for far in apart)
+    assume(drawn)
+    assert all(far > 6 * len(drawn[0].label) for far in apart)

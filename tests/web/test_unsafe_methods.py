@@ -146,8 +146,8 @@ def test_the_token_in_the_address_changes_nothing(site, browser):
 
 def test_a_token_of_one_run_of_the_server_is_none_of_the_next(browser):
     token = browser.get("/").text
-    other = Site().browser(cookies=browser.cookies)
-    assert other.post("/judge", data={"csrf": token}).status_code == 403
+    next_run = Site().browser(cookies=browser.cookies)
+    assert next_run.post("/judge", data={"csrf": token}).status_code == 403
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "PATCH", "DELETE", "TRACE", "PROPFIND", "post"])
@@ -244,8 +244,10 @@ def test_a_wrong_token_of_a_program_is_refused_also_where_none_is_needed(given, 
 
 def test_two_authorizations_are_none():
     site = Site(Access.for_host("127.0.0.1", 8000, token=TOKEN))
-    given = (b"authorization", f"Bearer {TOKEN}".encode())
-    status, _, _ = anyio.run(ask, site.asgi, [(b"host", b"127.0.0.1:8000"), given, given])
+    authorization = (b"authorization", f"Bearer {TOKEN}".encode())
+    status, _, _ = anyio.run(
+        ask, site.asgi, [(b"host", b"127.0.0.1:8000"), authorization, authorization]
+    )
     assert status == 401
 
 

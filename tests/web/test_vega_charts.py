@@ -62,10 +62,10 @@ def test_claims_are_counted_by_time_and_stance():
             claim("", Polarity.UNKNOWN, Certainty.UNKNOWN),
         ]
     )
-    told = [
+    counts = [
         (row.period and row.period.name, row.affirmed, row.unsure, row.denied) for row in over.rows
     ]
-    assert told == [("2031-05-02", 1, 1, 0), ("2031-05-04", 0, 0, 1), (None, 0, 1, 0)]
+    assert counts == [("2031-05-02", 1, 1, 0), ("2031-05-04", 0, 0, 1), (None, 0, 1, 0)]
     assert [period.name for period in over.span] == ["2031-05-02", "2031-05-03", "2031-05-04"]
 
 
@@ -89,12 +89,12 @@ def test_what_is_denied_goes_down_and_what_is_unsure_is_hollow():
 @pytest.fixture(scope="module")
 def specs(desk_read_once):
     with open_desk(desk_read_once) as desk:
-        told = [desk.story(row.id) for row in desk.stories()]
+        details = [desk.story(row.id) for row in desk.stories()]
         speaker = max(desk.sources(), key=lambda row: row.reports)
-        said = claims_over_time(desk.ledger.sources.claims_by_day(speaker.id))
-    made = [coverage_chart(coverage(detail), WORDS) for detail in told]
+        over_time = claims_over_time(desk.ledger.sources.claims_by_day(speaker.id))
+    charts = [coverage_chart(coverage(detail), WORDS) for detail in details]
     odd = story([report(f"r{n}", "2031-05-02", outlet) for n, outlet in enumerate(ODD)])
-    return [*made, claims_chart(said, WORDS), coverage_chart(coverage(odd), WORDS)]
+    return [*charts, claims_chart(over_time, WORDS), coverage_chart(coverage(odd), WORDS)]
 
 
 def test_charts_are_what_vega_lite_understands(specs):

@@ -19,7 +19,7 @@ from secondsource.pipeline import ReadOptions
 
 # Rows of each table: what fits on two screens; the commands named at the end list the rest.
 _ROWS = 12
-_SHOWN = "Source: Army hid tunnel collapse that killed at least nine"
+_CLAIMS_SHOWN_OF = "Source: Army hid tunnel collapse that killed at least nine"
 
 
 def example_folder() -> Path:
@@ -28,11 +28,11 @@ def example_folder() -> Path:
     Raises:
         UsageError: If the package was put together without them.
     """
-    here = Path(__file__).resolve()
-    for folder in (here.parents[1] / "examples", here.parents[3] / "examples"):
+    module = Path(__file__).resolve()
+    for folder in (module.parents[1] / "examples", module.parents[3] / "examples"):
         if (folder / "reports").is_dir():
             return folder / "reports"
-    raise UsageError("demo", str(here.parents[1]), "the examples are missing", "Install it again")
+    raise UsageError("demo", str(module.parents[1]), "the examples are missing", "Install it again")
 
 
 @click.command()
@@ -64,11 +64,11 @@ def _run(place: Path, serve: bool, browse: bool) -> None:
     out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
     with open_desk(place) as opened:
         # Our own two dozen reports are read before a second process would have started.
-        with ReadingDisplay() as shown:
-            summary = opened.read([str(example_folder())], ReadOptions(workers=0), shown)
+        with ReadingDisplay() as display:
+            summary = opened.read([str(example_folder())], ReadOptions(workers=0), display)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
-        _rule(opened)
+        _mark_state_outlets(opened)
         if not serve:
             _show(opened)
     if serve:
@@ -80,19 +80,19 @@ def _run(place: Path, serve: bool, browse: bool) -> None:
 
 
 def _serve(desk: Path, browse: bool) -> None:
-    # Only here: whoever reads tables in a terminal need not wait for a web server's libraries.
+    # Imported here, so that a demo in the terminal does not load a web server's libraries.
     from secondsource.cli.serve_command import serve_desk  # noqa: PLC0415
     from secondsource.web import ServeOptions  # noqa: PLC0415
 
     serve_desk(desk, ServeOptions(browse=browse))
 
 
-# Who stands behind two of the invented outlets; of real ones a person says so.
+# Invented outlets that the demo marks as state media; for real outlets a person does that.
 _STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 
-def _rule(desk: Desk) -> None:
-    """Say of two outlets that they are the state's, once."""
+def _mark_state_outlets(desk: Desk) -> None:
+    """Judge the two state outlets to be state media, unless judgements exist already."""
     if desk.ledger.judgements.rows():
         return
     judge = desk.judge("The README of the examples says so", "demo")
@@ -102,18 +102,18 @@ def _rule(desk: Desk) -> None:
 
 
 def _show_stories(desk: Desk) -> None:
-    """Show how many origins stories have, and one of them whole."""
+    """Show the stories with their counts of origins, then one story in full."""
     out = console()
     out.print("\nStories, with their independent origins: best (low–high)")
     write(listed_stories(desk.ledger.stories.rows(), "table"), STORY_COLUMNS, "table")
-    told = next((s for s in desk.ledger.stories.rows() if s.reports == _TUNNEL_REPORTS), None)
-    if told is not None:
+    tunnel = next((s for s in desk.ledger.stories.rows() if s.reports == _TUNNEL_REPORTS), None)
+    if tunnel is not None:
         out.print("\nThe story of the tunnel: who knows it, and who repeats them\n")
-        for part in story_parts(desk.story(told.id)):
+        for part in story_parts(desk.story(tunnel.id)):
             out.print(part)
 
 
-# The story of the tunnel is the one told by so many reports.
+# Number of reports by which the story of the tunnel is recognised.
 _TUNNEL_REPORTS = 5
 
 
@@ -134,5 +134,5 @@ def _show(desk: Desk) -> None:
         "table",
     )
     out.print("\nClaims of one report, whose unnamed source is quoted again and again")
-    rows = (row for row in desk.ledger.claims.rows() if row.metadata.title == _SHOWN)
+    rows = (row for row in desk.ledger.claims.rows() if row.metadata.title == _CLAIMS_SHOWN_OF)
     write((for_table(row.form()) for row in rows), CLAIM_COLUMNS, "table")

@@ -1,8 +1,8 @@
 """Where the demo keeps its desk: one folder for each user, used again by the next demo.
 
 The folder lies where all users of the machine may write, so that another user can make a folder or
-a link of its name first. It is used only if it is a folder of the user's own that nobody else can
-enter; else a new one of another name is made.
+a link of its name first. It is used only if the user owns it and no other user can enter it;
+otherwise a new folder with another name is made.
 """
 
 from __future__ import annotations
@@ -22,15 +22,15 @@ from secondsource.ledger.storage.private_files import is_private_folder
 if sys.platform != "win32":
     import fcntl
 
-# Demos that run at the same time; one more has a folder of its own.
+# Most demos at the same time; a further one gets a desk named by its process id.
 _AT_ONCE = 20
 
 
 @contextmanager
 def demo_desk() -> Iterator[Path]:
-    """Give the place of a demo's desk, where there is none yet, for the demo alone.
+    """Reserve the path of a demo's desk, without a file, for one demo.
 
-    What an earlier demo has left there is removed. The desk stays when this one ends.
+    Remove what an earlier demo has left there. The desk stays when this demo ends.
 
     Yields:
         The desk's file.
@@ -62,10 +62,10 @@ def _user() -> str:
 
 @contextmanager
 def _first_free(folder: Path) -> Iterator[str]:
-    """Give the name of the first desk in a folder that no other demo uses meanwhile."""
+    """Lock and yield the name of the first desk in a folder that no other demo uses."""
     for number in range(1, _AT_ONCE + 1):
         name = "demo.db" if number == 1 else f"demo-{number}.db"
-        lock = _locked(folder / f"{name}.lock")
+        lock = _open_locked(folder / f"{name}.lock")
         if lock is not None:
             try:
                 yield name
@@ -75,8 +75,8 @@ def _first_free(folder: Path) -> Iterator[str]:
     yield f"demo-{os.getpid()}.db"
 
 
-def _locked(path: Path) -> int | None:
-    """Return an open file that is locked until it is closed or the process ends; None if it is."""
+def _open_locked(path: Path) -> int | None:
+    """Open and lock a file until it is closed or the process ends; None if it is locked already."""
     if sys.platform == "win32":
         return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)

@@ -1,4 +1,4 @@
-"""judge and judgements: what a person overrules, and the log of it."""
+"""judge and judgements: rulings by a person, and their log."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ _COLUMNS = (
 )
 
 
-def _reasoned(command: Command) -> Command:
+def _judgement_options(command: Command) -> Command:
     for option in (
         desk_option,
         click.option("--author", help="Who rules.  [default: your user name]"),
@@ -58,27 +58,34 @@ def _choice(scale: type[Any]) -> click.Choice[str]:
     return click.Choice([member.value for member in scale])
 
 
-def _ruled(desk: Path, given: tuple[str, str | None], rule: Callable[[Judge], Judgement]) -> None:
+def _make_judgement(
+    desk: Path, reason: str, author: str | None, rule: Callable[[Judge], Judgement]
+) -> None:
     existing_desk(desk).close()
     with open_desk(desk, create=False) as opened:
-        made = rule(opened.judge(*given))
-        affected = opened.affected_by(made)
+        judgement = rule(opened.judge(reason, author))
+        affected = opened.affected_by(judgement)
         if Affected.ENTITIES in affected:
             opened.link_sources()
         if Affected.STORIES in affected:
             opened.find_stories()
-    click.echo(one_line(f"Judgement {made.number}: {made.kind}, on {made.subject}: {_said(made)}"))
+    click.echo(
+        one_line(
+            f"Judgement {judgement.number}: {judgement.kind}, on {judgement.subject}: "
+            f"{_ruling_text(judgement)}"
+        )
+    )
 
 
-def _said(judgement: Judgement) -> str:
+def _ruling_text(judgement: Judgement) -> str:
     match judgement.payload:
         case EchoPayload(repeats=repeats, holds=holds):
             return f"{'repeats' if holds else 'does not repeat'} {repeats}"
         case WordsPayload() as words:
             parts = words.roles().items()
             return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in parts)
-        case SplitPayload(parts=(first, second), second=made):
-            return f"{_quoted(first)}, and {made}: {_quoted(second)}"
+        case SplitPayload(parts=(first, second), second=second_claim):
+            return f"{_quoted(first)}, and {second_claim}: {_quoted(second)}"
     pairs = [
         f"{name} {', '.join(value) if isinstance(value, list) else value}"
         for name, value in judgement.ruling.items()
@@ -108,23 +115,23 @@ def judge() -> None:
 @click.option(
     "--distance", type=_choice(Distance), help="How far the report stands from the source."
 )
-@_reasoned
+@_judgement_options
 def stance(claim: str, desk: Path, reason: str, author: str | None, **values: str | None) -> None:
     """Correct the stance of a CLAIM."""
-    _ruled(desk, (reason, author), lambda judge: judge.stance(claim, **values))
+    _make_judgement(desk, reason, author, lambda judge: judge.stance(claim, **values))
 
 
 @judge.command()
 @click.argument("claim_id", metavar="CLAIM")
 @click.argument("verdict", type=click.Choice([v.value for v in (Verdict.RIGHT, Verdict.WRONG)]))
-@_reasoned
+@_judgement_options
 def claim(claim_id: str, verdict: str, desk: Path, reason: str, author: str | None) -> None:
     """Say of a CLAIM that the report does say so, or that it is none: right or wrong.
 
     A wrong claim stays in the desk, and is left out of listings and counts; `claims --wrong` lists
     it.
     """
-    _ruled(desk, (reason, author), lambda judge: judge.claim(claim_id, verdict))
+    _make_judgement(desk, reason, author, lambda judge: judge.claim(claim_id, verdict))
 
 
 @judge.command()
@@ -132,9 +139,9 @@ def claim(claim_id: str, verdict: str, desk: Path, reason: str, author: str | No
 @click.option("--content", multiple=True, help="What was said; once for each piece of it.")
 @click.option("--cue", multiple=True, help="The words that attribute it; '' for none.")
 @click.option("--source", multiple=True, help="The words that name the source; '' for none.")
-@_reasoned
+@_judgement_options
 def words(
-    claim_id: str, desk: Path, reason: str, author: str | None, **given: tuple[str, ...]
+    claim_id: str, desk: Path, reason: str, author: str | None, **typed_words: tuple[str, ...]
 ) -> None:
     """Say which words of the report are a CLAIM's content, cue or source.
 
@@ -144,25 +151,29 @@ def words(
 
     def rule(judge: Judge) -> Judgement:
         row = judge.ledger.claims.get(claim_id)
-        spans = {role: _spans(row, role, typed) for role, typed in given.items() if typed}
+        spans = {role: _spans(row, role, typed) for role, typed in typed_words.items() if typed}
         return judge.words(claim_id, **spans)
 
-    _ruled(desk, (reason, author), rule)
+    _make_judgement(desk, reason, author, rule)
 
 
 def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, int]]:
-    """Return where typed words stand, near the words that a claim has now."""
+    """Return the spans of typed words, searched near the words that a claim has now."""
     claim = row.claim
-    of = {"content": claim.content, "cue": claim.cue, "source": claim.source.spans}
-    whole = cover([span for spans in of.values() for span in spans])
-    found = {find_words(each, row.text, of[role], (whole,)) for each in typed if each.strip()}
-    return [(span.start, span.end) for span in sorted(found)]
+    spans_by_role = {"content": claim.content, "cue": claim.cue, "source": claim.source.spans}
+    extent = cover([span for spans in spans_by_role.values() for span in spans])
+    matches = {
+        find_words(words, row.text, spans_by_role[role], (extent,))
+        for words in typed
+        if words.strip()
+    }
+    return [(span.start, span.end) for span in sorted(matches)]
 
 
 @judge.command()
 @click.argument("claim_id", metavar="CLAIM")
 @click.option("--at", "begins", required=True, help="The words with which the second begins.")
-@_reasoned
+@_judgement_options
 def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that one CLAIM is two, with the same source and cue: the second begins with --at."""
 
@@ -170,23 +181,23 @@ def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | Non
         row = judge.ledger.claims.get(claim_id)
         return judge.split(claim_id, find_words(begins, row.text, row.claim.content).start)
 
-    _ruled(desk, (reason, author), rule)
+    _make_judgement(desk, reason, author, rule)
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("second")
-@_reasoned
+@_judgement_options
 def merge(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that claim SECOND is a part of claim FIRST, of the same report."""
-    _ruled(desk, (reason, author), lambda judge: judge.merge(first, second))
+    _make_judgement(desk, reason, author, lambda judge: judge.merge(first, second))
 
 
 @judge.command()
 @click.argument("source_id", metavar="SOURCE")
 @click.option("--name", help="Its name or description.")
 @click.option("--kind", type=_choice(SourceKind), help="What it is.")
-@_reasoned
+@_judgement_options
 def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
     source_id: str,
     name: str | None,
@@ -196,7 +207,7 @@ def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
     author: str | None,
 ) -> None:
     """Correct the name or kind of a SOURCE of one report."""
-    _ruled(desk, (reason, author), lambda judge: judge.source(source_id, name, kind))
+    _make_judgement(desk, reason, author, lambda judge: judge.source(source_id, name, kind))
 
 
 @judge.command()
@@ -204,7 +215,7 @@ def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @click.option("--source", "source_id", default="", help="A source of the same report.")
 @click.option("--name", default="", help="Or the name or description of a new one.")
 @click.option("--kind", type=_choice(SourceKind), default="unknown", help="And what it is.")
-@_reasoned
+@_judgement_options
 def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
     claim: str,
     source_id: str,
@@ -215,101 +226,101 @@ def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
     author: str | None,
 ) -> None:
     """Say whose a CLAIM is: split it from the source it was given to."""
-    _ruled(desk, (reason, author), lambda judge: judge.speaker(claim, source_id, name, kind))
+    _make_judgement(desk, reason, author, lambda judge: judge.speaker(claim, source_id, name, kind))
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("second")
-@_reasoned
+@_judgement_options
 def same(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that FIRST and SECOND are one source: two of one report, or two named ones.
 
     Each is an id, or both are names, in quotes: of names that the program has made one this
     confirms it. Sources without a name are never joined across reports.
     """
-    _ruled(desk, (reason, author), lambda judge: judge.same(first, second))
+    _make_judgement(desk, reason, author, lambda judge: judge.same(first, second))
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("second")
-@_reasoned
+@_judgement_options
 def different(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that the names FIRST and SECOND are two sources, whatever they have in common."""
-    _ruled(desk, (reason, author), lambda judge: judge.different(first, second))
+    _make_judgement(desk, reason, author, lambda judge: judge.different(first, second))
 
 
 @judge.command()
 @click.argument("record")
 @click.argument("grade")
-@_reasoned
+@_judgement_options
 def grade(record: str, grade: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a source or claim RECORD an Admiralty GRADE: A to F, 1 to 6, or both (B2)."""
-    _ruled(desk, (reason, author), lambda judge: judge.grade(record, grade))
+    _make_judgement(desk, reason, author, lambda judge: judge.grade(record, grade))
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("others", nargs=-1, required=True)
-@_reasoned
+@_judgement_options
 def together(
     first: str, others: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that stories or reports FIRST and OTHERS tell one story."""
-    _ruled(desk, (reason, author), lambda judge: judge.together(first, others))
+    _make_judgement(desk, reason, author, lambda judge: judge.together(first, others))
 
 
 @judge.command()
 @click.argument("story")
 @click.argument("reports", nargs=-1, required=True)
-@_reasoned
+@_judgement_options
 def apart(
     story: str, reports: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that the REPORTS of a STORY tell another one."""
-    _ruled(desk, (reason, author), lambda judge: judge.apart(story, reports))
+    _make_judgement(desk, reason, author, lambda judge: judge.apart(story, reports))
 
 
 @judge.command()
 @click.argument("story")
 @click.argument("name")
-@_reasoned
+@_judgement_options
 def story(story: str, name: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a STORY a NAME."""
-    _ruled(desk, (reason, author), lambda judge: judge.name_story(story, name))
+    _make_judgement(desk, reason, author, lambda judge: judge.name_story(story, name))
 
 
 @judge.command()
 @click.argument("report")
 @click.argument("repeats")
 @click.option("--not", "not_so", is_flag=True, help="It does not repeat it.")
-@_reasoned
+@_judgement_options
 def echo(  # noqa: PLR0913, PLR0917 - one parameter for each option
     report: str, repeats: str, not_so: bool, desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that REPORT repeats another report or an outlet; with --not, that it does not."""
-    _ruled(desk, (reason, author), lambda judge: judge.echo(report, repeats, not not_so))
+    _make_judgement(desk, reason, author, lambda judge: judge.echo(report, repeats, not not_so))
 
 
 @judge.command()
 @click.argument("name")
 @click.option("--kind", type=_choice(OutletKind), help="Who stands behind it.")
 @click.option("--state", help="Whose it is; state outlets of one state are one origin.")
-@_reasoned
+@_judgement_options
 def outlet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: str, kind: str | None, state: str | None, desk: Path, reason: str, author: str | None
 ) -> None:
     """Say who stands behind the outlet called NAME."""
-    _ruled(desk, (reason, author), lambda judge: judge.outlet(name, kind, state))
+    _make_judgement(desk, reason, author, lambda judge: judge.outlet(name, kind, state))
 
 
 @judge.command()
 @click.argument("number", type=click.IntRange(1))
-@_reasoned
+@_judgement_options
 def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
     """Take back the judgement NUMBER; both stay in the list."""
-    _ruled(desk, (reason, author), lambda judge: judge.withdraw(number))
+    _make_judgement(desk, reason, author, lambda judge: judge.withdraw(number))
 
 
 @click.command()
@@ -319,13 +330,13 @@ def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
 def judgements(desk: Path, form: str, subject: str | None) -> None:
     """List all judgements, with who made them, when and why."""
 
-    def rows(found: list[Judgement]) -> Iterator[Mapping[str, Any]]:
-        for judgement in found:
-            made = judgement.form()
+    def rows(rulings: list[Judgement]) -> Iterator[Mapping[str, Any]]:
+        for judgement in rulings:
+            record = judgement.form()
             yield (
-                {**made, "day": judgement.made[:10], "ruled": _said(judgement)}
+                {**record, "day": judgement.made[:10], "ruled": _ruling_text(judgement)}
                 if (form == "table")
-                else made
+                else record
             )
 
     with existing_desk(desk) as opened:

@@ -14,8 +14,8 @@ from secondsource.cli.options import (
     desk_option,
     existing_desk,
     filter_options,
+    filters_from,
     format_option,
-    taken_filters,
 )
 from secondsource.cli.output_formats import Column, write
 from secondsource.model import Failure
@@ -47,7 +47,7 @@ FAILURE_COLUMNS = (
 
 
 def for_table(form: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row with what only a table shows: shortened ids and days."""
+    """Return a row with the values that only a table shows: shortened ids and days."""
     published = form.get("published") or ""
     return {
         **form,
@@ -62,14 +62,14 @@ def _claim_for_table(form: Mapping[str, Any]) -> dict[str, Any]:
     source, stance = form["source"], form["stance"]
     name = source["name"] or " or ".join(source["candidates"]) or source["text"]
     usual = {"affirmed", "certain", "statement", "neutral"}
-    said = [stance[key] for key in ("polarity", "certainty", "mode", "distance")]
+    readings = [stance[key] for key in ("polarity", "certainty", "mode", "distance")]
     return {
         "source": {**source, "name": name},
-        "reading": " ".join(word for word in said if word not in usual),
+        "reading": " ".join(word for word in readings if word not in usual),
     }
 
 
-def _listed(rows: Iterator[Any], form: str) -> Iterator[dict[str, Any]]:
+def _forms(rows: Iterator[Any], form: str) -> Iterator[dict[str, Any]]:
     for row in rows:
         yield for_table(row.form()) if form == "table" else row.form()
 
@@ -86,11 +86,11 @@ def _failures(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
 @filter_options
 @desk_option
 @format_option
-def claims(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArguments]) -> None:
+def claims(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterArguments]) -> None:
     """List claims: who said what, in which words."""
     with existing_desk(desk) as opened:
-        rows = opened.ledger.claims.rows(taken_filters(given), limit)
-        write(_listed(rows, form), CLAIM_COLUMNS, form)
+        rows = opened.ledger.claims.rows(filters_from(arguments), limit)
+        write(_forms(rows, form), CLAIM_COLUMNS, form)
 
 
 @click.command()
@@ -99,22 +99,22 @@ def claims(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArgum
 @desk_option
 @format_option
 def reports(
-    desk: Path, form: str, limit: int | None, failed: bool, **given: Unpack[FilterArguments]
+    desk: Path, form: str, limit: int | None, failed: bool, **arguments: Unpack[FilterArguments]
 ) -> None:
     """List reports, or with --failed what could not be read."""
     with existing_desk(desk) as opened:
         if failed:
             write(_failures(opened.ledger.failures.rows(limit), form), FAILURE_COLUMNS, form)
             return
-        rows = opened.ledger.reports.rows(taken_filters(given), limit)
-        write(_listed(rows, form), REPORT_COLUMNS, form)
+        rows = opened.ledger.reports.rows(filters_from(arguments), limit)
+        write(_forms(rows, form), REPORT_COLUMNS, form)
 
 
 @click.command()
 @filter_options
 @desk_option
 @format_option
-def sources(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArguments]) -> None:
+def sources(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterArguments]) -> None:
     """List who speaks, most claims first; unnamed sources and groups within their own report."""
     columns = (
         Column("id", "id_short"),
@@ -127,7 +127,9 @@ def sources(desk: Path, form: str, limit: int | None, **given: Unpack[FilterArgu
         Column("source", "source", ratio=1),
     )
     with existing_desk(desk) as opened:
-        write(_listed(opened.ledger.sources.rows(taken_filters(given), limit), form), columns, form)
+        write(
+            _forms(opened.ledger.sources.rows(filters_from(arguments), limit), form), columns, form
+        )
 
 
 @click.command()
@@ -140,7 +142,7 @@ def search(
     desk: Path,
     form: str,
     limit: int | None,
-    **given: Unpack[FilterArguments],
+    **arguments: Unpack[FilterArguments],
 ) -> None:
     """Find reports that hold all WORDS; put a phrase in quotes. Any script."""
     columns = (
@@ -149,12 +151,12 @@ def search(
         Column("outlet", "outlet", ratio=2),
         Column("found", "marked", ratio=7),
     )
-    # The shell took the quotes off a phrase: an argument of several words is one.
-    asked = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
+    # The shell removes the quotes of a phrase, so an argument of several words is a phrase.
+    query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
     with existing_desk(desk) as opened:
-        found = opened.ledger.reports.search(asked, taken_filters(given), limit or 20)
+        hits = opened.ledger.reports.search(query, filters_from(arguments), limit or 20)
         rows = (
             for_table({**hit.form(), "marked": hit.marked()}) if form == "table" else hit.form()
-            for hit in found
+            for hit in hits
         )
         write(rows, columns, form)

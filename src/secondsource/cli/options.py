@@ -20,7 +20,7 @@ DEFAULT_DESK = "secondsource.db"
 
 
 class FilterArguments(TypedDict):
-    """The filters a listing was given, each None if it was not."""
+    """The filter options of a listing command; None where an option was not given."""
 
     outlet: str | None
     since: str | None
@@ -90,39 +90,39 @@ def filter_options(command: Command) -> Command:
     return command
 
 
-def taken_filters(given: FilterArguments) -> Filters:
+def filters_from(arguments: FilterArguments) -> Filters:
     """Return the filters among a command's options.
 
     Raises:
         UsageError: If they contradict themselves.
     """
-    asked = given["kind"]
-    if given["unnamed"]:
-        if asked not in (None, SourceKind.UNNAMED.value):
+    kind = arguments["kind"]
+    if arguments["unnamed"]:
+        if kind not in (None, SourceKind.UNNAMED.value):
             raise UsageError(
-                "filter", asked, "--unnamed and --kind contradict each other", "Give one of them"
+                "filter", kind, "--unnamed and --kind contradict each other", "Give one of them"
             )
-        asked = SourceKind.UNNAMED.value
+        kind = SourceKind.UNNAMED.value
     return Filters(
-        outlet=given["outlet"],
-        since=given["since"],
-        until=given["until"],
-        source=given["source"],
-        text=given["text"],
-        min_score=given["min_score"],
-        language=given["language"],
-        kind=SourceKind(asked) if asked else None,
-        denied=given["denied"],
-        hedged=given["hedged"],
-        wrong=given["wrong"],
+        outlet=arguments["outlet"],
+        since=arguments["since"],
+        until=arguments["until"],
+        source=arguments["source"],
+        text=arguments["text"],
+        min_score=arguments["min_score"],
+        language=arguments["language"],
+        kind=SourceKind(kind) if kind else None,
+        denied=arguments["denied"],
+        hedged=arguments["hedged"],
+        wrong=arguments["wrong"],
     )
 
 
 def existing_desk(path: Path) -> Desk:
-    """Open a desk that must be there.
+    """Open a desk that must exist.
 
     Raises:
-        LedgerError: If it is not, or is no desk.
+        LedgerError: If the file does not exist or is no desk.
     """
     writable = os.access(path, os.W_OK) and os.access(path.absolute().parent, os.W_OK)
     return open_desk(path, create=False, read_only=path.exists() and not writable)

@@ -1,4 +1,4 @@
-"""How rows are written: a table for people, JSON, JSON Lines and CSV for programs."""
+"""Output formats of rows: a table for people; JSON, JSON Lines and CSV for programs."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from secondsource.model.deceptive_characters import DECEPTIVE
 
 FORMATS = ("table", "json", "jsonl", "csv")
 
-# Where nothing says how wide the output is: 100 fits most terminals and mails.
+# Width of output that has none of its own: 100 fits most terminals and mails.
 _PLAIN_WIDTH = 100
-# A spreadsheet runs a cell that begins so as a formula; words of strangers must not
+# A spreadsheet runs a cell with one of these beginnings as a formula: CSV injection
 # (https://owasp.org/www-community/attacks/CSV_Injection).
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-# Rows laid out together: a terminal or two. Longer tables come in pieces as they are read.
+# Rows laid out together: one or two screens. A longer table is printed in pieces of this size.
 _TABLE_ROWS = 100
 
 
@@ -52,19 +52,19 @@ def to_json(value: object, indent: int | None = None) -> str:
 def _json_escape(character: re.Match[str]) -> str:
     # JSON escapes UTF-16 code units: one beyond U+FFFF is written as two.
     units = character[0].encode("utf-16-be", "surrogatepass").hex()
-    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+    return "".join(f"\\u{units[start : start + 4]}" for start in range(0, len(units), 4))
 
 
 class _Console(Console):
-    """A console that leaves it to the program what a closed pipe means."""
+    """A console that raises `BrokenPipeError` on a closed pipe, for the program to handle."""
 
     def on_broken_pipe(self) -> None:
-        """Pass the error on, instead of ending the program as a failure."""
+        """Raise the error; rich would end the program with exit code 1."""
         raise BrokenPipeError
 
 
 def console(stderr: bool = False) -> Console:
-    """Return where people read: as wide as the terminal, or else as COLUMNS says, or 100."""
+    """Return a console for people: as wide as the terminal, else as `COLUMNS`, else 100."""
     out = _Console(stderr=stderr, highlight=False, markup=False, emoji=False)
     if not out.is_terminal and not os.environ.get("COLUMNS", "").isdigit():
         out.width = _PLAIN_WIDTH
@@ -108,7 +108,7 @@ def write(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column], form: st
 
 
 def _write_json(rows: Iterable[Mapping[str, Any]]) -> None:
-    """Write a list row by row, so that a long one needs no memory."""
+    """Write a list row by row, so that memory does not grow with its length."""
     lead = "[\n"
     for row in rows:
         sys.stdout.write(lead + to_json(row))
@@ -116,7 +116,7 @@ def _write_json(rows: Iterable[Mapping[str, Any]]) -> None:
     sys.stdout.write("[]\n" if lead == "[\n" else "\n]\n")
 
 
-def flat(row: Mapping[str, Any]) -> dict[str, str]:
+def csv_cells(row: Mapping[str, Any]) -> dict[str, str]:
     """Return a row as CSV cells.
 
     Nested names are joined by a dot, pieces of a span by " … ". A cell that a spreadsheet would
@@ -125,7 +125,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
     cells: dict[str, str] = {}
     for key, value in row.items():
         if isinstance(value, Mapping):
-            cells |= {f"{key}.{inner}": words for inner, words in flat(value).items()}
+            cells |= {f"{key}.{inner}": words for inner, words in csv_cells(value).items()}
         elif isinstance(value, list):
             cells[key] = " … ".join(
                 str(v["text"]) if isinstance(v, Mapping) and "text" in v else json.dumps(v)
@@ -137,7 +137,7 @@ def flat(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _write_csv(rows: Iterable[Mapping[str, Any]]) -> None:
-    cells = (flat(row) for row in rows)
+    cells = (csv_cells(row) for row in rows)
     first = next(cells, None)
     if first is None:
         return
@@ -151,21 +151,21 @@ def _write_table(rows: Iterable[Mapping[str, Any]], columns: Sequence[Column]) -
     out = console()
     widths = [0] * len(columns)
     header = True
-    while some := [
+    while batch := [
         [plain(_cell(row, c.key)) for c in columns] for row in islice(rest, _TABLE_ROWS)
     ]:
         titles = [column.title for column in columns] if header else []
         widths = [
-            max(before, *(cell_len(cells[i]) for cells in [*some, titles] if cells))
+            max(before, *(cell_len(cells[i]) for cells in [*batch, titles] if cells))
             for i, before in enumerate(widths)
         ]
-        out.print(_laid_out(some, columns, widths, header))
+        out.print(_table(batch, columns, widths, header))
         header = False
     if header:
         out.print("Nothing found.")
 
 
-def _laid_out(
+def _table(
     rows: Sequence[Sequence[str]], columns: Sequence[Column], widths: Sequence[int], header: bool
 ) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold", expand=True, show_header=header)

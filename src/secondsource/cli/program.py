@@ -1,4 +1,4 @@
-"""The program: its commands, and how errors become one line and an exit code.
+"""The program: its commands, and the mapping of errors to one line and an exit code.
 
 Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 stopped by Ctrl-C.
 """
@@ -20,7 +20,7 @@ from secondsource.model import SecondsourceError, UsageError
 
 FAILED, USAGE, INTERRUPTED = 1, 2, 130
 
-# Where each command lives. Imported when asked for: a listing need not wait for the model.
+# Module of each command, imported on use: a listing does not load the model.
 _HOMES = {
     "read": "read_command",
     "claims": "listing_commands",
@@ -42,11 +42,11 @@ _HOMES = {
 
 
 class PipeClosedError(Exception):
-    """The program that read our output has left."""
+    """The reader of our output has closed the pipe."""
 
 
 @contextmanager
-def _closed_pipes_told() -> Iterator[None]:
+def _translating_closed_pipes() -> Iterator[None]:
     try:
         yield
     except BrokenPipeError as error:
@@ -54,7 +54,7 @@ def _closed_pipes_told() -> Iterator[None]:
 
 
 class _Program(click.Group):
-    """Finds commands, and keeps closed pipes from click, which would end the program as failed."""
+    """Imports commands on use; hides closed pipes from click, which would exit with code 1."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(_HOMES)
@@ -72,11 +72,11 @@ class _Program(click.Group):
         parent: click.Context | None = None,
         **extra: Any,  # noqa: ANN401
     ) -> click.Context:
-        with _closed_pipes_told():
+        with _translating_closed_pipes():
             return super().make_context(info_name, args, parent, **extra)
 
     def invoke(self, ctx: click.Context) -> object:
-        with _closed_pipes_told():
+        with _translating_closed_pipes():
             return super().invoke(ctx)
 
 
@@ -96,7 +96,7 @@ def main() -> None:
     """Run the program and leave with its exit code."""
     try:
         code = commands.main(prog_name="secondsource", standalone_mode=False)
-        # What is still in the buffer may be what a closed pipe refuses.
+        # Writing what is left in the buffer may find the pipe closed.
         sys.stdout.flush()
     except click.exceptions.Abort:
         code = INTERRUPTED
@@ -107,7 +107,7 @@ def main() -> None:
         click.echo(one_line(f"secondsource: {error}"), err=True)
         code = USAGE if isinstance(error, UsageError) else FAILED
     except (PipeClosedError, BrokenPipeError):
-        # The reader of our output left (head, less): nothing is wrong, nobody is listening.
+        # The reader of our output has ended (head, less): no error. Drop what is still buffered.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code or 0)

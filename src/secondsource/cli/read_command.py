@@ -1,4 +1,4 @@
-"""read: a pile into the desk, with a bar, a word on everything left out, and a summary."""
+"""read: reads files into the desk, with progress, a line for each file left out, and a summary."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
 
 
 class ReadArguments(TypedDict):
-    """What `read` was told on the command line."""
+    """The options of `read`."""
 
     paths: tuple[str, ...]
     desk: Path
@@ -35,10 +35,10 @@ class ReadArguments(TypedDict):
 
 def summary_lines(summary: Summary, desk: Path) -> list[str]:
     """Return what a reading did, in lines for a person."""
-    took = f"in {summary.seconds:.1f} s"
+    duration = f"in {summary.seconds:.1f} s"
     if summary.reports:
-        took += f" ({summary.reports / max(summary.seconds, 0.001):.1f} reports/s)"
-    lines = [f"{summary.reports:,} reports read, {summary.claims:,} claims found, {took}."]
+        duration += f" ({summary.reports / max(summary.seconds, 0.001):.1f} reports/s)"
+    lines = [f"{summary.reports:,} reports read, {summary.claims:,} claims found, {duration}."]
     if summary.unchanged or summary.known:
         lines.append(
             f"In the desk already: {summary.unchanged:,} files "
@@ -98,7 +98,7 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     help="MiB of memory that the process reading it may hold; beyond, it is named and left.",
 )
 @click.pass_context
-def read(context: click.Context, /, **given: Unpack[ReadArguments]) -> None:
+def read(context: click.Context, /, **arguments: Unpack[ReadArguments]) -> None:
     """Read files, folders and globs into the desk.
 
     What is in the desk already is passed over; a reading that was stopped goes on where it was.
@@ -106,28 +106,28 @@ def read(context: click.Context, /, **given: Unpack[ReadArguments]) -> None:
 
     Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 stopped.
     """
-    if not given["paths"] and not given["retry"]:
+    if not arguments["paths"] and not arguments["retry"]:
         raise UsageError("read", "", "no PATH is given", "Name a file, a folder or a glob")
-    with open_desk(given["desk"]) as opened, ReadingDisplay() as shown:
-        summary = opened.read(given["paths"], _options(given), shown)
-    for line in summary_lines(summary, given["desk"]):
+    with open_desk(arguments["desk"]) as opened, ReadingDisplay() as display:
+        summary = opened.read(arguments["paths"], _options(arguments), display)
+    for line in summary_lines(summary, arguments["desk"]):
         click.echo(one_line(line), file=sys.stderr)
     if summary.interrupted:
         context.exit(130)
     context.exit(1 if summary.failed or summary.failed_before else 0)
 
 
-def _options(given: ReadArguments) -> ReadOptions:
-    field_map = given["field_map"]
+def _options(arguments: ReadArguments) -> ReadOptions:
+    field_map = arguments["field_map"]
     return ReadOptions(
         intake=IntakeOptions(
             field_map=FieldMap.parse(field_map) if field_map else None,
-            outlet=given["outlet"],
-            language=given["language"],
-            encoding=given["encoding"],
+            outlet=arguments["outlet"],
+            language=arguments["language"],
+            encoding=arguments["encoding"],
         ),
-        workers=given["workers"],
-        retry=given["retry"],
-        budget=Budget(given["max_seconds"], given["max_memory"] * MEBIBYTE),
-        stories=given["stories"],
+        workers=arguments["workers"],
+        retry=arguments["retry"],
+        budget=Budget(arguments["max_seconds"], arguments["max_memory"] * MEBIBYTE),
+        stories=arguments["stories"],
     )

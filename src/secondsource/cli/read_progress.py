@@ -13,7 +13,7 @@ from secondsource.intake import Skipped
 from secondsource.model import Failure
 from secondsource.pipeline import Progress as PipelineProgress
 
-# Without a terminal a line now and then says that the reading lives.
+# Without a terminal, a line at this interval shows that the reading goes on.
 _SECONDS_BETWEEN_LINES = 30.0
 
 
@@ -34,7 +34,7 @@ class ReadingDisplay(PipelineProgress):
         )
         self._task: TaskID = self._bar.add_task("reading", total=None, rate="")
         self._reports = self._claims = 0
-        self._began = self._told = time.monotonic()
+        self._began = self._last_line_at = time.monotonic()
 
     def __enter__(self) -> Self:
         self._bar.start()
@@ -54,11 +54,11 @@ class ReadingDisplay(PipelineProgress):
 
     def skipped(self, skipped: Skipped) -> None:
         """Name the file and the reason."""
-        self._say(f"skipped: {skipped.path}: {skipped.reason}")
+        self._print(f"skipped: {skipped.path}: {skipped.reason}")
 
     def failed(self, failure: Failure) -> None:
         """Name the file, the reason and what to do."""
-        self._say(failure_line(failure))
+        self._print(failure_line(failure))
 
     def stored(self, reports: int, claims: int) -> None:
         """Count, and show reports per second."""
@@ -68,23 +68,23 @@ class ReadingDisplay(PipelineProgress):
         rate = self._reports / max(now - self._began, 0.1)
         words = f"{self._reports:,} reports, {self._claims:,} claims, {rate:.1f} reports/s"
         self._bar.update(self._task, rate=words)
-        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
-            self._told = now
-            self._say(words)
+        if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
+            self._last_line_at = now
+            self._print(words)
 
     def advanced(self, size: int) -> None:
         """Move the bar."""
         self._bar.advance(self._task, size)
 
     def telling(self, step: str, done: int, of: int) -> None:
-        """Say what is found when all is read."""
+        """Show a step of the search for stories, after all files are read."""
         self._bar.update(self._task, description=step, total=max(of, 1), completed=done, rate="")
         now = time.monotonic()
-        if not self._out.is_terminal and now - self._told > _SECONDS_BETWEEN_LINES:
-            self._told = now
-            self._say(f"{step}: {done:,} of {of:,}")
+        if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
+            self._last_line_at = now
+            self._print(f"{step}: {done:,} of {of:,}")
 
-    def _say(self, words: str) -> None:
+    def _print(self, words: str) -> None:
         self._bar.console.print(one_line(words), soft_wrap=True)
 
 

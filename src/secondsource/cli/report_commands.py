@@ -28,12 +28,12 @@ _SIGNS = {"content": ("{", "}", "green"), "cue": ("<", ">", "yellow"), "source":
 
 def report_json(report: Report, claims: Sequence[Claim]) -> str:
     """Return a report with its text and claims as JSON."""
-    read = [claim_form(claim, report.text, report.metadata) for claim in claims]
-    return to_json({**report_form(report), "claims": read}, indent=2)
+    claim_forms = [claim_form(claim, report.text, report.metadata) for claim in claims]
+    return to_json({**report_form(report), "claims": claim_forms}, indent=2)
 
 
-def _signs(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
-    """Return where to put which sign: (place, closing before opening, outer before inner, ...)."""
+def _sign_places(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
+    """Return the signs to insert, sorted: (place, closing before opening, outer first, ...)."""
     signs = []
     for number, claim in enumerate(claims, 1):
         roles: dict[str, tuple[Span, ...]] = {
@@ -52,12 +52,12 @@ def _signs(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
 
 def marked_text(report: Report, claims: Sequence[Claim]) -> Text:
     """Return a report's text with brackets around the sources, cues and contents of its claims."""
-    marked, at = Text(), 0
-    for place, _, _, sign, colour in _signs(claims):
-        marked.append(plain(report.text[at:place]))
+    marked, position = Text(), 0
+    for place, _, _, sign, colour in _sign_places(claims):
+        marked.append(plain(report.text[position:place]))
         marked.append(sign, style=f"bold {colour}")
-        at = place
-    marked.append(plain(report.text[at:]))
+        position = place
+    marked.append(plain(report.text[position:]))
     return marked
 
 
@@ -81,10 +81,10 @@ def _heading(report: Report) -> Text:
     return Text("\n".join(lines), style="dim")
 
 
-def _zones(report: Report) -> Text:
-    silent = [z for z in report.zones if z.kind in (ZoneKind.FURNITURE, ZoneKind.CAPTION)]
+def _unattributed_zones(report: Report) -> Text:
+    zones = [z for z in report.zones if z.kind in (ZoneKind.FURNITURE, ZoneKind.CAPTION)]
     lines = []
-    for zone in silent:
+    for zone in zones:
         words = " ".join(zone.span.words(report.text).split())
         lines.append(f"{zone.kind.value:>13}  {plain(words[:80])}")
         if zone.credit:
@@ -103,8 +103,8 @@ def _notes(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
         words = ", ".join(f'"{w.span.words(report.text)}"' for w in stance.words)
         parts.append(f"by {words}" if words else "by no word of its own")
         if claim.addressee:
-            told = " ".join(span.words(report.text) for span in claim.addressee)
-            parts.append(f"told to {told}")
+            addressees = " ".join(span.words(report.text) for span in claim.addressee)
+            parts.append(f"told to {addressees}")
         parts.append(f"score {claim.score:.2f}")
         if claim.nested_in in numbers:
             parts.append(f"nested in {numbers[claim.nested_in]}")
@@ -114,8 +114,8 @@ def _notes(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
 def _speaker(claim: Claim) -> str:
     source = claim.source
     if source.id:
-        said = "" if source.text.strip(" ,") == source.name else f', as "{source.text}"'
-        return f"{source.name} ({source.kind}{said if source.text else ''})"
+        wording = "" if source.text.strip(" ,") == source.name else f', as "{source.text}"'
+        return f"{source.name} ({source.kind}{wording if source.text else ''})"
     if source.candidates:
         return f'undecided, "{source.text}": {" or ".join(source.candidates)}'
     return f'undecided, "{source.text}"' if source.text else "(no source named)"
@@ -152,7 +152,7 @@ def show(id: str, form: str, desk: Path) -> None:
         out.print()
         for line in _notes(report, claims):
             out.print(Text(plain(line)))
-        out.print(_zones(report))
+        out.print(_unattributed_zones(report))
         if claims:
             out.print(Text(_LEGEND, style="dim"))
 
@@ -168,9 +168,9 @@ def report(id: str, text_only: bool, desk: Path) -> None:
     character; into a file or a pipe it goes exactly as it is.
     """
     with existing_desk(desk) as opened:
-        found = opened.ledger.reports.get(id)
+        report = opened.ledger.reports.get(id)
         if text_only:
             # Not click.echo: into a pipe it would drop what looks like a colour code.
-            sys.stdout.write(plain(found.text) if sys.stdout.isatty() else found.text)
+            sys.stdout.write(plain(report.text) if sys.stdout.isatty() else report.text)
         else:
-            click.echo(report_json(found, opened.ledger.claims.of_report(found.id)))
+            click.echo(report_json(report, opened.ledger.claims.of_report(report.id)))

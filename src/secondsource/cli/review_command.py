@@ -43,8 +43,8 @@ def review(desk: Path, form: str, kind: str | None, limit: int, after: str) -> N
     withdrawn.
     """
     with existing_desk(desk) as opened:
-        asked = ReviewKind(kind) if kind else None
-        rows = _rows(opened, opened.ledger.review.items(asked, limit, after), form)
+        queue = ReviewKind(kind) if kind else None
+        rows = _rows(opened, opened.ledger.review.items(queue, limit, after), form)
         write(rows, _COLUMNS, form)
         if form == "table":
             click.echo(one_line(_waiting(opened)), err=True)
@@ -56,29 +56,29 @@ def _waiting(desk: Desk) -> str:
     return f"Waiting: {', '.join(listed)}"
 
 
-def _rows(desk: Desk, found: Sequence[ReviewItem], form: str) -> Iterator[Mapping[str, Any]]:
-    for item in found:
+def _rows(desk: Desk, items: Sequence[ReviewItem], form: str) -> Iterator[Mapping[str, Any]]:
+    for item in items:
         if form != "table":
             yield item.form()
             continue
         yield {
             **item.form(),
-            "on": " ".join(_short(record) for record in item.records[:1]),
+            "on": " ".join(_short_id(record) for record in item.records[:1]),
             "rounded": f"{item.score:.2f}",
-            "what": _what(desk, item),
+            "what": _question(desk, item),
         }
 
 
-def _short(record: str) -> str:
+def _short_id(record: str) -> str:
     return record[:_SHORT]
 
 
-def _what(desk: Desk, item: ReviewItem) -> str:
-    """Return in words what a person is asked about."""
+def _question(desk: Desk, item: ReviewItem) -> str:
+    """Return the question of a review item in words."""
     if item.kind is ReviewKind.MERGE:
         return " = ".join(item.records)
     if item.kind is ReviewKind.ECHO:
-        return f"repeats {_short(item.records[1])}?"
+        return f"repeats {_short_id(item.records[1])}?"
     row = desk.ledger.claims.get(item.records[0])
     cue, content = (
         " … ".join(span.words(row.text) for span in spans)

@@ -1,4 +1,4 @@
-"""Secrets from files, which do not stand in the list of processes as those on a command line do."""
+"""Secrets from files: unlike arguments, they do not appear in the list of processes."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ _LONGEST = 10_000
 
 
 def secret_from(path: Path, option: str) -> str:
-    """Return the secret in a file: all of it but one line end after it.
+    """Return the secret in a file: its content without the final line end.
 
-    A pipe will do, as from `--token-file <(pass show desk)`. A warning is given of a file that
-    other users can read.
+    A pipe is accepted, as from `--token-file <(pass show desk)`. Warn if other users can read the
+    file.
 
     Args:
         path: The file.
@@ -31,8 +31,8 @@ def secret_from(path: Path, option: str) -> str:
     """
     try:
         with path.open("rb") as file:
-            found = os.fstat(file.fileno())
-            # A byte order mark is what some editors begin a file with.
+            status = os.fstat(file.fileno())
+            # "utf-8-sig" drops the byte order mark that some editors write.
             words = file.read(_LONGEST).decode("utf-8-sig")
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "it is not UTF-8"
@@ -42,7 +42,7 @@ def secret_from(path: Path, option: str) -> str:
             f"the secret cannot be read ({reason})",
             f"Name a file for {option} that you may read, with the secret alone in it",
         ) from error
-    if os.name == "posix" and stat.S_ISREG(found.st_mode) and found.st_mode & 0o077:
+    if os.name == "posix" and stat.S_ISREG(status.st_mode) and status.st_mode & 0o077:
         _warn(
             f"other users can read {path}. To make it private: chmod 600 {shlex.quote(str(path))}"
         )
@@ -62,7 +62,7 @@ def warn_of_arguments(option: str, instead: str) -> None:
 
     Args:
         option: The option.
-        instead: What does the same without being seen.
+        instead: The alternative that other users cannot see.
     """
     _warn(
         f"other users of this machine can see what is given with {option} in the list of"

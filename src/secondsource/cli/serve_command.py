@@ -77,57 +77,59 @@ class ServeArguments(TypedDict):
 )
 @click.option("--browse/--no-browse", default=True, help="Open a browser, or do not.")
 @click.pass_context
-def serve(context: click.Context, desk: Path, **given: Unpack[ServeArguments]) -> None:
+def serve(context: click.Context, desk: Path, **arguments: Unpack[ServeArguments]) -> None:
     """Open the desk in a browser; it is made if there is none.
 
     The server answers to this machine alone, until it is stopped with Ctrl-C.
     """
     options = ServeOptions(
-        host=given["host"],
-        port=given["port"],
-        password=_password(given),
-        token=_token(context, given),
-        names=given["names"],
-        proxies=given["proxies"],
-        browse=given["browse"],
+        host=arguments["host"],
+        port=arguments["port"],
+        password=_password(arguments),
+        token=_token(context, arguments),
+        names=arguments["names"],
+        proxies=arguments["proxies"],
+        browse=arguments["browse"],
     )
     serve_desk(desk, options)
 
 
-def _password(given: ServeArguments) -> str | None:
-    file = given["password_file"]
-    if not given["password"]:
+def _password(arguments: ServeArguments) -> str | None:
+    file = arguments["password_file"]
+    if not arguments["password"]:
         return secret_from(file, "--password-file") if file is not None else None
     if file is not None:
-        raise _both("--password", "--password-file")
+        raise _contradiction("--password", "--password-file")
     word: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
     return word
 
 
-def _token(context: click.Context, given: ServeArguments) -> str | None:
+def _token(context: click.Context, arguments: ServeArguments) -> str | None:
     typed = context.get_parameter_source("token") is ParameterSource.COMMANDLINE
     if typed:
         warn_of_arguments("--token", f"--token-file or the variable {_TOKEN}")
-    file = given["token_file"]
+    file = arguments["token_file"]
     if file is None:
-        return given["token"]
+        return arguments["token"]
     if typed:
-        raise _both("--token", "--token-file")
+        raise _contradiction("--token", "--token-file")
     return secret_from(file, "--token-file")
 
 
-def _both(one: str, other: str) -> UsageError:
-    return UsageError("serve", "", f"{one} and {other} contradict each other", "Give one of them")
+def _contradiction(first: str, second: str) -> UsageError:
+    return UsageError(
+        "serve", "", f"{first} and {second} contradict each other", "Give one of them"
+    )
 
 
 def serve_desk(desk: Path, options: ServeOptions) -> None:
     """Serve a desk and say where."""
-    # The processes that read, and the browser, would inherit it.
+    # Worker processes and the browser would inherit the token.
     os.environ.pop(_TOKEN, None)
     out = console(stderr=True)
 
-    def tell(link: str) -> None:
+    def announce(link: str) -> None:
         out.print(one_line(f"The desk {desk} is open at {link}"), soft_wrap=True)
         out.print("Ctrl-C closes it.")
 
-    run(desk, options, tell)
+    run(desk, options, announce)

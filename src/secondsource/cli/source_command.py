@@ -26,30 +26,32 @@ _COLUMNS = (
 )
 
 
-def _heading(found: Dossier) -> Text:
-    form = found.form()
+def _heading(dossier: Dossier) -> Text:
+    form = dossier.form()
     facts = [
-        ("source", found.row.id),
-        ("name", found.row.name),
-        ("kind", found.row.kind.value),
-        ("also", ", ".join(n for n in found.row.names if n != found.row.name)),
+        ("source", dossier.row.id),
+        ("name", dossier.row.name),
+        ("kind", dossier.row.kind.value),
+        ("also", ", ".join(n for n in dossier.row.names if n != dossier.row.name)),
         ("outlet is", form["outlet_kind"]),
         ("wikidata", form["wikidata"]),
         ("access", "; ".join(s["text"] for s in form["access"])),
         ("terms", "; ".join(s["text"] for s in form["terms"])),
-        ("only in report", found.row.report),
-        ("grade", found.grade),
-        ("claims", str(found.row.claims)),
-        ("reports", str(found.row.reports)),
+        ("only in report", dossier.row.report),
+        ("grade", dossier.grade),
+        ("claims", str(dossier.row.claims)),
+        ("reports", str(dossier.row.reports)),
     ]
-    facts += [("one because", _merged(merge)) for merge in form["merges"]]
+    facts += [("one because", _merge_line(merge)) for merge in form["merges"]]
     return Text("\n".join(f"{name:>14}  {plain(value)}" for name, value in facts if value))
 
 
-def _merged(merge: MergeForm) -> str:
-    why = ", ".join(merge["reasons"])
-    by = f"judgement {merge['judgement']}" if merge["judgement"] else f"score {merge['score']:.2f}"
-    return f"{merge['first']} = {merge['second']}: {why} ({by})"
+def _merge_line(merge: MergeForm) -> str:
+    reasons = ", ".join(merge["reasons"])
+    decided_by = (
+        f"judgement {merge['judgement']}" if merge["judgement"] else f"score {merge['score']:.2f}"
+    )
+    return f"{merge['first']} = {merge['second']}: {reasons} ({decided_by})"
 
 
 @click.command()
@@ -63,21 +65,21 @@ def source(source_id: str, desk: Path, form: str) -> None:
     within its own report only.
     """
     with existing_desk(desk) as opened:
-        found = opened.ledger.sources.dossier(source_id)
-        claims = opened.ledger.claims.rows(Filters(of=found.row.id))
+        dossier = opened.ledger.sources.dossier(source_id)
+        claims = opened.ledger.claims.rows(Filters(of=dossier.row.id))
 
         def rows() -> Iterator[Mapping[str, Any]]:
             for row in claims:
-                made = row.form()
+                record = row.form()
                 yield {
-                    **(for_table(made) if form == "table" else made),
+                    **(for_table(record) if form == "table" else record),
                     "claim_short": row.claim.id[:8],
                     "link": row.metadata.url,
                 }
 
         if form == "json":
-            click.echo(to_json({**found.form(), "said": [r.form() for r in claims]}, indent=2))
+            click.echo(to_json({**dossier.form(), "said": [r.form() for r in claims]}, indent=2))
             return
         if form == "table":
-            console().print(_heading(found))
+            console().print(_heading(dossier))
         write(rows(), _COLUMNS, form)

@@ -1,4 +1,4 @@
-"""stories, story, compare: who repeats whom, and how many origins stand behind it."""
+"""stories, story, compare: stories with their origins, echoes and contradictions."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from secondsource.cli.options import (
     desk_option,
     existing_desk,
     filter_options,
+    filters_from,
     format_option,
-    taken_filters,
 )
 from secondsource.cli.output_formats import Column, console, one_line, plain, to_json, write
 from secondsource.cli.read_progress import ReadingDisplay
@@ -37,9 +37,9 @@ STORY_COLUMNS = (
     Column("origins", "origins_told", right=True),
     Column("name", "name", ratio=1),
 )
-# Voices, claims and passages named of each origin or echo; JSON holds all.
-_MOST = 6
-# Characters of a first line that stands for a title.
+# Most voices shown of an origin, and most claims of a voice; JSON holds all.
+_MOST_SHOWN = 6
+# Most characters of a title, or of the first line in its place.
 _TITLE = 70
 _STALE = "Reports or rulings have come since stories were found: secondsource stories --update"
 
@@ -50,7 +50,7 @@ _STALE = "Reports or rulings have come since stories were found: secondsource st
 @desk_option
 @format_option
 def stories(
-    desk: Path, form: str, limit: int | None, update: bool, **given: Unpack[FilterArguments]
+    desk: Path, form: str, limit: int | None, update: bool, **arguments: Unpack[FilterArguments]
 ) -> None:
     """List stories, those with the most independent origins first.
 
@@ -59,25 +59,25 @@ def stories(
     """
     existing_desk(desk).close()
     if update:
-        with open_desk(desk, create=False) as opened, ReadingDisplay() as shown:
-            opened.find_stories(shown.telling)
+        with open_desk(desk, create=False) as opened, ReadingDisplay() as display:
+            opened.find_stories(display.telling)
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)
-        rows = opened.ledger.stories.rows(taken_filters(given), limit)
+        rows = opened.ledger.stories.rows(filters_from(arguments), limit)
         write(listed_stories(rows, form), STORY_COLUMNS, form)
 
 
 def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the JSON forms of stories, with what only a table or CSV shows."""
+    """Yield the JSON forms of stories, with the values that only a table or CSV shows."""
     for row in rows:
-        made = row.form()
+        record = row.form()
         if form == "table":
-            yield {**made, "id_short": row.id[:8], "origins_told": str(row.count)}
+            yield {**record, "id_short": row.id[:8], "origins_told": str(row.count)}
         elif form == "csv":
-            yield {**made, "origins": [origin["name"] for origin in made["origins"]]}
+            yield {**record, "origins": [origin["name"] for origin in record["origins"]]}
         else:
-            yield made
+            yield record
 
 
 @click.command()
@@ -95,45 +95,45 @@ def story(story_id: str, claim: str, desk: Path, form: str) -> None:
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)
-        found = opened.story(story_id, claim)
+        detail = opened.story(story_id, claim)
         if form == "json":
-            click.echo(to_json(found.form(), indent=2))
+            click.echo(to_json(detail.form(), indent=2))
             return
-        for part in story_parts(found):
+        for part in story_parts(detail):
             console().print(part)
 
 
 # A story for a person
 
 
-def story_parts(found: StoryDetail) -> Iterator[Text | Tree]:
-    """Yield a story as it is shown to a person."""
-    texts = {report.id: report for report in found.reports}
-    row = found.story
+def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
+    """Yield the parts of a story as text and trees."""
+    texts = {report.id: report for report in detail.reports}
+    row = detail.story
     days = " to ".join(dict.fromkeys(day for day in (row.first, row.last) if day))
     yield Text(
         f"{plain(one_line(row.name))}\n"
         f"story {row.id[:8]}: {row.reports} reports, {row.outlets} outlets"
         + (f", {days}" if days else "")
     )
-    if found.claim is not None:
-        said = _words(texts[found.claim.report].text, found.claim.content)
+    if detail.claim is not None:
+        content = _words(texts[detail.claim.report].text, detail.claim.content)
         yield Text(
-            f"\nOnly the claim {found.claim.id[:8]}: {said}\n"
-            f"{len(found.same)} claims of the story say the same."
+            f"\nOnly the claim {detail.claim.id[:8]}: {content}\n"
+            f"{len(detail.same)} claims of the story say the same."
         )
     yield Text(
-        f"\nIndependent origins: {found.count}\n{_explained(found.count)}\n"
-        f"Two-source rule: {found.grades.two_sources.name} ({found.grades.two_sources.rule})\n"
-        f"Airwars would say: {found.grades.airwars.name} ({found.grades.airwars.rule})\n"
+        f"\nIndependent origins: {detail.count}\n{_count_explanation(detail.count)}\n"
+        f"Two-source rule: {detail.grades.two_sources.name} ({detail.grades.two_sources.rule})\n"
+        f"Airwars would say: {detail.grades.airwars.name} ({detail.grades.airwars.rule})\n"
     )
-    yield _tree(found, texts)
-    if found.contradictions:
+    yield _origins_tree(detail, texts)
+    if detail.contradictions:
         yield Text("")
-        yield _denied(found, texts)
+        yield _denials_tree(detail, texts)
 
 
-def _explained(count: Count) -> str:
+def _count_explanation(count: Count) -> str:
     if count.low == count.high:
         return "Nothing suggests that it could be more or fewer."
     return (
@@ -142,11 +142,11 @@ def _explained(count: Count) -> str:
     )
 
 
-def _tree(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
-    repeated = found.echoes_by_report()
+def _origins_tree(detail: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
+    repeated = detail.echoes_by_report()
     tree = Tree("Origins", guide_style="dim")
-    for number, origin in enumerate(found.origins, 1):
-        branch = tree.add(Text(f"{number}. {_named(origin)}"))
+    for number, origin in enumerate(detail.origins, 1):
+        branch = tree.add(Text(f"{number}. {_origin_line(origin)}"))
         for report in origin.reports:
             leaf = branch.add(Text(_report_line(report, texts)))
             _add_echoes(leaf, repeated[report], texts)
@@ -162,7 +162,7 @@ def _tree(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> 
     return tree
 
 
-def _named(origin: Origin) -> str:
+def _origin_line(origin: Origin) -> str:
     deny = ", denies" if origin.denies else ""
     kind = origin.kind.value
     return one_line(f"{kind}: {origin.name}{deny}") + ("" if origin.counted else " (not counted)")
@@ -170,38 +170,40 @@ def _named(origin: Origin) -> str:
 
 def _add_voices(branch: Tree, origin: Origin) -> None:
     knowing = [voice for voice in origin.voices if voice.knows]
-    for voice in knowing[:_MOST]:
-        claims = ", ".join(claim[:8] for claim in voice.claims[:_MOST])
+    for voice in knowing[:_MOST_SHOWN]:
+        claims = ", ".join(claim[:8] for claim in voice.claims[:_MOST_SHOWN])
         branch.add(Text(one_line(f"speaks: {voice.name} ({voice.kind.value}): {claims}")))
-    others = len(origin.voices) - len(knowing)
-    if others:
-        branch.add(Text(f"{others} more speak, but not of what they know of the matter"))
+    other_voices = len(origin.voices) - len(knowing)
+    if other_voices:
+        branch.add(Text(f"{other_voices} more speak, but not of what they know of the matter"))
 
 
 def _add_echoes(
     branch: Tree, echoes: list[Echo], texts: Mapping[ReportId, Report | ReportText]
 ) -> None:
     for echo in echoes:
-        of = _report_line(echo.repeats, texts) if echo.repeats in texts else echo.outlet
-        way = "repeats" if echo.directed else "shares with"
-        told = "; ".join(evidence.note for evidence in echo.evidence)
-        sure = "" if echo.proven else " (plausible)"
-        branch.add(Text(one_line(f"{way} {of or 'an outlet without a name'}{sure}: {told}")))
+        repeated = _report_line(echo.repeats, texts) if echo.repeats in texts else echo.outlet
+        relation = "repeats" if echo.directed else "shares with"
+        notes = "; ".join(evidence.note for evidence in echo.evidence)
+        doubt = "" if echo.proven else " (plausible)"
+        branch.add(
+            Text(one_line(f"{relation} {repeated or 'an outlet without a name'}{doubt}: {notes}"))
+        )
 
 
 def _report_line(report: ReportId, texts: Mapping[ReportId, Report | ReportText]) -> str:
-    held = texts.get(report)
-    if held is None:
+    text = texts.get(report)
+    if text is None:
         return report[:8]
-    data = held.metadata
-    title = title_or_first_line(data.title, held.text, _TITLE)
-    told = [report[:8], data.published[:10], data.outlet, title]
-    return one_line("  ".join(part for part in told if part))
+    data = text.metadata
+    title = title_or_first_line(data.title, text.text, _TITLE)
+    facts = [report[:8], data.published[:10], data.outlet, title]
+    return one_line("  ".join(part for part in facts if part))
 
 
-def _denied(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
+def _denials_tree(detail: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:
     tree = Tree("Denied", guide_style="dim")
-    for contradiction in found.contradictions:
+    for contradiction in detail.contradictions:
         branch = tree.add(Text(_claim_line(contradiction.denial, texts)))
         for claim in contradiction.affirmed:
             branch.add(Text(f"against {_claim_line(claim, texts)}"))
@@ -210,10 +212,10 @@ def _denied(found: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -
 
 def _claim_line(claim: Claim, texts: Mapping[ReportId, Report | ReportText]) -> str:
     report = texts[claim.report]
-    who = claim.source.name or claim.source.text or "nobody named"
+    source = claim.source.name or claim.source.text or "nobody named"
     outlet = report.metadata.outlet
     where = f" in {outlet}" if outlet else ""
-    return one_line(f"{claim.id[:8]}  {who}{where}: {_words(report.text, claim.content)}")
+    return one_line(f"{claim.id[:8]}  {source}{where}: {_words(report.text, claim.content)}")
 
 
 def _words(text: str, spans: tuple[Span, ...]) -> str:
@@ -233,26 +235,27 @@ def _words(text: str, spans: tuple[Span, ...]) -> str:
 def compare(first: str, second: str, desk: Path, form: str) -> None:
     """Show what two reports share, word for word, side by side."""
     with existing_desk(desk) as opened:
-        one, other, found = opened.compare(first, second)
+        left, right, comparison = opened.compare(first, second)
     if form == "json":
-        click.echo(to_json(found.form(one, other), indent=2))
+        click.echo(to_json(comparison.form(left, right), indent=2))
         return
     out = console()
-    texts = {one.id: one, other.id: other}
-    out.print(Text(f"{_report_line(one.id, texts)}\n{_report_line(other.id, texts)}"))
+    texts = {left.id: left, right.id: right}
+    out.print(Text(f"{_report_line(left.id, texts)}\n{_report_line(right.id, texts)}"))
     out.print(
-        f"\n{found.own + found.quoted} words are the same, {found.quoted} of them quoted: "
-        f"{found.first_share:.0%} of the first, {found.second_share:.0%} of the second.\n"
+        f"\n{comparison.own + comparison.quoted} words are the same, "
+        f"{comparison.quoted} of them quoted: "
+        f"{comparison.first_share:.0%} of the first, {comparison.second_share:.0%} of the second.\n"
     )
     table = Table(box=None, pad_edge=False, expand=True, show_header=True, header_style="bold")
-    for title in (one.id[:8], other.id[:8]):
+    for title in (left.id[:8], right.id[:8]):
         table.add_column(title, ratio=1, overflow="fold")
-    for passage in found.passages:
+    for passage in comparison.passages:
         table.add_row(
-            Text(plain(passage.here.words(one.text)) + "\n"),
-            Text(plain(passage.there.words(other.text)) + "\n"),
+            Text(plain(passage.here.words(left.text)) + "\n"),
+            Text(plain(passage.there.words(right.text)) + "\n"),
         )
-    if found.passages:
+    if comparison.passages:
         out.print(table)
     else:
         sys.stdout.write("They share no passage.\n")

@@ -1,4 +1,4 @@
-"""A report's text cut into pieces, each with what the desk has read in it."""
+"""Annotated text: a report cut into pieces, each with the annotations that cover it."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from secondsource.model.deceptive_characters import UNSEEN
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
-    """Something that stands in a text.
+    """An annotated span of a text.
 
     Args:
-        span: Where.
+        span: The span.
         role: "content", "cue", "source", "addressee", "stance" or "copied".
         claim: Number of the claim it belongs to, from 1; 0 if to none.
     """
@@ -30,15 +30,15 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TextPiece:
-    """A stretch of text all of which bears the same marks.
+    """A stretch of text covered by the same annotations throughout.
 
     Args:
         start: Its first code point in the report's text.
-        text: Its words; of what is not seen, a name instead ("U+202E").
-        roles: What it is, sorted.
+        text: Its words; of an invisible character, its code point instead ("U+202E").
+        roles: The roles of its annotations, sorted.
         claims: Numbers of the claims it belongs to, sorted.
         ends: Numbers of the claims whose content ends with it.
-        unseen: The name of the character that cannot be seen, if this is one.
+        unseen: The name of the invisible character, if this is one.
     """
 
     start: int
@@ -54,8 +54,8 @@ class TextZone:
     """A zone of a report, cut into pieces.
 
     Args:
-        kind: What the zone is for.
-        span: Where it stands.
+        kind: Its kind.
+        span: Its span in the report's text.
         pieces: Its text.
         claims: Numbers of the claims whose content begins here, sorted.
     """
@@ -68,20 +68,20 @@ class TextZone:
 
 @dataclass(slots=True)
 class _AnnotationSweep:
-    """Which marks hold at the place the sweep has come to."""
+    """Counts of the annotations that cover the current place of the sweep."""
 
     roles: dict[str, int] = field(default_factory=lambda: defaultdict(int))
     claims: dict[int, int] = field(default_factory=lambda: defaultdict(int))
 
-    def turn(self, mark: Annotation, by: int) -> None:
-        self.roles[mark.role] += by
-        if mark.claim:
-            self.claims[mark.claim] += by
+    def add(self, annotation: Annotation, change: int) -> None:
+        self.roles[annotation.role] += change
+        if annotation.claim:
+            self.claims[annotation.claim] += change
 
 
-def marks_of(claims: Sequence[Claim]) -> list[Annotation]:
-    """Return where the words of claims stand, numbered from 1 in the order given."""
-    found = []
+def claim_annotations(claims: Sequence[Claim]) -> list[Annotation]:
+    """Return the annotations of claims, numbered from 1 in the order given."""
+    annotations = []
     for number, claim in enumerate(claims, 1):
         roles = (
             ("content", claim.content),
@@ -90,18 +90,18 @@ def marks_of(claims: Sequence[Claim]) -> list[Annotation]:
             ("addressee", claim.addressee),
             ("stance", tuple(word.span for word in claim.stance.words)),
         )
-        found += [Annotation(span, role, number) for role, spans in roles for span in spans]
-    return found
+        annotations += [Annotation(span, role, number) for role, spans in roles for span in spans]
+    return annotations
 
 
-def parts_of(report: Report, marks: Iterable[Annotation]) -> list[TextZone]:
-    """Return a report zone by zone, with the marks in place.
+def annotated_zones(report: Report, marks: Iterable[Annotation]) -> list[TextZone]:
+    """Return a report zone by zone, cut where annotations begin and end: a sweep over their ends.
 
-    Text that is in no zone and is more than white space comes as a part of the body.
+    Text outside all zones is returned as body zones, unless it is white space.
 
     Args:
         report: The report.
-        marks: What to mark, in any order; they may overlap.
+        marks: The annotations, in any order; they may overlap.
     """
     starts: dict[int, list[Annotation]] = defaultdict(list)
     stops: dict[int, list[Annotation]] = defaultdict(list)
@@ -117,75 +117,82 @@ def parts_of(report: Report, marks: Iterable[Annotation]) -> list[TextZone]:
     for claim, end in last.items():
         ends[end].append(claim)
     places = sorted({*starts, *stops})
-    sweep, at, made = _AnnotationSweep(), 0, []
-    for zone in _zones(report):
+    sweep, next_place, zones = _AnnotationSweep(), 0, []
+    for zone in _zones_and_gaps(report):
         pieces: list[TextPiece] = []
-        here = zone.span.start
-        while here < zone.span.end:
-            while at < len(places) and places[at] <= here:
-                _turn(sweep, stops[places[at]], starts[places[at]])
-                at += 1
-            upto = min(zone.span.end, places[at] if at < len(places) else zone.span.end)
-            pieces += _pieces(report.text, (here, upto), sweep, tuple(sorted(ends.get(upto, ()))))
-            here = upto
-        begun = tuple(sorted(c for c, start in first.items() if _in(zone.span, start)))
-        made.append(TextZone(zone.kind, zone.span, tuple(pieces), begun))
-    return made
+        position = zone.span.start
+        while position < zone.span.end:
+            while next_place < len(places) and places[next_place] <= position:
+                _advance_sweep(sweep, stops[places[next_place]], starts[places[next_place]])
+                next_place += 1
+            upto = min(
+                zone.span.end, places[next_place] if next_place < len(places) else zone.span.end
+            )
+            pieces += _pieces(
+                report.text, Span(position, upto), sweep, tuple(sorted(ends.get(upto, ())))
+            )
+            position = upto
+        claims = tuple(sorted(c for c, start in first.items() if _contains(zone.span, start)))
+        zones.append(TextZone(zone.kind, zone.span, tuple(pieces), claims))
+    return zones
 
 
-def around(report: Report, claim: Claim) -> list[TextZone]:
-    """Return the parts that a claim's words stand in, with only its own words marked."""
-    held = cover([*claim.content, *claim.cue, *claim.source.spans])
-    return [part for part in parts_of(report, marks_of([claim])) if part.span.overlaps(held)]
+def zones_of_claim(report: Report, claim: Claim) -> list[TextZone]:
+    """Return the zones that hold a claim's words, with only that claim annotated."""
+    extent = cover([*claim.content, *claim.cue, *claim.source.spans])
+    return [
+        part
+        for part in annotated_zones(report, claim_annotations([claim]))
+        if part.span.overlaps(extent)
+    ]
 
 
-def speakers(claims: Iterable[Claim]) -> list[tuple[str, str]]:
+def sources_of_claims(claims: Iterable[Claim]) -> list[tuple[str, str]]:
     """Return the sources of a report's claims, id and name, in the order they first speak."""
-    named = {c.source.id: c.source.name for c in claims if c.source.id}
-    return list(named.items())
+    names_by_id = {c.source.id: c.source.name for c in claims if c.source.id}
+    return list(names_by_id.items())
 
 
-def _in(span: Span, place: int) -> bool:
+def _contains(span: Span, place: int) -> bool:
     return span.start <= place < span.end
 
 
-def _turn(
+def _advance_sweep(
     sweep: _AnnotationSweep, stopping: Iterable[Annotation], starting: Iterable[Annotation]
 ) -> None:
     for mark in stopping:
-        sweep.turn(mark, -1)
+        sweep.add(mark, -1)
     for mark in starting:
-        sweep.turn(mark, 1)
+        sweep.add(mark, 1)
 
 
-def _zones(report: Report) -> Iterator[Zone]:
-    at = 0
+def _zones_and_gaps(report: Report) -> Iterator[Zone]:
+    position = 0
     for zone in report.zones:
-        yield from _left_over(report.text, at, zone.span.start)
+        yield from _gap_zone(report.text, position, zone.span.start)
         yield zone
-        at = zone.span.end
-    yield from _left_over(report.text, at, len(report.text))
+        position = zone.span.end
+    yield from _gap_zone(report.text, position, len(report.text))
 
 
-def _left_over(text: str, start: int, end: int) -> Iterator[Zone]:
-    found = re.compile(r"\S(?:.*\S)?", re.DOTALL).search(text, start, end)
-    if found:
-        yield Zone(ZoneKind.BODY, Span(found.start(), found.end()))
+def _gap_zone(text: str, start: int, end: int) -> Iterator[Zone]:
+    match = re.compile(r"\S(?:.*\S)?", re.DOTALL).search(text, start, end)
+    if match:
+        yield Zone(ZoneKind.BODY, Span(match.start(), match.end()))
 
 
 def _pieces(
-    text: str, place: tuple[int, int], sweep: _AnnotationSweep, ends: tuple[int, ...]
+    text: str, span: Span, sweep: _AnnotationSweep, ends: tuple[int, ...]
 ) -> Iterator[TextPiece]:
-    """Yield a stretch of text in pieces, each unseen character one of its own."""
-    start, end = place
-    roles = tuple(sorted(role for role, many in sweep.roles.items() if many > 0))
-    claims = tuple(sorted(claim for claim, many in sweep.claims.items() if many > 0))
-    cuts = {start, end}
-    for match in UNSEEN.finditer(text, start, end):
+    """Yield a stretch of text in pieces; each invisible character is a piece of its own."""
+    roles = tuple(sorted(role for role, count in sweep.roles.items() if count > 0))
+    claims = tuple(sorted(claim for claim, count in sweep.claims.items() if count > 0))
+    cuts = {span.start, span.end}
+    for match in UNSEEN.finditer(text, span.start, span.end):
         cuts |= {match.start(), match.end()}
     for first, upto in pairwise(sorted(cuts)):
         words = text[first:upto]
-        closing = ends if upto == end else ()
+        closing = ends if upto == span.end else ()
         if UNSEEN.fullmatch(words):
             yield TextPiece(
                 start=first,
@@ -200,5 +207,5 @@ def _pieces(
 
 
 def unseen_name(character: str) -> str:
-    """Return what an unseen character is called ("right-to-left override")."""
+    """Return the name of an invisible character ("right-to-left override")."""
     return unicodedata.name(character, "control character").lower()

@@ -1,4 +1,4 @@
-"""The application: a route for each page, and what is answered when one cannot."""
+"""The application: a route for each page, and the answers to errors."""
 
 from __future__ import annotations
 
@@ -22,13 +22,19 @@ from starlette.types import ASGIApp, Scope
 from secondsource.desk import user_name
 from secondsource.model import NotFoundError, SecondsourceError, UsageError
 from secondsource.web import security
-from secondsource.web.change_routes import changes
-from secondsource.web.desk_handle import KeptDesk
+from secondsource.web.change_routes import change_routes
+from secondsource.web.desk_handle import DeskHandle
 from secondsource.web.openapi import describe
 from secondsource.web.page import Page, PageRequest, ServerState, json_path
 from secondsource.web.pages import PAGES
 from secondsource.web.reading_jobs import Readings
-from secondsource.web.security import Access, SecuritySettings, csrf_of, may_read, session_of
+from secondsource.web.security import (
+    Access,
+    SecuritySettings,
+    csrf_token_of,
+    has_read_access,
+    session_of,
+)
 from secondsource.web.templating import make_templates, render, static_address
 from secondsource.web.wording import load_wording
 
@@ -41,54 +47,54 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
 
     Args:
         desk: The desk's file; made if there is none.
-        access: Where it is served and to whom; this machine alone if None.
+        access: Address, names and secrets of the server; this machine alone if None.
 
     Raises:
         LedgerError: If the desk cannot be opened.
     """
     wording = load_wording()
-    kept = KeptDesk(Path(desk))
+    desk_handle = DeskHandle(Path(desk))
     access = access or Access.for_host("127.0.0.1", 0)
-    # Whoever comes from elsewhere is not the person who started the server.
+    # A person who logs in need not be the one who started the server.
     author = "" if access.needs_login else user_name()
-    held = ServerState(kept, wording, Readings(kept.path), author)
-    face = _Application(held, make_templates(wording), access.needs_login)
+    server = ServerState(desk_handle, wording, Readings(desk_handle.path), author)
+    application = _Application(server, make_templates(wording), access.needs_login)
     guards = SecuritySettings(
         access=access,
-        refuse=face.refuse,
-        render=face.render,
+        refuse=application.refuse,
+        render=application.render,
         static=_STATIC,
     )
 
     @asynccontextmanager
     async def lifespan(_app: Starlette) -> AsyncIterator[None]:
-        held.readings.take_up()
+        server.readings.resume()
         yield
-        held.readings.close()
-        kept.close()
+        server.readings.close()
+        desk_handle.close()
 
     routes = [
-        *(route for page in PAGES for route in face.routes(page)),
-        *changes(held, wants_json),
-        Route("/raw/{sha256}", face.raw),
+        *(route for page in PAGES for route in application.routes(page)),
+        *change_routes(server, wants_json),
+        Route("/raw/{sha256}", application.raw),
         Route("/openapi.json", lambda _: JSONResponse(describe(PAGES, wording))),
-        *security.entrance(guards),
+        *security.login_routes(guards),
         Mount("/static", _StaticFiles(packages=[("secondsource.web", "static")])),
     ]
     app = Starlette(
         routes=routes,
         lifespan=lifespan,
         exception_handlers={
-            SecondsourceError: face.failed,
-            HTTPException: face.missing,
-            Exception: face.broken,
+            SecondsourceError: application.answer_failure,
+            HTTPException: application.answer_http_error,
+            Exception: application.answer_defect,
         },
     )
     return security.guarded(app, guards)
 
 
 class _StaticFiles(StaticFiles):
-    """Files of the package's own; their addresses change when they do, so they may be kept."""
+    """The package's own files. Their addresses hold a hash of the content, so they are cached."""
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         answer = await super().get_response(path, scope)
@@ -104,56 +110,58 @@ def wants_json(request: Request) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Application:
-    """How the application shows itself: pages, JSON and errors in one manner."""
+    """Endpoints of the application: pages, their JSON, and errors."""
 
-    held: ServerState
+    server: ServerState
     templates: Environment
-    people_enter: bool
+    needs_login: bool
 
     def routes(self, page: Page) -> list[Route]:
         """Return the routes of a page: for a person, and for a program."""
         endpoint = self._endpoint(page)
-        # The path with the ending comes first: an id may not swallow it.
+        # The path with the ending comes first, or an id would match it.
         paths = (json_path(page.path), page.path)
         return [Route(path, endpoint, methods=["GET"]) for path in paths]
 
     def _endpoint(self, page: Page) -> Callable[[Request], Response]:
         def answer(request: Request) -> Response:
-            visit = PageRequest(request, self.held, wants_json(request))
-            found = page.answer(visit)
+            visit = PageRequest(request, self.server, wants_json(request))
+            answered = page.answer(visit)
             if visit.for_program:
-                return JSONResponse(found.form())
-            title = found.title or self.held.wording(f"page.{page.name}")
+                return JSONResponse(answered.form())
+            title = answered.title or self.server.wording(f"page.{page.name}")
             return self.render(
-                request, f"{page.name}.html", {**found.shown(), "page": page.name, "title": title}
+                request,
+                f"{page.name}.html",
+                {**answered.template_values(), "page": page.name, "title": title},
             )
 
         return answer
 
     def raw(self, request: Request) -> Response:
-        """Answer with a file's bytes as they were received, to be saved and never shown."""
+        """Answer with a file's bytes as they were received, as a download only."""
         sha256 = request.path_params["sha256"]
-        size, pieces = self.held.desk().ledger.raw.pieces(sha256)
+        size, pieces = self.server.desk().ledger.raw.pieces(sha256)
         return security.download(pieces, size, f"{sha256[:16]}.bin")
 
     def render(
         self, request: Request, template: str, values: Mapping[str, object], status: int = 200
     ) -> Response:
         """Answer with a page."""
-        shown = {**self._around(request), **values}
-        return HTMLResponse(render(self.templates, template, shown), status)
+        all_values = {**self._common_values(request), **values}
+        return HTMLResponse(render(self.templates, template, all_values), status)
 
-    def _around(self, request: Request) -> dict[str, object]:
-        """Return what every page needs: navigation, names, tokens."""
-        entered = may_read(request)
+    def _common_values(self, request: Request) -> dict[str, object]:
+        """Return the values that every page needs: navigation, names, tokens."""
+        entered = has_read_access(request)
         session, query = session_of(request), request.query_params
-        csrf = csrf_of(request)
-        here = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+        csrf = csrf_token_of(request)
+        address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return {
             "page": "",
-            "title": self.held.wording("product"),
+            "title": self.server.wording("product"),
             "entered": entered,
-            "leaving": entered and self.people_enter,
+            "leaving": entered and self.needs_login,
             "navigation": [page for page in PAGES if page.listed],
             "csrf": csrf,
             "form_token": lambda: Markup('<input type="hidden" name="csrf" value="{}">').format(
@@ -161,17 +169,17 @@ class _Application:
             ),
             "query": query.get("q", ""),
             "asked": _QueryValues(query),
-            "here": here,
+            "here": address,
             "here_path": request.url.path,
             "json_address": _json_address(request),
             "notice": self._notice(request) if entered else None,
-            "author": (session.author or self.held.author) if entered else "",
-            "desk_name": self.held.desk.path.name if entered else "",
+            "author": (session.author or self.server.author) if entered else "",
+            "desk_name": self.server.desk.path.name if entered else "",
             "charts": static_address("vega.js"),
         }
 
     def _notice(self, request: Request) -> dict[str, str] | None:
-        """Return what the last change has to say, once."""
+        """Return the message of the last change, and remove it from the session."""
         notes = session_of(request).notes
         if "words" not in notes:
             return None
@@ -179,11 +187,11 @@ class _Application:
 
     def refuse(self, request: Request, status: int, key: str) -> Response:
         """Answer that a request is refused."""
-        reason = self.held.wording(key)
+        reason = self.server.wording(key)
         return self._error(request, status, {"reason": reason, "heading": self._heading(status)})
 
-    async def failed(self, request: Request, error: Exception) -> Response:
-        """Answer that a page cannot be shown, with the step, the reason and what to do."""
+    async def answer_failure(self, request: Request, error: Exception) -> Response:
+        """Answer an expected error with its step, subject, reason and remedy."""
         assert isinstance(error, SecondsourceError)
         status = 503
         if isinstance(error, NotFoundError):
@@ -192,43 +200,49 @@ class _Application:
             status = 400
         if status == 503:
             _log.error("%s: %s", request.url.path, error)
-        told = {
+        detail = {
             "step": error.step,
             "subject": error.subject,
             "reason": error.reason,
             "remedy": error.remedy,
             "heading": self._heading(status),
         }
-        return self._error(request, status, told)
+        return self._error(request, status, detail)
 
-    async def missing(self, request: Request, error: Exception) -> Response:
-        """Answer that there is no such page."""
+    async def answer_http_error(self, request: Request, error: Exception) -> Response:
+        """Answer that the path or the method does not exist."""
         assert isinstance(error, HTTPException)
         status = error.status_code
         key = "error.no_page" if status == 404 else "error.no_method"
-        told = {"reason": self.held.wording(key), "heading": self._heading(status)}
-        return self._error(request, status, told)
+        detail = {"reason": self.server.wording(key), "heading": self._heading(status)}
+        return self._error(request, status, detail)
 
-    async def broken(self, request: Request, error: Exception) -> Response:
-        """Answer that something went wrong that should not; the log has the rest."""
+    async def answer_defect(self, request: Request, error: Exception) -> Response:
+        """Answer a defect of the program with status 500, and log the traceback."""
         _log.error("%s failed", request.url.path, exc_info=error)
-        told = {"reason": self.held.wording("error.ours"), "heading": self._heading(500)}
-        return self._error(request, 500, told)
+        detail = {"reason": self.server.wording("error.ours"), "heading": self._heading(500)}
+        return self._error(request, 500, detail)
 
     def _heading(self, status: int) -> str:
         key = f"error.heading_{status}"
-        return self.held.wording(key if self.held.wording.has(key) else "error.heading")
+        return self.server.wording(key if self.server.wording.has(key) else "error.heading")
 
-    def _error(self, request: Request, status: int, told: Mapping[str, str]) -> Response:
+    def _error(self, request: Request, status: int, detail: Mapping[str, str]) -> Response:
         if wants_json(request):
-            form = {k: v for k, v in told.items() if v and k != "heading"}
+            form = {k: v for k, v in detail.items() if v and k != "heading"}
             return JSONResponse({"error": form}, status)
-        known = {"reason": "", "remedy": "", "step": "", "subject": "", "title": told["heading"]}
-        return self.render(request, "error.html", {**known, **told}, status)
+        defaults = {
+            "reason": "",
+            "remedy": "",
+            "step": "",
+            "subject": "",
+            "title": detail["heading"],
+        }
+        return self.render(request, "error.html", {**defaults, **detail}, status)
 
 
 class _QueryValues(dict[str, str]):
-    """The values of a query; of what was not asked, nothing."""
+    """The values of a query; "" for a missing one."""
 
     def __missing__(self, name: str) -> str:
         return ""

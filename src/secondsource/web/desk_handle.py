@@ -1,4 +1,4 @@
-"""The desk behind a server: opened once, seen to be the same file before every answer."""
+"""The server's open desk: checks before every answer that its file is still the same."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from secondsource.desk import Desk, open_desk
 from secondsource.model import LedgerError
 
 
-class KeptDesk:
-    """A desk that stays open, and is opened anew if another file takes its place.
+class DeskHandle:
+    """A desk that stays open, and is opened again if another file takes its place.
 
-    An open file that is deleted can still be written to, and all that is written is lost when the
-    last process lets go of it: a judgement must never go there.
+    A deleted file that is still open accepts writes, and loses them when the last process closes
+    it: a judgement must never go there.
 
     Args:
         path: The desk's file; made if there is none.
@@ -27,29 +27,29 @@ class KeptDesk:
         self.path = path.absolute()
         self._lock = threading.Lock()
         self._desk = open_desk(self.path)
-        self._identity = self._seen()
+        self._identity = self._file_identity()
 
     def __call__(self) -> Desk:
         """Return the open desk.
 
         Raises:
-            LedgerError: If its file is gone, or what is there now is no desk.
+            LedgerError: If its file is gone, or the file there now is no desk.
         """
         with self._lock:
-            now = self._seen()
-            if now != self._identity:
-                # Others may be reading from the old one: it is left to be closed with the last.
+            identity = self._file_identity()
+            if identity != self._identity:
+                # Other threads may be reading from the old desk: it closes with its last reference.
                 self._desk = open_desk(self.path, create=False)
-                self._identity = now
+                self._identity = identity
             return self._desk
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the desk."""
         self._desk.close()
 
-    def _seen(self) -> tuple[int, int]:
+    def _file_identity(self) -> tuple[int, int]:
         try:
-            found = os.stat(self.path)
+            status = os.stat(self.path)
         except OSError as error:
             raise LedgerError(
                 "open desk",
@@ -57,4 +57,4 @@ class KeptDesk:
                 "the desk is not there any more",
                 "Put the file back, or stop the server and name another; nothing was changed",
             ) from error
-        return found.st_dev, found.st_ino
+        return status.st_dev, status.st_ino

@@ -26,8 +26,8 @@ FILTERS = (
     Parameter("page", "Which page of the rows, from 1", "integer"),
 )
 FLAGS = ("denied", "hedged", "wrong")
-"""Filters that are asked for or not."""
-_SAID = ("outlet", "since", "until", "source", "text", "language", "of")
+"""Filters that are on or off."""
+_TEXT_FILTERS = ("outlet", "since", "until", "source", "text", "language", "of")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +35,10 @@ class FacetValue:
     """A value that a listing can be narrowed to.
 
     Args:
-        label: What the link says.
-        href: Where it leads; taken again, it leads back.
-        chosen: Whether it holds now.
-        count: How many there are; None if that is not counted.
+        label: Words of the link.
+        href: Its address; followed again, it removes the filter.
+        chosen: Whether the view is filtered by it.
+        count: Number of records; None if not counted.
     """
 
     label: str
@@ -63,102 +63,111 @@ class Facet:
 
 
 def filters_of(visit: PageRequest) -> Filters:
-    """Return the filters in the query of a visit.
+    """Return the filters in the query of a request.
 
     Raises:
-        UsageError: If a day is no day, a kind no kind, a score no score.
+        UsageError: If a day, a kind or a score is malformed.
     """
-    outlet, since, until, source, text, language, of = (visit.asked(n) or None for n in _SAID)
-    denied, hedged, wrong = (visit.asked(name) == "1" for name in FLAGS)
+    outlet, since, until, source, text, language, source_id = (
+        visit.query_value(n) or None for n in _TEXT_FILTERS
+    )
+    denied, hedged, wrong = (visit.query_value(name) == "1" for name in FLAGS)
     return Filters(
         outlet=outlet,
         since=since,
         until=until,
         source=source,
         text=text,
-        min_score=_score(visit.asked("min_score")),
+        min_score=_score(visit.query_value("min_score")),
         language=language,
-        kind=_kind(visit.asked("kind")),
-        of=of,
+        kind=_kind(visit.query_value("kind")),
+        of=source_id,
         denied=denied,
         hedged=hedged,
         wrong=wrong,
     )
 
 
-def _kind(asked: str) -> SourceKind | None:
-    if not asked:
+def _kind(value: str) -> SourceKind | None:
+    if not value:
         return None
     try:
-        return SourceKind(asked)
+        return SourceKind(value)
     except ValueError as error:
         kinds = ", ".join(kind.value for kind in SourceKind)
         raise UsageError(
-            "filter", asked, "this is no kind of source", f"One of: {kinds}"
+            "filter", value, "this is no kind of source", f"One of: {kinds}"
         ) from error
 
 
-def _score(asked: str) -> float | None:
-    if not asked:
+def _score(value: str) -> float | None:
+    if not value:
         return None
     try:
-        return float(asked)
+        return float(value)
     except ValueError as error:
-        raise UsageError("filter", asked, "a score is a number between 0 and 1") from error
+        raise UsageError("filter", value, "a score is a number between 0 and 1") from error
 
 
-def facet(visit: PageRequest, name: str, values: Iterable[tuple[str, str, int | None]]) -> Facet:
+def filter_facet(
+    visit: PageRequest, name: str, values: Iterable[tuple[str, str, int | None]]
+) -> Facet:
     """Return the values of a filter as links.
 
     Args:
-        visit: The visit; what it asks for else stays in the links.
+        visit: The request; its other filters stay in the links.
         name: The filter.
-        values: Of each value itself, its label, and how many there are if that is known.
+        values: Value, label and count (None if unknown) of each.
     """
-    now = visit.asked(name)
+    current = visit.query_value(name)
     choices = tuple(
-        FacetValue(label, visit.link(**{name: None if value == now else value}), value == now, many)
-        for value, label, many in values
+        FacetValue(
+            label,
+            visit.link(**{name: None if value == current else value}),
+            value == current,
+            count,
+        )
+        for value, label, count in values
     )
     return Facet(name, visit.wording(f"filter.{name}"), choices)
 
 
-def flags(visit: PageRequest, names: Iterable[str]) -> Facet:
-    """Return filters that are asked for or not, as the choices of one facet."""
+def flag_facet(visit: PageRequest, names: Iterable[str]) -> Facet:
+    """Return filters that are on or off, as the choices of one facet."""
     choices = tuple(
         FacetValue(
             visit.wording(f"filter.{name}"),
-            visit.link(**{name: None if visit.asked(name) == "1" else "1"}),
-            visit.asked(name) == "1",
+            visit.link(**{name: None if visit.query_value(name) == "1" else "1"}),
+            visit.query_value(name) == "1",
         )
         for name in names
     )
     return Facet("only", visit.wording("filter.only"), choices)
 
 
-def most(tally: Mapping[str, int], many: int) -> list[tuple[str, str, int | None]]:
-    """Return the most frequent values of a tally as a facet takes them; unknown ones left out."""
+def most_frequent(tally: Mapping[str, int], limit: int) -> list[tuple[str, str, int | None]]:
+    """Return the first `limit` values of a sorted tally for a facet, without the unknown ("")."""
     named: list[tuple[str, str, int | None]]
     named = [(value, value, count) for value, count in tally.items() if value]
-    return named[:many]
+    return named[:limit]
 
 
-def held(visit: PageRequest) -> tuple[FacetValue, ...]:
-    """Return what the view is narrowed to, each with the link that takes it away."""
+def active_filters(visit: PageRequest) -> tuple[FacetValue, ...]:
+    """Return the filters of the view, each with the link that removes it."""
     names = [p.name for p in FILTERS if p.name not in ("q", "page")]
     return tuple(
         FacetValue(
-            visit.wording("filter.held", name=visit.wording(f"filter.{name}"), value=told),
+            visit.wording("filter.held", name=visit.wording(f"filter.{name}"), value=value),
             visit.link(**{name: None}),
             True,
         )
         for name in names
-        if (told := _told(visit, name))
+        if (value := _active_value(visit, name))
     )
 
 
-def _told(visit: PageRequest, name: str) -> str:
-    value = visit.asked(name)
+def _active_value(visit: PageRequest, name: str) -> str:
+    value = visit.query_value(name)
     if name in FLAGS:
         return visit.wording("filter.yes") if value == "1" else ""
     return value

@@ -35,16 +35,16 @@ def schemas_of(forms: Iterable[type[Any]]) -> dict[str, Schema]:
         forms: Typed dictionaries. Their docstring's first line becomes the description.
 
     Raises:
-        KeyError: If a field has a type that JSON Schema is not made from here.
+        KeyError: If a field has a type outside of these.
     """
-    known: dict[str, type[Any]] = {}
-    waiting = list(forms)
-    while waiting:
-        form = waiting.pop()
-        if _name(form) not in known:
-            known[_name(form)] = form
-            waiting += (inner for hint in _fields(form).values() for inner in _forms_in(hint))
-    return {name: _record(known[name]) for name in sorted(known)}
+    forms_by_name: dict[str, type[Any]] = {}
+    queue = list(forms)
+    while queue:
+        form = queue.pop()
+        if _name(form) not in forms_by_name:
+            forms_by_name[_name(form)] = form
+            queue += (inner for hint in _fields(form).values() for inner in _forms_in(hint))
+    return {name: _record(forms_by_name[name]) for name in sorted(forms_by_name)}
 
 
 def reference(form: type[Any]) -> Schema:

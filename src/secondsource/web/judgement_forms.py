@@ -1,4 +1,4 @@
-"""Judgements from forms: which ruling a form makes, and what is said when it is made."""
+"""Judgements from submitted forms: maps a form's fields to a ruling."""
 
 from __future__ import annotations
 
@@ -9,39 +9,39 @@ from secondsource.ledger import Judgement
 from secondsource.model import UsageError
 from secondsource.model.judgement_payloads import STANCE_SCALES
 from secondsource.model.judgements import JUDGE_COMMANDS
-from secondsource.web.page import whole
+from secondsource.web.page import parse_number
 from secondsource.web.security import SubmittedForm
 
 _Spans = list[tuple[int, int]]
 
 
-def rule(judge: Judge, form: SubmittedForm) -> Judgement:
+def make_ruling_from_form(judge: Judge, form: SubmittedForm) -> Judgement:
     """Make the ruling that a form asks for.
 
     Args:
-        judge: Who rules, and why.
-        form: Its field "kind" names the ruling; the rest depends on that.
+        judge: Makes rulings for one author, with one reason.
+        form: Its field "kind" names the ruling; the other fields depend on that.
 
     Raises:
-        UsageError: If there is no such ruling, or the form lacks what it needs.
-        NotFoundError: If what it is about is not in the desk.
+        UsageError: If the kind is unknown, or a field is missing or malformed.
+        NotFoundError: If the record it is about is not in the desk.
         LedgerError: If the desk cannot be written.
     """
     kind = form.text("kind")
-    making = _RULINGS.get(kind)
-    if making is None:
+    make_ruling = _RULINGS.get(kind)
+    if make_ruling is None:
         remedy = f"One of: {', '.join(JUDGE_COMMANDS)}"
         raise UsageError("judge", kind, "there is no such ruling", remedy)
-    return making(judge, form)
+    return make_ruling(judge, form)
 
 
-def _words(judge: Judge, form: SubmittedForm) -> Judgement:
-    given = {role: _spans(role, form) for role in ("content", "cue", "source")}
-    return judge.words(form.text("id"), **given)
+def _judge_words(judge: Judge, form: SubmittedForm) -> Judgement:
+    spans_by_role = {role: _spans(role, form) for role in ("content", "cue", "source")}
+    return judge.words(form.text("id"), **spans_by_role)
 
 
 def _spans(role: str, form: SubmittedForm) -> _Spans | None:
-    """Return spans written as "12-40,52-60"; None if the form does not speak of them."""
+    """Return spans written as "12-40,52-60"; None if the field is empty."""
     written = form.text(role)
     if not written:
         return None
@@ -54,69 +54,69 @@ def _spans(role: str, form: SubmittedForm) -> _Spans | None:
         ) from error
 
 
-def _at(form: SubmittedForm) -> int:
+def _split_offset(form: SubmittedForm) -> int:
     written = form.text("at")
-    at = whole(written)
-    if at is None:
+    offset = parse_number(written)
+    if offset is None:
         raise UsageError(
             "judge split", written, "this is no place in the text", "Give a code point, from 0"
         )
-    return at
+    return offset
 
 
-def _stance(judge: Judge, form: SubmittedForm) -> Judgement:
+def _judge_stance(judge: Judge, form: SubmittedForm) -> Judgement:
     return judge.stance(
         form.text("id"), **{name: form.text(name) or None for name in STANCE_SCALES}
     )
 
 
-def _speaker(judge: Judge, form: SubmittedForm) -> Judgement:
+def _judge_speaker(judge: Judge, form: SubmittedForm) -> Judgement:
     kind = form.text("source_kind") or "unknown"
     return judge.speaker(form.text("id"), form.text("source"), form.text("name"), kind)
 
 
-def _source(judge: Judge, form: SubmittedForm) -> Judgement:
+def _judge_source(judge: Judge, form: SubmittedForm) -> Judgement:
     name, kind = form.text("name") or None, form.text("source_kind") or None
     return judge.source(form.text("id"), name, kind)
 
 
-def _echo(judge: Judge, form: SubmittedForm) -> Judgement:
-    one, other = form.text("report"), form.text("repeats")
+def _judge_echo(judge: Judge, form: SubmittedForm) -> Judgement:
+    report, repeated = form.text("report"), form.text("repeats")
     holds = form.text("holds")
     if holds == "turned":
-        # The one that was taken for the repeating one is the one repeated.
-        judge.echo(one, other, False)
-        return judge.echo(other, one, True)
-    return judge.echo(one, other, holds == "yes")
+        # The echo holds in the other direction: revoke this one, then add the reverse.
+        judge.echo(report, repeated, False)
+        return judge.echo(repeated, report, True)
+    return judge.echo(report, repeated, holds == "yes")
 
 
 def _withdraw(judge: Judge, form: SubmittedForm) -> Judgement:
     written = form.text("number")
-    number = whole(written)
+    number = parse_number(written)
     if number is None:
         raise UsageError("judge withdraw", written, "this is no number of a judgement")
     return judge.withdraw(number)
 
 
-def _others(form: SubmittedForm, name: str) -> Sequence[str]:
+def _values(form: SubmittedForm, name: str) -> Sequence[str]:
     return [value for value in form.texts(name) if value]
 
 
 _RULINGS: dict[str, Callable[[Judge, SubmittedForm], Judgement]] = {
     "claim": lambda judge, form: judge.claim(form.text("id"), form.text("verdict")),
-    "words": _words,
-    "split": lambda judge, form: judge.split(form.text("id"), _at(form)),
+    "words": _judge_words,
+    "split": lambda judge, form: judge.split(form.text("id"), _split_offset(form)),
     "merge": lambda judge, form: judge.merge(form.text("id"), form.text("other")),
-    "stance": _stance,
-    "speaker": _speaker,
-    "source": _source,
+    "stance": _judge_stance,
+    "speaker": _judge_speaker,
+    "source": _judge_source,
     "same": lambda judge, form: judge.same(form.text("id"), form.text("other")),
     "different": lambda judge, form: judge.different(form.text("id"), form.text("other")),
     "grade": lambda judge, form: judge.grade(form.text("id"), form.text("grade")),
-    "together": lambda judge, form: judge.together(form.text("id"), _others(form, "other")),
-    "apart": lambda judge, form: judge.apart(form.text("id"), _others(form, "report")),
+    "together": lambda judge, form: judge.together(form.text("id"), _values(form, "other")),
+    "apart": lambda judge, form: judge.apart(form.text("id"), _values(form, "report")),
     "story": lambda judge, form: judge.name_story(form.text("id"), form.text("name")),
-    "echo": _echo,
+    "echo": _judge_echo,
     "outlet": lambda judge, form: judge.outlet(
         form.text("name"), form.text("outlet_kind"), form.text("state")
     ),

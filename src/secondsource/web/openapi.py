@@ -23,7 +23,7 @@ def describe(pages: Sequence[Page], wording: Wording) -> _Form:
 
     Args:
         pages: The pages that answer with JSON as well.
-        wording: The catalogue, for what the API is called.
+        wording: The catalogue, for the title of the API.
     """
     paths: dict[str, _Form] = {}
     for page in pages:

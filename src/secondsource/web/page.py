@@ -1,4 +1,4 @@
-"""Pages: what each answers with, as HTML for a person or as JSON for a program."""
+"""Page definitions: each page answers with HTML for a person or JSON for a program."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from secondsource.desk import Desk
 from secondsource.ledger import Ledger, StoryRow
 from secondsource.model import NotFoundError
 from secondsource.web.answer_forms import PageLinksForm
-from secondsource.web.desk_handle import KeptDesk
+from secondsource.web.desk_handle import DeskHandle
 from secondsource.web.wording import Wording
 
 if TYPE_CHECKING:
@@ -26,16 +26,16 @@ ROWS = 50
 
 @dataclass(frozen=True, slots=True)
 class ServerState:
-    """What a server holds while it runs.
+    """State of a running server.
 
     Args:
         desk: The desk.
         wording: The words of the pages.
-        readings: What reads dropped files and finds stories anew.
-        author: The name under which people judge until they give their own.
+        readings: Reads dropped files and searches for stories again.
+        author: Name under which people judge until they give their own.
     """
 
-    desk: KeptDesk
+    desk: DeskHandle
     wording: Wording
     readings: Readings
     author: str = ""
@@ -46,13 +46,13 @@ class PageRequest:
 
     Args:
         request: The request.
-        held: What the server holds.
+        server: State of the server.
         for_program: Whether the answer is JSON.
     """
 
-    def __init__(self, request: Request, held: ServerState, for_program: bool = False) -> None:
+    def __init__(self, request: Request, server: ServerState, for_program: bool = False) -> None:
         self.request = request
-        self.held = held
+        self.server = server
         self.for_program = for_program
 
     @cached_property
@@ -62,7 +62,7 @@ class PageRequest:
         Raises:
             LedgerError: If its file is gone.
         """
-        return self.held.desk()
+        return self.server.desk()
 
     @property
     def ledger(self) -> Ledger:
@@ -76,23 +76,23 @@ class PageRequest:
     @property
     def wording(self) -> Wording:
         """The words of the pages."""
-        return self.held.wording
+        return self.server.wording
 
-    def part(self, name: str) -> str:
-        """Return a part of the path, such as an id."""
+    def path_value(self, name: str) -> str:
+        """Return a value from the path, such as an id."""
         return str(self.request.path_params[name])
 
-    def asked(self, name: str) -> str:
-        """Return a value of the query, without white space around it; "" if it has none."""
+    def query_value(self, name: str) -> str:
+        """Return a value of the query, stripped; "" if it is missing."""
         return self.request.query_params.get(name, "").strip()
 
     @cached_property
     def page(self) -> int:
-        """Which page of a listing is asked for, from 1."""
-        return max(1, whole(self.asked("page")) or 1)
+        """Requested page of a listing, from 1."""
+        return max(1, parse_number(self.query_value("page")) or 1)
 
     def story_of(self, report: str) -> StoryRow | None:
-        """Return the story that a report tells, if stories have been found since it was read."""
+        """Return the story of a report; None if no search for stories has run since it was read."""
         try:
             return self.ledger.stories.get(report)
         except NotFoundError:
@@ -102,38 +102,38 @@ class PageRequest:
         """Return the address of this view with some values of its query changed.
 
         Args:
-            path: Another path, to take the values there; this one if None.
-            **changes: New values; None or "" takes one out. The page is always taken out.
+            path: Another path that takes the same query; this one if None.
+            **changes: New values; None or "" removes one. The page number is always removed.
         """
         values = {k: v for k, v in self.request.query_params.items() if v and k != "page"}
         for name, value in changes.items():
             values.pop(name, None)
             if value not in (None, ""):
                 values[name] = str(value)
-        here = path or self.request.url.path
-        return f"{here}?{urlencode(values)}" if values else here
+        address = path or self.request.url.path
+        return f"{address}?{urlencode(values)}" if values else address
 
 
-# No page, judgement or code point has a longer number; SQLite takes offsets up to 2^63.
+# Numbers of pages, judgements and code points are shorter; SQLite takes offsets up to 2^63.
 _DIGITS = 9
 
 
-def whole(written: str) -> int | None:
-    """Return the whole number that somebody wrote; None if it is none, or far too large."""
+def parse_number(written: str) -> int | None:
+    """Return a whole number from user input; None if it is none or has too many digits."""
     return int(written) if written.isdecimal() and len(written) < _DIGITS else None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a page answers.
+    """The answer of a page.
 
     Args:
-        shown: Makes what its template needs.
+        template_values: Makes the values of its template.
         form: Makes its JSON form.
-        title: What the browser's tab says.
+        title: Title of the browser's tab.
     """
 
-    shown: Callable[[], Mapping[str, Any]]
+    template_values: Callable[[], Mapping[str, Any]]
     form: Callable[[], Any]
     title: str = ""
 
@@ -144,9 +144,9 @@ class Parameter:
 
     Args:
         name: Its name.
-        about: What it does, in one sentence.
+        about: Its effect, in one sentence.
         kind: Its JSON type.
-        choices: The values it may have, if they are few.
+        choices: The permitted values, if they are few.
     """
 
     name: str
@@ -160,13 +160,13 @@ class Page:
     """A page of the desk; see `pages.PAGES`.
 
     Args:
-        name: Of its template, and of its words in the catalogue (`page.<name>`).
-        path: Where it is, with parts in braces; the JSON is at the same path with ".json".
-        answer: What it answers.
+        name: Name of its template, and of its words in the catalogue (`page.<name>`).
+        path: Its path, with values in braces; the JSON is at the same path with ".json".
+        answer: Makes its answer.
         form: Definition of its JSON form, see `answer_forms`.
-        about: What it is, in one sentence, for the description of the API.
-        parameters: What its query may hold.
-        listed: Whether the navigation names it.
+        about: Its content in one sentence, for the description of the API.
+        parameters: The parameters of its query.
+        listed: Whether it is in the navigation.
     """
 
     name: str
@@ -179,7 +179,7 @@ class Page:
 
 
 def json_path(path: str) -> str:
-    """Return where the JSON of a page is, given the path of the page."""
+    """Return the path of a page's JSON, given the path of the page."""
     return "/overview.json" if path == "/" else f"{path}.json"
 
 
@@ -211,18 +211,18 @@ class Listing:
 def listing(
     visit: PageRequest, fetch: Callable[[int, int], Iterable[Any]], rows: int = ROWS
 ) -> Listing:
-    """Return the page of rows a visit asks for.
+    """Return the page of rows that a request asks for.
 
     Args:
-        visit: The visit.
-        fetch: Yields rows, given how many at most and how many to pass over.
-        rows: Rows of a page.
+        visit: The request.
+        fetch: Yields rows, given limit and offset.
+        rows: Rows on a page.
     """
     offset = (visit.page - 1) * rows
-    # One more than is shown tells whether there is a next page.
-    found = list(fetch(rows + 1, offset))
-    here = visit.link()
-    sign = "&" if "?" in here else "?"
-    before = {0: "", 1: here}.get(visit.page - 1, f"{here}{sign}page={visit.page - 1}")
-    after = f"{here}{sign}page={visit.page + 1}" if len(found) > rows else ""
-    return Listing(found[:rows], before, after, offset + 1)
+    # A row more than is shown: if it exists, there is a next page.
+    fetched = list(fetch(rows + 1, offset))
+    address = visit.link()
+    sign = "&" if "?" in address else "?"
+    before = {0: "", 1: address}.get(visit.page - 1, f"{address}{sign}page={visit.page - 1}")
+    after = f"{address}{sign}page={visit.page + 1}" if len(fetched) > rows else ""
+    return Listing(fetched[:rows], before, after, offset + 1)

@@ -1,7 +1,8 @@
-"""Reading from the browser: dropped files are read by a process beside the server.
+"""Background jobs of the server: reading dropped files and searching for stories.
 
-The server answers on while the model works, and a reading that dies takes nothing with it: dropped
-files lie in a folder beside the desk until they are read, and are taken up again at the next start.
+Each job runs in a process of its own, so that the server answers while the model works and survives
+a crash of the reading. Dropped files stay in a folder beside the desk until they are read; those of
+an ended server are read at the next start.
 """
 
 from __future__ import annotations
@@ -29,28 +30,28 @@ from secondsource.web.answer_forms import ReadingStateForm
 from secondsource.web.server_log import log_to_terminal
 
 _log = logging.getLogger("secondsource.web")
-# What a reading tells at most of files left out; the page of failures lists all that failed.
-_NAMED = 50
+# Most files left out that a reading reports; the page of failures lists all that failed.
+_MOST_LEFT_OUT = 50
 # A folder of one drop: its number.
 _DROP = re.compile(r"[0-9]{6,9}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReadingState:
-    """How a reading goes.
+    """Progress of a reading.
 
     Args:
-        under_way: Whether one is going on.
+        under_way: Whether a reading runs or waits.
         elsewhere: Whether another program reads, such as `secondsource read` in a terminal.
-        waiting: How many more drops wait for it to end.
+        waiting: Number of jobs that wait for it to end.
         files: Files it has to read.
-        done: Part of them that is done, or of the step, 0 to 1.
+        done: Share of the files that is done, or of the step, 0 to 1.
         reports: Reports stored so far.
         claims: Claims in them.
-        step: The step of finding stories that it has come to; "" before.
+        step: The current step of the search for stories; "" before.
         left_out: Files skipped or failed, each with the reason.
-        finished: Whether one has ended since the server started.
-        error: Why it stopped before its end; "" if it did not.
+        finished: Whether a job has ended since the server started.
+        error: Why the reading stopped early; "" if it did not.
     """
 
     under_way: bool = False
@@ -84,7 +85,7 @@ class ReadingState:
 
 @dataclass(slots=True)
 class _ReadingJob:
-    """A folder of dropped files to read; or what is to be found anew after a ruling."""
+    """A folder of dropped files to read; or, after a ruling, what to compute again."""
 
     folder: Path | None = None
     sources: bool = False
@@ -92,7 +93,7 @@ class _ReadingJob:
 
 
 class Readings:
-    """Reads drops one after the other, each in a process of its own.
+    """Queue of jobs on one desk, run one after the other, each in a process of its own.
 
     Args:
         desk: The desk's file.
@@ -109,21 +110,21 @@ class Readings:
         self._closing = False
 
     def state(self) -> ReadingState:
-        """Return how the reading goes that is under way, or how the last one went.
+        """Return the state of the reading under way, or of the last one.
 
-        Of several, one of the server's own comes before one that was started elsewhere.
+        A reading of the server takes precedence over one started elsewhere.
         """
         with self._lock:
             waiting = len(self._jobs)
-            # What has been dropped and has not begun is under way for whoever dropped it.
+            # For its user, a drop that waits is under way.
             under_way = self._state.under_way or waiting > 0
             state = replace(self._state, waiting=waiting, under_way=under_way)
-            own = self._process.pid if self._process else None
+            own_id = self._process.pid if self._process else None
         if under_way:
             return state
-        for process, standing in readings_under_way(self._desk).items():
-            if process != own:
-                return ReadingState(under_way=True, elsewhere=True, **asdict(standing))
+        for process, progress in readings_under_way(self._desk).items():
+            if process != own_id:
+                return ReadingState(under_way=True, elsewhere=True, **asdict(progress))
         return state
 
     @property
@@ -140,39 +141,39 @@ class Readings:
         """
         with self._lock:
             make_private_folder(self._dropped)
-            taken = [int(folder.name) for folder in self._drops()]
-            folder = self._dropped / f"{max(taken, default=0) + 1:06}"
+            numbers = [int(folder.name) for folder in self._drop_folders()]
+            folder = self._dropped / f"{max(numbers, default=0) + 1:06}"
             make_private_folder(folder)
         return folder
 
     def read(self, folder: Path) -> None:
-        """Read a folder of dropped files when those before it are done, and remove it then."""
+        """Queue a folder of dropped files for reading; it is removed when it has been read."""
         self._add(_ReadingJob(folder))
 
-    def find_anew(self, *, sources: bool = False, stories: bool = False) -> None:
-        """Find anew, when nothing else is under way, which sources are one, and stories.
+    def recompute(self, *, sources: bool = False, stories: bool = False) -> None:
+        """Queue linking sources or searching for stories again.
 
-        What is asked for twice before it has begun is done once.
+        Requests that wait are merged into one job.
         """
         if not (sources or stories):
             return
         with self._lock:
-            waiting = next((job for job in self._jobs if job.folder is None), None)
-            if waiting is not None:
-                waiting.sources |= sources
-                waiting.stories |= stories
+            queued = next((job for job in self._jobs if job.folder is None), None)
+            if queued is not None:
+                queued.sources |= sources
+                queued.stories |= stories
                 return
         self._add(_ReadingJob(sources=sources, stories=stories))
 
-    def take_up(self) -> None:
-        """Read what an earlier server was given and had not read when it ended."""
-        for folder in self._drops():
+    def resume(self) -> None:
+        """Queue the drops that an earlier server had not read when it ended."""
+        for folder in self._drop_folders():
             self.read(folder)
 
-    def _drops(self) -> list[Path]:
-        """Return the folders of drops, in order; nothing else that lies there, and no links.
+    def _drop_folders(self) -> list[Path]:
+        """Return the folders of drops, in order, without links and other files.
 
-        What is returned is read and then removed, so that it has to be what a server has made.
+        They are read and then removed, so each must be one that a server has made.
         """
         if self._dropped.is_symlink() or not self._dropped.is_dir():
             return []
@@ -189,7 +190,7 @@ class Readings:
             self._dropped.rmdir()
 
     def close(self) -> None:
-        """Stop; what was dropped and not read stays for the next start."""
+        """Stop the running job and clear the queue; unread drops stay for the next start."""
         with self._lock:
             self._closing = True
             self._jobs.clear()
@@ -222,21 +223,21 @@ class Readings:
 
     def _run(self, job: _ReadingJob) -> None:
         context = multiprocessing.get_context("spawn")
-        ours, theirs = context.Pipe(duplex=False)
-        # Not a daemon: those may start no processes, and what is dropped is read by one of its own,
-        # so that each report is held to its budget.
-        process = context.Process(target=_do, args=(self._desk, job, theirs))
-        # Until it has loaded and heeds Ctrl-C itself: it would show the person a traceback.
+        receiver, sender = context.Pipe(duplex=False)
+        # Not a daemon: a daemon may start no processes, and the reading starts a worker process to
+        # enforce the budget of each report.
+        process = context.Process(target=_perform_job, args=(self._desk, job, sender))
+        # Until the process handles Ctrl-C itself: while loading, it would print a traceback.
         with interrupts_held():
             process.start()
-        theirs.close()
+        sender.close()
         with self._lock:
             self._process = process
-        whole = self._hear(ours)
+        completed = self._follow_process(receiver)
         process.join()
-        # What the server stops when it is stopped itself is taken up at the next start.
-        stopped = whole or self._closing
-        error = "" if stopped else f"the reading ended early (exit code {process.exitcode})"
+        # A job that the server stops when it ends itself is resumed at the next start.
+        expected = completed or self._closing
+        error = "" if expected else f"the reading ended early (exit code {process.exitcode})"
         if error:
             _log.error("reading: %s", error)
         with self._lock:
@@ -246,94 +247,94 @@ class Readings:
                 finished=True,
                 error=self._state.error or error,
             )
-        if whole and job.folder is not None and not self._closing:
+        if completed and job.folder is not None and not self._closing:
             self._remove(job.folder)
 
-    def _hear(self, ours: Connection) -> bool:
-        """Follow what the process tells; return whether it came to its end."""
-        whole = False
+    def _follow_process(self, receiver: Connection) -> bool:
+        """Apply the messages of the process to the state; return whether it completed its job."""
+        completed = False
         while True:
             try:
-                changes = ours.recv()
+                changes = receiver.recv()
             except EOFError:
-                return whole
-            whole = whole or changes.pop("whole", False)
+                return completed
+            completed = completed or changes.pop("completed", False)
             with self._lock:
                 self._state = replace(self._state, **changes)
 
 
-# Ending a reading in the middle waits for the reports in hand, about half a second's work.
+# An interrupted reading first finishes the reports in hand: about half a second.
 _SECONDS_TO_END = 5.0
 
 
-def _do(desk: Path, job: _ReadingJob, tell: Connection) -> None:
+def _perform_job(desk: Path, job: _ReadingJob, connection: Connection) -> None:
     """Do a job on a desk, in a process of its own."""
     log_to_terminal()
-    # The server has warned already of a desk that others can open.
+    # The server has already warned that other users can open the desk.
     logging.getLogger("secondsource.ledger").setLevel(logging.ERROR)
     try:
-        # The server asks it to end by this signal, also a server that ignores Ctrl-C itself because
-        # it was started in the background: this process would inherit that.
+        # The server ends this process by SIGINT. A server started in the background ignores SIGINT,
+        # and this process would inherit that.
         signal.signal(signal.SIGINT, signal.default_int_handler)
         if hasattr(signal, "pthread_sigmask"):
             signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
         with open_desk(desk) as opened:
             if job.folder is not None:
-                # Reports are then known by the name that the file had where it came from.
+                # Relative paths: reports are then recorded under the original names of their files.
                 os.chdir(job.folder)
                 names = sorted(p.name for p in job.folder.iterdir())
-                opened.read(names, ReadOptions(workers=1), _JobProgress(tell))
+                opened.read(names, ReadOptions(workers=1), _JobProgress(connection))
             if job.sources:
                 opened.link_sources()
             if job.stories:
-                opened.find_stories(_JobProgress(tell).telling)
-        tell.send({"whole": True})
+                opened.find_stories(_JobProgress(connection).telling)
+        connection.send({"completed": True})
     except SecondsourceError as error:
-        tell.send({"error": str(error), "whole": job.folder is None})
+        connection.send({"error": str(error), "completed": job.folder is None})
     except KeyboardInterrupt:
         pass
     finally:
-        tell.close()
+        connection.close()
 
 
 class _JobProgress(ProgressTally):
-    """Tells the server how a reading goes."""
+    """Sends the progress of a reading to the server."""
 
-    def __init__(self, tell: Connection) -> None:
+    def __init__(self, connection: Connection) -> None:
         super().__init__()
-        self._tell = tell
+        self._connection = connection
         self._left_out: list[tuple[str, str]] = []
 
     def changed(self) -> None:
-        """Tell how far it has come."""
-        self._tell.send(asdict(self.standing))
+        """Send the current counts."""
+        self._connection.send(asdict(self.standing))
 
     def skipped(self, skipped: Skipped) -> None:
-        """Tell of a file that is no report."""
+        """Send a file that is no report."""
         self._leave_out(skipped.path, skipped.reason)
 
     def failed(self, failure: Failure) -> None:
-        """Tell of a file that could not be read."""
+        """Send a file that could not be read."""
         self._leave_out(failure.path, failure.reason)
 
     def _leave_out(self, path: str, reason: str) -> None:
         self._left_out.append((path, reason))
-        self._tell.send({"left_out": tuple(self._left_out[:_NAMED])})
+        self._connection.send({"left_out": tuple(self._left_out[:_MOST_LEFT_OUT])})
 
 
-def file_name(given: str, taken: Sequence[str]) -> str:
-    """Return the name under which a dropped file is kept: never a path, never one in use.
+def file_name(filename: str, taken: Sequence[str]) -> str:
+    """Return the name under which a dropped file is stored: never a path, never a name in use.
 
     Args:
-        given: The name the browser gives; it may be anything.
+        filename: The name the browser gives; it may be anything.
         taken: Names in use.
     """
-    last = given.replace("\\", "/").rsplit("/", 1)[-1]
+    last = filename.replace("\\", "/").rsplit("/", 1)[-1]
     plain = "".join(c for c in last if c.isprintable() and c not in '<>:"|?*').strip(". ")
     stem, dot, ending = (plain or "dropped").rpartition(".")
     if not dot:
         stem, ending = ending, ""
-    stem = _fitting(stem, _LONGEST - len(ending.encode()) - 8)
+    stem = _cut_to_bytes(stem, _LONGEST - len(ending.encode()) - 8)
     name, number = f"{stem}{dot}{ending}", 2
     while name in taken:
         name, number = f"{stem} ({number}){dot}{ending}", number + 1
@@ -344,5 +345,5 @@ def file_name(given: str, taken: Sequence[str]) -> str:
 _LONGEST = 240
 
 
-def _fitting(words: str, size: int) -> str:
+def _cut_to_bytes(words: str, size: int) -> str:
     return words.encode()[: max(size, 1)].decode(errors="ignore")

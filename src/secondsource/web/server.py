@@ -18,14 +18,14 @@ from starlette.types import ASGIApp
 
 from secondsource.model import UsageError
 from secondsource.web.app import make_app
-from secondsource.web.connection_limits import ConnectionLimits, bounded
+from secondsource.web.connection_limits import ConnectionLimits, bounded_protocol
 from secondsource.web.security import Access, Proxies, from_proxies
 from secondsource.web.server_log import log_to_terminal
 
 DEFAULT_HOST, DEFAULT_PORT = "127.0.0.1", 8477
 """Where a desk is served unless another place is named; 8477 is unassigned at IANA."""
 
-# A request under way when the server is stopped; the longest pages take a second.
+# Seconds that requests under way have to end; the longest pages take one second.
 _SECONDS_TO_END = 10
 # Bytes of headers that may come in pieces: four times what the longest address of a page needs.
 _HEADERS = 16_384
@@ -38,13 +38,13 @@ class ServeOptions:
     Args:
         host: The address to listen on; this machine alone by default.
         port: The port; 0 takes any that is free.
-        password: What people enter with; needed on other addresses, unless a token is.
-        token: What people and programs enter with.
-        names: Host names by which the server is also reached.
-        proxies: Addresses of the proxies before it. Only their word is taken for who asks; with
-            one, people need the password or token on every address.
+        password: Password of people; required on other addresses, unless a token is given.
+        token: Token of people and programs.
+        names: Further host names of the server.
+        proxies: Addresses of the proxies before it, whose `X-Forwarded-For` is trusted. With a
+            proxy, people need the password or token on every address.
         browse: Whether to open a browser.
-        limits: What clients may ask of the server before they are cut off.
+        limits: Limits on connections, beyond which a client is cut off.
     """
 
     host: str = DEFAULT_HOST
@@ -57,31 +57,31 @@ class ServeOptions:
     limits: ConnectionLimits = field(default_factory=ConnectionLimits)
 
 
-def serve(desk: Path, options: ServeOptions, tell: Callable[[str], None]) -> None:
-    """Serve a desk until the process is told to stop.
+def serve(desk: Path, options: ServeOptions, announce: Callable[[str], None]) -> None:
+    """Serve a desk until a signal stops the process.
 
     Args:
         desk: Its file; made if there is none.
-        options: Where and to whom.
-        tell: Hears the address to open, once the server answers.
+        options: Address, secrets and limits.
+        announce: Receives the address to open, once the server answers.
 
     Raises:
         LedgerError: If the desk cannot be opened.
-        UsageError: If the address cannot be had, or a proxy has none.
+        UsageError: If the address is not available, or that of a proxy is malformed.
     """
     proxies = Proxies.named(options.proxies)
     log_to_terminal()
-    # A dropped file of more than a megabyte is on a disk while it comes in: on the desk's.
+    # Uploads of more than a megabyte are spooled to disk: to that of the desk.
     tempfile.tempdir = str(desk.parent.absolute())
-    listening = _listen(options)
-    with listening:
-        port = int(listening.getsockname()[1])
+    listener = _listen(options)
+    with listener:
+        port = int(listener.getsockname()[1])
         access = _access(options, port)
         app = from_proxies(make_app(desk, access), proxies)
-        _set_apart()
+        _freeze_loaded_objects()
         config = _config(app, options.limits, proxies)
-        server = _Server(config, lambda: _ready(access, options, tell))
-        server.run(sockets=[listening])
+        server = _Server(config, lambda: _announce_ready(access, options, announce))
+        server.run(sockets=[listener])
 
 
 def _access(options: ServeOptions, port: int) -> Access:
@@ -98,13 +98,13 @@ def _access(options: ServeOptions, port: int) -> Access:
 def _config(app: ASGIApp, limits: ConnectionLimits, proxies: Proxies) -> uvicorn.Config:
     return uvicorn.Config(
         app,
-        http=bounded(limits, proxies.include),
+        http=bounded_protocol(limits, proxies.is_proxy),
         ws="none",
         log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,
-        # Its own reading of X-Forwarded-For believes every client of this machine.
+        # uvicorn would trust the X-Forwarded-For of every client on this machine.
         proxy_headers=False,
         timeout_keep_alive=limits.idle,
         timeout_graceful_shutdown=_SECONDS_TO_END,
@@ -112,18 +112,18 @@ def _config(app: ASGIApp, limits: ConnectionLimits, proxies: Proxies) -> uvicorn
     )
 
 
-def _set_apart() -> None:
-    """Spare the garbage collector what is there for as long as the server runs.
+def _freeze_loaded_objects() -> None:
+    """Exempt the objects loaded at startup from garbage collection (`gc.freeze`).
 
-    Modules, templates and tables are most of what it would go through again and again while a page
-    is made: of a story told by 200 reports, 37 of 169 milliseconds at the 95th percentile.
+    Modules, templates and tables are most of what a collection traverses while a page is made: for
+    a story of 200 reports, 37 of 169 milliseconds at the 95th percentile.
     """
     gc.collect()
     gc.freeze()
 
 
 class _Server(uvicorn.Server):
-    """Says when it answers."""
+    """A server that calls back once it answers."""
 
     def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
         super().__init__(config)
@@ -131,7 +131,7 @@ class _Server(uvicorn.Server):
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:
-        """Listen to signals; ignore Ctrl-C on, as a job in the background is started to."""
+        """Handle signals; keep ignoring SIGINT if the process was started so, in the background."""
         ignored = signal.getsignal(signal.SIGINT) is signal.SIG_IGN
         with super().capture_signals():
             if ignored:
@@ -143,30 +143,30 @@ class _Server(uvicorn.Server):
         self._ready()
 
 
-def _ready(access: Access, options: ServeOptions, tell: Callable[[str], None]) -> None:
-    # A token that was given is known to who gave it, and need not stand in what keeps this line.
-    tell(access.link() if access.token_made else access.address())
+def _announce_ready(access: Access, options: ServeOptions, announce: Callable[[str], None]) -> None:
+    # Only a token made here is printed: its user does not know it yet. Logs keep this line.
+    announce(access.link() if access.token_made else access.address())
     if options.browse:
-        # Without the token: the address stands in the list of processes while the browser starts.
+        # Without the token: the list of processes shows the address while the browser starts.
         address = access.address()
         threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
 
 
 def _listen(options: ServeOptions) -> socket.socket:
-    """Return a socket that listens.
+    """Return a listening socket.
 
     Raises:
-        UsageError: If the address is none of this machine's, or the port is taken.
+        UsageError: If this machine does not have the address, or the port is taken.
     """
     try:
-        found = socket.getaddrinfo(
+        addresses = socket.getaddrinfo(
             options.host, options.port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
         )
-        family, kind, protocol, _, address = found[0]
-        made = socket.socket(family, kind, protocol)
-        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        made.bind(address)
-        made.listen(128)
+        family, kind, protocol, _, address = addresses[0]
+        listener = socket.socket(family, kind, protocol)
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind(address)
+        listener.listen(128)
     except OSError as error:
         raise UsageError(
             "serve",
@@ -174,4 +174,4 @@ def _listen(options: ServeOptions) -> socket.socket:
             f"this address cannot be had ({error.strerror or error})",
             "Name another with --port or --host; --port 0 takes any free one",
         ) from error
-    return made
+    return listener

@@ -1,8 +1,8 @@
 """The server's log on standard error: a line a message, in which nothing steers a terminal.
 
 Words of strangers reach the log from many sides: paths, addresses, names of files, the messages of
-errors, in lines of ours and of the libraries. So they are escaped where lines are written, whoever
-writes them.
+errors, in lines of ours and of the libraries. So they are escaped where lines are written, in
+messages of every library.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from types import TracebackType
 
-# Longer lines say nothing more, and fill the disk that the log is kept on.
+# Longer lines add nothing, and fill the disk that holds the log.
 _LONGEST = 2000
 
-_Caught = tuple[type[BaseException], BaseException, TracebackType | None]
+_ExceptionInfo = tuple[type[BaseException], BaseException, TracebackType | None]
 
 
 def escaped(text: str) -> str:
@@ -39,7 +39,7 @@ class EscapingFormatter(logging.Formatter):
         """Return the line of a message."""
         return escaped(super().formatMessage(record))
 
-    def formatException(self, ei: _Caught | tuple[None, None, None]) -> str:  # noqa: N802
+    def formatException(self, ei: _ExceptionInfo | tuple[None, None, None]) -> str:  # noqa: N802
         """Return the lines of a traceback."""
         return _indented(super().formatException(ei))
 
@@ -49,30 +49,30 @@ class EscapingFormatter(logging.Formatter):
 
 
 class RepeatFilter(logging.Filter):
-    """Lets so many messages of one kind through in a minute, and then says how many more came.
+    """Limits the messages of one kind in a minute, and then logs how many were left out.
 
-    Each refused request is a line of the log, and somebody can send a thousand of them a second.
+    Each refused request is a line of the log, and a client can send a thousand of them a second.
 
     Args:
-        most: Of one kind in a minute.
-        clock: Tells seconds, from any beginning.
+        most: Messages of one kind in a minute.
+        clock: Returns seconds from any beginning.
     """
 
     def __init__(self, most: int = 60, clock: Callable[[], float] = time.monotonic) -> None:
         super().__init__()
         self._most, self._clock = most, clock
-        self._seen: dict[tuple[str, str], _Minute] = {}
+        self._minutes: dict[tuple[str, str], _Minute] = {}
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Tell whether a message is to be written."""
         now = self._clock()
         kind = (record.name, str(record.msg))
-        minute = self._seen.get(kind)
+        minute = self._minutes.get(kind)
         if minute is None or now - minute.began > _MINUTE:
             left_out = max(0, minute.messages - self._most) if minute else 0
-            if len(self._seen) >= _KINDS:
-                self._seen.clear()
-            self._seen[kind] = minute = _Minute(now)
+            if len(self._minutes) >= _KINDS:
+                self._minutes.clear()
+            self._minutes[kind] = minute = _Minute(now)
             if left_out:
                 record.msg = f"{record.msg} ({left_out} more like this were left out before)"
         minute.messages += 1
@@ -80,7 +80,7 @@ class RepeatFilter(logging.Filter):
 
 
 _MINUTE = 60.0
-# The program has some tens; a library may put what it was given into the message itself.
+# The program has some tens of kinds; a library may format values into its messages.
 _KINDS = 1000
 
 
@@ -91,7 +91,7 @@ class _Minute:
 
 
 def log_to_terminal() -> None:
-    """Let the warnings and errors of this process, of ours and of libraries, go through here."""
+    """Log the warnings and errors of this process and its libraries, escaped and limited."""
     handler = logging.StreamHandler(sys.stderr)
     handler.setLevel(logging.WARNING)
     handler.addFilter(RepeatFilter())
@@ -100,5 +100,5 @@ def log_to_terminal() -> None:
 
 
 def _indented(lines: str) -> str:
-    # A line of an error's own words cannot pretend to be a message then.
+    # Indented, so that a line of an error's text cannot pass for a message.
     return "\n".join(f"    {escaped(line)}" for line in lines.split("\n"))

@@ -1,4 +1,4 @@
-"""Words that come from reports, made fit to be shown."""
+"""Display of text from reports: invisible characters made visible, long lines cut."""
 
 from __future__ import annotations
 
@@ -7,31 +7,31 @@ from secondsource.model import Report
 from secondsource.model.deceptive_characters import UNSEEN, UNWRITABLE
 from secondsource.model.report_title import title_or_first_line
 
-# Code points of words in a line; of a title, or of a first line that stands for one.
+# Most code points of a line of words; of a title, or of a first line in its place.
 WORDS, _TITLE = 400, 160
 
 
-def seen(text: str) -> str:
-    """Return hostile text as it may stand in a page: what is not seen made visible."""
+def make_visible(text: str) -> str:
+    """Replace the invisible characters of hostile text by their code points ("⟨U+202E⟩")."""
     return UNWRITABLE.sub("\ufffd", UNSEEN.sub(lambda m: f"⟨U+{ord(m[0]):04X}⟩", text))
 
 
-def shown(text: str) -> str:
-    """Return hostile text in one line, with what is not seen made visible."""
-    return " ".join(seen(text).split())
+def visible_line(text: str) -> str:
+    """Return hostile text in one line, with its invisible characters made visible."""
+    return " ".join(make_visible(text).split())
 
 
-def brief(words: str, longest: int = WORDS) -> str:
-    """Return hostile text in one line of at most so many code points, as `shown` does."""
-    # Only so much is looked at: a title may hold megabytes.
-    line = shown(words[: longest * 4])
+def short_line(words: str, longest: int = WORDS) -> str:
+    """Return `visible_line` of a text, cut to `longest` code points."""
+    # Read a prefix only: a title may hold megabytes.
+    line = visible_line(words[: longest * 4])
     return line if len(line) <= longest else f"{line[:longest].rstrip()}…"
 
 
-def titled(report: Report | ReportRow | ReportText, longest: int = _TITLE) -> str:
-    """Return the title of a report, or its first line if it has none, as `brief` does.
+def title_line(report: Report | ReportRow | ReportText, longest: int = _TITLE) -> str:
+    """Return `short_line` of a report's title, or of its first line if it has no title.
 
-    A row of a listing comes without its text; if it has no title, its id stands for it.
+    A row of a listing comes without its text: without a title it is shown by its id.
     """
     text = "" if isinstance(report, ReportRow) else report.text[: longest * 4]
-    return brief(title_or_first_line(report.metadata.title, text), longest) or report.id[:8]
+    return short_line(title_or_first_line(report.metadata.title, text), longest) or report.id[:8]

@@ -1,4 +1,4 @@
-"""Templates: the pages as HTML, with every value escaped."""
+"""HTML templates of the pages, with every value escaped."""
 
 from __future__ import annotations
 
@@ -12,77 +12,79 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from secondsource.model import Claim, Span
-from secondsource.web.shown_text import WORDS, brief, seen, shown, titled
+from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
 from secondsource.web.wording import Wording
 
 
 def make_templates(wording: Wording) -> Environment:
-    """Return the templates of the pages, saying things in the words of one catalogue."""
-    made = Environment(
+    """Return the templates of the pages, with the words of one catalogue."""
+    environment = Environment(
         loader=PackageLoader("secondsource.web"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals |= {"t": wording, "language": wording.language, "static": static_address}
-    made.filters |= {
-        "shown": shown,
-        "shown_inside": seen,
-        "ruled": ruled,
-        "brief": brief,
+    environment.globals |= {"t": wording, "language": wording.language, "static": static_address}
+    environment.filters |= {
+        "visible_line": visible_line,
+        "make_visible": make_visible,
+        "ruling_line": ruling_line,
+        "short_line": short_line,
         "short": lambda identity: identity[:8],
         "day": lambda moment: moment[:10],
-        "said": said,
-        "titled": titled,
+        "content_line": content_line,
+        "title_line": title_line,
         "weblink": weblink,
         "percent": lambda share: f"{share:.0%}",
         "grouped": lambda number: f"{number:,}",
     }
-    return made
+    return environment
 
 
 @cache
 def static_address(name: str) -> str:
-    """Return where a file of the package's own is served; the address changes when it does.
+    """Return the address of one of the package's own files, with a hash of its content.
 
     Cached for good: files of an installed package do not change while it runs.
     """
-    held = files("secondsource.web").joinpath("static", name)
-    if not held.is_file():
+    file = files("secondsource.web").joinpath("static", name)
+    if not file.is_file():
         return ""
-    return f"/static/{name}?v={hashlib.sha256(held.read_bytes()).hexdigest()[:12]}"
+    return f"/static/{name}?v={hashlib.sha256(file.read_bytes()).hexdigest()[:12]}"
 
 
-def said(claim: Claim, text: str, longest: int = WORDS) -> str:
+def content_line(claim: Claim, text: str, longest: int = WORDS) -> str:
     """Return the content of a claim in one line."""
     return words_of(claim.content, text, longest)
 
 
-def ruled(ruling: Mapping[str, Any]) -> str:
-    """Return what a judgement rules, in one line."""
-    told = [f"{name} {_value(value)}" for name, value in ruling.items() if value not in ("", None)]
-    return brief(", ".join(told), _RULING)
+def ruling_line(ruling: Mapping[str, Any]) -> str:
+    """Return the content of a ruling in one line."""
+    parts = [
+        f"{name} {_value_text(value)}" for name, value in ruling.items() if value not in ("", None)
+    ]
+    return short_line(", ".join(parts), _LONGEST_RULING)
 
 
-def _value(value: object) -> str:
-    """Return a value of a ruling; of spans, their words."""
+def _value_text(value: object) -> str:
+    """Return a value of a ruling as text; of quoted spans, their words."""
     if isinstance(value, list | tuple):
-        if len(value) == _SPAN and isinstance(value[2], str):
+        if len(value) == _QUOTED_SPAN_LENGTH and isinstance(value[2], str):
             return f"“{value[2]}”"
-        return " … ".join(_value(one) for one in value)
+        return " … ".join(_value_text(item) for item in value)
     if isinstance(value, Mapping):
-        return ", ".join(f"{k} {_value(v)}" for k, v in value.items())
+        return ", ".join(f"{k} {_value_text(v)}" for k, v in value.items())
     if isinstance(value, bool):
         return "yes" if value else "no"
     return str(value)
 
 
-_RULING, _SPAN = 240, 3
+_LONGEST_RULING, _QUOTED_SPAN_LENGTH = 240, 3
 
 
 def weblink(address: str) -> str:
-    """Return an address if it is one of the web's, else "": a page never links to `javascript:`."""
+    """Return an http(s) address unchanged, else "": a page never links to `javascript:`."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -92,9 +94,9 @@ def weblink(address: str) -> str:
 
 def words_of(spans: Iterable[Span], text: str, longest: int = WORDS) -> str:
     """Return the words of spans in one line."""
-    return brief(" … ".join(span.words(text) for span in spans), longest)
+    return short_line(" … ".join(span.words(text) for span in spans), longest)
 
 
-def render(templates: Environment, name: str, shown_values: Mapping[str, object]) -> str:
+def render(templates: Environment, name: str, values: Mapping[str, object]) -> str:
     """Return a page as HTML."""
-    return templates.get_template(name).render(**shown_values, words_of=words_of)
+    return templates.get_template(name).render(**values, words_of=words_of)

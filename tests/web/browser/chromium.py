@@ -38,7 +38,7 @@ def chromium_path():
     named = os.environ.get("SECONDSOURCE_CHROMIUM")
     if named:
         return shutil.which(named)
-    return next((found for name in NAMES if (found := shutil.which(name))), None)
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
 
 
 class Hearing:

@@ -120,15 +120,15 @@ def long_report(claims=800):
             ".",
         ]
         _, source, _, cue, _, first, second, _, last, _ = draft.paragraph(*pieces)
-        whole = Span(first.start, second.end)
+        content = Span(first.start, second.end)
         if number % 50 == 10:
             # In two pieces, as a quotation that its speaker interrupts.
-            draft.claim(source, cue, [whole, last])
+            draft.claim(source, cue, [content, last])
         elif number % 50 == 20:
             # Its cue counts among its words as well.
             draft.claim(source, cue, [Span(cue.start, second.end)])
         else:
-            draft.claim(source, cue, [whole])
+            draft.claim(source, cue, [content])
     return draft.done()
 
 

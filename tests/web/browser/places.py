@@ -57,14 +57,14 @@ def find_places(server, disputed):
         disputed: Id of the claim on which people disagree.
     """
     story, claim = first(server, "stories")["id"], first(server, "claims")["id"]
-    report, other = _echo(server, story)
+    report, repeated = _echo(server, story)
     kinds = {row["kind"]: row["id"] for row in asked(server, "/sources.json")["rows"][::-1]}
-    told = asked(server, f"/reports/{report}.json")["claims"][0]["id"]
+    claim_id = asked(server, f"/reports/{report}.json")["claims"][0]["id"]
     return {
         "overview": "/",
         "stories": "/stories",
         "story": f"/stories/{story}",
-        "story of one claim": f"/stories/{story}?claim={told}",
+        "story of one claim": f"/stories/{story}?claim={claim_id}",
         "reports": "/reports",
         "reports found": "/reports?q=tunnel",
         "report": f"/reports/{first(server, 'reports')['id']}",
@@ -78,7 +78,7 @@ def find_places(server, disputed):
         "source unnamed": f"/sources/{kinds['unnamed']}",
         "search": "/search?q=tunnel",
         "nothing found": "/search?q=zzzz",
-        "comparison": f"/reports/{report}/beside/{other}",
+        "comparison": f"/reports/{report}/beside/{repeated}",
         "review of claims": "/review/claim",
         "review of sources": "/review/source",
         "review of merges": "/review/merge",

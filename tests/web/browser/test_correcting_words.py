@@ -37,12 +37,12 @@ WORDS = {
 
 def draft(before, words):
     """Return a report whose claim has the wrong content."""
-    made = Draft(title="Barge", outlet="Lockside Almanac", published="2031-04-02")
-    source, _, cue, _, _, content, _ = made.paragraph(
+    report = Draft(title="Barge", outlet="Lockside Almanac", published="2031-04-02")
+    source, _, cue, _, _, content, _ = report.paragraph(
         f"{before}a clerk", " ", "said", " ", f"{words}, ", "so it is told", ". 🚢 끝."
     )
-    made.claim(source, cue, [content])
-    return made.done()
+    report.claim(source, cue, [content])
+    return report.done()
 
 
 def select(page, words, text="#words .zone"):

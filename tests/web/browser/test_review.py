@@ -21,8 +21,8 @@ def reviewing(people, shared):
 
 def waiting(page):
     """Return how many items wait in the queue that is shown."""
-    told = page.locator(".tabs [aria-current] .facts").inner_text()
-    return int(re.sub(r"\D", "", told))
+    facts = page.locator(".tabs [aria-current] .facts").inner_text()
+    return int(re.sub(r"\D", "", facts))
 
 
 def item(page):

@@ -1,4 +1,4 @@
-"""Drawing: the origins of a story as a picture, and what charts are made of."""
+"""Charts: the picture of a story's origins, and the Vega-Lite specifications of the charts."""
 
 from secondsource.web.charts.claims_over_time import (
     ClaimsOverTime,
@@ -14,15 +14,19 @@ from secondsource.web.charts.coverage import (
     coverage_chart,
 )
 from secondsource.web.charts.origins_picture.drawing import draw_origins
-from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote, OriginsPicture
+from secondsource.web.charts.origins_picture.picture_notes import (
+    ClusterNote,
+    EchoNote,
+    OriginsPicture,
+)
 
 __all__ = [
     "ClaimsOverTime",
+    "ClusterNote",
     "Coverage",
     "CoverageCell",
     "CoverageRow",
     "EchoNote",
-    "HeapNote",
     "OriginsPicture",
     "SpeakingRow",
     "claims_chart",

@@ -1,4 +1,4 @@
-"""What a source says over time: a table, and what its chart is made of."""
+"""Claims of a source over time: a table and the specification of its chart."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from secondsource.web.charts.periods import Period, Unit, period_of, periods, un
 from secondsource.web.charts.text_width import Words
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
 
-# Bars at most: what can be told apart in 700 px, with their labels.
+# Most bars: those that can be distinguished in 700 px, with their labels.
 _MOST = 48
 
 
@@ -29,7 +29,7 @@ class ClaimAttitude(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SpeakingRow:
-    """What is said in one period.
+    """Numbers of claims in one period.
 
     Args:
         period: The period; None for reports without a date.
@@ -51,12 +51,12 @@ class SpeakingRow:
 
 @dataclass(frozen=True, slots=True)
 class ClaimsOverTime:
-    """What a source says over time.
+    """The claims of a source over time.
 
     Args:
-        unit: How long its periods are: days, or more if there would be over 48 of them.
-        rows: Those in which it says anything, the earliest first, undated claims last.
-        span: All periods from the first to the last, also those in which it says nothing.
+        unit: Length of its periods: days, or longer if there would be over 48 of them.
+        rows: The periods with claims, the earliest first, undated claims last.
+        span: All periods from the first to the last, also those without claims.
     """
 
     unit: Unit
@@ -64,56 +64,58 @@ class ClaimsOverTime:
     span: tuple[Period, ...]
 
 
-def claims_over_time(said: Iterable[DailyClaimCount]) -> ClaimsOverTime:
-    """Return how many claims came when, affirmed, denied and less than certain ones apart."""
-    told = [(publication_time(row.day), saying_of(row), row.claims) for row in said]
-    days = [when.day for when, _, _ in told if when.known]
+def claims_over_time(daily_counts: Iterable[DailyClaimCount]) -> ClaimsOverTime:
+    """Count claims by period, separately for affirmed, denied and less than certain ones."""
+    dated_counts = [
+        (publication_time(row.day), attitude_of(row), row.claims) for row in daily_counts
+    ]
+    days = [when.day for when, _, _ in dated_counts if when.known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     span = tuple(periods(min(days), max(days), unit)) if days else ()
     counts: Counter[tuple[Period | None, ClaimAttitude]] = Counter()
-    for when, saying, many in told:
-        counts[period_of(when.day, unit) if when.known else None, saying] += many
-    made = [
+    for when, attitude, claims in dated_counts:
+        counts[period_of(when.day, unit) if when.known else None, attitude] += claims
+    rows = [
         SpeakingRow(
-            one,
-            counts[one, ClaimAttitude.AFFIRMED],
-            counts[one, ClaimAttitude.UNSURE],
-            counts[one, ClaimAttitude.DENIED],
+            period,
+            counts[period, ClaimAttitude.AFFIRMED],
+            counts[period, ClaimAttitude.UNSURE],
+            counts[period, ClaimAttitude.DENIED],
         )
-        for one in (*span, None)
+        for period in (*span, None)
     ]
-    return ClaimsOverTime(unit, tuple(row for row in made if row.total), span)
+    return ClaimsOverTime(unit, tuple(row for row in rows if row.total), span)
 
 
-def saying_of(said: DailyClaimCount) -> ClaimAttitude:
-    """Return how a source stands to some of its claims."""
-    if said.polarity is Polarity.DENIED:
+def attitude_of(count: DailyClaimCount) -> ClaimAttitude:
+    """Return the attitude of a source to the claims of a count."""
+    if count.polarity is Polarity.DENIED:
         return ClaimAttitude.DENIED
-    sure = said.polarity is Polarity.AFFIRMED and said.certainty is Certainty.CERTAIN
+    sure = count.polarity is Polarity.AFFIRMED and count.certainty is Certainty.CERTAIN
     return ClaimAttitude.AFFIRMED if sure else ClaimAttitude.UNSURE
 
 
 def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
-    """Return a Vega-Lite specification of what a source says over time.
+    """Return a Vega-Lite specification of the claims of a source over time.
 
     Bars go up for what is affirmed, hollow where it is less than certain, and down for what is
-    denied: the three are told apart without colour.
+    denied: the three are distinguished without colour.
 
     Args:
-        over: The table; what is undated is not drawn.
+        over: The table; undated claims are not drawn.
         words: The catalogue; its keys begin with "speaking.".
     """
-    names = {saying: words(f"speaking.{saying}") for saying in ClaimAttitude}
+    names = {attitude: words(f"speaking.{attitude}") for attitude in ClaimAttitude}
     values = [
-        {"period": row.period.name, "saying": names[saying], "claims": many, "height": height}
+        {"period": row.period.name, "saying": names[attitude], "claims": claims, "height": height}
         for row in over.rows
         if row.period
-        for saying, many, height in (
+        for attitude, claims, height in (
             (ClaimAttitude.AFFIRMED, row.affirmed, row.affirmed),
             (ClaimAttitude.UNSURE, row.unsure, row.unsure),
             (ClaimAttitude.DENIED, row.denied, -row.denied),
         )
-        if many
+        if claims
     ]
     spec = chart(words("speaking.described", n=sum(row.total for row in over.rows)), values)
     spec["height"] = 150

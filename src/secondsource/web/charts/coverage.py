@@ -1,4 +1,4 @@
-"""Who covered a story when: a table by outlet and day, and what its chart is made of."""
+"""Coverage of a story: a table by outlet and period, and the specification of its chart."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from secondsource.model.publication_time import publication_time
 from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
 from secondsource.web.charts.text_width import Words
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
-from secondsource.web.shown_text import brief
+from secondsource.web.shown_text import short_line
 
-# Columns of the table at most: a month of days, or seven months of weeks.
+# Most columns of the table: a month of days, or seven months of weeks.
 _MOST = 31
-# Code points of the name of an outlet.
+# Most code points of the name of an outlet.
 _LONGEST = 120
 
 
@@ -25,8 +25,8 @@ class CoverageCell:
     """Reports of one outlet in one period.
 
     Args:
-        reports: How many.
-        origins: How many of them belong to an origin that counts.
+        reports: Their number.
+        origins: Number of them that belong to a counted origin.
     """
 
     reports: int = 0
@@ -52,10 +52,10 @@ class CoverageRow:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Who covered a story when.
+    """Coverage of a story by outlet and period.
 
     Args:
-        unit: How long its periods are: days, or more if the story is longer than 31 days.
+        unit: Length of its periods: days, or longer if the story spans more than 31 days.
         periods: All from the first report to the last, also those without any; empty if no report
             has a date.
         rows: One for each outlet, the first that had the story first.
@@ -69,35 +69,37 @@ class Coverage:
 
 
 def coverage(detail: StoryDetail) -> Coverage:
-    """Return who covered a story when."""
+    """Count the reports of a story by outlet and period."""
     counting = {r for origin in detail.origins if origin.counted for r in origin.reports}
-    told = [
+    dated_reports = [
         (report.metadata.outlet, publication_time(report.metadata.published), report.id in counting)
         for report in detail.reports
     ]
-    days = [when.day for _, when, _ in told if when.known]
+    days = [when.day for _, when, _ in dated_reports if when.known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     spanned = tuple(periods(min(days), max(days), unit)) if days else ()
     reports: Counter[tuple[str, Period | None]] = Counter()
     origins: Counter[tuple[str, Period | None]] = Counter()
-    for outlet, when, counts in told:
-        place = outlet, period_of(when.day, unit) if when.known else None
-        reports[place] += 1
-        origins[place] += counts
+    for outlet, when, counts in dated_reports:
+        key = outlet, period_of(when.day, unit) if when.known else None
+        reports[key] += 1
+        origins[key] += counts
     rows = []
-    for outlet in dict.fromkeys(outlet for outlet, _, _ in told):
+    for outlet in dict.fromkeys(outlet for outlet, _, _ in dated_reports):
         columns: Sequence[Period | None] = (*spanned, None)
-        cells = [CoverageCell(reports[outlet, one], origins[outlet, one]) for one in columns]
+        cells = [
+            CoverageCell(reports[outlet, period], origins[outlet, period]) for period in columns
+        ]
         total = CoverageCell(sum(c.reports for c in cells), sum(c.origins for c in cells))
-        rows.append(CoverageRow(brief(outlet, _LONGEST), tuple(cells[:-1]), cells[-1], total))
-    return Coverage(unit, spanned, tuple(rows), len(days) < len(told))
+        rows.append(CoverageRow(short_line(outlet, _LONGEST), tuple(cells[:-1]), cells[-1], total))
+    return Coverage(unit, spanned, tuple(rows), len(days) < len(dated_reports))
 
 
 def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
-    """Return a Vega-Lite specification of who covered a story when.
+    """Return a Vega-Lite specification of the coverage of a story.
 
-    Each disc is as large as the outlet's reports of the period are many; the part of it that is
-    filled, those that belong to an origin.
+    The area of a disc shows the number of the outlet's reports in the period; that of its filled
+    part, the number that belong to a counted origin.
 
     Args:
         cover: The table.
@@ -119,12 +121,12 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
         words("coverage.described", n=sum(row.total.reports for row in cover.rows)), values
     )
     lanes = list(dict.fromkeys(outlets))
-    # Not as a step: of that Vega-Lite complains in a chart that is as wide as its element.
+    # Not as a step: Vega-Lite warns of steps in a chart that is as wide as its element.
     spec["height"] = _LANE * len(lanes)
-    across = time_axis(columns, words(f"coverage.by_{cover.unit}"))
-    across["axis"]["orient"] = "top"
+    axis = time_axis(columns, words(f"coverage.by_{cover.unit}"))
+    axis["axis"]["orient"] = "top"
     spec["encoding"] = {
-        "x": across,
+        "x": axis,
         "y": {
             "field": "outlet",
             "type": "nominal",
@@ -139,10 +141,10 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
             {"field": "origins", "title": words("coverage.origins")},
         ],
     }
-    all_of_it = {"type": "circle", "opacity": 1, "strokeWidth": 1.2}
+    disc = {"type": "circle", "opacity": 1, "strokeWidth": 1.2}
     spec["layer"] = [
         {
-            "mark": {**all_of_it, **coloured(fill="paper", stroke="ink")},
+            "mark": {**disc, **coloured(fill="paper", stroke="ink")},
             "encoding": {"size": _size("reports", most)},
         },
         {
@@ -157,7 +159,7 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
 _LANE = 26
 # Largest area of a disc, in square pixels: one of 24 px across is the largest that a row holds.
 _LARGEST = 440
-# With so few reports at the most, a disc is a part of that: one report is not drawn large.
+# With fewer reports than this in the largest cell, discs are scaled down: one report is not large.
 _FEW = 5
 
 

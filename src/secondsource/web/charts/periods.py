@@ -1,4 +1,4 @@
-"""Days, weeks, months and years, to count by."""
+"""Calendar periods for counting: days, weeks, months, years and more."""
 
 from __future__ import annotations
 
@@ -59,51 +59,51 @@ def period_of(day: int, unit: Unit) -> Period:
         last = min(first + 6, _LAST)
         days = (date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat())
         return Period(first, last, " – ".join(days))
-    at = date.fromordinal(day)
+    day_date = date.fromordinal(day)
     if unit is Unit.MONTH:
-        first = at.replace(day=1).toordinal()
-        return Period(first, month_after(at.replace(day=1)) - 1, at.isoformat()[:7])
-    return _years(at.year, _YEARS[unit])
+        first = day_date.replace(day=1).toordinal()
+        return Period(first, month_after(day_date.replace(day=1)) - 1, day_date.isoformat()[:7])
+    return _years(day_date.year, _YEARS[unit])
 
 
-def _years(year: int, many: int) -> Period:
-    begin = year - year % many
-    first, last = max(begin, 1), min(begin + many - 1, date.max.year)
+def _years(year: int, length: int) -> Period:
+    begin = year - year % length
+    first, last = max(begin, 1), min(begin + length - 1, date.max.year)
     name = f"{first:04}" if first == last else f"{first:04}–{last:04}"
     return Period(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), name)
 
 
 def month_after(first: date) -> int:
-    """Return the first day of the next month, counted from year 1; `first` is one's first day."""
+    """Return the first day of the next month, counted from year 1, given the first of a month."""
     if first.month < 12:
         return first.replace(month=first.month + 1).toordinal()
     return date(first.year, 12, 31).toordinal() + 1
 
 
 def unit_for(first: int, last: int, most: int) -> Unit:
-    """Return the shortest unit of which no more than `most` span some days.
+    """Return the shortest unit of which at most `most` periods cover a range of days.
 
     Args:
         first: The first day, counted from year 1.
         last: The last day.
-        most: How many are too many not yet; from 1. Centuries may be more.
+        most: Maximum number of periods (at least 1). Of centuries there may be more.
     """
     begin, end = date.fromordinal(first), date.fromordinal(last)
     months = (end.year - begin.year) * 12 + end.month - begin.month + 1
-    many = {
+    counts = {
         Unit.DAY: last - first + 1,
         Unit.WEEK: (last - 1) // 7 - (first - 1) // 7 + 1,
         Unit.MONTH: months,
         Unit.YEAR: end.year - begin.year + 1,
         Unit.DECADE: end.year // 10 - begin.year // 10 + 1,
     }
-    return next((unit for unit, count in many.items() if count <= most), Unit.CENTURY)
+    return next((unit for unit, count in counts.items() if count <= most), Unit.CENTURY)
 
 
 def periods(first: int, last: int, unit: Unit) -> Iterator[Period]:
-    """Yield the periods from that of one day to that of another, none left out."""
-    here = period_of(first, unit)
-    yield here
-    while here.last < last:
-        here = period_of(here.last + 1, unit)
-        yield here
+    """Yield the consecutive periods from that of one day to that of another."""
+    period = period_of(first, unit)
+    yield period
+    while period.last < last:
+        period = period_of(period.last + 1, unit)
+        yield period

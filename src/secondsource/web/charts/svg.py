@@ -1,4 +1,4 @@
-"""SVG written piece by piece, with every value escaped."""
+"""SVG elements as markup, with every value escaped."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ def element(name: str, attributes: Attributes, content: Iterable[str] = ()) -> M
     """Return an element.
 
     Args:
-        name: Its name, as XML has it.
-        attributes: Its attributes; those that are None or "" are left out. Lengths are rounded to
-            a tenth: nobody sees less.
-        content: What it holds; text is escaped, `Markup` stands as it is.
+        name: Its XML name.
+        attributes: Its attributes; None and "" are left out. Lengths are rounded to a tenth of a
+            unit, less than is visible.
+        content: Its content; text is escaped, `Markup` is kept.
     """
-    # Put together as plain text, each value escaped on its way in: a picture has thousands.
-    said = "".join(
+    # Joined as plain text of escaped values, for speed: a picture has thousands of elements.
+    attribute_text = "".join(
         f' {key}="{_value(value)}"'
         for key, value in attributes.items()
         if value is not None and value != ""
     )
     inner = "".join(map(escape, content))
-    made = f"<{name}{said}>{inner}</{name}>" if inner else f"<{name}{said}/>"
-    return Markup(made)  # noqa: S704 - every value in it has been escaped above
+    markup = f"<{name}{attribute_text}>{inner}</{name}>" if inner else f"<{name}{attribute_text}/>"
+    return Markup(markup)  # noqa: S704 - every value in it has been escaped above
 
 
 def _value(value: object) -> str:
@@ -58,7 +58,7 @@ def circle(style: str, middle: tuple[float, float], radius: float, **more: objec
 
 
 def diamond(style: str, middle: tuple[float, float], half: float, **more: object) -> Markup:
-    """Return a square on its corner; `half` is half its diagonal."""
+    """Return a diamond; `half` is half its diagonal."""
     x, y = middle
     corners = ((x, y - half), (x + half, y), (x, y + half), (x - half, y))
     points = " ".join(f"{length(a)},{length(b)}" for a, b in corners)
@@ -75,7 +75,7 @@ def block(
 
 
 def text(style: str, place: tuple[float, float], words: str, anchor: str = "") -> Markup:
-    """Return one line of text; `anchor` is "middle" or "end" if it does not begin at `place`."""
+    """Return one line of text; `anchor` "middle" or "end" puts that point at `place`."""
     return element(
         "text", {"class": style, "x": place[0], "y": place[1], "text-anchor": anchor}, [words]
     )
@@ -84,7 +84,7 @@ def text(style: str, place: tuple[float, float], words: str, anchor: str = "") -
 def lines(
     style: str, place: tuple[float, float], words: Sequence[str], spacing: float
 ) -> list[Markup]:
-    """Return some lines of text below each other."""
+    """Return lines of text below each other."""
     return [text(style, (place[0], place[1] + n * spacing), line) for n, line in enumerate(words)]
 
 

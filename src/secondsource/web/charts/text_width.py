@@ -1,4 +1,4 @@
-"""Words in a drawing: how wide they are, and where they are broken."""
+"""Text metrics for drawings: estimated width, line breaking, truncation."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Callable
 
 Words = Callable[..., str]
-"""A catalogue: a key and the values that stand in its string, to that string."""
+"""A catalogue: maps a key and the values of its string to the string."""
 
-# Widths of letters by their font size: about those of DejaVu Sans, the widest of the fonts that
-# systems put for "sans-serif"; with another there is room to spare.
+# Widths of letters in units of the font size: about those of DejaVu Sans, the widest of the fonts
+# that systems use for "sans-serif"; other fonts leave room.
 _WIDTHS = {
     **dict.fromkeys("iljI.,:;'|!", 0.31),
     **dict.fromkeys("tfr ()-/", 0.4),
@@ -19,7 +19,7 @@ _LETTER, _CAPITAL, _WIDE = 0.61, 0.68, 1.0
 
 
 def dated(published: str) -> str:
-    """Return when a report came out, as it is read: "2024-03-12 18:40 +02:00"."""
+    """Return a time of publication for people: "2024-03-12 18:40 +02:00"."""
     day, clock, offset = published[:10], published[11:16], published[16:]
     sign = max(offset.rfind("+"), offset.rfind("-"))
     zone = offset[sign:] if sign >= 0 else ("UTC" if offset.endswith("Z") else "")
@@ -27,7 +27,7 @@ def dated(published: str) -> str:
 
 
 def width_of(words: str, size: float) -> float:
-    """Return about how wide a line of text is, in the unit of its font size."""
+    """Return the estimated width of a line of text, in the unit of its font size."""
     return size * sum(_width(c) for c in words)
 
 
@@ -40,29 +40,29 @@ def _width(character: str) -> float:
 
 
 BOLD = 1.13
-"""How much wider bold text is: 1.13 times in DejaVu Sans."""
+"""Width of bold text relative to plain text, in DejaVu Sans."""
 
 
 def cut(words: str, width: float, size: float) -> str:
-    """Return the beginning of a line that is no wider than `width`."""
+    """Truncate a line to `width`, with an ellipsis."""
     room = width / size
-    within, here = 0, 0.0
+    fitting, used = 0, 0.0
     for place, character in enumerate(words, 1):
-        here += _width(character)
-        if here > room:
-            return f"{words[:within].rstrip()}…"
-        if here + 1 <= room:
-            within = place
+        used += _width(character)
+        if used > room:
+            return f"{words[:fitting].rstrip()}…"
+        if used + 1 <= room:
+            fitting = place
     return words
 
 
 def lines_of(words: str, width: float, size: float, most: int = 2) -> list[str]:
-    """Return text broken into lines at its spaces; the last is cut if there are too many."""
+    """Break text into at most `most` lines at its spaces; truncate the last if text is left."""
     lines: list[str] = []
-    left = words.split()
-    while left and len(lines) < most - 1:
-        line = left.pop(0)
-        while left and width_of(f"{line} {left[0]}", size) <= width:
-            line = f"{line} {left.pop(0)}"
+    rest = words.split()
+    while rest and len(lines) < most - 1:
+        line = rest.pop(0)
+        while rest and width_of(f"{line} {rest[0]}", size) <= width:
+            line = f"{line} {rest.pop(0)}"
         lines.append(cut(line, width, size))
-    return [*lines, cut(" ".join(left), width, size)] if left else lines
+    return [*lines, cut(" ".join(rest), width, size)] if rest else lines

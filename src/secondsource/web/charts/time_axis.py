@@ -1,4 +1,4 @@
-"""When reports came out, as places on an axis of time."""
+"""Time axis: the scale and ticks on which reports are placed by publication time."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from secondsource.model.publication_time import PublicationTime
 from secondsource.web.charts.periods import Period, Unit, month_after, period_of
 
 _MINUTES = 24 * 60
-# An axis shows hours up to so many days: three days of 24 labels at the most are still told apart.
+# An axis of up to so many days shows hours: at most 24 labels a day can still be distinguished.
 _HOURLY = 3
-# The least that an hourly axis spans, in days: three hours.
+# Minimum span of an hourly axis, in days: three hours.
 _LEAST = 3 / 24
 
 
@@ -22,11 +22,12 @@ class Scale:
     """An axis of time.
 
     Args:
-        start: The day it begins at, counted from year 1, with its part that has passed.
-        end: And ends at.
+        start: Its first moment in days, counted from year 1.
+        end: Its last moment.
         left: The place of the start.
-        right: And of the end.
-        hourly: Whether reports are placed by the hour: in one zone, so that who was first is seen.
+        right: The place of the end.
+        hourly: Whether reports are placed by the hour, all in one time zone, so that their order
+            is correct.
         offset: That zone's offset from UTC, in minutes.
         zone: Its name, "UTC+02:00"; "" if days are enough.
     """
@@ -43,21 +44,21 @@ class Scale:
         """Return this scale between two places."""
         return replace(self, left=left, right=right)
 
-    def at(self, value: float) -> float:
-        """Return the place of a moment in days; what lies outside is put at the edge."""
+    def place(self, value: float) -> float:
+        """Return the place of a moment in days, clamped to the axis."""
         share = (value - self.start) / (self.end - self.start)
         return self.left + (self.right - self.left) * min(1.0, max(0.0, share))
 
     def reach(self, when: PublicationTime) -> tuple[float, float]:
-        """Return where a report may stand: one place, or the whole of its day without a time."""
+        """Return the range of places of a report: one place, or its whole day if it has no time."""
         if when.clock is None:
-            return self.at(when.day), self.at(when.day + 1)
-        place = self.at(_value(when, self.hourly, self.offset))
+            return self.place(when.day), self.place(when.day + 1)
+        place = self.place(_value(when, self.hourly, self.offset))
         return place, place
 
     def span(self, period: Period) -> tuple[float, float]:
-        """Return where a period begins and ends."""
-        return self.at(period.first), self.at(period.last + 1)
+        """Return the places of a period's start and end."""
+        return self.place(period.first), self.place(period.last + 1)
 
     @property
     def days(self) -> float:
@@ -67,25 +68,25 @@ class Scale:
 
 def _value(when: PublicationTime, hourly: bool, offset: float) -> float:
     clock = when.day + (when.clock or 0.0)
-    # Days are those that the reports name; at the scale of hours order counts for more.
+    # By days, keep the day that the report names; by hours, convert to one zone for the order.
     return (
         clock + (offset - when.offset) / _MINUTES if hourly and when.offset is not None else clock
     )
 
 
 def scale_of(moments: Sequence[PublicationTime]) -> Scale | None:
-    """Return an axis that holds some known times, from 0 to 1; None if there are none."""
+    """Return an axis from 0 to 1 that covers known times; None if there are none."""
     if not moments:
         return None
     first, last = min(m.day for m in moments), max(m.day for m in moments)
-    # Where most reports name no time, hours would only spread what is not known.
+    # If most reports name no time, an hourly axis would show precision that is not there.
     if last - first >= _HOURLY or 2 * sum(m.clock is None for m in moments) > len(moments):
         return Scale(start=first, end=last + 1)
     offsets = {m.offset for m in moments if m.offset is not None}
     offset = offsets.pop() if len(offsets) == 1 else 0.0
     ends = [end for m in moments for end in _ends(m, offset)]
     start, end = math.floor(min(ends) * 24) / 24, math.ceil(max(ends) * 24) / 24
-    # A mark on the hour would stand half outside.
+    # Margin: a mark at the end of the axis would be half outside.
     short = max(0.0, _LEAST - (end - start)) / 2 + 1 / 48
     zone = _zone(offset) if any(m.offset is not None for m in moments) else ""
     start, end = max(1.0, start - short), min(date.max.toordinal() + 1.0, end + short)
@@ -114,19 +115,19 @@ class Tick:
     """A mark on the axis.
 
     Args:
-        at: Where its line stands.
-        middle: Where its label stands.
-        label: What it says.
-        under: What stands below that: the year or the day that holds from here on.
+        place: Place of its line.
+        middle: Middle of its label.
+        label: Its label.
+        under: The second line of the label: the year or day that begins here.
     """
 
-    at: float
+    place: float
     middle: float
     label: str
     under: str = ""
 
 
-# Width of labels in units of the drawing at its font size of 12, with what keeps them apart.
+# Width of labels at font size 12, with their spacing, in units of the drawing.
 _ROOM = {"full": 84.0, "short": 52.0, "month": 64.0, "year": 46.0, "hour": 50.0}
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _STEPS: tuple[tuple[Unit, int, str], ...] = (
@@ -143,61 +144,64 @@ _LENGTH = {Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.4, Unit.YEAR: 365.2}
 
 
 def ticks(scale: Scale) -> list[Tick]:
-    """Return the ticks of an axis, as many as there is room for their labels."""
+    """Return the ticks of an axis, as many as have room for their labels."""
     width = scale.right - scale.left
     if scale.hourly:
         return _hours(scale, width)
-    for unit, many, form in _STEPS:
-        if width * _LENGTH[unit] * many / scale.days >= _ROOM[form]:
+    for unit, every, form in _STEPS:
+        if width * _LENGTH[unit] * every / scale.days >= _ROOM[form]:
             break
     return list(
-        _labelled(scale, _starts(scale, unit, many), (unit is Unit.DAY and many == 1, form))
+        _labelled(scale, _starts(scale, unit, every), form, unit is Unit.DAY and every == 1)
     )
 
 
-def _starts(scale: Scale, unit: Unit, many: int) -> Iterator[int]:
-    """Yield the days on which every so manieth day, week, month or year of a scale begins."""
-    here, last = round(scale.start), math.ceil(scale.end)
+def _starts(scale: Scale, unit: Unit, every: int) -> Iterator[int]:
+    """Yield the first days of every `every`-th day, week, month or year of a scale."""
+    first_day, last = round(scale.start), math.ceil(scale.end)
     if unit in (Unit.DAY, Unit.WEEK):
-        step = many * (7 if unit is Unit.WEEK else 1)
-        yield from range(here if unit is Unit.DAY else here + (1 - here) % step, last, step)
+        step = every * (7 if unit is Unit.WEEK else 1)
+        yield from range(
+            first_day if unit is Unit.DAY else first_day + (1 - first_day) % step, last, step
+        )
         return
-    at = date.fromordinal(period_of(here, unit).first)
-    while at.toordinal() < last:
-        number = at.year if unit is Unit.YEAR else at.month - 1
-        if number % many == 0 and at.toordinal() >= here:
-            yield at.toordinal()
-        following = month_after(at) if unit is Unit.MONTH else date(at.year, 12, 31).toordinal() + 1
+    start = date.fromordinal(period_of(first_day, unit).first)
+    while start.toordinal() < last:
+        number = start.year if unit is Unit.YEAR else start.month - 1
+        if number % every == 0 and start.toordinal() >= first_day:
+            yield start.toordinal()
+        following = (
+            month_after(start) if unit is Unit.MONTH else date(start.year, 12, 31).toordinal() + 1
+        )
         if following > date.max.toordinal():
             return
-        at = date.fromordinal(following)
+        start = date.fromordinal(following)
 
 
-def _labelled(scale: Scale, days: Iterable[int], form: tuple[bool, str]) -> Iterator[Tick]:
-    in_the_middle, length = form
+def _labelled(scale: Scale, days: Iterable[int], form: str, centred: bool) -> Iterator[Tick]:
     year = ""
     for day in days:
         name = date.fromordinal(day).isoformat()
-        under = name[:4] if length == "short" and name[:4] != year else ""
+        under = name[:4] if form == "short" and name[:4] != year else ""
         year = name[:4]
-        label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[length]
-        at = scale.at(day)
-        yield Tick(at, scale.at(day + 0.5) if in_the_middle else at, label, under)
+        label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[form]
+        place = scale.place(day)
+        yield Tick(place, scale.place(day + 0.5) if centred else place, label, under)
 
 
 def _hours(scale: Scale, width: float) -> list[Tick]:
     steps = (1, 2, 3, 6, 12, 24)
     step = next((s for s in steps if width * s / 24 / scale.days >= _ROOM["hour"]), 24)
     first, last = math.ceil(scale.start * 24 - 1e-6), math.floor(scale.end * 24 + 1e-6)
-    found: list[Tick] = []
+    hour_ticks: list[Tick] = []
     last = min(last, date.max.toordinal() * 24 + 23)
     for hour in range(first + (-first) % step, last + 1, step):
-        at = scale.at(hour / 24)
+        place = scale.place(hour / 24)
         day = date.fromordinal(hour // 24).isoformat()
-        begins = not found or hour % 24 == 0
-        found.append(Tick(at, at, f"{hour % 24:02}:00", day if begins else ""))
-    if len(found) > 1:
-        following = next((tick for tick in found[1:] if tick.under), None)
-        if following and following.at - found[0].at < _ROOM["full"]:
-            found[0] = replace(found[0], under="")
-    return found
+        begins = not hour_ticks or hour % 24 == 0
+        hour_ticks.append(Tick(place, place, f"{hour % 24:02}:00", day if begins else ""))
+    if len(hour_ticks) > 1:
+        following = next((tick for tick in hour_ticks[1:] if tick.under), None)
+        if following and following.place - hour_ticks[0].place < _ROOM["full"]:
+            hour_ticks[0] = replace(hour_ticks[0], under="")
+    return hour_ticks

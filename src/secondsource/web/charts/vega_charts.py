@@ -1,8 +1,8 @@
-"""What all charts of the desk have in common: Vega-Lite, data inline, colours from the page.
+"""Common parts of the Vega-Lite charts: inline data, colours from the page.
 
-The colours are parameters of a specification. Whoever shows a chart sets their values to those of
-the page, before (`spec.params`) or when the page turns dark (`view.signal("ink", …)`). No
-expression needs more than the interpreter of Vega, so that a page can forbid `eval`.
+The colours are parameters of a specification. The page that shows a chart sets them to its own
+colours, before (`spec.params`) or when it turns dark (`view.signal("ink", …)`). All expressions run
+in the Vega interpreter, so that a page can forbid `eval`.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-# Values until a page sets its own: those of a light one.
+# Values until a page sets its own.
 COLOURS = {
     "ink": "#1b1b1a",
     "quiet": "#66645f",
@@ -19,14 +19,14 @@ COLOURS = {
     "accent": "#12466b",
     "denial": "#8f1d14",
 }
-"""Names of the colour parameters, with values that are seen on a light page."""
+"""Names of the colour parameters, with the values of a light page."""
 
 
 def chart(description: str, values: list[dict[str, Any]]) -> dict[str, Any]:
     """Return a specification without marks yet, as wide as the element it is shown in.
 
     Args:
-        description: What it shows, for those who do not see it.
+        description: Description for readers who do not see the chart.
         values: The data.
     """
     return {
@@ -51,11 +51,11 @@ def chart(description: str, values: list[dict[str, Any]]) -> dict[str, Any]:
 
 
 def time_axis(names: Sequence[str], title: str) -> dict[str, Any]:
-    """Return the channel of an axis of periods, none left out, also those with nothing in them.
+    """Return the channel of an axis of periods, including the empty ones.
 
     Args:
         names: The names of the periods in order.
-        title: What the axis says.
+        title: Title of the axis.
     """
     return {
         "field": "period",

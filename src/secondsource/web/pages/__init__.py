@@ -1,4 +1,4 @@
-"""The pages, in the order in which the navigation names them; a new one is added to `PAGES`."""
+"""The pages, in the order of the navigation; add a new one to `PAGES`."""
 
 from __future__ import annotations
 

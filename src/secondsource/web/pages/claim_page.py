@@ -1,38 +1,38 @@
-"""Claim: one attribution, the words around it, what people have ruled on it."""
+"""Claim page: one attribution, the words around it, and the rulings on it."""
 
 from __future__ import annotations
 
 from secondsource.model import icd203
-from secondsource.web.annotated_text import around, speakers
+from secondsource.web.annotated_text import sources_of_claims, zones_of_claim
 from secondsource.web.answer_forms import ClaimDossierForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
-    row = ledger.claims.get(visit.part("id"))
+    row = ledger.claims.get(visit.path_value("id"))
     claim = row.claim
     rulings = ledger.judgements.rows(claim.id)
 
-    def shown() -> dict[str, object]:
+    def template_values() -> dict[str, object]:
         report = ledger.reports.get(claim.report)
-        others = ledger.claims.of_report(report.id)
+        report_claims = ledger.claims.of_report(report.id)
         return {
             "row": row,
             "claim": claim,
-            "around": around(report, claim),
+            "around": zones_of_claim(report, claim),
             "estimate": icd203(claim.stance, row.text),
-            "holds": next((c for c in others if c.id == claim.nested_in), None),
-            "held": [c for c in others if c.nested_in == claim.id],
-            "speakers": speakers(others),
-            "others": [c for c in others if c.id != claim.id],
+            "outer_claim": next((c for c in report_claims if c.id == claim.nested_in), None),
+            "inner_claims": [c for c in report_claims if c.nested_in == claim.id],
+            "speakers": sources_of_claims(report_claims),
+            "others": [c for c in report_claims if c.id != claim.id],
             "rulings": rulings,
             "conflicts": ledger.judgements.conflicts(claim.id),
             "story": visit.story_of(report.id),
         }
 
     return Answer(
-        shown,
+        template_values,
         lambda: ClaimDossierForm(
             {**row.form(), "judgements": [ruling.form() for ruling in rulings]}
         ),

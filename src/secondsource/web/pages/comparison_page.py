@@ -1,4 +1,4 @@
-"""Two reports and what they share, word for word."""
+"""Comparison page: two reports and the passages they share word for word."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ from secondsource.web.page import Answer, Page, PageRequest
 
 
 def _answer(visit: PageRequest) -> Answer:
-    one, other, found = visit.desk.compare(visit.part("first"), visit.part("second"))
+    first, second, comparison = visit.desk.compare(
+        visit.path_value("first"), visit.path_value("second")
+    )
     return Answer(
-        lambda: {"one": one, "other": other, "found": found},
-        lambda: found.form(one, other),
+        lambda: {"first": first, "second": second, "comparison": comparison},
+        lambda: comparison.form(first, second),
         visit.wording("page.comparison"),
     )
 

@@ -1,4 +1,4 @@
-"""Failures: what could not be read, why, and what to do."""
+"""Failures page: files that could not be read, why, and what to do."""
 
 from __future__ import annotations
 

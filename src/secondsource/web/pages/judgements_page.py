@@ -1,4 +1,4 @@
-"""Judgements: every ruling with its author, time and reason."""
+"""Judgements page: every ruling with its author, time and reason."""
 
 from __future__ import annotations
 

@@ -16,62 +16,76 @@ from secondsource.web.answer_forms import (
     SourcesForm,
     StoriesForm,
 )
-from secondsource.web.facets import FILTERS, FLAGS, Facet, facet, filters_of, flags, held, most
+from secondsource.web.facets import (
+    FILTERS,
+    FLAGS,
+    Facet,
+    active_filters,
+    filter_facet,
+    filters_of,
+    flag_facet,
+    most_frequent,
+)
 from secondsource.web.page import Answer, Listing, Page, PageRequest, listing
 
-# Outlets and languages offered as links; the form takes any other.
-_OFFERED = 12
-_FOUND = 8
+# Most outlets and languages shown as links; the form accepts any other.
+_MOST_CHOICES = 12
+_SEARCH_ROWS = 8
 
 
 def _facets(visit: PageRequest, *names: str) -> list[Facet]:
     outlets, languages = visit.ledger.reports.tallies() if not visit.for_program else ({}, {})
-    made = []
+    facets = []
     for name in names:
         if name == "outlet":
-            made.append(facet(visit, name, most(outlets, _OFFERED)))
+            facets.append(filter_facet(visit, name, most_frequent(outlets, _MOST_CHOICES)))
         elif name == "language":
-            made.append(facet(visit, name, most(languages, _OFFERED)))
+            facets.append(filter_facet(visit, name, most_frequent(languages, _MOST_CHOICES)))
         elif name == "kind":
             kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
-            made.append(facet(visit, name, kinds))
+            facets.append(filter_facet(visit, name, kinds))
     if {"denied", "hedged"} <= set(names):
-        made.insert(0, flags(visit, [name for name in names if name in FLAGS]))
-    # One outlet or language is no choice.
-    return [one for one in made if len(one.choices) > 1]
+        facets.insert(0, flag_facet(visit, [name for name in names if name in FLAGS]))
+    # A facet with a single value offers no choice.
+    return [facet for facet in facets if len(facet.choices) > 1]
 
 
-# What the form beside a listing asks for; the rest is narrowed to by links.
+# Fields of the form beside a listing; the other filters are links.
 _FORM = ("q", "source", "text", "outlet", "since", "until")
 
 
-def _listed(
+def _listing_answer(
     visit: PageRequest, rows: Listing, facets: list[Facet], form: Sequence[str] = _FORM
 ) -> Answer:
     return Answer(
-        lambda: {"listing": rows, "facets": facets, "held": held(visit), "form_fields": form},
+        lambda: {
+            "listing": rows,
+            "facets": facets,
+            "active_filters": active_filters(visit),
+            "form_fields": form,
+        },
         rows.form,
     )
 
 
 def _reports(visit: PageRequest) -> Answer:
-    filters, words = filters_of(visit), visit.asked("q")
+    filters, words = filters_of(visit), visit.query_value("q")
 
     def fetch(limit: int, offset: int) -> Iterable[Any]:
         if words:
             return visit.ledger.reports.search(words, filters, limit, offset)
         return visit.ledger.reports.rows(filters, limit, offset, newest=True)
 
-    return _listed(visit, listing(visit, fetch), _facets(visit, "outlet", "language"))
+    return _listing_answer(visit, listing(visit, fetch), _facets(visit, "outlet", "language"))
 
 
 def _claims(visit: PageRequest) -> Answer:
     filters = filters_of(visit)
-    words = visit.asked("q")
+    words = visit.query_value("q")
     if words:
         filters = _with_text(filters, words)
     rows = listing(visit, lambda limit, offset: visit.ledger.claims.rows(filters, limit, offset))
-    return _listed(
+    return _listing_answer(
         visit, rows, _facets(visit, "denied", "hedged", "kind", "outlet", "language", "wrong")
     )
 
@@ -81,11 +95,11 @@ def _with_text(filters: Filters, words: str) -> Filters:
 
 
 def _sources(visit: PageRequest) -> Answer:
-    filters, words = filters_of(visit), visit.asked("q")
+    filters, words = filters_of(visit), visit.query_value("q")
     if words:
         filters = replace(filters, source=words)
     rows = listing(visit, lambda limit, offset: visit.ledger.sources.rows(filters, limit, offset))
-    return _listed(
+    return _listing_answer(
         visit,
         rows,
         _facets(visit, "kind", "denied", "hedged", "outlet"),
@@ -95,13 +109,15 @@ def _sources(visit: PageRequest) -> Answer:
 
 def _stories(visit: PageRequest) -> Answer:
     filters = filters_of(visit)
-    # A program gets each story with its origins; a line for a person shows their number.
-    whole = visit.for_program
+    # JSON holds the origins of each story; a line for a person only their number.
+    with_origins = visit.for_program
     rows = listing(
         visit,
-        lambda limit, offset: visit.ledger.stories.rows(filters, limit, offset, origins=whole),
+        lambda limit, offset: visit.ledger.stories.rows(
+            filters, limit, offset, origins=with_origins
+        ),
     )
-    return _listed(
+    return _listing_answer(
         visit,
         rows,
         _facets(visit, "outlet", "language"),
@@ -110,20 +126,24 @@ def _stories(visit: PageRequest) -> Answer:
 
 
 def _search(visit: PageRequest) -> Answer:
-    words = visit.asked("q")
+    words = visit.query_value("q")
     ledger = visit.ledger
-    reports = list(ledger.reports.search(words, limit=_FOUND)) if words else []
-    claims = list(islice(ledger.claims.rows(Filters(text=words), _FOUND), _FOUND)) if words else []
-    telling = bool(words) and ledger.sources.is_selective(words)
-    by_name = ledger.sources.rows(Filters(source=words), _FOUND) if telling else ()
-    sources = list(islice(by_name, _FOUND))
+    reports = list(ledger.reports.search(words, limit=_SEARCH_ROWS)) if words else []
+    claims = (
+        list(islice(ledger.claims.rows(Filters(text=words), _SEARCH_ROWS), _SEARCH_ROWS))
+        if words
+        else []
+    )
+    selective = bool(words) and ledger.sources.is_selective(words)
+    by_name = ledger.sources.rows(Filters(source=words), _SEARCH_ROWS) if selective else ()
+    sources = list(islice(by_name, _SEARCH_ROWS))
     return Answer(
         lambda: {
             "words": words,
             "reports": reports,
             "claims": claims,
             "sources": sources,
-            "frequent": not telling,
+            "frequent": not selective,
         },
         lambda: FoundForm(
             reports=[row.form() for row in reports],

@@ -1,4 +1,4 @@
-"""Overview: what is in the desk, what came in last, what waits, what is being read."""
+"""Overview page: counts, latest reports, stories, the review queue, the reading under way."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def _answer(visit: PageRequest) -> Answer:
     stories = list(ledger.stories.rows(limit=_STORIES, origins=visit.for_program))
     waiting = ledger.review.counts()
     failed = ledger.failures.rows(_FAILURES)
-    reading = visit.held.readings.state()
+    reading = visit.server.readings.state()
     return Answer(
         lambda: {
             "counts": counts,

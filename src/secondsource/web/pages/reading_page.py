@@ -1,4 +1,4 @@
-"""Reading: how the reading that is under way goes; where files are dropped without a script."""
+"""Reading page: progress of the reading, and upload of files without a script."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from secondsource.web.page import Answer, Page, PageRequest
 
 
 def _answer(visit: PageRequest) -> Answer:
-    state = visit.held.readings.state()
+    state = visit.server.readings.state()
     return Answer(lambda: {"reading": state}, state.form)
 
 

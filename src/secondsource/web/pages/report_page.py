@@ -1,4 +1,4 @@
-"""Report: the text as it was published, with what was read in it marked in place."""
+"""Report page: the text as published, with claims and copied passages marked in place."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ from secondsource.model import (
     echo_form,
     report_form,
 )
-from secondsource.web.annotated_text import Annotation, TextZone, marks_of, parts_of
+from secondsource.web.annotated_text import Annotation, TextZone, annotated_zones, claim_annotations
 from secondsource.web.answer_forms import ReportForm
 from secondsource.web.page import Answer, Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
-class Copied:
-    """A passage that stands in another report of the desk as well.
+class CopiedPassage:
+    """A passage that another report of the desk also holds.
 
     Args:
         passage: The passage.
         echo: The echo it is evidence of.
-        about: What is known of the other report; None if the desk does not hold it.
+        about: Row of the other report; None if the desk does not hold it.
     """
 
     passage: Passage
@@ -39,44 +39,49 @@ class Copied:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A part of the text with what stands beside it.
+    """A zone of the text with the notes beside it.
 
     Args:
-        part: The part.
+        part: The zone.
         claims: The claims whose content begins in it, each with its number.
         copied: The passages that begin in it.
     """
 
     part: TextZone
     claims: tuple[tuple[int, Claim], ...]
-    copied: tuple[Copied, ...]
+    copied: tuple[CopiedPassage, ...]
 
 
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
-    report = ledger.reports.get(visit.part("id"))
+    report = ledger.reports.get(visit.path_value("id"))
     claims = ledger.claims.of_report(report.id)
     echoes = ledger.stories.echoes_of([report.id])
 
-    def shown() -> dict[str, object]:
-        others = {row.id: row for row in ledger.reports.rows_with_ids([e.repeats for e in echoes])}
-        copied = list(_copied(echoes, others))
-        marks = [*marks_of(claims), *(Annotation(c.passage.here, "copied") for c in copied)]
-        parts = parts_of(report, marks)
+    def template_values() -> dict[str, object]:
+        repeated_reports = {
+            row.id: row for row in ledger.reports.rows_with_ids([e.repeats for e in echoes])
+        }
+        copied = list(_copied_passages(echoes, repeated_reports))
+        marks = [
+            *claim_annotations(claims),
+            *(Annotation(c.passage.here, "copied") for c in copied),
+        ]
+        parts = annotated_zones(report, marks)
         return {
             "report": report,
             "claims": list(enumerate(claims, 1)),
             "numbers": {claim.id: number for number, claim in enumerate(claims, 1)},
             "lines": list(_lines(parts, claims, copied)),
             "headed": _headline(parts, report),
-            "echoes": [(echo, others.get(echo.repeats)) for echo in echoes],
+            "echoes": [(echo, repeated_reports.get(echo.repeats)) for echo in echoes],
             "story": visit.story_of(report.id),
             "seen": ledger.raw.sightings(report.raw),
             "wrong": ledger.claims.of_report(report.id, wrong=True),
         }
 
     return Answer(
-        shown,
+        template_values,
         lambda: ReportForm(
             {
                 **report_form(report),
@@ -89,7 +94,7 @@ def _answer(visit: PageRequest) -> Answer:
 
 
 def _headline(parts: Sequence[TextZone], report: Report) -> TextZone | None:
-    """Return the part that is the report's title, so that it is not shown twice."""
+    """Return the zone that holds the report's title, so that it is not shown twice."""
     title = " ".join(report.metadata.title.split())
     for part in parts[:_TOP]:
         if part.kind is ZoneKind.HEADLINE and (
@@ -99,36 +104,38 @@ def _headline(parts: Sequence[TextZone], report: Report) -> TextZone | None:
     return None
 
 
-# The headline is among the first parts; a caption or a kicker may stand before it.
+# The headline is among the first zones; a caption or a kicker may precede it.
 _TOP = 4
 
 
-def _copied(echoes: Iterable[Echo], others: Mapping[ReportId, ReportRow]) -> Iterator[Copied]:
+def _copied_passages(
+    echoes: Iterable[Echo], repeated_reports: Mapping[ReportId, ReportRow]
+) -> Iterator[CopiedPassage]:
     """Yield the passages that the report shares with those it repeats, in order."""
-    found = [
+    passages = [
         (passage, echo)
         for echo in echoes
         if echo.repeats
         for evidence in echo.evidence
         for passage in evidence.passages
     ]
-    found.sort(key=lambda pair: (pair[0].here, pair[1].repeats))
-    for passage, echo in found:
-        yield Copied(passage, echo, others.get(echo.repeats))
+    passages.sort(key=lambda pair: (pair[0].here, pair[1].repeats))
+    for passage, echo in passages:
+        yield CopiedPassage(passage, echo, repeated_reports.get(echo.repeats))
 
 
 def _lines(
-    parts: Sequence[TextZone], claims: Sequence[Claim], copied: Sequence[Copied]
+    parts: Sequence[TextZone], claims: Sequence[Claim], copied: Sequence[CopiedPassage]
 ) -> Iterator[Line]:
-    at = 0
+    first_copied = 0
     for part in parts:
-        # What begins between two parts belongs to the second.
-        upto = at
-        while upto < len(copied) and copied[upto].passage.here.start < part.span.end:
-            upto += 1
-        begun = tuple((number, claims[number - 1]) for number in part.claims)
-        yield Line(part, begun, tuple(copied[at:upto]))
-        at = upto
+        # A passage that begins between two zones belongs to the second.
+        end_copied = first_copied
+        while end_copied < len(copied) and copied[end_copied].passage.here.start < part.span.end:
+            end_copied += 1
+        numbered_claims = tuple((number, claims[number - 1]) for number in part.claims)
+        yield Line(part, numbered_claims, tuple(copied[first_copied:end_copied]))
+        first_copied = end_copied
 
 
 PAGE = Page(

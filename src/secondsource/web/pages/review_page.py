@@ -1,4 +1,4 @@
-"""Review: what the machine is least sure of, one thing at a time, one key each."""
+"""Review page: the items of lowest confidence, one at a time, each ruled on with one key."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Any
 
 from secondsource.ledger import Ledger, ReviewItem, ReviewKind
 from secondsource.model import NotFoundError, ReportId
-from secondsource.web.annotated_text import around, speakers
+from secondsource.web.annotated_text import sources_of_claims, zones_of_claim
 from secondsource.web.answer_forms import ReviewForm
 from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
-# What a program gets of a queue at once.
+# Most items of a queue in one JSON answer.
 _QUEUE = 50
 _PASSAGES = 6
 
@@ -19,85 +19,87 @@ _PASSAGES = 6
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
     waiting = ledger.review.counts()
-    kind = _kind(visit, waiting)
-    items = ledger.review.items(kind, _QUEUE, visit.asked("after"))
+    kind = _asked_kind(visit, waiting)
+    items = ledger.review.items(kind, _QUEUE, visit.query_value("after"))
     item = items[0] if items else None
     return Answer(
         lambda: {
             "waiting": waiting,
             "kind": kind,
             "item": item,
-            "about": _ABOUT[item.kind](ledger, item) if item else {},
+            "about": _VALUES[item.kind](ledger, item) if item else {},
             "following": visit.link(f"/review/{kind.value}", after=item.key) if item else "",
-            "seen": _seen(ledger, item) if item else 0,
+            "seen": _last_judgement_number(ledger, item) if item else 0,
         },
         lambda: ReviewForm(
-            waiting={one.value: waits.form() for one, waits in waiting.items()},
-            rows=[one.form() for one in items],
+            waiting={queue.value: waits.form() for queue, waits in waiting.items()},
+            rows=[queue.form() for queue in items],
         ),
         visit.wording("page.review"),
     )
 
 
-def _kind(visit: PageRequest, waiting: dict[ReviewKind, Any]) -> ReviewKind:
-    """Return which queue is asked for: the one of the path, else the first that is not empty."""
-    asked = visit.request.path_params.get("kind")
-    if asked is None:
+def _asked_kind(visit: PageRequest, waiting: dict[ReviewKind, Any]) -> ReviewKind:
+    """Return the queue of the path; without one, the first that is not empty."""
+    name = visit.request.path_params.get("kind")
+    if name is None:
         return next((kind for kind, waits in waiting.items() if waits.count), ReviewKind.CLAIM)
     try:
-        return ReviewKind(asked)
+        return ReviewKind(name)
     except ValueError as error:
         kinds = ", ".join(kind.value for kind in ReviewKind)
-        raise NotFoundError(
-            "review", asked, "there is no such queue", f"One of: {kinds}"
-        ) from error
+        raise NotFoundError("review", name, "there is no such queue", f"One of: {kinds}") from error
 
 
-def _seen(ledger: Ledger, item: ReviewItem) -> int:
-    """Return the number of the last judgement on what an item is about."""
-    made = ledger.judgements.rows(item.records[0])
-    return made[-1].number if made else 0
+def _last_judgement_number(ledger: Ledger, item: ReviewItem) -> int:
+    """Return the number of the last judgement on an item's first record; 0 if none."""
+    judgements = ledger.judgements.rows(item.records[0])
+    return judgements[-1].number if judgements else 0
 
 
-def _of_claim(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
+def _claim_values(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
     row = ledger.claims.get(item.records[0])
     report = ledger.reports.get(row.claim.report)
-    known = speakers(ledger.claims.of_report(report.id))
-    # Those it is undecided between come first: they have the first keys.
-    known.sort(key=lambda one: one[1] not in item.candidates)
+    sources = sources_of_claims(ledger.claims.of_report(report.id))
+    # The candidates come first: they get the first keys.
+    sources.sort(key=lambda source: source[1] not in item.candidates)
     return {
         "row": row,
         "claim": row.claim,
-        "around": around(report, row.claim),
-        "speakers": known,
+        "around": zones_of_claim(report, row.claim),
+        "speakers": sources,
     }
 
 
-def _of_merge(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
+def _merge_values(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
     return {"dossier": ledger.sources.dossier(item.home)}
 
 
-def _of_echo(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
-    report, other = item.records
+def _echo_values(ledger: Ledger, item: ReviewItem) -> dict[str, Any]:
+    report, repeated = item.records
     echo = next(
-        (e for e in ledger.stories.echoes_of([ReportId(report)]) if other in (e.repeats, e.outlet)),
+        (
+            e
+            for e in ledger.stories.echoes_of([ReportId(report)])
+            if repeated in (e.repeats, e.outlet)
+        ),
         None,
     )
     passages = [p for e in (echo.evidence if echo else ()) for p in e.passages][:_PASSAGES]
     return {
         "report": ledger.reports.get(report),
-        "other": ledger.reports.get(other) if echo and echo.repeats == other else None,
-        "outlet": other,
+        "other": ledger.reports.get(repeated) if echo and echo.repeats == repeated else None,
+        "outlet": repeated,
         "echo": echo,
         "passages": passages,
     }
 
 
-_ABOUT: dict[ReviewKind, Callable[[Ledger, ReviewItem], dict[str, Any]]] = {
-    ReviewKind.CLAIM: _of_claim,
-    ReviewKind.SOURCE: _of_claim,
-    ReviewKind.MERGE: _of_merge,
-    ReviewKind.ECHO: _of_echo,
+_VALUES: dict[ReviewKind, Callable[[Ledger, ReviewItem], dict[str, Any]]] = {
+    ReviewKind.CLAIM: _claim_values,
+    ReviewKind.SOURCE: _claim_values,
+    ReviewKind.MERGE: _merge_values,
+    ReviewKind.ECHO: _echo_values,
 }
 
 _AFTER = Parameter("after", "Key of an item: only what comes after it")

@@ -1,4 +1,4 @@
-"""Source: who it is, why its names are one, and all it says over time."""
+"""Source page: the dossier, the reasons for merging its names, and its claims over time."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from secondsource.web.page import Answer, Page, PageRequest, listing
 
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
-    dossier = ledger.sources.dossier(visit.part("id"))
-    mine = Filters(of=dossier.row.id)
-    rows = listing(visit, lambda limit, offset: ledger.claims.rows(mine, limit, offset))
+    dossier = ledger.sources.dossier(visit.path_value("id"))
+    own_claims = Filters(of=dossier.row.id)
+    rows = listing(visit, lambda limit, offset: ledger.claims.rows(own_claims, limit, offset))
 
-    def shown() -> dict[str, object]:
+    def template_values() -> dict[str, object]:
         over_time = claims_over_time(ledger.sources.claims_by_day(dossier.row.id))
         return {
             "dossier": dossier,
@@ -24,7 +24,7 @@ def _answer(visit: PageRequest) -> Answer:
         }
 
     return Answer(
-        shown,
+        template_values,
         lambda: SourceForm(
             {
                 **dossier.form(),

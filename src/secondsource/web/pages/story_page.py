@@ -1,4 +1,4 @@
-"""Story: its origins as a picture and in words, who denies, who covered it when."""
+"""Story page: origins as a picture and in words, denials, coverage over time."""
 
 from __future__ import annotations
 
@@ -8,24 +8,24 @@ from secondsource.web.page import Answer, Page, PageRequest, Parameter
 
 
 def _answer(visit: PageRequest) -> Answer:
-    told = visit.desk.story(visit.part("id"), visit.asked("claim"))
+    detail = visit.desk.story(visit.path_value("id"), visit.query_value("claim"))
 
-    def shown() -> dict[str, object]:
-        cover = coverage(told)
+    def template_values() -> dict[str, object]:
+        outlet_coverage = coverage(detail)
         return {
-            "told": told,
-            "reports": {report.id: report for report in told.reports},
-            "picture": draw_origins(told, visit.wording, told.outlets),
-            "coverage": cover,
-            "coverage_chart": coverage_chart(cover, visit.wording),
-            "repeated": told.echoes_by_report(),
+            "detail": detail,
+            "reports": {report.id: report for report in detail.reports},
+            "picture": draw_origins(detail, visit.wording, detail.outlets),
+            "coverage": outlet_coverage,
+            "coverage_chart": coverage_chart(outlet_coverage, visit.wording),
+            "repeated": detail.echoes_by_report(),
             "stale": not visit.desk.stories_up_to_date(),
         }
 
     return Answer(
-        shown,
-        told.form,
-        told.story.name,
+        template_values,
+        detail.form,
+        detail.story.name,
     )
 
 

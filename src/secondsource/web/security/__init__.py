@@ -1,8 +1,8 @@
-"""What stands between a browser and the desk.
+"""Security of the web server: what a request passes before it reaches the desk.
 
 A desk holds what sources said under the promise of silence. It is reached over HTTP, where any page
-a person has open can make their browser ask for anything, and where on a network anybody can ask.
-`guarded` puts an application behind all of these, in this order:
+a person has open can make their browser send requests, and where every machine of a network can
+send its own. `guarded` puts an application behind all of these, in this order:
 
 1. headers on every answer, which bind the browser (`response_headers`);
 2. the Host header, against other sites that borrow our address (`server_access`, `host_names`);
@@ -10,7 +10,7 @@ a person has open can make their browser ask for anything, and where on a networ
    (`sessions`, `callers`);
 4. for changes: a page of ours asks (`same_origin`), and the route is marked as a change
    (`unsafe_methods`);
-5. links from other sites are led over a page of ours, so that the cookie comes along
+5. links from other sites lead over a page of ours, so that the browser sends the cookie
    (`middleware`);
 6. where a login is needed, only callers who have logged in read (`login`, `login_throttle`);
 7. for changes: the token of the session, in a form within limits (`unsafe_methods`,
@@ -19,12 +19,12 @@ a person has open can make their browser ask for anything, and where on a networ
 
 from secondsource.web.security.callers import (
     SecuritySettings,
-    by_program,
-    csrf_of,
-    may_read,
+    csrf_token_of,
+    has_read_access,
+    is_from_program,
     session_of,
 )
-from secondsource.web.security.login import clean_name, entrance
+from secondsource.web.security.login import clean_name, login_routes
 from secondsource.web.security.login_throttle import LoginThrottle
 from secondsource.web.security.middleware import guarded, wants_json
 from secondsource.web.security.proxies import Proxies, from_proxies
@@ -52,16 +52,16 @@ __all__ = [
     "SubmittedForm",
     "Upload",
     "UploadLimits",
-    "by_program",
     "change",
     "clean_name",
-    "csrf_of",
+    "csrf_token_of",
     "download",
-    "entrance",
     "from_proxies",
     "guarded",
+    "has_read_access",
+    "is_from_program",
     "local_path",
-    "may_read",
+    "login_routes",
     "session_of",
     "unguarded",
     "wants_json",

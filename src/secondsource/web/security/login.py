@@ -1,9 +1,9 @@
-"""Entering and leaving: the login page.
+"""Login and logout: the login page.
 
-Against a token that stays in the address bar and the history: a link with it leads on at once.
+Against a token that stays in the address bar and the history: a link with it redirects at once.
 Against guessing: see `login_throttle`. Against filling memory with logins: argon2 takes 64 MiB for
-each, so two are checked at once and the others wait. Against names that break lines or pretend to
-be another's by marks that are not to be seen: see `clean_name`.
+each, so two are checked at once and the others wait. Against names that break lines or imitate
+another by invisible characters: see `clean_name`.
 """
 
 from __future__ import annotations
@@ -25,22 +25,22 @@ from secondsource.web.security.unsafe_methods import change
 
 _LIMITS = UploadLimits(files=0, all_bytes=20_000, fields=20, field_bytes=10_000)
 _CHECKED_AT_ONCE = 2
-# The longest names of people in civil registers stay under it.
+# Most characters of a name; the longest in civil registers have fewer.
 _NAME = 100
 
 
-def entrance(guards: SecuritySettings) -> list[BaseRoute]:
-    """Return the routes by which people enter and leave.
+def login_routes(guards: SecuritySettings) -> list[BaseRoute]:
+    """Return the routes of login and logout.
 
     Args:
-        guards: Of the server.
+        guards: Settings of the server.
     """
-    made = _LoginPage(guards)
+    page = _LoginPage(guards)
     return [
-        Route(ENTER, made.show, methods=["GET"]),
-        Route(ENTER, change(made.enter, _LIMITS), methods=["POST"], name="enter"),
-        Route(LEAVE, change(made.leave, _LIMITS), methods=["POST"], name="leave"),
-        Route(ONWARD, made.onward, methods=["GET"]),
+        Route(ENTER, page.show, methods=["GET"]),
+        Route(ENTER, change(page.enter, _LIMITS), methods=["POST"], name="enter"),
+        Route(LEAVE, change(page.leave, _LIMITS), methods=["POST"], name="leave"),
+        Route(ONWARD, page.onward, methods=["GET"]),
     ]
 
 
@@ -51,59 +51,61 @@ class _LoginPage:
         self._limiter = anyio.CapacityLimiter(_CHECKED_AT_ONCE)
 
     async def show(self, request: Request) -> Response:
-        """Show the form, or let in who comes by the printed link."""
+        """Show the form, or log in the caller who follows the printed link."""
         token = request.query_params.get("token")
         if token is None:
-            return self._form(request, request.query_params.get("next"))
-        # The server's own log of requests, if it keeps one, is written from this, and so is a page.
+            return self._login_form(request, request.query_params.get("next"))
+        # Request logs and pages are written from the scope: the token must not be in it.
         request.scope["query_string"] = b""
         author = caller_of(request.scope).session.author
-        return await self._try(Request(request.scope), token, author, "/")
+        return await self._check_secret(Request(request.scope), token, author, "/")
 
     async def enter(self, request: Request, form: SubmittedForm) -> Response:
-        """Let in who gives the password or the token; take the name of who is in already."""
+        """Log in a caller with the right password or token; rename one who is logged in."""
         caller = caller_of(request.scope)
         author, onward = clean_name(form.text("author")), form.text("next")
-        if caller.may_read:
+        if caller.has_read_access:
             caller.session.author = author
-            return _go_on(onward)
+            return _redirect(onward)
         if not author:
-            return self._form(request, onward, 400, "enter.nameless")
-        return await self._try(request, form.text("secret"), author, onward)
+            return self._login_form(request, onward, 400, "enter.nameless")
+        return await self._check_secret(request, form.text("secret"), author, onward)
 
     async def leave(self, request: Request, _form: SubmittedForm) -> Response:
         """End the session."""
-        caller_of(request.scope).leave()
-        return _go_on("/")
+        caller_of(request.scope).log_out()
+        return _redirect("/")
 
     async def onward(self, request: Request) -> Response:
-        """Go on to where a link on another site led, now from a page of ours."""
-        return _go_on(request.query_params.get("next"))
+        """Redirect to the target of a link on another site, now from a page of ours."""
+        return _redirect(request.query_params.get("next"))
 
-    async def _try(self, request: Request, secret: str, author: str, onward: str) -> Response:
+    async def _check_secret(
+        self, request: Request, secret: str, author: str, onward: str
+    ) -> Response:
         try:
-            async with self._guards.slowing.attempt(client_of(request.scope)) as attempt:
+            async with self._guards.throttle.attempt(client_of(request.scope)) as attempt:
                 right = await self._is_right(secret)
                 if right:
                     attempt.succeeded()
         except BusyError as busy:
             note_refusal(request.scope, "enter.slower")
-            response = self._form(request, onward, 429, "enter.slower", busy.seconds)
+            response = self._login_form(request, onward, 429, "enter.slower", busy.seconds)
             response.headers["Retry-After"] = str(busy.seconds)
             return response
         if not right:
             note_refusal(request.scope, "enter.wrong")
-            return self._form(request, onward, 403, "enter.wrong")
-        caller_of(request.scope).enter(author)
-        return _go_on(onward)
+            return self._login_form(request, onward, 403, "enter.wrong")
+        caller_of(request.scope).log_in(author)
+        return _redirect(onward)
 
     async def _is_right(self, secret: str) -> bool:
-        if self._access.knows_token(secret):
+        if self._access.is_token(secret):
             return True
-        check = self._access.knows_password
+        check = self._access.is_password
         return await anyio.to_thread.run_sync(check, secret, limiter=self._limiter)
 
-    def _form(
+    def _login_form(
         self,
         request: Request,
         onward: str | None,
@@ -112,28 +114,28 @@ class _LoginPage:
         seconds: int = 0,
     ) -> Response:
         caller = caller_of(request.scope)
-        shown = {
-            "csrf": caller.csrf(),
+        values = {
+            "csrf": caller.csrf_token(),
             "next": local_path(onward),
             "author": caller.session.author,
-            "asks_secret": not caller.may_read,
+            "asks_secret": not caller.has_read_access,
             "by_password": self._access.password_hash is not None,
             "problem": problem,
             "seconds": seconds,
         }
-        response = self._guards.render(request, "enter.html", shown)
+        response = self._guards.render(request, "enter.html", values)
         response.status_code = status
         return response
 
 
 def clean_name(text: str) -> str:
-    """Return a name to judge under: one line, at most 100 characters, nothing hidden in it.
+    """Return a name to judge under: one line, at most 100 characters, none of them hidden.
 
-    Joiners, which some scripts are not written without, stay.
+    Joiners, which some scripts need, stay.
     """
     composed = unicodedata.normalize("NFC", text[: _NAME * 4])
-    seen = "".join(" " if _is_break(c) else "" if _is_hidden(c) else c for c in composed)
-    return " ".join(seen.split())[:_NAME].strip()
+    visible = "".join(" " if _is_break(c) else "" if _is_hidden(c) else c for c in composed)
+    return " ".join(visible.split())[:_NAME].strip()
 
 
 def _is_break(character: str) -> bool:
@@ -141,10 +143,10 @@ def _is_break(character: str) -> bool:
 
 
 def _is_hidden(character: str) -> bool:
-    # With such a mark a name can be made to look like another.
+    # A deceptive character makes one name look like another.
     deceptive = DECEPTIVE.match(character) is not None
     return deceptive or unicodedata.category(character) in ("Cs", "Co", "Cn")
 
 
-def _go_on(onward: str | None) -> Response:
+def _redirect(onward: str | None) -> Response:
     return RedirectResponse(local_path(onward), 303)

@@ -1,11 +1,10 @@
-"""Slowing down those who guess.
+"""Login throttle: exponential backoff against guessing.
 
-Count an attempt when it begins, and give it back when the secret was right: attempts that run at
-the same time are then counted like those that follow one another. After three attempts a client
-waits, twice as long each time up to some seconds, and has one attempt in hand at a time; that is
-some 20,000 guesses a day. Against guessing from many addresses: after twenty attempts in all, each
-waits up to two seconds, except those of clients that have given the right secret lately, which the
-guesses of others do not slow. Waits are short, and end some minutes after the last attempt.
+Count an attempt when it begins, and give it back when the secret was right, so that concurrent
+attempts count like successive ones. After three attempts a client waits, twice as long each time up
+to 4 seconds, and has one attempt in hand at a time: some 20,000 guesses a day. Against guessing
+from many addresses: after twenty attempts in all, each waits up to two seconds, except those of
+clients that have recently given the right secret. Waits end 15 minutes after the last attempt.
 """
 
 from __future__ import annotations
@@ -23,10 +22,10 @@ import anyio
 
 from secondsource.model import SecondsourceError
 
-# One's own typing errors cost nothing.
+# Attempts without a wait, for typing errors.
 _FREE = 3
 _FIRST_WAIT, _LONGEST_WAIT = 0.25, 4.0
-# A desk has tens of people, so that twenty failures in a quarter of an hour are no typing errors.
+# A desk has tens of people: twenty failures in a quarter of an hour exceed their typing errors.
 _FREE_IN_ALL = 20
 _LONGEST_WAIT_IN_ALL = 2.0
 _FORGOTTEN_AFTER = 900.0
@@ -40,10 +39,10 @@ _Value = TypeVar("_Value")
 
 
 class BusyError(SecondsourceError):
-    """An attempt that has to be made again later.
+    """An attempt that must be repeated later.
 
     Args:
-        seconds: After how many.
+        seconds: Wait before the next attempt.
     """
 
     def __init__(self, seconds: int) -> None:
@@ -53,7 +52,7 @@ class BusyError(SecondsourceError):
 
 @dataclass(slots=True)
 class _Client:
-    """The attempts of a client: those not given back, the last beginning, those in hand now."""
+    """Attempts of a client: number not given back, start of the last, number in hand now."""
 
     attempts: int = 0
     last: float = 0.0
@@ -62,7 +61,7 @@ class _Client:
 
 @dataclass(slots=True)
 class LoginAttempt:
-    """One attempt, from its beginning. It counts as a wrong guess until it is found right."""
+    """One attempt. It counts as a wrong guess until `succeeded` is called."""
 
     right: bool = False
 
@@ -75,7 +74,7 @@ class LoginThrottle:
     """Counts attempts and makes them wait. For one event loop.
 
     Args:
-        clock: Tells seconds, from any beginning.
+        clock: Returns seconds from any beginning.
         sleep: Waits for seconds.
     """
 
@@ -87,19 +86,19 @@ class LoginThrottle:
         self._clock, self._sleep = clock, sleep
         # Both in the order of their last moments.
         self._clients: OrderedDict[str, _Client] = OrderedDict()
-        self._known: OrderedDict[str, float] = OrderedDict()
-        self._in_all: deque[float] = deque(maxlen=100)
+        self._known_networks: OrderedDict[str, float] = OrderedDict()
+        self._all_attempts: deque[float] = deque(maxlen=100)
         self._in_hand = 0
 
     @asynccontextmanager
     async def attempt(self, address: str, door: str = "") -> AsyncIterator[LoginAttempt]:
-        """Wait until a client may try, and count it as trying meanwhile.
+        """Wait until a client may try, and count the attempt as in hand meanwhile.
 
         Args:
             address: The client's address.
-            door: Where the secret is given. Attempts at different doors count separately, so that
-                a program that shows its token with each request neither forgives nor slows those
-                who guess passwords behind the same address.
+            door: Channel of the secret: "bearer" or "" for the login page. Attempts count
+                separately for each, so that a program that sends its token with each request
+                neither resets nor slows guesses of passwords from the same address.
 
         Yields:
             The attempt; it counts as a wrong guess unless `succeeded` is called.
@@ -107,21 +106,21 @@ class LoginThrottle:
         Raises:
             BusyError: If the client has an attempt in hand, or too many others have.
         """
-        network = _one_client(address)
+        network = _client_network(address)
         client = self._client(f"{door} {network}")
         known = self._is_known(network)
-        wait = _wait(client.attempts - _FREE, _LONGEST_WAIT)
+        wait = _backoff_seconds(client.attempts - _FREE, _LONGEST_WAIT)
         if not known:
-            wait = max(wait, self._wait_in_all())
+            wait = max(wait, self._wait_for_all())
         if (client.in_hand and client.attempts >= _FREE) or (
             not known and self._in_hand >= _IN_HAND
         ):
             raise BusyError(math.ceil(wait) + 1)
-        moment = self._begin(client)
+        moment = self._begin_attempt(client)
         attempt = LoginAttempt()
         try:
-            # A token is checked in no time, so that a program may send any number of requests at
-            # once as long as there is nothing to wait for.
+            # Checking a token takes no time: without a wait, a program may send any number of
+            # requests at once.
             if wait:
                 await self._sleep(wait)
             yield attempt
@@ -129,8 +128,8 @@ class LoginThrottle:
             client.in_hand -= 1
             self._in_hand -= 1
             if attempt.right:
-                self._give_back(client, moment)
-                _remember(self._known, network, self._clock())
+                self._refund_attempt(client, moment)
+                _remember(self._known_networks, network, self._clock())
 
     def _client(self, key: str) -> _Client:
         client = self._clients.pop(key, None) or _Client()
@@ -139,45 +138,45 @@ class LoginThrottle:
         _remember(self._clients, key, client)
         return client
 
-    def _begin(self, client: _Client) -> float:
+    def _begin_attempt(self, client: _Client) -> float:
         moment = self._clock()
         client.attempts, client.last = client.attempts + 1, moment
         client.in_hand += 1
         self._in_hand += 1
-        self._in_all.append(moment)
+        self._all_attempts.append(moment)
         return moment
 
-    def _give_back(self, client: _Client, moment: float) -> None:
+    def _refund_attempt(self, client: _Client, moment: float) -> None:
         # Attempts still in hand may yet be wrong.
         client.attempts = client.in_hand
-        # It may have been pushed out by later ones.
+        # Later attempts may have pushed it out of the deque.
         with suppress(ValueError):
-            self._in_all.remove(moment)
+            self._all_attempts.remove(moment)
 
     def _is_known(self, network: str) -> bool:
-        return self._clock() - self._known.get(network, -math.inf) < _KNOWN_FOR
+        return self._clock() - self._known_networks.get(network, -math.inf) < _KNOWN_FOR
 
-    def _wait_in_all(self) -> float:
+    def _wait_for_all(self) -> float:
         since = self._clock() - _FORGOTTEN_AFTER
-        attempts = sum(1 for moment in self._in_all if moment > since)
-        return _wait(attempts - _FREE_IN_ALL, _LONGEST_WAIT_IN_ALL)
+        attempts = sum(1 for moment in self._all_attempts if moment > since)
+        return _backoff_seconds(attempts - _FREE_IN_ALL, _LONGEST_WAIT_IN_ALL)
 
 
-def _remember(kept: OrderedDict[str, _Value], key: str, value: _Value) -> None:
+def _remember(newest: OrderedDict[str, _Value], key: str, value: _Value) -> None:
     """Keep a value as the newest of at most `_CLIENTS`."""
-    kept[key] = value
-    kept.move_to_end(key)
-    if len(kept) > _CLIENTS:
-        kept.popitem(last=False)
+    newest[key] = value
+    newest.move_to_end(key)
+    if len(newest) > _CLIENTS:
+        newest.popitem(last=False)
 
 
-def _wait(over: int, longest: float) -> float:
-    """Return seconds to wait, given attempts over those that are free."""
+def _backoff_seconds(over: int, longest: float) -> float:
+    """Return seconds to wait, given the number of attempts beyond the free ones."""
     return min(longest, _FIRST_WAIT * 2.0 ** min(over, 20)) if over >= 0 else 0.0
 
 
-def _one_client(address: str) -> str:
-    """Return what counts as one client: a person with an IPv6 address has 2^64 of them."""
+def _client_network(address: str) -> str:
+    """Return the key of a client: an IPv6 address by its /64 network, which one person holds."""
     try:
         parsed = ipaddress.ip_address(address)
     except ValueError:

@@ -1,4 +1,4 @@
-"""The order in which a request is looked at before anything answers it."""
+"""Security middleware: the order of the checks on a request before the application answers."""
 
 from __future__ import annotations
 
@@ -14,29 +14,29 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from secondsource.web.security.callers import Caller, SecuritySettings
 from secondsource.web.security.login_throttle import BusyError
-from secondsource.web.security.refusals import Refusal, client_of, refused
-from secondsource.web.security.response_headers import sending_headers
+from secondsource.web.security.refusals import Refusal, client_of, refusal_response
+from secondsource.web.security.response_headers import with_security_headers
 from secondsource.web.security.same_origin import (
     ENTER,
     ONWARD,
     asked_path,
-    comes_from_here,
-    follows_link_from_elsewhere,
+    is_cross_site_link,
+    is_from_this_site,
 )
-from secondsource.web.security.unsafe_methods import SAFE, reaches_change
+from secondsource.web.security.unsafe_methods import SAFE, is_change_request
 
-# Bytes. Every link of a page repeats the address, so that a long one makes pages of megabytes.
+# Bytes. Every link of a page repeats the address: a long one would make pages of megabytes.
 _LONGEST_ADDRESS, _LONGEST_HEADERS = 8_000, 32_000
 _ASKS_TOKEN = {"WWW-Authenticate": 'Bearer realm="secondsource"'}
 
 
 def guarded(app: Starlette, guards: SecuritySettings) -> ASGIApp:
-    """Return an application that answers as another does, but only where it should.
+    """Return an application behind all checks of this package.
 
     Args:
         app: The application. Routes that change something are made with `change`, and those of
-            `entrance` are among them.
-        guards: What it is guarded with.
+            `login_routes` are among them.
+        guards: Settings of the server.
     """
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
@@ -44,82 +44,86 @@ def guarded(app: Starlette, guards: SecuritySettings) -> ASGIApp:
             await app(scope, receive, send)
         elif scope["type"] == "http":
             caller = Caller(guards, scope)
-            sending = _settling(caller, sending_headers(scope, send, guards.static))
-            stopped = await _stopped(scope, caller, app.routes)
-            await (stopped or app)(scope, receive, sending)
+            send_guarded = _saving_session(
+                caller, with_security_headers(scope, send, guards.static)
+            )
+            early_answer = await _early_answer(scope, caller, app.routes)
+            await (early_answer or app)(scope, receive, send_guarded)
         else:
-            # Nothing here speaks over web sockets, which no same-origin rule holds back.
+            # The desk uses no web sockets, which no same-origin rule restricts.
             await send({"type": "websocket.close", "code": 1008})
 
     return answer
 
 
-def _settling(caller: Caller, send: Send) -> Send:
-    async def sending(message: Message) -> None:
+def _saving_session(caller: Caller, send: Send) -> Send:
+    async def send_saving(message: Message) -> None:
         if message["type"] == "http.response.start":
             message.setdefault("headers", [])
-            caller.settle(MutableHeaders(scope=message))
+            caller.keep_session(MutableHeaders(scope=message))
         await send(message)
 
-    return sending
+    return send_saving
 
 
-async def _stopped(scope: Scope, caller: Caller, routes: Iterable[BaseRoute]) -> Response | None:
-    """Return the answer to a request that goes no further; None if it may."""
+async def _early_answer(
+    scope: Scope, caller: Caller, routes: Iterable[BaseRoute]
+) -> Response | None:
+    """Return the answer to a request that is refused or redirected; None if it may pass."""
     headers = Headers(scope=scope)
-    refusal = await _wrong_at_the_door(scope, headers, caller)
+    refusal = await _entry_refusal(scope, headers, caller)
     if refusal is None and scope["method"] not in SAFE:
-        refusal = _wrong_change(scope, headers, caller, routes)
+        refusal = _change_refusal(scope, headers, caller, routes)
     if refusal is not None:
-        return refused(scope, refusal, caller.guards.refuse)
+        return refusal_response(scope, refusal, caller.guards.refuse)
     if scope["path"].startswith(caller.guards.static):
         return None
-    if _waits_outside(scope, headers, caller):
-        return _lead_on(scope, caller)
-    if caller.may_read or scope["path"] in (ENTER, ONWARD):
+    if _is_link_without_cookie(scope, headers, caller):
+        return _onward_page(scope, caller)
+    if caller.has_read_access or scope["path"] in (ENTER, ONWARD):
         return None
-    return _send_to_enter(scope, caller)
+    return _login_answer(scope, caller)
 
 
-async def _wrong_at_the_door(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
-    refusal = _unfit(scope, headers)
+async def _entry_refusal(scope: Scope, headers: Headers, caller: Caller) -> Refusal | None:
+    refusal = _header_refusal(scope, headers)
     if refusal is not None:
         caller.forget()
         return refusal
-    if not caller.guards.access.answers_to(headers.getlist("host")):
+    if not caller.guards.access.is_own_host(headers.getlist("host")):
         caller.forget()
         return Refusal(421, "refused.host")
-    token = _bearer(headers)
+    token = _bearer_token(headers)
     if token is None:
         return None
-    refusal = await _wrong_token(scope, token, caller.guards)
+    refusal = await _token_refusal(scope, token, caller.guards)
     if refusal is None:
-        caller.come_as_program()
+        caller.mark_as_program()
     else:
         caller.forget()
     return refusal
 
 
-def _unfit(scope: Scope, headers: Headers) -> Refusal | None:
-    """Refuse what no browser sends: endless addresses and headers, bodies of two lengths."""
+def _header_refusal(scope: Scope, headers: Headers) -> Refusal | None:
+    """Refuse overlong addresses and headers, and bodies with two lengths (request smuggling)."""
     if len(scope.get("raw_path") or b"") + len(scope["query_string"]) > _LONGEST_ADDRESS:
         return Refusal(414, "refused.long")
     if sum(len(name) + len(value) for name, value in headers.raw) > _LONGEST_HEADERS:
         return Refusal(431, "refused.long")
-    # A proxy before us might have counted by the other one, and have taken the rest for a request
-    # of somebody else (RFC 9112, 6.1).
+    # A proxy before us might use the other length, and take the rest for another client's request
+    # (RFC 9112, 6.1).
     if "content-length" in headers and "transfer-encoding" in headers:
         return Refusal(400, "refused.form", {"Connection": "close"})
     return None
 
 
-async def _wrong_token(scope: Scope, token: str, guards: SecuritySettings) -> Refusal | None:
+async def _token_refusal(scope: Scope, token: str, guards: SecuritySettings) -> Refusal | None:
     wrong = Refusal(401, "refused.bearer", _ASKS_TOKEN)
     if guards.access.token is None:
         return wrong
     try:
-        async with guards.slowing.attempt(client_of(scope), door="bearer") as attempt:
-            if not guards.access.knows_token(token):
+        async with guards.throttle.attempt(client_of(scope), door="bearer") as attempt:
+            if not guards.access.is_token(token):
                 return wrong
             attempt.succeeded()
     except BusyError as busy:
@@ -127,41 +131,41 @@ async def _wrong_token(scope: Scope, token: str, guards: SecuritySettings) -> Re
     return None
 
 
-def _wrong_change(
+def _change_refusal(
     scope: Scope, headers: Headers, caller: Caller, routes: Iterable[BaseRoute]
 ) -> Refusal | None:
     # A page cannot make a browser send the token that makes one a program.
-    if not caller.program and not comes_from_here(headers, scope["scheme"]):
+    if not caller.is_program and not is_from_this_site(headers, scope["scheme"]):
         return Refusal(403, "refused.elsewhere")
-    if not reaches_change(routes, scope):
+    if not is_change_request(routes, scope):
         return Refusal(405, "refused.unchangeable")
     return None
 
 
-def _bearer(headers: Headers) -> str | None:
-    given = headers.getlist("authorization")
-    kind, _, token = given[0].partition(" ") if given else ("", "", "")
+def _bearer_token(headers: Headers) -> str | None:
+    values = headers.getlist("authorization")
+    kind, _, token = values[0].partition(" ") if values else ("", "", "")
     if kind.lower() != "bearer":
         return None
-    return token.strip() if len(given) == 1 else ""
+    return token.strip() if len(values) == 1 else ""
 
 
-def _waits_outside(scope: Scope, headers: Headers, caller: Caller) -> bool:
-    """Tell whether a person comes by a link on another site, and so without the cookie."""
+def _is_link_without_cookie(scope: Scope, headers: Headers, caller: Caller) -> bool:
+    """Tell whether a person follows a link on another site, and so comes without the cookie."""
     return (
-        follows_link_from_elsewhere(headers)
+        is_cross_site_link(headers)
         and scope["method"] == "GET"
-        and not caller.known
+        and not caller.has_session
         and scope["path"] != ONWARD
-        # The printed link, opened from where somebody was sent it, lets in by itself.
+        # The printed link, opened from a message, logs in by itself.
         and not (scope["path"] == ENTER and b"token=" in scope["query_string"])
     )
 
 
-def _lead_on(scope: Scope, caller: Caller) -> Response:
-    """Return a page that leads to the same place as a page of ours, and so with the cookie.
+def _onward_page(scope: Scope, caller: Caller) -> Response:
+    """Return a page that reloads the same address from a page of ours, and so with the cookie.
 
-    A redirect would not do: the browser goes on counting the other site as the one that asks.
+    After a redirect, the browser would still count the other site as the origin of the request.
     """
     address = f"{ONWARD}?next={quote(asked_path(scope), safe='')}"
     response = caller.guards.render(Request(scope), "onward.html", {"address": address})
@@ -169,10 +173,10 @@ def _lead_on(scope: Scope, caller: Caller) -> Response:
     return response
 
 
-def _send_to_enter(scope: Scope, caller: Caller) -> Response:
+def _login_answer(scope: Scope, caller: Caller) -> Response:
     if wants_json(scope):
         refusal = Refusal(401, "refused.unentered", _ASKS_TOKEN)
-        return refused(scope, refusal, caller.guards.refuse)
+        return refusal_response(scope, refusal, caller.guards.refuse)
     onward = asked_path(scope) if scope["method"] in SAFE else "/"
     return RedirectResponse(f"{ENTER}?next={quote(onward, safe='')}", 303)
 

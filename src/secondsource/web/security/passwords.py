@@ -1,4 +1,4 @@
-"""Passwords and tokens: what is strong enough, how it is hashed (argon2id) and compared."""
+"""Passwords and tokens: minimum strength, hashing (argon2id) and comparison."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from argon2.exceptions import VerifyMismatchError
 
 from secondsource.model import UsageError
 
-# The least that NIST SP 800-63B asks of a password; guesses are slowed besides.
+# Minimum length of a password by NIST SP 800-63B; guesses are throttled as well.
 _PASSWORD = 8
-# Guesses of a token are slowed like those of a password; but it is given with each request, and 16
-# characters of a person's own are the least that can bear it. Ours have 43.
+# Minimum length of a token that a person chooses: guesses are throttled like those of a password,
+# but it is sent with each request. Tokens made here have 43 characters.
 _TOKEN = 16
-# Nobody's password is longer; what is longer is not hashed.
+# Maximum length of a password; longer input is refused without hashing.
 _LONGEST = 1024
 
 
@@ -24,19 +24,19 @@ def hash_password(password: str) -> str:
     return PasswordHasher().hash(password)
 
 
-def matches_hash(given: str, password_hash: str) -> bool:
+def matches_hash(password: str, password_hash: str) -> bool:
     """Tell whether this is the hashed password. Takes 64 MiB and a fifth of a second."""
-    if len(given) > _LONGEST:
+    if len(password) > _LONGEST:
         return False
     try:
-        return PasswordHasher().verify(password_hash, given)
+        return PasswordHasher().verify(password_hash, password)
     except VerifyMismatchError:
         return False
 
 
-def is_same_token(given: str, token: str) -> bool:
+def is_same_token(sent: str, token: str) -> bool:
     """Tell whether two tokens are equal. Takes as long whether or not they are nearly equal."""
-    return hmac.compare_digest(_digest(token), _digest(given))
+    return hmac.compare_digest(_digest(token), _digest(sent))
 
 
 def check_secrets(password: str | None, token: str | None) -> None:
@@ -44,8 +44,8 @@ def check_secrets(password: str | None, token: str | None) -> None:
     if password is not None and not _PASSWORD <= len(password) <= _LONGEST:
         remedy = f"Give {_PASSWORD} to {_LONGEST:,} characters"
         raise _too_weak("password", "a password of this length protects nothing", remedy)
-    # It travels in a header and in an address, where nothing else goes unchanged.
-    if token is not None and not (len(token) >= _TOKEN and _goes_in_a_header(token)):
+    # A token is sent in a header and in an address: other characters would not pass unchanged.
+    if token is not None and not (len(token) >= _TOKEN and _is_header_safe(token)):
         raise _too_weak(
             "token",
             "this can be guessed, or does not go into a header",
@@ -53,7 +53,7 @@ def check_secrets(password: str | None, token: str | None) -> None:
         )
 
 
-def _goes_in_a_header(token: str) -> bool:
+def _is_header_safe(token: str) -> bool:
     return token.isascii() and token.replace("-", "").replace("_", "").isalnum()
 
 

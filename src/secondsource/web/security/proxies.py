@@ -1,8 +1,8 @@
-"""Proxies: whose word is taken for where a request comes from.
+"""Trusted proxies: the client address and scheme of a forwarded request.
 
-Against clients that pretend another address with each guess, or write into the log through a
-header: `X-Forwarded-For` and `X-Forwarded-Proto` are read only in requests from a proxy that a
-person has named, the former only as far as it holds IP addresses. `X-Forwarded-Host` and
+Against clients that forge another address with each guess, or write into the log through a
+header: `X-Forwarded-For` and `X-Forwarded-Proto` are read only in requests from a configured
+proxy, the former only as far as it holds IP addresses. `X-Forwarded-Host` and
 `Forwarded` are never read: the proxy passes on the Host header, and its names are given by
 `--name`.
 """
@@ -22,7 +22,7 @@ from secondsource.model import UsageError
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 _Network = ipaddress.IPv4Network | ipaddress.IPv6Network
 
-# An address, as some proxies write it with the port from which the client asked.
+# An address with the client's port, as some proxies write it.
 _WITH_PORT = re.compile(r"\[(?P<six>[^\]]*)\](?::[0-9]+)?|(?P<four>[0-9.]+):[0-9]+")
 
 
@@ -37,43 +37,43 @@ class Proxies:
     networks: tuple[_Network, ...] = ()
 
     @classmethod
-    def named(cls, given: Iterable[str]) -> Proxies:
+    def named(cls, addresses: Iterable[str]) -> Proxies:
         """Return the proxies at addresses ("127.0.0.1") or networks ("192.0.2.0/24").
 
         Raises:
             UsageError: If one is neither.
         """
-        return cls(tuple(map(_network, given)))
+        return cls(tuple(map(_parse_network, addresses)))
 
-    def include(self, address: str) -> bool:
-        """Tell whether a request from this address comes from one of them."""
-        found = _address(address)
-        return found is not None and any(found in network for network in self.networks)
+    def is_proxy(self, address: str) -> bool:
+        """Tell whether this is the address of a proxy."""
+        parsed = _parse_address(address)
+        return parsed is not None and any(parsed in network for network in self.networks)
 
     def client(self, peer: str, forwarded: Iterable[str]) -> str:
-        """Return the address of who asked the outermost proxy that was named.
+        """Return the address of the client of the outermost trusted proxy.
 
         Args:
-            peer: The address from which the request came to us.
+            peer: The address of the connection to us.
             forwarded: The values of its `X-Forwarded-For` headers, in their order.
         """
-        told = [part.strip() for value in forwarded for part in value.split(",")]
+        hops = [part.strip() for value in forwarded for part in value.split(",")]
         last = peer
-        # Each proxy adds at the end whom it was asked by; what stands before may be made up.
-        while told and self.include(last):
-            found = _address(told.pop())
-            if found is None:
+        # Each proxy appends its client's address; the entries before it may be forged.
+        while hops and self.is_proxy(last):
+            parsed = _parse_address(hops.pop())
+            if parsed is None:
                 break
-            last = str(found)
+            last = str(parsed)
         return last
 
 
 def from_proxies(app: ASGIApp, proxies: Proxies) -> ASGIApp:
-    """Return an application that sees requests as they came to the proxies that were named."""
+    """Return an application that sees client and scheme as the trusted proxies received them."""
 
     async def answer(scope: Scope, receive: Receive, send: Send) -> None:
         peer = scope.get("client")
-        if scope["type"] == "http" and peer and proxies.include(peer[0]):
+        if scope["type"] == "http" and peer and proxies.is_proxy(peer[0]):
             headers = Headers(scope=scope)
             client = proxies.client(peer[0], headers.getlist("x-forwarded-for"))
             scheme = headers.getlist("x-forwarded-proto")
@@ -85,7 +85,7 @@ def from_proxies(app: ASGIApp, proxies: Proxies) -> ASGIApp:
     return answer
 
 
-def _network(text: str) -> _Network:
+def _parse_network(text: str) -> _Network:
     try:
         return ipaddress.ip_network(text.strip())
     except ValueError as error:
@@ -97,10 +97,10 @@ def _network(text: str) -> _Network:
         ) from error
 
 
-def _address(text: str) -> _Address | None:
-    found = _WITH_PORT.fullmatch(text)
-    plain = (found["six"] or found["four"]) if found else text
-    # A zone (`fe80::1%eth0`) may hold any characters, and means nothing on another machine.
+def _parse_address(text: str) -> _Address | None:
+    match = _WITH_PORT.fullmatch(text)
+    plain = (match["six"] or match["four"]) if match else text
+    # A zone (`fe80::1%eth0`) may hold any characters, and has no meaning on another machine.
     if plain is None or "%" in plain:
         return None
     try:

@@ -1,4 +1,4 @@
-"""What is refused, how it is told to the one who asked, and what the log keeps of it."""
+"""Refusals: the answer to a refused request, and its line in the log."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ Refuse = Callable[[Request, int, str], Response]
 Render = Callable[[Request, str, Mapping[str, object]], Response]
 """Makes a page: of a template, with the values it shows."""
 
-# Longer paths say nothing more, and would fill the log.
+# Most characters of a path in the log; longer ones would fill it.
 _PATH = 200
-# As long as an address that a page leads on to.
+# Most characters of an address on the page of a refusal: as many as `local_path` accepts.
 _SHOWN = 2000
 
 
@@ -32,8 +32,8 @@ class Refusal:
 
     Args:
         status: The HTTP status.
-        key: Of the words in the catalogue, "refused.host".
-        headers: What the answer's headers say besides.
+        key: Key of the words in the catalogue: "refused.host".
+        headers: Further headers of the answer.
     """
 
     status: int
@@ -42,42 +42,42 @@ class Refusal:
 
 
 class RefusedError(SecondsourceError):
-    """A request that is not answered, raised where more than a `Refusal` must be undone."""
+    """A refusal as an exception, raised where the body of a request must also be discarded."""
 
     def __init__(self, status: int, key: str) -> None:
         self.refusal = Refusal(status, key)
         super().__init__("answer", "", key)
 
 
-def refused(scope: Scope, refusal: Refusal, refuse: Refuse) -> Response:
+def refusal_response(scope: Scope, refusal: Refusal, refuse: Refuse) -> Response:
     """Log a refusal and return the answer to it."""
     note_refusal(scope, refusal.key)
-    response = refuse(Request(_fit_to_show(scope)), refusal.status, refusal.key)
+    response = refuse(Request(_sanitized_scope(scope)), refusal.status, refusal.key)
     response.headers.update(refusal.headers)
     return response
 
 
-def note_refusal(scope: Scope, what: str) -> None:
-    """Log what was refused, at which path, to whom.
+def note_refusal(scope: Scope, reason: str) -> None:
+    """Log the reason, path and client of a refusal.
 
     The query is left out, since the token may be in it. The path is written as in an address, so
     that a line break in it cannot begin a line of the log.
     """
     path = quote(scope["path"][:_PATH], errors="replace")
-    # Each reason is a kind of message of its own, so that many of one do not hide the others.
-    log.warning(f"{what}: %s %s from %s", quote(scope["method"][:16]), path, client_of(scope))
+    # Each reason is a message of its own for `RepeatFilter`: many of one do not hide the others.
+    log.warning(f"{reason}: %s %s from %s", quote(scope["method"][:16]), path, client_of(scope))
 
 
 def client_of(scope: Scope) -> str:
-    """Return the address of who asks; "" where the server does not know it."""
+    """Return the address of the client; "" where the server does not know it."""
     client = HTTPConnection(scope).client
     return client.host if client is not None else ""
 
 
-def _fit_to_show(scope: Scope) -> Scope:
-    # Whatever the page of a refusal builds from the request, a strange name is not in it, nor does
-    # it repeat an endless address.
-    shown = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"host"]}
+def _sanitized_scope(scope: Scope) -> Scope:
+    # The page of a refusal, built from the request, repeats no foreign host name and no overlong
+    # address.
+    sanitized = {**scope, "headers": [pair for pair in scope["headers"] if pair[0] != b"host"]}
     if len(scope["path"]) + len(scope["query_string"]) > _SHOWN:
-        shown |= {"path": "/", "raw_path": b"/", "query_string": b""}
-    return shown
+        sanitized |= {"path": "/", "raw_path": b"/", "query_string": b""}
+    return sanitized

@@ -1,9 +1,9 @@
-"""Bodies of requests: read within limits, and gone afterwards.
+"""Request bodies: forms parsed within limits, and their files closed afterwards.
 
-Against filling memory and disk: everything is counted while it comes in. Files beyond 64 kB wait in
-unnamed files of the system, which end with the process, if not before. Against file names that
-are paths: a handler sees only their last part. Against bodies that only claim to be a form, text
-in surprising encodings, and forms cut off half way: refused as a whole.
+Against filling memory and disk: bytes are counted while they arrive. Files beyond 64 kB are spooled
+to unnamed temporary files, which end with the process at the latest. Against file names that are
+paths: a handler sees only their last part. Against bodies of another type, text in other encodings
+than UTF-8, and truncated forms: refused as a whole.
 """
 
 from __future__ import annotations
@@ -23,23 +23,23 @@ from starlette.types import Message, Receive
 from secondsource.web.security.refusals import RefusedError
 
 _PLAIN, _MULTIPART = b"application/x-www-form-urlencoded", b"multipart/form-data"
-# What is over the limit is still taken from the line, up to this, since a browser that is cut off
-# while it sends shows "connection reset" and not our answer. It is thrown away as it comes.
-_POURED_AWAY = 1_000_000_000
+# Bytes over the limit that are still received and discarded: a browser that is cut off while it
+# sends shows "connection reset" and not our answer.
+_MOST_DISCARDED = 1_000_000_000
 _TOO_LARGE = 413
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UploadLimits:
-    """How much a form may hold.
+    """Maximum sizes of a form.
 
     Args:
-        files: Files at most.
+        files: Number of files.
         file_bytes: Bytes of one file.
         all_bytes: Bytes of the whole body.
-        fields: Fields that are no files.
-        field_bytes: Bytes of one of these; they are held in memory.
-        all_field_bytes: Bytes of all of these.
+        fields: Number of fields other than files.
+        field_bytes: Bytes of one of these fields; they are in memory.
+        all_field_bytes: Bytes of all of these fields.
     """
 
     files: int = 500
@@ -56,8 +56,7 @@ class Upload:
 
     Args:
         field: Name of its field.
-        filename: What it was called: the last part of its path, without characters that are not
-            to be seen; "" if nothing is left.
+        filename: The last part of its path, without invisible characters; "" if nothing is left.
         size: In bytes.
         file: Its bytes, from the beginning. Closed when the handler returns.
     """
@@ -70,10 +69,10 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class SubmittedForm:
-    """What a person or program sent.
+    """The form that a person or program sent.
 
     Args:
-        fields: Names and values, in the order in which they came.
+        fields: Names and values, in the order of the body.
         files: The files.
     """
 
@@ -90,27 +89,27 @@ class SubmittedForm:
 
 
 @asynccontextmanager
-async def reading_form(request: Request, limits: UploadLimits) -> AsyncIterator[SubmittedForm]:
+async def submitted_form(request: Request, limits: UploadLimits) -> AsyncIterator[SubmittedForm]:
     """Read the form in a request, and close its files at the end.
 
     Raises:
-        RefusedError: If it cannot be read, or is over a limit.
+        RefusedError: If it is malformed or over a limit.
     """
-    body = _CountedBody(request.receive, _most(request.headers, limits))
+    body = _CountedBody(request.receive, _byte_limit(request.headers, limits))
     try:
         _check_type(request.headers)
-        data = await _parsed(Request(request.scope, body.receive), limits)
+        data = await _parse_form(Request(request.scope, body.receive), limits)
     except RefusedError:
-        await body.pour_away()
+        await body.discard_rest()
         raise
     try:
-        yield _checked(data, limits)
+        yield _checked_form(data, limits)
     finally:
         await data.close()
 
 
-def _most(headers: Headers, limits: UploadLimits) -> int:
-    """Return how many bytes a body may have; one that holds no files is all in memory."""
+def _byte_limit(headers: Headers, limits: UploadLimits) -> int:
+    """Return the maximum bytes of a body; one without files is all in memory."""
     kind, _ = parse_options_header(headers.get("content-type"))
     if kind == _MULTIPART:
         return limits.all_bytes
@@ -118,34 +117,34 @@ def _most(headers: Headers, limits: UploadLimits) -> int:
 
 
 class _CountedBody:
-    """The body of a request, counted while it comes.
+    """The body of a request, counted while it arrives.
 
     Args:
-        receive: Receives it.
-        most: Bytes that may come.
+        receive: Receives a part.
+        most: Maximum bytes.
     """
 
     def __init__(self, receive: Receive, most: int) -> None:
         self._receive, self._most = receive, most
-        self._taken = 0
+        self._received = 0
         self._ended = False
 
     async def receive(self) -> Message:
         """Receive a part.
 
         Raises:
-            RefusedError: If more has come than may.
+            RefusedError: If the body exceeds the maximum.
         """
         message = await self._receive()
-        self._taken += len(message.get("body", b""))
+        self._received += len(message.get("body", b""))
         self._ended = not message.get("more_body", False)
-        if self._taken > self._most:
+        if self._received > self._most:
             raise RefusedError(_TOO_LARGE, "refused.size")
         return message
 
-    async def pour_away(self) -> None:
-        """Receive what is left, and keep nothing of it."""
-        self._most = _POURED_AWAY
+    async def discard_rest(self) -> None:
+        """Receive and discard the rest."""
+        self._most = _MOST_DISCARDED
         try:
             while not self._ended:
                 await self.receive()
@@ -154,10 +153,10 @@ class _CountedBody:
 
 
 def _check_type(headers: Headers) -> None:
-    given = headers.getlist("content-type")
-    if not given and not _has_body(headers):
+    types = headers.getlist("content-type")
+    if not types and not _has_body(headers):
         return
-    kind, options = parse_options_header(given[0] if len(given) == 1 else None)
+    kind, options = parse_options_header(types[0] if len(types) == 1 else None)
     if kind not in (_PLAIN, _MULTIPART) or options.get(b"charset", b"utf-8").lower() != b"utf-8":
         raise RefusedError(400, "refused.type")
 
@@ -166,11 +165,11 @@ def _has_body(headers: Headers) -> bool:
     return headers.get("content-length", "0") != "0" or "transfer-encoding" in headers
 
 
-async def _parsed(request: Request, limits: UploadLimits) -> FormData:
+async def _parse_form(request: Request, limits: UploadLimits) -> FormData:
     kind, _ = parse_options_header(request.headers.get("content-type"))
     try:
         if kind == _MULTIPART:
-            return await _parsed_parts(request, limits)
+            return await _parse_multipart(request, limits)
         async with aclosing(request.stream()) as stream:
             fields = FormParser(
                 request.headers,
@@ -182,23 +181,23 @@ async def _parsed(request: Request, limits: UploadLimits) -> FormData:
     except ClientDisconnect:
         raise RefusedError(400, "refused.cut-off") from None
     except MultiPartException as error:
-        raise _told(error) from None
+        raise _refusal_of(error) from None
 
 
 class _CountingParser(MultiPartParser):
-    """Counts the bytes of all fields, and remembers whether the last boundary came.
+    """Counts the bytes of all fields together, and records whether the last boundary came.
 
-    The parser counts those of each field, and takes a body without the boundary for whole.
+    The base parser counts each field alone, and accepts a body without its last boundary.
     """
 
-    # So much of each file is held in memory, of 500 at once.
+    # Bytes of each file in memory; there may be 500 files at once.
     spool_max_size = 65_536
     ended = False
     all_field_bytes = 0
     most_field_bytes = 0
 
     def on_part_data(self, data: bytes, start: int, end: int) -> None:
-        """Take a part of a field or file."""
+        """Count a part of a field, and pass it on."""
         if self._current_part.file is None:
             self.all_field_bytes += end - start
             if self.all_field_bytes > self.most_field_bytes:
@@ -206,20 +205,20 @@ class _CountingParser(MultiPartParser):
         super().on_part_data(data, start, end)
 
     def on_end(self) -> None:
-        """Hear that the last boundary has come."""
+        """Record that the last boundary has come."""
         self.ended = True
 
 
-async def _parsed_parts(request: Request, limits: UploadLimits) -> FormData:
-    async def whole() -> AsyncGenerator[bytes, None]:
+async def _parse_multipart(request: Request, limits: UploadLimits) -> FormData:
+    async def complete_stream() -> AsyncGenerator[bytes, None]:
         async with aclosing(request.stream()) as stream:
             async for part in stream:
                 yield part
         if not parts.ended:
-            # Raised from here, the parser closes the files it has begun.
+            # An error raised inside the stream makes the parser close its files.
             raise RefusedError(400, "refused.form")
 
-    async with aclosing(whole()) as stream:
+    async with aclosing(complete_stream()) as stream:
         parts = _CountingParser(
             request.headers,
             stream,
@@ -231,8 +230,8 @@ async def _parsed_parts(request: Request, limits: UploadLimits) -> FormData:
         return await parts.parse()
 
 
-def _told(error: MultiPartException) -> RefusedError:
-    # Only the words tell one reason from another.
+def _refusal_of(error: MultiPartException) -> RefusedError:
+    # The parser distinguishes its errors only by their messages.
     if error.message.startswith("Too many"):
         return RefusedError(_TOO_LARGE, "refused.too-many")
     if "exceeded maximum size" in error.message:
@@ -240,7 +239,7 @@ def _told(error: MultiPartException) -> RefusedError:
     return RefusedError(400, "refused.form")
 
 
-def _checked(data: FormData, limits: UploadLimits) -> SubmittedForm:
+def _checked_form(data: FormData, limits: UploadLimits) -> SubmittedForm:
     files = tuple(_uploads(data))
     if any(file.size > limits.file_bytes for file in files):
         raise RefusedError(_TOO_LARGE, "refused.size")
@@ -253,12 +252,12 @@ def _uploads(data: FormData) -> Iterator[Upload]:
         if not isinstance(value, UploadFile):
             continue
         size = value.size or 0
-        # So browsers send a field in which no file was chosen.
+        # Without name and content, the field of a form in which no file was chosen.
         if value.filename or size:
-            yield Upload(field, _last_part(value.filename or ""), size, value.file)
+            yield Upload(field, _base_name(value.filename or ""), size, value.file)
 
 
-def _last_part(path: str) -> str:
-    last = path.replace("\\", "/").rpartition("/")[2]
-    seen = "".join(c for c in last if unicodedata.category(c)[0] != "C").strip()
-    return "" if seen in (".", "..") else seen
+def _base_name(path: str) -> str:
+    name = path.replace("\\", "/").rpartition("/")[2]
+    visible = "".join(c for c in name if unicodedata.category(c)[0] != "C").strip()
+    return "" if visible in (".", "..") else visible

@@ -1,15 +1,14 @@
-"""Headers on every answer: what a browser may do with it.
+"""Security headers of every answer.
 
-Content-Security-Policy: against words of a report, or anything else that comes from outside, being
-run as a script or loading something, should escaping fail. Against framing by other sites, forms
-that are bent to send elsewhere, and `<base>` that bends links.
-X-Content-Type-Options: against a report's bytes being taken for a page because they look like one.
+Content-Security-Policy: should escaping fail, keeps the words of a report from running as a script
+or loading resources. Prevents framing by other sites, forms redirected to other sites, and `<base>`
+that redirects links.
+X-Content-Type-Options: keeps a report's bytes from being rendered as a page (MIME sniffing).
 Cross-Origin-Opener-Policy, Cross-Origin-Resource-Policy, X-Frame-Options: against other sites that
-hold the desk in a window, a frame or an image and measure it.
-Referrer-Policy: against outlets learning, from a link that is followed, which story is looked into.
-Not `no-referrer`: browsers then send `Origin: null` with forms, which could not be told from a
-stranger's.
-Cache-Control: against the desk staying behind in the cache of a shared machine.
+open the desk in a window, a frame or an image and measure it.
+Referrer-Policy: against outlets learning from a followed link which story is looked into. Not
+`no-referrer`: browsers then send `Origin: null` with forms, as other sites can.
+Cache-Control: keeps the desk out of the cache of a shared machine.
 """
 
 from __future__ import annotations
@@ -26,16 +25,16 @@ PAGE_POLICY = (
     "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 RAW_POLICY = "sandbox; default-src 'none'"
-"""For bytes as they were received: nothing in them is run or loaded, wherever they are opened."""
+"""For bytes as received: run no script and load no resource, wherever they are opened."""
 
-# The features that current browsers know; of others they complain in the console.
+# The features that current browsers know; others cause warnings in the console.
 _FEATURES = (
     "accelerometer autoplay camera clipboard-read clipboard-write display-capture encrypted-media "
     "fullscreen gamepad geolocation gyroscope hid idle-detection local-fonts magnetometer "
     "microphone midi payment picture-in-picture publickey-credentials-get screen-wake-lock serial "
     "storage-access usb xr-spatial-tracking"
 )
-_EVERYWHERE = {
+_HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
     "Referrer-Policy": "same-origin",
@@ -45,27 +44,27 @@ _EVERYWHERE = {
 }
 
 
-def sending_headers(scope: Scope, send: Send, static: str) -> Send:
-    """Return a `send` that puts our headers on the answer, whatever made it.
+def with_security_headers(scope: Scope, send: Send, static: str) -> Send:
+    """Return a `send` that adds our headers to every answer.
 
     Args:
         scope: The request.
         send: Sends the answer.
-        static: Where files of the package's own are: these may be cached, as their answer says.
+        static: Path of the package's own files: these may be cached, as their answer says.
     """
 
-    async def sending(message: Message) -> None:
+    async def send_with_headers(message: Message) -> None:
         if message["type"] == "http.response.start":
             message.setdefault("headers", [])
             cached = scope["path"].startswith(static) and message["status"] in (200, 206, 304)
-            _dress(MutableHeaders(scope=message), cached)
+            _set_headers(MutableHeaders(scope=message), cached)
         await send(message)
 
-    return sending
+    return send_with_headers
 
 
-def _dress(headers: MutableHeaders, cached: bool) -> None:
-    headers.update(_EVERYWHERE)
+def _set_headers(headers: MutableHeaders, cached: bool) -> None:
+    headers.update(_HEADERS)
     # An answer may choose the stricter policy, and no other.
     if headers.getlist("Content-Security-Policy") != [RAW_POLICY]:
         headers["Content-Security-Policy"] = PAGE_POLICY
@@ -74,24 +73,24 @@ def _dress(headers: MutableHeaders, cached: bool) -> None:
 
 
 def download(pieces: Iterable[bytes], size: int, filename: str) -> Response:
-    """Return bytes for a person to keep: never shown in place, under the strictest policy.
+    """Return bytes as a download, never shown in place, under the strictest policy.
 
     Args:
-        pieces: The bytes; each piece is asked for when those before have been sent.
-        size: How many there are.
-        filename: What to call them, in any script; only its last part is used.
+        pieces: The bytes; each piece is requested when those before have been sent.
+        size: Their number.
+        filename: Name of the download, in any script; only its last part is used.
     """
     return StreamingResponse(
         pieces,
         media_type="application/octet-stream",
         headers={
             "Content-Length": str(size),
-            "Content-Disposition": f"attachment; filename*=UTF-8''{_quoted(filename)}",
+            "Content-Disposition": f"attachment; filename*=UTF-8''{_quoted_base_name(filename)}",
             "Content-Security-Policy": RAW_POLICY,
         },
     )
 
 
-def _quoted(filename: str) -> str:
-    last = filename.replace("\\", "/").rpartition("/")[2]
-    return quote(last, safe="", errors="replace")
+def _quoted_base_name(filename: str) -> str:
+    name = filename.replace("\\", "/").rpartition("/")[2]
+    return quote(name, safe="", errors="replace")

@@ -1,7 +1,7 @@
-"""Where a request comes from: a page of ours, a page of another site, or a person's own hand.
+"""Origin of a request: a page of ours, a page of another site, or an address typed by a person.
 
-Browsers say so in `Sec-Fetch-Site`, which no page can forge; but they leave it out on plain http
-to another machine. With forms they then send `Origin`, and with most requests `Referer`.
+Browsers send it in `Sec-Fetch-Site`, which no page can forge; but they omit it on plain http to
+another machine. With forms they then send `Origin`, and with most requests `Referer`.
 """
 
 from __future__ import annotations
@@ -16,41 +16,41 @@ from secondsource.web.security.host_names import Host, parse_host
 _USUAL_PORTS = {"http": 80, "https": 443}
 
 
-def comes_from_here(headers: Headers, scheme: str) -> bool:
-    """Tell whether a request comes from a page of ours, or from none.
+def is_from_this_site(headers: Headers, scheme: str) -> bool:
+    """Tell whether a request comes from a page of ours, or from no page.
 
-    Against forged requests: a page of another site can make a browser send a form here, and the
-    browser may add what it holds for us. What says nothing of where it comes from is refused.
+    Against forged requests (CSRF): a page of another site can make a browser send a form here, and
+    the browser may add our cookies. A request without any of these headers is refused.
 
     Args:
-        headers: Of the request, its Host already found to be ours.
+        headers: Of the request, whose Host has been checked.
         scheme: "http" or "https".
     """
     site = headers.getlist("sec-fetch-site")
     if site:
         # "same-site" is another port of this machine, or a neighbour under one domain: not us.
         return site in (["same-origin"], ["none"])
-    said = headers.getlist("origin") or headers.getlist("referer")
-    ours = _place(f"{scheme}://{headers['host']}")
-    return len(said) == 1 and ours is not None and _place(said[0]) == ours
+    origins = headers.getlist("origin") or headers.getlist("referer")
+    own_origin = _origin_of(f"{scheme}://{headers['host']}")
+    return len(origins) == 1 and own_origin is not None and _origin_of(origins[0]) == own_origin
 
 
-def comes_from_elsewhere(headers: Headers) -> bool:
-    """Tell whether a browser says that a page of another site made it ask."""
+def is_cross_site(headers: Headers) -> bool:
+    """Tell whether the browser names a page of another site as the origin of the request."""
     return headers.get("sec-fetch-site") == "cross-site"
 
 
-def follows_link_from_elsewhere(headers: Headers) -> bool:
-    """Tell whether a person has come by a link on another site."""
+def is_cross_site_link(headers: Headers) -> bool:
+    """Tell whether a person has followed a link on another site."""
     return (
-        comes_from_elsewhere(headers)
+        is_cross_site(headers)
         and headers.get("sec-fetch-mode") == "navigate"
         and headers.get("sec-fetch-dest") == "document"
     )
 
 
-def _place(address: str) -> tuple[str, Host] | None:
-    """Return scheme, name and port of an address, the port always said; None if it has none."""
+def _origin_of(address: str) -> tuple[str, Host] | None:
+    """Return scheme, name and port of an address, with the default port; None if malformed."""
     try:
         parts = urlsplit(address)
     except ValueError:
@@ -62,10 +62,10 @@ def _place(address: str) -> tuple[str, Host] | None:
 
 
 def local_path(text: str | None) -> str:
-    r"""Return a path of ours to go on to, or "/" if this is none.
+    r"""Return a path of ours to redirect to, or "/" if this is none.
 
-    Against links to our login page that lead on to another site: `https://…`, `//…`, and what
-    browsers take for the same, `/\…` and a tab or line break between the two slashes.
+    Against links to our login page that redirect to another site (open redirect): `https://…`,
+    `//…`, and what browsers treat alike, `/\…` and a tab or line break between the two slashes.
     """
     if text is None or not text.startswith("/") or text.startswith("//") or len(text) > _LONGEST:
         return "/"
@@ -81,7 +81,7 @@ def asked_path(scope: Scope) -> str:
     return local_path((path + (b"?" + query if query else b"")).decode("latin-1"))
 
 
-# Addresses grow with filters; longer ones come from nowhere good.
+# Longest local address; filters make long ones, but not longer than this.
 _LONGEST = 2000
 ENTER, LEAVE, ONWARD = "/enter", "/leave", "/onward"
 _NOT_ON_TO = frozenset({ENTER, LEAVE, ONWARD})

@@ -1,10 +1,10 @@
-"""Who may reach the desk: at which address it is served, by which names, with which secret.
+"""Access to the desk: address, host names and secrets of the server.
 
-Against strangers on the network: a desk that other machines can reach is never open to all of them.
-Against DNS rebinding: a page of another site whose own name is suddenly made to point at this
-machine counts, for the browser, as one site with the desk, and could read it. Its requests still
-carry its own name in the Host header, so a request for a name that is not ours is refused.
-An address cannot be rebound, only a name can.
+Against strangers on the network: a desk that other machines can reach always needs a login.
+Against DNS rebinding: a page of another site whose name is made to point at this machine counts,
+for the browser, as one site with the desk, and could read it. Its requests still carry its own name
+in the Host header, so a request for another name than ours is refused. Only names can be rebound,
+addresses cannot.
 """
 
 from __future__ import annotations
@@ -17,10 +17,10 @@ from secondsource.model import UsageError
 from secondsource.web.security.host_names import (
     LOOPBACK,
     Host,
-    given_host,
     is_address,
     is_every_address,
     is_loopback,
+    parse_given_host,
     parse_host,
 )
 from secondsource.web.security.passwords import (
@@ -33,16 +33,16 @@ from secondsource.web.security.passwords import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
-    """Who may reach the desk. Made by `for_host`.
+    """Access to the desk. Made by `for_host`.
 
     Args:
-        host: The name or address the server listens at, in one form (see `host_names`).
-        port: Its port; 0 where it is not known beforehand, and then any may be asked for.
+        host: The name or address the server listens at, in normal form (see `host_names`).
+        port: Its port; 0 if not known beforehand: requests for any port are then accepted.
         names: Other names it answers to, as behind a proxy; one with a port means that port only.
         loopback: Whether only this machine reaches it.
-        password_hash: The argon2id hash of the password, if people enter by one.
-        token: What programs give, and people if there is no password.
-        token_made: Whether the token was made here, so that nobody knows it yet.
+        password_hash: The argon2id hash of the password, if people log in with one.
+        token: The token of programs, and of people if there is no password.
+        token_made: Whether the token was made here, and must be shown to the user.
     """
 
     host: str
@@ -64,78 +64,77 @@ class Access:
         *,
         proxied: bool = False,
     ) -> Access:
-        """Return who may reach a server at `host`.
+        """Return the access to a server at `host`.
 
-        On loopback nobody needs to log in, unless a password is given: other people of the
-        machine reach it too. A token is for programs there. Elsewhere people need the password,
-        or the token if there is none; without either a token is made.
+        On loopback no login is needed, unless a password is given, since other people of the
+        machine reach it too; a token is for programs. Elsewhere people need the password, or the
+        token if there is none; without either, a token is made.
 
         Args:
             host: Name or address to listen at; "0.0.0.0" and "::" are all addresses.
             port: From 1 to 65535, or 0 for whichever the system gives.
             password: Of at least 8 characters.
             token: Of at least 16 ASCII characters.
-            names: Other names by which it is reached: "desk.example", "localhost:9000".
-            proxied: Whether a proxy stands before it. Other machines reach it then, whatever the
-                address.
+            names: Other host names of the server: "desk.example", "localhost:9000".
+            proxied: Whether it is behind a proxy. Other machines then reach it on every address.
 
         Raises:
-            UsageError: If one of these cannot be.
+            UsageError: If a value is malformed or too weak.
         """
-        at = given_host(host)
-        if at is None or at.port is not None:
-            raise _wrong(host, "this is no host to listen at", "Give a name or an IP address")
+        parsed = parse_given_host(host)
+        if parsed is None or parsed.port is not None:
+            raise _usage_error(host, "this is no host to listen at", "Give a name or an IP address")
         if not 0 <= port <= 65535:
-            raise _wrong(str(port), "this is no port", "Give a number from 0 to 65535")
+            raise _usage_error(str(port), "this is no port", "Give a number from 0 to 65535")
         check_secrets(password, token)
-        loopback = is_loopback(at.name) and not proxied
-        made = not loopback and password is None and token is None
-        if made:
+        loopback = is_loopback(parsed.name) and not proxied
+        makes_token = not loopback and password is None and token is None
+        if makes_token:
             token = secrets.token_urlsafe(32)
-        hashed = hash_password(password) if password is not None else None
+        password_hash = hash_password(password) if password is not None else None
         return cls(
-            host=at.name,
+            host=parsed.name,
             port=port,
-            names=frozenset(map(_name, names)),
+            names=frozenset(map(_parse_name, names)),
             loopback=loopback,
-            password_hash=hashed,
+            password_hash=password_hash,
             token=token,
-            token_made=made,
+            token_made=makes_token,
         )
 
     @property
     def needs_login(self) -> bool:
-        """Whether a person has to enter before reading."""
+        """Whether a person must log in before reading."""
         return not self.loopback or self.password_hash is not None
 
-    def answers_to(self, hosts: Sequence[str]) -> bool:
+    def is_own_host(self, hosts: Sequence[str]) -> bool:
         """Tell whether a request is for this server.
 
         Args:
-            hosts: The values of its Host headers. None or two are as wrong as a strange one:
-                a proxy before us might have read the other.
+            hosts: The values of its Host headers. Without exactly one, the answer is False: a proxy
+                before us might have read the other one.
         """
-        asked = parse_host(hosts[0]) if len(hosts) == 1 else None
-        if asked is None:
+        requested = parse_host(hosts[0]) if len(hosts) == 1 else None
+        if requested is None:
             return False
-        if asked in self.names:
+        if requested in self.names:
             return True
-        ours = self._is_ours(asked.name) or Host(asked.name) in self.names
-        # The port tells two servers of one machine apart; no page can borrow it.
-        return ours and (self.port == 0 or asked.port in (None, self.port))
+        is_ours = self._is_ours(requested.name) or Host(requested.name) in self.names
+        # The port distinguishes two servers of one machine; no page can forge it.
+        return is_ours and (self.port == 0 or requested.port in (None, self.port))
 
     def _is_ours(self, name: str) -> bool:
         if is_every_address(self.host):
             return name in LOOPBACK or is_address(name)
         return name == self.host or (self.loopback and name in LOOPBACK)
 
-    def knows_token(self, given: str) -> bool:
-        """Tell whether this is the token. Takes as long whether or not it is nearly right."""
-        return self.token is not None and is_same_token(given, self.token)
+    def is_token(self, sent: str) -> bool:
+        """Tell whether this is the token, in constant time."""
+        return self.token is not None and is_same_token(sent, self.token)
 
-    def knows_password(self, given: str) -> bool:
+    def is_password(self, sent: str) -> bool:
         """Tell whether this is the password. Takes 64 MiB and a fifth of a second: use a thread."""
-        return self.password_hash is not None and matches_hash(given, self.password_hash)
+        return self.password_hash is not None and matches_hash(sent, self.password_hash)
 
     def address(self) -> str:
         """Return the address to open."""
@@ -143,17 +142,19 @@ class Access:
         return f"http://{f'[{host}]' if ':' in host else host}:{self.port}/"
 
     def link(self) -> str:
-        """Return the address to open, with the token if people enter by it."""
+        """Return the address to open, with the token if people log in with it."""
         by_token = self.needs_login and self.password_hash is None
         return self.address() + (f"enter?token={self.token}" if by_token else "")
 
 
-def _name(text: str) -> Host:
-    name = given_host(text)
+def _parse_name(text: str) -> Host:
+    name = parse_given_host(text)
     if name is None:
-        raise _wrong(text, "this is no name of a machine", "Give it as in an address: desk.example")
+        raise _usage_error(
+            text, "this is no name of a machine", "Give it as in an address: desk.example"
+        )
     return name
 
 
-def _wrong(subject: str, reason: str, remedy: str) -> UsageError:
+def _usage_error(subject: str, reason: str, remedy: str) -> UsageError:
     return UsageError("serve", subject, reason, remedy)

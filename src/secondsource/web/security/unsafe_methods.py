@@ -1,9 +1,9 @@
-"""Changes: the only way a request may change anything.
+"""Unsafe methods: the only way in which a request may change the desk.
 
-Against forged requests (CSRF): a change is asked for by a page of ours (see `same_origin`), and
-with the token of the session it comes with, which no other site can read. Either would do alone; a
-browser's bug or a careless proxy takes at most one. Against forgetting it: a request with an
-unsafe method reaches no route but those made with `change`.
+Against forged requests (CSRF): a change must come from a page of ours (see `same_origin`), and
+with the token of its session, which no other site can read. Each alone suffices; a browser's bug or
+a misconfigured proxy defeats at most one. Against unmarked routes: a request with an unsafe method
+reaches only routes made with `change`.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ from starlette.routing import BaseRoute, Match, Route
 from starlette.types import Receive, Scope, Send
 
 from secondsource.web.security.callers import Caller, caller_of
-from secondsource.web.security.refusals import RefusedError, refused
-from secondsource.web.security.request_bodies import SubmittedForm, UploadLimits, reading_form
+from secondsource.web.security.refusals import RefusedError, refusal_response
+from secondsource.web.security.request_bodies import SubmittedForm, UploadLimits, submitted_form
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 """Methods that change nothing."""
@@ -34,11 +34,11 @@ Handler = (
 
 
 def change(handler: Handler, limits: UploadLimits | None = None) -> ChangeEndpoint:
-    """Return an endpoint that lets a handler make a change, once the request is found to be ours.
+    """Return an endpoint that runs a handler once the request has passed the CSRF checks.
 
     Args:
-        handler: Given the request and the form in it.
-        limits: How much the form may hold; the default of `UploadLimits` if None.
+        handler: Receives the request and its form.
+        limits: Limits of the form; the defaults of `UploadLimits` if None.
     """
     return ChangeEndpoint(handler, limits or UploadLimits())
 
@@ -57,18 +57,18 @@ class ChangeEndpoint:
         try:
             response = await self._answer(request, caller)
         except RefusedError as error:
-            response = refused(scope, error.refusal, caller.guards.refuse)
+            response = refusal_response(scope, error.refusal, caller.guards.refuse)
         await response(scope, receive, send)
 
     async def _answer(self, request: Request, caller: Caller) -> Response:
         header = request.headers.get("x-csrf-token")
         if header is not None:
-            # Before the body is taken in.
-            _check(caller, header)
+            # Before the body is received.
+            _check_csrf_token(caller, header)
         async with AsyncExitStack() as stack:
-            form = await stack.enter_async_context(reading_form(request, self._limits))
+            form = await stack.enter_async_context(submitted_form(request, self._limits))
             if header is None:
-                _check(caller, form.text("csrf"))
+                _check_csrf_token(caller, form.text("csrf"))
             return await self._handle(request, form)
 
     async def _handle(self, request: Request, form: SubmittedForm) -> Response:
@@ -77,21 +77,21 @@ class ChangeEndpoint:
         return cast(Response, await run_in_threadpool(self._handler, request, form))
 
 
-def _check(caller: Caller, token: str) -> None:
+def _check_csrf_token(caller: Caller, token: str) -> None:
     # A page cannot make a browser send the token that makes one a program.
-    if not (caller.program or caller.gave(token)):
+    if not (caller.is_program or caller.is_csrf_token(token)):
         raise RefusedError(403, "refused.csrf")
 
 
-def reaches_change(routes: Iterable[BaseRoute], scope: Scope) -> bool:
-    """Tell whether a request would be answered by a `change`, as the router would have it."""
+def is_change_request(routes: Iterable[BaseRoute], scope: Scope) -> bool:
+    """Tell whether the router would send a request to an endpoint made with `change`."""
     for route in routes:
-        match, found = route.matches(scope)
+        match, child_scope = route.matches(scope)
         if match is Match.FULL:
-            within = getattr(route, "routes", None)
-            if within:
-                return reaches_change(within, {**scope, **found})
-            return isinstance(found.get("endpoint"), ChangeEndpoint)
+            subroutes = getattr(route, "routes", None)
+            if subroutes:
+                return is_change_request(subroutes, {**scope, **child_scope})
+            return isinstance(child_scope.get("endpoint"), ChangeEndpoint)
     return False
 
 

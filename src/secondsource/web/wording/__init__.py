@@ -1,4 +1,4 @@
-"""Every word the pages say, in one catalogue for each language of the interface."""
+"""Catalogues of the words on the pages: one for each language of the interface."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class Wording:
 
     Args:
         language: Its ISO 639-1 code.
-        strings: Strings by dotted key ("report.claims"); "{name}" in one stands for a value.
+        strings: Strings by dotted key ("report.claims"); "{name}" in one is replaced by a value.
     """
 
     language: str
@@ -29,22 +29,22 @@ class Wording:
         A string with a plural is kept as `key.one` and `key.other`; the value `n` chooses.
 
         Raises:
-            KeyError: If the catalogue has no such key, or the string wants a value not given.
+            KeyError: If the catalogue lacks the key, or the string needs a value not given.
         """
         if "n" in values:
             form = "one" if values["n"] == 1 else "other"
             plural = self.strings.get(f"{key}.{form}")
             if plural is not None:
-                return plural.format(**_told(values))
-        return self.strings[key].format(**_told(values))
+                return plural.format(**_formatted(values))
+        return self.strings[key].format(**_formatted(values))
 
     def has(self, key: str) -> bool:
-        """Tell whether there is such a string."""
+        """Tell whether the catalogue has a string of this key."""
         return key in self.strings or f"{key}.other" in self.strings
 
 
-def _told(values: Mapping[str, object]) -> dict[str, object]:
-    """Return values as people write them: whole numbers with their thousands parted."""
+def _formatted(values: Mapping[str, object]) -> dict[str, object]:
+    """Return values as text for people: whole numbers with thousands separators."""
     return {
         k: f"{v:,}" if isinstance(v, int) and not isinstance(v, bool) else v
         for k, v in values.items()
@@ -53,8 +53,8 @@ def _told(values: Mapping[str, object]) -> dict[str, object]:
 
 def load_wording(language: str = _LANGUAGE) -> Wording:
     """Return the catalogue of a language."""
-    held = files(__package__).joinpath(f"{language}.toml").read_text("utf-8")
-    return Wording(language, dict(_flat(tomllib.loads(held))))
+    catalogue = files(__package__).joinpath(f"{language}.toml").read_text("utf-8")
+    return Wording(language, dict(_flat(tomllib.loads(catalogue))))
 
 
 def _flat(tree: Mapping[str, Any], before: str = "") -> Iterator[tuple[str, str]]:

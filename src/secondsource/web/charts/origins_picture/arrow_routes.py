@@ -1,4 +1,4 @@
-"""Ways for arrows between marks, around the marks that are not theirs."""
+"""Arrow routing: curves between marks that avoid other marks, words and each other."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ class ArrowRoute:
     bend: tuple[float, float]
     end: tuple[float, float]
 
-    def at(self, share: float) -> tuple[float, float]:
+    def point_at(self, share: float) -> tuple[float, float]:
         """Return the point after a part of the way, 0 to 1."""
         a, b, c = (1 - share) ** 2, 2 * share * (1 - share), share**2
         return (
@@ -71,7 +71,7 @@ class Box:
     right: float
     bottom: float
 
-    def meets(self, other: Box) -> bool:
+    def overlaps(self, other: Box) -> bool:
         """Tell whether the two share any place."""
         return (
             self.left < other.right
@@ -102,7 +102,7 @@ class RouteField:
     lines: Sequence[float] = ()
 
 
-def find_ways(
+def find_routes(
     pairs: Sequence[tuple[int, int]], placed: Sequence[PlacedMark], field: RouteField
 ) -> list[ArrowRoute]:
     """Return a way for each pair of marks, from the first to the second.
@@ -112,36 +112,38 @@ def find_ways(
         placed: The marks.
         field: Where ways may run.
     """
-    ground = _CostGrid(placed, field)
+    grid = _CostGrid(placed, field)
     if len(pairs) > _MANY:
-        # Nobody follows so many, so they need not keep from each other: all are judged at once.
-        return [ways[best] for ways, _, best in _best_ways(ground, pairs, placed, _FEW_BENDS)]
-    found = []
+        # So many cannot be followed by eye, so they need not avoid each other: route all at once.
+        return [ways[best] for ways, _, best in _best_routes(grid, pairs, placed, _FEW_BENDS)]
+    chosen = []
     for pair in pairs:
-        [(ways, lines, best)] = _best_ways(ground, [pair], placed, _BENDS)
-        found.append(ways[best])
-        ground.tread(lines[best])
-    return found
+        [(ways, lines, best)] = _best_routes(grid, [pair], placed, _BENDS)
+        chosen.append(ways[best])
+        grid.mark_route(lines[best])
+    return chosen
 
 
-def _best_ways(
-    ground: _CostGrid,
+def _best_routes(
+    grid: _CostGrid,
     pairs: Sequence[tuple[int, int]],
     placed: Sequence[PlacedMark],
     bends: Sequence[float],
 ) -> list[tuple[list[ArrowRoute], Floats, int]]:
     """Return for each pair its ways, their points, and which of them is the best."""
     ways = [
-        [_way(placed[start], placed[end], bend, ground.edge) for bend in bends]
+        [_route(placed[start], placed[end], bend, grid.edge) for bend in bends]
         for start, end in pairs
     ]
-    lines = _WEIGHTS @ np.array([(w.start, w.bend, w.end) for some in ways for w in some])
-    costs = ground.costs(lines, np.repeat(np.array(pairs), len(bends), axis=0))
+    lines = _WEIGHTS @ np.array([(w.start, w.bend, w.end) for pair_ways in ways for w in pair_ways])
+    costs = grid.costs(lines, np.repeat(np.array(pairs), len(bends), axis=0))
     costs = costs.reshape(len(pairs), len(bends)) + np.abs(bends)
-    costs += _SHORT * np.array([[_seen(way) < _LEAST_SEEN for way in some] for some in ways])
+    costs += _SHORT * np.array(
+        [[_visible_length(way) < _LEAST_SEEN for way in pair_ways] for pair_ways in ways]
+    )
     best = np.argmin(costs, axis=1)
     shaped = lines.reshape(len(pairs), len(bends), *lines.shape[1:])
-    return [(some, shaped[n], int(best[n])) for n, some in enumerate(ways)]
+    return [(pair_ways, shaped[n], int(best[n])) for n, pair_ways in enumerate(ways)]
 
 
 class _CostGrid:
@@ -154,9 +156,9 @@ class _CostGrid:
         self._marks = np.full(shape, -1, dtype=np.int32)
         self._words = np.zeros(shape, dtype=np.bool_)
         self._lines = np.zeros(shape, dtype=np.bool_)
-        self._trodden = np.zeros(shape, dtype=np.bool_)
-        for number, one in enumerate(placed):
-            self._marks[self._within(_wider(box_of(one), _CLEARANCE))] = number
+        self._occupied = np.zeros(shape, dtype=np.bool_)
+        for number, mark in enumerate(placed):
+            self._marks[self._within(_wider(box_of(mark), _CLEARANCE))] = number
         for box in field.words:
             self._words[self._within(box)] = True
         for height in field.lines:
@@ -170,24 +172,24 @@ class _CostGrid:
             lines: Their points, shape (lines, points, 2).
             ends: Numbers of the marks they lead from and to, shape (lines, 2).
         """
-        at = self._squares(lines)
-        marks = self._marks[at]
+        squares = self._squares(lines)
+        marks = self._marks[squares]
         hit = (marks >= 0) & (marks != ends[:, :1]) & (marks != ends[:, 1:])
         # A mark counts once, however long the way through it is.
         hit[:, 1:] &= marks[:, 1:] != marks[:, :-1]
-        words = self._words[at]
+        words = self._words[squares]
         cost: Floats = _HIT * hit.sum(axis=1) + _WORDS * words.any(axis=1)
         cost += _WORDS_WHOLE * words.mean(axis=1)
-        cost += _BESIDE * self._trodden[at].mean(axis=1)
-        cost += _ALONG * self._lines[at].mean(axis=1)
+        cost += _BESIDE * self._occupied[squares].mean(axis=1)
+        cost += _ALONG * self._lines[squares].mean(axis=1)
         return cost
 
-    def tread(self, line: Floats) -> None:
+    def mark_route(self, line: Floats) -> None:
         """Remember that a way runs along some points, shape (points, 2)."""
         down, across = self._squares(line)
-        rows = np.clip(down + _AROUND[:, :1], 0, self._trodden.shape[0] - 1)
-        columns = np.clip(across + _AROUND[:, 1:], 0, self._trodden.shape[1] - 1)
-        self._trodden[rows, columns] = True
+        rows = np.clip(down + _AROUND[:, :1], 0, self._occupied.shape[0] - 1)
+        columns = np.clip(across + _AROUND[:, 1:], 0, self._occupied.shape[1] - 1)
+        self._occupied[rows, columns] = True
 
     def _squares(self, points: Floats) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
         """Return the rows and columns of squares that hold some points."""
@@ -205,7 +207,7 @@ def _wider(box: Box, by: float) -> Box:
     return Box(box.left - by, box.top - by, box.right + by, box.bottom + by)
 
 
-def _way(start: PlacedMark, end: PlacedMark, bend: float, field: Box) -> ArrowRoute:
+def _route(start: PlacedMark, end: PlacedMark, bend: float, field: Box) -> ArrowRoute:
     across, down = end.x - start.x, end.y - start.y
     x = (start.x + end.x) / 2 - bend * down
     y = (start.y + end.y) / 2 + bend * across
@@ -216,23 +218,23 @@ def _way(start: PlacedMark, end: PlacedMark, bend: float, field: Box) -> ArrowRo
 def _edge(placed: PlacedMark, toward: tuple[float, float], gap: float) -> tuple[float, float]:
     """Return the point on the edge of a mark that faces another point."""
     across, down = toward[0] - placed.x, toward[1] - placed.y
-    far = math.hypot(across, down)
-    if far == 0:
+    distance = math.hypot(across, down)
+    if distance == 0:
         return placed.x, placed.y
     wide, high = drawn_half(placed)
     # The edge of an ellipse in that direction.
-    edge = far / math.hypot(across / wide, down / high) + gap
-    share = min(1.0, edge / far)
+    edge = distance / math.hypot(across / wide, down / high) + gap
+    share = min(1.0, edge / distance)
     return placed.x + across * share, placed.y + down * share
 
 
 def drawn_half(placed: PlacedMark) -> tuple[float, float]:
     """Return half the width and height of what is seen of a mark: less than what it takes."""
-    if placed.mark.heap or placed.mark.heavy:
+    if placed.mark.is_cluster or placed.mark.has_origin:
         return placed.half_width, placed.half_height
     return placed.half_width * 0.6, placed.half_height * 0.6
 
 
-def _seen(way: ArrowRoute) -> float:
-    middle = way.at(0.5)
+def _visible_length(way: ArrowRoute) -> float:
+    middle = way.point_at(0.5)
     return math.dist(way.start, middle) + math.dist(middle, way.end)

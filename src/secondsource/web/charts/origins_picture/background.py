@@ -1,4 +1,4 @@
-"""What stands behind the marks of an origins picture: lanes and their names, axis, columns."""
+"""Background of an origins picture: lanes and their names, axis, columns."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ class PictureBackground:
         low = self._layout.bottom
         yield line("pic-edge pic-first", (MARGIN, TOP), (self._layout.right, TOP))
         for tick in self._ticks:
-            yield line("pic-grid", (tick.at, TOP), (tick.at, low))
+            yield line("pic-grid", (tick.place, TOP), (tick.place, low))
             yield from self._tick(tick, TOP - _UPPER)
             if self._again:
                 yield from self._tick(tick, low + 16)
@@ -92,22 +92,22 @@ class PictureBackground:
         layout = self._layout
         left = layout.outside[1] if layout.outside else MARGIN
         right = layout.undated[0] if layout.undated else layout.right
-        for words, style, at in (
+        for words, style, baseline in (
             (tick.label, "pic-tick", height),
             (tick.under, "pic-tick pic-major", height + _UPPER - _LOWER),
         ):
             half = width_of(words, _LABEL) / 2
             middle = min(max(tick.middle, left + half), right - half)
             if words:
-                yield text(style, (middle, at), words, "middle")
+                yield text(style, (middle, baseline), words, "middle")
 
     def _column(self, column: tuple[float, float], inner: float, name: str) -> Iterator[Markup]:
         yield line("pic-border", (inner, 8), (inner, self._layout.bottom))
         left, right = column
-        said = lines_of(name, right - left - 6, _COLUMN, 2)
-        for number, words in enumerate(said):
-            at = TOP - _LOWER - _UNDER_LEADING * (len(said) - 1 - number)
-            yield text("pic-column", ((left + right) / 2, at), words, "middle")
+        name_lines = lines_of(name, right - left - 6, _COLUMN, 2)
+        for number, words in enumerate(name_lines):
+            baseline = TOP - _LOWER - _UNDER_LEADING * (len(name_lines) - 1 - number)
+            yield text("pic-column", ((left + right) / 2, baseline), words, "middle")
 
     # Names
 
@@ -129,24 +129,24 @@ class PictureBackground:
         tall, under = band.bottom - band.top, self._names.under(band.lane)
         most = 2 if tall >= 2 * _LEADING + bool(under) * _UNDER_LEADING else 1
         room = self._layout.frame.gutter - 12 - (left - MARGIN)
-        said = lines_of(self._names.lane(band.lane), room, _NAME_WIDE, most)
-        high = len(said) * _LEADING
+        name_lines = lines_of(self._names.lane(band.lane), room, _NAME_WIDE, most)
+        high = len(name_lines) * _LEADING
         if under and tall >= high + _UNDER_LEADING:
             high += _UNDER_LEADING
         else:
             under = ""
         middle = band.middle if band.rows == 1 else (band.top + band.bottom) / 2
-        at = middle - high / 2 + 11.5
-        yield from lines(style, (left, at), said, _LEADING)
+        baseline = middle - high / 2 + 11.5
+        yield from lines(style, (left, baseline), name_lines, _LEADING)
         if under:
-            yield text("pic-under", (left, at + len(said) * _LEADING - 1), under)
+            yield text("pic-under", (left, baseline + len(name_lines) * _LEADING - 1), under)
 
     def _above(self, band: Band, left: float, style: str) -> Iterator[Markup]:
         """Yield a name above its lane, with what is said of it at the right."""
         right, under = self._layout.right, self._names.under(band.lane)
         room = right - left - (width_of(under, _UNDER) + 10 if under else 0)
-        said = lines_of(self._names.lane(band.lane), room, _NAME_WIDE, 1)
-        yield from lines(style, (left, band.top + 14), said, _LEADING)
+        name_lines = lines_of(self._names.lane(band.lane), room, _NAME_WIDE, 1)
+        yield from lines(style, (left, band.top + 14), name_lines, _LEADING)
         if under:
             yield text("pic-under", (right, band.top + 14), under, "end")
 

@@ -16,7 +16,7 @@ from secondsource.web.charts.origins_picture.arrow_routes import (
     ArrowRoute,
     Box,
     RouteField,
-    find_ways,
+    find_routes,
 )
 from secondsource.web.charts.origins_picture.background import PictureBackground
 from secondsource.web.charts.origins_picture.labels import PictureLabels, letter_of
@@ -43,7 +43,7 @@ from secondsource.web.charts.origins_picture.scene import Arrow, Scene
 from secondsource.web.charts.origins_picture.scene_builder import scene_of
 from secondsource.web.charts.svg import circle, curve, element, group, lines, text
 from secondsource.web.charts.text_width import Words, lines_of
-from secondsource.web.shown_text import brief
+from secondsource.web.shown_text import short_line
 
 _REMARK, _LEADING = 11.0, 15.0
 # With more arrows than this they are drawn thin, and without letters.
@@ -70,14 +70,14 @@ def draw_origins(
     names = PictureLabels(detail, scene, words)
     notes = {arrow.number: names.notes(arrow) for arrow in scene.arrows}
     description = _described(detail, scene, words)
-    title = words("picture.title", name=brief(detail.story.name, _NAME))
+    title = words("picture.title", name=short_line(detail.story.name, _NAME))
     drawn = [
         _Drawing(scene, frame, names, notes).svg(title, description) for frame in (WIDE, NARROW)
     ]
     return OriginsPicture(
         svg=element("div", {"class": "picture"}, drawn),
-        notes=tuple(note for some in notes.values() for note in some),
-        heaps=names.heaps(),
+        notes=tuple(note for arrow_notes in notes.values() for note in arrow_notes),
+        clusters=names.cluster_notes(),
         left_out=scene.left_out,
         lettered=len(scene.arrows) <= _CLEAR,
         description=description,
@@ -90,7 +90,7 @@ def _described(detail: StoryDetail, scene: Scene, words: Words) -> str:
     times = [publication_time(report.metadata.published) for report in detail.reports]
     days = [date.fromordinal(day).isoformat() for day in sorted(t.day for t in times if t.known)]
     if days and days[0] != days[-1]:
-        told = words(
+        summary = words(
             "picture.told.between",
             reports=reports,
             outlets=outlets,
@@ -98,17 +98,19 @@ def _described(detail: StoryDetail, scene: Scene, words: Words) -> str:
             last=days[-1],
         )
     else:
-        told = words("picture.told.once", reports=reports, outlets=outlets)
+        summary = words("picture.told.once", reports=reports, outlets=outlets)
     counted = sum(origin.counted for origin in detail.origins)
-    said = [told, words("picture.counted", n=counted)]
+    sentences = [summary, words("picture.counted", n=counted)]
     denying = sum(origin.denies and origin.counted for origin in detail.origins)
     if denying:
-        said.append(words("picture.denying", n=denying))
+        sentences.append(words("picture.denying", n=denying))
     if scene.arrows:
-        said.append(words("picture.arrows", n=sum(len(arrow.echoes) for arrow in scene.arrows)))
+        sentences.append(
+            words("picture.arrows", n=sum(len(arrow.echoes) for arrow in scene.arrows))
+        )
     if scene.left_out:
-        said.append(words("picture.left_out", n=scene.left_out))
-    return " ".join(said)
+        sentences.append(words("picture.left_out", n=scene.left_out))
+    return " ".join(sentences)
 
 
 class _Drawing:
@@ -130,10 +132,9 @@ class _Drawing:
     def svg(self, title: str, description: str) -> Markup:
         """Return the drawing."""
         layout, prefix = self._layout, self._prefix
-        corner = self._ground.bottom, layout.right
-        key = key_of(self._scene, corner, self._names.words, prefix)
+        key = key_of(self._scene, self._ground.bottom, layout.right, self._names.words, prefix)
         remarks, height = self._remarks(key.bottom)
-        said = [
+        labels = [
             element("title", {"id": f"{prefix}-title"}, [title]),
             element("desc", {"id": f"{prefix}-desc"}, [description]),
         ]
@@ -145,27 +146,27 @@ class _Drawing:
             "aria-labelledby": f"{prefix}-title",
             "aria-describedby": f"{prefix}-desc",
         }
-        many = " pic-many" if len(self._scene.arrows) > _CLEAR else ""
-        crowd = "pic-all" + (" pic-crowded" if self._scene.crowded else many)
+        thin = " pic-many" if len(self._scene.arrows) > _CLEAR else ""
+        crowd = "pic-all" + (" pic-crowded" if self._scene.crowded else thin)
         behind = [*self._ground.drawn(), key.drawn, *remarks]
         ground = group("pic-ground", behind, **{"aria-hidden": "true"})
         drawn = [ground, *self._arrows_and_marks()]
-        return element("svg", attributes, [*said, patterns(prefix), group(crowd, drawn)])
+        return element("svg", attributes, [*labels, patterns(prefix), group(crowd, drawn)])
 
-    def _remarks(self, here: float) -> tuple[list[Markup], float]:
+    def _remarks(self, bottom: float) -> tuple[list[Markup], float]:
         """Return what stands below the key, and where all ends."""
         words = self._names.words
-        said = []
+        remarks = []
         if self._layout.scale and self._layout.scale.zone:
-            said.append(words("picture.zone", zone=self._layout.scale.zone))
+            remarks.append(words("picture.zone", zone=self._layout.scale.zone))
         if self._scene.left_out:
-            said.append(words("picture.left_out", n=self._scene.left_out))
+            remarks.append(words("picture.left_out", n=self._scene.left_out))
         drawn: list[Markup] = []
-        for remark in said:
+        for remark in remarks:
             broken = lines_of(remark, self._layout.right - MARGIN, _REMARK, 3)
-            drawn += lines("pic-remark", (MARGIN, here + 14), broken, _LEADING)
-            here += _LEADING * len(broken)
-        return drawn, here + MARGIN
+            drawn += lines("pic-remark", (MARGIN, bottom + 14), broken, _LEADING)
+            bottom += _LEADING * len(broken)
+        return drawn, bottom + MARGIN
 
     # What stands in front
 
@@ -189,23 +190,23 @@ class _Drawing:
         edge = Box(left + 2, TOP + 2, layout.right - 2, layout.bottom - 2)
         names = self._ground.name_boxes()
         field = RouteField(edge, names, [band.middle for band in layout.bands if band.rows == 1])
-        ways = find_ways(pairs, layout.placed, field)
+        ways = find_routes(pairs, layout.placed, field)
         if self._scene.crowded:
             return ways
         for _ in range(_ROUNDS):
             self._captions = captions_of(layout, ways, names)
             words = [caption.box for caption in self._captions] + names
-            ways = find_ways(pairs, layout.placed, replace(field, words=words))
+            ways = find_routes(pairs, layout.placed, replace(field, words=words))
         self._captions = captions_of(layout, ways, names)
         return ways
 
     def _arrow(self, arrow: Arrow, way: ArrowRoute) -> Markup:
         path = curve((way.start, way.bend, way.end))
-        told = self._names.arrow(arrow, self._notes[arrow.number])
+        title = self._names.arrow(arrow, self._notes[arrow.number])
         # Where arrows are many, there is no room around them to be pointed at.
         hit = [] if self._scene.crowded else [element("path", {"class": "pic-hit", "d": path})]
         content = [
-            element("title", {}, [told]),
+            element("title", {}, [title]),
             *hit,
             arrow_line(path, arrow.proven, arrow.directed, self._prefix, _width(arrow)),
         ]
@@ -245,5 +246,5 @@ class _Drawing:
 
 def _width(arrow: Arrow) -> float | None:
     """Return how wide an arrow of many echoes is; None for one echo."""
-    many = len(arrow.echoes)
-    return min(_WIDEST, 1 + 0.4 * math.log2(many)) if many > 1 else None
+    count = len(arrow.echoes)
+    return min(_WIDEST, 1 + 0.4 * math.log2(count)) if count > 1 else None

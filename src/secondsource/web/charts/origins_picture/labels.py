@@ -1,4 +1,4 @@
-"""What the lanes, marks and arrows of an origins picture are called."""
+"""Labels of an origins picture: names of its lanes, marks and arrows."""
 
 from __future__ import annotations
 
@@ -7,18 +7,18 @@ from collections.abc import Mapping, Sequence
 from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText
 from secondsource.model import Echo
-from secondsource.web.charts.origins_picture.picture_notes import EchoNote, HeapNote
+from secondsource.web.charts.origins_picture.picture_notes import ClusterNote, EchoNote
 from secondsource.web.charts.origins_picture.scene import Arrow, Lane, OriginRole, Scene, SceneMark
 from secondsource.web.charts.text_width import Words, dated
-from secondsource.web.shown_text import brief, titled
+from secondsource.web.shown_text import short_line, title_line
 
-# What a mark's name says of the reports it repeats, before it only counts them.
+# Most repeated reports that the name of a mark lists; the others are counted.
 _NAMED = 3
 _OUTLET = 60
 _EVIDENCE = 300
 # A title in the name of a mark: about what is read aloud in ten seconds.
 _TITLE = 120
-# A moment to the second, with its offset, and whatever else stands there by mistake.
+# Most code points of a date: a moment to the second with its offset, and some more.
 _DATE = 40
 
 
@@ -36,30 +36,32 @@ class PictureLabels:
         self._scene = scene
         self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
         self._repeated = detail.echoes_by_report()
-        heaps = [n for n, mark in enumerate(scene.marks) if mark.heap]
-        self._heaps = {number: place for place, number in enumerate(heaps, 1)}
+        clusters = [n for n, mark in enumerate(scene.marks) if mark.is_cluster]
+        self._cluster_numbers = {number: place for place, number in enumerate(clusters, 1)}
         # The picture is drawn twice, and a report may be repeated by hundreds.
-        self._said: dict[str, str] = {}
+        self._report_texts: dict[str, str] = {}
 
     def outlet(self, name: str) -> str:
         """Return the name of an outlet, or that it has none."""
-        return brief(name, _OUTLET) or self.words("picture.outlet.unknown")
+        return short_line(name, _OUTLET) or self.words("picture.outlet.unknown")
 
     def report(self, report: str) -> str:
         """Return outlet, date and title of a report of the story."""
-        if report not in self._said:
-            held = self._reports[report]
-            self._said[report] = self.words(
+        if report not in self._report_texts:
+            text = self._reports[report]
+            self._report_texts[report] = self.words(
                 "picture.report",
-                outlet=self.outlet(held.metadata.outlet),
-                date=self.date(held),
-                title=titled(held, _TITLE),
+                outlet=self.outlet(text.metadata.outlet),
+                date=self.date(text),
+                title=title_line(text, _TITLE),
             )
-        return self._said[report]
+        return self._report_texts[report]
 
     def date(self, report: ReportText) -> str:
         """Return when a report came out, or that it has no date."""
-        return dated(brief(report.metadata.published, _DATE)) or self.words("picture.undated.one")
+        return dated(short_line(report.metadata.published, _DATE)) or self.words(
+            "picture.undated.one"
+        )
 
     def lane(self, lane: Lane) -> str:
         """Return what stands beside a lane."""
@@ -86,28 +88,28 @@ class PictureLabels:
         mark = self._scene.marks[number]
         if mark.outlets:
             name = self._outside(mark)
-        elif mark.heap:
-            return self._heap(mark)
+        elif mark.is_cluster:
+            return self._cluster_name(mark)
         else:
             name = self.report(mark.reports[0])
         roles = "; ".join(part for part in (self._role(mark), *self._repeats(mark)) if part)
         return self.words("picture.mark", name=name, roles=roles) if roles else name
 
-    def heap(self, number: int) -> HeapNote:
-        """Return what a heap holds; `number` is that of its mark."""
+    def cluster_note(self, number: int) -> ClusterNote:
+        """Return the note of a cluster; `number` is that of its mark."""
         mark = self._scene.marks[number]
         reports = tuple((report, self.report(report)) for report in mark.reports)
-        return HeapNote(self._heaps[number], self._heap(mark), reports)
+        return ClusterNote(self._cluster_numbers[number], self._cluster_name(mark), reports)
 
-    def heaps(self) -> tuple[HeapNote, ...]:
-        """Return all heaps."""
-        return tuple(self.heap(number) for number in self._heaps)
+    def cluster_notes(self) -> tuple[ClusterNote, ...]:
+        """Return the notes of all clusters."""
+        return tuple(self.cluster_note(number) for number in self._cluster_numbers)
 
     def link(self, number: int) -> str:
         """Return where a mark leads; "" if nowhere."""
         mark = self._scene.marks[number]
-        if mark.heap:
-            return f"#heap-{self._heaps[number]}"
+        if mark.is_cluster:
+            return f"#heap-{self._cluster_numbers[number]}"
         return f"/reports/{mark.reports[0]}" if len(mark.reports) == 1 else ""
 
     def _outside(self, mark: SceneMark) -> str:
@@ -117,12 +119,12 @@ class PictureLabels:
             "picture.outside.mark", outlet=self.outlet(mark.outlets[0]), where=self.outside()
         )
 
-    def _heap(self, mark: SceneMark) -> str:
+    def _cluster_name(self, mark: SceneMark) -> str:
         lane = self._scene.lanes[mark.lane]
         period = mark.period.name if mark.period else self.words("picture.undated.one")
         key = {OriginRole.ECHO: "picture.heap.echoes", OriginRole.OTHER: "picture.heap.others"}
         return self.words(
-            key.get(mark.standing, "picture.heap.origins"),
+            key.get(mark.role, "picture.heap.origins"),
             outlet=self.lane(lane),
             period=period,
             n=len(mark.reports),
@@ -130,34 +132,34 @@ class PictureLabels:
 
     def _role(self, mark: SceneMark) -> str:
         if mark.number:
-            said = self.words("picture.role.origin", number=mark.number, of=self._scene.origins)
+            role = self.words("picture.role.origin", number=mark.number, of=self._scene.origins)
             more = [self.words("picture.role.denies")] if mark.denies else []
-            if mark.standing is not OriginRole.ORIGIN:
-                more.append(self.words(f"picture.role.{mark.standing}"))
-            return ", ".join([said, *more])
+            if mark.role is not OriginRole.ORIGIN:
+                more.append(self.words(f"picture.role.{mark.role}"))
+            return ", ".join([role, *more])
         if mark.outlets:
             return ""
-        return self.words(f"picture.role.{mark.standing}")
+        return self.words(f"picture.role.{mark.role}")
 
     def _repeats(self, mark: SceneMark) -> list[str]:
         if mark.outlets:
             return []
         echoes = self._repeated[mark.reports[0]]
-        said = [self._echo(echo) for echo in echoes[:_NAMED]]
-        left = len(echoes) - _NAMED
-        return [*said, self.words("picture.repeats.more", n=left)] if left > 0 else said
+        phrases = [self._echo(echo) for echo in echoes[:_NAMED]]
+        rest = len(echoes) - _NAMED
+        return [*phrases, self.words("picture.repeats.more", n=rest)] if rest > 0 else phrases
 
     def _echo(self, echo: Echo) -> str:
         if not echo.directed:
             key = "picture.repeats.undirected"
         else:
             key = "picture.repeats.proven" if echo.proven else "picture.repeats.plausible"
-        held = self._reports.get(echo.repeats)
-        outlet = self.outlet(held.metadata.outlet if held else echo.outlet)
-        if not held:
+        repeated = self._reports.get(echo.repeats)
+        outlet = self.outlet(repeated.metadata.outlet if repeated else echo.outlet)
+        if not repeated:
             return self.words(key, what=outlet)
         return self.words(
-            key, what=self.words("picture.of_date", outlet=outlet, date=self.date(held))
+            key, what=self.words("picture.of_date", outlet=outlet, date=self.date(repeated))
         )
 
     # Arrows
@@ -172,7 +174,7 @@ class PictureLabels:
                 repeating=self.report(echo.report),
                 repeats=echo.repeats,
                 repeated=self._repeated_in_words(echo),
-                evidence=tuple(brief(evidence.note, _EVIDENCE) for evidence in echo.evidence),
+                evidence=tuple(short_line(evidence.note, _EVIDENCE) for evidence in echo.evidence),
                 proven=echo.proven,
                 directed=echo.directed,
             )
@@ -186,7 +188,7 @@ class PictureLabels:
         else:
             key = "picture.arrow.proven" if arrow.proven else "picture.arrow.plausible"
         first = notes[0]
-        said = self.words(
+        sentence = self.words(
             key,
             letter=first.letter,
             repeating=first.repeating,
@@ -194,7 +196,7 @@ class PictureLabels:
             evidence="; ".join(first.evidence),
         )
         more = len(notes) - 1
-        return f"{said} {self.words('picture.arrow.more', n=more)}" if more else said
+        return f"{sentence} {self.words('picture.arrow.more', n=more)}" if more else sentence
 
     def _repeated_in_words(self, echo: Echo) -> str:
         if echo.repeats in self._reports:

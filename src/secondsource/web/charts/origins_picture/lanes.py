@@ -1,4 +1,4 @@
-"""Which lane of an origins picture each outlet has."""
+"""Lanes of an origins picture: the assignment of outlets to lanes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _STATE = (OutletKind.STATE, OutletKind.GOVERNMENT)
 
 @dataclass(slots=True)
 class OutsideOutlet:
-    """An outlet that is repeated, while the story holds no such report of it.
+    """An outlet that is repeated, although the story does not hold the repeated report.
 
     Args:
         name: Its name; "" if it has none.
@@ -56,28 +56,30 @@ class Lanes:
         names: dict[str, str] = {}
         for report in detail.reports:
             names.setdefault(key_of(report.metadata.outlet), report.metadata.outlet)
-        self.outside = _outside(detail)
-        # What nobody has named is not the outlet of reports that have none.
+        self.outside = _outside_outlets(detail)
+        # An unnamed repeated outlet is not the outlet of reports without one.
         beyond = [key for key in self.outside if key not in names or not key]
         beyond.sort(key=lambda key: self.outside[key].origin is None)
         room = min(len(beyond), max(_OUTSIDE_LANES, MOST_LANES - len(names)))
-        apart = _weightiest(names, detail, MOST_LANES - room)
+        with_own_lane = _largest_outlets(names, detail, MOST_LANES - room)
         self.lanes: list[Lane] = []
-        self._inside = self._add([k for k in names if k in apart], names, outside=False)
-        self._inside |= self._share([k for k in names if k not in apart], names, outside=False)
-        called = {key: self.outside[key].name for key in beyond}
-        self._beyond = self._add(beyond[:room], called, outside=True)
-        self._beyond |= self._share(beyond[room:], called, outside=True)
+        self._inside = self._add([k for k in names if k in with_own_lane], names, outside=False)
+        self._inside |= self._share(
+            [k for k in names if k not in with_own_lane], names, outside=False
+        )
+        outside_names = {key: self.outside[key].name for key in beyond}
+        self._beyond = self._add(beyond[:room], outside_names, outside=True)
+        self._beyond |= self._share(beyond[room:], outside_names, outside=True)
 
-    def of(self, report: ReportText) -> int:
+    def lane_of(self, report: ReportText) -> int:
         """Return the number of a report's lane."""
         return self._inside[key_of(report.metadata.outlet)]
 
-    def of_outside(self, key: str) -> int:
+    def lane_of_outside(self, key: str) -> int:
         """Return the number of the lane of an outlet outside: its own if it has reports too."""
         return self._beyond[key] if key in self._beyond else self._inside[key]
 
-    def shared(self, lane: int) -> bool:
+    def is_shared(self, lane: int) -> bool:
         """Tell whether several outlets have a lane together."""
         return len(self.lanes[lane].outlets) > 1
 
@@ -97,24 +99,24 @@ class Lanes:
         return dict.fromkeys(keys, len(self.lanes) - 1)
 
 
-def _outside(detail: StoryDetail) -> dict[str, OutsideOutlet]:
+def _outside_outlets(detail: StoryDetail) -> dict[str, OutsideOutlet]:
     """Return the outlets outside by their key, in the order in which they are repeated."""
-    held = {report.id for report in detail.reports}
-    found: dict[str, OutsideOutlet] = {}
+    report_ids = {report.id for report in detail.reports}
+    outlets: dict[str, OutsideOutlet] = {}
     for echo in detail.echoes:
-        if echo.repeats not in held:
-            one = found.setdefault(key_of(echo.outlet), OutsideOutlet(echo.outlet))
-            if echo.repeats and echo.repeats not in one.reports:
-                one.reports.append(echo.repeats)
+        if echo.repeats not in report_ids:
+            outlet = outlets.setdefault(key_of(echo.outlet), OutsideOutlet(echo.outlet))
+            if echo.repeats and echo.repeats not in outlet.reports:
+                outlet.reports.append(echo.repeats)
     for number, origin in enumerate(detail.origins, 1):
         if origin.kind is OriginKind.OUTSIDE:
-            one = found.setdefault(key_of(origin.outlet), OutsideOutlet(origin.outlet))
-            if one.origin is None:
-                one.number, one.origin = number, origin
-    return found
+            outlet = outlets.setdefault(key_of(origin.outlet), OutsideOutlet(origin.outlet))
+            if outlet.origin is None:
+                outlet.number, outlet.origin = number, origin
+    return outlets
 
 
-def _weightiest(names: Mapping[str, str], detail: StoryDetail, room: int) -> set[str]:
+def _largest_outlets(names: Mapping[str, str], detail: StoryDetail, room: int) -> set[str]:
     """Return the keys of those outlets that have most origins, and then most reports."""
     if len(names) <= room:
         return set(names)

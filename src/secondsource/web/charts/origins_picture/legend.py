@@ -1,4 +1,4 @@
-"""The key of an origins picture: what its shapes mean, only those that are in it."""
+"""Legend of an origins picture: the meaning of the shapes that occur in it."""
 
 from __future__ import annotations
 
@@ -38,48 +38,48 @@ class Legend:
     bottom: float
 
 
-def key_of(scene: Scene, corner: tuple[float, float], words: Words, prefix: str) -> Legend:
+def key_of(scene: Scene, above: float, right: float, words: Words, prefix: str) -> Legend:
     """Return the key of a picture.
 
     Args:
         scene: What is drawn.
-        corner: What it stands below, and its right edge.
+        above: Lower edge of the picture above it.
+        right: Its right edge.
         words: The catalogue.
         prefix: Of the ids in the picture.
     """
-    above, right = corner
     x, y = MARGIN, above + 26.0
     drawn: list[Markup] = []
     for name, symbol in _entries(scene, prefix):
-        said = words(f"picture.key.{name}")
-        width = _SYMBOL + width_of(said, _SIZE)
+        label = words(f"picture.key.{name}")
+        width = _SYMBOL + width_of(label, _SIZE)
         if x > MARGIN and x + width > right:
             x, y = MARGIN, y + _LINE
         shift = {"transform": f"translate({x:.0f} {y:.0f})"}
         drawn.append(element("g", shift, [symbol]))
-        drawn.append(text("pic-key", (x + _SYMBOL, y + 4), said))
+        drawn.append(text("pic-key", (x + _SYMBOL, y + 4), label))
         x += width + _APART
     return Legend(group("pic-keys", drawn), y + _LINE / 2 if drawn else above)
 
 
 def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
     marks = scene.marks
-    held = [m for m in marks if m.place is not LanePart.OUTSIDE]
-    single = [m for m in marks if m.heavy and not m.heap]
-    for standing in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED):
-        if any(m.standing is standing for m in single):
-            yield str(standing), _shape(_mark(standing, number=1), prefix)
+    inside = [m for m in marks if m.place is not LanePart.OUTSIDE]
+    single = [m for m in marks if m.has_origin and not m.is_cluster]
+    for role in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED):
+        if any(m.role is role for m in single):
+            yield str(role), _shape(_mark(role, number=1), prefix)
     if any(m.denies for m in single):
         yield "denies", _shape(_mark(OriginRole.ORIGIN, number=1, denies=True), prefix)
-    for standing in (OriginRole.ECHO, OriginRole.OTHER):
-        if any(m.standing is standing and not m.heap for m in held):
-            yield str(standing), _shape(_mark(standing), prefix)
-    if any(m.heap and not m.heavy for m in held):
-        yield "heap", _shape(_heap(OriginRole.ECHO), prefix)
-    if any(m.heap and m.heavy for m in held):
-        yield "heap_origins", _shape(_heap(OriginRole.ORIGIN), prefix)
-    if len(held) < len(marks):
-        outside = SceneMark(lane=0, place=LanePart.OUTSIDE, standing=OriginRole.OTHER, reports=())
+    for role in (OriginRole.ECHO, OriginRole.OTHER):
+        if any(m.role is role and not m.is_cluster for m in inside):
+            yield str(role), _shape(_mark(role), prefix)
+    if any(m.is_cluster and not m.has_origin for m in inside):
+        yield "heap", _shape(_cluster_mark(OriginRole.ECHO), prefix)
+    if any(m.is_cluster and m.has_origin for m in inside):
+        yield "heap_origins", _shape(_cluster_mark(OriginRole.ORIGIN), prefix)
+    if len(inside) < len(marks):
+        outside = SceneMark(lane=0, place=LanePart.OUTSIDE, role=OriginRole.OTHER, reports=())
         key = "outside_story" if scene.elsewhere else "outside_desk"
         yield key, _shape(outside, prefix)
     yield from _arrows(scene.arrows, prefix)
@@ -87,11 +87,11 @@ def _entries(scene: Scene, prefix: str) -> Iterator[tuple[str, Markup]]:
         yield "state", line("pic-bar", (14.0, -9.0), (14.0, 9.0))
 
 
-def _mark(standing: OriginRole, number: int = 0, denies: bool = False) -> SceneMark:
+def _mark(role: OriginRole, number: int = 0, denies: bool = False) -> SceneMark:
     return SceneMark(
         lane=0,
         place=LanePart.TIME,
-        standing=standing,
+        role=role,
         reports=("",),
         when=PublicationTime(day=1),
         number=number,
@@ -99,8 +99,8 @@ def _mark(standing: OriginRole, number: int = 0, denies: bool = False) -> SceneM
     )
 
 
-def _heap(standing: OriginRole) -> SceneMark:
-    return SceneMark(lane=0, place=LanePart.TIME, standing=standing, reports=("",) * 5)
+def _cluster_mark(role: OriginRole) -> SceneMark:
+    return SceneMark(lane=0, place=LanePart.TIME, role=role, reports=("",) * 5)
 
 
 def _shape(mark: SceneMark, prefix: str) -> Markup:
@@ -109,8 +109,8 @@ def _shape(mark: SceneMark, prefix: str) -> Markup:
             mark=mark,
             x=14.0,
             y=0.0,
-            half_width=_HALF + mark.heap,
-            half_height=_HALF - 2 * mark.heap,
+            half_width=_HALF + mark.is_cluster,
+            half_height=_HALF - 2 * mark.is_cluster,
         ),
         prefix,
     )

@@ -71,21 +71,19 @@ def _head(name: str) -> Markup:
 def shape_of(placed: PlacedMark, prefix: str) -> Markup:
     """Return what is seen of a mark, around its place."""
     mark, middle = placed.mark, (placed.x, placed.y)
-    style = f"pic-{mark.standing}" + (" pic-outside" if mark.place is LanePart.OUTSIDE else "")
-    if mark.heap:
-        return group(f"pic-heap {style}", _heap(placed))
-    if mark.heavy:
+    style = f"pic-{mark.role}" + (" pic-outside" if mark.place is LanePart.OUTSIDE else "")
+    if mark.is_cluster:
+        return group(f"pic-heap {style}", _cluster(placed))
+    if mark.has_origin:
         deny = " pic-denies" if mark.denies else ""
         return group(f"pic-heavy {style}{deny}", _origin(mark, middle, placed.half_width, prefix))
-    part = (
-        _SPECK if mark.standing is OriginRole.OTHER and mark.place is not LanePart.OUTSIDE else _DOT
-    )
+    part = _SPECK if mark.role is OriginRole.OTHER and mark.place is not LanePart.OUTSIDE else _DOT
     return circle(f"pic-dot {style}", middle, placed.half_width * part)
 
 
 def _origin(mark: SceneMark, middle: tuple[float, float], half: float, prefix: str) -> list[Markup]:
     hatching = f"{prefix}-hatch-denies" if mark.denies else f"{prefix}-hatch"
-    fill = f"url(#{hatching})" if mark.standing is OriginRole.DOUBT else None
+    fill = f"url(#{hatching})" if mark.role is OriginRole.DOUBT else None
     if mark.denies:
         drawn = [
             diamond("pic-ring", middle, half * _DIAMOND_RING),
@@ -110,12 +108,12 @@ def _digits(number: int, half: float) -> tuple[str, float]:
     return ("pic-number pic-small", 9.5) if number < 100 else ("pic-number pic-least", 7.5)
 
 
-def _heap(placed: PlacedMark) -> list[Markup]:
+def _cluster(placed: PlacedMark) -> list[Markup]:
     middle, half = (placed.x, placed.y), (placed.half_width - 1, placed.half_height - 1)
     drawn = [block("pic-core", middle, half)]
-    if placed.mark.heavy:
+    if placed.mark.has_origin:
         drawn.insert(0, block("pic-ring", middle, (half[0] + 2, half[1] + 2)))
     size = "pic-count" if half[1] > 8 else "pic-count pic-small"
     lift = (11.5 if half[1] > 8 else 10.0) * _LIFT
-    many = str(len(placed.mark.reports))
-    return [*drawn, text(size, (middle[0], middle[1] + lift), many, "middle")]
+    count = str(len(placed.mark.reports))
+    return [*drawn, text(size, (middle[0], middle[1] + lift), count, "middle")]

@@ -1,4 +1,4 @@
-"""Words within an origins picture: whom origins rest on, the letters on arrows, the key."""
+"""Words within an origins picture: captions of origins, and the letters on arrows."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from secondsource.web.charts.origins_picture.picture_layout import TOP, PictureL
 from secondsource.web.charts.origins_picture.scene import LanePart
 from secondsource.web.charts.svg import lines
 from secondsource.web.charts.text_width import lines_of, width_of
-from secondsource.web.shown_text import brief
+from secondsource.web.shown_text import short_line
 
 _SIZE, _LEADING = 12.0, 13.5
 _APART = 5.0
@@ -55,7 +55,7 @@ class OriginCaption:
 def captions_of(
     layout: PictureLayout, ways: Sequence[ArrowRoute], names: Sequence[Box]
 ) -> list[OriginCaption]:
-    """Return captions for the origins that have somebody to name, where there is room.
+    """Return captions for the origins that rest on a named source, where there is room.
 
     Args:
         layout: The picture.
@@ -66,18 +66,20 @@ def captions_of(
     if len(wanted) > MOST_CAPTIONS:
         return []
     taken = [box_of(p) for p in layout.placed] + list(names)
-    points = np.array([(*way.at(step / 24), step) for way in ways for step in range(25)])
+    points = np.array([(*way.point_at(step / 24), step) for way in ways for step in range(25)])
     points = points.reshape(-1, 3)
-    found: list[OriginCaption] = []
+    captions: list[OriginCaption] = []
     for placed in wanted:
-        free = _FreeRoom(layout, placed, [*taken, *(c.box for c in found)])
-        offered = [caption for level in _LEVELS for caption in free.offered(level)]
-        if offered:
-            found.append(max(offered, key=lambda c: _worth(c, placed.y, points)))
-    return found
+        free = _FreeRoom(layout, placed, [*taken, *(c.box for c in captions)])
+        candidates = [caption for level in _LEVELS for caption in free.candidates(level)]
+        if candidates:
+            captions.append(max(candidates, key=lambda c: _caption_score(c, placed.y, points)))
+    return captions
 
 
-def _worth(caption: OriginCaption, middle: float, points: NDArray[np.float64]) -> tuple[int, float]:
+def _caption_score(
+    caption: OriginCaption, middle: float, points: NDArray[np.float64]
+) -> tuple[int, float]:
     """Return how many letters a caption shows, less what the arrows across it take.
 
     Args:
@@ -103,45 +105,47 @@ class _FreeRoom:
 
     def __init__(self, layout: PictureLayout, placed: PlacedMark, taken: Sequence[Box]) -> None:
         self._placed, self._taken = placed, taken
-        self._words = brief(placed.mark.who, _LONGEST)
+        self._words = short_line(placed.mark.who, _LONGEST)
         self._low = layout.bottom
         right = placed.x + placed.half_width
         dated = layout.undated and right < layout.undated[0]
         self._right = layout.undated[0] if layout.undated and dated else layout.right
         self._left = layout.outside[1] if layout.outside else layout.left
 
-    def offered(self, level: int) -> Iterator[OriginCaption]:
+    def candidates(self, level: int) -> Iterator[OriginCaption]:
         """Yield captions to the right and to the left, where a word fits.
 
         Args:
             level: 0 on the line of the lane, -1 above it, 1 below it.
         """
         placed = self._placed
-        for many in (1, 2):
-            row = self._row(level, many)
-            beside = [b for b in self._taken if b.meets(row)]
+        for line_count in (1, 2):
+            row = self._row(level, line_count)
+            beside = [b for b in self._taken if b.overlaps(row)]
             right, left = placed.x + placed.half_width, placed.x - placed.half_width
             after = min([b.left for b in beside if b.left >= right], default=self._right)
             before = max([b.right for b in beside if b.right <= left], default=self._left)
             for room, side in ((after - right, right), (left - before, left)):
-                said = lines_of(self._words, min(room - 2 * _APART, _WIDEST[many]), _SIZE, many)
-                if room - 2 * _APART >= _NARROWEST and len(said) == many:
-                    width = max(width_of(line, _SIZE) for line in said)
+                text_lines = lines_of(
+                    self._words, min(room - 2 * _APART, _WIDEST[line_count]), _SIZE, line_count
+                )
+                if room - 2 * _APART >= _NARROWEST and len(text_lines) == line_count:
+                    width = max(width_of(line, _SIZE) for line in text_lines)
                     x = side + _APART if side == right else side - _APART - width
-                    yield self._caption(x, row, said)
+                    yield self._caption(x, row, text_lines)
 
-    def _row(self, level: int, many: int) -> Box:
+    def _row(self, level: int, line_count: int) -> Box:
         """Return the lines that some lines of a caption would take, across the picture."""
-        high = many * _LEADING + 2
-        top = self._placed.y + {0: -high / 2, -1: -high - 1, 1: 1}[level]
-        if level and not TOP <= top <= self._low - high:
-            top = self._placed.y - high / 2
-        return Box(self._left, top, self._right, top + high)
+        height = line_count * _LEADING + 2
+        top = self._placed.y + {0: -height / 2, -1: -height - 1, 1: 1}[level]
+        if level and not TOP <= top <= self._low - height:
+            top = self._placed.y - height / 2
+        return Box(self._left, top, self._right, top + height)
 
-    def _caption(self, x: float, row: Box, said: Sequence[str]) -> OriginCaption:
-        width = max(width_of(line, _SIZE) for line in said)
+    def _caption(self, x: float, row: Box, text_lines: Sequence[str]) -> OriginCaption:
+        width = max(width_of(line, _SIZE) for line in text_lines)
         return OriginCaption(
-            (x, row.top + _SIZE - 1), tuple(said), Box(x, row.top, x + width, row.bottom)
+            (x, row.top + _SIZE - 1), tuple(text_lines), Box(x, row.top, x + width, row.bottom)
         )
 
 
@@ -156,26 +160,27 @@ def letter_places(
 ) -> list[tuple[float, float] | None]:
     """Return for each way where its letter stands, free of all else; None without room."""
     taken = [box_of(p) for p in layout.placed] + [c.box for c in captions]
-    found: list[tuple[float, float] | None] = []
+    places: list[tuple[float, float] | None] = []
     for way in ways:
         place = next(
-            (p for p in _offered_to(way) if not any(_disc(p).meets(b) for b in taken)), None
+            (p for p in _letter_candidates(way) if not any(_disc(p).overlaps(b) for b in taken)),
+            None,
         )
-        found.append(place)
+        places.append(place)
         if place:
             taken.append(_disc(place))
-    return found
+    return places
 
 
-def _offered_to(way: ArrowRoute) -> Iterator[tuple[float, float]]:
+def _letter_candidates(way: ArrowRoute) -> Iterator[tuple[float, float]]:
     """Yield places for a letter, the best first."""
     long = math.dist(way.start, way.end) >= _SHORT
     if long:
-        yield from map(way.at, _PLACES)
-    (x1, y1), (x2, y2) = way.at(0.45), way.at(0.55)
-    far = math.hypot(x2 - x1, y2 - y1) or 1.0
-    across, down = (y1 - y2) / far, (x2 - x1) / far
-    x, y = way.at(0.5)
+        yield from map(way.point_at, _PLACES)
+    (x1, y1), (x2, y2) = way.point_at(0.45), way.point_at(0.55)
+    length = math.hypot(x2 - x1, y2 - y1) or 1.0
+    across, down = (y1 - y2) / length, (x2 - x1) / length
+    x, y = way.point_at(0.5)
     for away in (LETTER + 3, -LETTER - 3):
         yield x + away * across, y + away * down
     if not long:

@@ -1,4 +1,4 @@
-"""Where the lanes and marks of an origins picture stand."""
+"""Layout of an origins picture: places of its lanes and marks."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ TOP = 46.0
 # one lane stand so far apart.
 _HALF, _GAP = 12.0, 3.0
 _ORIGIN_HALF = 15.0
-# In a crowd marks are heaps for the most part; what is drawn then is this high.
+# In a crowded picture most marks are clusters, of this half height.
 _CROWDED_HALF, _CROWDED_ORIGIN_HALF = 8.0, 10.5
 _DIGIT = 6.5
 _LANE, _CROWDED_LANE = 50.0, 22.0
@@ -129,13 +129,21 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
     plot = _Plot(scene, frame, sizes)
     rows, across = _rows(scene, sizes, plot)
     bands, middles = [], {}
-    here = TOP
+    top = TOP
     for number, lane in enumerate(scene.lanes):
         heights = _heights(rows[number], sizes)
-        band, places = _band(lane, here, heights, (scene.crowded, frame.gutter == 0))
+        band, places = _band(
+            lane, top, heights, crowded=scene.crowded, names_above=frame.gutter == 0
+        )
         bands.append(band)
-        middles.update({one: y for row, y in zip(rows[number], places, strict=True) for one in row})
-        here = band.bottom
+        middles.update(
+            {
+                mark_number: y
+                for row, y in zip(rows[number], places, strict=True)
+                for mark_number in row
+            }
+        )
+        top = band.bottom
     placed = tuple(
         PlacedMark(
             mark=mark,
@@ -154,16 +162,16 @@ def lay_out(scene: Scene, frame: PictureFrame) -> PictureLayout:
         scale=plot.scale,
         outside=plot.outside,
         undated=plot.undated,
-        bottom=here,
+        bottom=top,
     )
 
 
 def _size(mark: SceneMark, crowded: bool) -> tuple[float, float]:
     """Return half the width and half the height that a mark takes."""
-    if mark.heap:
+    if mark.is_cluster:
         half = _CROWDED_HALF if crowded else _HALF
         return max(half, _DIGIT * len(str(len(mark.reports))) / 2 + 4), half
-    if mark.heavy:
+    if mark.has_origin:
         half = _CROWDED_ORIGIN_HALF if crowded else _ORIGIN_HALF
     else:
         half = _CROWDED_HALF if crowded else _HALF
@@ -209,11 +217,11 @@ class _Plot:
 
 
 def _undated_width(scene: Scene, sizes: Sequence[tuple[float, float]]) -> float:
-    many: dict[int, float] = defaultdict(float)
+    widths: dict[int, float] = defaultdict(float)
     for mark, (half, _) in zip(scene.marks, sizes, strict=True):
         if mark.place is LanePart.UNDATED:
-            many[mark.lane] += 2 * half + _GAP
-    return min(max(many.values()), _MOST_UNDATED * (2 * _HALF + _GAP)) + 8
+            widths[mark.lane] += 2 * half + _GAP
+    return min(max(widths.values()), _MOST_UNDATED * (2 * _HALF + _GAP)) + 8
 
 
 _Rows = dict[int, list[list[int]]]
@@ -231,7 +239,9 @@ def _rows(
         _spread(numbers, (left, right), sizes, across)
     rows: _Rows = {number: [[]] for number in range(len(scene.lanes))}
     # Origins first: they get the rows further up, and the line of the lane.
-    for number in sorted(range(len(across)), key=lambda n: (not scene.marks[n].heavy, across[n])):
+    for number in sorted(
+        range(len(across)), key=lambda n: (not scene.marks[n].has_origin, across[n])
+    ):
         lane = rows[scene.marks[number].lane]
         free = next((row for row in lane if _fits(number, row, sizes, across)), None)
         if free is None:
@@ -249,10 +259,10 @@ def _spread(
 ) -> None:
     """Put the marks of one cell side by side around its middle, as many as it is wide."""
     pitch = 2 * max(sizes[n][0] for n in numbers) + _GAP
-    many = max(1, int((cell[1] - cell[0]) // pitch))
+    per_row = max(1, int((cell[1] - cell[0]) // pitch))
     middle = (cell[0] + cell[1]) / 2
-    for at in range(0, len(numbers), many):
-        row = numbers[at : at + many]
+    for start in range(0, len(numbers), per_row):
+        row = numbers[start : start + per_row]
         first = middle - pitch * (len(row) - 1) / 2
         for place, number in enumerate(row):
             across[number] = first + place * pitch
@@ -264,8 +274,11 @@ def _fits(
     sizes: Sequence[tuple[float, float]],
     across: Sequence[float],
 ) -> bool:
-    here, half = across[number], sizes[number][0]
-    return all(abs(across[one] - here) >= sizes[one][0] + half + _GAP / 2 for one in row)
+    middle, half = across[number], sizes[number][0]
+    return all(
+        abs(across[neighbour] - middle) >= sizes[neighbour][0] + half + _GAP / 2
+        for neighbour in row
+    )
 
 
 def _heights(rows: Sequence[Sequence[int]], sizes: Sequence[tuple[float, float]]) -> list[float]:
@@ -273,20 +286,19 @@ def _heights(rows: Sequence[Sequence[int]], sizes: Sequence[tuple[float, float]]
 
 
 def _band(
-    lane: Lane, here: float, heights: Sequence[float], drawn: tuple[bool, bool]
+    lane: Lane, top: float, heights: Sequence[float], *, crowded: bool, names_above: bool
 ) -> tuple[Band, list[float]]:
     """Return a lane from `here` downwards, and the middles of its rows."""
-    crowded, names_above = drawn
     pad = _CROWDED_PAD if crowded else _PAD
     head = UNDER_NAME if names_above else 0.0
     inner = sum(heights) + _GAP * (len(heights) - 1)
     least = (_CROWDED_LANE if crowded else _LANE) - head * 0.5
     height = max(inner + 2 * pad, least)
-    at = here + head + (height - inner) / 2
+    edge = top + head + (height - inner) / 2
     places = []
     for row in heights:
-        places.append(at + row / 2)
-        at += row + _GAP
+        places.append(edge + row / 2)
+        edge += row + _GAP
     return Band(
-        lane=lane, top=here, bottom=here + head + height, middle=places[0], rows=len(heights)
+        lane=lane, top=top, bottom=top + head + height, middle=places[0], rows=len(heights)
     ), places

@@ -1,4 +1,4 @@
-"""What comes with an origins picture: the drawing, and what a list below it says in words."""
+"""An origins picture as a record: the drawing, and the notes listed below it."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class EchoNote:
     change how others read.
 
     Args:
-        number: Of its arrow, from 1; echoes between the same heaps share one.
+        number: Of its arrow, from 1; echoes between the same clusters share one.
         letter: What stands on the arrow: a, b, … z, aa.
         report: Id of the repeating report.
         repeating: What that report is, in words: outlet, date, title.
@@ -43,7 +43,7 @@ class EchoNote:
 
 
 @dataclass(frozen=True, slots=True)
-class HeapNote:
+class ClusterNote:
     """Reports of one outlet and period that share a mark.
 
     Args:
@@ -70,7 +70,7 @@ class OriginsPicture:
         svg: The drawing twice, for wide and for narrow places, of which the style sheet shows one;
             well-formed XML and HTML in one element.
         notes: The echoes that are drawn, in the order of their numbers.
-        heaps: The marks that stand for several reports.
+        clusters: The marks that stand for several reports.
         left_out: How many echoes are not drawn.
         lettered: Whether arrows bear their letters; with many there is no room.
         description: What the picture shows, in some sentences.
@@ -78,7 +78,7 @@ class OriginsPicture:
 
     svg: Markup
     notes: tuple[EchoNote, ...]
-    heaps: tuple[HeapNote, ...]
+    clusters: tuple[ClusterNote, ...]
     left_out: int
     lettered: bool
     description: str

@@ -1,4 +1,4 @@
-"""What an origins picture shows: lanes, marks and arrows, not yet where they stand."""
+"""Scene of an origins picture: its lanes, marks and arrows, before layout."""
 
 from __future__ import annotations
 
@@ -45,17 +45,17 @@ class Lane:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SceneMark:
-    """A report, a heap of reports, or an outlet outside the story's reports.
+    """A report, a cluster of reports, or an outlet outside the story's reports.
 
     Args:
         lane: Number of its lane.
         place: Which part of that it stands in.
-        standing: What it is for the count; of a heap, the most that any report of it is.
+        role: Its role in the count; of a cluster, the strongest role of its reports.
         reports: Ids of its reports in the order of time; of an outlet outside, those of other
             stories that are repeated.
         when: When the first of them came out.
-        period: What a heap is of; None for one report, and for undated ones.
-        number: Of its origin in the list of origins, from 1; 0 if it is none, and for a heap.
+        period: Period of a cluster; None for one report, and for undated ones.
+        number: Of its origin in the list of origins, from 1; 0 if it is none, and for a cluster.
         denies: Whether that origin denies.
         who: Whom that origin rests on, if that is not its outlet; on its first mark only.
         outlets: Of what stands outside, the names of the outlets; one that is not known is "".
@@ -63,7 +63,7 @@ class SceneMark:
 
     lane: int
     place: LanePart
-    standing: OriginRole
+    role: OriginRole
     reports: tuple[str, ...]
     when: PublicationTime = field(default_factory=PublicationTime)
     period: Period | None = None
@@ -73,14 +73,14 @@ class SceneMark:
     outlets: tuple[str, ...] = ()
 
     @property
-    def heap(self) -> bool:
+    def is_cluster(self) -> bool:
         """Whether it stands for more than one report of the story."""
         return self.place is not LanePart.OUTSIDE and len(self.reports) > 1
 
     @property
-    def heavy(self) -> bool:
+    def has_origin(self) -> bool:
         """Whether it is an origin, or holds one."""
-        return self.standing in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED)
+        return self.role in (OriginRole.ORIGIN, OriginRole.DOUBT, OriginRole.UNCOUNTED)
 
 
 @dataclass(frozen=True, slots=True)
