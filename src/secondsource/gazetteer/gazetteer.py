@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -14,11 +14,11 @@ from secondsource.model import SourceKind, UsageError
 SHIPPED = Path(__file__).parent
 FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
-OPTIONAL = "state"
-"""Optional last column: the state that runs a state outlet, as an ISO 3166 code."""
+OPTIONAL_COLUMNS = ("state", "domains", "country", "languages", "owner")
+"""Columns that a file may have besides; what they hold is said at `Entry`."""
 PLACE = "place"
 """Kind of a place in the files; as a source it means its government."""
-OUTLET_KINDS = frozenset({"state", "wire", "government", "independent", "social"})
+OUTLET_KINDS = frozenset({"state", "public", "wire", "government", "independent", "social"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,6 +34,10 @@ class Entry:
         wikidata: Its Wikidata id, or "".
         place: Whether it is a place.
         state: The state that runs a state outlet, as an ISO 3166 code or a name; else "".
+        domains: Of an outlet, the hosts of its sites without "www.", the main one first.
+        country: Where an outlet is edited, as an ISO 3166 code; "" if unknown.
+        languages: In which languages an outlet publishes, as ISO 639-1 codes, the main one first.
+        owner: The group that an outlet belongs to; "" if unknown.
     """
 
     key: str
@@ -44,6 +48,10 @@ class Entry:
     wikidata: str = ""
     place: bool = False
     state: str = ""
+    domains: tuple[str, ...] = ()
+    country: str = ""
+    languages: tuple[str, ...] = ()
+    owner: str = ""
 
 
 class Gazetteer:
@@ -66,6 +74,14 @@ class Gazetteer:
             for form in dict.fromkeys(_lookup_form(n) for n in (entry.name, *entry.names)):
                 by_name[form] = entry.key if by_name.get(form, entry.key) == entry.key else None
         self._by_name = places | self._by_name
+        self._by_domain: dict[str, str] = {}
+        self._by_slug: dict[str, str | None] = {}
+        for entry in self._entries.values():
+            for domain in entry.domains:
+                self._by_domain.setdefault(domain, entry.key)
+                slug = domain.partition(".")[0]
+                unique = self._by_slug.get(slug, entry.key) == entry.key
+                self._by_slug[slug] = entry.key if unique else None
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -84,6 +100,24 @@ class Gazetteer:
         key = self._by_name.get(_lookup_form(name))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
+        return self._entries[key] if key else None
+
+    def find_host(self, host: str) -> Entry | None:
+        """Return the outlet of a host or of the longest domain that it belongs to, if known.
+
+        Args:
+            host: The host of an address ("edition.cnn.com").
+        """
+        labels = host.strip(".").casefold().split(".")
+        for first in range(len(labels) - 1):
+            key = self._by_domain.get(".".join(labels[first:]))
+            if key is not None:
+                return self._entries[key]
+        return None
+
+    def find_slug(self, word: str) -> Entry | None:
+        """Return the outlet whose domain begins with a word ("nytimes"), if there is only one."""
+        key = self._by_slug.get(word.strip().casefold())
         return self._entries[key] if key else None
 
     def kind_of(self, name: str) -> SourceKind | None:
@@ -105,7 +139,7 @@ def _read_file(path: Path) -> Iterator[Entry]:
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
             reader = csv.DictReader(file, strict=True)
-            if tuple(reader.fieldnames or ()) not in (COLUMNS, (*COLUMNS, OPTIONAL)):
+            if not _are_columns(reader.fieldnames or ()):
                 raise _file_error(path, "the columns are not the gazetteer's")
             for row in reader:
                 yield _to_entry(row, path, reader.line_num)
@@ -115,6 +149,16 @@ def _read_file(path: Path) -> Iterator[Entry]:
         ) from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise _file_error(path, f"it is no CSV file in UTF-8 ({error})") from error
+
+
+def _are_columns(names: Sequence[str]) -> bool:
+    """Return whether a header has all columns of the gazetteer first, then optional ones."""
+    further = names[len(COLUMNS) :]
+    return (
+        tuple(names[: len(COLUMNS)]) == COLUMNS
+        and set(further) <= set(OPTIONAL_COLUMNS)
+        and len(set(further)) == len(further)
+    )
 
 
 def _file_error(path: Path, reason: str) -> UsageError:
@@ -139,18 +183,25 @@ def _to_entry(row: dict[str, str | None], path: Path, line: int) -> Entry:
         raise _file_error(path, f"line {line}: {kind!r} is no kind of a named source")
     if outlet_kind and outlet_kind not in OUTLET_KINDS:
         raise _file_error(path, f"line {line}: {outlet_kind!r} is no kind of outlet")
-    other_names = tuple(n.strip() for n in names.split(";") if n.strip())
-    state = (row.get(OPTIONAL) or "").strip()
+    further = {column: (row.get(column) or "").strip() for column in OPTIONAL_COLUMNS}
     return Entry(
         key=key,
         kind=source_kind,
         name=name,
-        names=other_names,
+        names=_listed(names),
         outlet_kind=outlet_kind,
         wikidata=wikidata,
         place=place,
-        state=state,
+        state=further["state"],
+        domains=_listed(further["domains"].casefold()),
+        country=further["country"],
+        languages=_listed(further["languages"]),
+        owner=further["owner"],
     )
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(w.strip() for w in words.split(";") if w.strip())
 
 
 @lru_cache(maxsize=4)

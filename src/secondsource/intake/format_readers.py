@@ -20,10 +20,11 @@ from secondsource.intake.files.unread_items import (
 from secondsource.intake.html.html_report import report_from_page
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
+from secondsource.intake.publication import with_publication
 from secondsource.intake.text.control_characters import shown
 from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.intake.text.plain_text import report_from_text
-from secondsource.model import Failure, IntakeError, Metadata, Report, report_id
+from secondsource.model import Failure, IntakeError, Metadata, MetadataSign, Report, report_id
 
 
 def read_document(
@@ -63,8 +64,8 @@ def read_document(
 def _as_told(report: Report, options: IntakeOptions) -> Report:
     metadata = _shown(report.metadata)
     if options.outlet:
-        metadata = replace(metadata, outlet=shown(options.outlet))
-    report = replace(report, metadata=metadata)
+        metadata = replace(metadata, outlet=shown(options.outlet), outlet_sign=MetadataSign.GIVEN)
+    report = with_publication(replace(report, metadata=metadata))
     if options.language:
         report = replace(report, language=options.language)
     return report
@@ -84,6 +85,8 @@ def _shown(metadata: Metadata) -> Metadata:
         url=_bounded(metadata.url),
         tags=tuple(tag for tag in map(_bounded, metadata.tags[:_MOST_TAGS]) if tag),
         other_version=_bounded(metadata.other_version),
+        outlet_sign=metadata.outlet_sign,
+        published_sign=metadata.published_sign,
     )
 
 

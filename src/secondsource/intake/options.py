@@ -9,7 +9,7 @@ from typing import Any
 from secondsource.model import UsageError
 
 # Changes whenever the same bytes would give another text, other zones or other metadata.
-FORMAT_VERSION = "intake-2"
+FORMAT_VERSION = "intake-3"
 
 OUR_FIELDS = (
     "text",

@@ -17,10 +17,32 @@ class OutletKind(StrEnum):
 
     INDEPENDENT = "independent"
     STATE = "state"
+    PUBLIC = "public"
     WIRE = "wire"
     GOVERNMENT = "government"
     SOCIAL = "social"
     UNKNOWN = "unknown"
+
+
+class MetadataSign(StrEnum):
+    """Where the outlet or the date of a report is known from."""
+
+    NONE = ""
+    GIVEN = "given"
+    """A person named it when the report was read."""
+    FIELD = "field"
+    """A field of the item, or the front matter of a text."""
+    MARKUP = "markup"
+    """What a page says about itself: JSON-LD, OpenGraph, meta."""
+    ADDRESS = "address"
+    """The host or the path of its address."""
+    DATELINE = "dateline"
+    """The beginning of its body: "TARN (Crestline) --"."""
+    SIGN_OFF = "sign-off"
+    """Its last line: "-- Crestline"."""
+    BYLINE = "byline"
+    LINE = "line"
+    """A short line above its body that holds a whole date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +96,8 @@ class Metadata:
         url: Where it was published.
         tags: In the order given.
         other_version: Link to the same report in another language.
+        outlet_sign: Where the outlet is known from.
+        published_sign: Where the date is known from.
     """
 
     title: str = ""
@@ -83,6 +107,8 @@ class Metadata:
     url: str = ""
     tags: tuple[str, ...] = ()
     other_version: str = ""
+    outlet_sign: MetadataSign = MetadataSign.NONE
+    published_sign: MetadataSign = MetadataSign.NONE
 
 
 class AttributionState(StrEnum):

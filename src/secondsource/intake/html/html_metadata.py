@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -11,7 +10,7 @@ from lxml.html import HtmlElement
 
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.zone_rules import OTHER_LANGUAGE_LINE
-from secondsource.model import Metadata
+from secondsource.model import Metadata, MetadataSign
 
 _DATE_META = (
     "article:published_time",
@@ -29,7 +28,6 @@ _DATE_META = (
     "dc.date",
     "date",
 )
-_DAY_IN_URL = re.compile(r"/((?:19|20)\d\d)/(\d{1,2}|[a-z]{3,9})/(\d{1,2})/", re.IGNORECASE)
 _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 
 
@@ -47,7 +45,9 @@ def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
     return Metadata(
         title=str(extracted.get("title") or ""),
         outlet=_outlet(linked, metas) or str(extracted.get("sitename") or ""),
-        published=_published(tree, linked, metas) or _from_url(url),
+        outlet_sign=MetadataSign.MARKUP,
+        published=_published(tree, linked, metas),
+        published_sign=MetadataSign.MARKUP,
         byline=_byline(linked) or str(extracted.get("author") or "").replace("; ", ", "),
         url=url,
         tags=_tags(tree, linked, metas),
@@ -104,15 +104,6 @@ def _published(tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str,
     # One dated <time> in the article is its own; of several, none can be told to be.
     times = {iso_date(t.get("datetime")) for t in tree.xpath("//article//time[@datetime]")} - {""}
     return times.pop() if len(times) == 1 else ""
-
-
-def _from_url(url: str) -> str:
-    """Return the day a page's own address is filed under: "/2024/05/06/", "/2024/may/6/"."""
-    found = _DAY_IN_URL.search(url)
-    if found is None:
-        return ""
-    year, month, day = found.groups()
-    return iso_date(f"{year}.{month}.{day}" if month.isdigit() else f"{day} {month} {year}")
 
 
 def _byline(linked: Mapping[str, Any]) -> str:

@@ -15,7 +15,10 @@ from secondsource.model import Claim, Report, ReportId, Span, Verdict
 _T = TypeVar("_T")
 _r = reports.c
 
-METADATA = (_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version)
+METADATA = (
+    *(_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version),
+    *(_r.outlet_sign, _r.published_sign),
+)
 """The columns that `row_mapping.metadata_from` reads."""
 
 

@@ -25,6 +25,7 @@ from secondsource.model import (
     Manner,
     Merge,
     Metadata,
+    MetadataSign,
     Mode,
     Polarity,
     RawMap,
@@ -109,6 +110,8 @@ def report_values(report: Report, version: str) -> Values:
         "url": data.url,
         "tags": _json_list(data.tags),
         "other_version": data.other_version,
+        "outlet_sign": data.outlet_sign.value,
+        "published_sign": data.published_sign.value,
         "text": report.text,
         "raw_map": pack_map(report.raw_map),
     }
@@ -124,6 +127,8 @@ def metadata_from(row: AnyRow) -> Metadata:
         url=row.url,
         tags=strings_from(row.tags),
         other_version=row.other_version,
+        outlet_sign=MetadataSign(row.outlet_sign),
+        published_sign=MetadataSign(row.published_sign),
     )
 
 

@@ -122,6 +122,8 @@ reports = Table(
     Column("url", Text, nullable=False),
     Column("tags", Text, nullable=False),
     Column("other_version", Text, nullable=False),
+    Column("outlet_sign", Text, nullable=False, server_default=""),
+    Column("published_sign", Text, nullable=False, server_default=""),
     Column("text", Text, nullable=False),
     Column("raw_map", LargeBinary, nullable=False),
     UniqueConstraint("id", name="reports_id"),

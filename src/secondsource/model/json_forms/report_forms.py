@@ -7,7 +7,14 @@ from typing import Annotated, TypedDict
 from secondsource.model.ids import RawSha256, ReportId
 from secondsource.model.json_forms.field_types import WholeNumber
 from secondsource.model.json_forms.span_forms import OffsetsForm, offsets_form
-from secondsource.model.reports import AttributionState, Failure, Metadata, Report, ZoneKind
+from secondsource.model.reports import (
+    AttributionState,
+    Failure,
+    Metadata,
+    MetadataSign,
+    Report,
+    ZoneKind,
+)
 
 
 class ZoneForm(TypedDict):
@@ -36,7 +43,9 @@ class BareReportForm(TypedDict):
     item: str | None
     title: str | None
     outlet: str | None
+    outlet_sign: Annotated[str, MetadataSign] | None
     published: str | None
+    published_sign: Annotated[str, MetadataSign] | None
     byline: str | None
     url: str | None
     tags: list[str]
@@ -78,7 +87,9 @@ def report_form(report: Report) -> BareReportForm:
         "item": report.item or None,
         "title": data.title or None,
         "outlet": data.outlet or None,
+        "outlet_sign": data.outlet_sign.value or None,
         "published": data.published or None,
+        "published_sign": data.published_sign.value or None,
         "byline": data.byline or None,
         "url": data.url or None,
         "tags": list(data.tags),

@@ -15,7 +15,7 @@ MOST_LANES = 30
 """Lanes of outlets with names: what fits on two screens; the others share one."""
 # Lanes that outlets outside the story may always have.
 _OUTSIDE_LANES = 6
-_STATE = (OutletKind.STATE, OutletKind.GOVERNMENT)
+_STATE = (OutletKind.STATE,)
 
 
 @dataclass(slots=True)

@@ -1,0 +1,78 @@
+"""What the address of a report says of its outlet and date."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urlsplit
+
+# Parts of a host that name an edition or a device, not the outlet.
+_EDITION = re.compile(r"^(?:www\d?|m|mobile|amp|edition|en|eng|english|ko|news)\.(?=[^.]+\.)")
+# An archive's copy of a page, and caches of pages for telephones, carry the address of the page.
+_COPY = re.compile(
+    r"https?://(?:web\.archive\.org/web/\d+[a-z_]*/"
+    r"|(?:www\.)?google\.[a-z.]+/amp/s?/?|[a-z0-9-]+\.cdn\.ampproject\.org/[cv]/s?/?)(.+)",
+    re.IGNORECASE,
+)
+# Hosts that carry what others publish: they name no outlet.
+_RELAYS = frozenset(
+    """news.google.com google.com news.yahoo.com yahoo.com msn.com archive.org archive.ph archive.is
+    archive.today archive.md kcnawatch.org newsbreak.com flipboard.com feedburner.com
+    feeds.feedburner.com getpocket.com smartnews.com apple.news news.naver.com n.news.naver.com
+    naver.com v.daum.net daum.net localhost""".split()
+)
+# Hosts on which everybody publishes: the outlet is the account, the first part of the path.
+_ACCOUNTS = frozenset(
+    """t.me telegram.me twitter.com x.com facebook.com instagram.com youtube.com medium.com
+    reddit.com vk.com weibo.com tiktok.com threads.net bsky.app rumble.com""".split()
+)
+_YEAR = r"(?P<y>(?:19|20)\d\d)"
+_DAY_IN_PATH = re.compile(
+    rf"/{_YEAR}[/-](?P<m>\d{{1,2}}|[a-z]{{3,9}})[/-](?P<d>\d{{1,2}})(?=/|-|$)"
+    rf"|[/_-]{_YEAR.replace('<y>', '<y2>')}(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, in small letters; "" if it has none that names a site."""
+    copied = _COPY.match(url.strip())
+    address = copied[1] if copied else url.strip()
+    if "://" not in address:
+        address = f"http://{address}" if copied else ""
+    try:
+        host = urlsplit(address).hostname or ""
+    except ValueError:
+        return ""
+    return host.rstrip(".") if "." in host and not host.replace(".", "").isdigit() else ""
+
+
+def site_of(url: str) -> str:
+    """Return what tells a site from others: its host without editions, or an account of a host.
+
+    Args:
+        url: The address of a report.
+
+    Returns:
+        "nytimes.com", "t.me/harbourwatch"; "" for an address of no site, and for hosts that carry
+        what others publish.
+    """
+    host = _EDITION.sub("", host_of(url), count=1)
+    if not host or host in _RELAYS or host_of(url) in _RELAYS:
+        return ""
+    if host not in _ACCOUNTS:
+        return host
+    account = urlsplit(url).path.strip("/").partition("/")[0].casefold()
+    return f"{host}/{account}" if account else ""
+
+
+def day_in_address(url: str) -> tuple[str, str, str] | None:
+    """Return the year, month and day that an address is filed under ("/2017/12/26/"), or None.
+
+    A month may be a word ("/2024/may/6/"). Eight digits count if they are a day of a year.
+    """
+    match = _DAY_IN_PATH.search(url)
+    if match is None:
+        return None
+    if match["y"]:
+        return match["y"], match["m"], match["d"]
+    return match["y2"], match["m2"], match["d2"]

@@ -1,0 +1,155 @@
+"""The outlet and the date of a report, from the surest sign that it bears.
+
+The order for an outlet: what a person gave, a field or the page's own markup, the host of the
+address, dateline, sign-off, byline. A name that the gazetteer knows becomes the one name under
+which all reports of that outlet stand.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
+from secondsource.intake.publication.addresses import day_in_address, host_of, site_of
+from secondsource.intake.text.dates import iso_date
+from secondsource.language.english.byline_words import BETWEEN_NAMES
+from secondsource.language.english.month_names import MONTHS
+from secondsource.language.english.number_words import ORDINAL_SUFFIX
+from secondsource.model import Metadata, MetadataSign, Report, SourceKind, ZoneKind
+
+# "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "TARN (Crestline) –": the begin of a body.
+_DATELINE = re.compile(r"(?P<place>[^\n()]{0,60}?)\((?P<name>[^()\n]{2,40})\)\s*(?:[-–—:]|\u2015)")
+# The place before a name that the gazetteer does not know must be in capitals, as wires write it:
+# "Orla Tennick (Labour) – the mayor" names a party.
+_PLACE_IN_CAPITALS = re.compile(r"[^\W\d_a-z][^a-z]+?(?:,\s*[^\W\d_]{3,9}\.?\s*\d{1,2})?[\s,]*")
+# "-- KCNA", "(Yonhap)", "[Newsis]": a line of nothing but a name.
+_SIGN_OFF = re.compile(r"\W{0,6}(?P<name>[^\n]{2,40}?)\W{0,6}")
+_LONGEST_BYLINE = 200
+_BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
+# Lines that may hold the date of a report: among the first so many zones, and so short.
+_FIRST_ZONES, _LONGEST_DATE_LINE = 6, 100
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WHOLE_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:{ORDINAL_SUFFIX})?,?\s+(?:19|20)\d\d"
+    rf"|\d{{1,2}}(?:{ORDINAL_SUFFIX})?\s+(?:{_MONTH})\.?,?\s+(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def with_publication(report: Report, gazetteer: Gazetteer | None = None) -> Report:
+    """Return a report with its outlet and date from the surest sign that it bears.
+
+    Args:
+        report: A report with the outlet, date, address and byline that its document states.
+        gazetteer: The outlets that are known; the shipped ones unless given.
+    """
+    known = gazetteer or load_gazetteer()
+    data = report.metadata
+    outlet, outlet_sign = _outlet(report, known)
+    published, published_sign = _published(report)
+    return replace(
+        report,
+        metadata=replace(
+            data,
+            outlet=outlet,
+            outlet_sign=outlet_sign,
+            published=published,
+            published_sign=published_sign,
+        ),
+    )
+
+
+def _outlet(report: Report, known: Gazetteer) -> tuple[str, MetadataSign]:
+    """Return the outlet of a report and where it is known from; "" if it bears no sign of any."""
+    data = report.metadata
+    stated = data.outlet_sign if data.outlet_sign else MetadataSign.FIELD
+    if data.outlet and (entry := _stated_entry(data.outlet, known)):
+        return entry.name, stated
+    host = known.find_host(host_of(data.url))
+    # "Harbour Sport" in the markup of a host of the Harbour Herald, or a code such as "hhld" in a
+    # field: the Herald's. What a person gave stays as it is.
+    is_code = stated is MetadataSign.FIELD and data.outlet.isalnum() and data.outlet.islower()
+    if host is not None and (not data.outlet or is_code or stated is MetadataSign.MARKUP):
+        return host.name, MetadataSign.ADDRESS
+    if data.outlet:
+        return site_of(_as_address(data.outlet)) or data.outlet, stated
+    if site := site_of(data.url):
+        return site, MetadataSign.ADDRESS
+    return next(_signs_in_text(report, known), ("", MetadataSign.NONE))
+
+
+def _stated_entry(words: str, known: Gazetteer) -> Entry | None:
+    """Return the outlet that a field names: by name, by host ("nytimes.com") or by slug."""
+    entry = _outlet_named(words, known)
+    if entry is None and (host := host_of(_as_address(words))):
+        entry = known.find_host(host)
+    if entry is None and words.isalnum():
+        entry = known.find_slug(words)
+    return entry
+
+
+def _as_address(words: str) -> str:
+    """Return what a field gives as an address: a bare host ("harbourherald.example") as one."""
+    return f"http://{words}" if _BARE_HOST.fullmatch(words) else words
+
+
+def _outlet_named(words: str, known: Gazetteer) -> Entry | None:
+    entry = known.find(words)
+    return entry if entry is not None and entry.kind is SourceKind.OUTLET else None
+
+
+def _signs_in_text(report: Report, known: Gazetteer) -> Iterator[tuple[str, MetadataSign]]:
+    """Yield the outlets that the text of a report shows, the surest first."""
+    bodies = [zone for zone in report.zones if zone.kind is ZoneKind.BODY]
+    if bodies and (line := _DATELINE.match(bodies[0].span.words(report.text))):
+        entry = _outlet_named(line["name"], known)
+        if entry is not None:
+            yield entry.name, MetadataSign.DATELINE
+        elif line["place"] and _PLACE_IN_CAPITALS.fullmatch(line["place"]):
+            yield line["name"].strip(), MetadataSign.DATELINE
+    for zone in report.zones[-2:]:
+        line = _SIGN_OFF.fullmatch(zone.span.words(report.text))
+        entry = _outlet_named(line["name"], known) if line else None
+        if entry is not None:
+            yield entry.name, MetadataSign.SIGN_OFF
+    for part in BETWEEN_NAMES.split(report.metadata.byline[:_LONGEST_BYLINE]):
+        entry = _outlet_named(part, known) if part else None
+        if entry is not None:
+            yield entry.name, MetadataSign.BYLINE
+
+
+def _published(report: Report) -> tuple[str, MetadataSign]:
+    """Return the date of a report and where it is known from; "" if it bears no sign of any."""
+    data = report.metadata
+    if data.published:
+        return data.published, data.published_sign or MetadataSign.FIELD
+    if day := _day_in(data):
+        return day, MetadataSign.ADDRESS
+    if day := _day_above_body(report):
+        return day, MetadataSign.LINE
+    return "", MetadataSign.NONE
+
+
+def _day_in(data: Metadata) -> str:
+    parts = day_in_address(data.url)
+    if parts is None:
+        return ""
+    year, month, day = parts
+    return iso_date(f"{year}.{month}.{day}" if month.isdigit() else f"{day} {month} {year}")
+
+
+def _day_above_body(report: Report) -> str:
+    """Return the date in a short line near the top of a text; "" if its lines hold several."""
+    days: set[str] = set()
+    for zone in report.zones[:_FIRST_ZONES]:
+        line = zone.span.words(report.text)
+        if zone.kind is ZoneKind.HEADLINE or len(line) > _LONGEST_DATE_LINE:
+            continue
+        match = _WHOLE_DATE.search(line)
+        if match is not None:
+            days.add(iso_date(match[0].replace("/", ".") if match[0][:4].isdigit() else match[0]))
+    days.discard("")
+    return days.pop() if len(days) == 1 else ""
