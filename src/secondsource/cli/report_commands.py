@@ -14,6 +14,7 @@ from secondsource.cli.output_formats import console, plain, to_json
 from secondsource.model import (
     Claim,
     Distance,
+    MetadataSign,
     NotFoundError,
     Report,
     Span,
@@ -66,8 +67,8 @@ def _heading(report: Report) -> Text:
     facts = (
         ("report", report.id),
         ("title", data.title),
-        ("outlet", data.outlet),
-        ("published", data.published),
+        ("outlet", _with_sign(data.outlet, data.outlet_sign)),
+        ("published", _with_sign(data.published, data.published_sign)),
         ("byline", data.byline),
         ("url", data.url),
         ("tags", ", ".join(data.tags)),
@@ -79,6 +80,12 @@ def _heading(report: Report) -> Text:
     )
     lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
     return Text("\n".join(lines), style="dim")
+
+
+def _with_sign(value: str, sign: MetadataSign) -> str:
+    """Return an outlet or a date with where it is known from, unless a field states it."""
+    stated = sign in (MetadataSign.NONE, MetadataSign.GIVEN, MetadataSign.FIELD)
+    return value if stated or not value else f"{value} (by its {sign.value})"
 
 
 def _unattributed_zones(report: Report) -> Text:

@@ -13,15 +13,16 @@ from secondsource.intake.options import FieldMap
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
 _USUAL = {
-    "text": "text storytext fulltext articlebody articletext bodytext maintext body content "
-    "contenttext contenthtml story article 본문 내용 summary description abstract lead",
-    "title": "title headline heading storytitle articletitle 제목",
+    "text": "text storytext fulltext articlebody articletext bodytext bodyxhtml maintext body "
+    "content contenttext contenthtml story article td 본문 내용 summary description abstract lead",
+    "title": "title headline heading storytitle articletitle documenttitle hd 제목",
     "published": "published publishedat publishedtime datepublished publicationdate publishdate "
-    "pubdate datestr date datetime time timestamp created createdat 날짜 작성일",
-    "outlet": "outlet publisher publication newspaper sourcename sitename site source media 매체 "
-    "언론사",
-    "byline": "byline author authors creator reporter writer 기자",
-    "url": "url link href permalink canonicalurl storyurl 링크",
+    "datepublish datetimepub versioncreated firstcreated pubdate datestr date datetime seendate "
+    "time timestamp created createdat pd 날짜 일자 작성일",
+    "outlet": "outlet publisher publication publicationtitle publicationname newspaper sourcename "
+    "medianame sitename site source sourcedomain domain media infosource sn 매체 언론사",
+    "byline": "byline author authors creator reporter writer by 기자 기고자",
+    "url": "url link href permalink canonicalurl storyurl documenturl sourceurl 링크",
     "tags": "tags keywords topics topic categories category labels section 태그",
     "language": "language lang languagecode",
     "other_version": "otherversion translation translationurl",
