@@ -45,13 +45,13 @@ def read_document(
     options = options or IntakeOptions()
     tally = UnreadTally()
     try:
-        for found in _reports(document, options, begins):
-            if isinstance(found, UnreadItem):
-                tally.add(found)
-            elif len(found.text) > options.max_text:
-                tally.add(too_long(found.item, len(found.text), options))
+        for result in _reports(document, options, begins):
+            if isinstance(result, UnreadItem):
+                tally.add(result)
+            elif len(result.text) > options.max_text:
+                tally.add(too_long(result.item, len(result.text), options))
             else:
-                yield _as_told(found, options)
+                yield _as_told(result, options)
     except IntakeError as error:
         tally.add(UnreadItem("", error.reason, error.remedy))
     # What is known of the rest of the document must not be lost with it.

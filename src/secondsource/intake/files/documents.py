@@ -93,7 +93,7 @@ class Document:
         """
         if self.stamp is None:
             raw = self.raw or b""
-            yield from (raw[at : at + PIECE] for at in range(0, len(raw), PIECE))
+            yield from (raw[offset : offset + PIECE] for offset in range(0, len(raw), PIECE))
             return
         digest = hashlib.sha256()
         with opened(self.path) as file:

@@ -41,15 +41,15 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
         or leads out of them; a `Failure` for a path that is missing, a folder that may not be
         opened, a link that leads nowhere. A file that is named outright is never skipped.
     """
-    seen: set[str] = set()
+    yielded_keys: set[str] = set()
     roots = tuple(_root(path) for path in paths)
     for path in paths:
-        for found in _under(path, roots):
-            name = found if isinstance(found, Path) else Path(found.path)
-            key = f"{type(found).__name__}:{os.path.abspath(name)}"
-            if key not in seen:
-                seen.add(key)
-                yield found
+        for entry in _under(path, roots):
+            entry_path = entry if isinstance(entry, Path) else Path(entry.path)
+            key = f"{type(entry).__name__}:{os.path.abspath(entry_path)}"
+            if key not in yielded_keys:
+                yielded_keys.add(key)
+                yield entry
 
 
 def _root(path: str) -> str:
@@ -115,16 +115,16 @@ def _globbed(pattern: str) -> set[str]:
     below = pattern if folder == os.curdir else pattern[len(folder) :]
     parts = tuple(part for part in below.split("/") if part)
     start = "" if folder == os.curdir and not pattern.startswith("./") else folder
-    found: set[str] = set()
-    waiting, met = [(start, parts)], {(start, parts)}
+    matches: set[str] = set()
+    waiting, seen_steps = [(start, parts)], {(start, parts)}
     while waiting:
         for step in _next_steps(*waiting.pop()):
             if not step[1]:
-                found.add(step[0])
-            elif step not in met:
-                met.add(step)
+                matches.add(step[0])
+            elif step not in seen_steps:
+                seen_steps.add(step)
                 waiting.append(step)
-    return found
+    return matches
 
 
 def _next_steps(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -158,17 +158,17 @@ def _in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped |
     """Yield what is in a folder and below, without recursion: folders may be thousands deep."""
     open_folders = [iter(_entries(folder))]
     while open_folders:
-        found = next(open_folders[-1], None)
-        if found is None:
+        entry = next(open_folders[-1], None)
+        if entry is None:
             open_folders.pop()
-        elif isinstance(found, Failure):
-            yield found
-        elif found.name.startswith("."):
-            yield Skipped(found.path, "hidden")
-        elif _is_folder(found):
-            open_folders.append(iter(_entries(found.path)))
+        elif isinstance(entry, Failure):
+            yield entry
+        elif entry.name.startswith("."):
+            yield Skipped(entry.path, "hidden")
+        elif _is_folder(entry):
+            open_folders.append(iter(_entries(entry.path)))
         else:
-            yield _sorted_out(found.path, roots)
+            yield _sorted_out(entry.path, roots)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str] | Failure]:
@@ -199,9 +199,9 @@ def _sorted_out(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
         path: The entry.
         roots: The real paths of the folders that links may lead into, each with a final slash.
     """
-    ends = os.path.splitext(path)[1][1:].lower()
-    if ends in _REASONS:
-        return Skipped(path, _REASONS[ends])
+    ending = os.path.splitext(path)[1][1:].lower()
+    if ending in _REASONS:
+        return Skipped(path, _REASONS[ending])
     try:
         reason = _reason_to_skip(path, roots)
     except (OSError, ValueError, RecursionError) as error:

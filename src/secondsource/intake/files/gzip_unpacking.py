@@ -48,8 +48,8 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
         media_type = _media_type(_first_words(file, head, name, options.max_file_bytes), name)
         if status.st_size > options.max_file_bytes:
             raise too_large(name, "file", status.st_size, options.max_file_bytes)
-        one_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
-        if one_page and status.st_size > options.max_page_bytes:
+        is_single_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
+        if is_single_page and status.st_size > options.max_page_bytes:
             raise too_large(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
         return _hashed(
@@ -71,39 +71,39 @@ def _media_type(words: bytes, path: str) -> MediaType:
 
 def _head(file: BinaryIO) -> bytes:
     head = b""
-    while len(head) < HEAD_BYTES and (more := file.read(HEAD_BYTES - len(head))):
-        head += more
+    while len(head) < HEAD_BYTES and (piece := file.read(HEAD_BYTES - len(head))):
+        head += piece
     return head
 
 
-def _hashed(file: BinaryIO, found: Document, status: os.stat_result) -> Document:
+def _hashed(file: BinaryIO, document: Document, status: os.stat_result) -> Document:
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
-    kept: list[bytes] | None = []
+    pieces: list[bytes] | None = []
     while piece := file.read(PIECE):
         head = head or piece[:4]
         digest.update(piece)
         size += len(piece)
         tail = (tail + piece[-4:])[-4:]
-        if kept is not None:
-            kept = [*kept, piece] if size <= MOST_KEPT else None
+        if pieces is not None:
+            pieces = [*pieces, piece] if size <= MOST_KEPT else None
     sha256 = RawSha256(digest.hexdigest())
-    if kept is not None:
+    if pieces is not None:
         return Document(
-            path=found.path, raw=b"".join(kept), sha256=sha256, media_type=found.media_type
+            path=document.path, raw=b"".join(pieces), sha256=sha256, media_type=document.media_type
         )
     stamp = FileStamp(size, identity(status), head, tail)
     return Document(
-        path=found.path, raw=None, sha256=sha256, media_type=found.media_type, stamp=stamp
+        path=document.path, raw=None, sha256=sha256, media_type=document.media_type, stamp=stamp
     )
 
 
 def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError:
     """Return the error for a page, item or file above its limit; `size` None if not known."""
-    known = f"{size:,} bytes, above" if size is not None else "larger than"
+    size_text = f"{size:,} bytes, above" if size is not None else "larger than"
     return IntakeError(
         "intake",
         path,
-        f"the {what} is {known} the limit of {limit:,} bytes",
+        f"the {what} is {size_text} the limit of {limit:,} bytes",
         f"Leave it out, or raise max_{'file' if what == 'file' else 'page'}_bytes",
     )
 
@@ -117,17 +117,17 @@ def _first_words(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
     words = head
     members = _GzipMembers(chain([head], iter(lambda: file.read(_PACKED_CHUNK), b"")))
     read = members.read if is_packed(head) else file.read
-    passed = 0
+    blank_bytes = 0
     try:
         if is_packed(head):
             words = read(HEAD_BYTES)
             # A member may hold a few bytes.
-            while len(words) < HEAD_BYTES and (more := read(HEAD_BYTES)):
-                words += more
-        while not words.strip(_BLANKS) and (more := read(PIECE)):
-            words = more.lstrip(_BLANKS)
-            passed += len(more)
-            if passed > limit:
+            while len(words) < HEAD_BYTES and (piece := read(HEAD_BYTES)):
+                words += piece
+        while not words.strip(_BLANKS) and (piece := read(PIECE)):
+            words = piece.lstrip(_BLANKS)
+            blank_bytes += len(piece)
+            if blank_bytes > limit:
                 raise too_large(path, "file", None, limit)
     except zlib.error:
         if not words:
@@ -169,13 +169,13 @@ class _GzipMembers:
                 self._rest = next(self._pieces, b"")
             if not self._rest:
                 raise EOFError
-            got = member.decompress(self._rest, size)
+            content = member.decompress(self._rest, size)
             self._rest = member.unused_data if member.eof else member.unconsumed_tail
             if member.eof:
                 self._member = None
-            if got:
+            if content:
                 self._empty = 0
-                return got
+                return content
         return b""
 
     def _begin(self) -> bool:
@@ -184,10 +184,10 @@ class _GzipMembers:
             self._rest = self._rest.lstrip(b"\0")
             if len(self._rest) >= 2:
                 break
-            more = next(self._pieces, b"")
-            if not more:
+            piece = next(self._pieces, b"")
+            if not piece:
                 break
-            self._rest += more
+            self._rest += piece
         self.remainder = bool(self._rest) and not is_packed(self._rest)
         self._empty += 1
         if self._empty > _MOST_EMPTY_MEMBERS:
@@ -227,21 +227,21 @@ class Unpacked:
                 if it passes the limit; or if the file has changed.
         """
         try:
-            got = self._members.read(PIECE) if self._members else next(self._pieces, b"")
+            content = self._members.read(PIECE) if self._members else next(self._pieces, b"")
         except EOFError:
             raise _broken_gzip(self._path, "cut short") from None
         except zlib.error:
             raise _broken_gzip(self._path, "damaged") from None
-        self._left -= len(got)
+        self._left -= len(content)
         if self._left < 0:
             raise too_large(self._path, "file", None, self._limit)
-        return got
+        return content
 
 
 def _in_chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Yield smaller pieces: what a member has not yet unpacked is copied at each step."""
     for piece in pieces:
-        yield from (piece[a : a + _PACKED_CHUNK] for a in range(0, len(piece), _PACKED_CHUNK))
+        yield from (piece[low : low + _PACKED_CHUNK] for low in range(0, len(piece), _PACKED_CHUNK))
 
 
 @dataclass(frozen=True)

@@ -41,16 +41,16 @@ def parsed(source: str, path: str) -> ParsedPage:
         IntakeError: If it holds nothing, its tags are nested too deep, or a text without a tag in
             it is too long.
     """
-    given = without_crowded_tags(source).encode("utf-8", "replace")
+    markup = without_crowded_tags(source).encode("utf-8", "replace")
     try:
-        page, is_whole = _page(given, huge=False)
+        page, is_whole = _page(markup, huge=False)
         if is_whole:
             return page
     except (etree.ParserError, etree.XMLSyntaxError):
-        if len(given) <= _LARGEST_NODE:
+        if len(markup) <= _LARGEST_NODE:
             raise _no_text(path) from None
     try:
-        page, _ = _page(given, huge=True)
+        page, _ = _page(markup, huge=True)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise _no_text(path) from None
     _refuse_deep(page.tree, path)
@@ -59,12 +59,12 @@ def parsed(source: str, path: str) -> ParsedPage:
     return page
 
 
-def _page(given: bytes, huge: bool) -> tuple[ParsedPage, bool]:
+def _page(markup: bytes, huge: bool) -> tuple[ParsedPage, bool]:
     """Return a page, and whether it was read within the parser's limits."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
-    tree = document_fromstring(given, parser=parser)
+    tree = document_fromstring(markup, parser=parser)
     errors = parser.error_log.filter_from_level(etree.ErrorLevels.ERROR)
-    later_pages = sum(each.find("head") is not None for each in tree.itersiblings("html"))
+    later_pages = sum(sibling.find("head") is not None for sibling in tree.itersiblings("html"))
     _gather(tree)
     return ParsedPage(tree, later_pages), not errors.filter_types(
         [etree.ErrorTypes.ERR_RESOURCE_LIMIT]

@@ -63,15 +63,15 @@ def report_from_page(
     page = parsed(source, path)
     tree = page.tree
     extracted = _extracted(without_crowded_type(tree))
-    words = VisibleText(source)
+    visible = VisibleText(source)
     title = _headline(tree, shown(str(extracted.get("title") or "")))
-    blocks = _placed(words, _body_blocks(extracted.get("body")), title)
-    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _start(words, title, 0))
-    blocks = _with_captions(words, [headline, *blocks], captions_of(tree))
+    blocks = _placed(visible, _body_blocks(extracted.get("body")), title)
+    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _start(visible, title, 0))
+    blocks = _with_captions(visible, [headline, *blocks], captions_of(tree))
     composer = TextComposer()
     for block in _marked(blocks):
-        placed = origin if block.place is not None else None
-        composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
+        block_origin = origin if block.place is not None else None
+        composer.add(block.mark.kind, _runs(visible, block), block_origin, block.mark.credit)
     metadata = page_metadata(tree, extracted)
     report = Report(
         id=identity,
@@ -95,10 +95,10 @@ def _extracted(tree: HtmlElement) -> dict[str, Any]:
         # Its dates are not used: it guesses from whatever looks like one.
         "date_extraction_params": {"extensive_search": False, "original_date": True},
     }
-    found: Any = bare_extraction(tree, favor_precision=True, **settings)
-    if found is None or len(found.text or "") < _NEXT_TO_NOTHING:
-        found = bare_extraction(tree, **settings) or found
-    return {} if found is None else {name: getattr(found, name) for name in _WANTED}
+    document: Any = bare_extraction(tree, favor_precision=True, **settings)
+    if document is None or len(document.text or "") < _NEXT_TO_NOTHING:
+        document = bare_extraction(tree, **settings) or document
+    return {} if document is None else {name: getattr(document, name) for name in _WANTED}
 
 
 _NEXT_TO_NOTHING = 200
@@ -144,30 +144,30 @@ def _letters(words: str) -> str:
     return re.sub(r"\W", "", words).lower()
 
 
-def _start(shown: VisibleText, words: str, after: int) -> int | None:
-    found = shown.find(words, after)
-    return found[0] if found else None
+def _start(visible: VisibleText, words: str, after: int) -> int | None:
+    span = visible.find(words, after)
+    return span[0] if span else None
 
 
 def _placed(
-    shown: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
+    visible: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
 ) -> list[_Block]:
-    placed: list[_Block] = []
+    located: list[_Block] = []
     after = 0
     headline = _letters(title)
     for mark, words in blocks:
-        if headline and len(placed) < 3 and _letters(words) == headline:
+        if headline and len(located) < 3 and _letters(words) == headline:
             continue
-        place = _start(shown, words, after)
-        block = _Block(mark, words, place)
-        placed.append(block)
-        if place is not None and place >= after:
-            after = place + block.solid
-    return placed
+        start = _start(visible, words, after)
+        block = _Block(mark, words, start)
+        located.append(block)
+        if start is not None and start >= after:
+            after = start + block.solid
+    return located
 
 
 def _with_captions(
-    shown: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
+    visible: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
 ) -> list[_Block]:
     """Put each caption that stands within the report where it stands among the blocks."""
     body = [b for b in blocks[1:] if b.place is not None]
@@ -177,29 +177,29 @@ def _with_captions(
     lead = blocks[0].place
     begin = lead if lead is not None and lead < first else first
     for caption in captions:
-        found = shown.find(caption.words, begin)
-        if found is None or not begin <= found[0] <= last:
+        span = visible.find(caption.words, begin)
+        if span is None or not begin <= span[0] <= last:
             continue
         mark = ParagraphZone(ZoneKind.CAPTION, caption.credit)
-        blocks = _inserted(blocks, _Block(mark, caption.words, found[0]))
+        blocks = _inserted(blocks, _Block(mark, caption.words, span[0]))
     return blocks
 
 
 def _inserted(blocks: list[_Block], caption: _Block) -> list[_Block]:
     start = caption.place or 0
     end = start + caption.solid
-    kept: list[_Block] = []
+    pieces: list[_Block] = []
     for block in blocks:
-        kept.extend(_outside(block, start, end) if block.mark.kind is ZoneKind.BODY else [block])
-    at = next(
+        pieces.extend(_outside(block, start, end) if block.mark.kind is ZoneKind.BODY else [block])
+    index = next(
         (
             i
-            for i, b in enumerate(kept)
+            for i, b in enumerate(pieces)
             if b.place is not None and b.place >= end and b.mark.kind is not ZoneKind.HEADLINE
         ),
-        len(kept),
+        len(pieces),
     )
-    return [*kept[:at], caption, *kept[at:]]
+    return [*pieces[:index], caption, *pieces[index:]]
 
 
 def _outside(block: _Block, start: int, end: int) -> Iterator[_Block]:
@@ -217,11 +217,11 @@ def _outside(block: _Block, start: int, end: int) -> Iterator[_Block]:
 
 def _first(words: str, solid: int) -> int:
     """Return the length of the beginning of `words` that has `solid` characters beside blanks."""
-    at = 0
+    length = 0
     while solid > 0:
-        solid -= not words[at].isspace()
-        at += 1
-    return at
+        solid -= not words[length].isspace()
+        length += 1
+    return length
 
 
 def _marked(blocks: list[_Block]) -> Iterator[_Block]:
@@ -235,7 +235,7 @@ def _marked(blocks: list[_Block]) -> Iterator[_Block]:
             yield block
 
 
-def _runs(shown: VisibleText, block: _Block) -> list[SourceRun]:
+def _runs(visible: VisibleText, block: _Block) -> list[SourceRun]:
     if block.place is None:
         return [SourceRun(block.words, 0, 0)] if block.words else []
-    return shown.runs(block.words, block.place)
+    return visible.runs(block.words, block.place)

@@ -26,18 +26,18 @@ _MOST_INLINE = 5_000
 def without_crowded_tags(source: str) -> str:
     """Return HTML without the attributes of a tag after the 200th."""
     parts: list[str] = []
-    at = 0
+    position = 0
     for tag in _TAG.finditer(source):
         if tag["more"]:
-            parts.append(source[at : tag.start("more")])
-            at = tag.end()
-    return "".join([*parts, source[at:]]) if parts else source
+            parts.append(source[position : tag.start("more")])
+            position = tag.end()
+    return "".join([*parts, source[position:]]) if parts else source
 
 
 def without_crowded_type(tree: HtmlElement) -> HtmlElement:
     """Return a page whose words are no more set in type, if it has thousands of such places."""
-    many = sum(1 for _ in zip(tree.iter(*_INLINE), range(_MOST_INLINE + 1), strict=False))
-    if many <= _MOST_INLINE:
+    inline_count = sum(1 for _ in zip(tree.iter(*_INLINE), range(_MOST_INLINE + 1), strict=False))
+    if inline_count <= _MOST_INLINE:
         return tree
     plain = copy.deepcopy(tree)
     etree.strip_tags(plain, *_INLINE)

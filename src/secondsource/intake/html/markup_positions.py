@@ -32,12 +32,12 @@ _LOOKS_MARKED_UP = re.compile(
 def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return where the lines of a text stand, those that break inside a sentence made one."""
     lines: list[tuple[int, int]] = []
-    for found in re.compile(r"[^\r\n]+").finditer(text, start, end):
-        words = found.group()
-        if not words.strip():
+    for line in re.compile(r"[^\r\n]+").finditer(text, start, end):
+        line_text = line.group()
+        if not line_text.strip():
             continue
-        low = found.start() + len(words) - len(words.lstrip())
-        high = low + len(words.strip())
+        low = line.start() + len(line_text) - len(line_text.lstrip())
+        high = low + len(line_text.strip())
         if lines:
             first, last = lines[-1]
             adjoins = text[last:low].count("\n") == 1
@@ -88,15 +88,15 @@ def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
 
 def _shown(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the pieces that are shown, and (place, place, True) where a paragraph ends."""
-    at = 0
+    position = 0
     for tag in _TAG.finditer(text):
-        if tag.start() > at:
-            yield at, tag.start(), False
+        if tag.start() > position:
+            yield position, tag.start(), False
         if _BLOCK.fullmatch(tag["name"] or ""):
             yield tag.start(), tag.start(), True
-        at = tag.end()
-    if at < len(text):
-        yield at, len(text), False
+        position = tag.end()
+    if position < len(text):
+        yield position, len(text), False
 
 
 class VisibleText:
@@ -125,43 +125,43 @@ class VisibleText:
         solid = "".join(words.split())
         if not solid:
             return None
-        at = self._text.find(solid, after)
-        if at < 0:
-            at = self._text.find(solid)
-        return None if at < 0 else (at, at + len(solid))
+        start = self._text.find(solid, after)
+        if start < 0:
+            start = self._text.find(solid)
+        return None if start < 0 else (start, start + len(solid))
 
     def runs(self, words: str, start: int) -> list[SourceRun]:
         """Return `words`, found to begin at shown character `start`, as runs of the source."""
-        placed: list[SourceRun] = []
-        at = start
+        runs: list[SourceRun] = []
+        position = start
         for word in re.finditer(r"\s+|\S+", words):
             if word.group().isspace():
-                blank = placed[-1].end if placed else self._place(at)[0]
-                placed.append(SourceRun(" ", blank, max(blank, self._place(at)[0])))
+                blank = runs[-1].end if runs else self._place(position)[0]
+                runs.append(SourceRun(" ", blank, max(blank, self._place(position)[0])))
                 continue
-            placed.extend(self._word(word.group(), at))
-            at += len(word.group())
-        return placed
+            runs.extend(self._word(word.group(), position))
+            position += len(word.group())
+        return runs
 
-    def _place(self, at: int) -> tuple[int, SourceRun | None]:
-        index = bisect_right(self._starts, at) - 1
+    def _place(self, position: int) -> tuple[int, SourceRun | None]:
+        index = bisect_right(self._starts, position) - 1
         if index < 0:
             return 0, None
         run = self._runs[index]
-        inside = at - self._starts[index]
+        offset = position - self._starts[index]
         if len(run.text) != run.end - run.start:
             return run.start, run
-        return min(run.start + inside, run.end), run
+        return min(run.start + offset, run.end), run
 
-    def _word(self, word: str, at: int) -> Iterator[SourceRun]:
+    def _word(self, word: str, position: int) -> Iterator[SourceRun]:
         done = 0
         while done < len(word):
-            index = bisect_right(self._starts, at + done) - 1
+            index = bisect_right(self._starts, position + done) - 1
             run = self._runs[index]
-            inside = at + done - self._starts[index]
-            piece = word[done : done + len(run.text) - inside]
+            offset = position + done - self._starts[index]
+            piece = word[done : done + len(run.text) - offset]
             if len(run.text) == run.end - run.start:
-                start = run.start + inside
+                start = run.start + offset
                 yield SourceRun(piece, start, start + len(piece))
             else:
                 yield SourceRun(piece, run.start, run.end)

@@ -57,29 +57,29 @@ class PhotoCaption:
 
 def captions_of(tree: HtmlElement) -> list[PhotoCaption]:
     """Return the captions of a page, in its order, each text once."""
-    found: list[PhotoCaption] = []
-    taken: set[HtmlElement] = set()
+    captions: list[PhotoCaption] = []
+    used_elements: set[HtmlElement] = set()
     for element in tree.xpath(_CAPTION):
-        if not _is_caption(element) or any(a in taken for a in element.iterancestors()):
+        if not _is_caption(element) or any(e in used_elements for e in element.iterancestors()):
             continue
-        taken.add(element)
-        if len(found) >= _MOST:
+        used_elements.add(element)
+        if len(captions) >= _MOST:
             break
         caption = _caption(element)
         # Galleries repeat the caption in hand as "Image 2 of 9 ...".
-        if caption is not None and not any(c.words in caption.words for c in found):
-            found.append(caption)
-    return found
+        if caption is not None and not any(c.words in caption.words for c in captions):
+            captions.append(caption)
+    return captions
 
 
 def _is_caption(element: HtmlElement) -> bool:
-    named = element.tag == "figcaption" or element.get("itemprop") == "caption"
-    if not named and not _CAPTION_CLASS.search((element.get("class") or "")[:200]):
+    is_marked = element.tag == "figcaption" or element.get("itemprop") == "caption"
+    if not is_marked and not _CAPTION_CLASS.search((element.get("class") or "")[:200]):
         return False
-    for around in (element, *element.iterancestors()):
-        if around.tag in _OUTSIDE or around.tag in ("body", "html"):
-            return around.tag not in _OUTSIDE
-        if _ELSEWHERE.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor.tag in _OUTSIDE or ancestor.tag in ("body", "html"):
+            return ancestor.tag not in _OUTSIDE
+        if _ELSEWHERE.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
             return False
     return True
 
@@ -95,14 +95,14 @@ def _caption(element: HtmlElement) -> PhotoCaption | None:
     if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or GALLERY_BUTTONS.fullmatch(words):
         return None
     if credit:
-        whole = f"{words} {credit}".strip()
-        return PhotoCaption(whole, (len(whole) - len(credit), len(whole)))
+        text = f"{words} {credit}".strip()
+        return PhotoCaption(text, (len(text) - len(credit), len(text)))
     return PhotoCaption(words, credit_in(words) or _signed(words))
 
 
 def _signed(words: str) -> tuple[int, int] | None:
-    found = _SIGNED.search(words)
-    return found.span("credit") if found else None
+    match = _SIGNED.search(words)
+    return match.span("credit") if match else None
 
 
 def _joined(pieces: Iterable[str]) -> str:

@@ -28,19 +28,19 @@ _QUOTES = "Mend the row's quotation marks"
 class _CsvLines:
     """The lines of a text, with the place of the next one."""
 
-    def __init__(self, text: str, at: int) -> None:
+    def __init__(self, text: str, position: int) -> None:
         self._text = text
-        self.at = at
+        self.at = position
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        found = _LINE.match(self._text, self.at)
-        if found is None:
+        line = _LINE.match(self._text, self.at)
+        if line is None:
             raise StopIteration
-        self.at = found.end()
-        return found.group()
+        self.at = line.end()
+        return line.group()
 
 
 def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | UnreadItem]:
@@ -63,11 +63,11 @@ class _CsvTable:
         self._text = text
         self._field_map = field_map
         self._has_alike = False
-        stated = _SEPARATOR_LINE.match(text)
-        self._begin = stated.end() if stated else 0
+        separator_line = _SEPARATOR_LINE.match(text)
+        self._begin = separator_line.end() if separator_line else 0
         header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
         line = header[1] if header else ""
-        self._mark = stated[1] if stated else max(_MARKS, key=line.count)
+        self._mark = separator_line[1] if separator_line else max(_MARKS, key=line.count)
         self._lines = _CsvLines(text, self._begin)
         self._start = self._begin
         self._line, self._counted = 1, 0

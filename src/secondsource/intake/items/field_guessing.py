@@ -141,8 +141,8 @@ def field_values(
 
 
 def _one_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - as value_at
-    given = (v for n in names for v in (item[n] if isinstance(item[n], Repeated) else [item[n]]))
-    return merged(("", value) for value in given)[""]
+    values = (v for n in names for v in (item[n] if isinstance(item[n], Repeated) else [item[n]]))
+    return merged(("", value) for value in values)[""]
 
 
 def fields_alike(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
@@ -152,8 +152,8 @@ def fields_alike(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[s
         return ()
     fields = guess_fields(item, field_map)
     values = field_values(item, fields, field_map)
-    several = (fields[ours] for ours, value in values.items() if isinstance(value, Repeated))
-    return tuple(name for name in several if name in alike)
+    repeated = (fields[ours] for ours, value in values.items() if isinstance(value, Repeated))
+    return tuple(name for name in repeated if name in alike)
 
 
 def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
@@ -180,15 +180,15 @@ def item_words(value: object) -> str:
 
 def is_header(line: str) -> bool:
     """Tell whether a line is the header of a table of reports: separated names that we know."""
-    for mark in ",;\t|":
-        if mark not in line or len(line) > 2000:
+    for delimiter in ",;\t|":
+        if delimiter not in line or len(line) > 2000:
             continue
         try:
-            names = {_plain(n) for n in next(csv.reader([line.strip()], delimiter=mark), [])}
+            names = {_plain(n) for n in next(csv.reader([line.strip()], delimiter=delimiter), [])}
         except csv.Error:  # A lone carriage return, a NUL: no line of a table.
             continue
-        known = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}
-        if "text" in known and len(known) >= 2:
+        known_fields = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}
+        if "text" in known_fields and len(known_fields) >= 2:
             return True
     return False
 

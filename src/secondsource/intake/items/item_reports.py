@@ -55,11 +55,11 @@ def read_items(
         IntakeError: If the document as a whole is not of the shape it seems to be; after the
             items that could be read.
     """
-    in_a_row = found = 0
+    unread_run = item_count = 0
     recent = _RecentItems()
     read_rows = table_rows if document.media_type == MediaType.CSV else json_items
     for item in read_rows(document, options):
-        found += 1
+        item_count += 1
         # An item that is there twice is one report, which keeps its first place.
         if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
             continue
@@ -67,13 +67,13 @@ def read_items(
         yield result
         if isinstance(item, Item) and isinstance(result, Report):
             recent.add(item)
-        in_a_row = in_a_row + 1 if isinstance(result, UnreadItem) else 0
+        unread_run = unread_run + 1 if isinstance(result, UnreadItem) else 0
         if isinstance(item, Item) and item.repeated and isinstance(result, Report):
             yield from _unused(item, options)
-        if in_a_row >= _MOST_UNREAD_IN_A_ROW:
-            reason = f"{in_a_row:,} items in a row could not be read; what follows is not read"
+        if unread_run >= _MOST_UNREAD_IN_A_ROW:
+            reason = f"{unread_run:,} items in a row could not be read; what follows is not read"
             raise IntakeError("intake", document.path, reason, "Mend the file")
-    if found == 0:
+    if item_count == 0:
         raise IntakeError(
             "intake", document.path, "the file holds no item", "Delete it or fetch it again"
         )
@@ -122,8 +122,8 @@ def _unused(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
     """Yield which fields are given twice, but for the text, of which all is read."""
     text = guess_fields(item.values, options.field_map)["text"]
     mapped = options.field_map is not None and "text" in options.field_map.fields
-    read = {text} if mapped else {text, *names_alike(item.values).get(text, [])}
-    names = [n for n in item.repeated if n not in read and not text.endswith(f".{n}")]
+    used_names = {text} if mapped else {text, *names_alike(item.values).get(text, [])}
+    names = [n for n in item.repeated if n not in used_names and not text.endswith(f".{n}")]
     if names:
         listed = ", ".join(f'"{name}"' for name in names)[:200]
         reason = f"several values are given for {listed}, of which the first is used"
@@ -166,9 +166,11 @@ def _report(
 ) -> Report:
     composer = TextComposer()
     title = item_words(values.get("title"))
-    heading = [run for runs in paragraphs_of(title) for run in (*runs, SourceRun(" ", 0, 0))][:-1]
-    headline = words_of(heading)
-    composer.add(ZoneKind.HEADLINE, heading, _origin(item, fields.get("title"), title))
+    title_runs = [run for runs in paragraphs_of(title) for run in (*runs, SourceRun(" ", 0, 0))][
+        :-1
+    ]
+    headline = words_of(title_runs)
+    composer.add(ZoneKind.HEADLINE, title_runs, _origin(item, fields.get("title"), title))
     text = item_words(values["text"])
     origin = _origin(item, fields["text"], text)
     paragraphs = list(paragraphs_of(text))
@@ -192,15 +194,15 @@ def _report(
 
 def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:
     """Return the way back from a field's string to the file's bytes, if they stand there."""
-    where = string_at(item.raw, field) if item.raw and field else None
-    if where is None:
+    span = string_at(item.raw, field) if item.raw and field else None
+    if span is None:
         return None
-    literal = item.raw[slice(*where)]
+    literal = item.raw[slice(*span)]
     if literal.count(b"\\") > _MOST_ESCAPES:
         return None
     if json.loads(b'"' + literal + b'"', strict=False) != value:
         return None
-    return LiteralPositions(literal, item.start + where[0])
+    return LiteralPositions(literal, item.start + span[0])
 
 
 def _metadata(values: Mapping[str, Any], title: str) -> Metadata:

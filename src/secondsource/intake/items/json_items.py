@@ -62,24 +62,24 @@ class _ItemNumbers:
         first = next(values, None)
         if first is None:
             return
-        alone = False
+        is_alone = False
         if may_be_one and not (isinstance(first, JsonValue) and first.in_list):
             second = next(values, None)
-            alone = second is None
+            is_alone = second is None
             values = chain([] if second is None else [second], values)
         for value in chain([first], values):
-            yield from self._items(value, alone)
+            yield from self._items(value, is_alone)
 
-    def _items(self, value: JsonValue | NoValue, alone: bool) -> Iterator[Item | UnreadItem]:
+    def _items(self, value: JsonValue | NoValue, is_alone: bool) -> Iterator[Item | UnreadItem]:
         if isinstance(value, NoValue):
-            name = "" if alone or value.final else self._next()
+            name = "" if is_alone or value.final else self._next()
             yield UnreadItem(name, value.reason, value.remedy, f"line {value.line}")
             return
         lists = {} if value.in_list else wrapped_lists(value.value, self._field_map)
         if lists:
             yield from self._wrapped(lists, value.repeats)
             return
-        name = "" if alone else self._next()
+        name = "" if is_alone else self._next()
         raw = value.raw if self._in_place else b""
         yield self._item(name, value.value, value.repeats, raw, value.start)
 
@@ -95,11 +95,11 @@ class _ItemNumbers:
                 yield self._item(self._next(), value, repeats)
             return
         # The names of lists are unique within one object only.
-        before = "" if self._number == 0 else f"{self._number}."
+        prefix = "" if self._number == 0 else f"{self._number}."
         self._number += 1
         for name, values in lists.items():
             # Halves of characters in escapes: names stay different, and every file can hold them.
-            stem = before + name.encode("utf-8", "backslashreplace").decode()
+            stem = prefix + name.encode("utf-8", "backslashreplace").decode()
             for number, value in enumerate(values):
                 yield self._item(f"{stem}.{number}", value, repeats)
 
@@ -145,16 +145,16 @@ def wrapped_lists(value: object, field_map: FieldMap | None) -> dict[str, list[A
     if not objects:
         return {}
     texts = {n: v for n, v in objects.items() if any(_has_text(e, field_map) for e in v)}
-    own = guess_fields(value, field_map).get("text", "")
+    text_field = guess_fields(value, field_map).get("text", "")
     if item_words(filled_text(value, field_map)):
-        described = own.lower() in _OF_THE_WHOLE
-        return {n: v for n, v in texts.items() if described and n.lower() in _LISTS}
+        is_description = text_field.lower() in _OF_THE_WHOLE
+        return {n: v for n, v in texts.items() if is_description and n.lower() in _LISTS}
     return texts or objects
 
 
 def _list(value: object) -> list[Any]:
     if isinstance(value, Repeated):
-        return [each for several in value for each in _list(several)]
+        return [entry for repeated_value in value for entry in _list(repeated_value)]
     return value if isinstance(value, list) else []
 
 

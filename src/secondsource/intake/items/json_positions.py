@@ -24,7 +24,7 @@ def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
         raw: Bytes holding valid JSON from `start` on.
         start: Where the object's "{" stands.
     """
-    found: dict[str, tuple[int, int]] = {}
+    spans: dict[str, tuple[int, int]] = {}
     depth, name, value = 0, "", -1
     last_string = b'""'
     for token in _TOKEN.finditer(raw, start):
@@ -36,13 +36,13 @@ def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
         elif depth == 1 and sign == _COLON and value < 0:
             name, value = json.loads(last_string, strict=False), token.end()
         if depth == 1 and sign in (_COMMA, *_CLOSERS) and value >= 0:
-            found[name] = _stripped(raw, value, token.start())
+            spans[name] = _stripped(raw, value, token.start())
             value = -1
         if sign in _CLOSERS:
             depth -= 1
             if depth == 0:
                 break
-    return found
+    return spans
 
 
 def _stripped(raw: bytes, start: int, end: int) -> tuple[int, int]:
@@ -57,15 +57,15 @@ def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
     None where the path leads through a list or to no string.
     """
     start = 0
-    found = members(raw)
-    names = [path] if path in found else path.split(".")
+    spans = members(raw)
+    names = [path] if path in spans else path.split(".")
     for depth, name in enumerate(names):
         if raw[start : start + 1] != b"{":
             return None
-        where = (members(raw, start) if depth else found).get(name)
-        if where is None:
+        span = (members(raw, start) if depth else spans).get(name)
+        if span is None:
             return None
-        start, end = where
+        start, end = span
     return (start + 1, end - 1) if raw[start : start + 1] == b'"' else None
 
 
@@ -96,7 +96,7 @@ class LiteralPositions:
 
     def byte_at(self, position: int) -> int:
         """Return the raw byte at which the code point at `position` of the value begins."""
-        at = bisect_right(self._points, position) - 1
-        start = self._places[at]
-        plain = self._literal[start : start + position - self._points[at]]
-        return self._bytes[at] + len(plain.encode())
+        index = bisect_right(self._points, position) - 1
+        start = self._places[index]
+        plain = self._literal[start : start + position - self._points[index]]
+        return self._bytes[index] + len(plain.encode())

@@ -113,23 +113,23 @@ class JsonScan:
         """
         self._line_at(keep)
         pieces = [self._buffer[keep:]]
-        size = kept = len(pieces[0])
-        while size <= 2 * kept and (piece := self._read()):
+        size = kept_size = len(pieces[0])
+        while size <= 2 * kept_size and (piece := self._read()):
             pieces.append(piece)
             size += len(piece)
-        self._ended = size == kept
+        self._ended = size == kept_size
         self._base += keep
         self._counted = 0
         self._at = max(0, self._at - keep)
         self._place = max(0, self._place - keep)
         self._buffer = b"".join(pieces)
 
-    def _line_at(self, place: int) -> int:
+    def _line_at(self, position: int) -> int:
         """Return the line of a place in the buffer, counted on from the last one asked for."""
-        low, high = sorted((self._counted, place))
+        low, high = sorted((self._counted, position))
         between = self._buffer.count(b"\n", low, high)
-        self._line += between if place >= self._counted else -between
-        self._counted = place
+        self._line += between if position >= self._counted else -between
+        self._counted = position
         return self._line
 
     def _skip_separators(self) -> bool:
@@ -151,8 +151,8 @@ class JsonScan:
     def _hole(self) -> NoValue:
         """Skip NUL bytes: what a file system gives where a file was never written."""
         line = self._line_at(self._at)
-        while found := _HOLE.match(self._buffer, self._at):
-            self._at = found.end()
+        while nul_bytes := _HOLE.match(self._buffer, self._at):
+            self._at = nul_bytes.end()
             if self._at < len(self._buffer) or self._ended:
                 break
             self._more(self._at)
@@ -180,9 +180,9 @@ class JsonScan:
     # Objects that stand by themselves
 
     def _object(self) -> JsonValue | NoValue:
-        whole_line = self._as_line()
-        if whole_line is not None:
-            return whole_line
+        line_object = self._as_line()
+        if line_object is not None:
+            return line_object
         line = self._line_at(self._at)
         if not self._affordable():
             return self._rubbish("the object is not valid JSON")
@@ -196,8 +196,8 @@ class JsonScan:
         return self._rubbish(f"the object is not valid JSON ({problem})")
 
     def _affordable(self) -> bool:
-        done = self._base + self._at
-        return self._searched <= _SEARCH_FACTOR * done + _SEARCH_FREE
+        bytes_done = self._base + self._at
+        return self._searched <= _SEARCH_FACTOR * bytes_done + _SEARCH_FREE
 
     def _as_line(self) -> JsonValue | None:
         """Return the object that fills the line in hand, if one does: the usual case, fast."""
@@ -240,20 +240,20 @@ class JsonScan:
         """Return the item in hand if it is an object of the usual shape, fast."""
         if self._credit < 0:
             return None
-        found = _USUAL.match(self._buffer, self._at, self._at + _LONGEST_USUAL)
-        if found and found.end() - self._at <= self._limit:
+        match = _USUAL.match(self._buffer, self._at, self._at + _LONGEST_USUAL)
+        if match and match.end() - self._at <= self._limit:
             try:
-                value, repeats = loads(found.group())
+                value, repeats = loads(match.group())
             except (ValueError, RecursionError):
                 pass
             else:
                 start, line = self._base + self._at, self._line_at(self._at)
-                self._at = found.end()
-                self._credit += _SEARCH_FACTOR * len(found.group())
+                self._at = match.end()
+                self._credit += _SEARCH_FACTOR * len(match.group())
                 return JsonValue(
                     start=start,
                     line=line,
-                    raw=found.group(),
+                    raw=match.group(),
                     value=value,
                     in_list=True,
                     repeats=repeats,
@@ -282,30 +282,30 @@ class JsonScan:
             return self._rubbish(reason)
         return self._after_broken(line, reason, end)
 
-    def _after_broken(self, line: int, reason: str, place: int) -> NoValue:
-        """Go on after an item that is broken at `place` of the buffer."""
-        broken = self._base + place
+    def _after_broken(self, line: int, reason: str, position: int) -> NoValue:
+        """Go on after an item that is broken at `position` of the buffer."""
+        broken_byte = self._base + position
         end = self._balanced_end() if self._affordable() else None
         if end is not None:
             # A closing sign of the other kind ends no list: it is passed over.
             self._at = end if end > self._at else self._at + 1
             return NoValue(line, reason)
         self._searched += len(self._buffer) - self._at
-        self._at = max(self._at + 1, broken - self._base - 1)
+        self._at = max(self._at + 1, broken_byte - self._base - 1)
         return self._resumed(line, reason, MEND)
 
     def _resumed(self, line: int, reason: str, remedy: str) -> NoValue:
         """Go to the next place in a list where an object begins."""
-        while (found := _NEXT_OBJECT.search(self._buffer, self._at)) is None:
+        while (next_object := _NEXT_OBJECT.search(self._buffer, self._at)) is None:
             if self._ended:
                 self._at = len(self._buffer)
                 self._in_list = False
-                more = f"{reason}; nothing that follows can be told apart"
-                return NoValue(line, more, remedy, final=True)
+                final_reason = f"{reason}; nothing that follows can be told apart"
+                return NoValue(line, final_reason, remedy, final=True)
             # Blanks may stand between the comma and the object.
             self._at = max(self._at, len(self._buffer) - 64)
             self._more(self._at)
-        self._at = found.end()
+        self._at = next_object.end()
         return NoValue(line, reason, remedy)
 
     def _balanced_end(self) -> int | None:
@@ -354,16 +354,16 @@ class JsonScan:
             token = self._pattern.match(self._buffer, self._place)
             if token is not None and not self._unfinished(token):
                 return self._noted(token)
-            word = token is not None and token.lastindex is None
-            if word and token is not None and token.end() - self._place > _LONGEST_WORD:
+            is_word = token is not None and token.lastindex is None
+            if is_word and token is not None and token.end() - self._place > _LONGEST_WORD:
                 self._token_at = self._place
                 return ENDLESS
             if self._ended:
-                return self._noted(token) if word and token is not None else self._cut()
+                return self._noted(token) if is_word and token is not None else self._cut()
             self._kept = self._kept and len(self._buffer) - self._at <= self._limit
             if self._kept:
                 self._more(self._at)
-            elif token is not None and not word:
+            elif token is not None and not is_word:
                 return self._long_string(token)
             else:
                 self._more(self._place)

@@ -21,13 +21,13 @@ def merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
 
     Equal and empty values are one with the others.
     """
-    found: dict[str, dict[str, Any]] = {}
+    values_by_name: dict[str, dict[str, Any]] = {}
     for name, value in pairs:
         # Told apart by how they are written, so that thousands of values cost as much each as one.
-        values = found.setdefault(name, {})
+        values = values_by_name.setdefault(name, {})
         if value not in EMPTY or not values:
             values[repr(value)] = value
-    return {name: _one_or_more(list(values.values())) for name, values in found.items()}
+    return {name: _one_or_more(list(values.values())) for name, values in values_by_name.items()}
 
 
 def _one_or_more(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds anything
@@ -46,27 +46,27 @@ def loads(raw: bytes) -> tuple[Any, bool]:
     """
     repeats = False
 
-    def pairs(given: list[tuple[str, Any]]) -> dict[str, Any]:
+    def merged_members(members: list[tuple[str, Any]]) -> dict[str, Any]:
         nonlocal repeats
-        found = dict(given)
-        if len(found) < len(given):
-            found = merged(given)
-            repeats = repeats or any(isinstance(v, Repeated) for v in found.values())
-        return found
+        values = dict(members)
+        if len(values) < len(members):
+            values = merged(members)
+            repeats = repeats or any(isinstance(v, Repeated) for v in values.values())
+        return values
 
     if b"\0" in raw:
         raise ValueError("NUL bytes stand in it, as where a file was only partly written")
     text = raw.decode("utf-8", "surrogatepass")
-    return json.loads(text, strict=False, object_pairs_hook=pairs), repeats
+    return json.loads(text, strict=False, object_pairs_hook=merged_members), repeats
 
 
 def repeated_names(value: object) -> Iterator[str]:
     """Yield the names in a value, at any depth, that hold a `Repeated`."""
     waiting = [value]
     while waiting:
-        each = waiting.pop()
-        if isinstance(each, Mapping):
-            yield from (str(name) for name, v in each.items() if isinstance(v, Repeated))
-            waiting.extend(each.values())
-        elif isinstance(each, (list, Repeated)):
-            waiting.extend(each)
+        node = waiting.pop()
+        if isinstance(node, Mapping):
+            yield from (str(name) for name, v in node.items() if isinstance(v, Repeated))
+            waiting.extend(node.values())
+        elif isinstance(node, (list, Repeated)):
+            waiting.extend(node)

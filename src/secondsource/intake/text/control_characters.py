@@ -24,10 +24,10 @@ def blanked(source: str) -> str:
     return _REFERENCE.sub(_blank_reference, source) if "&#" in source else source
 
 
-def _blank_reference(found: re.Match[str]) -> str:
-    code = int(found[1]) if found[1] else int(found[2], 16)
+def _blank_reference(reference: re.Match[str]) -> str:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
     unshown = 0 < code <= 0xFFFF and _UNSHOWN.match(chr(code))
-    return " " * len(found.group()) if unshown else found.group()
+    return " " * len(reference.group()) if unshown else reference.group()
 
 
 def shown(words: str) -> str:

@@ -42,10 +42,10 @@ def iso_date(value: object) -> str:
     words = re.sub(r"\s+", " ", str(value)[:_LONGEST]).strip()
     if _STAMP.match(words):
         return _from_stamp(float(words))
-    for read in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
-        found = read(words)
-        if found:
-            return found
+    for parse in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
+        iso = parse(words)
+        if iso:
+            return iso
     return ""
 
 
@@ -84,35 +84,35 @@ def _zone(words: str | None) -> str:
 
 
 def _from_iso(words: str) -> str:
-    found = _ISO.match(words)
-    if not found:
+    match = _ISO.match(words)
+    if not match:
         return ""
-    day = _day(*found.group(1, 2, 3))
-    clock = _clock(*found.group(4, 5, 6))
-    return day and day + (clock + _zone(found.group(7)) if clock else "")
+    day = _day(*match.group(1, 2, 3))
+    clock = _clock(*match.group(4, 5, 6))
+    return day and day + (clock + _zone(match.group(7)) if clock else "")
 
 
 def _from_compact(words: str) -> str:
-    found = _COMPACT.match(words)
-    if not found or not 1900 <= int(found.group(1)) <= 2100:
+    match = _COMPACT.match(words)
+    if not match or not 1900 <= int(match.group(1)) <= 2100:
         return ""
-    day = _day(*found.group(1, 2, 3))
-    return day and day + _clock(*found.group(4, 5, 6))
+    day = _day(*match.group(1, 2, 3))
+    return day and day + _clock(*match.group(4, 5, 6))
 
 
 def _from_dotted(words: str) -> str:
-    found = _DOTTED.match(words)
-    if not found:
+    match = _DOTTED.match(words)
+    if not match:
         return ""
-    day = _day(*found.group(1, 2, 3))
-    return day and day + _clock(*found.group(4, 5))
+    day = _day(*match.group(1, 2, 3))
+    return day and day + _clock(*match.group(4, 5))
 
 
 def _from_slashed(words: str) -> str:
-    found = _SLASHED.match(words)
-    if not found:
+    match = _SLASHED.match(words)
+    if not match:
         return ""
-    first, second, year = (int(g) for g in found.groups())
+    first, second, year = (int(g) for g in match.groups())
     if first > 12:
         return _day(year, second, first)
     if second > 12 or first == second:
@@ -132,10 +132,10 @@ def _from_mail(words: str) -> str:
 
 
 def _from_words(words: str) -> str:
-    found = _MONTH_FIRST.search(words)
-    if found and found.group(1).lower() in MONTHS:
-        return _day(found.group(3), MONTHS[found.group(1).lower()], found.group(2))
-    found = _DAY_FIRST.search(words)
-    if found and found.group(2).lower() in MONTHS:
-        return _day(found.group(3), MONTHS[found.group(2).lower()], found.group(1))
+    match = _MONTH_FIRST.search(words)
+    if match and match.group(1).lower() in MONTHS:
+        return _day(match.group(3), MONTHS[match.group(1).lower()], match.group(2))
+    match = _DAY_FIRST.search(words)
+    if match and match.group(2).lower() in MONTHS:
+        return _day(match.group(3), MONTHS[match.group(2).lower()], match.group(1))
     return ""

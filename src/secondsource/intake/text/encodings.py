@@ -91,8 +91,8 @@ def _chunk_starts(text: str, encoding: str, base: int) -> Sequence[int]:
     if text.isascii() and len("a".encode(encoding)) == 1:
         return range(base, base + len(text) + _CHUNK + 1, _CHUNK)
     starts = [base]
-    for at in range(0, len(text), _CHUNK):
-        size = len(text[at : at + _CHUNK].encode(encoding, "surrogatepass"))
+    for position in range(0, len(text), _CHUNK):
+        size = len(text[position : position + _CHUNK].encode(encoding, "surrogatepass"))
         starts.append(starts[-1] + size)
     return starts
 
@@ -162,17 +162,17 @@ def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[
     The reader raises an `IntakeError` where the bytes are not of that encoding.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
-    done = 0
+    bytes_done = 0
 
     def read_on() -> bytes:
-        nonlocal done
+        nonlocal bytes_done
         while True:
             piece = read()
             try:
                 text = decoder.decode(piece, final=not piece)
             except UnicodeError as error:
-                raise _broken(path, encoding, done + getattr(error, "start", 0)) from None
-            done += len(piece)
+                raise _broken(path, encoding, bytes_done + getattr(error, "start", 0)) from None
+            bytes_done += len(piece)
             if text or not piece:
                 return text.encode("utf-8", "surrogatepass")
 
@@ -182,11 +182,11 @@ def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[
 def _text_encoding(name: str) -> str:
     """Return the Python name of an encoding of text, or "" if there is none of this name."""
     try:
-        found = codecs.lookup(name)
-        "a".encode(found.name)
+        codec = codecs.lookup(name)
+        "a".encode(codec.name)
     except (LookupError, ValueError):
         return ""
-    return "" if found.name in _NO_TEXT else found.name
+    return "" if codec.name in _NO_TEXT else codec.name
 
 
 def _declarable(name: str) -> str:
@@ -197,10 +197,10 @@ def _declarable(name: str) -> str:
     """
     encoding = _text_encoding(name)
     try:
-        true = encoding and _ASCII.encode("ascii").decode(encoding) == _ASCII
+        reads_ascii = encoding and _ASCII.encode("ascii").decode(encoding) == _ASCII
     except (UnicodeError, LookupError):
         return ""
-    return encoding if true else ""
+    return encoding if reads_ascii else ""
 
 
 def _as_named(raw: bytes, path: str, named: str) -> DecodedText:
@@ -226,11 +226,11 @@ def _whole(raw: bytes, encoding: str, base: int) -> DecodedText:
     return DecodedText(text, encoding, origin if exact else None)
 
 
-def _broken(path: str, encoding: str, at: int) -> IntakeError:
+def _broken(path: str, encoding: str, offset: int) -> IntakeError:
     return IntakeError(
         "intake",
         path,
-        f"the text is not valid {encoding.upper()} (first broken at byte {at})",
+        f"the text is not valid {encoding.upper()} (first broken at byte {offset})",
         "Name its encoding with --encoding, or save it again as UTF-8",
     )
 
@@ -251,17 +251,17 @@ def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) 
 
 
 def _mostly_utf8(raw: bytes) -> bool:
-    high = len(_NOT_ASCII.findall(raw))
-    whole = sum(len(m) for m in _MULTIBYTE.findall(raw))
-    return whole > 0.6 * high
+    non_ascii_count = len(_NOT_ASCII.findall(raw))
+    multibyte_count = sum(len(m) for m in _MULTIBYTE.findall(raw))
+    return multibyte_count > 0.6 * non_ascii_count
 
 
 def _guesses(raw: bytes) -> list[str]:
-    high = len(_NOT_ASCII.findall(raw))
-    if high < _FEW_BYTES:
+    non_ascii_count = len(_NOT_ASCII.findall(raw))
+    if non_ascii_count < _FEW_BYTES:
         return ["cp1252"] if _between_letters(raw) else []
     # Hangul syllables of EUC-KR fill one block of byte pairs that prose of no other encoding does.
-    if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * high:
+    if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * non_ascii_count:
         return ["cp949"]
     best = from_bytes(raw[:65536], cp_isolation=_LEGACY).best()
     return [best.encoding] if best is not None else []
@@ -275,8 +275,8 @@ def _between_letters(raw: bytes) -> bool:
 
 def declared_encoding(head: bytes) -> str:
     """Return the encoding that the head of an HTML page declares, or ""."""
-    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", head[:8192], re.I)
-    name = found.group(1).decode("ascii") if found else ""
+    match = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", head[:8192], re.I)
+    name = match.group(1).decode("ascii") if match else ""
     # What browsers do: these labels stand for their supersets.
     supersets = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252"}
     return supersets.get(name.lower(), name)

@@ -80,36 +80,36 @@ def lay_out(text: str) -> _TextParts:
 
 def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Yield where each line stands, without its line break and blanks at its end."""
-    for found in re.compile(r"[^\n\r]+").finditer(text, begin):
-        line = found.group()
+    for match in re.compile(r"[^\n\r]+").finditer(text, begin):
+        line = match.group()
         if line.strip("\ufeff \t"):
-            yield found.start(), found.start() + len(line.rstrip())
+            yield match.start(), match.start() + len(line.rstrip())
 
 
 def _front_matter(text: str, layout: _TextParts) -> int:
     """Read front matter into `layout`; return where the text below it begins."""
     fenced = re.match(r"\s*---[ \t]*\r?\n", text)
-    at = fenced.end() if fenced else len(text) - len(text.lstrip())
+    below = fenced.end() if fenced else len(text) - len(text.lstrip())
     lines: list[tuple[int, int]] = []
-    for found in re.compile(r"[^\n]*(?:\n|$)").finditer(text, at):
-        line = found.group().rstrip()
+    for match in re.compile(r"[^\n]*(?:\n|$)").finditer(text, below):
+        line = match.group().rstrip()
         if fenced and line.strip() in ("---", "..."):
-            return _take_keys(text, lines, layout, found.end(), (0, found.end()))
+            return _take_keys(text, lines, layout, match.end(), (0, match.end()))
         key = _KEY_LINE.match(line)
         if not key or (not fenced and key.group(1).lower() not in _KEYS):
             break
-        lines.append((found.start(), found.start() + len(line)))
-        at = found.end()
+        lines.append((match.start(), match.start() + len(line)))
+        below = match.end()
     if fenced or not lines:
         return 0
     first = _KEY_LINE.match(text[slice(*lines[0])])
     if first is None or first.group(1).lower() not in _OPENING_KEYS:
         return 0
-    return _take_keys(text, lines, layout, at, (lines[0][0], lines[-1][1]))
+    return _take_keys(text, lines, layout, below, (lines[0][0], lines[-1][1]))
 
 
 def _take_keys(
-    text: str, lines: list[tuple[int, int]], layout: _TextParts, below: int, whole: tuple[int, int]
+    text: str, lines: list[tuple[int, int]], layout: _TextParts, below: int, block: tuple[int, int]
 ) -> int:
     for start, end in lines:
         key = _KEY_LINE.match(text[start:end])
@@ -124,14 +124,14 @@ def _take_keys(
         layout.values[ours] = text[start + low : start + high]
         if ours == "title":
             layout.title = (start + low, start + high)
-    layout.furniture.extend(_around(text, whole, layout.title))
+    layout.furniture.extend(_around(text, block, layout.title))
     return below
 
 
 def _around(
-    text: str, whole: tuple[int, int], hole: tuple[int, int] | None
+    text: str, block: tuple[int, int], title: tuple[int, int] | None
 ) -> Iterator[tuple[int, int]]:
-    pieces = [whole] if hole is None else [(whole[0], hole[0]), (hole[1], whole[1])]
+    pieces = [block] if title is None else [(block[0], title[0]), (title[1], block[1])]
     for start, end in pieces:
         words = text[start:end]
         if words.strip():
@@ -140,26 +140,26 @@ def _around(
 
 
 def _tag_line(text: str, layout: _TextParts) -> int:
-    first = next(_lines(text, 0), None)
-    if first is None or not is_tag_line(text[slice(*first)].strip("\ufeff \t")):
+    span = next(_lines(text, 0), None)
+    if span is None or not is_tag_line(text[slice(*span)].strip("\ufeff \t")):
         return 0
-    if not text[first[1] :].strip():
+    if not text[span[1] :].strip():
         return 0
-    words = text[slice(*first)].strip("\ufeff \t")
+    words = text[slice(*span)].strip("\ufeff \t")
     layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|태그)\s*:", "", words, flags=re.IGNORECASE)
-    layout.furniture.append(first)
-    return first[1]
+    layout.furniture.append(span)
+    return span[1]
 
 
 def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Yield where each block between blank lines stands."""
-    at = begin
+    start = begin
     for gap in re.compile(r"\n[^\S\n]*\n|\Z").finditer(text, begin):
-        words = text[at : gap.start()]
+        words = text[start : gap.start()]
         if words.strip():
-            low = at + len(words) - len(words.lstrip())
+            low = start + len(words) - len(words.lstrip())
             yield low, low + len(words.strip())
-        at = gap.end()
+        start = gap.end()
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -262,7 +262,7 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     layout = lay_out(text)
     words = [text[start:end] for start, end in layout.paragraphs]
     marks = classify(words, headline_first=_may_have_headline(text, layout))
-    zones = [Zone(ZoneKind.FURNITURE, Span(*where)) for where in layout.furniture]
+    zones = [Zone(ZoneKind.FURNITURE, Span(*span)) for span in layout.furniture]
     if layout.title:
         zones.append(Zone(ZoneKind.HEADLINE, Span(*layout.title)))
     for (start, end), mark in zip(layout.paragraphs, marks, strict=True):

@@ -53,19 +53,19 @@ def clean_runs(source: str, start: int, end: int, entities: bool = False) -> lis
 
 
 def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
-    at = start
-    for found in _ENTITY.finditer(source, start, end) if entities else ():
-        words = html.unescape(found.group())
-        if words == found.group():
+    position = start
+    for entity in _ENTITY.finditer(source, start, end) if entities else ():
+        words = html.unescape(entity.group())
+        if words == entity.group():
             continue
         if words in _JOINERS:
-            words = "" if is_needless(source, *found.span()) else words
-        if found.start() > at:
-            yield SourceRun(source[at : found.start()], at, found.start())
-        yield SourceRun(words, found.start(), found.end())
-        at = found.end()
-    if at < end:
-        yield SourceRun(source[at:end], at, end)
+            words = "" if is_needless(source, *entity.span()) else words
+        if entity.start() > position:
+            yield SourceRun(source[position : entity.start()], position, entity.start())
+        yield SourceRun(words, entity.start(), entity.end())
+        position = entity.end()
+    if position < end:
+        yield SourceRun(source[position:end], position, end)
 
 
 def _cleaned(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
@@ -76,39 +76,43 @@ def _cleaned(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
             words = text if text in _JOINERS else _IRREGULAR.sub(_replacement, text)
             yield SourceRun(words, run.start, run.end)
             continue
-        at = 0
-        for found in _IRREGULAR.finditer(text):
-            if found.start() > at:
-                yield SourceRun(text[at : found.start()], run.start + at, run.start + found.start())
-            words = _replacement(found)
+        low = 0
+        for match in _IRREGULAR.finditer(text):
+            if match.start() > low:
+                yield SourceRun(
+                    text[low : match.start()], run.start + low, run.start + match.start()
+                )
+            words = _replacement(match)
             if words:
-                yield SourceRun(words, run.start + found.start(), run.start + found.end())
-            at = found.end()
-        if at < len(text):
-            yield SourceRun(text[at:], run.start + at, run.end)
+                yield SourceRun(words, run.start + match.start(), run.start + match.end())
+            low = match.end()
+        if low < len(text):
+            yield SourceRun(text[low:], run.start + low, run.end)
 
 
-def _replacement(found: re.Match[str]) -> str:
-    return " " if found["blank"] else ""
+def _replacement(match: re.Match[str]) -> str:
+    return " " if match["blank"] else ""
 
 
 def trimmed(runs: Iterable[SourceRun]) -> list[SourceRun]:
     """Drop blanks at both ends of a paragraph and blanks that follow a blank."""
-    kept: list[SourceRun] = []
+    result: list[SourceRun] = []
     for run in runs:
-        after_blank = not kept or kept[-1].text.endswith(" ")
+        after_blank = not result or result[-1].text.endswith(" ")
         text = run.text.lstrip(" ") if after_blank else run.text
         if text:
             cut = len(run.text) - len(text)
             exact = len(run.text) == run.end - run.start
-            kept.append(SourceRun(text, run.start + cut if exact else run.start, run.end))
-    while kept and kept[-1].text.endswith(" "):
-        last = kept.pop()
+            result.append(SourceRun(text, run.start + cut if exact else run.start, run.end))
+    while result and result[-1].text.endswith(" "):
+        last = result.pop()
         text = last.text.rstrip(" ")
         if text:
             exact = len(last.text) == last.end - last.start
-            kept.append(SourceRun(text, last.start, last.start + len(text) if exact else last.end))
-    return kept
+            result.append(
+                SourceRun(text, last.start, last.start + len(text) if exact else last.end)
+            )
+    return result
 
 
 def words_of(runs: Iterable[SourceRun]) -> str:
@@ -151,8 +155,8 @@ class TextComposer:
             self._stretches.extend(_stretches(runs, start, origin))
         self._parts.append(words)
         self._length += len(words)
-        mark = Span(start + credit[0], start + credit[1]) if credit else None
-        self._zones.append(Zone(kind, Span(start, self._length), mark))
+        credit_span = Span(start + credit[0], start + credit[1]) if credit else None
+        self._zones.append(Zone(kind, Span(start, self._length), credit_span))
 
     @property
     def text(self) -> str:
@@ -185,34 +189,34 @@ def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> 
         for plain in _PLAIN_RUN.finditer(run.text):
             cuts.update(plain.span())
         if isinstance(origin, ThinnedPositions):
-            cuts.update(at - run.start for at in origin.breaks(run.start, run.end))
-        places = sorted(cuts)
-        marks = [origin.byte_at(run.start + p) for p in places]
-        ends = _ends(origin, run.start, places) or marks[1:]
-        for i in range(len(places) - 1):
-            low, high = start + begin + places[i], start + begin + places[i + 1]
-            yield Stretch(low, high, marks[i], ends[i])
+            cuts.update(position - run.start for position in origin.breaks(run.start, run.end))
+        offsets = sorted(cuts)
+        first_bytes = [origin.byte_at(run.start + offset) for offset in offsets]
+        end_bytes = _ends(origin, run.start, offsets) or first_bytes[1:]
+        for i in range(len(offsets) - 1):
+            low, high = start + begin + offsets[i], start + begin + offsets[i + 1]
+            yield Stretch(low, high, first_bytes[i], end_bytes[i])
 
 
-def _ends(origin: BytePositions, start: int, places: list[int]) -> list[int]:
+def _ends(origin: BytePositions, start: int, offsets: list[int]) -> list[int]:
     """Return the bytes after each place but the first, where something may lie between."""
     if not isinstance(origin, ThinnedPositions):
         return []
-    return [origin.end_at(start + place) for place in places[1:]]
+    return [origin.end_at(start + offset) for offset in offsets[1:]]
 
 
 def _joined(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
     """Join neighbours that are one for one, each with its place in the paragraph."""
-    at = begin = 0
+    offset = group_start = 0
     group: list[SourceRun] = []
     for run in runs:
         if group and not _continues(group[-1], run):
-            yield begin, _as_one(group)
-            begin, group = at, []
+            yield group_start, _as_one(group)
+            group_start, group = offset, []
         group.append(run)
-        at += len(run.text)
+        offset += len(run.text)
     if group:
-        yield begin, _as_one(group)
+        yield group_start, _as_one(group)
 
 
 def _as_one(group: list[SourceRun]) -> SourceRun:
@@ -221,9 +225,9 @@ def _as_one(group: list[SourceRun]) -> SourceRun:
     )
 
 
-def _continues(last: SourceRun, run: SourceRun) -> bool:
+def _continues(previous: SourceRun, run: SourceRun) -> bool:
     return (
-        last.end == run.start
-        and len(last.text) == last.end - last.start
+        previous.end == run.start
+        and len(previous.text) == previous.end - previous.start
         and len(run.text) == run.end - run.start
     )

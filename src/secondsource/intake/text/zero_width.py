@@ -48,19 +48,19 @@ class ThinnedMarkup:
         self._sources = [0]  # in the source: where that piece begins
         self._ends: list[int] = []  # in the source: where it ends
         pieces: list[str] = []
-        at = length = 0
+        position = length = 0
         for start, end in _widthless(source) if _HERE.search(source) else ():
-            if start > at:
-                pieces.append(source[at:start])
-                length += start - at
+            if start > position:
+                pieces.append(source[position:start])
+                length += start - position
                 self._ends.append(start)
                 self._places.append(length)
                 self._sources.append(end)
             else:
                 self._sources[-1] = end
-            at = end
+            position = end
         self._ends.append(len(source))
-        self.text = "".join([*pieces, source[at:]]) if pieces or at else source
+        self.text = "".join([*pieces, source[position:]]) if pieces or position else source
 
     def origin(self, origin: BytePositions | None) -> BytePositions | None:
         """Return the way back from the thinned text to bytes."""
@@ -70,12 +70,12 @@ class ThinnedMarkup:
 
 
 def _widthless(source: str) -> list[tuple[int, int]]:
-    found = [m.span() for m in _DROPPED.finditer(source)]
+    spans = [m.span() for m in _DROPPED.finditer(source)]
     for entity in _ENTITY.finditer(source):
         joiner = re.search(r"zw|820[45]|200[cd]", entity.group(), re.IGNORECASE)
         if not joiner or is_needless(source, *entity.span()):
-            found.append(entity.span())
-    return sorted(found)
+            spans.append(entity.span())
+    return sorted(spans)
 
 
 class ThinnedPositions:
@@ -89,14 +89,14 @@ class ThinnedPositions:
 
     def byte_at(self, position: int) -> int:
         """Return the raw byte at which the code point at `position` begins."""
-        at = bisect_right(self._places, position) - 1
-        return self._origin.byte_at(self._sources[at] + position - self._places[at])
+        index = bisect_right(self._places, position) - 1
+        return self._origin.byte_at(self._sources[index] + position - self._places[index])
 
     def end_at(self, position: int) -> int:
         """Return one past the last raw byte of the code point before `position`."""
-        at = bisect_right(self._places, max(0, position - 1)) - 1
-        end = self._sources[at] + position - self._places[at]
-        return self._origin.byte_at(min(end, self._ends[at]))
+        index = bisect_right(self._places, max(0, position - 1)) - 1
+        end = self._sources[index] + position - self._places[index]
+        return self._origin.byte_at(min(end, self._ends[index]))
 
     def breaks(self, start: int, end: int) -> list[int]:
         """Return the places between two positions where something was dropped."""

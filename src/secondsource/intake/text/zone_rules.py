@@ -80,8 +80,8 @@ def credit_in(paragraph: str) -> tuple[int, int] | None:
     """Return where the picture credit stands that a caption ends with, if it has one."""
     if len(paragraph) > _LONGEST_CAPTION:
         return None
-    found = _CREDIT.search(paragraph)
-    return found.span("credit") if found else None
+    match = _CREDIT.search(paragraph)
+    return match.span("credit") if match else None
 
 
 def goes_on(line: str, following: str) -> bool:
@@ -126,9 +126,9 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
     _mark_closing(paragraphs, marks)
     if headline_first:
         _mark_headline(paragraphs, marks)
-    for at in range(1, len(paragraphs) - 1):
-        if _is_heading(paragraphs, marks, at):
-            marks[at] = ParagraphZone(ZoneKind.HEADING)
+    for index in range(1, len(paragraphs) - 1):
+        if _is_heading(paragraphs, marks, index):
+            marks[index] = ParagraphZone(ZoneKind.HEADING)
     return marks
 
 
@@ -140,29 +140,29 @@ def _by_words(paragraph: str) -> ParagraphZone:
 
 
 def _mark_closing(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
-    for at in range(len(paragraphs) - 1, 0, -1):
-        if marks[at].kind is ZoneKind.FURNITURE:
+    for index in range(len(paragraphs) - 1, 0, -1):
+        if marks[index].kind is ZoneKind.FURNITURE:
             continue
-        words = " ".join(paragraphs[at].split())
+        words = " ".join(paragraphs[index].split())
         if not OUTLET_DESCRIPTION.fullmatch(words):
             return
-        marks[at] = ParagraphZone(ZoneKind.FURNITURE)
+        marks[index] = ParagraphZone(ZoneKind.FURNITURE)
 
 
 def _mark_headline(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
-    body = [at for at, mark in enumerate(marks) if mark.kind is ZoneKind.BODY]
+    body = [index for index, mark in enumerate(marks) if mark.kind is ZoneKind.BODY]
     # A headline stands first and over something.
     if len(body) >= 2 and body[0] == 0 and is_headline(paragraphs[0]):
         marks[0] = ParagraphZone(ZoneKind.HEADLINE)
 
 
-def _is_heading(paragraphs: Sequence[str], marks: Sequence[ParagraphZone], at: int) -> bool:
-    words, following = paragraphs[at].strip(), paragraphs[at + 1].strip()
-    if marks[at].kind is not ZoneKind.BODY or marks[at + 1].kind is ZoneKind.FURNITURE:
+def _is_heading(paragraphs: Sequence[str], marks: Sequence[ParagraphZone], index: int) -> bool:
+    words, following = paragraphs[index].strip(), paragraphs[index + 1].strip()
+    if marks[index].kind is not ZoneKind.BODY or marks[index + 1].kind is ZoneKind.FURNITURE:
         return False
     if len(words) > _LONGEST_HEADING or len(words.split()) > 10 or "\n" in words:
         return False
-    if marks[at - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[at - 1]):
+    if marks[index - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[index - 1]):
         return False
     if (
         following[0].islower()
