@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from secondsource.intake.html.html_parsing import parsed
+from secondsource.intake.html.html_parsing import parse_page
 from secondsource.model import Failure, Report, Span, ZoneKind
 
 PARAGRAPHS = [
@@ -165,7 +165,7 @@ def test_pages_saved_one_after_the_other_are_named(read):
 
 
 def test_a_page_closed_a_hundred_thousand_times_is_one_page():
-    page = parsed("<p>News of Orlo.</p></html>and more" * 100_000, "page.html")
+    page = parse_page("<p>News of Orlo.</p></html>and more" * 100_000, "page.html")
     assert page.later_pages == 0
     assert len(page.tree.text_content()) == 100_000 * len("News of Orlo.and more")
 

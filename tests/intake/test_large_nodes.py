@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.intake.html.html_parsing import parsed
-from secondsource.intake.html.markup_limits import without_crowded_type
+from secondsource.intake.html.html_parsing import parse_page
+from secondsource.intake.html.markup_limits import without_crowded_inline_tags
 from secondsource.model import Failure, Report
 
 LARGE = 10_500_000
@@ -66,7 +66,9 @@ def test_a_text_without_end_is_refused_for_its_length(read):
 
 def test_taking_type_out_of_a_large_paragraph_keeps_what_follows():
     between = "<b>he</b> " + "said so " * (LARGE // 6_000 // 8 + 1)
-    tree = without_crowded_type(parsed(page(f"<p>{between * 6_000}</p>"), "page.html").tree)
+    tree = without_crowded_inline_tags(
+        parse_page(page(f"<p>{between * 6_000}</p>"), "page.html").tree
+    )
     assert tree.text_content().endswith(LAST)
 
 

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from secondsource.intake import IntakeOptions
-from secondsource.intake.html.markup_limits import without_crowded_tags
+from secondsource.intake.html.markup_limits import without_crowded_attributes
 from secondsource.model import Failure
 
 SAID = "The gate is shut, a guard said. "
@@ -54,7 +54,7 @@ def test_the_default_is_two_million(read_one):
 )
 def test_attributes_after_the_200th_are_not_shown_to_the_parser(read_one, attributes):
     page = f"<html><body><article><p class=x {attributes}>{SAID}</p><p>It is.</p></article>"
-    thinned = without_crowded_tags(page)
+    thinned = without_crowded_attributes(page)
     assert f">{SAID}</p><p>It is." in thinned
     assert "a10" in thinned
     assert "a500" not in thinned
@@ -65,7 +65,7 @@ def test_attributes_after_the_200th_are_not_shown_to_the_parser(read_one, attrib
 
 def test_a_page_of_usual_tags_is_left_as_it_is():
     page = "<html><body class='a' id=b><p data-x=\"1\" hidden>a < b & c <d> </p><br/></body></html>"
-    assert without_crowded_tags(page) is page
+    assert without_crowded_attributes(page) is page
 
 
 def seconds(read, content: str, name: str) -> float:

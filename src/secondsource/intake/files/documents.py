@@ -96,14 +96,14 @@ class Document:
             yield from (raw[offset : offset + PIECE] for offset in range(0, len(raw), PIECE))
             return
         digest = hashlib.sha256()
-        with opened(self.path) as file:
-            if identity(os.fstat(file.fileno())) != self.stamp.identity:
-                raise _changed(self.path)
+        with open_file(self.path) as file:
+            if file_identity(os.fstat(file.fileno())) != self.stamp.identity:
+                raise _file_changed(self.path)
             while piece := file.read(PIECE):
                 digest.update(piece)
                 yield piece
         if digest.hexdigest() != self.sha256:
-            raise _changed(self.path)
+            raise _file_changed(self.path)
 
 
 def is_packed(head: bytes) -> bool:
@@ -111,19 +111,19 @@ def is_packed(head: bytes) -> bool:
     return head.startswith(_GZIP)
 
 
-def identity(status: os.stat_result) -> tuple[int, int, int]:
+def file_identity(status: os.stat_result) -> tuple[int, int, int]:
     """Return the numbers that tell a state of a file from others."""
     return status.st_dev, status.st_ino, status.st_mtime_ns
 
 
-def _changed(path: str) -> IntakeError:
+def _file_changed(path: str) -> IntakeError:
     return IntakeError(
         "intake", path, "the file changed while it was read", "Read it again when it is complete"
     )
 
 
 @contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
+def open_file(path: str) -> Iterator[BinaryIO]:
     """Open a regular file for reading; a device, a pipe or a socket is never waited on.
 
     Raises:

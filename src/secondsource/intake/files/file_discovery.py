@@ -42,9 +42,9 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
         opened, a link that leads nowhere. A file that is named outright is never skipped.
     """
     yielded_keys: set[str] = set()
-    roots = tuple(_root(path) for path in paths)
+    roots = tuple(_real_root(path) for path in paths)
     for path in paths:
-        for entry in _under(path, roots):
+        for entry in _files_under(path, roots):
             entry_path = entry if isinstance(entry, Path) else Path(entry.path)
             key = f"{type(entry).__name__}:{os.path.abspath(entry_path)}"
             if key not in yielded_keys:
@@ -52,7 +52,7 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
                 yield entry
 
 
-def _root(path: str) -> str:
+def _real_root(path: str) -> str:
     """Return the real path of the folder that a named path stands for, with a final slash."""
     try:
         folder = _fixed_part(path) if glob.has_magic(path) else path
@@ -62,17 +62,17 @@ def _root(path: str) -> str:
         return "\0"
 
 
-def _under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+def _files_under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     if glob.has_magic(path) and os.path.islink(path):
         # Whoever means the glob must not be led away by a link that somebody gave its name.
-        yield from _matching(path, roots)
+        yield from _files_matching(path, roots)
         return
     try:
         mode = os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
-        yield from _matching(path, roots)
+        yield from _files_matching(path, roots)
     except (OSError, ValueError) as error:
-        yield _failure(path, f"cannot be looked at ({_words(error)})")
+        yield _failure(path, f"cannot be looked at ({_error_text(error)})")
     else:
         if stat.S_ISDIR(mode):
             yield from _in_folder(path, roots)
@@ -80,12 +80,14 @@ def _under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failu
             yield Path(path)
 
 
-def _matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+def _files_matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     magic = glob.has_magic(pattern) and "\0" not in pattern
-    matches = sorted(_globbed(pattern)) if magic else []
+    matches = sorted(_expand_glob(pattern)) if magic else []
     if not matches:
         if os.path.lexists(pattern):
-            yield _sorted_out(pattern, roots) if magic else _failure(pattern, _DANGLING, _RELINK)
+            yield (
+                _classify_entry(pattern, roots) if magic else _failure(pattern, _DANGLING, _RELINK)
+            )
             return
         kind = "matches no file" if magic else "does not exist"
         yield _failure(pattern, kind, "Check the path, or give the folder above it")
@@ -95,7 +97,7 @@ def _matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped |
             if "**" not in pattern:
                 yield from _in_folder(match, roots)
         else:
-            yield _sorted_out(match, roots)
+            yield _classify_entry(match, roots)
 
 
 def _fixed_part(pattern: str) -> str:
@@ -106,7 +108,7 @@ def _fixed_part(pattern: str) -> str:
     return folder or os.curdir
 
 
-def _globbed(pattern: str) -> set[str]:
+def _expand_glob(pattern: str) -> set[str]:
     """Return what a glob names, without going through links to folders.
 
     The standard library follows them: two links to the folder above are two to the fortieth paths.
@@ -168,7 +170,7 @@ def _in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped |
         elif _is_folder(entry):
             open_folders.append(iter(_entries(entry.path)))
         else:
-            yield _sorted_out(entry.path, roots)
+            yield _classify_entry(entry.path, roots)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str] | Failure]:
@@ -177,7 +179,7 @@ def _entries(folder: str) -> list[os.DirEntry[str] | Failure]:
             return [*sorted(listing, key=lambda e: e.name)]
     except OSError as error:
         remedy = "Ask for permission to read it, or copy it to where you may"
-        return [_failure(folder, f"the folder cannot be opened ({_words(error)})", remedy)]
+        return [_failure(folder, f"the folder cannot be opened ({_error_text(error)})", remedy)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
@@ -192,7 +194,7 @@ _DANGLING = "a link that leads nowhere"
 _RELINK = "Mend the link, or take it away"
 
 
-def _sorted_out(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
+def _classify_entry(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
     """Tell what an entry that is no folder is to be taken for.
 
     Args:
@@ -205,7 +207,7 @@ def _sorted_out(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
     try:
         reason = _reason_to_skip(path, roots)
     except (OSError, ValueError, RecursionError) as error:
-        return _not_looked_at(path, error)
+        return _uninspected_entry(path, error)
     return Skipped(path, reason) if reason else Path(path)
 
 
@@ -221,18 +223,18 @@ def _reason_to_skip(path: str, roots: tuple[str, ...]) -> str:
     return "" if stat.S_ISREG(status.st_mode) else "neither a file nor a folder"
 
 
-def _not_looked_at(path: str, error: Exception) -> Failure:
+def _uninspected_entry(path: str, error: Exception) -> Failure:
     if os.path.islink(path):
         looped = getattr(error, "errno", None) == errno.ELOOP
         return _failure(path, "a link that leads back to itself" if looped else _DANGLING, _RELINK)
     if isinstance(error, FileNotFoundError):
         return _failure(path, "the file is gone", "Read the folder again")
-    return _failure(path, f"cannot be looked at ({_words(error)})")
+    return _failure(path, f"cannot be looked at ({_error_text(error)})")
 
 
 def _failure(path: str, reason: str, remedy: str = "") -> Failure:
     return Failure(path=path, item="", step="intake", reason=reason, remedy=remedy)
 
 
-def _words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()

@@ -15,12 +15,12 @@ from secondsource.intake.files.documents import (
     PIECE,
     Document,
     FileStamp,
-    identity,
+    file_identity,
     is_packed,
-    opened,
+    open_file,
 )
 from secondsource.intake.files.media_types import HEAD_BYTES, SINGLE_REPORT_TYPES, MediaType, sniff
-from secondsource.intake.files.unread_items import unexpected
+from secondsource.intake.files.unread_items import unexpected_error
 from secondsource.intake.options import IntakeOptions
 from secondsource.model import IntakeError, RawSha256
 
@@ -42,41 +42,43 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
     """
     options = options or IntakeOptions()
     name = os.fspath(path)
-    with opened(name) as file:
+    with open_file(name) as file:
         status = os.fstat(file.fileno())
-        head = _head(file)
-        media_type = _media_type(_first_words(file, head, name, options.max_file_bytes), name)
+        head = _read_head(file)
+        media_type = _sniff_guarded(
+            _first_text_bytes(file, head, name, options.max_file_bytes), name
+        )
         if status.st_size > options.max_file_bytes:
             raise too_large(name, "file", status.st_size, options.max_file_bytes)
         is_single_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
         if is_single_page and status.st_size > options.max_page_bytes:
             raise too_large(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
-        return _hashed(
+        return _hash_document(
             file, Document(path=name, raw=None, sha256=RawSha256(""), media_type=media_type), status
         )
 
 
-def _media_type(words: bytes, path: str) -> MediaType:
+def _sniff_guarded(words: bytes, path: str) -> MediaType:
     """Return what a file is, told by its first bytes; whatever goes wrong is its fault alone."""
     try:
         return sniff(words, path)
     except IntakeError:
         raise
     except Exception as error:
-        fault = unexpected("", error)
+        fault = unexpected_error("", error)
         reason = f"{fault.reason} ({fault.place})"
         raise IntakeError("intake", path, reason, fault.remedy) from error
 
 
-def _head(file: BinaryIO) -> bytes:
+def _read_head(file: BinaryIO) -> bytes:
     head = b""
     while len(head) < HEAD_BYTES and (piece := file.read(HEAD_BYTES - len(head))):
         head += piece
     return head
 
 
-def _hashed(file: BinaryIO, document: Document, status: os.stat_result) -> Document:
+def _hash_document(file: BinaryIO, document: Document, status: os.stat_result) -> Document:
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     pieces: list[bytes] | None = []
     while piece := file.read(PIECE):
@@ -91,7 +93,7 @@ def _hashed(file: BinaryIO, document: Document, status: os.stat_result) -> Docum
         return Document(
             path=document.path, raw=b"".join(pieces), sha256=sha256, media_type=document.media_type
         )
-    stamp = FileStamp(size, identity(status), head, tail)
+    stamp = FileStamp(size, file_identity(status), head, tail)
     return Document(
         path=document.path, raw=None, sha256=sha256, media_type=document.media_type, stamp=stamp
     )
@@ -108,7 +110,7 @@ def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError
     )
 
 
-def _first_words(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
+def _first_text_bytes(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
     """Return the first unpacked bytes that are no blanks, as many as tell what a file is.
 
     Raises:

@@ -62,7 +62,7 @@ def sniff(head: bytes, path: str) -> MediaType:
     text = head.decode(wide_encoding(head) or "utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
     if not text:
         raise IntakeError("intake", path, "the file is empty", "Delete it or fetch it again")
-    return _shape(text, _ending(path), path)
+    return _sniff_text(text, _ending(path), path)
 
 
 def _refuse_binary(head: bytes, path: str, ending: str) -> None:
@@ -91,11 +91,11 @@ def _ending(path: str) -> str:
     return name.rpartition(".")[2] if "." in name.rpartition("/")[2] else ""
 
 
-def _shape(text: str, ending: str, path: str) -> MediaType:
+def _sniff_text(text: str, ending: str, path: str) -> MediaType:
     if text[0] == "<":
-        return _marked_up(text, ending, path)
+        return _sniff_markup(text, ending, path)
     if _is_json(text, ending):
-        return _which_json(text, ending)
+        return _json_type(text, ending)
     if ending in ("csv", "tsv") or is_header(text.partition("\n")[0]):
         return MediaType.CSV
     if ending in _PAGE_ENDINGS and _PAGE_MARK.search(text):
@@ -103,7 +103,7 @@ def _shape(text: str, ending: str, path: str) -> MediaType:
     return MediaType.TEXT
 
 
-def _marked_up(text: str, ending: str, path: str) -> MediaType:
+def _sniff_markup(text: str, ending: str, path: str) -> MediaType:
     page = _PAGE_MARK.search(text)
     feed = _FEED_MARK.search(text[:2000])
     if feed and (page is None or feed.start() < page.start()):
@@ -121,7 +121,7 @@ def _is_json(text: str, ending: str) -> bool:
     return re.match(r"\{\s*\"|\[\s*\{\s*\"", text) is not None
 
 
-def _which_json(text: str, ending: str) -> MediaType:
+def _json_type(text: str, ending: str) -> MediaType:
     if ending in ("jsonl", "ndjson"):
         return MediaType.JSONL
     # Several objects, one on each line: {...}\n{...}

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.options import IntakeOptions
-from secondsource.intake.text.control_characters import shown
+from secondsource.intake.text.control_characters import as_shown
 from secondsource.model import Failure, ItemRanges
 
 # A person reads some dozens of different reasons; a file that is made to have more, or one whose
@@ -39,13 +39,13 @@ class _EqualFaults:
     items: ItemRanges = field(default_factory=ItemRanges)
 
 
-def remainder() -> UnreadItem:
+def unread_remainder() -> UnreadItem:
     """Return that bytes which are no gzip data follow what a gzip file holds."""
     reason = "bytes that are no gzip data follow the packed text and are not read"
     return UnreadItem("", reason, "Fetch the file again, or cut them off")
 
 
-def pages_in_one(later_pages: int) -> UnreadItem:
+def unread_pages(later_pages: int) -> UnreadItem:
     """Return that a file holds more pages than the one of which it is read."""
     reason = "more pages follow the end of the first, and one text is read of all of them"
     return UnreadItem(
@@ -53,7 +53,7 @@ def pages_in_one(later_pages: int) -> UnreadItem:
     )
 
 
-def unexpected(item: str, error: Exception) -> UnreadItem:
+def unexpected_error(item: str, error: Exception) -> UnreadItem:
     """Return that something broke which should not have.
 
     Parsers read what strangers wrote: no list of their errors is complete, and one item or file
@@ -68,7 +68,7 @@ def unexpected(item: str, error: Exception) -> UnreadItem:
 SURELY_TOO_LONG = 4
 
 
-def too_long(item: str, length: int, options: IntakeOptions) -> UnreadItem:
+def too_long_text(item: str, length: int, options: IntakeOptions) -> UnreadItem:
     """Return that the text of an item has `length` code points, above the limit."""
     return UnreadItem(
         item,
@@ -108,7 +108,7 @@ class UnreadTally:
                 path=document.path,
                 item=group.first.item,
                 step="intake",
-                reason=shown(reason),
+                reason=as_shown(reason),
                 remedy=group.first.remedy,
                 raw=document.sha256,
                 count=group.count,

@@ -47,7 +47,7 @@ def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
     return Metadata(
         title=str(extracted.get("title") or ""),
         outlet=_outlet(linked, metas) or str(extracted.get("sitename") or ""),
-        published=_published(tree, linked, metas) or _from_url(url),
+        published=_published(tree, linked, metas) or _date_in_url(url),
         byline=_byline(linked) or str(extracted.get("author") or "").replace("; ", ", "),
         url=url,
         tags=_tags(tree, linked, metas),
@@ -106,7 +106,7 @@ def _published(tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str,
     return times.pop() if len(times) == 1 else ""
 
 
-def _from_url(url: str) -> str:
+def _date_in_url(url: str) -> str:
     """Return the day a page's own address is filed under: "/2024/05/06/", "/2024/may/6/"."""
     match = _DAY_IN_URL.search(url)
     if match is None:

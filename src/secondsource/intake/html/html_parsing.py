@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement, HTMLParser, document_fromstring
 
-from secondsource.intake.html.markup_limits import without_crowded_tags
+from secondsource.intake.html.markup_limits import without_crowded_attributes
 from secondsource.model import IntakeError
 
 # libxml2 drops what lies deeper, and all that follows a node of more bytes than this; with
@@ -34,44 +34,44 @@ class ParsedPage:
     later_pages: int
 
 
-def parsed(source: str, path: str) -> ParsedPage:
+def parse_page(source: str, path: str) -> ParsedPage:
     """Parse a page, without comments and processing instructions.
 
     Raises:
         IntakeError: If it holds nothing, its tags are nested too deep, or a text without a tag in
             it is too long.
     """
-    markup = without_crowded_tags(source).encode("utf-8", "replace")
+    markup = without_crowded_attributes(source).encode("utf-8", "replace")
     try:
-        page, is_whole = _page(markup, huge=False)
+        page, is_whole = _parse(markup, huge=False)
         if is_whole:
             return page
     except (etree.ParserError, etree.XMLSyntaxError):
         if len(markup) <= _LARGEST_NODE:
             raise _no_text(path) from None
     try:
-        page, _ = _page(markup, huge=True)
+        page, _ = _parse(markup, huge=True)
     except (etree.ParserError, etree.XMLSyntaxError):
         raise _no_text(path) from None
     _refuse_deep(page.tree, path)
-    _cut(page.tree)
+    _drop_oversized(page.tree)
     _refuse_long(page.tree, path)
     return page
 
 
-def _page(markup: bytes, huge: bool) -> tuple[ParsedPage, bool]:
+def _parse(markup: bytes, huge: bool) -> tuple[ParsedPage, bool]:
     """Return a page, and whether it was read within the parser's limits."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
     tree = document_fromstring(markup, parser=parser)
     errors = parser.error_log.filter_from_level(etree.ErrorLevels.ERROR)
     later_pages = sum(sibling.find("head") is not None for sibling in tree.itersiblings("html"))
-    _gather(tree)
+    _move_trailing_content(tree)
     return ParsedPage(tree, later_pages), not errors.filter_types(
         [etree.ErrorTypes.ERR_RESOURCE_LIMIT]
     )
 
 
-def _gather(tree: HtmlElement) -> None:
+def _move_trailing_content(tree: HtmlElement) -> None:
     """Move what stands after the end of the page, or of its body, to the end of its body.
 
     The parser makes a root of its own of what stands after `</html>`, and it would be lost: after a
@@ -111,19 +111,19 @@ def _refuse_deep(tree: HtmlElement, path: str) -> None:
             )
 
 
-def _cut(tree: HtmlElement) -> None:
+def _drop_oversized(tree: HtmlElement) -> None:
     """Take out what is large and not shown, and make large runs of blanks one blank."""
     for element in tree.iter():
         for name, value in element.items():
             if len(value) > _LARGEST_UNSHOWN:
                 del element.attrib[name]
         if len(element.text or "") > _LARGEST_UNSHOWN:
-            element.text = None if element.tag in _UNSHOWN else _even(element.text or "")
+            element.text = None if element.tag in _UNSHOWN else _collapse_blanks(element.text or "")
         if len(element.tail or "") > _LARGEST_UNSHOWN:
-            element.tail = _even(element.tail or "")
+            element.tail = _collapse_blanks(element.tail or "")
 
 
-def _even(text: str) -> str:
+def _collapse_blanks(text: str) -> str:
     """Return a text with one blank for each run of blanks."""
     return re.sub(r"\s+", " ", text)
 

@@ -11,12 +11,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from secondsource.intake.html.html_metadata import page_metadata
-from secondsource.intake.html.html_parsing import parsed
+from secondsource.intake.html.html_parsing import parse_page
 from secondsource.intake.html.main_text import bare_extraction
-from secondsource.intake.html.markup_limits import without_crowded_type
+from secondsource.intake.html.markup_limits import without_crowded_inline_tags
 from secondsource.intake.html.markup_positions import VisibleText
 from secondsource.intake.html.photo_captions import PhotoCaption, captions_of
-from secondsource.intake.text.control_characters import blanked, shown
+from secondsource.intake.text.control_characters import as_shown, blank_unshown
 from secondsource.intake.text.encodings import DecodedText
 from secondsource.intake.text.text_composer import SourceRun, TextComposer
 from secondsource.intake.text.zero_width import ThinnedMarkup
@@ -59,19 +59,19 @@ def report_from_page(
     """
     thinned = ThinnedMarkup(decoded.text)
     origin = thinned.origin(decoded.origin)
-    source = blanked(thinned.text)
-    page = parsed(source, path)
+    source = blank_unshown(thinned.text)
+    page = parse_page(source, path)
     tree = page.tree
-    extracted = _extracted(without_crowded_type(tree))
+    extracted = _extracted(without_crowded_inline_tags(tree))
     visible = VisibleText(source)
-    title = _headline(tree, shown(str(extracted.get("title") or "")))
-    blocks = _placed(visible, _body_blocks(extracted.get("body")), title)
-    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _start(visible, title, 0))
+    title = _headline(tree, as_shown(str(extracted.get("title") or "")))
+    blocks = _locate_blocks(visible, _body_blocks(extracted.get("body")), title)
+    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _find_start(visible, title, 0))
     blocks = _with_captions(visible, [headline, *blocks], captions_of(tree))
     composer = TextComposer()
-    for block in _marked(blocks):
+    for block in _classify_unmarked(blocks):
         block_origin = origin if block.place is not None else None
-        composer.add(block.mark.kind, _runs(visible, block), block_origin, block.mark.credit)
+        composer.add(block.mark.kind, _block_runs(visible, block), block_origin, block.mark.credit)
     metadata = page_metadata(tree, extracted)
     report = Report(
         id=identity,
@@ -96,13 +96,13 @@ def _extracted(tree: HtmlElement) -> dict[str, Any]:
         "date_extraction_params": {"extensive_search": False, "original_date": True},
     }
     document: Any = bare_extraction(tree, favor_precision=True, **settings)
-    if document is None or len(document.text or "") < _NEXT_TO_NOTHING:
+    if document is None or len(document.text or "") < _FEW_CHARACTERS:
         document = bare_extraction(tree, **settings) or document
-    return {} if document is None else {name: getattr(document, name) for name in _WANTED}
+    return {} if document is None else {name: getattr(document, name) for name in _EXTRACTED_FIELDS}
 
 
-_NEXT_TO_NOTHING = 200
-_WANTED = ("title", "author", "sitename", "url", "body")
+_FEW_CHARACTERS = 200
+_EXTRACTED_FIELDS = ("title", "author", "sitename", "url", "body")
 
 
 def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN401 - an element or None
@@ -144,12 +144,12 @@ def _letters(words: str) -> str:
     return re.sub(r"\W", "", words).lower()
 
 
-def _start(visible: VisibleText, words: str, after: int) -> int | None:
+def _find_start(visible: VisibleText, words: str, after: int) -> int | None:
     span = visible.find(words, after)
     return span[0] if span else None
 
 
-def _placed(
+def _locate_blocks(
     visible: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
 ) -> list[_Block]:
     located: list[_Block] = []
@@ -158,7 +158,7 @@ def _placed(
     for mark, words in blocks:
         if headline and len(located) < 3 and _letters(words) == headline:
             continue
-        start = _start(visible, words, after)
+        start = _find_start(visible, words, after)
         block = _Block(mark, words, start)
         located.append(block)
         if start is not None and start >= after:
@@ -181,16 +181,18 @@ def _with_captions(
         if span is None or not begin <= span[0] <= last:
             continue
         mark = ParagraphZone(ZoneKind.CAPTION, caption.credit)
-        blocks = _inserted(blocks, _Block(mark, caption.words, span[0]))
+        blocks = _insert_caption(blocks, _Block(mark, caption.words, span[0]))
     return blocks
 
 
-def _inserted(blocks: list[_Block], caption: _Block) -> list[_Block]:
+def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
     start = caption.place or 0
     end = start + caption.solid
     pieces: list[_Block] = []
     for block in blocks:
-        pieces.extend(_outside(block, start, end) if block.mark.kind is ZoneKind.BODY else [block])
+        pieces.extend(
+            _without_range(block, start, end) if block.mark.kind is ZoneKind.BODY else [block]
+        )
     index = next(
         (
             i
@@ -202,20 +204,20 @@ def _inserted(blocks: list[_Block], caption: _Block) -> list[_Block]:
     return [*pieces[:index], caption, *pieces[index:]]
 
 
-def _outside(block: _Block, start: int, end: int) -> Iterator[_Block]:
+def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
     """Yield what is left of a block when the shown characters `start` to `end` are taken out."""
     if block.place is None or block.place >= end or block.place + block.solid <= start:
         yield block
         return
     cut_from, cut_to = max(0, start - block.place), min(block.solid, end - block.place)
-    before, after = _first(block.words, cut_from), _first(block.words, cut_to)
+    before, after = _prefix_length(block.words, cut_from), _prefix_length(block.words, cut_to)
     if words := block.words[:before].strip():
         yield _Block(block.mark, words, block.place)
     if words := block.words[after:].strip():
         yield _Block(block.mark, words, block.place + cut_to)
 
 
-def _first(words: str, solid: int) -> int:
+def _prefix_length(words: str, solid: int) -> int:
     """Return the length of the beginning of `words` that has `solid` characters beside blanks."""
     length = 0
     while solid > 0:
@@ -224,7 +226,7 @@ def _first(words: str, solid: int) -> int:
     return length
 
 
-def _marked(blocks: list[_Block]) -> Iterator[_Block]:
+def _classify_unmarked(blocks: list[_Block]) -> Iterator[_Block]:
     """Apply the line rules to what the page itself has not marked."""
     rest = [b for b in blocks if b.mark.kind is ZoneKind.BODY]
     marks = iter(classify([b.words for b in rest]))
@@ -235,7 +237,7 @@ def _marked(blocks: list[_Block]) -> Iterator[_Block]:
             yield block
 
 
-def _runs(visible: VisibleText, block: _Block) -> list[SourceRun]:
+def _block_runs(visible: VisibleText, block: _Block) -> list[SourceRun]:
     if block.place is None:
         return [SourceRun(block.words, 0, 0)] if block.words else []
     return visible.runs(block.words, block.place)

@@ -23,7 +23,7 @@ _INLINE = ("b", "i", "em", "strong", "span", "font", "u", "s", "small", "big", "
 _MOST_INLINE = 5_000
 
 
-def without_crowded_tags(source: str) -> str:
+def without_crowded_attributes(source: str) -> str:
     """Return HTML without the attributes of a tag after the 200th."""
     parts: list[str] = []
     position = 0
@@ -34,7 +34,7 @@ def without_crowded_tags(source: str) -> str:
     return "".join([*parts, source[position:]]) if parts else source
 
 
-def without_crowded_type(tree: HtmlElement) -> HtmlElement:
+def without_crowded_inline_tags(tree: HtmlElement) -> HtmlElement:
     """Return a page whose words are no more set in type, if it has thousands of such places."""
     inline_count = sum(1 for _ in zip(tree.iter(*_INLINE), range(_MOST_INLINE + 1), strict=False))
     if inline_count <= _MOST_INLINE:

@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed, words_of
-from secondsource.intake.text.zone_rules import goes_on
+from secondsource.intake.text.zone_rules import is_continued_by
 
 # Comments, elements whose content is not shown, and any other tag; each part is bounded by the
 # sign that ends it, so that the scan is linear.
@@ -42,7 +42,7 @@ def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
             first, last = lines[-1]
             adjoins = text[last:low].count("\n") == 1
             # Only the end of what went before matters; joined lines may be long.
-            if adjoins and goes_on(text[max(first, last - 200) : last], text[low:high]):
+            if adjoins and is_continued_by(text[max(first, last - 200) : last], text[low:high]):
                 lines[-1] = (first, high)
                 continue
         lines.append((low, high))
@@ -63,7 +63,7 @@ def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
                 yield runs
         return
     current: list[SourceRun] = []
-    for start, end, breaks in _shown(text):
+    for start, end, breaks in _visible_pieces(text):
         if breaks:
             if words_of(current).strip():
                 yield trimmed(current)
@@ -86,7 +86,7 @@ def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
     return runs
 
 
-def _shown(text: str) -> Iterator[tuple[int, int, bool]]:
+def _visible_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
     """Yield the pieces that are shown, and (place, place, True) where a paragraph ends."""
     position = 0
     for tag in _TAG.finditer(text):
@@ -169,7 +169,7 @@ class VisibleText:
 
 
 def _solid_runs(source: str) -> Iterator[SourceRun]:
-    for start, end, breaks in _shown(source):
+    for start, end, breaks in _visible_pieces(source):
         if breaks:
             continue
         for piece in _PIECE.finditer(source, start, end):

@@ -86,26 +86,26 @@ def _is_caption(element: HtmlElement) -> bool:
 
 def _caption(element: HtmlElement) -> PhotoCaption | None:
     pieces = list(_pieces(element, False))
-    words = _joined(p for p, is_credit in pieces if not is_credit)
-    credit = _joined(p for p, is_credit in pieces if is_credit)
+    words = _join_pieces(p for p, is_credit in pieces if not is_credit)
+    credit = _join_pieces(p for p, is_credit in pieces if is_credit)
     if len(credit) > _LONGEST_CREDIT:
-        words, credit = _joined(p for p, _ in pieces), ""
+        words, credit = _join_pieces(p for p, _ in pieces), ""
     if not credit:
-        credit = _beside(element)
+        credit = _credit_beside(element)
     if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or GALLERY_BUTTONS.fullmatch(words):
         return None
     if credit:
         text = f"{words} {credit}".strip()
         return PhotoCaption(text, (len(text) - len(credit), len(text)))
-    return PhotoCaption(words, credit_in(words) or _signed(words))
+    return PhotoCaption(words, credit_in(words) or _signature_span(words))
 
 
-def _signed(words: str) -> tuple[int, int] | None:
+def _signature_span(words: str) -> tuple[int, int] | None:
     match = _SIGNED.search(words)
     return match.span("credit") if match else None
 
 
-def _joined(pieces: Iterable[str]) -> str:
+def _join_pieces(pieces: Iterable[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
@@ -124,11 +124,11 @@ def _pieces(element: HtmlElement, in_credit: bool) -> Iterator[tuple[str, bool]]
             yield child.tail, in_credit
 
 
-def _beside(element: HtmlElement) -> str:
+def _credit_beside(element: HtmlElement) -> str:
     """Return the credit that stands beside the caption in its figure, if any."""
     after = element.getnext()
     if after is None or not isinstance(after.tag, str):
         return ""
     if not _CREDIT_CLASS.search(after.get("class") or ""):
         return ""
-    return _joined(p for p, _ in _pieces(after, True))
+    return _join_pieces(p for p, _ in _pieces(after, True))

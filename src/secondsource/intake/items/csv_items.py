@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import unpack_page
-from secondsource.intake.files.unread_items import UnreadItem, remainder
-from secondsource.intake.items.field_guessing import fields_alike, names_alike
-from secondsource.intake.items.repeated_keys import Repeated, merged
+from secondsource.intake.files.unread_items import UnreadItem, unread_remainder
+from secondsource.intake.items.field_guessing import conflicting_fields, similar_names
+from secondsource.intake.items.repeated_keys import Repeated, merge_values
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.text.encodings import decode
 
@@ -19,10 +19,10 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\"\r\n])\"?[ \t]*\r?\n", re.IGNORECASE)
 # Gibibytes of line ends pack to mebibytes: they pass in one step.
 _BLANK_LINES = re.compile(r"(?:[ \t]*+[\r\n]++)++")
-_MARKS = ",;\t|"
+_DELIMITERS = ",;\t|"
 # Each time the rest of the table may be read in vain.
 _MOST_UNCLOSED = 20
-_QUOTES = "Mend the row's quotation marks"
+_MEND_QUOTES = "Mend the row's quotation marks"
 
 
 class _CsvLines:
@@ -55,7 +55,7 @@ def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
     yield from _CsvTable(text, options.field_map).items()
     if page.remainder:
-        yield remainder()
+        yield unread_remainder()
 
 
 class _CsvTable:
@@ -67,7 +67,7 @@ class _CsvTable:
         self._begin = separator_line.end() if separator_line else 0
         header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
         line = header[1] if header else ""
-        self._mark = separator_line[1] if separator_line else max(_MARKS, key=line.count)
+        self._mark = separator_line[1] if separator_line else max(_DELIMITERS, key=line.count)
         self._lines = _CsvLines(text, self._begin)
         self._start = self._begin
         self._line, self._counted = 1, 0
@@ -90,7 +90,7 @@ class _CsvTable:
                 names = [] if names is None else names
             elif names is None:
                 names = [name.strip(" \t\ufeff") for name in cells]
-                self._has_alike = bool(names_alike(dict.fromkeys(names)))
+                self._has_alike = bool(similar_names(dict.fromkeys(names)))
                 continue
             else:
                 yield self._item(start, number, names, cells)
@@ -118,20 +118,20 @@ class _CsvTable:
         reason = "a quotation mark of the row is never closed"
         if unclosed > _MOST_UNCLOSED:
             reason += ", like many before; what follows is not read"
-        return UnreadItem(str(number), reason, _QUOTES, self._place(start))
+        return UnreadItem(str(number), reason, _MEND_QUOTES, self._place(start))
 
     def _item(
         self, start: int, number: int, names: list[str], cells: list[str]
     ) -> Item | UnreadItem:
         if any(cell.strip() for cell in cells[len(names) :]):
             reason = f"the row has {len(cells)} cells under {len(names)} names"
-            return UnreadItem(str(number), reason, _QUOTES, self._place(start))
+            return UnreadItem(str(number), reason, _MEND_QUOTES, self._place(start))
         if any("\0" in cell for cell in cells):
             reason = "NUL bytes stand in the row, as where a file was only partly written"
             return UnreadItem(str(number), reason, "Fetch the file again", self._place(start))
-        values = merged(zip(names, cells, strict=False))
+        values = merge_values(zip(names, cells, strict=False))
         repeated = tuple(n for n, v in values.items() if n and isinstance(v, Repeated))
-        alike = fields_alike(values, self._field_map) if self._has_alike else ()
+        alike = conflicting_fields(values, self._field_map) if self._has_alike else ()
         return Item(
             number=str(number), values=values, repeated=tuple(dict.fromkeys((*repeated, *alike)))
         )

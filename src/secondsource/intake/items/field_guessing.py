@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from secondsource.intake.items.repeated_keys import EMPTY, Repeated, merged
+from secondsource.intake.items.repeated_keys import EMPTY, Repeated, merge_values
 from secondsource.intake.options import FieldMap
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
@@ -50,16 +50,16 @@ _LANGUAGES = {
 _LONGEST_KEPT = 64
 
 
-def _plain(name: str) -> str:
-    return _kept_plain(name) if len(name) <= _LONGEST_KEPT else _squeezed(name)
+def _normalized_name(name: str) -> str:
+    return _cached_normalized_name(name) if len(name) <= _LONGEST_KEPT else _normalize_name(name)
 
 
-def _squeezed(name: str) -> str:
+def _normalize_name(name: str) -> str:
     return re.sub(r"[\s_\-]", "", name).lower()
 
 
 # The items of a file have the same names.
-_kept_plain = lru_cache(maxsize=1024)(_squeezed)
+_cached_normalized_name = lru_cache(maxsize=1024)(_normalize_name)
 
 
 def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[str, str]:
@@ -73,9 +73,9 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
     chosen = dict(field_map.fields) if field_map else {}
     theirs: dict[str, str] = {}
     for name in item:
-        first = theirs.setdefault(_plain(name), name)
+        first = theirs.setdefault(_normalized_name(name), name)
         if item[first] in EMPTY and item[name] not in EMPTY:
-            theirs[_plain(name)] = name
+            theirs[_normalized_name(name)] = name
     for ours, names in _USUAL.items():
         if ours in chosen:
             continue
@@ -107,14 +107,14 @@ def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON 
     return value
 
 
-def names_alike(item: Mapping[str, Any]) -> dict[str, list[str]]:
+def similar_names(item: Mapping[str, Any]) -> dict[str, list[str]]:
     """Return each name of an item that has others alike, with all of them in order.
 
     Names are alike that differ in case, blanks, "_" and "-" only.
     """
     groups: dict[str, list[str]] = {}
     for name in item:
-        groups.setdefault(_plain(name), []).append(name)
+        groups.setdefault(_normalized_name(name), []).append(name)
     if len(groups) == len(item):
         return {}
     return {name: group for group in groups.values() if len(group) > 1 for name in group}
@@ -132,22 +132,22 @@ def field_values(
             guessed, the different values of names alike are a `Repeated`.
     """
     mapped = field_map.fields if field_map else {}
-    alike = names_alike(item)
+    alike = similar_names(item)
     values: dict[str, Any] = {}
     for ours, theirs in fields.items():
         names = alike.get(theirs, []) if ours not in mapped else []
-        values[ours] = _one_value(item, names) if names else value_at(item, theirs)
+        values[ours] = _merged_value(item, names) if names else value_at(item, theirs)
     return values
 
 
-def _one_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - as value_at
+def _merged_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - as value_at
     values = (v for n in names for v in (item[n] if isinstance(item[n], Repeated) else [item[n]]))
-    return merged(("", value) for value in values)[""]
+    return merge_values(("", value) for value in values)[""]
 
 
-def fields_alike(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
+def conflicting_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
     """Return the names of the fields used of an item beside which names alike say otherwise."""
-    alike = names_alike(item)
+    alike = similar_names(item)
     if not alike:
         return ()
     fields = guess_fields(item, field_map)
@@ -184,7 +184,10 @@ def is_header(line: str) -> bool:
         if delimiter not in line or len(line) > 2000:
             continue
         try:
-            names = {_plain(n) for n in next(csv.reader([line.strip()], delimiter=delimiter), [])}
+            names = {
+                _normalized_name(n)
+                for n in next(csv.reader([line.strip()], delimiter=delimiter), [])
+            }
         except csv.Error:  # A lone carriage return, a NUL: no line of a table.
             continue
         known_fields = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}

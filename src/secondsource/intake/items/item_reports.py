@@ -8,7 +8,12 @@ from typing import Any
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.media_types import MediaType
-from secondsource.intake.files.unread_items import SURELY_TOO_LONG, UnreadItem, too_long, unexpected
+from secondsource.intake.files.unread_items import (
+    SURELY_TOO_LONG,
+    UnreadItem,
+    too_long_text,
+    unexpected_error,
+)
 from secondsource.intake.html.markup_positions import paragraphs_of
 from secondsource.intake.items.csv_items import table_rows
 from secondsource.intake.items.field_guessing import (
@@ -16,7 +21,7 @@ from secondsource.intake.items.field_guessing import (
     guess_fields,
     item_words,
     language_code,
-    names_alike,
+    similar_names,
     value_at,
 )
 from secondsource.intake.items.json_items import json_items
@@ -63,13 +68,15 @@ def read_items(
         # An item that is there twice is one report, which keeps its first place.
         if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
             continue
-        result = item if isinstance(item, UnreadItem) else _guarded(item, options, document.sha256)
+        result = (
+            item if isinstance(item, UnreadItem) else _item_result(item, options, document.sha256)
+        )
         yield result
         if isinstance(item, Item) and isinstance(result, Report):
             recent.add(item)
         unread_run = unread_run + 1 if isinstance(result, UnreadItem) else 0
         if isinstance(item, Item) and item.repeated and isinstance(result, Report):
-            yield from _unused(item, options)
+            yield from _unused_values(item, options)
         if unread_run >= _MOST_UNREAD_IN_A_ROW:
             reason = f"{unread_run:,} items in a row could not be read; what follows is not read"
             raise IntakeError("intake", document.path, reason, "Mend the file")
@@ -110,19 +117,19 @@ def _content(item: Item) -> bytes | str:
 _MOST_KEPT, _LONGEST_KEPT = 256, 4096
 
 
-def _guarded(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
+def _item_result(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
     """Read an item; whatever goes wrong is that item's fault alone."""
     try:
         return _read_item(item, options, sha256)
-    except Exception as error:  # noqa: BLE001 - see `unexpected`
-        return unexpected(item.number, error)
+    except Exception as error:  # noqa: BLE001 - see `unexpected_error`
+        return unexpected_error(item.number, error)
 
 
-def _unused(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
+def _unused_values(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
     """Yield which fields are given twice, but for the text, of which all is read."""
     text = guess_fields(item.values, options.field_map)["text"]
     mapped = options.field_map is not None and "text" in options.field_map.fields
-    used_names = {text} if mapped else {text, *names_alike(item.values).get(text, [])}
+    used_names = {text} if mapped else {text, *similar_names(item.values).get(text, [])}
     names = [n for n in item.repeated if n not in used_names and not text.endswith(f".{n}")]
     if names:
         listed = ", ".join(f'"{name}"' for name in names)[:200]
@@ -140,10 +147,12 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
         values = field_values(item.values, fields, options.field_map)
     else:
         values = {ours: value_at(item.values, theirs) for ours, theirs in fields.items()}
-    values = {ours: _first(value) if ours != "text" else value for ours, value in values.items()}
+    values = {
+        ours: _first_value(value) if ours != "text" else value for ours, value in values.items()
+    }
     length = len(item_words(values["text"]))
     if length > SURELY_TOO_LONG * options.max_text:
-        return too_long(item.number, length, options)
+        return too_long_text(item.number, length, options)
     # Feeds and archives list items of which only the headline was published or kept, with an empty
     # text; an item whose text is missing altogether is more likely read with the wrong map.
     headline_only = values["text"] == "" and item_words(values.get("title"))
@@ -157,7 +166,7 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
     return report
 
 
-def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+def _first_value(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     return value[0] if isinstance(value, Repeated) else value
 
 
@@ -208,16 +217,16 @@ def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:
 def _metadata(values: Mapping[str, Any], title: str) -> Metadata:
     return Metadata(
         title=title,
-        outlet=_words(values.get("outlet")),
+        outlet=_field_line(values.get("outlet")),
         published=iso_date(values.get("published")),
-        byline=_words(values.get("byline")),
-        url=_words(values.get("url")),
+        byline=_field_line(values.get("byline")),
+        url=_field_line(values.get("url")),
         tags=tuple(t for t in _listed_words(values.get("tags")) if t),
-        other_version=_words(values.get("other_version")),
+        other_version=_field_line(values.get("other_version")),
     )
 
 
-def _words(value: object) -> str:
+def _field_line(value: object) -> str:
     """Return a field as one line: a name, an object's name, or several of them."""
     return ", ".join(w for w in _listed_words(value, separator="") if w)
 

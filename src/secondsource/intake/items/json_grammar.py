@@ -100,7 +100,7 @@ class Grammar:
         self.whole = not self._open
 
 
-def perhaps_too_many(raw: bytes) -> bool:
+def has_perhaps_too_many_tokens(raw: bytes) -> bool:
     """Tell whether a value may hold more than `MOST_TOKENS`, from its commas and brackets."""
     # Each of these signs brings at most three tokens more.
     return len(raw) > MOST_TOKENS and sum(map(raw.count, (b",", b"[", b"{"))) > MOST_TOKENS // 4

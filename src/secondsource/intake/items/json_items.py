@@ -9,9 +9,9 @@ from typing import Any
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import Unpacked
 from secondsource.intake.files.media_types import MediaType
-from secondsource.intake.files.unread_items import UnreadItem, remainder
+from secondsource.intake.files.unread_items import UnreadItem, unread_remainder
 from secondsource.intake.items.field_guessing import (
-    fields_alike,
+    conflicting_fields,
     filled_text,
     guess_fields,
     item_words,
@@ -23,9 +23,11 @@ from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.text.encodings import encoding_of, transcoded
 
 # Where services wrap their list of reports in an object.
-_LISTS = frozenset("items articles reports stories results docs documents data posts".split())
+_WRAPPER_FIELDS = frozenset(
+    "items articles reports stories results docs documents data posts".split()
+)
 # What an object that wraps a list may say about the list as a whole.
-_OF_THE_WHOLE = frozenset({"summary", "description", "abstract", "lead"})
+_DESCRIPTION_FIELDS = frozenset({"summary", "description", "abstract", "lead"})
 _AS_OBJECTS = 'Give each report as an object with a text, as in {"title": "...", "text": "..."}'
 
 
@@ -45,7 +47,7 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     values = JsonScan(read, options.max_page_bytes, by_line).values()
     yield from _ItemNumbers(options.field_map, encoding == "utf-8").items(values, not by_line)
     if stream.remainder:
-        yield remainder()
+        yield unread_remainder()
 
 
 class _ItemNumbers:
@@ -107,10 +109,10 @@ class _ItemNumbers:
         self, name: str, value: object, repeats: bool, raw: bytes = b"", start: int = 0
     ) -> Item | UnreadItem:
         if not isinstance(value, dict):
-            reason = f"the item is {_kind(value)}, not an object with fields"
+            reason = f"the item is {_json_kind(value)}, not an object with fields"
             return UnreadItem(name, reason, _AS_OBJECTS)
         repeated = repeated_names(value) if repeats else ()
-        alike = fields_alike(value, self._field_map)
+        alike = conflicting_fields(value, self._field_map)
         return Item(
             number=name,
             values=value,
@@ -120,7 +122,7 @@ class _ItemNumbers:
         )
 
 
-def _kind(value: object) -> str:
+def _json_kind(value: object) -> str:
     names = {
         str: "a string",
         list: "a list",
@@ -140,21 +142,21 @@ def wrapped_lists(value: object, field_map: FieldMap | None) -> dict[str, list[A
     """
     if not isinstance(value, Mapping):
         return {}
-    lists = {name: _list(v) for name, v in value.items()}
+    lists = {name: _list_items(v) for name, v in value.items()}
     objects = {n: v for n, v in lists.items() if any(isinstance(e, Mapping) for e in v)}
     if not objects:
         return {}
     texts = {n: v for n, v in objects.items() if any(_has_text(e, field_map) for e in v)}
     text_field = guess_fields(value, field_map).get("text", "")
     if item_words(filled_text(value, field_map)):
-        is_description = text_field.lower() in _OF_THE_WHOLE
-        return {n: v for n, v in texts.items() if is_description and n.lower() in _LISTS}
+        is_description = text_field.lower() in _DESCRIPTION_FIELDS
+        return {n: v for n, v in texts.items() if is_description and n.lower() in _WRAPPER_FIELDS}
     return texts or objects
 
 
-def _list(value: object) -> list[Any]:
+def _list_items(value: object) -> list[Any]:
     if isinstance(value, Repeated):
-        return [entry for repeated_value in value for entry in _list(repeated_value)]
+        return [entry for repeated_value in value for entry in _list_items(repeated_value)]
     return value if isinstance(value, list) else []
 
 

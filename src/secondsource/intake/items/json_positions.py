@@ -17,7 +17,7 @@ _ESCAPE = re.compile(
 )
 
 
-def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
+def member_spans(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
     """Return where each value of a JSON object stands: name to (first byte, one past last).
 
     Args:
@@ -36,7 +36,7 @@ def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
         elif depth == 1 and sign == _COLON and value < 0:
             name, value = json.loads(last_string, strict=False), token.end()
         if depth == 1 and sign in (_COMMA, *_CLOSERS) and value >= 0:
-            spans[name] = _stripped(raw, value, token.start())
+            spans[name] = _strip_blanks(raw, value, token.start())
             value = -1
         if sign in _CLOSERS:
             depth -= 1
@@ -45,7 +45,7 @@ def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
     return spans
 
 
-def _stripped(raw: bytes, start: int, end: int) -> tuple[int, int]:
+def _strip_blanks(raw: bytes, start: int, end: int) -> tuple[int, int]:
     words = raw[start:end]
     lead = len(words) - len(words.lstrip(_BLANKS))
     return start + lead, start + len(words.rstrip(_BLANKS))
@@ -57,12 +57,12 @@ def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
     None where the path leads through a list or to no string.
     """
     start = 0
-    spans = members(raw)
+    spans = member_spans(raw)
     names = [path] if path in spans else path.split(".")
     for depth, name in enumerate(names):
         if raw[start : start + 1] != b"{":
             return None
-        span = (members(raw, start) if depth else spans).get(name)
+        span = (member_spans(raw, start) if depth else spans).get(name)
         if span is None:
             return None
         start, end = span

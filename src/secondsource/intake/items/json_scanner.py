@@ -19,7 +19,7 @@ from secondsource.intake.items.json_grammar import (
     WORD,
     Grammar,
     Problem,
-    perhaps_too_many,
+    has_perhaps_too_many_tokens,
 )
 from secondsource.intake.items.json_values import MEND, JsonValue, NoValue
 from secondsource.intake.items.repeated_keys import loads
@@ -38,7 +38,7 @@ _STRING, _SIGN = 1, 2
 _REST_OF_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+("?)', re.DOTALL)
 # What may stand between values: blanks, line ends, commas, record separators, byte order marks.
 _SEPARATORS = b" \t\r\n,\x1e\xef\xbb\xbf"
-_HOLE = re.compile(rb"\x00++")
+_NUL_BYTES = re.compile(rb"\x00++")
 # Where a list may go on after an item that has no end: at the next object.
 _NEXT_OBJECT = re.compile(rb"[,\n]\s*+(?=\{\s*+[\"}])")
 _LONGEST_WORD = 4096
@@ -151,7 +151,7 @@ class JsonScan:
     def _hole(self) -> NoValue:
         """Skip NUL bytes: what a file system gives where a file was never written."""
         line = self._line_at(self._at)
-        while nul_bytes := _HOLE.match(self._buffer, self._at):
+        while nul_bytes := _NUL_BYTES.match(self._buffer, self._at):
             self._at = nul_bytes.end()
             if self._at < len(self._buffer) or self._ended:
                 break
@@ -203,7 +203,7 @@ class JsonScan:
         """Return the object that fills the line in hand, if one does: the usual case, fast."""
         end = self._buffer.find(b"\n", self._at, self._at + self._limit)
         raw = self._buffer[self._at : end].rstrip(b" \t\r,") if end >= 0 else b""
-        if not raw.endswith(b"}") or perhaps_too_many(raw):
+        if not raw.endswith(b"}") or has_perhaps_too_many_tokens(raw):
             return None
         try:
             value, repeats = loads(raw)
@@ -224,7 +224,7 @@ class JsonScan:
             value, repeats = loads(raw)
         except (ValueError, RecursionError) as error:
             what = "item" if self._in_list else "object"
-            return NoValue(line, f"the {what} is not valid JSON ({_why(error)})")
+            return NoValue(line, f"the {what} is not valid JSON ({_parse_error_reason(error)})")
         return JsonValue(
             start=start, line=line, raw=raw, value=value, in_list=self._in_list, repeats=repeats
         )
@@ -401,7 +401,7 @@ class JsonScan:
         return self._cut()
 
 
-def _why(error: Exception) -> str:
+def _parse_error_reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return error.msg.lower()
     if isinstance(error, UnicodeDecodeError):

@@ -16,7 +16,7 @@ class Repeated(tuple[Any, ...]):
     __slots__ = ()
 
 
-def merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+def merge_values(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     """Return names with their values; values of one name that differ become a `Repeated`.
 
     Equal and empty values are one with the others.
@@ -27,10 +27,12 @@ def merged(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
         values = values_by_name.setdefault(name, {})
         if value not in EMPTY or not values:
             values[repr(value)] = value
-    return {name: _one_or_more(list(values.values())) for name, values in values_by_name.items()}
+    return {
+        name: _single_or_repeated(list(values.values())) for name, values in values_by_name.items()
+    }
 
 
-def _one_or_more(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds anything
+def _single_or_repeated(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds anything
     filled = [value for value in values if value not in EMPTY] or values[:1]
     return filled[0] if len(filled) == 1 else Repeated(filled)
 
@@ -50,7 +52,7 @@ def loads(raw: bytes) -> tuple[Any, bool]:
         nonlocal repeats
         values = dict(members)
         if len(values) < len(members):
-            values = merged(members)
+            values = merge_values(members)
             repeats = repeats or any(isinstance(v, Repeated) for v in values.values())
         return values
 

@@ -15,7 +15,7 @@ _REFERENCE = re.compile(
 )
 
 
-def blanked(source: str) -> str:
+def blank_unshown(source: str) -> str:
     """Return a source of HTML with a blank for each sign that no text shows, its length unchanged.
 
     A reference to one ("&#2;") becomes as many blanks; half of a surrogate pair becomes U+FFFD.
@@ -30,7 +30,7 @@ def _blank_reference(reference: re.Match[str]) -> str:
     return " " * len(reference.group()) if unshown else reference.group()
 
 
-def shown(words: str) -> str:
+def as_shown(words: str) -> str:
     """Return words as they are shown: other blanks and what no text shows as a blank, sign by sign.
 
     Half of a surrogate pair, which no encoding can write, becomes U+FFFD.

@@ -28,8 +28,8 @@ _MULTIBYTE = re.compile(
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
 # Codecs that Python has for other ends: names of hosts, source code, and one that always fails.
-_NO_TEXT = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
-_NO_TEXT |= {name.replace("_", "-") for name in _NO_TEXT}
+_NON_TEXT_CODECS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
+_NON_TEXT_CODECS |= {name.replace("_", "-") for name in _NON_TEXT_CODECS}
 _ASCII = "<meta charset='aZ09'> +-&!"
 _CHUNK = 1024
 # A page that names its encoding may hold a stray broken byte, as browsers accept it.
@@ -126,18 +126,18 @@ def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decode
         IntakeError: If no encoding fits, or the one named is unknown or does not.
     """
     if named:
-        return _as_named(raw, path, named)
+        return _decode_as_named(raw, path, named)
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _strictly(raw, path, encoding, len(bom))
+            return _decode_or_refuse(raw, path, encoding, len(bom))
     wide = wide_encoding(raw)
     if wide:
-        return _strictly(raw, path, wide, 0)
+        return _decode_or_refuse(raw, path, wide, 0)
     try:
-        return _whole(raw, "utf-8", 0)
+        return _decode_strictly(raw, "utf-8", 0)
     except UnicodeDecodeError as error:
         broken = error
-    return _not_utf8(raw, path, declared, broken)
+    return _decode_legacy(raw, path, declared, broken)
 
 
 def encoding_of(head: bytes, path: str, named: str) -> str:
@@ -171,7 +171,9 @@ def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[
             try:
                 text = decoder.decode(piece, final=not piece)
             except UnicodeError as error:
-                raise _broken(path, encoding, bytes_done + getattr(error, "start", 0)) from None
+                raise _invalid_text(
+                    path, encoding, bytes_done + getattr(error, "start", 0)
+                ) from None
             bytes_done += len(piece)
             if text or not piece:
                 return text.encode("utf-8", "surrogatepass")
@@ -186,10 +188,10 @@ def _text_encoding(name: str) -> str:
         "a".encode(codec.name)
     except (LookupError, ValueError):
         return ""
-    return "" if codec.name in _NO_TEXT else codec.name
+    return "" if codec.name in _NON_TEXT_CODECS else codec.name
 
 
-def _declarable(name: str) -> str:
+def _declarable_encoding(name: str) -> str:
     """Return the encoding a document can be written in that declares it in ASCII, or "".
 
     A declaration that could be read shows that signs of ASCII stand for themselves; "utf-16",
@@ -203,20 +205,20 @@ def _declarable(name: str) -> str:
     return encoding if reads_ascii else ""
 
 
-def _as_named(raw: bytes, path: str, named: str) -> DecodedText:
+def _decode_as_named(raw: bytes, path: str, named: str) -> DecodedText:
     encoding = encoding_of(b"", path, named)
     base = next((len(b) for b, e in _BOMS if e == encoding and raw.startswith(b)), 0)
-    return _strictly(raw, path, encoding, base)
+    return _decode_or_refuse(raw, path, encoding, base)
 
 
-def _strictly(raw: bytes, path: str, encoding: str, base: int) -> DecodedText:
+def _decode_or_refuse(raw: bytes, path: str, encoding: str, base: int) -> DecodedText:
     try:
-        return _whole(raw, encoding, base)
+        return _decode_strictly(raw, encoding, base)
     except UnicodeError as error:
-        raise _broken(path, encoding, getattr(error, "start", 0) + base) from None
+        raise _invalid_text(path, encoding, getattr(error, "start", 0) + base) from None
 
 
-def _whole(raw: bytes, encoding: str, base: int) -> DecodedText:
+def _decode_strictly(raw: bytes, encoding: str, base: int) -> DecodedText:
     text = raw[base:].decode(encoding)
     try:
         origin = TextPositions(text, encoding, base)
@@ -226,7 +228,7 @@ def _whole(raw: bytes, encoding: str, base: int) -> DecodedText:
     return DecodedText(text, encoding, origin if exact else None)
 
 
-def _broken(path: str, encoding: str, offset: int) -> IntakeError:
+def _invalid_text(path: str, encoding: str, offset: int) -> IntakeError:
     return IntakeError(
         "intake",
         path,
@@ -235,31 +237,31 @@ def _broken(path: str, encoding: str, offset: int) -> IntakeError:
     )
 
 
-def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> DecodedText:
-    stated = _declarable(declared)
+def _decode_legacy(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> DecodedText:
+    stated = _declarable_encoding(declared)
     if stated and stated != "utf-8":
         with suppress(UnicodeError):
-            return _whole(raw, stated, 0)
-    if not _mostly_utf8(raw):
-        for encoding in _guesses(raw):
+            return _decode_strictly(raw, stated, 0)
+    if not _is_mostly_utf8(raw):
+        for encoding in _guess_encodings(raw):
             with suppress(UnicodeError):
-                return _whole(raw, encoding, 0)
+                return _decode_strictly(raw, encoding, 0)
     text = raw.decode("utf-8", errors="replace")
     if stated and text.count("\ufffd") <= max(1, _STRAY_SHARE * len(text)):
         return DecodedText(text, "utf-8", None)
-    raise _broken(path, "utf-8", broken.start)
+    raise _invalid_text(path, "utf-8", broken.start)
 
 
-def _mostly_utf8(raw: bytes) -> bool:
+def _is_mostly_utf8(raw: bytes) -> bool:
     non_ascii_count = len(_NOT_ASCII.findall(raw))
     multibyte_count = sum(len(m) for m in _MULTIBYTE.findall(raw))
     return multibyte_count > 0.6 * non_ascii_count
 
 
-def _guesses(raw: bytes) -> list[str]:
+def _guess_encodings(raw: bytes) -> list[str]:
     non_ascii_count = len(_NOT_ASCII.findall(raw))
     if non_ascii_count < _FEW_BYTES:
-        return ["cp1252"] if _between_letters(raw) else []
+        return ["cp1252"] if _is_between_letters(raw) else []
     # Hangul syllables of EUC-KR fill one block of byte pairs that prose of no other encoding does.
     if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * non_ascii_count:
         return ["cp949"]
@@ -267,7 +269,7 @@ def _guesses(raw: bytes) -> list[str]:
     return [best.encoding] if best is not None else []
 
 
-def _between_letters(raw: bytes) -> bool:
+def _is_between_letters(raw: bytes) -> bool:
     """Tell whether each byte beyond ASCII is a letter or a quotation mark where one may stand."""
     letters = re.findall(rb"[A-Za-z \x22(][\x91-\x94\xc0-\xff](?=[A-Za-z ,.])", raw)
     return len(letters) == len(_NOT_ASCII.findall(raw)) > 0

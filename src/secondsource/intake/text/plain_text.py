@@ -124,11 +124,11 @@ def _take_keys(
         layout.values[ours] = text[start + low : start + high]
         if ours == "title":
             layout.title = (start + low, start + high)
-    layout.furniture.extend(_around(text, block, layout.title))
+    layout.furniture.extend(_spans_around_title(text, block, layout.title))
     return below
 
 
-def _around(
+def _spans_around_title(
     text: str, block: tuple[int, int], title: tuple[int, int] | None
 ) -> Iterator[tuple[int, int]]:
     pieces = [block] if title is None else [(block[0], title[0]), (title[1], block[1])]

@@ -176,12 +176,12 @@ class TextComposer:
 
 def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> Iterator[Stretch]:
     """Yield the stretches of a paragraph that begins at `start` of the clean text."""
-    for begin, run in _joined(runs):
+    for begin, run in _join_adjacent(runs):
         if run.start == run.end:  # a blank that stands for no byte
             continue
         if len(run.text) != run.end - run.start:
             bytes_from = origin.byte_at(run.start)
-            bytes_to = (_ends(origin, run.start, [0, run.end - run.start]) or [0])[0]
+            bytes_to = (_end_bytes(origin, run.start, [0, run.end - run.start]) or [0])[0]
             bytes_to = bytes_to or origin.byte_at(run.end)
             yield Stretch(start + begin, start + begin + len(run.text), bytes_from, bytes_to)
             continue
@@ -192,40 +192,40 @@ def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> 
             cuts.update(position - run.start for position in origin.breaks(run.start, run.end))
         offsets = sorted(cuts)
         first_bytes = [origin.byte_at(run.start + offset) for offset in offsets]
-        end_bytes = _ends(origin, run.start, offsets) or first_bytes[1:]
+        end_bytes = _end_bytes(origin, run.start, offsets) or first_bytes[1:]
         for i in range(len(offsets) - 1):
             low, high = start + begin + offsets[i], start + begin + offsets[i + 1]
             yield Stretch(low, high, first_bytes[i], end_bytes[i])
 
 
-def _ends(origin: BytePositions, start: int, offsets: list[int]) -> list[int]:
+def _end_bytes(origin: BytePositions, start: int, offsets: list[int]) -> list[int]:
     """Return the bytes after each place but the first, where something may lie between."""
     if not isinstance(origin, ThinnedPositions):
         return []
     return [origin.end_at(start + offset) for offset in offsets[1:]]
 
 
-def _joined(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
+def _join_adjacent(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
     """Join neighbours that are one for one, each with its place in the paragraph."""
     offset = group_start = 0
     group: list[SourceRun] = []
     for run in runs:
-        if group and not _continues(group[-1], run):
-            yield group_start, _as_one(group)
+        if group and not _is_continuation(group[-1], run):
+            yield group_start, _merge_runs(group)
             group_start, group = offset, []
         group.append(run)
         offset += len(run.text)
     if group:
-        yield group_start, _as_one(group)
+        yield group_start, _merge_runs(group)
 
 
-def _as_one(group: list[SourceRun]) -> SourceRun:
+def _merge_runs(group: list[SourceRun]) -> SourceRun:
     return (
         group[0] if len(group) == 1 else SourceRun(words_of(group), group[0].start, group[-1].end)
     )
 
 
-def _continues(previous: SourceRun, run: SourceRun) -> bool:
+def _is_continuation(previous: SourceRun, run: SourceRun) -> bool:
     return (
         previous.end == run.start
         and len(previous.text) == previous.end - previous.start

@@ -25,15 +25,15 @@ _ENTITY = re.compile(
     r"|#x0*(?:ad|200[bcd]|2060|feff));",
     re.IGNORECASE,
 )
-_HERE = re.compile(rf"[{_PLAIN}{_JOINERS}]|&(?:shy|zw|ZeroW|NoBr|#)", re.IGNORECASE)
+_MAY_BE_WIDTHLESS = re.compile(rf"[{_PLAIN}{_JOINERS}]|&(?:shy|zw|ZeroW|NoBr|#)", re.IGNORECASE)
 # Beside these an entity may have another entity or a tag for its neighbour: it is then kept.
-_UNTOLD = re.compile(rf"[{_JOINED};&<>]")
+_UNCERTAIN_NEIGHBOUR = re.compile(rf"[{_JOINED};&<>]")
 
 
 def is_needless(source: str, start: int, end: int) -> bool:
     """Tell whether the joiner that `source[start:end]` stands for is needed by no neighbour."""
     around = source[max(0, start - 1) : start] + source[end : end + 1]
-    return _UNTOLD.search(around) is None
+    return _UNCERTAIN_NEIGHBOUR.search(around) is None
 
 
 class ThinnedMarkup:
@@ -49,7 +49,7 @@ class ThinnedMarkup:
         self._ends: list[int] = []  # in the source: where it ends
         pieces: list[str] = []
         position = length = 0
-        for start, end in _widthless(source) if _HERE.search(source) else ():
+        for start, end in _widthless(source) if _MAY_BE_WIDTHLESS.search(source) else ():
             if start > position:
                 pieces.append(source[position:start])
                 length += start - position

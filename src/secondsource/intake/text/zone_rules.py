@@ -84,7 +84,7 @@ def credit_in(paragraph: str) -> tuple[int, int] | None:
     return match.span("credit") if match else None
 
 
-def goes_on(line: str, following: str) -> bool:
+def is_continued_by(line: str, following: str) -> bool:
     """Tell whether a line break falls inside a sentence: "said in the" / "state paper on"."""
     if not line or not following or (ends_a_sentence(line) and not line.rstrip().endswith(",")):
         return False
@@ -122,8 +122,8 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
         paragraphs: The paragraphs below any tag line and front matter.
         headline_first: Whether the first that is no furniture or caption may be a headline.
     """
-    marks = [_by_words(p) for p in paragraphs]
-    _mark_closing(paragraphs, marks)
+    marks = [_zone_by_words(p) for p in paragraphs]
+    _mark_closing_lines(paragraphs, marks)
     if headline_first:
         _mark_headline(paragraphs, marks)
     for index in range(1, len(paragraphs) - 1):
@@ -132,14 +132,14 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
     return marks
 
 
-def _by_words(paragraph: str) -> ParagraphZone:
+def _zone_by_words(paragraph: str) -> ParagraphZone:
     if is_furniture(paragraph):
         return ParagraphZone(ZoneKind.FURNITURE)
     credit = credit_in(paragraph)
     return ParagraphZone(ZoneKind.CAPTION, credit) if credit else ParagraphZone(ZoneKind.BODY)
 
 
-def _mark_closing(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
+def _mark_closing_lines(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
     for index in range(len(paragraphs) - 1, 0, -1):
         if marks[index].kind is ZoneKind.FURNITURE:
             continue
