@@ -226,14 +226,14 @@ def test_each_line_is_a_report_or_in_a_failure(kinds):
 def test_scanning_costs_no_more_than_the_bytes(monkeypatch):
     """Lines that each begin an object and never end it must not each be searched to the end."""
     taken = 0
-    real = json_grammar.Grammar.take
+    real = json_grammar.Grammar.check_token
 
     def counted(self: json_grammar.Grammar, token: bytes) -> object:
         nonlocal taken
         taken += 1
         return real(self, token)
 
-    monkeypatch.setattr(json_grammar.Grammar, "take", counted)
+    monkeypatch.setattr(json_grammar.Grammar, "check_token", counted)
     for line in (b'{"a": 1,\n', b'{"a": [\n', b'{"a": ["b", {\n'):
         raw = line * 5_000
         for by_line in (True, False):

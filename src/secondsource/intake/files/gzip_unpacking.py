@@ -154,7 +154,7 @@ class _GzipMembers:
         self._pieces = pieces
         self._rest = b""
         self._member: zlib._Decompress | None = None
-        self._empty = 0
+        self._empty_count = 0
         self.remainder = False
 
     def read(self, size: int) -> bytes:
@@ -164,7 +164,7 @@ class _GzipMembers:
             zlib.error: If a member is damaged.
             EOFError: If the file ends within a member.
         """
-        while self._member is not None or self._begin():
+        while self._member is not None or self._begin_member():
             member = self._member
             assert member is not None
             if not self._rest:
@@ -176,11 +176,11 @@ class _GzipMembers:
             if member.eof:
                 self._member = None
             if content:
-                self._empty = 0
+                self._empty_count = 0
                 return content
         return b""
 
-    def _begin(self) -> bool:
+    def _begin_member(self) -> bool:
         """Go to the next member; tell whether there is one."""
         while True:
             self._rest = self._rest.lstrip(b"\0")
@@ -191,8 +191,8 @@ class _GzipMembers:
                 break
             self._rest += piece
         self.remainder = bool(self._rest) and not is_packed(self._rest)
-        self._empty += 1
-        if self._empty > _MOST_EMPTY_MEMBERS:
+        self._empty_count += 1
+        if self._empty_count > _MOST_EMPTY_MEMBERS:
             self.remainder = True
         if self.remainder or not self._rest:
             return False
@@ -213,7 +213,7 @@ class Unpacked:
         self._pieces = pieces
         self._members = _GzipMembers(_in_chunks(pieces)) if document.is_packed else None
         self._path = document.path
-        self._left = limit
+        self._bytes_left = limit
         self._limit = limit
 
     @property
@@ -234,8 +234,8 @@ class Unpacked:
             raise _broken_gzip(self._path, "cut short") from None
         except zlib.error:
             raise _broken_gzip(self._path, "damaged") from None
-        self._left -= len(content)
-        if self._left < 0:
+        self._bytes_left -= len(content)
+        if self._bytes_left < 0:
             raise too_large(self._path, "file", None, self._limit)
         return content
 

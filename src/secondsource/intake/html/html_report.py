@@ -42,7 +42,7 @@ class _Block:
     place: int | None
 
     @property
-    def solid(self) -> int:
+    def solid_length(self) -> int:
         return len("".join(self.words.split()))
 
 
@@ -162,7 +162,7 @@ def _locate_blocks(
         block = _Block(mark, words, start)
         located.append(block)
         if start is not None and start >= after:
-            after = start + block.solid
+            after = start + block.solid_length
     return located
 
 
@@ -173,7 +173,7 @@ def _with_captions(
     body = [b for b in blocks[1:] if b.place is not None]
     if not body:
         return blocks
-    first, last = body[0].place or 0, max((b.place or 0) + b.solid for b in body)
+    first, last = body[0].place or 0, max((b.place or 0) + b.solid_length for b in body)
     lead = blocks[0].place
     begin = lead if lead is not None and lead < first else first
     for caption in captions:
@@ -187,7 +187,7 @@ def _with_captions(
 
 def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
     start = caption.place or 0
-    end = start + caption.solid
+    end = start + caption.solid_length
     pieces: list[_Block] = []
     for block in blocks:
         pieces.extend(
@@ -206,10 +206,10 @@ def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
 
 def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
     """Yield what is left of a block when the shown characters `start` to `end` are taken out."""
-    if block.place is None or block.place >= end or block.place + block.solid <= start:
+    if block.place is None or block.place >= end or block.place + block.solid_length <= start:
         yield block
         return
-    cut_from, cut_to = max(0, start - block.place), min(block.solid, end - block.place)
+    cut_from, cut_to = max(0, start - block.place), min(block.solid_length, end - block.place)
     before, after = _prefix_length(block.words, cut_from), _prefix_length(block.words, cut_to)
     if words := block.words[:before].strip():
         yield _Block(block.mark, words, block.place)

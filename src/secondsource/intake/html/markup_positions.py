@@ -136,14 +136,14 @@ class VisibleText:
         position = start
         for word in re.finditer(r"\s+|\S+", words):
             if word.group().isspace():
-                blank = runs[-1].end if runs else self._place(position)[0]
-                runs.append(SourceRun(" ", blank, max(blank, self._place(position)[0])))
+                blank = runs[-1].end if runs else self._source_position(position)[0]
+                runs.append(SourceRun(" ", blank, max(blank, self._source_position(position)[0])))
                 continue
-            runs.extend(self._word(word.group(), position))
+            runs.extend(self._word_runs(word.group(), position))
             position += len(word.group())
         return runs
 
-    def _place(self, position: int) -> tuple[int, SourceRun | None]:
+    def _source_position(self, position: int) -> tuple[int, SourceRun | None]:
         index = bisect_right(self._starts, position) - 1
         if index < 0:
             return 0, None
@@ -153,7 +153,7 @@ class VisibleText:
             return run.start, run
         return min(run.start + offset, run.end), run
 
-    def _word(self, word: str, position: int) -> Iterator[SourceRun]:
+    def _word_runs(self, word: str, position: int) -> Iterator[SourceRun]:
         done = 0
         while done < len(word):
             index = bisect_right(self._starts, position + done) - 1

@@ -30,16 +30,16 @@ class _CsvLines:
 
     def __init__(self, text: str, position: int) -> None:
         self._text = text
-        self.at = position
+        self.position = position
 
     def __iter__(self) -> Iterator[str]:
         return self
 
     def __next__(self) -> str:
-        line = _LINE.match(self._text, self.at)
+        line = _LINE.match(self._text, self.position)
         if line is None:
             raise StopIteration
-        self.at = line.end()
+        self.position = line.end()
         return line.group()
 
 
@@ -62,12 +62,12 @@ class _CsvTable:
     def __init__(self, text: str, field_map: FieldMap | None) -> None:
         self._text = text
         self._field_map = field_map
-        self._has_alike = False
+        self._has_similar_names = False
         separator_line = _SEPARATOR_LINE.match(text)
         self._begin = separator_line.end() if separator_line else 0
         header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
         line = header[1] if header else ""
-        self._mark = separator_line[1] if separator_line else max(_DELIMITERS, key=line.count)
+        self._delimiter = separator_line[1] if separator_line else max(_DELIMITERS, key=line.count)
         self._lines = _CsvLines(text, self._begin)
         self._start = self._begin
         self._line, self._counted = 1, 0
@@ -75,13 +75,13 @@ class _CsvTable:
     def items(self) -> Iterator[Item | UnreadItem]:
         names: list[str] | None = None
         unclosed = number = 0
-        while (cells := self._row()) is not None:
+        while (cells := self._next_row()) is not None:
             start = self._start
             if not any(cell.strip() for cell in cells):
                 continue
             if self._is_unclosed(start):
                 unclosed += 1
-                yield self._swallowed(start, number, unclosed)
+                yield self._unclosed_row(start, number, unclosed)
                 if unclosed > _MOST_UNCLOSED:
                     return
                 # The rest is read again from the line below.
@@ -90,53 +90,56 @@ class _CsvTable:
                 names = [] if names is None else names
             elif names is None:
                 names = [name.strip(" \t\ufeff") for name in cells]
-                self._has_alike = bool(similar_names(dict.fromkeys(names)))
+                self._has_similar_names = bool(similar_names(dict.fromkeys(names)))
                 continue
             else:
                 yield self._item(start, number, names, cells)
             number += 1
 
-    def _row(self) -> list[str] | None:
+    def _next_row(self) -> list[str] | None:
         """Return the next row, noting where it begins; None at the end."""
-        blank = _BLANK_LINES.match(self._text, self._lines.at)
+        blank = _BLANK_LINES.match(self._text, self._lines.position)
         if blank:
-            self._lines.at = blank.end()
-        self._start = self._lines.at
-        return next(csv.reader(self._lines, delimiter=self._mark), None)
+            self._lines.position = blank.end()
+        self._start = self._lines.position
+        return next(csv.reader(self._lines, delimiter=self._delimiter), None)
 
     def _is_unclosed(self, start: int) -> bool:
         """Tell whether the row in hand reaches to the end for want of a quotation mark."""
-        if self._lines.at < len(self._text):
+        if self._lines.position < len(self._text):
             return False
         try:
-            next(csv.reader(_CsvLines(self._text, start), delimiter=self._mark, strict=True), None)
+            next(
+                csv.reader(_CsvLines(self._text, start), delimiter=self._delimiter, strict=True),
+                None,
+            )
         except csv.Error as error:
             return "unexpected end" in str(error)
         return False
 
-    def _swallowed(self, start: int, number: int, unclosed: int) -> UnreadItem:
+    def _unclosed_row(self, start: int, number: int, unclosed: int) -> UnreadItem:
         reason = "a quotation mark of the row is never closed"
         if unclosed > _MOST_UNCLOSED:
             reason += ", like many before; what follows is not read"
-        return UnreadItem(str(number), reason, _MEND_QUOTES, self._place(start))
+        return UnreadItem(str(number), reason, _MEND_QUOTES, self._line_label(start))
 
     def _item(
         self, start: int, number: int, names: list[str], cells: list[str]
     ) -> Item | UnreadItem:
         if any(cell.strip() for cell in cells[len(names) :]):
             reason = f"the row has {len(cells)} cells under {len(names)} names"
-            return UnreadItem(str(number), reason, _MEND_QUOTES, self._place(start))
+            return UnreadItem(str(number), reason, _MEND_QUOTES, self._line_label(start))
         if any("\0" in cell for cell in cells):
             reason = "NUL bytes stand in the row, as where a file was only partly written"
-            return UnreadItem(str(number), reason, "Fetch the file again", self._place(start))
+            return UnreadItem(str(number), reason, "Fetch the file again", self._line_label(start))
         values = merge_values(zip(names, cells, strict=False))
         repeated = tuple(n for n, v in values.items() if n and isinstance(v, Repeated))
-        alike = conflicting_fields(values, self._field_map) if self._has_alike else ()
+        alike = conflicting_fields(values, self._field_map) if self._has_similar_names else ()
         return Item(
             number=str(number), values=values, repeated=tuple(dict.fromkeys((*repeated, *alike)))
         )
 
-    def _place(self, start: int) -> str:
+    def _line_label(self, start: int) -> str:
         """Return the line of a place, counted on from the last one asked for."""
         low, high = sorted((self._counted, start))
         between = self._text.count("\n", low, high)

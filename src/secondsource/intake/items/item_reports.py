@@ -94,19 +94,19 @@ class _RecentItems:
     """
 
     def __init__(self) -> None:
-        self._held: dict[bytes | str, None] = {}
+        self._contents: dict[bytes | str, None] = {}
 
     def holds(self, item: Item) -> bool:
         """Tell whether an item equals one of the last that gave a report."""
-        return _content(item) in self._held
+        return _content(item) in self._contents
 
     def add(self, item: Item) -> None:
         """Remember an item that gave a report."""
         content = _content(item)
         if len(content) <= _LONGEST_KEPT:
-            if len(self._held) >= _MOST_KEPT:
-                del self._held[next(iter(self._held))]
-            self._held[content] = None
+            if len(self._contents) >= _MOST_KEPT:
+                del self._contents[next(iter(self._contents))]
+            self._contents[content] = None
 
 
 def _content(item: Item) -> bytes | str:

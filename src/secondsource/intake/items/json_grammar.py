@@ -38,66 +38,66 @@ class Grammar:
     """
 
     def __init__(self) -> None:
-        self._open = bytearray()
-        self._next = _VALUE
+        self._open_brackets = bytearray()
+        self._expected = _VALUE
         self._tokens = 0
-        self.whole = False
+        self.is_complete = False
 
-    def take(self, token: bytes) -> Problem:
+    def check_token(self, token: bytes) -> Problem:
         """Take a token: a sign of structure itself, or one of the kinds above.
 
         Returns:
             What is wrong; `TOO_MANY` once, after which tokens may be taken on.
         """
         self._tokens += 1
-        if not self._fits(token):
+        if not self._accept(token):
             return _FAULTY.get(token, Problem.MISPLACED)
         if self._tokens == MOST_TOKENS:
             return Problem.TOO_MANY
-        return Problem.NONE if len(self._open) <= DEEPEST else Problem.TOO_DEEP
+        return Problem.NONE if len(self._open_brackets) <= DEEPEST else Problem.TOO_DEEP
 
-    def _fits(self, token: bytes) -> bool:
+    def _accept(self, token: bytes) -> bool:
         if token in _FAULTY:
             return False
         if token in (STRING, WORD):
-            return self._word()
+            return self._accept_word()
         if token in (b"{", b"["):
-            return self._opened(token)
+            return self._open_bracket(token)
         if token in (b"}", b"]"):
-            return self._closed(b"{" if token == b"}" else b"[")
+            return self._close_bracket(b"{" if token == b"}" else b"[")
         wanted = _COMMA if token == b"," else _COLON
-        fits = self._next == wanted
+        fits = self._expected == wanted
         if wanted == _COLON:
-            self._next = _VALUE
+            self._expected = _VALUE
         else:
-            self._next = _KEY if self._open[-1:] == b"{" else _VALUE
+            self._expected = _KEY if self._open_brackets[-1:] == b"{" else _VALUE
         return fits
 
-    def _word(self) -> bool:
-        if self._next in (_KEY, _FIRST_KEY):
-            self._next = _COLON
+    def _accept_word(self) -> bool:
+        if self._expected in (_KEY, _FIRST_KEY):
+            self._expected = _COLON
             return True
-        fits = self._next == _VALUE
-        self._after_value()
+        fits = self._expected == _VALUE
+        self._end_value()
         return fits
 
-    def _opened(self, bracket: bytes) -> bool:
-        fits = self._next == _VALUE
-        self._open += bracket
-        self._next = _FIRST_KEY if bracket == b"{" else _VALUE
+    def _open_bracket(self, bracket: bytes) -> bool:
+        fits = self._expected == _VALUE
+        self._open_brackets += bracket
+        self._expected = _FIRST_KEY if bracket == b"{" else _VALUE
         return fits
 
-    def _closed(self, opener: bytes) -> bool:
-        fits = self._open[-1:] == opener and self._next != _COLON
+    def _close_bracket(self, opener: bytes) -> bool:
+        fits = self._open_brackets[-1:] == opener and self._expected != _COLON
         # A key without its value, or a list: "[" and "," are followed by a value or by "]".
-        fits = fits and (opener == b"[" or self._next != _VALUE)
-        del self._open[-1:]
-        self._after_value()
+        fits = fits and (opener == b"[" or self._expected != _VALUE)
+        del self._open_brackets[-1:]
+        self._end_value()
         return fits
 
-    def _after_value(self) -> None:
-        self._next = _COMMA
-        self.whole = not self._open
+    def _end_value(self) -> None:
+        self._expected = _COMMA
+        self.is_complete = not self._open_brackets
 
 
 def has_perhaps_too_many_tokens(raw: bytes) -> bool:

@@ -55,7 +55,7 @@ class _ItemNumbers:
 
     def __init__(self, field_map: FieldMap | None, in_place: bool) -> None:
         self._field_map = field_map
-        self._in_place = in_place
+        self._keeps_raw = in_place
         self._number = 0
 
     def items(
@@ -74,27 +74,27 @@ class _ItemNumbers:
 
     def _items(self, value: JsonValue | NoValue, is_alone: bool) -> Iterator[Item | UnreadItem]:
         if isinstance(value, NoValue):
-            name = "" if is_alone or value.final else self._next()
+            name = "" if is_alone or value.final else self._next_number()
             yield UnreadItem(name, value.reason, value.remedy, f"line {value.line}")
             return
         lists = {} if value.in_list else wrapped_lists(value.value, self._field_map)
         if lists:
-            yield from self._wrapped(lists, value.repeats)
+            yield from self._wrapped_items(lists, value.repeats)
             return
-        name = "" if is_alone else self._next()
-        raw = value.raw if self._in_place else b""
+        name = "" if is_alone else self._next_number()
+        raw = value.raw if self._keeps_raw else b""
         yield self._item(name, value.value, value.repeats, raw, value.start)
 
-    def _next(self) -> str:
+    def _next_number(self) -> str:
         self._number += 1
         return str(self._number - 1)
 
-    def _wrapped(
+    def _wrapped_items(
         self, lists: Mapping[str, list[Any]], repeats: bool
     ) -> Iterator[Item | UnreadItem]:
         if len(lists) == 1:
             for value in chain.from_iterable(lists.values()):
-                yield self._item(self._next(), value, repeats)
+                yield self._item(self._next_number(), value, repeats)
             return
         # The names of lists are unique within one object only.
         prefix = "" if self._number == 0 else f"{self._number}."

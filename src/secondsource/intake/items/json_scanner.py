@@ -75,7 +75,7 @@ class JsonScan:
         self._pattern = _TOKEN_IN_LINE if by_line else _TOKEN
         self._buffer = b""
         self._base = 0  # where the buffer begins in the file
-        self._at = 0  # in the buffer; what lies before is done with
+        self._position = 0  # in the buffer; what lies before is done with
         self._ended = False
         self._line, self._counted = 1, 0  # the line of this place of the buffer
         self._searched = 0  # bytes that were searched in vain
@@ -83,30 +83,32 @@ class JsonScan:
         self._credit = _SEARCH_FREE  # bytes that may be matched in vain
         # Of the value whose end is looked for: the token in hand, what follows it, whether it is
         # kept.
-        self._token_at = self._place = 0
-        self._kept = True
+        self._token_start = self._token_end = 0
+        self._is_kept = True
 
     def values(self) -> Iterator[JsonValue | NoValue]:
         """Yield what the bytes hold, in order."""
         while self._skip_separators():
-            sign = self._buffer[self._at : self._at + 1]
+            sign = self._buffer[self._position : self._position + 1]
             if sign == b"\0":
-                yield self._hole()
+                yield self._skip_nul_bytes()
             elif sign == (b"]" if self._in_list else b"["):
                 self._in_list = not self._in_list
-                self._at += 1
+                self._position += 1
             elif self._in_list:
-                yield self._item()
+                yield self._read_item()
             elif sign == b"{":
-                yield self._object()
+                yield self._read_object()
             else:
-                yield self._rubbish("it is neither a list nor an object of JSON")
+                yield self._skip_broken("it is neither a list nor an object of JSON")
         if self._in_list:
-            yield NoValue(self._line_at(self._at), "the JSON list is cut short", _FETCH, final=True)
+            yield NoValue(
+                self._line_at(self._position), "the JSON list is cut short", _FETCH, final=True
+            )
 
     # The buffer
 
-    def _more(self, keep: int) -> None:
+    def _read_more(self, keep: int) -> None:
         """Read on, letting go of what lies before `keep`: places fall by that number.
 
         What is kept doubles, so that joining pieces stays linear.
@@ -120,8 +122,8 @@ class JsonScan:
         self._ended = size == kept_size
         self._base += keep
         self._counted = 0
-        self._at = max(0, self._at - keep)
-        self._place = max(0, self._place - keep)
+        self._position = max(0, self._position - keep)
+        self._token_end = max(0, self._token_end - keep)
         self._buffer = b"".join(pieces)
 
     def _line_at(self, position: int) -> int:
@@ -136,90 +138,90 @@ class JsonScan:
         """Go to the next byte that is no separator; tell whether there is one."""
         while True:
             # A few are usual; gigabytes of them pass in one call for each piece.
-            end = min(len(self._buffer), self._at + 64)
-            rest = self._buffer[self._at : end].lstrip(_SEPARATORS)
+            end = min(len(self._buffer), self._position + 64)
+            rest = self._buffer[self._position : end].lstrip(_SEPARATORS)
             if not rest:
                 end = len(self._buffer)
-                rest = self._buffer[self._at :].lstrip(_SEPARATORS)
-            self._at = end - len(rest)
+                rest = self._buffer[self._position :].lstrip(_SEPARATORS)
+            self._position = end - len(rest)
             if rest:
                 return True
             if self._ended:
                 return False
-            self._more(self._at)
+            self._read_more(self._position)
 
-    def _hole(self) -> NoValue:
+    def _skip_nul_bytes(self) -> NoValue:
         """Skip NUL bytes: what a file system gives where a file was never written."""
-        line = self._line_at(self._at)
-        while nul_bytes := _NUL_BYTES.match(self._buffer, self._at):
-            self._at = nul_bytes.end()
-            if self._at < len(self._buffer) or self._ended:
+        line = self._line_at(self._position)
+        while nul_bytes := _NUL_BYTES.match(self._buffer, self._position):
+            self._position = nul_bytes.end()
+            if self._position < len(self._buffer) or self._ended:
                 break
-            self._more(self._at)
+            self._read_more(self._position)
         reason = "NUL bytes stand here, as where a file was only partly written"
         return NoValue(line, reason, _FETCH)
 
-    def _to_next_line(self) -> None:
-        while (end := self._buffer.find(b"\n", self._at)) < 0:
-            self._at = len(self._buffer)
+    def _skip_line(self) -> None:
+        while (end := self._buffer.find(b"\n", self._position)) < 0:
+            self._position = len(self._buffer)
             if self._ended:
                 return
-            self._more(self._at)
-        self._at = end + 1
+            self._read_more(self._position)
+        self._position = end + 1
 
-    def _rubbish(self, reason: str, remedy: str = MEND, line: int | None = None) -> NoValue:
+    def _skip_broken(self, reason: str, remedy: str = MEND, line: int | None = None) -> NoValue:
         """Skip to the next line; where values are not in lines, to one where a value may begin."""
-        line = self._line_at(self._at) if line is None else line
-        self._to_next_line()
+        line = self._line_at(self._position) if line is None else line
+        self._skip_line()
         while not self._by_line and self._skip_separators():
-            if self._buffer[self._at : self._at + 1] in (b"{", b"[", b"\0"):
+            if self._buffer[self._position : self._position + 1] in (b"{", b"[", b"\0"):
                 break
-            self._to_next_line()
+            self._skip_line()
         return NoValue(line, reason, remedy)
 
     # Objects that stand by themselves
 
-    def _object(self) -> JsonValue | NoValue:
-        line_object = self._as_line()
+    def _read_object(self) -> JsonValue | NoValue:
+        line_object = self._read_object_line()
         if line_object is not None:
             return line_object
-        line = self._line_at(self._at)
-        if not self._affordable():
-            return self._rubbish("the object is not valid JSON")
-        end, problem = self._ending()
+        line = self._line_at(self._position)
+        if not self._is_search_affordable():
+            return self._skip_broken("the object is not valid JSON")
+        end, problem = self._find_end()
         if problem is Problem.NONE:
-            return self._taken(end)
+            return self._take_value(end)
         if problem in (Problem.TOO_LARGE, Problem.TOO_MANY):
-            self._at = end
-            return self._rubbish(self._above("object", problem), _RAISE_LIMIT, line)
-        self._searched += end - self._at
-        return self._rubbish(f"the object is not valid JSON ({problem})")
+            self._position = end
+            return self._skip_broken(self._limit_reason("object", problem), _RAISE_LIMIT, line)
+        self._searched += end - self._position
+        return self._skip_broken(f"the object is not valid JSON ({problem})")
 
-    def _affordable(self) -> bool:
-        bytes_done = self._base + self._at
+    def _is_search_affordable(self) -> bool:
+        bytes_done = self._base + self._position
         return self._searched <= _SEARCH_FACTOR * bytes_done + _SEARCH_FREE
 
-    def _as_line(self) -> JsonValue | None:
+    def _read_object_line(self) -> JsonValue | None:
         """Return the object that fills the line in hand, if one does: the usual case, fast."""
-        end = self._buffer.find(b"\n", self._at, self._at + self._limit)
-        raw = self._buffer[self._at : end].rstrip(b" \t\r,") if end >= 0 else b""
+        end = self._buffer.find(b"\n", self._position, self._position + self._limit)
+        raw = self._buffer[self._position : end].rstrip(b" \t\r,") if end >= 0 else b""
         if not raw.endswith(b"}") or has_perhaps_too_many_tokens(raw):
             return None
         try:
             value, repeats = loads(raw)
         except (ValueError, RecursionError):
             return None
-        start, line = self._base + self._at, self._line_at(self._at)
-        self._at += len(raw)
+        start, line = self._base + self._position, self._line_at(self._position)
+        self._position += len(raw)
         return JsonValue(
             start=start, line=line, raw=raw, value=value, in_list=False, repeats=repeats
         )
 
-    def _taken(self, end: int) -> JsonValue | NoValue:
+    def _take_value(self, end: int) -> JsonValue | NoValue:
         """Take the value that ends at `end` of the buffer."""
-        start, line = self._base + self._at, self._line_at(self._at)
-        raw = self._buffer[self._at : end]
-        self._at = end
+        start, line = self._base + self._position, self._line_at(self._position)
+        raw = self._buffer[self._position : end]
+        self._position = end
         try:
             value, repeats = loads(raw)
         except (ValueError, RecursionError) as error:
@@ -229,26 +231,26 @@ class JsonScan:
             start=start, line=line, raw=raw, value=value, in_list=self._in_list, repeats=repeats
         )
 
-    def _above(self, what: str, problem: Problem) -> str:
+    def _limit_reason(self, what: str, problem: Problem) -> str:
         if problem is Problem.TOO_MANY:
             return f"the {what} holds {problem}"
         return f"the {what} is larger than the limit of {self._limit:,} bytes"
 
     # Items of lists
 
-    def _usual_item(self) -> JsonValue | None:
+    def _read_usual_item(self) -> JsonValue | None:
         """Return the item in hand if it is an object of the usual shape, fast."""
         if self._credit < 0:
             return None
-        match = _USUAL.match(self._buffer, self._at, self._at + _LONGEST_USUAL)
-        if match and match.end() - self._at <= self._limit:
+        match = _USUAL.match(self._buffer, self._position, self._position + _LONGEST_USUAL)
+        if match and match.end() - self._position <= self._limit:
             try:
                 value, repeats = loads(match.group())
             except (ValueError, RecursionError):
                 pass
             else:
-                start, line = self._base + self._at, self._line_at(self._at)
-                self._at = match.end()
+                start, line = self._base + self._position, self._line_at(self._position)
+                self._position = match.end()
                 self._credit += _SEARCH_FACTOR * len(match.group())
                 return JsonValue(
                     start=start,
@@ -258,117 +260,121 @@ class JsonScan:
                     in_list=True,
                     repeats=repeats,
                 )
-        self._credit -= min(_LONGEST_USUAL, len(self._buffer) - self._at)
+        self._credit -= min(_LONGEST_USUAL, len(self._buffer) - self._position)
         return None
 
-    def _item(self) -> JsonValue | NoValue:
-        usual = self._usual_item()
+    def _read_item(self) -> JsonValue | NoValue:
+        usual = self._read_usual_item()
         if usual is not None:
             return usual
-        line = self._line_at(self._at)
-        end, problem = self._ending()
+        line = self._line_at(self._position)
+        end, problem = self._find_end()
         if problem is Problem.NONE:
-            return self._taken(end)
+            return self._take_value(end)
         if problem is Problem.CUT_SHORT:
-            self._at = len(self._buffer)
+            self._position = len(self._buffer)
             self._in_list = False
             return NoValue(line, "the JSON list is cut short", _FETCH, final=True)
         reason = f"the item is not valid JSON ({problem})"
         if problem in (Problem.TOO_LARGE, Problem.TOO_MANY):
-            self._at = end
-            return self._resumed(line, self._above("item", problem), _RAISE_LIMIT)
+            self._position = end
+            return self._skip_to_next_object(
+                line, self._limit_reason("item", problem), _RAISE_LIMIT
+            )
         if self._by_line:
             self._in_list = False
-            return self._rubbish(reason)
-        return self._after_broken(line, reason, end)
+            return self._skip_broken(reason)
+        return self._skip_broken_item(line, reason, end)
 
-    def _after_broken(self, line: int, reason: str, position: int) -> NoValue:
+    def _skip_broken_item(self, line: int, reason: str, position: int) -> NoValue:
         """Go on after an item that is broken at `position` of the buffer."""
         broken_byte = self._base + position
-        end = self._balanced_end() if self._affordable() else None
+        end = self._find_balanced_end() if self._is_search_affordable() else None
         if end is not None:
             # A closing sign of the other kind ends no list: it is passed over.
-            self._at = end if end > self._at else self._at + 1
+            self._position = end if end > self._position else self._position + 1
             return NoValue(line, reason)
-        self._searched += len(self._buffer) - self._at
-        self._at = max(self._at + 1, broken_byte - self._base - 1)
-        return self._resumed(line, reason, MEND)
+        self._searched += len(self._buffer) - self._position
+        self._position = max(self._position + 1, broken_byte - self._base - 1)
+        return self._skip_to_next_object(line, reason, MEND)
 
-    def _resumed(self, line: int, reason: str, remedy: str) -> NoValue:
+    def _skip_to_next_object(self, line: int, reason: str, remedy: str) -> NoValue:
         """Go to the next place in a list where an object begins."""
-        while (next_object := _NEXT_OBJECT.search(self._buffer, self._at)) is None:
+        while (next_object := _NEXT_OBJECT.search(self._buffer, self._position)) is None:
             if self._ended:
-                self._at = len(self._buffer)
+                self._position = len(self._buffer)
                 self._in_list = False
                 final_reason = f"{reason}; nothing that follows can be told apart"
                 return NoValue(line, final_reason, remedy, final=True)
             # Blanks may stand between the comma and the object.
-            self._at = max(self._at, len(self._buffer) - 64)
-            self._more(self._at)
-        self._at = next_object.end()
+            self._position = max(self._position, len(self._buffer) - 64)
+            self._read_more(self._position)
+        self._position = next_object.end()
         return NoValue(line, reason, remedy)
 
-    def _balanced_end(self) -> int | None:
+    def _find_balanced_end(self) -> int | None:
         """Return where the item in hand ends if its brackets are in pairs, or None."""
-        depth, self._place = 0, self._at
-        while len(self._buffer) - self._at <= self._limit:
-            token = _TOKEN.match(self._buffer, self._place)
-            if token is None or self._unfinished(token):
+        depth, self._token_end = 0, self._position
+        while len(self._buffer) - self._position <= self._limit:
+            token = _TOKEN.match(self._buffer, self._token_end)
+            if token is None or self._is_unfinished(token):
                 if self._ended:
                     return None
-                self._more(self._at)
+                self._read_more(self._position)
                 continue
-            sign, self._place = token[_SIGN], token.end()
+            sign, self._token_end = token[_SIGN], token.end()
             if sign in (b"{", b"["):
                 depth += 1
             elif sign in (b"}", b"]"):
                 depth -= 1
             if depth < 0 or (depth == 0 and sign == b","):
-                return self._place - 1
+                return self._token_end - 1
         return None
 
     # The end of a value
 
-    def _ending(self) -> tuple[int, Problem]:
+    def _find_end(self) -> tuple[int, Problem]:
         """Return where the value in hand ends in the buffer, or is broken, and what is wrong."""
         grammar = Grammar()
-        self._place, self._kept, too_many = self._at, True, False
-        while not grammar.whole:
+        self._token_end, self._is_kept, too_many = self._position, True, False
+        while not grammar.is_complete:
             token = self._next_token()
-            problem = grammar.take(token)
+            problem = grammar.check_token(token)
             if problem is Problem.TOO_MANY:
                 # Goes on without being kept, only to find its end.
-                self._kept, too_many = False, True
+                self._is_kept, too_many = False, True
             elif problem is not Problem.NONE:
-                return self._token_at, problem if self._kept else self._oversize(too_many)
-        if not self._kept or self._place - self._at > self._limit:
-            return self._place, self._oversize(too_many)
-        return self._place, Problem.NONE
+                return self._token_start, problem if self._is_kept else self._size_problem(too_many)
+        if not self._is_kept or self._token_end - self._position > self._limit:
+            return self._token_end, self._size_problem(too_many)
+        return self._token_end, Problem.NONE
 
-    def _oversize(self, too_many: bool) -> Problem:
+    def _size_problem(self, too_many: bool) -> Problem:
         return Problem.TOO_MANY if too_many else Problem.TOO_LARGE
 
     def _next_token(self) -> bytes:
         """Return the kind of the next token; its place and the one after it are noted."""
         while True:
-            token = self._pattern.match(self._buffer, self._place)
-            if token is not None and not self._unfinished(token):
-                return self._noted(token)
+            token = self._pattern.match(self._buffer, self._token_end)
+            if token is not None and not self._is_unfinished(token):
+                return self._note_token(token)
             is_word = token is not None and token.lastindex is None
-            if is_word and token is not None and token.end() - self._place > _LONGEST_WORD:
-                self._token_at = self._place
+            if is_word and token is not None and token.end() - self._token_end > _LONGEST_WORD:
+                self._token_start = self._token_end
                 return ENDLESS
             if self._ended:
-                return self._noted(token) if is_word and token is not None else self._cut()
-            self._kept = self._kept and len(self._buffer) - self._at <= self._limit
-            if self._kept:
-                self._more(self._at)
+                return (
+                    self._note_token(token) if is_word and token is not None else self._note_end()
+                )
+            self._is_kept = self._is_kept and len(self._buffer) - self._position <= self._limit
+            if self._is_kept:
+                self._read_more(self._position)
             elif token is not None and not is_word:
-                return self._long_string(token)
+                return self._skip_long_string(token)
             else:
-                self._more(self._place)
+                self._read_more(self._token_end)
 
-    def _unfinished(self, token: re.Match[bytes]) -> bool:
+    def _is_unfinished(self, token: re.Match[bytes]) -> bool:
         """Tell whether bytes that follow may belong to a token."""
         size = len(self._buffer)
         if token.lastindex == _STRING:
@@ -376,29 +382,29 @@ class JsonScan:
             return not token[_STRING] and size - token.end() <= (self._buffer[-1:] == b"\\")
         return token.lastindex is None and token.end() == size
 
-    def _noted(self, token: re.Match[bytes]) -> bytes:
-        self._token_at, self._place = self._place, token.end()
+    def _note_token(self, token: re.Match[bytes]) -> bytes:
+        self._token_start, self._token_end = self._token_end, token.end()
         if token.lastindex == _SIGN:
             return token[_SIGN]
         if token.lastindex is None:
             return WORD
         return STRING if token[_STRING] else UNCLOSED
 
-    def _cut(self) -> bytes:
-        self._token_at = self._place = len(self._buffer)
+    def _note_end(self) -> bytes:
+        self._token_start = self._token_end = len(self._buffer)
         return END
 
-    def _long_string(self, token: re.Match[bytes]) -> bytes:
+    def _skip_long_string(self, token: re.Match[bytes]) -> bytes:
         """Pass over a string that is not kept."""
-        self._place = token.end()
+        self._token_end = token.end()
         while not self._ended:
-            self._more(self._place)
+            self._read_more(self._token_end)
             rest = _REST_OF_STRING.match(self._buffer, 0)
-            self._token_at = 0
-            self._place = rest.end() if rest else 0
+            self._token_start = 0
+            self._token_end = rest.end() if rest else 0
             if rest and rest[1]:
                 return STRING
-        return self._cut()
+        return self._note_end()
 
 
 def _parse_error_reason(error: Exception) -> str:
