@@ -157,8 +157,8 @@ def test_words_after_the_body_without_a_tag_are_read(read_one):
 
 
 def test_pages_saved_one_after_the_other_are_named(read):
-    other = PAGE.replace("the province", "a province").replace("Orlo", "Ambry")
-    report, failure = read(PAGE + other + other, "page.html")
+    later_page = PAGE.replace("the province", "a province").replace("Orlo", "Ambry")
+    report, failure = read(PAGE + later_page + later_page, "page.html")
     assert "Orlo" in report.text
     assert report.metadata.title == "Silence at Orlo"
     assert failure.reason.endswith("one text is read of all of them (pages: 3)")

@@ -34,8 +34,8 @@ def test_a_text_above_the_limit_says_how_long_it_is(read, name, content):
 
 def test_items_above_the_limit_leave_the_others_alone(read):
     items = [{"text": text} for text in (SAID, SAID * 400, SAID * 2, SAID * 500)]
-    *found, failure = read(json.dumps(items), "a.json", LIMIT)
-    assert [f.item for f in found] == ["0", "2"]
+    *results, failure = read(json.dumps(items), "a.json", LIMIT)
+    assert [f.item for f in results] == ["0", "2"]
     assert (failure.count, failure.items) == (2, "1,3")
 
 
@@ -76,7 +76,7 @@ def seconds(read, content: str, name: str) -> float:
 
 @pytest.mark.parametrize("name", ["attributes", "words in type", "repeated keys", "columns"])
 def test_four_times_as_much_takes_no_sixteen_times_as_long(read, name):
-    def made(n: int) -> tuple[str, str]:
+    def content_of_size(n: int) -> tuple[str, str]:
         if name == "attributes":
             tag = " ".join(f'a{i}="x"' for i in range(20 * n))
             return f"<html><body><p {tag}>{SAID}</p></body></html>", "a.html"
@@ -88,6 +88,6 @@ def test_four_times_as_much_takes_no_sixteen_times_as_long(read, name):
         cells = ",".join(map(str, range(20 * n)))
         return f"text{',a' * 20 * n}\nHe said so,{cells}\n", "a.csv"
 
-    seconds(read, *made(100))
-    once, four_times = seconds(read, *made(600)), seconds(read, *made(2_400))
+    seconds(read, *content_of_size(100))
+    once, four_times = seconds(read, *content_of_size(600)), seconds(read, *content_of_size(2_400))
     assert four_times < 12 * once + 0.3

@@ -49,9 +49,9 @@ def test_a_text_of_signs_that_are_not_shown_is_no_report(read, text, ending):
     items = [{"text": text}, {"text": "The gate is shut, a guard said."}]
     lines = [json.dumps(item) for item in items]
     content = f"[{','.join(lines)}]" if ending == "json" else "\n".join(lines)
-    found = read(content, f"items.{ending}")
-    assert [f.item for f in found if isinstance(f, Report)] == ["1"]
-    assert [f.item for f in found if isinstance(f, Failure)] == ["0"]
+    results = read(content, f"items.{ending}")
+    assert [f.item for f in results if isinstance(f, Report)] == ["1"]
+    assert [f.item for f in results if isinstance(f, Failure)] == ["0"]
 
 
 @pytest.mark.parametrize("offset", ["+9999", "-99:00", "+15:00", "+0260"])
@@ -79,7 +79,7 @@ def test_a_field_longer_than_any_is_left_out_and_the_report_is_read(read):
     "before", ["[1}", "[{}}", "[[]}", '{"a":1]', "[1)", '[{"title": "Of,"}}', "[}}}"]
 )
 def test_a_closing_sign_of_the_other_kind_is_named_once_and_passed(read, before):
-    found = read(before + '\n{"text": "The gate is shut, a guard said."}', "items.json")
-    failed = [f for f in found if isinstance(f, Failure)]
+    results = read(before + '\n{"text": "The gate is shut, a guard said."}', "items.json")
+    failed = [f for f in results if isinstance(f, Failure)]
     assert failed
     assert sum(f.count for f in failed) < 10
