@@ -1,4 +1,4 @@
-"""Documents to reports: each format's reader, in one place."""
+"""Dispatch of documents to the reader of their format, and the options applied to every report."""
 
 from __future__ import annotations
 
@@ -32,15 +32,15 @@ def read_document(
     """Yield the reports of a document, one at a time.
 
     Args:
-        document: What `load` returned.
+        document: The result of `load`.
         options: How to read it.
-        begins: Hears each item of a file of many before it is made into a report; an item of which
-            it says False is passed over.
+        begins: Called with the number of each item, in a file of many, before it is read; False
+            skips the item.
 
     Yields:
-        A report for each page or item; then a failure for each kind of fault that kept others from
-        being read, with their count and their items. Nothing is raised for what a document holds:
-        the rest of a pile goes on.
+        A report for each page or item; then a failure for each kind of fault, with the count and
+        names of its items. The content of a document raises no error, so that reading continues
+        with the rest of a pile.
     """
     options = options or IntakeOptions()
     tally = UnreadTally()
@@ -54,7 +54,7 @@ def read_document(
                 yield _with_options(result, options)
     except IntakeError as error:
         tally.add(UnreadItem("", error.reason, error.remedy))
-    # What is known of the rest of the document must not be lost with it.
+    # Faults counted so far must not be lost with it.
     except Exception as error:  # noqa: BLE001
         tally.add(unexpected_error("", error))
     yield from tally.failures(document)
@@ -71,10 +71,10 @@ def _with_options(report: Report, options: IntakeOptions) -> Report:
 
 
 def _bounded_metadata(metadata: Metadata) -> Metadata:
-    """Return metadata that every file can hold: JSON in a page may write halves of characters.
+    """Return metadata that can be encoded and is bounded: JSON in a page may hold lone surrogates.
 
-    What is longer than such a field ever is goes without: a title is in the text besides, and an
-    outlet of five million letters took the process that writes to 561 MB.
+    A title is cut at the limit, as the text has it too; another field above the limit is dropped:
+    an outlet of five million letters took the process that writes to 561 MB.
     """
     return Metadata(
         title=_bounded_field(metadata.title[:_LONGEST_FIELD]),
@@ -91,8 +91,8 @@ def _bounded_field(words: str) -> str:
     return as_shown(words) if len(words) <= _LONGEST_FIELD else ""
 
 
-# The longest address that browsers take; the longest byline and most tags of 39,298 items and pages
-# at hand are far below.
+# Code points: the longest URL that browsers accept. The longest byline and the most tags in 39,298
+# items and pages at hand are far below.
 _LONGEST_FIELD, _MOST_TAGS = 2000, 1000
 
 

@@ -1,4 +1,4 @@
-"""Finding the files a person points at."""
+"""File discovery: the files under the paths, folders and globs that a user names."""
 
 from __future__ import annotations
 
@@ -26,20 +26,20 @@ _REASONS = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split
 
 
 def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
-    """Yield the files under `paths`, in the order given and sorted within each.
+    """Yield the files under `paths`, in the given order and sorted within each.
 
-    Links are followed only to files in the folders that are named, or below them: a pile may come
-    from a stranger. A link to a folder is not followed, and no device, pipe or socket is opened. A
-    file that is named outright may be a link to anywhere, unless its name is also a glob.
+    Links are followed only to files in or below the named folders: a pile may come from a stranger.
+    A link to a folder is not followed, and no device, pipe or socket is opened. A file named
+    explicitly may be a link to anywhere, unless its name is also a glob.
 
     Args:
-        paths: Files, folders (searched through) and globs ("reports/**/*.html"). A file named twice
-            is yielded once.
+        paths: Files, folders (searched recursively) and globs ("reports/**/*.html"). A file named
+            twice is yielded once.
 
     Yields:
-        A path for each file to read; a `Skipped` for what in folders is known not to be a report
-        or leads out of them; a `Failure` for a path that is missing, a folder that may not be
-        opened, a link that leads nowhere. A file that is named outright is never skipped.
+        A path for each file to read; a `Skipped` for an entry of a folder that is known not to be a
+        report or that links out of the named folders; a `Failure` for a missing path, an unreadable
+        folder or a dangling link. A file named explicitly is never skipped.
     """
     yielded_keys: set[str] = set()
     roots = tuple(_real_root(path) for path in paths)
@@ -53,18 +53,18 @@ def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
 
 
 def _real_root(path: str) -> str:
-    """Return the real path of the folder that a named path stands for, with a final slash."""
+    """Return the real path of the folder of a named path or glob, with a final slash."""
     try:
         folder = _fixed_part(path) if glob.has_magic(path) else path
         return os.path.join(os.path.realpath(folder), "")
     except (OSError, ValueError):
-        # Looked at again, and named.
+        # `_files_under` inspects the path again and reports the failure.
         return "\0"
 
 
 def _files_under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     if glob.has_magic(path) and os.path.islink(path):
-        # Whoever means the glob must not be led away by a link that somebody gave its name.
+        # Expand the glob: a link planted under the glob's own name must not redirect the search.
         yield from _files_matching(path, roots)
         return
     try:
@@ -93,7 +93,7 @@ def _files_matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Ski
         yield _failure(pattern, kind, "Check the path, or give the folder above it")
     for match in matches:
         if _is_real_folder(match):
-            # With ** a glob lists folders and their files; the files come by themselves.
+            # With ** a glob lists folders and their files, so the files are matches themselves.
             if "**" not in pattern:
                 yield from _in_folder(match, roots)
         else:
@@ -101,7 +101,7 @@ def _files_matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Ski
 
 
 def _fixed_part(pattern: str) -> str:
-    """Return the folder that a glob names before its first sign of magic."""
+    """Return the folder of a glob before its first wildcard."""
     folder = os.path.dirname(pattern)
     while glob.has_magic(folder):
         folder = os.path.dirname(folder)
@@ -109,9 +109,9 @@ def _fixed_part(pattern: str) -> str:
 
 
 def _expand_glob(pattern: str) -> set[str]:
-    """Return what a glob names, without going through links to folders.
+    """Return the paths that match a glob, without following links to folders.
 
-    The standard library follows them: two links to the folder above are two to the fortieth paths.
+    The standard library follows them: two links to the parent folder give 2^40 paths.
     """
     folder = _fixed_part(pattern)
     below = pattern if folder == os.curdir else pattern[len(folder) :]
@@ -130,7 +130,7 @@ def _expand_glob(pattern: str) -> set[str]:
 
 
 def _next_steps(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the entries of a folder that match the first part, with the parts that are left."""
+    """Yield the entries of a folder that match the first part, with the remaining parts."""
     part, rest = parts[0], parts[1:]
     if part == "**" and rest:
         yield folder, rest
@@ -157,7 +157,7 @@ def _is_real_folder(path: str) -> bool:
 
 
 def _in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
-    """Yield what is in a folder and below, without recursion: folders may be thousands deep."""
+    """Yield the files in and below a folder, without recursion: folders may be thousands deep."""
     open_folders = [iter(_entries(folder))]
     while open_folders:
         entry = next(open_folders[-1], None)
@@ -186,7 +186,7 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir(follow_symlinks=False)
     except OSError:
-        # It is looked at again by its path, and named.
+        # `_classify_entry` inspects the path again and reports the failure.
         return False
 
 
@@ -195,11 +195,11 @@ _RELINK = "Mend the link, or take it away"
 
 
 def _classify_entry(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
-    """Tell what an entry that is no folder is to be taken for.
+    """Classify an entry other than a folder: a file to read, one to skip, or a failure.
 
     Args:
         path: The entry.
-        roots: The real paths of the folders that links may lead into, each with a final slash.
+        roots: Real paths of the folders that links may lead into, each with a final slash.
     """
     ending = os.path.splitext(path)[1][1:].lower()
     if ending in _REASONS:

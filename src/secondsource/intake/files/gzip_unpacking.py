@@ -1,4 +1,4 @@
-"""Loading files, and unpacking gzip without trusting it."""
+"""Loading files, and unpacking gzip within limits."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from secondsource.intake.files.unread_items import unexpected_error
 from secondsource.intake.options import IntakeOptions
 from secondsource.model import IntakeError, RawSha256
 
-_GZIP_BITS = 31  # as zlib names "with a gzip header and its checksum"
+_GZIP_BITS = 31  # zlib: window of 32 KiB, with a gzip header and checksum
 _PACKED_CHUNK = 64 * 1024
 _BLANKS = b" \t\r\n\xef\xbb\xbf"
-# An empty member has 20 bytes; two gibibytes of them would be unpacked for minutes to nothing.
+# An empty member has 20 bytes; two gibibytes of them take minutes and yield no byte.
 _MOST_EMPTY_MEMBERS = 100_000
 
 
 def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> Document:
-    """Look at a file: tell what it is and take its hash, without holding it in memory.
+    """Detect the media type of a file and hash it, without holding it in memory.
 
     A single page above `options.max_page_bytes` is refused from its first bytes and its size.
 
     Raises:
-        IntakeError: If the file is missing, may not be read, is too large, is empty or holds
-            nothing that is read.
+        IntakeError: If the file is missing, unreadable, too large, empty or of an unsupported
+            format.
     """
     options = options or IntakeOptions()
     name = os.fspath(path)
@@ -60,7 +60,7 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
 
 
 def _sniff_guarded(words: bytes, path: str) -> MediaType:
-    """Return what a file is, told by its first bytes; whatever goes wrong is its fault alone."""
+    """Return the media type that the first bytes show; turn any error into an `IntakeError`."""
     try:
         return sniff(words, path)
     except IntakeError:
@@ -100,7 +100,7 @@ def _hash_document(file: BinaryIO, document: Document, status: os.stat_result) -
 
 
 def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError:
-    """Return the error for a page, item or file above its limit; `size` None if not known."""
+    """Return the error for a page or file above its limit; `size` is None if unknown."""
     size_text = f"{size:,} bytes, above" if size is not None else "larger than"
     return IntakeError(
         "intake",
@@ -111,10 +111,10 @@ def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError
 
 
 def _first_text_bytes(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
-    """Return the first unpacked bytes that are no blanks, as many as tell what a file is.
+    """Return the first `HEAD_BYTES` unpacked bytes after any blanks that fill the head.
 
     Raises:
-        IntakeError: If a gzip is damaged from the beginning, or holds more blanks than the limit.
+        IntakeError: If a gzip is damaged from the beginning, or has more blanks than the limit.
     """
     words = head
     members = _GzipMembers(chain([head], iter(lambda: file.read(_PACKED_CHUNK), b"")))
@@ -146,8 +146,8 @@ def _broken_gzip(path: str, how: str) -> IntakeError:
 class _GzipMembers:
     """The content of the members of a gzip file, one after the other; some may be empty.
 
-    NUL bytes may pad a member (RFC 1952 knows nothing of them; tapes and `tar` add them). Other
-    bytes that are no member end the content and are a `remainder`.
+    NUL bytes may pad a member (RFC 1952 does not define them; tapes and `tar` add them). Other
+    bytes that do not begin a member end the content and set `remainder`.
     """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
@@ -181,7 +181,7 @@ class _GzipMembers:
         return b""
 
     def _begin_member(self) -> bool:
-        """Go to the next member; tell whether there is one."""
+        """Begin the next member; return whether there is one."""
         while True:
             self._rest = self._rest.lstrip(b"\0")
             if len(self._rest) >= 2:
@@ -204,8 +204,8 @@ class Unpacked:
     """The unpacked bytes of a document, read piece by piece.
 
     Args:
-        document: The document; read as it stands if it is not gzipped.
-        limit: The most bytes it may unpack to.
+        document: The document; its bytes are passed through if it is not gzipped.
+        limit: Maximum unpacked size in bytes.
     """
 
     def __init__(self, document: Document, limit: int) -> None:
@@ -218,15 +218,15 @@ class Unpacked:
 
     @property
     def remainder(self) -> bool:
-        """Whether bytes that are no gzip data follow what has been unpacked to its end."""
+        """Whether other bytes follow the gzip data; known once all of it is read."""
         return self._members is not None and self._members.remainder
 
     def read(self) -> bytes:
         """Return the next bytes, at most one mebibyte; b"" at the end.
 
         Raises:
-            IntakeError: If the gzip is cut short or damaged, after all bytes before that place;
-                if it passes the limit; or if the file has changed.
+            IntakeError: If the gzip is cut short or damaged, after all bytes before that position;
+                if it exceeds the limit; or if the file has changed.
         """
         try:
             content = self._members.read(PIECE) if self._members else next(self._pieces, b"")
@@ -241,18 +241,18 @@ class Unpacked:
 
 
 def _in_chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield smaller pieces: what a member has not yet unpacked is copied at each step."""
+    """Yield smaller pieces: zlib copies the input not yet unpacked at each step."""
     for piece in pieces:
         yield from (piece[low : low + _PACKED_CHUNK] for low in range(0, len(piece), _PACKED_CHUNK))
 
 
 @dataclass(frozen=True)
 class UnpackedContent:
-    """The unpacked bytes of a document that is read whole.
+    """All unpacked bytes of a document.
 
     Args:
         raw: The bytes.
-        remainder: Whether bytes that are no gzip data follow them.
+        remainder: Whether other bytes follow the gzip data.
     """
 
     raw: bytes

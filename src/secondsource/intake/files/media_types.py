@@ -1,4 +1,4 @@
-"""Telling what a file is from its first bytes, with its ending as a hint only."""
+"""Media type detection from the first bytes, with the file name extension as a hint only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEAD_BYTES = 65536
 
 
 class MediaType(StrEnum):
-    """The formats that are read, as Internet media types."""
+    """The supported formats, as Internet media types."""
 
     TEXT = "text/plain"
     HTML = "text/html"
@@ -23,7 +23,7 @@ class MediaType(StrEnum):
 
 
 SINGLE_REPORT_TYPES = frozenset({MediaType.TEXT, MediaType.HTML})
-"""Formats of which a file is one report; a file of any other holds a report for each item."""
+"""Formats with one report per file; a file of any other format has a report for each item."""
 
 _MAGIC = (
     (b"%PDF-", "a PDF file, which is not read yet", "Save its text as a .txt file"),
@@ -48,15 +48,15 @@ _FEED_MARK = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNOR
 _JSON_ENDINGS = frozenset({"json", "jsonl", "ndjson"})
 _PAGE_ENDINGS = frozenset({"html", "htm", "xhtml"})
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-# Legacy texts carry a stray control byte now and then; programs and pictures far more than this.
+# Share of control bytes: legacy texts have a few stray ones, programs and pictures far more.
 _MAX_CONTROL_SHARE = 0.02
 
 
 def sniff(head: bytes, path: str) -> MediaType:
-    """Tell the format of a document from the first unpacked bytes and the ending of its path.
+    """Return the format of a document from its first unpacked bytes and the extension of its path.
 
     Raises:
-        IntakeError: If the bytes are those of a format that is not read, or of no text at all.
+        IntakeError: If the format is unsupported, the bytes are binary, or the text is empty.
     """
     _refuse_binary(head, path, _ending(path))
     text = head.decode(wide_encoding(head) or "utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
@@ -72,8 +72,8 @@ def _refuse_binary(head: bytes, path: str, ending: str) -> None:
     if wide_encoding(head):
         return
     controls = len(_CONTROL.findall(head))
-    # In JSON, NUL bytes are a hole that can be told from what is around it, and named. In a page a
-    # single one is a stray control sign; several in a row are a hole.
+    # In JSON, NUL bytes are a hole that the scanner skips and reports. In a page a single one is a
+    # stray control character; several in a row are a hole.
     nul = b"\0" in head and not (ending in _JSON_ENDINGS and head[:1] != b"\0")
     if ending in _PAGE_ENDINGS and b"\0\0" not in head:
         nul, controls = False, controls + head.count(b"\0")

@@ -1,4 +1,4 @@
-"""What an HTML page says about itself: outlet, date, byline, tags, its version elsewhere."""
+"""Metadata of an HTML page: outlet, date, byline, tags, link to another language version."""
 
 from __future__ import annotations
 
@@ -34,12 +34,11 @@ _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 
 
 def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
-    """Return what a page says about itself.
+    """Return the metadata that a page states.
 
     Args:
         tree: The parsed page.
-        extracted: What the extraction library found, as a fallback: title, author, sitename,
-            url.
+        extracted: Fallback values from the extraction library: title, author, sitename, url.
     """
     linked = _linked_data(tree)
     metas = _metas(tree)
@@ -66,7 +65,7 @@ def _metas(tree: HtmlElement) -> dict[str, str]:
 
 
 def _linked_data(tree: HtmlElement) -> dict[str, Any]:
-    """Return the page's description of its own report in JSON-LD, or an empty one."""
+    """Return the JSON-LD object that describes the page's own report, or an empty one."""
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
             continue
@@ -101,13 +100,13 @@ def _published(tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str,
         day = iso_date(element.get("datetime") or element.get("content") or element.text)
         if day:
             return day
-    # One dated <time> in the article is its own; of several, none can be told to be.
+    # A single dated <time> in the article is its date; of several, the right one is unknown.
     times = {iso_date(t.get("datetime")) for t in tree.xpath("//article//time[@datetime]")} - {""}
     return times.pop() if len(times) == 1 else ""
 
 
 def _date_in_url(url: str) -> str:
-    """Return the day a page's own address is filed under: "/2024/05/06/", "/2024/may/6/"."""
+    """Return the date in the path of a page's URL: "/2024/05/06/", "/2024/may/6/"."""
     match = _DAY_IN_URL.search(url)
     if match is None:
         return ""
@@ -169,5 +168,5 @@ def _leads_away(href: str) -> bool:
 
 
 def _is_page(href: str) -> bool:
-    """Tell whether a link leads to a page and not to the front of a site."""
+    """Return whether a link leads to a page below the front page of a site."""
     return len([part for part in href.partition("://")[2].split("/")[1:] if part]) > 1

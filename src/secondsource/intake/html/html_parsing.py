@@ -1,4 +1,4 @@
-"""Parsing HTML within the limits of the parser, and saying which of them a page is over."""
+"""HTML parsing within the limits of libxml2, with an error for each limit a page exceeds."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lxml.html import HtmlElement, HTMLParser, document_fromstring
 from secondsource.intake.html.markup_limits import without_crowded_attributes
 from secondsource.model import IntakeError
 
-# libxml2 drops what lies deeper, and all that follows a node of more bytes than this; with
-# `huge_tree` it goes on to 2,048 levels and to 1,000,000,000 bytes.
+# libxml2 drops deeper levels, and everything after a node of more bytes than this; with
+# `huge_tree` its limits are 2,048 levels and 1,000,000,000 bytes.
 _DEEPEST = 256
 _LARGEST_NODE = 10_000_000
-# In code points. Of a page with a node above the limit, larger attributes (pictures written as
-# "data:") and the content of larger scripts and the like are left out: they show nothing.
+# In code points. In a page with a node above the limit, larger attributes (pictures written as
+# "data:") and the content of larger elements of `_UNSHOWN` are dropped: browsers show none of it.
 _LARGEST_UNSHOWN = 1_000_000
 _UNSHOWN = ("script", "style", "template", "noscript", "svg", "iframe", "object", "textarea")
 
@@ -26,8 +26,8 @@ class ParsedPage:
     """A page as a tree.
 
     Args:
-        tree: Its root, `html`, with whatever follows the end of the page within its body.
-        later_pages: How many more pages with a head follow the end of the first.
+        tree: The root element `html`; content after the end of the page is moved into its body.
+        later_pages: Number of further pages with a head after the end of the first.
     """
 
     tree: HtmlElement
@@ -38,8 +38,8 @@ def parse_page(source: str, path: str) -> ParsedPage:
     """Parse a page, without comments and processing instructions.
 
     Raises:
-        IntakeError: If it holds nothing, its tags are nested too deep, or a text without a tag in
-            it is too long.
+        IntakeError: If the page is empty, its tags are nested too deep, or a text between two tags
+            is too long.
     """
     markup = without_crowded_attributes(source).encode("utf-8", "replace")
     try:
@@ -60,7 +60,7 @@ def parse_page(source: str, path: str) -> ParsedPage:
 
 
 def _parse(markup: bytes, huge: bool) -> tuple[ParsedPage, bool]:
-    """Return a page, and whether it was read within the parser's limits."""
+    """Return the parsed page, and whether it stayed within the parser's limits."""
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=huge)
     tree = document_fromstring(markup, parser=parser)
     errors = parser.error_log.filter_from_level(etree.ErrorLevels.ERROR)
@@ -72,10 +72,10 @@ def _parse(markup: bytes, huge: bool) -> tuple[ParsedPage, bool]:
 
 
 def _move_trailing_content(tree: HtmlElement) -> None:
-    """Move what stands after the end of the page, or of its body, to the end of its body.
+    """Move content after the end of the page, or of its body, to the end of its body.
 
-    The parser makes a root of its own of what stands after `</html>`, and it would be lost: after a
-    closing tag that comes too early, or of pages saved one after the other. A browser shows it
+    The parser puts content after `</html>` under a root of its own, where it would be lost: after a
+    closing tag that comes too early, or in pages saved one after the other. A browser shows it
     below the rest, without the later heads ("after after body" in the HTML standard).
     """
     body = tree.find("body")
@@ -112,7 +112,7 @@ def _refuse_deep(tree: HtmlElement, path: str) -> None:
 
 
 def _drop_oversized(tree: HtmlElement) -> None:
-    """Take out what is large and not shown, and make large runs of blanks one blank."""
+    """Drop large content that is not shown, and collapse blanks in large texts."""
     for element in tree.iter():
         for name, value in element.items():
             if len(value) > _LARGEST_UNSHOWN:
@@ -124,7 +124,7 @@ def _drop_oversized(tree: HtmlElement) -> None:
 
 
 def _collapse_blanks(text: str) -> str:
-    """Return a text with one blank for each run of blanks."""
+    """Replace each run of blanks by one blank."""
     return re.sub(r"\s+", " ", text)
 
 

@@ -1,4 +1,4 @@
-"""HTML pages: headline, paragraphs, headings and captions in the order of the page."""
+"""HTML page to report: headline, paragraphs, headings and captions in page order."""
 
 from __future__ import annotations
 
@@ -31,10 +31,9 @@ class _Block:
     """A paragraph of a page.
 
     Args:
-        mark: What it is for, as far as the page says.
+        mark: Its zone, as far as the markup states it.
         words: Its text.
-        place: Where it begins among the shown characters; None if it was not found there.
-        solid: How many characters that are no blanks it has.
+        place: Index of its first character in `VisibleText`; None if not found there.
     """
 
     mark: ParagraphZone
@@ -43,6 +42,7 @@ class _Block:
 
     @property
     def solid_length(self) -> int:
+        """Number of its characters other than blanks."""
         return len("".join(self.words.split()))
 
 
@@ -52,10 +52,10 @@ def report_from_page(
     """Make a report of an HTML page.
 
     Returns:
-        The report, and how many more pages the file holds: one main text is looked for in all.
+        The report, and the number of further pages in the file: all pages share one main text.
 
     Raises:
-        IntakeError: If its tags are nested too deep, or it holds no text.
+        IntakeError: If its tags are nested too deep, or it has no text.
     """
     thinned = ThinnedMarkup(decoded.text)
     origin = thinned.origin(decoded.origin)
@@ -86,13 +86,13 @@ def report_from_page(
 
 
 def _extracted(tree: HtmlElement) -> dict[str, Any]:
-    """Return what the extraction library finds: the body as a tree, and metadata."""
-    # Precision loses nothing of the text on the benchmark and takes in less around it; where it
-    # finds next to nothing, the balanced way is tried.
+    """Return the result of the extraction library: the body as a tree, and metadata."""
+    # On the benchmark, `favor_precision` loses no text and includes less of its surroundings; where
+    # it extracts fewer than `_FEW_CHARACTERS`, the balanced mode is tried.
     settings: dict[str, Any] = {
         "include_comments": False,
         "with_metadata": True,
-        # Its dates are not used: it guesses from whatever looks like one.
+        # Its dates are not used: they are guesses from any digits that resemble a date.
         "date_extraction_params": {"extensive_search": False, "original_date": True},
     }
     document: Any = bare_extraction(tree, favor_precision=True, **settings)
@@ -130,7 +130,7 @@ def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN
 
 
 def _headline(tree: HtmlElement, title: str) -> str:
-    """Return the headline as the page shows it, or else as it names itself."""
+    """Return the `h1` that matches the title, or else the title itself."""
     wanted = _letters(title)
     for heading in tree.iter("h1"):
         words = " ".join(heading.text_content().split())
@@ -169,7 +169,7 @@ def _locate_blocks(
 def _with_captions(
     visible: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
 ) -> list[_Block]:
-    """Put each caption that stands within the report where it stands among the blocks."""
+    """Insert each caption that lies within the report at its position among the blocks."""
     body = [b for b in blocks[1:] if b.place is not None]
     if not body:
         return blocks
@@ -205,7 +205,7 @@ def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
 
 
 def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
-    """Yield what is left of a block when the shown characters `start` to `end` are taken out."""
+    """Yield the rest of a block without the visible characters from `start` to `end`."""
     if block.place is None or block.place >= end or block.place + block.solid_length <= start:
         yield block
         return
@@ -218,7 +218,7 @@ def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
 
 
 def _prefix_length(words: str, solid: int) -> int:
-    """Return the length of the beginning of `words` that has `solid` characters beside blanks."""
+    """Return the length of the prefix of `words` with `solid` characters other than blanks."""
     length = 0
     while solid > 0:
         solid -= not words[length].isspace()
@@ -227,7 +227,7 @@ def _prefix_length(words: str, solid: int) -> int:
 
 
 def _classify_unmarked(blocks: list[_Block]) -> Iterator[_Block]:
-    """Apply the line rules to what the page itself has not marked."""
+    """Classify by the line rules the blocks that the markup leaves as body."""
     rest = [b for b in blocks if b.mark.kind is ZoneKind.BODY]
     marks = iter(classify([b.words for b in rest]))
     for block in blocks:

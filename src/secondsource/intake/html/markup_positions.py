@@ -1,4 +1,4 @@
-"""Reading marked-up text in place: which words of it are seen, and where they stand."""
+"""Visible text of marked-up source, with the source position of each word."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed, words_of
 from secondsource.intake.text.zone_rules import is_continued_by
 
-# Comments, elements whose content is not shown, and any other tag; each part is bounded by the
-# sign that ends it, so that the scan is linear.
+# Comments, elements whose content is not shown, and any other tag; each alternative stops at its
+# closing character, so that the scan is linear.
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style|noscript|template|svg)\b[^<>]*>"
     r".*?(?:</(?P=hidden)\s*>|\Z)|</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)[^<>]*>|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-# An entity, or letters up to the next blank or entity; a lone "&" stands for itself.
+# An entity, or letters up to the next blank or entity; a lone "&" is literal.
 _PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer|form"
@@ -30,7 +30,7 @@ _LOOKS_MARKED_UP = re.compile(
 
 
 def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where the lines of a text stand, those that break inside a sentence made one."""
+    """Return the spans of the lines of a text, joining lines that break inside a sentence."""
     lines: list[tuple[int, int]] = []
     for line in re.compile(r"[^\r\n]+").finditer(text, start, end):
         line_text = line.group()
@@ -41,7 +41,7 @@ def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
         if lines:
             first, last = lines[-1]
             adjoins = text[last:low].count("\n") == 1
-            # Only the end of what went before matters; joined lines may be long.
+            # Only the end of the preceding text matters; joined lines may be long.
             if adjoins and is_continued_by(text[max(first, last - 200) : last], text[low:high]):
                 lines[-1] = (first, high)
                 continue
@@ -50,12 +50,12 @@ def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def is_marked_up(text: str) -> bool:
-    """Tell whether a field of an item holds HTML."""
+    """Return whether a field of an item holds HTML."""
     return _LOOKS_MARKED_UP.search(text) is not None
 
 
 def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
-    """Yield the paragraphs of a text: of its block elements if it holds HTML, else of its lines."""
+    """Yield the paragraphs of a text: its block elements if it holds HTML, else its lines."""
     if not is_marked_up(text):
         for start, end in sentence_lines(text, 0, len(text)):
             runs = clean_runs(text, start, end, entities=True)
@@ -75,7 +75,7 @@ def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
 
 
 def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
-    """Return the runs of a piece between two tags, its blanks at the ends kept as one each."""
+    """Return the runs of a piece between two tags, keeping one blank at an end that has some."""
     words = text[start:end]
     runs = clean_runs(text, start, end, entities=True)
     lead, tail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
@@ -87,7 +87,7 @@ def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
 
 
 def _visible_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield the pieces that are shown, and (place, place, True) where a paragraph ends."""
+    """Yield the visible pieces, and (position, position, True) where a paragraph ends."""
     position = 0
     for tag in _TAG.finditer(text):
         if tag.start() > position:
@@ -100,9 +100,9 @@ def _visible_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
 
 
 class VisibleText:
-    """The shown characters of an HTML source, blanks left out, with where each stands.
+    """The visible characters of an HTML source without blanks, with their source positions.
 
-    Blanks are left out so that words can be found however an extractor has set them.
+    Blanks are dropped so that words match however an extractor has spaced them.
 
     Args:
         source: The decoded HTML.
@@ -121,7 +121,7 @@ class VisibleText:
         self._text = "".join(parts)
 
     def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
-        """Return where `words` stand among the shown characters, from `after` on, or anywhere."""
+        """Return the span of `words` in the visible text, from `after` on, or else anywhere."""
         solid = "".join(words.split())
         if not solid:
             return None
@@ -131,7 +131,7 @@ class VisibleText:
         return None if start < 0 else (start, start + len(solid))
 
     def runs(self, words: str, start: int) -> list[SourceRun]:
-        """Return `words`, found to begin at shown character `start`, as runs of the source."""
+        """Return `words`, which begin at visible character `start`, as runs of the source."""
         runs: list[SourceRun] = []
         position = start
         for word in re.finditer(r"\s+|\S+", words):

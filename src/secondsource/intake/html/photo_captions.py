@@ -1,4 +1,4 @@
-"""Photo captions of an HTML page, with their credits, which extraction drops or merges."""
+"""Photo captions of an HTML page with their credits, which extraction drops or merges."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _ELSEWHERE = re.compile(
     re.I,
 )
 _OUTSIDE = frozenset({"nav", "aside", "footer", "form", "a", "button", "video", "select"})
-# Agencies' own way of signing at the end of a caption: "(AP Photo/Ana Perrin)", "REUTERS/Perrin".
+# Agency credit at the end of a caption: "(AP Photo/Ana Perrin)", "REUTERS/Perrin".
 _SIGNED = re.compile(
     r"(?:^|[.!?\"”’]\s*|\s[/|–—-]\s*)(?P<credit>[(\[]?(?:(?:AP|AFP|EPA|KCNA|Yonhap|Reuters|Getty"
     r"(?: Images)?|Bloomberg|TASS|Xinhua|Kyodo)\b[^.?!]{0,60}|[^.?!:()]{2,60}"
@@ -35,7 +35,7 @@ _SIGNED = re.compile(
     r"[)\]]?)\.?$",
     re.IGNORECASE,
 )
-# No report has more pictures; a page with more is a catalogue, and placing them takes time.
+# No report has more pictures; a page with more is a catalogue, and locating captions takes time.
 _MOST = 500
 _LONGEST = 1200
 _LONGEST_CREDIT = 150
@@ -47,8 +47,8 @@ class PhotoCaption:
     """A caption of a page.
 
     Args:
-        words: Its text, blanks made single, the credit at its end if it has one of its own.
-        credit: Where the credit stands in `words`, if any.
+        words: Its text with single blanks, followed by the credit if the markup has one.
+        credit: Span of the credit in `words`, if any.
     """
 
     words: str
@@ -56,7 +56,7 @@ class PhotoCaption:
 
 
 def captions_of(tree: HtmlElement) -> list[PhotoCaption]:
-    """Return the captions of a page, in its order, each text once."""
+    """Return the captions of a page in page order, each text once."""
     captions: list[PhotoCaption] = []
     used_elements: set[HtmlElement] = set()
     for element in tree.xpath(_CAPTION):
@@ -66,7 +66,7 @@ def captions_of(tree: HtmlElement) -> list[PhotoCaption]:
         if len(captions) >= _MOST:
             break
         caption = _caption(element)
-        # Galleries repeat the caption in hand as "Image 2 of 9 ...".
+        # Galleries repeat the current caption as "Image 2 of 9 ...".
         if caption is not None and not any(c.words in caption.words for c in captions):
             captions.append(caption)
     return captions
@@ -110,7 +110,7 @@ def _join_pieces(pieces: Iterable[str]) -> str:
 
 
 def _pieces(element: HtmlElement, in_credit: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of text inside an element, each with whether it belongs to a credit."""
+    """Yield the pieces of text in an element, each with whether it belongs to a credit."""
     if element.tag in ("script", "style", "noscript", "button", "svg"):
         return
     if element.text:
@@ -125,7 +125,7 @@ def _pieces(element: HtmlElement, in_credit: bool) -> Iterator[tuple[str, bool]]
 
 
 def _credit_beside(element: HtmlElement) -> str:
-    """Return the credit that stands beside the caption in its figure, if any."""
+    """Return the credit in the element after the caption, if any."""
     after = element.getnext()
     if after is None or not isinstance(after.tag, str):
         return ""

@@ -1,4 +1,4 @@
-"""CSV: the rows of a table as items."""
+"""CSV reader: the rows of a table as items."""
 
 from __future__ import annotations
 
@@ -15,18 +15,18 @@ from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.text.encodings import decode
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
-# What spreadsheets write above a table to say how its cells are separated.
+# The line that spreadsheets write above a table to declare its delimiter.
 _SEPARATOR_LINE = re.compile(r"\ufeff?\"?sep=([^\"\r\n])\"?[ \t]*\r?\n", re.IGNORECASE)
-# Gibibytes of line ends pack to mebibytes: they pass in one step.
+# Gibibytes of line ends pack to mebibytes: skip them in one match.
 _BLANK_LINES = re.compile(r"(?:[ \t]*+[\r\n]++)++")
 _DELIMITERS = ",;\t|"
-# Each time the rest of the table may be read in vain.
+# Maximum number of unclosed rows: each may cost a scan to the end of the table.
 _MOST_UNCLOSED = 20
 _MEND_QUOTES = "Mend the row's quotation marks"
 
 
 class _CsvLines:
-    """The lines of a text, with the place of the next one."""
+    """Iterator over the lines of a text, with the position of the next one."""
 
     def __init__(self, text: str, position: int) -> None:
         self._text = text
@@ -44,12 +44,12 @@ class _CsvLines:
 
 
 def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | UnreadItem]:
-    """Yield the rows of a table as items, blank rows left out.
+    """Yield the rows of a table as items, without blank rows.
 
     Raises:
         IntakeError: If its bytes cannot be unpacked or decoded.
     """
-    # Rows cannot be read in place: a cell may hold line breaks and doubled quotation marks.
+    # Items carry no raw bytes: a cell may hold line breaks and doubled quotation marks.
     page = unpack_page(document, options)
     text = decode(page.raw, document.path, options.encoding).text
     csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
@@ -84,7 +84,7 @@ class _CsvTable:
                 yield self._unclosed_row(start, number, unclosed)
                 if unclosed > _MOST_UNCLOSED:
                     return
-                # The rest is read again from the line below.
+                # Read the rest again from the next line.
                 self._lines = _CsvLines(self._text, start)
                 next(self._lines)
                 names = [] if names is None else names
@@ -97,7 +97,7 @@ class _CsvTable:
             number += 1
 
     def _next_row(self) -> list[str] | None:
-        """Return the next row, noting where it begins; None at the end."""
+        """Return the next row and set `_start` to its position; None at the end."""
         blank = _BLANK_LINES.match(self._text, self._lines.position)
         if blank:
             self._lines.position = blank.end()
@@ -105,7 +105,7 @@ class _CsvTable:
         return next(csv.reader(self._lines, delimiter=self._delimiter), None)
 
     def _is_unclosed(self, start: int) -> bool:
-        """Tell whether the row in hand reaches to the end for want of a quotation mark."""
+        """Return whether the current row runs to the end because a quotation mark is missing."""
         if self._lines.position < len(self._text):
             return False
         try:
@@ -140,7 +140,7 @@ class _CsvTable:
         )
 
     def _line_label(self, start: int) -> str:
-        """Return the line of a place, counted on from the last one asked for."""
+        """Return the line number of a position as words, counting on from the last call."""
         low, high = sorted((self._counted, start))
         between = self._text.count("\n", low, high)
         self._line += between if start >= self._counted else -between

@@ -1,4 +1,4 @@
-"""Which field of an item is which, when a person has not said."""
+"""Field guessing: which field of an item holds the text, title, date and so on."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _USUAL = {
     "other_version": "otherversion translation translationurl",
 }
 
-# What tables write for nothing.
+# Values that tables write for an empty field.
 _NOTHING = frozenset({"none", "null", "nan", "n/a"})
 
 _LANGUAGES = {
@@ -46,7 +46,7 @@ _LANGUAGES = {
 }
 
 
-# Longer names are none of ours, and would hold memory.
+# Longer names match no usual name, and would take memory in the cache.
 _LONGEST_KEPT = 64
 
 
@@ -67,8 +67,8 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
 
     Args:
         item: One item of a file.
-        field_map: What a person has said; the rest is guessed from usual names. Of several usual
-            names the first in our list that holds something wins.
+        field_map: The user's map; other fields are guessed from usual names. Of several usual
+            names, the first in our list with a value wins.
     """
     chosen = dict(field_map.fields) if field_map else {}
     theirs: dict[str, str] = {}
@@ -87,10 +87,10 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
 
 
 def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON holds anything
-    """Return what stands at a field name or dotted path of an item, or None.
+    """Return the value at a field name or dotted path of an item, or None.
 
-    A number in the path is a place in a list ("authors.0.name"). A field whose own name has a dot
-    is found before the path is taken apart.
+    A number in the path is an index into a list ("authors.0.name"). A field whose own name has a
+    dot takes precedence over the path.
     """
     if path in item:
         return item[path]
@@ -108,9 +108,9 @@ def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON 
 
 
 def similar_names(item: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return each name of an item that has others alike, with all of them in order.
+    """Return each name of an item that has similar names, with all of them in order.
 
-    Names are alike that differ in case, blanks, "_" and "-" only.
+    Similar names differ only in case, blanks, "_" and "-".
     """
     groups: dict[str, list[str]] = {}
     for name in item:
@@ -123,13 +123,13 @@ def similar_names(item: Mapping[str, Any]) -> dict[str, list[str]]:
 def field_values(
     item: Mapping[str, Any], fields: Mapping[str, str], field_map: FieldMap | None
 ) -> dict[str, Any]:
-    """Return what stands in each of our fields.
+    """Return the value of each of our fields.
 
     Args:
         item: The item.
-        fields: What `guess_fields` returned for it.
-        field_map: What a person has said. A field they named is taken as it is; of one that was
-            guessed, the different values of names alike are a `Repeated`.
+        fields: The result of `guess_fields` for it.
+        field_map: The user's map. A field it names is read exactly; for a guessed field, the
+            different values of similar names form a `Repeated`.
     """
     mapped = field_map.fields if field_map else {}
     alike = similar_names(item)
@@ -146,7 +146,7 @@ def _merged_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: AN
 
 
 def conflicting_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
-    """Return the names of the fields used of an item beside which names alike say otherwise."""
+    """Return the names of the used fields of an item whose similar names have other values."""
     alike = similar_names(item)
     if not alike:
         return ()
@@ -157,7 +157,7 @@ def conflicting_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> t
 
 
 def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
-    """Return what stands in the field of an item that is used as its text, or None."""
+    """Return the value of the field of an item that is used as its text, or None."""
     fields = guess_fields(item, field_map)
     if "text" not in fields:
         return None
@@ -165,9 +165,9 @@ def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
 
 
 def item_words(value: object) -> str:
-    """Return the words of a field, "" if it has none.
+    """Return the words of a field, or "".
 
-    Strings of a list, and the values of a field that is given more than once, are paragraphs.
+    The strings of a list, and the values of a repeated field, become paragraphs.
     """
     if isinstance(value, Repeated):
         return "\n\n".join(filter(None, map(item_words, value)))
@@ -179,7 +179,7 @@ def item_words(value: object) -> str:
 
 
 def is_header(line: str) -> bool:
-    """Tell whether a line is the header of a table of reports: separated names that we know."""
+    """Return whether a line is the header of a table of reports: delimited names that we know."""
     for delimiter in ",;\t|":
         if delimiter not in line or len(line) > 2000:
             continue
@@ -188,7 +188,7 @@ def is_header(line: str) -> bool:
                 _normalized_name(n)
                 for n in next(csv.reader([line.strip()], delimiter=delimiter), [])
             }
-        except csv.Error:  # A lone carriage return, a NUL: no line of a table.
+        except csv.Error:  # A lone carriage return or a NUL: not a table.
             continue
         known_fields = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}
         if "text" in known_fields and len(known_fields) >= 2:
@@ -197,7 +197,7 @@ def is_header(line: str) -> bool:
 
 
 def language_code(value: object) -> str:
-    """Return the ISO 639-1 code that a document states ("en", "en-GB", "English"), or "und"."""
+    """Return the ISO 639-1 code of a stated language ("en", "en-GB", "English"), or "und"."""
     words = value.strip().lower() if isinstance(value, str) else ""
     if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9-]+)?", words):
         return words[:2]

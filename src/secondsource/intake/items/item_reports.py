@@ -1,4 +1,4 @@
-"""Files of many reports: JSON, JSON Lines and CSV, one item a report."""
+"""Items of JSON, JSON Lines and CSV files to reports, one report per item."""
 
 from __future__ import annotations
 
@@ -34,38 +34,37 @@ from secondsource.intake.text.text_composer import SourceRun, TextComposer, clea
 from secondsource.intake.text.zone_rules import classify
 from secondsource.model import IntakeError, Metadata, RawSha256, Report, ZoneKind, report_id
 
-# Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back
-# to its bytes: the map would take more memory than the text by far.
+# A text with more escapes (a long Korean one written as \\uXXXX) gets no map to its bytes: the map
+# would take far more memory than the text.
 _MOST_ESCAPES = 200_000
 _MAP_REMEDY = "Say which field is which with --map, as in --map text=body,title=headline"
-# Two gibibytes of "[]," unpack from two mebibytes and hold 700 million items that are no reports.
+# Two gibibytes of "[]," unpack from two mebibytes and hold 700 million items without a report.
 _MOST_UNREAD_IN_A_ROW = 100_000
 
 
 def read_items(
     document: Document, options: IntakeOptions, begins: Begins = reads_all
 ) -> Iterator[Report | UnreadItem]:
-    """Yield a report for each item of a JSON, JSON Lines or CSV document, or why there is none.
+    """Yield a report or an `UnreadItem` for each item of a JSON, JSON Lines or CSV document.
 
-    Items are read one by one: what is held in memory does not grow with their number. An item of
-    which something is not used, because a field is given twice, gives a report and an `UnreadItem`.
+    Items are read one by one: memory does not grow with their number. An item with an unused value,
+    because a field is given twice, gives both a report and an `UnreadItem`.
 
     Args:
         document: The document.
         options: How to read it.
-        begins: Hears each item before it is made into a report; one of which it says False is
-            passed over.
+        begins: Called with the number of each item before it is read; False skips the item.
 
     Raises:
-        IntakeError: If the document as a whole is not of the shape it seems to be; after the
-            items that could be read.
+        IntakeError: If the document cannot be unpacked or decoded, or holds no item or too many
+            unreadable ones in a row; raised after the items that could be read.
     """
     unread_run = item_count = 0
     recent = _RecentItems()
     read_rows = table_rows if document.media_type == MediaType.CSV else json_items
     for item in read_rows(document, options):
         item_count += 1
-        # An item that is there twice is one report, which keeps its first place.
+        # Equal items give one report, that of the first.
         if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
             continue
         result = (
@@ -87,17 +86,17 @@ def read_items(
 
 
 class _RecentItems:
-    """The last items of a file, so that one that follows its equal is not read again.
+    """Cache of the last items of a file, so that an equal item is not read again.
 
-    To read an item, hand it over and find it in the desk takes 90 µs; two mebibytes of gzip hold
-    150 million equal ones. To find it here takes a microsecond.
+    Reading an item, sending it and finding it in the desk takes 90 µs; two mebibytes of gzip hold
+    150 million equal ones. A lookup here takes 1 µs.
     """
 
     def __init__(self) -> None:
         self._contents: dict[bytes | str, None] = {}
 
     def holds(self, item: Item) -> bool:
-        """Tell whether an item equals one of the last that gave a report."""
+        """Return whether an item equals a recent one that gave a report."""
         return _content(item) in self._contents
 
     def add(self, item: Item) -> None:
@@ -113,12 +112,12 @@ def _content(item: Item) -> bytes | str:
     return item.raw or repr(item.values)
 
 
-# At most a mebibyte in all; bombs repeat small items.
+# Items, and bytes of each: at most one mebibyte in all, as bombs repeat small items.
 _MOST_KEPT, _LONGEST_KEPT = 256, 4096
 
 
 def _item_result(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
-    """Read an item; whatever goes wrong is that item's fault alone."""
+    """Read an item; turn any error into an `UnreadItem` for this item alone."""
     try:
         return _read_item(item, options, sha256)
     except Exception as error:  # noqa: BLE001 - see `unexpected_error`
@@ -126,7 +125,7 @@ def _item_result(item: Item, options: IntakeOptions, sha256: RawSha256) -> Repor
 
 
 def _unused_values(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
-    """Yield which fields are given twice, but for the text, of which all is read."""
+    """Yield a fault for fields given twice, except the text, of which all values are read."""
     text = guess_fields(item.values, options.field_map)["text"]
     mapped = options.field_map is not None and "text" in options.field_map.fields
     used_names = {text} if mapped else {text, *similar_names(item.values).get(text, [])}
@@ -142,7 +141,7 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
     if "text" not in fields:
         reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
         return UnreadItem(item.number, reason, _MAP_REMEDY)
-    # Without a repeated name nothing is to be merged, and looking costs as much as guessing.
+    # Without a repeated name there is nothing to merge, and checking costs as much as guessing.
     if item.repeated:
         values = field_values(item.values, fields, options.field_map)
     else:
@@ -154,7 +153,7 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
     if length > SURELY_TOO_LONG * options.max_text:
         return too_long_text(item.number, length, options)
     # Feeds and archives list items of which only the headline was published or kept, with an empty
-    # text; an item whose text is missing altogether is more likely read with the wrong map.
+    # text; a missing text more likely means a wrong field map.
     headline_only = values["text"] == "" and item_words(values.get("title"))
     if not item_words(values["text"]) and not headline_only:
         reason = f'the item has no text in its field "{fields["text"]}"'
@@ -202,7 +201,7 @@ def _report(
 
 
 def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:
-    """Return the way back from a field's string to the file's bytes, if they stand there."""
+    """Return the map from a field's string to the file's bytes, or None if there is none."""
     span = string_at(item.raw, field) if item.raw and field else None
     if span is None:
         return None
@@ -227,7 +226,7 @@ def _metadata(values: Mapping[str, Any], title: str) -> Metadata:
 
 
 def _field_line(value: object) -> str:
-    """Return a field as one line: a name, an object's name, or several of them."""
+    """Return a field as one line: a name, the name of an object, or a list of either."""
     return ", ".join(w for w in _listed_words(value, separator="") if w)
 
 

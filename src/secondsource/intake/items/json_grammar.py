@@ -1,10 +1,10 @@
-"""The grammar of JSON, token by token: where a value is whole, and where it is broken."""
+"""JSON grammar, token by token: detects the end of a value, and where it is broken."""
 
 from __future__ import annotations
 
 from enum import StrEnum
 
-# Far above any report; the standard parser itself gives up at about a thousand.
+# Far above any report; the standard parser fails at about a thousand levels.
 DEEPEST = 500
 # A million tokens parse to objects of at most about 100 MB.
 MOST_TOKENS = 1_000_000
@@ -13,7 +13,7 @@ STRING, WORD, UNCLOSED, ENDLESS, END = b'"', b"w", b"u", b"e", b""
 
 
 class Problem(StrEnum):
-    """What is wrong with a value, in words."""
+    """The fault of a value, in words for the user."""
 
     NONE = ""
     CUT_SHORT = "it is cut short"
@@ -24,17 +24,17 @@ class Problem(StrEnum):
     MISPLACED = "a sign or a value stands where none may"
 
 
-# What may come next. Plain numbers: each token of a file is compared with them.
+# The expected next token. Plain numbers, for speed: each token of a file is compared with them.
 _VALUE, _KEY, _FIRST_KEY, _COLON, _COMMA = range(5)
 
 _FAULTY = {UNCLOSED: Problem.UNCLOSED, ENDLESS: Problem.MISPLACED, END: Problem.CUT_SHORT}
 
 
 class Grammar:
-    """The state of one value while its tokens are taken.
+    """Pushdown automaton for one JSON value.
 
-    A comma too many before a closing bracket and a key without quotation marks are let pass: the
-    parser refuses the value later, and where it ends is known.
+    It accepts a trailing comma and a key without quotation marks: the parser refuses the value
+    later, and its end is known.
     """
 
     def __init__(self) -> None:
@@ -44,10 +44,10 @@ class Grammar:
         self.is_complete = False
 
     def check_token(self, token: bytes) -> Problem:
-        """Take a token: a sign of structure itself, or one of the kinds above.
+        """Advance by one token: a structural character, or one of the kinds above.
 
         Returns:
-            What is wrong; `TOO_MANY` once, after which tokens may be taken on.
+            The fault, if any; `TOO_MANY` is returned once, and more tokens may follow it.
         """
         self._tokens += 1
         if not self._accept(token):
@@ -89,7 +89,7 @@ class Grammar:
 
     def _close_bracket(self, opener: bytes) -> bool:
         fits = self._open_brackets[-1:] == opener and self._expected != _COLON
-        # A key without its value, or a list: "[" and "," are followed by a value or by "]".
+        # Refuse a key without its value; in a list, "[" and "," are followed by a value or by "]".
         fits = fits and (opener == b"[" or self._expected != _VALUE)
         del self._open_brackets[-1:]
         self._end_value()
@@ -101,6 +101,6 @@ class Grammar:
 
 
 def has_perhaps_too_many_tokens(raw: bytes) -> bool:
-    """Tell whether a value may hold more than `MOST_TOKENS`, from its commas and brackets."""
-    # Each of these signs brings at most three tokens more.
+    """Return whether a value may hold more than `MOST_TOKENS`, from its commas and brackets."""
+    # Each of these characters adds at most three more tokens.
     return len(raw) > MOST_TOKENS and sum(map(raw.count, (b",", b"[", b"{"))) > MOST_TOKENS // 4

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: their values as items."""
+"""JSON and JSON Lines reader: their values as items."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ from secondsource.intake.items.repeated_keys import Repeated, repeated_names
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.text.encodings import encoding_of, transcoded
 
-# Where services wrap their list of reports in an object.
+# Names of the field in which services wrap their list of reports.
 _WRAPPER_FIELDS = frozenset(
     "items articles reports stories results docs documents data posts".split()
 )
-# What an object that wraps a list may say about the list as a whole.
+# Fields in which a wrapping object may describe the list as a whole.
 _DESCRIPTION_FIELDS = frozenset({"summary", "description", "abstract", "lead"})
 _AS_OBJECTS = 'Give each report as an object with a text, as in {"title": "...", "text": "..."}'
 
@@ -35,7 +35,7 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     """Yield the items of a JSON or JSON Lines document, one by one.
 
     Raises:
-        IntakeError: If its bytes cannot be unpacked or decoded; after the items before that place.
+        IntakeError: If its bytes cannot be unpacked or decoded; raised after the items before.
     """
     head = Unpacked(document, options.max_file_bytes).read()
     encoding = encoding_of(head, document.path, options.encoding)
@@ -51,7 +51,7 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
 
 
 class _ItemNumbers:
-    """Names items by their place, from 0; a file of one object is one item without a name."""
+    """Names items by their index, from 0; the only object of a file is one item without a name."""
 
     def __init__(self, field_map: FieldMap | None, in_place: bool) -> None:
         self._field_map = field_map
@@ -96,11 +96,11 @@ class _ItemNumbers:
             for value in chain.from_iterable(lists.values()):
                 yield self._item(self._next_number(), value, repeats)
             return
-        # The names of lists are unique within one object only.
+        # List names are unique within one object only.
         prefix = "" if self._number == 0 else f"{self._number}."
         self._number += 1
         for name, values in lists.items():
-            # Halves of characters in escapes: names stay different, and every file can hold them.
+            # Write lone surrogates as escapes: names stay distinct, and can be encoded.
             stem = prefix + name.encode("utf-8", "backslashreplace").decode()
             for number, value in enumerate(values):
                 yield self._item(f"{stem}.{number}", value, repeats)
@@ -136,8 +136,8 @@ def _json_kind(value: object) -> str:
 def wrapped_lists(value: object, field_map: FieldMap | None) -> dict[str, list[Any]]:
     """Return the lists of reports that an object wraps; none if it is a report itself.
 
-    The lists are those that hold an object with a text; if none does, those that hold an object, so
-    that what is wrong with them can be said. An object with a text of its own is a report, unless
+    These are the lists with an object that has a text; without one, the lists with an object, so
+    that their items are reported as unread. An object with a text of its own is a report, unless
     that text is a description and the list has one of the usual names.
     """
     if not isinstance(value, Mapping):

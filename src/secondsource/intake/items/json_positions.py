@@ -1,4 +1,4 @@
-"""Where the strings of a JSON object stand in its bytes."""
+"""Byte positions of the strings of a JSON object."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 
-# A whole string, or one sign of structure. Possessive: a long string costs no memory.
+# A complete string, or one structural character. Possessive: a long string costs no memory.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]', re.DOTALL)
 _OPENERS = frozenset(b"{[")
 _CLOSERS = frozenset(b"}]")
@@ -18,11 +18,11 @@ _ESCAPE = re.compile(
 
 
 def member_spans(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
-    """Return where each value of a JSON object stands: name to (first byte, one past last).
+    """Return the span of each value of a JSON object, by name: (first byte, one past the last).
 
     Args:
-        raw: Bytes holding valid JSON from `start` on.
-        start: Where the object's "{" stands.
+        raw: Bytes with valid JSON from `start` on.
+        start: Position of the object's "{".
     """
     spans: dict[str, tuple[int, int]] = {}
     depth, name, value = 0, "", -1
@@ -52,9 +52,9 @@ def _strip_blanks(raw: bytes, start: int, end: int) -> tuple[int, int]:
 
 
 def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
-    """Return where the string at a dotted path of an object stands, without its quotation marks.
+    """Return the span of the string at a dotted path of an object, without its quotation marks.
 
-    None where the path leads through a list or to no string.
+    None if the path leads through a list, or its value is not a string.
     """
     start = 0
     spans = member_spans(raw)
@@ -70,11 +70,11 @@ def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
 
 
 class LiteralPositions:
-    """The way back from the value of a JSON string to the bytes of its literal.
+    """Map from the value of a JSON string to the bytes of its literal.
 
     Args:
         literal: The bytes between the quotation marks.
-        base: Where they begin in the raw bytes.
+        base: Their position in the raw bytes.
     """
 
     def __init__(self, literal: bytes, base: int) -> None:

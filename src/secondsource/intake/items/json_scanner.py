@@ -1,8 +1,8 @@
-"""The JSON values in bytes that are read piece by piece.
+"""Streaming JSON scanner: values and list items in bytes that are read piece by piece.
 
-Any bytes are a sequence of values, of items of lists, and of stretches that are neither: each byte
-belongs to one of them or is a separator. Memory is bounded by the largest value that is kept, and
-the time is linear in the number of bytes.
+It splits any bytes into values, items of lists, and stretches that are neither: each byte belongs
+to one of them or is a separator. Memory is bounded by the largest kept value, and time is linear in
+the number of bytes.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ from secondsource.intake.items.json_grammar import (
 from secondsource.intake.items.json_values import MEND, JsonValue, NoValue
 from secondsource.intake.items.repeated_keys import loads
 
-# One token after blanks: a string (group 1 is its closing mark), a sign of structure (group 2), or
-# a word (a number, true, null, anything). Possessive: nothing is kept for going back.
+# One token after blanks: a string (group 1 is its closing mark), a structural character (group 2),
+# or a word (a number, true, null, anything). Possessive: no memory for backtracking.
 _TOKEN = re.compile(
     rb'[ \t\r\n]*+(?:"(?:[^"\\]++|\\.)*+("?)|([{}\[\],:])|[^ \t\r\n"{}\[\],:]++)', re.DOTALL
 )
-# The same where a string ends with its line at the latest, as JSON has it: in a file of lines an
-# unclosed quotation mark then costs its line and no more.
+# The same, with strings that end at the end of their line, as JSON requires: in JSON Lines an
+# unclosed quotation mark then costs only its line.
 _TOKEN_IN_LINE = re.compile(
     rb'[ \t\r\n]*+(?:"(?:[^"\\\n]++|\\[^\n])*+("?)|([{}\[\],:])|[^ \t\r\n"{}\[\],:]++)'
 )
@@ -39,11 +39,11 @@ _REST_OF_STRING = re.compile(rb'(?:[^"\\]++|\\.)*+("?)', re.DOTALL)
 # What may stand between values: blanks, line ends, commas, record separators, byte order marks.
 _SEPARATORS = b" \t\r\n,\x1e\xef\xbb\xbf"
 _NUL_BYTES = re.compile(rb"\x00++")
-# Where a list may go on after an item that has no end: at the next object.
+# Where a list resumes after an item without an end: at the next object.
 _NEXT_OBJECT = re.compile(rb"[,\n]\s*+(?=\{\s*+[\"}])")
 _LONGEST_WORD = 4096
-# An object of the usual shape, its brackets in pairs two deep at most: one match where the grammar
-# takes a step for each token.
+# An object of the usual shape, with brackets in pairs two deep at most: one match, where the
+# grammar takes a step for each token.
 _QUOTED = rb'"(?:[^"\\]++|\\.)*+"'
 _FLAT = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb")*+"
 _NESTED = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _FLAT + rb"[}\]])*+"
@@ -51,7 +51,7 @@ _USUAL = re.compile(
     rb'\{(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _NESTED + rb"[}\]])*+\}", re.DOTALL
 )
 _LONGEST_USUAL = 1 << 16
-# What searching in vain may cost: so many bytes for each that is done with, and some to begin with.
+# Budget for failed searches: bytes for each byte already consumed, plus an initial allowance.
 _SEARCH_FACTOR = 4
 _SEARCH_FREE = 1 << 20
 
@@ -64,8 +64,8 @@ class JsonScan:
 
     Args:
         read: Returns the next bytes, b"" at the end.
-        limit: The most bytes of one value; about three times as much is held in memory.
-        by_line: Whether values stand in lines: what is broken then costs its line.
+        limit: Maximum size of one value in bytes; about three times as much is held in memory.
+        by_line: Whether each line is a value: a broken value then costs only its line.
     """
 
     def __init__(self, read: Callable[[], bytes], limit: int, by_line: bool) -> None:
@@ -74,20 +74,20 @@ class JsonScan:
         self._by_line = by_line
         self._pattern = _TOKEN_IN_LINE if by_line else _TOKEN
         self._buffer = b""
-        self._base = 0  # where the buffer begins in the file
-        self._position = 0  # in the buffer; what lies before is done with
+        self._base = 0  # position of the buffer in the file
+        self._position = 0  # in the buffer; bytes before it are consumed
         self._ended = False
-        self._line, self._counted = 1, 0  # the line of this place of the buffer
-        self._searched = 0  # bytes that were searched in vain
+        self._line, self._counted = 1, 0  # line number at position `_counted` of the buffer
+        self._searched = 0  # bytes of failed searches
         self._in_list = False
-        self._credit = _SEARCH_FREE  # bytes that may be matched in vain
-        # Of the value whose end is looked for: the token in hand, what follows it, whether it is
+        self._credit = _SEARCH_FREE  # bytes that failed matches may still cost
+        # Of the value being scanned: start and end of the current token, and whether its bytes are
         # kept.
         self._token_start = self._token_end = 0
         self._is_kept = True
 
     def values(self) -> Iterator[JsonValue | NoValue]:
-        """Yield what the bytes hold, in order."""
+        """Yield values and stretches without a value, in order."""
         while self._skip_separators():
             sign = self._buffer[self._position : self._position + 1]
             if sign == b"\0":
@@ -109,9 +109,9 @@ class JsonScan:
     # The buffer
 
     def _read_more(self, keep: int) -> None:
-        """Read on, letting go of what lies before `keep`: places fall by that number.
+        """Read more bytes and drop those before `keep`; positions decrease by `keep`.
 
-        What is kept doubles, so that joining pieces stays linear.
+        The kept bytes at least double, so that joining pieces stays linear.
         """
         self._line_at(keep)
         pieces = [self._buffer[keep:]]
@@ -127,7 +127,7 @@ class JsonScan:
         self._buffer = b"".join(pieces)
 
     def _line_at(self, position: int) -> int:
-        """Return the line of a place in the buffer, counted on from the last one asked for."""
+        """Return the line number of a position in the buffer, counting on from the last call."""
         low, high = sorted((self._counted, position))
         between = self._buffer.count(b"\n", low, high)
         self._line += between if position >= self._counted else -between
@@ -170,7 +170,7 @@ class JsonScan:
         self._position = end + 1
 
     def _skip_broken(self, reason: str, remedy: str = MEND, line: int | None = None) -> NoValue:
-        """Skip to the next line; where values are not in lines, to one where a value may begin."""
+        """Skip to the next line; unless `by_line`, to the next one where a value may begin."""
         line = self._line_at(self._position) if line is None else line
         self._skip_line()
         while not self._by_line and self._skip_separators():
@@ -179,7 +179,7 @@ class JsonScan:
             self._skip_line()
         return NoValue(line, reason, remedy)
 
-    # Objects that stand by themselves
+    # Objects at the top level
 
     def _read_object(self) -> JsonValue | NoValue:
         line_object = self._read_object_line()
@@ -202,7 +202,7 @@ class JsonScan:
         return self._searched <= _SEARCH_FACTOR * bytes_done + _SEARCH_FREE
 
     def _read_object_line(self) -> JsonValue | None:
-        """Return the object that fills the line in hand, if one does: the usual case, fast."""
+        """Return the object that fills the current line, if one does: the fast path."""
         end = self._buffer.find(b"\n", self._position, self._position + self._limit)
         raw = self._buffer[self._position : end].rstrip(b" \t\r,") if end >= 0 else b""
         if not raw.endswith(b"}") or has_perhaps_too_many_tokens(raw):
@@ -218,7 +218,7 @@ class JsonScan:
         )
 
     def _take_value(self, end: int) -> JsonValue | NoValue:
-        """Take the value that ends at `end` of the buffer."""
+        """Consume and parse the value that ends at `end` of the buffer."""
         start, line = self._base + self._position, self._line_at(self._position)
         raw = self._buffer[self._position : end]
         self._position = end
@@ -239,7 +239,7 @@ class JsonScan:
     # Items of lists
 
     def _read_usual_item(self) -> JsonValue | None:
-        """Return the item in hand if it is an object of the usual shape, fast."""
+        """Return the current item if it is an object of the usual shape: fast path."""
         if self._credit < 0:
             return None
         match = _USUAL.match(self._buffer, self._position, self._position + _LONGEST_USUAL)
@@ -287,11 +287,11 @@ class JsonScan:
         return self._skip_broken_item(line, reason, end)
 
     def _skip_broken_item(self, line: int, reason: str, position: int) -> NoValue:
-        """Go on after an item that is broken at `position` of the buffer."""
+        """Skip an item that is broken at `position` of the buffer."""
         broken_byte = self._base + position
         end = self._find_balanced_end() if self._is_search_affordable() else None
         if end is not None:
-            # A closing sign of the other kind ends no list: it is passed over.
+            # A closing bracket of the other kind does not end the list: skip it.
             self._position = end if end > self._position else self._position + 1
             return NoValue(line, reason)
         self._searched += len(self._buffer) - self._position
@@ -299,7 +299,7 @@ class JsonScan:
         return self._skip_to_next_object(line, reason, MEND)
 
     def _skip_to_next_object(self, line: int, reason: str, remedy: str) -> NoValue:
-        """Go to the next place in a list where an object begins."""
+        """Skip to the next position in a list where an object begins."""
         while (next_object := _NEXT_OBJECT.search(self._buffer, self._position)) is None:
             if self._ended:
                 self._position = len(self._buffer)
@@ -313,7 +313,7 @@ class JsonScan:
         return NoValue(line, reason, remedy)
 
     def _find_balanced_end(self) -> int | None:
-        """Return where the item in hand ends if its brackets are in pairs, or None."""
+        """Return the end of the current item if its brackets are balanced, or None."""
         depth, self._token_end = 0, self._position
         while len(self._buffer) - self._position <= self._limit:
             token = _TOKEN.match(self._buffer, self._token_end)
@@ -334,14 +334,14 @@ class JsonScan:
     # The end of a value
 
     def _find_end(self) -> tuple[int, Problem]:
-        """Return where the value in hand ends in the buffer, or is broken, and what is wrong."""
+        """Return where the current value ends or is broken, in the buffer, and its fault."""
         grammar = Grammar()
         self._token_end, self._is_kept, too_many = self._position, True, False
         while not grammar.is_complete:
             token = self._next_token()
             problem = grammar.check_token(token)
             if problem is Problem.TOO_MANY:
-                # Goes on without being kept, only to find its end.
+                # Continue without keeping its bytes, only to find its end.
                 self._is_kept, too_many = False, True
             elif problem is not Problem.NONE:
                 return self._token_start, problem if self._is_kept else self._size_problem(too_many)
@@ -353,7 +353,7 @@ class JsonScan:
         return Problem.TOO_MANY if too_many else Problem.TOO_LARGE
 
     def _next_token(self) -> bytes:
-        """Return the kind of the next token; its place and the one after it are noted."""
+        """Return the kind of the next token; set `_token_start` and `_token_end`."""
         while True:
             token = self._pattern.match(self._buffer, self._token_end)
             if token is not None and not self._is_unfinished(token):
@@ -375,10 +375,10 @@ class JsonScan:
                 self._read_more(self._token_end)
 
     def _is_unfinished(self, token: re.Match[bytes]) -> bool:
-        """Tell whether bytes that follow may belong to a token."""
+        """Return whether bytes not yet read may belong to a token."""
         size = len(self._buffer)
         if token.lastindex == _STRING:
-            # An escape may be cut in two.
+            # The buffer may end inside an escape.
             return not token[_STRING] and size - token.end() <= (self._buffer[-1:] == b"\\")
         return token.lastindex is None and token.end() == size
 
@@ -395,7 +395,7 @@ class JsonScan:
         return END
 
     def _skip_long_string(self, token: re.Match[bytes]) -> bytes:
-        """Pass over a string that is not kept."""
+        """Skip a string whose bytes are not kept."""
         self._token_end = token.end()
         while not self._ended:
             self._read_more(self._token_end)

@@ -1,4 +1,4 @@
-"""Keys and columns that are given more than once: none of their values is lost."""
+"""Repeated keys and columns: all their different values are kept."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 EMPTY: tuple[object, ...] = (None, "", [], {})
-"""Values that say nothing: a field that holds one counts as not given."""
+"""Empty values: a field with one of them counts as missing."""
 
 
 class Repeated(tuple[Any, ...]):
-    """The values of a name that is given more than once: in order, none empty, no two equal."""
+    """The different non-empty values of a repeated name, in order."""
 
     __slots__ = ()
 
 
 def merge_values(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    """Return names with their values; values of one name that differ become a `Repeated`.
+    """Return names with their values; different values of one name become a `Repeated`.
 
-    Equal and empty values are one with the others.
+    Equal values are merged, and empty ones dropped if there is another.
     """
     values_by_name: dict[str, dict[str, Any]] = {}
     for name, value in pairs:
-        # Told apart by how they are written, so that thousands of values cost as much each as one.
+        # Compare by `repr`, in a dictionary: each of thousands of values costs constant time.
         values = values_by_name.setdefault(name, {})
         if value not in EMPTY or not values:
             values[repr(value)] = value
@@ -38,12 +38,12 @@ def _single_or_repeated(values: list[Any]) -> Any:  # noqa: ANN401 - JSON holds 
 
 
 def loads(raw: bytes) -> tuple[Any, bool]:
-    """Parse one JSON value; tell whether it holds a `Repeated` somewhere.
+    """Parse one JSON value; return it, and whether it holds a `Repeated` at any depth.
 
-    Line breaks and other control characters may stand in strings as they are.
+    Strings may contain unescaped line breaks and other control characters.
 
     Raises:
-        ValueError: If it is no JSON, no UTF-8, or holds NUL bytes.
+        ValueError: If it is not valid JSON or UTF-8, or holds NUL bytes.
         RecursionError: If it is nested too deep.
     """
     repeats = False
@@ -63,7 +63,7 @@ def loads(raw: bytes) -> tuple[Any, bool]:
 
 
 def repeated_names(value: object) -> Iterator[str]:
-    """Yield the names in a value, at any depth, that hold a `Repeated`."""
+    """Yield the names, at any depth of a value, that hold a `Repeated`."""
     waiting = [value]
     while waiting:
         node = waiting.pop()

@@ -1,4 +1,4 @@
-"""Dates as documents write them, to ISO 8601; what cannot be told stays unknown."""
+"""Dates as documents write them, to ISO 8601; an ambiguous date stays unknown."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from secondsource.language.english.month_names import MONTHS
 from secondsource.language.english.number_words import ORDINAL_SUFFIX
 
-# A date with its weekday, clock and zone is far shorter; a field may hold anything.
+# Code points read of a field; a date with weekday, clock and zone is far shorter.
 _LONGEST = 200
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
@@ -30,12 +30,12 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
 
 
 def iso_date(value: object) -> str:
-    """Return a document's date as ISO 8601, or "" where it cannot be told.
+    """Return a document's date as ISO 8601, or "" if it is missing or ambiguous.
 
     Args:
         value: A string in one of the usual forms, or a number of seconds (9 to 10 digits) or
             milliseconds (12 to 13 digits) since 1970. A number that is exactly midnight UTC
-            stands for the day alone. "03/04/2024" is undecided and gives "".
+            gives the date alone. "03/04/2024" is ambiguous and gives "".
     """
     if isinstance(value, bool) or value is None:
         return ""
@@ -58,7 +58,7 @@ def _from_stamp(number: float) -> str:
 
 
 def _day(year: str | int, month: str | int, day: str | int) -> str:
-    # "0001-01-01" and its like are what programs write for no date.
+    # Programs write "0001-01-01" and similar dates for a missing one.
     if int(year) < 1800:
         return ""
     try:
@@ -79,7 +79,7 @@ def _zone(words: str | None) -> str:
     if words[0] not in "+-":
         return "+00:00"
     offset = words if ":" in words else f"{words[:3]}:{words[3:]}"
-    # No clock of the world is further from UTC than 14 hours.
+    # The largest offset from UTC in use is 14 hours.
     return offset if int(offset[1:3]) <= 14 and int(offset[4:]) <= 59 else ""
 
 

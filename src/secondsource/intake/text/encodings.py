@@ -1,4 +1,4 @@
-"""From bytes to text, with the way back: which bytes each code point came from."""
+"""Decoding bytes to text, with a map from each code point back to its bytes."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What news in the languages we meet was written in before UTF-8.
+# Encodings of news before UTF-8, in the languages we read.
 _LEGACY = ["cp949", "cp1252", "cp932", "gb18030", "big5", "cp1251", "koi8_r", "cp1250", "cp1254"]
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
-# Codecs that Python has for other ends: names of hosts, source code, and one that always fails.
+# Python codecs for other purposes: host names, source code, and one that always fails.
 _NON_TEXT_CODECS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
 _NON_TEXT_CODECS |= {name.replace("_", "-") for name in _NON_TEXT_CODECS}
 _ASCII = "<meta charset='aZ09'> +-&!"
 _CHUNK = 1024
-# A page that names its encoding may hold a stray broken byte, as browsers accept it.
+# Share of broken code points accepted in a page that declares its encoding, as browsers do.
 _STRAY_SHARE = 0.001
-# Below this many bytes beyond ASCII a statistical guess is no better than a coin.
+# Below this many non-ASCII bytes, a statistical guess is no better than chance.
 _FEW_BYTES = 4
 
 
 class BytePositions(Protocol):
-    """Something text was taken from, that knows where in the raw bytes its code points stand."""
+    """Map from the code points of a text to raw bytes."""
 
     def byte_at(self, position: int) -> int:
         """Return the raw byte at which the code point at `position` begins."""
@@ -53,7 +53,7 @@ class DecodedText:
     Args:
         text: The text, without a byte order mark.
         encoding: The Python name of its encoding.
-        origin: The way back to the bytes; None where bytes were replaced, so that none is exact.
+        origin: Map back to the bytes; None if bytes were replaced, so that no position is exact.
     """
 
     text: str
@@ -62,12 +62,12 @@ class DecodedText:
 
 
 class TextPositions:
-    """The way back from a decoded text to bytes.
+    """Map from a decoded text back to bytes.
 
     Args:
         text: The text.
-        encoding: An encoding in which every code point is written by itself (not ISO-2022).
-        base: The byte at which the text begins (after a byte order mark).
+        encoding: An encoding that writes every code point by itself (not ISO-2022).
+        base: Offset of the first byte of the text (after a byte order mark).
     """
 
     def __init__(self, text: str, encoding: str, base: int = 0) -> None:
@@ -98,14 +98,14 @@ def _chunk_starts(text: str, encoding: str, base: int) -> Sequence[int]:
 
 
 def wide_encoding(head: bytes) -> str:
-    """Return the UTF-16 or UTF-32 encoding that a head of bytes shows, or ""."""
+    """Return the UTF-16 or UTF-32 encoding that the first bytes show, or ""."""
     for bom, encoding in _BOMS[1:]:
         if head.startswith(bom):
             return encoding
     sample = head[:4096]
     if len(sample) < 8 or b"\x00" not in sample:
         return ""
-    # Latin text in UTF-16 without a mark has a NUL in every other place and none between.
+    # Latin text in UTF-16 without a byte order mark has NUL as every second byte, and only there.
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
     if odd > 0.4 * half and even == 0:
@@ -119,11 +119,11 @@ def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decode
     Args:
         raw: The bytes.
         path: For messages.
-        named: The encoding a person named; nothing else is tried.
-        declared: The encoding the document declares; tried first, and doubted.
+        named: The encoding the user named; no other is tried.
+        declared: The encoding the document declares; tried after UTF-8, before guessing.
 
     Raises:
-        IntakeError: If no encoding fits, or the one named is unknown or does not.
+        IntakeError: If no encoding fits, or the named one is unknown or does not fit.
     """
     if named:
         return _decode_as_named(raw, path, named)
@@ -141,10 +141,10 @@ def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decode
 
 
 def encoding_of(head: bytes, path: str, named: str) -> str:
-    """Return the encoding of a document from its first bytes: named, by its mark, or UTF-8.
+    """Return a document's encoding: the named one, that of its first bytes, or UTF-8.
 
     Raises:
-        IntakeError: If the one a person named is unknown.
+        IntakeError: If the named encoding is unknown.
     """
     if named:
         encoding = _text_encoding(named)
@@ -157,9 +157,9 @@ def encoding_of(head: bytes, path: str, named: str) -> str:
 
 
 def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[[], bytes]:
-    """Return a reader of bytes in UTF-8 for a reader of bytes in another encoding.
+    """Return a reader that converts the bytes of another reader from `encoding` to UTF-8.
 
-    The reader raises an `IntakeError` where the bytes are not of that encoding.
+    The reader raises an `IntakeError` where the bytes are invalid in that encoding.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
     bytes_done = 0
@@ -182,7 +182,7 @@ def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[
 
 
 def _text_encoding(name: str) -> str:
-    """Return the Python name of an encoding of text, or "" if there is none of this name."""
+    """Return the Python name of a text encoding, or "" if the name is unknown."""
     try:
         codec = codecs.lookup(name)
         "a".encode(codec.name)
@@ -192,10 +192,9 @@ def _text_encoding(name: str) -> str:
 
 
 def _declarable_encoding(name: str) -> str:
-    """Return the encoding a document can be written in that declares it in ASCII, or "".
+    """Return the Python name of a declared encoding if it extends ASCII, or "".
 
-    A declaration that could be read shows that signs of ASCII stand for themselves; "utf-16",
-    "utf-7" and the codes of mainframes are then not true.
+    A declaration that was read as ASCII rules out "utf-16", "utf-7" and mainframe encodings.
     """
     encoding = _text_encoding(name)
     try:
@@ -262,7 +261,7 @@ def _guess_encodings(raw: bytes) -> list[str]:
     non_ascii_count = len(_NOT_ASCII.findall(raw))
     if non_ascii_count < _FEW_BYTES:
         return ["cp1252"] if _is_between_letters(raw) else []
-    # Hangul syllables of EUC-KR fill one block of byte pairs that prose of no other encoding does.
+    # Only EUC-KR prose consists mostly of byte pairs from the block of Hangul syllables.
     if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * non_ascii_count:
         return ["cp949"]
     best = from_bytes(raw[:65536], cp_isolation=_LEGACY).best()
@@ -270,15 +269,15 @@ def _guess_encodings(raw: bytes) -> list[str]:
 
 
 def _is_between_letters(raw: bytes) -> bool:
-    """Tell whether each byte beyond ASCII is a letter or a quotation mark where one may stand."""
+    """Return whether each non-ASCII byte is a letter or quotation mark in a plausible position."""
     letters = re.findall(rb"[A-Za-z \x22(][\x91-\x94\xc0-\xff](?=[A-Za-z ,.])", raw)
     return len(letters) == len(_NOT_ASCII.findall(raw)) > 0
 
 
 def declared_encoding(head: bytes) -> str:
-    """Return the encoding that the head of an HTML page declares, or ""."""
+    """Return the encoding that an HTML page declares in its first bytes, or ""."""
     match = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", head[:8192], re.I)
     name = match.group(1).decode("ascii") if match else ""
-    # What browsers do: these labels stand for their supersets.
+    # As browsers do, read these labels as their supersets.
     supersets = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252"}
     return supersets.get(name.lower(), name)

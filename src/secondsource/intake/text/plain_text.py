@@ -1,4 +1,4 @@
-"""Plain text: front matter, a line of tags, a caption, paragraphs."""
+"""Plain text to report: front matter, tag line, captions, paragraphs."""
 
 from __future__ import annotations
 
@@ -46,19 +46,19 @@ _KEYS = {
 }
 _OPENING_KEYS = frozenset({"title", "headline", "date", "published", "outlet"})
 _KEY_LINE = re.compile(r"([A-Za-z_]{3,15}):[ \t]*(.*?)[ \t]*$")
-# Lines of a text wrapped by hand or by a mail program are about as long as one another.
+# Length of the longest line of a text that was wrapped by hand or by a mail program.
 _WRAPPED_WIDTHS = range(45, 101)
 
 
 @dataclass
 class _TextParts:
-    """What stands where in a plain text.
+    """The parts of a plain text, as spans of code points.
 
     Args:
-        values: Front matter, by our field name.
-        title: Where the title's value stands, if front matter gives one.
-        furniture: Where lines stand that are metadata only.
-        paragraphs: Where the paragraphs below stand.
+        values: Values of the front matter, by our field name.
+        title: Span of the title's value, if the front matter gives one.
+        furniture: Spans of lines that are metadata only.
+        paragraphs: Spans of the paragraphs below.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class _TextParts:
 
 
 def lay_out(text: str) -> _TextParts:
-    """Find front matter, tags and paragraphs in a plain text, as code points of it."""
+    """Return the spans of front matter, tags and paragraphs of a plain text."""
     layout = _TextParts()
     begin = _front_matter(text, layout)
     if begin == 0:
@@ -79,7 +79,7 @@ def lay_out(text: str) -> _TextParts:
 
 
 def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where each line stands, without its line break and blanks at its end."""
+    """Yield the span of each line, without its line break and trailing blanks."""
     for match in re.compile(r"[^\n\r]+").finditer(text, begin):
         line = match.group()
         if line.strip("\ufeff \t"):
@@ -87,7 +87,7 @@ def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _front_matter(text: str, layout: _TextParts) -> int:
-    """Read front matter into `layout`; return where the text below it begins."""
+    """Read front matter into `layout`; return the start of the text below it."""
     fenced = re.match(r"\s*---[ \t]*\r?\n", text)
     below = fenced.end() if fenced else len(text) - len(text.lstrip())
     lines: list[tuple[int, int]] = []
@@ -152,7 +152,7 @@ def _tag_line(text: str, layout: _TextParts) -> int:
 
 
 def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where each block between blank lines stands."""
+    """Yield the span of each block between blank lines."""
     start = begin
     for gap in re.compile(r"\n[^\S\n]*\n|\Z").finditer(text, begin):
         words = text[start : gap.start()]
@@ -163,7 +163,7 @@ def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the paragraphs of a block: itself if its lines are wrapped, else its lines."""
+    """Return the paragraphs of a block: the whole block if wrapped by hand, else its lines."""
     wrapped = [line.strip() for line in text[start:end].splitlines() if line.strip()]
     if len(wrapped) > 1 and _is_wrapped(wrapped):
         return [(start, end)]
@@ -201,7 +201,7 @@ def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256
         sha256: Of the file as received.
 
     Returns:
-        The report; its text is empty if the file holds nothing but metadata.
+        The report; its text is empty if the file holds only metadata.
     """
     text = decoded.text
     layout = lay_out(text)
@@ -243,7 +243,7 @@ def _finish(
 
 
 def _may_have_headline(text: str, layout: _TextParts) -> bool:
-    """Tell whether the first paragraph is a line of its own, with a blank line below."""
+    """Return whether the first paragraph is a line of its own, with a blank line below."""
     if layout.title or not layout.paragraphs:
         return False
     start, end = layout.paragraphs[0]
@@ -251,7 +251,7 @@ def _may_have_headline(text: str, layout: _TextParts) -> bool:
 
 
 def read_text(text: str, *, title: str = "", outlet: str = "", published: str = "") -> Report:
-    """Make a report of a text, which is kept exactly as given, and find its zones.
+    """Make a report of a text, keeping the text unchanged, and find its zones.
 
     Args:
         text: The text. Every word of it is in some zone; front matter and tags are furniture.

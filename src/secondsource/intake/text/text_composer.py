@@ -1,4 +1,4 @@
-"""Putting a clean text together, paragraph by paragraph, without losing the way back."""
+"""Composition of the clean text of a report, paragraph by paragraph, with its raw map."""
 
 from __future__ import annotations
 
@@ -13,26 +13,26 @@ from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
 
-# One for one: other white space and control signs to a blank, half of a surrogate pair, which no
-# encoding can write, to the sign for what cannot be shown.
+# One for one: other white space and control characters to a blank; a lone surrogate, which no
+# encoding can write, to the replacement character U+FFFD.
 _TO_BLANK = re.compile(r"[^\S ]|[\x00-\x08\x0e-\x1f\x7f]")
 _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
-# Several blanks, and marks that have no width.
+# Runs of blanks, and zero-width characters.
 _IRREGULAR = re.compile(rf"(?P<blank> {{2,}})|(?:{WIDTHLESS})+")
 _JOINERS = ("\u200c", "\u200d")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# A stretch of plain ASCII worth its own place in the map; shorter ones stay with what is around.
+# A run of plain ASCII gets its own stretch in the map; shorter runs join their neighbours.
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
 
 
 class SourceRun(NamedTuple):
-    """A piece of clean text and the stretch of source text it came from.
+    """A piece of clean text and the span of source text it came from.
 
     Args:
         text: The clean text.
         start: First code point of the source.
-        end: One past the last; where `end - start` is not the length of `text`, it stands for the
-            stretch as a whole (an entity, a run of blanks).
+        end: One past the last; if `end - start` differs from the length of `text`, the text maps to
+            the whole span (an entity, a run of blanks).
     """
 
     text: str
@@ -41,13 +41,13 @@ class SourceRun(NamedTuple):
 
 
 def clean_runs(source: str, start: int, end: int, entities: bool = False) -> list[SourceRun]:
-    """Return `source[start:end]` as clean text: blanks made single, invisible marks dropped.
+    """Return `source[start:end]` as clean text, with single blanks and no zero-width characters.
 
     Args:
         source: The source text.
         start: First code point to take.
         end: One past the last.
-        entities: Whether "&amp;" and the like stand for their characters.
+        entities: Whether to replace entities ("&amp;") by their characters.
     """
     return trimmed(_cleaned(_unescaped(source, start, end, entities)))
 
@@ -72,7 +72,7 @@ def _cleaned(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
     for run in runs:
         text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
         if len(text) != run.end - run.start:
-            # A joiner written as an entity has been judged by its neighbours.
+            # `_unescaped` has already judged a joiner written as an entity by its neighbours.
             words = text if text in _JOINERS else _IRREGULAR.sub(_replacement, text)
             yield SourceRun(words, run.start, run.end)
             continue
@@ -139,10 +139,10 @@ class TextComposer:
         """Add a paragraph.
 
         Args:
-            kind: What it is for.
-            runs: Its words; nothing is added if there are none.
-            origin: Where its source stands in the raw bytes; None if that is not known.
-            credit: In a caption, where the credit stands, from the paragraph's own start.
+            kind: Its zone.
+            runs: Its words; without any, nothing is added.
+            origin: Map from its source to the raw bytes; None if unknown.
+            credit: In a caption, the span of the credit, from the start of the paragraph.
         """
         words = words_of(runs)
         if not words.strip():
@@ -165,19 +165,19 @@ class TextComposer:
 
     @property
     def zones(self) -> tuple[Zone, ...]:
-        """Its zones so far."""
+        """The zones of the text so far."""
         return tuple(self._zones)
 
     @property
     def raw_map(self) -> RawMap:
-        """The way back to the raw bytes."""
+        """Map from the text so far to the raw bytes."""
         return RawMap(tuple(self._stretches))
 
 
 def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> Iterator[Stretch]:
     """Yield the stretches of a paragraph that begins at `start` of the clean text."""
     for begin, run in _join_adjacent(runs):
-        if run.start == run.end:  # a blank that stands for no byte
+        if run.start == run.end:  # an inserted blank, without bytes
             continue
         if len(run.text) != run.end - run.start:
             bytes_from = origin.byte_at(run.start)
@@ -199,14 +199,17 @@ def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> 
 
 
 def _end_bytes(origin: BytePositions, start: int, offsets: list[int]) -> list[int]:
-    """Return the bytes after each place but the first, where something may lie between."""
+    """Return the end byte of each piece between offsets, if characters were dropped there.
+
+    Empty if the source was not thinned: each piece then ends where the next begins.
+    """
     if not isinstance(origin, ThinnedPositions):
         return []
     return [origin.end_at(start + offset) for offset in offsets[1:]]
 
 
 def _join_adjacent(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
-    """Join neighbours that are one for one, each with its place in the paragraph."""
+    """Join adjacent runs that map one for one; yield each with its offset in the paragraph."""
     offset = group_start = 0
     group: list[SourceRun] = []
     for run in runs:

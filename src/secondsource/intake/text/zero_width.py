@@ -1,4 +1,4 @@
-"""Signs without width: which of them a clean text drops."""
+"""Zero-width characters, and which of them a clean text drops."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from bisect import bisect_right
 
 from secondsource.intake.text.encodings import BytePositions
 
-# Scripts whose letters take other forms beside a joiner (Unicode 15, chapters 9, 12 to 16), and
-# emoji, which joiners put together: there a joiner is part of the spelling.
+# Scripts whose letters change form beside a joiner (Unicode 15, chapters 9, 12 to 16), and emoji,
+# which joiners combine: there a joiner is part of the spelling.
 _JOINED = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1cff\ua840-\ua8ff"
     "\ua980-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
@@ -16,7 +16,7 @@ _JOINED = (
 )
 _PLAIN = "\u00ad\u200b\u2060\ufeff"
 _JOINERS = "\u200c\u200d"
-# What is dropped: zero width spaces, word joiners, soft hyphens, byte order marks everywhere;
+# Dropped characters: zero-width spaces, word joiners, soft hyphens and byte order marks everywhere;
 # joiners where no script needs them.
 WIDTHLESS = rf"[{_PLAIN}]|(?<![{_JOINED}])[{_JOINERS}](?![{_JOINED}])"
 _DROPPED = re.compile(f"(?:{WIDTHLESS})+")
@@ -26,27 +26,27 @@ _ENTITY = re.compile(
     re.IGNORECASE,
 )
 _MAY_BE_WIDTHLESS = re.compile(rf"[{_PLAIN}{_JOINERS}]|&(?:shy|zw|ZeroW|NoBr|#)", re.IGNORECASE)
-# Beside these an entity may have another entity or a tag for its neighbour: it is then kept.
+# Beside these characters the neighbour may be another entity or a tag: the joiner is then kept.
 _UNCERTAIN_NEIGHBOUR = re.compile(rf"[{_JOINED};&<>]")
 
 
 def is_needless(source: str, start: int, end: int) -> bool:
-    """Tell whether the joiner that `source[start:end]` stands for is needed by no neighbour."""
+    """Return whether no neighbour needs the joiner that the entity `source[start:end]` encodes."""
     around = source[max(0, start - 1) : start] + source[end : end + 1]
     return _UNCERTAIN_NEIGHBOUR.search(around) is None
 
 
 class ThinnedMarkup:
-    """A marked-up source without the signs that have no width, and the way back to it.
+    """A marked-up source without zero-width characters, with a map back to the source.
 
     Args:
         source: The decoded source.
     """
 
     def __init__(self, source: str) -> None:
-        self._places = [0]  # in the thinned text: where a piece of the source begins
-        self._sources = [0]  # in the source: where that piece begins
-        self._ends: list[int] = []  # in the source: where it ends
+        self._places = [0]  # start of each piece, in the thinned text
+        self._sources = [0]  # start of each piece, in the source
+        self._ends: list[int] = []  # end of each piece, in the source
         pieces: list[str] = []
         position = length = 0
         for start, end in _widthless(source) if _MAY_BE_WIDTHLESS.search(source) else ():
@@ -63,7 +63,7 @@ class ThinnedMarkup:
         self.text = "".join([*pieces, source[position:]]) if pieces or position else source
 
     def origin(self, origin: BytePositions | None) -> BytePositions | None:
-        """Return the way back from the thinned text to bytes."""
+        """Return the map from the thinned text to bytes."""
         if origin is None or (len(self._places) == 1 and self._sources[0] == 0):
             return origin
         return ThinnedPositions(origin, self._places, self._sources, self._ends)
@@ -79,7 +79,7 @@ def _widthless(source: str) -> list[tuple[int, int]]:
 
 
 class ThinnedPositions:
-    """The way back from a thinned text."""
+    """Map from a thinned text to raw bytes."""
 
     def __init__(
         self, origin: BytePositions, places: list[int], sources: list[int], ends: list[int]
@@ -99,6 +99,6 @@ class ThinnedPositions:
         return self._origin.byte_at(min(end, self._ends[index]))
 
     def breaks(self, start: int, end: int) -> list[int]:
-        """Return the places between two positions where something was dropped."""
+        """Return the positions between `start` and `end` where characters were dropped."""
         low, high = bisect_right(self._places, start), bisect_right(self._places, end - 1)
         return self._places[low:high]
