@@ -19,7 +19,7 @@ MOST_KEPT = PIECE
 _GZIP = b"\x1f\x8b"
 # Opening a FIFO without a writer must not block, a terminal must not become the controlling one,
 # and child processes must not inherit the file.
-_FLAGS = (
+_OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_CLOEXEC", 0)
@@ -130,7 +130,7 @@ def open_file(path: str) -> Iterator[BinaryIO]:
         IntakeError: If it cannot be opened or read, or is not a regular file.
     """
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, _OPEN_FLAGS)
         with open(descriptor, "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise IntakeError(

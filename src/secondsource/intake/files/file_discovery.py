@@ -22,7 +22,7 @@ _NOT_REPORTS = {
         "7z bz2 doc docx eml epub mbox msg odt pdf ppt pptx rar rtf tar tgz warc xls xlsx xz zip"
     ),
 }
-_REASONS = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split()}
+_REASON_BY_ENDING = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split()}
 
 
 def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
@@ -202,8 +202,8 @@ def _classify_entry(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failu
         roots: Real paths of the folders that links may lead into, each with a final slash.
     """
     ending = os.path.splitext(path)[1][1:].lower()
-    if ending in _REASONS:
-        return Skipped(path, _REASONS[ending])
+    if ending in _REASON_BY_ENDING:
+        return Skipped(path, _REASON_BY_ENDING[ending])
     try:
         reason = _reason_to_skip(path, roots)
     except (OSError, ValueError, RecursionError) as error:

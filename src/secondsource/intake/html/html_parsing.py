@@ -13,12 +13,12 @@ from secondsource.model import IntakeError
 
 # libxml2 drops deeper levels, and everything after a node of more bytes than this; with
 # `huge_tree` its limits are 2,048 levels and 1,000,000,000 bytes.
-_DEEPEST = 256
-_LARGEST_NODE = 10_000_000
+_MAX_DEPTH = 256
+_MAX_NODE_BYTES = 10_000_000
 # In code points. In a page with a node above the limit, larger attributes (pictures written as
-# "data:") and the content of larger elements of `_UNSHOWN` are dropped: browsers show none of it.
-_LARGEST_UNSHOWN = 1_000_000
-_UNSHOWN = ("script", "style", "template", "noscript", "svg", "iframe", "object", "textarea")
+# "data:") and the content of larger `_UNSHOWN_TAGS` are dropped: browsers show none of it.
+_MAX_UNSHOWN = 1_000_000
+_UNSHOWN_TAGS = ("script", "style", "template", "noscript", "svg", "iframe", "object", "textarea")
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ def parse_page(source: str, path: str) -> ParsedPage:
         if is_whole:
             return page
     except (etree.ParserError, etree.XMLSyntaxError):
-        if len(markup) <= _LARGEST_NODE:
+        if len(markup) <= _MAX_NODE_BYTES:
             raise _no_text(path) from None
     try:
         page, _ = _parse(markup, huge=True)
@@ -102,11 +102,12 @@ def _refuse_deep(tree: HtmlElement, path: str) -> None:
     depth = 0
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
-        if depth > _DEEPEST:
+        if depth > _MAX_DEPTH:
             raise IntakeError(
                 "intake",
                 path,
-                f"the page's tags are nested more than {_DEEPEST} deep, so it cannot be read whole",
+                f"the page's tags are nested more than {_MAX_DEPTH} deep, "
+                "so it cannot be read whole",
                 "Save its text from a browser as a .txt file",
             )
 
@@ -115,11 +116,13 @@ def _drop_oversized(tree: HtmlElement) -> None:
     """Drop large content that is not shown, and collapse blanks in large texts."""
     for element in tree.iter():
         for name, value in element.items():
-            if len(value) > _LARGEST_UNSHOWN:
+            if len(value) > _MAX_UNSHOWN:
                 del element.attrib[name]
-        if len(element.text or "") > _LARGEST_UNSHOWN:
-            element.text = None if element.tag in _UNSHOWN else _collapse_blanks(element.text or "")
-        if len(element.tail or "") > _LARGEST_UNSHOWN:
+        if len(element.text or "") > _MAX_UNSHOWN:
+            element.text = (
+                None if element.tag in _UNSHOWN_TAGS else _collapse_blanks(element.text or "")
+            )
+        if len(element.tail or "") > _MAX_UNSHOWN:
             element.tail = _collapse_blanks(element.tail or "")
 
 
@@ -130,11 +133,11 @@ def _collapse_blanks(text: str) -> str:
 
 def _refuse_long(tree: HtmlElement, path: str) -> None:
     for text in tree.itertext():
-        if len(text) > _LARGEST_NODE // 4 and len(text.encode()) > _LARGEST_NODE:
+        if len(text) > _MAX_NODE_BYTES // 4 and len(text.encode()) > _MAX_NODE_BYTES:
             raise IntakeError(
                 "intake",
                 path,
-                f"the page holds a text of more than {_LARGEST_NODE:,} bytes without a tag in it",
+                f"the page holds a text of more than {_MAX_NODE_BYTES:,} bytes without a tag in it",
                 "Split it into its reports",
             )
 

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from secondsource.intake.text.zone_rules import credit_in
 from secondsource.language.english.furniture_lines import GALLERY_BUTTONS
 
-_CAPTION = (
+_CAPTION_XPATH = (
     "//figcaption | //*[@itemprop='caption'] | //*[contains(@class, 'aption')]"
     "[self::p or self::div or self::span or self::td or self::dd or self::small]"
 )
@@ -21,14 +21,16 @@ _CAPTION_CLASS = re.compile(
 _CREDIT_CLASS = re.compile(
     r"credit|copyright|photographer|attribution|(?:image|photo)-?source", re.I
 )
-_ELSEWHERE = re.compile(
+_OTHER_CONTENT_CLASS = re.compile(
     r"related|recirc|promo|teaser|recommend|trending|sidebar|most-?(?:read|popular)|newsletter"
     r"|closed-caption|captions-(?:button|settings)|vjs-|jw-",
     re.I,
 )
-_OUTSIDE = frozenset({"nav", "aside", "footer", "form", "a", "button", "video", "select"})
+_OTHER_CONTENT_TAGS = frozenset(
+    {"nav", "aside", "footer", "form", "a", "button", "video", "select"}
+)
 # Agency credit at the end of a caption: "(AP Photo/Ana Perrin)", "REUTERS/Perrin".
-_SIGNED = re.compile(
+_AGENCY_SIGNATURE = re.compile(
     r"(?:^|[.!?\"”’]\s*|\s[/|–—-]\s*)(?P<credit>[(\[]?(?:(?:AP|AFP|EPA|KCNA|Yonhap|Reuters|Getty"
     r"(?: Images)?|Bloomberg|TASS|Xinhua|Kyodo)\b[^.?!]{0,60}|[^.?!:()]{2,60}"
     r"(?:/(?:AP|AFP|EPA|Reuters|Getty Images|Yonhap|TASS|Xinhua)|\bGetty Images)\b[^.?!]{0,40})"
@@ -36,10 +38,10 @@ _SIGNED = re.compile(
     re.IGNORECASE,
 )
 # No report has more pictures; a page with more is a catalogue, and locating captions takes time.
-_MOST = 500
-_LONGEST = 1200
-_LONGEST_CREDIT = 150
-_SHORTEST = 3
+_MAX_CAPTIONS = 500
+_MAX_LENGTH = 1200
+_MAX_CREDIT_LENGTH = 150
+_MIN_LENGTH = 3
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,11 @@ def captions_of(tree: HtmlElement) -> list[PhotoCaption]:
     """Return the captions of a page in page order, each text once."""
     captions: list[PhotoCaption] = []
     used_elements: set[HtmlElement] = set()
-    for element in tree.xpath(_CAPTION):
+    for element in tree.xpath(_CAPTION_XPATH):
         if not _is_caption(element) or any(e in used_elements for e in element.iterancestors()):
             continue
         used_elements.add(element)
-        if len(captions) >= _MOST:
+        if len(captions) >= _MAX_CAPTIONS:
             break
         caption = _caption(element)
         # Galleries repeat the current caption as "Image 2 of 9 ...".
@@ -77,9 +79,9 @@ def _is_caption(element: HtmlElement) -> bool:
     if not is_marked and not _CAPTION_CLASS.search((element.get("class") or "")[:200]):
         return False
     for ancestor in (element, *element.iterancestors()):
-        if ancestor.tag in _OUTSIDE or ancestor.tag in ("body", "html"):
-            return ancestor.tag not in _OUTSIDE
-        if _ELSEWHERE.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
+        if ancestor.tag in _OTHER_CONTENT_TAGS or ancestor.tag in ("body", "html"):
+            return ancestor.tag not in _OTHER_CONTENT_TAGS
+        if _OTHER_CONTENT_CLASS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
             return False
     return True
 
@@ -88,11 +90,13 @@ def _caption(element: HtmlElement) -> PhotoCaption | None:
     pieces = list(_pieces(element, False))
     words = _join_pieces(p for p, is_credit in pieces if not is_credit)
     credit = _join_pieces(p for p, is_credit in pieces if is_credit)
-    if len(credit) > _LONGEST_CREDIT:
+    if len(credit) > _MAX_CREDIT_LENGTH:
         words, credit = _join_pieces(p for p, _ in pieces), ""
     if not credit:
         credit = _credit_beside(element)
-    if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or GALLERY_BUTTONS.fullmatch(words):
+    if not _MIN_LENGTH <= len(words) + len(credit) <= _MAX_LENGTH or GALLERY_BUTTONS.fullmatch(
+        words
+    ):
         return None
     if credit:
         text = f"{words} {credit}".strip()
@@ -101,7 +105,7 @@ def _caption(element: HtmlElement) -> PhotoCaption | None:
 
 
 def _signature_span(words: str) -> tuple[int, int] | None:
-    match = _SIGNED.search(words)
+    match = _AGENCY_SIGNATURE.search(words)
     return match.span("credit") if match else None
 
 

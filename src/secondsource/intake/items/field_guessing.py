@@ -12,7 +12,7 @@ from secondsource.intake.items.repeated_keys import EMPTY, Repeated, merge_value
 from secondsource.intake.options import FieldMap
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
-_USUAL = {
+_USUAL_NAMES = {
     "text": "text storytext fulltext articlebody articletext bodytext maintext body content "
     "contenttext contenthtml story article 본문 내용 summary description abstract lead",
     "title": "title headline heading storytitle articletitle 제목",
@@ -28,9 +28,9 @@ _USUAL = {
 }
 
 # Values that tables write for an empty field.
-_NOTHING = frozenset({"none", "null", "nan", "n/a"})
+_EMPTY_WORDS = frozenset({"none", "null", "nan", "n/a"})
 
-_LANGUAGES = {
+_CODE_BY_LANGUAGE = {
     name: code
     for code, names in {
         "en": "english eng",
@@ -76,7 +76,7 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
         first = theirs.setdefault(_normalized_name(name), name)
         if item[first] in EMPTY and item[name] not in EMPTY:
             theirs[_normalized_name(name)] = name
-    for ours, names in _USUAL.items():
+    for ours, names in _USUAL_NAMES.items():
         if ours in chosen:
             continue
         present = [theirs[n] for n in names.split() if n in theirs]
@@ -173,7 +173,7 @@ def item_words(value: object) -> str:
         return "\n\n".join(filter(None, map(item_words, value)))
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         value = "\n\n".join(value)
-    if not isinstance(value, str) or value.strip().lower() in _NOTHING:
+    if not isinstance(value, str) or value.strip().lower() in _EMPTY_WORDS:
         return ""
     return value if value.strip() else ""
 
@@ -190,7 +190,7 @@ def is_header(line: str) -> bool:
             }
         except csv.Error:  # A lone carriage return or a NUL: not a table.
             continue
-        known_fields = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}
+        known_fields = {ours for ours, usual in _USUAL_NAMES.items() if names & set(usual.split())}
         if "text" in known_fields and len(known_fields) >= 2:
             return True
     return False
@@ -201,4 +201,4 @@ def language_code(value: object) -> str:
     words = value.strip().lower() if isinstance(value, str) else ""
     if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9-]+)?", words):
         return words[:2]
-    return _LANGUAGES.get(words, "und")
+    return _CODE_BY_LANGUAGE.get(words, "und")

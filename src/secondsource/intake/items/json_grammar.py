@@ -27,7 +27,7 @@ class Problem(StrEnum):
 # The expected next token. Plain numbers, for speed: each token of a file is compared with them.
 _VALUE, _KEY, _FIRST_KEY, _COLON, _COMMA = range(5)
 
-_FAULTY = {UNCLOSED: Problem.UNCLOSED, ENDLESS: Problem.MISPLACED, END: Problem.CUT_SHORT}
+_PROBLEM_BY_TOKEN = {UNCLOSED: Problem.UNCLOSED, ENDLESS: Problem.MISPLACED, END: Problem.CUT_SHORT}
 
 
 class Grammar:
@@ -51,13 +51,13 @@ class Grammar:
         """
         self._tokens += 1
         if not self._accept(token):
-            return _FAULTY.get(token, Problem.MISPLACED)
+            return _PROBLEM_BY_TOKEN.get(token, Problem.MISPLACED)
         if self._tokens == MOST_TOKENS:
             return Problem.TOO_MANY
         return Problem.NONE if len(self._open_brackets) <= DEEPEST else Problem.TOO_DEEP
 
     def _accept(self, token: bytes) -> bool:
-        if token in _FAULTY:
+        if token in _PROBLEM_BY_TOKEN:
             return False
         if token in (STRING, WORD):
             return self._accept_word()

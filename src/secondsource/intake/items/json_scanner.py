@@ -41,22 +41,22 @@ _SEPARATORS = b" \t\r\n,\x1e\xef\xbb\xbf"
 _NUL_BYTES = re.compile(rb"\x00++")
 # Where a list resumes after an item without an end: at the next object.
 _NEXT_OBJECT = re.compile(rb"[,\n]\s*+(?=\{\s*+[\"}])")
-_LONGEST_WORD = 4096
+_MAX_WORD_BYTES = 4096
 # An object of the usual shape, with brackets in pairs two deep at most: one match, where the
 # grammar takes a step for each token.
 _QUOTED = rb'"(?:[^"\\]++|\\.)*+"'
-_FLAT = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb")*+"
-_NESTED = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _FLAT + rb"[}\]])*+"
-_USUAL = re.compile(
-    rb'\{(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _NESTED + rb"[}\]])*+\}", re.DOTALL
+_FLAT_CONTENT = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb")*+"
+_NESTED_CONTENT = rb'(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _FLAT_CONTENT + rb"[}\]])*+"
+_USUAL_OBJECT = re.compile(
+    rb'\{(?:[^{}\[\]"]++|' + _QUOTED + rb"|[{\[]" + _NESTED_CONTENT + rb"[}\]])*+\}", re.DOTALL
 )
-_LONGEST_USUAL = 1 << 16
+_MAX_USUAL_BYTES = 1 << 16
 # Budget for failed searches: bytes for each byte already consumed, plus an initial allowance.
 _SEARCH_FACTOR = 4
 _SEARCH_FREE = 1 << 20
 
 _RAISE_LIMIT = "Leave it out, or raise max_page_bytes"
-_FETCH = "Fetch the file again; what could be read of it is kept"
+_FETCH_AGAIN = "Fetch the file again; what could be read of it is kept"
 
 
 class JsonScan:
@@ -103,7 +103,10 @@ class JsonScan:
                 yield self._skip_broken("it is neither a list nor an object of JSON")
         if self._in_list:
             yield NoValue(
-                self._line_at(self._position), "the JSON list is cut short", _FETCH, final=True
+                self._line_at(self._position),
+                "the JSON list is cut short",
+                _FETCH_AGAIN,
+                final=True,
             )
 
     # The buffer
@@ -159,7 +162,7 @@ class JsonScan:
                 break
             self._read_more(self._position)
         reason = "NUL bytes stand here, as where a file was only partly written"
-        return NoValue(line, reason, _FETCH)
+        return NoValue(line, reason, _FETCH_AGAIN)
 
     def _skip_line(self) -> None:
         while (end := self._buffer.find(b"\n", self._position)) < 0:
@@ -242,7 +245,7 @@ class JsonScan:
         """Return the current item if it is an object of the usual shape: fast path."""
         if self._credit < 0:
             return None
-        match = _USUAL.match(self._buffer, self._position, self._position + _LONGEST_USUAL)
+        match = _USUAL_OBJECT.match(self._buffer, self._position, self._position + _MAX_USUAL_BYTES)
         if match and match.end() - self._position <= self._limit:
             try:
                 value, repeats = loads(match.group())
@@ -260,7 +263,7 @@ class JsonScan:
                     in_list=True,
                     repeats=repeats,
                 )
-        self._credit -= min(_LONGEST_USUAL, len(self._buffer) - self._position)
+        self._credit -= min(_MAX_USUAL_BYTES, len(self._buffer) - self._position)
         return None
 
     def _read_item(self) -> JsonValue | NoValue:
@@ -274,7 +277,7 @@ class JsonScan:
         if problem is Problem.CUT_SHORT:
             self._position = len(self._buffer)
             self._in_list = False
-            return NoValue(line, "the JSON list is cut short", _FETCH, final=True)
+            return NoValue(line, "the JSON list is cut short", _FETCH_AGAIN, final=True)
         reason = f"the item is not valid JSON ({problem})"
         if problem in (Problem.TOO_LARGE, Problem.TOO_MANY):
             self._position = end
@@ -359,7 +362,7 @@ class JsonScan:
             if token is not None and not self._is_unfinished(token):
                 return self._note_token(token)
             is_word = token is not None and token.lastindex is None
-            if is_word and token is not None and token.end() - self._token_end > _LONGEST_WORD:
+            if is_word and token is not None and token.end() - self._token_end > _MAX_WORD_BYTES:
                 self._token_start = self._token_end
                 return ENDLESS
             if self._ended:

@@ -10,7 +10,7 @@ from secondsource.language.english.month_names import MONTHS
 from secondsource.language.english.number_words import ORDINAL_SUFFIX
 
 # Code points read of a field; a date with weekday, clock and zone is far shorter.
-_LONGEST = 200
+_MAX_LENGTH = 200
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$",
@@ -25,7 +25,7 @@ _MONTH_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:{ORDINAL_SUFFIX})?\s+([A-Za-z]{{3,9}})\.?,?\s+(\d{{4}})\b")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
-_STAMP = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
+_UNIX_TIME = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
 
 
@@ -39,9 +39,9 @@ def iso_date(value: object) -> str:
     """
     if isinstance(value, bool) or value is None:
         return ""
-    words = re.sub(r"\s+", " ", str(value)[:_LONGEST]).strip()
-    if _STAMP.match(words):
-        return _from_stamp(float(words))
+    words = re.sub(r"\s+", " ", str(value)[:_MAX_LENGTH]).strip()
+    if _UNIX_TIME.match(words):
+        return _from_unix_time(float(words))
     for parse in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
         iso = parse(words)
         if iso:
@@ -49,7 +49,7 @@ def iso_date(value: object) -> str:
     return ""
 
 
-def _from_stamp(number: float) -> str:
+def _from_unix_time(number: float) -> str:
     seconds = number / 1000 if number >= 1e11 else number
     moment = datetime.fromtimestamp(int(seconds), tz=UTC)
     if seconds % 86400 == 0:

@@ -26,7 +26,7 @@ from secondsource.model import (
     report_id,
 )
 
-_KEYS = {
+_FIELD_BY_KEY = {
     "title": "title",
     "headline": "title",
     "date": "published",
@@ -96,7 +96,7 @@ def _front_matter(text: str, layout: _TextParts) -> int:
         if fenced and line.strip() in ("---", "..."):
             return _take_keys(text, lines, layout, match.end(), (0, match.end()))
         key = _KEY_LINE.match(line)
-        if not key or (not fenced and key.group(1).lower() not in _KEYS):
+        if not key or (not fenced and key.group(1).lower() not in _FIELD_BY_KEY):
             break
         lines.append((match.start(), match.start() + len(line)))
         below = match.end()
@@ -113,7 +113,7 @@ def _take_keys(
 ) -> int:
     for start, end in lines:
         key = _KEY_LINE.match(text[start:end])
-        ours = _KEYS.get(key.group(1).lower()) if key else None
+        ours = _FIELD_BY_KEY.get(key.group(1).lower()) if key else None
         if key is None or ours is None or not key.group(2):
             continue
         low, high = key.span(2)

@@ -9,25 +9,27 @@ from secondsource.intake.text.encodings import BytePositions
 
 # Scripts whose letters change form beside a joiner (Unicode 15, chapters 9, 12 to 16), and emoji,
 # which joiners combine: there a joiner is part of the spelling.
-_JOINED = (
+_JOINING_SCRIPTS = (
     "\u0600-\u08ff\u0900-\u0dff\u0f00-\u109f\u1780-\u18af\u1a20-\u1cff\ua840-\ua8ff"
     "\ua980-\uaaff\uabc0-\uabff\ufb50-\ufdff\ufe70-\ufefc\U00010a00-\U00011fff"
     "\u2190-\u21ff\u2300-\u23ff\u2600-\u27bf\u2b00-\u2bff\ufe0f\U0001f000-\U0001faff"
 )
-_PLAIN = "\u00ad\u200b\u2060\ufeff"
+_ALWAYS_DROPPED = "\u00ad\u200b\u2060\ufeff"
 _JOINERS = "\u200c\u200d"
 # Dropped characters: zero-width spaces, word joiners, soft hyphens and byte order marks everywhere;
 # joiners where no script needs them.
-WIDTHLESS = rf"[{_PLAIN}]|(?<![{_JOINED}])[{_JOINERS}](?![{_JOINED}])"
+WIDTHLESS = rf"[{_ALWAYS_DROPPED}]|(?<![{_JOINING_SCRIPTS}])[{_JOINERS}](?![{_JOINING_SCRIPTS}])"
 _DROPPED = re.compile(f"(?:{WIDTHLESS})+")
 _ENTITY = re.compile(
     r"&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#0*(?:173|820[345]|8288|65279)"
     r"|#x0*(?:ad|200[bcd]|2060|feff));",
     re.IGNORECASE,
 )
-_MAY_BE_WIDTHLESS = re.compile(rf"[{_PLAIN}{_JOINERS}]|&(?:shy|zw|ZeroW|NoBr|#)", re.IGNORECASE)
+_MAY_BE_WIDTHLESS = re.compile(
+    rf"[{_ALWAYS_DROPPED}{_JOINERS}]|&(?:shy|zw|ZeroW|NoBr|#)", re.IGNORECASE
+)
 # Beside these characters the neighbour may be another entity or a tag: the joiner is then kept.
-_UNCERTAIN_NEIGHBOUR = re.compile(rf"[{_JOINED};&<>]")
+_UNCERTAIN_NEIGHBOUR = re.compile(rf"[{_JOINING_SCRIPTS};&<>]")
 
 
 def is_needless(source: str, start: int, end: int) -> bool:
