@@ -209,30 +209,20 @@ def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256
     paragraphs = [runs for runs in paragraphs if runs]
     composer = TextComposer()
     if layout.title:
-        title = clean_runs(text, *layout.title)
-        composer.add(ZoneKind.HEADLINE, title, decoded.origin)
-        if paragraphs and words_of(paragraphs[0]) == words_of(title):
+        title_runs = clean_runs(text, *layout.title)
+        composer.add(ZoneKind.HEADLINE, title_runs, decoded.origin)
+        if paragraphs and words_of(paragraphs[0]) == words_of(title_runs):
             paragraphs = paragraphs[1:]
-    return _finish(composer, paragraphs, decoded, layout, (identity, sha256))
-
-
-def _finish(
-    composer: TextComposer,
-    paragraphs: list[list[SourceRun]],
-    decoded: DecodedText,
-    layout: _TextParts,
-    ids: tuple[ReportId, RawSha256],
-) -> Report:
     words = [words_of(runs) for runs in paragraphs]
-    marks = classify(words, headline_first=_may_have_headline(decoded.text, layout))
-    for runs, mark in zip(paragraphs, marks, strict=True):
-        composer.add(mark.kind, runs, decoded.origin, mark.credit)
+    zones = classify(words, headline_first=_may_have_headline(text, layout))
+    for runs, zone in zip(paragraphs, zones, strict=True):
+        composer.add(zone.kind, runs, decoded.origin, zone.credit)
     title = next(
         (z.span.words(composer.text) for z in composer.zones if z.kind is ZoneKind.HEADLINE), ""
     )
     return Report(
-        id=ids[0],
-        raw=ids[1],
+        id=identity,
+        raw=sha256,
         item="",
         text=composer.text,
         zones=composer.zones,
@@ -261,13 +251,13 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     """
     layout = lay_out(text)
     words = [text[start:end] for start, end in layout.paragraphs]
-    marks = classify(words, headline_first=_may_have_headline(text, layout))
+    parts = classify(words, headline_first=_may_have_headline(text, layout))
     zones = [Zone(ZoneKind.FURNITURE, Span(*span)) for span in layout.furniture]
     if layout.title:
         zones.append(Zone(ZoneKind.HEADLINE, Span(*layout.title)))
-    for (start, end), mark in zip(layout.paragraphs, marks, strict=True):
-        credit = Span(start + mark.credit[0], start + mark.credit[1]) if mark.credit else None
-        zones.append(Zone(mark.kind, Span(start, end), credit))
+    for (start, end), part in zip(layout.paragraphs, parts, strict=True):
+        credit = Span(start + part.credit[0], start + part.credit[1]) if part.credit else None
+        zones.append(Zone(part.kind, Span(start, end), credit))
     zones.sort(key=lambda zone: zone.span)
     headline = next((z.span.words(text) for z in zones if z.kind is ZoneKind.HEADLINE), "")
     raw = text.encode("utf-8", errors="surrogatepass")
