@@ -31,14 +31,14 @@ class _Block:
     """A paragraph of a page.
 
     Args:
-        mark: Its zone, as far as the markup states it.
+        zone: Its zone, as far as the markup states it.
         words: Its text.
-        place: Index of its first character in `VisibleText`; None if not found there.
+        start: Index of its first character in `VisibleText`; None if not found there.
     """
 
-    mark: ParagraphZone
+    zone: ParagraphZone
     words: str
-    place: int | None
+    start: int | None
 
     @property
     def solid_length(self) -> int:
@@ -70,8 +70,8 @@ def report_from_page(
     blocks = _with_captions(visible, [headline, *blocks], captions_of(tree))
     composer = TextComposer()
     for block in _classify_unmarked(blocks):
-        block_origin = origin if block.place is not None else None
-        composer.add(block.mark.kind, _block_runs(visible, block), block_origin, block.mark.credit)
+        block_origin = origin if block.start is not None else None
+        composer.add(block.zone.kind, _block_runs(visible, block), block_origin, block.zone.credit)
     metadata = page_metadata(tree, extracted)
     report = Report(
         id=identity,
@@ -155,11 +155,11 @@ def _locate_blocks(
     located: list[_Block] = []
     after = 0
     headline = _letters(title)
-    for mark, words in blocks:
+    for zone, words in blocks:
         if headline and len(located) < 3 and _letters(words) == headline:
             continue
         start = _find_start(visible, words, after)
-        block = _Block(mark, words, start)
+        block = _Block(zone, words, start)
         located.append(block)
         if start is not None and start >= after:
             after = start + block.solid_length
@@ -170,34 +170,34 @@ def _with_captions(
     visible: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
 ) -> list[_Block]:
     """Insert each caption that lies within the report at its position among the blocks."""
-    body = [b for b in blocks[1:] if b.place is not None]
+    body = [b for b in blocks[1:] if b.start is not None]
     if not body:
         return blocks
-    first, last = body[0].place or 0, max((b.place or 0) + b.solid_length for b in body)
-    lead = blocks[0].place
+    first, last = body[0].start or 0, max((b.start or 0) + b.solid_length for b in body)
+    lead = blocks[0].start
     begin = lead if lead is not None and lead < first else first
     for caption in captions:
         span = visible.find(caption.words, begin)
         if span is None or not begin <= span[0] <= last:
             continue
-        mark = ParagraphZone(ZoneKind.CAPTION, caption.credit)
-        blocks = _insert_caption(blocks, _Block(mark, caption.words, span[0]))
+        zone = ParagraphZone(ZoneKind.CAPTION, caption.credit)
+        blocks = _insert_caption(blocks, _Block(zone, caption.words, span[0]))
     return blocks
 
 
 def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
-    start = caption.place or 0
+    start = caption.start or 0
     end = start + caption.solid_length
     pieces: list[_Block] = []
     for block in blocks:
         pieces.extend(
-            _without_range(block, start, end) if block.mark.kind is ZoneKind.BODY else [block]
+            _without_range(block, start, end) if block.zone.kind is ZoneKind.BODY else [block]
         )
     index = next(
         (
             i
             for i, b in enumerate(pieces)
-            if b.place is not None and b.place >= end and b.mark.kind is not ZoneKind.HEADLINE
+            if b.start is not None and b.start >= end and b.zone.kind is not ZoneKind.HEADLINE
         ),
         len(pieces),
     )
@@ -206,15 +206,15 @@ def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
 
 def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
     """Yield the rest of a block without the visible characters from `start` to `end`."""
-    if block.place is None or block.place >= end or block.place + block.solid_length <= start:
+    if block.start is None or block.start >= end or block.start + block.solid_length <= start:
         yield block
         return
-    cut_from, cut_to = max(0, start - block.place), min(block.solid_length, end - block.place)
+    cut_from, cut_to = max(0, start - block.start), min(block.solid_length, end - block.start)
     before, after = _prefix_length(block.words, cut_from), _prefix_length(block.words, cut_to)
     if words := block.words[:before].strip():
-        yield _Block(block.mark, words, block.place)
+        yield _Block(block.zone, words, block.start)
     if words := block.words[after:].strip():
-        yield _Block(block.mark, words, block.place + cut_to)
+        yield _Block(block.zone, words, block.start + cut_to)
 
 
 def _prefix_length(words: str, solid: int) -> int:
@@ -228,16 +228,16 @@ def _prefix_length(words: str, solid: int) -> int:
 
 def _classify_unmarked(blocks: list[_Block]) -> Iterator[_Block]:
     """Classify by the line rules the blocks that the markup leaves as body."""
-    rest = [b for b in blocks if b.mark.kind is ZoneKind.BODY]
-    marks = iter(classify([b.words for b in rest]))
+    body = [b for b in blocks if b.zone.kind is ZoneKind.BODY]
+    zones = iter(classify([b.words for b in body]))
     for block in blocks:
-        if block.mark.kind is ZoneKind.BODY:
-            yield replace(block, mark=next(marks))
+        if block.zone.kind is ZoneKind.BODY:
+            yield replace(block, zone=next(zones))
         else:
             yield block
 
 
 def _block_runs(visible: VisibleText, block: _Block) -> list[SourceRun]:
-    if block.place is None:
+    if block.start is None:
         return [SourceRun(block.words, 0, 0)] if block.words else []
-    return visible.runs(block.words, block.place)
+    return visible.runs(block.words, block.start)

@@ -184,9 +184,9 @@ def _report(
     paragraphs = list(paragraphs_of(text))
     if headline and paragraphs and words_of(paragraphs[0]) == headline:
         paragraphs = paragraphs[1:]
-    marks = classify([words_of(p) for p in paragraphs])
-    for runs, mark in zip(paragraphs, marks, strict=True):
-        composer.add(mark.kind, runs, origin, mark.credit)
+    zones = classify([words_of(p) for p in paragraphs])
+    for runs, zone in zip(paragraphs, zones, strict=True):
+        composer.add(zone.kind, runs, origin, zone.credit)
     canonical = json.dumps(item.values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return Report(
         id=report_id(canonical.encode("utf-8", "surrogatepass")),

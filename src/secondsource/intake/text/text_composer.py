@@ -121,7 +121,7 @@ def words_of(runs: Iterable[SourceRun]) -> str:
 
 
 class TextComposer:
-    """A clean text in the making: paragraphs are added in order, each as one zone."""
+    """Builder of a clean text: paragraphs are added in order, each as one zone."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -199,9 +199,9 @@ def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> 
 
 
 def _end_bytes(origin: BytePositions, start: int, offsets: list[int]) -> list[int]:
-    """Return the end byte of each piece between offsets, if characters were dropped there.
+    """Return the end byte of each piece between offsets of a thinned source.
 
-    Empty if the source was not thinned: each piece then ends where the next begins.
+    Empty if the source is not thinned: each piece then ends where the next begins.
     """
     if not isinstance(origin, ThinnedPositions):
         return []

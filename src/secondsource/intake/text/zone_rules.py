@@ -122,14 +122,14 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
         paragraphs: The paragraphs below any tag line and front matter.
         headline_first: Whether the first paragraph may be the headline.
     """
-    marks = [_zone_by_words(p) for p in paragraphs]
-    _mark_closing_lines(paragraphs, marks)
+    zones = [_zone_by_words(p) for p in paragraphs]
+    _mark_closing_lines(paragraphs, zones)
     if headline_first:
-        _mark_headline(paragraphs, marks)
+        _mark_headline(paragraphs, zones)
     for index in range(1, len(paragraphs) - 1):
-        if _is_heading(paragraphs, marks, index):
-            marks[index] = ParagraphZone(ZoneKind.HEADING)
-    return marks
+        if _is_heading(paragraphs, zones, index):
+            zones[index] = ParagraphZone(ZoneKind.HEADING)
+    return zones
 
 
 def _zone_by_words(paragraph: str) -> ParagraphZone:
@@ -139,30 +139,30 @@ def _zone_by_words(paragraph: str) -> ParagraphZone:
     return ParagraphZone(ZoneKind.CAPTION, credit) if credit else ParagraphZone(ZoneKind.BODY)
 
 
-def _mark_closing_lines(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
+def _mark_closing_lines(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:
     for index in range(len(paragraphs) - 1, 0, -1):
-        if marks[index].kind is ZoneKind.FURNITURE:
+        if zones[index].kind is ZoneKind.FURNITURE:
             continue
         words = " ".join(paragraphs[index].split())
         if not OUTLET_DESCRIPTION.fullmatch(words):
             return
-        marks[index] = ParagraphZone(ZoneKind.FURNITURE)
+        zones[index] = ParagraphZone(ZoneKind.FURNITURE)
 
 
-def _mark_headline(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
-    body = [index for index, mark in enumerate(marks) if mark.kind is ZoneKind.BODY]
+def _mark_headline(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:
+    body = [index for index, zone in enumerate(zones) if zone.kind is ZoneKind.BODY]
     # A headline comes first, above a body.
     if len(body) >= 2 and body[0] == 0 and is_headline(paragraphs[0]):
-        marks[0] = ParagraphZone(ZoneKind.HEADLINE)
+        zones[0] = ParagraphZone(ZoneKind.HEADLINE)
 
 
-def _is_heading(paragraphs: Sequence[str], marks: Sequence[ParagraphZone], index: int) -> bool:
+def _is_heading(paragraphs: Sequence[str], zones: Sequence[ParagraphZone], index: int) -> bool:
     words, following = paragraphs[index].strip(), paragraphs[index + 1].strip()
-    if marks[index].kind is not ZoneKind.BODY or marks[index + 1].kind is ZoneKind.FURNITURE:
+    if zones[index].kind is not ZoneKind.BODY or zones[index + 1].kind is ZoneKind.FURNITURE:
         return False
     if len(words) > _LONGEST_HEADING or len(words.split()) > 10 or "\n" in words:
         return False
-    if marks[index - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[index - 1]):
+    if zones[index - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[index - 1]):
         return False
     if (
         following[0].islower()
