@@ -13,7 +13,7 @@ from secondsource.model import Failure, IntakeError, Report
 
 
 def refusal(path: Path, options: IntakeOptions | None = None) -> str:
-    """Return the one line a file is refused with, by loading or by reading it."""
+    """Return the error line with which loading or reading refuses a file."""
     document = None
     with contextlib.suppress(IntakeError):
         document = load(path, options)
@@ -153,7 +153,7 @@ def test_a_folder_that_may_not_be_opened(tmp_path):
     assert [type(f) for f in entries] == [Failure, type(tmp_path)]
 
 
-def test_a_folder_that_cannot_be_listed_is_told_and_the_rest_found(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_named_and_the_rest_found(tmp_path, monkeypatch):
     (tmp_path / "a").mkdir()
     (tmp_path / "b.txt").write_text("He said so.")
     real = os.scandir

@@ -1,4 +1,4 @@
-"""Control signs and halves of characters cost a sign, never a report."""
+"""Control characters and lone surrogates cost one character, never a report."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ LINKED = {
 
 
 def written(report: Report) -> str:
-    """Return every string of a report, joined; what no file can hold raises an error."""
+    """Return all strings of a report, joined; raise an error if they cannot be encoded."""
     data = asdict(report.metadata)
     strings = [report.text, report.item, report.language, *data.pop("tags"), *data.values()]
     return " ".join(strings).encode().decode()

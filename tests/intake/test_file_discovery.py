@@ -188,7 +188,7 @@ class TestLinks:
 
 @pytest.fixture
 def deep(tmp_path: Path) -> Path:
-    """Make a folder of 2,000 levels; it is taken away without recursion too."""
+    """Make a folder of 2,000 levels; remove it without recursion too."""
     top = os.open(tmp_path, os.O_RDONLY)
     os.mkdir("deep", dir_fd=top)
     level = os.open("deep", os.O_RDONLY, dir_fd=top)
@@ -209,7 +209,7 @@ def test_folders_two_thousand_deep_are_searched_or_named(deep):
     if isinstance(entry, Path):
         assert entry.name == "a.txt"
     else:
-        # Longer paths than the system takes.
+        # The path is longer than the system allows.
         assert isinstance(entry, Failure)
         assert "too long" in entry.reason
 

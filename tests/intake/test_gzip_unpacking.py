@@ -150,14 +150,14 @@ except IntakeError:
     count = 0
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 if os.path.exists("/proc/self/status"):
-    # On Linux the other counts what the process was before it became this program, too.
+    # On Linux, `ru_maxrss` also counts the process before it executed this program.
     peak = int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
 print(count, peak)
 """
 
 
 def peak_of(path, tmp_path):
-    """Return how many results a file gives, and the peak of memory in megabytes."""
+    """Return the number of results of a file, and the peak memory in megabytes."""
     ran = subprocess.run(
         [sys.executable, "-c", PEAK, str(path), str(tmp_path / "desk.db")],
         capture_output=True,

@@ -93,7 +93,7 @@ def test_spans_of_a_page_lead_back_to_its_bytes(read_one, words):
     assert words in html.unescape(raw[low:high].decode())
 
 
-def test_the_kind_of_a_file_is_told_by_its_content(read_one):
+def test_the_type_of_a_file_is_detected_from_its_content(read_one):
     assert read_one(PAGE, "page.txt").metadata.outlet == "Vesper Post"
 
 

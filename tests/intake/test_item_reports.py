@@ -224,7 +224,7 @@ def test_a_table(read, mark, name):
     assert (second.item, second.text) == ("1", "Only a text, she said.")
 
 
-def test_a_table_is_told_by_its_header(read):
+def test_a_table_is_recognised_by_its_header(read):
     assert len(reports(read(table(ROWS), "export.txt"))) == 2
 
 

@@ -228,7 +228,7 @@ def test_each_line_is_a_report_or_in_a_failure(kinds):
 
 
 def test_scanning_costs_no_more_than_the_bytes(monkeypatch):
-    """Lines that each begin an object and never end it must not each be searched to the end."""
+    """Lines that each begin an object without an end must not each cost a search to the end."""
     token_count = 0
     check_token = json_grammar.Grammar.check_token
 

@@ -1,4 +1,4 @@
-"""A text above the limit is named, and costs itself alone; what is crowded is read in step."""
+"""A text above the limit is named and costs itself alone; crowded input takes linear time."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small files that broke a reading: each is read, or named, and the next one is read."""
+"""Small files that once stopped a run: each is read or named, and the next one is read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_line_of_separators_with_a_lone_return_ends_no_reading(tmp_path, line,
         assert not any("unexpected" in f.reason for f in ledger.failures.rows())
 
 
-def test_whatever_telling_a_file_breaks_of_is_that_files_fault(tmp_path, monkeypatch):
+def test_an_error_in_detecting_the_type_of_a_file_is_its_fault_alone(tmp_path, monkeypatch):
     def break_down(words, path):
         raise ZeroDivisionError("by the hundred")
 

@@ -1,4 +1,4 @@
-"""Signs without width are dropped from the clean text, and the way back stays exact."""
+"""Zero-width characters are dropped from the clean text, and the raw map stays exact."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ def test_between_all_letters_of_a_page(read_one, sign, words):
 
 
 def assert_led_back(report: Report, raw: bytes, words: str) -> None:
-    """The bytes of each word begin with its first sign and end with its last."""
+    """Assert that the bytes of each word begin with its first character and end with its last."""
     begin = report.text.index(words)
     for word in words.split():
         start = report.text.index(word, begin)
@@ -76,7 +76,7 @@ def test_joiners_that_a_script_needs_stay(read_one, words):
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_a_language_is_told_whatever_stands_between_letters(sign):
+def test_the_language_is_identified_with_any_sign_between_letters(sign):
     assert identify(sign.join(PLAIN * 3)).code == "en"
     assert identify(sign.join(KOREAN)).code == "ko"
 
