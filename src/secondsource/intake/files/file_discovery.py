@@ -75,7 +75,7 @@ def _files_under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped |
         yield _failure(path, f"cannot be looked at ({_error_text(error)})")
     else:
         if stat.S_ISDIR(mode):
-            yield from _in_folder(path, roots)
+            yield from _files_in_folder(path, roots)
         else:
             yield Path(path)
 
@@ -95,7 +95,7 @@ def _files_matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Ski
         if _is_real_folder(match):
             # With ** a glob lists folders and their files, so the files are matches themselves.
             if "**" not in pattern:
-                yield from _in_folder(match, roots)
+                yield from _files_in_folder(match, roots)
         else:
             yield _classify_entry(match, roots)
 
@@ -156,7 +156,7 @@ def _is_real_folder(path: str) -> bool:
         return False
 
 
-def _in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+def _files_in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     """Yield the files in and below a folder, without recursion: folders may be thousands deep."""
     open_folders = [iter(_entries(folder))]
     while open_folders:

@@ -49,10 +49,10 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
             _first_text_bytes(file, head, name, options.max_file_bytes), name
         )
         if status.st_size > options.max_file_bytes:
-            raise too_large(name, "file", status.st_size, options.max_file_bytes)
+            raise too_large_error(name, "file", status.st_size, options.max_file_bytes)
         is_single_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
         if is_single_page and status.st_size > options.max_page_bytes:
-            raise too_large(name, "page", status.st_size, options.max_page_bytes)
+            raise too_large_error(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
         return _hash_document(
             file, Document(path=name, raw=None, sha256=RawSha256(""), media_type=media_type), status
@@ -99,7 +99,7 @@ def _hash_document(file: BinaryIO, document: Document, status: os.stat_result) -
     )
 
 
-def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError:
+def too_large_error(path: str, what: str, size: int | None, limit: int) -> IntakeError:
     """Return the error for a page or file above its limit; `size` is None if unknown."""
     size_text = f"{size:,} bytes, above" if size is not None else "larger than"
     return IntakeError(
@@ -130,7 +130,7 @@ def _first_text_bytes(file: BinaryIO, head: bytes, path: str, limit: int) -> byt
             words = piece.lstrip(_BLANKS)
             blank_bytes += len(piece)
             if blank_bytes > limit:
-                raise too_large(path, "file", None, limit)
+                raise too_large_error(path, "file", None, limit)
     except zlib.error:
         if not words:
             raise _broken_gzip(path, "damaged") from None
@@ -211,7 +211,7 @@ class Unpacked:
     def __init__(self, document: Document, limit: int) -> None:
         pieces = document.pieces()
         self._pieces = pieces
-        self._members = _GzipMembers(_in_chunks(pieces)) if document.is_packed else None
+        self._members = _GzipMembers(_split_pieces(pieces)) if document.is_packed else None
         self._path = document.path
         self._bytes_left = limit
         self._limit = limit
@@ -236,11 +236,11 @@ class Unpacked:
             raise _broken_gzip(self._path, "damaged") from None
         self._bytes_left -= len(content)
         if self._bytes_left < 0:
-            raise too_large(self._path, "file", None, self._limit)
+            raise too_large_error(self._path, "file", None, self._limit)
         return content
 
 
-def _in_chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
+def _split_pieces(pieces: Iterator[bytes]) -> Iterator[bytes]:
     """Yield smaller pieces: zlib copies the input not yet unpacked at each step."""
     for piece in pieces:
         yield from (piece[low : low + _PACKED_CHUNK] for low in range(0, len(piece), _PACKED_CHUNK))
@@ -266,13 +266,13 @@ def unpack_page(document: Document, options: IntakeOptions) -> UnpackedContent:
         IntakeError: If it is larger than `options.max_page_bytes`, or its gzip is broken.
     """
     if not document.is_packed and document.size > options.max_page_bytes:
-        raise too_large(document.path, "page", document.size, options.max_page_bytes)
+        raise too_large_error(document.path, "page", document.size, options.max_page_bytes)
     stream = Unpacked(document, options.max_file_bytes)
     parts: list[bytes] = []
     size = 0
     while chunk := stream.read():
         size += len(chunk)
         if size > options.max_page_bytes:
-            raise too_large(document.path, "page", None, options.max_page_bytes)
+            raise too_large_error(document.path, "page", None, options.max_page_bytes)
         parts.append(chunk)
     return UnpackedContent(b"".join(parts), stream.remainder)

@@ -41,12 +41,12 @@ def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
         extracted: Fallback values from the extraction library: title, author, sitename, url.
     """
     linked = _linked_data(tree)
-    metas = _metas(tree)
+    metas = _meta_contents(tree)
     url = _url(tree, metas) or str(extracted.get("url") or "")
     return Metadata(
         title=str(extracted.get("title") or ""),
         outlet=_outlet(linked, metas) or str(extracted.get("sitename") or ""),
-        published=_published(tree, linked, metas) or _date_in_url(url),
+        published=_publication_date(tree, linked, metas) or _date_in_url(url),
         byline=_byline(linked) or str(extracted.get("author") or "").replace("; ", ", "),
         url=url,
         tags=_tags(tree, linked, metas),
@@ -54,7 +54,7 @@ def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
     )
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
+def _meta_contents(tree: HtmlElement) -> dict[str, str]:
     contents: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
@@ -73,7 +73,7 @@ def _linked_data(tree: HtmlElement) -> dict[str, Any]:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for entry in _objects(data):
+        for entry in _json_ld_objects(data):
             kinds = entry.get("@type")
             listed = kinds if isinstance(kinds, list) else [kinds]
             if any(str(kind).endswith(_REPORT_TYPES) for kind in listed):
@@ -81,7 +81,7 @@ def _linked_data(tree: HtmlElement) -> dict[str, Any]:
     return {}
 
 
-def _objects(data: object) -> Iterator[dict[str, Any]]:
+def _json_ld_objects(data: object) -> Iterator[dict[str, Any]]:
     listed = data if isinstance(data, list) else [data]
     for entry in listed:
         if isinstance(entry, dict):
@@ -91,7 +91,9 @@ def _objects(data: object) -> Iterator[dict[str, Any]]:
                 yield from (i for i in graph if isinstance(i, dict))
 
 
-def _published(tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
+def _publication_date(
+    tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]
+) -> str:
     for value in (linked.get("datePublished"), *(metas.get(name) for name in _DATE_META)):
         day = iso_date(value)
         if day:
@@ -153,7 +155,7 @@ def _other_version(tree: HtmlElement) -> str:
     for link in tree.iter("a"):
         words = " ".join(link.text_content().split())
         href = (link.get("href") or "").strip()
-        if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _leads_away(href):
+        if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _is_outward_link(href):
             return href
     page_language = (tree.get("lang") or "").lower()[:2]
     for link in tree.xpath("//link[@rel='alternate'][@hreflang][@href]"):
@@ -163,7 +165,7 @@ def _other_version(tree: HtmlElement) -> str:
     return ""
 
 
-def _leads_away(href: str) -> bool:
+def _is_outward_link(href: str) -> bool:
     return bool(href) and not href.startswith(("#", "javascript:", "mailto:"))
 
 

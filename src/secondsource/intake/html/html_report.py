@@ -62,7 +62,7 @@ def report_from_page(
     source = blank_unshown(thinned.text)
     page = parse_page(source, path)
     tree = page.tree
-    extracted = _extracted(without_crowded_inline_tags(tree))
+    extracted = _extract(without_crowded_inline_tags(tree))
     visible = VisibleText(source)
     title = _headline(tree, as_shown(str(extracted.get("title") or "")))
     blocks = _locate_blocks(visible, _body_blocks(extracted.get("body")), title)
@@ -85,7 +85,7 @@ def report_from_page(
     return report, page.later_pages
 
 
-def _extracted(tree: HtmlElement) -> dict[str, Any]:
+def _extract(tree: HtmlElement) -> dict[str, Any]:
     """Return the result of the extraction library: the body as a tree, and metadata."""
     # On the benchmark, `favor_precision` loses no text and includes less of its surroundings; where
     # it extracts fewer than `_FEW_CHARACTERS`, the balanced mode is tried.

@@ -7,7 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed, words_of
+from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed_runs, words_of
 from secondsource.intake.text.zone_rules import is_continued_by
 
 # Comments, elements whose content is not shown, and any other tag; each alternative stops at its
@@ -66,12 +66,12 @@ def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
     for start, end, breaks in _visible_pieces(text):
         if breaks:
             if words_of(current).strip():
-                yield trimmed(current)
+                yield trimmed_runs(current)
             current = []
         elif end > start:
             current.extend(_with_blanks(text, start, end))
     if words_of(current).strip():
-        yield trimmed(current)
+        yield trimmed_runs(current)
 
 
 def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:

@@ -64,19 +64,19 @@ class _CsvTable:
         self._field_map = field_map
         self._has_similar_names = False
         separator_line = _SEPARATOR_LINE.match(text)
-        self._begin = separator_line.end() if separator_line else 0
-        header = re.compile(r"\s*([^\r\n]*)").match(text, self._begin)
+        self._first_row_start = separator_line.end() if separator_line else 0
+        header = re.compile(r"\s*([^\r\n]*)").match(text, self._first_row_start)
         line = header[1] if header else ""
         self._delimiter = separator_line[1] if separator_line else max(_DELIMITERS, key=line.count)
-        self._lines = _CsvLines(text, self._begin)
-        self._start = self._begin
-        self._line, self._counted = 1, 0
+        self._lines = _CsvLines(text, self._first_row_start)
+        self._row_start = self._first_row_start
+        self._line, self._counted_to = 1, 0
 
     def items(self) -> Iterator[Item | UnreadItem]:
         names: list[str] | None = None
         unclosed = number = 0
         while (cells := self._next_row()) is not None:
-            start = self._start
+            start = self._row_start
             if not any(cell.strip() for cell in cells):
                 continue
             if self._is_unclosed(start):
@@ -97,11 +97,11 @@ class _CsvTable:
             number += 1
 
     def _next_row(self) -> list[str] | None:
-        """Return the next row and set `_start` to its position; None at the end."""
+        """Return the next row and set `_row_start` to its position; None at the end."""
         blank = _BLANK_LINES.match(self._text, self._lines.position)
         if blank:
             self._lines.position = blank.end()
-        self._start = self._lines.position
+        self._row_start = self._lines.position
         return next(csv.reader(self._lines, delimiter=self._delimiter), None)
 
     def _is_unclosed(self, start: int) -> bool:
@@ -141,8 +141,8 @@ class _CsvTable:
 
     def _line_label(self, start: int) -> str:
         """Return the line number of a position as words, counting on from the last call."""
-        low, high = sorted((self._counted, start))
+        low, high = sorted((self._counted_to, start))
         between = self._text.count("\n", low, high)
-        self._line += between if start >= self._counted else -between
-        self._counted = start
+        self._line += between if start >= self._counted_to else -between
+        self._counted_to = start
         return f"line {self._line}"

@@ -65,7 +65,7 @@ def read_items(
     for item in read_rows(document, options):
         item_count += 1
         # Equal items give one report, that of the first.
-        if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
+        if isinstance(item, Item) and (recent.contains(item) or not begins(item.number)):
             continue
         result = (
             item if isinstance(item, UnreadItem) else _item_result(item, options, document.sha256)
@@ -95,7 +95,7 @@ class _RecentItems:
     def __init__(self) -> None:
         self._contents: dict[bytes | str, None] = {}
 
-    def holds(self, item: Item) -> bool:
+    def contains(self, item: Item) -> bool:
         """Return whether an item equals a recent one that gave a report."""
         return _content(item) in self._contents
 

@@ -20,7 +20,7 @@ from secondsource.intake.items.json_scanner import JsonScan
 from secondsource.intake.items.json_values import JsonValue, NoValue
 from secondsource.intake.items.repeated_keys import Repeated, repeated_names
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
-from secondsource.intake.text.encodings import encoding_of, transcoded
+from secondsource.intake.text.encodings import encoding_of, transcoding_reader
 
 # Names of the field in which services wrap their list of reports.
 _WRAPPER_FIELDS = frozenset(
@@ -42,7 +42,7 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     stream = Unpacked(document, options.max_file_bytes)
     read: Callable[[], bytes] = stream.read
     if encoding != "utf-8":
-        read = transcoded(read, encoding, document.path)
+        read = transcoding_reader(read, encoding, document.path)
     by_line = document.media_type == MediaType.JSONL
     values = JsonScan(read, options.max_page_bytes, by_line).values()
     yield from _ItemNumbers(options.field_map, encoding == "utf-8").items(values, not by_line)

@@ -86,10 +86,10 @@ class LiteralPositions:
             plain = self._literal[self._places[-1] : escape.start()]
             value = self._points[-1] + len(plain)
             place = self._bytes[-1] + len(plain.encode())
-            self._mark(value, escape.start(), place)
-            self._mark(value + 1, escape.end(), place + len(escape.group().encode()))
+            self._add_point(value, escape.start(), place)
+            self._add_point(value + 1, escape.end(), place + len(escape.group().encode()))
 
-    def _mark(self, point: int, place: int, byte: int) -> None:
+    def _add_point(self, point: int, place: int, byte: int) -> None:
         self._points.append(point)
         self._places.append(place)
         self._bytes.append(byte)

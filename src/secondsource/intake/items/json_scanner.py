@@ -74,13 +74,13 @@ class JsonScan:
         self._by_line = by_line
         self._pattern = _TOKEN_IN_LINE if by_line else _TOKEN
         self._buffer = b""
-        self._base = 0  # position of the buffer in the file
+        self._buffer_start = 0  # position of the buffer in the file
         self._position = 0  # in the buffer; bytes before it are consumed
-        self._ended = False
-        self._line, self._counted = 1, 0  # line number at position `_counted` of the buffer
-        self._searched = 0  # bytes of failed searches
+        self._has_input_ended = False
+        self._line, self._counted_to = 1, 0  # line number at position `_counted_to` of the buffer
+        self._failed_search_bytes = 0
         self._in_list = False
-        self._credit = _SEARCH_FREE  # bytes that failed matches may still cost
+        self._match_budget = _SEARCH_FREE  # bytes that failed matches may still cost
         # Of the value being scanned: start and end of the current token, and whether its bytes are
         # kept.
         self._token_start = self._token_end = 0
@@ -122,19 +122,19 @@ class JsonScan:
         while size <= 2 * kept_size and (piece := self._read()):
             pieces.append(piece)
             size += len(piece)
-        self._ended = size == kept_size
-        self._base += keep
-        self._counted = 0
+        self._has_input_ended = size == kept_size
+        self._buffer_start += keep
+        self._counted_to = 0
         self._position = max(0, self._position - keep)
         self._token_end = max(0, self._token_end - keep)
         self._buffer = b"".join(pieces)
 
     def _line_at(self, position: int) -> int:
         """Return the line number of a position in the buffer, counting on from the last call."""
-        low, high = sorted((self._counted, position))
+        low, high = sorted((self._counted_to, position))
         between = self._buffer.count(b"\n", low, high)
-        self._line += between if position >= self._counted else -between
-        self._counted = position
+        self._line += between if position >= self._counted_to else -between
+        self._counted_to = position
         return self._line
 
     def _skip_separators(self) -> bool:
@@ -149,7 +149,7 @@ class JsonScan:
             self._position = end - len(rest)
             if rest:
                 return True
-            if self._ended:
+            if self._has_input_ended:
                 return False
             self._read_more(self._position)
 
@@ -158,7 +158,7 @@ class JsonScan:
         line = self._line_at(self._position)
         while nul_bytes := _NUL_BYTES.match(self._buffer, self._position):
             self._position = nul_bytes.end()
-            if self._position < len(self._buffer) or self._ended:
+            if self._position < len(self._buffer) or self._has_input_ended:
                 break
             self._read_more(self._position)
         reason = "NUL bytes stand here, as where a file was only partly written"
@@ -167,7 +167,7 @@ class JsonScan:
     def _skip_line(self) -> None:
         while (end := self._buffer.find(b"\n", self._position)) < 0:
             self._position = len(self._buffer)
-            if self._ended:
+            if self._has_input_ended:
                 return
             self._read_more(self._position)
         self._position = end + 1
@@ -197,12 +197,12 @@ class JsonScan:
         if problem in (Problem.TOO_LARGE, Problem.TOO_MANY):
             self._position = end
             return self._skip_broken(self._limit_reason("object", problem), _RAISE_LIMIT, line)
-        self._searched += end - self._position
+        self._failed_search_bytes += end - self._position
         return self._skip_broken(f"the object is not valid JSON ({problem})")
 
     def _is_search_affordable(self) -> bool:
-        bytes_done = self._base + self._position
-        return self._searched <= _SEARCH_FACTOR * bytes_done + _SEARCH_FREE
+        bytes_done = self._buffer_start + self._position
+        return self._failed_search_bytes <= _SEARCH_FACTOR * bytes_done + _SEARCH_FREE
 
     def _read_object_line(self) -> JsonValue | None:
         """Return the object that fills the current line, if one does: the fast path."""
@@ -214,7 +214,7 @@ class JsonScan:
             value, repeats = loads(raw)
         except (ValueError, RecursionError):
             return None
-        start, line = self._base + self._position, self._line_at(self._position)
+        start, line = self._buffer_start + self._position, self._line_at(self._position)
         self._position += len(raw)
         return JsonValue(
             start=start, line=line, raw=raw, value=value, in_list=False, repeats=repeats
@@ -222,7 +222,7 @@ class JsonScan:
 
     def _take_value(self, end: int) -> JsonValue | NoValue:
         """Consume and parse the value that ends at `end` of the buffer."""
-        start, line = self._base + self._position, self._line_at(self._position)
+        start, line = self._buffer_start + self._position, self._line_at(self._position)
         raw = self._buffer[self._position : end]
         self._position = end
         try:
@@ -243,7 +243,7 @@ class JsonScan:
 
     def _read_usual_item(self) -> JsonValue | None:
         """Return the current item if it is an object of the usual shape: fast path."""
-        if self._credit < 0:
+        if self._match_budget < 0:
             return None
         match = _USUAL_OBJECT.match(self._buffer, self._position, self._position + _MAX_USUAL_BYTES)
         if match and match.end() - self._position <= self._limit:
@@ -252,9 +252,9 @@ class JsonScan:
             except (ValueError, RecursionError):
                 pass
             else:
-                start, line = self._base + self._position, self._line_at(self._position)
+                start, line = self._buffer_start + self._position, self._line_at(self._position)
                 self._position = match.end()
-                self._credit += _SEARCH_FACTOR * len(match.group())
+                self._match_budget += _SEARCH_FACTOR * len(match.group())
                 return JsonValue(
                     start=start,
                     line=line,
@@ -263,7 +263,7 @@ class JsonScan:
                     in_list=True,
                     repeats=repeats,
                 )
-        self._credit -= min(_MAX_USUAL_BYTES, len(self._buffer) - self._position)
+        self._match_budget -= min(_MAX_USUAL_BYTES, len(self._buffer) - self._position)
         return None
 
     def _read_item(self) -> JsonValue | NoValue:
@@ -291,20 +291,20 @@ class JsonScan:
 
     def _skip_broken_item(self, line: int, reason: str, position: int) -> NoValue:
         """Skip an item that is broken at `position` of the buffer."""
-        broken_byte = self._base + position
+        broken_byte = self._buffer_start + position
         end = self._find_balanced_end() if self._is_search_affordable() else None
         if end is not None:
             # A closing bracket of the other kind does not end the list: skip it.
             self._position = end if end > self._position else self._position + 1
             return NoValue(line, reason)
-        self._searched += len(self._buffer) - self._position
-        self._position = max(self._position + 1, broken_byte - self._base - 1)
+        self._failed_search_bytes += len(self._buffer) - self._position
+        self._position = max(self._position + 1, broken_byte - self._buffer_start - 1)
         return self._skip_to_next_object(line, reason, MEND)
 
     def _skip_to_next_object(self, line: int, reason: str, remedy: str) -> NoValue:
         """Skip to the next position in a list where an object begins."""
         while (next_object := _NEXT_OBJECT.search(self._buffer, self._position)) is None:
-            if self._ended:
+            if self._has_input_ended:
                 self._position = len(self._buffer)
                 self._in_list = False
                 final_reason = f"{reason}; nothing that follows can be told apart"
@@ -321,7 +321,7 @@ class JsonScan:
         while len(self._buffer) - self._position <= self._limit:
             token = _TOKEN.match(self._buffer, self._token_end)
             if token is None or self._is_unfinished(token):
-                if self._ended:
+                if self._has_input_ended:
                     return None
                 self._read_more(self._position)
                 continue
@@ -365,7 +365,7 @@ class JsonScan:
             if is_word and token is not None and token.end() - self._token_end > _MAX_WORD_BYTES:
                 self._token_start = self._token_end
                 return ENDLESS
-            if self._ended:
+            if self._has_input_ended:
                 return (
                     self._note_token(token) if is_word and token is not None else self._note_end()
                 )
@@ -400,7 +400,7 @@ class JsonScan:
     def _skip_long_string(self, token: re.Match[bytes]) -> bytes:
         """Skip a string whose bytes are not kept."""
         self._token_end = token.end()
-        while not self._ended:
+        while not self._has_input_ended:
             self._read_more(self._token_end)
             rest = _REST_OF_STRING.match(self._buffer, 0)
             self._token_start = 0

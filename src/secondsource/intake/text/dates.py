@@ -57,7 +57,7 @@ def _from_unix_time(number: float) -> str:
     return moment.isoformat()
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> str:
+def _iso_day(year: str | int, month: str | int, day: str | int) -> str:
     # Programs write "0001-01-01" and similar dates for a missing one.
     if int(year) < 1800:
         return ""
@@ -67,13 +67,13 @@ def _day(year: str | int, month: str | int, day: str | int) -> str:
         return ""
 
 
-def _clock(hour: str | None, minute: str | None, second: str | None = None) -> str:
+def _iso_clock(hour: str | None, minute: str | None, second: str | None = None) -> str:
     if not hour or not minute or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
         return ""
     return f"T{int(hour):02}:{minute}:{second or '00'}"
 
 
-def _zone(words: str | None) -> str:
+def _iso_offset(words: str | None) -> str:
     if not words:
         return ""
     if words[0] not in "+-":
@@ -87,25 +87,25 @@ def _from_iso(words: str) -> str:
     match = _ISO.match(words)
     if not match:
         return ""
-    day = _day(*match.group(1, 2, 3))
-    clock = _clock(*match.group(4, 5, 6))
-    return day and day + (clock + _zone(match.group(7)) if clock else "")
+    day = _iso_day(*match.group(1, 2, 3))
+    clock = _iso_clock(*match.group(4, 5, 6))
+    return day and day + (clock + _iso_offset(match.group(7)) if clock else "")
 
 
 def _from_compact(words: str) -> str:
     match = _COMPACT.match(words)
     if not match or not 1900 <= int(match.group(1)) <= 2100:
         return ""
-    day = _day(*match.group(1, 2, 3))
-    return day and day + _clock(*match.group(4, 5, 6))
+    day = _iso_day(*match.group(1, 2, 3))
+    return day and day + _iso_clock(*match.group(4, 5, 6))
 
 
 def _from_dotted(words: str) -> str:
     match = _DOTTED.match(words)
     if not match:
         return ""
-    day = _day(*match.group(1, 2, 3))
-    return day and day + _clock(*match.group(4, 5))
+    day = _iso_day(*match.group(1, 2, 3))
+    return day and day + _iso_clock(*match.group(4, 5))
 
 
 def _from_slashed(words: str) -> str:
@@ -114,9 +114,9 @@ def _from_slashed(words: str) -> str:
         return ""
     first, second, year = (int(g) for g in match.groups())
     if first > 12:
-        return _day(year, second, first)
+        return _iso_day(year, second, first)
     if second > 12 or first == second:
-        return _day(year, first, second)
+        return _iso_day(year, first, second)
     return ""
 
 
@@ -134,8 +134,8 @@ def _from_mail(words: str) -> str:
 def _from_words(words: str) -> str:
     match = _MONTH_FIRST.search(words)
     if match and match.group(1).lower() in MONTHS:
-        return _day(match.group(3), MONTHS[match.group(1).lower()], match.group(2))
+        return _iso_day(match.group(3), MONTHS[match.group(1).lower()], match.group(2))
     match = _DAY_FIRST.search(words)
     if match and match.group(2).lower() in MONTHS:
-        return _day(match.group(3), MONTHS[match.group(2).lower()], match.group(1))
+        return _iso_day(match.group(3), MONTHS[match.group(2).lower()], match.group(1))
     return ""

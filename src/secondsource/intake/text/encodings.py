@@ -156,15 +156,15 @@ def encoding_of(head: bytes, path: str, named: str) -> str:
     return wide_encoding(head) or "utf-8"
 
 
-def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[[], bytes]:
-    """Return a reader that converts the bytes of another reader from `encoding` to UTF-8.
+def transcoding_reader(read: Callable[[], bytes], encoding: str, path: str) -> Callable[[], bytes]:
+    """Return a reader that converts the bytes of `read` from `encoding` to UTF-8.
 
     The reader raises an `IntakeError` where the bytes are invalid in that encoding.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
     bytes_done = 0
 
-    def read_on() -> bytes:
+    def read_utf8() -> bytes:
         nonlocal bytes_done
         while True:
             piece = read()
@@ -178,7 +178,7 @@ def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[
             if text or not piece:
                 return text.encode("utf-8", "surrogatepass")
 
-    return read_on
+    return read_utf8
 
 
 def _text_encoding(name: str) -> str:

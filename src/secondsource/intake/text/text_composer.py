@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from secondsource.intake.text.encodings import BytePositions
-from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedPositions, is_needless
+from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedPositions, is_needless_joiner
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
@@ -49,17 +49,17 @@ def clean_runs(source: str, start: int, end: int, entities: bool = False) -> lis
         end: One past the last.
         entities: Whether to replace entities ("&amp;") by their characters.
     """
-    return trimmed(_cleaned(_unescaped(source, start, end, entities)))
+    return trimmed_runs(_cleaned_runs(_unescaped_runs(source, start, end, entities)))
 
 
-def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
+def _unescaped_runs(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
     position = start
     for entity in _ENTITY.finditer(source, start, end) if entities else ():
         words = html.unescape(entity.group())
         if words == entity.group():
             continue
         if words in _JOINERS:
-            words = "" if is_needless(source, *entity.span()) else words
+            words = "" if is_needless_joiner(source, *entity.span()) else words
         if entity.start() > position:
             yield SourceRun(source[position : entity.start()], position, entity.start())
         yield SourceRun(words, entity.start(), entity.end())
@@ -68,7 +68,7 @@ def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[So
         yield SourceRun(source[position:end], position, end)
 
 
-def _cleaned(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
+def _cleaned_runs(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
     for run in runs:
         text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
         if len(text) != run.end - run.start:
@@ -94,7 +94,7 @@ def _replacement(match: re.Match[str]) -> str:
     return " " if match["blank"] else ""
 
 
-def trimmed(runs: Iterable[SourceRun]) -> list[SourceRun]:
+def trimmed_runs(runs: Iterable[SourceRun]) -> list[SourceRun]:
     """Drop blanks at both ends of a paragraph and blanks that follow a blank."""
     result: list[SourceRun] = []
     for run in runs:

@@ -32,7 +32,7 @@ _MAY_BE_WIDTHLESS = re.compile(
 _UNCERTAIN_NEIGHBOUR = re.compile(rf"[{_JOINING_SCRIPTS};&<>]")
 
 
-def is_needless(source: str, start: int, end: int) -> bool:
+def is_needless_joiner(source: str, start: int, end: int) -> bool:
     """Return whether no neighbour needs the joiner that the entity `source[start:end]` encodes."""
     around = source[max(0, start - 1) : start] + source[end : end + 1]
     return _UNCERTAIN_NEIGHBOUR.search(around) is None
@@ -75,7 +75,7 @@ def _widthless(source: str) -> list[tuple[int, int]]:
     spans = [m.span() for m in _DROPPED.finditer(source)]
     for entity in _ENTITY.finditer(source):
         joiner = re.search(r"zw|820[45]|200[cd]", entity.group(), re.IGNORECASE)
-        if not joiner or is_needless(source, *entity.span()):
+        if not joiner or is_needless_joiner(source, *entity.span()):
             spans.append(entity.span())
     return sorted(spans)
 
