@@ -60,7 +60,7 @@ _FETCH_AGAIN = "Fetch the file again; what could be read of it is kept"
 
 
 class JsonScan:
-    """Reads bytes as JSON values.
+    """Reader of bytes as JSON values.
 
     Args:
         read: Returns the next bytes, b"" at the end.
@@ -114,7 +114,7 @@ class JsonScan:
     def _read_more(self, keep: int) -> None:
         """Read more bytes and drop those before `keep`; positions decrease by `keep`.
 
-        The kept bytes at least double, so that joining pieces stays linear.
+        Each call at least doubles the buffer, so that joining pieces stays linear.
         """
         self._line_at(keep)
         pieces = [self._buffer[keep:]]
@@ -138,9 +138,9 @@ class JsonScan:
         return self._line
 
     def _skip_separators(self) -> bool:
-        """Go to the next byte that is no separator; tell whether there is one."""
+        """Skip separators; return whether another byte follows."""
         while True:
-            # A few are usual; gigabytes of them pass in one call for each piece.
+            # A few are usual; gigabytes of them cost one call for each piece.
             end = min(len(self._buffer), self._position + 64)
             rest = self._buffer[self._position : end].lstrip(_SEPARATORS)
             if not rest:
@@ -154,7 +154,7 @@ class JsonScan:
             self._read_more(self._position)
 
     def _skip_nul_bytes(self) -> NoValue:
-        """Skip NUL bytes: what a file system gives where a file was never written."""
+        """Skip NUL bytes, which a file system returns for the unwritten parts of a file."""
         line = self._line_at(self._position)
         while nul_bytes := _NUL_BYTES.match(self._buffer, self._position):
             self._position = nul_bytes.end()

@@ -72,7 +72,7 @@ def _cleaned_runs(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
     for run in runs:
         text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
         if len(text) != run.end - run.start:
-            # `_unescaped` has already judged a joiner written as an entity by its neighbours.
+            # `_unescaped_runs` has already judged a joiner written as an entity by its neighbours.
             words = text if text in _JOINERS else _IRREGULAR.sub(_replacement, text)
             yield SourceRun(words, run.start, run.end)
             continue
