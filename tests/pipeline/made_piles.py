@@ -25,7 +25,7 @@ from secondsource.model import (
     claim_id,
 )
 from secondsource.pipeline import Progress, ReadOptions, read
-from secondsource.pipeline.file_splitting import take_apart
+from secondsource.pipeline.file_splitting import split_files
 
 SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said) that (?P<content>[^.]+)")
 
@@ -155,7 +155,7 @@ class GravelledPipe:
 
 def items_that_end_their_process(connection, intake):
     """Take files apart, without end in items that hold the word Gravel."""
-    take_apart(GravelledPipe(connection), intake)
+    split_files(GravelledPipe(connection), intake)
 
 
 class MissingModelReader(SaidReader):

@@ -24,7 +24,7 @@ from secondsource.intake import IntakeOptions, load
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionState, Failure
 from secondsource.pipeline import Budget, WorkerError, read
-from secondsource.pipeline.budgets import BudgetLimit, Usage, exceeded, watching
+from secondsource.pipeline.budgets import BudgetLimit, Usage, budget_excess, watching
 from secondsource.pipeline.file_splitting import FileSplitter
 
 MEBIBYTE = 1024 * 1024
@@ -144,15 +144,15 @@ class TestFilesOfManyReports:
 def test_time_counts_from_the_beginning_of_a_report_and_only_while_it_is_read():
     budget = Budget(seconds=10.0, memory=100)
     began = Usage(50.0, 10, 1000.0)
-    assert exceeded(budget, began, Usage(59.0, 10, 1009.0), busy=True) is None
-    over = exceeded(budget, began, Usage(61.0, 10, 1011.0), busy=True)
+    assert budget_excess(budget, began, Usage(59.0, 10, 1009.0), busy=True) is None
+    over = budget_excess(budget, began, Usage(61.0, 10, 1011.0), busy=True)
     assert over is not None
     assert over.limit is BudgetLimit.SECONDS
-    assert exceeded(budget, began, Usage(61.0, 10, 1011.0), busy=False) is None
-    over = exceeded(budget, began, Usage(50.0, 10, 1101.0), busy=True)
+    assert budget_excess(budget, began, Usage(61.0, 10, 1011.0), busy=False) is None
+    over = budget_excess(budget, began, Usage(50.0, 10, 1101.0), busy=True)
     assert over is not None
     assert over.limit is BudgetLimit.CLOCK
-    over = exceeded(budget, began, Usage(50.0, 101, 1000.0), busy=False)
+    over = budget_excess(budget, began, Usage(50.0, 101, 1000.0), busy=False)
     assert over is not None
     assert over.limit is BudgetLimit.MEMORY
 
@@ -171,7 +171,7 @@ class Idle:
         self.seconds += 0.4
         return Usage(self.seconds, 10, time.monotonic())
 
-    def end_over(self, excess):
+    def kill_over(self, excess):
         self.ended = excess
 
 

@@ -10,14 +10,14 @@ from made_piles import Heard, options, wait_until, write_pages
 
 from secondsource.desk import open_desk
 from secondsource.ledger import open_ledger
-from secondsource.pipeline import Progress, ReadingProgress, announced, readings_under_way
+from secondsource.pipeline import Progress, ReadingProgress, published_progress, readings_under_way
 from secondsource.pipeline import read as read_plainly
 
 ENDLESS = """
 import sys, time
 from pathlib import Path
-from secondsource.pipeline import announced
-with announced(Path(sys.argv[1])) as reading:
+from secondsource.pipeline import published_progress
+with published_progress(Path(sys.argv[1])) as reading:
     reading.planned(3, 30)
     time.sleep(600)
 """
@@ -93,7 +93,7 @@ def test_a_reading_that_was_killed_is_not_seen_and_is_cleared_away(desk, tmp_pat
 def test_two_readings_are_both_seen(desk):
     process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(desk)])
     try:
-        with announced(desk):
+        with published_progress(desk):
             wait_until(lambda: len(readings_under_way(desk)) == 2)
         wait_until(lambda: list(readings_under_way(desk)) == [process.pid])
     finally:
@@ -123,16 +123,16 @@ def test_what_else_lies_in_the_folder_stays(desk, tmp_path):
     notes = folder / "notes.json"
     notes.write_text('{"process": 1, "files": 1}')
     os.utime(notes, (0, 0))
-    with announced(desk):
+    with published_progress(desk):
         assert list(readings_under_way(desk)) == [os.getpid()]
     assert [file.name for file in folder.iterdir()] == ["notes.json"]
 
 
 def test_how_far_finding_stories_has_come_is_told(desk):
-    with announced(desk) as reading:
+    with published_progress(desk) as reading:
         reading.planned(1, 10)
         reading.advanced(10)
-        reading.telling("comparing words", 1, 4)
+        reading.finding_stories("comparing words", 1, 4)
         wait_until(lambda: [one for one in readings_under_way(desk).values() if one.step])
         assert readings_under_way(desk) == {
             os.getpid(): ReadingProgress(files=1, done=0.25, step="comparing words")

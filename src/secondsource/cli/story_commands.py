@@ -60,7 +60,7 @@ def stories(
     existing_desk(desk).close()
     if update:
         with open_desk(desk, create=False) as opened, ReadingDisplay() as shown:
-            opened.find_stories(shown.telling)
+            opened.find_stories(shown.finding_stories)
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)

@@ -24,7 +24,7 @@ from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.ledger.storage.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_held, readings_under_way
+from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_blocked, readings_under_way
 from secondsource.web.answer_forms import ReadingStateForm
 from secondsource.web.server_log import log_to_terminal
 
@@ -227,7 +227,7 @@ class Readings:
         # so that each report is held to its budget.
         process = context.Process(target=_do, args=(self._desk, job, theirs))
         # Until it has loaded and heeds Ctrl-C itself: it would show the person a traceback.
-        with interrupts_held():
+        with interrupts_blocked():
             process.start()
         theirs.close()
         with self._lock:
@@ -286,7 +286,7 @@ def _do(desk: Path, job: _ReadingJob, tell: Connection) -> None:
             if job.sources:
                 opened.link_sources()
             if job.stories:
-                opened.find_stories(_JobProgress(tell).telling)
+                opened.find_stories(_JobProgress(tell).finding_stories)
         tell.send({"whole": True})
     except SecondsourceError as error:
         tell.send({"error": str(error), "whole": job.folder is None})
@@ -306,7 +306,7 @@ class _JobProgress(ProgressTally):
 
     def changed(self) -> None:
         """Tell how far it has come."""
-        self._tell.send(asdict(self.standing))
+        self._tell.send(asdict(self.progress))
 
     def skipped(self, skipped: Skipped) -> None:
         """Tell of a file that is no report."""
