@@ -114,20 +114,20 @@ def main() -> None:
     parser.add_argument(
         "--flat", action="store_true", help="leave out claims inside the contents of others"
     )
-    given = parser.parse_args()
-    paths = sorted((given.gold / "text").glob("*.txt"))
-    rows, seconds = _time(paths, 1, (given.model, not given.flat))
-    given.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
+    arguments = parser.parse_args()
+    paths = sorted((arguments.gold / "text").glob("*.txt"))
+    rows, seconds = _time(paths, 1, (arguments.model, not arguments.flat))
+    arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
     print(_machine())
     print(f"one process, one thread: {len(paths) / seconds:.1f} reports/s ({seconds:.1f} s)")
-    if given.processes > 1:
-        again, seconds = _time(paths, given.processes, (given.model, not given.flat))
+    if arguments.processes > 1:
+        again, seconds = _time(paths, arguments.processes, (arguments.model, not arguments.flat))
         same = "the same claims" if again == rows else "OTHER CLAIMS"
         rate = len(paths) / seconds
-        print(f"{given.processes} processes: {rate:.1f} reports/s ({seconds:.1f} s), {same}")
-    if given.scorer:
+        print(f"{arguments.processes} processes: {rate:.1f} reports/s ({seconds:.1f} s), {same}")
+    if arguments.scorer:
         sys.stdout.flush()
-        _score(given.scorer, given.gold, given.out)
+        _score(arguments.scorer, arguments.gold, arguments.out)
 
 
 if __name__ == "__main__":

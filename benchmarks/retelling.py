@@ -57,7 +57,7 @@ class Unit:
 
 
 @dataclass(frozen=True)
-class Told:
+class Template:
     """A real report, as parts to make others from."""
 
     title: str
@@ -72,28 +72,29 @@ class Told:
 # Moving claims
 
 
-def moved(claim: Claim, at: Callable[[int], int], text: str) -> Claim:
-    """Return a claim with every place in it put through `at`; its words are those of `text`."""
+def moved(claim: Claim, shifted: Callable[[int], int], text: str) -> Claim:
+    """Return a claim with every place in it mapped by `shifted`; its words are those of `text`."""
 
     def all_of(spans: Iterable[Span]) -> tuple[Span, ...]:
-        return tuple(Span(at(s.start), at(s.end)) for s in spans)
+        return tuple(Span(shifted(s.start), shifted(s.end)) for s in spans)
 
-    held, stance = claim.source, claim.stance
-    spans = all_of(held.spans)
+    source, stance = claim.source, claim.stance
+    spans = all_of(source.spans)
     words = " ".join(s.words(text) for s in spans)
-    source = replace(
-        held, spans=spans, text=words, access=all_of(held.access), terms=all_of(held.terms)
+    moved_source = replace(
+        source, spans=spans, text=words, access=all_of(source.access), terms=all_of(source.terms)
     )
     return replace(
         claim,
         content=all_of(claim.content),
         cue=all_of(claim.cue),
         addressee=all_of(claim.addressee),
-        source=source,
+        source=moved_source,
         stance=replace(
             stance,
             words=tuple(
-                StanceWord(Span(at(w.span.start), at(w.span.end)), w.aspect) for w in stance.words
+                StanceWord(Span(shifted(w.span.start), shifted(w.span.end)), w.aspect)
+                for w in stance.words
             ),
         ),
     )
@@ -125,28 +126,28 @@ def _unit(text: str, claims: Sequence[Claim], start: int) -> Unit:
     start, text = start + lead, text.strip()
     end = start + len(text)
 
-    def near(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    def inside(spans: tuple[Span, ...]) -> tuple[Span, ...]:
         return tuple(s for s in spans if start <= s.start and s.end <= end)
 
-    kept = []
+    moved_claims = []
     for claim in claims:
         source = claim.source
-        source = replace(source, access=near(source.access), terms=near(source.terms))
-        kept.append(moved(replace(claim, source=source), lambda p: p - start, text))
-    return Unit(text, tuple(kept))
+        source = replace(source, access=inside(source.access), terms=inside(source.terms))
+        moved_claims.append(moved(replace(claim, source=source), lambda p: p - start, text))
+    return Unit(text, tuple(moved_claims))
 
 
 def edited(unit: Unit, edits: Sequence[tuple[int, int, str]]) -> Unit:
     """Return a unit with words put in place of others; edits are in order and do not overlap."""
     if not edits:
         return unit
-    pieces, at, ends, shifts, shift = [], 0, [-1], [0], 0
+    pieces, copied, ends, shifts, shift = [], 0, [-1], [0], 0
     for start, end, words in edits:
-        pieces += [unit.text[at:start], words]
-        at, shift = end, shift + len(words) - (end - start)
+        pieces += [unit.text[copied:start], words]
+        copied, shift = end, shift + len(words) - (end - start)
         ends.append(end)
         shifts.append(shift)
-    text = "".join([*pieces, unit.text[at:]])
+    text = "".join([*pieces, unit.text[copied:]])
     return Unit(
         text,
         tuple(moved(c, lambda p: p + shifts[bisect_right(ends, p) - 1], text) for c in unit.claims),
@@ -159,12 +160,12 @@ def edited(unit: Unit, edits: Sequence[tuple[int, int, str]]) -> Unit:
 class Maker:
     """Makes reports out of told ones; the same seed makes the same ones."""
 
-    def __init__(self, told: Sequence[Told], feeds: Path | None, seed: int) -> None:
+    def __init__(self, templates: Sequence[Template], feeds: Path | None, seed: int) -> None:
         self._dice = random.Random(seed)
-        self._told = told
-        self._weights = [min(t.claims, 12) + 1 for t in told]
-        self._spoken = [u for t in told for u in t.units if u.claims and len(u.text) < 900]
-        self._silent = [u for t in told for u in t.units if not u.claims and len(u.text) < 900]
+        self._templates = templates
+        self._weights = [min(t.claims, 12) + 1 for t in templates]
+        self._spoken = [u for t in templates for u in t.units if u.claims and len(u.text) < 900]
+        self._silent = [u for t in templates for u in t.units if not u.claims and len(u.text) < 900]
         words = {w for u in self._silent for w in _WORD.findall(u.text) if w.islower()}
         self._words = sorted(words)
         self._names = self._people(20_000)
@@ -173,7 +174,7 @@ class Maker:
         self._outlet_weights = [1 / n for n in range(1, len(OUTLETS) + 1)]
         self._korean = _korean(feeds) if feeds else []
 
-    def _people(self, many: int) -> list[tuple[str, str]]:
+    def _people(self, count: int) -> list[tuple[str, str]]:
         syllables = [a + b for a in "b d f g h k l m n r s t v z".split() for b in "aeiou"]
         endings = ["nd", "rt", "ll", "sk", "rn", "m", "th", "x"]
 
@@ -182,42 +183,44 @@ class Maker:
             return made.capitalize()
 
         firsts, lasts = [name(1) for _ in range(300)], [name(2) for _ in range(4000)]
-        return [(self._dice.choice(firsts), self._dice.choice(lasts)) for _ in range(many)]
+        return [(self._dice.choice(firsts), self._dice.choice(lasts)) for _ in range(count)]
 
-    def made(self, reports: int, claims: int) -> Iterator[tuple[Report, list[Claim]]]:
+    def reports(self, reports: int, claims: int) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield reports with about `claims` claims in all."""
         mean, number = claims / reports, 0
-        wanted_so_far = held = 0.0
+        wanted_so_far = claim_count = 0.0
         while number < reports:
             size = self._dice.choice((1, 1, 1, 1, 2, 3, 4, 6, 12, self._dice.randint(8, 60)))
             episode = self._episode()
             for _ in range(min(size, reports - number)):
                 # What is lacking so far is made up for, so that the total comes out.
                 wanted_so_far += self._dice.gammavariate(1.5, mean / 1.5)
-                lack = max(0.0, mean * number - held)
-                made = self._report(number, episode, round(max(0, wanted_so_far - held) + lack / 9))
-                held += len(made[1])
+                lack = max(0.0, mean * number - claim_count)
+                made = self._report(
+                    number, episode, round(max(0, wanted_so_far - claim_count) + lack / 9)
+                )
+                claim_count += len(made[1])
                 number += 1
                 yield made
 
-    def _episode(self) -> tuple[Told, int]:
-        base = self._dice.choices(self._told, self._weights)[0]
+    def _episode(self) -> tuple[Template, int]:
+        base = self._dice.choices(self._templates, self._weights)[0]
         people = self._renamed(base)
         units = tuple(_renaming(self._substituted(unit, ANEW), people) for unit in base.units)
         word = self._dice.choice(self._words)
         day = self._dice.randrange(DAYS)
-        return Told(f"{base.title[:70]}: {word}", units), day
+        return Template(f"{base.title[:70]}: {word}", units), day
 
-    def _renamed(self, base: Told) -> dict[tuple[str, str], tuple[str, str]]:
-        found = {
+    def _renamed(self, base: Template) -> dict[tuple[str, str], tuple[str, str]]:
+        people = {
             tuple(c.source.name.split())
             for u in base.units
             for c in u.claims
             if c.source.named and c.source.kind is SourceKind.PERSON
         }
-        two = sorted(n for n in found if len(n) == 2 and all(p.isalpha() for p in n))
-        others = self._dice.choices(self._names, self._name_weights, k=len(two))
-        return dict(zip(two, others, strict=True))  # type: ignore[arg-type]
+        full_names = sorted(n for n in people if len(n) == 2 and all(p.isalpha() for p in n))
+        new_names = self._dice.choices(self._names, self._name_weights, k=len(full_names))
+        return dict(zip(full_names, new_names, strict=True))  # type: ignore[arg-type]
 
     def _substituted(self, unit: Unit, rate: float) -> Unit:
         closed = sorted(
@@ -225,7 +228,9 @@ class Maker:
             for c in unit.claims
             for s in (*c.cue, *c.source.spans, *c.addressee, *(w.span for w in c.stance.words))
         )
-        bounds = sorted({at for c in unit.claims for s in c.content for at in (s.start, s.end)})
+        bounds = sorted(
+            {bound for c in unit.claims for s in c.content for bound in (s.start, s.end)}
+        )
         edits = []
         for match in _WORD.finditer(unit.text):
             if self._dice.random() >= rate or not match[0].islower():
@@ -239,14 +244,14 @@ class Maker:
         return edited(unit, edits)
 
     def _report(
-        self, number: int, episode: tuple[Told, int], wanted: int
+        self, number: int, episode: tuple[Template, int], wanted: int
     ) -> tuple[Report, list[Claim]]:
         if self._korean and self._dice.random() < KOREAN:
             return self._korean_report(number)
-        told, day = episode
+        template, day = episode
         keep, rate = self._dice.uniform(0.35, 1), self._dice.choice((0, 0, 0.02, 0.05, 0.08))
-        own = [u for u in told.units if self._dice.random() < keep]
-        units = [self._substituted(unit, rate) for unit in own]
+        kept_units = [u for u in template.units if self._dice.random() < keep]
+        units = [self._substituted(unit, rate) for unit in kept_units]
         has = sum(len(u.claims) for u in units)
         while has > wanted + 4 and len(units) > 1:
             has -= len(units.pop().claims)
@@ -256,7 +261,7 @@ class Maker:
         length = self._dice.uniform(1200, 3600)
         while sum(len(u.text) for u in units) < length:
             units.append(self._substituted(self._dice.choice(self._silent), BORROWED))
-        return self._put(number, Told(told.title, tuple(units)), self._about(day), "en")
+        return self._put(number, Template(template.title, tuple(units)), self._about(day), "en")
 
     def _about(self, day: int) -> dict[str, str]:
         when = FIRST_DAY + timedelta(days=min(DAYS - 1, day + int(self._dice.expovariate(0.7))))
@@ -272,37 +277,37 @@ class Maker:
         items = self._dice.sample(self._korean, self._dice.randint(2, 12))
         units = tuple(Unit(summary, ()) for _, summary in items)
         about = self._about(self._dice.randrange(DAYS))
-        return self._put(number, Told(items[0][0], units), about, "ko")
+        return self._put(number, Template(items[0][0], units), about, "ko")
 
     def _put(
-        self, number: int, told: Told, about: dict[str, str], language: str
+        self, number: int, template: Template, about: dict[str, str], language: str
     ) -> tuple[Report, list[Claim]]:
         """Join units to a report; its claims get ids of their own."""
-        spans, text = [Span(0, len(told.title))], told.title
-        for unit in told.units:
+        spans, text = [Span(0, len(template.title))], template.title
+        for unit in template.units:
             start = len(text) + 2
             text += "\n\n" + unit.text
             spans.append(Span(start, len(text)))
         identity = report_id(f"{number} {text}".encode())
-        kinds = (ZoneKind.HEADLINE, *(ZoneKind.BODY for _ in told.units))
+        kinds = (ZoneKind.HEADLINE, *(ZoneKind.BODY for _ in template.units))
         report = Report(
             id=identity,
             raw=raw_sha256(raw_of(number)),
             item=str(number % LOT),
             text=text,
             zones=tuple(Zone(kind, span) for kind, span in zip(kinds, spans, strict=True)),
-            metadata=Metadata(title=told.title, url=f"https://news.example/{number}", **about),
+            metadata=Metadata(title=template.title, url=f"https://news.example/{number}", **about),
             language=language,
             raw_map=RawMap(tuple(Stretch(s.start, s.end, s.start + 9, s.end + 9) for s in spans)),
             attribution=AttributionState.READ,
         )
         if language == "ko":
             return report, list(_korean_claims(report))
-        made: dict[str, Claim] = {}
-        for unit, span in zip(told.units, spans[1:], strict=True):
+        claims_by_id: dict[str, Claim] = {}
+        for unit, span in zip(template.units, spans[1:], strict=True):
             for claim in _placed(unit, span.start, report, text):
-                made.setdefault(claim.id, claim)
-        return report, _one_each(list(made.values()))
+                claims_by_id.setdefault(claim.id, claim)
+        return report, _one_each(list(claims_by_id.values()))
 
 
 def _renaming(unit: Unit, people: dict[tuple[str, str], tuple[str, str]]) -> Unit:
@@ -345,12 +350,14 @@ def _placed(unit: Unit, start: int, report: Report, text: str) -> Iterator[Claim
 def _one_each(claims: list[Claim]) -> list[Claim]:
     """Let all claims of one source share what sources share: what the first has."""
     first: dict[str, Source] = {}
-    made = []
+    unified = []
     for claim in claims:
         mention = claim.source
         source = first.setdefault(mention.id, mention) if mention.id else mention
-        made.append(replace(claim, source=replace(source, spans=mention.spans, text=mention.text)))
-    return made
+        unified.append(
+            replace(claim, source=replace(source, spans=mention.spans, text=mention.text))
+        )
+    return unified
 
 
 # Korean reports
