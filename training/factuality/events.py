@@ -84,18 +84,18 @@ def encode(sentences: list[Sentence], tagger: Tagger) -> list[Encoded]:
     windows: list[Window] = []
     for sentence in wanted:
         lines = list(paragraphs(sentence.text, [Span(0, len(sentence.text))]))
-        found = list(pack_windows(cut_pieces(sentence.text, lines, tagger.tokenizer)))
-        windows.append(found[0])
-    of = {id(w): n for n, w in enumerate(windows)}
-    made: list[Encoded | None] = [None] * len(windows)
+        packed = list(pack_windows(cut_pieces(sentence.text, lines, tagger.tokenizer)))
+        windows.append(packed[0])
+    number_by_window = {id(w): n for n, w in enumerate(windows)}
+    encoded: list[Encoded | None] = [None] * len(windows)
     for tagged in tagger.tag(windows):
         for row, window in enumerate(tagged.windows):
-            number = of[id(window)]
+            number = number_by_window[id(window)]
             hidden = tagged.hidden[row, : len(window.ids)].astype(np.float32)
             events = [
                 (*place, score)
                 for span, score in wanted[number].events
                 if (place := pieces_of(window, span))
             ]
-            made[number] = Encoded(hidden, events)
-    return [e for e in made if e is not None and e.events]
+            encoded[number] = Encoded(hidden, events)
+    return [e for e in encoded if e is not None and e.events]

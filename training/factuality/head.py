@@ -60,5 +60,5 @@ class Head(nn.Module):
         looks = (queries * keys).sum(-1) / self.size**0.5
         looks = looks + self.nearness(distances).permute(0, 2, 1)
         looks = looks.masked_fill(mask[home][:, None, :] == 0, -1e4).softmax(-1)
-        seen = (looks[..., None] * values).sum(2).reshape(-1, self.heads * self.size)
-        return 3 * torch.tanh(self.weigh(torch.cat([events, seen], -1)).squeeze(-1))
+        attended = (looks[..., None] * values).sum(2).reshape(-1, self.heads * self.size)
+        return 3 * torch.tanh(self.weigh(torch.cat([events, attended], -1)).squeeze(-1))

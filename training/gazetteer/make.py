@@ -118,13 +118,13 @@ def _a_name(name: str) -> bool:
 
 
 def _row(key: str, kind: str, name: str, names: list[str], wikidata: str) -> dict[str, str]:
-    others = dict.fromkeys(n.strip() for n in names if n.strip() and n.strip() != name)
+    other_names = dict.fromkeys(n.strip() for n in names if n.strip() and n.strip() != name)
     return {
         "key": key,
         "kind": kind,
         "outlet_kind": "",
         "name": name,
-        "names": ";".join(others),
+        "names": ";".join(other_names),
         "wikidata": wikidata,
     }
 

@@ -74,14 +74,14 @@ def main() -> None:
     """Load, renumber the states, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     columns = [i for i, code in enumerate(identifier.nb_classes) if code in LANGUAGES]
     automaton = Automaton(identifier)
     edges = list(tree_edges(automaton))
     number = {0: 0} | {state: i + 1 for i, (state, *_) in enumerate(edges)}
     np.savez_compressed(
-        given.out,
+        arguments.out,
         codes=np.array([identifier.nb_classes[i] for i in columns]),
         prior=np.asarray(identifier.nb_pc, np.float32)[columns],
         weights=np.asarray(identifier.nb_ptc, np.float16)[:, columns],
@@ -90,7 +90,7 @@ def main() -> None:
         bytes=np.array([byte for _, _, byte, _ in edges], np.uint8),
         failures=np.array([0, *(number[fail] for *_, fail in edges)], np.int32),
     )
-    print(f"{len(columns)} columns, {len(number)} states, {given.out.stat().st_size:,} bytes")
+    print(f"{len(columns)} columns, {len(number)} states, {arguments.out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":
