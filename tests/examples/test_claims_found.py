@@ -28,8 +28,8 @@ class Reading:
         wanted = {w for piece in content for w in re.findall(r"\w+", piece)}
 
         def likeness(claim):
-            found = set(re.findall(r"\w+", self.words(claim.content)))
-            return len(wanted & found) / max(1, len(wanted | found))
+            claim_words = set(re.findall(r"\w+", self.words(claim.content)))
+            return len(wanted & claim_words) / max(1, len(wanted | claim_words))
 
         best = max(self.claims, key=likeness, default=None)
         return best, likeness(best) if best else 0.0
@@ -38,13 +38,13 @@ class Reading:
 @pytest.fixture(scope="module")
 def readings():
     reader = load_reader()
-    found = {}
+    readings_by_name = {}
     for path in sorted((EXAMPLES / "reports").iterdir()):
         for report in read_document(load(path)):
             name = f"{path.name}#{report.item}" if report.item else path.name
             english = replace(report, language="en")
-            found[name] = Reading(english, reader.claims(english))
-    return found
+            readings_by_name[name] = Reading(english, reader.claims(english))
+    return readings_by_name
 
 
 def planted(feature):
@@ -113,8 +113,8 @@ def test_every_span_reproduces_its_words_and_quotations_are_direct(readings):
         text = reading.report.text
         for claim in reading.claims:
             assert claim.source.text == reading.words(claim.source.spans)
-            whole = reading.words(claim.content)
-            if whole.startswith("“") and whole.endswith("”") and whole.count("“") == 1:
+            words = reading.words(claim.content)
+            if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
                 quotations += 1
                 assert claim.manner is Manner.DIRECT
             for span in (*claim.content, *claim.cue, *claim.source.spans):

@@ -60,8 +60,8 @@ class Machine:
         return [str(p) for top in (self.home, self.temporary) for p in top.rglob("*")]
 
     def environment(self):
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(_SWITCHES)}
-        return kept | {
+        variables = {k: v for k, v in os.environ.items() if not k.startswith(_SWITCHES)}
+        return variables | {
             "HOME": str(self.home),
             "TMPDIR": str(self.temporary),
             # As at any login. Without it the C library looks the name up, and asks its cache.

@@ -85,8 +85,8 @@ class Calls:
 def _lies_in(path, root):
     # The folder is looked up, not the file: it may be gone, and a link is changed as itself.
     parent = os.path.realpath(os.path.dirname(path))
-    found = os.path.join(parent, os.path.basename(path))
-    return found == root or found.startswith(root + os.sep)
+    real_path = os.path.join(parent, os.path.basename(path))
+    return real_path == root or real_path.startswith(root + os.sep)
 
 
 def read_calls(log, folder):
@@ -111,11 +111,11 @@ def read_calls(log, folder):
 def _read_line(line, calls):
     if _SIGNALS_AND_ENDS.match(line):
         return
-    found = _LINE.match(line)
-    if not found:
+    match = _LINE.match(line)
+    if not match:
         calls.unclear.append(line)
         return
-    _, resumed, name, rest = found.groups()
+    _, resumed, name, rest = match.groups()
     if resumed:
         # Names and addresses that go into the system stand in the line where the call begins.
         return

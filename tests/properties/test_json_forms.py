@@ -89,8 +89,8 @@ def sent(form):
 
 def validate_form(form, definition):
     """Raise unless a form keeps to its definition, and names its fields in that order."""
-    whole = {**reference(definition), "components": {"schemas": SCHEMAS}}
-    jsonschema.validate(sent(form), whole, cls=jsonschema.Draft202012Validator)
+    schema = {**reference(definition), "components": {"schemas": SCHEMAS}}
+    jsonschema.validate(sent(form), schema, cls=jsonschema.Draft202012Validator)
     assert list(form) == list(definition.__annotations__)
 
 

@@ -49,10 +49,10 @@ def contents(path: Path):
 
 
 def _rows(raw, name, by_key):
-    found = raw.execute(f"SELECT * FROM {name}")
-    columns = [column[0] for column in found.description]
+    cursor = raw.execute(f"SELECT * FROM {name}")
+    columns = [column[0] for column in cursor.description]
     rows = []
-    for row in found:
+    for row in cursor:
         values = dict(zip(columns, row, strict=True))
         values.pop("key", None)
         for column, table in (
@@ -88,11 +88,11 @@ def test_what_is_stored_comes_back_equal(new_desk, pile):
 def test_order_batches_and_repeats_change_nothing(new_desk, data, pile):
     shuffled = data.draw(st.permutations(pile))
     again = data.draw(st.lists(st.sampled_from(pile), max_size=3)) if pile else []
-    with new_desk() as one, new_desk() as other:
-        keep(one, pile)
+    with new_desk() as first, new_desk() as second:
+        keep(first, pile)
         for read in [*shuffled, *again]:
-            keep(other, [read])
-        assert contents(one.path) == contents(other.path)
+            keep(second, [read])
+        assert contents(first.path) == contents(second.path)
 
 
 @QUICK
@@ -125,8 +125,8 @@ def ruled_on(data, ledger, report):
 
 
 def spans_of(data, report):
-    found = data.draw(own.ordered_spans(len(report.text)))
-    return [(span.start, span.end) for span in found]
+    spans = data.draw(own.ordered_spans(len(report.text)))
+    return [(span.start, span.end) for span in spans]
 
 
 def any_of(data, claims):
@@ -147,8 +147,12 @@ RULES = [
 
 def but_log(path):
     """Return what a desk holds beside the log, without the numbers in what is kept aside."""
-    held = contents(path)
-    return {name: rows for name, rows in held.items() if name not in ("judgements", "overruled")}
+    rows_by_table = contents(path)
+    return {
+        name: rows
+        for name, rows in rows_by_table.items()
+        if name not in ("judgements", "overruled")
+    }
 
 
 @QUICK

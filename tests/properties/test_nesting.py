@@ -22,15 +22,15 @@ def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
         )
         for n, (content, cue) in enumerate(drawn)
     ]
-    for claim, found in zip(claims, nest_claims(claims), strict=True):
-        whole = cover((*claim.content, *claim.cue))
+    for claim, nested in zip(claims, nest_claims(claims), strict=True):
+        extent = cover((*claim.content, *claim.cue))
         holders = {
-            other.id: span.end - span.start
-            for other in claims
-            for span in sorted(other.content, key=lambda s: s.start - s.end)
-            if other.id != claim.id and span.contains(whole)
+            outer.id: span.end - span.start
+            for outer in claims
+            for span in sorted(outer.content, key=lambda s: s.start - s.end)
+            if outer.id != claim.id and span.contains(extent)
         }
-        if found.nested_in is None:
+        if nested.nested_in is None:
             assert not holders
         else:
-            assert holders[found.nested_in] == min(holders.values())
+            assert holders[nested.nested_in] == min(holders.values())
