@@ -150,7 +150,9 @@ def test_every_report_is_in_one_story_and_shown_once_or_more_in_it(pile):
     assert Counter(itertools.chain(*stories)) == Counter(report.id for report in pile)
     for story, story_origins in zip(stories, origins, strict=True):
         assert 1 <= story_origins.count.low <= story_origins.count.best <= story_origins.count.high
-        assert {member for origin in story_origins.origins for member in origin.reports} <= set(story)
+        assert {member for origin in story_origins.origins for member in origin.reports} <= set(
+            story
+        )
     pairs = [frozenset((echo.report, echo.repeats or echo.outlet)) for echo in echoes]
     assert all(len(pair) == 2 for pair in pairs if "" not in pair)
     assert len(set(pairs)) == len(pairs)

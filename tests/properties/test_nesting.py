@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.attribution.claim_builder import nest_claims
-from secondsource.model import Claim, Manner, Span, ZoneKind, cover
+from secondsource.model import Claim, Manner, Span, ZoneKind, enclosing_span
 
 spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda s: Span(s[0], s[0] + s[1]))
 
@@ -23,7 +23,7 @@ def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
         for n, (content, cue) in enumerate(drawn)
     ]
     for claim, nested in zip(claims, nest_claims(claims), strict=True):
-        extent = cover((*claim.content, *claim.cue))
+        extent = enclosing_span((*claim.content, *claim.cue))
         holders = {
             outer.id: span.end - span.start
             for outer in claims

@@ -21,7 +21,7 @@ from secondsource.model import (
     Polarity,
     SourceKind,
     Verdict,
-    cover,
+    enclosing_span,
 )
 from secondsource.model.judgement_payloads import (
     EchoPayload,
@@ -154,7 +154,7 @@ def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, in
     """Return where typed words stand, near the words that a claim has now."""
     claim = row.claim
     of = {"content": claim.content, "cue": claim.cue, "source": claim.source.spans}
-    whole = cover([span for spans in of.values() for span in spans])
+    whole = enclosing_span([span for spans in of.values() for span in spans])
     found = {find_words(each, row.text, of[role], (whole,)) for each in typed if each.strip()}
     return [(span.start, span.end) for span in sorted(found)]
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from secondsource.model import Claim, Report, Span, Zone, ZoneKind, cover
+from secondsource.model import Claim, Report, Span, Zone, ZoneKind, enclosing_span
 from secondsource.model.deceptive_characters import UNSEEN
 
 
@@ -135,7 +135,7 @@ def parts_of(report: Report, marks: Iterable[Annotation]) -> list[TextZone]:
 
 def around(report: Report, claim: Claim) -> list[TextZone]:
     """Return the parts that a claim's words stand in, with only its own words marked."""
-    held = cover([*claim.content, *claim.cue, *claim.source.spans])
+    held = enclosing_span([*claim.content, *claim.cue, *claim.source.spans])
     return [part for part in parts_of(report, marks_of([claim])) if part.span.overlaps(held)]
 
 

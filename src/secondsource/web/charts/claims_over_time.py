@@ -67,12 +67,12 @@ class ClaimsOverTime:
 def claims_over_time(said: Iterable[DailyClaimCount]) -> ClaimsOverTime:
     """Return how many claims came when, affirmed, denied and less than certain ones apart."""
     told = [(publication_time(row.day), saying_of(row), row.claims) for row in said]
-    days = [when.day for when, _, _ in told if when.known]
+    days = [when.day for when, _, _ in told if when.is_known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     span = tuple(periods(min(days), max(days), unit)) if days else ()
     counts: Counter[tuple[Period | None, ClaimAttitude]] = Counter()
     for when, saying, many in told:
-        counts[period_of(when.day, unit) if when.known else None, saying] += many
+        counts[period_of(when.day, unit) if when.is_known else None, saying] += many
     made = [
         SpeakingRow(
             one,

@@ -114,12 +114,12 @@ def _who(origin: Origin) -> str:
 def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
     """Return the marks of reports in the order of time, those in heaps by their first."""
     told = list(_told(detail))
-    days = [one.when.day for one in told if one.when.known]
+    days = [one.when.day for one in told if one.when.is_known]
     unit = unit_for(min(days), max(days), PERIODS) if days else Unit.DAY
     crowd = sum(one.standing not in _LIGHT for one in told) > _MOST_ORIGINS
     groups: dict[tuple[int, Period | None, bool, bool], list[_PicturedReport]] = defaultdict(list)
     for one in told:
-        period = period_of(one.when.day, unit) if one.when.known else None
+        period = period_of(one.when.day, unit) if one.when.is_known else None
         heaped = crowd or one.standing in _LIGHT
         groups[lanes.of(one.report), period, heaped, one.number > 0].append(one)
     least = 1 if len(told) > _FEW else _HEAP
@@ -136,7 +136,7 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
 def _mark(lane: int, one: _PicturedReport) -> SceneMark:
     return SceneMark(
         lane=lane,
-        place=LanePart.TIME if one.when.known else LanePart.UNDATED,
+        place=LanePart.TIME if one.when.is_known else LanePart.UNDATED,
         standing=one.standing,
         reports=(one.report.id,),
         when=one.when,
