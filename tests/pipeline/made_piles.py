@@ -36,10 +36,10 @@ class SaidReader:
     languages = frozenset({"en"})
 
     def claims(self, report):
-        found = []
+        claims = []
         for match in SAID.finditer(report.text):
             content, cue = Span(*match.span("content")), Span(*match.span("cue"))
-            found.append(
+            claims.append(
                 Claim(
                     id=claim_id(report.id, [content], [cue]),
                     report=report.id,
@@ -50,7 +50,7 @@ class SaidReader:
                     source=Source(spans=(Span(*match.span("source")),), text=match["source"]),
                 )
             )
-        return found
+        return claims
 
 
 class SlowReader(SaidReader):
@@ -99,9 +99,9 @@ class GreedyReader(SaidReader):
     """Takes memory without end on reports that hold the word Gravel."""
 
     def claims(self, report):
-        held = []
+        blocks = []
         while "Gravel" in report.text:
-            held.append(b"x" * 2_000_000)
+            blocks.append(b"x" * 2_000_000)
             time.sleep(0.001)
         return super().claims(report)
 
@@ -225,8 +225,8 @@ def wait_until(true, seconds=20.0):
         time.sleep(0.05)
 
 
-class Heard(Progress):
-    """Remembers what it was told."""
+class RecordingProgress(Progress):
+    """Records the progress callbacks it receives."""
 
     def __init__(self):
         self.skips, self.failures = [], []
@@ -248,8 +248,8 @@ class Heard(Progress):
         self.moved += size
 
 
-class Telling(Progress):
-    """Tells each batch that is stored, so that a test knows when to strike."""
+class PrintingProgress(Progress):
+    """Prints each batch that is stored, so that a test knows when to strike."""
 
     def stored(self, reports, claims):
         print(reports, flush=True)
@@ -259,7 +259,7 @@ def main():
     """Read PATHS into DESK with so many WORKERS, slowly."""
     desk, workers, *paths = sys.argv[1:]
     with open_ledger(desk) as ledger:
-        summary = read(paths, ledger, options(SlowReader, int(workers)), Telling())
+        summary = read(paths, ledger, options(SlowReader, int(workers)), PrintingProgress())
     print("interrupted" if summary.interrupted else "done", flush=True)
 
 

@@ -120,11 +120,11 @@ class TestFilesOfManyReports:
             with watching(budget) as watch:
                 splitter = FileSplitter(IntakeOptions(), watch, items_that_end_their_process)
                 try:
-                    found = list(splitter.read(load(file)))
+                    results = list(splitter.read(load(file)))
                 finally:
                     splitter.close()
-            failures = [f for f in found if isinstance(f, Failure)]
-            return [r.item for r in found if r not in failures], failures
+            failures = [f for f in results if isinstance(f, Failure)]
+            return [r.item for r in results if r not in failures], failures
 
         return split
 

@@ -202,9 +202,9 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*FORM, "processes"]), JSON) | JSON)
 def test_whatever_json_stands_in_a_file_it_is_a_fit_reading_or_none(form):
-    standing = kept._progress_from({**FORM, **form} if isinstance(form, dict) else FORM)
-    assert standing is not None or isinstance(form, dict)
-    if standing is not None:
-        assert 0 <= standing.done <= 1
-        assert min(standing.files, standing.reports, standing.claims) >= 0
-        assert f"{standing.done:.0%}".isascii()
+    progress = kept._progress_from({**FORM, **form} if isinstance(form, dict) else FORM)
+    assert progress is not None or isinstance(form, dict)
+    if progress is not None:
+        assert 0 <= progress.done <= 1
+        assert min(progress.files, progress.reports, progress.claims) >= 0
+        assert f"{progress.done:.0%}".isascii()

@@ -6,7 +6,7 @@ import sys
 import time
 
 import pytest
-from made_piles import Heard, options, wait_until, write_pages
+from made_piles import RecordingProgress, options, wait_until, write_pages
 
 from secondsource.desk import open_desk
 from secondsource.ledger import open_ledger
@@ -46,7 +46,9 @@ class Watching(Progress):
     def stored(self, reports, claims):
         if reports:
             wait_until(
-                lambda: [one for one in readings_under_way(self.desk).values() if one.reports]
+                lambda: [
+                    reading for reading in readings_under_way(self.desk).values() if reading.reports
+                ]
             )
             self.seen |= readings_under_way(self.desk)
 
@@ -55,9 +57,9 @@ def test_a_reading_is_seen_with_its_counts_and_leaves_nothing(desk, tmp_path):
     folder = write_pages(tmp_path / "pile", range(5))
     watching = Watching(desk)
     summary = read(desk, folder, watching)
-    ((process, seen),) = watching.seen.items()
-    assert (process, seen.files, seen.reports) == (os.getpid(), 5, summary.reports)
-    assert seen.claims == summary.claims
+    ((process, progress),) = watching.seen.items()
+    assert (process, progress.files, progress.reports) == (os.getpid(), 5, summary.reports)
+    assert progress.claims == summary.claims
     assert readings_under_way(desk) == {}
     assert traces(desk) == []
 
@@ -66,24 +68,26 @@ def test_whoever_hears_a_reading_hears_all_of_it(desk, tmp_path):
     folder = write_pages(tmp_path / "pile", range(3))
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "cut.json").write_text('{"text": "cut')
-    heard, plain = Heard(), Heard()
-    read(desk, folder, heard)
+    recorded, plain = RecordingProgress(), RecordingProgress()
+    read(desk, folder, recorded)
     with open_ledger(tmp_path / "plain.db") as ledger:
         read_plainly([str(folder)], ledger, options(), plain)
-    assert vars(heard) == vars(plain)
-    assert heard.reports == 3
-    assert heard.moved == heard.size
-    assert len(heard.skips) == len(heard.failures) == 1
+    assert vars(recorded) == vars(plain)
+    assert recorded.reports == 3
+    assert recorded.moved == recorded.size
+    assert len(recorded.skips) == len(recorded.failures) == 1
 
 
 def test_a_reading_that_was_killed_is_not_seen_and_is_cleared_away(desk, tmp_path):
     process = subprocess.Popen([sys.executable, "-c", ENDLESS, str(desk)])
-    wait_until(lambda: [one for one in readings_under_way(desk).values() if one.files == 3])
+    wait_until(
+        lambda: [reading for reading in readings_under_way(desk).values() if reading.files == 3]
+    )
     process.kill()
     process.wait()
-    (left,) = (file for folder in traces(desk) for file in folder.glob("*.json"))
+    (stale_file,) = (file for folder in traces(desk) for file in folder.glob("*.json"))
     long_ago = time.time() - 3600
-    for file in left.parent.iterdir():
+    for file in stale_file.parent.iterdir():
         os.utime(file, (long_ago, long_ago))
     assert readings_under_way(desk) == {}
     read(desk, write_pages(tmp_path / "pile", range(1)))
@@ -133,7 +137,9 @@ def test_how_far_finding_stories_has_come_is_told(desk):
         reading.planned(1, 10)
         reading.advanced(10)
         reading.finding_stories("comparing words", 1, 4)
-        wait_until(lambda: [one for one in readings_under_way(desk).values() if one.step])
+        wait_until(
+            lambda: [progress for progress in readings_under_way(desk).values() if progress.step]
+        )
         assert readings_under_way(desk) == {
             os.getpid(): ReadingProgress(files=1, done=0.25, step="comparing words")
         }
