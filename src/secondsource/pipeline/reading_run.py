@@ -30,7 +30,7 @@ from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
-from secondsource.pipeline.worker_pool import run
+from secondsource.pipeline.worker_pool import run_tasks
 
 # A batch is written when it reaches this size or age: a kill loses at most that much work, and a
 # transaction costs about as much as storing one report.
@@ -155,7 +155,7 @@ class _Reading:
     def _read_files(self, files: list[tuple[Path, int]], watch: BudgetWatch) -> None:
         if self._options.workers > 0:
             self._splitter = FileSplitter(self._options.intake, watch)
-        outcomes = run(self._tasks(files), self._options, watch)
+        outcomes = run_tasks(self._tasks(files), self._options, watch)
         try:
             for outcome in outcomes:
                 self._add_outcome(outcome)

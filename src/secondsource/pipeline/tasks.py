@@ -85,14 +85,14 @@ def _task_failure(task: Task, item: str, step: str, error: Exception) -> Failure
     )
 
 
-def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | None:
-    """Run one stage on one report; pass any error to `failed` and return None."""
+def _guarded(stage: Callable[[], T], on_error: Callable[[Exception], None]) -> T | None:
+    """Run one stage on one report; pass any error to `on_error` and return None."""
     try:
-        return work()
+        return stage()
     # Stages run parsers and a model on untrusted text: no list of errors is complete, and one
     # report must not stop ten thousand others.
     except Exception as error:  # noqa: BLE001
-        failed(error)
+        on_error(error)
         return None
 
 
@@ -103,7 +103,7 @@ def _task_reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failu
         yield from read_document(task.document, options)
 
 
-def work(
+def run_task(
     task: Task,
     options: IntakeOptions,
     reader: Reader,
@@ -141,13 +141,13 @@ def _with_claims(
     if report.language not in reader.languages:
         return replace(report, attribution=AttributionState.NO_TAGGER), ()
 
-    def failed(error: Exception) -> None:
+    def record_failure(error: Exception) -> None:
         # A reader that fails on an empty report too has no model and fails on every report. Let its
         # one error through: it says more than a pile of failures.
         reader.claims(_BLANK)
         failures.append(_task_failure(task, report.item, "attribution", error))
 
-    claims = _guarded(lambda: reader.claims(report), failed)
+    claims = _guarded(lambda: reader.claims(report), record_failure)
     if claims is None:
         return report, ()
     return replace(report, attribution=AttributionState.READ), tuple(claims)

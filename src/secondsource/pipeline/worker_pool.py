@@ -24,10 +24,10 @@ from secondsource.pipeline.child_processes import (
     failure_reason,
 )
 from secondsource.pipeline.options import Reader, ReadOptions
-from secondsource.pipeline.tasks import Outcome, Task, work
+from secondsource.pipeline.tasks import Outcome, Task, run_task
 
 
-def run(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iterator[Outcome]:
+def run_tasks(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iterator[Outcome]:
     """Yield the outcome of every task, in any order.
 
     Args:
@@ -42,12 +42,12 @@ def run(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iter
     if options.workers < 1:
         reader = options.reader()
         for task in tasks:
-            yield work(task, options.intake, reader)
+            yield run_task(task, options.intake, reader)
     else:
         yield from _Pool(options, watch).run(iter(tasks))
 
 
-def serve(connection: Connection, options: ReadOptions) -> None:
+def run_worker(connection: Connection, options: ReadOptions) -> None:
     """Run tasks from `connection` until it closes: the main loop of a worker process."""
     # A closed pipe means that the parent has ended or has dismissed this process.
     with suppress(*PIPE_CLOSED):
@@ -56,7 +56,7 @@ def serve(connection: Connection, options: ReadOptions) -> None:
             connection.send(READY)
             while True:
                 for task in connection.recv():
-                    connection.send(work(task, options.intake, reader, connection.send))
+                    connection.send(run_task(task, options.intake, reader, connection.send))
         except SecondsourceError as error:
             connection.send(error)
 
@@ -108,7 +108,7 @@ class _Worker:
     """A worker process and its current job."""
 
     def __init__(self, options: ReadOptions) -> None:
-        self.child = ChildProcess(serve, options)
+        self.child = ChildProcess(run_worker, options)
         self.job: _Assignment | None = None
 
     def assign(self, job: _Assignment) -> None:
