@@ -8,7 +8,7 @@ reported as fact, claimed or admitted, suspected or accused (by authorities or b
 possible. Nothing here was trained for these labels: they are read off the claims that name the
 organisation, by the rules of `predict`. Templates do not say which sentence they rest on, so the
 claims of all sentences that name the organisation count. The texts are all in capitals; they are
-set in small letters with a capital at each sentence's start, and the brackets that explain are cut.
+lowercased with a capital at each sentence's start, and explanatory brackets are cut.
 """
 
 from __future__ import annotations
@@ -80,9 +80,9 @@ def answers(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
 def predict(claims: list[Claim], names: list[str], text: str) -> str:
     """Return the label that the claims of a report give a perpetrator.
 
-    Whoever speaks for the organisation itself claims or admits; whoever else names it accuses it,
-    by authority where the source is a state's; a fear, a condition or a "may" makes it possible. A
-    denial says nothing of it. Most claims decide; without any, it is told as fact.
+    A source that speaks for the organisation itself claims or admits; any other that names it
+    accuses it, by authority if the source is a state's; a fear, a condition or a "may" makes it
+    possible. Denials do not vote. The majority decides; without any vote, it is reported as fact.
     """
     votes: Counter[str] = Counter()
     for claim in claims:

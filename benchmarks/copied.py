@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Find copied words: recall at each strength of editing, false pairs, boundaries, against peers.
+"""Score text reuse: recall at each strength of editing, false pairs, boundaries, against peers.
 
     python benchmarks/copied.py KCNA_2012.jsonl.gz POLNEAR_TEXT_DIR [--half develop|test] [--peers]
 
@@ -44,16 +44,16 @@ from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span
 
 STRENGTHS = (100, 80, 65, 50, 35, 20, 10)
-# Two unedited reports of one outlet and day that share so many words in a row do share a passage
+# Two unedited reports of one outlet and day that share this many words in a row share a passage
 # (an agency repeats whole sentences between its items of a day); they are counted apart.
 RELATED = 12
-# Shorter ones leave at 10% fewer words than any passage worth the name.
+# Shorter reports leave too few words for a passage at a strength of 10%.
 LEAST_WORDS = 120
 
 
 @dataclass(frozen=True)
 class Original:
-    """A report as it was: its outlet, day and text."""
+    """An unedited report: its outlet, day and text."""
 
     outlet: str
     day: str
@@ -61,13 +61,13 @@ class Original:
 
     @property
     def share(self) -> float:
-        """A number from 0 to 1 that its text decides."""
+        """A pseudo-random number from 0 to 1, derived from its text."""
         return int(hashlib.sha256(self.text.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
 class Edited:
-    """A copy: its text, the numbers of its originals, and where in it their words stand."""
+    """An edited copy: its text, the numbers of its originals, and the spans of their words."""
 
     text: str
     strength: int
@@ -167,7 +167,7 @@ def edits(pile: list[Original], donors: list[str], count: int, seed: int) -> lis
 
 
 def report(number: int, text: str, outlet: str, day: str) -> Report:
-    """Return a report with nothing but text, outlet and day; its id is its number."""
+    """Return a report of text, outlet and day only; its id is its number."""
     return Report(
         id=f"{number:07}",
         raw="",
@@ -257,7 +257,7 @@ def _grams(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def shares_a_run(first: str, second: str) -> bool:
-    """Tell whether two unedited reports share `RELATED` words in a row: then they are related."""
+    """Return whether two unedited reports are related: they share `RELATED` words in a row."""
     return not _grams(first).isdisjoint(_grams(second))
 
 
@@ -274,7 +274,7 @@ def show(name: str, figures: dict[str, float], seconds: float, count: int) -> No
 def peers(
     pile: list[Original], copies: list[Edited], reports: list[Report]
 ) -> Iterator[tuple[str, set[tuple[int, int]], float]]:
-    """Yield what two other ways find on the same pile."""
+    """Yield the pairs that two other methods find in the same pile."""
     grams = []
     began = time.perf_counter()
     for r in reports:

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Make a large desk out of real reports, to time what a desk answers with.
+"""Make a large desk out of real reports, to time the queries of a desk.
 
     python benchmarks/desks.py KCNA_2012.jsonl.gz POLNEAR_TEXT_DIR DESK.db [--feeds ITEMS.jsonl.gz]
         [--reports 100000] [--claims 1000000] [--read 4000]
 
-Some thousand real reports are read as `secondsource read` reads them. What they hold is then told
-anew: as happenings of one to sixty reports within a week, each with paragraphs left out, words put
-for others and paragraphs of other reports added, by forty outlets over three years. People are
-given names out of a pool, a few of which speak very often. Claims move along with their words, so
-that every span still stands for what the reader marked. Korean reports are joined from the items
+Some thousand real reports are read as `secondsource read` reads them, and serve as templates: each
+happening has one to sixty reports within a week, with paragraphs left out, words substituted and
+paragraphs of other reports added, by forty outlets over three years. People get names from a pool,
+a few of which speak very often. Claims move along with their words, so that every span still has
+the words that the reader marked. Korean reports are joined from the items
 of `--feeds`, with stand-ins for claims. Stories are found at the end, in a process of their own;
 with 100,000 reports that takes half an hour and 4 GB, all the rest some ten minutes.
 
@@ -36,7 +36,7 @@ from secondsource.pipeline import find_all_stories, link_sources, make_reader
 
 
 def read_some(kcna: Path, polnear: Path, count: int, seed: int) -> list[Template]:
-    """Read real English reports and part them."""
+    """Read real English reports and split them into units."""
     spanish = [r for r in load(kcna, polnear) if r.outlet != "KCNA es"]
     random.Random(seed).shuffle(spanish)
     reader = make_reader()
@@ -57,7 +57,7 @@ def read_some(kcna: Path, polnear: Path, count: int, seed: int) -> list[Template
 
 
 def fill(path: Path, generated: Iterable[tuple[Report, list[Claim]]]) -> tuple[int, int, float]:
-    """Store reports; return how many there are, how many claims, and the seconds it took."""
+    """Store reports; return the numbers of reports and claims, and the seconds it took."""
     reports = claims = 0
     spent = 0.0
     with open_ledger(path) as ledger:
@@ -90,7 +90,7 @@ def _batches(
 
 
 def trouble(path: Path, seed: int) -> None:
-    """Add what a used desk has: failures, and a person's rulings."""
+    """Add what a used desk has: failures, and a user's rulings."""
     dice = random.Random(seed)
     with open_ledger(path) as ledger:
         for number in range(200):

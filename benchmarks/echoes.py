@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time the whole step that finds stories, echoes and origins, on desks of growing size.
+"""Time the complete step that finds stories, echoes and origins, on desks of growing size.
 
     python benchmarks/echoes.py KCNA_2012.jsonl.gz POLNEAR_TEXT_DIR [--counts N ...] [--svg FILE]
 
@@ -196,11 +196,11 @@ def measure(arguments: argparse.Namespace, count: int) -> tuple[int, float, floa
 
 def draw(points: list[tuple[int, float, float]], path: Path) -> None:
     """Draw seconds against reports, with the straight line through the last point."""
-    width, height, left, bottom = 640, 360, 60, 40
+    width, height, margin, bottom = 640, 360, 60, 40
     most, longest = points[-1][0], max(p[1] for p in points)
 
     def at(count: float, seconds: float) -> str:
-        x = left + (width - left - 20) * count / most
+        x = margin + (width - margin - 20) * count / most
         y = height - bottom - (height - bottom - 20) * seconds / longest
         return f"{x:.1f},{y:.1f}"
 
@@ -217,7 +217,7 @@ def draw(points: list[tuple[int, float, float]], path: Path) -> None:
         f'<rect width="100%" height="100%" fill="white"/>'
         f'<polyline points="{straight}" fill="none" stroke="#bbb" stroke-dasharray="4"/>'
         f'<polyline points="{line}" fill="none" stroke="#05a" stroke-width="2"/>{marks}'
-        f'<text x="{left}" y="16" font-size="12">seconds (at the top: {longest:.0f}); '
+        f'<text x="{margin}" y="16" font-size="12">seconds (at the top: {longest:.0f}); '
         f"dashed: in proportion to the number of reports</text></svg>\n",
         encoding="utf8",
     )

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Score how factual predicates are against people's scores, and time it.
+"""Score the factuality of predicates against human scores, and time it.
 
     python benchmarks/factuality.py EVENTS.conll
 

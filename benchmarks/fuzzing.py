@@ -10,11 +10,11 @@ atheris`, Linux) the mutations are led by the branches of secondsource that they
 seeds are mutated at random. Seeds are the smaller cases of `benchmarks/hostile.py` and the sound
 files.
 
-What must hold: no error but ours; every span within its text, zones in order, the way back within
-the bytes; the same bytes give the same reports twice; no input of a few kilobytes takes more than
-`--slow` processor seconds. What breaks one of these is cut down to the fewest bytes that still
-break it in the same way and written to `--crashes`, with what was raised beside it: one file for
-each place in the code. The exit code is 1 if there is any.
+Invariants: only our own errors are raised; every span is within its text, zones are in order, the
+raw map is within the bytes; the same bytes give the same reports twice; no input of a few kilobytes
+takes more than `--slow` processor seconds. An input that breaks one of them is minimised to the
+fewest bytes that still break it in the same way and written to `--crashes`, with its traceback: one
+file for each place in the code. The exit code is 1 if there is any.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _HUNG_AFTER = 60.0
 _CUT_DOWN = 60.0
 _ATHERIS_INSTRUMENTS = ["secondsource"]
 
-# What of the seeds a target is fed with, by family.
+# Families of seeds for each target.
 _FAMILIES = {
     "text-file": ("text", "encodings", "disguised", "sound"),
     "page": ("html", "sound"),
@@ -79,9 +79,9 @@ class Broken:
     """An input that breaks a rule.
 
     Args:
-        target: What it was fed to.
+        target: Name of the target.
         data: The bytes.
-        kind: The error, and the innermost lines of ours.
+        kind: The error, and our innermost lines.
         trace: The traceback.
     """
 
@@ -92,7 +92,7 @@ class Broken:
 
 
 class Slow(BaseException):
-    """An input that takes too long; no error, so that nothing catches it."""
+    """An input that takes too long; a `BaseException`, so that no handler of errors catches it."""
 
 
 def tried(name: str, data: bytes, slow: float) -> Broken | None:
@@ -121,7 +121,7 @@ def _as_broken(name: str, data: bytes, error: BaseException) -> Broken:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "/secondsource/" in f.filename]
     last = ours[-1] if ours else frames[-1]
-    # A slow input is told by the function that fed it alone: the line is where the bell rang.
+    # A slow input is identified by the fed function alone: its line depends on the timer.
     place = f"{Path(last.filename).name}:{last.name}"
     if isinstance(error, BrokenError):
         place = _without_numbers(str(error))
@@ -140,7 +140,7 @@ def _without_numbers(words: str) -> str:
 
 
 def smallest(breakage: Broken, slow: float, seconds: float = _CUT_DOWN) -> Broken:
-    """Cut an input down, piece by piece, as long as it breaks the same."""
+    """Minimise an input, piece by piece, as long as it breaks in the same way."""
     end = time.monotonic() + seconds
     size = max(1, len(breakage.data) // 2)
     while size:
@@ -157,7 +157,7 @@ def smallest(breakage: Broken, slow: float, seconds: float = _CUT_DOWN) -> Broke
 
 
 def keep(breakage: Broken, folder: Path) -> bool:
-    """Write an input and its traceback; return whether this kind of break is a new one."""
+    """Write an input and its traceback; return whether this kind of breakage is new."""
     digest = hashlib.sha256(f"{breakage.target} {breakage.kind}".encode()).hexdigest()[:10]
     path = folder / f"{breakage.target}-{digest}"
     if path.with_suffix(".trace").exists():
@@ -198,7 +198,7 @@ def seeds(name: str, seed: int) -> list[bytes]:
 
 
 def _small(name: str) -> bool:
-    """Tell whether a case is quickly made: nothing large is in its name."""
+    """Return whether a case is fast to make, judged by the numbers in its name."""
     return not any(
         part[:1].isdigit() and (part[-1] in "mkbM" or len(part) > 4) for part in name.split("-")
     )
@@ -290,7 +290,7 @@ def turn(name: str, arguments: argparse.Namespace, number: int, seconds: float) 
     """Feed one target for some seconds, in a process of its own."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
     if arguments.guided:
-        # libFuzzer says much that tells a person nothing.
+        # libFuzzer logs much that is of no use to the user.
         with (Path(arguments.crashes) / "atheris.log").open("a") as log:
             os.dup2(log.fileno(), sys.stderr.fileno())
         _instrument()
@@ -308,7 +308,7 @@ def turn(name: str, arguments: argparse.Namespace, number: int, seconds: float) 
 
 
 class _Turn:
-    """What one turn has fed and found."""
+    """State of one turn: inputs fed, breakages found."""
 
     def __init__(self, name: str, arguments: argparse.Namespace, input_path: Path) -> None:
         self.name, self.fed, self.new_breakages = name, 0, 0
@@ -331,7 +331,7 @@ class _Turn:
             print(f"{self.name}: {breakage.kind}", flush=True)
 
     def over(self) -> None:
-        """Tell the parent what was done."""
+        """Write the counts of the turn for the parent."""
         self._input_path.unlink(missing_ok=True)
         line = json.dumps({"target": self.name, "fed": self.fed, "found": self.new_breakages})
         with (Path(self._arguments.crashes) / "turns.jsonl").open("a") as out:
@@ -355,7 +355,7 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
         corpus.mkdir(parents=True)
         for number_of_seed, data in enumerate(pool):
             (corpus / f"seed{number_of_seed}").write_bytes(data)
-    # libFuzzer ends the process: what is left to do has to be done before.
+    # libFuzzer ends the process, so the remaining work is done before.
     end = time.monotonic() + seconds
 
     def feed_one(data: bytes) -> None:
@@ -371,7 +371,7 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
         "rss_limit_mb": 0,
         "timeout": int(_HUNG_AFTER + _CUT_DOWN),
         "print_final_stats": 0,
-        # Else what was slow or hung lies in the working folder.
+        # By default slow and hung inputs are written to the working folder.
         "artifact_prefix": f"{state._arguments.crashes}{os.sep}",
     }
     words = [sys.argv[0], str(corpus), *(f"-{key}={value}" for key, value in options.items())]

@@ -72,7 +72,7 @@ KINDS: dict[str, Callable[[], Iterator[Case]]] = {
     "stories": story_files.cases,
 }
 PARENT_MB, WORKER_MB = 500, 1024
-# A report that is over its budget is ended from outside, which is looked for now and then.
+# The watch of budgets checks only periodically.
 SLACK = 1.25
 _LIBRARIES = ("lxml", "trafilatura", "onnxruntime", "tokenizers", "numpy", "SQLAlchemy", "click")
 
@@ -83,10 +83,10 @@ class Figure:
 
     Args:
         name: What was counted.
-        value: What came out.
-        reached: Whether that is what has to be reached; None if nothing has to.
-        goal: What has to be reached, in words.
-        bad: Which files or reports stand behind a miss.
+        value: The result.
+        reached: Whether the goal was reached; None if there is none.
+        goal: The goal, in words.
+        bad: The files or reports that missed it.
     """
 
     name: str
@@ -97,7 +97,7 @@ class Figure:
 
 
 def budget() -> float:
-    """Return the processor seconds that one report may take, as the program has it."""
+    """Return the limit of processor seconds for one report in the program."""
     options = ReadOptions()
     for holder in (options, getattr(options, "budget", None), getattr(options, "limits", None)):
         for name in ("processor_seconds", "report_seconds", "max_report_seconds", "seconds"):
@@ -121,7 +121,7 @@ def chosen(arguments: argparse.Namespace) -> list[Case]:
 
 @contextmanager
 def disturbed(laid: Sequence[tuple[Case, Path]]) -> Iterator[None]:
-    """Let the files that change do so while the block runs."""
+    """Change the files that are to change while the block runs."""
     over = threading.Event()
     threads = [
         threading.Thread(target=case.disturb, args=(path, over), daemon=True)
@@ -359,7 +359,7 @@ def _version(name: str) -> str:
 
 
 def show(figures: Sequence[Figure], most: int) -> bool:
-    """Print the figures; return whether all that has to be reached is."""
+    """Print the figures; return whether all goals were reached."""
     width = max(len(figure.name) for figure in figures)
     for figure in figures:
         mark = {None: "      ", True: "ok    ", False: "MISSED"}[figure.reached]
@@ -397,7 +397,7 @@ def main() -> None:
         for case in chosen(options):
             print(case.lay(options.lay, options.seed))
         return
-    # Asked to end, it removes what it made.
+    # When terminated, it removes the files it made.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(machine(), flush=True)
     with workplace(options.folder) as folder:

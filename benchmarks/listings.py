@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Time what a large desk answers with: the first fifty rows of each listing, records, counts.
+"""Time the queries of a large desk: the first fifty rows of each listing, records, counts.
 
     python benchmarks/listings.py DESK.db [--only PART] [--once] [--cpu]
 
 `benchmarks/desks.py` makes such a desk. Arguments vary: outlets that publish much and little, long
 and short stretches of time, words that stand in most reports and words that stand in a few. Each is
-asked once to warm up and then three times; the fastest of the three counts, so that other work on
-the machine tells less. Printed are the median, the 95th percentile and the slowest, in
-milliseconds, over the arguments. On a busy machine `--cpu` tells more: it counts processor time,
-and what is asked for is in memory anyway.
+asked once to warm up and then three times; the fastest of the three counts, which reduces the
+influence of other work on the machine. Printed are the median, the 95th percentile and the slowest,
+in milliseconds, over the arguments. On a busy machine `--cpu` is more reliable: it counts processor
+time, and the data is in memory anyway.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def rows(results: Iterator[object]) -> int:
 
 
 class Desk:
-    """A desk and things it holds, to ask it about."""
+    """A desk, and samples of its records to query."""
 
     def __init__(self, path: Path, ledger: Ledger, old: bool) -> None:
         self.ledger = ledger
@@ -151,7 +151,7 @@ class Desk:
 
 
 def listings(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
-    """Yield what is timed: a name and the questions."""
+    """Yield the listings to time: a name and the queries."""
     ledger = desk.ledger
     everything = {**desk.report_filters(), **desk.claim_filters()}
     for name, filters in everything.items():
@@ -172,7 +172,7 @@ def listings(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
 
 
 def newer(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
-    """Yield what the first desks could not do."""
+    """Yield the listings that the first desks did not have."""
     ledger = desk.ledger
     for name, filters in {**desk.report_filters(), "denied": [Filters(denied=True)]}.items():
         yield (
@@ -254,7 +254,7 @@ def single(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
 
 
 def timed(ask: Ask, arguments: argparse.Namespace) -> float:
-    """Return the milliseconds of the fastest of three times, warmed up."""
+    """Return the milliseconds of the fastest of three runs after a warm-up."""
     clock = time.process_time if arguments.cpu else time.perf_counter
     spent = []
     for _ in range(1 if arguments.once else 4):

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Read piles into fresh desks and print what came of it, how long it took and what it needed.
+"""Read piles into fresh desks and print the results, the time and the memory.
 
     python benchmarks/reading.py PATH... [--workers N]
 

@@ -1,4 +1,4 @@
-"""Reports told anew out of real ones, with their claims, for `benchmarks/desks.py`."""
+"""Synthetic reports made from real ones, with their claims, for `benchmarks/desks.py`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ FIRST_DAY, DAYS = date(2031, 1, 1), 3 * 365
 LOT = 100  # reports to a file, as a feed of many items has them
 KOREAN = 0.06
 UNDATED, NO_OUTLET = 0.01, 0.02
-# Paragraphs of other reports keep so few words that they are no copies any more.
+# Paragraphs of other reports keep too few words to count as copies.
 BORROWED, ANEW = 0.3, 0.15
 _PLACES = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper".split()
 _PAPERS = ("Wire", "Daily", "Post", "Radio")
@@ -50,7 +50,7 @@ _KOREAN_CLAIM = re.compile(
 
 @dataclass(frozen=True)
 class Unit:
-    """A stretch of a report that no claim reaches out of; its claims count from its beginning."""
+    """A stretch of a report that no claim crosses; offsets of its claims count from its start."""
 
     text: str
     claims: tuple[Claim, ...] = ()
@@ -58,14 +58,14 @@ class Unit:
 
 @dataclass(frozen=True)
 class Template:
-    """A real report, as parts to make others from."""
+    """A real report, split into units to make others from."""
 
     title: str
     units: tuple[Unit, ...]
 
     @property
     def claims(self) -> int:
-        """How many claims it holds."""
+        """Number of its claims."""
         return sum(len(unit.claims) for unit in self.units)
 
 
@@ -107,7 +107,7 @@ def _reach(claim: Claim) -> tuple[int, int]:
 
 
 def parted(text: str, claims: Sequence[Claim]) -> list[Unit]:
-    """Part a report at its line breaks, but never within a claim."""
+    """Split a report at its line breaks, except within a claim."""
     reaches = {claim.id: _reach(claim) for claim in claims}
     units: list[Unit] = []
     start = 0
@@ -138,7 +138,7 @@ def _unit(text: str, claims: Sequence[Claim], start: int) -> Unit:
 
 
 def edited(unit: Unit, edits: Sequence[tuple[int, int, str]]) -> Unit:
-    """Return a unit with words put in place of others; edits are in order and do not overlap."""
+    """Return a unit with words substituted; edits are in order and do not overlap."""
     if not edits:
         return unit
     pieces, copied, ends, shifts, shift = [], 0, [-1], [0], 0
@@ -158,7 +158,7 @@ def edited(unit: Unit, edits: Sequence[tuple[int, int, str]]) -> Unit:
 
 
 class Maker:
-    """Makes reports out of told ones; the same seed makes the same ones."""
+    """Makes reports from templates; the same seed makes the same reports."""
 
     def __init__(self, templates: Sequence[Template], feeds: Path | None, seed: int) -> None:
         self._dice = random.Random(seed)
@@ -169,7 +169,7 @@ class Maker:
         words = {w for u in self._silent for w in _WORD.findall(u.text) if w.islower()}
         self._words = sorted(words)
         self._names = self._people(20_000)
-        # By Zipf's law; the very first speaks more often still, as a president or a spokesman does.
+        # By Zipf's law; the first speaks even more often, like a president or a spokesman.
         self._name_weights = [8.0, *(1 / n for n in range(2, len(self._names) + 1))]
         self._outlet_weights = [1 / n for n in range(1, len(OUTLETS) + 1)]
         self._korean = _korean(feeds) if feeds else []
@@ -179,8 +179,8 @@ class Maker:
         endings = ["nd", "rt", "ll", "sk", "rn", "m", "th", "x"]
 
         def name(length: int) -> str:
-            made = "".join(self._dice.choices(syllables, k=length)) + self._dice.choice(endings)
-            return made.capitalize()
+            letters = "".join(self._dice.choices(syllables, k=length)) + self._dice.choice(endings)
+            return letters.capitalize()
 
         firsts, lasts = [name(1) for _ in range(300)], [name(2) for _ in range(4000)]
         return [(self._dice.choice(firsts), self._dice.choice(lasts)) for _ in range(count)]
@@ -193,15 +193,15 @@ class Maker:
             size = self._dice.choice((1, 1, 1, 1, 2, 3, 4, 6, 12, self._dice.randint(8, 60)))
             episode = self._episode()
             for _ in range(min(size, reports - number)):
-                # What is lacking so far is made up for, so that the total comes out.
+                # Makes up for claims that are missing so far, to reach the total.
                 wanted_so_far += self._dice.gammavariate(1.5, mean / 1.5)
                 lack = max(0.0, mean * number - claim_count)
-                made = self._report(
+                read_report = self._report(
                     number, episode, round(max(0, wanted_so_far - claim_count) + lack / 9)
                 )
-                claim_count += len(made[1])
+                claim_count += len(read_report[1])
                 number += 1
-                yield made
+                yield read_report
 
     def _episode(self) -> tuple[Template, int]:
         base = self._dice.choices(self._templates, self._weights)[0]
@@ -322,15 +322,15 @@ def _renaming(unit: Unit, people: dict[tuple[str, str], tuple[str, str]]) -> Uni
             if part == 2 and match[1] == old[0]:
                 edits.append((*match.span(1), new[0]))
             edits.append((*match.span(part), new[1]))
-    made = edited(unit, edits)
+    renamed = edited(unit, edits)
     full = {" ".join(old): " ".join(new) for old, new in people.items()}
     also = {**full, **{old[1]: new[1] for old, new in people.items()}}
 
     def named(source: Source) -> Source:
-        others = tuple(sorted({also.get(n, n) for n in source.also}))
-        return replace(source, name=also.get(source.name, source.name), also=others)
+        other_names = tuple(sorted({also.get(n, n) for n in source.also}))
+        return replace(source, name=also.get(source.name, source.name), also=other_names)
 
-    return Unit(made.text, tuple(replace(c, source=named(c.source)) for c in made.claims))
+    return Unit(renamed.text, tuple(replace(c, source=named(c.source)) for c in renamed.claims))
 
 
 def _placed(unit: Unit, start: int, report: Report, text: str) -> Iterator[Claim]:
@@ -348,7 +348,7 @@ def _placed(unit: Unit, start: int, report: Report, text: str) -> Iterator[Claim
 
 
 def _one_each(claims: list[Claim]) -> list[Claim]:
-    """Let all claims of one source share what sources share: what the first has."""
+    """Give all claims of one source the shared fields of its first mention."""
     first: dict[str, Source] = {}
     unified = []
     for claim in claims:
@@ -398,5 +398,5 @@ def _korean_claims(report: Report) -> Iterator[Claim]:
 
 
 def raw_of(number: int) -> bytes:
-    """Return what stands for the bytes of the file that report `number` is read from."""
+    """Return stand-in bytes of the file that report `number` is read from."""
     return f"made for the benchmark, file {number // LOT}".encode()

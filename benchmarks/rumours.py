@@ -61,7 +61,7 @@ Pairs = set[Hashable]
 
 @dataclass
 class Marking:
-    """What one reader marked, or what was read, in the same form.
+    """A marking: what one human marked, or what the package read.
 
     Args:
         stories: The story of each report.
@@ -125,7 +125,7 @@ def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
 
 
 def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Marking:
-    """Return what the package makes of the reports, within the stories as marked."""
+    """Return the package's marking of the reports, within the stories as marked."""
     names = outlet_names_with([])
     features = by_publication_time(
         [features_of(r, claims, names, quotations(r.text)) for r, claims in pile]

@@ -74,7 +74,7 @@ class Served:
 
 
 def start(desk: Path) -> Served:
-    """Start the server as a person would."""
+    """Start the server as a user would."""
     command = [sys.executable, "-c", "from secondsource.cli import main; main()", "serve"]
     command += ["--desk", str(desk), "--port", "0", "--no-browse"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
@@ -91,7 +91,7 @@ def start(desk: Path) -> Served:
 
 
 def samples(desk: Path, dice: random.Random) -> dict[str, Callable[[], str]]:
-    """Return what makes an address of each kind of page, each time of another record."""
+    """Return functions that make an address of each kind of page, of a random record each time."""
     connection = sqlite3.connect(desk)
 
     def ids(table: str, column: str = "id", count: int = 400) -> list[str]:
@@ -162,7 +162,7 @@ def _words(connection: sqlite3.Connection, dice: random.Random) -> list[str]:
 
 
 def spread(values: list[float]) -> str:
-    """Return the median, the 95th of a hundred and the greatest, in milliseconds."""
+    """Return the median, the 95th percentile and the maximum, in milliseconds."""
     ordered = sorted(values)
     p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     return f"{statistics.median(ordered) * 1000:>9.0f}{p95 * 1000:>9.0f}{ordered[-1] * 1000:>9.0f}"
@@ -245,7 +245,7 @@ def paint(served: Served, paths: dict[str, str]) -> Iterator[str]:
                 page = context.new_page()
                 page.goto(f"http://127.0.0.1:{served.port}{path}", wait_until="load")
                 entries = "performance.getEntriesByName('first-contentful-paint')"
-                # Asked again and again: waiting in the page would need what its policy forbids.
+                # Polled from here: waiting in the page would need what its content policy forbids.
                 while not page.evaluate(f"{entries}.length"):
                     page.wait_for_timeout(20)
                 taken.append(page.evaluate(f"{entries}[0].startTime") / 1000)

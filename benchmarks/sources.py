@@ -3,10 +3,10 @@
 
     python benchmarks/sources.py LABELS.jsonl TEXT_DIR [--second SECOND.jsonl] [--errors KIND]
 
-LABELS.jsonl holds offsets and labels as `benchmarks/marking/README.md` tells; TEXT_DIR holds
-NAME.txt of each report. Two things are scored: what the reading makes of the marked spans, which is
-the step itself, and what it makes of the claims it finds on its own, where those overlap a marked
-content by half. With a second marking, the two are scored against each other in the same way.
+LABELS.jsonl holds offsets and labels as `benchmarks/marking/README.md` describes; TEXT_DIR holds
+NAME.txt of each report. Two things are scored: the reading of the marked spans, which is the
+step itself, and the reading of the claims it finds on its own, where those overlap a marked content
+by half. With a second marking, the two are scored against each other in the same way.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from secondsource.pipeline import make_reader
 
 @dataclass(frozen=True)
 class Row:
-    """What one side says of one attribution.
+    """Labels of one attribution, as marked or as read.
 
     Args:
-        entity: Who the source is; empty for nobody and for undecided.
-        between: While undecided, how many candidates there are.
-        kind: What it is.
+        entity: The source; empty for none and for undecided.
+        between: While undecided, the number of candidates.
+        kind: Kind of the source.
         polarity: Affirmed or denied.
-        certainty: How sure.
-        mode: What the source does.
+        certainty: Certainty of the source.
+        mode: Mode of the stance.
     """
 
     entity: str
@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Pair:
-    """One attribution as marked and as read, with what shows it to a person."""
+    """One attribution as marked and as read, with its words for display."""
 
     report: str
     marked: Row
@@ -168,8 +168,8 @@ def score_markings(
 def b_cubed(pairs: Sequence[Pair]) -> tuple[float, float, float]:
     """Return precision, recall and F1 of B-cubed (Bagga and Baldwin, 1998) within reports.
 
-    What is nobody's or undecided is a cluster of its own; what the marking itself leaves between
-    several is left out.
+    An attribution without a source, or undecided, is a cluster of its own; one that the marking
+    itself leaves undecided is excluded.
     """
     clusters = [
         (

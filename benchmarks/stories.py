@@ -50,7 +50,7 @@ PLAIN_LEASTS = tuple(n / 100 for n in range(4, 40, 2))
 
 @dataclass(frozen=True)
 class Labelled:
-    """A report and the event it tells."""
+    """A report and its event."""
 
     report: Report
     event: int
@@ -93,7 +93,7 @@ def load(folder: Path) -> list[Labelled]:
 
 
 class Ours:
-    """The package's own way."""
+    """The package's own method."""
 
     name, leasts = "secondsource", LEASTS
 
@@ -117,7 +117,7 @@ class Ours:
 
 
 class Plain:
-    """TF-IDF and average linkage, as scikit-learn has them."""
+    """TF-IDF and average linkage of scikit-learn."""
 
     name, leasts = "TF-IDF, average linkage", PLAIN_LEASTS
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the sheets that readers mark, and collect what they marked.
+"""Make the sheets that annotators mark, and collect their labels.
 
     python benchmarks/marking/sheets.py sheets GOLD_DIR OUT_DIR [--first 1] [--last 40]
     python benchmarks/marking/sheets.py collect GOLD_DIR LABELS_DIR OUT.jsonl

@@ -1,4 +1,4 @@
-"""Texts in encodings that are rare, cut, mixed or not what they seem."""
+"""Texts in encodings that are rare, truncated, mixed or mislabelled."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def _broken() -> Iterator[Case]:
 
 
 def _struck(raw: bytes, step: int) -> bytes:
-    """Return bytes with a byte that is never UTF-8 in every so many."""
+    """Return bytes with a byte that is invalid in UTF-8 after every `step` bytes."""
     return b"\xff".join(raw[start : start + step] for start in range(0, len(raw), step))
 
 

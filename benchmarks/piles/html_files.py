@@ -1,4 +1,4 @@
-"""Pages whose markup is deep, wide, unclosed, or not what it says."""
+"""Pages whose markup is deep, wide, unclosed, or mislabelled."""
 
 from __future__ import annotations
 

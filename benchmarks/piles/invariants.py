@@ -1,4 +1,4 @@
-"""What must hold of every report and its claims, whatever bytes they came from."""
+"""Invariants of every report and its claims, for any bytes they came from."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from secondsource.model import Claim, Report, Span
 
 
 def broken(report: Report, claims: Sequence[Claim] = (), size: int | None = None) -> list[str]:
-    """Return what is wrong with a report and its claims, one sentence each.
+    """Return the invariants that a report and its claims break, one sentence each.
 
     Args:
         report: The report.

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines that are no clean list of reports."""
+"""Malformed and unusual JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _item(dice: random.Random, mark: str) -> str:
 
 
 def _marked(name: str, ending: str, count: int, wrap: Wrap) -> Case:
-    """Return a case of so many sound items, put together by `wrap`, that must all be found."""
+    """Return a case of sound items, joined by `wrap`, that must all be found."""
     marks = [marker(f"{_KIND}/{name}", number) for number in range(count)]
     return file(
         _KIND, name, ending, lambda dice: wrap([_item(dice, mark) for mark in marks]), marks

@@ -1,4 +1,4 @@
-"""One run of the program, watched from outside: time, processor seconds, memory, what it says."""
+"""Observes one run of the program from outside: time, processor seconds, memory, output."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 _SAMPLE_SECONDS = 0.05
-# The kernel walks all pages of a process to tell its share of them; the peaks it keeps anyway.
+# For the share of memory the kernel walks all pages of a process; the peaks it keeps anyway.
 _SAMPLES_BETWEEN_SHARES = 20
 _SECONDS_BETWEEN_STACKS = 3.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -33,7 +33,7 @@ main()
 
 @dataclass
 class Observation:
-    """What one run did.
+    """Measurements of one run.
 
     Args:
         code: Its exit code; negative if a signal ended it.
@@ -130,7 +130,7 @@ class _Watch:
                 _, status, used = os.wait4(self._pid, 0)
                 break
             time.sleep(_SAMPLE_SECONDS)
-        # What is left of its session: processes that a killed parent could not end.
+        # The rest of its session: processes that a killed parent could not end.
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._pid, signal.SIGKILL)
         observation = self._observation
@@ -164,7 +164,7 @@ class _Watch:
             self._next_stack = time.monotonic() + _SECONDS_BETWEEN_STACKS
 
     def _stretch(self, pid: int, seconds: float) -> None:
-        """Note how long a process has been busy since it last read or wrote."""
+        """Record how long a process has been busy since it last read or wrote."""
         moved = _read(f"/proc/{pid}/io").partition("syscr")[0]
         before, since = self._silent.get(pid, ("", 0.0))
         if moved != before:

@@ -1,4 +1,4 @@
-"""What lies in a folder and is no ordinary file, has an odd name, or changes while it is read."""
+"""Special files, files with odd names, and files that change while they are read."""
 
 from __future__ import annotations
 
@@ -253,7 +253,7 @@ def _forbidden() -> Iterator[Case]:
     yield _folder("folder-permission", closed, unless_root=True, least=1)
 
 
-# Files that change. Each thread works on its own folder until it is told to end.
+# Files that change. Each thread works on its own folder until its event is set.
 
 
 def _changing() -> Iterator[Case]:

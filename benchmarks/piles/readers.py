@@ -1,6 +1,6 @@
-"""Every reader of intake, and the reader of claims, as something that takes bytes and may break.
+"""Fuzzing targets: every reader of intake, and the reader of claims, as functions of bytes.
 
-What they read is imported only when it is fed, so that a guide can instrument it before.
+The readers are imported only when they are fed, so that atheris can instrument them before.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Target = Callable[[bytes], None]
 
 
 class BrokenError(AssertionError):
-    """A rule that does not hold of what was read."""
+    """A broken invariant of what was read."""
 
 
-# What is fed. Each target takes bytes and raises what must not be raised.
+# Targets. Each takes bytes and raises any error that must not occur.
 
 
 def _documents(media_type: str, ending: str) -> Target:
@@ -195,7 +195,7 @@ def _folders(data: bytes) -> None:
 def _put(dice: random.Random, path: str, places: list[str]) -> None:
     kind = dice.choice(("file", "file", "folder", "link", "link", "pipe"))
     if os.path.lexists(path):
-        return  # to write to a pipe that nobody reads from would wait for ever
+        return  # writing to a pipe without a reader would block for ever
     if kind == "file":
         Path(path).write_bytes(b"He said no to it.\n")
     elif kind == "folder":

@@ -1,4 +1,4 @@
-"""What a desk holds after a reading: which files are named, which marked reports are in it."""
+"""Scores a desk after a reading: which files are named, which marked reports are in it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from piles.prose import MARKER
 
 @dataclass
 class Desk:
-    """What a reading left, by path and by word.
+    """Results of a reading, by path and by marker word.
 
     Args:
         read: Paths of files of which the desk holds a report.
         failed: Paths that a failure names, with the reasons.
-        skipped: Lines that name what was passed over.
+        skipped: Lines that name skipped files.
         lines: All lines that name a failure.
         reports: How many reports it holds.
         marks: How often each marker word stands in their texts.
-        unexpected: Reasons that name an error nobody foresaw.
+        unexpected: Reasons that name an unexpected error.
     """
 
     read: set[str] = field(default_factory=set)
@@ -41,7 +41,7 @@ class Desk:
 
 
 def open_result(desk: Path, stderr: str) -> Desk:
-    """Read what a reading left in its desk and said on standard error."""
+    """Read the results of a reading from its desk and its standard error."""
     result = Desk()
     for line in stderr.splitlines():
         if line.startswith("skipped: "):
@@ -66,7 +66,7 @@ def open_result(desk: Path, stderr: str) -> Desk:
 
 
 def paths_of(path: Path) -> list[str]:
-    """Return every path of a case that is no folder; links are not followed."""
+    """Return every path of a case except folders; links are not followed."""
     if path.is_symlink() or not path.is_dir():
         return [os.fspath(path)]
     return [
@@ -108,7 +108,7 @@ def lost(desk: Desk, case: Case, path: Path) -> Sequence[str]:
 
 
 def faults(desk: Path) -> list[str]:
-    """Return what is wrong with a desk: its pages, its keys, its spans; nothing if it is sound."""
+    """Return the faults of a desk: of its pages, its keys, its spans; empty if it is sound."""
     problems = []
     with closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as base:
         for pragma in ("integrity_check", "foreign_key_check"):

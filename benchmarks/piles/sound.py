@@ -20,7 +20,7 @@ _DAY = "2031-0{}-1{}"
 
 @dataclass(frozen=True)
 class SoundFile:
-    """A file that must be read whole.
+    """A file that must be read completely.
 
     Args:
         path: Where it lies.

@@ -1,4 +1,4 @@
-"""Plain text that is too long, never ends a sentence, or is made of signs alone."""
+"""Plain text that is too long, never ends a sentence, or consists of symbols only."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Marked:
-    """A report with the attributions one person marked in it."""
+    """A report with the attributions of one annotator."""
 
     name: str
     text: str

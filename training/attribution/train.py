@@ -4,7 +4,7 @@
     python training/attribution/train.py POLNEAR_DIR --encoder WEIGHTS --work DIR [--export]
 
 POLNEAR_DIR holds train/ and dev/. A checkpoint is written after each epoch; the same command
-goes on from the last one. Nothing is read from dev here but its loss for the log.
+resumes from the last one. Nothing is read from dev here but its loss for the log.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from secondsource.attribution.tagging.windows import MARKS
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is made of; written beside its checkpoints."""
+    """Settings of a run; written beside its checkpoints."""
 
     epochs: int = 5
     batch_pieces: int = 2200
@@ -110,7 +110,7 @@ def batches(examples: list[Example], settings: Settings, rng: random.Random) -> 
 
 
 def epoch_examples(reports: list, settings: Settings, rng: random.Random) -> list[Example]:
-    """Pack every report anew, to a window length drawn for it, so that cuts move between epochs."""
+    """Pack each report to a window length drawn for it, so that cuts differ between epochs."""
     examples = []
     for report, pieces in reports:
         target = rng.randint(settings.shortest_window, settings.longest_window)
@@ -149,7 +149,7 @@ def measure(model: Model, examples: list[Example], settings: Settings) -> tuple[
 
 
 class Run:
-    """A training run that can be stopped and gone on with."""
+    """A training run that can be stopped and resumed."""
 
     def __init__(self, model: Model, settings: Settings, work: Path) -> None:
         self.model, self.settings, self.work = model, settings, work
@@ -159,7 +159,7 @@ class Run:
         self.epoch = 0
 
     def load(self) -> None:
-        """Go on from the last checkpoint, if there is one."""
+        """Resume from the last checkpoint, if there is one."""
         path = self.work / "checkpoint.pt"
         if path.exists():
             state = torch.load(path, weights_only=False)
@@ -179,7 +179,7 @@ class Run:
         (self.work / "checkpoint.part").replace(self.work / "checkpoint.pt")
 
     def set_rate(self, done: float) -> None:
-        """Warm up, then fall to nothing in a straight line; `done` runs from 0 to 1."""
+        """Return the rate factor: warm-up, then linear decay to 0; `done` runs from 0 to 1."""
         warm = self.settings.warmup
         factor = done / warm if done < warm else (1 - done) / (1 - warm)
         for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):

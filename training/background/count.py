@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Count in how many reports each word stands: the background against which stories are told apart.
+"""Count the document frequency of each word: the background against which stories are separated.
 
     python training/background/count.py DATA_DIR OUT.npz
 
@@ -23,7 +23,7 @@ import numpy as np
 
 from secondsource.echo.text.word_hashes import hash_words
 
-# Words in fewer than this part of a collection's reports are rare; the package takes them for it.
+# Words in less than this share of a collection's reports are rare, and the package assumes it.
 LEAST_SHARE = 0.0005
 MOST_WORDS = 60_000
 

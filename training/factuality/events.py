@@ -1,4 +1,4 @@
-"""Read predicates with factuality scores, and turn them into what the head is trained on."""
+"""Reads predicates with factuality scores, and turns them into training examples of the head."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def _put_together(words: list[tuple[str, str]]) -> Sentence:
 
 
 def held_out(sentence: Sentence) -> bool:
-    """Tell whether a training sentence is among the tenth that choices are made on."""
+    """Return whether a training sentence is in the held-out tenth, on which choices are made."""
     return int(hashlib.sha256(sentence.text.encode()).hexdigest(), 16) % 10 == 0
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """A sentence as the head sees it.
+    """A sentence as input of the head.
 
     Args:
         hidden: The encoder's last states, shape (pieces, width), with CLS and SEP.

@@ -4,7 +4,7 @@
     python training/factuality/train.py TRAIN.conll --work DIR [--to FOLDER] [--epochs N]
 
 A tenth of the training sentences, by the hash of their words, is held out; the epoch that is best
-there is the one exported. A checkpoint is written after each epoch, and the same command goes on
+there is the one exported. A checkpoint is written after each epoch, and the same command resumes
 from it.
 """
 
@@ -40,7 +40,7 @@ def batches(data: list[Encoded], shuffle: random.Random | None) -> Iterator[list
 
 
 def batch(lot: list[Encoded]) -> list[torch.Tensor]:
-    """Put sentences together."""
+    """Stack sentences into one batch."""
     length = max(len(e.hidden) for e in lot)
     width = lot[0].hidden.shape[1]
     hidden = np.zeros((len(lot), length, width), np.float32)

@@ -53,7 +53,7 @@ OTHER = {
     "VA": "Holy See;Vatican",
     "SZ": "Swaziland",
 }
-# Capitals that are as well the names of people, of other places or plain words say nothing.
+# Capitals that are also names of people or of other places, or plain words, are ambiguous.
 NOT_METONYMS = {
     "Victoria", "Kingston", "Georgetown", "Hamilton", "Santiago", "San Jose", "San José", "Nassau",
     "Stanley", "Saint George's", "St. George's", "Jamestown", "Douglas", "Monaco", "Singapore",
@@ -111,7 +111,7 @@ def _readable(name: str) -> bool:
 
 
 def _a_name(name: str) -> bool:
-    """Leave out codes, names set in small letters and names too short to mean a place alone."""
+    """Return whether a name can stand for a place: no code, not in lower case, not too short."""
     if not name.isascii():
         return (name[0].isupper() and len(name) > 4) or "HANGUL" in unicodedata.name(name[0], "")
     return name[0].isupper() and len(name) > 4 and not name.isupper()

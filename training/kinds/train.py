@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Train the head that tells the kinds of sources where no rule does, and write `kinds.npz`.
+"""Train the head that classifies sources where no rule decides, and write `kinds.npz`.
 
     python training/kinds/train.py POLNEAR_TRAIN [--labels FILE] [--to FOLDER]
 
 POLNEAR_TRAIN holds `text/`. The labels are offsets and kinds of 126 of its reports, the first when
-their names are ordered by SHA-256, marked as `benchmarks/marking/README.md` tells. Needs
+their names are ordered by SHA-256, marked as `benchmarks/marking/README.md` describes. Needs
 scikit-learn. It takes half a minute, so there is nothing to resume. Printed is how often the kind
 is right when each report is left out of the training in turn (in five parts).
 """
