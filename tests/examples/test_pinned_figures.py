@@ -48,7 +48,8 @@ def test_every_figure_is_pinned(figures):
 
 
 @pytest.mark.parametrize(
-    ("group", "name"), [(group, name) for group, held in PINNED["figures"].items() for name in held]
+    ("group", "name"),
+    [(group, name) for group, names in PINNED["figures"].items() for name in names],
 )
 def test_no_figure_falls(figures, group, name):
     figure, (before, total) = figures[group][name], PINNED["figures"][group][name]

@@ -165,7 +165,7 @@ def plain(words):
 
 
 @settings(max_examples=60, deadline=None)
-@given(one=reports(), other=reports())
+@given(first=reports(), second=reports())
 def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(first, second):
     quoted = quotations(first.text), quotations(second.text)
     for passage in compare(first, second, *quoted).passages:
