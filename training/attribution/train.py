@@ -179,7 +179,7 @@ class Run:
         (self.work / "checkpoint.part").replace(self.work / "checkpoint.pt")
 
     def set_rate(self, done: float) -> None:
-        """Return the rate factor: warm-up, then linear decay to 0; `done` runs from 0 to 1."""
+        """Set the learning rate: linear warm-up, then linear decay; `done` runs from 0 to 1."""
         warm = self.settings.warmup
         factor = done / warm if done < warm else (1 - done) / (1 - warm)
         for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):

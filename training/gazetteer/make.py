@@ -95,7 +95,7 @@ def places() -> list[dict[str, str]]:
     for city in sorted(cities, key=lambda c: int(c["geonameid"])):
         code = city["countrycode"]
         if code in least and int(city["population"]) >= least[code]:
-            names = [n for n in city["alternatenames"] if _readable(n) and _a_name(n)]
+            names = [n for n in city["alternatenames"] if _readable(n) and _is_place_name(n)]
             plain = unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()
             key = f"place/{code.lower()}/{city['geonameid']}"
             rows.append(_row(key, "place", city["name"], [plain, *names], ""))
@@ -110,7 +110,7 @@ def _readable(name: str) -> bool:
     )
 
 
-def _a_name(name: str) -> bool:
+def _is_place_name(name: str) -> bool:
     """Return whether a name can stand for a place: no code, not in lower case, not too short."""
     if not name.isascii():
         return (name[0].isupper() and len(name) > 4) or "HANGUL" in unicodedata.name(name[0], "")
