@@ -69,6 +69,14 @@ class Template:
         return sum(len(unit.claims) for unit in self.units)
 
 
+@dataclass(frozen=True)
+class Episode:
+    """A happening: the template of its reports, and its first day, counted from `FIRST_DAY`."""
+
+    template: Template
+    day: int
+
+
 # Moving claims
 
 
@@ -203,13 +211,13 @@ class Maker:
                 number += 1
                 yield read_report
 
-    def _episode(self) -> tuple[Template, int]:
+    def _episode(self) -> Episode:
         base = self._dice.choices(self._templates, self._weights)[0]
         people = self._renamed(base)
         units = tuple(_renaming(self._substituted(unit, ANEW), people) for unit in base.units)
         word = self._dice.choice(self._words)
         day = self._dice.randrange(DAYS)
-        return Template(f"{base.title[:70]}: {word}", units), day
+        return Episode(Template(f"{base.title[:70]}: {word}", units), day)
 
     def _renamed(self, base: Template) -> dict[tuple[str, str], tuple[str, str]]:
         people = {
@@ -243,14 +251,11 @@ class Maker:
             edits.append((start, end, self._dice.choice(self._words)))
         return edited(unit, edits)
 
-    def _report(
-        self, number: int, episode: tuple[Template, int], wanted: int
-    ) -> tuple[Report, list[Claim]]:
+    def _report(self, number: int, episode: Episode, wanted: int) -> tuple[Report, list[Claim]]:
         if self._korean and self._dice.random() < KOREAN:
             return self._korean_report(number)
-        template, day = episode
         keep, rate = self._dice.uniform(0.35, 1), self._dice.choice((0, 0, 0.02, 0.05, 0.08))
-        kept_units = [u for u in template.units if self._dice.random() < keep]
+        kept_units = [u for u in episode.template.units if self._dice.random() < keep]
         units = [self._substituted(unit, rate) for unit in kept_units]
         has = sum(len(u.claims) for u in units)
         while has > wanted + 4 and len(units) > 1:
@@ -261,7 +266,8 @@ class Maker:
         length = self._dice.uniform(1200, 3600)
         while sum(len(u.text) for u in units) < length:
             units.append(self._substituted(self._dice.choice(self._silent), BORROWED))
-        return self._put(number, Template(template.title, tuple(units)), self._about(day), "en")
+        edited_template = Template(episode.template.title, tuple(units))
+        return self._put(number, edited_template, self._about(episode.day), "en")
 
     def _about(self, day: int) -> dict[str, str]:
         when = FIRST_DAY + timedelta(days=min(DAYS - 1, day + int(self._dice.expovariate(0.7))))
