@@ -30,12 +30,12 @@ PLANTS = json.loads((EXAMPLES / "plants.json").read_text("utf-8"))
 STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 LEAST_LIKENESS = 0.5
-"""Share of words, 0 to 1, that two contents have in common if they are one claim's."""
+"""Least share of common words, 0 to 1, of two contents of one claim."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A count, out of how many, and whether a larger one is better."""
+    """A count, its total, and whether a larger count is better."""
 
     count: int
     total: int
@@ -52,7 +52,7 @@ Figures = dict[str, dict[str, Figure]]
 
 @dataclass(frozen=True)
 class Match:
-    """A marked claim, its place in the truth file, and the claim read that stands for it."""
+    """A marked claim, its line in the truth file, and the matching claim that was read."""
 
     number: int
     row: dict
@@ -84,7 +84,7 @@ def likeness(first, second):
 
 
 def match_claims(rows, claims, text) -> Iterator[Match]:
-    """Match marked claims of one report with those read, the most alike first.
+    """Match marked claims of one report with those read, the most similar first.
 
     Args:
         rows: Line numbers of the truth file, with the marked claims.
@@ -114,7 +114,7 @@ def match_claims(rows, claims, text) -> Iterator[Match]:
 
 
 def same_source(matches):
-    """Return how many claims are given to the source that stands for the marked one.
+    """Return how many claims are given to the source paired with the marked one.
 
     Marked and read sources of a report are paired one to one, those with the most claims in common
     first (CEAF with mention counts, Luo 2005, paired greedily). Undecided sources pair with none.

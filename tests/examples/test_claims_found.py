@@ -15,7 +15,7 @@ from secondsource.model import Manner, Polarity, ZoneKind
 
 
 class Reading:
-    """What was found in one report."""
+    """A report with the claims found in it."""
 
     def __init__(self, report, claims):
         self.report, self.claims = report, claims
@@ -24,7 +24,7 @@ class Reading:
         return " ".join(span.words(self.report.text) for span in spans)
 
     def best(self, content):
-        """Return the claim whose content is most like the marked pieces, and how like it is."""
+        """Return the claim with the content most similar to the marked pieces, and how similar."""
         wanted = {w for piece in content for w in re.findall(r"\w+", piece)}
 
         def likeness(claim):

@@ -1,4 +1,4 @@
-"""The example corpus says what its truth file claims it says.
+"""The example corpus contains what its truth file states.
 
 The files are read here with the standard library alone, so that a fault in the package's own
 reading cannot hide a fault in the corpus, or the other way round.
@@ -142,14 +142,14 @@ RAW = {path.name: path.read_text("utf-8") for path in REPORTS.iterdir()}
 
 
 def places(text: str, words: str) -> list[int]:
-    """Where `words` stand as whole words."""
+    """Return the positions of `words` as whole words."""
     before = r"(?<!\w)" if words[0].isalnum() else ""
     after = r"(?!\w)" if words[-1].isalnum() else ""
     return [match.start() for match in re.finditer(before + re.escape(words) + after, text)]
 
 
 def pieces(row: dict) -> Iterator[tuple[str, str, int | None]]:
-    """Each (role, words, nth) of a truth row; nth is None where the words must be unique."""
+    """Yield each (role, words, nth) of a truth row; nth is None where the words must be unique."""
     for role in ("source", "cue", "content"):
         words = row[role] if role == "content" else [row[role]] if row[role] else []
         numbers = row.get("nth", {}).get(role, [None] * len(words))

@@ -1,6 +1,6 @@
 """Piles of invented files, and readers that find claims without a model or fail on request.
 
-Processes that read import this module by its name, so it holds plain functions and classes only.
+Worker processes import this module by its name, so it holds plain functions and classes only.
 Run as a script, it reads a pile slowly, to be killed.
 """
 
@@ -31,7 +31,7 @@ SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said) that (?P<co
 
 
 class SaidReader:
-    """Finds "Somebody said that ..." and nothing else."""
+    """Finds only claims of the form "X said that ..."."""
 
     languages = frozenset({"en"})
 
@@ -69,7 +69,7 @@ class ChokingReader(SaidReader):
 
 
 class DyingReader(SaidReader):
-    """Takes its process along on reports that hold the word Gravel."""
+    """Kills its process on reports that hold the word Gravel."""
 
     def claims(self, report):
         if "Gravel" in report.text:
@@ -96,7 +96,7 @@ class StuckReader(SaidReader):
 
 
 class GreedyReader(SaidReader):
-    """Takes memory without end on reports that hold the word Gravel."""
+    """Allocates memory without end on reports that hold the word Gravel."""
 
     def claims(self, report):
         blocks = []
@@ -118,7 +118,7 @@ class LeakyReader(SaidReader):
 
 
 class DyingAtFirstStart(SaidReader):
-    """Takes its process along when it is made, but only the first time."""
+    """Kills its process when it is made, but only the first time."""
 
     def __init__(self):
         with suppress(FileExistsError):
@@ -127,7 +127,7 @@ class DyingAtFirstStart(SaidReader):
 
 
 class NeverStarting(SaidReader):
-    """Takes its process along whenever it is made."""
+    """Kills its process each time it is made."""
 
     def __init__(self):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -154,7 +154,7 @@ class GravelledPipe:
 
 
 def items_that_end_their_process(connection, intake):
-    """Take files apart, without end in items that hold the word Gravel."""
+    """Split files, but never return from items that hold the word Gravel."""
     split_files(GravelledPipe(connection), intake)
 
 
@@ -164,7 +164,7 @@ class MissingModelReader(SaidReader):
 
 
 def story(number, extra=""):
-    """Return the text of one invented report, in English beyond doubt."""
+    """Return the text of one invented report, in unmistakable English."""
     return (
         f"Bridge {number} over the Tessel stays closed\n\n"
         f"The old wooden bridge number {number} over the river will not be opened this winter.\n\n"
@@ -203,7 +203,7 @@ def options(reader=SaidReader, workers=0, **more):
 
 
 def contents(desk):
-    """Return all a desk holds of reports, claims and failures, as values that can be compared."""
+    """Return the reports, claims and failures of a desk as comparable values."""
     with open_ledger(desk, create=False) as ledger:
         reports = sorted(
             (ledger.reports.get(row.id) for row in ledger.reports.rows()), key=lambda r: r.id
@@ -218,7 +218,7 @@ def contents(desk):
 
 
 def wait_until(true, seconds=20.0):
-    """Wait until something is true; fail if it does not come about."""
+    """Wait until a condition holds; fail after `seconds`."""
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "it never came about"

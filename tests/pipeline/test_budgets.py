@@ -1,4 +1,4 @@
-"""Reports that take too much: ended from outside, named, and left while the rest goes on."""
+"""Reports over their budget: ended from outside, recorded as failures, the rest is read."""
 
 import time
 from pathlib import Path
@@ -38,7 +38,7 @@ def run(paths, desk, chosen):
 
 @pytest.fixture
 def pile(tmp_path):
-    """A page and an item that their reader cannot bear, among others."""
+    """A page and an item over the budget, among others."""
     folder = write_pages(tmp_path / "pile", range(4), {2: "Gravel."})
     write_items(folder / "items.jsonl", range(100, 106), {103: "Gravel."})
     return folder
@@ -110,7 +110,7 @@ def test_a_budget_below_what_a_process_needs_is_said_to_be_the_reason(pile, tmp_
 
 
 class TestFilesOfManyReports:
-    """An item that ends the process taking its file apart."""
+    """An item that ends the process splitting its file."""
 
     @pytest.fixture
     def taken_apart(self, tmp_path):
@@ -158,7 +158,7 @@ def test_time_counts_from_the_beginning_of_a_report_and_only_while_it_is_read():
 
 
 class Idle:
-    """A process that has used much before, and begins one report after the other."""
+    """A process with much earlier usage, which begins one report after the other."""
 
     turn = 0
     busy = True

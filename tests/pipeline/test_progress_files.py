@@ -1,4 +1,4 @@
-"""What lies in the folder of readings and is none: old, of dead processes, special, nonsense."""
+"""Progress files that count as no reading: old, of dead processes, special files, nonsense."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""A reading is seen from elsewhere while it lasts, and never after."""
+"""Other processes see a reading while it runs, and never after."""
 
 import os
 import subprocess
@@ -38,7 +38,7 @@ def traces(desk):
 
 
 class Watching(Progress):
-    """Looks from elsewhere as soon as the first reports are stored."""
+    """Reads the progress files as soon as the first reports are stored."""
 
     def __init__(self, desk):
         self.desk, self.seen = desk, {}

@@ -1,4 +1,4 @@
-"""Reading a pile into a desk: what is read, passed over, skipped, failed and tried again."""
+"""Reading a pile into a desk: what is read, skipped, failed and retried."""
 
 import gzip
 import json
@@ -208,7 +208,7 @@ class TestAReportThatCannotBeTagged:
         run([pile], desk, options(ChokingReader))
         with open_ledger(desk) as ledger:
             (raw,) = {f.raw for f in ledger.failures.rows() if f.item}
-            # As a kill between storing the last report and marking the file would leave it.
+            # The state after a kill between storing the last report and marking the file.
             ledger.raw.mark_finished(raw, "unfinished", str(pile / "items.jsonl"))
         before = contents(desk)
         again = run([pile], desk, options(ChokingReader))

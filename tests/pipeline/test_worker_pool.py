@@ -62,7 +62,7 @@ def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
         }
         assert all("SIGKILL" in f.reason and "--retry" in f.remedy for f in failures)
         states = ledger.counts().states
-    # The texts are kept as they were taken from their files, their claims unread.
+    # The texts are stored as read from their files, without claims.
     assert states == {AttributionState.READ: 14, AttributionState.PENDING: 2}
     again = run([folder], desk, options(SaidReader, workers=0, retry=True))
     assert (again.failed, again.failed_before) == (0, 0)
@@ -72,7 +72,7 @@ def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
 
 
 class Interrupting(RecordingProgress):
-    """Presses Ctrl-C when so many reports are stored."""
+    """Presses Ctrl-C once `after` reports are stored."""
 
     def __init__(self, after):
         super().__init__()
@@ -158,10 +158,10 @@ def test_kill_9_half_way_leaves_a_sound_desk_that_is_gone_on_with(pile, tmp_path
     with open_ledger(desk) as ledger:
         stored = ledger.counts().reports
     assert 0 < stored < 50
-    # Processes that read do not outlive the one that writes.
+    # Worker processes do not outlive the writing process.
     wait_until(lambda: not any(Path(f"/proc/{child}").exists() for child in below))
     second = run([pile], desk, options())
-    assert second.reports <= 50 - stored + 32  # a batch at most is read twice
+    assert second.reports <= 50 - stored + 32  # at most one batch is read twice
     run([pile], uninterrupted, options())
     assert contents(desk) == contents(uninterrupted)
 
@@ -237,7 +237,7 @@ def test_a_desk_another_process_writes_to_is_waited_for_and_then_told(pile, tmp_
             pytest.raises(LedgerError, match="another process is writing"),
         ):
             read([str(pile)], ledger, options())
-        # What is known already asks for no writing, so that it does not have to wait.
+        # Reports already stored need no write, so it does not have to wait.
         with open_ledger(desk, wait=0.2) as ledger:
             assert read([str(pile / "page-000.txt")], ledger, options()).unchanged == 1
     finally:

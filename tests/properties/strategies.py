@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the records every stage shares."""
+"""Hypothesis strategies for the records that all stages share."""
 
 from dataclasses import replace
 
@@ -110,7 +110,7 @@ def reports(draw):
 
 @st.composite
 def speakers(draw, report: Report):
-    """Make a source as all its claims share it: without the words of any one mention."""
+    """Make a source with the fields that all its claims share: without the words of a mention."""
     length = len(report.text)
     return Source(
         name=draw(WORDS),
@@ -125,7 +125,7 @@ def speakers(draw, report: Report):
 
 @st.composite
 def sources(draw, report: Report, speakers: list[Source]):
-    """Make the source of a claim: one of those known, or undecided between some."""
+    """Make the source of a claim: one of `speakers`, or undecided between several."""
     mention = draw(span_tuples(len(report.text)))
     words = " ".join(span.words(report.text) for span in mention)
     if speakers and draw(st.booleans()):

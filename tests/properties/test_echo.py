@@ -1,4 +1,4 @@
-"""Whatever the reports: their order changes nothing, counts are in order, passages are the same."""
+"""For any reports: order changes nothing, counts are in order, passages are equal in both."""
 
 import itertools
 import unicodedata
@@ -112,7 +112,7 @@ PILES = st.lists(reports(), max_size=12, unique_by=lambda report: report.id)
 
 
 def find_all(pile):
-    """Return all that is found of some reports: stories as ids, echoes, origins."""
+    """Return the stories (as ids), echoes and origins of some reports."""
     claims = {report.id: list(claims_of(report)) for report in pile}
     reports_by_id = {report.id: report for report in pile}
     features = by_publication_time(

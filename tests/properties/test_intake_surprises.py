@@ -1,4 +1,4 @@
-"""Whatever a stranger writes into an item or a page costs that item or page alone."""
+"""Any content of an item or page costs at most that item or page."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""JSON forms: each keeps to the schema made from its definition, and stored ones lead back."""
+"""JSON forms: each conforms to the schema made from its definition, and stored ones decode."""
 
 import json
 
@@ -83,7 +83,7 @@ ORIGINS = st.builds(
 
 
 def sent(form):
-    """Return a form as it arrives after having been written as JSON."""
+    """Return a form after a round trip through JSON."""
     return json.loads(json.dumps(form))
 
 

@@ -20,7 +20,7 @@ _number = count()
 
 @pytest.fixture(scope="module")
 def new_desk(tmp_path_factory):
-    """Return a function that opens a new desk; copying a made one is quick."""
+    """Return a function that opens a new desk, copied from a template for speed."""
     folder = tmp_path_factory.mktemp("desks")
     open_ledger(folder / "made.db").close()
 
@@ -40,7 +40,7 @@ def contents(path: Path):
     """Return every row of every table but the numbers that rows are kept by."""
     with closing(sqlite3.connect(path)) as raw:
         names = [name for (name,) in raw.execute("SELECT name FROM pragma_table_list WHERE strict")]
-        # It counts how often reports were stored, and no more.
+        # It only counts how often reports were stored.
         names.remove("changes")
         by_key = {"reports": {}, "claims": {}, "sources": {None: None}}
         for table, ids in by_key.items():
@@ -115,7 +115,7 @@ def test_a_second_reading_leaves_no_trace_of_the_first(new_desk, data, pile):
 
 
 def ruled_on(data, ledger, report):
-    """Rule on a report's claims, a few times and in any way; what makes no sense is refused."""
+    """Make a few random rulings on a report's claims; invalid ones are refused."""
     for author in data.draw(st.lists(st.sampled_from(["ed", "al"]), min_size=1, max_size=6)):
         claims = [
             c.id for wrong in (False, True) for c in ledger.claims.of_report(report.id, wrong=wrong)

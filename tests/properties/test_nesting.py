@@ -1,4 +1,4 @@
-"""Nesting, found by a sweep, is what looking at every pair of claims gives."""
+"""Nesting, found by a sweep, equals the result of comparing every pair of claims."""
 
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Whatever the pile: reading it twice, in pieces or in another order gives the same desk."""
+"""For any pile: reading it twice, in pieces or in another order gives the same desk."""
 
 import json
 import random
