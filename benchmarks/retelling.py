@@ -38,7 +38,7 @@ LOT = 100  # reports to a file, as a feed of many items has them
 KOREAN = 0.06
 UNDATED, NO_OUTLET = 0.01, 0.02
 # Paragraphs of other reports keep too few words to count as copies.
-BORROWED, ANEW = 0.3, 0.15
+BORROWED_RATE, EPISODE_RATE = 0.3, 0.15
 _PLACES = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper".split()
 _PAPERS = ("Wire", "Daily", "Post", "Radio")
 OUTLETS = tuple(f"{place} {paper}" for paper in _PAPERS for place in _PLACES)
@@ -214,7 +214,9 @@ class Maker:
     def _episode(self) -> Episode:
         base = self._dice.choices(self._templates, self._weights)[0]
         people = self._renamed(base)
-        units = tuple(_renaming(self._substituted(unit, ANEW), people) for unit in base.units)
+        units = tuple(
+            _renaming(self._substituted(unit, EPISODE_RATE), people) for unit in base.units
+        )
         word = self._dice.choice(self._words)
         day = self._dice.randrange(DAYS)
         return Episode(Template(f"{base.title[:70]}: {word}", units), day)
@@ -261,11 +263,11 @@ class Maker:
         while has > wanted + 4 and len(units) > 1:
             has -= len(units.pop().claims)
         while has < wanted:
-            units.append(self._substituted(self._dice.choice(self._spoken), BORROWED))
+            units.append(self._substituted(self._dice.choice(self._spoken), BORROWED_RATE))
             has += len(units[-1].claims)
         length = self._dice.uniform(1200, 3600)
         while sum(len(u.text) for u in units) < length:
-            units.append(self._substituted(self._dice.choice(self._silent), BORROWED))
+            units.append(self._substituted(self._dice.choice(self._silent), BORROWED_RATE))
         edited_template = Template(episode.template.title, tuple(units))
         return self._put(number, edited_template, self._about(episode.day), "en")
 

@@ -57,7 +57,7 @@ def test_all_reports_are_read(readings):
     assert set(readings) == {row["report"] for row in TRUTH}
 
 
-def test_the_unnamed_source_is_heard_at_least_five_times(readings):
+def test_the_unnamed_source_is_found_at_least_five_times(readings):
     report, _ = next(planted("unnamed-five-times"))
     sources = [claim.source.text.lower() for claim in readings[report].claims]
     assert sum("source" in source for source in sources) >= 5

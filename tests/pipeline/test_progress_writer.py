@@ -64,7 +64,7 @@ def test_a_reading_is_seen_with_its_counts_and_leaves_nothing(desk, tmp_path):
     assert traces(desk) == []
 
 
-def test_whoever_hears_a_reading_hears_all_of_it(desk, tmp_path):
+def test_a_listener_receives_all_progress_of_a_reading(desk, tmp_path):
     folder = write_pages(tmp_path / "pile", range(3))
     (folder / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n")
     (folder / "cut.json").write_text('{"text": "cut')
@@ -115,7 +115,7 @@ def test_a_torn_file_is_no_reading(desk, torn):
     assert readings_under_way(desk) == {}
 
 
-def test_a_reading_goes_on_where_it_cannot_be_announced(desk, tmp_path):
+def test_a_reading_continues_where_its_progress_cannot_be_published(desk, tmp_path):
     desk.with_name("desk.db.reading").write_text("somebody's own file")
     assert read(desk, write_pages(tmp_path / "pile", range(2))).reports == 2
     assert desk.with_name("desk.db.reading").read_text() == "somebody's own file"
@@ -132,7 +132,7 @@ def test_what_else_lies_in_the_folder_stays(desk, tmp_path):
     assert [file.name for file in folder.iterdir()] == ["notes.json"]
 
 
-def test_how_far_finding_stories_has_come_is_told(desk):
+def test_the_progress_of_finding_stories_is_published(desk):
     with published_progress(desk) as reading:
         reading.planned(1, 10)
         reading.advanced(10)

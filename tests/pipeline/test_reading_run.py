@@ -112,7 +112,7 @@ def test_the_same_bytes_at_two_paths_are_one_report_seen_twice(tmp_path, desk):
         ]
 
 
-def test_other_options_read_the_same_file_anew(tmp_path, desk):
+def test_other_options_read_the_same_file_again(tmp_path, desk):
     path = tmp_path / "items.json"
     path.write_text(json.dumps([{"kop": "Right", "text": story(1), "title": "Wrong"}]))
     run([path], desk)

@@ -215,7 +215,7 @@ def test_a_full_disk_ends_in_one_clear_line_and_loses_nothing_stored(pile, tmp_p
         assert ledger.counts().reports == 53
 
 
-def test_a_desk_another_process_writes_to_is_waited_for_and_then_told(pile, tmp_path):
+def test_a_desk_another_process_writes_to_is_waited_for_and_then_reported(pile, tmp_path):
     desk = tmp_path / "desk.db"
     run([pile / "page-000.txt"], desk, options())
     holder = subprocess.Popen(

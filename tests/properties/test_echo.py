@@ -182,7 +182,7 @@ def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(first, s
 
 
 @given(text=TEXTS.filter(bool), published=st.sampled_from(DATES))
-def test_reading_a_report_twice_is_hearing_it_once(text, published):
+def test_reading_a_report_twice_gives_the_same_features(text, published):
     report = Report(
         id="r1",
         raw="",
