@@ -72,15 +72,15 @@ def _machine() -> str:
 
 
 def _time(
-    paths: list[Path], processes: int, model: tuple[Path, bool]
+    paths: list[Path], processes: int, model: Path, nested: bool
 ) -> tuple[list[dict[str, object]], float]:
     """Predict all reports; the models are loaded before the clock starts."""
     if processes == 1:
-        _start(*model)
+        _start(model, nested)
         began = time.perf_counter()
         return [_predict(p) for p in paths], time.perf_counter() - began
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, _start, model) as pool:
+    with context.Pool(processes, _start, (model, nested)) as pool:
         pool.map(abs, range(8 * processes), chunksize=1)
         began = time.perf_counter()
         return pool.map(_predict, paths, chunksize=1), time.perf_counter() - began
@@ -114,20 +114,21 @@ def main() -> None:
     parser.add_argument(
         "--flat", action="store_true", help="leave out claims inside the contents of others"
     )
-    given = parser.parse_args()
-    paths = sorted((given.gold / "text").glob("*.txt"))
-    rows, seconds = _time(paths, 1, (given.model, not given.flat))
-    given.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
+    arguments = parser.parse_args()
+    nested = not arguments.flat
+    paths = sorted((arguments.gold / "text").glob("*.txt"))
+    rows, seconds = _time(paths, 1, arguments.model, nested)
+    arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
     print(_machine())
     print(f"one process, one thread: {len(paths) / seconds:.1f} reports/s ({seconds:.1f} s)")
-    if given.processes > 1:
-        again, seconds = _time(paths, given.processes, (given.model, not given.flat))
+    if arguments.processes > 1:
+        again, seconds = _time(paths, arguments.processes, arguments.model, nested)
         same = "the same claims" if again == rows else "OTHER CLAIMS"
         rate = len(paths) / seconds
-        print(f"{given.processes} processes: {rate:.1f} reports/s ({seconds:.1f} s), {same}")
-    if given.scorer:
+        print(f"{arguments.processes} processes: {rate:.1f} reports/s ({seconds:.1f} s), {same}")
+    if arguments.scorer:
         sys.stdout.flush()
-        _score(given.scorer, given.gold, given.out)
+        _score(arguments.scorer, arguments.gold, arguments.out)
 
 
 if __name__ == "__main__":

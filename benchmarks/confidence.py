@@ -8,7 +8,7 @@ reported as fact, claimed or admitted, suspected or accused (by authorities or b
 possible. Nothing here was trained for these labels: they are read off the claims that name the
 organisation, by the rules of `predict`. Templates do not say which sentence they rest on, so the
 claims of all sentences that name the organisation count. The texts are all in capitals; they are
-set in small letters with a capital at each sentence's start, and the brackets that explain are cut.
+lowercased with a capital at each sentence's start, and explanatory brackets are cut.
 """
 
 from __future__ import annotations
@@ -43,14 +43,14 @@ SHORT = dict(zip(LABELS, ("fact", "authorities", "accused", "claimed", "possible
 
 def texts(folder: Path) -> dict[str, str]:
     """Return the reports of a part of the corpus by their ids, in ordinary letters."""
-    found = {}
+    texts_by_id = {}
     for path in sorted(folder.iterdir()):
         if path.name.startswith(("key", "text-headers")):
             continue
         parts = re.split(r"^((?:DEV|TST\d)-MUC\d-\d{4}).*$", path.read_text("latin-1"), flags=re.M)
         for name, body in zip(parts[1::2], parts[2::2], strict=True):
-            found[name] = _ordinary(body)
-    return found
+            texts_by_id[name] = _ordinary(body)
+    return texts_by_id
 
 
 def _ordinary(body: str) -> str:
@@ -71,18 +71,18 @@ def answers(folder: Path) -> Iterator[tuple[str, str, list[str]]]:
                 report = slot[3].split()[0]
             inside = slot[2].endswith("ORGANIZATION CONFIDENCE") if slot else bool(label)
             value = slot[3] if slot else line.strip()
-            found = re.match(r"([A-Z ]+): (.*)", value)
-            label = found[1].strip() if inside and found else ""
-            if label in LABELS and found:
-                yield report, label, re.findall(r'"([^"]+)"', found[2])
+            filled = re.match(r"([A-Z ]+): (.*)", value)
+            label = filled[1].strip() if inside and filled else ""
+            if label in LABELS and filled:
+                yield report, label, re.findall(r'"([^"]+)"', filled[2])
 
 
 def predict(claims: list[Claim], names: list[str], text: str) -> str:
     """Return the label that the claims of a report give a perpetrator.
 
-    Whoever speaks for the organisation itself claims or admits; whoever else names it accuses it,
-    by authority where the source is a state's; a fear, a condition or a "may" makes it possible. A
-    denial says nothing of it. Most claims decide; without any, it is told as fact.
+    A source that speaks for the organisation itself claims or admits; any other that names it
+    accuses it, by authority if the source is a state's; a fear, a condition or a "may" makes it
+    possible. Denials do not vote. The majority decides; without any vote, it is reported as fact.
     """
     votes: Counter[str] = Counter()
     for claim in claims:
@@ -113,7 +113,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("muc", type=Path)
     parser.add_argument("--parts", nargs="+", default=["dev", "tst1", "tst2"])
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     reader = make_reader()
     print(
         f"Python {platform.python_version()}, secondsource {secondsource.__version__},"
@@ -121,10 +121,10 @@ def main() -> None:
     )
     table: dict[str, Counter[str]] = defaultdict(Counter)
     read: dict[str, list[Claim]] = {}
-    for part in given.parts:
-        known = texts(given.muc / part)
-        for name, label, names in answers(given.muc / part):
-            text = known.get(name)
+    for part in arguments.parts:
+        texts_by_id = texts(arguments.muc / part)
+        for name, label, names in answers(arguments.muc / part):
+            text = texts_by_id.get(name)
             if text is None:
                 continue
             if name not in read:
@@ -136,7 +136,7 @@ def main() -> None:
     total = sum(sum(row.values()) for row in table.values())
     right = sum(table[label][label] for label in LABELS)
     most = max(sum(row.values()) for row in table.values())
-    print(f"{total} perpetrators in {len(read)} reports ({', '.join(given.parts)})")
+    print(f"{total} perpetrators in {len(read)} reports ({', '.join(arguments.parts)})")
     print(f"accuracy {right / total:.3f}; always the most frequent label: {most / total:.3f}")
     print("\n" + "template \\ read".rjust(16) + "".join(SHORT[x].rjust(13) for x in LABELS))
     for label in LABELS:

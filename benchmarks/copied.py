@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Find copied words: recall at each strength of editing, false pairs, boundaries, against peers.
+"""Score text reuse: recall at each strength of editing, false pairs, boundaries, against peers.
 
     python benchmarks/copied.py KCNA_2012.jsonl.gz POLNEAR_TEXT_DIR [--half develop|test] [--peers]
 
@@ -44,16 +44,16 @@ from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span
 
 STRENGTHS = (100, 80, 65, 50, 35, 20, 10)
-# Two unedited reports of one outlet and day that share so many words in a row do share a passage
+# Two unedited reports of one outlet and day that share this many words in a row share a passage
 # (an agency repeats whole sentences between its items of a day); they are counted apart.
 RELATED = 12
-# Shorter ones leave at 10% fewer words than any passage worth the name.
+# Shorter reports leave too few words for a passage at a strength of 10%.
 LEAST_WORDS = 120
 
 
 @dataclass(frozen=True)
 class Original:
-    """A report as it was: its outlet, day and text."""
+    """An unedited report: its outlet, day and text."""
 
     outlet: str
     day: str
@@ -61,32 +61,32 @@ class Original:
 
     @property
     def share(self) -> float:
-        """A number from 0 to 1 that its text decides."""
+        """A pseudo-random number from 0 to 1, derived from its text."""
         return int(hashlib.sha256(self.text.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF
 
 
 @dataclass(frozen=True)
 class Edited:
-    """A copy: its text, the numbers of its originals, and where in it their words stand."""
+    """An edited copy: its text, the numbers of its originals, and the spans of their words."""
 
     text: str
     strength: int
     originals: tuple[int, ...]
-    kept: tuple[Span, ...]
+    kept_spans: tuple[Span, ...]
     merged: bool = False
 
 
 def load(kcna: Path, polnear: Path) -> list[Original]:
     """Return the reports of both collections that are long enough."""
-    found = []
+    originals = []
     with gzip.open(kcna, "rt", encoding="utf8") as file:
         for line in file:
             row = json.loads(line)
-            found.append(Original(f"KCNA {row['language']}", row["date"], row["text"]))
+            originals.append(Original(f"KCNA {row['language']}", row["date"], row["text"]))
     for path in sorted(polnear.glob("*.txt")):
         outlet, day, _ = path.stem.split("_", 2)
-        found.append(Original(outlet, day, path.read_text("utf8")))
-    unique = {report.text: report for report in found}
+        originals.append(Original(outlet, day, path.read_text("utf8")))
+    unique = {report.text: report for report in originals}
     return [r for r in unique.values() if len(r.text.split()) >= LEAST_WORDS]
 
 
@@ -105,14 +105,14 @@ class Editor:
             self._dice.shuffle(parts)
         length = sum(len(text) for text in originals)
         rate = self._dice.choice((0, 0.02, 0.05, 0.08))
-        made, kept = "", []
+        copied_text, spans = "", []
         for part in parts:
-            made += self._own(length * (100 - strength) // 100 // (len(parts) + 1))
+            copied_text += self._own(length * (100 - strength) // 100 // (len(parts) + 1))
             words = self._house_style(self._substituted(part, rate))
-            kept.append(Span(len(made), len(made) + len(words)))
-            made += words + "\n\n"
-        made += self._own(length * (100 - strength) // 100 // (len(parts) + 1))
-        return Edited(made, strength, numbers, tuple(kept), len(originals) > 1)
+            spans.append(Span(len(copied_text), len(copied_text) + len(words)))
+            copied_text += words + "\n\n"
+        copied_text += self._own(length * (100 - strength) // 100 // (len(parts) + 1))
+        return Edited(copied_text, strength, numbers, tuple(spans), len(originals) > 1)
 
     def _cut(self, text: str, strength: int) -> list[str]:
         words = [m.span() for m in re.finditer(r"\S+", text)]
@@ -131,10 +131,10 @@ class Editor:
         return stretches
 
     def _substituted(self, text: str, rate: float) -> str:
-        def other(match: re.Match[str]) -> str:
+        def substitute(match: re.Match[str]) -> str:
             return self._dice.choice(self._words) if self._dice.random() < rate else match[0]
 
-        return re.sub(r"[^\W\d_]{3,}", other, text) if rate else text
+        return re.sub(r"[^\W\d_]{3,}", substitute, text) if rate else text
 
     def _house_style(self, text: str) -> str:
         if self._dice.random() < 0.5:
@@ -143,31 +143,31 @@ class Editor:
         return text
 
     def _own(self, length: int) -> str:
-        made = ""
-        while len(made) < length:
-            made += self._dice.choice(self._sentences) + " "
-        return made
+        filler = ""
+        while len(filler) < length:
+            filler += self._dice.choice(self._sentences) + " "
+        return filler
 
 
-def edits(pile: list[Original], donors: list[str], each: int, seed: int) -> list[Edited]:
-    """Return `each` copies at each strength, and as many that merge two reports of one day."""
+def edits(pile: list[Original], donors: list[str], count: int, seed: int) -> list[Edited]:
+    """Return `count` copies at each strength, and as many that merge two reports of one day."""
     editor, dice = Editor(donors, seed), random.Random(seed)
-    made = []
+    copies = []
     for strength in STRENGTHS:
-        for number in dice.sample(range(len(pile)), each):
-            made.append(editor.edit([pile[number].text], (number,), strength))
+        for number in dice.sample(range(len(pile)), count):
+            copies.append(editor.edit([pile[number].text], (number,), strength))
     days = defaultdict(list)
     for number, report in enumerate(pile):
         days[report.outlet, report.day].append(number)
     several = [numbers for numbers in days.values() if len(numbers) > 1]
-    for _ in range(each):
-        one, other = dice.sample(dice.choice(several), 2)
-        made.append(editor.edit([pile[one].text, pile[other].text], (one, other), 50))
-    return made
+    for _ in range(count):
+        first, second = dice.sample(dice.choice(several), 2)
+        copies.append(editor.edit([pile[first].text, pile[second].text], (first, second), 50))
+    return copies
 
 
 def report(number: int, text: str, outlet: str, day: str) -> Report:
-    """Return a report with nothing but text, outlet and day; its id is its number."""
+    """Return a report of text, outlet and day only; its id is its number."""
     return Report(
         id=f"{number:07}",
         raw="",
@@ -196,16 +196,16 @@ def search(reports: list[Report]) -> tuple[list[tuple[int, int, Overlap]], float
         (trace_of(r, r.metadata.outlet, quotations(r.text)) for r in reports),
         key=publication_time_key,
     )
-    found = [
+    overlaps = [
         (int(traces[o.first].report), int(traces[o.second].report), o)
         for o in find_overlaps(traces)
     ]
-    return found, time.perf_counter() - began
+    return overlaps, time.perf_counter() - began
 
 
 def boundary_errors(copy: Edited, text: Report, passages: list[Span]) -> Iterator[int]:
     """Yield how many characters each end of a kept stretch is from the nearest passage's end."""
-    for span in copy.kept:
+    for span in copy.kept_spans:
         near = [p for p in passages if p.overlaps(span)]
         if near:
             yield min(abs(p.start - span.start) for p in near)
@@ -234,20 +234,20 @@ def score(
     days = defaultdict(list)
     for number, original in enumerate(pile):
         days[original.outlet, original.day].append(number)
-    against = false = related = related_found = 0
+    against = false = related = related_pairs = 0
     for number, copy in enumerate(copies, len(pile)):
         first = pile[copy.originals[0]]
-        for other in days[first.outlet, first.day]:
-            if other in copy.originals:
+        for neighbour in days[first.outlet, first.day]:
+            if neighbour in copy.originals:
                 continue
-            if any(shares_a_run(pile[o].text, pile[other].text) for o in copy.originals):
+            if any(shares_a_run(pile[o].text, pile[neighbour].text) for o in copy.originals):
                 related += 1
-                related_found += (number, other) in pairs
+                related_pairs += (number, neighbour) in pairs
             else:
                 against += 1
-                false += (number, other) in pairs
+                false += (number, neighbour) in pairs
     figures |= {"false": false, "against": against}
-    return figures | {"related": related, "related found": related_found}
+    return figures | {"related": related, "related found": related_pairs}
 
 
 @cache
@@ -256,9 +256,9 @@ def _grams(text: str) -> frozenset[tuple[str, ...]]:
     return frozenset(zip(*(words[n:] for n in range(RELATED)), strict=False))
 
 
-def shares_a_run(one: str, other: str) -> bool:
-    """Tell whether two unedited reports share `RELATED` words in a row: then they are related."""
-    return not _grams(one).isdisjoint(_grams(other))
+def shares_a_run(first: str, second: str) -> bool:
+    """Return whether two unedited reports are related: they share `RELATED` words in a row."""
+    return not _grams(first).isdisjoint(_grams(second))
 
 
 def show(name: str, figures: dict[str, float], seconds: float, count: int) -> None:
@@ -274,7 +274,7 @@ def show(name: str, figures: dict[str, float], seconds: float, count: int) -> No
 def peers(
     pile: list[Original], copies: list[Edited], reports: list[Report]
 ) -> Iterator[tuple[str, set[tuple[int, int]], float]]:
-    """Yield what two other ways find on the same pile."""
+    """Yield the pairs that two other methods find in the same pile."""
     grams = []
     began = time.perf_counter()
     for r in reports:
@@ -283,21 +283,21 @@ def peers(
     shingling = time.perf_counter() - began
     began = time.perf_counter()
     holders = defaultdict(list)
-    for number, own in enumerate(grams[: len(pile)]):
-        for gram in own:
+    for number, grams_of_report in enumerate(grams[: len(pile)]):
+        for gram in grams_of_report:
             holders[gram].append(number)
     for least in (0.05, 0.2):
-        found = set()
+        pairs = set()
         for number in range(len(pile), len(reports)):
             shared: dict[int, int] = defaultdict(int)
             for gram in grams[number]:
-                for other in holders.get(gram, ()):
-                    shared[other] += 1
+                for number_of_original in holders.get(gram, ()):
+                    shared[number_of_original] += 1
             size = max(1, len(grams[number]))
-            found |= {
+            pairs |= {
                 (number, o) for o, n in shared.items() if n / min(size, len(grams[o]) or 1) >= least
             }
-        yield f"exact containment >= {least}", found, time.perf_counter() - began + shingling
+        yield f"exact containment >= {least}", pairs, time.perf_counter() - began + shingling
     try:
         from datasketch import MinHash, MinHashLSH  # noqa: PLC0415
     except ImportError:
@@ -305,15 +305,15 @@ def peers(
         return
     began = time.perf_counter()
     index = MinHashLSH(threshold=0.3, num_perm=128)
-    sketches = MinHash.bulk([[g.encode() for g in own] for own in grams], num_perm=128)
+    sketches = MinHash.bulk([[g.encode() for g in own_grams] for own_grams in grams], num_perm=128)
     for number, sketch in enumerate(sketches[: len(pile)]):
         index.insert(number, sketch)
-    found = {
-        (number, other)
+    pairs = {
+        (number, number_of_original)
         for number in range(len(pile), len(reports))
-        for other in index.query(sketches[number])
+        for number_of_original in index.query(sketches[number])
     }
-    yield "datasketch LSH 128, .3", found, time.perf_counter() - began + shingling
+    yield "datasketch LSH 128, .3", pairs, time.perf_counter() - began + shingling
 
 
 def main() -> None:
@@ -325,35 +325,38 @@ def main() -> None:
     parser.add_argument("--each", type=int, default=400, help="copies at each strength")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--peers", action="store_true")
-    given = parser.parse_args()
-    everything = load(given.kcna, given.polnear)
+    arguments = parser.parse_args()
+    everything = load(arguments.kcna, arguments.polnear)
     donors = [r.text for r in everything if r.share < 0.1]
     halves = {"develop": (0.1, 0.55), "test": (0.55, 1.01)}
-    low, high = halves[given.half]
+    low, high = halves[arguments.half]
     pile = [r for r in everything if low <= r.share < high]
-    copies = edits(pile, donors, given.each, given.seed)
-    reports = laid_out(pile, copies, given.seed)
+    copies = edits(pile, donors, arguments.each, arguments.seed)
+    reports = laid_out(pile, copies, arguments.seed)
     print(
         f"Python {platform.python_version()}, numpy {numpy.__version__}, "
         f"secondsource {secondsource.__version__}; {platform.processor() or platform.machine()}"
     )
-    print(f"{given.half}: {len(pile)} reports and {len(copies)} edited ones, seed {given.seed}\n")
+    print(
+        f"{arguments.half}: {len(pile)} reports and {len(copies)} edited ones, "
+        f"seed {arguments.seed}\n"
+    )
     print(
         " " * 26
         + "  ".join(f"{s:>4}%" for s in STRENGTHS)
         + "  merged  false    related  reports/s"
     )
-    found, seconds = search(reports)
-    pairs = {(a, b) for a, b, overlap in found if overlap.is_copied}
+    overlaps, seconds = search(reports)
+    pairs = {(a, b) for a, b, overlap in overlaps if overlap.is_copied}
     pairs |= {(b, a) for a, b in pairs}
     show("secondsource", score(pile, copies, reports, pairs), seconds, len(reports))
-    if given.peers:
-        for name, other, took in peers(pile, copies, reports):
-            show(name, score(pile, copies, reports, other), took, len(reports))
+    if arguments.peers:
+        for name, peer_pairs, took in peers(pile, copies, reports):
+            show(name, score(pile, copies, reports, peer_pairs), took, len(reports))
     errors = []
-    for a, b, overlap in found:
-        number, other = max(a, b), min(a, b)
-        if number < len(pile) or other not in copies[number - len(pile)].originals:
+    for a, b, overlap in overlaps:
+        number, original = max(a, b), min(a, b)
+        if number < len(pile) or original not in copies[number - len(pile)].originals:
             continue
         copy = copies[number - len(pile)]
         if copy.merged or not overlap.is_copied:

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Make a large desk out of real reports, to time what a desk answers with.
+"""Make a large desk out of real reports, to time the queries of a desk.
 
     python benchmarks/desks.py KCNA_2012.jsonl.gz POLNEAR_TEXT_DIR DESK.db [--feeds ITEMS.jsonl.gz]
         [--reports 100000] [--claims 1000000] [--read 4000]
 
-Some thousand real reports are read as `secondsource read` reads them. What they hold is then told
-anew: as happenings of one to sixty reports within a week, each with paragraphs left out, words put
-for others and paragraphs of other reports added, by forty outlets over three years. People are
-given names out of a pool, a few of which speak very often. Claims move along with their words, so
-that every span still stands for what the reader marked. Korean reports are joined from the items
+Some thousand real reports are read as `secondsource read` reads them, and serve as templates: each
+happening has one to sixty reports within a week, with paragraphs left out, words substituted and
+paragraphs of other reports added, by forty outlets over three years. People get names from a pool,
+a few of which speak very often. Claims move along with their words, so that every span still has
+the words that the reader marked. Korean reports are joined from the items
 of `--feeds`, with stand-ins for claims. Stories are found at the end, in a process of their own;
 with 100,000 reports that takes half an hour and 4 GB, all the rest some ten minutes.
 
@@ -28,20 +28,20 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from copied import load
-from retelling import LOT, Maker, Told, parted, raw_of
+from retelling import LOT, Maker, Template, parted, raw_of
 from secondsource.ledger import Judgement, open_ledger
 from secondsource.model import Claim, Failure, Metadata, Polarity, Report, Span, Zone, ZoneKind
 from secondsource.model.judgement_payloads import StancePayload
 from secondsource.pipeline import find_all_stories, link_sources, make_reader
 
 
-def read_some(kcna: Path, polnear: Path, many: int, seed: int) -> list[Told]:
-    """Read real English reports and part them."""
+def read_some(kcna: Path, polnear: Path, count: int, seed: int) -> list[Template]:
+    """Read real English reports and split them into units."""
     spanish = [r for r in load(kcna, polnear) if r.outlet != "KCNA es"]
     random.Random(seed).shuffle(spanish)
     reader = make_reader()
-    told = []
-    for number, original in enumerate(spanish[:many]):
+    templates = []
+    for number, original in enumerate(spanish[:count]):
         text = original.text
         zones = tuple(
             Zone(ZoneKind.BODY, Span(m.start(), m.end()))
@@ -52,16 +52,16 @@ def read_some(kcna: Path, polnear: Path, many: int, seed: int) -> list[Told]:
             id=f"r{number}", raw="", item="", text=text, zones=zones, metadata=about, language="en"
         )
         title = text.strip().partition("\n")[0][:90]
-        told.append(Told(title, tuple(parted(text, reader.claims(report)))))
-    return [t for t in told if t.units]
+        templates.append(Template(title, tuple(parted(text, reader.claims(report)))))
+    return [t for t in templates if t.units]
 
 
-def fill(path: Path, made: Iterable[tuple[Report, list[Claim]]]) -> tuple[int, int, float]:
-    """Store reports; return how many there are, how many claims, and the seconds it took."""
+def fill(path: Path, generated: Iterable[tuple[Report, list[Claim]]]) -> tuple[int, int, float]:
+    """Store reports; return the numbers of reports and claims, and the seconds it took."""
     reports = claims = 0
     spent = 0.0
     with open_ledger(path) as ledger:
-        for batch in _batches(made):
+        for batch in _batches(generated):
             began = time.perf_counter()
             for report, _ in batch[::LOT]:
                 raw = raw_of(reports)
@@ -72,16 +72,16 @@ def fill(path: Path, made: Iterable[tuple[Report, list[Claim]]]) -> tuple[int, i
             if refused:
                 sys.exit(f"a made report cannot be stored: {refused[0].reason}")
             reports += len(batch)
-            claims += sum(len(found) for _, found in batch)
+            claims += sum(len(claims_of_report) for _, claims_of_report in batch)
     return reports, claims, spent
 
 
 def _batches(
-    made: Iterable[tuple[Report, list[Claim]]],
+    generated: Iterable[tuple[Report, list[Claim]]],
 ) -> Iterator[list[tuple[Report, list[Claim]]]]:
     batch = []
-    for one in made:
-        batch.append(one)
+    for report_with_claims in generated:
+        batch.append(report_with_claims)
         if len(batch) == LOT:
             yield batch
             batch = []
@@ -90,7 +90,7 @@ def _batches(
 
 
 def trouble(path: Path, seed: int) -> None:
-    """Add what a used desk has: failures, and a person's rulings."""
+    """Add what a used desk has: failures, and a user's rulings."""
     dice = random.Random(seed)
     with open_ledger(path) as ledger:
         for number in range(200):
@@ -122,9 +122,9 @@ def stories(path: Path) -> None:
     """Find stories; print what it took."""
     began = time.perf_counter()
     with open_ledger(path) as ledger:
-        many = find_all_stories(ledger)
+        count = find_all_stories(ledger)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(f"{many:,} stories in {time.perf_counter() - began:.0f} s, {peak:,.0f} MB", flush=True)
+    print(f"{count:,} stories in {time.perf_counter() - began:.0f} s, {peak:,.0f} MB", flush=True)
 
 
 def main() -> None:
@@ -138,24 +138,26 @@ def main() -> None:
     parser.add_argument("--claims", type=int, default=1_000_000)
     parser.add_argument("--read", type=int, default=4_000)
     parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    if given.desk.exists():
-        sys.exit(f"{given.desk} is there already; name another file")
+    arguments = parser.parse_args()
+    if arguments.desk.exists():
+        sys.exit(f"{arguments.desk} is there already; name another file")
     began = time.perf_counter()
-    told = read_some(given.kcna, given.polnear, given.read, given.seed)
-    print(f"read {len(told):,} reports in {time.perf_counter() - began:.0f} s", flush=True)
-    maker = Maker(told, given.feeds, given.seed)
-    reports, claims, spent = fill(given.desk, maker.made(given.reports, given.claims))
-    size = given.desk.stat().st_size / 1e6
+    templates = read_some(arguments.kcna, arguments.polnear, arguments.read, arguments.seed)
+    print(f"read {len(templates):,} reports in {time.perf_counter() - began:.0f} s", flush=True)
+    maker = Maker(templates, arguments.feeds, arguments.seed)
+    reports, claims, spent = fill(
+        arguments.desk, maker.reports(arguments.reports, arguments.claims)
+    )
+    size = arguments.desk.stat().st_size / 1e6
     print(
         f"{reports:,} reports, {claims:,} claims stored in {spent:.0f} s; {size:,.0f} MB",
         flush=True,
     )
-    trouble(given.desk, given.seed)
-    process = multiprocessing.get_context("spawn").Process(target=stories, args=(given.desk,))
+    trouble(arguments.desk, arguments.seed)
+    process = multiprocessing.get_context("spawn").Process(target=stories, args=(arguments.desk,))
     process.start()
     process.join()
-    size = given.desk.stat().st_size / 1e6
+    size = arguments.desk.stat().st_size / 1e6
     print(f"ready: {reports:,} reports, {claims:,} claims, {size:,.0f} MB", flush=True)
     sys.exit(process.exitcode)
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Time the whole step that finds stories, echoes and origins, on desks of growing size.
+"""Time the complete step that finds stories, echoes and origins, on desks of growing size.
 
     python benchmarks/echoes.py KCNA_2012.jsonl.gz POLNEAR_TEXT_DIR [--counts N ...] [--svg FILE]
 
@@ -76,7 +76,7 @@ def texts(kcna: Path, polnear: Path, count: int, seed: int) -> Iterator[str]:
 
 def claims_in(report: Report) -> list[Claim]:
     """Return stand-ins for claims: the first sentences, each with its first word as the source."""
-    found = []
+    claims = []
     for match, _ in zip(_SENTENCE.finditer(report.text), range(CLAIMS), strict=False):
         who, cue, content = (Span(*match.span(part)) for part in (1, 2, 3))
         source = Source(
@@ -87,7 +87,7 @@ def claims_in(report: Report) -> list[Claim]:
             id=source_id(report.id, match[1]),
             named=True,
         )
-        found.append(
+        claims.append(
             Claim(
                 id=claim_id(report.id, (content,), (cue,)),
                 report=report.id,
@@ -101,10 +101,12 @@ def claims_in(report: Report) -> list[Claim]:
                 content_denies=content_denies((content,), report.text),
             )
         )
-    return found
+    return claims
 
 
-def made(kcna: Path, polnear: Path, count: int, seed: int) -> Iterator[tuple[Report, list[Claim]]]:
+def reports_with_claims(
+    kcna: Path, polnear: Path, count: int, seed: int
+) -> Iterator[tuple[Report, list[Claim]]]:
     """Yield reports with claims."""
     dice = random.Random(seed)
     for number, text in enumerate(texts(kcna, polnear, count, seed)):
@@ -127,14 +129,16 @@ def made(kcna: Path, polnear: Path, count: int, seed: int) -> Iterator[tuple[Rep
 _RAW = hashlib.sha256(b"made for the benchmark").hexdigest()
 
 
-def fill(path: Path, given: argparse.Namespace, count: int) -> int:
+def fill(path: Path, arguments: argparse.Namespace, count: int) -> int:
     """Make a desk of `count` reports; return how many claims it holds."""
     claims, batch = 0, []
     with open_ledger(path) as ledger:
         ledger.raw.add(_RAW, b"made for the benchmark", "text/plain", "benchmark")
-        for report, found in made(given.kcna, given.polnear, count, given.seed):
-            batch.append((report, found))
-            claims += len(found)
+        for report, claims_of_report in reports_with_claims(
+            arguments.kcna, arguments.polnear, count, arguments.seed
+        ):
+            batch.append((report, claims_of_report))
+            claims += len(claims_of_report)
             if len(batch) == 200:
                 refused = ledger.reports.add(batch, "benchmark")
                 if refused:
@@ -164,23 +168,23 @@ def step(path: Path, into: multiprocessing.Queue[tuple[float, float, dict[str, f
     into.put((now - began, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, parts))
 
 
-def measure(given: argparse.Namespace, count: int) -> tuple[int, float, float]:
+def measure(arguments: argparse.Namespace, count: int) -> tuple[int, float, float]:
     """Print one line of the table; return count, seconds and megabytes."""
     with tempfile.TemporaryDirectory(prefix="echoes-") as folder:
         path = Path(folder) / "desk.db"
-        claims = fill(path, given, count)
+        claims = fill(path, arguments, count)
         context = multiprocessing.get_context("spawn")
         queue = context.Queue()
         process = context.Process(target=step, args=(path, queue))
         process.start()
         seconds, peak, parts = queue.get()
         process.join()
-        told = sqlite3.connect(path)
+        connection = sqlite3.connect(path)
         stories, echoes = (
-            told.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("stories", "echoes")
         )
-        told.close()
+        connection.close()
     shares = ", ".join(f"{name} {took:.0f}" for name, took in parts.items())
     print(
         f"{count:>8,}{claims:>10,}{stories:>9,}{echoes:>9,}{seconds:>9.1f}"
@@ -192,11 +196,11 @@ def measure(given: argparse.Namespace, count: int) -> tuple[int, float, float]:
 
 def draw(points: list[tuple[int, float, float]], path: Path) -> None:
     """Draw seconds against reports, with the straight line through the last point."""
-    width, height, left, bottom = 640, 360, 60, 40
+    width, height, margin, bottom = 640, 360, 60, 40
     most, longest = points[-1][0], max(p[1] for p in points)
 
     def at(count: float, seconds: float) -> str:
-        x = left + (width - left - 20) * count / most
+        x = margin + (width - margin - 20) * count / most
         y = height - bottom - (height - bottom - 20) * seconds / longest
         return f"{x:.1f},{y:.1f}"
 
@@ -213,7 +217,7 @@ def draw(points: list[tuple[int, float, float]], path: Path) -> None:
         f'<rect width="100%" height="100%" fill="white"/>'
         f'<polyline points="{straight}" fill="none" stroke="#bbb" stroke-dasharray="4"/>'
         f'<polyline points="{line}" fill="none" stroke="#05a" stroke-width="2"/>{marks}'
-        f'<text x="{left}" y="16" font-size="12">seconds (at the top: {longest:.0f}); '
+        f'<text x="{margin}" y="16" font-size="12">seconds (at the top: {longest:.0f}); '
         f"dashed: in proportion to the number of reports</text></svg>\n",
         encoding="utf8",
     )
@@ -229,15 +233,15 @@ def main() -> None:
     )
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--svg", type=Path)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     print(
         f"Python {platform.python_version()}, numpy {numpy.__version__}, "
         f"secondsource {secondsource.__version__}; {platform.processor() or platform.machine()}"
     )
     print(" reports    claims  stories   echoes  seconds  reports/s  peak MB   seconds by part")
-    points = [measure(given, count) for count in given.counts]
-    if given.svg:
-        draw(points, given.svg)
+    points = [measure(arguments, count) for count in arguments.counts]
+    if arguments.svg:
+        draw(points, arguments.svg)
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Score how factual predicates are against people's scores, and time it.
+"""Score the factuality of predicates against human scores, and time it.
 
     python benchmarks/factuality.py EVENTS.conll
 
@@ -35,9 +35,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("events", type=Path)
     parser.add_argument("--model", type=Path, default=ENGLISH)
-    given = parser.parse_args()
-    tagger, head = Tagger(given.model), FactualityHead(given.model)
-    sentences = [s for s in read_sentences(given.events) if s.events]
+    arguments = parser.parse_args()
+    tagger, head = Tagger(arguments.model), FactualityHead(arguments.model)
+    sentences = [s for s in read_sentences(arguments.events) if s.events]
     errors, always, spent, lost = [], [], 0.0, 0
     signed: list[tuple[float, float]] = []
     for sentence in sentences:
@@ -53,11 +53,11 @@ def main() -> None:
             places.append((0, *place))
             scores.append(score)
         began = time.perf_counter()
-        found = head.scores(tagged, places)
+        predicted = head.scores(tagged, places)
         spent += time.perf_counter() - began
-        errors += list(np.abs(found - np.asarray(scores, np.float32)))
+        errors += list(np.abs(predicted - np.asarray(scores, np.float32)))
         always += [abs(3.0 - score) for score in scores]
-        signed += list(zip(map(float, found), scores, strict=True))
+        signed += list(zip(map(float, predicted), scores, strict=True))
     pairs = np.asarray(signed)
     print(
         f"Python {platform.python_version()}, onnxruntime {RUNTIME_VERSION},"

@@ -10,11 +10,11 @@ atheris`, Linux) the mutations are led by the branches of secondsource that they
 seeds are mutated at random. Seeds are the smaller cases of `benchmarks/hostile.py` and the sound
 files.
 
-What must hold: no error but ours; every span within its text, zones in order, the way back within
-the bytes; the same bytes give the same reports twice; no input of a few kilobytes takes more than
-`--slow` processor seconds. What breaks one of these is cut down to the fewest bytes that still
-break it in the same way and written to `--crashes`, with what was raised beside it: one file for
-each place in the code. The exit code is 1 if there is any.
+Invariants: only our own errors are raised; every span is within its text, zones are in order, the
+raw map is within the bytes; the same bytes give the same reports twice; no input of a few kilobytes
+takes more than `--slow` processor seconds. An input that breaks one of them is minimised to the
+fewest bytes that still break it in the same way and written to `--crashes`, with its traceback: one
+file for each place in the code. The exit code is 1 if there is any.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _HUNG_AFTER = 60.0
 _CUT_DOWN = 60.0
 _ATHERIS_INSTRUMENTS = ["secondsource"]
 
-# What of the seeds a target is fed with, by family.
+# Families of seeds for each target.
 _FAMILIES = {
     "text-file": ("text", "encodings", "disguised", "sound"),
     "page": ("html", "sound"),
@@ -79,20 +79,20 @@ class Broken:
     """An input that breaks a rule.
 
     Args:
-        target: What it was fed to.
+        target: Name of the target.
         data: The bytes.
-        what: The error, and the innermost lines of ours.
+        kind: The error, and our innermost lines.
         trace: The traceback.
     """
 
     target: str
     data: bytes
-    what: str
+    kind: str
     trace: str
 
 
 class Slow(BaseException):
-    """An input that takes too long; no error, so that nothing catches it."""
+    """An input that takes too long; a `BaseException`, so that no handler of errors catches it."""
 
 
 def tried(name: str, data: bytes, slow: float) -> Broken | None:
@@ -121,7 +121,7 @@ def _as_broken(name: str, data: bytes, error: BaseException) -> Broken:
     frames = traceback.extract_tb(error.__traceback__)
     ours = [f for f in frames if "/secondsource/" in f.filename]
     last = ours[-1] if ours else frames[-1]
-    # A slow input is told by the function that fed it alone: the line is where the bell rang.
+    # A slow input is identified by the fed function alone: its line depends on the timer.
     place = f"{Path(last.filename).name}:{last.name}"
     if isinstance(error, BrokenError):
         place = _without_numbers(str(error))
@@ -139,32 +139,34 @@ def _without_numbers(words: str) -> str:
     return "".join("#" if c.isdigit() else c for c in words)
 
 
-def smallest(found: Broken, slow: float, seconds: float = _CUT_DOWN) -> Broken:
-    """Cut an input down, piece by piece, as long as it breaks the same."""
+def smallest(breakage: Broken, slow: float, seconds: float = _CUT_DOWN) -> Broken:
+    """Minimise an input, piece by piece, as long as it breaks in the same way."""
     end = time.monotonic() + seconds
-    size = max(1, len(found.data) // 2)
+    size = max(1, len(breakage.data) // 2)
     while size:
-        at = 0
-        while at < len(found.data) and time.monotonic() < end:
-            less = found.data[:at] + found.data[at + size :]
-            now = tried(found.target, less, slow)
-            if now is not None and now.what == found.what:
-                found = now
+        offset = 0
+        while offset < len(breakage.data) and time.monotonic() < end:
+            shortened = breakage.data[:offset] + breakage.data[offset + size :]
+            smaller = tried(breakage.target, shortened, slow)
+            if smaller is not None and smaller.kind == breakage.kind:
+                breakage = smaller
             else:
-                at += size
+                offset += size
         size //= 2
-    return found
+    return breakage
 
 
-def keep(found: Broken, folder: Path) -> bool:
-    """Write an input and its traceback; return whether this kind of break is a new one."""
-    digest = hashlib.sha256(f"{found.target} {found.what}".encode()).hexdigest()[:10]
-    path = folder / f"{found.target}-{digest}"
+def keep(breakage: Broken, folder: Path) -> bool:
+    """Write an input and its traceback; return whether this kind of breakage is new."""
+    digest = hashlib.sha256(f"{breakage.target} {breakage.kind}".encode()).hexdigest()[:10]
+    path = folder / f"{breakage.target}-{digest}"
     if path.with_suffix(".trace").exists():
         return False
     folder.mkdir(parents=True, exist_ok=True)
-    path.with_suffix(".input").write_bytes(found.data)
-    path.with_suffix(".trace").write_text(f"{found.what}\n{found.data[:300]!r}\n\n{found.trace}")
+    path.with_suffix(".input").write_bytes(breakage.data)
+    path.with_suffix(".trace").write_text(
+        f"{breakage.kind}\n{breakage.data[:300]!r}\n\n{breakage.trace}"
+    )
     return True
 
 
@@ -179,10 +181,10 @@ def seeds(name: str, seed: int) -> list[bytes]:
     if name == "dates":
         return list(_DATES)
     wanted = _FAMILIES.get(name, ("json", "csv", "html", "text", "encodings", "gzip", "sound"))
-    found: list[bytes] = []
+    inputs: list[bytes] = []
     with tempfile.TemporaryDirectory() as folder:
         if "sound" in wanted:
-            found += [f.path.read_bytes()[:_LARGEST] for f in sound.lay(Path(folder), 30, seed)]
+            inputs += [f.path.read_bytes()[:_LARGEST] for f in sound.lay(Path(folder), 30, seed)]
         for kind in wanted:
             for case in KINDS[kind]() if kind in KINDS else ():
                 if not _small(case.name):
@@ -190,13 +192,13 @@ def seeds(name: str, seed: int) -> list[bytes]:
                 path = case.lay(Path(folder), seed)
                 if path.is_file():
                     with path.open("rb") as file:
-                        found.append(file.read(_LARGEST))
+                        inputs.append(file.read(_LARGEST))
                     path.unlink()
-    return found
+    return inputs
 
 
 def _small(name: str) -> bool:
-    """Tell whether a case is quickly made: nothing large is in its name."""
+    """Return whether a case is fast to make, judged by the numbers in its name."""
     return not any(
         part[:1].isdigit() and (part[-1] in "mkbM" or len(part) > 4) for part in name.split("-")
     )
@@ -257,48 +259,48 @@ def mutated(dice: random.Random, pool: Sequence[bytes]) -> bytes:
     """Return one of the seeds, changed in one to six places."""
     data = bytearray(dice.choice(pool))
     for _ in range(dice.randint(1, 6)):
-        at = dice.randrange(len(data) + 1)
-        some = dice.choice((1, 1, 2, 4, 16, 100, 1000))
-        way = dice.randrange(8)
-        if way == 0:
-            del data[at : at + some]
-        elif way == 1:
-            data[at:at] = dice.choice(_TOKENS)
-        elif way == 2:
-            data[at:at] = dice.choice(_TOKENS) * dice.choice((2, 10, 300))
-        elif way == 3:
-            data[at : at + some] = dice.randbytes(some)
-        elif way == 4:
-            other = dice.choice(pool)
-            start = dice.randrange(len(other) + 1)
-            data[at:at] = other[start : start + dice.choice((10, 100, 2000))]
-        elif way == 5 and data:
-            data[at % len(data)] ^= 1 << dice.randrange(8)
-        elif way == 6:
-            data[at:at] = data[at : at + some] * dice.choice((2, 20))
+        offset = dice.randrange(len(data) + 1)
+        size = dice.choice((1, 1, 2, 4, 16, 100, 1000))
+        kind = dice.randrange(8)
+        if kind == 0:
+            del data[offset : offset + size]
+        elif kind == 1:
+            data[offset:offset] = dice.choice(_TOKENS)
+        elif kind == 2:
+            data[offset:offset] = dice.choice(_TOKENS) * dice.choice((2, 10, 300))
+        elif kind == 3:
+            data[offset : offset + size] = dice.randbytes(size)
+        elif kind == 4:
+            donor = dice.choice(pool)
+            start = dice.randrange(len(donor) + 1)
+            data[offset:offset] = donor[start : start + dice.choice((10, 100, 2000))]
+        elif kind == 5 and data:
+            data[offset % len(data)] ^= 1 << dice.randrange(8)
+        elif kind == 6:
+            data[offset:offset] = data[offset : offset + size] * dice.choice((2, 20))
         else:
-            data[at : at + some] = dice.choice(_TOKENS)
+            data[offset : offset + size] = dice.choice(_TOKENS)
     return bytes(data[:_LARGEST])
 
 
 # Turns
 
 
-def turn(name: str, given: argparse.Namespace, number: int, seconds: float) -> None:
+def turn(name: str, arguments: argparse.Namespace, number: int, seconds: float) -> None:
     """Feed one target for some seconds, in a process of its own."""
     resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    if given.guided:
-        # libFuzzer says much that tells a person nothing.
-        with (Path(given.crashes) / "atheris.log").open("a") as log:
+    if arguments.guided:
+        # libFuzzer logs much that is of no use to the user.
+        with (Path(arguments.crashes) / "atheris.log").open("a") as log:
             os.dup2(log.fileno(), sys.stderr.fileno())
         _instrument()
-    pool = seeds(name, given.seed)
-    hand = Path(given.crashes) / f".hand-{name}"
-    state = _Turn(name, given, hand)
-    if given.guided:
+    pool = seeds(name, arguments.seed)
+    input_path = Path(arguments.crashes) / f".hand-{name}"
+    state = _Turn(name, arguments, input_path)
+    if arguments.guided:
         _guided(state, pool, number, seconds)
     else:
-        dice = random.Random(f"{given.seed}/{name}/{number}")
+        dice = random.Random(f"{arguments.seed}/{name}/{number}")
         end = time.monotonic() + seconds
         while time.monotonic() < end:
             state.feed(mutated(dice, pool))
@@ -306,33 +308,33 @@ def turn(name: str, given: argparse.Namespace, number: int, seconds: float) -> N
 
 
 class _Turn:
-    """What one turn has fed and found."""
+    """State of one turn: inputs fed, breakages found."""
 
-    def __init__(self, name: str, given: argparse.Namespace, hand: Path) -> None:
-        self.name, self.fed, self.found = name, 0, 0
-        self._given, self._hand = given, hand
+    def __init__(self, name: str, arguments: argparse.Namespace, input_path: Path) -> None:
+        self.name, self.fed, self.new_breakages = name, 0, 0
+        self._arguments, self._input_path = arguments, input_path
 
     def feed(self, data: bytes) -> None:
         """Feed an input and keep what it breaks."""
         # If the process dies of it, the parent finds it here.
-        self._hand.write_bytes(data)
+        self._input_path.write_bytes(data)
         self.fed += 1
-        found = tried(self.name, data, self._given.slow)
-        if found is None:
+        breakage = tried(self.name, data, self._arguments.slow)
+        if breakage is None:
             return
-        folder = Path(self._given.crashes)
-        digest = hashlib.sha256(f"{found.target} {found.what}".encode()).hexdigest()[:10]
+        folder = Path(self._arguments.crashes)
+        digest = hashlib.sha256(f"{breakage.target} {breakage.kind}".encode()).hexdigest()[:10]
         if (folder / f"{self.name}-{digest}.trace").exists():
             return
-        if keep(smallest(found, self._given.slow), folder):
-            self.found += 1
-            print(f"{self.name}: {found.what}", flush=True)
+        if keep(smallest(breakage, self._arguments.slow), folder):
+            self.new_breakages += 1
+            print(f"{self.name}: {breakage.kind}", flush=True)
 
     def over(self) -> None:
-        """Tell the parent what was done."""
-        self._hand.unlink(missing_ok=True)
-        line = json.dumps({"target": self.name, "fed": self.fed, "found": self.found})
-        with (Path(self._given.crashes) / "turns.jsonl").open("a") as out:
+        """Write the counts of the turn for the parent."""
+        self._input_path.unlink(missing_ok=True)
+        line = json.dumps({"target": self.name, "fed": self.fed, "found": self.new_breakages})
+        with (Path(self._arguments.crashes) / "turns.jsonl").open("a") as out:
             out.write(line + "\n")
 
 
@@ -348,15 +350,15 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
     """Let atheris lead the mutations; it keeps what reaches new branches for the next turn."""
     import atheris  # noqa: PLC0415
 
-    corpus = Path(state._given.crashes) / ".corpus" / state.name
+    corpus = Path(state._arguments.crashes) / ".corpus" / state.name
     if not corpus.exists():
         corpus.mkdir(parents=True)
-        for each, data in enumerate(pool):
-            (corpus / f"seed{each}").write_bytes(data)
-    # libFuzzer ends the process: what is left to do has to be done before.
+        for number_of_seed, data in enumerate(pool):
+            (corpus / f"seed{number_of_seed}").write_bytes(data)
+    # libFuzzer ends the process, so the remaining work is done before.
     end = time.monotonic() + seconds
 
-    def one(data: bytes) -> None:
+    def feed_one(data: bytes) -> None:
         state.feed(data)
         if time.monotonic() > end:
             state.over()
@@ -369,37 +371,39 @@ def _guided(state: _Turn, pool: Sequence[bytes], number: int, seconds: float) ->
         "rss_limit_mb": 0,
         "timeout": int(_HUNG_AFTER + _CUT_DOWN),
         "print_final_stats": 0,
-        # Else what was slow or hung lies in the working folder.
-        "artifact_prefix": f"{state._given.crashes}{os.sep}",
+        # By default slow and hung inputs are written to the working folder.
+        "artifact_prefix": f"{state._arguments.crashes}{os.sep}",
     }
     words = [sys.argv[0], str(corpus), *(f"-{key}={value}" for key, value in options.items())]
-    atheris.Setup(words, one, internal_libfuzzer=True)
+    atheris.Setup(words, feed_one, internal_libfuzzer=True)
     atheris.Fuzz()
 
 
-def run(given: argparse.Namespace) -> tuple[int, int]:
+def run(arguments: argparse.Namespace) -> tuple[int, int]:
     """Let the targets take turns until the time is up; return inputs fed and turns that died."""
-    names = given.target or list(TARGETS)
-    Path(given.crashes).mkdir(parents=True, exist_ok=True)
-    end = time.monotonic() + given.minutes * 60
+    names = arguments.target or list(TARGETS)
+    Path(arguments.crashes).mkdir(parents=True, exist_ok=True)
+    end = time.monotonic() + arguments.minutes * 60
     context = multiprocessing.get_context("spawn")
     number = died = 0
     while time.monotonic() < end:
         name = names[number % len(names)]
-        seconds = min(given.turn, max(1.0, end - time.monotonic()))
-        process = context.Process(target=turn, args=(name, given, number, seconds))
+        seconds = min(arguments.turn, max(1.0, end - time.monotonic()))
+        process = context.Process(target=turn, args=(name, arguments, number, seconds))
         process.start()
         process.join(seconds + _HUNG_AFTER + 120)
-        hand = Path(given.crashes) / f".hand-{name}"
+        input_path = Path(arguments.crashes) / f".hand-{name}"
         if process.is_alive() or process.exitcode:
             died += 1
             process.kill()
             process.join()
-            data = hand.read_bytes() if hand.exists() else b""
+            data = input_path.read_bytes() if input_path.exists() else b""
             how = f"process ended with {process.exitcode}"
-            if keep(Broken(name, data, how, "no traceback: the process died"), Path(given.crashes)):
+            if keep(
+                Broken(name, data, how, "no traceback: the process died"), Path(arguments.crashes)
+            ):
                 print(f"{name}: {how}", flush=True)
-        hand.unlink(missing_ok=True)
+        input_path.unlink(missing_ok=True)
         number += 1
     return number, died
 
@@ -430,14 +434,14 @@ def main() -> None:
     parser.add_argument("--turn", type=float, default=20, help="seconds of one turn")
     parser.add_argument("--slow", type=float, default=5, help="processor seconds of one input")
     parser.add_argument("--random", action="store_true", help="without atheris")
-    given = parser.parse_args()
-    given.guided = not given.random and _can_guide()
-    turns, died = run(given)
-    folder = Path(given.crashes)
+    arguments = parser.parse_args()
+    arguments.guided = not arguments.random and _can_guide()
+    turns, died = run(arguments)
+    folder = Path(arguments.crashes)
     fed: dict[str, int] = {}
-    for each in _turns(folder):
-        fed[str(each["target"])] = fed.get(str(each["target"]), 0) + int(str(each["fed"]))
-    print("led by branches (atheris)" if given.guided else "at random, without atheris")
+    for row in _turns(folder):
+        fed[str(row["target"])] = fed.get(str(row["target"]), 0) + int(str(row["fed"]))
+    print("led by branches (atheris)" if arguments.guided else "at random, without atheris")
     print(f"{turns} turns, {died} died; inputs fed: {fed}")
     traces = sorted(folder.glob("*.trace"))
     for trace in traces:

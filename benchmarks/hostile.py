@@ -72,7 +72,7 @@ KINDS: dict[str, Callable[[], Iterator[Case]]] = {
     "stories": story_files.cases,
 }
 PARENT_MB, WORKER_MB = 500, 1024
-# A report that is over its budget is ended from outside, which is looked for now and then.
+# The watch of budgets checks only periodically.
 SLACK = 1.25
 _LIBRARIES = ("lxml", "trafilatura", "onnxruntime", "tokenizers", "numpy", "SQLAlchemy", "click")
 
@@ -82,14 +82,14 @@ class Figure:
     """One line of the result.
 
     Args:
-        what: What was counted.
-        value: What came out.
-        reached: Whether that is what has to be reached; None if nothing has to.
-        goal: What has to be reached, in words.
-        bad: Which files or reports stand behind a miss.
+        name: What was counted.
+        value: The result.
+        reached: Whether the goal was reached; None if there is none.
+        goal: The goal, in words.
+        bad: The files or reports that missed it.
     """
 
-    what: str
+    name: str
     value: str
     reached: bool | None = None
     goal: str = ""
@@ -97,31 +97,31 @@ class Figure:
 
 
 def budget() -> float:
-    """Return the processor seconds that one report may take, as the program has it."""
+    """Return the limit of processor seconds for one report in the program."""
     options = ReadOptions()
     for holder in (options, getattr(options, "budget", None), getattr(options, "limits", None)):
         for name in ("processor_seconds", "report_seconds", "max_report_seconds", "seconds"):
-            found = getattr(holder, name, None)
-            if isinstance(found, int | float) and found:
-                return float(found)
+            limit = getattr(holder, name, None)
+            if isinstance(limit, int | float) and limit:
+                return float(limit)
     return 120.0
 
 
-def chosen(given: argparse.Namespace) -> list[Case]:
+def chosen(arguments: argparse.Namespace) -> list[Case]:
     """Return the cases that the command line asks for."""
     return [
         case
         for kind, make in KINDS.items()
-        if not given.kind or kind in given.kind
+        if not arguments.kind or kind in arguments.kind
         for case in make()
-        if not given.case or any(words in case.label for words in given.case)
+        if not arguments.case or any(words in case.label for words in arguments.case)
         if not (case.unless_root and os.geteuid() == 0)
     ]
 
 
 @contextmanager
 def disturbed(laid: Sequence[tuple[Case, Path]]) -> Iterator[None]:
-    """Let the files that change do so while the block runs."""
+    """Change the files that are to change while the block runs."""
     over = threading.Event()
     threads = [
         threading.Thread(target=case.disturb, args=(path, over), daemon=True)
@@ -141,38 +141,38 @@ def disturbed(laid: Sequence[tuple[Case, Path]]) -> Iterator[None]:
 # One pile
 
 
-def read_pile(folder: Path, given: argparse.Namespace) -> list[Figure]:
+def read_pile(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """Make all files, read them as one pile and return the figures."""
     pile, desk = folder / "pile", folder / "desk" / "desk.db"
     desk.parent.mkdir()
-    laid = [(case, case.lay(pile, given.seed)) for case in chosen(given)]
-    good = list(sound.lay(pile / "sound", given.sound, given.seed))
+    laid = [(case, case.lay(pile, options.seed)) for case in chosen(options)]
+    good = list(sound.lay(pile / "sound", options.sound, options.seed))
     print(f"{len(laid)} hostile cases and {len(good)} sound files made", flush=True)
-    arguments = ["read", "--workers", str(given.workers), "--desk", str(desk), str(pile)]
+    arguments = ["read", "--workers", str(options.workers), "--desk", str(desk), str(pile)]
     with disturbed(laid):
-        seen = observe(arguments, folder, given.limit or 4 * 3600, stacks=given.stacks)
-    result = open_result(desk, seen.said)
-    if given.keep:
-        Path(given.keep).write_text(seen.said, "utf-8")
+        observation = observe(arguments, folder, options.limit or 4 * 3600, stacks=options.stacks)
+    result = open_result(desk, observation.stderr)
+    if options.keep:
+        Path(options.keep).write_text(observation.stderr, "utf-8")
     return [
         *_sound_figures(good, result),
         *_hostile_figures(laid, result),
-        *_fault_figures(seen, result),
-        *_run_figures(seen, given.workers),
+        *_fault_figures(observation, result),
+        *_run_figures(observation, options.workers),
         *_desk_figures(desk, folder),
     ]
 
 
 def _sound_figures(good: Sequence[sound.SoundFile], result: Desk) -> Iterator[Figure]:
-    held = result.marks
-    whole = [f for f in good if all(held[mark] == 1 for mark in f.markers)]
+    counts = result.marks
+    complete = [f for f in good if all(counts[mark] == 1 for mark in f.markers)]
     missed = [
-        f"{f.path.name}: {[held[mark] for mark in f.markers]}" for f in good if f not in whole
+        f"{f.path.name}: {[counts[mark] for mark in f.markers]}" for f in good if f not in complete
     ]
     marks = [mark for f in good for mark in f.markers]
-    yield Figure("sound files read", f"{len(whole)} of {len(good)}", not missed, "all", missed)
-    there = sum(held[mark] == 1 for mark in marks)
-    yield Figure("reports in them", f"{there} of {len(marks)}", there == len(marks), "all")
+    yield Figure("sound files read", f"{len(complete)} of {len(good)}", not missed, "all", missed)
+    present = sum(counts[mark] == 1 for mark in marks)
+    yield Figure("reports in them", f"{present} of {len(marks)}", present == len(marks), "all")
 
 
 def _hostile_figures(laid: Sequence[tuple[Case, Path]], result: Desk) -> Iterator[Figure]:
@@ -201,21 +201,29 @@ def _hostile_figures(laid: Sequence[tuple[Case, Path]], result: Desk) -> Iterato
     yield Figure("marked reports in hostile files", f"{marks - unread} of {marks} read")
 
 
-def _fault_figures(seen: Observation, result: Desk) -> Iterator[Figure]:
-    traces = seen.said.count("Traceback (most recent call last)")
-    shown = [seen.said[max(0, seen.said.find("Traceback")) :][:2000]] if traces else []
+def _fault_figures(observation: Observation, result: Desk) -> Iterator[Figure]:
+    traces = observation.stderr.count("Traceback (most recent call last)")
+    shown = (
+        [observation.stderr[max(0, observation.stderr.find("Traceback")) :][:2000]]
+        if traces
+        else []
+    )
     yield Figure("tracebacks", str(traces), not traces, "0", shown)
     odd = result.unexpected
     yield Figure("failures nobody foresaw", str(len(odd)), not odd, "0", odd)
-    ended = "yes" if seen.timed_out else f"exit code {seen.code}"
+    ended = "yes" if observation.timed_out else f"exit code {observation.code}"
     yield Figure(
-        "ended by itself", ended, seen.code in (0, 1), "exit code 0 or 1", [seen.said[-500:]]
+        "ended by itself",
+        ended,
+        observation.code in (0, 1),
+        "exit code 0 or 1",
+        [observation.stderr[-500:]],
     )
 
 
-def _run_figures(seen: Observation, workers: int) -> Iterator[Figure]:
+def _run_figures(observation: Observation, workers: int) -> Iterator[Figure]:
     limit = budget() * SLACK
-    over = [f"process {pid}: {s:.0f} s" for pid, s in seen.stretches.items() if s > limit]
+    over = [f"process {pid}: {s:.0f} s" for pid, s in observation.stretches.items() if s > limit]
     yield Figure(
         f"processes busy with one report for over {limit:.0f} s",
         str(len(over)),
@@ -223,18 +231,18 @@ def _run_figures(seen: Observation, workers: int) -> Iterator[Figure]:
         "0",
         over,
     )
-    longest = max(seen.stretches.values(), default=0.0)
+    longest = max(observation.stretches.values(), default=0.0)
     yield Figure("longest such stretch, processor seconds", f"{longest:.1f}")
-    parent = seen.parent_mb
+    parent = observation.parent_mb
     yield Figure(
         "peak memory of the parent, MB", f"{parent:.0f}", parent <= PARENT_MB, f"{PARENT_MB}"
     )
-    most = seen.worker_mb
+    most = observation.worker_mb
     yield Figure("peak memory of a worker, MB", f"{most:.0f}", most <= WORKER_MB, f"{WORKER_MB}")
-    yield Figure("peak memory of all together (PSS), MB", f"{seen.together_mb:.0f}")
-    yield Figure(f"seconds, {workers} workers", f"{seen.seconds:.0f}")
-    yield Figure("processor seconds", f"{seen.processor:.0f}")
-    for frames, times in seen.stacks.most_common(8):
+    yield Figure("peak memory of all together (PSS), MB", f"{observation.together_mb:.0f}")
+    yield Figure(f"seconds, {workers} workers", f"{observation.seconds:.0f}")
+    yield Figure("processor seconds", f"{observation.processor:.0f}")
+    for frames, times in observation.stacks.most_common(8):
         yield Figure("  busy with", f"{times} x {frames}")
 
 
@@ -242,8 +250,8 @@ def _desk_figures(desk: Path, folder: Path) -> Iterator[Figure]:
     if not desk.exists():
         yield Figure("faults of the desk", "there is none", False, "0")
         return
-    found = faults(desk)
-    yield Figure("faults of the desk", str(len(found)), not found, "0", found)
+    problems = faults(desk)
+    yield Figure("faults of the desk", str(len(problems)), not problems, "0", problems)
     listed = observe(["reports", "--desk", str(desk), "--format", "jsonl"], folder, 600)
     yield Figure("`reports` opens it", f"exit code {listed.code}", listed.code == 0, "exit code 0")
     yield Figure("size of the desk, MB", f"{desk.stat().st_size / 1e6:.0f}")
@@ -252,14 +260,14 @@ def _desk_figures(desk: Path, folder: Path) -> Iterator[Figure]:
 # Each file by itself
 
 
-def read_each(folder: Path, given: argparse.Namespace) -> list[Figure]:
+def read_each(folder: Path, options: argparse.Namespace) -> list[Figure]:
     """Read every hostile case by itself; print a line for each and return the figures."""
     plain = Case(kind="none", name="sound", ending=".txt", make=lambda p, _: _one_line(p))
-    idle = _read_one(plain, folder, given)["processor"]
+    idle = _read_one(plain, folder, options)["processor"]
     print(f"starting and ending takes {idle} processor seconds", flush=True)
     rows = []
-    with ThreadPoolExecutor(given.jobs) as threads:
-        for row in threads.map(lambda case: _read_one(case, folder, given), chosen(given)):
+    with ThreadPoolExecutor(options.jobs) as threads:
+        for row in threads.map(lambda case: _read_one(case, folder, options), chosen(options)):
             rows.append(row)
             print(json.dumps(row, ensure_ascii=False), flush=True)
     return list(_each_figures(rows, float(str(idle))))
@@ -269,31 +277,33 @@ def _one_line(path: Path) -> None:
     path.write_text("“The bridge is shut,” Ilmar Destane said.\n", "utf-8")
 
 
-def _read_one(case: Case, where: Path, given: argparse.Namespace) -> dict[str, object]:
+def _read_one(case: Case, where: Path, options: argparse.Namespace) -> dict[str, object]:
     with workplace(where) as folder:
-        path, desk = case.lay(folder / "pile", given.seed), folder / "desk.db"
+        path, desk = case.lay(folder / "pile", options.seed), folder / "desk.db"
         pile = str(folder / "pile")
-        arguments = ["read", "--workers", str(given.workers), "--desk", str(desk), pile]
+        arguments = ["read", "--workers", str(options.workers), "--desk", str(desk), pile]
         with disturbed([(case, path)]):
-            seen = observe(arguments, folder, given.limit or 300, given.memory, given.stacks)
-        result = open_result(desk, seen.said)
+            observation = observe(
+                arguments, folder, options.limit or 300, options.memory, options.stacks
+            )
+        result = open_result(desk, observation.stderr)
         wanted = len(paths_of(path)) if case.least is None else case.least
         return {
             "case": f"{case.label}{case.ending}",
-            "seconds": round(seen.seconds, 1),
-            "processor": round(seen.processor, 1),
-            "parent_mb": round(seen.parent_mb),
-            "worker_mb": round(seen.worker_mb),
-            "ended": "killed" if seen.timed_out else seen.code,
+            "seconds": round(observation.seconds, 1),
+            "processor": round(observation.processor, 1),
+            "parent_mb": round(observation.parent_mb),
+            "worker_mb": round(observation.worker_mb),
+            "ended": "killed" if observation.timed_out else observation.code,
             "unnamed": max(0, wanted - named(result, path)),
             "lost": len(lost(result, case, path)),
             "outside": case.outside and str(path) in result.read,
             "reports": result.reports,
             "failures": sorted({r[:120] for rs in result.failed.values() for r in rs})[:2],
-            "traces": seen.said.count("Traceback (most recent call last)"),
+            "traces": observation.stderr.count("Traceback (most recent call last)"),
             "unexpected": [u.replace(str(folder), "")[:200] for u in result.unexpected[:3]],
-            "faults": faults(desk)[:3] if desk.exists() and not seen.timed_out else [],
-            "busy with": [f"{n} x {frames}" for frames, n in seen.stacks.most_common(3)],
+            "faults": faults(desk)[:3] if desk.exists() and not observation.timed_out else [],
+            "busy with": [f"{n} x {frames}" for frames, n in observation.stacks.most_common(3)],
         }
 
 
@@ -311,9 +321,9 @@ def _each_figures(rows: Sequence[dict[str, object]], idle: float) -> Iterator[Fi
         "failures nobody foresaw": lambda r: r["unexpected"],
         "faults of the desk": lambda r: r["faults"],
     }
-    for what, test in tests.items():
+    for name, test in tests.items():
         bad = [str(row["case"]) for row in rows if test(row)]
-        yield Figure(what, f"{len(bad)} of {len(rows)}", not bad, "0", bad)
+        yield Figure(name, f"{len(bad)} of {len(rows)}", not bad, "0", bad)
     for key in ("processor", "parent_mb", "worker_mb"):
         worst = sorted(rows, key=lambda row: -float(str(row[key])))[:20]
         yield Figure(f"most {key}", ", ".join(f"{r['case']} {r[key]}" for r in worst))
@@ -349,15 +359,15 @@ def _version(name: str) -> str:
 
 
 def show(figures: Sequence[Figure], most: int) -> bool:
-    """Print the figures; return whether all that has to be reached is."""
-    width = max(len(figure.what) for figure in figures)
+    """Print the figures; return whether all goals were reached."""
+    width = max(len(figure.name) for figure in figures)
     for figure in figures:
         mark = {None: "      ", True: "ok    ", False: "MISSED"}[figure.reached]
         goal = f"  (to reach: {figure.goal})" if figure.reached is False else ""
-        print(f"{mark} {figure.what:{width}}  {figure.value}{goal}")
+        print(f"{mark} {figure.name:{width}}  {figure.value}{goal}")
         if figure.reached is False:
-            for each in figure.bad[:most]:
-                print(f"         {each}")
+            for name in figure.bad[:most]:
+                print(f"         {name}")
             if len(figure.bad) > most:
                 print(f"         and {len(figure.bad) - most} more")
     return all(figure.reached is not False for figure in figures)
@@ -382,17 +392,17 @@ def main() -> None:
     parser.add_argument("--stacks", action="store_true", help="look with py-spy at what is slow")
     parser.add_argument("--most", type=int, default=25, help="names listed behind a miss")
     parser.add_argument("--keep", help="a file for what the program says")
-    given = parser.parse_args()
-    if given.lay:
-        for case in chosen(given):
-            print(case.lay(given.lay, given.seed))
+    options = parser.parse_args()
+    if options.lay:
+        for case in chosen(options):
+            print(case.lay(options.lay, options.seed))
         return
-    # Asked to end, it removes what it made.
+    # When terminated, it removes the files it made.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))
     print(machine(), flush=True)
-    with workplace(given.folder) as folder:
-        made = (read_each if given.each else read_pile)(folder, given)
-    sys.exit(0 if show(made, given.most) else 1)
+    with workplace(options.folder) as folder:
+        figures = (read_each if options.each else read_pile)(folder, options)
+    sys.exit(0 if show(figures, options.most) else 1)
 
 
 if __name__ == "__main__":

@@ -46,13 +46,13 @@ def shingles(text: str) -> Counter[tuple[str, ...]]:
 def averages(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, float]:
     """Return precision, recall and F1 over (true, found) texts."""
     precisions, recalls = [], []
-    for true, found in pairs:
-        wanted, got = shingles(true), shingles(found)
-        both = (wanted & got).total()
-        if got:
-            precisions.append(both / got.total())
-        if wanted:
-            recalls.append(both / wanted.total())
+    for true, extracted in pairs:
+        true_runs, extracted_runs = shingles(true), shingles(extracted)
+        both = (true_runs & extracted_runs).total()
+        if extracted_runs:
+            precisions.append(both / extracted_runs.total())
+        if true_runs:
+            recalls.append(both / true_runs.total())
     precision = sum(precisions) / len(precisions) if precisions else 0.0
     recall = sum(recalls) / len(pairs)
     return precision, recall, 2 * precision * recall / ((precision + recall) or 1)
@@ -61,8 +61,8 @@ def averages(pairs: Sequence[tuple[str, str]]) -> tuple[float, float, float]:
 def read(page: bytes) -> Report | None:
     """Read a page with our intake."""
     document = Document(path="page.html", raw=page, sha256=raw_sha256(page), media_type="text/html")
-    found = next(iter(read_document(document)), None)
-    return found if isinstance(found, Report) else None
+    result = next(iter(read_document(document)), None)
+    return result if isinstance(result, Report) else None
 
 
 def words(report: Report | None, kinds: set[ZoneKind]) -> str:
@@ -72,11 +72,13 @@ def words(report: Report | None, kinds: set[ZoneKind]) -> str:
     return "\n".join(z.span.words(report.text) for z in report.zones if z.kind in kinds)
 
 
-def timed(each: Callable[[bytes], object], pages: Sequence[bytes]) -> tuple[list[object], float]:
-    """Return what `each` makes of the pages, and pages per second."""
+def timed(
+    function: Callable[[bytes], object], pages: Sequence[bytes]
+) -> tuple[list[object], float]:
+    """Return what `function` makes of the pages, and pages per second."""
     start = time.perf_counter()
-    found = [each(page) for page in pages]
-    return found, len(pages) / (time.perf_counter() - start)
+    results = [function(page) for page in pages]
+    return results, len(pages) / (time.perf_counter() - start)
 
 
 def show(name: str, pairs: Sequence[tuple[str, str]], speed: float | None = None) -> None:

@@ -1,14 +1,14 @@
 #!/usr/bin/env python3
-"""Time what a large desk answers with: the first fifty rows of each listing, records, counts.
+"""Time the queries of a large desk: the first fifty rows of each listing, records, counts.
 
     python benchmarks/listings.py DESK.db [--only PART] [--once] [--cpu]
 
 `benchmarks/desks.py` makes such a desk. Arguments vary: outlets that publish much and little, long
 and short stretches of time, words that stand in most reports and words that stand in a few. Each is
-asked once to warm up and then three times; the fastest of the three counts, so that other work on
-the machine tells less. Printed are the median, the 95th percentile and the slowest, in
-milliseconds, over the arguments. On a busy machine `--cpu` tells more: it counts processor time,
-and what is asked for is in memory anyway.
+asked once to warm up and then three times; the fastest of the three counts, which reduces the
+influence of other work on the machine. Printed are the median, the 95th percentile and the slowest,
+in milliseconds, over the arguments. On a busy machine `--cpu` is more reliable: it counts processor
+time, and the data is in memory anyway.
 """
 
 from __future__ import annotations
@@ -37,13 +37,13 @@ MIDDLING = ("minister", "party", "border", "missile", "campaign", "tax", "church
 Ask = Callable[[], object]
 
 
-def rows(found: Iterator[object]) -> int:
+def rows(results: Iterator[object]) -> int:
     """Fetch all rows and return how many there are."""
-    return sum(1 for _ in found)
+    return sum(1 for _ in results)
 
 
 class Desk:
-    """A desk and things it holds, to ask it about."""
+    """A desk, and samples of its records to query."""
 
     def __init__(self, path: Path, ledger: Ledger, old: bool) -> None:
         self.ledger = ledger
@@ -57,9 +57,9 @@ class Desk:
                 "SELECT outlet FROM reports WHERE outlet IS NOT NULL GROUP BY 1 ORDER BY count(*)"
             )
         ]
-        self.reports = self._some(raw, "SELECT id FROM reports WHERE key % 997 = 5", 40)
-        self.claims = self._some(raw, "SELECT id FROM claims WHERE key % 9973 = 5", 40)
-        self.sources = self._some(raw, "SELECT id FROM sources WHERE key % 9973 = 5", 20)
+        self.reports = self._sample(raw, "SELECT id FROM reports WHERE key % 997 = 5", 40)
+        self.claims = self._sample(raw, "SELECT id FROM claims WHERE key % 9973 = 5", 40)
+        self.sources = self._sample(raw, "SELECT id FROM sources WHERE key % 9973 = 5", 20)
         self.entities = [
             row[0]
             for row in raw.execute(
@@ -71,52 +71,54 @@ class Desk:
             str(r[0]) for r in raw.execute("SELECT id FROM stories ORDER BY reports DESC")
         ]
         raw.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, reports_fts, row)")
-        held = raw.execute(
+        terms = raw.execute(
             "SELECT term FROM temp.words WHERE doc BETWEEN 3 AND 40 AND term GLOB '[a-z]*'"
         )
-        self.rare = self._dice.sample([row[0] for row in held], 10)
+        self.rare = self._dice.sample([row[0] for row in terms], 10)
         self.names = [
             row[0] for row in raw.execute("SELECT name FROM entities WHERE id IN"
             f" ({','.join('?' * 12)})", self._dice.sample(self.entities[:3000], 12))
         ]  # fmt: skip
         raw.close()
 
-    def _some(self, raw: sqlite3.Connection, query: str, many: int) -> list[str]:
-        found = [row[0] for row in raw.execute(query)]
-        return self._dice.sample(found, min(many, len(found)))
+    def _sample(self, raw: sqlite3.Connection, query: str, count: int) -> list[str]:
+        ids = [row[0] for row in raw.execute(query)]
+        return self._dice.sample(ids, min(count, len(ids)))
 
     @property
     def speaking(self) -> list[str]:
         """Entities that speak most, middling and once."""
-        many = len(self.entities)
+        count = len(self.entities)
         return [
             *self.entities[:5],
             *self.entities[20:200:30],
-            *self.entities[200 : many : many // 9],
+            *self.entities[200 : count : count // 9],
         ]
 
     def months(self) -> list[Filters]:
         """Return months, days and years."""
-        found = [
+        filters = [
             Filters(since=f"203{y}-{m:02}", until=f"203{y}-{m:02}") for y in (1, 3) for m in (2, 9)
         ]
-        found += [Filters(since="2032"), Filters(until="2031-03"), Filters(since="2033-12-20")]
-        return [*found, Filters(since="2032-05-05", until="2032-05-05")]
+        filters += [Filters(since="2032"), Filters(until="2031-03"), Filters(since="2033-12-20")]
+        return [*filters, Filters(since="2032-05-05", until="2032-05-05")]
 
-    def narrowed(self) -> dict[str, list[Filters]]:
+    def report_filters(self) -> dict[str, list[Filters]]:
         """Return filters on reports, by name."""
-        few, many = self.outlets[:4], self.outlets[-4:]
+        smallest, largest = self.outlets[:4], self.outlets[-4:]
         return {
             "no filter": [Filters()],
-            "outlet": [Filters(outlet=name) for name in (*few, *self.outlets[15:20], *many)],
+            "outlet": [
+                Filters(outlet=name) for name in (*smallest, *self.outlets[15:20], *largest)
+            ],
             "dates": self.months(),
             "language": [Filters(language=code) for code in ("ko", "en", "fr")],
             "outlet, dates": [
-                Filters(outlet=n, since="2032-03", until="2032-06") for n in (*few, *many)
+                Filters(outlet=n, since="2032-03", until="2032-06") for n in (*smallest, *largest)
             ],
         }
 
-    def said(self) -> dict[str, list[Filters]]:
+    def claim_filters(self) -> dict[str, list[Filters]]:
         """Return filters on claims, by name."""
         wide = {
             "text, common": [Filters(text=w) for w in COMMON],
@@ -149,9 +151,9 @@ class Desk:
 
 
 def listings(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
-    """Yield what is timed: a name and the questions."""
+    """Yield the listings to time: a name and the queries."""
     ledger = desk.ledger
-    everything = {**desk.narrowed(), **desk.said()}
+    everything = {**desk.report_filters(), **desk.claim_filters()}
     for name, filters in everything.items():
         yield f"reports: {name}", [lambda f=f: rows(ledger.reports.rows(f, ROWS)) for f in filters]
     deep = (50, 1_000, 10_000, 50_000, 90_000)
@@ -162,7 +164,7 @@ def listings(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
     for name, filters in everything.items():
         yield f"sources: {name}", [lambda f=f: rows(ledger.sources.rows(f, ROWS)) for f in filters]
     yield "sources: deep", [lambda n=n: rows(ledger.sources.rows(Filters(), ROWS, n)) for n in deep]
-    for name, filters in desk.narrowed().items():
+    for name, filters in desk.report_filters().items():
         yield (
             f"stories: {name}",
             [lambda f=f: rows(ledger.stories.rows(f, ROWS, **desk.brief)) for f in filters],
@@ -170,14 +172,14 @@ def listings(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
 
 
 def newer(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
-    """Yield what the first desks could not do."""
+    """Yield the listings that the first desks did not have."""
     ledger = desk.ledger
-    for name, filters in {**desk.narrowed(), "denied": [Filters(denied=True)]}.items():
+    for name, filters in {**desk.report_filters(), "denied": [Filters(denied=True)]}.items():
         yield (
             f"reports, newest: {name}",
             [lambda f=f: rows(ledger.reports.rows(f, ROWS, newest=True)) for f in filters],
         )
-    for name, filters in desk.narrowed().items():
+    for name, filters in desk.report_filters().items():
         yield (
             f"stories, latest: {name}",
             [
@@ -201,7 +203,7 @@ def newer(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
 def words(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
     """Yield searches."""
     ledger = desk.ledger
-    asked = {
+    queries_by_name = {
         "common": COMMON,
         "two common": TWO,
         "phrase": PHRASES,
@@ -211,12 +213,12 @@ def words(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
         "Korean": KOREAN,
         "one common, one rare": [f"the {word}" for word in desk.rare],
     }
-    for name, some in asked.items():
+    for name, queries in queries_by_name.items():
         yield (
             f"search: {name}",
-            [lambda w=w: rows(ledger.reports.search(w, limit=ROWS)) for w in some],
+            [lambda w=w: rows(ledger.reports.search(w, limit=ROWS)) for w in queries],
         )
-    for name, filters in desk.narrowed().items():
+    for name, filters in desk.report_filters().items():
         yield (
             f"search, {name}",
             [
@@ -251,11 +253,11 @@ def single(desk: Desk) -> Iterator[tuple[str, list[Ask]]]:
     yield "failures", [ledger.failures.rows]
 
 
-def timed(ask: Ask, given: argparse.Namespace) -> float:
-    """Return the milliseconds of the fastest of three times, warmed up."""
-    clock = time.process_time if given.cpu else time.perf_counter
+def timed(ask: Ask, arguments: argparse.Namespace) -> float:
+    """Return the milliseconds of the fastest of three runs after a warm-up."""
+    clock = time.process_time if arguments.cpu else time.perf_counter
     spent = []
-    for _ in range(1 if given.once else 4):
+    for _ in range(1 if arguments.once else 4):
         began = clock()
         ask()
         spent.append((clock() - began) * 1000)
@@ -270,21 +272,21 @@ def main() -> None:
     parser.add_argument("--once", action="store_true", help="ask once only")
     parser.add_argument("--cpu", action="store_true", help="count processor time only")
     parser.add_argument("--old", action="store_true", help="leave out what is new")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     print(
         f"secondsource {secondsource.__version__}, Python {platform.python_version()}, "
-        f"SQLite {sqlite3.sqlite_version}; {given.desk.stat().st_size / 1e6:,.0f} MB"
+        f"SQLite {sqlite3.sqlite_version}; {arguments.desk.stat().st_size / 1e6:,.0f} MB"
     )
     print(f"{'':40}{'asked':>6}{'p50':>10}{'p95':>10}{'most':>10}")
-    with open_ledger(given.desk) as ledger:
-        desk = Desk(given.desk, ledger, given.old)
+    with open_ledger(arguments.desk) as ledger:
+        desk = Desk(arguments.desk, ledger, arguments.old)
         parts = [*listings(desk), *words(desk), *single(desk)]
-        if not given.old:
+        if not arguments.old:
             parts += newer(desk)
         for name, asks in parts:
-            if given.only not in name or not asks:
+            if arguments.only not in name or not asks:
                 continue
-            spent = sorted(timed(ask, given) for ask in asks)
+            spent = sorted(timed(ask, arguments) for ask in asks)
             p95 = spent[min(len(spent) - 1, round(0.95 * len(spent)))]
             print(
                 f"{name:40}{len(asks):>6}{statistics.median(spent):>10.1f}{p95:>10.1f}"

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Read piles into fresh desks and print what came of it, how long it took and what it needed.
+"""Read piles into fresh desks and print the results, the time and the memory.
 
     python benchmarks/reading.py PATH... [--workers N]
 
@@ -67,13 +67,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("paths", nargs="+")
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     print(
         f"{os.cpu_count()} cores, {platform.machine()}, Python {platform.python_version()}, "
-        f"secondsource {secondsource.__version__}, {given.workers} workers"
+        f"secondsource {secondsource.__version__}, {arguments.workers} workers"
     )
-    for path in given.paths:
-        print(json.dumps(read(path, given.workers)), flush=True)
+    for path in arguments.paths:
+        print(json.dumps(read(path, arguments.workers)), flush=True)
 
 
 if __name__ == "__main__":

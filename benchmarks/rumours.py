@@ -52,7 +52,7 @@ from secondsource.model import (
     ZoneKind,
 )
 from secondsource.pipeline import make_reader
-from secondsource.pipeline.outlet_facts import names_of
+from secondsource.pipeline.outlet_facts import outlet_names_with
 
 HERE = Path(__file__).parent / "marking" / "rumours"
 _THE = re.compile(r"^the ", re.IGNORECASE)
@@ -61,7 +61,7 @@ Pairs = set[Hashable]
 
 @dataclass
 class Marking:
-    """What one reader marked, or what was read, in the same form.
+    """A marking: what one human marked, or what the package read.
 
     Args:
         stories: The story of each report.
@@ -84,27 +84,27 @@ def _outlet(name: str, names: OutletNames) -> str:
 
 def marked(path: Path, names: OutletNames) -> Marking:
     """Return a marking from its file."""
-    found = Marking()
+    marking = Marking()
     for line in path.read_text("utf8").splitlines():
         row = json.loads(line)
         if row["mark"] == "report":
             report = f"r{row['report']}"
-            found.stories[report] = row["story"]
-            found.citing |= {(report, _outlet(o, names)) for o in row["cites"] if o != "?"}
+            marking.stories[report] = row["story"]
+            marking.citing |= {(report, _outlet(o, names)) for o in row["cites"] if o != "?"}
         elif row["mark"] == "copy":
             pair = frozenset((f"r{row['one']}", f"r{row['other']}"))
-            found.quoting.add(pair)
+            marking.quoting.add(pair)
             if row["how"] != "shared quotation":
-                found.wording.add(pair)
+                marking.wording.add(pair)
         else:
-            found.counts[row["story"]] = Count(row["low"], row["best"], row["high"])
-    return found
+            marking.counts[row["story"]] = Count(row["low"], row["best"], row["high"])
+    return marking
 
 
 def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
     """Return the reports with their claims."""
     reader = make_reader()
-    found = []
+    reports = []
     for row in json.loads(path.read_text("utf8")):
         text = row["text"]
         zones = tuple(
@@ -120,13 +120,13 @@ def read_pile(path: Path) -> list[tuple[Report, list[Claim]]]:
             metadata=Metadata(),
             language="en",
         )
-        found.append((report, reader.claims(report)))
-    return found
+        reports.append((report, reader.claims(report)))
+    return reports
 
 
 def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Marking:
-    """Return what the package makes of the reports, within the stories as marked."""
-    names = names_of([])
+    """Return the package's marking of the reports, within the stories as marked."""
+    names = outlet_names_with([])
     features = by_publication_time(
         [features_of(r, claims, names, quotations(r.text)) for r, claims in pile]
     )
@@ -161,40 +161,41 @@ def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Mar
     return marking
 
 
-def _f1(one: Pairs, other: Pairs) -> str:
-    both = len(one & other)
-    precision, recall = both / max(1, len(other)), both / max(1, len(one))
-    f1 = 2 * both / max(1, len(one) + len(other))
-    return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} ({len(one)} marked)"
+def _f1(first: Pairs, second: Pairs) -> str:
+    both = len(first & second)
+    precision, recall = both / max(1, len(second)), both / max(1, len(first))
+    f1 = 2 * both / max(1, len(first) + len(second))
+    return f"precision {precision:.3f} recall {recall:.3f} F1 {f1:.3f} ({len(first)} marked)"
 
 
-def _b_cubed(one: dict[str, str], other: dict[str, str]) -> float:
-    pairs = [(one[r], other[r]) for r in one]
-    both, ones, others = Counter(pairs), Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
-    precision = sum(both[p] / others[p[1]] for p in pairs) / len(pairs)
-    recall = sum(both[p] / ones[p[0]] for p in pairs) / len(pairs)
+def _b_cubed(first: dict[str, str], second: dict[str, str]) -> float:
+    pairs = [(first[r], second[r]) for r in first]
+    both = Counter(pairs)
+    first_sizes, second_sizes = Counter(a for a, _ in pairs), Counter(b for _, b in pairs)
+    precision = sum(both[p] / second_sizes[p[1]] for p in pairs) / len(pairs)
+    recall = sum(both[p] / first_sizes[p[0]] for p in pairs) / len(pairs)
     return 2 * precision * recall / (precision + recall)
 
 
-def show(title: str, one: Marking, other: Marking) -> None:
+def show(title: str, first: Marking, second: Marking) -> None:
     """Print the figures of one comparison."""
     print(f"\n{title}")
-    print(f"  stories, B3 F1: {_b_cubed(one.stories, other.stories):.3f}")
-    print(f"  shared wording: {_f1(one.wording, other.wording)}")
-    print(f"  shared wording or quotation: {_f1(one.quoting, other.quoting)}")
-    print(f"  outlets relied on: {_f1(one.citing, other.citing)}")
-    print(f"  all echo pairs: {_f1(one.quoting | one.citing, other.quoting | other.citing)}")
+    print(f"  stories, B3 F1: {_b_cubed(first.stories, second.stories):.3f}")
+    print(f"  shared wording: {_f1(first.wording, second.wording)}")
+    print(f"  shared wording or quotation: {_f1(first.quoting, second.quoting)}")
+    print(f"  outlets relied on: {_f1(first.citing, second.citing)}")
+    print(f"  all echo pairs: {_f1(first.quoting | first.citing, second.quoting | second.citing)}")
     # The two readers may have named a story of one report differently: it has the same reports.
-    name_of = {one.stories[r]: other.stories[r] for r in one.stories}
+    name_of = {first.stories[r]: second.stories[r] for r in first.stories}
     right = inside = 0
-    for story, count in one.counts.items():
-        against = other.counts.get(story) or other.counts.get(name_of[story])
+    for story, count in first.counts.items():
+        against = second.counts.get(story) or second.counts.get(name_of[story])
         if against is None:
             continue
         right += count.best == against.best
         inside += against.low <= count.best <= against.high
         print(f"    {story}: marked {count.low} {count.best} {count.high}, read {against}")
-    print(f"  count: best right {right}, in the interval {inside}, of {len(one.counts)} stories")
+    print(f"  count: best right {right}, in the interval {inside}, of {len(first.counts)} stories")
 
 
 def main() -> None:
@@ -203,14 +204,14 @@ def main() -> None:
     parser.add_argument("reports", type=Path)
     parser.add_argument("--marking", type=Path, default=HERE / "first.jsonl")
     parser.add_argument("--second", type=Path, default=HERE / "second.jsonl")
-    given = parser.parse_args()
-    names = names_of([])
-    first, second = marked(given.marking, names), marked(given.second, names)
+    arguments = parser.parse_args()
+    names = outlet_names_with([])
+    first, second = marked(arguments.marking, names), marked(arguments.second, names)
     print(
         f"Python {platform.python_version()}, numpy {numpy.__version__}, secondsource "
         f"{secondsource.__version__}, reader {READER_VERSION}"
     )
-    pile = read_pile(given.reports)
+    pile = read_pile(arguments.reports)
     show("Read, against the first marking", first, read(pile, first.stories))
     show("Read, against the second marking", second, read(pile, second.stories))
     show("The second marking against the first", first, second)

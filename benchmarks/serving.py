@@ -74,42 +74,45 @@ class Served:
 
 
 def start(desk: Path) -> Served:
-    """Start the server as a person would."""
+    """Start the server as a user would."""
     command = [sys.executable, "-c", "from secondsource.cli import main; main()", "serve"]
     command += ["--desk", str(desk), "--port", "0", "--no-browse"]
     process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
-    told = ""
-    while "http://" not in told:
-        told = process.stderr.readline()
-        if not told:
+    line = ""
+    while "http://" not in line:
+        line = process.stderr.readline()
+        if not line:
             sys.exit("the server did not start")
-    port = int(told.rsplit(":", 1)[1].strip(" /\n"))
+    port = int(line.rsplit(":", 1)[1].strip(" /\n"))
     served = Served(process, port)
     threading.Thread(target=lambda: served.errors.extend(process.stderr or ()), daemon=True).start()
     return served
 
 
 def samples(desk: Path, dice: random.Random) -> dict[str, Callable[[], str]]:
-    """Return what makes an address of each kind of page, each time of another record."""
-    told = sqlite3.connect(desk)
+    """Return functions that make an address of each kind of page, of a random record each time."""
+    connection = sqlite3.connect(desk)
 
-    def ids(table: str, column: str = "id", many: int = 400) -> list[str]:
-        query = f"SELECT {column} FROM {table} ORDER BY random() LIMIT {many}"
-        return [row[0] for row in told.execute(query)]
+    def ids(table: str, column: str = "id", count: int = 400) -> list[str]:
+        query = f"SELECT {column} FROM {table} ORDER BY random() LIMIT {count}"
+        return [row[0] for row in connection.execute(query)]
 
     reports, claims, stories = ids("reports"), ids("claims"), ids("stories")
     entities, sources = ids("entities"), ids("sources")
     outlets = ids("outlets", "name", 40)
-    echoes = told.execute(
+    echoes = connection.execute(
         "SELECT reports.id, echoes.repeats FROM echoes JOIN reports ON key = report_key"
         " WHERE repeats <> '' ORDER BY random() LIMIT 200"
     ).fetchall()
-    big = [row[0] for row in told.execute("SELECT id FROM stories ORDER BY reports DESC LIMIT 20")]
-    words = _words(told, dice)
-    told.close()
+    big = [
+        row[0]
+        for row in connection.execute("SELECT id FROM stories ORDER BY reports DESC LIMIT 20")
+    ]
+    words = _words(connection, dice)
+    connection.close()
     pick = dice.choice
-    made = {
+    addresses = {
         "overview": lambda: "/",
         "stories": lambda: f"/stories?page={dice.randint(1, 20)}",
         "reports": lambda: f"/reports?page={dice.randint(1, 40)}",
@@ -136,28 +139,30 @@ def samples(desk: Path, dice: random.Random) -> dict[str, Callable[[], str]]:
         "search, reports": lambda: f"/reports?q={quote(pick(words))}",
     }
     if not echoes:
-        del made["two reports side by side"]
-    return made
+        del addresses["two reports side by side"]
+    return addresses
 
 
-def _words(told: sqlite3.Connection, dice: random.Random) -> list[str]:
+def _words(connection: sqlite3.Connection, dice: random.Random) -> list[str]:
     """Return words of the desk to search for: frequent and rare ones, pairs and phrases."""
-    texts = [row[0] for row in told.execute("SELECT text FROM reports ORDER BY random() LIMIT 200")]
-    found = []
+    texts = [
+        row[0] for row in connection.execute("SELECT text FROM reports ORDER BY random() LIMIT 200")
+    ]
+    queries = []
     for text in texts:
-        held = text.split()
-        if len(held) > 20:
-            at = dice.randint(0, len(held) - 5)
-            found += [
-                held[at],
-                f"{held[at]} {held[at + 3]}",
-                '"' + " ".join(held[at : at + 3]) + '"',
+        words = text.split()
+        if len(words) > 20:
+            start = dice.randint(0, len(words) - 5)
+            queries += [
+                words[start],
+                f"{words[start]} {words[start + 3]}",
+                '"' + " ".join(words[start : start + 3]) + '"',
             ]
-    return [word.replace("\x00", "") for word in found] or ["the"]
+    return [word.replace("\x00", "") for word in queries] or ["the"]
 
 
 def spread(values: list[float]) -> str:
-    """Return the median, the 95th of a hundred and the greatest, in milliseconds."""
+    """Return the median, the 95th percentile and the maximum, in milliseconds."""
     ordered = sorted(values)
     p95 = ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))]
     return f"{statistics.median(ordered) * 1000:>9.0f}{p95 * 1000:>9.0f}{ordered[-1] * 1000:>9.0f}"
@@ -240,7 +245,7 @@ def paint(served: Served, paths: dict[str, str]) -> Iterator[str]:
                 page = context.new_page()
                 page.goto(f"http://127.0.0.1:{served.port}{path}", wait_until="load")
                 entries = "performance.getEntriesByName('first-contentful-paint')"
-                # Asked again and again: waiting in the page would need what its policy forbids.
+                # Polled from here: waiting in the page would need what its content policy forbids.
                 while not page.evaluate(f"{entries}.length"):
                     page.wait_for_timeout(20)
                 taken.append(page.evaluate(f"{entries}[0].startTime") / 1000)
@@ -259,22 +264,22 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=60)
     parser.add_argument("--times", type=int, default=60)
     parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="serving-") as folder:
         desk = Path(folder) / "desk.db"
-        shutil.copy(given.desk, desk)
-        told = sqlite3.connect(desk)
+        shutil.copy(arguments.desk, desk)
+        connection = sqlite3.connect(desk)
         counts = {
-            table: told.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+            table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
             for table in ("reports", "claims", "sources", "stories", "echoes")
         }
-        common = told.execute(
+        common = connection.execute(
             "SELECT id FROM reports WHERE length(text) BETWEEN 2500 AND 3500 LIMIT 1"
         ).fetchone()
-        largest = told.execute(
+        largest = connection.execute(
             "SELECT id FROM reports ORDER BY length(text) DESC LIMIT 1"
         ).fetchone()
-        told.close()
+        connection.close()
         print(
             f"Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, starlette "
             f"{starlette.__version__}, jinja2 {jinja2.__version__}, secondsource "
@@ -283,8 +288,8 @@ def main() -> None:
         print(", ".join(f"{n:,} {name}" for name, n in counts.items()), flush=True)
         served = start(desk)
         try:
-            asked = samples(desk, random.Random(given.seed))
-            pages(served, asked, given.times)
+            asked = samples(desk, random.Random(arguments.seed))
+            pages(served, asked, arguments.times)
             for line in paint(
                 served,
                 {
@@ -293,17 +298,18 @@ def main() -> None:
                 },
             ):
                 print(line, flush=True)
-            for writing in (False, True) if given.pile else (False,):
-                process = reading(desk, given.pile) if writing else None
-                taken, failed = load(served, asked, given.clients, given.seconds)
+            for writing in (False, True) if arguments.pile else (False,):
+                process = reading(desk, arguments.pile) if writing else None
+                taken, failed = load(served, asked, arguments.clients, arguments.seconds)
                 beside = ", while a read writes" if writing else ""
                 if process is not None:
                     beside += "" if process.poll() is None else " (which ended before)"
                     process.terminate()
                     process.wait()
                 print(
-                    f"{given.clients} clients for {given.seconds:.0f} s{beside}: {len(taken):,} "
-                    f"answers, {len(failed)} failed; median, p95, worst (ms):{spread(taken)}",
+                    f"{arguments.clients} clients for {arguments.seconds:.0f} s{beside}: "
+                    f"{len(taken):,} answers, {len(failed)} failed; "
+                    f"median, p95, worst (ms):{spread(taken)}",
                     flush=True,
                 )
                 for line in failed[:5]:

@@ -3,10 +3,10 @@
 
     python benchmarks/sources.py LABELS.jsonl TEXT_DIR [--second SECOND.jsonl] [--errors KIND]
 
-LABELS.jsonl holds offsets and labels as `benchmarks/marking/README.md` tells; TEXT_DIR holds
-NAME.txt of each report. Two things are scored: what the reading makes of the marked spans, which is
-the step itself, and what it makes of the claims it finds on its own, where those overlap a marked
-content by half. With a second marking, the two are scored against each other in the same way.
+LABELS.jsonl holds offsets and labels as `benchmarks/marking/README.md` describes; TEXT_DIR holds
+NAME.txt of each report. Two things are scored: the reading of the marked spans, which is the
+step itself, and the reading of the claims it finds on its own, where those overlap a marked content
+by half. With a second marking, the two are scored against each other in the same way.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from secondsource.pipeline import make_reader
 
 @dataclass(frozen=True)
 class Row:
-    """What one side says of one attribution.
+    """Labels of one attribution, as marked or as read.
 
     Args:
-        entity: Who the source is; empty for nobody and for undecided.
-        between: While undecided, how many candidates there are.
-        kind: What it is.
+        entity: The source; empty for none and for undecided.
+        between: While undecided, the number of candidates.
+        kind: Kind of the source.
         polarity: Affirmed or denied.
-        certainty: How sure.
-        mode: What the source does.
+        certainty: Certainty of the source.
+        mode: Mode of the stance.
     """
 
     entity: str
@@ -49,7 +49,7 @@ class Row:
 
 @dataclass(frozen=True)
 class Pair:
-    """One attribution as marked and as read, with what shows it to a person."""
+    """One attribution as marked and as read, with its words for display."""
 
     report: str
     marked: Row
@@ -59,18 +59,18 @@ class Pair:
 
 def load(path: Path) -> dict[str, list[dict[str, object]]]:
     """Return the marked attributions by report, in the order of the file."""
-    found: dict[str, list[dict[str, object]]] = defaultdict(list)
+    rows_by_report: dict[str, list[dict[str, object]]] = defaultdict(list)
     for line in path.read_text("utf8").splitlines():
         row = json.loads(line)
-        found[row["report"]].append(row)
-    return found
+        rows_by_report[row["report"]].append(row)
+    return rows_by_report
 
 
 def _marked(row: dict[str, object]) -> Row:
     entity = str(row["entity"])
     several = entity.count("|") + 1 if "|" in entity else 0
-    known = "" if entity == "-" or several else entity
-    return Row(known, several, *(str(row[k]) for k in ("kind", "polarity", "certainty", "mode")))
+    source = "" if entity == "-" or several else entity
+    return Row(source, several, *(str(row[k]) for k in ("kind", "polarity", "certainty", "mode")))
 
 
 def _read(claim: Claim) -> Row:
@@ -100,10 +100,10 @@ def _report(text: str) -> Report:
     )
 
 
-def _overlap(one: Sequence[Span], other: Sequence[Span]) -> float:
+def _overlap(first_spans: Sequence[Span], second_spans: Sequence[Span]) -> float:
     """Return the Jaccard overlap of two contents, in code points."""
-    first = {n for span in one for n in range(span.start, span.end)}
-    second = {n for span in other for n in range(span.start, span.end)}
+    first = {n for span in first_spans for n in range(span.start, span.end)}
+    second = {n for span in second_spans for n in range(span.start, span.end)}
     return len(first & second) / len(first | second)
 
 
@@ -123,30 +123,30 @@ def score_reading(
 ) -> tuple[list[Pair], list[Pair]]:
     """Return the pairs for the marked spans, and those for the claims found without them."""
     reader = make_reader()
-    given, alone = [], []
+    pairs_for_marked, pairs_for_read = [], []
     for name, rows in labels.items():
         text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()
-        found = [
+        marked_spans = [
             ClaimSpans(_spans(r["content"]), _spans(r["cue"]), _spans(r["source"]), 1.0)
             for r in rows
         ]
-        known = reader.claims_from_spans(found, _report(text))
-        own = reader.claims(_report(text))
+        claims_of_marked = reader.claims_from_spans(marked_spans, _report(text))
+        claims_of_read = reader.claims(_report(text))
         for row in rows:
             content = _spans(row["content"])
             shown = " | ".join(
                 " … ".join(s.words(text) for s in _spans(row[part]))[:90]
                 for part in ("source", "cue", "content")
             )
-            claim = _best(known, row, same_cue=True)
+            claim = _best(claims_of_marked, row, same_cue=True)
             if claim is not None:
-                told = f"{shown} => {claim.source.name} {claim.source.candidates or ''}"
-                given.append(Pair(name, _marked(row), _read(claim), told))
-            claim = _best(own, row, same_cue=True)
+                details = f"{shown} => {claim.source.name} {claim.source.candidates or ''}"
+                pairs_for_marked.append(Pair(name, _marked(row), _read(claim), details))
+            claim = _best(claims_of_read, row, same_cue=True)
             if claim is not None and _overlap(claim.content, content) >= 0.5:
-                told = f"{shown} => {claim.source.name} {claim.source.candidates or ''}"
-                alone.append(Pair(name, _marked(row), _read(claim), told))
-    return given, alone
+                details = f"{shown} => {claim.source.name} {claim.source.candidates or ''}"
+                pairs_for_read.append(Pair(name, _marked(row), _read(claim), details))
+    return pairs_for_marked, pairs_for_read
 
 
 def score_markings(
@@ -155,20 +155,23 @@ def score_markings(
     """Return the pairs of two markings of the same attributions."""
     pairs = []
     for name, rows in second.items():
-        for one, other in zip(first[name], rows, strict=True):
-            if one["content"] != other["content"] or one["cue"] != other["cue"]:
+        for first_row, second_row in zip(first[name], rows, strict=True):
+            if (
+                first_row["content"] != second_row["content"]
+                or first_row["cue"] != second_row["cue"]
+            ):
                 raise SystemExit(f"{name}: the two markings are of different attributions")
-            pairs.append(Pair(name, _marked(one), _marked(other), ""))
+            pairs.append(Pair(name, _marked(first_row), _marked(second_row), ""))
     return pairs
 
 
 def b_cubed(pairs: Sequence[Pair]) -> tuple[float, float, float]:
     """Return precision, recall and F1 of B-cubed (Bagga and Baldwin, 1998) within reports.
 
-    What is nobody's or undecided is a cluster of its own; what the marking itself leaves between
-    several is left out.
+    An attribution without a source, or undecided, is a cluster of its own; one that the marking
+    itself leaves undecided is excluded.
     """
-    left = [
+    clusters = [
         (
             (p.report, p.marked.entity or f"-{number}"),
             (p.report, p.read.entity or f"-{number}"),
@@ -176,9 +179,10 @@ def b_cubed(pairs: Sequence[Pair]) -> tuple[float, float, float]:
         for number, p in enumerate(pairs)
         if not p.marked.between
     ]
-    both, marked, read = Counter(left), Counter(a for a, _ in left), Counter(b for _, b in left)
-    precision = sum(both[pair] / read[pair[1]] for pair in left) / len(left)
-    recall = sum(both[pair] / marked[pair[0]] for pair in left) / len(left)
+    both = Counter(clusters)
+    marked, read = Counter(a for a, _ in clusters), Counter(b for _, b in clusters)
+    precision = sum(both[pair] / read[pair[1]] for pair in clusters) / len(clusters)
+    recall = sum(both[pair] / marked[pair[0]] for pair in clusters) / len(clusters)
     return precision, recall, 2 * precision * recall / (precision + recall)
 
 
@@ -216,11 +220,11 @@ def show(title: str, pairs: Sequence[Pair]) -> None:
 def show_errors(pairs: Sequence[Pair], about: str) -> None:
     """Print what differs in one respect."""
     for p in pairs:
-        one, other = getattr(p.marked, about), getattr(p.read, about)
+        marked_value, read_value = getattr(p.marked, about), getattr(p.read, about)
         if about == "entity":
-            print(p.report[:28], one or "-", "/", other[:6] or "-", "|", p.shown)
-        elif one != other:
-            print(p.report[:28], one, "/", other, "|", p.shown)
+            print(p.report[:28], marked_value or "-", "/", read_value[:6] or "-", "|", p.shown)
+        elif marked_value != read_value:
+            print(p.report[:28], marked_value, "/", read_value, "|", p.shown)
 
 
 def main() -> None:
@@ -232,20 +236,20 @@ def main() -> None:
     parser.add_argument(
         "--errors", choices=["entity", "kind", "polarity", "certainty", "mode"], help="print these"
     )
-    given = parser.parse_args()
-    labels = load(given.labels)
-    spans, alone = score_reading(labels, given.texts)
-    if given.errors:
-        show_errors(spans, given.errors)
+    arguments = parser.parse_args()
+    labels = load(arguments.labels)
+    marked_pairs, read_pairs = score_reading(labels, arguments.texts)
+    if arguments.errors:
+        show_errors(marked_pairs, arguments.errors)
         return
     print(
         f"Python {platform.python_version()}, secondsource {secondsource.__version__},"
         f" reader {READER_VERSION}"
     )
-    show("The marked spans", spans)
-    show("The claims found, where they overlap a marked content by half", alone)
-    if given.second:
-        show("Two markings against each other", score_markings(labels, load(given.second)))
+    show("The marked spans", marked_pairs)
+    show("The claims found, where they overlap a marked content by half", read_pairs)
+    if arguments.second:
+        show("Two markings against each other", score_markings(labels, load(arguments.second)))
 
 
 if __name__ == "__main__":

@@ -42,7 +42,7 @@ from secondsource.echo.stories.story_clustering import LEAST_ALIKE
 from secondsource.language import quotations
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
-from secondsource.pipeline.outlet_facts import names_of
+from secondsource.pipeline.outlet_facts import outlet_names_with
 
 LEASTS = tuple(n / 1000 for n in range(30, 165, 5))
 PLAIN_LEASTS = tuple(n / 100 for n in range(4, 40, 2))
@@ -50,7 +50,7 @@ PLAIN_LEASTS = tuple(n / 100 for n in range(4, 40, 2))
 
 @dataclass(frozen=True)
 class Labelled:
-    """A report and the event it tells."""
+    """A report and its event."""
 
     report: Report
     event: int
@@ -58,7 +58,7 @@ class Labelled:
 
 def load(folder: Path) -> list[Labelled]:
     """Return the reports of a folder."""
-    found = []
+    labelled = []
     for path in sorted(folder.glob("*.json")):
         row = json.loads(path.read_text("utf8"))
         label = row["newsCluster"]
@@ -66,16 +66,16 @@ def load(folder: Path) -> list[Labelled]:
         title, body = row["title"] or "", row["text"] or ""
         text = f"{title}\n\n{body}"
         zones = [Zone(ZoneKind.HEADLINE, Span(0, len(title)))] if title else []
-        at = len(title) + 2
+        start = len(title) + 2
         for line in body.split("\n"):
             if line.strip():
-                zones.append(Zone(ZoneKind.BODY, Span(at, at + len(line))))
-            at += len(line) + 1
+                zones.append(Zone(ZoneKind.BODY, Span(start, start + len(line))))
+            start += len(line) + 1
         day = (row["date_publish"] or "")[:10]
         data = Metadata(
             title=title, outlet=row["source_domain"], published=day if day != "None" else ""
         )
-        found.append(
+        labelled.append(
             Labelled(
                 Report(
                     id=f"r{path.stem}",
@@ -89,17 +89,17 @@ def load(folder: Path) -> list[Labelled]:
                 event,
             )
         )
-    return found
+    return labelled
 
 
 class Ours:
-    """The package's own way."""
+    """The package's own method."""
 
     name, leasts = "secondsource", LEASTS
 
     def __init__(self, everything: Sequence[Labelled]) -> None:
         reader = make_reader()
-        names = names_of(sorted({r.report.metadata.outlet for r in everything}))
+        names = outlet_names_with(sorted({r.report.metadata.outlet for r in everything}))
         self._features = {
             r.report.id: features_of(
                 r.report, reader.claims(r.report), names, quotations(r.report.text)
@@ -110,14 +110,14 @@ class Ours:
     def stories(self, reports: Sequence[Labelled], least: float) -> dict[str, int]:
         """Return the number of the story of each report."""
         pile = by_publication_time([self._features[r.report.id] for r in reports])
-        told = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
-        found = find_stories(told, least)
-        found = join_tied_stories(found, find_ties(pile, found), told)
-        return {pile[n].id: number for number, story in enumerate(found) for n in story}
+        terms = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
+        stories = find_stories(terms, least)
+        stories = join_tied_stories(stories, find_ties(pile, stories), terms)
+        return {pile[n].id: number for number, story in enumerate(stories) for n in story}
 
 
 class Plain:
-    """TF-IDF and average linkage, as scikit-learn has them."""
+    """TF-IDF and average linkage of scikit-learn."""
 
     name, leasts = "TF-IDF, average linkage", PLAIN_LEASTS
 
@@ -129,28 +129,29 @@ class Plain:
         vectors = TfidfVectorizer(stop_words="english", sublinear_tf=True).fit_transform(
             [r.report.text for r in reports]
         )
-        found = AgglomerativeClustering(
+        clusters = AgglomerativeClustering(
             None, metric="cosine", linkage="average", distance_threshold=1 - least
         ).fit_predict(vectors.toarray())
-        return {r.report.id: int(n) for r, n in zip(reports, found, strict=True)}
+        return {r.report.id: int(n) for r, n in zip(reports, clusters, strict=True)}
 
 
 def b_cubed(marked: Sequence[int], read: Sequence[int]) -> float:
     """Return the F1 of B-cubed (Bagga and Baldwin, 1998)."""
-    both, ones, others = Counter(zip(marked, read, strict=True)), Counter(marked), Counter(read)
+    both = Counter(zip(marked, read, strict=True))
+    marked_sizes, read_sizes = Counter(marked), Counter(read)
     pairs = list(zip(marked, read, strict=True))
-    precision = sum(both[a, b] / others[b] for a, b in pairs) / len(pairs)
-    recall = sum(both[a, b] / ones[a] for a, b in pairs) / len(pairs)
+    precision = sum(both[a, b] / read_sizes[b] for a, b in pairs) / len(pairs)
+    recall = sum(both[a, b] / marked_sizes[a] for a, b in pairs) / len(pairs)
     return 2 * precision * recall / (precision + recall)
 
 
 def rand(marked: Sequence[int], read: Sequence[int]) -> float:
     """Return the adjusted Rand index (Hubert and Arabie, 1985)."""
     both = sum(comb(n, 2) for n in Counter(zip(marked, read, strict=True)).values())
-    ones = sum(comb(n, 2) for n in Counter(marked).values())
-    others = sum(comb(n, 2) for n in Counter(read).values())
-    expected = ones * others / max(1, comb(len(marked), 2))
-    most = (ones + others) / 2
+    marked_pairs = sum(comb(n, 2) for n in Counter(marked).values())
+    read_pairs = sum(comb(n, 2) for n in Counter(read).values())
+    expected = marked_pairs * read_pairs / max(1, comb(len(marked), 2))
+    most = (marked_pairs + read_pairs) / 2
     return 1.0 if most == expected else (both - expected) / (most - expected)
 
 
@@ -159,9 +160,9 @@ Find = Callable[[Sequence[Labelled], float], dict[str, int]]
 
 def score(find: Find, reports: Sequence[Labelled], least: float) -> tuple[float, float]:
     """Return B-cubed F1 and the adjusted Rand index."""
-    found = find(reports, least)
+    story_numbers = find(reports, least)
     marked = [r.event for r in reports]
-    read = [found[r.report.id] for r in reports]
+    read = [story_numbers[r.report.id] for r in reports]
     return b_cubed(marked, read), rand(marked, read)
 
 
@@ -188,14 +189,17 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--seed", type=int, default=1)
-    given = parser.parse_args()
-    everything = load(given.folder)
+    arguments = parser.parse_args()
+    everything = load(arguments.folder)
     events = len({r.event for r in everything})
     print(
         f"Python {platform.python_version()}, numpy {numpy.__version__}, "
         f"secondsource {secondsource.__version__}; {platform.processor() or platform.machine()}"
     )
-    print(f"{len(everything)} reports of {events} events, {given.folds} folds, seed {given.seed}\n")
+    print(
+        f"{len(everything)} reports of {events} events, {arguments.folds} folds, "
+        f"seed {arguments.seed}\n"
+    )
     ours = Ours(everything)
     ways: list[Ours | Plain] = [ours]
     try:
@@ -205,7 +209,7 @@ def main() -> None:
     else:
         ways.append(Plain())
     for way in ways:
-        f1, ari, chosen = cross_validated(way, everything, given.folds, given.seed)
+        f1, ari, chosen = cross_validated(way, everything, arguments.folds, arguments.seed)
         numbers = ", ".join(f"{c:g}" for c in chosen)
         print(f"{way.name}: B3 F1 {f1:.3f}, ARI {ari:.3f} (least likeness chosen: {numbers})")
     f1, ari = score(ours.stories, everything, LEAST_ALIKE)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the sheets that readers mark, and collect what they marked.
+"""Make the sheets that annotators mark, and collect their labels.
 
     python benchmarks/marking/sheets.py sheets GOLD_DIR OUT_DIR [--first 1] [--last 40]
     python benchmarks/marking/sheets.py collect GOLD_DIR LABELS_DIR OUT.jsonl
@@ -60,13 +60,13 @@ def in_order(folder: Path) -> list[Marked]:
 
 def marked(report: Marked) -> list[Attribution]:
     """Return the attributions of a report that have a cue and a content, in order of content."""
-    whole = [a for a in report.attributions if a.content and a.cue]
-    return sorted(whole, key=lambda a: (a.content, a.cue))
+    complete = [a for a in report.attributions if a.content and a.cue]
+    return sorted(complete, key=lambda a: (a.content, a.cue))
 
 
 def _words(text: str, spans: list[tuple[int, int]], most: int = 10_000) -> str:
-    found = " ... ".join(" ".join(text[a:b].split()) for a, b in spans)
-    return found if len(found) <= most else f"{found[: most // 2]} [...] {found[-most // 2 :]}"
+    words = " ... ".join(" ".join(text[a:b].split()) for a, b in spans)
+    return words if len(words) <= most else f"{words[: most // 2]} [...] {words[-most // 2 :]}"
 
 
 def sheet(report: Marked) -> str:
@@ -99,11 +99,11 @@ def _labels(path: Path, count: int) -> Iterator[dict[str, str]]:
             sys.exit(
                 f"{path}: line {number} is not number, entity, kind, polarity, certainty, mode"
             )
-        found = dict(zip(("entity", *ALLOWED), cells[1:], strict=True))
-        wrong = [found[key] for key in ALLOWED if found[key] not in ALLOWED[key]]
-        if wrong or not ENTITY.fullmatch(found["entity"]):
-            sys.exit(f"{path}: line {number}: {wrong or found['entity']} is no label")
-        yield found
+        labels = dict(zip(("entity", *ALLOWED), cells[1:], strict=True))
+        wrong = [labels[key] for key in ALLOWED if labels[key] not in ALLOWED[key]]
+        if wrong or not ENTITY.fullmatch(labels["entity"]):
+            sys.exit(f"{path}: line {number}: {wrong or labels['entity']} is no label")
+        yield labels
 
 
 def collect(folder: Path, labels: Path, out: Path) -> None:
@@ -113,8 +113,8 @@ def collect(folder: Path, labels: Path, out: Path) -> None:
             path = labels / f"{report.name}.tsv"
             if not path.exists():
                 continue
-            whole = marked(report)
-            for a, label in zip(whole, _labels(path, len(whole)), strict=True):
+            attributions = marked(report)
+            for a, label in zip(attributions, _labels(path, len(attributions)), strict=True):
                 spans = {"content": a.content, "cue": a.cue, "source": a.source}
                 file.write(json.dumps({"report": report.name, **spans, **label}) + "\n")
 
@@ -132,11 +132,11 @@ def main() -> None:
     gather.add_argument("gold", type=Path)
     gather.add_argument("labels", type=Path)
     gather.add_argument("out", type=Path)
-    given = parser.parse_args()
-    if given.step == "sheets":
-        write_sheets(given.gold, given.out, given.first, given.last)
+    arguments = parser.parse_args()
+    if arguments.step == "sheets":
+        write_sheets(arguments.gold, arguments.out, arguments.first, arguments.last)
     else:
-        collect(given.gold, given.labels, given.out)
+        collect(arguments.gold, arguments.labels, arguments.out)
 
 
 if __name__ == "__main__":

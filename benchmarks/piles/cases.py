@@ -1,4 +1,4 @@
-"""What one hostile case is, and how it comes to lie on the disk."""
+"""Hostile cases, and how they are written to disk."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ class Case:
         make: Makes the file or folder at a path.
         ending: Of the file's name; "" for a folder.
         markers: Words that the desk must hold afterwards, each in a report, unless a failure
-            names the file: what is missing without a failure is lost in silence.
+            names the file: a marker missing without a failure is silently lost.
         least: The fewest paths under a folder that must be in the desk or be named; None if every
             one must.
         disturb: Run in a thread while the case is read, with its path and an event that ends it.
-        outside: Whether it leads out of the pile, so that no report may come of it.
-        unless_root: Whether the case means nothing to a user who may read everything.
+        outside: Whether it leads out of the pile, so that it must give no report.
+        unless_root: Whether the case has no effect for a user who may read everything.
     """
 
     kind: str

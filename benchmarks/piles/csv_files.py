@@ -1,4 +1,4 @@
-"""Tables that are no clean tables."""
+"""Malformed tables."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files whose ending says something else than their content."""
+"""Files whose extension does not fit their content."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Texts in encodings that are rare, cut, mixed or not what they seem."""
+"""Texts in encodings that are rare, truncated, mixed or mislabelled."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def _in(text: str, encoding: str, mark: str, times: int = 20) -> Content:
     return content
 
 
-def _whole() -> Iterator[Case]:
+def _sound_texts() -> Iterator[Case]:
     texts = {
         "korean": (_KOREAN, ("cp949", "euc_kr", "iso2022_kr", "johab", "utf-16-le", "utf-32-be")),
         "japanese": (_JAPANESE, ("shift_jis", "euc_jp", "iso2022_jp", "cp932", "utf-16-be")),
@@ -167,11 +167,11 @@ def _broken() -> Iterator[Case]:
 
 
 def _struck(raw: bytes, step: int) -> bytes:
-    """Return bytes with a byte that is never UTF-8 in every so many."""
-    return b"\xff".join(raw[at : at + step] for at in range(0, len(raw), step))
+    """Return bytes with a byte that is invalid in UTF-8 after every `step` bytes."""
+    return b"\xff".join(raw[start : start + step] for start in range(0, len(raw), step))
 
 
 def cases() -> Iterator[Case]:
     """Yield every hostile encoding."""
-    yield from _whole()
+    yield from _sound_texts()
     yield from _broken()

@@ -113,7 +113,7 @@ def _broken() -> Iterator[Case]:
         "block-type-3": lambda _: _EMPTY[:10] + b"\x07" + b"\x00" * 20,
         "rubbish-after-header": lambda dice: _EMPTY[:10] + dice.randbytes(5000),
         "rubbish-in-the-middle": lambda dice: (
-            (whole := packed(prose_of(dice, 100_000).encode()))[:200] + b"\xff" * 20 + whole[220:]
+            (sound := packed(prose_of(dice, 100_000).encode()))[:200] + b"\xff" * 20 + sound[220:]
         ),
         "size-field-huge": lambda _: packed(b"He said no to it.\n")[:-4] + b"\xff" * 4,
         "quine": lambda _: _QUINE,

@@ -1,4 +1,4 @@
-"""Pages whose markup is deep, wide, unclosed, or not what it says."""
+"""Pages whose markup is deep, wide, unclosed, or mislabelled."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def page(body: str, head: str = "") -> str:
 def article(dice: random.Random, mark: str = "", paragraphs: int = 4) -> str:
     """Return a sound article element."""
     words = report(dice, mark, paragraphs).split("\n\n")
-    inside = "".join(f"<p>{each}</p>\n" for each in words)
+    inside = "".join(f"<p>{paragraph}</p>\n" for paragraph in words)
     return f"<article><h1>{headline(dice)}</h1>\n{inside}</article>"
 
 
@@ -112,7 +112,7 @@ def _nested() -> Iterator[Case]:
     yield file(_KIND, "closing-p-alone-100000", ".html", _around("</p>" * 100_000))
 
 
-def _many() -> Iterator[Case]:
+def _many_elements() -> Iterator[Case]:
     units = {
         "p": "<p>He said no.</p>",
         "p-unclosed": "<p>He said no",
@@ -374,7 +374,7 @@ def cases() -> Iterator[Case]:
     """Yield every hostile page."""
     yield from _attributes()
     yield from _nested()
-    yield from _many()
+    yield from _many_elements()
     yield from _page_data()
     yield from _charsets()
     yield from _odd()

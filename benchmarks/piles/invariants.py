@@ -1,4 +1,4 @@
-"""What must hold of every report and its claims, whatever bytes they came from."""
+"""Invariants of every report and its claims, for any bytes they came from."""
 
 from __future__ import annotations
 
@@ -9,14 +9,14 @@ from secondsource.model import Claim, Report, Span
 
 
 def broken(report: Report, claims: Sequence[Claim] = (), size: int | None = None) -> list[str]:
-    """Return what is wrong with a report and its claims, one sentence each.
+    """Return the invariants that a report and its claims break, one sentence each.
 
     Args:
         report: The report.
         claims: Its claims.
         size: How many bytes its unpacked document has; None if that is not known.
     """
-    return [f"report {report.id}: {what}" for what in _faults(report, claims, size)]
+    return [f"report {report.id}: {fault}" for fault in _faults(report, claims, size)]
 
 
 def _faults(report: Report, claims: Sequence[Claim], size: int | None) -> Iterator[str]:
@@ -30,9 +30,9 @@ def _faults(report: Report, claims: Sequence[Claim], size: int | None) -> Iterat
         yield from _outside("zone", zone.span, length)
         if zone.credit is not None and not zone.span.contains(zone.credit):
             yield f"the credit at {zone.credit.start} lies outside its zone"
-    for one, other in pairwise(report.raw_map.stretches):
-        if other.start < one.end:
-            yield f"stretch at {other.start} begins before the one before it ends"
+    for first, second in pairwise(report.raw_map.stretches):
+        if second.start < first.end:
+            yield f"stretch at {second.start} begins before the one before it ends"
     for stretch in report.raw_map.stretches:
         if not 0 <= stretch.start < stretch.end <= length:
             yield f"stretch {stretch.start}..{stretch.end} lies outside the text"
@@ -51,6 +51,6 @@ def _spans(claim: Claim) -> Iterator[Span]:
     yield from (word.span for word in claim.stance.words)
 
 
-def _outside(what: str, span: Span, length: int) -> Iterator[str]:
+def _outside(subject: str, span: Span, length: int) -> Iterator[str]:
     if not 0 <= span.start < span.end <= length:
-        yield f"{what}: span {span.start}..{span.end} lies outside a text of {length}"
+        yield f"{subject}: span {span.start}..{span.end} lies outside a text of {length}"

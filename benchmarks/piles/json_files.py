@@ -1,4 +1,4 @@
-"""JSON and JSON Lines that are no clean list of reports."""
+"""Malformed and unusual JSON and JSON Lines."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def _item(dice: random.Random, mark: str) -> str:
 
 
 def _marked(name: str, ending: str, count: int, wrap: Wrap) -> Case:
-    """Return a case of so many sound items, put together by `wrap`, that must all be found."""
+    """Return a case of sound items, joined by `wrap`, that must all be found."""
     marks = [marker(f"{_KIND}/{name}", number) for number in range(count)]
     return file(
         _KIND, name, ending, lambda dice: wrap([_item(dice, mark) for mark in marks]), marks
@@ -35,14 +35,14 @@ def _placed() -> Iterator[Case]:
     wraps: dict[str, Wrap] = {
         "two-lists-in-a-row": lambda i: _list(i[:2]) + "\n" + _list(i[2:]),
         "two-lists-without-a-gap": lambda i: _list(i[:2]) + _list(i[2:]),
-        "four-lists-of-one": lambda i: "".join(_list([each]) for each in i),
+        "four-lists-of-one": lambda i: "".join(_list([item]) for item in i),
         "objects-without-a-gap": "".join,
         "objects-with-commas": ",\n".join,
         "objects-with-blanks": "   ".join,
         "objects-over-several-lines": lambda i: "\n".join(
-            json.dumps(json.loads(each), indent=2) for each in i
+            json.dumps(json.loads(item), indent=2) for item in i
         ),
-        "record-separators": lambda i: "".join(f"\x1e{each}\n" for each in i),
+        "record-separators": lambda i: "".join(f"\x1e{item}\n" for item in i),
         "list-then-rubbish": lambda i: _list(i) + "\nrubbish after it",
         "list-then-object": lambda i: _list(i[:3]) + i[3],
         "object-then-list": lambda i: i[0] + _list(i[1:]),
@@ -59,9 +59,9 @@ def _placed() -> Iterator[Case]:
         "list-five-objects-down": lambda i: '{"a":{"b":{"c":{"d":{"e":' + _list(i) + "}}}}}",
         "list-of-lists": lambda i: f"[{_list(i[:2])}, {_list(i[2:])}]",
         "list-in-a-list": lambda i: f"[{_list(i)}]",
-        "wrapped-items": lambda i: _list([f'{{"_source": {each}}}' for each in i]),
+        "wrapped-items": lambda i: _list([f'{{"_source": {item}}}' for item in i]),
         "object-of-objects": lambda i: (
-            "{" + ", ".join(f'"{n}": {each}' for n, each in enumerate(i)) + "}"
+            "{" + ", ".join(f'"{n}": {item}' for n, item in enumerate(i)) + "}"
         ),
         "empty-list-before": lambda i: "[]" + _list(i),
         "empty-list-named-first": lambda i: f'{{"items": [], "articles": {_list(i)}}}',
@@ -108,15 +108,15 @@ def _lines() -> Iterator[Case]:
         "carriage-returns": "\r".join,
         "next-line-signs": "\x85".join,
         "nul-between": "\x00\n".join,
-        "record-separators-lines": lambda i: "".join(f"\x1e{each}\n" for each in i),
+        "record-separators-lines": lambda i: "".join(f"\x1e{item}\n" for item in i),
         "object-over-lines": lambda i: "\n".join(
             [i[0], json.dumps(json.loads(i[1]), indent=1), *i[2:]]
         ),
-        "length-prefixes": lambda i: "".join(f"{len(each.encode())}{each}" for each in i),
-        "event-stream": lambda i: "".join(f"data: {each}\n\n" for each in i),
-        "bulk-actions": lambda i: "".join(f'{{"index": {{}}}}\n{each}\n' for each in i),
+        "length-prefixes": lambda i: "".join(f"{len(item.encode())}{item}" for item in i),
+        "event-stream": lambda i: "".join(f"data: {item}\n\n" for item in i),
+        "bulk-actions": lambda i: "".join(f'{{"index": {{}}}}\n{item}\n' for item in i),
         "last-line-cut": lambda i: "\n".join(i) + '\n{"title": "a", "text": "ab',
-        "byte-order-mark-each-line": lambda i: "\n".join("\ufeff" + each for each in i),
+        "byte-order-mark-each-line": lambda i: "\n".join("\ufeff" + item for item in i),
     }
     for name, wrap in wraps.items():
         yield _marked(f"lines-{name}", ".jsonl", 4, wrap)
@@ -186,7 +186,7 @@ def _deep_item(depth: int) -> Content:
     return lambda _: '[{"text": "Some words.", "x": ' + "[" * depth + "]" * depth + "}]"
 
 
-def _many() -> Iterator[Case]:
+def _many_items() -> Iterator[Case]:
     bad: dict[str, Content] = {
         "items-no-objects-1000000": lambda _: "[" + "1," * 1_000_000 + "1]",
         "items-empty-lists-300000": lambda _: "[" + "[]," * 300_000 + "[]]",
@@ -295,12 +295,12 @@ def _odd_values() -> Iterator[Case]:
 
 
 def _cut() -> Iterator[Case]:
-    whole = (
+    document = (
         '{"items": [{"title": "A b\\u00e9", "n": [1.5e3, true, null], "text": "He said no."}, {}]}'
     )
     places = (1, 3, 9, 10, 11, 12, 14, 19, 21, 26, 28, 31, 37, 39, 41, 44, 47, 51, 57, 60, 68, 80)
-    for at in (*places, len(whole) - 5, len(whole) - 2, len(whole) - 1):
-        yield file(_KIND, f"cut-at-{at}", ".json", _repeated(whole[:at], 1))
+    for length in (*places, len(document) - 5, len(document) - 2, len(document) - 1):
+        yield file(_KIND, f"cut-at-{length}", ".json", _repeated(document[:length], 1))
     marks = [marker(f"{_KIND}/cut-in-the-last-item", n) for n in range(3)]
     yield file(
         _KIND,
@@ -361,7 +361,7 @@ def cases() -> Iterator[Case]:
     yield from _placed()
     yield from _lines()
     yield from _deep()
-    yield from _many()
+    yield from _many_items()
     yield from _odd_values()
     yield from _cut()
     yield from _closed_wrongly()

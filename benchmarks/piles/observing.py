@@ -1,4 +1,4 @@
-"""One run of the program, watched from outside: time, processor seconds, memory, what it says."""
+"""Observes one run of the program from outside: time, processor seconds, memory, output."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-_BETWEEN = 0.05
-# The kernel walks all pages of a process to tell its share of them; the peaks it keeps anyway.
+_SAMPLE_SECONDS = 0.05
+# For the share of memory the kernel walks all pages of a process; the peaks it keeps anyway.
 _SAMPLES_BETWEEN_SHARES = 20
 _SECONDS_BETWEEN_STACKS = 3.0
 _TICKS = os.sysconf("SC_CLK_TCK")
@@ -33,7 +33,7 @@ main()
 
 @dataclass
 class Observation:
-    """What one run did.
+    """Measurements of one run.
 
     Args:
         code: Its exit code; negative if a signal ended it.
@@ -47,7 +47,7 @@ class Observation:
         stretches: For each process, by its id, the most processor seconds it used between two
             moments at which it read or wrote anything. A worker writes when a report is done, so
             this is about what the costliest report took.
-        said: What it wrote to standard error.
+        stderr: What it wrote to standard error.
         stacks: Innermost functions seen while it was busy, with how often; empty without py-spy.
     """
 
@@ -59,7 +59,7 @@ class Observation:
     worker_mb: float = 0.0
     together_mb: float = 0.0
     stretches: dict[int, float] = field(default_factory=dict)
-    said: str = ""
+    stderr: str = ""
     stacks: Counter[str] = field(default_factory=Counter)
 
 
@@ -84,30 +84,30 @@ def observe(
     words = [sys.executable, "-c", _STARTED, str(address_space_mb), *arguments]
     errors = folder / "said.txt"
     began = time.monotonic()
-    with errors.open("wb") as said:
+    with errors.open("wb") as stderr:
         process = subprocess.Popen(
             words,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
-            stderr=said,
+            stderr=stderr,
             start_new_session=True,
             env={**os.environ, "HOME": str(home), "COLUMNS": "100000"},
         )
         try:
-            seen = _Watch(process.pid, stacks).until(began + limit)
+            observation = _Watch(process.pid, stacks).until(began + limit)
         except BaseException:
             with suppress(ProcessLookupError):
                 os.killpg(process.pid, signal.SIGKILL)
             raise
-    seen.seconds = time.monotonic() - began
-    seen.said = errors.read_text("utf-8", "replace")
-    return seen
+    observation.seconds = time.monotonic() - began
+    observation.stderr = errors.read_text("utf-8", "replace")
+    return observation
 
 
 class _Watch:
     def __init__(self, pid: int, stacks: bool) -> None:
         self._pid = pid
-        self._seen = Observation()
+        self._observation = Observation()
         self._busy: dict[int, float] = {}
         self._silent: dict[int, tuple[str, float]] = {}
         self._samples = 0
@@ -124,56 +124,56 @@ class _Watch:
                 break
             self._sample()
             if time.monotonic() > end:
-                self._seen.timed_out = True
+                self._observation.timed_out = True
                 with suppress(ProcessLookupError):
                     os.killpg(self._pid, signal.SIGKILL)
                 _, status, used = os.wait4(self._pid, 0)
                 break
-            time.sleep(_BETWEEN)
-        # What is left of its session: processes that a killed parent could not end.
+            time.sleep(_SAMPLE_SECONDS)
+        # The rest of its session: processes that a killed parent could not end.
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self._pid, signal.SIGKILL)
-        seen = self._seen
-        seen.code = os.waitstatus_to_exitcode(status)
-        seen.processor = max(used.ru_utime + used.ru_stime, sum(self._busy.values()))
-        return seen
+        observation = self._observation
+        observation.code = os.waitstatus_to_exitcode(status)
+        observation.processor = max(used.ru_utime + used.ru_stime, sum(self._busy.values()))
+        return observation
 
     def _sample(self) -> None:
         pids = [self._pid, *_descendants(self._pid)]
-        own = _command(self._pid)
+        parent_command = _command(self._pid)
         self._samples += 1
         share = self._samples % _SAMPLES_BETWEEN_SHARES == 1
         together = 0.0
         busy = []
         for pid in pids:
-            if pid != self._pid and _command(pid) == own:
+            if pid != self._pid and _command(pid) == parent_command:
                 continue  # forked and not yet another program: its pages are the parent's
             most, seconds = _memory(pid, "VmHWM"), _processor(pid)
             together += _shared(pid) if share else 0.0
             if pid == self._pid:
-                self._seen.parent_mb = max(self._seen.parent_mb, most)
+                self._observation.parent_mb = max(self._observation.parent_mb, most)
             else:
-                self._seen.worker_mb = max(self._seen.worker_mb, most)
+                self._observation.worker_mb = max(self._observation.worker_mb, most)
             if seconds - self._busy.get(pid, 0.0) > 0:
                 busy.append(pid)
             self._busy[pid] = max(seconds, self._busy.get(pid, 0.0))
             self._stretch(pid, seconds)
-        self._seen.together_mb = max(self._seen.together_mb, together)
+        self._observation.together_mb = max(self._observation.together_mb, together)
         if self._spy and time.monotonic() > self._next_stack:
-            self._look(busy)
+            self._take_stacks(busy)
             self._next_stack = time.monotonic() + _SECONDS_BETWEEN_STACKS
 
     def _stretch(self, pid: int, seconds: float) -> None:
-        """Note how long a process has been busy since it last read or wrote."""
+        """Record how long a process has been busy since it last read or wrote."""
         moved = _read(f"/proc/{pid}/io").partition("syscr")[0]
         before, since = self._silent.get(pid, ("", 0.0))
         if moved != before:
             self._silent[pid] = (moved, seconds)
             return
-        longest = self._seen.stretches.get(pid, 0.0)
-        self._seen.stretches[pid] = max(longest, seconds - since)
+        longest = self._observation.stretches.get(pid, 0.0)
+        self._observation.stretches[pid] = max(longest, seconds - since)
 
-    def _look(self, pids: Sequence[int]) -> None:
+    def _take_stacks(self, pids: Sequence[int]) -> None:
         for pid in pids:
             with suppress(subprocess.SubprocessError):
                 done = subprocess.run(
@@ -183,16 +183,16 @@ class _Watch:
                     check=False,
                     text=True,
                 )
-                self._seen.stacks[_innermost(done.stdout)] += 1
+                self._observation.stacks[_innermost(done.stdout)] += 1
 
 
 def _innermost(dump: str) -> str:
     """Return the innermost frame and the innermost three of our own of the main thread."""
     main = dump.partition('"MainThread"')[2].partition("\nThread")[0]
     frames = re.findall(r"^    (\S+) \((.*)\)$", main, re.MULTILINE)
-    own = [f"{n} {p.split('secondsource/')[-1]}" for n, p in frames if "secondsource/" in p]
+    our_frames = [f"{n} {p.split('secondsource/')[-1]}" for n, p in frames if "secondsource/" in p]
     top = f"{frames[0][0]} {frames[0][1]}" if frames and "secondsource/" not in frames[0][1] else ""
-    return " < ".join([*([top] if top else []), *own[:3]])
+    return " < ".join([*([top] if top else []), *our_frames[:3]])
 
 
 def _read(path: str) -> str:
@@ -206,13 +206,13 @@ def _command(pid: int) -> str:
 
 
 def _memory(pid: int, field_name: str) -> float:
-    found = re.search(rf"^{field_name}:\s+(\d+) kB", _read(f"/proc/{pid}/status"), re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
+    match = re.search(rf"^{field_name}:\s+(\d+) kB", _read(f"/proc/{pid}/status"), re.MULTILINE)
+    return int(match[1]) / 1024 if match else 0.0
 
 
 def _shared(pid: int) -> float:
-    found = re.search(r"^Pss:\s+(\d+) kB", _read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE)
-    return int(found[1]) / 1024 if found else 0.0
+    match = re.search(r"^Pss:\s+(\d+) kB", _read(f"/proc/{pid}/smaps_rollup"), re.MULTILINE)
+    return int(match[1]) / 1024 if match else 0.0
 
 
 def _processor(pid: int) -> float:
@@ -221,13 +221,13 @@ def _processor(pid: int) -> float:
 
 
 def _descendants(pid: int) -> list[int]:
-    found: list[int] = []
+    pids: list[int] = []
     for task in _read(f"/proc/{pid}/task/{pid}/children").split():
-        found += [int(task), *_descendants(int(task))]
+        pids += [int(task), *_descendants(int(task))]
     # A thread of the parent may have started some.
     with suppress(OSError):
         for thread in Path(f"/proc/{pid}/task").iterdir():
             if thread.name != str(pid):
                 for child in _read(f"{thread}/children").split():
-                    found += [int(child), *_descendants(int(child))]
-    return found
+                    pids += [int(child), *_descendants(int(child))]
+    return pids

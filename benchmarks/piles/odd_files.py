@@ -1,4 +1,4 @@
-"""What lies in a folder and is no ordinary file, has an odd name, or changes while it is read."""
+"""Special files, files with odd names, and files that change while they are read."""
 
 from __future__ import annotations
 
@@ -253,20 +253,20 @@ def _forbidden() -> Iterator[Case]:
     yield _folder("folder-permission", closed, unless_root=True, least=1)
 
 
-# Files that change. Each thread works on its own folder until it is told to end.
+# Files that change. Each thread works on its own folder until its event is set.
 
 
 def _changing() -> Iterator[Case]:
-    def many(path: Path, dice: random.Random) -> None:
+    def numbered_reports(path: Path, dice: random.Random) -> None:
         for number in range(150):
             write(path / f"{number:03}.txt", f"{paragraph(dice)}\n\n{number}\n")
 
     def vanish(path: Path, over: threading.Event) -> None:
-        for each in sorted(path.iterdir(), reverse=True):
+        for child in sorted(path.iterdir(), reverse=True):
             if over.wait(0.05):
                 return
             with suppress(OSError):
-                each.unlink()
+                child.unlink()
 
     def grow(path: Path, over: threading.Event) -> None:
         while not over.wait(0.02):
@@ -278,17 +278,17 @@ def _changing() -> Iterator[Case]:
             os.truncate(path, max(0, path.stat().st_size - 20_000))
 
     def swap(path: Path, over: threading.Event) -> None:
-        whole, link = path / "a.txt", path / ".spare"
+        target, link = path / "a.txt", path / ".spare"
         while not over.wait(0.005):
             with suppress(OSError):
                 link.symlink_to("/etc/hostname")
-                link.replace(whole)
+                link.replace(target)
                 write(path / ".other", "Ilmar Destane said that the bridge was shut.\n")
-                (path / ".other").replace(whole)
+                (path / ".other").replace(target)
 
     lines = b'{"text": "He said no to it."}\n' * 20_000
     sentences = b"He said that it was shut. " * 400_000
-    yield _folder("vanishing", many, disturb=vanish, least=0)
+    yield _folder("vanishing", numbered_reports, disturb=vanish, least=0)
     yield Case(
         kind=_KIND,
         name="growing",
@@ -304,10 +304,10 @@ def _changing() -> Iterator[Case]:
         make=lambda path, _: write(path, sentences),
     )
 
-    def whole(path: Path, dice: random.Random) -> None:
+    def one_report(path: Path, dice: random.Random) -> None:
         write(path / "a.txt", report(dice))
 
-    yield _folder("swapped-for-a-link", whole, disturb=swap, least=1)
+    yield _folder("swapped-for-a-link", one_report, disturb=swap, least=1)
 
 
 def cases() -> Iterator[Case]:

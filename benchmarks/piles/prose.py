@@ -39,7 +39,7 @@ MARKER = re.compile(f"zq[{_LETTERS}]{{10}}")
 
 
 def marker(name: str, number: int = 0) -> str:
-    """Return a word that stands in one report alone and that no cleaning changes.
+    """Return a word that occurs in one report only and that no cleaning changes.
 
     Args:
         name: The case or file.
@@ -50,7 +50,7 @@ def marker(name: str, number: int = 0) -> str:
 
 
 def sentence(dice: random.Random) -> str:
-    """Return one sentence, most often with somebody who says something."""
+    """Return one sentence, most often an attribution."""
     who, body, place = dice.choice(_PEOPLE), dice.choice(_BODIES), dice.choice(_PLACES)
     deed, cue, number = dice.choice(_DEEDS), dice.choice(_CUES), dice.randrange(2, 900)
     return dice.choice(
@@ -73,7 +73,7 @@ def report(dice: random.Random, mark: str = "", paragraphs: int = 4) -> str:
     """Return the text of a report, with its marker word in a sentence of its own.
 
     Args:
-        dice: What chooses the words.
+        dice: Random generator that chooses the words.
         mark: The marker word; none if "".
         paragraphs: How many, four sentences each.
     """

@@ -1,6 +1,6 @@
-"""Every reader of intake, and the reader of claims, as something that takes bytes and may break.
+"""Fuzzing targets: every reader of intake, and the reader of claims, as functions of bytes.
 
-What they read is imported only when it is fed, so that a guide can instrument it before.
+The readers are imported only when they are fed, so that atheris can instrument them before.
 """
 
 from __future__ import annotations
@@ -22,10 +22,10 @@ Target = Callable[[bytes], None]
 
 
 class BrokenError(AssertionError):
-    """A rule that does not hold of what was read."""
+    """A broken invariant of what was read."""
 
 
-# What is fed. Each target takes bytes and raises what must not be raised.
+# Targets. Each takes bytes and raises any error that must not occur.
 
 
 def _documents(media_type: str, ending: str) -> Target:
@@ -66,20 +66,20 @@ def _zipped(data: bytes) -> None:
     import gzip  # noqa: PLC0415
 
     cut = data[0] if data else 0
-    whole = gzip.compress(data[1:], mtime=0)
+    packed = gzip.compress(data[1:], mtime=0)
     _documents(
         ("text/plain", "text/html", "application/json", "application/jsonl", "text/csv")[cut % 5],
         ".gz",
-    )(whole[: len(whole) - cut // 5 if cut > 200 else len(whole)])
+    )(packed[: len(packed) - cut // 5 if cut > 200 else len(packed)])
 
 
-def _sound(found: Sequence[object], size: int | None) -> None:
+def _sound(results: Sequence[object], size: int | None) -> None:
     from piles.invariants import broken  # noqa: PLC0415
     from secondsource.model import Report  # noqa: PLC0415
 
-    for each in found:
-        if isinstance(each, Report):
-            wrong = broken(each, (), size)
+    for result in results:
+        if isinstance(result, Report):
+            wrong = broken(result, (), size)
             if wrong:
                 raise BrokenError(wrong[0].partition(": ")[2])
 
@@ -107,13 +107,13 @@ def _claims(data: bytes) -> None:
     if not text.strip():
         return
     report = read_text(text)
-    found = reader.claims(report)
-    wrong = broken(report, found)
+    claims = reader.claims(report)
+    wrong = broken(report, claims)
     if wrong:
         raise BrokenError(wrong[0].partition(": ")[2])
-    if len({claim.id for claim in found}) != len(found):
+    if len({claim.id for claim in claims}) != len(claims):
         raise BrokenError("two claims have one id")
-    if reader.claims(report) != found:
+    if reader.claims(report) != claims:
         raise BrokenError("the same text read twice gives other claims")
 
 
@@ -132,9 +132,9 @@ def _dates(data: bytes) -> None:
 
     words = data.decode("utf-8", "replace")
     for value in (words, _value(data)):
-        made = iso_date(value)
-        if made:
-            datetime.fromisoformat(made)
+        date = iso_date(value)
+        if date:
+            datetime.fromisoformat(date)
 
 
 def _value(data: bytes) -> object:
@@ -156,7 +156,7 @@ def _fields(data: bytes) -> None:
 def _drawn(dice: random.Random, depth: int) -> object:
     kinds = ["word", "number", "float", "none", "true", "surrogate", "odd"]
     kind = dice.choice(kinds + (["list", "object"] * 2 if depth else []))
-    made: dict[str, Callable[[], object]] = {
+    makers: dict[str, Callable[[], object]] = {
         "word": lambda: "".join(chr(dice.randrange(32, 0x3000)) for _ in range(dice.randint(0, 9))),
         "number": lambda: dice.randint(-(10**18), 10**18),
         "float": lambda: dice.choice([1e400, -0.0, float("nan"), 1.5, 1e-300]),
@@ -170,7 +170,7 @@ def _drawn(dice: random.Random, depth: int) -> object:
             for _ in range(dice.randint(0, 3))
         },
     }
-    return made[kind]()
+    return makers[kind]()
 
 
 def _folders(data: bytes) -> None:
@@ -181,27 +181,27 @@ def _folders(data: bytes) -> None:
     with tempfile.TemporaryDirectory() as name:
         places = [name]
         for _ in range(dice.randint(1, 25)):
-            called = bytes(
+            file_name = bytes(
                 dice.choice(b"ab.*[]{}~\n\xff\xed\x80 -") for _ in range(dice.randint(1, 8))
             )
-            path = os.path.join(dice.choice(places), os.fsdecode(called))
+            path = os.path.join(dice.choice(places), os.fsdecode(file_name))
             with suppress(OSError, ValueError):
                 _put(dice, path, places)
-        found = list(find_files([name, *dice.choices(places, k=2), os.path.join(name, "*")]))
-        if len(found) > 10_000:
+        files = list(find_files([name, *dice.choices(places, k=2), os.path.join(name, "*")]))
+        if len(files) > 10_000:
             raise BrokenError("a small folder gives ten thousand files")
 
 
 def _put(dice: random.Random, path: str, places: list[str]) -> None:
-    what = dice.choice(("file", "file", "folder", "link", "link", "pipe"))
+    kind = dice.choice(("file", "file", "folder", "link", "link", "pipe"))
     if os.path.lexists(path):
-        return  # to write to a pipe that nobody reads from would wait for ever
-    if what == "file":
+        return  # writing to a pipe without a reader would block for ever
+    if kind == "file":
         Path(path).write_bytes(b"He said no to it.\n")
-    elif what == "folder":
+    elif kind == "folder":
         Path(path).mkdir()
         places.append(path)
-    elif what == "link":
+    elif kind == "link":
         target = dice.choice((*places, path, "..", ".", "a", "/dev/null", "nowhere"))
         os.symlink(target, path)
     else:

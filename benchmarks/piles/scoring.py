@@ -1,4 +1,4 @@
-"""What a desk holds after a reading: which files are named, which marked reports are in it."""
+"""Scores a desk after a reading: which files are named, which marked reports are in it."""
 
 from __future__ import annotations
 
@@ -18,16 +18,16 @@ from piles.prose import MARKER
 
 @dataclass
 class Desk:
-    """What a reading left, by path and by word.
+    """Results of a reading, by path and by marker word.
 
     Args:
         read: Paths of files of which the desk holds a report.
         failed: Paths that a failure names, with the reasons.
-        skipped: Lines that name what was passed over.
+        skipped: Lines that name skipped files.
         lines: All lines that name a failure.
         reports: How many reports it holds.
         marks: How often each marker word stands in their texts.
-        unexpected: Reasons that name an error nobody foresaw.
+        unexpected: Reasons that name an unexpected error.
     """
 
     read: set[str] = field(default_factory=set)
@@ -40,33 +40,33 @@ class Desk:
     unexpected: list[str] = field(default_factory=list)
 
 
-def open_result(desk: Path, said: str) -> Desk:
-    """Read what a reading left in its desk and said on standard error."""
-    found = Desk()
-    for line in said.splitlines():
+def open_result(desk: Path, stderr: str) -> Desk:
+    """Read the results of a reading from its desk and its standard error."""
+    result = Desk()
+    for line in stderr.splitlines():
         if line.startswith("skipped: "):
-            found.skipped.append(line)
+            result.skipped.append(line)
         elif line.startswith("failed: "):
-            found.lines.append(line)
+            result.lines.append(line)
     if not desk.exists():
-        return found
+        return result
     with closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as base:
-        known = "SELECT raw FROM reports UNION SELECT raw FROM failures"
-        rows = base.execute(f"SELECT path FROM sightings WHERE raw IN ({known})")
-        found.read = {path for (path,) in rows}
+        known_raw = "SELECT raw FROM reports UNION SELECT raw FROM failures"
+        rows = base.execute(f"SELECT path FROM sightings WHERE raw IN ({known_raw})")
+        result.read = {path for (path,) in rows}
         for path, item, reason in base.execute("SELECT path, item, reason FROM failures"):
-            found.failed.setdefault(path, []).append(f"{item}: {reason}" if item else reason)
+            result.failed.setdefault(path, []).append(f"{item}: {reason}" if item else reason)
             if reason.startswith("an unexpected"):
-                found.unexpected.append(f"{path}: {reason}")
+                result.unexpected.append(f"{path}: {reason}")
         for (text,) in base.execute("SELECT text FROM reports"):
-            found.reports += 1
-            found.marks.update(MARKER.findall(text))
-        found.claims = base.execute("SELECT count(*) FROM claims").fetchone()[0]
-    return found
+            result.reports += 1
+            result.marks.update(MARKER.findall(text))
+        result.claims = base.execute("SELECT count(*) FROM claims").fetchone()[0]
+    return result
 
 
 def paths_of(path: Path) -> list[str]:
-    """Return every path of a case that is no folder; links are not followed."""
+    """Return every path of a case except folders; links are not followed."""
     if path.is_symlink() or not path.is_dir():
         return [os.fspath(path)]
     return [
@@ -78,41 +78,46 @@ def paths_of(path: Path) -> list[str]:
 
 def named(desk: Desk, path: Path) -> int:
     """Return how many paths at or under a case's own are in the desk, in failures or skipped."""
-    own = os.fspath(path)
+    case_path = os.fspath(path)
 
     def under(name: str) -> bool:
-        return name == own or name.startswith(own + "/")
+        return name == case_path or name.startswith(case_path + "/")
 
     def within(lines: Iterable[str]) -> int:
-        return len({line for line in lines if any(own + end in line for end in ":/,")})
+        return len({line for line in lines if any(case_path + end in line for end in ":/,")})
 
-    held = {name for name in desk.read if under(name)}
+    read_paths = {name for name in desk.read if under(name)}
     failed = {name for name in desk.failed if under(name)}
-    told = within(desk.lines)
-    return max(len(held | failed), len(held) + told if not failed else 0) + within(desk.skipped)
+    listed = within(desk.lines)
+    return max(len(read_paths | failed), len(read_paths) + listed if not failed else 0) + within(
+        desk.skipped
+    )
 
 
 def lost(desk: Desk, case: Case, path: Path) -> Sequence[str]:
     """Return the markers of a case that no report holds, if no failure or skip names the case."""
-    own = os.fspath(path)
-    told = [*desk.failed, *(line.partition(": ")[2] for line in desk.skipped)]
+    case_path = os.fspath(path)
+    listed = [*desk.failed, *(line.partition(": ")[2] for line in desk.skipped)]
     ends = ("/", ":", ",")
-    if any(name == own or name.startswith(tuple(own + end for end in ends)) for name in told):
+    if any(
+        name == case_path or name.startswith(tuple(case_path + end for end in ends))
+        for name in listed
+    ):
         return ()
     return [mark for mark in case.markers if not desk.marks[mark]]
 
 
 def faults(desk: Path) -> list[str]:
-    """Return what is wrong with a desk: its pages, its keys, its spans; nothing if it is sound."""
-    found = []
+    """Return the faults of a desk: of its pages, its keys, its spans; empty if it is sound."""
+    problems = []
     with closing(sqlite3.connect(f"file:{desk}?mode=ro", uri=True)) as base:
         for pragma in ("integrity_check", "foreign_key_check"):
             rows = [str(row) for row in base.execute(f"PRAGMA {pragma}")]
-            found += [f"{pragma}: {row}" for row in rows[:5] if row != "('ok',)"]
+            problems += [f"{pragma}: {row}" for row in rows[:5] if row != "('ok',)"]
     with secondsource.open_desk(desk, create=False, read_only=True) as opened:
         for row in opened.reports():
             report = opened.report(row.id)
-            found += broken(report, opened.claims_of(row.id))
+            problems += broken(report, opened.claims_of(row.id))
         last, text = "", ""
         for claim in opened.claims():
             form = claim.form()
@@ -120,9 +125,9 @@ def faults(desk: Path) -> list[str]:
             if form["report"] != last:
                 last, text = form["report"], opened.report(form["report"]).text
             parts = [*form["content"], *form["cue"], *form["source"]["spans"]]
-            found += [
+            problems += [
                 f"claim {form['id']}: {part['text'][:40]!r} is not at {part['start']}"
                 for part in parts
                 if text[part["start"] : part["end"]] != part["text"]
             ]
-    return found
+    return problems

@@ -20,7 +20,7 @@ _DAY = "2031-0{}-1{}"
 
 @dataclass(frozen=True)
 class SoundFile:
-    """A file that must be read whole.
+    """A file that must be read completely.
 
     Args:
         path: Where it lies.
@@ -46,8 +46,10 @@ def _plain(stories: Sequence[_Story]) -> str:
 
 
 def _with_front_matter(stories: Sequence[_Story]) -> str:
-    one = stories[0]
-    return f"---\ntitle: {one.title}\ndate: {one.date}\noutlet: Kell Wire\n---\n\n{one.text}\n"
+    story = stories[0]
+    return (
+        f"---\ntitle: {story.title}\ndate: {story.date}\noutlet: Kell Wire\n---\n\n{story.text}\n"
+    )
 
 
 def _with_tags(stories: Sequence[_Story]) -> str:
@@ -55,14 +57,14 @@ def _with_tags(stories: Sequence[_Story]) -> str:
 
 
 def _page(stories: Sequence[_Story]) -> str:
-    one = stories[0]
-    inside = "".join(f"<p>{html.escape(each)}</p>\n" for each in one.text.split("\n\n"))
+    story = stories[0]
+    inside = "".join(f"<p>{html.escape(paragraph)}</p>\n" for paragraph in story.text.split("\n\n"))
     head = (
-        f"<title>{one.title}</title>"
-        f"<meta property='article:published_time' content='{one.date}T08:00:00Z'>"
+        f"<title>{story.title}</title>"
+        f"<meta property='article:published_time' content='{story.date}T08:00:00Z'>"
     )
     return page(
-        f"<nav><a href='/'>Home</a></nav><article><h1>{one.title}</h1>\n{inside}</article>"
+        f"<nav><a href='/'>Home</a></nav><article><h1>{story.title}</h1>\n{inside}</article>"
         "<footer><p>Share this article</p></footer>",
         head,
     )

@@ -34,13 +34,13 @@ def _near_identical(number: int, dice: random.Random) -> dict[str, str]:
 
 
 def _denying(number: int, dice: random.Random) -> dict[str, str]:
-    other = dice.randrange(40)
+    denied = dice.randrange(40)
     return {
         "title": "Kell Bridge boats",
         "text": (
             f"“{20 + number % 9} boats were lost at Kell Bridge,” Captain Jorun Melk said.\n\n"
-            f"The Harbour Board denied that {20 + other % 9} boats were lost at Kell Bridge. "
-            f"It denied a report by Outlet {other} that boats were lost at Kell Bridge.\n\n"
+            f"The Harbour Board denied that {20 + denied % 9} boats were lost at Kell Bridge. "
+            f"It denied a report by Outlet {denied} that boats were lost at Kell Bridge.\n\n"
             f"{sentence(dice)}"
         ),
         "outlet": f"Outlet {number % 40}",

@@ -1,4 +1,4 @@
-"""Plain text that is too long, never ends a sentence, or is made of signs alone."""
+"""Plain text that is too long, never ends a sentence, or consists of symbols only."""
 
 from __future__ import annotations
 
@@ -99,8 +99,8 @@ def _scripts(dice: random.Random) -> str:
     blocks = (*blocks, (0xAC00, 11000), (0x4E00, 8000), (0x1F600, 60), (0x10400, 40))
     words = []
     for _ in range(60_000):
-        start, many = dice.choice(blocks)
-        words.append("".join(chr(start + dice.randrange(many)) for _ in range(6)))
+        start, size = dice.choice(blocks)
+        words.append("".join(chr(start + dice.randrange(size)) for _ in range(6)))
     return " ".join(words)
 
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 __all__ = ["Desk", "Filters", "SecondsourceError", "__version__", "open_desk", "read_claims"]
 
-# Nothing imported above loads a library that has telemetry, and nothing below runs before this.
+# No import above loads a library with telemetry, and no code below runs before this.
 telemetry.turn_off()
 
 _HOMES = {

@@ -30,15 +30,15 @@ PLANTS = json.loads((EXAMPLES / "plants.json").read_text("utf-8"))
 STATE_OUTLETS = ("State Telegraph Bureau", "The Common Furrow")
 
 LEAST_LIKENESS = 0.5
-"""Share of words, 0 to 1, that two contents have in common if they are one claim's."""
+"""Least share of common words, 0 to 1, of two contents of one claim."""
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A count, out of how many, and whether a larger one is better."""
+    """A count, its total, and whether a larger count is better."""
 
     count: int
-    of: int
+    total: int
     more_is_better: bool = True
 
     def gain(self, before: int) -> int:
@@ -52,7 +52,7 @@ Figures = dict[str, dict[str, Figure]]
 
 @dataclass(frozen=True)
 class Match:
-    """A marked claim, its place in the truth file, and the claim read that stands for it."""
+    """A marked claim, its line in the truth file, and the matching claim that was read."""
 
     number: int
     row: dict
@@ -78,13 +78,13 @@ def letters(text):
     return re.sub(r"\W", "", text).casefold()
 
 
-def likeness(one, other):
+def likeness(first, second):
     """Return the Jaccard overlap of two multisets of words, 0 to 1."""
-    return (one & other).total() / max(1, (one | other).total())
+    return (first & second).total() / max(1, (first | second).total())
 
 
 def match_claims(rows, claims, text) -> Iterator[Match]:
-    """Match marked claims of one report with those read, the most alike first.
+    """Match marked claims of one report with those read, the most similar first.
 
     Args:
         rows: Line numbers of the truth file, with the marked claims.
@@ -114,7 +114,7 @@ def match_claims(rows, claims, text) -> Iterator[Match]:
 
 
 def same_source(matches):
-    """Return how many claims are given to the source that stands for the marked one.
+    """Return how many claims are given to the source paired with the marked one.
 
     Marked and read sources of a report are paired one to one, those with the most claims in common
     first (CEAF with mention counts, Luo 2005, paired greedily). Undecided sources pair with none.
@@ -211,7 +211,7 @@ class Corpus:
         desk, ids = self.desk, self.ids
         details = {name: desk.story(identity) for name, identity in ids.items()}
         planted = PLANTS["stories"]
-        whole = [
+        complete = [
             {ids[name] for name in story["reports"]}
             == {report.id for report in details[story["reports"][0]].reports}
             for story in planted
@@ -225,7 +225,7 @@ class Corpus:
         among = {pair: echo for pair, echo in read.items() if set(pair) <= set(ids.values())}
         unordered = {frozenset(pair) for pair in repeats}
         return {
-            "stories with exactly the planted reports": Figure(sum(whole), len(planted)),
+            "stories with exactly the planted reports": Figure(sum(complete), len(planted)),
             "stories whose best count of origins is the planted one": Figure(
                 sum(number == count.best for number, count in counts), len(planted)
             ),
@@ -265,8 +265,8 @@ def pinned():
 def pin(figures: Figures, reason: str) -> None:
     """Write the figures to the pinned file."""
     counts = {
-        group: {name: [figure.count, figure.of] for name, figure in held.items()}
-        for group, held in figures.items()
+        group: {name: [figure.count, figure.total] for name, figure in figures_of_group.items()}
+        for group, figures_of_group in figures.items()
     }
     form = {"corpus_sha256": corpus_digest(), "reason": reason, "figures": counts}
     text = json.dumps(form, indent=1, ensure_ascii=False)
@@ -277,14 +277,14 @@ def pin(figures: Figures, reason: str) -> None:
 def show(figures: Figures) -> None:
     """Print the figures, each with the pinned count, and what they make of the claims."""
     before = pinned()["figures"] if PINNED.exists() else {}
-    for group, held in figures.items():
-        for name, figure in held.items():
-            count, of = before.get(group, {}).get(name, ("-", "-"))
-            print(f"{figure.count:4} of {figure.of:4}, pinned {count:>4} of {of:>4}: {name}")
+    for group, figures_of_group in figures.items():
+        for name, figure in figures_of_group.items():
+            count, total = before.get(group, {}).get(name, ("-", "-"))
+            print(f"{figure.count:4} of {figure.total:4}, pinned {count:>4} of {total:>4}: {name}")
     matched = figures["claims"]["marked claims that are found"]
-    read = figures["claims"]["found claims that are not marked"].of
-    precision, recall = matched.count / read, matched.count / matched.of
-    f1 = 2 * matched.count / (matched.of + read)
+    read = figures["claims"]["found claims that are not marked"].total
+    precision, recall = matched.count / read, matched.count / matched.total
+    f1 = 2 * matched.count / (matched.total + read)
     print(f"claims: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
 
 
@@ -292,12 +292,12 @@ def main() -> None:
     """Read the command line, score, print, pin."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("--pin", metavar="WHY", help="pin the figures, for this reason")
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures = score_corpus(Path(folder))
     show(figures)
-    if given.pin:
-        pin(figures, given.pin)
+    if arguments.pin:
+        pin(figures, arguments.pin)
 
 
 if __name__ == "__main__":

@@ -15,7 +15,7 @@ from secondsource.model import Manner, Polarity, ZoneKind
 
 
 class Reading:
-    """What was found in one report."""
+    """A report with the claims found in it."""
 
     def __init__(self, report, claims):
         self.report, self.claims = report, claims
@@ -24,12 +24,12 @@ class Reading:
         return " ".join(span.words(self.report.text) for span in spans)
 
     def best(self, content):
-        """Return the claim whose content is most like the marked pieces, and how like it is."""
+        """Return the claim with the content most similar to the marked pieces, and how similar."""
         wanted = {w for piece in content for w in re.findall(r"\w+", piece)}
 
         def likeness(claim):
-            found = set(re.findall(r"\w+", self.words(claim.content)))
-            return len(wanted & found) / max(1, len(wanted | found))
+            claim_words = set(re.findall(r"\w+", self.words(claim.content)))
+            return len(wanted & claim_words) / max(1, len(wanted | claim_words))
 
         best = max(self.claims, key=likeness, default=None)
         return best, likeness(best) if best else 0.0
@@ -38,13 +38,13 @@ class Reading:
 @pytest.fixture(scope="module")
 def readings():
     reader = load_reader()
-    found = {}
+    readings_by_name = {}
     for path in sorted((EXAMPLES / "reports").iterdir()):
         for report in read_document(load(path)):
             name = f"{path.name}#{report.item}" if report.item else path.name
             english = replace(report, language="en")
-            found[name] = Reading(english, reader.claims(english))
-    return found
+            readings_by_name[name] = Reading(english, reader.claims(english))
+    return readings_by_name
 
 
 def planted(feature):
@@ -57,7 +57,7 @@ def test_all_reports_are_read(readings):
     assert set(readings) == {row["report"] for row in TRUTH}
 
 
-def test_the_unnamed_source_is_heard_at_least_five_times(readings):
+def test_the_unnamed_source_is_found_at_least_five_times(readings):
     report, _ = next(planted("unnamed-five-times"))
     sources = [claim.source.text.lower() for claim in readings[report].claims]
     assert sum("source" in source for source in sources) >= 5
@@ -113,8 +113,8 @@ def test_every_span_reproduces_its_words_and_quotations_are_direct(readings):
         text = reading.report.text
         for claim in reading.claims:
             assert claim.source.text == reading.words(claim.source.spans)
-            whole = reading.words(claim.content)
-            if whole.startswith("“") and whole.endswith("”") and whole.count("“") == 1:
+            words = reading.words(claim.content)
+            if words.startswith("“") and words.endswith("”") and words.count("“") == 1:
                 quotations += 1
                 assert claim.manner is Manner.DIRECT
             for span in (*claim.content, *claim.cue, *claim.source.spans):

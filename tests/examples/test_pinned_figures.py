@@ -17,7 +17,7 @@ PINNED = pinned()
 COMMAND = 'python tests/examples/corpus_scores.py --pin "WHY"'
 
 
-def tolerance(group, of):
+def tolerance(group, total):
     """Return how far a count may fall: 1 and one in a hundred for claims, 0 for stories.
 
     The tagger is an 8-bit network, and onnxruntime adds its products in another order on another
@@ -25,7 +25,7 @@ def tolerance(group, of):
     kernels on one machine (all graph optimisations off), no figure about claims moved by more than
     2 of 323, and no figure about stories moved.
     """
-    return 1 + of // 100 if group == "claims" else 0
+    return 1 + total // 100 if group == "claims" else 0
 
 
 @pytest.fixture(scope="module")
@@ -42,22 +42,23 @@ def test_the_corpus_is_the_one_the_figures_were_measured_on():
 
 
 def test_every_figure_is_pinned(figures):
-    assert {group: set(held) for group, held in figures.items()} == {
-        group: set(held) for group, held in PINNED["figures"].items()
+    assert {group: set(names) for group, names in figures.items()} == {
+        group: set(names) for group, names in PINNED["figures"].items()
     }, f"pin the figures that are new or gone: {COMMAND}"
 
 
 @pytest.mark.parametrize(
-    ("group", "name"), [(group, name) for group, held in PINNED["figures"].items() for name in held]
+    ("group", "name"),
+    [(group, name) for group, names in PINNED["figures"].items() for name in names],
 )
 def test_no_figure_falls(figures, group, name):
-    figure, (before, of) = figures[group][name], PINNED["figures"][group][name]
+    figure, (before, total) = figures[group][name], PINNED["figures"][group][name]
     gain = figure.gain(before)
-    measured = f"{name}: {figure.count} of {figure.of}, pinned {before} of {of}"
-    assert gain >= -tolerance(group, of), (
+    measured = f"{name}: {figure.count} of {figure.total}, pinned {before} of {total}"
+    assert gain >= -tolerance(group, total), (
         f"{measured}. Mend what makes it worse. If it is a price worth paying, say why: {COMMAND}"
     )
-    if gain > tolerance(group, of):
+    if gain > tolerance(group, total):
         warnings.warn(f"{measured}. It is better: pin it with {COMMAND}", stacklevel=1)
 
 

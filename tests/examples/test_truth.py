@@ -1,4 +1,4 @@
-"""The example corpus says what its truth file claims it says.
+"""The example corpus contains what its truth file states.
 
 The files are read here with the standard library alone, so that a fault in the package's own
 reading cannot hide a fault in the corpus, or the other way round.
@@ -83,14 +83,14 @@ class Article(HTMLParser):
         self.outlet = self.published = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        found = dict(attrs)
+        attributes = dict(attrs)
         if tag == "meta":
-            if found.get("property") == "og:site_name":
-                self.outlet = found["content"] or ""
-            if found.get("property") == "article:published_time":
-                self.published = found["content"] or ""
+            if attributes.get("property") == "og:site_name":
+                self.outlet = attributes["content"] or ""
+            if attributes.get("property") == "article:published_time":
+                self.published = attributes["content"] or ""
         if tag in {"h1", "h2", "p", "figcaption", "span"}:
-            skipped = found.get("class") in self.LEFT_OUT or any(s for _, s in self.open)
+            skipped = attributes.get("class") in self.LEFT_OUT or any(s for _, s in self.open)
             self.open.append((tag, skipped))
             if tag != "span":
                 self.blocks.append("")
@@ -142,14 +142,14 @@ RAW = {path.name: path.read_text("utf-8") for path in REPORTS.iterdir()}
 
 
 def places(text: str, words: str) -> list[int]:
-    """Where `words` stand as whole words."""
+    """Return the positions of `words` as whole words."""
     before = r"(?<!\w)" if words[0].isalnum() else ""
     after = r"(?!\w)" if words[-1].isalnum() else ""
-    return [found.start() for found in re.finditer(before + re.escape(words) + after, text)]
+    return [match.start() for match in re.finditer(before + re.escape(words) + after, text)]
 
 
 def pieces(row: dict) -> Iterator[tuple[str, str, int | None]]:
-    """Each (role, words, nth) of a truth row; nth is None where the words must be unique."""
+    """Yield each (role, words, nth) of a truth row; nth is None where the words must be unique."""
     for role in ("source", "cue", "content"):
         words = row[role] if role == "content" else [row[role]] if row[role] else []
         numbers = row.get("nth", {}).get(role, [None] * len(words))
@@ -160,9 +160,9 @@ def pieces(row: dict) -> Iterator[tuple[str, str, int | None]]:
 def stand(row: dict, role: str) -> list[tuple[int, int]]:
     text = CORPUS[row["report"]][0]
     return [
-        (at := places(text, words)[(nth or 1) - 1], at + len(words))
-        for found, words, nth in pieces(row)
-        if found == role
+        (start := places(text, words)[(nth or 1) - 1], start + len(words))
+        for role_of_piece, words, nth in pieces(row)
+        if role_of_piece == role
     ]
 
 
@@ -175,11 +175,11 @@ def test_words_of_every_claim_stand_in_the_report(report):
         assert row["cue"]
         assert row["content"]
         for role, words, nth in pieces(row):
-            found = places(text, words)
+            positions = places(text, words)
             if nth is None:
-                assert len(found) == 1, f"{role} {words!r} occurs {len(found)} times"
+                assert len(positions) == 1, f"{role} {words!r} occurs {len(positions)} times"
             else:
-                assert 1 <= nth <= len(found), f"{role} {words!r} has no occurrence {nth}"
+                assert 1 <= nth <= len(positions), f"{role} {words!r} has no occurrence {nth}"
 
 
 def test_every_row_is_about_a_report_of_the_corpus():
@@ -318,8 +318,8 @@ def test_echoes_point_to_claims_of_both_reports():
 
 
 def test_stories_hold_every_report_once():
-    told = [name for story in PLANTS["stories"] for name in story["reports"]]
-    assert sorted(told) == sorted(CORPUS)
+    names = [name for story in PLANTS["stories"] for name in story["reports"]]
+    assert sorted(names) == sorted(CORPUS)
     for story in PLANTS["stories"]:
         assert set(story["independent_origins"]) <= set(story["reports"])
 

@@ -29,9 +29,9 @@ def read(tmp_path: Path) -> Reader:
 def read_one(read: Reader) -> Callable[..., Report]:
     """Like `read`, for a file that is one report."""
 
-    def one(*args: object, **kwargs: object) -> Report:
+    def read_one_report(*args: object, **kwargs: object) -> Report:
         (report,) = read(*args, **kwargs)
         assert isinstance(report, Report), report
         return report
 
-    return one
+    return read_one_report

@@ -13,7 +13,7 @@ from secondsource.model import Failure, IntakeError, Report
 
 
 def refusal(path: Path, options: IntakeOptions | None = None) -> str:
-    """Return the one line a file is refused with, by loading or by reading it."""
+    """Return the error line with which loading or reading refuses a file."""
     document = None
     with contextlib.suppress(IntakeError):
         document = load(path, options)
@@ -120,10 +120,10 @@ def test_a_damaged_gzip(tmp_path):
 def test_a_file_that_vanishes_between_finding_and_reading(tmp_path):
     path = tmp_path / "gone.txt"
     path.write_text("He said so.")
-    (found,) = find_files([str(tmp_path)])
+    (entry,) = find_files([str(tmp_path)])
     path.unlink()
-    assert isinstance(found, Path)
-    assert "the file is gone" in refusal(found)
+    assert isinstance(entry, Path)
+    assert "the file is gone" in refusal(entry)
 
 
 def test_a_file_that_may_not_be_read(tmp_path, monkeypatch):
@@ -147,13 +147,13 @@ def test_a_folder_that_may_not_be_opened(tmp_path):
     (tmp_path / "open.txt").write_text("He said so.")
     closed.chmod(0)
     try:
-        found = list(find_files([str(tmp_path)]))
+        entries = list(find_files([str(tmp_path)]))
     finally:
         closed.chmod(0o700)
-    assert [type(f) for f in found] == [Failure, type(tmp_path)]
+    assert [type(f) for f in entries] == [Failure, type(tmp_path)]
 
 
-def test_a_folder_that_cannot_be_listed_is_told_and_the_rest_found(tmp_path, monkeypatch):
+def test_a_folder_that_cannot_be_listed_is_named_and_the_rest_found(tmp_path, monkeypatch):
     (tmp_path / "a").mkdir()
     (tmp_path / "b.txt").write_text("He said so.")
     real = os.scandir

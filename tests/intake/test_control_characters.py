@@ -1,4 +1,4 @@
-"""Control signs and halves of characters cost a sign, never a report."""
+"""Control characters and lone surrogates cost one character, never a report."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ LINKED = {
 
 
 def written(report: Report) -> str:
-    """Return every string of a report, joined; what no file can hold raises an error."""
+    """Return all strings of a report, joined; raise an error if they cannot be encoded."""
     data = asdict(report.metadata)
     strings = [report.text, report.item, report.language, *data.pop("tags"), *data.values()]
     return " ".join(strings).encode().decode()
@@ -86,8 +86,8 @@ def written(report: Report) -> str:
 
 @pytest.mark.parametrize("field", [*LINKED, "NUL"])
 def test_half_a_character_in_what_a_page_says_of_itself_is_shown_so(read_one, field):
-    said = linked(author="Ana\0") if field == "NUL" else linked(**{field: LINKED[field]})
-    raw = page("The gate is shut.", said)
+    head = linked(author="Ana\0") if field == "NUL" else linked(**{field: LINKED[field]})
+    raw = page("The gate is shut.", head)
     report = read_one(raw.replace("<title>Silence at Orlo</title>", ""), "page.html")
     assert SAID in report.text
     assert "\0" not in written(report)
@@ -109,9 +109,9 @@ def test_half_a_character_in_a_field_of_an_item_is_shown_so(read_one, name, valu
 def test_half_a_character_in_a_name_is_shown_so(read):
     lists = {f"a{HALF}": [{"text": "One."}], "a\udc00": [{"text": "Two."}, {HALF: 1}]}
     repeated = b'{"text": "Three.", "\\udfff": 1, "\\udfff": 2}'
-    found = read(json.dumps(lists).encode() + b"\n" + repeated, "pile.json")
-    reports = [f for f in found if isinstance(f, Report)]
+    results = read(json.dumps(lists).encode() + b"\n" + repeated, "pile.json")
+    reports = [f for f in results if isinstance(f, Report)]
     assert len({r.item for r in reports}) == 3
-    assert len(found) == 5
-    for each in found:
-        assert (each.item + getattr(each, "reason", "")).encode()
+    assert len(results) == 5
+    for result in results:
+        assert (result.item + getattr(result, "reason", "")).encode()

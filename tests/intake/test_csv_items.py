@@ -8,9 +8,9 @@ from secondsource.intake import IntakeOptions
 from secondsource.model import Failure, Report
 
 
-def outcome(found: list[Report | Failure]) -> tuple[list[str], list[tuple[str, int]]]:
-    texts = [f.text for f in found if isinstance(f, Report)]
-    return texts, [(f.item, f.count) for f in found if isinstance(f, Failure)]
+def outcome(results: list[Report | Failure]) -> tuple[list[str], list[tuple[str, int]]]:
+    texts = [f.text for f in results if isinstance(f, Report)]
+    return texts, [(f.item, f.count) for f in results if isinstance(f, Failure)]
 
 
 SAID = "He said so."
@@ -44,8 +44,8 @@ SHE = "She said so too."
 def test_rows_of_a_table(read, content, texts, failed):
     if "\0" in content:
         content = content.replace("text,title", "text,title" + "\nHe said so." * 10_000)
-        found = read(content, "t.csv")
-        assert outcome(found)[1] == [("10000", 1)]
+        results = read(content, "t.csv")
+        assert outcome(results)[1] == [("10000", 1)]
         return
     assert outcome(read(content, "t.csv")) == (texts, failed)
 

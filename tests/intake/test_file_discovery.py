@@ -21,14 +21,14 @@ def pile(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def names(pile: Path, found: list[object]) -> list[str]:
-    return [str(f.relative_to(pile)) for f in found if isinstance(f, Path)]
+def names(pile: Path, entries: list[object]) -> list[str]:
+    return [str(f.relative_to(pile)) for f in entries if isinstance(f, Path)]
 
 
 def test_a_folder_is_searched_through_in_order(pile):
-    found = list(find_files([str(pile)]))
-    assert names(pile, found) == ["a/1.json.gz", "a/2.html", "b.txt"]
-    skipped = {Path(f.path).name: f.reason for f in found if isinstance(f, Skipped)}
+    entries = list(find_files([str(pile)]))
+    assert names(pile, entries) == ["a/1.json.gz", "a/2.html", "b.txt"]
+    skipped = {Path(f.path).name: f.reason for f in entries if isinstance(f, Skipped)}
     assert skipped == {
         ".hidden": "hidden",
         ".git": "hidden",
@@ -47,8 +47,8 @@ def test_globs(pile):
 
 
 def test_a_file_named_twice_comes_once(pile):
-    found = list(find_files([str(pile / "b.txt"), str(pile), str(pile / "a" / ".." / "b.txt")]))
-    assert names(pile, found).count("b.txt") == 1
+    entries = list(find_files([str(pile / "b.txt"), str(pile), str(pile / "a" / ".." / "b.txt")]))
+    assert names(pile, entries).count("b.txt") == 1
 
 
 @pytest.mark.parametrize("path", ["no/such.txt", "no/*.txt", "", "a\x00b"])
@@ -100,12 +100,16 @@ class TestLinks:
         return pile
 
     def test_are_followed_inside_the_pile_only_and_each_is_named_once(self, linked):
-        found = list(find_files([str(linked)]))
+        entries = list(find_files([str(linked)]))
         inside = {"real.txt", "inside.txt", "sub/up.txt", "chain.txt"}
-        assert set(names(linked, found)) == inside
-        others = [str(Path(f.path).relative_to(linked)) for f in found if not isinstance(f, Path)]
-        assert len(others) == len(set(others)) == 11
-        kinds = {str(Path(f.path).relative_to(linked)): f for f in found if not isinstance(f, Path)}
+        assert set(names(linked, entries)) == inside
+        not_read = [
+            str(Path(f.path).relative_to(linked)) for f in entries if not isinstance(f, Path)
+        ]
+        assert len(not_read) == len(set(not_read)) == 11
+        kinds = {
+            str(Path(f.path).relative_to(linked)): f for f in entries if not isinstance(f, Path)
+        }
         for name in ("out.txt", "out-by-dots.txt", "chain-out.txt", "null.txt", "zero.txt"):
             assert "leads out" in kinds[name].reason
         for name in ("folder", "sub/parent"):
@@ -117,18 +121,18 @@ class TestLinks:
 
     def test_of_a_glob_are_followed_inside_its_folder_only(self, linked):
         for pattern in ("*.txt", "**/*.txt", "*"):
-            found = list(find_files([str(linked / pattern)]))
-            assert not [f for f in found if isinstance(f, Path) and "out" in f.name]
-            assert not [f for f in found if isinstance(f, Path) and f.name == "m.txt"]
-            assert linked / "inside.txt" in found
+            entries = list(find_files([str(linked / pattern)]))
+            assert not [f for f in entries if isinstance(f, Path) and "out" in f.name]
+            assert not [f for f in entries if isinstance(f, Path) and f.name == "m.txt"]
+            assert linked / "inside.txt" in entries
 
     @pytest.mark.parametrize("name", ["*", "**", "?", "[a-z]*", "*.txt", "o[u]t*"])
     def test_that_have_the_name_of_a_glob_lead_it_nowhere(self, linked, outside, name):
         (linked / name).symlink_to(outside)
         (linked.parent / name).symlink_to(outside)
         for pattern in (linked / name, linked.parent / name):
-            found = [f for f in find_files([str(pattern)]) if isinstance(f, Path)]
-            assert not [f for f in found if f.resolve().is_relative_to(outside)]
+            paths = [f for f in find_files([str(pattern)]) if isinstance(f, Path)]
+            assert not [f for f in paths if f.resolve().is_relative_to(outside)]
 
     def test_that_have_the_name_of_a_glob_are_read_if_they_stay_inside(self, linked):
         (linked / "real [1].txt").symlink_to("real.txt")
@@ -160,21 +164,21 @@ class TestLinks:
         link = linked / "out.txt"
         assert list(find_files([str(link)])) == [link]
         (linked.parent / "there").symlink_to(outside)
-        found = list(find_files([str(linked.parent / "there")]))
-        assert {f.name for f in found if isinstance(f, Path)} == {"secret.txt", "m.txt"}
+        entries = list(find_files([str(linked.parent / "there")]))
+        assert {f.name for f in entries if isinstance(f, Path)} == {"secret.txt", "m.txt"}
 
     def test_from_one_named_folder_into_another_are_followed(self, linked, outside):
-        found = list(find_files([str(linked), str(outside)]))
-        assert linked / "out.txt" in found
-        assert linked / "chain-out.txt" in found
+        entries = list(find_files([str(linked), str(outside)]))
+        assert linked / "out.txt" in entries
+        assert linked / "chain-out.txt" in entries
 
     def test_a_link_beside_the_pile_with_its_name_as_beginning_is_outside(self, tmp_path):
         (tmp_path / "pile").mkdir()
         (tmp_path / "pile-2").mkdir()
         (tmp_path / "pile-2" / "a.txt").write_text("A secret.")
         (tmp_path / "pile" / "a.txt").symlink_to("../pile-2/a.txt")
-        (found,) = find_files([str(tmp_path / "pile")])
-        assert isinstance(found, Skipped)
+        (entry,) = find_files([str(tmp_path / "pile")])
+        assert isinstance(entry, Skipped)
 
     def test_that_lead_nowhere_named_outright(self, linked):
         for name in ("nowhere.txt", "loop.txt"):
@@ -184,7 +188,7 @@ class TestLinks:
 
 @pytest.fixture
 def deep(tmp_path: Path) -> Path:
-    """Make a folder of 2,000 levels; it is taken away without recursion too."""
+    """Make a folder of 2,000 levels; remove it without recursion too."""
     top = os.open(tmp_path, os.O_RDONLY)
     os.mkdir("deep", dir_fd=top)
     level = os.open("deep", os.O_RDONLY, dir_fd=top)
@@ -201,13 +205,13 @@ def deep(tmp_path: Path) -> Path:
 
 
 def test_folders_two_thousand_deep_are_searched_or_named(deep):
-    (found,) = find_files([str(deep)])
-    if isinstance(found, Path):
-        assert found.name == "a.txt"
+    (entry,) = find_files([str(deep)])
+    if isinstance(entry, Path):
+        assert entry.name == "a.txt"
     else:
-        # Longer paths than the system takes.
-        assert isinstance(found, Failure)
-        assert "too long" in found.reason
+        # The path is longer than the system allows.
+        assert isinstance(entry, Failure)
+        assert "too long" in entry.reason
 
 
 def test_sockets_and_pipes_are_passed_over(tmp_path, monkeypatch):
@@ -216,8 +220,8 @@ def test_sockets_and_pipes_are_passed_over(tmp_path, monkeypatch):
     with socket.socket(socket.AF_UNIX) as server:
         server.bind("b.txt")
         (tmp_path / "c.txt").symlink_to("a.txt")
-        found = list(find_files(["."]))
-        assert [f.reason for f in found] == ["neither a file nor a folder"] * 3
+        entries = list(find_files(["."]))
+        assert [f.reason for f in entries] == ["neither a file nor a folder"] * 3
         for name in ("a.txt", "b.txt", "c.txt"):
             with pytest.raises(IntakeError):
                 load(name)
@@ -227,8 +231,8 @@ def test_names_that_are_no_text_are_read(tmp_path):
     name = os.fsencode(tmp_path) + b"/caf\xe9 \xff.txt"
     with open(name, "wb") as file:
         file.write(b"The gate is shut, a guard said.")
-    (found,) = find_files([str(tmp_path)])
-    document = pickle.loads(pickle.dumps(load(found)))
+    (path,) = find_files([str(tmp_path)])
+    document = pickle.loads(pickle.dumps(load(path)))
     (report,) = read_document(document)
     assert report.text == "The gate is shut, a guard said."
 

@@ -30,7 +30,7 @@ BOTH = "The gate is shut, a guard said. She denied it."
         ONE + EMPTY * 50 + TWO,
         EMPTY * 50 + ONE + TWO + EMPTY,
         ONE + b"\0" * 100_000 + TWO + b"\0" * 3,
-        b"".join(gzip.compress(BOTH[at : at + 1].encode(), mtime=0) for at in range(len(BOTH))),
+        b"".join(gzip.compress(BOTH[i : i + 1].encode(), mtime=0) for i in range(len(BOTH))),
     ],
 )
 def test_members_of_a_gzip_file_are_one_text(read_one, packed):
@@ -53,8 +53,8 @@ def test_bytes_after_the_last_member_are_named(read, rest):
 def test_a_member_cut_short_or_damaged_after_good_ones(read):
     lines = b'{"text": "He said so."}\n'
     for rest in (ONE[:-9], ONE[:12] + b"\xff" * 20):
-        *found, failure = read(gzip.compress(lines) + rest, "a.jsonl.gz")
-        assert [f.text for f in found if isinstance(f, Report)] == ["He said so."]
+        *results, failure = read(gzip.compress(lines) + rest, "a.jsonl.gz")
+        assert [f.text for f in results if isinstance(f, Report)] == ["He said so."]
         assert "gzip" in failure.reason
 
 
@@ -150,14 +150,14 @@ except IntakeError:
     count = 0
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 if os.path.exists("/proc/self/status"):
-    # On Linux the other counts what the process was before it became this program, too.
+    # On Linux, `ru_maxrss` also counts the process before it executed this program.
     peak = int(open("/proc/self/status").read().partition("VmHWM:")[2].split()[0])
 print(count, peak)
 """
 
 
 def peak_of(path, tmp_path):
-    """Return how many results a file gives, and the peak of memory in megabytes."""
+    """Return the number of results of a file, and the peak memory in megabytes."""
     ran = subprocess.run(
         [sys.executable, "-c", PEAK, str(path), str(tmp_path / "desk.db")],
         capture_output=True,

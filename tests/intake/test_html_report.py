@@ -4,7 +4,7 @@ import html
 
 import pytest
 
-from secondsource.intake.html.html_parsing import parsed
+from secondsource.intake.html.html_parsing import parse_page
 from secondsource.model import Failure, Report, Span, ZoneKind
 
 PARAGRAPHS = [
@@ -93,7 +93,7 @@ def test_spans_of_a_page_lead_back_to_its_bytes(read_one, words):
     assert words in html.unescape(raw[low:high].decode())
 
 
-def test_the_kind_of_a_file_is_told_by_its_content(read_one):
+def test_the_type_of_a_file_is_detected_from_its_content(read_one):
     assert read_one(PAGE, "page.txt").metadata.outlet == "Vesper Post"
 
 
@@ -157,15 +157,15 @@ def test_words_after_the_body_without_a_tag_are_read(read_one):
 
 
 def test_pages_saved_one_after_the_other_are_named(read):
-    other = PAGE.replace("the province", "a province").replace("Orlo", "Ambry")
-    report, failure = read(PAGE + other + other, "page.html")
+    later_page = PAGE.replace("the province", "a province").replace("Orlo", "Ambry")
+    report, failure = read(PAGE + later_page + later_page, "page.html")
     assert "Orlo" in report.text
     assert report.metadata.title == "Silence at Orlo"
     assert failure.reason.endswith("one text is read of all of them (pages: 3)")
 
 
 def test_a_page_closed_a_hundred_thousand_times_is_one_page():
-    page = parsed("<p>News of Orlo.</p></html>and more" * 100_000, "page.html")
+    page = parse_page("<p>News of Orlo.</p></html>and more" * 100_000, "page.html")
     assert page.later_pages == 0
     assert len(page.tree.text_content()) == 100_000 * len("News of Orlo.and more")
 

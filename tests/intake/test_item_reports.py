@@ -30,9 +30,9 @@ def as_lines(items: list[dict[str, object]]) -> bytes:
     return b"".join(as_json(i, ensure_ascii=False) + b"\n" for i in items)
 
 
-def reports(found: list[Report | Failure]) -> list[Report]:
-    assert all(isinstance(r, Report) for r in found), found
-    return [r for r in found if isinstance(r, Report)]
+def reports(results: list[Report | Failure]) -> list[Report]:
+    assert all(isinstance(r, Report) for r in results), results
+    return [r for r in results if isinstance(r, Report)]
 
 
 def test_usual_names_are_guessed(read):
@@ -120,9 +120,9 @@ def test_a_text_that_only_repeats_the_title_is_given_once(read):
 
 def test_items_without_text_fail_alone(read):
     pile = [ITEMS[0], {"headline": "Only this"}, {"story_text": "None"}, "words", ITEMS[1]]
-    found = read(as_json(pile), "pile.json")
-    assert [f.item for f in found if isinstance(f, Report)] == ["0", "4"]
-    failed = {f.item: f for f in found if isinstance(f, Failure)}
+    results = read(as_json(pile), "pile.json")
+    assert [f.item for f in results if isinstance(f, Report)] == ["0", "4"]
+    failed = {f.item: f for f in results if isinstance(f, Failure)}
     assert list(failed) == ["1", "2", "3"]
     failure = failed["1"]
     assert isinstance(failure, Failure)
@@ -133,8 +133,8 @@ def test_items_without_text_fail_alone(read):
 
 
 def test_an_item_with_an_empty_text_is_read_by_its_headline(read):
-    found = read(as_json([{"title": "Mill opens, a guard says", "summary": ""}]), "x.json")
-    (report,) = reports(found)
+    results = read(as_json([{"title": "Mill opens, a guard says", "summary": ""}]), "x.json")
+    (report,) = reports(results)
     assert report.text == "Mill opens, a guard says"
     assert [z.kind for z in report.zones] == [ZoneKind.HEADLINE]
 
@@ -158,43 +158,43 @@ def test_json_of_the_wrong_shape_is_one_failure(read, content):
 
 
 def test_a_list_cut_short_gives_what_it_has_and_a_failure(read):
-    found = read(as_json(ITEMS)[:-30], "cut.json")
-    assert isinstance(found[0], Report)
-    assert isinstance(found[-1], Failure)
-    assert "cut short" in found[-1].reason
+    results = read(as_json(ITEMS)[:-30], "cut.json")
+    assert isinstance(results[0], Report)
+    assert isinstance(results[-1], Failure)
+    assert "cut short" in results[-1].reason
 
 
 def test_a_truncated_gzip_gives_what_it_has_and_a_failure(read):
-    many = [
+    items = [
         {"text": f"Guard {n} said that {n * 7919 % 997} sacks were gone."} for n in range(6_000)
     ]
-    found = read(gzip.compress(as_lines(many))[:-200], "cut.jsonl.gz")
-    assert isinstance(found[0], Report)
-    assert isinstance(found[-1], Failure)
-    assert "cut short" in found[-1].reason
+    results = read(gzip.compress(as_lines(items))[:-200], "cut.jsonl.gz")
+    assert isinstance(results[0], Report)
+    assert isinstance(results[-1], Failure)
+    assert "cut short" in results[-1].reason
 
 
 def test_items_larger_than_the_pieces_they_are_read_in(read):
     long = 'He said that it rained, and \\ that "it" poured. ' * 60_000
     items = [{"text": long}, ITEMS[1], {"text": long}]
-    found = reports(read(as_json(items), "long.json", IntakeOptions(max_text=3_000_000)))
-    assert [len(r.text) for r in found] == [len(long) - 1, len(found[1].text), len(long) - 1]
+    results = reports(read(as_json(items), "long.json", IntakeOptions(max_text=3_000_000)))
+    assert [len(r.text) for r in results] == [len(long) - 1, len(results[1].text), len(long) - 1]
 
 
 def test_an_item_above_the_limit_is_refused(read):
     items = [ITEMS[1], {"text": "He said so. " * 400_000}, ITEMS[1]]
-    found = read(as_json(items), "long.json", IntakeOptions(max_page_bytes=1_000_000))
-    assert isinstance(found[-1], Failure)
-    assert "limit" in found[-1].reason
+    results = read(as_json(items), "long.json", IntakeOptions(max_page_bytes=1_000_000))
+    assert isinstance(results[-1], Failure)
+    assert "limit" in results[-1].reason
 
 
 def test_items_are_read_one_by_one():
     raw = gzip.compress(as_lines(ITEMS) + b"\xff\xfe broken" * 5)
-    found = read_document(
+    results = read_document(
         Document(path="x.jsonl.gz", raw=raw, sha256="0" * 64, media_type="application/jsonl")
     )
-    assert isinstance(next(found), Report)
-    assert isinstance(next(found), Report)
+    assert isinstance(next(results), Report)
+    assert isinstance(next(results), Report)
 
 
 def test_half_a_surrogate_pair_does_not_reach_the_text(read):
@@ -224,15 +224,15 @@ def test_a_table(read, mark, name):
     assert (second.item, second.text) == ("1", "Only a text, she said.")
 
 
-def test_a_table_is_told_by_its_header(read):
+def test_a_table_is_recognised_by_its_header(read):
     assert len(reports(read(table(ROWS), "export.txt"))) == 2
 
 
 def test_a_row_with_too_many_cells_and_one_without_text_fail_alone(read):
     rows = [*ROWS, ["a", "b", "c", "d", "e"], ["", "", "2024-05-06", ""], ["z", *ROWS[1][1:]]]
-    found = read(table(rows), "t.csv")
-    assert [f.item for f in found if isinstance(f, Report)] == ["0", "1", "4"]
-    assert [f.item for f in found if isinstance(f, Failure)] == ["2", "3"]
+    results = read(table(rows), "t.csv")
+    assert [f.item for f in results if isinstance(f, Report)] == ["0", "1", "4"]
+    assert [f.item for f in results if isinstance(f, Failure)] == ["2", "3"]
 
 
 def test_a_table_without_a_text_column_says_so(read):
@@ -248,8 +248,8 @@ def test_an_item_that_is_there_a_thousand_times_is_made_into_a_report_once(read,
         content = b"text,title\n" + b"".join(f"{t},t\n".encode() for t in texts * 500)
     else:
         content = as_lines([{"text": text} for text in texts * 500])
-    found = read(content, f"items.{ending}")
-    assert [(r.item, r.text.rpartition("\n")[2]) for r in found] == [
+    results = read(content, f"items.{ending}")
+    assert [(r.item, r.text.rpartition("\n")[2]) for r in results] == [
         ("0", texts[0]),
         ("1", texts[1]),
     ]

@@ -15,22 +15,22 @@ from secondsource.intake.items.json_values import JsonValue
 from secondsource.model import Failure, Report, raw_sha256
 
 
-def said(number: int) -> str:
+def sentence(number: int) -> str:
     return f"A guard at gate {number} said so."
 
 
-def one(number: int, **more: object) -> str:
-    return json.dumps({"text": said(number), **more})
+def item(number: int, **fields: object) -> str:
+    return json.dumps({"text": sentence(number), **fields})
 
 
-def outcome(found: list[Report | Failure]) -> tuple[list[str], list[tuple[str, int]]]:
+def outcome(results: list[Report | Failure]) -> tuple[list[str], list[tuple[str, int]]]:
     """Return the texts read, and each failure's first item with its count."""
-    texts = [f.text for f in found if isinstance(f, Report)]
-    return texts, [(f.item, f.count) for f in found if isinstance(f, Failure)]
+    texts = [f.text for f in results if isinstance(f, Report)]
+    return texts, [(f.item, f.count) for f in results if isinstance(f, Failure)]
 
 
-A, B, C = one(1), one(2), one(3)
-THREE = [said(1), said(2), said(3)]
+A, B, C = item(1), item(2), item(3)
+THREE = [sentence(1), sentence(2), sentence(3)]
 
 
 @pytest.mark.parametrize(
@@ -50,7 +50,7 @@ THREE = [said(1), said(2), said(3)]
         (f'{{"articles": [{A}], "articles": [{B}, {C}]}}', THREE, []),
         (f'{{"description": "All the news", "items": [{A}, {B}, {C}]}}', THREE, []),
         (f'{{"items": [{A}]}}\n{{"items": [{B}]}}\n{C}', THREE, []),
-        (f'[{A}, {{"text": "unclosed}}, {B}, {C}]', [said(1), said(3)], [("1", 1)]),
+        (f'[{A}, {{"text": "unclosed}}, {B}, {C}]', [sentence(1), sentence(3)], [("1", 1)]),
         (f'[{A}, {{"text": "no end",\n{B},\n{C}]', THREE, [("1", 1)]),
         (f'[{A}, {{"text": tru}}, {B}, {C}]', THREE, [("1", 1)]),
         (f"[{A} {B}\n{C}", THREE, [("", 1)]),
@@ -85,20 +85,22 @@ def test_lines_of_json(read, content, texts, failed):
 
 
 def test_several_lists_name_their_items(read):
-    found = read(f'{{"items": [{A}], "articles": [{B}, 5, {C}]}}', "pile.json")
-    assert [f.item for f in found] == ["items.0", "articles.0", "articles.2", "articles.1"]
+    results = read(f'{{"items": [{A}], "articles": [{B}, 5, {C}]}}', "pile.json")
+    assert [f.item for f in results] == ["items.0", "articles.0", "articles.2", "articles.1"]
 
 
 def test_lists_of_two_objects_name_their_items_apart(read):
     both = f'{{"items": [{A}], "articles": [{B}]}}'
-    found = read(f"{both}\n{both.replace('gate', 'door')}", "pile.json")
-    names = [f.item for f in found]
+    results = read(f"{both}\n{both.replace('gate', 'door')}", "pile.json")
+    names = [f.item for f in results]
     assert len(names) == len(set(names)) == 4
 
 
 def test_an_object_with_a_text_and_a_list_is_one_report(read):
-    content = json.dumps({"text": said(1), "comments": [{"text": "No."}], "images": [{"url": "x"}]})
-    assert outcome(read(content, "pile.json")) == ([said(1)], [])
+    content = json.dumps(
+        {"text": sentence(1), "comments": [{"text": "No."}], "images": [{"url": "x"}]}
+    )
+    assert outcome(read(content, "pile.json")) == ([sentence(1)], [])
 
 
 def test_lists_without_texts_beside_the_reports_are_none(read):
@@ -107,29 +109,31 @@ def test_lists_without_texts_beside_the_reports_are_none(read):
 
 
 def test_a_text_given_twice_is_read_as_both(read):
-    (report,) = read(f'{{"text": "{said(1)}", "text": "{said(2)}", "text": ""}}', "pile.json")
-    assert report.text == f"{said(1)}\n\n{said(2)}"
+    (report,) = read(
+        f'{{"text": "{sentence(1)}", "text": "{sentence(2)}", "text": ""}}', "pile.json"
+    )
+    assert report.text == f"{sentence(1)}\n\n{sentence(2)}"
 
 
 def test_equal_values_of_one_name_are_one(read):
-    assert outcome(read(f'{{"text": "{said(1)}", "text": "{said(1)}"}}', "p.json")) == (
-        [said(1)],
+    assert outcome(read(f'{{"text": "{sentence(1)}", "text": "{sentence(1)}"}}', "p.json")) == (
+        [sentence(1)],
         [],
     )
 
 
 def test_another_field_given_twice_is_a_failure_beside_the_report(read):
     pair = '"date": "", "date": "2024-05-06", "date": "2024-05-07"'
-    report, failure = read(f'[{{"text": "{said(1)}", {pair}}}]', "pile.json")
+    report, failure = read(f'[{{"text": "{sentence(1)}", {pair}}}]', "pile.json")
     assert report.metadata.published == "2024-05-06"
     assert failure.item == report.item == "0"
     assert '"date"' in failure.reason
 
 
 def test_equal_failures_are_one_with_a_count(read):
-    lines = [one(n) if n in (1, 5) else "{broken}" for n in range(1_000)]
-    *found, failure = read("\n".join(lines), "pile.jsonl")
-    assert [f.item for f in found] == ["1", "5"]
+    lines = [item(n) if n in (1, 5) else "{broken}" for n in range(1_000)]
+    *results, failure = read("\n".join(lines), "pile.jsonl")
+    assert [f.item for f in results] == ["1", "5"]
     assert (failure.item, failure.count, failure.items) == ("0", 998, "0,2-4,6-999")
     assert "line 1" in failure.reason
 
@@ -165,8 +169,8 @@ def test_an_item_above_the_limit_costs_itself_alone(read):
 
 
 def test_an_item_of_millions_of_values_costs_itself_alone(read):
-    many = '{"text": "' + said(9) + '", "list": [' + "[]," * 400_000 + "[]]}"
-    texts, failed = outcome(read(f"[{A},{many},{B},{C}]", "pile.json"))
+    crowded = '{"text": "' + sentence(9) + '", "list": [' + "[]," * 400_000 + "[]]}"
+    texts, failed = outcome(read(f"[{A},{crowded},{B},{C}]", "pile.json"))
     assert (texts, failed) == (THREE, [("1", 1)])
 
 
@@ -175,8 +179,8 @@ PIECES = st.sampled_from(
 ) | st.text(max_size=6)
 
 
-def scanned(raw: bytes, size: int, by_line: bool) -> list[object]:
-    pieces = iter([raw[at : at + size] for at in range(0, len(raw), size)])
+def scan(raw: bytes, size: int, by_line: bool) -> list[object]:
+    pieces = iter([raw[low : low + size] for low in range(0, len(raw), size)])
     values = JsonScan(lambda: next(pieces, b""), 1 << 20, by_line).values()
     return [v if not isinstance(v, JsonValue) else (v.start, v.line, v.value) for v in values]
 
@@ -185,20 +189,20 @@ def scanned(raw: bytes, size: int, by_line: bool) -> list[object]:
 @given(st.lists(PIECES, max_size=25), st.booleans(), st.integers(1, 9))
 def test_any_pieces_of_json_give_the_same_in_any_portions(pieces, by_line, size):
     raw = "".join(pieces).encode("utf-8", "surrogatepass")
-    assert scanned(raw, size, by_line) == scanned(raw, 1 << 20, by_line)
+    assert scan(raw, size, by_line) == scan(raw, 1 << 20, by_line)
 
 
 @settings(max_examples=200, deadline=None)
 @given(st.lists(PIECES, max_size=25), st.sampled_from(["application/json", "application/jsonl"]))
 def test_any_pieces_of_json_are_read_or_named(pieces, media_type):
     raw = "".join(pieces).encode("utf-8", "surrogatepass")
-    found = list(
+    results = list(
         read_document(
             Document(path="given", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
         )
     )
-    assert found, raw
-    for failure in found:
+    assert results, raw
+    for failure in results:
         if isinstance(failure, Failure):
             assert "unexpected" not in failure.reason
 
@@ -207,36 +211,36 @@ def test_any_pieces_of_json_are_read_or_named(pieces, media_type):
 @given(st.lists(st.sampled_from([0, 1, 2, 3]), min_size=1, max_size=40))
 def test_each_line_is_a_report_or_in_a_failure(kinds):
     bad = ['{"text": "cut', "words [", '{"a": [1, {"text": "b"']
-    lines = [one(n) if kind == 0 else bad[kind - 1] for n, kind in enumerate(kinds)]
+    lines = [item(n) if kind == 0 else bad[kind - 1] for n, kind in enumerate(kinds)]
     raw = "\n".join(lines).encode()
-    found = list(
+    results = list(
         read_document(
             Document(
                 path="x.jsonl", raw=raw, sha256=raw_sha256(raw), media_type="application/jsonl"
             )
         )
     )
-    texts, _ = outcome(found)
-    assert texts == [said(n) for n, kind in enumerate(kinds) if kind == 0]
-    named = [f.stands_for() for f in found if isinstance(f, Failure)]
+    texts, _ = outcome(results)
+    assert texts == [sentence(n) for n, kind in enumerate(kinds) if kind == 0]
+    named = [f.stands_for() for f in results if isinstance(f, Failure)]
     for n, kind in enumerate(kinds):
         assert kind == 0 or any(str(n) in ranges for ranges in named)
 
 
 def test_scanning_costs_no_more_than_the_bytes(monkeypatch):
-    """Lines that each begin an object and never end it must not each be searched to the end."""
-    taken = 0
-    real = json_grammar.Grammar.take
+    """Lines that each begin an object without an end must not each cost a search to the end."""
+    token_count = 0
+    check_token = json_grammar.Grammar.check_token
 
-    def counted(self: json_grammar.Grammar, token: bytes) -> object:
-        nonlocal taken
-        taken += 1
-        return real(self, token)
+    def count_token(self: json_grammar.Grammar, token: bytes) -> object:
+        nonlocal token_count
+        token_count += 1
+        return check_token(self, token)
 
-    monkeypatch.setattr(json_grammar.Grammar, "take", counted)
+    monkeypatch.setattr(json_grammar.Grammar, "check_token", count_token)
     for line in (b'{"a": 1,\n', b'{"a": [\n', b'{"a": ["b", {\n'):
         raw = line * 5_000
         for by_line in (True, False):
-            taken = 0
-            scanned(raw, 1 << 16, by_line)
-            assert taken < 5 * len(raw) + (1 << 20)
+            token_count = 0
+            scan(raw, 1 << 16, by_line)
+            assert token_count < 5 * len(raw) + (1 << 20)

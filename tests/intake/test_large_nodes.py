@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from secondsource.intake.html.html_parsing import parsed
-from secondsource.intake.html.markup_limits import without_crowded_type
+from secondsource.intake.html.html_parsing import parse_page
+from secondsource.intake.html.markup_limits import without_crowded_inline_tags
 from secondsource.model import Failure, Report
 
 LARGE = 10_500_000
@@ -37,24 +37,24 @@ def page(between: str, before: str = "<!DOCTYPE html>") -> str:
     )
 
 
-def whole(report: Report) -> bool:
+def is_whole(report: Report) -> bool:
     return report.text.startswith(f"Silence at Orlo\n\n{FIRST}") and report.text.endswith(LAST)
 
 
 @pytest.mark.parametrize("kind", UNSHOWN)
 def test_what_a_page_does_not_show_costs_no_report(read_one, kind):
     report = read_one(page(UNSHOWN[kind].format("a" * LARGE)), "page.html")
-    assert whole(report)
+    assert is_whole(report)
     assert len(report.text) < 1_000
 
 
 @pytest.mark.parametrize("blanks", [" ", "\n", "&nbsp;"])
 def test_blanks_without_end_cost_no_report(read_one, blanks):
-    assert whole(read_one(page(blanks * (LARGE // len(blanks))), "page.html"))
+    assert is_whole(read_one(page(blanks * (LARGE // len(blanks))), "page.html"))
 
 
 def test_a_document_type_without_end_costs_no_report(read_one):
-    assert whole(read_one(page("", f"<!DOCTYPE html {'a' * LARGE}>"), "page.html"))
+    assert is_whole(read_one(page("", f"<!DOCTYPE html {'a' * LARGE}>"), "page.html"))
 
 
 def test_a_text_without_end_is_refused_for_its_length(read):
@@ -66,7 +66,9 @@ def test_a_text_without_end_is_refused_for_its_length(read):
 
 def test_taking_type_out_of_a_large_paragraph_keeps_what_follows():
     between = "<b>he</b> " + "said so " * (LARGE // 6_000 // 8 + 1)
-    tree = without_crowded_type(parsed(page(f"<p>{between * 6_000}</p>"), "page.html").tree)
+    tree = without_crowded_inline_tags(
+        parse_page(page(f"<p>{between * 6_000}</p>"), "page.html").tree
+    )
     assert tree.text_content().endswith(LAST)
 
 

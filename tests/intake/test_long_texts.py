@@ -1,4 +1,4 @@
-"""A text above the limit is named, and costs itself alone; what is crowded is read in step."""
+"""A text above the limit is named and costs itself alone; crowded input takes linear time."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import time
 import pytest
 
 from secondsource.intake import IntakeOptions
-from secondsource.intake.html.markup_limits import without_crowded_tags
+from secondsource.intake.html.markup_limits import without_crowded_attributes
 from secondsource.model import Failure
 
 SAID = "The gate is shut, a guard said. "
@@ -34,8 +34,8 @@ def test_a_text_above_the_limit_says_how_long_it_is(read, name, content):
 
 def test_items_above_the_limit_leave_the_others_alone(read):
     items = [{"text": text} for text in (SAID, SAID * 400, SAID * 2, SAID * 500)]
-    *found, failure = read(json.dumps(items), "a.json", LIMIT)
-    assert [f.item for f in found] == ["0", "2"]
+    *results, failure = read(json.dumps(items), "a.json", LIMIT)
+    assert [f.item for f in results] == ["0", "2"]
     assert (failure.count, failure.items) == (2, "1,3")
 
 
@@ -54,7 +54,7 @@ def test_the_default_is_two_million(read_one):
 )
 def test_attributes_after_the_200th_are_not_shown_to_the_parser(read_one, attributes):
     page = f"<html><body><article><p class=x {attributes}>{SAID}</p><p>It is.</p></article>"
-    thinned = without_crowded_tags(page)
+    thinned = without_crowded_attributes(page)
     assert f">{SAID}</p><p>It is." in thinned
     assert "a10" in thinned
     assert "a500" not in thinned
@@ -65,7 +65,7 @@ def test_attributes_after_the_200th_are_not_shown_to_the_parser(read_one, attrib
 
 def test_a_page_of_usual_tags_is_left_as_it_is():
     page = "<html><body class='a' id=b><p data-x=\"1\" hidden>a < b & c <d> </p><br/></body></html>"
-    assert without_crowded_tags(page) is page
+    assert without_crowded_attributes(page) is page
 
 
 def seconds(read, content: str, name: str) -> float:
@@ -76,7 +76,7 @@ def seconds(read, content: str, name: str) -> float:
 
 @pytest.mark.parametrize("name", ["attributes", "words in type", "repeated keys", "columns"])
 def test_four_times_as_much_takes_no_sixteen_times_as_long(read, name):
-    def made(n: int) -> tuple[str, str]:
+    def content_of_size(n: int) -> tuple[str, str]:
         if name == "attributes":
             tag = " ".join(f'a{i}="x"' for i in range(20 * n))
             return f"<html><body><p {tag}>{SAID}</p></body></html>", "a.html"
@@ -88,6 +88,6 @@ def test_four_times_as_much_takes_no_sixteen_times_as_long(read, name):
         cells = ",".join(map(str, range(20 * n)))
         return f"text{',a' * 20 * n}\nHe said so,{cells}\n", "a.csv"
 
-    seconds(read, *made(100))
-    once, four_times = seconds(read, *made(600)), seconds(read, *made(2_400))
+    seconds(read, *content_of_size(100))
+    once, four_times = seconds(read, *content_of_size(600)), seconds(read, *content_of_size(2_400))
     assert four_times < 12 * once + 0.3

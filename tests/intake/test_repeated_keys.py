@@ -1,4 +1,4 @@
-"""Names that differ in case, blanks, "_" and "-" only are one name."""
+"""Names that differ only in case, blanks, "_" and "-" are one name."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Small files that broke a reading: each is read, or named, and the next one is read."""
+"""Small files that once stopped a run: each is read or named, and the next one is read."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def test_a_line_of_separators_with_a_lone_return_ends_no_reading(tmp_path, line,
         assert not any("unexpected" in f.reason for f in ledger.failures.rows())
 
 
-def test_whatever_telling_a_file_breaks_of_is_that_files_fault(tmp_path, monkeypatch):
+def test_an_error_in_detecting_the_type_of_a_file_is_its_fault_alone(tmp_path, monkeypatch):
     def break_down(words, path):
         raise ZeroDivisionError("by the hundred")
 
@@ -49,9 +49,9 @@ def test_a_text_of_signs_that_are_not_shown_is_no_report(read, text, ending):
     items = [{"text": text}, {"text": "The gate is shut, a guard said."}]
     lines = [json.dumps(item) for item in items]
     content = f"[{','.join(lines)}]" if ending == "json" else "\n".join(lines)
-    found = read(content, f"items.{ending}")
-    assert [f.item for f in found if isinstance(f, Report)] == ["1"]
-    assert [f.item for f in found if isinstance(f, Failure)] == ["0"]
+    results = read(content, f"items.{ending}")
+    assert [f.item for f in results if isinstance(f, Report)] == ["1"]
+    assert [f.item for f in results if isinstance(f, Failure)] == ["0"]
 
 
 @pytest.mark.parametrize("offset", ["+9999", "-99:00", "+15:00", "+0260"])
@@ -79,7 +79,7 @@ def test_a_field_longer_than_any_is_left_out_and_the_report_is_read(read):
     "before", ["[1}", "[{}}", "[[]}", '{"a":1]', "[1)", '[{"title": "Of,"}}', "[}}}"]
 )
 def test_a_closing_sign_of_the_other_kind_is_named_once_and_passed(read, before):
-    found = read(before + '\n{"text": "The gate is shut, a guard said."}', "items.json")
-    failed = [f for f in found if isinstance(f, Failure)]
+    results = read(before + '\n{"text": "The gate is shut, a guard said."}', "items.json")
+    failed = [f for f in results if isinstance(f, Failure)]
     assert failed
     assert sum(f.count for f in failed) < 10

@@ -1,4 +1,4 @@
-"""Signs without width are dropped from the clean text, and the way back stays exact."""
+"""Zero-width characters are dropped from the clean text, and the raw map stays exact."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def test_between_all_letters_of_a_text(read_one, sign, words):
     source = sign.join(words)
     report = read_one(source)
     assert report.text == words
-    led_back(report, source.encode(), words)
+    assert_led_back(report, source.encode(), words)
 
 
 @pytest.mark.parametrize("sign", SIGNS)
@@ -34,7 +34,7 @@ def test_between_all_letters_of_an_item(read_one, sign, words):
     raw = json.dumps([{"text": sign.join(words)}], ensure_ascii=False)
     report = read_one(raw, "x.json")
     assert report.text == words
-    led_back(report, raw.encode(), words)
+    assert_led_back(report, raw.encode(), words)
 
 
 @pytest.mark.parametrize("sign", [*SIGNS, "&zwj;", "&#8203;", "&#x200C;", "&shy;"])
@@ -44,11 +44,11 @@ def test_between_all_letters_of_a_page(read_one, sign, words):
     raw = f"<html><body><article><h1>A title</h1>{body}</article></body></html>"
     report = read_one(raw, "x.html")
     assert report.text.count(words) == 3
-    led_back(report, raw.encode(), words)
+    assert_led_back(report, raw.encode(), words)
 
 
-def led_back(report: Report, raw: bytes, words: str) -> None:
-    """The bytes of each word begin with its first sign and end with its last."""
+def assert_led_back(report: Report, raw: bytes, words: str) -> None:
+    """Assert that the bytes of each word begin with its first character and end with its last."""
     begin = report.text.index(words)
     for word in words.split():
         start = report.text.index(word, begin)
@@ -76,7 +76,7 @@ def test_joiners_that_a_script_needs_stay(read_one, words):
 
 
 @pytest.mark.parametrize("sign", SIGNS)
-def test_a_language_is_told_whatever_stands_between_letters(sign):
+def test_the_language_is_identified_with_any_sign_between_letters(sign):
     assert identify(sign.join(PLAIN * 3)).code == "en"
     assert identify(sign.join(KOREAN)).code == "ko"
 

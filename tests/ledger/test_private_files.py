@@ -19,7 +19,7 @@ from secondsource.ledger.storage.private_files import (
     new_private_file,
     write_private_file,
 )
-from secondsource.pipeline import announced
+from secondsource.pipeline import published_progress
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes of files are those of POSIX")
 
@@ -47,7 +47,7 @@ def test_a_new_desk_and_its_log_are_private(umask, tmp_path):
 
 
 def test_the_file_of_a_running_reading_is_private(umask, tmp_path):
-    with announced(tmp_path / "desk.db"):
+    with published_progress(tmp_path / "desk.db"):
         file_modes = modes(tmp_path)
     assert file_modes.pop("desk.db.reading") == "0o700"
     assert set(file_modes.values()) == {"0o600"}
@@ -59,10 +59,10 @@ import os, sys
 os.umask(0)
 from pathlib import Path
 from secondsource.desk import open_desk
-from secondsource.pipeline import announced
+from secondsource.pipeline import published_progress
 for number in range(10):
     desk = Path(sys.argv[1]) / f"{number}.db"
-    with open_desk(desk), announced(desk):
+    with open_desk(desk), published_progress(desk):
         pass
     desk.unlink()
 """
@@ -221,5 +221,5 @@ def test_where_the_system_knows_no_modes_desks_are_made_all_the_same(tmp_path, m
     monkeypatch.delattr(os, "fchmod")
     monkeypatch.delattr(os, "geteuid")
     monkeypatch.setattr("secondsource.ledger.storage.private_files._NO_LINK", 0)
-    with open_desk(tmp_path / "desk.db") as desk, announced(tmp_path / "desk.db"):
+    with open_desk(tmp_path / "desk.db") as desk, published_progress(tmp_path / "desk.db"):
         assert desk.counts().reports == 0

@@ -48,7 +48,7 @@ def test_a_failure_stands_for_its_items():
     failure = Failure(
         path="a.jsonl", item="3", step="intake", reason="broken", count=2, items="3-4"
     )
-    assert "3" in failure.stands_for()
-    assert "4" in failure.stands_for()
-    assert "5" not in failure.stands_for()
-    assert "7" in Failure(path="a.jsonl", item="7", step="intake", reason="broken").stands_for()
+    assert "3" in failure.failed_items()
+    assert "4" in failure.failed_items()
+    assert "5" not in failure.failed_items()
+    assert "7" in Failure(path="a.jsonl", item="7", step="intake", reason="broken").failed_items()

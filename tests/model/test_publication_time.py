@@ -13,9 +13,9 @@ def utc(moment):
 @pytest.mark.parametrize("published", ["", "2031", "2031-05", "soon", "2031-02-30"])
 def test_what_is_no_date_is_unknown_and_in_no_order(published):
     unknown, dated = publication_time(published), publication_time("2031-05-02")
-    assert not unknown.known
-    assert not unknown.before(dated)
-    assert not dated.before(unknown)
+    assert not unknown.is_known
+    assert not unknown.is_before(dated)
+    assert not dated.is_before(unknown)
 
 
 def test_a_bare_date_is_a_day_anywhere_on_earth():
@@ -51,5 +51,5 @@ def test_a_time_with_its_offset_is_one_moment_on_its_own_day():
     ],
 )
 def test_which_came_first_is_told_only_where_it_is_sure(first, second, before):
-    assert publication_time(first).before(publication_time(second)) is before
-    assert not publication_time(second).before(publication_time(first))
+    assert publication_time(first).is_before(publication_time(second)) is before
+    assert not publication_time(second).is_before(publication_time(first))

@@ -9,7 +9,7 @@ from secondsource.model import (
     Span,
     Stretch,
     claim_id,
-    cover,
+    enclosing_span,
     report_id,
 )
 
@@ -32,9 +32,9 @@ def test_a_span_past_the_text_is_refused_rather_than_cut():
 
 
 def test_cover_holds_all_spans():
-    assert cover([Span(9, 12), Span(2, 4)]) == Span(2, 12)
+    assert enclosing_span([Span(9, 12), Span(2, 4)]) == Span(2, 12)
     with pytest.raises(ValueError, match="no spans"):
-        cover([])
+        enclosing_span([])
 
 
 def test_raw_range_is_exact_for_single_bytes_and_whole_for_longer_ones():

@@ -1,4 +1,4 @@
-"""The commands of a person's first day, run once under strace and once without a network."""
+"""The commands of a user's first day, run once under strace and once without a network."""
 
 import json
 import sys

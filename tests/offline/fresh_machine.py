@@ -1,4 +1,4 @@
-"""A home folder that nobody has used, a pile beside it, and commands run there."""
+"""An unused home folder, a pile beside it, and commands run there."""
 
 import json
 import os
@@ -29,13 +29,13 @@ PILE = (
     "items.jsonl",
 )
 _PATIENCE = 120
-# A person may have switched off a library's telemetry; the program must do so for all others.
+# The user may have switched off a library's telemetry; the program must do so for everyone.
 _SWITCHES = ("ORT_", "HF_", "XDG_", "SECONDSOURCE_", "DO_NOT_TRACK", "DISABLE_TELEMETRY")
 
 
 @dataclass(frozen=True)
 class Machine:
-    """A machine as it is when somebody has just logged in for the first time.
+    """A machine in its state after the first login of a user.
 
     Args:
         root: The folder that holds the home folder, the temporary one and the desk's.
@@ -60,13 +60,13 @@ class Machine:
         return [str(p) for top in (self.home, self.temporary) for p in top.rglob("*")]
 
     def environment(self):
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(_SWITCHES)}
-        return kept | {
+        variables = {k: v for k, v in os.environ.items() if not k.startswith(_SWITCHES)}
+        return variables | {
             "HOME": str(self.home),
             "TMPDIR": str(self.temporary),
             # As at any login. Without it the C library looks the name up, and asks its cache.
             "USER": "reader",
-            # The package's own folder may be anybody's; nothing of a user's is in there.
+            # The package's own folder may belong to any user; it holds no user data.
             "PYTHONDONTWRITEBYTECODE": "1",
         }
 

@@ -1,6 +1,6 @@
-"""What a program asks of the system: the files it changes, the sockets it opens, who it starts.
+"""System calls of a program: the files it changes, the sockets it opens, the programs it starts.
 
-Kept by strace, which also sees what native code does. The check is strict: an attempt counts
+Recorded by strace, which also sees what native code does. The check is strict: an attempt counts
 whether it succeeded or not, and what is not understood counts as a fault.
 """
 
@@ -32,7 +32,7 @@ _FAMILY = re.compile(r"^(\w+),")
 _ADDRESS = re.compile(r"\{sa_family=(\w+)([^}]*)\}")
 _ENDED_BEFORE = re.compile(r"^(\d+) +\?+\( <unfinished \.\.\.>$")
 _SIGNALS_AND_ENDS = re.compile(r"^\d+ +(?:---|\+\+\+)")
-# They name the address of a socket, and open or reach nothing.
+# They read the address of a socket, without opening or reaching anything.
 _ASKING = frozenset({"getsockname", "getpeername", "accept", "accept4", "recvfrom", "recvmsg"})
 
 
@@ -48,7 +48,7 @@ def why_not_traced():
 
 
 def tracing(log):
-    """Return what stands before a command to have its calls written to `log`."""
+    """Return the prefix of a command that writes its calls to `log`."""
     return ["strace", "-f", "-qq", "-y", "-s", "4096", "-e", f"trace=%network,{_CALLS}", "-o", log]
 
 
@@ -70,7 +70,7 @@ class Calls:
     programs: list[str] = field(default_factory=list)
     """Programs that it started."""
     unclear: list[str] = field(default_factory=list)
-    """Lines that say what this check cannot follow."""
+    """Lines of calls that this check cannot follow."""
     moved: bool = False
     """Whether one of its processes has changed its working folder."""
 
@@ -85,8 +85,8 @@ class Calls:
 def _lies_in(path, root):
     # The folder is looked up, not the file: it may be gone, and a link is changed as itself.
     parent = os.path.realpath(os.path.dirname(path))
-    found = os.path.join(parent, os.path.basename(path))
-    return found == root or found.startswith(root + os.sep)
+    real_path = os.path.join(parent, os.path.basename(path))
+    return real_path == root or real_path.startswith(root + os.sep)
 
 
 def read_calls(log, folder):
@@ -111,11 +111,11 @@ def read_calls(log, folder):
 def _read_line(line, calls):
     if _SIGNALS_AND_ENDS.match(line):
         return
-    found = _LINE.match(line)
-    if not found:
+    match = _LINE.match(line)
+    if not match:
         calls.unclear.append(line)
         return
-    _, resumed, name, rest = found.groups()
+    _, resumed, name, rest = match.groups()
     if resumed:
         # Names and addresses that go into the system stand in the line where the call begins.
         return

@@ -52,12 +52,12 @@ def fetch(command, env, folder, dropping=True):
 
 
 def _address(server):
-    said = []
+    lines = []
     for line in server.stderr:
-        said.append(line)
-        if found := re.search(r"is open at (http://\S+?)/?\s*$", line):
-            return found[1]
-    raise AssertionError("the server did not start:\n" + "".join(said))
+        lines.append(line)
+        if match := re.search(r"is open at (http://\S+?)/?\s*$", line):
+            return match[1]
+    raise AssertionError("the server did not start:\n" + "".join(lines))
 
 
 class Visitor:

@@ -1,6 +1,6 @@
 """Piles of invented files, and readers that find claims without a model or fail on request.
 
-Processes that read import this module by its name, so it holds plain functions and classes only.
+Worker processes import this module by its name, so it holds plain functions and classes only.
 Run as a script, it reads a pile slowly, to be killed.
 """
 
@@ -25,21 +25,21 @@ from secondsource.model import (
     claim_id,
 )
 from secondsource.pipeline import Progress, ReadOptions, read
-from secondsource.pipeline.file_splitting import take_apart
+from secondsource.pipeline.file_splitting import split_files
 
 SAID = re.compile(r"(?P<source>[A-Z]\w+(?: [A-Z]\w+)*) (?P<cue>said) that (?P<content>[^.]+)")
 
 
 class SaidReader:
-    """Finds "Somebody said that ..." and nothing else."""
+    """Finds only claims of the form "X said that ..."."""
 
     languages = frozenset({"en"})
 
     def claims(self, report):
-        found = []
+        claims = []
         for match in SAID.finditer(report.text):
             content, cue = Span(*match.span("content")), Span(*match.span("cue"))
-            found.append(
+            claims.append(
                 Claim(
                     id=claim_id(report.id, [content], [cue]),
                     report=report.id,
@@ -50,7 +50,7 @@ class SaidReader:
                     source=Source(spans=(Span(*match.span("source")),), text=match["source"]),
                 )
             )
-        return found
+        return claims
 
 
 class SlowReader(SaidReader):
@@ -69,7 +69,7 @@ class ChokingReader(SaidReader):
 
 
 class DyingReader(SaidReader):
-    """Takes its process along on reports that hold the word Gravel."""
+    """Kills its process on reports that hold the word Gravel."""
 
     def claims(self, report):
         if "Gravel" in report.text:
@@ -96,12 +96,12 @@ class StuckReader(SaidReader):
 
 
 class GreedyReader(SaidReader):
-    """Takes memory without end on reports that hold the word Gravel."""
+    """Allocates memory without end on reports that hold the word Gravel."""
 
     def claims(self, report):
-        held = []
+        blocks = []
         while "Gravel" in report.text:
-            held.append(b"x" * 2_000_000)
+            blocks.append(b"x" * 2_000_000)
             time.sleep(0.001)
         return super().claims(report)
 
@@ -118,7 +118,7 @@ class LeakyReader(SaidReader):
 
 
 class DyingAtFirstStart(SaidReader):
-    """Takes its process along when it is made, but only the first time."""
+    """Kills its process when it is made, but only the first time."""
 
     def __init__(self):
         with suppress(FileExistsError):
@@ -127,7 +127,7 @@ class DyingAtFirstStart(SaidReader):
 
 
 class NeverStarting(SaidReader):
-    """Takes its process along whenever it is made."""
+    """Kills its process each time it is made."""
 
     def __init__(self):
         os.kill(os.getpid(), signal.SIGKILL)
@@ -154,8 +154,8 @@ class GravelledPipe:
 
 
 def items_that_end_their_process(connection, intake):
-    """Take files apart, without end in items that hold the word Gravel."""
-    take_apart(GravelledPipe(connection), intake)
+    """Split files, but never return from items that hold the word Gravel."""
+    split_files(GravelledPipe(connection), intake)
 
 
 class MissingModelReader(SaidReader):
@@ -164,7 +164,7 @@ class MissingModelReader(SaidReader):
 
 
 def story(number, extra=""):
-    """Return the text of one invented report, in English beyond doubt."""
+    """Return the text of one invented report, in unmistakable English."""
     return (
         f"Bridge {number} over the Tessel stays closed\n\n"
         f"The old wooden bridge number {number} over the river will not be opened this winter.\n\n"
@@ -203,7 +203,7 @@ def options(reader=SaidReader, workers=0, **more):
 
 
 def contents(desk):
-    """Return all a desk holds of reports, claims and failures, as values that can be compared."""
+    """Return the reports, claims and failures of a desk as comparable values."""
     with open_ledger(desk, create=False) as ledger:
         reports = sorted(
             (ledger.reports.get(row.id) for row in ledger.reports.rows()), key=lambda r: r.id
@@ -218,15 +218,15 @@ def contents(desk):
 
 
 def wait_until(true, seconds=20.0):
-    """Wait until something is true; fail if it does not come about."""
+    """Wait until a condition holds; fail after `seconds`."""
     until = time.monotonic() + seconds
     while not true():
         assert time.monotonic() < until, "it never came about"
         time.sleep(0.05)
 
 
-class Heard(Progress):
-    """Remembers what it was told."""
+class RecordingProgress(Progress):
+    """Records the progress callbacks it receives."""
 
     def __init__(self):
         self.skips, self.failures = [], []
@@ -248,8 +248,8 @@ class Heard(Progress):
         self.moved += size
 
 
-class Telling(Progress):
-    """Tells each batch that is stored, so that a test knows when to strike."""
+class PrintingProgress(Progress):
+    """Prints each batch that is stored, so that a test knows when to strike."""
 
     def stored(self, reports, claims):
         print(reports, flush=True)
@@ -259,7 +259,7 @@ def main():
     """Read PATHS into DESK with so many WORKERS, slowly."""
     desk, workers, *paths = sys.argv[1:]
     with open_ledger(desk) as ledger:
-        summary = read(paths, ledger, options(SlowReader, int(workers)), Telling())
+        summary = read(paths, ledger, options(SlowReader, int(workers)), PrintingProgress())
     print("interrupted" if summary.interrupted else "done", flush=True)
 
 

@@ -1,4 +1,4 @@
-"""Reports that take too much: ended from outside, named, and left while the rest goes on."""
+"""Reports over their budget: ended from outside, recorded as failures, the rest is read."""
 
 import time
 from pathlib import Path
@@ -24,7 +24,7 @@ from secondsource.intake import IntakeOptions, load
 from secondsource.ledger import open_ledger
 from secondsource.model import AttributionState, Failure
 from secondsource.pipeline import Budget, WorkerError, read
-from secondsource.pipeline.budgets import BudgetLimit, Usage, exceeded, watching
+from secondsource.pipeline.budgets import BudgetLimit, Usage, budget_excess, watching
 from secondsource.pipeline.file_splitting import FileSplitter
 
 MEBIBYTE = 1024 * 1024
@@ -38,7 +38,7 @@ def run(paths, desk, chosen):
 
 @pytest.fixture
 def pile(tmp_path):
-    """A page and an item that their reader cannot bear, among others."""
+    """A page and an item over the budget, among others."""
     folder = write_pages(tmp_path / "pile", range(4), {2: "Gravel."})
     write_items(folder / "items.jsonl", range(100, 106), {103: "Gravel."})
     return folder
@@ -110,7 +110,7 @@ def test_a_budget_below_what_a_process_needs_is_said_to_be_the_reason(pile, tmp_
 
 
 class TestFilesOfManyReports:
-    """An item that ends the process taking its file apart."""
+    """An item that ends the process splitting its file."""
 
     @pytest.fixture
     def taken_apart(self, tmp_path):
@@ -120,11 +120,11 @@ class TestFilesOfManyReports:
             with watching(budget) as watch:
                 splitter = FileSplitter(IntakeOptions(), watch, items_that_end_their_process)
                 try:
-                    found = list(splitter.read(load(file)))
+                    results = list(splitter.read(load(file)))
                 finally:
                     splitter.close()
-            failures = [f for f in found if isinstance(f, Failure)]
-            return [r.item for r in found if r not in failures], failures
+            failures = [f for f in results if isinstance(f, Failure)]
+            return [r.item for r in results if r not in failures], failures
 
         return split
 
@@ -144,21 +144,21 @@ class TestFilesOfManyReports:
 def test_time_counts_from_the_beginning_of_a_report_and_only_while_it_is_read():
     budget = Budget(seconds=10.0, memory=100)
     began = Usage(50.0, 10, 1000.0)
-    assert exceeded(budget, began, Usage(59.0, 10, 1009.0), busy=True) is None
-    over = exceeded(budget, began, Usage(61.0, 10, 1011.0), busy=True)
+    assert budget_excess(budget, began, Usage(59.0, 10, 1009.0), busy=True) is None
+    over = budget_excess(budget, began, Usage(61.0, 10, 1011.0), busy=True)
     assert over is not None
     assert over.limit is BudgetLimit.SECONDS
-    assert exceeded(budget, began, Usage(61.0, 10, 1011.0), busy=False) is None
-    over = exceeded(budget, began, Usage(50.0, 10, 1101.0), busy=True)
+    assert budget_excess(budget, began, Usage(61.0, 10, 1011.0), busy=False) is None
+    over = budget_excess(budget, began, Usage(50.0, 10, 1101.0), busy=True)
     assert over is not None
     assert over.limit is BudgetLimit.CLOCK
-    over = exceeded(budget, began, Usage(50.0, 101, 1000.0), busy=False)
+    over = budget_excess(budget, began, Usage(50.0, 101, 1000.0), busy=False)
     assert over is not None
     assert over.limit is BudgetLimit.MEMORY
 
 
 class Idle:
-    """A process that has used much before, and begins one report after the other."""
+    """A process with much earlier usage, which begins one report after the other."""
 
     turn = 0
     busy = True
@@ -171,7 +171,7 @@ class Idle:
         self.seconds += 0.4
         return Usage(self.seconds, 10, time.monotonic())
 
-    def end_over(self, excess):
+    def kill_over(self, excess):
         self.ended = excess
 
 

@@ -1,4 +1,4 @@
-"""What lies in the folder of readings and is none: old, of dead processes, special, nonsense."""
+"""Progress files that count as no reading: old, of dead processes, special files, nonsense."""
 
 import json
 import os
@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from secondsource.pipeline import ReadingProgress, announced, readings_under_way
+from secondsource.pipeline import ReadingProgress, published_progress, readings_under_way
 from secondsource.pipeline import progress_files as kept
 
 FORM = {"files": 3, "done": 0.5, "reports": 2, "claims": 7, "step": ""}
@@ -49,17 +49,17 @@ def test_a_file_may_be_some_seconds_old(desk, seconds):
 def test_a_file_dated_long_ago_or_in_the_future_is_no_reading(desk, seconds):
     file = write(desk, seconds=seconds)
     assert readings_under_way(desk) == {}
-    with announced(desk.with_name("other.db")):
+    with published_progress(desk.with_name("other.db")):
         pass
     assert file.exists()
-    with announced(desk):
+    with published_progress(desk):
         assert list(readings_under_way(desk)) == [OURS]
 
 
 def test_a_file_dated_in_the_future_is_cleared_by_the_next_reading(desk):
     gone = dead_process()
     file = write(desk, process=gone, seconds=3600)
-    with announced(desk):
+    with published_progress(desk):
         assert not file.exists()
 
 
@@ -134,7 +134,7 @@ def test_a_folder_that_is_a_link_holds_no_readings(tmp_path):
     (real / f"{OURS}.json").write_text(json.dumps(FORM))
     desk.with_name("desk.db.reading").symlink_to(real)
     assert readings_under_way(desk) == {}
-    with announced(desk):
+    with published_progress(desk):
         assert readings_under_way(desk) == {}
     assert [file.name for file in real.iterdir()] == [f"{OURS}.json"]
 
@@ -148,7 +148,7 @@ def test_a_file_of_gigabytes_is_not_read(desk):
 
 def test_a_folder_of_many_files_is_looked_through_in_part(desk):
     folder = desk.with_name("desk.db.reading")
-    for number in range(kept._LOOKED_AT + 100):
+    for number in range(kept._MOST_ENTRIES + 100):
         (folder / f"note {number}").touch()
     assert readings_under_way(desk) == {}
 
@@ -202,9 +202,9 @@ JSON = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*FORM, "processes"]), JSON) | JSON)
 def test_whatever_json_stands_in_a_file_it_is_a_fit_reading_or_none(form):
-    standing = kept._standing({**FORM, **form} if isinstance(form, dict) else FORM)
-    assert standing is not None or isinstance(form, dict)
-    if standing is not None:
-        assert 0 <= standing.done <= 1
-        assert min(standing.files, standing.reports, standing.claims) >= 0
-        assert f"{standing.done:.0%}".isascii()
+    progress = kept._progress_from({**FORM, **form} if isinstance(form, dict) else FORM)
+    assert progress is not None or isinstance(form, dict)
+    if progress is not None:
+        assert 0 <= progress.done <= 1
+        assert min(progress.files, progress.reports, progress.claims) >= 0
+        assert f"{progress.done:.0%}".isascii()

@@ -1,4 +1,4 @@
-"""Reading a pile into a desk: what is read, passed over, skipped, failed and tried again."""
+"""Reading a pile into a desk: what is read, skipped, failed and retried."""
 
 import gzip
 import json
@@ -7,8 +7,8 @@ import os
 import pytest
 from made_piles import (
     ChokingReader,
-    Heard,
     MissingModelReader,
+    RecordingProgress,
     SaidReader,
     contents,
     options,
@@ -57,22 +57,22 @@ def test_a_pile_becomes_reports_with_their_claims(pile, desk):
 
 
 def test_skips_and_failures_are_named_with_their_reasons(pile, desk):
-    heard = Heard()
-    run([pile, pile / "gone.txt"], desk, progress=heard)
-    assert [(s.path, s.reason) for s in heard.skips] == [(str(pile / "bridge.jpg"), "an image")]
-    assert {f.path for f in heard.failures} == {str(pile / "empty.txt"), str(pile / "gone.txt")}
-    assert all(f.reason and f.step == "intake" for f in heard.failures)
+    recorded = RecordingProgress()
+    run([pile, pile / "gone.txt"], desk, progress=recorded)
+    assert [(s.path, s.reason) for s in recorded.skips] == [(str(pile / "bridge.jpg"), "an image")]
+    assert {f.path for f in recorded.failures} == {str(pile / "empty.txt"), str(pile / "gone.txt")}
+    assert all(f.reason and f.step == "intake" for f in recorded.failures)
 
 
 def test_progress_adds_up_to_what_was_planned(pile, desk):
-    heard = Heard()
-    run([pile], desk, progress=heard)
-    assert heard.reports == 20
-    assert heard.moved == heard.size > 0
+    recorded = RecordingProgress()
+    run([pile], desk, progress=recorded)
+    assert recorded.reports == 20
+    assert recorded.moved == recorded.size > 0
 
 
 def test_progress_moves_within_a_file_of_many_reports(tmp_path, desk):
-    class Steps(Heard):
+    class Steps(RecordingProgress):
         def __init__(self):
             super().__init__()
             self.steps = []
@@ -83,11 +83,11 @@ def test_progress_moves_within_a_file_of_many_reports(tmp_path, desk):
 
     text = "\n".join(json.dumps({"text": story(n)}) for n in range(600)).encode()
     (tmp_path / "items.jsonl.gz").write_bytes(gzip.compress(text))
-    heard = Steps()
-    run([tmp_path / "items.jsonl.gz"], desk, progress=heard)
-    shares = [step / heard.size for step in heard.steps]
+    recorded = Steps()
+    run([tmp_path / "items.jsonl.gz"], desk, progress=recorded)
+    shares = [step / recorded.size for step in recorded.steps]
     assert any(0.2 < share < 0.8 for share in shares), shares
-    assert heard.moved == heard.size
+    assert recorded.moved == recorded.size
 
 
 def test_reading_twice_changes_nothing(pile, desk):
@@ -112,7 +112,7 @@ def test_the_same_bytes_at_two_paths_are_one_report_seen_twice(tmp_path, desk):
         ]
 
 
-def test_other_options_read_the_same_file_anew(tmp_path, desk):
+def test_other_options_read_the_same_file_again(tmp_path, desk):
     path = tmp_path / "items.json"
     path.write_text(json.dumps([{"kop": "Right", "text": story(1), "title": "Wrong"}]))
     run([path], desk)
@@ -208,7 +208,7 @@ class TestAReportThatCannotBeTagged:
         run([pile], desk, options(ChokingReader))
         with open_ledger(desk) as ledger:
             (raw,) = {f.raw for f in ledger.failures.rows() if f.item}
-            # As a kill between storing the last report and marking the file would leave it.
+            # The state after a kill between storing the last report and marking the file.
             ledger.raw.mark_finished(raw, "unfinished", str(pile / "items.jsonl"))
         before = contents(desk)
         again = run([pile], desk, options(ChokingReader))
@@ -264,7 +264,7 @@ def test_a_truncated_gzip_keeps_what_could_be_unpacked(tmp_path, desk):
 def test_a_file_that_vanishes_while_the_pile_is_read_costs_only_itself(tmp_path, desk):
     folder = write_pages(tmp_path / "pile", range(6))
 
-    class Thief(Heard):
+    class Thief(RecordingProgress):
         def planned(self, files, size):
             (folder / "page-003.txt").unlink()
 
@@ -291,10 +291,10 @@ class TestEqualFailuresOfAFile:
         return path
 
     def test_are_one_that_counts_them(self, pile, desk):
-        heard = Heard()
-        summary = run([pile], desk, progress=heard)
+        recorded = RecordingProgress()
+        summary = run([pile], desk, progress=recorded)
         assert (summary.reports, summary.failed) == (1, 999)
-        assert len(heard.failures) == 1
+        assert len(recorded.failures) == 1
         with open_ledger(desk) as ledger:
             (failure,) = ledger.failures.rows()
             assert ledger.counts().failures == 999
@@ -364,8 +364,8 @@ def test_a_large_file_that_changes_while_it_is_read_is_named_and_read_later(
     path = write_items(tmp_path / "items.jsonl", range(3), {1: "x" * 1_200_000})
     real = reading_run.load
 
-    def load_and_change(*given):
-        document = real(*given)
+    def load_and_change(*arguments):
+        document = real(*arguments)
         path.write_text(path.read_text() + "\n")
         return document
 

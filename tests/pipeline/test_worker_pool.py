@@ -10,7 +10,7 @@ import made_piles
 import pytest
 from made_piles import (
     DyingReader,
-    Heard,
+    RecordingProgress,
     SaidReader,
     SlowReader,
     contents,
@@ -42,10 +42,10 @@ def test_the_desk_does_not_depend_on_processes_or_order(pile, tmp_path):
     run([pile], tmp_path / "two.db", options(workers=2))
     files = sorted(pile.iterdir(), reverse=True)
     run(files, tmp_path / "backwards.db", options(workers=0))
-    one = contents(tmp_path / "one.db")
-    assert len(one["reports"]) == 50
-    assert contents(tmp_path / "two.db") == one
-    assert contents(tmp_path / "backwards.db") == one
+    expected = contents(tmp_path / "one.db")
+    assert len(expected["reports"]) == 50
+    assert contents(tmp_path / "two.db") == expected
+    assert contents(tmp_path / "backwards.db") == expected
 
 
 def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
@@ -62,7 +62,7 @@ def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
         }
         assert all("SIGKILL" in f.reason and "--retry" in f.remedy for f in failures)
         states = ledger.counts().states
-    # The texts are kept as they were taken from their files, their claims unread.
+    # The texts are stored as read from their files, without claims.
     assert states == {AttributionState.READ: 14, AttributionState.PENDING: 2}
     again = run([folder], desk, options(SaidReader, workers=0, retry=True))
     assert (again.failed, again.failed_before) == (0, 0)
@@ -71,8 +71,8 @@ def test_a_report_that_kills_its_process_costs_only_itself(tmp_path):
         assert ledger.counts().states == {AttributionState.READ: 16}
 
 
-class Interrupting(Heard):
-    """Presses Ctrl-C when so many reports are stored."""
+class Interrupting(RecordingProgress):
+    """Presses Ctrl-C once `after` reports are stored."""
 
     def __init__(self, after):
         super().__init__()
@@ -87,7 +87,7 @@ class Interrupting(Heard):
 
 @pytest.mark.parametrize("workers", [0, 1, 2])
 def test_ctrl_c_keeps_what_is_stored_and_the_next_reading_goes_on(pile, tmp_path, workers):
-    desk, whole = tmp_path / "desk.db", tmp_path / "whole.db"
+    desk, uninterrupted = tmp_path / "desk.db", tmp_path / "whole.db"
     chosen = options(SlowReader, workers)
     first = run([pile], desk, chosen, Interrupting(after=5))
     assert first.interrupted
@@ -97,8 +97,8 @@ def test_ctrl_c_keeps_what_is_stored_and_the_next_reading_goes_on(pile, tmp_path
     second = run([pile], desk, options())
     assert not second.interrupted
     assert second.reports == 50 - first.reports
-    run([pile], whole, options())
-    assert contents(desk) == contents(whole)
+    run([pile], uninterrupted, options())
+    assert contents(desk) == contents(uninterrupted)
 
 
 class CutShort:
@@ -122,13 +122,13 @@ class CutShort:
 
 @pytest.mark.parametrize("when", ["before", "after"])
 def test_ctrl_c_while_storing_loses_nothing_for_good(pile, tmp_path, when):
-    desk, whole = tmp_path / "desk.db", tmp_path / "whole.db"
+    desk, uninterrupted = tmp_path / "desk.db", tmp_path / "whole.db"
     with open_ledger(desk) as ledger:
         ledger.reports = CutShort(ledger.reports, when)
         assert read([str(pile)], ledger, options()).interrupted
     run([pile], desk, options())
-    run([pile], whole, options())
-    assert contents(desk) == contents(whole)
+    run([pile], uninterrupted, options())
+    assert contents(desk) == contents(uninterrupted)
 
 
 def start(desk, workers, pile):
@@ -143,27 +143,27 @@ def start(desk, workers, pile):
 
 
 def children(pid):
-    found = Path(f"/proc/{pid}/task/{pid}/children")
-    return [int(child) for child in found.read_text().split()] if found.exists() else []
+    file = Path(f"/proc/{pid}/task/{pid}/children")
+    return [int(child) for child in file.read_text().split()] if file.exists() else []
 
 
 @pytest.mark.parametrize("workers", [0, 1, 2])
 def test_kill_9_half_way_leaves_a_sound_desk_that_is_gone_on_with(pile, tmp_path, workers):
-    desk, whole = tmp_path / "desk.db", tmp_path / "whole.db"
+    desk, uninterrupted = tmp_path / "desk.db", tmp_path / "whole.db"
     process = start(desk, workers, pile)
     assert process.stdout.readline()
     below = children(process.pid)
     process.kill()
     process.wait()
     with open_ledger(desk) as ledger:
-        kept = ledger.counts().reports
-    assert 0 < kept < 50
-    # Processes that read do not outlive the one that writes.
+        stored = ledger.counts().reports
+    assert 0 < stored < 50
+    # Worker processes do not outlive the writing process.
     wait_until(lambda: not any(Path(f"/proc/{child}").exists() for child in below))
     second = run([pile], desk, options())
-    assert second.reports <= 50 - kept + 32  # a batch at most is read twice
-    run([pile], whole, options())
-    assert contents(desk) == contents(whole)
+    assert second.reports <= 50 - stored + 32  # at most one batch is read twice
+    run([pile], uninterrupted, options())
+    assert contents(desk) == contents(uninterrupted)
 
 
 def test_ctrl_c_in_a_terminal_reaches_all_processes_and_none_complains(pile, tmp_path):
@@ -197,12 +197,12 @@ def test_a_full_disk_ends_in_one_clear_line_and_loses_nothing_stored(pile, tmp_p
         "except SecondsourceError as error:\n"
         "    print(error)\n"
     )
-    here = str(Path(made_piles.__file__).parent)
+    folder = str(Path(made_piles.__file__).parent)
     done = subprocess.run(
         [sys.executable, "-c", code, str(desk), str(pile)],
         capture_output=True,
         text=True,
-        env={**os.environ, "PYTHONPATH": here},
+        env={**os.environ, "PYTHONPATH": folder},
         timeout=60,
         check=False,
     )
@@ -215,7 +215,7 @@ def test_a_full_disk_ends_in_one_clear_line_and_loses_nothing_stored(pile, tmp_p
         assert ledger.counts().reports == 53
 
 
-def test_a_desk_another_process_writes_to_is_waited_for_and_then_told(pile, tmp_path):
+def test_a_desk_another_process_writes_to_is_waited_for_and_then_reported(pile, tmp_path):
     desk = tmp_path / "desk.db"
     run([pile / "page-000.txt"], desk, options())
     holder = subprocess.Popen(
@@ -237,7 +237,7 @@ def test_a_desk_another_process_writes_to_is_waited_for_and_then_told(pile, tmp_
             pytest.raises(LedgerError, match="another process is writing"),
         ):
             read([str(pile)], ledger, options())
-        # What is known already asks for no writing, so that it does not have to wait.
+        # Reports already stored need no write, so it does not have to wait.
         with open_ledger(desk, wait=0.2) as ledger:
             assert read([str(pile / "page-000.txt")], ledger, options()).unchanged == 1
     finally:

@@ -1,4 +1,4 @@
-"""Hypothesis strategies for the records every stage shares."""
+"""Hypothesis strategies for the records that all stages share."""
 
 from dataclasses import replace
 
@@ -56,13 +56,13 @@ def ordered_spans(draw, length: int):
 @st.composite
 def zones(draw, length: int):
     """Make the zones of a text."""
-    made = []
+    zones_of_text = []
     for span in draw(ordered_spans(length)):
         credit = draw(st.none() | spans(span.end - span.start))
         if credit is not None:
             credit = Span(span.start + credit.start, span.start + credit.end)
-        made.append(Zone(draw(st.sampled_from(ZoneKind)), span, credit))
-    return tuple(made)
+        zones_of_text.append(Zone(draw(st.sampled_from(ZoneKind)), span, credit))
+    return tuple(zones_of_text)
 
 
 @st.composite
@@ -110,7 +110,7 @@ def reports(draw):
 
 @st.composite
 def speakers(draw, report: Report):
-    """Make a source as all its claims share it: without the words of any one mention."""
+    """Make a source with the fields that all its claims share: without the words of a mention."""
     length = len(report.text)
     return Source(
         name=draw(WORDS),
@@ -124,15 +124,15 @@ def speakers(draw, report: Report):
 
 
 @st.composite
-def sources(draw, report: Report, known: list[Source]):
-    """Make the source of a claim: one of those known, or undecided between some."""
-    of = draw(span_tuples(len(report.text)))
-    words = " ".join(span.words(report.text) for span in of)
-    if known and draw(st.booleans()):
-        return replace(draw(st.sampled_from(known)), spans=of, text=words)
+def sources(draw, report: Report, speakers: list[Source]):
+    """Make the source of a claim: one of `speakers`, or undecided between several."""
+    mention = draw(span_tuples(len(report.text)))
+    words = " ".join(span.words(report.text) for span in mention)
+    if speakers and draw(st.booleans()):
+        return replace(draw(st.sampled_from(speakers)), spans=mention, text=words)
     kind = draw(st.sampled_from(SourceKind))
     names = draw(st.lists(WORDS, max_size=2).map(tuple))
-    return Source(spans=of, text=words, kind=kind, candidates=names)
+    return Source(spans=mention, text=words, kind=kind, candidates=names)
 
 
 @st.composite
@@ -149,7 +149,7 @@ def stances(draw, report: Report):
 
 
 @st.composite
-def claims(draw, report: Report, known: list[Source]):
+def claims(draw, report: Report, speakers: list[Source]):
     """Make a claim of a report."""
     length = len(report.text)
     content, cue = draw(span_tuples(length, 1)), draw(span_tuples(length))
@@ -160,7 +160,7 @@ def claims(draw, report: Report, known: list[Source]):
         manner=draw(st.sampled_from(Manner)),
         content=content,
         cue=cue,
-        source=draw(sources(report, known)),
+        source=draw(sources(report, speakers)),
         stance=draw(stances(report)),
         score=draw(st.floats(0, 1)),
         nested_in=draw(st.sampled_from(["", "c" + "0" * 20])),
@@ -174,8 +174,10 @@ def claims(draw, report: Report, known: list[Source]):
 def read_reports(draw):
     """Make a report with its claims, each of its own id."""
     report = draw(reports())
-    known = draw(st.lists(speakers(report), max_size=3, unique_by=lambda s: s.id))
-    return report, draw(st.lists(claims(report, known), max_size=4, unique_by=lambda c: c.id))
+    sources_of_report = draw(st.lists(speakers(report), max_size=3, unique_by=lambda s: s.id))
+    return report, draw(
+        st.lists(claims(report, sources_of_report), max_size=4, unique_by=lambda c: c.id)
+    )
 
 
 def piles(most: int = 5):

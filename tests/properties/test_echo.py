@@ -1,4 +1,4 @@
-"""Whatever the reports: their order changes nothing, counts are in order, passages are the same."""
+"""For any reports: order changes nothing, counts are in order, passages are equal in both."""
 
 import itertools
 import unicodedata
@@ -73,9 +73,12 @@ SAID += [("Orla Tennick", "I counted the lanterns", SourceKind.PERSON)]
 
 def claims_of(report):
     for who, words, kind in SAID:
-        at, of = report.text.find(words), report.text.find(who)
-        if at >= 0 and of >= 0:
-            content, cue = Span(at, at + len(words)), Span(of, of + len(who))
+        content_start, source_start = report.text.find(words), report.text.find(who)
+        if content_start >= 0 and source_start >= 0:
+            content, cue = (
+                Span(content_start, content_start + len(words)),
+                Span(source_start, source_start + len(who)),
+            )
             source = Source(
                 spans=(cue,),
                 text=who,
@@ -108,8 +111,8 @@ def reports(draw):
 PILES = st.lists(reports(), max_size=12, unique_by=lambda report: report.id)
 
 
-def found(pile):
-    """Return all that is found of some reports: stories as ids, echoes, origins."""
+def find_all(pile):
+    """Return the stories (as ids), echoes and origins of some reports."""
     claims = {report.id: list(claims_of(report)) for report in pile}
     reports_by_id = {report.id: report for report in pile}
     features = by_publication_time(
@@ -135,19 +138,21 @@ def found(pile):
 @settings(max_examples=60, deadline=None)
 @given(pile=PILES, dice=st.randoms(use_true_random=False))
 def test_what_is_found_does_not_depend_on_the_order_of_the_reports(pile, dice):
-    expected = found(pile)
+    expected = find_all(pile)
     dice.shuffle(pile)
-    assert found(pile) == expected
+    assert find_all(pile) == expected
 
 
 @settings(max_examples=100, deadline=None)
 @given(pile=PILES)
 def test_every_report_is_in_one_story_and_shown_once_or_more_in_it(pile):
-    stories, echoes, origins = found(pile)
+    stories, echoes, origins = find_all(pile)
     assert Counter(itertools.chain(*stories)) == Counter(report.id for report in pile)
-    for story, told in zip(stories, origins, strict=True):
-        assert 1 <= told.count.low <= told.count.best <= told.count.high
-        assert {one for o in told.origins for one in o.reports} <= set(story)
+    for story, story_origins in zip(stories, origins, strict=True):
+        assert 1 <= story_origins.count.low <= story_origins.count.best <= story_origins.count.high
+        assert {member for origin in story_origins.origins for member in origin.reports} <= set(
+            story
+        )
     pairs = [frozenset((echo.report, echo.repeats or echo.outlet)) for echo in echoes]
     assert all(len(pair) == 2 for pair in pairs if "" not in pair)
     assert len(set(pairs)) == len(pairs)
@@ -160,20 +165,24 @@ def plain(words):
 
 
 @settings(max_examples=60, deadline=None)
-@given(one=reports(), other=reports())
-def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(one, other):
-    quoted = quotations(one.text), quotations(other.text)
-    for passage in compare(one, other, *quoted).passages:
-        here, there = passage.here.words(one.text), passage.there.words(other.text)
+@given(first=reports(), second=reports())
+def test_an_unbroken_passage_is_the_same_in_both_but_for_case_and_marks(first, second):
+    quoted = quotations(first.text), quotations(second.text)
+    for passage in compare(first, second, *quoted).passages:
+        first_words, second_words = passage.here.words(first.text), passage.there.words(second.text)
         # Words may differ between the equal runs of a passage; without any, it is all equal.
-        if len(hash_words(here).words) == len(hash_words(there).words) == passage.words:
-            assert plain(here) == plain(there)
-    turned = compare(other, one, *reversed(quoted))
+        if (
+            len(hash_words(first_words).words)
+            == len(hash_words(second_words).words)
+            == passage.words
+        ):
+            assert plain(first_words) == plain(second_words)
+    turned = compare(second, first, *reversed(quoted))
     assert turned.own + turned.quoted == sum(p.words for p in turned.passages)
 
 
 @given(text=TEXTS.filter(bool), published=st.sampled_from(DATES))
-def test_reading_a_report_twice_is_hearing_it_once(text, published):
+def test_reading_a_report_twice_gives_the_same_features(text, published):
     report = Report(
         id="r1",
         raw="",
@@ -183,10 +192,10 @@ def test_reading_a_report_twice_is_hearing_it_once(text, published):
         metadata=Metadata(outlet="Far Bank", published=published),
     )
     claims = list(claims_of(report))
-    one, other = (features_of(report, claims, NAMES, quotations(text)) for _ in range(2))
-    assert one.citations == other.citations
-    assert one.trace.fingerprints.tolist() == other.trace.fingerprints.tolist()
-    assert one.terms.words.tolist() == other.terms.words.tolist()
+    first, second = (features_of(report, claims, NAMES, quotations(text)) for _ in range(2))
+    assert first.citations == second.citations
+    assert first.trace.fingerprints.tolist() == second.trace.fingerprints.tolist()
+    assert first.terms.words.tolist() == second.terms.words.tolist()
 
 
 VOICES = st.builds(
@@ -218,11 +227,11 @@ def tellers_and_echoes(draw):
     kinds = st.booleans().map(
         lambda proven: (Evidence(kind=EvidenceKind.CITED, proven=proven, note=""),)
     )
-    held = [teller.report for teller in tellers] or ["0"]
+    ids = [teller.report for teller in tellers] or ["0"]
     echoes = st.builds(
         Echo,
-        report=st.sampled_from(held),
-        repeats=st.sampled_from([*held, ""]),
+        report=st.sampled_from(ids),
+        repeats=st.sampled_from([*ids, ""]),
         outlet=st.sampled_from([*OUTLETS, "The Weir Lantern"]),
         evidence=kinds,
         directed=st.booleans(),
@@ -240,6 +249,6 @@ def test_counts_are_in_order_whatever_repeats_whatever(drawn):
     counted = [origin.counted for origin in origins.origins]
     assert counted == sorted(counted, reverse=True)
     assert sum(counted) <= count.best
-    held = Counter(one for origin in origins.origins for one in origin.reports)
-    assert all(many == 1 for many in held.values())
-    assert set(held) <= {teller.report for teller in tellers}
+    origins_by_report = Counter(report for origin in origins.origins for report in origin.reports)
+    assert all(number == 1 for number in origins_by_report.values())
+    assert set(origins_by_report) <= {teller.report for teller in tellers}

@@ -40,8 +40,8 @@ def sound(report: Report) -> None:
         assert zone.span.words(report.text).strip()
         if zone.credit:
             assert zone.span.contains(zone.credit)
-    for one, other in pairwise(report.raw_map.stretches):
-        assert one.end <= other.start
+    for first, second in pairwise(report.raw_map.stretches):
+        assert first.end <= second.start
 
 
 def read(raw: bytes, media_type: str) -> list[Report]:

@@ -1,4 +1,4 @@
-"""Whatever a stranger writes into an item or a page costs that item or page alone."""
+"""Any content of an item or page costs at most that item or page."""
 
 from __future__ import annotations
 
@@ -55,15 +55,15 @@ LAST = {"text": "The gate is open, a guard said."}
 @given(ITEMS, st.sampled_from(["application/json", "application/jsonl"]))
 def test_a_strange_item_leaves_its_neighbours_alone(item, media_type):
     raw = json.dumps([SOUND, item, LAST]).encode()
-    found = list(
+    results = list(
         read_document(
             Document(path="x.json", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
         )
     )
-    read = [f.item for f in found if isinstance(f, Report)]
+    read = [f.item for f in results if isinstance(f, Report)]
     assert {"0", "2"} <= set(read)
-    failed = [f for f in found if isinstance(f, Failure)]
-    assert "1" in read or any("1" in f.stands_for() for f in failed)
+    failed = [f for f in results if isinstance(f, Failure)]
+    assert "1" in read or any("1" in f.failed_items() for f in failed)
     assert not [f for f in failed if "unexpected" in f.reason]
 
 
@@ -149,9 +149,9 @@ def test_a_page_that_says_utf_8_and_is_not(charset):
 def test_any_encoding_a_person_names_gives_reports_or_reasons(name, raw):
     for media_type in ("text/plain", "application/json", "text/csv"):
         document = Document(path="x.txt", raw=raw, sha256=raw_sha256(raw), media_type=media_type)
-        found = list(read_document(document, IntakeOptions(encoding=name)))
-        assert found
-        failures = [each for each in found if isinstance(each, Failure)]
+        results = list(read_document(document, IntakeOptions(encoding=name)))
+        assert results
+        failures = [result for result in results if isinstance(result, Failure)]
         assert [f.reason for f in failures if "unexpected" in f.reason] == []
 
 
@@ -163,11 +163,11 @@ def test_an_unexpected_error_costs_one_item(monkeypatch):
 
     monkeypatch.setattr(item_reports, "iso_date", broken)
     raw = json.dumps([SOUND, {**SOUND, "date": "boom"}, LAST]).encode()
-    found = list(
+    results = list(
         read_document(
             Document(path="x.json", raw=raw, sha256=raw_sha256(raw), media_type="application/json")
         )
     )
-    assert [type(f) for f in found] == [Report, Report, Failure]
-    assert found[2].item == "1"
-    assert "OverflowError" in found[2].reason
+    assert [type(f) for f in results] == [Report, Report, Failure]
+    assert results[2].item == "1"
+    assert "OverflowError" in results[2].reason

@@ -1,4 +1,4 @@
-"""JSON forms: each keeps to the schema made from its definition, and stored ones lead back."""
+"""JSON forms: each conforms to the schema made from its definition, and stored ones decode."""
 
 import json
 
@@ -83,14 +83,14 @@ ORIGINS = st.builds(
 
 
 def sent(form):
-    """Return a form as it arrives after having been written as JSON."""
+    """Return a form after a round trip through JSON."""
     return json.loads(json.dumps(form))
 
 
 def validate_form(form, definition):
     """Raise unless a form keeps to its definition, and names its fields in that order."""
-    whole = {**reference(definition), "components": {"schemas": SCHEMAS}}
-    jsonschema.validate(sent(form), whole, cls=jsonschema.Draft202012Validator)
+    schema = {**reference(definition), "components": {"schemas": SCHEMAS}}
+    jsonschema.validate(sent(form), schema, cls=jsonschema.Draft202012Validator)
     assert list(form) == list(definition.__annotations__)
 
 

@@ -20,7 +20,7 @@ _number = count()
 
 @pytest.fixture(scope="module")
 def new_desk(tmp_path_factory):
-    """Return a function that opens a new desk; copying a made one is quick."""
+    """Return a function that opens a new desk, copied from a template for speed."""
     folder = tmp_path_factory.mktemp("desks")
     open_ledger(folder / "made.db").close()
 
@@ -40,7 +40,7 @@ def contents(path: Path):
     """Return every row of every table but the numbers that rows are kept by."""
     with closing(sqlite3.connect(path)) as raw:
         names = [name for (name,) in raw.execute("SELECT name FROM pragma_table_list WHERE strict")]
-        # It counts how often reports were stored, and no more.
+        # It only counts how often reports were stored.
         names.remove("changes")
         by_key = {"reports": {}, "claims": {}, "sources": {None: None}}
         for table, ids in by_key.items():
@@ -49,10 +49,10 @@ def contents(path: Path):
 
 
 def _rows(raw, name, by_key):
-    found = raw.execute(f"SELECT * FROM {name}")
-    columns = [column[0] for column in found.description]
+    cursor = raw.execute(f"SELECT * FROM {name}")
+    columns = [column[0] for column in cursor.description]
     rows = []
-    for row in found:
+    for row in cursor:
         values = dict(zip(columns, row, strict=True))
         values.pop("key", None)
         for column, table in (
@@ -88,11 +88,11 @@ def test_what_is_stored_comes_back_equal(new_desk, pile):
 def test_order_batches_and_repeats_change_nothing(new_desk, data, pile):
     shuffled = data.draw(st.permutations(pile))
     again = data.draw(st.lists(st.sampled_from(pile), max_size=3)) if pile else []
-    with new_desk() as one, new_desk() as other:
-        keep(one, pile)
+    with new_desk() as first, new_desk() as second:
+        keep(first, pile)
         for read in [*shuffled, *again]:
-            keep(other, [read])
-        assert contents(one.path) == contents(other.path)
+            keep(second, [read])
+        assert contents(first.path) == contents(second.path)
 
 
 @QUICK
@@ -115,7 +115,7 @@ def test_a_second_reading_leaves_no_trace_of_the_first(new_desk, data, pile):
 
 
 def ruled_on(data, ledger, report):
-    """Rule on a report's claims, a few times and in any way; what makes no sense is refused."""
+    """Make a few random rulings on a report's claims; invalid ones are refused."""
     for author in data.draw(st.lists(st.sampled_from(["ed", "al"]), min_size=1, max_size=6)):
         claims = [
             c.id for wrong in (False, True) for c in ledger.claims.of_report(report.id, wrong=wrong)
@@ -125,8 +125,8 @@ def ruled_on(data, ledger, report):
 
 
 def spans_of(data, report):
-    found = data.draw(own.ordered_spans(len(report.text)))
-    return [(span.start, span.end) for span in found]
+    spans = data.draw(own.ordered_spans(len(report.text)))
+    return [(span.start, span.end) for span in spans]
 
 
 def any_of(data, claims):
@@ -147,8 +147,12 @@ RULES = [
 
 def but_log(path):
     """Return what a desk holds beside the log, without the numbers in what is kept aside."""
-    held = contents(path)
-    return {name: rows for name, rows in held.items() if name not in ("judgements", "overruled")}
+    rows_by_table = contents(path)
+    return {
+        name: rows
+        for name, rows in rows_by_table.items()
+        if name not in ("judgements", "overruled")
+    }
 
 
 @QUICK

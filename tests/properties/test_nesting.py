@@ -1,10 +1,10 @@
-"""Nesting, found by a sweep, is what looking at every pair of claims gives."""
+"""Nesting, found by a sweep, equals the result of comparing every pair of claims."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from secondsource.attribution.claim_builder import nest_claims
-from secondsource.model import Claim, Manner, Span, ZoneKind, cover
+from secondsource.model import Claim, Manner, Span, ZoneKind, enclosing_span
 
 spans = st.tuples(st.integers(0, 40), st.integers(1, 15)).map(lambda s: Span(s[0], s[0] + s[1]))
 
@@ -22,15 +22,15 @@ def test_the_smallest_content_that_holds_a_claim_is_named(drawn):
         )
         for n, (content, cue) in enumerate(drawn)
     ]
-    for claim, found in zip(claims, nest_claims(claims), strict=True):
-        whole = cover((*claim.content, *claim.cue))
+    for claim, nested in zip(claims, nest_claims(claims), strict=True):
+        extent = enclosing_span((*claim.content, *claim.cue))
         holders = {
-            other.id: span.end - span.start
-            for other in claims
-            for span in sorted(other.content, key=lambda s: s.start - s.end)
-            if other.id != claim.id and span.contains(whole)
+            outer.id: span.end - span.start
+            for outer in claims
+            for span in sorted(outer.content, key=lambda s: s.start - s.end)
+            if outer.id != claim.id and span.contains(extent)
         }
-        if not found.nested_in:
+        if not nested.nested_in:
             assert not holders
         else:
-            assert holders[found.nested_in] == min(holders.values())
+            assert holders[nested.nested_in] == min(holders.values())

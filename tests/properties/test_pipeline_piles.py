@@ -1,4 +1,4 @@
-"""Whatever the pile: reading it twice, in pieces or in another order gives the same desk."""
+"""For any pile: reading it twice, in pieces or in another order gives the same desk."""
 
 import json
 import random
@@ -85,12 +85,12 @@ def test_order_and_repetition_do_not_change_the_desk(pile, seed):
             path = Path(folder) / f"file-{number}.{ending}"
             path.write_bytes(raw)
             paths.append(path)
-        whole = Path(folder) / "whole.db"
-        first = into(whole, paths)
-        expected = contents(whole)
-        again = into(whole, paths)
+        desk = Path(folder) / "whole.db"
+        first = into(desk, paths)
+        expected = contents(desk)
+        again = into(desk, paths)
         assert (again.reports, again.claims) == (0, 0)
-        assert contents(whole) == expected
+        assert contents(desk) == expected
         assert first.reports == len(expected[0])
         assert first.claims == sum(map(len, expected[1]))
 

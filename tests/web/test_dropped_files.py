@@ -9,7 +9,7 @@ import pytest
 from visitors import text_of, wait_for
 
 from secondsource.desk import open_desk
-from secondsource.pipeline import announced
+from secondsource.pipeline import published_progress
 from secondsource.web.reading_jobs import Readings, file_name
 
 REPORT = (
@@ -177,7 +177,7 @@ def test_pages_are_served_while_a_read_writes(visit, desk_path):
 
 
 def test_a_reading_that_another_program_does_is_shown_while_it_lasts(visit, desk_path):
-    with announced(Path(desk_path)) as reading:
+    with published_progress(Path(desk_path)) as reading:
         reading.planned(4, 40)
         reading.advanced(10)
         reading.stored(3, 7)

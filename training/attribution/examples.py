@@ -29,8 +29,8 @@ class Example:
 
 def prepare(report: Marked, tokenizer: Tokenizer) -> list[Pieces]:
     """Cut a report into pieces by paragraph."""
-    whole = [Span(0, len(report.text))] if report.text else []
-    return cut_pieces(report.text, list(paragraphs(report.text, whole)), tokenizer)
+    extent = [Span(0, len(report.text))] if report.text else []
+    return cut_pieces(report.text, list(paragraphs(report.text, extent)), tokenizer)
 
 
 def _inside(window: Window, span: tuple[int, int]) -> np.ndarray:

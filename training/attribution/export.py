@@ -91,22 +91,22 @@ def main() -> None:
     parser.add_argument("--work", type=Path, required=True)
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--float", action="store_true", help="leave the encoder in float32")
-    given = parser.parse_args()
-    given.to.mkdir(parents=True, exist_ok=True)
-    model = trained_model(given.work / "checkpoint.pt")
+    arguments = parser.parse_args()
+    arguments.to.mkdir(parents=True, exist_ok=True)
+    model = trained_model(arguments.work / "checkpoint.pt")
     ids = torch.full((2, 12), 1000)
     places = {"ids": ids, "marks": ids * 0, "mask": ids * 0 + 1}
     two_axes = {0: "windows", 1: "length"}
     with tempfile.TemporaryDirectory() as scratch:
         plain, ready = Path(scratch) / "plain.onnx", Path(scratch) / "ready.onnx"
         export(model.encoder, places, {"hidden": two_axes, "tags": two_axes}, plain)
-        if given.float:
-            plain.replace(given.to / "encoder.onnx")
+        if arguments.float:
+            plain.replace(arguments.to / "encoder.onnx")
         else:
             load_quantization().quant_pre_process(
                 plain, ready, skip_symbolic_shape=True, skip_optimization=True
             )
-            quantise(ready, given.to / "encoder.onnx")
+            quantise(ready, arguments.to / "encoder.onnx")
     linked = {
         "hidden": torch.zeros(2, 12, 384),
         "home": torch.tensor([0, 1, 1]),
@@ -117,11 +117,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         export(model.linker, linked, roles, plain)
-        quantise(plain, given.to / "linker.onnx")
+        quantise(plain, arguments.to / "linker.onnx")
     for name in ("encoder.onnx", "linker.onnx"):
-        strip_names(given.to / name)
-    write_tokenizer(given.encoder / "tokenizer.json", given.to / "tokenizer.json")
-    thresholds = given.to / "thresholds.json"
+        strip_names(arguments.to / name)
+    write_tokenizer(arguments.encoder / "tokenizer.json", arguments.to / "tokenizer.json")
+    thresholds = arguments.to / "thresholds.json"
     if not thresholds.exists():
         thresholds.write_text(json.dumps({"cue": 0.5, "source_bias": 0.0, "content_bias": 0.0}))
 

@@ -17,7 +17,7 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Marked:
-    """A report with the attributions one person marked in it."""
+    """A report with the attributions of one annotator."""
 
     name: str
     text: str
@@ -37,7 +37,7 @@ def read_attributions(path: Path) -> list[Attribution]:
     """Read one `.ann` file; roles whose mark is missing from the file are left out."""
     lines = path.read_text("utf8").split("\n")
     marks = _read_marks(lines)
-    found = []
+    attributions = []
     for line in lines:
         if not re.match(r"E\d+\t", line):
             continue
@@ -47,8 +47,8 @@ def read_attributions(path: Path) -> list[Attribution]:
             role = re.sub(r"\d+$", "", role).lower()
             if role in roles:
                 roles[role] += marks.get(key, [])
-        found.append(Attribution(**{role: sorted(spans) for role, spans in roles.items()}))
-    return found
+        attributions.append(Attribution(**{role: sorted(spans) for role, spans in roles.items()}))
+    return attributions
 
 
 def read_folder(folder: Path, every_annotator: bool = False) -> Iterator[Marked]:

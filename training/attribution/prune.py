@@ -26,20 +26,20 @@ from train import Model, Settings, batches, collate, epoch_examples
 def importance(model: Model, groups: list, part: str) -> list[Tensor]:
     """Return the importance of every output of one part of each layer ("active" or "mixed")."""
     parts = [getattr(layer, part) for layer in model.encoder.layers]
-    seen: list[Tensor] = []
+    outputs: list[Tensor] = []
     totals: list[Tensor] = []
 
     def keep(_module: object, _inputs: object, output: Tensor) -> None:
         output.retain_grad()
-        seen.append(output)
+        outputs.append(output)
 
     hooks = [module.register_forward_hook(keep) for module in parts]
     for group in groups:
-        seen.clear()
+        outputs.clear()
         tag, role = model(collate(group))
         (tag + role).backward()
-        found = [(output * output.grad).abs().sum((0, 1)).detach() for output in seen]
-        totals = [a + b for a, b in zip(totals, found, strict=True)] if totals else found
+        products = [(output * output.grad).abs().sum((0, 1)).detach() for output in outputs]
+        totals = [a + b for a, b in zip(totals, products, strict=True)] if totals else products
         model.zero_grad()
     for hook in hooks:
         hook.remove()
@@ -50,12 +50,12 @@ def narrowed(state: dict[str, Tensor], totals: list[Tensor], inner: int) -> dict
     """Return the weights with only the `inner` most important neurons of each layer."""
     small = dict(state)
     for number, total in enumerate(totals):
-        kept = total.topk(inner).indices.sort().values
+        neurons = total.topk(inner).indices.sort().values
         name = f"encoder.layers.{number}."
         for part in ("up.weight", "up.bias"):
-            small[name + part] = state[name + part][kept].clone()
-        small[name + "down.weight"] = state[name + "down.weight"][:, kept].clone()
-        print(f"layer {number}: neurons kept hold {total[kept].sum() / total.sum():.3f}")
+            small[name + part] = state[name + part][neurons].clone()
+        small[name + "down.weight"] = state[name + "down.weight"][:, neurons].clone()
+        print(f"layer {number}: neurons kept hold {total[neurons].sum() / total.sum():.3f}")
     return small
 
 
@@ -67,12 +67,12 @@ def with_fewer_heads(
     for number, total in enumerate(totals):
         by_head = total.view(-1, HEAD_WIDTH).sum(1)
         chosen = by_head.topk(heads).indices.sort().values
-        kept = (chosen[:, None] * HEAD_WIDTH + torch.arange(HEAD_WIDTH)).flatten()
+        rows = (chosen[:, None] * HEAD_WIDTH + torch.arange(HEAD_WIDTH)).flatten()
         name = f"encoder.layers.{number}."
         for part in ("query", "key", "value"):
             for kind in ("weight", "bias"):
-                small[f"{name}{part}.{kind}"] = state[f"{name}{part}.{kind}"][kept].clone()
-        small[name + "out.weight"] = state[name + "out.weight"][:, kept].clone()
+                small[f"{name}{part}.{kind}"] = state[f"{name}{part}.{kind}"][rows].clone()
+        small[name + "out.weight"] = state[name + "out.weight"][:, rows].clone()
         print(f"layer {number}: heads kept hold {by_head[chosen].sum() / by_head.sum():.3f}")
     return small
 
@@ -87,24 +87,24 @@ def main() -> None:
     parser.add_argument("--inner", type=int, help="neurons kept in each feed-forward layer")
     parser.add_argument("--heads", type=int, help="attention heads kept in each layer")
     parser.add_argument("--reports", type=int, default=100)
-    given = parser.parse_args()
-    state = torch.load(given.work / "checkpoint.pt", weights_only=False)["average"]
+    arguments = parser.parse_args()
+    state = torch.load(arguments.work / "checkpoint.pt", weights_only=False)["average"]
     model = Model(encoder_like(state))
     model.load_state_dict(state)
     model.eval()
-    tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     rng = random.Random(3)
-    marked = rng.sample(list(read_folder(given.polnear / "train")), given.reports)
+    marked = rng.sample(list(read_folder(arguments.polnear / "train")), arguments.reports)
     reports = [(report, prepare(report, tokenizer)) for report in marked]
     groups = batches(epoch_examples(reports, Settings(), rng), Settings(), rng)
     small = state
-    if given.inner:
-        small = narrowed(small, importance(model, groups, "active"), given.inner)
-    if given.heads:
-        small = with_fewer_heads(small, importance(model, groups, "mixed"), given.heads)
-    torch.save(small, given.to)
+    if arguments.inner:
+        small = narrowed(small, importance(model, groups, "active"), arguments.inner)
+    if arguments.heads:
+        small = with_fewer_heads(small, importance(model, groups, "mixed"), arguments.heads)
+    torch.save(small, arguments.to)
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@
     python training/attribution/train.py POLNEAR_DIR --encoder WEIGHTS --work DIR [--export]
 
 POLNEAR_DIR holds train/ and dev/. A checkpoint is written after each epoch; the same command
-goes on from the last one. Nothing is read from dev here but its loss for the log.
+resumes from the last one. Nothing is read from dev here but its loss for the log.
 """
 
 import argparse
@@ -28,7 +28,7 @@ from secondsource.attribution.tagging.windows import MARKS
 
 @dataclass(frozen=True)
 class Settings:
-    """What a run is made of; written beside its checkpoints."""
+    """Settings of a run; written beside its checkpoints."""
 
     epochs: int = 5
     batch_pieces: int = 2200
@@ -110,12 +110,12 @@ def batches(examples: list[Example], settings: Settings, rng: random.Random) -> 
 
 
 def epoch_examples(reports: list, settings: Settings, rng: random.Random) -> list[Example]:
-    """Pack every report anew, to a window length drawn for it, so that cuts move between epochs."""
-    found = []
+    """Pack each report to a window length drawn for it, so that cuts differ between epochs."""
+    examples = []
     for report, pieces in reports:
         target = rng.randint(settings.shortest_window, settings.longest_window)
-        found += build(report, pieces, target)
-    return found
+        examples += build(report, pieces, target)
+    return examples
 
 
 def parameter_groups(model: Model, settings: Settings) -> list[dict]:
@@ -149,7 +149,7 @@ def measure(model: Model, examples: list[Example], settings: Settings) -> tuple[
 
 
 class Run:
-    """A training run that can be stopped and gone on with."""
+    """A training run that can be stopped and resumed."""
 
     def __init__(self, model: Model, settings: Settings, work: Path) -> None:
         self.model, self.settings, self.work = model, settings, work
@@ -159,7 +159,7 @@ class Run:
         self.epoch = 0
 
     def load(self) -> None:
-        """Go on from the last checkpoint, if there is one."""
+        """Resume from the last checkpoint, if there is one."""
         path = self.work / "checkpoint.pt"
         if path.exists():
             state = torch.load(path, weights_only=False)
@@ -179,7 +179,7 @@ class Run:
         (self.work / "checkpoint.part").replace(self.work / "checkpoint.pt")
 
     def set_rate(self, done: float) -> None:
-        """Warm up, then fall to nothing in a straight line; `done` runs from 0 to 1."""
+        """Set the learning rate: linear warm-up, then linear decay; `done` runs from 0 to 1."""
         warm = self.settings.warmup
         factor = done / warm if done < warm else (1 - done) / (1 - warm)
         for group, rate in zip(self.optimiser.param_groups, self.base_rates, strict=True):
@@ -225,11 +225,11 @@ def averaged(model: Model, average: dict[str, Tensor]) -> Model:
     return model
 
 
-def starting_model(given: argparse.Namespace) -> Model:
+def starting_model(arguments: argparse.Namespace) -> Model:
     """Return the model to begin with: the plain encoder's, or one that `prune.py` made smaller."""
-    if given.start is None:
-        return Model(load_encoder(given.encoder / "model.safetensors", MARKS))
-    state = torch.load(given.start, weights_only=True)
+    if arguments.start is None:
+        return Model(load_encoder(arguments.encoder / "model.safetensors", MARKS))
+    state = torch.load(arguments.start, weights_only=True)
     model = Model(encoder_like(state))
     model.load_state_dict(state)
     return model
@@ -247,28 +247,30 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=Settings.seed)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--limit", type=int, default=None, help="read this many reports only")
-    given = parser.parse_args()
-    settings = Settings(epochs=given.epochs, seed=given.seed)
-    torch.set_num_threads(given.threads)
+    arguments = parser.parse_args()
+    settings = Settings(epochs=arguments.epochs, seed=arguments.seed)
+    torch.set_num_threads(arguments.threads)
     torch.manual_seed(settings.seed)
-    given.work.mkdir(parents=True, exist_ok=True)
-    (given.work / "settings.json").write_text(json.dumps(asdict(settings), indent=1))
-    tokenizer = Tokenizer.from_file(str(given.encoder / "tokenizer.json"))
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    (arguments.work / "settings.json").write_text(json.dumps(asdict(settings), indent=1))
+    tokenizer = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    marked = list(read_folder(given.polnear / "train", every_annotator=True))[: given.limit]
+    marked = list(read_folder(arguments.polnear / "train", every_annotator=True))[: arguments.limit]
     reports = [(report, prepare(report, tokenizer)) for report in marked]
     dev = [
-        e for r in read_folder(given.polnear / "dev") for e in build(r, prepare(r, tokenizer), 128)
+        e
+        for r in read_folder(arguments.polnear / "dev")
+        for e in build(r, prepare(r, tokenizer), 128)
     ]
-    run = Run(starting_model(given), settings, given.work)
+    run = Run(starting_model(arguments), settings, arguments.work)
     run.load()
-    while run.epoch < (given.until or settings.epochs):
+    while run.epoch < (arguments.until or settings.epochs):
         run.train_epoch(reports)
         run.save()
-        kept = {k: v.clone() for k, v in run.model.state_dict().items()}
+        current_state = {k: v.clone() for k, v in run.model.state_dict().items()}
         losses = measure(averaged(run.model, run.average), dev, settings)
-        run.model.load_state_dict(kept)
+        run.model.load_state_dict(current_state)
         print(f"epoch {run.epoch} done, dev tag {losses[0]:.4f} role {losses[1]:.4f}", flush=True)
 
 

@@ -51,26 +51,26 @@ class Prepared:
 
     def claims(self, thresholds: Thresholds) -> list[ClaimSpans]:
         """Decode with these thresholds."""
-        found = find_claims(self.parts, thresholds, self.text)
-        return extend_quotations(found, self.lines, self.text)
+        claims = find_claims(self.parts, thresholds, self.text)
+        return extend_quotations(claims, self.lines, self.text)
 
 
 def places_of(
-    prepared: Prepared, found: list[ClaimSpans]
+    prepared: Prepared, claims: list[ClaimSpans]
 ) -> list[tuple[frozenset[int], frozenset[int]]]:
     """Return the places of the letters of each claim's content and source."""
     return [
         (
-            letters(((s.start, s.end) for s in f.content), prepared.text),
-            letters(((s.start, s.end) for s in f.source), prepared.text),
+            letters(((s.start, s.end) for s in claim.content), prepared.text),
+            letters(((s.start, s.end) for s in claim.source), prepared.text),
         )
-        for f in found
+        for claim in claims
     ]
 
 
-def matches(prepared: Prepared, found: list[ClaimSpans]) -> Iterator[tuple[float, bool | None]]:
+def matches(prepared: Prepared, claims: list[ClaimSpans]) -> Iterator[tuple[float, bool | None]]:
     """Yield the overlap of each matched pair and whether its source is right."""
-    ours = places_of(prepared, found)
+    ours = places_of(prepared, claims)
     yield from ((overlap, right) for _, overlap, right in numbered_matches(prepared, ours))
 
 
@@ -101,28 +101,28 @@ def print_reliability(reports: list[Prepared], thresholds: Thresholds) -> None:
     """Print how often claims of each score match a marked one at overlap 0.5."""
     counted: dict[int, list[int]] = {}
     for report in reports:
-        found = report.claims(thresholds)
+        claims = report.claims(thresholds)
         right = {
             j
-            for j, overlap, _ in numbered_matches(report, places_of(report, found))
+            for j, overlap, _ in numbered_matches(report, places_of(report, claims))
             if overlap >= 0.5
         }
-        for number, claim in enumerate(found):
+        for number, claim in enumerate(claims):
             bin_ = counted.setdefault(min(9, int(10 * claim.score)), [0, 0])
             bin_[0] += 1
             bin_[1] += number in right
-    for tenth, (claims, hits) in sorted(counted.items()):
-        share = hits / claims
-        print(f"score from {tenth / 10:.1f}: {claims:5} claims, {share:.2f} right")
+    for tenth, (count, hits) in sorted(counted.items()):
+        share = hits / count
+        print(f"score from {tenth / 10:.1f}: {count:5} claims, {share:.2f} right")
 
 
 def figures(reports: list[Prepared], thresholds: Thresholds) -> tuple[float, float, float]:
     """Return F1 at 0.5, F1 at 0.8 and the share of right sources, in per cent."""
     half = most = sourced = right = ours = 0
     for report in reports:
-        found = report.claims(thresholds)
-        ours += len(found)
-        for overlap, source in matches(report, found):
+        claims = report.claims(thresholds)
+        ours += len(claims)
+        for overlap, source in matches(report, claims):
             half += overlap >= 0.5
             most += overlap >= 0.8
             if overlap >= 0.5 and source is not None:
@@ -137,9 +137,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("marked", type=Path)
     parser.add_argument("--model", type=Path, required=True)
-    given = parser.parse_args()
-    tagger = Tagger(given.model)
-    marked = list(read_folder(given.marked))
+    arguments = parser.parse_args()
+    tagger = Tagger(arguments.model)
+    marked = list(read_folder(arguments.marked))
     best: tuple[float, Thresholds, list[Prepared]] | None = None
     for cue in CUES:
         reports = [Prepared(report, tagger, cue) for report in marked]
@@ -154,7 +154,7 @@ def main() -> None:
                     flush=True,
                 )
     if best:
-        (given.model / "thresholds.json").write_text(json.dumps(asdict(best[1])) + "\n")
+        (arguments.model / "thresholds.json").write_text(json.dumps(asdict(best[1])) + "\n")
         print_reliability(best[2], best[1])
 
 

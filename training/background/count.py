@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Count in how many reports each word stands: the background against which stories are told apart.
+"""Count the document frequency of each word: the background against which stories are separated.
 
     python training/background/count.py DATA_DIR OUT.npz
 
@@ -23,7 +23,7 @@ import numpy as np
 
 from secondsource.echo.text.word_hashes import hash_words
 
-# Words in fewer than this part of a collection's reports are rare; the package takes them for it.
+# Words in less than this share of a collection's reports are rare, and the package assumes it.
 LEAST_SHARE = 0.0005
 MOST_WORDS = 60_000
 
@@ -80,20 +80,20 @@ def main() -> None:
         for texts in (polnear(folder), agency(folder), muc(folder), feeds(folder, korean=False))
     ]
     mean: Counter[int] = Counter()
-    for one in latin:
-        for word, share in one.items():
+    for word_shares in latin:
+        for word, share in word_shares.items():
             mean[word] += share / len(latin)
     # Headlines are short: a word's share in them stands for a fifth of its share in reports.
     for word, share in shares(feeds(folder, korean=True)).items():
         mean[word] = max(mean[word], min(1.0, 5 * share))
-    kept = sorted((w for w, s in mean.items() if s >= LEAST_SHARE), key=lambda w: (-mean[w], w))
-    kept = sorted(kept[:MOST_WORDS])
+    words = sorted((w for w, s in mean.items() if s >= LEAST_SHARE), key=lambda w: (-mean[w], w))
+    words = sorted(words[:MOST_WORDS])
     np.savez_compressed(
         out,
-        words=np.array(kept, dtype=np.uint64),
-        shares=np.array([mean[w] for w in kept], dtype=np.float16),
+        words=np.array(words, dtype=np.uint64),
+        shares=np.array([mean[w] for w in words], dtype=np.float16),
     )
-    print(f"{len(kept)} words, {out.stat().st_size / 1024:.0f} KiB")
+    print(f"{len(words)} words, {out.stat().st_size / 1024:.0f} KiB")
 
 
 if __name__ == "__main__":

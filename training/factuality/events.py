@@ -1,4 +1,4 @@
-"""Read predicates with factuality scores, and turn them into what the head is trained on."""
+"""Reads predicates with factuality scores, and turns them into training examples of the head."""
 
 from __future__ import annotations
 
@@ -61,13 +61,13 @@ def _put_together(words: list[tuple[str, str]]) -> Sentence:
 
 
 def held_out(sentence: Sentence) -> bool:
-    """Tell whether a training sentence is among the tenth that choices are made on."""
+    """Return whether a training sentence is in the held-out tenth, on which choices are made."""
     return int(hashlib.sha256(sentence.text.encode()).hexdigest(), 16) % 10 == 0
 
 
 @dataclass(frozen=True)
 class Encoded:
-    """A sentence as the head sees it.
+    """A sentence as input of the head.
 
     Args:
         hidden: The encoder's last states, shape (pieces, width), with CLS and SEP.
@@ -84,18 +84,18 @@ def encode(sentences: list[Sentence], tagger: Tagger) -> list[Encoded]:
     windows: list[Window] = []
     for sentence in wanted:
         lines = list(paragraphs(sentence.text, [Span(0, len(sentence.text))]))
-        found = list(pack_windows(cut_pieces(sentence.text, lines, tagger.tokenizer)))
-        windows.append(found[0])
-    of = {id(w): n for n, w in enumerate(windows)}
-    made: list[Encoded | None] = [None] * len(windows)
+        packed = list(pack_windows(cut_pieces(sentence.text, lines, tagger.tokenizer)))
+        windows.append(packed[0])
+    number_by_window = {id(w): n for n, w in enumerate(windows)}
+    encoded: list[Encoded | None] = [None] * len(windows)
     for tagged in tagger.tag(windows):
         for row, window in enumerate(tagged.windows):
-            number = of[id(window)]
+            number = number_by_window[id(window)]
             hidden = tagged.hidden[row, : len(window.ids)].astype(np.float32)
             events = [
                 (*place, score)
                 for span, score in wanted[number].events
                 if (place := pieces_of(window, span))
             ]
-            made[number] = Encoded(hidden, events)
-    return [e for e in made if e is not None and e.events]
+            encoded[number] = Encoded(hidden, events)
+    return [e for e in encoded if e is not None and e.events]

@@ -9,13 +9,13 @@ from secondsource.attribution.tagging.cue_distance import BUCKETS
 
 
 class Head(nn.Module):
-    """Looks from a predicate at its whole window, and scores it from -3 to 3.
+    """Attends from a predicate to its window, and scores it from -3 to 3.
 
     Args:
         width: Width of the encoder's states.
-        heads: Ways of looking.
+        heads: Number of attention heads.
         size: Width of each.
-        inner: Width of the layer that weighs what was seen.
+        inner: Width of the layer that scores the attended states.
     """
 
     def __init__(self, width: int, heads: int = 8, size: int = 24, inner: int = 192) -> None:
@@ -60,5 +60,5 @@ class Head(nn.Module):
         looks = (queries * keys).sum(-1) / self.size**0.5
         looks = looks + self.nearness(distances).permute(0, 2, 1)
         looks = looks.masked_fill(mask[home][:, None, :] == 0, -1e4).softmax(-1)
-        seen = (looks[..., None] * values).sum(2).reshape(-1, self.heads * self.size)
-        return 3 * torch.tanh(self.weigh(torch.cat([events, seen], -1)).squeeze(-1))
+        attended = (looks[..., None] * values).sum(2).reshape(-1, self.heads * self.size)
+        return 3 * torch.tanh(self.weigh(torch.cat([events, attended], -1)).squeeze(-1))

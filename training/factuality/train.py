@@ -4,7 +4,7 @@
     python training/factuality/train.py TRAIN.conll --work DIR [--to FOLDER] [--epochs N]
 
 A tenth of the training sentences, by the hash of their words, is held out; the epoch that is best
-there is the one exported. A checkpoint is written after each epoch, and the same command goes on
+there is the one exported. A checkpoint is written after each epoch, and the same command resumes
 from it.
 """
 
@@ -32,7 +32,7 @@ BATCH = 32
 def batches(data: list[Encoded], shuffle: random.Random | None) -> Iterator[list[torch.Tensor]]:
     """Yield batches of sentences of like length: hidden, mask, home, events, distances, scores."""
     order = sorted(data, key=lambda e: len(e.hidden))
-    lots = [order[at : at + BATCH] for at in range(0, len(order), BATCH)]
+    lots = [order[start : start + BATCH] for start in range(0, len(order), BATCH)]
     if shuffle:
         shuffle.shuffle(lots)
     for lot in lots:
@@ -40,18 +40,18 @@ def batches(data: list[Encoded], shuffle: random.Random | None) -> Iterator[list
 
 
 def batch(lot: list[Encoded]) -> list[torch.Tensor]:
-    """Put sentences together."""
+    """Stack sentences into one batch."""
     length = max(len(e.hidden) for e in lot)
     width = lot[0].hidden.shape[1]
     hidden = np.zeros((len(lot), length, width), np.float32)
     mask = np.zeros((len(lot), length), np.int64)
     home, means, starts, ends, scores = [], [], [], [], []
-    for row, one in enumerate(lot):
-        hidden[row, : len(one.hidden)] = one.hidden
-        mask[row, : len(one.hidden)] = 1
-        for start, end, score in one.events:
+    for row, sentence in enumerate(lot):
+        hidden[row, : len(sentence.hidden)] = sentence.hidden
+        mask[row, : len(sentence.hidden)] = 1
+        for start, end, score in sentence.events:
             home.append(row)
-            means.append(one.hidden[start:end].mean(axis=0))
+            means.append(sentence.hidden[start:end].mean(axis=0))
             starts.append(start)
             ends.append(end)
             scores.append(score)
@@ -98,30 +98,30 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=ENGLISH)
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--rate", type=float, default=1e-3)
-    given = parser.parse_args()
-    given.work.mkdir(parents=True, exist_ok=True)
+    arguments = parser.parse_args()
+    arguments.work.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(1)
-    sentences = list(read_sentences(given.train))
+    sentences = list(read_sentences(arguments.train))
     tagger = Tagger(ENGLISH, threads=2)
     learnt = encode([s for s in sentences if not held_out(s)], tagger)
-    held = encode([s for s in sentences if held_out(s)], tagger)
+    development = encode([s for s in sentences if held_out(s)], tagger)
     model = Head(learnt[0].hidden.shape[1])
     average = torch.optim.swa_utils.AveragedModel(
         model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99)
     )
-    steps = given.epochs * (len(learnt) // BATCH + 1)
-    optimiser = torch.optim.AdamW(model.parameters(), lr=given.rate, weight_decay=0.05)
-    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, given.rate, steps, pct_start=0.1)
-    checkpoint = given.work / "checkpoint.pt"
-    begin, best, kept = 0, 9.0, None
+    steps = arguments.epochs * (len(learnt) // BATCH + 1)
+    optimiser = torch.optim.AdamW(model.parameters(), lr=arguments.rate, weight_decay=0.05)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(optimiser, arguments.rate, steps, pct_start=0.1)
+    checkpoint = arguments.work / "checkpoint.pt"
+    begin, best, best_state = 0, 9.0, None
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=False)
         model.load_state_dict(state["model"])
         average.load_state_dict(state["average"])
         optimiser.load_state_dict(state["optimiser"])
         schedule.load_state_dict(state["schedule"])
-        begin, best, kept = state["epoch"], state["best"], state["kept"]
-    for epoch in range(begin, given.epochs):
+        begin, best, best_state = state["epoch"], state["best"], state["kept"]
+    for epoch in range(begin, arguments.epochs):
         model.train()
         shuffle = random.Random(epoch)
         for *inputs, scores in batches(learnt, shuffle):
@@ -132,9 +132,9 @@ def main() -> None:
             optimiser.step()
             schedule.step()
             average.update_parameters(model)
-        error = mean_error(average.module, held)
+        error = mean_error(average.module, development)
         if error < best:
-            best, kept = error, {k: v.clone() for k, v in average.module.state_dict().items()}
+            best, best_state = error, {k: v.clone() for k, v in average.module.state_dict().items()}
         print(f"epoch {epoch + 1}: held-out mean absolute error {error:.4f}", flush=True)
         torch.save(
             {
@@ -144,19 +144,19 @@ def main() -> None:
                 "schedule": schedule.state_dict(),
                 "epoch": epoch + 1,
                 "best": best,
-                "kept": kept,
+                "kept": best_state,
             },
             checkpoint,
         )
-    model.load_state_dict(kept)
+    model.load_state_dict(best_state)
     print(f"best: {best:.4f}")
-    whole = given.work / "factuality.onnx"
-    export(model, batch(held[:3])[:-1], whole)
+    full_precision = arguments.work / "factuality.onnx"
+    export(model, batch(development[:3])[:-1], full_precision)
     # The products' weights in 8 bits: a third of a megabyte instead of one and a third.
     quantization = load_quantization()
     quantization.quantize_dynamic(
-        whole,
-        given.to / "factuality.onnx",
+        full_precision,
+        arguments.to / "factuality.onnx",
         weight_type=quantization.QuantType.QInt8,
         per_channel=True,
         op_types_to_quantize=["MatMul"],

@@ -53,7 +53,7 @@ OTHER = {
     "VA": "Holy See;Vatican",
     "SZ": "Swaziland",
 }
-# Capitals that are as well the names of people, of other places or plain words say nothing.
+# Capitals that are also names of people or of other places, or plain words, are ambiguous.
 NOT_METONYMS = {
     "Victoria", "Kingston", "Georgetown", "Hamilton", "Santiago", "San Jose", "San José", "Nassau",
     "Stanley", "Saint George's", "St. George's", "Jamestown", "Douglas", "Monaco", "Singapore",
@@ -95,7 +95,7 @@ def places() -> list[dict[str, str]]:
     for city in sorted(cities, key=lambda c: int(c["geonameid"])):
         code = city["countrycode"]
         if code in least and int(city["population"]) >= least[code]:
-            names = [n for n in city["alternatenames"] if _readable(n) and _a_name(n)]
+            names = [n for n in city["alternatenames"] if _readable(n) and _is_place_name(n)]
             plain = unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()
             key = f"place/{code.lower()}/{city['geonameid']}"
             rows.append(_row(key, "place", city["name"], [plain, *names], ""))
@@ -110,21 +110,21 @@ def _readable(name: str) -> bool:
     )
 
 
-def _a_name(name: str) -> bool:
-    """Leave out codes, names set in small letters and names too short to mean a place alone."""
+def _is_place_name(name: str) -> bool:
+    """Return whether a name can stand for a place: no code, not in lower case, not too short."""
     if not name.isascii():
         return (name[0].isupper() and len(name) > 4) or "HANGUL" in unicodedata.name(name[0], "")
     return name[0].isupper() and len(name) > 4 and not name.isupper()
 
 
 def _row(key: str, kind: str, name: str, names: list[str], wikidata: str) -> dict[str, str]:
-    others = dict.fromkeys(n.strip() for n in names if n.strip() and n.strip() != name)
+    other_names = dict.fromkeys(n.strip() for n in names if n.strip() and n.strip() != name)
     return {
         "key": key,
         "kind": kind,
         "outlet_kind": "",
         "name": name,
-        "names": ";".join(others),
+        "names": ";".join(other_names),
         "wikidata": wikidata,
     }
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Train the head that tells the kinds of sources where no rule does, and write `kinds.npz`.
+"""Train the head that classifies sources where no rule decides, and write `kinds.npz`.
 
     python training/kinds/train.py POLNEAR_TRAIN [--labels FILE] [--to FOLDER]
 
 POLNEAR_TRAIN holds `text/`. The labels are offsets and kinds of 126 of its reports, the first when
-their names are ordered by SHA-256, marked as `benchmarks/marking/README.md` tells. Needs
+their names are ordered by SHA-256, marked as `benchmarks/marking/README.md` describes. Needs
 scikit-learn. It takes half a minute, so there is nothing to resume. Printed is how often the kind
 is right when each report is left out of the training in turn (in five parts).
 """
@@ -39,7 +39,7 @@ def encoded(labels: Path, texts: Path) -> tuple[np.ndarray, list[str], list[str]
     for line in labels.read_text("utf8").splitlines():
         row = json.loads(line)
         of_report[row["report"]].append(row)
-    found, kinds, reports = [], [], []
+    vectors, kinds, reports = [], [], []
     for name, rows in of_report.items():
         text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()
         lines = list(paragraphs(text, [Span(0, len(text))]))
@@ -49,10 +49,10 @@ def encoded(labels: Path, texts: Path) -> tuple[np.ndarray, list[str], list[str]
             spans = {part: [Span(a, b) for a, b in row[part]] for part in ("source", "cue")}
             vector = features(states, spans["source"], spans["cue"]) if spans["source"] else None
             if vector is not None:
-                found.append(vector)
+                vectors.append(vector)
                 kinds.append(row["kind"])
                 reports.append(name)
-    return np.stack(found), kinds, reports
+    return np.stack(vectors), kinds, reports
 
 
 def main() -> None:
@@ -61,8 +61,8 @@ def main() -> None:
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--labels", type=Path, default=Path(__file__).with_name("labels.jsonl"))
     parser.add_argument("--to", type=Path, default=ENGLISH)
-    given = parser.parse_args()
-    read, kinds, reports = encoded(given.labels, given.polnear / "text")
+    arguments = parser.parse_args()
+    read, kinds, reports = encoded(arguments.labels, arguments.polnear / "text")
     marked = np.array(kinds)
     model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=500))
     right = 0
@@ -75,7 +75,7 @@ def main() -> None:
     scaler, regression = model[0], model[1]
     weights = (regression.coef_ / scaler.scale_).T
     np.savez_compressed(
-        given.to / "kinds.npz",
+        arguments.to / "kinds.npz",
         kinds=regression.classes_,
         weights=weights.astype(np.float16),
         bias=(regression.intercept_ - scaler.mean_ @ weights).astype(np.float32),

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the language model: py3langid's weights for the languages that the package tells apart.
+"""Write the language model: py3langid's weights for the languages that the package identifies.
 
     pip install py3langid==0.4.0
     python training/language/make.py src/secondsource/language/languages.npz
@@ -7,7 +7,7 @@
 py3langid (BSD-3-Clause) finds sequences of bytes in a text with a finite automaton and weighs them
 as a naive Bayes classifier does. Its file takes a second to unpack in each process, through a
 temporary file, and its automaton 39 MB of memory. Here the same automaton is written as a tree with
-failure links (Aho and Corasick, 1975), which says the same in a twentieth of that, beside the
+failure links (Aho and Corasick, 1975), which is equivalent in a twentieth of that, beside the
 weights of `LANGUAGES` alone.
 """
 
@@ -52,8 +52,8 @@ class Automaton:
 def tree_edges(automaton: Automaton) -> Iterator[tuple[int, int, int, int]]:
     """Yield state, the state above it, the byte between, and its failure state; nearest first.
 
-    A state stands for the bytes on the shortest way to it from the root; its failure state for
-    the longest end of these that is a state as well.
+    A state represents the bytes on the shortest path to it from the root; its failure state
+    represents the longest suffix of these that is a state too.
     """
     failures = {0: 0}
     level = [0]
@@ -74,14 +74,14 @@ def main() -> None:
     """Load, renumber the states, write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("out", type=Path)
-    given = parser.parse_args()
+    arguments = parser.parse_args()
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE)
     columns = [i for i, code in enumerate(identifier.nb_classes) if code in LANGUAGES]
     automaton = Automaton(identifier)
     edges = list(tree_edges(automaton))
     number = {0: 0} | {state: i + 1 for i, (state, *_) in enumerate(edges)}
     np.savez_compressed(
-        given.out,
+        arguments.out,
         codes=np.array([identifier.nb_classes[i] for i in columns]),
         prior=np.asarray(identifier.nb_pc, np.float32)[columns],
         weights=np.asarray(identifier.nb_ptc, np.float16)[:, columns],
@@ -90,7 +90,7 @@ def main() -> None:
         bytes=np.array([byte for _, _, byte, _ in edges], np.uint8),
         failures=np.array([0, *(number[fail] for *_, fail in edges)], np.int32),
     )
-    print(f"{len(columns)} columns, {len(number)} states, {given.out.stat().st_size:,} bytes")
+    print(f"{len(columns)} columns, {len(number)} states, {arguments.out.stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

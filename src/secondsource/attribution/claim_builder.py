@@ -15,7 +15,16 @@ from secondsource.attribution.tagging.span_decoder import Cue, best_roles, certa
 from secondsource.attribution.tagging.tagger import Tagged, Thresholds
 from secondsource.attribution.tagging.windows import Window
 from secondsource.language.quotation_marks import is_left_open, is_quotation_continuation
-from secondsource.model import Claim, ClaimId, Report, Source, Span, ZoneKind, claim_id, cover
+from secondsource.model import (
+    Claim,
+    ClaimId,
+    Report,
+    Source,
+    Span,
+    ZoneKind,
+    claim_id,
+    enclosing_span,
+)
 
 # The text of one line, without white space at its ends.
 _LINES = re.compile(r"\S(?:[^\n\r]*\S)?")
@@ -227,7 +236,7 @@ def nest_claims(claims: Sequence[Claim]) -> list[Claim]:
     furthest_end = list(accumulate((span.end for span, _ in spans), max))
     nested = []
     for number, claim in enumerate(claims):
-        extent = cover((*claim.content, *claim.cue, *claim.source.spans))
+        extent = enclosing_span((*claim.content, *claim.cue, *claim.source.spans))
         containers = []
         index = bisect_right(starts, extent.start) - 1
         while index >= 0 and furthest_end[index] >= extent.end:

@@ -21,7 +21,7 @@ from secondsource.model import (
     Polarity,
     SourceKind,
     Verdict,
-    cover,
+    enclosing_span,
 )
 from secondsource.model.judgement_payloads import (
     EchoPayload,
@@ -161,7 +161,7 @@ def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, in
     """Return the spans of typed words, searched near the words that a claim has now."""
     claim = row.claim
     spans_by_role = {"content": claim.content, "cue": claim.cue, "source": claim.source.spans}
-    extent = cover([span for spans in spans_by_role.values() for span in spans])
+    extent = enclosing_span([span for spans in spans_by_role.values() for span in spans])
     matches = {
         find_words(words, row.text, spans_by_role[role], (extent,))
         for words in typed

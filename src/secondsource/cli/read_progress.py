@@ -76,13 +76,13 @@ class ReadingDisplay(PipelineProgress):
         """Move the bar."""
         self._bar.advance(self._task, size)
 
-    def telling(self, step: str, done: int, of: int) -> None:
+    def finding_stories(self, step: str, done: int, total: int) -> None:
         """Show a step of the search for stories, after all files are read."""
-        self._bar.update(self._task, description=step, total=max(of, 1), completed=done, rate="")
+        self._bar.update(self._task, description=step, total=max(total, 1), completed=done, rate="")
         now = time.monotonic()
         if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
             self._last_line_at = now
-            self._print(f"{step}: {done:,} of {of:,}")
+            self._print(f"{step}: {done:,} of {total:,}")
 
     def _print(self, words: str) -> None:
         self._bar.console.print(one_line(words), soft_wrap=True)

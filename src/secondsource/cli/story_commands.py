@@ -60,7 +60,7 @@ def stories(
     existing_desk(desk).close()
     if update:
         with open_desk(desk, create=False) as opened, ReadingDisplay() as display:
-            opened.find_stories(display.telling)
+            opened.find_stories(display.finding_stories)
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)

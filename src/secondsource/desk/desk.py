@@ -95,9 +95,9 @@ class Desk:
         reading a small file beside the desk holds its progress, which a server shows.
         """
         # Imported here: a program that only lists a desk need not wait for the model's libraries.
-        from secondsource.pipeline import announced, read  # noqa: PLC0415
+        from secondsource.pipeline import published_progress, read  # noqa: PLC0415
 
-        with announced(self.path, progress) as recorded_progress:
+        with published_progress(self.path, progress) as recorded_progress:
             return read([str(p) for p in paths], self.ledger, options, recorded_progress)
 
     def reports(

@@ -267,7 +267,7 @@ def _direction(
     """Return whether the earlier in the pile repeats the later, and whether that is decided."""
     if bool(pair.citing) != bool(pair.cited):
         return bool(pair.cited), True
-    if pile[earlier].trace.moment.before(pile[later].trace.moment):
+    if pile[earlier].trace.moment.is_before(pile[later].trace.moment):
         return False, True
     shared = pair.copied or pair.sentence
     if shared is not None:

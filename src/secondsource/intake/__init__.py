@@ -1,6 +1,6 @@
-"""Intake: from bytes as received to reports with clean text, zones and the way back.
+"""Intake: bytes as received to reports with clean text, zones and a map to the raw bytes.
 
-Nothing here is guessed from outside a document, and the network is never used.
+It uses only the document itself, and never the network.
 """
 
 from secondsource.intake.files.documents import Document

@@ -1,4 +1,4 @@
-"""Documents to reports: each format's reader, in one place."""
+"""Dispatch of documents to the reader of their format, and the options applied to every report."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ from secondsource.intake.files.unread_items import (
     SURELY_TOO_LONG,
     UnreadItem,
     UnreadTally,
-    pages_in_one,
-    remainder,
-    too_long,
-    unexpected,
+    too_long_text,
+    unexpected_error,
+    unread_pages,
+    unread_remainder,
 )
 from secondsource.intake.html.html_report import report_from_page
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.publication import with_publication
-from secondsource.intake.text.control_characters import shown
+from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.intake.text.plain_text import report_from_text
 from secondsource.model import Failure, IntakeError, Metadata, MetadataSign, Report, report_id
@@ -33,69 +33,71 @@ def read_document(
     """Yield the reports of a document, one at a time.
 
     Args:
-        document: What `load` returned.
+        document: The result of `load`.
         options: How to read it.
-        begins: Hears each item of a file of many before it is made into a report; an item of which
-            it says False is passed over.
+        begins: Called with the number of each item, in a file of many, before it is read; False
+            skips the item.
 
     Yields:
-        A report for each page or item; then a failure for each kind of fault that kept others from
-        being read, with their count and their items. Nothing is raised for what a document holds:
-        the rest of a pile goes on.
+        A report for each page or item; then a failure for each kind of fault, with the count and
+        names of its items. The content of a document raises no error, so that reading continues
+        with the rest of a pile.
     """
     options = options or IntakeOptions()
     tally = UnreadTally()
     try:
-        for found in _reports(document, options, begins):
-            if isinstance(found, UnreadItem):
-                tally.add(found)
-            elif len(found.text) > options.max_text:
-                tally.add(too_long(found.item, len(found.text), options))
+        for result in _reports(document, options, begins):
+            if isinstance(result, UnreadItem):
+                tally.add(result)
+            elif len(result.text) > options.max_text:
+                tally.add(too_long_text(result.item, len(result.text), options))
             else:
-                yield _as_told(found, options)
+                yield _with_options(result, options)
     except IntakeError as error:
         tally.add(UnreadItem("", error.reason, error.remedy))
-    # What is known of the rest of the document must not be lost with it.
+    # Faults counted so far must not be lost with it.
     except Exception as error:  # noqa: BLE001
-        tally.add(unexpected("", error))
+        tally.add(unexpected_error("", error))
     yield from tally.failures(document)
 
 
-def _as_told(report: Report, options: IntakeOptions) -> Report:
-    metadata = _shown(report.metadata)
+def _with_options(report: Report, options: IntakeOptions) -> Report:
+    metadata = _bounded_metadata(report.metadata)
     if options.outlet:
-        metadata = replace(metadata, outlet=shown(options.outlet), outlet_sign=MetadataSign.GIVEN)
+        metadata = replace(
+            metadata, outlet=as_shown(options.outlet), outlet_sign=MetadataSign.GIVEN
+        )
     report = with_publication(replace(report, metadata=metadata))
     if options.language:
         report = replace(report, language=options.language)
     return report
 
 
-def _shown(metadata: Metadata) -> Metadata:
-    """Return metadata that every file can hold: JSON in a page may write halves of characters.
+def _bounded_metadata(metadata: Metadata) -> Metadata:
+    """Return metadata that can be encoded and is bounded: JSON in a page may hold lone surrogates.
 
-    What is longer than such a field ever is goes without: a title is in the text besides, and an
-    outlet of five million letters took the process that writes to 561 MB.
+    A title is cut at the limit, as the text has it too; another field above the limit is dropped:
+    an outlet of five million letters took the process that writes to 561 MB.
     """
     return Metadata(
-        title=_bounded(metadata.title[:_LONGEST_FIELD]),
-        outlet=_bounded(metadata.outlet),
-        published=_bounded(metadata.published),
-        byline=_bounded(metadata.byline),
-        url=_bounded(metadata.url),
-        tags=tuple(tag for tag in map(_bounded, metadata.tags[:_MOST_TAGS]) if tag),
-        other_version=_bounded(metadata.other_version),
+        title=_bounded_field(metadata.title[:_LONGEST_FIELD]),
+        outlet=_bounded_field(metadata.outlet),
+        published=_bounded_field(metadata.published),
+        byline=_bounded_field(metadata.byline),
+        url=_bounded_field(metadata.url),
+        tags=tuple(tag for tag in map(_bounded_field, metadata.tags[:_MOST_TAGS]) if tag),
+        other_version=_bounded_field(metadata.other_version),
         outlet_sign=metadata.outlet_sign,
         published_sign=metadata.published_sign,
     )
 
 
-def _bounded(words: str) -> str:
-    return shown(words) if len(words) <= _LONGEST_FIELD else ""
+def _bounded_field(words: str) -> str:
+    return as_shown(words) if len(words) <= _LONGEST_FIELD else ""
 
 
-# The longest address that browsers take; the longest byline and most tags of 39,298 items and pages
-# at hand are far below.
+# Code points: the longest URL that browsers accept. The longest byline and the most tags in 39,298
+# items and pages at hand are far below.
 _LONGEST_FIELD, _MOST_TAGS = 2000, 1000
 
 
@@ -103,19 +105,19 @@ def _reports(
     document: Document, options: IntakeOptions, begins: Begins
 ) -> Iterator[Report | UnreadItem]:
     if document.media_type in SINGLE_REPORT_TYPES:
-        yield from _page(document, options)
+        yield from _read_page(document, options)
     else:
         yield from read_items(document, options, begins)
 
 
-def _page(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:
+def _read_page(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:
     page = unpack_page(document, options)
     raw = page.raw
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""
     decoded = decode(raw, document.path, options.encoding, declared)
     if not is_html and len(decoded.text) > SURELY_TOO_LONG * options.max_text:
-        yield too_long("", len(decoded.text), options)
+        yield too_long_text("", len(decoded.text), options)
         return
     later_pages = 0
     if is_html:
@@ -130,6 +132,6 @@ def _page(document: Document, options: IntakeOptions) -> Iterator[Report | Unrea
         )
     yield report
     if later_pages:
-        yield pages_in_one(later_pages)
+        yield unread_pages(later_pages)
     if page.remainder:
-        yield remainder()
+        yield unread_remainder()

@@ -1,4 +1,4 @@
-"""What intake is told, and what it hands on: field maps, options, documents, skipped files."""
+"""Inputs and outputs of intake: field maps, options, items, skipped files."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 from secondsource.model import UsageError
 
-# Changes whenever the same bytes would give another text, other zones or other metadata.
+# Change it whenever the same bytes would give a different text, zones or metadata.
 FORMAT_VERSION = "intake-3"
 
 OUR_FIELDS = (
@@ -26,17 +26,17 @@ OUR_FIELDS = (
 MEBIBYTE = 1024 * 1024
 
 Begins = Callable[[str], bool]
-"""Hears the number of an item before it is made into a report, and tells whether it is."""
+"""Called with the number of an item before it is read; returns whether to read it."""
 
 
 def reads_all(item: str) -> bool:
-    """Tell of every item that it is read."""
+    """Return True for every item."""
     return True
 
 
 @dataclass(frozen=True)
 class FieldMap:
-    """Which field of a person's file holds which of ours.
+    """Map from our fields to those of a user's file.
 
     Args:
         fields: From our field name (one of `OUR_FIELDS`) to theirs; theirs may be a dotted path
@@ -75,12 +75,12 @@ class IntakeOptions:
 
     Args:
         field_map: For JSON, JSON Lines and CSV; fields it leaves out are guessed from usual names.
-        outlet: If given, the outlet of every report, whatever the document says.
-        language: If given, the ISO 639-1 code of every report, whatever the document says.
+        outlet: If given, the outlet of every report, overriding the document.
+        language: If given, the ISO 639-1 code of every report, overriding the document.
         max_page_bytes: The largest single page or item, unpacked, in bytes. The default is a
             choice: far above any news page, and small enough to parse in memory.
         encoding: If given, the encoding of every document, instead of finding it out.
-        max_file_bytes: The largest file, as it stands on the disk and unpacked, in bytes.
+        max_file_bytes: The largest file, both on the disk and unpacked, in bytes.
         max_text: The longest text of one report, in code points. Later stages take about 40
             microseconds of processor time for each, and memory that grows with it.
     """
@@ -99,12 +99,12 @@ class Item:
     """One item of a file of many.
 
     Args:
-        number: Its name in the file: its place, from 0, after the name of its list where an object
-            holds several; "" for a file that is one item.
+        number: Its name in the file: its index, from 0, prefixed by the name of its list if an
+            object holds several; "" for a file that is one item.
         values: Its fields.
-        raw: Its JSON bytes in UTF-8; empty if its bytes are not known.
-        start: Where they begin in the unpacked bytes of the file.
-        repeated: Names of fields that are given more than once, with different values.
+        raw: Its JSON bytes in UTF-8; empty if unknown.
+        start: Their position in the unpacked bytes of the file.
+        repeated: Names of fields given more than once, with different values.
     """
 
     number: str
@@ -120,7 +120,7 @@ class Skipped:
 
     Args:
         path: The file.
-        reason: Why it is passed over, in a few words.
+        reason: Why it is skipped, in a few words.
     """
 
     path: str

@@ -1,6 +1,6 @@
-"""The records every stage shares: reports, claims, spans, ids and errors.
+"""Records that all stages share: reports, claims, spans, ids and errors.
 
-This package imports nothing else of secondsource.
+This package imports no other package of secondsource.
 """
 
 from secondsource.model.claims import (
@@ -83,7 +83,7 @@ from secondsource.model.scales import (
     admiralty,
     icd203,
 )
-from secondsource.model.spans import RawMap, Span, Stretch, cover
+from secondsource.model.spans import RawMap, Span, Stretch, enclosing_span
 from secondsource.model.stories import (
     Denial,
     EchoRuling,
@@ -157,8 +157,8 @@ __all__ = [
     "claim_form",
     "claim_id",
     "count_form",
-    "cover",
     "echo_form",
+    "enclosing_span",
     "entity_id",
     "evidence_form",
     "evidence_from",

@@ -1,4 +1,4 @@
-"""Claims: who said what, in which words, and how sure they are."""
+"""Claims: attributions of a content to a source, with the stance of the source."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _TOP = ClaimId("")
 
 
 class Manner(StrEnum):
-    """How the content is given: in the source's words, in the report's, or in both."""
+    """Whether the content is in the source's words, in the report's, or in both."""
 
     DIRECT = "direct"
     INDIRECT = "indirect"
@@ -22,7 +22,7 @@ class Manner(StrEnum):
 
 
 class SourceKind(StrEnum):
-    """What a source is, as far as the report says."""
+    """Kind of a source, as far as the report states it."""
 
     PERSON = "person"
     UNNAMED = "unnamed"
@@ -53,7 +53,7 @@ class Certainty(StrEnum):
 
 
 class Mode(StrEnum):
-    """What the source does with the content."""
+    """Speech act by which the source gives the content."""
 
     STATEMENT = "statement"
     BELIEF = "belief"
@@ -66,7 +66,7 @@ class Mode(StrEnum):
 
 
 class Distance(StrEnum):
-    """How far the report itself stands from what the source says."""
+    """Whether the report vouches for what the source says."""
 
     NEUTRAL = "neutral"
     DISTANCED = "distanced"
@@ -74,7 +74,7 @@ class Distance(StrEnum):
 
 
 class Aspect(StrEnum):
-    """What a stance word bears on."""
+    """Scale of a stance that a stance word sets."""
 
     POLARITY = "polarity"
     CERTAINTY = "certainty"
@@ -83,7 +83,7 @@ class Aspect(StrEnum):
 
 
 class CueKind(StrEnum):
-    """What the words of a cue do, so that later stages need not read them again."""
+    """Kind of a cue, recorded so that later stages need not read its words again."""
 
     SAYS = "says"
     """The source says something: "said", "according to", "denied"."""
@@ -91,9 +91,9 @@ class CueKind(StrEnum):
     """The cue has an addressee: "told", "was told"."""
     WRITES = "writes"
     IS_SAID = "is_said"
-    """A passive: something is said or shown of the source, which says nothing itself."""
+    """A passive: something is said or shown of the source, which does not speak itself."""
     OTHER = "other"
-    """No verb of speech: a belief, a fear, a look."""
+    """Any cue without a verb of speech: a belief, a fear, a look."""
 
     @property
     def is_speech(self) -> bool:
@@ -102,7 +102,7 @@ class CueKind(StrEnum):
 
 
 class Verdict(StrEnum):
-    """What a person has said of a claim as such: that the report does say this, or does not."""
+    """A user's ruling on whether the report makes a claim."""
 
     UNREVIEWED = ""
     RIGHT = "right"
@@ -111,22 +111,23 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """To whom a claim is attributed, as this claim mentions it.
+    """Source of a claim, as this claim mentions it.
 
     All claims of one source in a report share everything but `spans` and `text`.
 
     Args:
         spans: The words that name the source in this claim; empty when it names none.
         text: Those words, joined by a space where they are in pieces.
-        name: The fullest name or description the report gives; empty while undecided.
-        kind: What the source is; unknown while undecided.
+        name: The fullest name or description in the report; empty while undecided.
+        kind: Kind of the source; unknown while undecided.
         id: From the report and the source's first mention in it, see `ids.source_id`; empty while
             undecided.
-        named: Whether `name` is a name, and not only a description ("the ministry").
-        also: Other names the report gives it, sorted, without `name`.
-        access: Of an unnamed source, the words that say how it knows ("familiar with the talks").
-        terms: Of an unnamed source, the words that say why or on what terms it is not named.
-        candidates: While undecided between some: their names, in the order of the report.
+        named: Whether `name` is a proper name; False for a description ("the ministry").
+        also: Its other names in the report, sorted, without `name`.
+        access: Of an unnamed source, the words that state how it knows ("familiar with the talks").
+        terms: Of an unnamed source, the words that state why or on what terms it is not named.
+        candidates: While undecided between several sources: their names, in the order of the
+            report.
     """
 
     spans: tuple[Span, ...] = ()
@@ -146,8 +147,8 @@ class StanceWord:
     """Words that carry a stance.
 
     Args:
-        span: Where they stand in the report's text.
-        aspect: What they bear on.
+        span: Their position in the report's text.
+        aspect: The scale they set.
     """
 
     span: Span
@@ -156,14 +157,14 @@ class StanceWord:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:
-    """How the source stands to the content, and how the report stands to the source.
+    """Stance of the source towards the content, and of the report towards the source.
 
     Args:
         polarity: Affirmed or denied by the source.
         certainty: How sure the source is; unknown where nothing is asserted (a question, an order).
         mode: Statement, belief, fear and so on.
         distance: How far the report keeps from the source ("claimed", "confirmed").
-        words: The words that carry all this, in order; a plain "said" carries nothing.
+        words: The words that carry the stance, in order; empty for a plain "said".
     """
 
     polarity: Polarity = Polarity.UNKNOWN
@@ -182,19 +183,19 @@ class Claim:
         report: Id of the report it stands in.
         zone: The kind of zone its content begins in.
         manner: Direct, indirect or mixed.
-        content: What was said, in one or more pieces, in order.
+        content: The attributed words, in one or more pieces, in order.
         cue: The words that attribute ("said", "according to", "denial of"), in order.
-        source: To whom.
-        stance: How sure, and of which polarity.
-        score: How sure the reading is of this claim, 0 to 1 (see the docs for calibration).
+        source: The source.
+        stance: The stance.
+        score: Confidence of the reading in this claim, 0 to 1 (see the docs for calibration).
         nested_in: Id of the claim whose content holds this claim, or "": its source is the next
             link of the chain.
-        addressee: To whom it was said ("told the Harbour Herald"), never part of the source.
-        cue_kind: What the words of the cue do.
-        content_denies: Whether the content itself says that something is not so ("there was no
-            accident"), whatever the stance.
-        verdict: What a person has said of it; a wrong claim is left out of every listing and count.
-        edited: Whether a person has changed its spans.
+        addressee: The addressee ("told the Harbour Herald"), never part of the source.
+        cue_kind: Kind of the cue.
+        content_denies: Whether the content itself is negated ("there was no accident"),
+            independently of the stance.
+        verdict: A user's ruling on it; a wrong claim is left out of every listing and count.
+        edited: Whether a user has changed its spans.
     """
 
     id: ClaimId

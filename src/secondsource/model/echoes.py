@@ -1,4 +1,4 @@
-"""Echoes and origins: who repeats whom on what evidence, and what remains when they are folded."""
+"""Echoes and origins: which report repeats which on what evidence, and what remains then."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _NOT_SHARED = ReportId("")
 
 
 class EvidenceKind(StrEnum):
-    """What shows that a report repeats another."""
+    """Kind of evidence that a report repeats another."""
 
     COPIED = "copied words"
     CITED = "cited outlet"
@@ -27,9 +27,9 @@ class Passage:
     """Words that two reports share.
 
     Args:
-        here: Where they stand in the repeating report.
-        there: Where they stand in the repeated one.
-        words: How many words of them are equal.
+        here: Their position in the repeating report.
+        there: Their position in the repeated report.
+        words: Number of equal words in them.
     """
 
     here: Span
@@ -39,15 +39,15 @@ class Passage:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Evidence:
-    """One reason to say that a report repeats another.
+    """One piece of evidence that a report repeats another.
 
     Args:
-        kind: What sort of reason.
-        proven: Whether it shows dependence by itself; if not, it is only plausible.
-        note: The reason in words.
+        kind: Kind of the evidence.
+        proven: Whether it proves dependence by itself; otherwise dependence is only plausible.
+        note: The evidence in words.
         spans: Words of the repeating report that it rests on: a citation, a quotation.
-        passages: Words shared, for copied words and shared quotations.
-        share: Part of the repeating report's words that are shared, 0 to 1; 0 for a citation.
+        passages: The shared words, for copied words and shared quotations.
+        share: Share of the repeating report's words that are shared, 0 to 1; 0 for a citation.
     """
 
     kind: EvidenceKind
@@ -66,9 +66,9 @@ class Echo:
         report: Id of the repeating report.
         repeats: Id of the repeated report; "" if it is not in the desk.
         outlet: The outlet of what is repeated; "" if unknown.
-        evidence: Why, the strongest first.
-        directed: Whether it can be told who repeats whom; if not, `report` is the later in the
-            order of the desk.
+        evidence: The evidence, the strongest first.
+        directed: Whether the direction is known; if not, `report` is the later in the order of
+            the desk.
     """
 
     report: ReportId
@@ -79,17 +79,17 @@ class Echo:
 
     @property
     def proven(self) -> bool:
-        """Whether any of its evidence shows dependence by itself."""
+        """Whether any of its evidence proves dependence by itself."""
         return any(e.proven for e in self.evidence)
 
     @property
     def share(self) -> float:
-        """Part of the repeating report's words that it shares with the repeated, 0 to 1."""
+        """Share of the repeating report's words that the repeated report has too, 0 to 1."""
         return max((e.share for e in self.evidence), default=0.0)
 
 
 class OriginKind(StrEnum):
-    """What an origin rests on."""
+    """Kind of what an origin rests on."""
 
     WITNESS = "named person"
     UNNAMED = "unnamed source"
@@ -104,18 +104,18 @@ class OriginKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Voice:
-    """Who speaks in a report in its own right: no other outlet's words.
+    """A source that a report quotes itself, other than through another outlet.
 
     Args:
         source: Id of the source.
         name: Its name or description.
-        kind: What it is.
-        claims: Ids of what it says here.
-        denies: Whether anything it says of the matter denies.
-        known_as: What it shares with every mention of it in other reports: the id of its entity,
-            or its name; "" for whoever has no name, since two of those are never one.
-        knows: Whether it says of the matter what it knows, and does not only fear, ask or guess.
-        shared: Id of another report in which the same words of it stand; "" if there is none.
+        kind: Its kind.
+        claims: Ids of its claims in the report.
+        denies: Whether any of its claims on the matter denies.
+        known_as: Key that all its mentions in other reports share: the id of its entity, or its
+            name; "" for an unnamed source, since two of those never count as one.
+        knows: Whether it states the matter as known; False if it only fears, asks or guesses.
+        shared: Id of another report that has the same words of it; "" if there is none.
     """
 
     source: SourceId
@@ -130,22 +130,21 @@ class Voice:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """What is left when echoes are folded into what they repeat.
+    """Reports that remain as one when echoes are folded into what they repeat.
 
     Args:
-        kind: What it rests on first.
-        name: Whom or what, in words.
-        reports: Ids of the reports that are this origin, the first of them first; empty for an
-            outlet outside the desk.
-        voices: Who speaks in them in their own right.
+        kind: Kind of what it rests on first.
+        name: What it rests on, in words.
+        reports: Ids of the reports that are this origin, the earliest first; empty for an outlet
+            outside the desk.
+        voices: The voices of these reports.
         echoes: Ids of the reports folded into it.
-        outlet: Who published it.
-        outlet_kind: Who stands behind that outlet.
+        outlet: Its outlet.
+        outlet_kind: Kind of that outlet.
         denies: Whether a third or more of its voices that know deny.
         counted: Whether it counts in the best count.
-        doubt: Why it may not be one of its own, or why it does not count; "" if nothing speaks
-            against it.
-        lowest: Whether it still stands for one in the low count.
+        doubt: Why it may depend on another origin, or why it does not count; "" without doubt.
+        lowest: Whether it counts in the low count.
         highest: Whether it counts in the high count.
         joined: Why its reports are one origin; "" if it has one report.
     """
@@ -167,7 +166,7 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """How many independent origins there are.
+    """Number of independent origins, as an interval.
 
     Args:
         low: If every plausible dependence is real.

@@ -1,4 +1,4 @@
-"""Entities: named sources across reports, with all their names and why they are one."""
+"""Entities: named sources resolved across reports, with all their names and the reasons."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from secondsource.model.ids import EntityId
 
 @dataclass(frozen=True, slots=True)
 class NamedSource:
-    """A name under which sources of one kind speak, wherever in the desk.
+    """A name under which sources of one kind speak, in any report of the desk.
 
     Args:
         name: The fullest name a report gives ("Orla Tennick", "Harbour Council").
-        kind: What bears it.
+        kind: Kind of its bearer.
         also: Other names that single reports give the same source, such as an acronym in
             brackets; sorted, without `name`.
-        reports: In how many reports it speaks.
+        reports: Number of reports in which it speaks.
     """
 
     name: str
@@ -28,13 +28,13 @@ class NamedSource:
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a person has said of two names: that they are one entity, or two.
+    """A user's ruling that two names are one entity, or two.
 
     Args:
         first: A name.
         second: Another.
         same: True for one entity, False for two.
-        number: Number of the judgement; of two that contradict each other the later holds.
+        number: Number of the judgement; of two contradictory ones the later holds.
     """
 
     first: str
@@ -45,12 +45,12 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Merge:
-    """Why two names count as one entity.
+    """A merge of two names into one entity, with its reasons.
 
     Args:
         first: A name.
         second: Another.
-        score: How sure, 0 to 1.
+        score: Confidence of the merge, 0 to 1.
         reasons: Each a short phrase in words ("initials of the longer name", "gazetteer: ...").
         judgement: Number of the judgement that merged them; None if the program did.
     """
@@ -69,11 +69,11 @@ class Entity:
     Args:
         id: From content, see `ids.entity_id`.
         name: The name to show.
-        kind: What it is.
-        names: Every name, sorted; `name` among them.
-        wikidata: Its Wikidata id ("Q423"), or "" unless known for certain.
-        outlet_kind: For an outlet of the gazetteer, who stands behind it ("state"); else "".
-        merges: Why its names are one; empty if it has only one name.
+        kind: Its kind.
+        names: All its names, sorted; `name` among them.
+        wikidata: Its Wikidata id ("Q423"); "" unless known for certain.
+        outlet_kind: For an outlet of the gazetteer, its kind ("state"); else "".
+        merges: The merges of its names; empty if it has one name.
     """
 
     id: EntityId

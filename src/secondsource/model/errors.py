@@ -1,18 +1,18 @@
-"""What can go wrong, told so that a person knows what to do next.
+"""Exceptions of the package, each with what the user can do next.
 
-Every error of ours has one root, `SecondsourceError`, and carries four things: the step that
-failed, the subject it failed on (a file, a report id, a desk), the reason, and what to do next.
+All derive from `SecondsourceError`, which carries four things: the step that failed, the subject it
+failed on (a file, a report id, a desk), the reason, and what to do next.
 """
 
 
 class SecondsourceError(Exception):
-    """The root of every error this package raises on purpose.
+    """Base class of all errors that this package raises on purpose.
 
     Args:
         step: The stage or action that failed, in a word or two ("read", "open desk").
         subject: What it failed on: a path, a report id, a URL. Empty when there is none.
-        reason: Why, as one sentence without a final full stop.
-        remedy: What the person can do next, as one sentence without a final full stop.
+        reason: The reason, as one sentence without a final full stop.
+        remedy: What the user can do next, as one sentence without a final full stop.
     """
 
     def __init__(self, step: str, subject: str, reason: str, remedy: str = "") -> None:
@@ -40,8 +40,8 @@ class LedgerError(SecondsourceError):
 
 
 class NotFoundError(LedgerError):
-    """An id that is in no table of the desk."""
+    """An id that the desk does not hold."""
 
 
 class UsageError(SecondsourceError):
-    """A request that contradicts itself or names something that cannot be."""
+    """A request that contradicts itself or has an invalid value."""

@@ -1,8 +1,8 @@
-"""Ids made from content, so that reading the same pile twice gives the same ledger.
+"""Ids derived from content, so that reading the same pile twice gives the same ledger.
 
-Each kind of id has a type of its own, so that mypy refuses a claim's id where a report's is meant.
-At run time they are strings; "" stands for none where a record says so. What a person typed, which
-may be the beginning of an id, is a `str`.
+Each kind of id has a type of its own, so that mypy rejects a claim's id where a report's is
+expected. At run time they are strings; "" means none where a record says so. What a user typed,
+which may be the beginning of an id, is a `str`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ClaimId = NewType("ClaimId", str)
 """The letter c and `ID_DIGITS` hexadecimal digits, see `claim_id`."""
 
 SourceId = NewType("SourceId", str)
-"""Of a source of one report: the letter s and `ID_DIGITS` hexadecimal digits, see `source_id`."""
+"""Id of a source in one report: the letter s and `ID_DIGITS` hexadecimal digits (`source_id`)."""
 
 EntityId = NewType("EntityId", str)
 """The letter e and `ID_DIGITS` hexadecimal digits, see `entity_id`."""
@@ -54,8 +54,8 @@ def report_id(raw_item: bytes) -> ReportId:
     Args:
         raw_item: The whole raw bytes of a file that is one report; for an item of a file of many,
             its canonical JSON (sorted keys, no spaces, UTF-8). It never holds a path, a position
-            or a time of reading, so neither renaming nor reordering changes the id, and neither
-            does a better extraction of the text.
+            or a time of reading, so renaming, reordering and a better extraction of the text
+            leave the id as it is.
     """
     return ReportId("r" + _digest("report", hashlib.sha256(raw_item).hexdigest()))
 
@@ -72,7 +72,7 @@ def claim_id(report: ReportId, content: Iterable[Span], cue: Iterable[Span]) -> 
 
 
 def source_id(report: ReportId, key: str) -> SourceId:
-    """Return the id of the source of report `report` that `key` tells from its others."""
+    """Return the id of the source of report `report` that `key` identifies within it."""
     return SourceId("s" + _digest("source", report, key))
 
 

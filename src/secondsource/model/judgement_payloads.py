@@ -1,7 +1,7 @@
-"""What a judgement says: one record for each kind, and its JSON form as the desk keeps it.
+"""Payloads of judgements: one record for each kind, and its JSON form as the desk stores it.
 
-The JSON form of a judgement once made never changes: a desk refuses to rewrite it. A field that is
-None is left out of it.
+The JSON form of a stored judgement never changes: a desk refuses to rewrite it. A field that is
+None is left out.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from secondsource.model.spans import Span
 
 
 class QuotedSpan(NamedTuple):
-    """A span with its words, so that it can be found in a text that has moved.
+    """A span with its words, so that it can be found again after the text has changed.
 
     Args:
         start: First code point of the report's text.
         end: One past the last.
-        words: The words there when the judgement was made.
+        words: Its words when the judgement was made.
     """
 
     start: int
@@ -42,13 +42,15 @@ def quoted(spans: Iterable[Span], text: str) -> QuotedSpans:
 
 @dataclass(frozen=True, slots=True)
 class JudgementPayload:
-    """What a judgement says; each kind has a record of its own."""
+    """Payload of a judgement; each kind has a record of its own."""
 
     KIND: ClassVar[JudgementKind]
 
     def form(self) -> dict[str, Any]:
-        """Return the JSON form, as the desk keeps it, its fields sorted by name."""
-        values = {name: getattr(self, held) for name, held in sorted(self.json_fields().items())}
+        """Return the JSON form, as the desk stores it, its fields sorted by name."""
+        values = {
+            name: getattr(self, attribute) for name, attribute in sorted(self.json_fields().items())
+        }
         return {name: _encoded(value) for name, value in values.items() if value is not None}
 
     @classmethod
@@ -60,12 +62,15 @@ class JudgementPayload:
         """
         if not isinstance(form, Mapping):
             raise ValueError("it is no JSON object")
-        known = cls.json_fields()
-        unknown = sorted(set(form) - set(known))
-        if unknown:
-            raise ValueError(f"it has an unknown field {unknown[0]!r}")
+        attributes = cls.json_fields()
+        unknown_names = sorted(set(form) - set(attributes))
+        if unknown_names:
+            raise ValueError(f"it has an unknown field {unknown_names[0]!r}")
         types = _TYPES[cls.KIND]
-        values = {known[name]: _decoded(types[known[name]], v, name) for name, v in form.items()}
+        values = {
+            attributes[name]: _decoded(types[attributes[name]], value, name)
+            for name, value in form.items()
+        }
         try:
             return cls(**values)
         except TypeError as error:
@@ -73,8 +78,11 @@ class JudgementPayload:
 
     @classmethod
     def json_fields(cls) -> dict[str, str]:
-        """Return the fields of the JSON form, each with the attribute that holds it."""
-        return {each.metadata.get("json", each.name): each.name for each in fields(cls)}
+        """Return the attribute for each field of the JSON form."""
+        return {
+            record_field.metadata.get("json", record_field.name): record_field.name
+            for record_field in fields(cls)
+        }
 
 
 # Claims
@@ -82,7 +90,7 @@ class JudgementPayload:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimPayload(JudgementPayload):
-    """The report does say so, or the claim is none.
+    """The report makes the claim, or does not.
 
     Args:
         verdict: `RIGHT` or `WRONG`.
@@ -109,9 +117,9 @@ class WordsPayload(JudgementPayload):
     source: QuotedSpans | None = None
 
     def roles(self) -> dict[str, QuotedSpans]:
-        """Return the spans given, by the part of the claim they are."""
-        given = {"content": self.content, "cue": self.cue, "source": self.source}
-        return {role: spans for role, spans in given.items() if spans is not None}
+        """Return the spans that are not None, by the part of the claim."""
+        spans_by_role = {"content": self.content, "cue": self.cue, "source": self.source}
+        return {role: spans for role, spans in spans_by_role.items() if spans is not None}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,8 +127,8 @@ class SplitPayload(JudgementPayload):
     """One claim is two.
 
     Args:
-        parts: The contents of the two.
-        second: Id of the claim that has the second content; the first keeps the id.
+        parts: The contents of the two claims.
+        second: Id of the claim with the second content; the first keeps the id.
     """
 
     KIND = JudgementKind.SPLIT
@@ -157,17 +165,17 @@ STANCE_SCALES: Mapping[str, type[StrEnum]] = {
     "mode": Mode,
     "distance": Distance,
 }
-"""The values of a stance that a person can correct, by the field of `StancePayload`."""
+"""The scales of a stance that a user can correct, by the field of `StancePayload`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpeakerPayload(JudgementPayload):
-    """A claim is another source's: one of its report, or else a new one.
+    """A claim belongs to another source: one of its report, or a new one.
 
     Args:
-        source: Id of the source, if the report has it.
-        name: Else the name or description of the new one.
-        kind: And what that is.
+        source: Id of the source, if it is one of the report.
+        name: Otherwise the name or description of the new source.
+        kind: And its kind.
     """
 
     KIND = JudgementKind.SPEAKER
@@ -193,7 +201,7 @@ class SameSourcePayload(JudgementPayload):
     """Two sources of one report are one.
 
     Args:
-        into: Id of the source that all claims are given to.
+        into: Id of the source that gets the claims of both.
     """
 
     KIND = JudgementKind.SAME_SOURCE
@@ -273,7 +281,7 @@ class EchoPayload(JudgementPayload):
 
     Args:
         repeats: Id of the other report, or the name of an outlet outside the desk.
-        holds: Whether it does.
+        holds: Whether it repeats it.
     """
 
     KIND = JudgementKind.ECHO
@@ -283,11 +291,11 @@ class EchoPayload(JudgementPayload):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletPayload(JudgementPayload):
-    """Who stands behind an outlet; None says nothing of it.
+    """Kind and state of an outlet; None leaves a field as it is.
 
     Args:
-        kind: Who stands behind it.
-        state: Whose it is: outlets of one state are one origin.
+        kind: Its kind.
+        state: The state it belongs to: outlets of one state are one origin.
     """
 
     KIND = JudgementKind.OUTLET
@@ -311,12 +319,12 @@ PAYLOADS: Mapping[JudgementKind, type[JudgementPayload]] = {
         *(OutletPayload, WithdrawalPayload),
     )
 }
-"""The record of what a judgement of each kind says."""
+"""The payload record of each kind of judgement."""
 _TYPES = {kind: get_type_hints(payload) for kind, payload in PAYLOADS.items()}
 
 
 def payload_from(kind: str, form: object) -> JudgementPayload:
-    """Return what a stored judgement says.
+    """Return the payload of a stored judgement.
 
     Args:
         kind: The value of a `JudgementKind`.
@@ -340,7 +348,7 @@ def _encoded(value: Any) -> Any:  # noqa: ANN401 - any JSON value
 
 
 def _decoded(expected: Any, value: Any, name: str) -> Any:  # noqa: ANN401 - any JSON value
-    """Return a JSON value as the type of its field asks for; `name` is for messages."""
+    """Return a JSON value converted to the type of its field; `name` is for messages."""
     if get_origin(expected) is UnionType:
         (expected,) = (part for part in get_args(expected) if part is not NoneType)
     if get_origin(expected) is tuple:
@@ -359,4 +367,4 @@ def _decoded_list(parts: tuple[Any, ...], value: Any, name: str) -> tuple[Any, .
         parts = parts[:1] * len(value)
     if not isinstance(value, list) or len(value) != len(parts):
         raise ValueError(f"its field {name!r} cannot be {value!r}")
-    return tuple(_decoded(part, each, name) for part, each in zip(parts, value, strict=True))
+    return tuple(_decoded(part, item, name) for part, item in zip(parts, value, strict=True))

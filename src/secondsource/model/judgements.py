@@ -1,7 +1,7 @@
-"""Judgements: the kinds of ruling a person can make, what each is about and what it changes.
+"""Judgements: the kinds of ruling a user can make, the subject of each and what it changes.
 
-The desk, the command line, the browser and the reference pages derive from the table here. What a
-judgement of each kind says is in `judgement_payloads`.
+The desk, the command line, the browser and the reference pages derive from the table here. The
+payload of each kind is in `judgement_payloads`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from enum import StrEnum
 
 
 class JudgementKind(StrEnum):
-    """What a judgement rules; the value is stored in the desk and never changes."""
+    """Kind of a judgement; the value is stored in the desk and never changes."""
 
     CLAIM = "claim"
     WORDS = "words"
@@ -34,7 +34,7 @@ class JudgementKind(StrEnum):
 
 
 class JudgementSubject(StrEnum):
-    """What the subject of a judgement names."""
+    """Type of the subject of a judgement."""
 
     CLAIM = "claim"
     SOURCE = "source of one report"
@@ -46,36 +46,36 @@ class JudgementSubject(StrEnum):
 
 
 class Affected(StrEnum):
-    """What a judgement changes in a desk."""
+    """Part of a desk that a judgement changes."""
 
     CLAIMS = "claims"
-    """Claims of one report: the judgement is laid over each reading of it."""
+    """Claims of one report: the judgement is applied after each reading of it."""
     SOURCES = "sources"
-    """Sources of one report: the judgement is laid over each reading of it."""
+    """Sources of one report: the judgement is applied after each reading of it."""
     ENTITIES = "entities"
-    """Which named sources are one: found again after the judgement."""
+    """Entities: resolved again after the judgement."""
     GRADES = "grades"
     """The grade shown beside a record."""
     STORIES = "stories"
     """Stories, echoes and origins: found again after the judgement.
 
-    A judgement on a claim or source does not affect them, though a wrong claim may be a voice
-    less: such judgements are made by the hundred, and finding all stories of a desk takes half a
-    minute for 10,000 reports. The stories count as out of date after it, until the next reading or
+    A judgement on a claim or source does not affect them, though a wrong claim may remove a voice:
+    users make those by the hundred, and finding all stories of a desk takes half a minute for
+    10,000 reports. The stories count as out of date after it, until the next reading or
     `secondsource stories --update`.
     """
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JudgementScope:
-    """What judgements of one kind are about.
+    """Subject and effects of one kind of judgement.
 
     Args:
-        command: How a person asks for one: `secondsource judge COMMAND`, and "kind" of a form.
-        subject: What its subject names.
-        affects: What it changes; of a withdrawal, what the withdrawn judgement changes.
-        restores: Whether it says that the claim is there, so that the claim is put back when a
-            later reading does not find it.
+        command: Its command: `secondsource judge COMMAND`, and "kind" of a form.
+        subject: Type of its subject.
+        affects: What it changes; for a withdrawal, what the withdrawn judgement changes.
+        restores: Whether it confirms the claim, so that the claim is restored when a later reading
+            does not find it.
     """
 
     command: str
@@ -84,14 +84,14 @@ class JudgementScope:
     restores: bool = False
 
 
-def _on_claim(command: str, *also: Affected, restores: bool = False) -> JudgementScope:
+def _claim_scope(command: str, *also: Affected, restores: bool = False) -> JudgementScope:
     affects = frozenset({Affected.CLAIMS, *also})
     return JudgementScope(
         command=command, subject=JudgementSubject.CLAIM, affects=affects, restores=restores
     )
 
 
-def _on(subject: JudgementSubject, command: str, *affects: Affected) -> JudgementScope:
+def _scope(subject: JudgementSubject, command: str, *affects: Affected) -> JudgementScope:
     return JudgementScope(command=command, subject=subject, affects=frozenset(affects))
 
 
@@ -99,28 +99,28 @@ _SOURCE, _ENTITY = JudgementSubject.SOURCE, JudgementSubject.ENTITY
 _REPORT, _OUTLET = JudgementSubject.REPORT, JudgementSubject.OUTLET
 
 JUDGEMENT_SCOPES: Mapping[JudgementKind, JudgementScope] = {
-    JudgementKind.CLAIM: _on_claim("claim", restores=True),
-    JudgementKind.WORDS: _on_claim("words", restores=True),
-    JudgementKind.SPLIT: _on_claim("split", restores=True),
-    JudgementKind.MERGE: _on_claim("merge", restores=True),
-    JudgementKind.STANCE: _on_claim("stance"),
-    JudgementKind.SPEAKER: _on_claim("speaker", Affected.ENTITIES),
-    JudgementKind.SOURCE: _on(_SOURCE, "source", Affected.SOURCES, Affected.ENTITIES),
-    JudgementKind.SAME_SOURCE: _on(_SOURCE, "same", Affected.SOURCES),
-    JudgementKind.SAME_ENTITY: _on(_ENTITY, "same", Affected.ENTITIES),
-    JudgementKind.DIFFERENT_ENTITIES: _on(_ENTITY, "different", Affected.ENTITIES),
-    JudgementKind.GRADE: _on(JudgementSubject.GRADED, "grade", Affected.GRADES),
-    JudgementKind.SAME_STORY: _on(_REPORT, "together", Affected.STORIES),
-    JudgementKind.ANOTHER_STORY: _on(_REPORT, "apart", Affected.STORIES),
-    JudgementKind.STORY_NAME: _on(_REPORT, "story", Affected.STORIES),
-    JudgementKind.ECHO: _on(_REPORT, "echo", Affected.STORIES),
-    JudgementKind.OUTLET: _on(_OUTLET, "outlet", Affected.STORIES),
-    JudgementKind.WITHDRAWN: _on(JudgementSubject.JUDGEMENT, "withdraw"),
+    JudgementKind.CLAIM: _claim_scope("claim", restores=True),
+    JudgementKind.WORDS: _claim_scope("words", restores=True),
+    JudgementKind.SPLIT: _claim_scope("split", restores=True),
+    JudgementKind.MERGE: _claim_scope("merge", restores=True),
+    JudgementKind.STANCE: _claim_scope("stance"),
+    JudgementKind.SPEAKER: _claim_scope("speaker", Affected.ENTITIES),
+    JudgementKind.SOURCE: _scope(_SOURCE, "source", Affected.SOURCES, Affected.ENTITIES),
+    JudgementKind.SAME_SOURCE: _scope(_SOURCE, "same", Affected.SOURCES),
+    JudgementKind.SAME_ENTITY: _scope(_ENTITY, "same", Affected.ENTITIES),
+    JudgementKind.DIFFERENT_ENTITIES: _scope(_ENTITY, "different", Affected.ENTITIES),
+    JudgementKind.GRADE: _scope(JudgementSubject.GRADED, "grade", Affected.GRADES),
+    JudgementKind.SAME_STORY: _scope(_REPORT, "together", Affected.STORIES),
+    JudgementKind.ANOTHER_STORY: _scope(_REPORT, "apart", Affected.STORIES),
+    JudgementKind.STORY_NAME: _scope(_REPORT, "story", Affected.STORIES),
+    JudgementKind.ECHO: _scope(_REPORT, "echo", Affected.STORIES),
+    JudgementKind.OUTLET: _scope(_OUTLET, "outlet", Affected.STORIES),
+    JudgementKind.WITHDRAWN: _scope(JudgementSubject.JUDGEMENT, "withdraw"),
 }
-"""What judgements of each kind are about and change."""
+"""Subject and effects of each kind of judgement."""
 
 JUDGE_COMMANDS = tuple(dict.fromkeys(scope.command for scope in JUDGEMENT_SCOPES.values()))
-"""How a person asks for judgements, each command once."""
+"""The commands of `secondsource judge`, each once."""
 
 
 def kinds_affecting(*affected: Affected) -> tuple[JudgementKind, ...]:

@@ -1,4 +1,4 @@
-"""Publication time: the day, the clock and the interval in UTC that a date stands for."""
+"""Publication time: the day, the time of day and the UTC interval of a report's date."""
 
 from __future__ import annotations
 
@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 # A bare date is a day somewhere on Earth: it begins at UTC+14 and ends at UTC-12
-# (https://data.iana.org/time-zones/tz-link.html). Within one such day no order can be told.
+# (https://data.iana.org/time-zones/tz-link.html). Two bare dates of one day
+# have no order.
 _EARLIEST, _LATEST = timedelta(hours=-14), timedelta(hours=36)
-# Without an offset a time is local, somewhere.
-_LOCAL_EARLIEST, _LOCAL_LATEST = timedelta(hours=-14), timedelta(hours=12)
+# A time without an offset is local to an unknown place.
+_EARLIEST_LOCAL, _LATEST_LOCAL = timedelta(hours=-14), timedelta(hours=12)
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _BARE_DATE = len("2024-11-08")
 _DAY_MINUTES = 24 * 60
@@ -17,15 +18,15 @@ _DAY_MINUTES = 24 * 60
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublicationTime:
-    """When a report came out, as it says itself.
+    """When a report was published, as it states itself.
 
     Args:
-        day: Its day by its own calendar, counted from year 1; -1 if unknown.
-        clock: Part of that day that had passed, 0 to 1; None if it names no time.
-        offset: Its offset from UTC in minutes; None if it names none.
-        start: Beginning of the interval in which it came out, in seconds from year 1 UTC; infinity
-            if unknown.
-        end: End of that interval; equal to `start` if day, time and offset are named.
+        day: Its day in its own time zone, counted from year 1; -1 if unknown.
+        clock: Fraction of that day that had passed, 0 to 1; None if it states no time.
+        offset: Its offset from UTC in minutes; None if it states none.
+        start: Beginning of the interval of publication, in seconds from year 1 UTC; infinity if
+            unknown.
+        end: End of that interval; equal to `start` if day, time and offset are stated.
     """
 
     day: int = -1
@@ -35,20 +36,20 @@ class PublicationTime:
     end: float = float("inf")
 
     @property
-    def known(self) -> bool:
-        """Whether the report names a day at least."""
+    def is_known(self) -> bool:
+        """Whether the report states a day at least."""
         return self.day >= 0
 
-    def before(self, other: PublicationTime) -> bool:
-        """Tell whether this is surely earlier: also by a day, where both are bare dates."""
-        if not (self.known and other.known):
+    def is_before(self, other: PublicationTime) -> bool:
+        """Return whether this is certainly earlier; two bare dates are compared by day."""
+        if not (self.is_known and other.is_known):
             return False
         bare = self.clock is None and other.clock is None
         return self.end <= other.start or (bare and self.day < other.day)
 
 
 def publication_time(published: str) -> PublicationTime:
-    """Parse when a report came out.
+    """Parse the publication date of a report.
 
     Args:
         published: ISO 8601 date, or date and time, as in `Metadata.published`.
@@ -65,7 +66,7 @@ def publication_time(published: str) -> PublicationTime:
     offset = moment.utcoffset()
     if offset is None:
         local = moment.replace(tzinfo=UTC)
-        start, end = _seconds(local, _LOCAL_EARLIEST), _seconds(local, _LOCAL_LATEST)
+        start, end = _seconds(local, _EARLIEST_LOCAL), _seconds(local, _LATEST_LOCAL)
     else:
         start = end = (moment - _BEGINNING).total_seconds()
     return PublicationTime(

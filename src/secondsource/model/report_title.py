@@ -1,4 +1,4 @@
-"""What a report is called: its title or, if it has none, the first line of its text."""
+"""Display title of a report: its title or, if it has none, the first line of its text."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ def title_or_first_line(title: str, text: str, most: int | None = None, ellipsis
     Args:
         title: Its headline; "" if it has none. It is never shortened.
         text: Its clean text, or the beginning of it.
-        most: Code points to keep of a first line, which may be a whole paragraph; None for all.
-        ellipsis: What stands at the end of a line that was cut.
+        most: Maximum length of a first line, which may be a whole paragraph, in code points; None
+            for no limit.
+        ellipsis: Suffix of a line that was cut.
     """
     if title:
         return title

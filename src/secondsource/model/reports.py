@@ -1,4 +1,4 @@
-"""Reports: one published item each, with its zones and the way back to its raw bytes."""
+"""Reports: one published item each, with its zones and the map back to its raw bytes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _UNREAD = RawSha256("")
 
 
 class OutletKind(StrEnum):
-    """Who stands behind an outlet."""
+    """Kind of an outlet: who controls it."""
 
     INDEPENDENT = "independent"
     STATE = "state"
@@ -47,11 +47,11 @@ class MetadataSign(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outlet:
-    """Who publishes.
+    """A publisher.
 
     Args:
         name: The name as its reports give it.
-        kind: Who stands behind it; unknown until somebody says.
+        kind: Its kind; unknown until the gazetteer or a user states it.
     """
 
     name: str
@@ -59,7 +59,7 @@ class Outlet:
 
 
 class ZoneKind(StrEnum):
-    """What a part of a report is for."""
+    """Kind of a zone of a report."""
 
     HEADLINE = "headline"
     BODY = "body"
@@ -73,8 +73,8 @@ class Zone:
     """A part of a report's text: usually one paragraph, caption or heading.
 
     Args:
-        kind: What the part is for. Furniture yields no claims.
-        span: Where it stands in the text.
+        kind: Its kind. Furniture yields no claims.
+        span: Its position in the text.
         credit: In a caption, the words that credit the picture ("Photo: ..."), if any.
     """
 
@@ -85,16 +85,16 @@ class Zone:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What a document says about itself. Nothing here is guessed from outside the document.
+    """Metadata that a document states about itself; nothing is inferred from outside it.
 
     Args:
         title: The headline; empty if there is none.
         outlet: The name of the outlet; empty if unknown.
         published: ISO 8601 date, or date and time with its offset if known
             ("2024-11-08", "2024-11-08T09:30:00+09:00"); empty if unknown. Never today's date.
-        byline: Who wrote it, as given.
-        url: Where it was published.
-        tags: In the order given.
+        byline: Its authors, as printed.
+        url: Address of publication.
+        tags: In the order of the document.
         other_version: Link to the same report in another language.
         outlet_sign: Where the outlet is known from.
         published_sign: Where the date is known from.
@@ -112,7 +112,7 @@ class Metadata:
 
 
 class AttributionState(StrEnum):
-    """How far the reading of a report's claims has come."""
+    """State of the reading of a report's claims."""
 
     PENDING = "pending"
     READ = "read"
@@ -126,14 +126,14 @@ class Report:
     Args:
         id: From content, see `ids.report_id`.
         raw: SHA-256 of the raw bytes (of the whole file, also when it holds many reports).
-        item: Which item of the file this is ("" when the file is one report; else the item's
-            number from 0, as text).
+        item: Item of the file ("" when the file is one report; else the item's number from 0, as
+            text).
         text: The clean text: paragraphs separated by a blank line, headline first.
         zones: In order, not overlapping; each within `text`.
-        metadata: What the document says about itself.
+        metadata: Metadata that the document states.
         language: ISO 639-1 code, or "und" when undecided.
-        raw_map: From `text` back to the raw bytes.
-        attribution: How far the reading of claims has come.
+        raw_map: Map from `text` back to the raw bytes.
+        attribution: State of the reading of claims.
     """
 
     id: ReportId
@@ -156,19 +156,19 @@ class Report:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failure:
-    """A report or file that could not be read, with where and why; never fatal to the rest.
+    """A report or file that could not be read; never fatal to the rest.
 
-    Failures of one file that are equal but for their item are one.
+    Failures of one file that differ only in their item are merged into one.
 
     Args:
-        path: The file, as the person named it.
-        item: The item of the file, or ""; the first, if it stands for several.
+        path: The file, as the user named it.
+        item: The item of the file, or ""; the first, if several are merged.
         step: The stage that failed ("intake", "attribution").
-        reason: Why, in one sentence.
+        reason: The reason, in one sentence.
         remedy: What to do next, in one sentence; may be empty.
         raw: SHA-256 of the raw bytes, if they could be read; else "".
-        count: How many items it stands for, 1 or more.
-        items: Which, as `ItemRanges` writes them ("3-1002,1007"); "" if it is `item` alone.
+        count: Number of failed items, 1 or more.
+        items: The items as `ItemRanges` writes them ("3-1002,1007"); "" if it is `item` alone.
     """
 
     path: str
@@ -181,18 +181,18 @@ class Failure:
     items: str = ""
 
     def named_items(self, most: int = 3) -> str:
-        """Return the items that failed in a few words: "", "3" or "3-1002, 1007, ...".
+        """Return the failed items in short: "", "3" or "3-1002, 1007, ...".
 
         Args:
-            most: How many ranges are named.
+            most: Maximum number of ranges.
         """
         if self.count == 1:
             return self.item
         ranges = self.items.split(",")
         return ", ".join([*ranges[:most], "..."] if len(ranges) > most else ranges)
 
-    def stands_for(self) -> ItemRanges:
-        """Return the items that failed."""
+    def failed_items(self) -> ItemRanges:
+        """Return the failed items."""
         ranges = ItemRanges(self.items)
         ranges.add(self.item)
         return ranges

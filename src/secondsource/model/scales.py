@@ -1,9 +1,8 @@
-"""The analysts' own scales: probability in the words of ICD 203, grades after the Admiralty system.
+"""The analysts' own scales: probability terms of ICD 203, and grades of the Admiralty system.
 
 ICD 203 is the US intelligence community's directive on analytic standards (2015, section D.6.e),
-whose seven steps are used here as it prints them. The Admiralty system grades a source's
-reliability from A to F and an item's credibility from 1 to 6 (NATO AJP-2.1). A grade is a person's
-ruling; the program gives none.
+whose seven steps are used here as printed. The Admiralty system grades a source's reliability from
+A to F and an item's credibility from 1 to 6 (NATO AJP-2.1). Only users grade; the program does not.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ class Estimate:
 
     Args:
         term: The directive's word.
-        low: Least probability, in per cent.
-        high: Greatest, in per cent.
+        low: Lowest probability, in per cent.
+        high: Highest, in per cent.
     """
 
     term: str
@@ -42,7 +41,7 @@ ICD203 = (
 _STEPS = {estimate.term: number for number, estimate in enumerate(ICD203)}
 
 # The directive's synonyms, and plain variants of them, longest first.
-_WORDS = (
+_TERM_WORDINGS = (
     (r"almost no chance|remote", "almost no chance"),
     (r"(?:very|highly|most) (?:unlikely|improbable)", "very unlikely"),
     (r"unlikely|improbabl[ey]", "unlikely"),
@@ -51,37 +50,39 @@ _WORDS = (
     (r"almost certain(?:ly)?|nearly certain", "almost certain"),
     (r"likely|probabl[ey]", "likely"),
 )
-_WORD = tuple((re.compile(rf"\b(?:{words})\b", re.IGNORECASE), term) for words, term in _WORDS)
-_BY_CERTAINTY = {Certainty.CERTAIN: "almost certain", Certainty.PROBABLE: "likely"}
+_TERM_PATTERNS = tuple(
+    (re.compile(rf"\b(?:{words})\b", re.IGNORECASE), term) for words, term in _TERM_WORDINGS
+)
+_TERM_BY_CERTAINTY = {Certainty.CERTAIN: "almost certain", Certainty.PROBABLE: "likely"}
 
 
 def icd203(stance: Stance, text: str) -> Estimate | None:
-    """Return a stance on the ICD 203 scale, as the source puts it; never how far to believe it.
+    """Return a stance on the ICD 203 scale, as the source puts it; it does not grade credibility.
 
-    A word of the scale itself decides; else *certain* reads as "almost certain" and *probable* as
-    "likely". What is merely possible has no step, since "may" and "might" give no probability, and
-    neither has what is not asserted. A denial turns the scale over.
+    A word of the scale itself decides; else *certain* maps to "almost certain" and *probable* to
+    "likely". A content that is merely possible has no step, since "may" and "might" give no
+    probability; nor has one that is not asserted. A denial inverts the scale.
 
     Args:
         stance: The stance.
-        text: The text of the report that its words stand in.
+        text: The text of the report that has its words.
     """
     if stance.mode in (Mode.QUESTION, Mode.ORDER, Mode.FEAR, Mode.CONDITION):
         return None
-    term = _said(stance, text) or _BY_CERTAINTY.get(stance.certainty)
+    term = _scale_term(stance, text) or _TERM_BY_CERTAINTY.get(stance.certainty)
     if term is None:
         return None
     step = _STEPS[term]
     return ICD203[len(ICD203) - 1 - step if stance.polarity is Polarity.DENIED else step]
 
 
-def _said(stance: Stance, text: str) -> str | None:
+def _scale_term(stance: Stance, text: str) -> str | None:
     for word in stance.words:
         if word.aspect is not Aspect.CERTAINTY:
             continue
-        # "Very" and "highly" stand before the word that was noted.
+        # "Very" and "highly" precede the recorded word.
         around = text[max(0, word.span.start - 8) : word.span.end]
-        for pattern, term in _WORD:
+        for pattern, term in _TERM_PATTERNS:
             if pattern.search(around):
                 return term
     return None
@@ -106,13 +107,13 @@ CREDIBILITY = {
 
 
 def admiralty(grade: str) -> tuple[str, str]:
-    """Return a grade's reliability and credibility, either empty if it is not given.
+    """Return a grade's reliability and credibility, "" for one that is missing.
 
     Args:
         grade: "B", "2" or "B2", in either case.
 
     Raises:
-        UsageError: If it is none of these.
+        UsageError: If it is not a grade.
     """
     match = re.fullmatch(r"([A-F])?([1-6])?", grade.strip().upper())
     if not match or not match[0]:

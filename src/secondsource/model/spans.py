@@ -1,4 +1,4 @@
-"""Spans: where words stand in a report's text, and where they stood in the raw bytes."""
+"""Spans: positions in a report's text, and their map back to the raw bytes."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Span:
             raise ValueError(f"not a span: {self.start}..{self.end}")
 
     def words(self, text: str) -> str:
-        """Return the words the span stands for.
+        """Return the words of the span.
 
         Raises:
             ValueError: If the span reaches past the end of `text`.
@@ -37,29 +37,29 @@ class Span:
         return text[self.start : self.end]
 
     def overlaps(self, other: Span) -> bool:
-        """Tell whether the two spans share at least one code point."""
+        """Return whether the two spans share at least one code point."""
         return self.start < other.end and other.start < self.end
 
     def contains(self, other: Span) -> bool:
-        """Tell whether `other` lies wholly inside this span."""
+        """Return whether `other` lies completely inside this span."""
         return self.start <= other.start and other.end <= self.end
 
 
-def cover(spans: Iterable[Span]) -> Span:
+def enclosing_span(spans: Iterable[Span]) -> Span:
     """Return the smallest single span that holds all of `spans`.
 
     Raises:
         ValueError: If there are no spans.
     """
-    listed = list(spans)
-    if not listed:
+    all_spans = list(spans)
+    if not all_spans:
         raise ValueError("no spans to cover")
-    return Span(min(s.start for s in listed), max(s.end for s in listed))
+    return Span(min(s.start for s in all_spans), max(s.end for s in all_spans))
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Stretch:
-    """A run of text whose code points came, one for one and in order, from a run of raw bytes.
+    """A run of text and the run of raw bytes that it was decoded from.
 
     Args:
         start: First code point in the report's text.
@@ -74,7 +74,7 @@ class Stretch:
     raw_end: int
 
     def raw_part(self, span: Span) -> tuple[int, int]:
-        """Return the raw bytes of what `span` has in this stretch, as tightly as is known."""
+        """Return the raw bytes of the part of `span` in this stretch, as tightly as is known."""
         if self.end - self.start != self.raw_end - self.raw_start:
             return self.raw_start, self.raw_end
         offset = self.raw_start - self.start
@@ -83,11 +83,11 @@ class Stretch:
 
 @dataclass(frozen=True, slots=True)
 class RawMap:
-    """The way back from a report's text to the raw bytes it was read from.
+    """Map from a report's text back to the raw bytes it was read from.
 
     Args:
-        stretches: In order of `start`, not overlapping. Text between stretches (a line break that
-            stands for a tag) has no bytes of its own.
+        stretches: In order of `start`, not overlapping. Text between stretches (a line break for
+            a tag) has no bytes of its own.
     """
 
     stretches: tuple[Stretch, ...] = ()
@@ -96,17 +96,17 @@ class RawMap:
         """Return the raw bytes (first, one past last) that hold a span, as tightly as is known.
 
         Inside a stretch with as many bytes as code points, where each code point is one byte, the
-        range is exact. Any other stretch is taken whole, so the range may hold more than the span,
-        never less of what came from the raw bytes. None if no part of the span is mapped.
+        range is exact. Any other stretch is included completely, so the range may hold more than
+        the span, never less of what came from the raw bytes. None if no part of the span is mapped.
         """
-        at = max(0, bisect_right(self.stretches, span.start, key=lambda s: s.start) - 1)
-        low: int | None = None
-        high = 0
-        for stretch in self.stretches[at:]:
+        index = max(0, bisect_right(self.stretches, span.start, key=lambda s: s.start) - 1)
+        start_byte: int | None = None
+        end_byte = 0
+        for stretch in self.stretches[index:]:
             if stretch.start >= span.end:
                 break
             if stretch.end > span.start:
                 first, last = stretch.raw_part(span)
-                low = first if low is None else min(low, first)
-                high = max(high, last)
-        return None if low is None else (low, high)
+                start_byte = first if start_byte is None else min(start_byte, first)
+                end_byte = max(end_byte, last)
+        return None if start_byte is None else (start_byte, end_byte)

@@ -1,4 +1,4 @@
-"""Stories: one happening or allegation, as many reports tell it, and what people rule on them."""
+"""Stories: one happening or allegation, as many reports tell it, and users' rulings on them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ class Denial:
 
     Args:
         claim: Id of the denying claim.
-        against: Ids of what it denies, the most alike first; empty if nothing in it is like it.
+        against: Ids of the claims it denies, the most similar first; empty if none is similar.
     """
 
     claim: ClaimId
@@ -29,11 +29,11 @@ class Story:
     Args:
         id: From its first report, see `ids.story_id`; the id that any other of its reports would
             give finds it as well.
-        name: The title of its most typical report, or what a person has named it.
+        name: The title of its most typical report, or the name a user gave it.
         reports: Ids of its reports in the order of time, undated ones last.
-        origins: What is left when echoes are folded; those that count first.
-        count: How many of them are independent.
-        denials: Who denies what in it.
+        origins: Its origins, after echoes are folded; those that count first.
+        count: Number of independent origins.
+        denials: The denials in it.
     """
 
     id: StoryId
@@ -46,13 +46,13 @@ class Story:
 
 @dataclass(frozen=True, slots=True)
 class StoryRuling:
-    """What a person has said of the stories that reports belong to.
+    """A user's ruling on the stories that reports belong to.
 
     Args:
         kind: `SAME_STORY`, `ANOTHER_STORY` or `STORY_NAME`.
         report: A report; the ruling is on the story that holds it.
-        others: Reports that belong to it, or that are taken out of it into a story of their own.
-        name: What it is called.
+        others: Reports that belong to it, or that are moved out of it into a story of their own.
+        name: Its name.
     """
 
     kind: JudgementKind
@@ -63,12 +63,12 @@ class StoryRuling:
 
 @dataclass(frozen=True, slots=True)
 class EchoRuling:
-    """What a person has said of a report repeating another.
+    """A user's ruling on whether a report repeats another.
 
     Args:
         report: The report.
         repeats: The other report, or the name of an outlet outside the desk.
-        holds: Whether it does repeat it.
+        holds: Whether it repeats it.
     """
 
     report: ReportId
@@ -78,12 +78,12 @@ class EchoRuling:
 
 @dataclass(frozen=True, slots=True)
 class OutletRuling:
-    """What a person has said of an outlet.
+    """A user's ruling on an outlet.
 
     Args:
         outlet: Its name.
-        kind: Who stands behind it, as a value of `OutletKind`; "" if nothing is said of that.
-        state: Whose it is, if a state's; "" if nothing is said of that.
+        kind: Its kind, as a value of `OutletKind`; "" to leave it as it is.
+        state: The state it belongs to; "" to leave it as it is.
     """
 
     outlet: str

@@ -1,4 +1,4 @@
-"""Union-find (disjoint-set forest): which numbered items belong together, joined pair by pair."""
+"""Union-find (disjoint-set forest): partition of numbered items, joined pair by pair."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class UnionFind:
         return item
 
     def union(self, first: int, second: int) -> int:
-        """Join the sets of two items, if they are not one already; return the root of the union."""
+        """Join the sets of two items, if they differ; return the root of the union."""
         low, high = sorted((self.find(first), self.find(second)))
         self._parents[high] = low
         return low

@@ -1,9 +1,9 @@
-"""What one report may cost, and the watch that ends a process whose report costs more.
+"""Budget of time and memory for one report, and the watchdog that kills a process over it.
 
-Parsers, patterns and networks read the text of strangers, and no list of what makes one of them
-slow is complete. So the limit is enforced from outside: a thread of the process that writes looks
-at the processes that read, and kills one whose report is over the budget. Code that never returns,
-native code too, is ended that way; the report is named and the rest goes on.
+Parsers, patterns and networks read untrusted text, and no list of what makes one of them slow is
+complete. So the limit is enforced from outside: a thread of the writing process checks the worker
+processes, and kills one whose report is over the budget. That also ends code that never returns,
+native code included; the report is recorded as a failure and the rest is read.
 """
 
 from __future__ import annotations
@@ -18,24 +18,24 @@ from typing import Protocol
 from secondsource.intake import MEBIBYTE
 from secondsource.pipeline.periodic_thread import repeated
 
-# A process takes up at most 100 MB between two looks (2 GB/s is what the kernel hands out).
-_BETWEEN = 0.05
-# A report that waits for a disk or a lock takes no processor time; by the clock it may take this
+# A process grows by at most 100 MB between two checks (the kernel hands out 2 GB/s).
+_CHECK_SECONDS = 0.05
+# A report that waits for a disk or a lock takes no processor time; its wall-clock limit is this
 # many times its budget.
-_BY_THE_CLOCK = 10
+_CLOCK_FACTOR = 10
 
-# Python and the networks keep some of what a large report took; a process that holds this share of
-# the budget afterwards is replaced, which takes a second.
-_FULL = 0.6
+# Python and the networks keep part of the memory of a large report; a process that holds this share
+# of the budget afterwards is replaced, which takes a second.
+_FULL_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What one report may cost.
+    """Limits of time and memory for one report.
 
-    Of 5,499 reports of the real piles the dearest took 0.6 s, and no process that read them held
+    Of 5,499 reports of the real piles the slowest took 0.6 s, and no process that read them held
     more than 268 MiB; 2,000,000 code points, the longest text of a report, take
-    44 to 72 s, reckoned from the piles and from 1,747,200 in 63 s.
+    44 to 72 s, extrapolated from the piles and from 1,747,200 in 63 s.
 
     Args:
         seconds: Processor seconds of the process that reads it, above 0.
@@ -48,12 +48,12 @@ class Budget:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """What a process has used.
+    """Resource usage of a process.
 
     Args:
         seconds: Processor seconds since it was started.
-        memory: Bytes it holds now.
-        clock: Seconds by the clock, from any beginning.
+        memory: Its resident set, in bytes.
+        clock: Seconds of a monotonic wall clock.
     """
 
     seconds: float
@@ -62,7 +62,7 @@ class Usage:
 
 
 class BudgetLimit(StrEnum):
-    """What a process can have too much of."""
+    """Limit of a budget that a process can exceed."""
 
     MEMORY = "memory"
     SECONDS = "seconds"
@@ -71,11 +71,11 @@ class BudgetLimit(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class BudgetExcess:
-    """How a report was over the budget.
+    """Limit that a report exceeded.
 
     Args:
-        limit: Which limit it passed.
-        words: The limit, to be shown: "more than 120 s of processor time".
+        limit: Which limit it was.
+        words: The limit in words, to be shown: "more than 120 s of processor time".
     """
 
     limit: BudgetLimit
@@ -83,106 +83,106 @@ class BudgetExcess:
 
 
 class WatchedProcess(Protocol):
-    """A process that reads."""
+    """A process under the watch."""
 
     turn: int
-    """Counts the reports it was given, so that a new one begins a new measurement."""
+    """Number of reports begun; each new one begins a new measurement."""
 
     @property
     def busy(self) -> bool:
-        """Whether it has a report in hand."""
+        """Whether it is reading a report."""
 
     def usage(self) -> Usage | None:
-        """Return what it has used; None if it has ended."""
+        """Return its usage; None if it has ended."""
 
-    def end_over(self, excess: BudgetExcess) -> None:
+    def kill_over(self, excess: BudgetExcess) -> None:
         """Kill it because it is over the budget."""
 
 
 @dataclass(slots=True)
-class _Measured:
+class _Measurement:
     turn: int
     began: Usage
 
 
 class BudgetWatch:
-    """Kills processes that are over the budget, each time it looks at them.
+    """Watchdog that kills processes over the budget, each time it checks them.
 
     Args:
-        budget: What one report may cost.
+        budget: Limits for one report.
     """
 
     def __init__(self, budget: Budget) -> None:
         self._budget = budget
-        self._measured: dict[WatchedProcess, _Measured | None] = {}
+        self._measurements: dict[WatchedProcess, _Measurement | None] = {}
         self._lock = threading.Lock()
 
     def add(self, process: WatchedProcess) -> None:
         """Begin to watch a process."""
         with self._lock:
-            self._measured[process] = None
+            self._measurements[process] = None
 
     def remove(self, process: WatchedProcess) -> None:
-        """Watch a process no more."""
+        """Stop watching a process."""
         with self._lock:
-            self._measured.pop(process, None)
+            self._measurements.pop(process, None)
 
-    def too_full(self, process: WatchedProcess) -> bool:
-        """Tell whether a process holds so much that its next report could be blamed for it."""
-        used = process.usage()
-        return used is not None and used.memory > self._budget.memory * _FULL
+    def is_too_full(self, process: WatchedProcess) -> bool:
+        """Return whether its memory is so full that the next report could be blamed for it."""
+        usage = process.usage()
+        return usage is not None and usage.memory > self._budget.memory * _FULL_SHARE
 
-    def look(self) -> None:
-        """Look at every process once."""
+    def check(self) -> None:
+        """Check every process once."""
         with self._lock:
-            for process in self._measured:
-                self._look_at(process)
+            for process in self._measurements:
+                self._check_process(process)
 
-    def _look_at(self, process: WatchedProcess) -> None:
-        used = process.usage()
-        if used is None:
+    def _check_process(self, process: WatchedProcess) -> None:
+        usage = process.usage()
+        if usage is None:
             return
-        measured = self._measured[process]
-        if measured is None or measured.turn != process.turn:
-            measured = self._measured[process] = _Measured(process.turn, used)
-        excess = exceeded(self._budget, measured.began, used, process.busy)
-        if excess is not None and measured.turn == process.turn:
-            process.end_over(excess)
+        measurement = self._measurements[process]
+        if measurement is None or measurement.turn != process.turn:
+            measurement = self._measurements[process] = _Measurement(process.turn, usage)
+        excess = budget_excess(self._budget, measurement.began, usage, process.busy)
+        if excess is not None and measurement.turn == process.turn:
+            process.kill_over(excess)
 
 
 @contextmanager
 def watching(budget: Budget) -> Iterator[BudgetWatch]:
-    """Look at processes twenty times a second while the block runs, in a thread for all of them.
+    """Check processes twenty times a second while the block runs, in one thread.
 
     Args:
-        budget: What one report may cost.
+        budget: Limits for one report.
 
     Yields:
-        What the processes are added to.
+        The watch, to which processes are added.
     """
     watch = BudgetWatch(budget)
-    with repeated(watch.look, _BETWEEN):
+    with repeated(watch.check, _CHECK_SECONDS):
         yield watch
 
 
-def exceeded(budget: Budget, began: Usage, used: Usage, busy: bool) -> BudgetExcess | None:
-    """Return how a process is over the budget of the report in hand, None if it is not.
+def budget_excess(budget: Budget, began: Usage, usage: Usage, busy: bool) -> BudgetExcess | None:
+    """Return the limit that a process exceeds with its current report, None if it is within budget.
 
     Args:
-        budget: What one report may cost.
-        began: What the process had used when the report was begun.
-        used: What it has used now.
-        busy: Whether it has a report in hand; an idle process costs no time.
+        budget: Limits for one report.
+        began: Usage of the process when the report began.
+        usage: Its usage now.
+        busy: Whether it is reading a report; an idle process spends no time.
     """
-    if used.memory > budget.memory:
+    if usage.memory > budget.memory:
         return BudgetExcess(
             BudgetLimit.MEMORY, f"more than {budget.memory // MEBIBYTE:,} MiB of memory"
         )
-    if busy and used.seconds - began.seconds > budget.seconds:
+    if busy and usage.seconds - began.seconds > budget.seconds:
         return BudgetExcess(
             BudgetLimit.SECONDS, f"more than {budget.seconds:g} s of processor time"
         )
-    longest = budget.seconds * _BY_THE_CLOCK
-    if busy and used.clock - began.clock > longest:
+    longest = budget.seconds * _CLOCK_FACTOR
+    if busy and usage.clock - began.clock > longest:
         return BudgetExcess(BudgetLimit.CLOCK, f"more than {longest:g} s by the clock")
     return None

@@ -1,4 +1,4 @@
-"""Processes that read, as the process that writes sees them: started, measured, ended."""
+"""Child processes of the writing process: started, measured, ended."""
 
 from __future__ import annotations
 
@@ -15,25 +15,25 @@ import psutil
 from secondsource.model import SecondsourceError
 from secondsource.pipeline.budgets import BudgetExcess, BudgetLimit, Usage
 
-# A process that is told to end does so at once, unless the machine is all but stuck.
+# A terminated process ends at once, unless the machine is all but stuck.
 _SECONDS_TO_END = 2.0
 
 READY = "ready"
-"""What a process sends first: from then on it is its work that it dies of, not its start."""
+"""First message of a child process: a death after it is due to its work, before it to its start."""
 
-_MOST_DEATHS_IN_A_ROW = 5
+_MOST_CONSECUTIVE_DEATHS = 5
 
-GONE = (EOFError, OSError)
-"""What a pipe raises whose other end is gone, also in the middle of a message."""
+PIPE_CLOSED = (EOFError, OSError)
+"""Errors of a pipe whose other end is closed, also in the middle of a message."""
 
 
 @contextmanager
-def interrupts_held() -> Iterator[None]:
-    """Hold back Ctrl-C. A process started meanwhile never hears it, from its first moment on."""
+def interrupts_blocked() -> Iterator[None]:
+    """Block Ctrl-C while the block runs; a process started meanwhile ignores it for good."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return
-    # Starting the tracker, which the first process brings along, would let Ctrl-C through again.
+    # The first process starts the tracker, which would unblock Ctrl-C again.
     resource_tracker.ensure_running()
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
@@ -43,7 +43,7 @@ def interrupts_held() -> Iterator[None]:
 
 
 class WorkerError(SecondsourceError):
-    """Processes that read could not be started, or kept dying."""
+    """Worker processes that could not be started, or kept dying."""
 
     @classmethod
     def keep_dying(cls, how: str) -> Self:
@@ -61,51 +61,52 @@ class WorkerError(SecondsourceError):
 
 
 class ChildProcess:
-    """A process with a pipe of its own, that may die without taking anything along.
+    """A process with its own pipe, whose death leaves the parent intact.
 
     Args:
-        life: What it does, given its end of the pipe and `given`; importable from there.
-        given: What else `life` is given.
+        main: Function it runs, called with its end of the pipe and `arguments`; must be importable
+            there.
+        arguments: Further arguments of `main`.
     """
 
-    def __init__(self, life: Callable[..., None], *given: object) -> None:
+    def __init__(self, main: Callable[..., None], *arguments: object) -> None:
         context = multiprocessing.get_context("spawn")
-        self.connection, theirs = context.Pipe()
-        self._process = context.Process(target=life, args=(theirs, *given), daemon=True)
-        with interrupts_held():
+        self.connection, child_end = context.Pipe()
+        self._process = context.Process(target=main, args=(child_end, *arguments), daemon=True)
+        with interrupts_blocked():
             self._process.start()
-        theirs.close()
-        self._seen: psutil.Process | None = None
+        child_end.close()
+        self._statistics: psutil.Process | None = None
         with suppress(psutil.Error):
-            self._seen = psutil.Process(self._process.pid)
+            self._statistics = psutil.Process(self._process.pid)
         self.turn = 0
-        self._in_hand = False
+        self._has_report = False
         self.ready = False
-        self.fresh = True
-        """Whether it has yet to do its first work: what fills its memory is then of that work."""
-        self.over: BudgetExcess | None = None
+        self.is_fresh = True
+        """Whether no work is complete yet, so that all memory in use is due to the first."""
+        self.excess: BudgetExcess | None = None
 
     @property
     def busy(self) -> bool:
-        """Whether it has a report in hand; to load the model is on no report's account."""
-        return self.ready and self._in_hand
+        """Whether it is reading a report; loading the model is charged to no report."""
+        return self.ready and self._has_report
 
     def send(self, message: object) -> None:
-        """Give it something to do. If it has died meanwhile, its closed end is seen later."""
+        """Send it work. If it has died meanwhile, `receive` raises later."""
         self.begin()
-        with suppress(*GONE):
+        with suppress(*PIPE_CLOSED):
             self.connection.send(message)
 
     def begin(self) -> None:
-        """Note that it begins another report."""
-        self.turn, self._in_hand = self.turn + 1, True
+        """Record that it begins another report."""
+        self.turn, self._has_report = self.turn + 1, True
 
-    def rest(self) -> None:
-        """Note that it has nothing in hand."""
-        self.turn, self._in_hand = self.turn + 1, False
+    def go_idle(self) -> None:
+        """Record that it has no report."""
+        self.turn, self._has_report = self.turn + 1, False
 
-    def receive(self) -> Any:  # noqa: ANN401 - whatever its life sends
-        """Return its next message; None when it is the one that says that it has started.
+    def receive(self) -> Any:  # noqa: ANN401 - any message of its main function
+        """Return its next message; None for the one that reports its start.
 
         Raises:
             EOFError, OSError: If it has ended.
@@ -117,26 +118,26 @@ class ChildProcess:
         return message
 
     def usage(self) -> Usage | None:
-        """Return what it has used; None if it has ended."""
-        if self._seen is None:
+        """Return its usage; None if it has ended."""
+        if self._statistics is None:
             return None
         try:
-            with self._seen.oneshot():
-                times, memory = self._seen.cpu_times(), self._seen.memory_info().rss
+            with self._statistics.oneshot():
+                times, memory = self._statistics.cpu_times(), self._statistics.memory_info().rss
         except psutil.Error:
             return None
         return Usage(times.user + times.system, memory, time.monotonic())
 
-    def end_over(self, excess: BudgetExcess) -> None:
+    def kill_over(self, excess: BudgetExcess) -> None:
         """Kill it because its report is over the budget."""
-        self.over = self.over or excess
+        self.excess = self.excess or excess
         self._process.kill()
 
-    def how_it_ended(self) -> str:
-        """Wait for a process that has closed its pipe, and say how it ended."""
+    def exit_description(self) -> str:
+        """Wait for a process that has closed its pipe; return how it ended, in words."""
         self._process.join(_SECONDS_TO_END)
-        if self.over is not None:
-            return f"took {self.over.words}"
+        if self.excess is not None:
+            return f"took {self.excess.words}"
         code = self._process.exitcode
         if code is None or code >= 0:
             return "ended by itself"
@@ -148,10 +149,14 @@ class ChildProcess:
     @property
     def was_filled_before(self) -> bool:
         """Whether it ran out of memory that earlier reports may have filled."""
-        return self.over is not None and self.over.limit is BudgetLimit.MEMORY and not self.fresh
+        return (
+            self.excess is not None
+            and self.excess.limit is BudgetLimit.MEMORY
+            and not self.is_fresh
+        )
 
     def end(self) -> None:
-        """End it, however busy it is."""
+        """Close its pipe and end it, also while it is busy."""
         self.connection.close()
         self._process.terminate()
         self._process.join(_SECONDS_TO_END)
@@ -160,40 +165,40 @@ class ChildProcess:
 
 
 class ProcessDeaths:
-    """The processes that died one after the other, with no work done between them.
+    """Counter of consecutive deaths of child processes, with no work done between them.
 
-    A report can kill a process. When several die in a row the cause lies elsewhere, and going on
-    would make a failure of every report of the pile.
+    A report can kill a process. When several die in a row the cause lies elsewhere, and continuing
+    would make every report of the pile a failure.
     """
 
     def __init__(self) -> None:
-        self._in_a_row = 0
+        self._consecutive = 0
 
-    def worked(self) -> None:
-        """Note that a process has done something."""
-        self._in_a_row = 0
+    def reset(self) -> None:
+        """Reset the counter: a process has done some work."""
+        self._consecutive = 0
 
-    def blames_report(self, child: ChildProcess) -> bool:
-        """Count a death; tell whether the report in hand is to blame, else it is tried again.
+    def count_death(self, child: ChildProcess) -> bool:
+        """Count a death; return whether the current report is to blame, else it is retried.
 
-        It is no fault of a report that a process did not start, nor what earlier ones have left in
-        its memory; in a fresh process it is its own.
+        A report is not blamed for a process that did not start, nor for what earlier reports left
+        in its memory; in a fresh process it is.
 
         Raises:
-            WorkerError: If processes keep dying, and not of a report that is over the budget.
+            WorkerError: If processes keep dying, other than by a report over the budget.
         """
-        self._in_a_row += child.over is None or not child.ready
-        if self._in_a_row > _MOST_DEATHS_IN_A_ROW:
-            raise WorkerError.keep_dying(child.how_it_ended())
+        self._consecutive += child.excess is None or not child.ready
+        if self._consecutive > _MOST_CONSECUTIVE_DEATHS:
+            raise WorkerError.keep_dying(child.exit_description())
         return child.ready and not child.was_filled_before
 
 
-def why_given_up(child: ChildProcess) -> tuple[str, str]:
-    """Return why a report was given up with the process that read it, and what to do next."""
-    how = child.how_it_ended()
-    if child.over is None:
+def failure_reason(child: ChildProcess) -> tuple[str, str]:
+    """Return the reason and the remedy for a report whose process ended."""
+    how = child.exit_description()
+    if child.excess is None:
         reason = f"the process reading it died: it {how}"
         return reason, "Free memory or use fewer --workers, then read again with --retry"
-    option = "--max-memory" if child.over.limit is BudgetLimit.MEMORY else "--max-seconds"
-    reason = f"reading it took {child.over.words}, the limit for one report"
+    option = "--max-memory" if child.excess.limit is BudgetLimit.MEMORY else "--max-seconds"
+    reason = f"reading it took {child.excess.words}, the limit for one report"
     return reason, f"Leave it out or split it, or allow more with {option} and --retry"

@@ -1,4 +1,4 @@
-"""Which named sources of the desk are one: after reading, and after people have ruled."""
+"""Entity resolution step: links the named sources of a desk, after reading and after judgements."""
 
 from __future__ import annotations
 
@@ -9,22 +9,23 @@ from secondsource.names import link_names
 
 
 def link_sources(ledger: Ledger) -> int:
-    """Find anew which named sources of the desk are one, and store it; return how many there are.
+    """Resolve the named sources of the desk to entities and store them; return their number.
 
-    What is found depends on the names in the desk and on people's rulings alone, not on the order
-    in which reports came.
+    The result depends only on the names in the desk and on users' rulings, not on the order in
+    which reports came.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
-    known = load_gazetteer()
-    # What the desk's own reports name as their outlet is an outlet, whatever a report takes it for.
-    own = [
+    shipped = load_gazetteer()
+    # A name that a report of the desk gives as its outlet is an outlet, whatever kind a
+    # reading found.
+    desk_outlets = [
         Entry(key=f"desk/{name}", kind=SourceKind.OUTLET, name=name, names=())
         for name in ledger.reports.outlet_names()
-        if known.find(name) is None
+        if shipped.find(name) is None
     ]
-    gazetteer = Gazetteer([*known, *own]) if own else known
-    made = link_names(ledger.sources.named(), gazetteer, ledger.judgements.entity_rulings())
-    ledger.sources.replace_entities(made)
-    return len(made)
+    gazetteer = Gazetteer([*shipped, *desk_outlets]) if desk_outlets else shipped
+    entities = link_names(ledger.sources.named(), gazetteer, ledger.judgements.entity_rulings())
+    ledger.sources.replace_entities(entities)
+    return len(entities)

@@ -1,7 +1,7 @@
-"""Files of many reports, taken apart by a process beside those that find claims.
+"""Splits files of many reports in a process of its own, beside those that find claims.
 
-The process that writes parses nothing of what strangers have written: a file that makes a parser
-slow, large or dead costs the item it stands in, as it does for a page.
+The writing process parses no untrusted content: a file that slows, bloats or kills a parser costs
+the item at fault, as it does for a page.
 """
 
 from __future__ import annotations
@@ -15,20 +15,20 @@ from secondsource.intake import Document, IntakeOptions, read_document
 from secondsource.model import Failure, Report
 from secondsource.pipeline.budgets import BudgetWatch
 from secondsource.pipeline.child_processes import (
-    GONE,
+    PIPE_CLOSED,
     READY,
     ChildProcess,
     ProcessDeaths,
-    why_given_up,
+    failure_reason,
 )
 
-# Each item over the budget costs that budget, and the file is taken apart again from its beginning.
+# Each item over the budget costs that budget, and the file is split again from its beginning.
 _MOST_GIVEN_UP = 3
 
 
 @dataclass(frozen=True, slots=True)
 class _ItemBegun:
-    """The item that is made into a report now.
+    """Message: the item now being made into a report.
 
     Args:
         item: Its number.
@@ -39,62 +39,62 @@ class _ItemBegun:
 
 @dataclass(frozen=True, slots=True)
 class _FileEnd:
-    """The end of a file."""
+    """Message: the end of a file."""
 
 
-def take_apart(connection: Connection, options: IntakeOptions) -> None:
-    """Read files from `connection` until it closes: the whole life of a process that splits."""
-    # A closed pipe means that the parent has ended, or needs this process no more.
-    with suppress(*GONE):
+def split_files(connection: Connection, options: IntakeOptions) -> None:
+    """Split files from `connection` until it closes: the main loop of the splitting process."""
+    # A closed pipe means that the parent has ended or has dismissed this process.
+    with suppress(*PIPE_CLOSED):
         connection.send(READY)
         while True:
-            document, given_up = connection.recv()
+            document, skipped_items = connection.recv()
 
-            def begins(item: str, left: frozenset[str] = given_up) -> bool:
+            def should_read(item: str, skipped: frozenset[str] = skipped_items) -> bool:
                 connection.send(_ItemBegun(item))
-                return item not in left
+                return item not in skipped
 
-            for found in read_document(document, options, begins):
-                connection.send(found)
+            for result in read_document(document, options, should_read):
+                connection.send(result)
             connection.send(_FileEnd())
 
 
 @dataclass(slots=True)
 class _SplitAttempt:
-    """How far the process has come with a file.
+    """Progress of one attempt to split a file.
 
     Args:
-        results: Reports and failures it has sent.
-        item: The item in hand, "" between two.
-        whole: Whether it has come to the end.
+        results: Number of reports and failures received.
+        item: The current item, "" between two.
+        complete: Whether the end of the file was reached.
     """
 
     results: int = 0
     item: str = ""
-    whole: bool = False
+    complete: bool = False
 
 
 class FileSplitter:
-    """Takes files apart in a process of its own, which is started with the first of them.
+    """Splits files in a process of its own, which is started with the first file.
 
     Args:
         options: How documents are read.
-        watch: Ends the process when an item is over the budget.
-        life: What the process does.
+        watch: Kills the process when an item is over the budget.
+        main: Main loop of the process.
     """
 
     def __init__(
-        self, options: IntakeOptions, watch: BudgetWatch, life: Callable[..., None] = take_apart
+        self, options: IntakeOptions, watch: BudgetWatch, main: Callable[..., None] = split_files
     ) -> None:
-        self._options, self._watch, self._life = options, watch, life
+        self._options, self._watch, self._main = options, watch, main
         self._child: ChildProcess | None = None
         self._deaths = ProcessDeaths()
 
     def read(self, document: Document) -> Iterator[Report | Failure]:
         """Yield the reports and failures of a document of many items.
 
-        When the process ends over an item, that item is a failure and the file is taken apart
-        again without it; what has been yielded is not yielded again.
+        When the process dies of an item, that item is a failure and the file is split again
+        without it; each result is yielded once.
         """
         given_up: set[str] = set()
         yielded = 0
@@ -104,13 +104,13 @@ class FileSplitter:
                 if attempt.results > yielded:
                     yielded += 1
                     yield result
-            if attempt.whole:
+            if attempt.complete:
                 return
-            failure = self._failure(document, attempt)
+            failure = self._item_failure(document, attempt)
             if failure is None:
                 continue
             if not attempt.item or len(given_up) >= _MOST_GIVEN_UP:
-                yield _rest_lost(failure, yielded)
+                yield _remaining_items_failure(failure, yielded)
                 return
             yield failure
             given_up.add(attempt.item)
@@ -125,50 +125,50 @@ class FileSplitter:
     def _results(
         self, document: Document, given_up: frozenset[str], attempt: _SplitAttempt
     ) -> Iterator[Report | Failure]:
-        child = self._running()
+        child = self._usable_child()
         child.send((document, given_up))
         try:
-            while not attempt.whole:
+            while not attempt.complete:
                 message = child.receive()
                 child.begin()
                 if message is not None:
-                    self._deaths.worked()
+                    self._deaths.reset()
                 attempt.item = message.item if isinstance(message, _ItemBegun) else ""
-                attempt.whole = isinstance(message, _FileEnd)
+                attempt.complete = isinstance(message, _FileEnd)
                 if isinstance(message, (Report, Failure)):
                     attempt.results += 1
                     yield message
-            child.rest()
-            child.fresh = False
-        except GONE:
+            child.go_idle()
+            child.is_fresh = False
+        except PIPE_CLOSED:
             return
         except BaseException:
-            # Left in the middle of a file, it would go on with it when it is given the next.
+            # A process left in the middle of a file would continue it when the next is sent.
             self.close()
             raise
 
-    def _running(self) -> ChildProcess:
-        """Return the process, a fresh one if the last file left too much in its memory."""
-        if self._child is not None and self._watch.too_full(self._child):
+    def _usable_child(self) -> ChildProcess:
+        """Return the process; a fresh one if the last file left too much in its memory."""
+        if self._child is not None and self._watch.is_too_full(self._child):
             self.close()
-        return self._started()
+        return self._started_child()
 
-    def _started(self) -> ChildProcess:
+    def _started_child(self) -> ChildProcess:
         if self._child is None:
-            self._child = ChildProcess(self._life, self._options)
+            self._child = ChildProcess(self._main, self._options)
             self._watch.add(self._child)
         return self._child
 
-    def _failure(self, document: Document, attempt: _SplitAttempt) -> Failure | None:
-        """Return the failure of the item that the process ended over, None to try it again.
+    def _item_failure(self, document: Document, attempt: _SplitAttempt) -> Failure | None:
+        """Return the failure of the item that the process died of; None to retry it.
 
         Raises:
             WorkerError: If the process keeps dying.
         """
-        child = self._started()
-        reason, remedy = why_given_up(child)
+        child = self._started_child()
+        reason, remedy = failure_reason(child)
         self.close()
-        if not self._deaths.blames_report(child):
+        if not self._deaths.count_death(child):
             return None
         return Failure(
             path=document.path,
@@ -180,7 +180,7 @@ class FileSplitter:
         )
 
 
-def _rest_lost(failure: Failure, yielded: int) -> Failure:
+def _remaining_items_failure(failure: Failure, yielded: int) -> Failure:
     where = f"item {failure.item}" if failure.item else f"what follows after {yielded:,} results"
     return replace(
         failure, item="", reason=f"{where} and all below it is not read: {failure.reason}"

@@ -1,4 +1,4 @@
-"""What a reading is told, and what it tells: options, progress, summary."""
+"""Options, progress callbacks and summary of a reading."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from secondsource.pipeline.reader_factory import make_reader
 
 
 class Reader(Protocol):
-    """What finds claims; `attribution.ClaimReader` is one."""
+    """Finds the claims of a report; `attribution.ClaimReader` implements it."""
 
     @property
     def languages(self) -> frozenset[str]:
@@ -33,18 +33,18 @@ def usable_cores() -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class ReadOptions:
-    """How a pile is read.
+    """Options for reading a pile.
 
     Args:
         intake: How documents are read.
-        workers: Processes that read. With 0 this process reads by itself, and nothing holds a
-            report to its budget. With more, a script needs the usual
-            `if __name__ == "__main__":`, because each process imports it anew.
-        budget: What one report may cost where other processes read.
+        workers: Number of worker processes. With 0 this process reads by itself and no budget is
+            enforced. With more, a script needs the usual `if __name__ == "__main__":`, because
+            each worker process imports it again.
+        budget: Limits for one report, enforced in worker processes.
         retry: Whether files that failed before are tried again.
         reader: Makes the reader of claims, once in each process; must be importable from there.
-        reader_version: Changes whenever the reader may find other claims.
-        stories: Whether to find stories, echoes and origins when all is read.
+        reader_version: Version of the reader; changes whenever it may find other claims.
+        stories: Whether to find stories, echoes and origins after all files are read.
     """
 
     intake: IntakeOptions = field(default_factory=IntakeOptions)
@@ -57,43 +57,43 @@ class ReadOptions:
 
 
 class Progress:
-    """Hears how a reading goes; a caller overrides what it wants to show."""
+    """Progress callbacks of a reading; a caller overrides those it wants to show."""
 
     def planned(self, files: int, size: int) -> None:
-        """Hear how much there is: number of files, and their weight in bytes."""
+        """Receive the number of files, and their total weight in bytes."""
 
     def skipped(self, skipped: Skipped) -> None:
-        """Hear of a file that is no report."""
+        """Receive a file that is not a report."""
 
     def failed(self, failure: Failure) -> None:
-        """Hear of a file or item that could not be read."""
+        """Receive a file or item that could not be read."""
 
     def stored(self, reports: int, claims: int) -> None:
-        """Hear that so many more reports and claims are safe in the desk."""
+        """Receive the number of reports and claims newly stored in the desk."""
 
-    def telling(self, step: str, done: int, of: int) -> None:
-        """Hear that of a step of finding stories so much is done, of so much."""
+    def finding_stories(self, step: str, done: int, total: int) -> None:
+        """Receive the current step of finding stories: step, done, total."""
 
     def advanced(self, size: int) -> None:
-        """Hear that so many more bytes of the planned weight are done."""
+        """Receive the number of bytes of the planned weight newly done."""
 
 
 @dataclass(kw_only=True)
 class Summary:
-    """What a reading did.
+    """Counts of a reading.
 
     Args:
         files: Files found.
-        unchanged: Files that had been read before and were passed over.
-        skipped: Files that are no reports.
-        reports: Reports stored, for the first time or anew.
+        unchanged: Files that had been read before and were skipped.
+        skipped: Files that are not reports.
+        reports: Reports stored, for the first time or again.
         known: Reports of unfinished files that were in the desk already.
         claims: Claims in the stored reports.
         failed: Files and items that could not be read now.
-        failed_before: Failures of files passed over, recorded by an earlier reading.
+        failed_before: Failures of skipped files, recorded by an earlier reading.
         untagged: Stored reports in a language without a tagger, by its code.
-        stories: Stories that the desk holds now, if they were found anew; else None.
-        seconds: How long it took.
+        stories: Stories that the desk holds now, if they were found again; else None.
+        seconds: Duration of the reading.
         interrupted: Whether it was stopped before the end.
     """
 

@@ -1,4 +1,4 @@
-"""Outlets that the gazetteer and a desk know: their names, what they are, who owns them."""
+"""Outlets of the gazetteer and of a desk: their names, kinds and owners."""
 
 from __future__ import annotations
 
@@ -12,13 +12,13 @@ from secondsource.model import OutletKind, SourceKind
 
 
 def known_outlets(ledger: Ledger) -> tuple[OutletNames, dict[str, OutletFacts]]:
-    """Return the outlets the gazetteer and the desk know: all their names, and what they are."""
-    names = names_of(ledger.reports.outlet_names())
+    """Return the outlets of gazetteer and desk: all names, and the facts by canonical name."""
+    names = outlet_names_with(ledger.reports.outlet_names())
     return names, outlet_facts(ledger, names)
 
 
 def outlet_facts(ledger: Ledger, names: OutletNames) -> dict[str, OutletFacts]:
-    """Return what the gazetteer and people say of outlets, by the name they are known under."""
+    """Return outlets' kinds and owners by canonical name, from the gazetteer and users' rulings."""
     facts = {
         entry.name: OutletFacts(
             OutletKind(entry.outlet_kind) if entry.outlet_kind else OutletKind.UNKNOWN, entry.state
@@ -38,12 +38,12 @@ def outlet_facts(ledger: Ledger, names: OutletNames) -> dict[str, OutletFacts]:
 
 @cache
 def _gazetteer_outlets() -> OutletNames:
-    """Return the names of the gazetteer's outlets; kept, since the gazetteer never changes."""
-    return names_of(())
+    """Return the names of the gazetteer's outlets; cached, since the gazetteer never changes."""
+    return outlet_names_with(())
 
 
-def names_of(outlets: Sequence[str]) -> OutletNames:
-    """Return the names of the gazetteer's outlets and of some of a desk's own."""
+def outlet_names_with(outlets: Sequence[str]) -> OutletNames:
+    """Return the names of the gazetteer's outlets and of the desk's own `outlets`."""
     names: dict[str, str] = {}
     for entry in load_gazetteer():
         if entry.kind is SourceKind.OUTLET:
@@ -55,12 +55,12 @@ def names_of(outlets: Sequence[str]) -> OutletNames:
 
 
 def outlet_kinds(ledger: Ledger, reports: Sequence[ReportText]) -> dict[str, OutletKind]:
-    """Return who stands behind the outlets of some reports, where that is known."""
+    """Return the kinds of the outlets of `reports`, as far as they are known."""
     names = _gazetteer_outlets()
-    facts = outlet_facts(ledger, names)
+    facts_by_outlet = outlet_facts(ledger, names)
     kinds: dict[str, OutletKind] = {}
     for outlet in {report.metadata.outlet for report in reports} - {""}:
-        known = facts.get(names.canonical_name(outlet) or outlet)
-        if known is not None and known.kind is not OutletKind.UNKNOWN:
-            kinds[outlet] = known.kind
+        facts = facts_by_outlet.get(names.canonical_name(outlet) or outlet)
+        if facts is not None and facts.kind is not OutletKind.UNKNOWN:
+            kinds[outlet] = facts.kind
     return kinds

@@ -1,4 +1,4 @@
-"""Doing something again and again, in a thread beside a block of code."""
+"""Periodic thread: calls a function repeatedly beside a block of code."""
 
 from __future__ import annotations
 
@@ -9,22 +9,22 @@ from contextlib import contextmanager
 
 @contextmanager
 def repeated(action: Callable[[], object], seconds: float) -> Iterator[None]:
-    """Call `action` every so often while the block runs; the last call has ended when it is left.
+    """Call `action` periodically while the block runs; wait for the last call on leaving it.
 
     Args:
-        action: What to do; the first time when `seconds` have passed.
-        seconds: Between the end of one call and the next.
+        action: Function to call, first after `seconds`.
+        seconds: Time between the end of one call and the next.
     """
-    over = threading.Event()
+    stop = threading.Event()
 
-    def go_on() -> None:
-        while not over.wait(seconds):
+    def run() -> None:
+        while not stop.wait(seconds):
             action()
 
-    thread = threading.Thread(target=go_on, daemon=True)
+    thread = threading.Thread(target=run, daemon=True)
     thread.start()
     try:
         yield
     finally:
-        over.set()
+        stop.set()
         thread.join()

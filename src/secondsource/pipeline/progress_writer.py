@@ -1,8 +1,8 @@
-"""A reading made known beside the desk, so that a server of the desk shows it go on.
+"""Publishes the progress of a reading beside its desk, so that a server of the desk can show it.
 
-Each reading keeps a small file in a folder there and writes it again every second while it lasts. A
+Each reading keeps a small file in a folder there and rewrites it every second while it runs. A
 reading that is killed leaves its file behind. Its process is gone then and the file grows old, so
-that it is shown no more (`progress_files`), and the next reading takes it away.
+that it is no longer shown (`progress_files`), and the next reading deletes it.
 """
 
 from __future__ import annotations
@@ -21,104 +21,104 @@ from secondsource.pipeline.options import Progress
 from secondsource.pipeline.periodic_thread import repeated
 from secondsource.pipeline.progress_files import (
     ReadingProgress,
-    is_left_behind,
+    is_stale,
     progress_files,
     progress_folder,
     progress_form,
 )
 
-_BETWEEN = 1.0
+_WRITE_SECONDS = 1.0
 
 
 class ProgressTally(Progress):
-    """Adds up what a reading tells, and passes it on.
+    """Adds up the progress of a reading, and forwards each callback to a listener.
 
     Args:
-        heard: Hears the same.
+        listener: Receives the same callbacks.
     """
 
-    def __init__(self, heard: Progress | None = None) -> None:
-        self.standing = ReadingProgress()
-        self._heard = heard or Progress()
-        self._size, self._read = 1, 0
+    def __init__(self, listener: Progress | None = None) -> None:
+        self.progress = ReadingProgress()
+        self._listener = listener or Progress()
+        self._size, self._bytes_read = 1, 0
 
     def changed(self) -> None:
-        """Hear that it stands otherwise now; a caller overrides it."""
+        """Receive a change of `progress`; a subclass overrides it."""
 
-    def _stand(self, **changes: Any) -> None:  # noqa: ANN401 - the fields of a standing
-        self.standing = replace(self.standing, **changes)
+    def _update(self, **changes: Any) -> None:  # noqa: ANN401 - fields of any type
+        self.progress = replace(self.progress, **changes)
         self.changed()
 
     def planned(self, files: int, size: int) -> None:
-        """Take how much there is."""
+        """Set the number of files and their weight."""
         self._size = max(size, 1)
-        self._stand(files=files)
-        self._heard.planned(files, size)
+        self._update(files=files)
+        self._listener.planned(files, size)
 
     def skipped(self, skipped: Skipped) -> None:
-        """Pass on what is no report."""
-        self._heard.skipped(skipped)
+        """Forward a skipped file."""
+        self._listener.skipped(skipped)
 
     def failed(self, failure: Failure) -> None:
-        """Pass on what could not be read."""
-        self._heard.failed(failure)
+        """Forward a failure."""
+        self._listener.failed(failure)
 
     def stored(self, reports: int, claims: int) -> None:
-        """Add what is safe."""
-        before = self.standing
-        self._stand(reports=before.reports + reports, claims=before.claims + claims)
-        self._heard.stored(reports, claims)
+        """Add newly stored reports and claims."""
+        before = self.progress
+        self._update(reports=before.reports + reports, claims=before.claims + claims)
+        self._listener.stored(reports, claims)
 
     def advanced(self, size: int) -> None:
-        """Add what is done."""
-        self._read += size
-        self._stand(done=min(1.0, self._read / self._size))
-        self._heard.advanced(size)
+        """Add the bytes newly done."""
+        self._bytes_read += size
+        self._update(done=min(1.0, self._bytes_read / self._size))
+        self._listener.advanced(size)
 
-    def telling(self, step: str, done: int, of: int) -> None:
-        """Take how far finding stories has come."""
-        self._stand(step=step, done=done / max(of, 1))
-        self._heard.telling(step, done, of)
+    def finding_stories(self, step: str, done: int, total: int) -> None:
+        """Set the current step of finding stories and its share done."""
+        self._update(step=step, done=done / max(total, 1))
+        self._listener.finding_stories(step, done, total)
 
 
 @contextmanager
-def announced(desk: Path, heard: Progress | None = None) -> Iterator[ProgressTally]:
-    """Make a reading known beside its desk while the block runs.
+def published_progress(desk: Path, listener: Progress | None = None) -> Iterator[ProgressTally]:
+    """Publish the progress of a reading beside its desk while the block runs.
 
-    Where the file cannot be written, nobody sees the reading from elsewhere; it goes on.
+    Where the file cannot be written, other processes do not see the reading; it continues.
 
     Args:
         desk: The desk's file.
-        heard: Hears the same.
+        listener: Receives the same callbacks.
 
     Yields:
-        What is to hear the reading.
+        The progress callbacks to pass to the reading.
     """
     folder = progress_folder(desk.absolute())
     file, draft = folder / f"{os.getpid()}.json", folder / f"{os.getpid()}.new"
-    tally = ProgressTally(heard)
+    tally = ProgressTally(listener)
 
     def write() -> None:
         with suppress(OSError):
             make_private_folder(folder)
-            write_private_file(draft, progress_form(tally.standing).encode())
+            write_private_file(draft, progress_form(tally.progress).encode())
             draft.replace(file)
 
-    for left in progress_files(folder):
+    for stale_file in progress_files(folder):
         with suppress(OSError):
-            if is_left_behind(left):
-                left.unlink()
+            if is_stale(stale_file):
+                stale_file.unlink()
     write()
     try:
-        with repeated(write, _BETWEEN):
+        with repeated(write, _WRITE_SECONDS):
             yield tally
     finally:
-        # A link that was put in the folder's place leads to files of somebody else.
+        # A link put in the folder's place would lead to another user's files.
         if not folder.is_symlink():
-            _take_away(draft, file)
+            _remove_files(draft, file)
 
 
-def _take_away(*files: Path) -> None:
+def _remove_files(*files: Path) -> None:
     with suppress(OSError):
         for file in files:
             file.unlink(missing_ok=True)

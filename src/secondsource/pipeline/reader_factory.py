@@ -1,4 +1,4 @@
-"""The readers of claims, as a pile is read with them: with the gazetteer at hand."""
+"""Factory of the reader of claims for a pile: the English reader with the gazetteer."""
 
 from __future__ import annotations
 
@@ -11,12 +11,13 @@ if TYPE_CHECKING:
 
 
 def make_reader() -> ClaimReader:
-    """Return a reader of English claims that knows the kinds of the gazetteer's names.
+    """Return a reader of English claims that looks up kinds of names in the gazetteer.
 
     Raises:
         UsageError: If a file of the gazetteer cannot be used.
     """
-    # Only here: the process that hands reports to workers names this function and never calls it.
+    # Imported only here: the process that hands reports to workers passes this function on without
+    # calling it.
     from secondsource.attribution import load_reader  # noqa: PLC0415
 
     return load_reader(known_kind=load_gazetteer().kind_of)

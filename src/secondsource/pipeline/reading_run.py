@@ -1,4 +1,4 @@
-"""Reading a pile into a desk: the order of the stages, and what has been done already."""
+"""Reads a pile into a desk: orders the stages, skips what is stored already, writes in batches."""
 
 from __future__ import annotations
 
@@ -30,29 +30,31 @@ from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
-from secondsource.pipeline.worker_pool import run
+from secondsource.pipeline.worker_pool import run_tasks
 
-# A batch is written when it holds so many reports or is so old: a kill loses at most that much
-# work, and a transaction costs about as much as storing one report.
+# A batch is written when it reaches this size or age: a kill loses at most that much work, and a
+# transaction costs about as much as storing one report.
 _BATCH_REPORTS = 32
 _BATCH_SECONDS = 2.0
 # Reports of one file are handed out in lots of about this many code points, about half a second's
-# work: handing one over costs a few milliseconds, Ctrl-C waits for at most a lot in each process,
-# and all processes end at about the same time.
+# work: handing over a lot costs a few milliseconds, Ctrl-C waits for at most one lot in each
+# process, and all processes end at about the same time.
 _LOT_LENGTH = 15_000
 _LOT_REPORTS = 16
-# News packs to between a third and a quarter of its size.
+# gzip compresses news to between a third and a quarter of its size.
 _GZIP_WEIGHT = 3
 
 
 def reading_version(options: ReadOptions) -> str:
-    """Return what decides whether a stored report is up to date: stages and options together."""
-    told = {k: v for k, v in asdict(options.intake).items() if v != _DEFAULTS[k]}
+    """Return the version of a reading: versions of the stages, and a digest of changed options."""
+    changed_options = {
+        name: value for name, value in asdict(options.intake).items() if value != _DEFAULTS[name]
+    }
     version = f"{FORMAT_VERSION}+{options.reader_version or READER_VERSION}"
-    if not told:
+    if not changed_options:
         return version
-    words = json.dumps(told, sort_keys=True, ensure_ascii=False)
-    return f"{version}+{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+    form = json.dumps(changed_options, sort_keys=True, ensure_ascii=False)
+    return f"{version}+{hashlib.sha256(form.encode()).hexdigest()[:8]}"
 
 
 _DEFAULTS = asdict(IntakeOptions())
@@ -60,31 +62,31 @@ _DEFAULTS = asdict(IntakeOptions())
 
 @dataclass(kw_only=True)
 class _File:
-    """A file under way: finished once it is exhausted and no task of it is out."""
+    """A file being read: finished once it is exhausted and all its tasks have returned."""
 
     path: str
     raw: RawSha256
     weight: int
     tasks: int = 0
     exhausted: bool = False
-    told: int = 0
+    weight_done: int = 0
 
-    def moved(self, share: float) -> int:
-        """Note that `share` (0 to 1) of the file is handed out; return the weight that adds."""
-        now = max(self.told, min(self.weight, int(share * self.weight)))
-        added, self.told = now - self.told, now
+    def advance(self, share: float) -> int:
+        """Record that `share` (0 to 1) of the file is handed out; return the weight added."""
+        weight_done = max(self.weight_done, min(self.weight, int(share * self.weight)))
+        added, self.weight_done = weight_done - self.weight_done, weight_done
         return added
 
 
 @dataclass
 class _Batch:
-    """Outcomes not yet in the desk."""
+    """Outcomes waiting to be stored in the desk."""
 
     read: list[tuple[Report, tuple[Claim, ...]]] = field(default_factory=list)
     failures: list[Failure] = field(default_factory=list)
     began: float = field(default_factory=time.monotonic)
 
-    def due(self) -> bool:
+    def is_due(self) -> bool:
         size = len(self.read) + len(self.failures)
         late = time.monotonic() - self.began > _BATCH_SECONDS
         return size >= _BATCH_REPORTS or (size > 0 and late)
@@ -98,15 +100,15 @@ def read(
 ) -> Summary:
     """Read files, folders and globs into a desk.
 
-    What the desk holds already is passed over, so that reading twice changes nothing and a reading
-    that was stopped goes on where it was. A file or item that cannot be read is recorded as a
-    failure and the rest goes on.
+    Skip what the desk holds already, so that reading twice changes nothing and a reading that was
+    stopped resumes where it was. Record a file or item that cannot be read as a failure, and read
+    the rest.
 
     Args:
         paths: What to read. With `options.retry` and no paths, every file that failed before.
         ledger: The desk.
         options: How to read.
-        progress: Hears how it goes.
+        progress: Progress callbacks.
 
     Raises:
         LedgerError: If the desk fails (full disk, locked); all that was stored before is kept.
@@ -120,67 +122,67 @@ class _Reading:
         self._version = reading_version(options)
         self._summary = Summary()
         self._failures = ledger.failures.rows()
-        self._failed_of: dict[str, list[Failure]] = defaultdict(list)
-        self._failures_at: dict[str, list[Failure]] = defaultdict(list)
+        self._failures_by_raw: dict[str, list[Failure]] = defaultdict(list)
+        self._failures_by_path: dict[str, list[Failure]] = defaultdict(list)
         for failure in self._failures:
-            self._failed_of[failure.raw].append(failure)
-            self._failures_at[failure.path].append(failure)
-        # First item and step of each failure met now, and of those that stand because their
-        # report is passed over.
-        self._failed_now: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        self._files: dict[int, _File] = {}
-        self._open: list[_File] = []
-        self._begun: set[str] = set()
-        self._counted: set[str] = set()
+            self._failures_by_raw[failure.raw].append(failure)
+            self._failures_by_path[failure.path].append(failure)
+        # First item and step of each failure of this reading, and of earlier failures that remain
+        # because their report is skipped.
+        self._current_failures: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        self._file_by_task: dict[int, _File] = {}
+        self._open_files: list[_File] = []
+        self._seen_files: set[str] = set()
+        self._counted_reports: set[str] = set()
         self._batch = _Batch()
-        self._number = 0
+        self._task_number = 0
         self._splitter: FileSplitter | None = None
 
     def read(self, paths: Sequence[str]) -> Summary:
         began = time.monotonic()
         if self._options.retry and not paths:
-            paths = sorted({_as_named(f.path) for f in self._failures})
+            paths = sorted({_file_system_path(f.path) for f in self._failures})
         with watching(self._options.budget) as watch:
-            self._read(self._plan(paths), watch)
-        self._write()
+            self._read_files(self._plan(paths), watch)
+        self._write_batch()
         if self._summary.reports:
             link_sources(self._ledger)
         if self._options.stories and not self._summary.interrupted:
-            self._tell()
+            self._find_stories()
         self._summary.seconds = time.monotonic() - began
         return self._summary
 
-    def _read(self, files: list[tuple[Path, int]], watch: BudgetWatch) -> None:
+    def _read_files(self, files: list[tuple[Path, int]], watch: BudgetWatch) -> None:
         if self._options.workers > 0:
             self._splitter = FileSplitter(self._options.intake, watch)
-        outcomes = run(self._tasks(files), self._options, watch)
+        outcomes = run_tasks(self._tasks(files), self._options, watch)
         try:
             for outcome in outcomes:
-                self._take(outcome)
+                self._add_outcome(outcome)
         except KeyboardInterrupt:
             self._summary.interrupted = True
         finally:
-            # Closing the generator ends the processes, also when the desk failed.
+            # Closing the generator ends the worker processes, also when the desk failed.
             getattr(outcomes, "close", lambda: None)()
             if self._splitter is not None:
                 self._splitter.close()
 
-    def _tell(self) -> None:
+    def _find_stories(self) -> None:
         """Find stories and echoes, if the desk has changed since they were found."""
         if not self._ledger.stories.is_up_to_date(STORIES_VERSION):
-            self._summary.stories = find_all_stories(self._ledger, self._progress.telling)
+            self._summary.stories = find_all_stories(self._ledger, self._progress.finding_stories)
 
     def _plan(self, paths: Sequence[str]) -> list[tuple[Path, int]]:
-        """Find all files first, so that the time left can be told."""
+        """Find all files first, so that the time left can be estimated."""
         files = []
-        for found in find_files(paths):
-            if isinstance(found, Skipped):
+        for candidate in find_files(paths):
+            if isinstance(candidate, Skipped):
                 self._summary.skipped += 1
-                self._progress.skipped(found)
-            elif isinstance(found, Failure):
-                self._fail(found)
+                self._progress.skipped(candidate)
+            elif isinstance(candidate, Failure):
+                self._record_failure(candidate)
             else:
-                files.append((found, _weight(found)))
+                files.append((candidate, _weight(candidate)))
         self._summary.files = len(files)
         self._progress.planned(len(files), sum(weight for _, weight in files))
         return files
@@ -189,12 +191,12 @@ class _Reading:
         for path, weight in files:
             try:
                 document = load(path, self._options.intake)
-                if self._passed_over(document):
+                if self._skip_if_read(document):
                     self._progress.advanced(weight)
                     continue
-                self._keep(document)
+                self._store_raw(document)
             except IntakeError as error:
-                self._fail(
+                self._record_failure(
                     Failure(
                         path=str(path),
                         item="",
@@ -206,12 +208,12 @@ class _Reading:
                 self._progress.advanced(weight)
                 continue
             file = _File(path=document.path, raw=document.sha256, weight=weight)
-            self._open.append(file)
-            yield from self._tasks_of(file, document)
+            self._open_files.append(file)
+            yield from self._file_tasks(file, document)
             file.exhausted = True
 
-    def _keep(self, document: Document) -> None:
-        """Put the bytes of a file into the desk.
+    def _store_raw(self, document: Document) -> None:
+        """Store the bytes of a file in the desk.
 
         Raises:
             IntakeError: If the file has changed since it was loaded.
@@ -219,101 +221,114 @@ class _Reading:
         pieces = document.pieces()
         self._ledger.raw.add(document.sha256, pieces, document.media_type, document.path)
 
-    def _passed_over(self, document: Document) -> bool:
-        """Tell whether the file has been read by this version and need not be tried again."""
+    def _skip_if_read(self, document: Document) -> bool:
+        """Skip a file this version has read, unless it is to be retried; return whether it was."""
         sha256 = document.sha256
-        twice = sha256 in self._begun
-        self._begun.add(sha256)
-        earlier = self._failed_of.get(sha256, [])
-        if not twice:
+        is_repeated = sha256 in self._seen_files
+        self._seen_files.add(sha256)
+        earlier_failures = self._failures_by_raw.get(sha256, [])
+        if not is_repeated:
             if not self._ledger.raw.is_finished(sha256, self._version):
                 return False
-            if earlier and self._options.retry:
+            if earlier_failures and self._options.retry:
                 return False
-            self._summary.failed_before += sum(f.count for f in earlier)
+            self._summary.failed_before += sum(f.count for f in earlier_failures)
         self._summary.unchanged += 1
-        # The same bytes may lie at a new path; the desk remembers each place.
+        # The same bytes may lie at a new path; the desk records each path.
         if storable(document.path) not in self._ledger.raw.sightings(sha256):
-            self._keep(document)
-        self._clear(document.path, lambda failure: failure.raw != sha256)
+            self._store_raw(document)
+        self._clear_failures(document.path, lambda failure: failure.raw != sha256)
         return True
 
-    def _tasks_of(self, file: _File, document: Document) -> Iterator[Task]:
+    def _file_tasks(self, file: _File, document: Document) -> Iterator[Task]:
         if document.media_type in SINGLE_REPORT_TYPES:
-            yield self._task(file, document, ())
+            yield self._new_task(file, document, ())
             return
         size = document.unpacked_size
         lot: list[Report] = []
-        for report in self._items(document):
+        for report in self._reports_in(document):
             lot.append(report)
             if len(lot) >= _LOT_REPORTS or sum(len(r.text) for r in lot) >= _LOT_LENGTH:
-                yield from self._lot(file, lot)
-                self._progress.advanced(file.moved(_end(report) / size))
+                yield from self._lot_tasks(file, lot)
+                self._progress.advanced(file.advance(_end_byte(report) / size))
                 lot = []
-        yield from self._lot(file, lot)
+        yield from self._lot_tasks(file, lot)
 
-    def _items(self, document: Document) -> Iterator[Report]:
+    def _reports_in(self, document: Document) -> Iterator[Report]:
         if self._splitter is not None:
-            found = self._splitter.read(document)
+            results = self._splitter.read(document)
         else:
-            found = read_document(document, self._options.intake)
-        for item in found:
-            if isinstance(item, Failure):
-                self._fail(item)
+            results = read_document(document, self._options.intake)
+        for result in results:
+            if isinstance(result, Failure):
+                self._record_failure(result)
             else:
-                yield item
+                yield result
 
-    def _lot(self, file: _File, lot: list[Report]) -> Iterator[Task]:
-        """Hand out the reports of a lot that the desk does not hold."""
-        known = self._ledger.reports.known([r.id for r in lot], self._version, file.raw)
-        # What intake cannot read it names anew; here are only reports that failed after it.
-        failed = {f.item: f.step for f in self._failed_of.get(file.raw, []) if f.step != "intake"}
+    def _lot_tasks(self, file: _File, lot: list[Report]) -> Iterator[Task]:
+        """Yield a task for those reports of a lot that the desk does not hold."""
+        stored_ids = self._ledger.reports.known([r.id for r in lot], self._version, file.raw)
+        # Intake reports its own failures again; only those of later steps count here.
+        failed_step = {
+            f.item: f.step for f in self._failures_by_raw.get(file.raw, []) if f.step != "intake"
+        }
         if self._options.retry:
-            known -= {r.id for r in lot if r.item in failed}
+            stored_ids -= {r.id for r in lot if r.item in failed_step}
         else:
-            # Passed over, so their failures stand.
-            stand = [r.item for r in lot if r.id in known and r.item in failed]
-            self._summary.failed_before += len(stand)
-            self._failed_now[file.raw].update((item, failed[item]) for item in stand)
-        self._summary.known += len(known)
-        new = tuple(r for r in lot if r.id not in known)
-        if new:
-            yield self._task(file, None, new)
+            # These are skipped, so their failures remain.
+            standing_items = [r.item for r in lot if r.id in stored_ids and r.item in failed_step]
+            self._summary.failed_before += len(standing_items)
+            self._current_failures[file.raw].update(
+                (item, failed_step[item]) for item in standing_items
+            )
+        self._summary.known += len(stored_ids)
+        new_reports = tuple(r for r in lot if r.id not in stored_ids)
+        if new_reports:
+            yield self._new_task(file, None, new_reports)
 
-    def _task(self, file: _File, document: Document | None, reports: tuple[Report, ...]) -> Task:
-        self._number += 1
+    def _new_task(
+        self, file: _File, document: Document | None, reports: tuple[Report, ...]
+    ) -> Task:
+        self._task_number += 1
         file.tasks += 1
-        self._files[self._number] = file
+        self._file_by_task[self._task_number] = file
         return Task(
-            number=self._number, path=file.path, raw=file.raw, document=document, reports=reports
+            number=self._task_number,
+            path=file.path,
+            raw=file.raw,
+            document=document,
+            reports=reports,
         )
 
-    def _fail(self, failure: Failure) -> None:
+    def _record_failure(self, failure: Failure) -> None:
         self._summary.failed += failure.count
         self._progress.failed(failure)
-        self._failed_now[failure.raw].add((failure.item, failure.step))
+        self._current_failures[failure.raw].add((failure.item, failure.step))
         self._batch.failures.append(failure)
 
-    def _take(self, outcome: Outcome) -> None:
+    def _add_outcome(self, outcome: Outcome) -> None:
         # In this order Ctrl-C at any line leaves a file unfinished rather than a report unstored.
         self._batch.read += outcome.read
         for failure in outcome.failures:
-            self._fail(failure)
-        self._files.pop(outcome.task).tasks -= 1
-        if self._batch.due():
-            self._write()
+            self._record_failure(failure)
+        self._file_by_task.pop(outcome.task).tasks -= 1
+        if self._batch.is_due():
+            self._write_batch()
 
-    def _write(self) -> None:
-        """Store the batch, then mark the files that are wholly stored as finished."""
+    def _write_batch(self) -> None:
+        """Store the batch, then mark the files that are completely stored as finished."""
         batch = self._batch
         refused: Sequence[Failure] = ()
         if batch.read:
             refused = self._ledger.reports.add(batch.read, self._version)
         for failure in batch.failures:
-            # What failed at another step before has come as far as this one now.
-            met = self._failed_now[failure.raw]
-            for earlier in self._failures_at.get(storable(failure.path), []):
-                if earlier.item == failure.item and (earlier.item, earlier.step) not in met:
+            # An item that failed at another step before has now reached this step.
+            current_failures = self._current_failures[failure.raw]
+            for earlier in self._failures_by_path.get(storable(failure.path), []):
+                if (
+                    earlier.item == failure.item
+                    and (earlier.item, earlier.step) not in current_failures
+                ):
                     self._ledger.failures.clear(earlier.path, earlier.item, earlier.step)
         if batch.failures:
             # At once: 20,000 empty files are 20,000 failures, and a commit takes a millisecond.
@@ -322,54 +337,56 @@ class _Reading:
         self._batch = _Batch()
         for failure in refused:
             self._summary.failed += 1
-            self._failed_now[failure.raw].add((failure.item, failure.step))
+            self._current_failures[failure.raw].add((failure.item, failure.step))
             self._progress.failed(failure)
-        self._count(batch, {(f.raw, f.item) for f in refused})
-        self._finish()
+        self._count_stored(batch, {(f.raw, f.item) for f in refused})
+        self._finish_files()
 
-    def _clear(self, path: str, stale: Callable[[Failure], bool]) -> None:
-        """Forget those earlier failures at a path that no longer hold."""
-        for failure in self._failures_at.get(storable(path), []):
+    def _clear_failures(self, path: str, stale: Callable[[Failure], bool]) -> None:
+        """Delete the earlier failures at a path that no longer hold."""
+        for failure in self._failures_by_path.get(storable(path), []):
             if stale(failure):
                 self._ledger.failures.clear(failure.path, failure.item, failure.step)
 
-    def _clear_read(self, file: _File) -> None:
-        """Forget earlier failures of a file that has now been read, but for those met again."""
-        met = self._failed_now.get(file.raw, set())
-        paths = {file.path} | {f.path for f in self._failed_of.get(file.raw, [])}
+    def _clear_file_failures(self, file: _File) -> None:
+        """Delete the earlier failures of a file that is now read, except those that recurred."""
+        current_failures = self._current_failures.get(file.raw, set())
+        paths = {file.path} | {f.path for f in self._failures_by_raw.get(file.raw, [])}
         for path in sorted(paths):
-            self._clear(path, lambda f: f.raw != file.raw or (f.item, f.step) not in met)
+            self._clear_failures(
+                path, lambda f: f.raw != file.raw or (f.item, f.step) not in current_failures
+            )
 
-    def _count(self, batch: _Batch, refused: set[tuple[str, str]]) -> None:
+    def _count_stored(self, batch: _Batch, refused: set[tuple[str, str]]) -> None:
         stored = {
             report.id: (report, claims)
             for report, claims in batch.read
-            if report.id not in self._counted and (report.raw, report.item) not in refused
+            if report.id not in self._counted_reports and (report.raw, report.item) not in refused
         }
-        self._counted.update(stored)
-        claims = sum(len(found) for _, found in stored.values())
+        self._counted_reports.update(stored)
+        claims = sum(len(claims_of_report) for _, claims_of_report in stored.values())
         self._summary.reports += len(stored)
         self._summary.claims += claims
         for report, _ in stored.values():
             if report.attribution is AttributionState.NO_TAGGER:
-                count = self._summary.untagged
-                count[report.language] = count.get(report.language, 0) + 1
+                untagged = self._summary.untagged
+                untagged[report.language] = untagged.get(report.language, 0) + 1
         self._progress.stored(len(stored), claims)
 
-    def _finish(self) -> None:
-        still = []
-        for file in self._open:
+    def _finish_files(self) -> None:
+        unfinished = []
+        for file in self._open_files:
             if file.exhausted and not file.tasks:
                 self._ledger.raw.mark_finished(file.raw, self._version, file.path)
-                self._clear_read(file)
-                self._progress.advanced(file.moved(1.0))
+                self._clear_file_failures(file)
+                self._progress.advanced(file.advance(1.0))
             else:
-                still.append(file)
-        self._open = still
+                unfinished.append(file)
+        self._open_files = unfinished
 
 
-def _as_named(path: str) -> str:
-    """Return a stored path as the file system has it; names that are no text are written out."""
+def _file_system_path(path: str) -> str:
+    """Return a stored path as the file system has it, with bytes that are not UTF-8 restored."""
     return path if os.path.lexists(path) else unstored(path)
 
 
@@ -381,6 +398,6 @@ def _weight(path: Path) -> int:
     return size * _GZIP_WEIGHT if path.suffix == ".gz" else size
 
 
-def _end(report: Report) -> int:
+def _end_byte(report: Report) -> int:
     """Return the byte of its unpacked file at which a report ends, 0 if unknown."""
     return max((s.raw_end for s in report.raw_map.stretches), default=0)

@@ -1,4 +1,4 @@
-"""One piece of work: a page to read whole, or reports whose claims are to be found."""
+"""Tasks of a reading and their outcomes: a page to read, or reports in which to find claims."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ _BLANK = Report(id=ReportId(""), raw=RawSha256(""), item="", text="", zones=())
 
 @dataclass(frozen=True, kw_only=True)
 class Task:
-    """Work for one process.
+    """Unit of work for one process.
 
     Args:
-        number: Which task of the reading this is.
+        number: Number of the task in the reading.
         path: The file it comes from.
         raw: SHA-256 of that file.
         document: A page to read, or None.
-        reports: Reports that have been read from a file of many; empty for a page.
+        reports: Reports already read from a file of many; empty for a page.
     """
 
     number: int
@@ -42,7 +42,7 @@ class Task:
     document: Document | None = None
     reports: tuple[Report, ...] = ()
 
-    def alone(self) -> list[Task]:
+    def split(self) -> list[Task]:
         """Return the task as tasks of one report each."""
         if self.document is not None or len(self.reports) == 1:
             return [self]
@@ -51,12 +51,12 @@ class Task:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What became of a task.
+    """Result of a task.
 
     Args:
         task: Number of the task.
         read: Reports with their claims.
-        failures: What could not be read.
+        failures: Items that could not be read, or whose claims could not be found.
     """
 
     task: int
@@ -64,7 +64,7 @@ class Outcome:
     failures: tuple[Failure, ...]
 
 
-def _failure(task: Task, item: str, step: str, error: Exception) -> Failure:
+def _task_failure(task: Task, item: str, step: str, error: Exception) -> Failure:
     if isinstance(error, SecondsourceError):
         return Failure(
             path=task.path,
@@ -85,45 +85,45 @@ def _failure(task: Task, item: str, step: str, error: Exception) -> Failure:
     )
 
 
-def _guarded(work: Callable[[], T], failed: Callable[[Exception], None]) -> T | None:
-    """Run one stage on one report; whatever goes wrong is that report's failure alone."""
+def _guarded(stage: Callable[[], T], on_error: Callable[[Exception], None]) -> T | None:
+    """Run one stage on one report; pass any error to `on_error` and return None."""
     try:
-        return work()
-    # Stages call parsers and a model on text of strangers: no list of errors is complete, and one
+        return stage()
+    # Stages run parsers and a model on untrusted text: no list of errors is complete, and one
     # report must not stop ten thousand others.
     except Exception as error:  # noqa: BLE001
-        failed(error)
+        on_error(error)
         return None
 
 
-def _reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failure]:
+def _task_reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failure]:
     if task.document is None:
         yield from task.reports
     else:
         yield from read_document(task.document, options)
 
 
-def work(
+def run_task(
     task: Task,
     options: IntakeOptions,
     reader: Reader,
     page_read: Callable[[Report], None] = lambda report: None,
 ) -> Outcome:
-    """Do a task: read its page if it is one, tell languages, find claims.
+    """Run a task: read its page if it has one, identify languages, find claims.
 
     Args:
         task: The task.
         options: How documents are read.
         reader: Finds claims.
-        page_read: Hears the report of a page before its claims are looked for, so that its text is
-            kept if that ends the process.
+        page_read: Receives the report of a page before its claims are looked for, so that its text
+            is kept if that ends the process.
 
     Raises:
         AttributionError: If the reader's model cannot be loaded, so that no report can be read.
     """
     failures: list[Failure] = []
     read: list[tuple[Report, tuple[Claim, ...]]] = []
-    for report in _reports(task, options):
+    for report in _task_reports(task, options):
         if isinstance(report, Failure):
             failures.append(report)
             continue
@@ -141,13 +141,13 @@ def _with_claims(
     if report.language not in reader.languages:
         return replace(report, attribution=AttributionState.NO_TAGGER), ()
 
-    def failed(error: Exception) -> None:
-        # A reader that fails on an empty report too fails on all: its model cannot be loaded, and
-        # a pile of failures would say less than that one error.
+    def record_failure(error: Exception) -> None:
+        # A reader that fails on an empty report too has no model and fails on every report. Let its
+        # one error through: it says more than a pile of failures.
         reader.claims(_BLANK)
-        failures.append(_failure(task, report.item, "attribution", error))
+        failures.append(_task_failure(task, report.item, "attribution", error))
 
-    claims = _guarded(lambda: reader.claims(report), failed)
+    claims = _guarded(lambda: reader.claims(report), record_failure)
     if claims is None:
         return report, ()
     return replace(report, attribution=AttributionState.READ), tuple(claims)

@@ -1,8 +1,8 @@
-"""Where tasks run: in this process, or in several that may die without taking the reading along.
+"""Worker pool: runs tasks in this process, or in worker processes whose death the reading survives.
 
-Each process has a pipe of its own and one task in hand, and tells what became of each report of it.
-So it is always known which report a process died of, and no lock is shared that a killed process
-could take along.
+Each worker process has its own pipe and one task at a time, and reports the outcome of each report
+of that task. So the report that a process died of is always known, and there is no shared lock that
+a killed process could keep.
 """
 
 from __future__ import annotations
@@ -16,24 +16,24 @@ from multiprocessing.connection import Connection, wait
 from secondsource.model import Failure, Report, SecondsourceError
 from secondsource.pipeline.budgets import BudgetWatch
 from secondsource.pipeline.child_processes import (
-    GONE,
+    PIPE_CLOSED,
     READY,
     ChildProcess,
     ProcessDeaths,
     WorkerError,
-    why_given_up,
+    failure_reason,
 )
 from secondsource.pipeline.options import Reader, ReadOptions
-from secondsource.pipeline.tasks import Outcome, Task, work
+from secondsource.pipeline.tasks import Outcome, Task, run_task
 
 
-def run(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iterator[Outcome]:
+def run_tasks(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iterator[Outcome]:
     """Yield the outcome of every task, in any order.
 
     Args:
-        tasks: Drawn only as fast as they are done.
-        options: How many processes, and how to read.
-        watch: Ends a process whose report is over the budget.
+        tasks: Consumed only as fast as they are done.
+        options: Number of worker processes, and how to read.
+        watch: Kills a process whose report is over the budget.
 
     Raises:
         AttributionError: If the reader's model cannot be loaded.
@@ -42,32 +42,32 @@ def run(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -> Iter
     if options.workers < 1:
         reader = options.reader()
         for task in tasks:
-            yield work(task, options.intake, reader)
+            yield run_task(task, options.intake, reader)
     else:
         yield from _Pool(options, watch).run(iter(tasks))
 
 
-def serve(connection: Connection, options: ReadOptions) -> None:
-    """Do tasks from `connection` until it closes: the whole life of a process that reads."""
-    # A closed pipe means that the parent has ended, or needs this process no more.
-    with suppress(*GONE):
+def run_worker(connection: Connection, options: ReadOptions) -> None:
+    """Run tasks from `connection` until it closes: the main loop of a worker process."""
+    # A closed pipe means that the parent has ended or has dismissed this process.
+    with suppress(*PIPE_CLOSED):
         try:
-            reader = _made_reader(options)
+            reader = _load_reader(options)
             connection.send(READY)
             while True:
-                for part in connection.recv():
-                    connection.send(work(part, options.intake, reader, connection.send))
+                for task in connection.recv():
+                    connection.send(run_task(task, options.intake, reader, connection.send))
         except SecondsourceError as error:
             connection.send(error)
 
 
-def _made_reader(options: ReadOptions) -> Reader:
+def _load_reader(options: ReadOptions) -> Reader:
     try:
         return options.reader()
     except SecondsourceError:
         raise
-    # A library that is missing or broken raises anything; each process that is started would print
-    # the same traceback.
+    # A missing or broken library may raise anything, and each worker process would print the same
+    # traceback.
     except Exception as error:
         reason = f"a process that reads cannot start: {type(error).__name__}: {error}"
         raise WorkerError("read", "", reason, "Install the package again") from error
@@ -75,12 +75,12 @@ def _made_reader(options: ReadOptions) -> Reader:
 
 @dataclass
 class _Assignment:
-    """A task under way, report by report."""
+    """A task in progress, split into one part for each report."""
 
     task: Task
     parts: list[Task]
     done: list[Outcome] = field(default_factory=list)
-    # The report of the page in hand, once it has been read from its file.
+    # The report of the current page, once it has been read from its file.
     page: Report | None = None
 
     def outcome(self) -> Outcome:
@@ -90,67 +90,71 @@ class _Assignment:
             tuple(failure for part in self.done for failure in part.failures),
         )
 
-    def take(self, outcome: Outcome) -> None:
-        """Take what became of the report in hand, and go on to the next."""
+    def add(self, outcome: Outcome) -> None:
+        """Record the outcome of the current report, and move to the next."""
         self.done.append(outcome)
         self.page = None
 
     @property
-    def complete(self) -> bool:
+    def is_complete(self) -> bool:
         return len(self.done) == len(self.parts)
 
     @property
-    def in_hand(self) -> Task:
+    def current_part(self) -> Task:
         return self.parts[len(self.done)]
 
 
 class _Worker:
-    """A process, and the job it has in hand."""
+    """A worker process and its current job."""
 
     def __init__(self, options: ReadOptions) -> None:
-        self.child = ChildProcess(serve, options)
+        self.child = ChildProcess(run_worker, options)
         self.job: _Assignment | None = None
 
-    def give(self, job: _Assignment) -> None:
-        """Hand over a job. Only to an idle process: one that is sending could not take it."""
+    def assign(self, job: _Assignment) -> None:
+        """Send a job to an idle process; one that is sending could not receive it."""
         self.job = job
         self.child.send(job.parts[len(job.done) :])
 
 
 class _Pool:
-    """Processes that are started as they are needed, and replaced when they die.
+    """Worker processes, started on demand and replaced when they die.
 
-    Beside the jobs in hand no more than one for each process stands ready, so that memory stays
-    bounded however long the pile is.
+    Beside the running jobs at most one for each process is queued, so that memory stays bounded
+    however long the pile is.
     """
 
     def __init__(self, options: ReadOptions, watch: BudgetWatch) -> None:
         self._options, self._watch = options, watch
         self._workers: list[_Worker] = []
-        self._ready: deque[_Assignment] = deque()
+        self._queue: deque[_Assignment] = deque()
         self._deaths = ProcessDeaths()
 
     def run(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
-        more = True
+        has_more_tasks = True
         try:
             while True:
-                self._hand_out()
-                if more and len(self._ready) < self._options.workers and not self._heard(0):
+                self._assign_jobs()
+                if (
+                    has_more_tasks
+                    and len(self._queue) < self._options.workers
+                    and not self._workers_with_messages(0)
+                ):
                     task = next(tasks, None)
-                    more = task is not None
+                    has_more_tasks = task is not None
                     if task is not None:
-                        self._ready.append(_Assignment(task, task.alone()))
-                elif more or self._ready or any(w.job for w in self._workers):
-                    for worker in self._heard(None):
-                        yield from self._listen(worker)
+                        self._queue.append(_Assignment(task, task.split()))
+                elif has_more_tasks or self._queue or any(w.job for w in self._workers):
+                    for worker in self._workers_with_messages(None):
+                        yield from self._receive(worker)
                 else:
                     return
         finally:
             for worker in list(self._workers):
-                self._let_go(worker)
+                self._stop_worker(worker)
 
-    def _hand_out(self) -> None:
-        while self._ready:
+    def _assign_jobs(self) -> None:
+        while self._queue:
             worker = next((w for w in self._workers if w.job is None), None)
             if worker is None and len(self._workers) < self._options.workers:
                 worker = _Worker(self._options)
@@ -158,23 +162,23 @@ class _Pool:
                 self._workers.append(worker)
             if worker is None:
                 return
-            worker.give(self._ready.popleft())
+            worker.assign(self._queue.popleft())
 
-    def _let_go(self, worker: _Worker) -> None:
+    def _stop_worker(self, worker: _Worker) -> None:
         self._workers.remove(worker)
         self._watch.remove(worker.child)
         worker.child.end()
 
-    def _heard(self, seconds: float | None) -> list[_Worker]:
-        pipes = [w.child.connection for w in self._workers]
-        said = wait(pipes, seconds) if pipes else []
-        return [w for w in self._workers if w.child.connection in said]
+    def _workers_with_messages(self, timeout: float | None) -> list[_Worker]:
+        connections = [w.child.connection for w in self._workers]
+        readable = wait(connections, timeout) if connections else []
+        return [w for w in self._workers if w.child.connection in readable]
 
-    def _listen(self, worker: _Worker) -> Iterator[Outcome]:
+    def _receive(self, worker: _Worker) -> Iterator[Outcome]:
         try:
             message = worker.child.receive()
-        except GONE:
-            message = self._bury(worker)
+        except PIPE_CLOSED:
+            message = self._handle_death(worker)
         if isinstance(message, SecondsourceError):
             raise message
         job = worker.job
@@ -183,52 +187,52 @@ class _Pool:
         if isinstance(message, Report):
             job.page = message
         elif isinstance(message, Outcome):
-            job.take(message)
-            self._go_on(worker, job)
-            if job.complete:
+            job.add(message)
+            self._continue_job(worker, job)
+            if job.is_complete:
                 yield job.outcome()
 
-    def _go_on(self, worker: _Worker, job: _Assignment) -> None:
-        """Let a process go on with its job, or another do so where it ended or is too full."""
-        alive = worker in self._workers
-        if alive:
-            self._deaths.worked()
-            worker.child.fresh = False
-            worker.child.rest() if job.complete else worker.child.begin()
-        if alive and self._watch.too_full(worker.child):
-            self._let_go(worker)
-            alive = False
-        if job.complete:
+    def _continue_job(self, worker: _Worker, job: _Assignment) -> None:
+        """Continue a job in its process, or queue it again if that process ended or is too full."""
+        is_alive = worker in self._workers
+        if is_alive:
+            self._deaths.reset()
+            worker.child.is_fresh = False
+            worker.child.go_idle() if job.is_complete else worker.child.begin()
+        if is_alive and self._watch.is_too_full(worker.child):
+            self._stop_worker(worker)
+            is_alive = False
+        if job.is_complete:
             worker.job = None
-        elif not alive:
-            self._ready.appendleft(job)
+        elif not is_alive:
+            self._queue.appendleft(job)
 
-    def _bury(self, worker: _Worker) -> Outcome | None:
-        """Let go of a process that died; return what becomes of the report it had in hand.
+    def _handle_death(self, worker: _Worker) -> Outcome | None:
+        """Remove a process that died; return the outcome of its report, None if that is retried.
 
         Raises:
-            WorkerError: If processes keep dying, and not of a report that is over the budget.
+            WorkerError: If processes keep dying, other than by a report over the budget.
         """
-        reason, remedy = why_given_up(worker.child)
-        self._let_go(worker)
-        to_blame = self._deaths.blames_report(worker.child)
+        reason, remedy = failure_reason(worker.child)
+        self._stop_worker(worker)
+        is_to_blame = self._deaths.count_death(worker.child)
         job = worker.job
         if job is None:
             return None
-        if not to_blame:
+        if not is_to_blame:
             job.page = None
-            self._ready.appendleft(job)
+            self._queue.appendleft(job)
             return None
-        return _given_up(job, reason, remedy)
+        return _failed_outcome(job, reason, remedy)
 
 
-def _given_up(job: _Assignment, reason: str, remedy: str) -> Outcome:
-    """Return the outcome of the report in hand: its failure, and its text where that was read."""
-    task = job.in_hand
+def _failed_outcome(job: _Assignment, reason: str, remedy: str) -> Outcome:
+    """Return the outcome of the current report: its failure, and its text if that was read."""
+    task = job.current_part
     reports = task.reports or ((job.page,) if job.page is not None else ())
     item, step = ("", "intake") if not reports else (reports[0].item, "attribution")
     failure = Failure(
         path=task.path, item=item, step=step, reason=reason, remedy=remedy, raw=task.raw
     )
-    # A report that has been taken from its file is kept, its claims unread.
+    # A report already read from its file is stored without claims.
     return Outcome(task.number, tuple((report, ()) for report in reports), (failure,))

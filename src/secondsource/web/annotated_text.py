@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from secondsource.model import Claim, Report, Span, Zone, ZoneKind, cover
+from secondsource.model import Claim, Report, Span, Zone, ZoneKind, enclosing_span
 from secondsource.model.deceptive_characters import UNSEEN
 
 
@@ -139,7 +139,7 @@ def annotated_zones(report: Report, marks: Iterable[Annotation]) -> list[TextZon
 
 def zones_of_claim(report: Report, claim: Claim) -> list[TextZone]:
     """Return the zones that hold a claim's words, with only that claim annotated."""
-    extent = cover([*claim.content, *claim.cue, *claim.source.spans])
+    extent = enclosing_span([*claim.content, *claim.cue, *claim.source.spans])
     return [
         part
         for part in annotated_zones(report, claim_annotations([claim]))

@@ -25,7 +25,7 @@ from secondsource.desk import open_desk
 from secondsource.intake import Skipped
 from secondsource.ledger.storage.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
-from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_held, readings_under_way
+from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_blocked, readings_under_way
 from secondsource.web.answer_forms import ReadingStateForm
 from secondsource.web.server_log import log_to_terminal
 
@@ -228,7 +228,7 @@ class Readings:
         # enforce the budget of each report.
         process = context.Process(target=_perform_job, args=(self._desk, job, sender))
         # Until the process handles Ctrl-C itself: while loading, it would print a traceback.
-        with interrupts_held():
+        with interrupts_blocked():
             process.start()
         sender.close()
         with self._lock:
@@ -287,7 +287,7 @@ def _perform_job(desk: Path, job: _ReadingJob, connection: Connection) -> None:
             if job.sources:
                 opened.link_sources()
             if job.stories:
-                opened.find_stories(_JobProgress(connection).telling)
+                opened.find_stories(_JobProgress(connection).finding_stories)
         connection.send({"completed": True})
     except SecondsourceError as error:
         connection.send({"error": str(error), "completed": job.folder is None})
@@ -307,7 +307,7 @@ class _JobProgress(ProgressTally):
 
     def changed(self) -> None:
         """Send the current counts."""
-        self._connection.send(asdict(self.standing))
+        self._connection.send(asdict(self.progress))
 
     def skipped(self, skipped: Skipped) -> None:
         """Send a file that is no report."""

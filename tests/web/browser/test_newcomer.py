@@ -10,7 +10,7 @@ from places import EXAMPLES
 from playwright.sync_api import expect
 
 from secondsource.desk import open_desk
-from secondsource.pipeline import announced
+from secondsource.pipeline import published_progress
 
 THREE = [
     EXAMPLES / name
@@ -92,7 +92,7 @@ def test_a_reading_in_a_terminal_is_seen_to_begin_and_end_by_itself(people, own,
     page = people.page(own)
     page.goto("/")
     before = int(count(page, "reports").inner_text())
-    with announced(own.desk):
+    with published_progress(own.desk):
         expect(told(page, "Another program reads into this desk.")).to_be_visible()
         with open_desk(own.desk) as desk:
             desk.read([tmp_path / "ferry.txt"])

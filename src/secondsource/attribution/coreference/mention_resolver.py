@@ -42,7 +42,7 @@ from secondsource.language.english.pronoun_words import (
 )
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, ClaimId, SourceKind, Span, cover
+from secondsource.model import Claim, ClaimId, SourceKind, Span, enclosing_span
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ class MentionResolver:
     def _resolve_claim(
         self, claim: Claim, mention: Mention, outer: ResolvedClaim | None
     ) -> ResolvedClaim:
-        span = cover(claim.source.spans) if claim.source.spans else None
+        span = enclosing_span(claim.source.spans) if claim.source.spans else None
         if span is None or mention.form is MentionForm.NOTHING:
             return ResolvedClaim(mention, self._implicit_speaker(claim, mention))
         if mention.form is MentionForm.PRONOUN:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs, pieces_of
-from secondsource.model import AttributionError, Claim, SourceKind, Span, cover
+from secondsource.model import AttributionError, Claim, SourceKind, Span, enclosing_span
 
 Vector = NDArray[np.float32]
 
@@ -49,7 +49,7 @@ class EncoderStates:
         missing = [s for s in spans if self._piece_states(s) is None]
         if not missing:
             return
-        around = cover(missing)
+        around = enclosing_span(missing)
         start = self._text.rfind("\n", 0, around.start) + 1
         end = self._text.find("\n", around.end)
         lines = list(paragraphs(self._text, [Span(start, end if end >= 0 else len(self._text))]))

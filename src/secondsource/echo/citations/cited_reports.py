@@ -111,7 +111,7 @@ class CitedReportFinder:
 
     def _can_be_cited(self, number: int, other: int) -> bool:
         citing, cited = self._pile[number].trace, self._pile[other].trace
-        return other != number and not citing.moment.before(cited.moment)
+        return other != number and not citing.moment.is_before(cited.moment)
 
     def _recent_reports(self, number: int, outlet: str) -> list[int]:
         """Return the reports of an outlet in the days before a report; none for an undated one."""
@@ -142,7 +142,7 @@ class CitedReportFinder:
             for n in _candidates(members, number)
             if n < number
             and self._pile[n].trace.outlet != outlet
-            and not self._pile[number].trace.moment.before(self._pile[n].trace.moment)
+            and not self._pile[number].trace.moment.is_before(self._pile[n].trace.moment)
             and (not needs_state_outlet or self._pile[n].trace.outlet in self._state_outlets)
         ]
         if not candidates:

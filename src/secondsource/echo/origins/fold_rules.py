@@ -235,7 +235,7 @@ def _fold_without_knowledge(
             continue
         if story_voice.outlet_kind in STATE_KINDS:
             continue
-        if not (story_voice.moment.known and story_voice.moment.end < earliest):
+        if not (story_voice.moment.is_known and story_voice.moment.end < earliest):
             folding.drop(number, Level.LIKELY, "it names nobody who knows")
 
 
@@ -298,7 +298,7 @@ def _fold_known_speakers(folding: Folding, story_voices: Sequence[StoryVoice]) -
             shared = numbers.get(voice.shared, -1)
             candidates += [shared] if shared in visited else []
             return next(
-                (n for n in candidates if not story_voice.moment.before(story_voices[n].moment)),
+                (n for n in candidates if not story_voice.moment.is_before(story_voices[n].moment)),
                 None,
             )
 

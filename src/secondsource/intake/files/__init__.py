@@ -1,1 +1,1 @@
-"""Files as received: found, opened, identified, unpacked; what of them was not read."""
+"""Files as received: discovery, opening, media types, unpacking, and a tally of unread items."""

@@ -1,4 +1,4 @@
-"""A file as it was received: opened with care, read piece by piece, the same each time."""
+"""A file as received: safe opening, reading in pieces, and a check that it has not changed."""
 
 from __future__ import annotations
 
@@ -13,13 +13,13 @@ from typing import BinaryIO
 from secondsource.model import IntakeError, RawSha256
 
 PIECE = 1024 * 1024
-# Larger files are read from the disk each time: what waits for a process to read it, one file for
-# each process, must not fill the memory of the one that hands it out.
+# Larger files are read from the disk each time: files that wait for a worker process, one for each
+# process, must not fill the memory of the process that distributes them.
 MOST_KEPT = PIECE
 _GZIP = b"\x1f\x8b"
-# A FIFO without a writer must not hold the reading, a terminal not become its own, and no process
-# that is started inherits a file.
-_FLAGS = (
+# Opening a FIFO without a writer must not block, a terminal must not become the controlling one,
+# and child processes must not inherit the file.
+_OPEN_FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NONBLOCK", 0)
     | getattr(os, "O_CLOEXEC", 0)
@@ -30,11 +30,11 @@ _FLAGS = (
 
 @dataclass(frozen=True)
 class FileStamp:
-    """What a file looked like when it was hashed.
+    """The state of a file when it was hashed.
 
     Args:
         size: In bytes.
-        identity: Device, inode and time of the last change; other numbers mean another file.
+        identity: Device, inode and modification time; a difference means another file.
         head: Its first bytes.
         tail: Its last four bytes.
     """
@@ -47,15 +47,15 @@ class FileStamp:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A file as it was received. It is light and can be sent to another process.
+    """A file as received. It is small and can be sent to another process.
 
     Args:
-        path: As the person named it.
+        path: As the user named it.
         raw: Its bytes, never changed; a gzipped file stays gzipped. None if it is larger than
             `MOST_KEPT` and is read from its path.
         sha256: Of its bytes, as 64 hexadecimal digits.
-        media_type: What its content shows it to be ("text/html", "application/json", ...).
-        stamp: What the file looked like; None if `raw` holds its bytes.
+        media_type: Detected from its content ("text/html", "application/json", ...).
+        stamp: State of the file; None if `raw` holds its bytes.
     """
 
     path: str
@@ -66,7 +66,7 @@ class Document:
 
     @property
     def size(self) -> int:
-        """How many bytes it has as it stands."""
+        """Size of the file in bytes, before unpacking."""
         return self.stamp.size if self.stamp else len(self.raw or b"")
 
     @property
@@ -76,61 +76,61 @@ class Document:
 
     @property
     def unpacked_size(self) -> int:
-        """About how many bytes it unpacks to, at least 1; for progress only, never to be trusted.
+        """Approximate unpacked size in bytes, at least 1; for progress only, not reliable.
 
-        A gzip file ends in its unpacked size modulo 2^32 (RFC 1952, section 2.3.1); of one made of
-        several members that is only the size of the last.
+        A gzip file ends in its unpacked size modulo 2^32 (RFC 1952, section 2.3.1); with several
+        members, that is the size of the last one only.
         """
         tail = self.stamp.tail if self.stamp else (self.raw or b"")[-4:]
         return max(1, int.from_bytes(tail, "little") if self.is_packed else self.size)
 
     def pieces(self) -> Iterator[bytes]:
-        """Yield its bytes, in pieces of one mebibyte.
+        """Yield its bytes in pieces of one mebibyte.
 
         Raises:
-            IntakeError: If it is read from its path and is no more the file that was loaded; at
-                the latest after the last piece.
+            IntakeError: If it is read from its path and differs from the file that was loaded;
+                raised after the last piece at the latest.
         """
         if self.stamp is None:
             raw = self.raw or b""
-            yield from (raw[at : at + PIECE] for at in range(0, len(raw), PIECE))
+            yield from (raw[offset : offset + PIECE] for offset in range(0, len(raw), PIECE))
             return
         digest = hashlib.sha256()
-        with opened(self.path) as file:
-            if identity(os.fstat(file.fileno())) != self.stamp.identity:
-                raise _changed(self.path)
+        with open_file(self.path) as file:
+            if file_identity(os.fstat(file.fileno())) != self.stamp.identity:
+                raise _file_changed(self.path)
             while piece := file.read(PIECE):
                 digest.update(piece)
                 yield piece
         if digest.hexdigest() != self.sha256:
-            raise _changed(self.path)
+            raise _file_changed(self.path)
 
 
 def is_packed(head: bytes) -> bool:
-    """Tell whether bytes are the first of a gzip file."""
+    """Return whether bytes are the beginning of a gzip file."""
     return head.startswith(_GZIP)
 
 
-def identity(status: os.stat_result) -> tuple[int, int, int]:
-    """Return the numbers that tell a state of a file from others."""
+def file_identity(status: os.stat_result) -> tuple[int, int, int]:
+    """Return the numbers that identify a state of a file."""
     return status.st_dev, status.st_ino, status.st_mtime_ns
 
 
-def _changed(path: str) -> IntakeError:
+def _file_changed(path: str) -> IntakeError:
     return IntakeError(
         "intake", path, "the file changed while it was read", "Read it again when it is complete"
     )
 
 
 @contextmanager
-def opened(path: str) -> Iterator[BinaryIO]:
-    """Open a regular file for reading; a device, a pipe or a socket is never waited on.
+def open_file(path: str) -> Iterator[BinaryIO]:
+    """Open a regular file for reading; refuse a device, a pipe or a socket without waiting.
 
     Raises:
-        IntakeError: If it cannot be opened or read, or is no regular file.
+        IntakeError: If it cannot be opened or read, or is not a regular file.
     """
     try:
-        descriptor = os.open(path, _FLAGS)
+        descriptor = os.open(path, _OPEN_FLAGS)
         with open(descriptor, "rb", buffering=0) as file:
             if not stat.S_ISREG(os.fstat(descriptor).st_mode):
                 raise IntakeError(

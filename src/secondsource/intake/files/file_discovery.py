@@ -1,4 +1,4 @@
-"""Finding the files a person points at."""
+"""File discovery: the files under the paths, folders and globs that a user names."""
 
 from __future__ import annotations
 
@@ -22,113 +22,115 @@ _NOT_REPORTS = {
         "7z bz2 doc docx eml epub mbox msg odt pdf ppt pptx rar rtf tar tgz warc xls xlsx xz zip"
     ),
 }
-_REASONS = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split()}
+_REASON_BY_ENDING = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split()}
 
 
 def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:
-    """Yield the files under `paths`, in the order given and sorted within each.
+    """Yield the files under `paths`, in the given order and sorted within each.
 
-    Links are followed only to files in the folders that are named, or below them: a pile may come
-    from a stranger. A link to a folder is not followed, and no device, pipe or socket is opened. A
-    file that is named outright may be a link to anywhere, unless its name is also a glob.
+    Links are followed only to files in or below the named folders: a pile may come from a stranger.
+    A link to a folder is not followed, and no device, pipe or socket is opened. A file named
+    explicitly may be a link to anywhere, unless its name is also a glob.
 
     Args:
-        paths: Files, folders (searched through) and globs ("reports/**/*.html"). A file named twice
-            is yielded once.
+        paths: Files, folders (searched recursively) and globs ("reports/**/*.html"). A file named
+            twice is yielded once.
 
     Yields:
-        A path for each file to read; a `Skipped` for what in folders is known not to be a report
-        or leads out of them; a `Failure` for a path that is missing, a folder that may not be
-        opened, a link that leads nowhere. A file that is named outright is never skipped.
+        A path for each file to read; a `Skipped` for an entry of a folder that is known not to be a
+        report or that links out of the named folders; a `Failure` for a missing path, an unreadable
+        folder or a dangling link. A file named explicitly is never skipped.
     """
-    seen: set[str] = set()
-    roots = tuple(_root(path) for path in paths)
+    yielded_keys: set[str] = set()
+    roots = tuple(_real_root(path) for path in paths)
     for path in paths:
-        for found in _under(path, roots):
-            name = found if isinstance(found, Path) else Path(found.path)
-            key = f"{type(found).__name__}:{os.path.abspath(name)}"
-            if key not in seen:
-                seen.add(key)
-                yield found
+        for entry in _files_under(path, roots):
+            entry_path = entry if isinstance(entry, Path) else Path(entry.path)
+            key = f"{type(entry).__name__}:{os.path.abspath(entry_path)}"
+            if key not in yielded_keys:
+                yielded_keys.add(key)
+                yield entry
 
 
-def _root(path: str) -> str:
-    """Return the real path of the folder that a named path stands for, with a final slash."""
+def _real_root(path: str) -> str:
+    """Return the real path of the folder of a named path or glob, with a final slash."""
     try:
         folder = _fixed_part(path) if glob.has_magic(path) else path
         return os.path.join(os.path.realpath(folder), "")
     except (OSError, ValueError):
-        # Looked at again, and named.
+        # `_files_under` inspects the path again and reports the failure.
         return "\0"
 
 
-def _under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+def _files_under(path: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     if glob.has_magic(path) and os.path.islink(path):
-        # Whoever means the glob must not be led away by a link that somebody gave its name.
-        yield from _matching(path, roots)
+        # Expand the glob: a link planted under the glob's own name must not redirect the search.
+        yield from _files_matching(path, roots)
         return
     try:
         mode = os.stat(path).st_mode
     except (FileNotFoundError, NotADirectoryError):
-        yield from _matching(path, roots)
+        yield from _files_matching(path, roots)
     except (OSError, ValueError) as error:
-        yield _failure(path, f"cannot be looked at ({_words(error)})")
+        yield _failure(path, f"cannot be looked at ({_error_text(error)})")
     else:
         if stat.S_ISDIR(mode):
-            yield from _in_folder(path, roots)
+            yield from _files_in_folder(path, roots)
         else:
             yield Path(path)
 
 
-def _matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+def _files_matching(pattern: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
     magic = glob.has_magic(pattern) and "\0" not in pattern
-    matches = sorted(_globbed(pattern)) if magic else []
+    matches = sorted(_expand_glob(pattern)) if magic else []
     if not matches:
         if os.path.lexists(pattern):
-            yield _sorted_out(pattern, roots) if magic else _failure(pattern, _DANGLING, _RELINK)
+            yield (
+                _classify_entry(pattern, roots) if magic else _failure(pattern, _DANGLING, _RELINK)
+            )
             return
         kind = "matches no file" if magic else "does not exist"
         yield _failure(pattern, kind, "Check the path, or give the folder above it")
     for match in matches:
         if _is_real_folder(match):
-            # With ** a glob lists folders and their files; the files come by themselves.
+            # With ** a glob lists folders and their files, so the files are matches themselves.
             if "**" not in pattern:
-                yield from _in_folder(match, roots)
+                yield from _files_in_folder(match, roots)
         else:
-            yield _sorted_out(match, roots)
+            yield _classify_entry(match, roots)
 
 
 def _fixed_part(pattern: str) -> str:
-    """Return the folder that a glob names before its first sign of magic."""
+    """Return the folder of a glob before its first wildcard."""
     folder = os.path.dirname(pattern)
     while glob.has_magic(folder):
         folder = os.path.dirname(folder)
     return folder or os.curdir
 
 
-def _globbed(pattern: str) -> set[str]:
-    """Return what a glob names, without going through links to folders.
+def _expand_glob(pattern: str) -> set[str]:
+    """Return the paths that match a glob, without following links to folders.
 
-    The standard library follows them: two links to the folder above are two to the fortieth paths.
+    The standard library follows them: two links to the parent folder give 2^40 paths.
     """
     folder = _fixed_part(pattern)
     below = pattern if folder == os.curdir else pattern[len(folder) :]
     parts = tuple(part for part in below.split("/") if part)
     start = "" if folder == os.curdir and not pattern.startswith("./") else folder
-    found: set[str] = set()
-    waiting, met = [(start, parts)], {(start, parts)}
+    matches: set[str] = set()
+    waiting, seen_steps = [(start, parts)], {(start, parts)}
     while waiting:
         for step in _next_steps(*waiting.pop()):
             if not step[1]:
-                found.add(step[0])
-            elif step not in met:
-                met.add(step)
+                matches.add(step[0])
+            elif step not in seen_steps:
+                seen_steps.add(step)
                 waiting.append(step)
-    return found
+    return matches
 
 
 def _next_steps(folder: str, parts: tuple[str, ...]) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the entries of a folder that match the first part, with the parts that are left."""
+    """Yield the entries of a folder that match the first part, with the remaining parts."""
     part, rest = parts[0], parts[1:]
     if part == "**" and rest:
         yield folder, rest
@@ -154,21 +156,21 @@ def _is_real_folder(path: str) -> bool:
         return False
 
 
-def _in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
-    """Yield what is in a folder and below, without recursion: folders may be thousands deep."""
+def _files_in_folder(folder: str, roots: tuple[str, ...]) -> Iterator[Path | Skipped | Failure]:
+    """Yield the files in and below a folder, without recursion: folders may be thousands deep."""
     open_folders = [iter(_entries(folder))]
     while open_folders:
-        found = next(open_folders[-1], None)
-        if found is None:
+        entry = next(open_folders[-1], None)
+        if entry is None:
             open_folders.pop()
-        elif isinstance(found, Failure):
-            yield found
-        elif found.name.startswith("."):
-            yield Skipped(found.path, "hidden")
-        elif _is_folder(found):
-            open_folders.append(iter(_entries(found.path)))
+        elif isinstance(entry, Failure):
+            yield entry
+        elif entry.name.startswith("."):
+            yield Skipped(entry.path, "hidden")
+        elif _is_folder(entry):
+            open_folders.append(iter(_entries(entry.path)))
         else:
-            yield _sorted_out(found.path, roots)
+            yield _classify_entry(entry.path, roots)
 
 
 def _entries(folder: str) -> list[os.DirEntry[str] | Failure]:
@@ -177,14 +179,14 @@ def _entries(folder: str) -> list[os.DirEntry[str] | Failure]:
             return [*sorted(listing, key=lambda e: e.name)]
     except OSError as error:
         remedy = "Ask for permission to read it, or copy it to where you may"
-        return [_failure(folder, f"the folder cannot be opened ({_words(error)})", remedy)]
+        return [_failure(folder, f"the folder cannot be opened ({_error_text(error)})", remedy)]
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_dir(follow_symlinks=False)
     except OSError:
-        # It is looked at again by its path, and named.
+        # `_classify_entry` inspects the path again and reports the failure.
         return False
 
 
@@ -192,20 +194,20 @@ _DANGLING = "a link that leads nowhere"
 _RELINK = "Mend the link, or take it away"
 
 
-def _sorted_out(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
-    """Tell what an entry that is no folder is to be taken for.
+def _classify_entry(path: str, roots: tuple[str, ...]) -> Path | Skipped | Failure:
+    """Classify an entry other than a folder: a file to read, one to skip, or a failure.
 
     Args:
         path: The entry.
-        roots: The real paths of the folders that links may lead into, each with a final slash.
+        roots: Real paths of the folders that links may lead into, each with a final slash.
     """
-    ends = os.path.splitext(path)[1][1:].lower()
-    if ends in _REASONS:
-        return Skipped(path, _REASONS[ends])
+    ending = os.path.splitext(path)[1][1:].lower()
+    if ending in _REASON_BY_ENDING:
+        return Skipped(path, _REASON_BY_ENDING[ending])
     try:
         reason = _reason_to_skip(path, roots)
     except (OSError, ValueError, RecursionError) as error:
-        return _not_looked_at(path, error)
+        return _uninspected_entry(path, error)
     return Skipped(path, reason) if reason else Path(path)
 
 
@@ -221,18 +223,18 @@ def _reason_to_skip(path: str, roots: tuple[str, ...]) -> str:
     return "" if stat.S_ISREG(status.st_mode) else "neither a file nor a folder"
 
 
-def _not_looked_at(path: str, error: Exception) -> Failure:
+def _uninspected_entry(path: str, error: Exception) -> Failure:
     if os.path.islink(path):
         looped = getattr(error, "errno", None) == errno.ELOOP
         return _failure(path, "a link that leads back to itself" if looped else _DANGLING, _RELINK)
     if isinstance(error, FileNotFoundError):
         return _failure(path, "the file is gone", "Read the folder again")
-    return _failure(path, f"cannot be looked at ({_words(error)})")
+    return _failure(path, f"cannot be looked at ({_error_text(error)})")
 
 
 def _failure(path: str, reason: str, remedy: str = "") -> Failure:
     return Failure(path=path, item="", step="intake", reason=reason, remedy=remedy)
 
 
-def _words(error: Exception) -> str:
+def _error_text(error: Exception) -> str:
     return (getattr(error, "strerror", None) or str(error)).lower()

@@ -1,4 +1,4 @@
-"""Loading files, and unpacking gzip without trusting it."""
+"""Loading files, and unpacking gzip within limits."""
 
 from __future__ import annotations
 
@@ -15,120 +15,122 @@ from secondsource.intake.files.documents import (
     PIECE,
     Document,
     FileStamp,
-    identity,
+    file_identity,
     is_packed,
-    opened,
+    open_file,
 )
 from secondsource.intake.files.media_types import HEAD_BYTES, SINGLE_REPORT_TYPES, MediaType, sniff
-from secondsource.intake.files.unread_items import unexpected
+from secondsource.intake.files.unread_items import unexpected_error
 from secondsource.intake.options import IntakeOptions
 from secondsource.model import IntakeError, RawSha256
 
-_GZIP_BITS = 31  # as zlib names "with a gzip header and its checksum"
+_GZIP_BITS = 31  # zlib: window of 32 KiB, with a gzip header and checksum
 _PACKED_CHUNK = 64 * 1024
 _BLANKS = b" \t\r\n\xef\xbb\xbf"
-# An empty member has 20 bytes; two gibibytes of them would be unpacked for minutes to nothing.
+# An empty member has 20 bytes; two gibibytes of them take minutes and yield no byte.
 _MOST_EMPTY_MEMBERS = 100_000
 
 
 def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> Document:
-    """Look at a file: tell what it is and take its hash, without holding it in memory.
+    """Detect the media type of a file and hash it, without holding it in memory.
 
     A single page above `options.max_page_bytes` is refused from its first bytes and its size.
 
     Raises:
-        IntakeError: If the file is missing, may not be read, is too large, is empty or holds
-            nothing that is read.
+        IntakeError: If the file is missing, unreadable, too large, empty or of an unsupported
+            format.
     """
     options = options or IntakeOptions()
     name = os.fspath(path)
-    with opened(name) as file:
+    with open_file(name) as file:
         status = os.fstat(file.fileno())
-        head = _head(file)
-        media_type = _media_type(_first_words(file, head, name, options.max_file_bytes), name)
+        head = _read_head(file)
+        media_type = _sniff_guarded(
+            _first_text_bytes(file, head, name, options.max_file_bytes), name
+        )
         if status.st_size > options.max_file_bytes:
-            raise too_large(name, "file", status.st_size, options.max_file_bytes)
-        one_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
-        if one_page and status.st_size > options.max_page_bytes:
-            raise too_large(name, "page", status.st_size, options.max_page_bytes)
+            raise too_large_error(name, "file", status.st_size, options.max_file_bytes)
+        is_single_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
+        if is_single_page and status.st_size > options.max_page_bytes:
+            raise too_large_error(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
-        return _hashed(
+        return _hash_document(
             file, Document(path=name, raw=None, sha256=RawSha256(""), media_type=media_type), status
         )
 
 
-def _media_type(words: bytes, path: str) -> MediaType:
-    """Return what a file is, told by its first bytes; whatever goes wrong is its fault alone."""
+def _sniff_guarded(words: bytes, path: str) -> MediaType:
+    """Return the media type that the first bytes show; turn any error into an `IntakeError`."""
     try:
         return sniff(words, path)
     except IntakeError:
         raise
     except Exception as error:
-        fault = unexpected("", error)
+        fault = unexpected_error("", error)
         reason = f"{fault.reason} ({fault.place})"
         raise IntakeError("intake", path, reason, fault.remedy) from error
 
 
-def _head(file: BinaryIO) -> bytes:
+def _read_head(file: BinaryIO) -> bytes:
     head = b""
-    while len(head) < HEAD_BYTES and (more := file.read(HEAD_BYTES - len(head))):
-        head += more
+    while len(head) < HEAD_BYTES and (piece := file.read(HEAD_BYTES - len(head))):
+        head += piece
     return head
 
 
-def _hashed(file: BinaryIO, found: Document, status: os.stat_result) -> Document:
+def _hash_document(file: BinaryIO, document: Document, status: os.stat_result) -> Document:
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
-    kept: list[bytes] | None = []
+    pieces: list[bytes] | None = []
     while piece := file.read(PIECE):
         head = head or piece[:4]
         digest.update(piece)
         size += len(piece)
         tail = (tail + piece[-4:])[-4:]
-        if kept is not None:
-            kept = [*kept, piece] if size <= MOST_KEPT else None
+        if pieces is not None:
+            pieces = [*pieces, piece] if size <= MOST_KEPT else None
     sha256 = RawSha256(digest.hexdigest())
-    if kept is not None:
+    if pieces is not None:
         return Document(
-            path=found.path, raw=b"".join(kept), sha256=sha256, media_type=found.media_type
+            path=document.path, raw=b"".join(pieces), sha256=sha256, media_type=document.media_type
         )
-    stamp = FileStamp(size, identity(status), head, tail)
+    stamp = FileStamp(size, file_identity(status), head, tail)
     return Document(
-        path=found.path, raw=None, sha256=sha256, media_type=found.media_type, stamp=stamp
+        path=document.path, raw=None, sha256=sha256, media_type=document.media_type, stamp=stamp
     )
 
 
-def too_large(path: str, what: str, size: int | None, limit: int) -> IntakeError:
-    """Return the error for a page, item or file above its limit; `size` None if not known."""
-    known = f"{size:,} bytes, above" if size is not None else "larger than"
+def too_large_error(path: str, what: str, size: int | None, limit: int) -> IntakeError:
+    """Return the error for a page or file above its limit; `size` is None if unknown."""
+    size_text = f"{size:,} bytes, above" if size is not None else "larger than"
     return IntakeError(
         "intake",
         path,
-        f"the {what} is {known} the limit of {limit:,} bytes",
+        f"the {what} is {size_text} the limit of {limit:,} bytes",
         f"Leave it out, or raise max_{'file' if what == 'file' else 'page'}_bytes",
     )
 
 
-def _first_words(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
-    """Return the first unpacked bytes that are no blanks, as many as tell what a file is.
+def _first_text_bytes(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
+    """Return the first `HEAD_BYTES` unpacked bytes after any blanks that fill the head.
 
     Raises:
-        IntakeError: If a gzip is damaged from the beginning, or holds more blanks than the limit.
+        IntakeError: If a gzip is damaged from the beginning, or has more blanks than the limit.
     """
     words = head
     members = _GzipMembers(chain([head], iter(lambda: file.read(_PACKED_CHUNK), b"")))
     read = members.read if is_packed(head) else file.read
-    passed = 0
+    blank_bytes = 0
     try:
         if is_packed(head):
             words = read(HEAD_BYTES)
             # A member may hold a few bytes.
-            while len(words) < HEAD_BYTES and (more := read(HEAD_BYTES)):
-                words += more
-        while not words.strip(_BLANKS) and (more := read(PIECE)):
-            words = more.lstrip(_BLANKS)
-            passed += len(more)
-            if passed > limit:
-                raise too_large(path, "file", None, limit)
+            while len(words) < HEAD_BYTES and (piece := read(HEAD_BYTES)):
+                words += piece
+        while not words.strip(_BLANKS) and (piece := read(PIECE)):
+            words = piece.lstrip(_BLANKS)
+            blank_bytes += len(piece)
+            if blank_bytes > limit:
+                raise too_large_error(path, "file", None, limit)
     except zlib.error:
         if not words:
             raise _broken_gzip(path, "damaged") from None
@@ -144,15 +146,15 @@ def _broken_gzip(path: str, how: str) -> IntakeError:
 class _GzipMembers:
     """The content of the members of a gzip file, one after the other; some may be empty.
 
-    NUL bytes may pad a member (RFC 1952 knows nothing of them; tapes and `tar` add them). Other
-    bytes that are no member end the content and are a `remainder`.
+    NUL bytes may pad a member (RFC 1952 does not define them; tapes and `tar` add them). Other
+    bytes that do not begin a member end the content and set `remainder`.
     """
 
     def __init__(self, pieces: Iterator[bytes]) -> None:
         self._pieces = pieces
         self._rest = b""
         self._member: zlib._Decompress | None = None
-        self._empty = 0
+        self._empty_count = 0
         self.remainder = False
 
     def read(self, size: int) -> bytes:
@@ -162,35 +164,35 @@ class _GzipMembers:
             zlib.error: If a member is damaged.
             EOFError: If the file ends within a member.
         """
-        while self._member is not None or self._begin():
+        while self._member is not None or self._begin_member():
             member = self._member
             assert member is not None
             if not self._rest:
                 self._rest = next(self._pieces, b"")
             if not self._rest:
                 raise EOFError
-            got = member.decompress(self._rest, size)
+            content = member.decompress(self._rest, size)
             self._rest = member.unused_data if member.eof else member.unconsumed_tail
             if member.eof:
                 self._member = None
-            if got:
-                self._empty = 0
-                return got
+            if content:
+                self._empty_count = 0
+                return content
         return b""
 
-    def _begin(self) -> bool:
-        """Go to the next member; tell whether there is one."""
+    def _begin_member(self) -> bool:
+        """Begin the next member; return whether there is one."""
         while True:
             self._rest = self._rest.lstrip(b"\0")
             if len(self._rest) >= 2:
                 break
-            more = next(self._pieces, b"")
-            if not more:
+            piece = next(self._pieces, b"")
+            if not piece:
                 break
-            self._rest += more
+            self._rest += piece
         self.remainder = bool(self._rest) and not is_packed(self._rest)
-        self._empty += 1
-        if self._empty > _MOST_EMPTY_MEMBERS:
+        self._empty_count += 1
+        if self._empty_count > _MOST_EMPTY_MEMBERS:
             self.remainder = True
         if self.remainder or not self._rest:
             return False
@@ -202,55 +204,55 @@ class Unpacked:
     """The unpacked bytes of a document, read piece by piece.
 
     Args:
-        document: The document; read as it stands if it is not gzipped.
-        limit: The most bytes it may unpack to.
+        document: The document; its bytes are passed through if it is not gzipped.
+        limit: Maximum unpacked size in bytes.
     """
 
     def __init__(self, document: Document, limit: int) -> None:
         pieces = document.pieces()
         self._pieces = pieces
-        self._members = _GzipMembers(_in_chunks(pieces)) if document.is_packed else None
+        self._members = _GzipMembers(_split_pieces(pieces)) if document.is_packed else None
         self._path = document.path
-        self._left = limit
+        self._bytes_left = limit
         self._limit = limit
 
     @property
     def remainder(self) -> bool:
-        """Whether bytes that are no gzip data follow what has been unpacked to its end."""
+        """Whether other bytes follow the gzip data; known once all of it is read."""
         return self._members is not None and self._members.remainder
 
     def read(self) -> bytes:
         """Return the next bytes, at most one mebibyte; b"" at the end.
 
         Raises:
-            IntakeError: If the gzip is cut short or damaged, after all bytes before that place;
-                if it passes the limit; or if the file has changed.
+            IntakeError: If the gzip is cut short or damaged, after all bytes before that position;
+                if it exceeds the limit; or if the file has changed.
         """
         try:
-            got = self._members.read(PIECE) if self._members else next(self._pieces, b"")
+            content = self._members.read(PIECE) if self._members else next(self._pieces, b"")
         except EOFError:
             raise _broken_gzip(self._path, "cut short") from None
         except zlib.error:
             raise _broken_gzip(self._path, "damaged") from None
-        self._left -= len(got)
-        if self._left < 0:
-            raise too_large(self._path, "file", None, self._limit)
-        return got
+        self._bytes_left -= len(content)
+        if self._bytes_left < 0:
+            raise too_large_error(self._path, "file", None, self._limit)
+        return content
 
 
-def _in_chunks(pieces: Iterator[bytes]) -> Iterator[bytes]:
-    """Yield smaller pieces: what a member has not yet unpacked is copied at each step."""
+def _split_pieces(pieces: Iterator[bytes]) -> Iterator[bytes]:
+    """Yield smaller pieces: zlib copies the input not yet unpacked at each step."""
     for piece in pieces:
-        yield from (piece[a : a + _PACKED_CHUNK] for a in range(0, len(piece), _PACKED_CHUNK))
+        yield from (piece[low : low + _PACKED_CHUNK] for low in range(0, len(piece), _PACKED_CHUNK))
 
 
 @dataclass(frozen=True)
 class UnpackedContent:
-    """The unpacked bytes of a document that is read whole.
+    """All unpacked bytes of a document.
 
     Args:
         raw: The bytes.
-        remainder: Whether bytes that are no gzip data follow them.
+        remainder: Whether other bytes follow the gzip data.
     """
 
     raw: bytes
@@ -264,13 +266,13 @@ def unpack_page(document: Document, options: IntakeOptions) -> UnpackedContent:
         IntakeError: If it is larger than `options.max_page_bytes`, or its gzip is broken.
     """
     if not document.is_packed and document.size > options.max_page_bytes:
-        raise too_large(document.path, "page", document.size, options.max_page_bytes)
+        raise too_large_error(document.path, "page", document.size, options.max_page_bytes)
     stream = Unpacked(document, options.max_file_bytes)
     parts: list[bytes] = []
     size = 0
     while chunk := stream.read():
         size += len(chunk)
         if size > options.max_page_bytes:
-            raise too_large(document.path, "page", None, options.max_page_bytes)
+            raise too_large_error(document.path, "page", None, options.max_page_bytes)
         parts.append(chunk)
     return UnpackedContent(b"".join(parts), stream.remainder)

@@ -1,4 +1,4 @@
-"""Telling what a file is from its first bytes, with its ending as a hint only."""
+"""Media type detection from the first bytes, with the file name extension as a hint only."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ HEAD_BYTES = 65536
 
 
 class MediaType(StrEnum):
-    """The formats that are read, as Internet media types."""
+    """The supported formats, as Internet media types."""
 
     TEXT = "text/plain"
     HTML = "text/html"
@@ -23,7 +23,7 @@ class MediaType(StrEnum):
 
 
 SINGLE_REPORT_TYPES = frozenset({MediaType.TEXT, MediaType.HTML})
-"""Formats of which a file is one report; a file of any other holds a report for each item."""
+"""Formats with one report per file; a file of any other format has a report for each item."""
 
 _MAGIC = (
     (b"%PDF-", "a PDF file, which is not read yet", "Save its text as a .txt file"),
@@ -48,21 +48,21 @@ _FEED_MARK = re.compile(r"<(?:rss|feed|rdf:RDF|urlset|sitemapindex)\b", re.IGNOR
 _JSON_ENDINGS = frozenset({"json", "jsonl", "ndjson"})
 _PAGE_ENDINGS = frozenset({"html", "htm", "xhtml"})
 _CONTROL = re.compile(rb"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
-# Legacy texts carry a stray control byte now and then; programs and pictures far more than this.
+# Share of control bytes: legacy texts have a few stray ones, programs and pictures far more.
 _MAX_CONTROL_SHARE = 0.02
 
 
 def sniff(head: bytes, path: str) -> MediaType:
-    """Tell the format of a document from the first unpacked bytes and the ending of its path.
+    """Return the format of a document from its first unpacked bytes and the extension of its path.
 
     Raises:
-        IntakeError: If the bytes are those of a format that is not read, or of no text at all.
+        IntakeError: If the format is unsupported, the bytes are binary, or the text is empty.
     """
     _refuse_binary(head, path, _ending(path))
     text = head.decode(wide_encoding(head) or "utf-8", errors="ignore").lstrip("\ufeff \t\r\n")
     if not text:
         raise IntakeError("intake", path, "the file is empty", "Delete it or fetch it again")
-    return _shape(text, _ending(path), path)
+    return _sniff_text(text, _ending(path), path)
 
 
 def _refuse_binary(head: bytes, path: str, ending: str) -> None:
@@ -72,8 +72,8 @@ def _refuse_binary(head: bytes, path: str, ending: str) -> None:
     if wide_encoding(head):
         return
     controls = len(_CONTROL.findall(head))
-    # In JSON, NUL bytes are a hole that can be told from what is around it, and named. In a page a
-    # single one is a stray control sign; several in a row are a hole.
+    # In JSON, NUL bytes are a hole that the scanner skips and reports. In a page a single one is a
+    # stray control character; several in a row are a hole.
     nul = b"\0" in head and not (ending in _JSON_ENDINGS and head[:1] != b"\0")
     if ending in _PAGE_ENDINGS and b"\0\0" not in head:
         nul, controls = False, controls + head.count(b"\0")
@@ -91,11 +91,11 @@ def _ending(path: str) -> str:
     return name.rpartition(".")[2] if "." in name.rpartition("/")[2] else ""
 
 
-def _shape(text: str, ending: str, path: str) -> MediaType:
+def _sniff_text(text: str, ending: str, path: str) -> MediaType:
     if text[0] == "<":
-        return _marked_up(text, ending, path)
+        return _sniff_markup(text, ending, path)
     if _is_json(text, ending):
-        return _which_json(text, ending)
+        return _json_type(text, ending)
     if ending in ("csv", "tsv") or is_header(text.partition("\n")[0]):
         return MediaType.CSV
     if ending in _PAGE_ENDINGS and _PAGE_MARK.search(text):
@@ -103,7 +103,7 @@ def _shape(text: str, ending: str, path: str) -> MediaType:
     return MediaType.TEXT
 
 
-def _marked_up(text: str, ending: str, path: str) -> MediaType:
+def _sniff_markup(text: str, ending: str, path: str) -> MediaType:
     page = _PAGE_MARK.search(text)
     feed = _FEED_MARK.search(text[:2000])
     if feed and (page is None or feed.start() < page.start()):
@@ -121,7 +121,7 @@ def _is_json(text: str, ending: str) -> bool:
     return re.match(r"\{\s*\"|\[\s*\{\s*\"", text) is not None
 
 
-def _which_json(text: str, ending: str) -> MediaType:
+def _json_type(text: str, ending: str) -> MediaType:
     if ending in ("jsonl", "ndjson"):
         return MediaType.JSONL
     # Several objects, one on each line: {...}\n{...}

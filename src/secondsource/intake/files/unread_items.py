@@ -1,4 +1,4 @@
-"""What of a document could not be read, equal faults counted together."""
+"""Unread items of a document, grouped by reason and counted."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.options import IntakeOptions
-from secondsource.intake.text.control_characters import shown
+from secondsource.intake.text.control_characters import as_shown
 from secondsource.model import Failure, ItemRanges
 
-# A person reads some dozens of different reasons; a file that is made to have more, or one whose
-# items differ without end, must not fill the desk.
+# A user reads some dozens of different reasons; a crafted file with more of them, or one with
+# endlessly different items, must not fill the desk.
 MOST_REASONS = 50
 
 
@@ -21,9 +21,9 @@ class UnreadItem:
 
     Args:
         item: Its name; "" for the document as a whole.
-        reason: Why; equal for equal faults, so without a place.
+        reason: Why; equal for equal faults, so without a position.
         remedy: What to do.
-        place: Where it stands, or by how much it is over, in a few words ("line 17").
+        place: Its position or its size, in a few words ("line 17").
     """
 
     item: str
@@ -39,37 +39,37 @@ class _EqualFaults:
     items: ItemRanges = field(default_factory=ItemRanges)
 
 
-def remainder() -> UnreadItem:
-    """Return that bytes which are no gzip data follow what a gzip file holds."""
+def unread_remainder() -> UnreadItem:
+    """Return the fault that other bytes follow the gzip data of a file."""
     reason = "bytes that are no gzip data follow the packed text and are not read"
     return UnreadItem("", reason, "Fetch the file again, or cut them off")
 
 
-def pages_in_one(later_pages: int) -> UnreadItem:
-    """Return that a file holds more pages than the one of which it is read."""
+def unread_pages(later_pages: int) -> UnreadItem:
+    """Return the fault that a file holds several pages, read as one text."""
     reason = "more pages follow the end of the first, and one text is read of all of them"
     return UnreadItem(
         "", reason, "Save each page as a file of its own", f"pages: {1 + later_pages}"
     )
 
 
-def unexpected(item: str, error: Exception) -> UnreadItem:
-    """Return that something broke which should not have.
+def unexpected_error(item: str, error: Exception) -> UnreadItem:
+    """Return the fault that an unexpected error stopped an item or file.
 
-    Parsers read what strangers wrote: no list of their errors is complete, and one item or file
-    must not stop ten thousand others.
+    Parsers read untrusted input: no list of their errors is complete, and one item or file must not
+    stop ten thousand others.
     """
     reason = f"an unexpected {type(error).__name__}"
     return UnreadItem(item, reason, "Report it with the file, please", str(error)[:200])
 
 
-# A text so many times above the limit is refused before it is cleaned, which takes memory; of
-# shorter ones blanks and marks may be the greater part.
+# A text of this many times the limit is refused before cleaning, which takes memory; a shorter one
+# may fall below the limit once blanks and markup are dropped.
 SURELY_TOO_LONG = 4
 
 
-def too_long(item: str, length: int, options: IntakeOptions) -> UnreadItem:
-    """Return that the text of an item has `length` code points, above the limit."""
+def too_long_text(item: str, length: int, options: IntakeOptions) -> UnreadItem:
+    """Return the fault that the text of an item has `length` code points, above the limit."""
     return UnreadItem(
         item,
         f"the text is longer than the limit of {options.max_text:,} characters",
@@ -79,7 +79,7 @@ def too_long(item: str, length: int, options: IntakeOptions) -> UnreadItem:
 
 
 class UnreadTally:
-    """Counts what could not be read of one document, equal faults as one.
+    """Counts the unread items of one document by reason and remedy.
 
     Memory does not grow with the number of faults.
     """
@@ -97,7 +97,7 @@ class UnreadTally:
         group.items.add(unread.item)
 
     def failures(self, document: Document) -> Iterator[Failure]:
-        """Yield a failure for each kind of fault, in the order of the first of each."""
+        """Yield a failure for each kind of fault, in order of first occurrence."""
         for key, group in self._groups.items():
             reason, place = group.first.reason, group.first.place
             if key == ("", ""):
@@ -108,7 +108,7 @@ class UnreadTally:
                 path=document.path,
                 item=group.first.item,
                 step="intake",
-                reason=shown(reason),
+                reason=as_shown(reason),
                 remedy=group.first.remedy,
                 raw=document.sha256,
                 count=group.count,

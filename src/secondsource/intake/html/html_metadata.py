@@ -1,4 +1,4 @@
-"""What an HTML page says about itself: outlet, date, byline, tags, its version elsewhere."""
+"""Metadata of an HTML page: outlet, date, byline, tags, link to another language version."""
 
 from __future__ import annotations
 
@@ -32,21 +32,20 @@ _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 
 
 def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
-    """Return what a page says about itself.
+    """Return the metadata that a page states.
 
     Args:
         tree: The parsed page.
-        extracted: What the extraction library found, as a fallback: title, author, sitename,
-            url.
+        extracted: Fallback values from the extraction library: title, author, sitename, url.
     """
     linked = _linked_data(tree)
-    metas = _metas(tree)
+    metas = _meta_contents(tree)
     url = _url(tree, metas) or str(extracted.get("url") or "")
     return Metadata(
         title=str(extracted.get("title") or ""),
         outlet=_outlet(linked, metas) or str(extracted.get("sitename") or ""),
         outlet_sign=MetadataSign.MARKUP,
-        published=_published(tree, linked, metas),
+        published=_publication_date(tree, linked, metas),
         published_sign=MetadataSign.MARKUP,
         byline=_byline(linked) or str(extracted.get("author") or "").replace("; ", ", "),
         url=url,
@@ -55,18 +54,18 @@ def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
     )
 
 
-def _metas(tree: HtmlElement) -> dict[str, str]:
-    found: dict[str, str] = {}
+def _meta_contents(tree: HtmlElement) -> dict[str, str]:
+    contents: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = meta.get("property") or meta.get("name") or meta.get("itemprop") or ""
         content = (meta.get("content") or "").strip()
         if name and content:
-            found.setdefault(name.lower(), content)
-    return found
+            contents.setdefault(name.lower(), content)
+    return contents
 
 
 def _linked_data(tree: HtmlElement) -> dict[str, Any]:
-    """Return the page's description of its own report in JSON-LD, or an empty one."""
+    """Return the JSON-LD object that describes the page's own report, or an empty one."""
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
             continue
@@ -74,34 +73,36 @@ def _linked_data(tree: HtmlElement) -> dict[str, Any]:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for each in _objects(data):
-            kinds = each.get("@type")
+        for entry in _json_ld_objects(data):
+            kinds = entry.get("@type")
             listed = kinds if isinstance(kinds, list) else [kinds]
             if any(str(kind).endswith(_REPORT_TYPES) for kind in listed):
-                return each
+                return entry
     return {}
 
 
-def _objects(data: object) -> Iterator[dict[str, Any]]:
+def _json_ld_objects(data: object) -> Iterator[dict[str, Any]]:
     listed = data if isinstance(data, list) else [data]
-    for each in listed:
-        if isinstance(each, dict):
-            yield each
-            inner = each.get("@graph")
-            if isinstance(inner, list):
-                yield from (i for i in inner if isinstance(i, dict))
+    for entry in listed:
+        if isinstance(entry, dict):
+            yield entry
+            graph = entry.get("@graph")
+            if isinstance(graph, list):
+                yield from (i for i in graph if isinstance(i, dict))
 
 
-def _published(tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
+def _publication_date(
+    tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]
+) -> str:
     for value in (linked.get("datePublished"), *(metas.get(name) for name in _DATE_META)):
-        found = iso_date(value)
-        if found:
-            return found
+        day = iso_date(value)
+        if day:
+            return day
     for element in tree.xpath("//*[@itemprop='datePublished'] | //article//time[@pubdate]"):
-        found = iso_date(element.get("datetime") or element.get("content") or element.text)
-        if found:
-            return found
-    # One dated <time> in the article is its own; of several, none can be told to be.
+        day = iso_date(element.get("datetime") or element.get("content") or element.text)
+        if day:
+            return day
+    # A single dated <time> in the article is its date; of several, the right one is unknown.
     times = {iso_date(t.get("datetime")) for t in tree.xpath("//article//time[@datetime]")} - {""}
     return times.pop() if len(times) == 1 else ""
 
@@ -117,9 +118,9 @@ def _outlet(linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
     publisher = linked.get("publisher")
     if isinstance(publisher, list):
         publisher = publisher[0] if publisher else None
-    named = publisher.get("name") if isinstance(publisher, dict) else None
-    found = metas.get("og:site_name") or named or metas.get("application-name") or ""
-    return " ".join(found.split()) if isinstance(found, str) else ""
+    publisher_name = publisher.get("name") if isinstance(publisher, dict) else None
+    outlet = metas.get("og:site_name") or publisher_name or metas.get("application-name") or ""
+    return " ".join(outlet.split()) if isinstance(outlet, str) else ""
 
 
 def _url(tree: HtmlElement, metas: Mapping[str, str]) -> str:
@@ -145,20 +146,20 @@ def _other_version(tree: HtmlElement) -> str:
     for link in tree.iter("a"):
         words = " ".join(link.text_content().split())
         href = (link.get("href") or "").strip()
-        if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _leads_away(href):
+        if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _is_outward_link(href):
             return href
-    own = (tree.get("lang") or "").lower()[:2]
+    page_language = (tree.get("lang") or "").lower()[:2]
     for link in tree.xpath("//link[@rel='alternate'][@hreflang][@href]"):
         language = link.get("hreflang").lower()[:2]
-        if own and language not in (own, "x-") and _is_page(link.get("href")):
+        if page_language and language not in (page_language, "x-") and _is_page(link.get("href")):
             return str(link.get("href")).strip()
     return ""
 
 
-def _leads_away(href: str) -> bool:
+def _is_outward_link(href: str) -> bool:
     return bool(href) and not href.startswith(("#", "javascript:", "mailto:"))
 
 
 def _is_page(href: str) -> bool:
-    """Tell whether a link leads to a page and not to the front of a site."""
+    """Return whether a link leads to a page below the front page of a site."""
     return len([part for part in href.partition("://")[2].split("/")[1:] if part]) > 1

@@ -1,4 +1,4 @@
-"""HTML pages: headline, paragraphs, headings and captions in the order of the page."""
+"""HTML page to report: headline, paragraphs, headings and captions in page order."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from secondsource.intake.html.html_metadata import page_metadata
-from secondsource.intake.html.html_parsing import parsed
+from secondsource.intake.html.html_parsing import parse_page
 from secondsource.intake.html.main_text import bare_extraction
-from secondsource.intake.html.markup_limits import without_crowded_type
+from secondsource.intake.html.markup_limits import without_crowded_inline_tags
 from secondsource.intake.html.markup_positions import VisibleText
 from secondsource.intake.html.photo_captions import PhotoCaption, captions_of
-from secondsource.intake.text.control_characters import blanked, shown
+from secondsource.intake.text.control_characters import as_shown, blank_unshown
 from secondsource.intake.text.encodings import DecodedText
 from secondsource.intake.text.text_composer import SourceRun, TextComposer
 from secondsource.intake.text.zero_width import ThinnedMarkup
@@ -31,18 +31,18 @@ class _Block:
     """A paragraph of a page.
 
     Args:
-        mark: What it is for, as far as the page says.
+        zone: Its zone, as far as the markup states it.
         words: Its text.
-        place: Where it begins among the shown characters; None if it was not found there.
-        solid: How many characters that are no blanks it has.
+        start: Index of its first character in `VisibleText`; None if not found there.
     """
 
-    mark: ParagraphZone
+    zone: ParagraphZone
     words: str
-    place: int | None
+    start: int | None
 
     @property
-    def solid(self) -> int:
+    def solid_length(self) -> int:
+        """Number of its characters other than blanks."""
         return len("".join(self.words.split()))
 
 
@@ -52,26 +52,26 @@ def report_from_page(
     """Make a report of an HTML page.
 
     Returns:
-        The report, and how many more pages the file holds: one main text is looked for in all.
+        The report, and the number of further pages in the file: all pages share one main text.
 
     Raises:
-        IntakeError: If its tags are nested too deep, or it holds no text.
+        IntakeError: If its tags are nested too deep, or it has no text.
     """
     thinned = ThinnedMarkup(decoded.text)
     origin = thinned.origin(decoded.origin)
-    source = blanked(thinned.text)
-    page = parsed(source, path)
+    source = blank_unshown(thinned.text)
+    page = parse_page(source, path)
     tree = page.tree
-    extracted = _extracted(without_crowded_type(tree))
-    words = VisibleText(source)
-    title = _headline(tree, shown(str(extracted.get("title") or "")))
-    blocks = _placed(words, _body_blocks(extracted.get("body")), title)
-    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _start(words, title, 0))
-    blocks = _with_captions(words, [headline, *blocks], captions_of(tree))
+    extracted = _extract(without_crowded_inline_tags(tree))
+    visible = VisibleText(source)
+    title = _headline(tree, as_shown(str(extracted.get("title") or "")))
+    blocks = _locate_blocks(visible, _body_blocks(extracted.get("body")), title)
+    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _find_start(visible, title, 0))
+    blocks = _with_captions(visible, [headline, *blocks], captions_of(tree))
     composer = TextComposer()
-    for block in _marked(blocks):
-        placed = origin if block.place is not None else None
-        composer.add(block.mark.kind, _runs(words, block), placed, block.mark.credit)
+    for block in _classify_unmarked(blocks):
+        block_origin = origin if block.start is not None else None
+        composer.add(block.zone.kind, _block_runs(visible, block), block_origin, block.zone.credit)
     metadata = page_metadata(tree, extracted)
     report = Report(
         id=identity,
@@ -85,24 +85,24 @@ def report_from_page(
     return report, page.later_pages
 
 
-def _extracted(tree: HtmlElement) -> dict[str, Any]:
-    """Return what the extraction library finds: the body as a tree, and metadata."""
-    # Precision loses nothing of the text on the benchmark and takes in less around it; where it
-    # finds next to nothing, the balanced way is tried.
+def _extract(tree: HtmlElement) -> dict[str, Any]:
+    """Return the result of the extraction library: the body as a tree, and metadata."""
+    # On the benchmark, `favor_precision` loses no text and includes less of its surroundings; where
+    # it extracts fewer than `_FEW_CHARACTERS`, the balanced mode is tried.
     settings: dict[str, Any] = {
         "include_comments": False,
         "with_metadata": True,
-        # Its dates are not used: it guesses from whatever looks like one.
+        # Its dates are not used: they are guesses from any digits that resemble a date.
         "date_extraction_params": {"extensive_search": False, "original_date": True},
     }
-    found: Any = bare_extraction(tree, favor_precision=True, **settings)
-    if found is None or len(found.text or "") < _NEXT_TO_NOTHING:
-        found = bare_extraction(tree, **settings) or found
-    return {} if found is None else {name: getattr(found, name) for name in _WANTED}
+    document: Any = bare_extraction(tree, favor_precision=True, **settings)
+    if document is None or len(document.text or "") < _FEW_CHARACTERS:
+        document = bare_extraction(tree, **settings) or document
+    return {} if document is None else {name: getattr(document, name) for name in _EXTRACTED_FIELDS}
 
 
-_NEXT_TO_NOTHING = 200
-_WANTED = ("title", "author", "sitename", "url", "body")
+_FEW_CHARACTERS = 200
+_EXTRACTED_FIELDS = ("title", "author", "sitename", "url", "body")
 
 
 def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN401 - an element or None
@@ -130,7 +130,7 @@ def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN
 
 
 def _headline(tree: HtmlElement, title: str) -> str:
-    """Return the headline as the page shows it, or else as it names itself."""
+    """Return the `h1` that matches the title, or else the title itself."""
     wanted = _letters(title)
     for heading in tree.iter("h1"):
         words = " ".join(heading.text_content().split())
@@ -144,98 +144,100 @@ def _letters(words: str) -> str:
     return re.sub(r"\W", "", words).lower()
 
 
-def _start(shown: VisibleText, words: str, after: int) -> int | None:
-    found = shown.find(words, after)
-    return found[0] if found else None
+def _find_start(visible: VisibleText, words: str, after: int) -> int | None:
+    span = visible.find(words, after)
+    return span[0] if span else None
 
 
-def _placed(
-    shown: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
+def _locate_blocks(
+    visible: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
 ) -> list[_Block]:
-    placed: list[_Block] = []
+    located: list[_Block] = []
     after = 0
     headline = _letters(title)
-    for mark, words in blocks:
-        if headline and len(placed) < 3 and _letters(words) == headline:
+    for zone, words in blocks:
+        if headline and len(located) < 3 and _letters(words) == headline:
             continue
-        place = _start(shown, words, after)
-        block = _Block(mark, words, place)
-        placed.append(block)
-        if place is not None and place >= after:
-            after = place + block.solid
-    return placed
+        start = _find_start(visible, words, after)
+        block = _Block(zone, words, start)
+        located.append(block)
+        if start is not None and start >= after:
+            after = start + block.solid_length
+    return located
 
 
 def _with_captions(
-    shown: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
+    visible: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
 ) -> list[_Block]:
-    """Put each caption that stands within the report where it stands among the blocks."""
-    body = [b for b in blocks[1:] if b.place is not None]
+    """Insert each caption that lies within the report at its position among the blocks."""
+    body = [b for b in blocks[1:] if b.start is not None]
     if not body:
         return blocks
-    first, last = body[0].place or 0, max((b.place or 0) + b.solid for b in body)
-    lead = blocks[0].place
+    first, last = body[0].start or 0, max((b.start or 0) + b.solid_length for b in body)
+    lead = blocks[0].start
     begin = lead if lead is not None and lead < first else first
     for caption in captions:
-        found = shown.find(caption.words, begin)
-        if found is None or not begin <= found[0] <= last:
+        span = visible.find(caption.words, begin)
+        if span is None or not begin <= span[0] <= last:
             continue
-        mark = ParagraphZone(ZoneKind.CAPTION, caption.credit)
-        blocks = _inserted(blocks, _Block(mark, caption.words, found[0]))
+        zone = ParagraphZone(ZoneKind.CAPTION, caption.credit)
+        blocks = _insert_caption(blocks, _Block(zone, caption.words, span[0]))
     return blocks
 
 
-def _inserted(blocks: list[_Block], caption: _Block) -> list[_Block]:
-    start = caption.place or 0
-    end = start + caption.solid
-    kept: list[_Block] = []
+def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
+    start = caption.start or 0
+    end = start + caption.solid_length
+    pieces: list[_Block] = []
     for block in blocks:
-        kept.extend(_outside(block, start, end) if block.mark.kind is ZoneKind.BODY else [block])
-    at = next(
+        pieces.extend(
+            _without_range(block, start, end) if block.zone.kind is ZoneKind.BODY else [block]
+        )
+    index = next(
         (
             i
-            for i, b in enumerate(kept)
-            if b.place is not None and b.place >= end and b.mark.kind is not ZoneKind.HEADLINE
+            for i, b in enumerate(pieces)
+            if b.start is not None and b.start >= end and b.zone.kind is not ZoneKind.HEADLINE
         ),
-        len(kept),
+        len(pieces),
     )
-    return [*kept[:at], caption, *kept[at:]]
+    return [*pieces[:index], caption, *pieces[index:]]
 
 
-def _outside(block: _Block, start: int, end: int) -> Iterator[_Block]:
-    """Yield what is left of a block when the shown characters `start` to `end` are taken out."""
-    if block.place is None or block.place >= end or block.place + block.solid <= start:
+def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
+    """Yield the rest of a block without the visible characters from `start` to `end`."""
+    if block.start is None or block.start >= end or block.start + block.solid_length <= start:
         yield block
         return
-    cut_from, cut_to = max(0, start - block.place), min(block.solid, end - block.place)
-    before, after = _first(block.words, cut_from), _first(block.words, cut_to)
+    cut_from, cut_to = max(0, start - block.start), min(block.solid_length, end - block.start)
+    before, after = _prefix_length(block.words, cut_from), _prefix_length(block.words, cut_to)
     if words := block.words[:before].strip():
-        yield _Block(block.mark, words, block.place)
+        yield _Block(block.zone, words, block.start)
     if words := block.words[after:].strip():
-        yield _Block(block.mark, words, block.place + cut_to)
+        yield _Block(block.zone, words, block.start + cut_to)
 
 
-def _first(words: str, solid: int) -> int:
-    """Return the length of the beginning of `words` that has `solid` characters beside blanks."""
-    at = 0
+def _prefix_length(words: str, solid: int) -> int:
+    """Return the length of the prefix of `words` with `solid` characters other than blanks."""
+    length = 0
     while solid > 0:
-        solid -= not words[at].isspace()
-        at += 1
-    return at
+        solid -= not words[length].isspace()
+        length += 1
+    return length
 
 
-def _marked(blocks: list[_Block]) -> Iterator[_Block]:
-    """Apply the line rules to what the page itself has not marked."""
-    rest = [b for b in blocks if b.mark.kind is ZoneKind.BODY]
-    marks = iter(classify([b.words for b in rest]))
+def _classify_unmarked(blocks: list[_Block]) -> Iterator[_Block]:
+    """Classify by the line rules the blocks that the markup leaves as body."""
+    body = [b for b in blocks if b.zone.kind is ZoneKind.BODY]
+    zones = iter(classify([b.words for b in body]))
     for block in blocks:
-        if block.mark.kind is ZoneKind.BODY:
-            yield replace(block, mark=next(marks))
+        if block.zone.kind is ZoneKind.BODY:
+            yield replace(block, zone=next(zones))
         else:
             yield block
 
 
-def _runs(shown: VisibleText, block: _Block) -> list[SourceRun]:
-    if block.place is None:
+def _block_runs(visible: VisibleText, block: _Block) -> list[SourceRun]:
+    if block.start is None:
         return [SourceRun(block.words, 0, 0)] if block.words else []
-    return shown.runs(block.words, block.place)
+    return visible.runs(block.words, block.start)

@@ -1,7 +1,7 @@
-"""trafilatura, which finds the main text of a page: the one place where it is imported.
+"""Main text extraction with trafilatura: the only module that imports it.
 
-trafilatura can fetch pages as well, with urllib3. We hand it pages that were read already and never
-import its fetching functions.
+trafilatura can also fetch pages, with urllib3. We pass it pages already read and never import its
+fetching functions.
 """
 
 from __future__ import annotations
@@ -13,10 +13,10 @@ from importlib import import_module
 
 
 def _import_urllib3_without_a_socket() -> None:
-    """Import urllib3, which opens a socket on import to see whether IPv6 works, without that.
+    """Import urllib3 without the socket that it opens on import to test IPv6.
 
-    It is left as if IPv6 worked: a program that fetches beside us with the same urllib3 then asks
-    for addresses of both kinds, and takes the one that answers.
+    Afterwards `HAS_IPV6` is what the platform was compiled with: a program that fetches with the
+    same urllib3 then asks for addresses of both kinds, and uses the one that answers.
     """
     if "urllib3.util.connection" in sys.modules:
         return
@@ -33,7 +33,7 @@ _import_urllib3_without_a_socket()
 
 from trafilatura import bare_extraction  # noqa: E402
 
-# The extractor warns of every page it finds odd; what matters of that is in our own errors.
+# The extractor logs a warning for every unusual page; our own errors state what matters.
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 

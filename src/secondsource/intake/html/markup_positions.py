@@ -1,4 +1,4 @@
-"""Reading marked-up text in place: which words of it are seen, and where they stand."""
+"""Visible text of marked-up source, with the source position of each word."""
 
 from __future__ import annotations
 
@@ -7,17 +7,17 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed, words_of
-from secondsource.intake.text.zone_rules import goes_on
+from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed_runs, words_of
+from secondsource.intake.text.zone_rules import is_continued_by
 
-# Comments, elements whose content is not shown, and any other tag; each part is bounded by the
-# sign that ends it, so that the scan is linear.
+# Comments, elements whose content is not shown, and any other tag; each alternative stops at its
+# closing character, so that the scan is linear.
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<hidden>script|style|noscript|template|svg)\b[^<>]*>"
     r".*?(?:</(?P=hidden)\s*>|\Z)|</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)[^<>]*>|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-# An entity, or letters up to the next blank or entity; a lone "&" stands for itself.
+# An entity, or letters up to the next blank or entity; a lone "&" is literal.
 _PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer|form"
@@ -30,19 +30,19 @@ _LOOKS_MARKED_UP = re.compile(
 
 
 def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return where the lines of a text stand, those that break inside a sentence made one."""
+    """Return the spans of the lines of a text, joining lines that break inside a sentence."""
     lines: list[tuple[int, int]] = []
-    for found in re.compile(r"[^\r\n]+").finditer(text, start, end):
-        words = found.group()
-        if not words.strip():
+    for line in re.compile(r"[^\r\n]+").finditer(text, start, end):
+        line_text = line.group()
+        if not line_text.strip():
             continue
-        low = found.start() + len(words) - len(words.lstrip())
-        high = low + len(words.strip())
+        low = line.start() + len(line_text) - len(line_text.lstrip())
+        high = low + len(line_text.strip())
         if lines:
             first, last = lines[-1]
             adjoins = text[last:low].count("\n") == 1
-            # Only the end of what went before matters; joined lines may be long.
-            if adjoins and goes_on(text[max(first, last - 200) : last], text[low:high]):
+            # Only the end of the preceding text matters; joined lines may be long.
+            if adjoins and is_continued_by(text[max(first, last - 200) : last], text[low:high]):
                 lines[-1] = (first, high)
                 continue
         lines.append((low, high))
@@ -50,12 +50,12 @@ def sentence_lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def is_marked_up(text: str) -> bool:
-    """Tell whether a field of an item holds HTML."""
+    """Return whether a field of an item holds HTML."""
     return _LOOKS_MARKED_UP.search(text) is not None
 
 
 def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
-    """Yield the paragraphs of a text: of its block elements if it holds HTML, else of its lines."""
+    """Yield the paragraphs of a text: its block elements if it holds HTML, else its lines."""
     if not is_marked_up(text):
         for start, end in sentence_lines(text, 0, len(text)):
             runs = clean_runs(text, start, end, entities=True)
@@ -63,19 +63,19 @@ def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
                 yield runs
         return
     current: list[SourceRun] = []
-    for start, end, breaks in _shown(text):
+    for start, end, breaks in _visible_pieces(text):
         if breaks:
             if words_of(current).strip():
-                yield trimmed(current)
+                yield trimmed_runs(current)
             current = []
         elif end > start:
             current.extend(_with_blanks(text, start, end))
     if words_of(current).strip():
-        yield trimmed(current)
+        yield trimmed_runs(current)
 
 
 def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
-    """Return the runs of a piece between two tags, its blanks at the ends kept as one each."""
+    """Return the runs of a piece between two tags, keeping one blank at an end that has some."""
     words = text[start:end]
     runs = clean_runs(text, start, end, entities=True)
     lead, tail = len(words) - len(words.lstrip()), len(words) - len(words.rstrip())
@@ -86,23 +86,23 @@ def _with_blanks(text: str, start: int, end: int) -> list[SourceRun]:
     return runs
 
 
-def _shown(text: str) -> Iterator[tuple[int, int, bool]]:
-    """Yield the pieces that are shown, and (place, place, True) where a paragraph ends."""
-    at = 0
+def _visible_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
+    """Yield the visible pieces, and (position, position, True) where a paragraph ends."""
+    position = 0
     for tag in _TAG.finditer(text):
-        if tag.start() > at:
-            yield at, tag.start(), False
+        if tag.start() > position:
+            yield position, tag.start(), False
         if _BLOCK.fullmatch(tag["name"] or ""):
             yield tag.start(), tag.start(), True
-        at = tag.end()
-    if at < len(text):
-        yield at, len(text), False
+        position = tag.end()
+    if position < len(text):
+        yield position, len(text), False
 
 
 class VisibleText:
-    """The shown characters of an HTML source, blanks left out, with where each stands.
+    """The visible characters of an HTML source without blanks, with their source positions.
 
-    Blanks are left out so that words can be found however an extractor has set them.
+    Blanks are dropped so that words match however an extractor has spaced them.
 
     Args:
         source: The decoded HTML.
@@ -121,47 +121,47 @@ class VisibleText:
         self._text = "".join(parts)
 
     def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
-        """Return where `words` stand among the shown characters, from `after` on, or anywhere."""
+        """Return the span of `words` in the visible text, from `after` on, or else anywhere."""
         solid = "".join(words.split())
         if not solid:
             return None
-        at = self._text.find(solid, after)
-        if at < 0:
-            at = self._text.find(solid)
-        return None if at < 0 else (at, at + len(solid))
+        start = self._text.find(solid, after)
+        if start < 0:
+            start = self._text.find(solid)
+        return None if start < 0 else (start, start + len(solid))
 
     def runs(self, words: str, start: int) -> list[SourceRun]:
-        """Return `words`, found to begin at shown character `start`, as runs of the source."""
-        placed: list[SourceRun] = []
-        at = start
+        """Return `words`, which begin at visible character `start`, as runs of the source."""
+        runs: list[SourceRun] = []
+        position = start
         for word in re.finditer(r"\s+|\S+", words):
             if word.group().isspace():
-                blank = placed[-1].end if placed else self._place(at)[0]
-                placed.append(SourceRun(" ", blank, max(blank, self._place(at)[0])))
+                blank = runs[-1].end if runs else self._source_position(position)[0]
+                runs.append(SourceRun(" ", blank, max(blank, self._source_position(position)[0])))
                 continue
-            placed.extend(self._word(word.group(), at))
-            at += len(word.group())
-        return placed
+            runs.extend(self._word_runs(word.group(), position))
+            position += len(word.group())
+        return runs
 
-    def _place(self, at: int) -> tuple[int, SourceRun | None]:
-        index = bisect_right(self._starts, at) - 1
+    def _source_position(self, position: int) -> tuple[int, SourceRun | None]:
+        index = bisect_right(self._starts, position) - 1
         if index < 0:
             return 0, None
         run = self._runs[index]
-        inside = at - self._starts[index]
+        offset = position - self._starts[index]
         if len(run.text) != run.end - run.start:
             return run.start, run
-        return min(run.start + inside, run.end), run
+        return min(run.start + offset, run.end), run
 
-    def _word(self, word: str, at: int) -> Iterator[SourceRun]:
+    def _word_runs(self, word: str, position: int) -> Iterator[SourceRun]:
         done = 0
         while done < len(word):
-            index = bisect_right(self._starts, at + done) - 1
+            index = bisect_right(self._starts, position + done) - 1
             run = self._runs[index]
-            inside = at + done - self._starts[index]
-            piece = word[done : done + len(run.text) - inside]
+            offset = position + done - self._starts[index]
+            piece = word[done : done + len(run.text) - offset]
             if len(run.text) == run.end - run.start:
-                start = run.start + inside
+                start = run.start + offset
                 yield SourceRun(piece, start, start + len(piece))
             else:
                 yield SourceRun(piece, run.start, run.end)
@@ -169,7 +169,7 @@ class VisibleText:
 
 
 def _solid_runs(source: str) -> Iterator[SourceRun]:
-    for start, end, breaks in _shown(source):
+    for start, end, breaks in _visible_pieces(source):
         if breaks:
             continue
         for piece in _PIECE.finditer(source, start, end):

@@ -1,4 +1,4 @@
-"""Photo captions of an HTML page, with their credits, which extraction drops or merges."""
+"""Photo captions of an HTML page with their credits, which extraction drops or merges."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from secondsource.intake.text.zone_rules import credit_in
 from secondsource.language.english.furniture_lines import GALLERY_BUTTONS
 
-_CAPTION = (
+_CAPTION_XPATH = (
     "//figcaption | //*[@itemprop='caption'] | //*[contains(@class, 'aption')]"
     "[self::p or self::div or self::span or self::td or self::dd or self::small]"
 )
@@ -21,25 +21,27 @@ _CAPTION_CLASS = re.compile(
 _CREDIT_CLASS = re.compile(
     r"credit|copyright|photographer|attribution|(?:image|photo)-?source", re.I
 )
-_ELSEWHERE = re.compile(
+_OTHER_CONTENT_CLASS = re.compile(
     r"related|recirc|promo|teaser|recommend|trending|sidebar|most-?(?:read|popular)|newsletter"
     r"|closed-caption|captions-(?:button|settings)|vjs-|jw-",
     re.I,
 )
-_OUTSIDE = frozenset({"nav", "aside", "footer", "form", "a", "button", "video", "select"})
-# Agencies' own way of signing at the end of a caption: "(AP Photo/Ana Perrin)", "REUTERS/Perrin".
-_SIGNED = re.compile(
+_OTHER_CONTENT_TAGS = frozenset(
+    {"nav", "aside", "footer", "form", "a", "button", "video", "select"}
+)
+# Agency credit at the end of a caption: "(AP Photo/Ana Perrin)", "REUTERS/Perrin".
+_AGENCY_SIGNATURE = re.compile(
     r"(?:^|[.!?\"”’]\s*|\s[/|–—-]\s*)(?P<credit>[(\[]?(?:(?:AP|AFP|EPA|KCNA|Yonhap|Reuters|Getty"
     r"(?: Images)?|Bloomberg|TASS|Xinhua|Kyodo)\b[^.?!]{0,60}|[^.?!:()]{2,60}"
     r"(?:/(?:AP|AFP|EPA|Reuters|Getty Images|Yonhap|TASS|Xinhua)|\bGetty Images)\b[^.?!]{0,40})"
     r"[)\]]?)\.?$",
     re.IGNORECASE,
 )
-# No report has more pictures; a page with more is a catalogue, and placing them takes time.
-_MOST = 500
-_LONGEST = 1200
-_LONGEST_CREDIT = 150
-_SHORTEST = 3
+# No report has more pictures; a page with more is a catalogue, and locating captions takes time.
+_MAX_CAPTIONS = 500
+_MAX_LENGTH = 1200
+_MAX_CREDIT_LENGTH = 150
+_MIN_LENGTH = 3
 
 
 @dataclass(frozen=True)
@@ -47,8 +49,8 @@ class PhotoCaption:
     """A caption of a page.
 
     Args:
-        words: Its text, blanks made single, the credit at its end if it has one of its own.
-        credit: Where the credit stands in `words`, if any.
+        words: Its text with single blanks, followed by the credit if the markup has one.
+        credit: Span of the credit in `words`, if any.
     """
 
     words: str
@@ -56,61 +58,63 @@ class PhotoCaption:
 
 
 def captions_of(tree: HtmlElement) -> list[PhotoCaption]:
-    """Return the captions of a page, in its order, each text once."""
-    found: list[PhotoCaption] = []
-    taken: set[HtmlElement] = set()
-    for element in tree.xpath(_CAPTION):
-        if not _is_caption(element) or any(a in taken for a in element.iterancestors()):
+    """Return the captions of a page in page order, each text once."""
+    captions: list[PhotoCaption] = []
+    used_elements: set[HtmlElement] = set()
+    for element in tree.xpath(_CAPTION_XPATH):
+        if not _is_caption(element) or any(e in used_elements for e in element.iterancestors()):
             continue
-        taken.add(element)
-        if len(found) >= _MOST:
+        used_elements.add(element)
+        if len(captions) >= _MAX_CAPTIONS:
             break
         caption = _caption(element)
-        # Galleries repeat the caption in hand as "Image 2 of 9 ...".
-        if caption is not None and not any(c.words in caption.words for c in found):
-            found.append(caption)
-    return found
+        # Galleries repeat the current caption as "Image 2 of 9 ...".
+        if caption is not None and not any(c.words in caption.words for c in captions):
+            captions.append(caption)
+    return captions
 
 
 def _is_caption(element: HtmlElement) -> bool:
-    named = element.tag == "figcaption" or element.get("itemprop") == "caption"
-    if not named and not _CAPTION_CLASS.search((element.get("class") or "")[:200]):
+    is_marked = element.tag == "figcaption" or element.get("itemprop") == "caption"
+    if not is_marked and not _CAPTION_CLASS.search((element.get("class") or "")[:200]):
         return False
-    for around in (element, *element.iterancestors()):
-        if around.tag in _OUTSIDE or around.tag in ("body", "html"):
-            return around.tag not in _OUTSIDE
-        if _ELSEWHERE.search(f"{around.get('class') or ''} {around.get('id') or ''}"):
+    for ancestor in (element, *element.iterancestors()):
+        if ancestor.tag in _OTHER_CONTENT_TAGS or ancestor.tag in ("body", "html"):
+            return ancestor.tag not in _OTHER_CONTENT_TAGS
+        if _OTHER_CONTENT_CLASS.search(f"{ancestor.get('class') or ''} {ancestor.get('id') or ''}"):
             return False
     return True
 
 
 def _caption(element: HtmlElement) -> PhotoCaption | None:
     pieces = list(_pieces(element, False))
-    words = _joined(p for p, is_credit in pieces if not is_credit)
-    credit = _joined(p for p, is_credit in pieces if is_credit)
-    if len(credit) > _LONGEST_CREDIT:
-        words, credit = _joined(p for p, _ in pieces), ""
+    words = _join_pieces(p for p, is_credit in pieces if not is_credit)
+    credit = _join_pieces(p for p, is_credit in pieces if is_credit)
+    if len(credit) > _MAX_CREDIT_LENGTH:
+        words, credit = _join_pieces(p for p, _ in pieces), ""
     if not credit:
-        credit = _beside(element)
-    if not _SHORTEST <= len(words) + len(credit) <= _LONGEST or GALLERY_BUTTONS.fullmatch(words):
+        credit = _credit_beside(element)
+    if not _MIN_LENGTH <= len(words) + len(credit) <= _MAX_LENGTH or GALLERY_BUTTONS.fullmatch(
+        words
+    ):
         return None
     if credit:
-        whole = f"{words} {credit}".strip()
-        return PhotoCaption(whole, (len(whole) - len(credit), len(whole)))
-    return PhotoCaption(words, credit_in(words) or _signed(words))
+        text = f"{words} {credit}".strip()
+        return PhotoCaption(text, (len(text) - len(credit), len(text)))
+    return PhotoCaption(words, credit_in(words) or _signature_span(words))
 
 
-def _signed(words: str) -> tuple[int, int] | None:
-    found = _SIGNED.search(words)
-    return found.span("credit") if found else None
+def _signature_span(words: str) -> tuple[int, int] | None:
+    match = _AGENCY_SIGNATURE.search(words)
+    return match.span("credit") if match else None
 
 
-def _joined(pieces: Iterable[str]) -> str:
+def _join_pieces(pieces: Iterable[str]) -> str:
     return " ".join("".join(pieces).split())
 
 
 def _pieces(element: HtmlElement, in_credit: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of text inside an element, each with whether it belongs to a credit."""
+    """Yield the pieces of text in an element, each with whether it belongs to a credit."""
     if element.tag in ("script", "style", "noscript", "button", "svg"):
         return
     if element.text:
@@ -124,11 +128,11 @@ def _pieces(element: HtmlElement, in_credit: bool) -> Iterator[tuple[str, bool]]
             yield child.tail, in_credit
 
 
-def _beside(element: HtmlElement) -> str:
-    """Return the credit that stands beside the caption in its figure, if any."""
+def _credit_beside(element: HtmlElement) -> str:
+    """Return the credit in the element after the caption, if any."""
     after = element.getnext()
     if after is None or not isinstance(after.tag, str):
         return ""
     if not _CREDIT_CLASS.search(after.get("class") or ""):
         return ""
-    return _joined(p for p, _ in _pieces(after, True))
+    return _join_pieces(p for p, _ in _pieces(after, True))

@@ -1,4 +1,4 @@
-"""Which field of an item is which, when a person has not said."""
+"""Field guessing: which field of an item holds the text, title, date and so on."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from secondsource.intake.items.repeated_keys import EMPTY, Repeated, merged
+from secondsource.intake.items.repeated_keys import EMPTY, Repeated, merge_values
 from secondsource.intake.options import FieldMap
 
 # Usual names, best first; compared without case, spaces, "_" and "-".
-_USUAL = {
+_USUAL_NAMES = {
     "text": "text storytext fulltext articlebody articletext bodytext bodyxhtml maintext body "
     "content contenttext contenthtml story article td 본문 내용 summary description abstract lead",
     "title": "title headline heading storytitle articletitle documenttitle hd 제목",
@@ -28,10 +28,10 @@ _USUAL = {
     "other_version": "otherversion translation translationurl",
 }
 
-# What tables write for nothing.
-_NOTHING = frozenset({"none", "null", "nan", "n/a"})
+# Values that tables write for an empty field.
+_EMPTY_WORDS = frozenset({"none", "null", "nan", "n/a"})
 
-_LANGUAGES = {
+_CODE_BY_LANGUAGE = {
     name: code
     for code, names in {
         "en": "english eng",
@@ -47,20 +47,20 @@ _LANGUAGES = {
 }
 
 
-# Longer names are none of ours, and would hold memory.
+# Longer names match no usual name, and would take memory in the cache.
 _LONGEST_KEPT = 64
 
 
-def _plain(name: str) -> str:
-    return _kept_plain(name) if len(name) <= _LONGEST_KEPT else _squeezed(name)
+def _normalized_name(name: str) -> str:
+    return _cached_normalized_name(name) if len(name) <= _LONGEST_KEPT else _normalize_name(name)
 
 
-def _squeezed(name: str) -> str:
+def _normalize_name(name: str) -> str:
     return re.sub(r"[\s_\-]", "", name).lower()
 
 
 # The items of a file have the same names.
-_kept_plain = lru_cache(maxsize=1024)(_squeezed)
+_cached_normalized_name = lru_cache(maxsize=1024)(_normalize_name)
 
 
 def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[str, str]:
@@ -68,16 +68,16 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
 
     Args:
         item: One item of a file.
-        field_map: What a person has said; the rest is guessed from usual names. Of several usual
-            names the first in our list that holds something wins.
+        field_map: The user's map; other fields are guessed from usual names. Of several usual
+            names, the first in our list with a value wins.
     """
     chosen = dict(field_map.fields) if field_map else {}
     theirs: dict[str, str] = {}
     for name in item:
-        first = theirs.setdefault(_plain(name), name)
+        first = theirs.setdefault(_normalized_name(name), name)
         if item[first] in EMPTY and item[name] not in EMPTY:
-            theirs[_plain(name)] = name
-    for ours, names in _USUAL.items():
+            theirs[_normalized_name(name)] = name
+    for ours, names in _USUAL_NAMES.items():
         if ours in chosen:
             continue
         present = [theirs[n] for n in names.split() if n in theirs]
@@ -88,10 +88,10 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
 
 
 def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON holds anything
-    """Return what stands at a field name or dotted path of an item, or None.
+    """Return the value at a field name or dotted path of an item, or None.
 
-    A number in the path is a place in a list ("authors.0.name"). A field whose own name has a dot
-    is found before the path is taken apart.
+    A number in the path is an index into a list ("authors.0.name"). A field whose own name has a
+    dot takes precedence over the path.
     """
     if path in item:
         return item[path]
@@ -108,14 +108,14 @@ def value_at(item: Mapping[str, Any], path: str) -> Any:  # noqa: ANN401 - JSON 
     return value
 
 
-def names_alike(item: Mapping[str, Any]) -> dict[str, list[str]]:
-    """Return each name of an item that has others alike, with all of them in order.
+def similar_names(item: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Return each name of an item that has similar names, with all of them in order.
 
-    Names are alike that differ in case, blanks, "_" and "-" only.
+    Similar names differ only in case, blanks, "_" and "-".
     """
     groups: dict[str, list[str]] = {}
     for name in item:
-        groups.setdefault(_plain(name), []).append(name)
+        groups.setdefault(_normalized_name(name), []).append(name)
     if len(groups) == len(item):
         return {}
     return {name: group for group in groups.values() if len(group) > 1 for name in group}
@@ -124,41 +124,41 @@ def names_alike(item: Mapping[str, Any]) -> dict[str, list[str]]:
 def field_values(
     item: Mapping[str, Any], fields: Mapping[str, str], field_map: FieldMap | None
 ) -> dict[str, Any]:
-    """Return what stands in each of our fields.
+    """Return the value of each of our fields.
 
     Args:
         item: The item.
-        fields: What `guess_fields` returned for it.
-        field_map: What a person has said. A field they named is taken as it is; of one that was
-            guessed, the different values of names alike are a `Repeated`.
+        fields: The result of `guess_fields` for it.
+        field_map: The user's map. A field it names is read exactly; for a guessed field, the
+            different values of similar names form a `Repeated`.
     """
     mapped = field_map.fields if field_map else {}
-    alike = names_alike(item)
+    alike = similar_names(item)
     values: dict[str, Any] = {}
     for ours, theirs in fields.items():
         names = alike.get(theirs, []) if ours not in mapped else []
-        values[ours] = _one_value(item, names) if names else value_at(item, theirs)
+        values[ours] = _merged_value(item, names) if names else value_at(item, theirs)
     return values
 
 
-def _one_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - as value_at
-    given = (v for n in names for v in (item[n] if isinstance(item[n], Repeated) else [item[n]]))
-    return merged(("", value) for value in given)[""]
+def _merged_value(item: Mapping[str, Any], names: list[str]) -> Any:  # noqa: ANN401 - as value_at
+    values = (v for n in names for v in (item[n] if isinstance(item[n], Repeated) else [item[n]]))
+    return merge_values(("", value) for value in values)[""]
 
 
-def fields_alike(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
-    """Return the names of the fields used of an item beside which names alike say otherwise."""
-    alike = names_alike(item)
+def conflicting_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> tuple[str, ...]:
+    """Return the names of the used fields of an item whose similar names have other values."""
+    alike = similar_names(item)
     if not alike:
         return ()
     fields = guess_fields(item, field_map)
     values = field_values(item, fields, field_map)
-    several = (fields[ours] for ours, value in values.items() if isinstance(value, Repeated))
-    return tuple(name for name in several if name in alike)
+    repeated = (fields[ours] for ours, value in values.items() if isinstance(value, Repeated))
+    return tuple(name for name in repeated if name in alike)
 
 
 def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
-    """Return what stands in the field of an item that is used as its text, or None."""
+    """Return the value of the field of an item that is used as its text, or None."""
     fields = guess_fields(item, field_map)
     if "text" not in fields:
         return None
@@ -166,37 +166,40 @@ def filled_text(item: Mapping[str, Any], field_map: FieldMap | None) -> object:
 
 
 def item_words(value: object) -> str:
-    """Return the words of a field, "" if it has none.
+    """Return the words of a field, or "".
 
-    Strings of a list, and the values of a field that is given more than once, are paragraphs.
+    The strings of a list, and the values of a repeated field, become paragraphs.
     """
     if isinstance(value, Repeated):
         return "\n\n".join(filter(None, map(item_words, value)))
     if isinstance(value, list) and all(isinstance(v, str) for v in value):
         value = "\n\n".join(value)
-    if not isinstance(value, str) or value.strip().lower() in _NOTHING:
+    if not isinstance(value, str) or value.strip().lower() in _EMPTY_WORDS:
         return ""
     return value if value.strip() else ""
 
 
 def is_header(line: str) -> bool:
-    """Tell whether a line is the header of a table of reports: separated names that we know."""
-    for mark in ",;\t|":
-        if mark not in line or len(line) > 2000:
+    """Return whether a line is the header of a table of reports: delimited names that we know."""
+    for delimiter in ",;\t|":
+        if delimiter not in line or len(line) > 2000:
             continue
         try:
-            names = {_plain(n) for n in next(csv.reader([line.strip()], delimiter=mark), [])}
-        except csv.Error:  # A lone carriage return, a NUL: no line of a table.
+            names = {
+                _normalized_name(n)
+                for n in next(csv.reader([line.strip()], delimiter=delimiter), [])
+            }
+        except csv.Error:  # A lone carriage return or a NUL: not a table.
             continue
-        known = {ours for ours, usual in _USUAL.items() if names & set(usual.split())}
-        if "text" in known and len(known) >= 2:
+        known_fields = {ours for ours, usual in _USUAL_NAMES.items() if names & set(usual.split())}
+        if "text" in known_fields and len(known_fields) >= 2:
             return True
     return False
 
 
 def language_code(value: object) -> str:
-    """Return the ISO 639-1 code that a document states ("en", "en-GB", "English"), or "und"."""
+    """Return the ISO 639-1 code of a stated language ("en", "en-GB", "English"), or "und"."""
     words = value.strip().lower() if isinstance(value, str) else ""
     if re.fullmatch(r"[a-z]{2}(?:[-_][a-z0-9-]+)?", words):
         return words[:2]
-    return _LANGUAGES.get(words, "und")
+    return _CODE_BY_LANGUAGE.get(words, "und")

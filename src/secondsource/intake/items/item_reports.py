@@ -1,4 +1,4 @@
-"""Files of many reports: JSON, JSON Lines and CSV, one item a report."""
+"""Items of JSON, JSON Lines and CSV files to reports, one report per item."""
 
 from __future__ import annotations
 
@@ -8,7 +8,12 @@ from typing import Any
 
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.media_types import MediaType
-from secondsource.intake.files.unread_items import SURELY_TOO_LONG, UnreadItem, too_long, unexpected
+from secondsource.intake.files.unread_items import (
+    SURELY_TOO_LONG,
+    UnreadItem,
+    too_long_text,
+    unexpected_error,
+)
 from secondsource.intake.html.markup_positions import paragraphs_of
 from secondsource.intake.items.csv_items import table_rows
 from secondsource.intake.items.field_guessing import (
@@ -16,7 +21,7 @@ from secondsource.intake.items.field_guessing import (
     guess_fields,
     item_words,
     language_code,
-    names_alike,
+    similar_names,
     value_at,
 )
 from secondsource.intake.items.json_items import json_items
@@ -29,101 +34,102 @@ from secondsource.intake.text.text_composer import SourceRun, TextComposer, clea
 from secondsource.intake.text.zone_rules import classify
 from secondsource.model import IntakeError, Metadata, RawSha256, Report, ZoneKind, report_id
 
-# Text written in escapes throughout (a long one in Korean as \\uXXXX has this many) is not led back
-# to its bytes: the map would take more memory than the text by far.
+# A text with more escapes (a long Korean one written as \\uXXXX) gets no map to its bytes: the map
+# would take far more memory than the text.
 _MOST_ESCAPES = 200_000
 _MAP_REMEDY = "Say which field is which with --map, as in --map text=body,title=headline"
-# Two gibibytes of "[]," unpack from two mebibytes and hold 700 million items that are no reports.
+# Two gibibytes of "[]," unpack from two mebibytes and hold 700 million items without a report.
 _MOST_UNREAD_IN_A_ROW = 100_000
 
 
 def read_items(
     document: Document, options: IntakeOptions, begins: Begins = reads_all
 ) -> Iterator[Report | UnreadItem]:
-    """Yield a report for each item of a JSON, JSON Lines or CSV document, or why there is none.
+    """Yield a report or an `UnreadItem` for each item of a JSON, JSON Lines or CSV document.
 
-    Items are read one by one: what is held in memory does not grow with their number. An item of
-    which something is not used, because a field is given twice, gives a report and an `UnreadItem`.
+    Items are read one by one: memory does not grow with their number. An item with an unused value,
+    because a field is given twice, gives both a report and an `UnreadItem`.
 
     Args:
         document: The document.
         options: How to read it.
-        begins: Hears each item before it is made into a report; one of which it says False is
-            passed over.
+        begins: Called with the number of each item before it is read; False skips the item.
 
     Raises:
-        IntakeError: If the document as a whole is not of the shape it seems to be; after the
-            items that could be read.
+        IntakeError: If the document cannot be unpacked or decoded, or holds no item or too many
+            unreadable ones in a row; raised after the items that could be read.
     """
-    in_a_row = found = 0
+    unread_run = item_count = 0
     recent = _RecentItems()
     read_rows = table_rows if document.media_type == MediaType.CSV else json_items
     for item in read_rows(document, options):
-        found += 1
-        # An item that is there twice is one report, which keeps its first place.
-        if isinstance(item, Item) and (recent.holds(item) or not begins(item.number)):
+        item_count += 1
+        # Equal items give one report, that of the first.
+        if isinstance(item, Item) and (recent.contains(item) or not begins(item.number)):
             continue
-        result = item if isinstance(item, UnreadItem) else _guarded(item, options, document.sha256)
+        result = (
+            item if isinstance(item, UnreadItem) else _item_result(item, options, document.sha256)
+        )
         yield result
         if isinstance(item, Item) and isinstance(result, Report):
             recent.add(item)
-        in_a_row = in_a_row + 1 if isinstance(result, UnreadItem) else 0
+        unread_run = unread_run + 1 if isinstance(result, UnreadItem) else 0
         if isinstance(item, Item) and item.repeated and isinstance(result, Report):
-            yield from _unused(item, options)
-        if in_a_row >= _MOST_UNREAD_IN_A_ROW:
-            reason = f"{in_a_row:,} items in a row could not be read; what follows is not read"
+            yield from _unused_values(item, options)
+        if unread_run >= _MOST_UNREAD_IN_A_ROW:
+            reason = f"{unread_run:,} items in a row could not be read; what follows is not read"
             raise IntakeError("intake", document.path, reason, "Mend the file")
-    if found == 0:
+    if item_count == 0:
         raise IntakeError(
             "intake", document.path, "the file holds no item", "Delete it or fetch it again"
         )
 
 
 class _RecentItems:
-    """The last items of a file, so that one that follows its equal is not read again.
+    """Cache of the last items of a file, so that an equal item is not read again.
 
-    To read an item, hand it over and find it in the desk takes 90 µs; two mebibytes of gzip hold
-    150 million equal ones. To find it here takes a microsecond.
+    Reading an item, sending it and finding it in the desk takes 90 µs; two mebibytes of gzip hold
+    150 million equal ones. A lookup here takes 1 µs.
     """
 
     def __init__(self) -> None:
-        self._held: dict[bytes | str, None] = {}
+        self._contents: dict[bytes | str, None] = {}
 
-    def holds(self, item: Item) -> bool:
-        """Tell whether an item equals one of the last that gave a report."""
-        return _content(item) in self._held
+    def contains(self, item: Item) -> bool:
+        """Return whether an item equals a recent one that gave a report."""
+        return _content(item) in self._contents
 
     def add(self, item: Item) -> None:
         """Remember an item that gave a report."""
         content = _content(item)
         if len(content) <= _LONGEST_KEPT:
-            if len(self._held) >= _MOST_KEPT:
-                del self._held[next(iter(self._held))]
-            self._held[content] = None
+            if len(self._contents) >= _MOST_KEPT:
+                del self._contents[next(iter(self._contents))]
+            self._contents[content] = None
 
 
 def _content(item: Item) -> bytes | str:
     return item.raw or repr(item.values)
 
 
-# At most a mebibyte in all; bombs repeat small items.
+# Items, and bytes of each: at most one mebibyte in all, as bombs repeat small items.
 _MOST_KEPT, _LONGEST_KEPT = 256, 4096
 
 
-def _guarded(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
-    """Read an item; whatever goes wrong is that item's fault alone."""
+def _item_result(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
+    """Read an item; turn any error into an `UnreadItem` for this item alone."""
     try:
         return _read_item(item, options, sha256)
-    except Exception as error:  # noqa: BLE001 - see `unexpected`
-        return unexpected(item.number, error)
+    except Exception as error:  # noqa: BLE001 - see `unexpected_error`
+        return unexpected_error(item.number, error)
 
 
-def _unused(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
-    """Yield which fields are given twice, but for the text, of which all is read."""
+def _unused_values(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
+    """Yield a fault for fields given twice, except the text, of which all values are read."""
     text = guess_fields(item.values, options.field_map)["text"]
     mapped = options.field_map is not None and "text" in options.field_map.fields
-    read = {text} if mapped else {text, *names_alike(item.values).get(text, [])}
-    names = [n for n in item.repeated if n not in read and not text.endswith(f".{n}")]
+    used_names = {text} if mapped else {text, *similar_names(item.values).get(text, [])}
+    names = [n for n in item.repeated if n not in used_names and not text.endswith(f".{n}")]
     if names:
         listed = ", ".join(f'"{name}"' for name in names)[:200]
         reason = f"several values are given for {listed}, of which the first is used"
@@ -135,17 +141,19 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
     if "text" not in fields:
         reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
         return UnreadItem(item.number, reason, _MAP_REMEDY)
-    # Without a repeated name nothing is to be merged, and looking costs as much as guessing.
+    # Without a repeated name there is nothing to merge, and checking costs as much as guessing.
     if item.repeated:
         values = field_values(item.values, fields, options.field_map)
     else:
         values = {ours: value_at(item.values, theirs) for ours, theirs in fields.items()}
-    values = {ours: _first(value) if ours != "text" else value for ours, value in values.items()}
+    values = {
+        ours: _first_value(value) if ours != "text" else value for ours, value in values.items()
+    }
     length = len(item_words(values["text"]))
     if length > SURELY_TOO_LONG * options.max_text:
-        return too_long(item.number, length, options)
+        return too_long_text(item.number, length, options)
     # Feeds and archives list items of which only the headline was published or kept, with an empty
-    # text; an item whose text is missing altogether is more likely read with the wrong map.
+    # text; a missing text more likely means a wrong field map.
     headline_only = values["text"] == "" and item_words(values.get("title"))
     if not item_words(values["text"]) and not headline_only:
         reason = f'the item has no text in its field "{fields["text"]}"'
@@ -157,7 +165,7 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
     return report
 
 
-def _first(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
+def _first_value(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
     return value[0] if isinstance(value, Repeated) else value
 
 
@@ -166,17 +174,19 @@ def _report(
 ) -> Report:
     composer = TextComposer()
     title = item_words(values.get("title"))
-    heading = [run for runs in paragraphs_of(title) for run in (*runs, SourceRun(" ", 0, 0))][:-1]
-    headline = words_of(heading)
-    composer.add(ZoneKind.HEADLINE, heading, _origin(item, fields.get("title"), title))
+    title_runs = [run for runs in paragraphs_of(title) for run in (*runs, SourceRun(" ", 0, 0))][
+        :-1
+    ]
+    headline = words_of(title_runs)
+    composer.add(ZoneKind.HEADLINE, title_runs, _origin(item, fields.get("title"), title))
     text = item_words(values["text"])
     origin = _origin(item, fields["text"], text)
     paragraphs = list(paragraphs_of(text))
     if headline and paragraphs and words_of(paragraphs[0]) == headline:
         paragraphs = paragraphs[1:]
-    marks = classify([words_of(p) for p in paragraphs])
-    for runs, mark in zip(paragraphs, marks, strict=True):
-        composer.add(mark.kind, runs, origin, mark.credit)
+    zones = classify([words_of(p) for p in paragraphs])
+    for runs, zone in zip(paragraphs, zones, strict=True):
+        composer.add(zone.kind, runs, origin, zone.credit)
     canonical = json.dumps(item.values, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     return Report(
         id=report_id(canonical.encode("utf-8", "surrogatepass")),
@@ -191,32 +201,32 @@ def _report(
 
 
 def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:
-    """Return the way back from a field's string to the file's bytes, if they stand there."""
-    where = string_at(item.raw, field) if item.raw and field else None
-    if where is None:
+    """Return the map from a field's string to the file's bytes, or None if there is none."""
+    span = string_at(item.raw, field) if item.raw and field else None
+    if span is None:
         return None
-    literal = item.raw[slice(*where)]
+    literal = item.raw[slice(*span)]
     if literal.count(b"\\") > _MOST_ESCAPES:
         return None
     if json.loads(b'"' + literal + b'"', strict=False) != value:
         return None
-    return LiteralPositions(literal, item.start + where[0])
+    return LiteralPositions(literal, item.start + span[0])
 
 
 def _metadata(values: Mapping[str, Any], title: str) -> Metadata:
     return Metadata(
         title=title,
-        outlet=_words(values.get("outlet")),
+        outlet=_field_line(values.get("outlet")),
         published=iso_date(values.get("published")),
-        byline=_words(values.get("byline")),
-        url=_words(values.get("url")),
+        byline=_field_line(values.get("byline")),
+        url=_field_line(values.get("url")),
         tags=tuple(t for t in _listed_words(values.get("tags")) if t),
-        other_version=_words(values.get("other_version")),
+        other_version=_field_line(values.get("other_version")),
     )
 
 
-def _words(value: object) -> str:
-    """Return a field as one line: a name, an object's name, or several of them."""
+def _field_line(value: object) -> str:
+    """Return a field as one line: a name, the name of an object, or a list of either."""
     return ", ".join(w for w in _listed_words(value, separator="") if w)
 
 

@@ -1,4 +1,4 @@
-"""JSON and JSON Lines: their values as items."""
+"""JSON and JSON Lines reader: their values as items."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import Any
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import Unpacked
 from secondsource.intake.files.media_types import MediaType
-from secondsource.intake.files.unread_items import UnreadItem, remainder
+from secondsource.intake.files.unread_items import UnreadItem, unread_remainder
 from secondsource.intake.items.field_guessing import (
-    fields_alike,
+    conflicting_fields,
     filled_text,
     guess_fields,
     item_words,
@@ -20,12 +20,14 @@ from secondsource.intake.items.json_scanner import JsonScan
 from secondsource.intake.items.json_values import JsonValue, NoValue
 from secondsource.intake.items.repeated_keys import Repeated, repeated_names
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
-from secondsource.intake.text.encodings import encoding_of, transcoded
+from secondsource.intake.text.encodings import encoding_of, transcoding_reader
 
-# Where services wrap their list of reports in an object.
-_LISTS = frozenset("items articles reports stories results docs documents data posts".split())
-# What an object that wraps a list may say about the list as a whole.
-_OF_THE_WHOLE = frozenset({"summary", "description", "abstract", "lead"})
+# Names of the field in which services wrap their list of reports.
+_WRAPPER_FIELDS = frozenset(
+    "items articles reports stories results docs documents data posts".split()
+)
+# Fields in which a wrapping object may describe the list as a whole.
+_DESCRIPTION_FIELDS = frozenset({"summary", "description", "abstract", "lead"})
 _AS_OBJECTS = 'Give each report as an object with a text, as in {"title": "...", "text": "..."}'
 
 
@@ -33,27 +35,27 @@ def json_items(document: Document, options: IntakeOptions) -> Iterator[Item | Un
     """Yield the items of a JSON or JSON Lines document, one by one.
 
     Raises:
-        IntakeError: If its bytes cannot be unpacked or decoded; after the items before that place.
+        IntakeError: If its bytes cannot be unpacked or decoded; raised after the items before.
     """
     head = Unpacked(document, options.max_file_bytes).read()
     encoding = encoding_of(head, document.path, options.encoding)
     stream = Unpacked(document, options.max_file_bytes)
     read: Callable[[], bytes] = stream.read
     if encoding != "utf-8":
-        read = transcoded(read, encoding, document.path)
+        read = transcoding_reader(read, encoding, document.path)
     by_line = document.media_type == MediaType.JSONL
     values = JsonScan(read, options.max_page_bytes, by_line).values()
     yield from _ItemNumbers(options.field_map, encoding == "utf-8").items(values, not by_line)
     if stream.remainder:
-        yield remainder()
+        yield unread_remainder()
 
 
 class _ItemNumbers:
-    """Names items by their place, from 0; a file of one object is one item without a name."""
+    """Names items by their index, from 0; the only object of a file is one item without a name."""
 
     def __init__(self, field_map: FieldMap | None, in_place: bool) -> None:
         self._field_map = field_map
-        self._in_place = in_place
+        self._keeps_raw = in_place
         self._number = 0
 
     def items(
@@ -62,44 +64,44 @@ class _ItemNumbers:
         first = next(values, None)
         if first is None:
             return
-        alone = False
+        is_alone = False
         if may_be_one and not (isinstance(first, JsonValue) and first.in_list):
             second = next(values, None)
-            alone = second is None
+            is_alone = second is None
             values = chain([] if second is None else [second], values)
         for value in chain([first], values):
-            yield from self._items(value, alone)
+            yield from self._items(value, is_alone)
 
-    def _items(self, value: JsonValue | NoValue, alone: bool) -> Iterator[Item | UnreadItem]:
+    def _items(self, value: JsonValue | NoValue, is_alone: bool) -> Iterator[Item | UnreadItem]:
         if isinstance(value, NoValue):
-            name = "" if alone or value.final else self._next()
+            name = "" if is_alone or value.final else self._next_number()
             yield UnreadItem(name, value.reason, value.remedy, f"line {value.line}")
             return
         lists = {} if value.in_list else wrapped_lists(value.value, self._field_map)
         if lists:
-            yield from self._wrapped(lists, value.repeats)
+            yield from self._wrapped_items(lists, value.repeats)
             return
-        name = "" if alone else self._next()
-        raw = value.raw if self._in_place else b""
+        name = "" if is_alone else self._next_number()
+        raw = value.raw if self._keeps_raw else b""
         yield self._item(name, value.value, value.repeats, raw, value.start)
 
-    def _next(self) -> str:
+    def _next_number(self) -> str:
         self._number += 1
         return str(self._number - 1)
 
-    def _wrapped(
+    def _wrapped_items(
         self, lists: Mapping[str, list[Any]], repeats: bool
     ) -> Iterator[Item | UnreadItem]:
         if len(lists) == 1:
             for value in chain.from_iterable(lists.values()):
-                yield self._item(self._next(), value, repeats)
+                yield self._item(self._next_number(), value, repeats)
             return
-        # The names of lists are unique within one object only.
-        before = "" if self._number == 0 else f"{self._number}."
+        # List names are unique within one object only.
+        prefix = "" if self._number == 0 else f"{self._number}."
         self._number += 1
         for name, values in lists.items():
-            # Halves of characters in escapes: names stay different, and every file can hold them.
-            stem = before + name.encode("utf-8", "backslashreplace").decode()
+            # Write lone surrogates as escapes: names stay distinct, and can be encoded.
+            stem = prefix + name.encode("utf-8", "backslashreplace").decode()
             for number, value in enumerate(values):
                 yield self._item(f"{stem}.{number}", value, repeats)
 
@@ -107,10 +109,10 @@ class _ItemNumbers:
         self, name: str, value: object, repeats: bool, raw: bytes = b"", start: int = 0
     ) -> Item | UnreadItem:
         if not isinstance(value, dict):
-            reason = f"the item is {_kind(value)}, not an object with fields"
+            reason = f"the item is {_json_kind(value)}, not an object with fields"
             return UnreadItem(name, reason, _AS_OBJECTS)
         repeated = repeated_names(value) if repeats else ()
-        alike = fields_alike(value, self._field_map)
+        alike = conflicting_fields(value, self._field_map)
         return Item(
             number=name,
             values=value,
@@ -120,7 +122,7 @@ class _ItemNumbers:
         )
 
 
-def _kind(value: object) -> str:
+def _json_kind(value: object) -> str:
     names = {
         str: "a string",
         list: "a list",
@@ -134,27 +136,27 @@ def _kind(value: object) -> str:
 def wrapped_lists(value: object, field_map: FieldMap | None) -> dict[str, list[Any]]:
     """Return the lists of reports that an object wraps; none if it is a report itself.
 
-    The lists are those that hold an object with a text; if none does, those that hold an object, so
-    that what is wrong with them can be said. An object with a text of its own is a report, unless
+    These are the lists with an object that has a text; without one, the lists with an object, so
+    that their items are reported as unread. An object with a text of its own is a report, unless
     that text is a description and the list has one of the usual names.
     """
     if not isinstance(value, Mapping):
         return {}
-    lists = {name: _list(v) for name, v in value.items()}
+    lists = {name: _list_items(v) for name, v in value.items()}
     objects = {n: v for n, v in lists.items() if any(isinstance(e, Mapping) for e in v)}
     if not objects:
         return {}
     texts = {n: v for n, v in objects.items() if any(_has_text(e, field_map) for e in v)}
-    own = guess_fields(value, field_map).get("text", "")
+    text_field = guess_fields(value, field_map).get("text", "")
     if item_words(filled_text(value, field_map)):
-        described = own.lower() in _OF_THE_WHOLE
-        return {n: v for n, v in texts.items() if described and n.lower() in _LISTS}
+        is_description = text_field.lower() in _DESCRIPTION_FIELDS
+        return {n: v for n, v in texts.items() if is_description and n.lower() in _WRAPPER_FIELDS}
     return texts or objects
 
 
-def _list(value: object) -> list[Any]:
+def _list_items(value: object) -> list[Any]:
     if isinstance(value, Repeated):
-        return [each for several in value for each in _list(several)]
+        return [entry for repeated_value in value for entry in _list_items(repeated_value)]
     return value if isinstance(value, list) else []
 
 

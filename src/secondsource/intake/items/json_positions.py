@@ -1,4 +1,4 @@
-"""Where the strings of a JSON object stand in its bytes."""
+"""Byte positions of the strings of a JSON object."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import re
 from bisect import bisect_right
 
-# A whole string, or one sign of structure. Possessive: a long string costs no memory.
+# A complete string, or one structural character. Possessive: a long string costs no memory.
 _TOKEN = re.compile(rb'"(?:[^"\\]++|\\.)*+"|[{}\[\],:]', re.DOTALL)
 _OPENERS = frozenset(b"{[")
 _CLOSERS = frozenset(b"}]")
@@ -17,14 +17,14 @@ _ESCAPE = re.compile(
 )
 
 
-def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
-    """Return where each value of a JSON object stands: name to (first byte, one past last).
+def member_spans(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
+    """Return the span of each value of a JSON object, by name: (first byte, one past the last).
 
     Args:
-        raw: Bytes holding valid JSON from `start` on.
-        start: Where the object's "{" stands.
+        raw: Bytes with valid JSON from `start` on.
+        start: Position of the object's "{".
     """
-    found: dict[str, tuple[int, int]] = {}
+    spans: dict[str, tuple[int, int]] = {}
     depth, name, value = 0, "", -1
     last_string = b'""'
     for token in _TOKEN.finditer(raw, start):
@@ -36,45 +36,45 @@ def members(raw: bytes, start: int = 0) -> dict[str, tuple[int, int]]:
         elif depth == 1 and sign == _COLON and value < 0:
             name, value = json.loads(last_string, strict=False), token.end()
         if depth == 1 and sign in (_COMMA, *_CLOSERS) and value >= 0:
-            found[name] = _stripped(raw, value, token.start())
+            spans[name] = _strip_blanks(raw, value, token.start())
             value = -1
         if sign in _CLOSERS:
             depth -= 1
             if depth == 0:
                 break
-    return found
+    return spans
 
 
-def _stripped(raw: bytes, start: int, end: int) -> tuple[int, int]:
+def _strip_blanks(raw: bytes, start: int, end: int) -> tuple[int, int]:
     words = raw[start:end]
     lead = len(words) - len(words.lstrip(_BLANKS))
     return start + lead, start + len(words.rstrip(_BLANKS))
 
 
 def string_at(raw: bytes, path: str) -> tuple[int, int] | None:
-    """Return where the string at a dotted path of an object stands, without its quotation marks.
+    """Return the span of the string at a dotted path of an object, without its quotation marks.
 
-    None where the path leads through a list or to no string.
+    None if the path leads through a list, or its value is not a string.
     """
     start = 0
-    found = members(raw)
-    names = [path] if path in found else path.split(".")
+    spans = member_spans(raw)
+    names = [path] if path in spans else path.split(".")
     for depth, name in enumerate(names):
         if raw[start : start + 1] != b"{":
             return None
-        where = (members(raw, start) if depth else found).get(name)
-        if where is None:
+        span = (member_spans(raw, start) if depth else spans).get(name)
+        if span is None:
             return None
-        start, end = where
+        start, end = span
     return (start + 1, end - 1) if raw[start : start + 1] == b'"' else None
 
 
 class LiteralPositions:
-    """The way back from the value of a JSON string to the bytes of its literal.
+    """Map from the value of a JSON string to the bytes of its literal.
 
     Args:
         literal: The bytes between the quotation marks.
-        base: Where they begin in the raw bytes.
+        base: Their position in the raw bytes.
     """
 
     def __init__(self, literal: bytes, base: int) -> None:
@@ -86,17 +86,17 @@ class LiteralPositions:
             plain = self._literal[self._places[-1] : escape.start()]
             value = self._points[-1] + len(plain)
             place = self._bytes[-1] + len(plain.encode())
-            self._mark(value, escape.start(), place)
-            self._mark(value + 1, escape.end(), place + len(escape.group().encode()))
+            self._add_point(value, escape.start(), place)
+            self._add_point(value + 1, escape.end(), place + len(escape.group().encode()))
 
-    def _mark(self, point: int, place: int, byte: int) -> None:
+    def _add_point(self, point: int, place: int, byte: int) -> None:
         self._points.append(point)
         self._places.append(place)
         self._bytes.append(byte)
 
     def byte_at(self, position: int) -> int:
         """Return the raw byte at which the code point at `position` of the value begins."""
-        at = bisect_right(self._points, position) - 1
-        start = self._places[at]
-        plain = self._literal[start : start + position - self._points[at]]
-        return self._bytes[at] + len(plain.encode())
+        index = bisect_right(self._points, position) - 1
+        start = self._places[index]
+        plain = self._literal[start : start + position - self._points[index]]
+        return self._bytes[index] + len(plain.encode())

@@ -1,4 +1,4 @@
-"""What scanning JSON yields: values, and stretches that are none."""
+"""Results of the JSON scanner: values, and stretches of bytes without a value."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ MEND = "Mend it, or leave it out"
 
 @dataclass(frozen=True, kw_only=True)
 class JsonValue:
-    """A JSON value that stands by itself, or an item of a list that does.
+    """A JSON value at the top level of a file, or an item of a list there.
 
     Args:
-        start: Its first byte.
-        line: The line it begins on, from 1.
+        start: Position of its first byte.
+        line: Line of its first byte, from 1.
         raw: Its bytes.
-        value: What they parse to; a name given twice with different values holds a `Repeated`.
+        value: The parsed value; a name given twice with different values holds a `Repeated`.
         in_list: Whether it is an item of a list.
-        repeats: Whether it holds a `Repeated` somewhere.
+        repeats: Whether it holds a `Repeated` at any depth.
     """
 
     start: int
@@ -31,10 +31,10 @@ class JsonValue:
 
 @dataclass(frozen=True)
 class NoValue:
-    """A stretch of bytes that is no JSON value.
+    """A stretch of bytes without a JSON value.
 
     Args:
-        line: The line it begins on, from 1.
+        line: Line of its first byte, from 1.
         reason: Why it cannot be read.
         remedy: What to do.
         final: Whether it reaches to the end of the bytes.

@@ -1,1 +1,1 @@
-"""Clean text: encodings, code points that do not show, zones, dates, plain text files."""
+"""Clean text: encodings, invisible characters, zones, dates, plain text files."""

@@ -1,38 +1,38 @@
-"""Signs that no text shows: control signs, non-characters, halves of surrogate pairs."""
+"""Characters that are never shown: control characters, non-characters, lone surrogates."""
 
 from __future__ import annotations
 
 import re
 
-# What XML 1.0 (section 2.2) has no place for, and DEL: of one such sign in a page, lxml refuses to
-# build the whole report.
+# Characters that XML 1.0 (section 2.2) excludes, and DEL: lxml refuses to build the whole report
+# if a page holds one of them.
 _UNSHOWN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
 _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
 _OTHER_BLANK = re.compile(r"[^\S ]")
-# Numeric references to them. Those to 0 and to surrogates are shown as U+FFFD by HTML itself.
+# Numeric references to them. HTML itself shows references to 0 and to surrogates as U+FFFD.
 _REFERENCE = re.compile(
     r"&#(?:0*+([0-9]{1,7}+)(?![0-9])|[xX]0*+([0-9a-fA-F]{1,6}+)(?![0-9a-fA-F]));?"
 )
 
 
-def blanked(source: str) -> str:
-    """Return a source of HTML with a blank for each sign that no text shows, its length unchanged.
+def blank_unshown(source: str) -> str:
+    """Replace each character of an HTML source that is never shown by a blank, keeping the length.
 
-    A reference to one ("&#2;") becomes as many blanks; half of a surrogate pair becomes U+FFFD.
+    A reference to one ("&#2;") becomes as many blanks; a lone surrogate becomes U+FFFD.
     """
     source = _HALF_PAIR.sub("\ufffd", _UNSHOWN.sub(" ", source))
     return _REFERENCE.sub(_blank_reference, source) if "&#" in source else source
 
 
-def _blank_reference(found: re.Match[str]) -> str:
-    code = int(found[1]) if found[1] else int(found[2], 16)
+def _blank_reference(reference: re.Match[str]) -> str:
+    code = int(reference[1]) if reference[1] else int(reference[2], 16)
     unshown = 0 < code <= 0xFFFF and _UNSHOWN.match(chr(code))
-    return " " * len(found.group()) if unshown else found.group()
+    return " " * len(reference.group()) if unshown else reference.group()
 
 
-def shown(words: str) -> str:
-    """Return words as they are shown: other blanks and what no text shows as a blank, sign by sign.
+def as_shown(words: str) -> str:
+    """Replace other white space and characters that are never shown by blanks, one for one.
 
-    Half of a surrogate pair, which no encoding can write, becomes U+FFFD.
+    A lone surrogate, which no encoding can write, becomes U+FFFD.
     """
     return _HALF_PAIR.sub("\ufffd", _OTHER_BLANK.sub(" ", _UNSHOWN.sub(" ", words)))

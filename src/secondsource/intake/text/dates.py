@@ -1,4 +1,4 @@
-"""Dates as documents write them, to ISO 8601; what cannot be told stays unknown."""
+"""Dates as documents write them, to ISO 8601; an ambiguous date stays unknown."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from email.utils import parsedate_to_datetime
 from secondsource.language.english.month_names import MONTHS
 from secondsource.language.english.number_words import ORDINAL_SUFFIX
 
-# A date with its weekday, clock and zone is far shorter; a field may hold anything.
-_LONGEST = 200
+# Code points read of a field; a date with weekday, clock and zone is far shorter.
+_MAX_LENGTH = 200
 _ISO = re.compile(
     r"(\d{4})-(\d{2})-(\d{2})(?:[T ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(Z|UTC|GMT|[+-]\d{2}:?\d{2})?$",
@@ -25,31 +25,31 @@ _MONTH_FIRST = re.compile(
 )
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:{ORDINAL_SUFFIX})?\s+([A-Za-z]{{3,9}})\.?,?\s+(\d{{4}})\b")
 _SLASHED = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})$")
-_STAMP = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
+_UNIX_TIME = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
 
 
 def iso_date(value: object) -> str:
-    """Return a document's date as ISO 8601, or "" where it cannot be told.
+    """Return a document's date as ISO 8601, or "" if it is missing or ambiguous.
 
     Args:
         value: A string in one of the usual forms, or a number of seconds (9 to 10 digits) or
             milliseconds (12 to 13 digits) since 1970. A number that is exactly midnight UTC
-            stands for the day alone. "03/04/2024" is undecided and gives "".
+            gives the date alone. "03/04/2024" is ambiguous and gives "".
     """
     if isinstance(value, bool) or value is None:
         return ""
-    words = re.sub(r"\s+", " ", str(value)[:_LONGEST]).strip()
-    if _STAMP.match(words):
-        return _from_stamp(float(words))
-    for read in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
-        found = read(words)
-        if found:
-            return found
+    words = re.sub(r"\s+", " ", str(value)[:_MAX_LENGTH]).strip()
+    if _UNIX_TIME.match(words):
+        return _from_unix_time(float(words))
+    for parse in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
+        iso = parse(words)
+        if iso:
+            return iso
     return ""
 
 
-def _from_stamp(number: float) -> str:
+def _from_unix_time(number: float) -> str:
     seconds = number / 1000 if number >= 1e11 else number
     moment = datetime.fromtimestamp(int(seconds), tz=UTC)
     if seconds % 86400 == 0:
@@ -57,8 +57,8 @@ def _from_stamp(number: float) -> str:
     return moment.isoformat()
 
 
-def _day(year: str | int, month: str | int, day: str | int) -> str:
-    # "0001-01-01" and its like are what programs write for no date.
+def _iso_day(year: str | int, month: str | int, day: str | int) -> str:
+    # Programs write "0001-01-01" and similar dates for a missing one.
     if int(year) < 1800:
         return ""
     try:
@@ -67,56 +67,56 @@ def _day(year: str | int, month: str | int, day: str | int) -> str:
         return ""
 
 
-def _clock(hour: str | None, minute: str | None, second: str | None = None) -> str:
+def _iso_clock(hour: str | None, minute: str | None, second: str | None = None) -> str:
     if not hour or not minute or int(hour) > 23 or int(minute) > 59 or int(second or 0) > 59:
         return ""
     return f"T{int(hour):02}:{minute}:{second or '00'}"
 
 
-def _zone(words: str | None) -> str:
+def _iso_offset(words: str | None) -> str:
     if not words:
         return ""
     if words[0] not in "+-":
         return "+00:00"
     offset = words if ":" in words else f"{words[:3]}:{words[3:]}"
-    # No clock of the world is further from UTC than 14 hours.
+    # The largest offset from UTC in use is 14 hours.
     return offset if int(offset[1:3]) <= 14 and int(offset[4:]) <= 59 else ""
 
 
 def _from_iso(words: str) -> str:
-    found = _ISO.match(words)
-    if not found:
+    match = _ISO.match(words)
+    if not match:
         return ""
-    day = _day(*found.group(1, 2, 3))
-    clock = _clock(*found.group(4, 5, 6))
-    return day and day + (clock + _zone(found.group(7)) if clock else "")
+    day = _iso_day(*match.group(1, 2, 3))
+    clock = _iso_clock(*match.group(4, 5, 6))
+    return day and day + (clock + _iso_offset(match.group(7)) if clock else "")
 
 
 def _from_compact(words: str) -> str:
-    found = _COMPACT.match(words)
-    if not found or not 1900 <= int(found.group(1)) <= 2100:
+    match = _COMPACT.match(words)
+    if not match or not 1900 <= int(match.group(1)) <= 2100:
         return ""
-    day = _day(*found.group(1, 2, 3))
-    return day and day + _clock(*found.group(4, 5, 6))
+    day = _iso_day(*match.group(1, 2, 3))
+    return day and day + _iso_clock(*match.group(4, 5, 6))
 
 
 def _from_dotted(words: str) -> str:
-    found = _DOTTED.match(words)
-    if not found:
+    match = _DOTTED.match(words)
+    if not match:
         return ""
-    day = _day(*found.group(1, 2, 3))
-    return day and day + _clock(*found.group(4, 5))
+    day = _iso_day(*match.group(1, 2, 3))
+    return day and day + _iso_clock(*match.group(4, 5))
 
 
 def _from_slashed(words: str) -> str:
-    found = _SLASHED.match(words)
-    if not found:
+    match = _SLASHED.match(words)
+    if not match:
         return ""
-    first, second, year = (int(g) for g in found.groups())
+    first, second, year = (int(g) for g in match.groups())
     if first > 12:
-        return _day(year, second, first)
+        return _iso_day(year, second, first)
     if second > 12 or first == second:
-        return _day(year, first, second)
+        return _iso_day(year, first, second)
     return ""
 
 
@@ -132,10 +132,10 @@ def _from_mail(words: str) -> str:
 
 
 def _from_words(words: str) -> str:
-    found = _MONTH_FIRST.search(words)
-    if found and found.group(1).lower() in MONTHS:
-        return _day(found.group(3), MONTHS[found.group(1).lower()], found.group(2))
-    found = _DAY_FIRST.search(words)
-    if found and found.group(2).lower() in MONTHS:
-        return _day(found.group(3), MONTHS[found.group(2).lower()], found.group(1))
+    match = _MONTH_FIRST.search(words)
+    if match and match.group(1).lower() in MONTHS:
+        return _iso_day(match.group(3), MONTHS[match.group(1).lower()], match.group(2))
+    match = _DAY_FIRST.search(words)
+    if match and match.group(2).lower() in MONTHS:
+        return _iso_day(match.group(3), MONTHS[match.group(2).lower()], match.group(1))
     return ""

@@ -1,4 +1,4 @@
-"""From bytes to text, with the way back: which bytes each code point came from."""
+"""Decoding bytes to text, with a map from each code point back to its bytes."""
 
 from __future__ import annotations
 
@@ -20,26 +20,26 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# What news in the languages we meet was written in before UTF-8.
+# Encodings of news before UTF-8, in the languages we read.
 _LEGACY = ["cp949", "cp1252", "cp932", "gb18030", "big5", "cp1251", "koi8_r", "cp1250", "cp1254"]
 _MULTIBYTE = re.compile(
     rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 )
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
-# Codecs that Python has for other ends: names of hosts, source code, and one that always fails.
-_NO_TEXT = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
-_NO_TEXT |= {name.replace("_", "-") for name in _NO_TEXT}
+# Python codecs for other purposes: host names, source code, and one that always fails.
+_NON_TEXT_CODECS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
+_NON_TEXT_CODECS |= {name.replace("_", "-") for name in _NON_TEXT_CODECS}
 _ASCII = "<meta charset='aZ09'> +-&!"
 _CHUNK = 1024
-# A page that names its encoding may hold a stray broken byte, as browsers accept it.
+# Share of broken code points accepted in a page that declares its encoding, as browsers do.
 _STRAY_SHARE = 0.001
-# Below this many bytes beyond ASCII a statistical guess is no better than a coin.
+# Below this many non-ASCII bytes, a statistical guess is no better than chance.
 _FEW_BYTES = 4
 
 
 class BytePositions(Protocol):
-    """Something text was taken from, that knows where in the raw bytes its code points stand."""
+    """Map from the code points of a text to raw bytes."""
 
     def byte_at(self, position: int) -> int:
         """Return the raw byte at which the code point at `position` begins."""
@@ -53,7 +53,7 @@ class DecodedText:
     Args:
         text: The text, without a byte order mark.
         encoding: The Python name of its encoding.
-        origin: The way back to the bytes; None where bytes were replaced, so that none is exact.
+        origin: Map back to the bytes; None if bytes were replaced, so that no position is exact.
     """
 
     text: str
@@ -62,12 +62,12 @@ class DecodedText:
 
 
 class TextPositions:
-    """The way back from a decoded text to bytes.
+    """Map from a decoded text back to bytes.
 
     Args:
         text: The text.
-        encoding: An encoding in which every code point is written by itself (not ISO-2022).
-        base: The byte at which the text begins (after a byte order mark).
+        encoding: An encoding that writes every code point by itself (not ISO-2022).
+        base: Offset of the first byte of the text (after a byte order mark).
     """
 
     def __init__(self, text: str, encoding: str, base: int = 0) -> None:
@@ -91,21 +91,21 @@ def _chunk_starts(text: str, encoding: str, base: int) -> Sequence[int]:
     if text.isascii() and len("a".encode(encoding)) == 1:
         return range(base, base + len(text) + _CHUNK + 1, _CHUNK)
     starts = [base]
-    for at in range(0, len(text), _CHUNK):
-        size = len(text[at : at + _CHUNK].encode(encoding, "surrogatepass"))
+    for position in range(0, len(text), _CHUNK):
+        size = len(text[position : position + _CHUNK].encode(encoding, "surrogatepass"))
         starts.append(starts[-1] + size)
     return starts
 
 
 def wide_encoding(head: bytes) -> str:
-    """Return the UTF-16 or UTF-32 encoding that a head of bytes shows, or ""."""
+    """Return the UTF-16 or UTF-32 encoding that the first bytes show, or ""."""
     for bom, encoding in _BOMS[1:]:
         if head.startswith(bom):
             return encoding
     sample = head[:4096]
     if len(sample) < 8 or b"\x00" not in sample:
         return ""
-    # Latin text in UTF-16 without a mark has a NUL in every other place and none between.
+    # Latin text in UTF-16 without a byte order mark has NUL as every second byte, and only there.
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
     if odd > 0.4 * half and even == 0:
@@ -119,32 +119,32 @@ def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> Decode
     Args:
         raw: The bytes.
         path: For messages.
-        named: The encoding a person named; nothing else is tried.
-        declared: The encoding the document declares; tried first, and doubted.
+        named: The encoding the user named; no other is tried.
+        declared: The encoding the document declares; tried after UTF-8, before guessing.
 
     Raises:
-        IntakeError: If no encoding fits, or the one named is unknown or does not.
+        IntakeError: If no encoding fits, or the named one is unknown or does not fit.
     """
     if named:
-        return _as_named(raw, path, named)
+        return _decode_as_named(raw, path, named)
     for bom, encoding in _BOMS:
         if raw.startswith(bom):
-            return _strictly(raw, path, encoding, len(bom))
+            return _decode_or_refuse(raw, path, encoding, len(bom))
     wide = wide_encoding(raw)
     if wide:
-        return _strictly(raw, path, wide, 0)
+        return _decode_or_refuse(raw, path, wide, 0)
     try:
-        return _whole(raw, "utf-8", 0)
+        return _decode_strictly(raw, "utf-8", 0)
     except UnicodeDecodeError as error:
         broken = error
-    return _not_utf8(raw, path, declared, broken)
+    return _decode_legacy(raw, path, declared, broken)
 
 
 def encoding_of(head: bytes, path: str, named: str) -> str:
-    """Return the encoding of a document from its first bytes: named, by its mark, or UTF-8.
+    """Return a document's encoding: the named one, that of its first bytes, or UTF-8.
 
     Raises:
-        IntakeError: If the one a person named is unknown.
+        IntakeError: If the named encoding is unknown.
     """
     if named:
         encoding = _text_encoding(named)
@@ -156,67 +156,68 @@ def encoding_of(head: bytes, path: str, named: str) -> str:
     return wide_encoding(head) or "utf-8"
 
 
-def transcoded(read: Callable[[], bytes], encoding: str, path: str) -> Callable[[], bytes]:
-    """Return a reader of bytes in UTF-8 for a reader of bytes in another encoding.
+def transcoding_reader(read: Callable[[], bytes], encoding: str, path: str) -> Callable[[], bytes]:
+    """Return a reader that converts the bytes of `read` from `encoding` to UTF-8.
 
-    The reader raises an `IntakeError` where the bytes are not of that encoding.
+    The reader raises an `IntakeError` where the bytes are invalid in that encoding.
     """
     decoder = codecs.getincrementaldecoder(encoding)()
-    done = 0
+    bytes_done = 0
 
-    def read_on() -> bytes:
-        nonlocal done
+    def read_utf8() -> bytes:
+        nonlocal bytes_done
         while True:
             piece = read()
             try:
                 text = decoder.decode(piece, final=not piece)
             except UnicodeError as error:
-                raise _broken(path, encoding, done + getattr(error, "start", 0)) from None
-            done += len(piece)
+                raise _invalid_text(
+                    path, encoding, bytes_done + getattr(error, "start", 0)
+                ) from None
+            bytes_done += len(piece)
             if text or not piece:
                 return text.encode("utf-8", "surrogatepass")
 
-    return read_on
+    return read_utf8
 
 
 def _text_encoding(name: str) -> str:
-    """Return the Python name of an encoding of text, or "" if there is none of this name."""
+    """Return the Python name of a text encoding, or "" if the name is unknown."""
     try:
-        found = codecs.lookup(name)
-        "a".encode(found.name)
+        codec = codecs.lookup(name)
+        "a".encode(codec.name)
     except (LookupError, ValueError):
         return ""
-    return "" if found.name in _NO_TEXT else found.name
+    return "" if codec.name in _NON_TEXT_CODECS else codec.name
 
 
-def _declarable(name: str) -> str:
-    """Return the encoding a document can be written in that declares it in ASCII, or "".
+def _declarable_encoding(name: str) -> str:
+    """Return the Python name of a declared encoding if it extends ASCII, or "".
 
-    A declaration that could be read shows that signs of ASCII stand for themselves; "utf-16",
-    "utf-7" and the codes of mainframes are then not true.
+    A declaration that was read as ASCII rules out "utf-16", "utf-7" and mainframe encodings.
     """
     encoding = _text_encoding(name)
     try:
-        true = encoding and _ASCII.encode("ascii").decode(encoding) == _ASCII
+        reads_ascii = encoding and _ASCII.encode("ascii").decode(encoding) == _ASCII
     except (UnicodeError, LookupError):
         return ""
-    return encoding if true else ""
+    return encoding if reads_ascii else ""
 
 
-def _as_named(raw: bytes, path: str, named: str) -> DecodedText:
+def _decode_as_named(raw: bytes, path: str, named: str) -> DecodedText:
     encoding = encoding_of(b"", path, named)
     base = next((len(b) for b, e in _BOMS if e == encoding and raw.startswith(b)), 0)
-    return _strictly(raw, path, encoding, base)
+    return _decode_or_refuse(raw, path, encoding, base)
 
 
-def _strictly(raw: bytes, path: str, encoding: str, base: int) -> DecodedText:
+def _decode_or_refuse(raw: bytes, path: str, encoding: str, base: int) -> DecodedText:
     try:
-        return _whole(raw, encoding, base)
+        return _decode_strictly(raw, encoding, base)
     except UnicodeError as error:
-        raise _broken(path, encoding, getattr(error, "start", 0) + base) from None
+        raise _invalid_text(path, encoding, getattr(error, "start", 0) + base) from None
 
 
-def _whole(raw: bytes, encoding: str, base: int) -> DecodedText:
+def _decode_strictly(raw: bytes, encoding: str, base: int) -> DecodedText:
     text = raw[base:].decode(encoding)
     try:
         origin = TextPositions(text, encoding, base)
@@ -226,57 +227,57 @@ def _whole(raw: bytes, encoding: str, base: int) -> DecodedText:
     return DecodedText(text, encoding, origin if exact else None)
 
 
-def _broken(path: str, encoding: str, at: int) -> IntakeError:
+def _invalid_text(path: str, encoding: str, offset: int) -> IntakeError:
     return IntakeError(
         "intake",
         path,
-        f"the text is not valid {encoding.upper()} (first broken at byte {at})",
+        f"the text is not valid {encoding.upper()} (first broken at byte {offset})",
         "Name its encoding with --encoding, or save it again as UTF-8",
     )
 
 
-def _not_utf8(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> DecodedText:
-    stated = _declarable(declared)
+def _decode_legacy(raw: bytes, path: str, declared: str, broken: UnicodeDecodeError) -> DecodedText:
+    stated = _declarable_encoding(declared)
     if stated and stated != "utf-8":
         with suppress(UnicodeError):
-            return _whole(raw, stated, 0)
-    if not _mostly_utf8(raw):
-        for encoding in _guesses(raw):
+            return _decode_strictly(raw, stated, 0)
+    if not _is_mostly_utf8(raw):
+        for encoding in _guess_encodings(raw):
             with suppress(UnicodeError):
-                return _whole(raw, encoding, 0)
+                return _decode_strictly(raw, encoding, 0)
     text = raw.decode("utf-8", errors="replace")
     if stated and text.count("\ufffd") <= max(1, _STRAY_SHARE * len(text)):
         return DecodedText(text, "utf-8", None)
-    raise _broken(path, "utf-8", broken.start)
+    raise _invalid_text(path, "utf-8", broken.start)
 
 
-def _mostly_utf8(raw: bytes) -> bool:
-    high = len(_NOT_ASCII.findall(raw))
-    whole = sum(len(m) for m in _MULTIBYTE.findall(raw))
-    return whole > 0.6 * high
+def _is_mostly_utf8(raw: bytes) -> bool:
+    non_ascii_count = len(_NOT_ASCII.findall(raw))
+    multibyte_count = sum(len(m) for m in _MULTIBYTE.findall(raw))
+    return multibyte_count > 0.6 * non_ascii_count
 
 
-def _guesses(raw: bytes) -> list[str]:
-    high = len(_NOT_ASCII.findall(raw))
-    if high < _FEW_BYTES:
-        return ["cp1252"] if _between_letters(raw) else []
-    # Hangul syllables of EUC-KR fill one block of byte pairs that prose of no other encoding does.
-    if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * high:
+def _guess_encodings(raw: bytes) -> list[str]:
+    non_ascii_count = len(_NOT_ASCII.findall(raw))
+    if non_ascii_count < _FEW_BYTES:
+        return ["cp1252"] if _is_between_letters(raw) else []
+    # Only EUC-KR prose consists mostly of byte pairs from the block of Hangul syllables.
+    if 2 * len(_HANGUL_PAIR.findall(raw)) > 0.8 * non_ascii_count:
         return ["cp949"]
     best = from_bytes(raw[:65536], cp_isolation=_LEGACY).best()
     return [best.encoding] if best is not None else []
 
 
-def _between_letters(raw: bytes) -> bool:
-    """Tell whether each byte beyond ASCII is a letter or a quotation mark where one may stand."""
+def _is_between_letters(raw: bytes) -> bool:
+    """Return whether each non-ASCII byte is a letter or quotation mark in a plausible position."""
     letters = re.findall(rb"[A-Za-z \x22(][\x91-\x94\xc0-\xff](?=[A-Za-z ,.])", raw)
     return len(letters) == len(_NOT_ASCII.findall(raw)) > 0
 
 
 def declared_encoding(head: bytes) -> str:
-    """Return the encoding that the head of an HTML page declares, or ""."""
-    found = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", head[:8192], re.I)
-    name = found.group(1).decode("ascii") if found else ""
-    # What browsers do: these labels stand for their supersets.
+    """Return the encoding that an HTML page declares in its first bytes, or ""."""
+    match = re.search(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]+)", head[:8192], re.I)
+    name = match.group(1).decode("ascii") if match else ""
+    # As browsers do, read these labels as their supersets.
     supersets = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "iso-8859-1": "cp1252"}
     return supersets.get(name.lower(), name)

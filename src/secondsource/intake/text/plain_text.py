@@ -1,4 +1,4 @@
-"""Plain text: front matter, a line of tags, a caption, paragraphs."""
+"""Plain text to report: front matter, tag line, captions, paragraphs."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from secondsource.model import (
     report_id,
 )
 
-_KEYS = {
+_FIELD_BY_KEY = {
     "title": "title",
     "headline": "title",
     "date": "published",
@@ -46,19 +46,19 @@ _KEYS = {
 }
 _OPENING_KEYS = frozenset({"title", "headline", "date", "published", "outlet"})
 _KEY_LINE = re.compile(r"([A-Za-z_]{3,15}):[ \t]*(.*?)[ \t]*$")
-# Lines of a text wrapped by hand or by a mail program are about as long as one another.
+# Length of the longest line of a text that was wrapped by hand or by a mail program.
 _WRAPPED_WIDTHS = range(45, 101)
 
 
 @dataclass
 class _TextParts:
-    """What stands where in a plain text.
+    """The parts of a plain text, as spans of code points.
 
     Args:
-        values: Front matter, by our field name.
-        title: Where the title's value stands, if front matter gives one.
-        furniture: Where lines stand that are metadata only.
-        paragraphs: Where the paragraphs below stand.
+        values: Values of the front matter, by our field name.
+        title: Span of the title's value, if the front matter gives one.
+        furniture: Spans of lines that are metadata only.
+        paragraphs: Spans of the paragraphs below.
     """
 
     values: dict[str, str] = field(default_factory=dict)
@@ -68,7 +68,7 @@ class _TextParts:
 
 
 def lay_out(text: str) -> _TextParts:
-    """Find front matter, tags and paragraphs in a plain text, as code points of it."""
+    """Return the spans of front matter, tags and paragraphs of a plain text."""
     layout = _TextParts()
     begin = _front_matter(text, layout)
     if begin == 0:
@@ -79,41 +79,41 @@ def lay_out(text: str) -> _TextParts:
 
 
 def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where each line stands, without its line break and blanks at its end."""
-    for found in re.compile(r"[^\n\r]+").finditer(text, begin):
-        line = found.group()
+    """Yield the span of each line, without its line break and trailing blanks."""
+    for match in re.compile(r"[^\n\r]+").finditer(text, begin):
+        line = match.group()
         if line.strip("\ufeff \t"):
-            yield found.start(), found.start() + len(line.rstrip())
+            yield match.start(), match.start() + len(line.rstrip())
 
 
 def _front_matter(text: str, layout: _TextParts) -> int:
-    """Read front matter into `layout`; return where the text below it begins."""
+    """Read front matter into `layout`; return the start of the text below it."""
     fenced = re.match(r"\s*---[ \t]*\r?\n", text)
-    at = fenced.end() if fenced else len(text) - len(text.lstrip())
+    below = fenced.end() if fenced else len(text) - len(text.lstrip())
     lines: list[tuple[int, int]] = []
-    for found in re.compile(r"[^\n]*(?:\n|$)").finditer(text, at):
-        line = found.group().rstrip()
+    for match in re.compile(r"[^\n]*(?:\n|$)").finditer(text, below):
+        line = match.group().rstrip()
         if fenced and line.strip() in ("---", "..."):
-            return _take_keys(text, lines, layout, found.end(), (0, found.end()))
+            return _take_keys(text, lines, layout, match.end(), (0, match.end()))
         key = _KEY_LINE.match(line)
-        if not key or (not fenced and key.group(1).lower() not in _KEYS):
+        if not key or (not fenced and key.group(1).lower() not in _FIELD_BY_KEY):
             break
-        lines.append((found.start(), found.start() + len(line)))
-        at = found.end()
+        lines.append((match.start(), match.start() + len(line)))
+        below = match.end()
     if fenced or not lines:
         return 0
     first = _KEY_LINE.match(text[slice(*lines[0])])
     if first is None or first.group(1).lower() not in _OPENING_KEYS:
         return 0
-    return _take_keys(text, lines, layout, at, (lines[0][0], lines[-1][1]))
+    return _take_keys(text, lines, layout, below, (lines[0][0], lines[-1][1]))
 
 
 def _take_keys(
-    text: str, lines: list[tuple[int, int]], layout: _TextParts, below: int, whole: tuple[int, int]
+    text: str, lines: list[tuple[int, int]], layout: _TextParts, below: int, block: tuple[int, int]
 ) -> int:
     for start, end in lines:
         key = _KEY_LINE.match(text[start:end])
-        ours = _KEYS.get(key.group(1).lower()) if key else None
+        ours = _FIELD_BY_KEY.get(key.group(1).lower()) if key else None
         if key is None or ours is None or not key.group(2):
             continue
         low, high = key.span(2)
@@ -124,14 +124,14 @@ def _take_keys(
         layout.values[ours] = text[start + low : start + high]
         if ours == "title":
             layout.title = (start + low, start + high)
-    layout.furniture.extend(_around(text, whole, layout.title))
+    layout.furniture.extend(_spans_around_title(text, block, layout.title))
     return below
 
 
-def _around(
-    text: str, whole: tuple[int, int], hole: tuple[int, int] | None
+def _spans_around_title(
+    text: str, block: tuple[int, int], title: tuple[int, int] | None
 ) -> Iterator[tuple[int, int]]:
-    pieces = [whole] if hole is None else [(whole[0], hole[0]), (hole[1], whole[1])]
+    pieces = [block] if title is None else [(block[0], title[0]), (title[1], block[1])]
     for start, end in pieces:
         words = text[start:end]
         if words.strip():
@@ -140,30 +140,30 @@ def _around(
 
 
 def _tag_line(text: str, layout: _TextParts) -> int:
-    first = next(_lines(text, 0), None)
-    if first is None or not is_tag_line(text[slice(*first)].strip("\ufeff \t")):
+    span = next(_lines(text, 0), None)
+    if span is None or not is_tag_line(text[slice(*span)].strip("\ufeff \t")):
         return 0
-    if not text[first[1] :].strip():
+    if not text[span[1] :].strip():
         return 0
-    words = text[slice(*first)].strip("\ufeff \t")
+    words = text[slice(*span)].strip("\ufeff \t")
     layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|태그)\s*:", "", words, flags=re.IGNORECASE)
-    layout.furniture.append(first)
-    return first[1]
+    layout.furniture.append(span)
+    return span[1]
 
 
 def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
-    """Yield where each block between blank lines stands."""
-    at = begin
+    """Yield the span of each block between blank lines."""
+    start = begin
     for gap in re.compile(r"\n[^\S\n]*\n|\Z").finditer(text, begin):
-        words = text[at : gap.start()]
+        words = text[start : gap.start()]
         if words.strip():
-            low = at + len(words) - len(words.lstrip())
+            low = start + len(words) - len(words.lstrip())
             yield low, low + len(words.strip())
-        at = gap.end()
+        start = gap.end()
 
 
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """Return the paragraphs of a block: itself if its lines are wrapped, else its lines."""
+    """Return the paragraphs of a block: the whole block if wrapped by hand, else its lines."""
     wrapped = [line.strip() for line in text[start:end].splitlines() if line.strip()]
     if len(wrapped) > 1 and _is_wrapped(wrapped):
         return [(start, end)]
@@ -201,7 +201,7 @@ def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256
         sha256: Of the file as received.
 
     Returns:
-        The report; its text is empty if the file holds nothing but metadata.
+        The report; its text is empty if the file holds only metadata.
     """
     text = decoded.text
     layout = lay_out(text)
@@ -209,30 +209,20 @@ def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256
     paragraphs = [runs for runs in paragraphs if runs]
     composer = TextComposer()
     if layout.title:
-        title = clean_runs(text, *layout.title)
-        composer.add(ZoneKind.HEADLINE, title, decoded.origin)
-        if paragraphs and words_of(paragraphs[0]) == words_of(title):
+        title_runs = clean_runs(text, *layout.title)
+        composer.add(ZoneKind.HEADLINE, title_runs, decoded.origin)
+        if paragraphs and words_of(paragraphs[0]) == words_of(title_runs):
             paragraphs = paragraphs[1:]
-    return _finish(composer, paragraphs, decoded, layout, (identity, sha256))
-
-
-def _finish(
-    composer: TextComposer,
-    paragraphs: list[list[SourceRun]],
-    decoded: DecodedText,
-    layout: _TextParts,
-    ids: tuple[ReportId, RawSha256],
-) -> Report:
     words = [words_of(runs) for runs in paragraphs]
-    marks = classify(words, headline_first=_may_have_headline(decoded.text, layout))
-    for runs, mark in zip(paragraphs, marks, strict=True):
-        composer.add(mark.kind, runs, decoded.origin, mark.credit)
+    zones = classify(words, headline_first=_may_have_headline(text, layout))
+    for runs, zone in zip(paragraphs, zones, strict=True):
+        composer.add(zone.kind, runs, decoded.origin, zone.credit)
     title = next(
         (z.span.words(composer.text) for z in composer.zones if z.kind is ZoneKind.HEADLINE), ""
     )
     return Report(
-        id=ids[0],
-        raw=ids[1],
+        id=identity,
+        raw=sha256,
         item="",
         text=composer.text,
         zones=composer.zones,
@@ -243,7 +233,7 @@ def _finish(
 
 
 def _may_have_headline(text: str, layout: _TextParts) -> bool:
-    """Tell whether the first paragraph is a line of its own, with a blank line below."""
+    """Return whether the first paragraph is a line of its own, with a blank line below."""
     if layout.title or not layout.paragraphs:
         return False
     start, end = layout.paragraphs[0]
@@ -251,7 +241,7 @@ def _may_have_headline(text: str, layout: _TextParts) -> bool:
 
 
 def read_text(text: str, *, title: str = "", outlet: str = "", published: str = "") -> Report:
-    """Make a report of a text, which is kept exactly as given, and find its zones.
+    """Make a report of a text, keeping the text unchanged, and find its zones.
 
     Args:
         text: The text. Every word of it is in some zone; front matter and tags are furniture.
@@ -261,13 +251,13 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     """
     layout = lay_out(text)
     words = [text[start:end] for start, end in layout.paragraphs]
-    marks = classify(words, headline_first=_may_have_headline(text, layout))
-    zones = [Zone(ZoneKind.FURNITURE, Span(*where)) for where in layout.furniture]
+    parts = classify(words, headline_first=_may_have_headline(text, layout))
+    zones = [Zone(ZoneKind.FURNITURE, Span(*span)) for span in layout.furniture]
     if layout.title:
         zones.append(Zone(ZoneKind.HEADLINE, Span(*layout.title)))
-    for (start, end), mark in zip(layout.paragraphs, marks, strict=True):
-        credit = Span(start + mark.credit[0], start + mark.credit[1]) if mark.credit else None
-        zones.append(Zone(mark.kind, Span(start, end), credit))
+    for (start, end), part in zip(layout.paragraphs, parts, strict=True):
+        credit = Span(start + part.credit[0], start + part.credit[1]) if part.credit else None
+        zones.append(Zone(part.kind, Span(start, end), credit))
     zones.sort(key=lambda zone: zone.span)
     headline = next((z.span.words(text) for z in zones if z.kind is ZoneKind.HEADLINE), "")
     raw = text.encode("utf-8", errors="surrogatepass")

@@ -1,4 +1,4 @@
-"""Putting a clean text together, paragraph by paragraph, without losing the way back."""
+"""Composition of the clean text of a report, paragraph by paragraph, with its raw map."""
 
 from __future__ import annotations
 
@@ -8,31 +8,31 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from secondsource.intake.text.encodings import BytePositions
-from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedPositions, is_needless
+from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedPositions, is_needless_joiner
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
 
-# One for one: other white space and control signs to a blank, half of a surrogate pair, which no
-# encoding can write, to the sign for what cannot be shown.
+# One for one: other white space and control characters to a blank; a lone surrogate, which no
+# encoding can write, to the replacement character U+FFFD.
 _TO_BLANK = re.compile(r"[^\S ]|[\x00-\x08\x0e-\x1f\x7f]")
 _HALF_PAIR = re.compile(r"[\ud800-\udfff]")
-# Several blanks, and marks that have no width.
+# Runs of blanks, and zero-width characters.
 _IRREGULAR = re.compile(rf"(?P<blank> {{2,}})|(?:{WIDTHLESS})+")
 _JOINERS = ("\u200c", "\u200d")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-# A stretch of plain ASCII worth its own place in the map; shorter ones stay with what is around.
+# A run of plain ASCII gets its own stretch in the map; shorter runs join their neighbours.
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
 
 
 class SourceRun(NamedTuple):
-    """A piece of clean text and the stretch of source text it came from.
+    """A piece of clean text and the span of source text it came from.
 
     Args:
         text: The clean text.
         start: First code point of the source.
-        end: One past the last; where `end - start` is not the length of `text`, it stands for the
-            stretch as a whole (an entity, a run of blanks).
+        end: One past the last; if `end - start` differs from the length of `text`, the text maps to
+            the whole span (an entity, a run of blanks).
     """
 
     text: str
@@ -41,74 +41,78 @@ class SourceRun(NamedTuple):
 
 
 def clean_runs(source: str, start: int, end: int, entities: bool = False) -> list[SourceRun]:
-    """Return `source[start:end]` as clean text: blanks made single, invisible marks dropped.
+    """Return `source[start:end]` as clean text, with single blanks and no zero-width characters.
 
     Args:
         source: The source text.
         start: First code point to take.
         end: One past the last.
-        entities: Whether "&amp;" and the like stand for their characters.
+        entities: Whether to replace entities ("&amp;") by their characters.
     """
-    return trimmed(_cleaned(_unescaped(source, start, end, entities)))
+    return trimmed_runs(_cleaned_runs(_unescaped_runs(source, start, end, entities)))
 
 
-def _unescaped(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
-    at = start
-    for found in _ENTITY.finditer(source, start, end) if entities else ():
-        words = html.unescape(found.group())
-        if words == found.group():
+def _unescaped_runs(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
+    position = start
+    for entity in _ENTITY.finditer(source, start, end) if entities else ():
+        words = html.unescape(entity.group())
+        if words == entity.group():
             continue
         if words in _JOINERS:
-            words = "" if is_needless(source, *found.span()) else words
-        if found.start() > at:
-            yield SourceRun(source[at : found.start()], at, found.start())
-        yield SourceRun(words, found.start(), found.end())
-        at = found.end()
-    if at < end:
-        yield SourceRun(source[at:end], at, end)
+            words = "" if is_needless_joiner(source, *entity.span()) else words
+        if entity.start() > position:
+            yield SourceRun(source[position : entity.start()], position, entity.start())
+        yield SourceRun(words, entity.start(), entity.end())
+        position = entity.end()
+    if position < end:
+        yield SourceRun(source[position:end], position, end)
 
 
-def _cleaned(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
+def _cleaned_runs(runs: Iterable[SourceRun]) -> Iterator[SourceRun]:
     for run in runs:
         text = _HALF_PAIR.sub("\ufffd", _TO_BLANK.sub(" ", run.text))
         if len(text) != run.end - run.start:
-            # A joiner written as an entity has been judged by its neighbours.
+            # `_unescaped_runs` has already judged a joiner written as an entity by its neighbours.
             words = text if text in _JOINERS else _IRREGULAR.sub(_replacement, text)
             yield SourceRun(words, run.start, run.end)
             continue
-        at = 0
-        for found in _IRREGULAR.finditer(text):
-            if found.start() > at:
-                yield SourceRun(text[at : found.start()], run.start + at, run.start + found.start())
-            words = _replacement(found)
+        low = 0
+        for match in _IRREGULAR.finditer(text):
+            if match.start() > low:
+                yield SourceRun(
+                    text[low : match.start()], run.start + low, run.start + match.start()
+                )
+            words = _replacement(match)
             if words:
-                yield SourceRun(words, run.start + found.start(), run.start + found.end())
-            at = found.end()
-        if at < len(text):
-            yield SourceRun(text[at:], run.start + at, run.end)
+                yield SourceRun(words, run.start + match.start(), run.start + match.end())
+            low = match.end()
+        if low < len(text):
+            yield SourceRun(text[low:], run.start + low, run.end)
 
 
-def _replacement(found: re.Match[str]) -> str:
-    return " " if found["blank"] else ""
+def _replacement(match: re.Match[str]) -> str:
+    return " " if match["blank"] else ""
 
 
-def trimmed(runs: Iterable[SourceRun]) -> list[SourceRun]:
+def trimmed_runs(runs: Iterable[SourceRun]) -> list[SourceRun]:
     """Drop blanks at both ends of a paragraph and blanks that follow a blank."""
-    kept: list[SourceRun] = []
+    result: list[SourceRun] = []
     for run in runs:
-        after_blank = not kept or kept[-1].text.endswith(" ")
+        after_blank = not result or result[-1].text.endswith(" ")
         text = run.text.lstrip(" ") if after_blank else run.text
         if text:
             cut = len(run.text) - len(text)
             exact = len(run.text) == run.end - run.start
-            kept.append(SourceRun(text, run.start + cut if exact else run.start, run.end))
-    while kept and kept[-1].text.endswith(" "):
-        last = kept.pop()
+            result.append(SourceRun(text, run.start + cut if exact else run.start, run.end))
+    while result and result[-1].text.endswith(" "):
+        last = result.pop()
         text = last.text.rstrip(" ")
         if text:
             exact = len(last.text) == last.end - last.start
-            kept.append(SourceRun(text, last.start, last.start + len(text) if exact else last.end))
-    return kept
+            result.append(
+                SourceRun(text, last.start, last.start + len(text) if exact else last.end)
+            )
+    return result
 
 
 def words_of(runs: Iterable[SourceRun]) -> str:
@@ -117,7 +121,7 @@ def words_of(runs: Iterable[SourceRun]) -> str:
 
 
 class TextComposer:
-    """A clean text in the making: paragraphs are added in order, each as one zone."""
+    """Builder of a clean text: paragraphs are added in order, each as one zone."""
 
     def __init__(self) -> None:
         self._parts: list[str] = []
@@ -135,10 +139,10 @@ class TextComposer:
         """Add a paragraph.
 
         Args:
-            kind: What it is for.
-            runs: Its words; nothing is added if there are none.
-            origin: Where its source stands in the raw bytes; None if that is not known.
-            credit: In a caption, where the credit stands, from the paragraph's own start.
+            kind: Its zone.
+            runs: Its words; without any, nothing is added.
+            origin: Map from its source to the raw bytes; None if unknown.
+            credit: In a caption, the span of the credit, from the start of the paragraph.
         """
         words = words_of(runs)
         if not words.strip():
@@ -151,8 +155,8 @@ class TextComposer:
             self._stretches.extend(_stretches(runs, start, origin))
         self._parts.append(words)
         self._length += len(words)
-        mark = Span(start + credit[0], start + credit[1]) if credit else None
-        self._zones.append(Zone(kind, Span(start, self._length), mark))
+        credit_span = Span(start + credit[0], start + credit[1]) if credit else None
+        self._zones.append(Zone(kind, Span(start, self._length), credit_span))
 
     @property
     def text(self) -> str:
@@ -161,23 +165,23 @@ class TextComposer:
 
     @property
     def zones(self) -> tuple[Zone, ...]:
-        """Its zones so far."""
+        """The zones of the text so far."""
         return tuple(self._zones)
 
     @property
     def raw_map(self) -> RawMap:
-        """The way back to the raw bytes."""
+        """Map from the text so far to the raw bytes."""
         return RawMap(tuple(self._stretches))
 
 
 def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> Iterator[Stretch]:
     """Yield the stretches of a paragraph that begins at `start` of the clean text."""
-    for begin, run in _joined(runs):
-        if run.start == run.end:  # a blank that stands for no byte
+    for begin, run in _join_adjacent(runs):
+        if run.start == run.end:  # an inserted blank, without bytes
             continue
         if len(run.text) != run.end - run.start:
             bytes_from = origin.byte_at(run.start)
-            bytes_to = (_ends(origin, run.start, [0, run.end - run.start]) or [0])[0]
+            bytes_to = (_end_bytes(origin, run.start, [0, run.end - run.start]) or [0])[0]
             bytes_to = bytes_to or origin.byte_at(run.end)
             yield Stretch(start + begin, start + begin + len(run.text), bytes_from, bytes_to)
             continue
@@ -185,45 +189,48 @@ def _stretches(runs: Iterable[SourceRun], start: int, origin: BytePositions) -> 
         for plain in _PLAIN_RUN.finditer(run.text):
             cuts.update(plain.span())
         if isinstance(origin, ThinnedPositions):
-            cuts.update(at - run.start for at in origin.breaks(run.start, run.end))
-        places = sorted(cuts)
-        marks = [origin.byte_at(run.start + p) for p in places]
-        ends = _ends(origin, run.start, places) or marks[1:]
-        for i in range(len(places) - 1):
-            low, high = start + begin + places[i], start + begin + places[i + 1]
-            yield Stretch(low, high, marks[i], ends[i])
+            cuts.update(position - run.start for position in origin.breaks(run.start, run.end))
+        offsets = sorted(cuts)
+        first_bytes = [origin.byte_at(run.start + offset) for offset in offsets]
+        end_bytes = _end_bytes(origin, run.start, offsets) or first_bytes[1:]
+        for i in range(len(offsets) - 1):
+            low, high = start + begin + offsets[i], start + begin + offsets[i + 1]
+            yield Stretch(low, high, first_bytes[i], end_bytes[i])
 
 
-def _ends(origin: BytePositions, start: int, places: list[int]) -> list[int]:
-    """Return the bytes after each place but the first, where something may lie between."""
+def _end_bytes(origin: BytePositions, start: int, offsets: list[int]) -> list[int]:
+    """Return the end byte of each piece between offsets of a thinned source.
+
+    Empty if the source is not thinned: each piece then ends where the next begins.
+    """
     if not isinstance(origin, ThinnedPositions):
         return []
-    return [origin.end_at(start + place) for place in places[1:]]
+    return [origin.end_at(start + offset) for offset in offsets[1:]]
 
 
-def _joined(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
-    """Join neighbours that are one for one, each with its place in the paragraph."""
-    at = begin = 0
+def _join_adjacent(runs: Iterable[SourceRun]) -> Iterator[tuple[int, SourceRun]]:
+    """Join adjacent runs that map one for one; yield each with its offset in the paragraph."""
+    offset = group_start = 0
     group: list[SourceRun] = []
     for run in runs:
-        if group and not _continues(group[-1], run):
-            yield begin, _as_one(group)
-            begin, group = at, []
+        if group and not _is_continuation(group[-1], run):
+            yield group_start, _merge_runs(group)
+            group_start, group = offset, []
         group.append(run)
-        at += len(run.text)
+        offset += len(run.text)
     if group:
-        yield begin, _as_one(group)
+        yield group_start, _merge_runs(group)
 
 
-def _as_one(group: list[SourceRun]) -> SourceRun:
+def _merge_runs(group: list[SourceRun]) -> SourceRun:
     return (
         group[0] if len(group) == 1 else SourceRun(words_of(group), group[0].start, group[-1].end)
     )
 
 
-def _continues(last: SourceRun, run: SourceRun) -> bool:
+def _is_continuation(previous: SourceRun, run: SourceRun) -> bool:
     return (
-        last.end == run.start
-        and len(last.text) == last.end - last.start
+        previous.end == run.start
+        and len(previous.text) == previous.end - previous.start
         and len(run.text) == run.end - run.start
     )

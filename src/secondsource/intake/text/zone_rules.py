@@ -1,7 +1,7 @@
-"""What a paragraph is for, told from its words and its place: the line rules.
+"""Line rules: the zone of a paragraph from its words and position.
 
-The rules would rather leave furniture in the body than take a reporter's sentence out of it: a
-claim in furniture is lost, a share button in the body is only untidy.
+The rules prefer furniture in the body to a reporter's sentence outside it: a claim in furniture is
+lost, a share button in the body is only untidy.
 """
 
 from __future__ import annotations
@@ -25,18 +25,18 @@ from secondsource.model import ZoneKind
 
 @dataclass(frozen=True, slots=True)
 class ParagraphZone:
-    """What one paragraph is.
+    """The zone of one paragraph.
 
     Args:
-        kind: Its zone.
-        credit: In a caption, where the credit stands, from the paragraph's start.
+        kind: The kind of zone.
+        credit: In a caption, the span of the credit, from the start of the paragraph.
     """
 
     kind: ZoneKind
     credit: tuple[int, int] | None = None
 
 
-# What the English pack does not hold is Korean: there is no pack for Korean yet.
+# The Korean patterns stand here because there is no pack for Korean yet.
 OTHER_LANGUAGE_LINE = re.compile(
     rf"{OTHER_LANGUAGE_LINK}"
     r"|.{0,12}(?:한국어|영어|중국어|일본어|영문|국문)(?:로|판)\s*(?:읽기|보기|기사 보기).{0,4}"
@@ -53,7 +53,7 @@ _FURNITURE = tuple(
     )
 )
 _CREDIT_WORD = rf"{CREDIT_WORDS}|사진(?:출처| 제공)?|그래픽"
-# After a sign ("/ Photo: X", "(Photo: X)", "[사진=X]"), or as the whole paragraph.
+# After punctuation ("/ Photo: X", "(Photo: X)", "[사진=X]"), or as the whole paragraph.
 _CREDIT = re.compile(
     rf"(?:^|[/|(\[<]\s*|[.!?\"”’]\s+)(?P<credit>(?:{_CREDIT_WORD})\s*[:=]\s*[^\n:=]{{2,120}}?)"
     r"\s*[)\]>]?\s*$",
@@ -67,7 +67,7 @@ _ITEM_OF_LIST = re.compile(r"[-*•·‣◦]\s|\d{1,2}[.)]\s")
 
 
 def is_furniture(paragraph: str) -> bool:
-    """Tell whether a paragraph, wherever it stands, is a contact, share or copyright line."""
+    """Return whether a paragraph is a contact, share or copyright line, whatever its position."""
     words = " ".join(paragraph.split())
     if not words or len(words) > _LONGEST_FURNITURE:
         return False
@@ -77,22 +77,22 @@ def is_furniture(paragraph: str) -> bool:
 
 
 def credit_in(paragraph: str) -> tuple[int, int] | None:
-    """Return where the picture credit stands that a caption ends with, if it has one."""
+    """Return the span of the picture credit at the end of a caption, if it has one."""
     if len(paragraph) > _LONGEST_CAPTION:
         return None
-    found = _CREDIT.search(paragraph)
-    return found.span("credit") if found else None
+    match = _CREDIT.search(paragraph)
+    return match.span("credit") if match else None
 
 
-def goes_on(line: str, following: str) -> bool:
-    """Tell whether a line break falls inside a sentence: "said in the" / "state paper on"."""
+def is_continued_by(line: str, following: str) -> bool:
+    """Return whether a line break falls inside a sentence: "said in the" / "state paper on"."""
     if not line or not following or (ends_a_sentence(line) and not line.rstrip().endswith(",")):
         return False
     return following[0].islower() or UNFINISHED_LINE.search(line.rstrip()) is not None
 
 
 def is_headline(paragraph: str) -> bool:
-    """Tell whether the first paragraph of a report may be its headline."""
+    """Return whether the first paragraph of a report may be its headline."""
     words = paragraph.strip()
     if not words or "\n" in words or len(words) > _LONGEST_HEADLINE:
         return False
@@ -100,7 +100,7 @@ def is_headline(paragraph: str) -> bool:
 
 
 def is_tag_line(line: str) -> bool:
-    """Tell whether a first line is a list of tags: "harvest, border trade, north province"."""
+    """Return whether a first line is a list of tags: "harvest, border trade, north province"."""
     labelled = re.match(rf"(?:{TAGS_LABEL}|태그)\s*:", line, re.IGNORECASE)
     parts = [p.strip() for p in line[labelled.end() if labelled else 0 :].split(",")]
     if not all(parts) or any(len(p) > 40 or len(p.split()) > 4 for p in parts):
@@ -116,53 +116,53 @@ def is_tag_line(line: str) -> bool:
 
 
 def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[ParagraphZone]:
-    """Tell what each paragraph of a report is for, in order.
+    """Return the zone of each paragraph of a report, in order.
 
     Args:
         paragraphs: The paragraphs below any tag line and front matter.
-        headline_first: Whether the first that is no furniture or caption may be a headline.
+        headline_first: Whether the first paragraph may be the headline.
     """
-    marks = [_by_words(p) for p in paragraphs]
-    _mark_closing(paragraphs, marks)
+    zones = [_zone_by_words(p) for p in paragraphs]
+    _mark_closing_lines(paragraphs, zones)
     if headline_first:
-        _mark_headline(paragraphs, marks)
-    for at in range(1, len(paragraphs) - 1):
-        if _is_heading(paragraphs, marks, at):
-            marks[at] = ParagraphZone(ZoneKind.HEADING)
-    return marks
+        _mark_headline(paragraphs, zones)
+    for index in range(1, len(paragraphs) - 1):
+        if _is_heading(paragraphs, zones, index):
+            zones[index] = ParagraphZone(ZoneKind.HEADING)
+    return zones
 
 
-def _by_words(paragraph: str) -> ParagraphZone:
+def _zone_by_words(paragraph: str) -> ParagraphZone:
     if is_furniture(paragraph):
         return ParagraphZone(ZoneKind.FURNITURE)
     credit = credit_in(paragraph)
     return ParagraphZone(ZoneKind.CAPTION, credit) if credit else ParagraphZone(ZoneKind.BODY)
 
 
-def _mark_closing(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
-    for at in range(len(paragraphs) - 1, 0, -1):
-        if marks[at].kind is ZoneKind.FURNITURE:
+def _mark_closing_lines(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:
+    for index in range(len(paragraphs) - 1, 0, -1):
+        if zones[index].kind is ZoneKind.FURNITURE:
             continue
-        words = " ".join(paragraphs[at].split())
+        words = " ".join(paragraphs[index].split())
         if not OUTLET_DESCRIPTION.fullmatch(words):
             return
-        marks[at] = ParagraphZone(ZoneKind.FURNITURE)
+        zones[index] = ParagraphZone(ZoneKind.FURNITURE)
 
 
-def _mark_headline(paragraphs: Sequence[str], marks: list[ParagraphZone]) -> None:
-    body = [at for at, mark in enumerate(marks) if mark.kind is ZoneKind.BODY]
-    # A headline stands first and over something.
+def _mark_headline(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:
+    body = [index for index, zone in enumerate(zones) if zone.kind is ZoneKind.BODY]
+    # A headline comes first, above a body.
     if len(body) >= 2 and body[0] == 0 and is_headline(paragraphs[0]):
-        marks[0] = ParagraphZone(ZoneKind.HEADLINE)
+        zones[0] = ParagraphZone(ZoneKind.HEADLINE)
 
 
-def _is_heading(paragraphs: Sequence[str], marks: Sequence[ParagraphZone], at: int) -> bool:
-    words, following = paragraphs[at].strip(), paragraphs[at + 1].strip()
-    if marks[at].kind is not ZoneKind.BODY or marks[at + 1].kind is ZoneKind.FURNITURE:
+def _is_heading(paragraphs: Sequence[str], zones: Sequence[ParagraphZone], index: int) -> bool:
+    words, following = paragraphs[index].strip(), paragraphs[index + 1].strip()
+    if zones[index].kind is not ZoneKind.BODY or zones[index + 1].kind is ZoneKind.FURNITURE:
         return False
     if len(words) > _LONGEST_HEADING or len(words.split()) > 10 or "\n" in words:
         return False
-    if marks[at - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[at - 1]):
+    if zones[index - 1].kind is ZoneKind.BODY and not ends_a_sentence(paragraphs[index - 1]):
         return False
     if (
         following[0].islower()

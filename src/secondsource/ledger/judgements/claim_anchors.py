@@ -29,7 +29,7 @@ from secondsource.model import (
     Stance,
     StanceWord,
     ZoneKind,
-    cover,
+    enclosing_span,
 )
 from secondsource.model.judgement_payloads import quoted
 
@@ -50,7 +50,7 @@ def record_of(claim: Claim, text: str, maker: int | None = None) -> dict[str, An
     """
     source, stance = claim.source, claim.stance
     spans = [*claim.content, *claim.cue, *source.spans, *claim.addressee]
-    stretch = cover([*spans, *(word.span for word in stance.words)])
+    stretch = enclosing_span([*spans, *(word.span for word in stance.words)])
     return {
         "zone": claim.zone.value,
         "manner": claim.manner.value,

@@ -69,12 +69,12 @@ def claims_over_time(daily_counts: Iterable[DailyClaimCount]) -> ClaimsOverTime:
     dated_counts = [
         (publication_time(row.day), attitude_of(row), row.claims) for row in daily_counts
     ]
-    days = [when.day for when, _, _ in dated_counts if when.known]
+    days = [when.day for when, _, _ in dated_counts if when.is_known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     span = tuple(periods(min(days), max(days), unit)) if days else ()
     counts: Counter[tuple[Period | None, ClaimAttitude]] = Counter()
     for when, attitude, claims in dated_counts:
-        counts[period_of(when.day, unit) if when.known else None, attitude] += claims
+        counts[period_of(when.day, unit) if when.is_known else None, attitude] += claims
     rows = [
         SpeakingRow(
             period,

@@ -75,13 +75,13 @@ def coverage(detail: StoryDetail) -> Coverage:
         (report.metadata.outlet, publication_time(report.metadata.published), report.id in counting)
         for report in detail.reports
     ]
-    days = [when.day for _, when, _ in dated_reports if when.known]
+    days = [when.day for _, when, _ in dated_reports if when.is_known]
     unit = unit_for(min(days), max(days), _MOST) if days else Unit.DAY
     spanned = tuple(periods(min(days), max(days), unit)) if days else ()
     reports: Counter[tuple[str, Period | None]] = Counter()
     origins: Counter[tuple[str, Period | None]] = Counter()
     for outlet, when, counts in dated_reports:
-        key = outlet, period_of(when.day, unit) if when.known else None
+        key = outlet, period_of(when.day, unit) if when.is_known else None
         reports[key] += 1
         origins[key] += counts
     rows = []

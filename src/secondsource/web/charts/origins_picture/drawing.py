@@ -88,7 +88,7 @@ def _described(detail: StoryDetail, scene: Scene, words: Words) -> str:
     reports = words("picture.count.reports", n=len(detail.reports))
     outlets = words("picture.count.outlets", n=len({r.metadata.outlet for r in detail.reports}))
     times = [publication_time(report.metadata.published) for report in detail.reports]
-    days = [date.fromordinal(day).isoformat() for day in sorted(t.day for t in times if t.known)]
+    days = [date.fromordinal(day).isoformat() for day in sorted(t.day for t in times if t.is_known)]
     if days and days[0] != days[-1]:
         summary = words(
             "picture.told.between",

@@ -191,7 +191,9 @@ class _Plot:
         if LanePart.OUTSIDE in places:
             self.outside = left, left + frame.column
             left += frame.column
-        scale = scale_of([m.when for m in scene.marks if m.when.known and m.place is LanePart.TIME])
+        scale = scale_of(
+            [m.when for m in scene.marks if m.when.is_known and m.place is LanePart.TIME]
+        )
         if LanePart.UNDATED in places:
             width = max(frame.column, _undated_width(scene, sizes)) if scale else right - left
             self.undated = right - width, right
@@ -205,14 +207,14 @@ class _Plot:
             return self.outside
         if mark.place is LanePart.UNDATED and self.undated:
             return self.undated
-        if self.scale is None or not mark.when.known:
+        if self.scale is None or not mark.when.is_known:
             return MARGIN, MARGIN
         return self.scale.span(mark.period) if mark.period else self.scale.reach(mark.when)
 
     def reach(self, mark: SceneMark) -> tuple[float, float] | None:
         """Return where a mark may have stood, if that is worth saying."""
         hourly = self.scale is not None and self.scale.hourly
-        bare = mark.when.known and mark.when.clock is None
+        bare = mark.when.is_known and mark.when.clock is None
         return self.cell(mark) if hourly and bare and mark.place is LanePart.TIME else None
 
 

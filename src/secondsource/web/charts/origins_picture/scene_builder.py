@@ -114,12 +114,12 @@ def _rests_on(origin: Origin) -> str:
 def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
     """Return the marks of reports in the order of time, clusters by their first report."""
     pictured = list(_pictured_reports(detail))
-    days = [entry.when.day for entry in pictured if entry.when.known]
+    days = [entry.when.day for entry in pictured if entry.when.is_known]
     unit = unit_for(min(days), max(days), PERIODS) if days else Unit.DAY
     crowd = sum(entry.role not in _LIGHT for entry in pictured) > _MOST_ORIGINS
     groups: dict[tuple[int, Period | None, bool, bool], list[_PicturedReport]] = defaultdict(list)
     for entry in pictured:
-        period = period_of(entry.when.day, unit) if entry.when.known else None
+        period = period_of(entry.when.day, unit) if entry.when.is_known else None
         clustered = crowd or entry.role in _LIGHT
         groups[lanes.lane_of(entry.report), period, clustered, entry.number > 0].append(entry)
     least = 1 if len(pictured) > _FEW else _MOST_SINGLE_ECHOES
@@ -136,7 +136,7 @@ def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:
 def _mark(lane: int, entry: _PicturedReport) -> SceneMark:
     return SceneMark(
         lane=lane,
-        place=LanePart.TIME if entry.when.known else LanePart.UNDATED,
+        place=LanePart.TIME if entry.when.is_known else LanePart.UNDATED,
         role=entry.role,
         reports=(entry.report.id,),
         when=entry.when,
