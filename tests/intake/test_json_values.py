@@ -222,7 +222,7 @@ def test_each_line_is_a_report_or_in_a_failure(kinds):
     )
     texts, _ = outcome(results)
     assert texts == [sentence(n) for n, kind in enumerate(kinds) if kind == 0]
-    named = [f.stands_for() for f in results if isinstance(f, Failure)]
+    named = [f.failed_items() for f in results if isinstance(f, Failure)]
     for n, kind in enumerate(kinds):
         assert kind == 0 or any(str(n) in ranges for ranges in named)
 

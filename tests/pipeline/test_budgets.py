@@ -161,7 +161,7 @@ class Idle:
     """A process with much earlier usage, which begins one report after the other."""
 
     turn = 0
-    busy = True
+    is_busy = True
 
     def __init__(self):
         self.seconds, self.ended = 1000.0, None

@@ -86,10 +86,10 @@ class WatchedProcess(Protocol):
     """A process under the watch."""
 
     turn: int
-    """Number of reports begun; each new one begins a new measurement."""
+    """Number of the current report or idle phase; each new one begins a new measurement."""
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether it is reading a report."""
 
     def usage(self) -> Usage | None:
@@ -145,7 +145,7 @@ class BudgetWatch:
         measurement = self._measurements[process]
         if measurement is None or measurement.turn != process.turn:
             measurement = self._measurements[process] = _Measurement(process.turn, usage)
-        excess = budget_excess(self._budget, measurement.began, usage, process.busy)
+        excess = budget_excess(self._budget, measurement.began, usage, process.is_busy)
         if excess is not None and measurement.turn == process.turn:
             process.kill_over(excess)
 

@@ -81,15 +81,15 @@ class ChildProcess:
             self._statistics = psutil.Process(self._process.pid)
         self.turn = 0
         self._has_report = False
-        self.ready = False
+        self.is_ready = False
         self.is_fresh = True
         """Whether no work is complete yet, so that all memory in use is due to the first."""
         self.excess: BudgetExcess | None = None
 
     @property
-    def busy(self) -> bool:
+    def is_busy(self) -> bool:
         """Whether it is reading a report; loading the model is charged to no report."""
-        return self.ready and self._has_report
+        return self.is_ready and self._has_report
 
     def send(self, message: object) -> None:
         """Send it work. If it has died meanwhile, `receive` raises later."""
@@ -113,7 +113,7 @@ class ChildProcess:
         """
         message = self.connection.recv()
         if message == READY:
-            self.ready, self.turn = True, self.turn + 1
+            self.is_ready, self.turn = True, self.turn + 1
             return None
         return message
 
@@ -187,13 +187,13 @@ class ProcessDeaths:
         Raises:
             WorkerError: If processes keep dying, other than by a report over the budget.
         """
-        self._consecutive += child.excess is None or not child.ready
+        self._consecutive += child.excess is None or not child.is_ready
         if self._consecutive > _MOST_CONSECUTIVE_DEATHS:
             raise WorkerError.keep_dying(child.exit_description())
-        return child.ready and not child.was_filled_before
+        return child.is_ready and not child.was_filled_before
 
 
-def failure_reason(child: ChildProcess) -> tuple[str, str]:
+def reason_and_remedy(child: ChildProcess) -> tuple[str, str]:
     """Return the reason and the remedy for a report whose process ended."""
     how = child.exit_description()
     if child.excess is None:

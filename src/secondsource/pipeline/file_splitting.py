@@ -19,7 +19,7 @@ from secondsource.pipeline.child_processes import (
     READY,
     ChildProcess,
     ProcessDeaths,
-    failure_reason,
+    reason_and_remedy,
 )
 
 # Each item over the budget costs that budget, and the file is split again from its beginning.
@@ -166,7 +166,7 @@ class FileSplitter:
             WorkerError: If the process keeps dying.
         """
         child = self._started_child()
-        reason, remedy = failure_reason(child)
+        reason, remedy = reason_and_remedy(child)
         self.close()
         if not self._deaths.count_death(child):
             return None

@@ -21,7 +21,7 @@ from secondsource.pipeline.child_processes import (
     ChildProcess,
     ProcessDeaths,
     WorkerError,
-    failure_reason,
+    reason_and_remedy,
 )
 from secondsource.pipeline.options import Reader, ReadOptions
 from secondsource.pipeline.tasks import Outcome, Task, run_task
@@ -213,7 +213,7 @@ class _Pool:
         Raises:
             WorkerError: If processes keep dying, other than by a report over the budget.
         """
-        reason, remedy = failure_reason(worker.child)
+        reason, remedy = reason_and_remedy(worker.child)
         self._stop_worker(worker)
         is_to_blame = self._deaths.count_death(worker.child)
         job = worker.job
