@@ -1,6 +1,8 @@
 """Who published a report and when, by the surest sign that it bears."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from secondsource.gazetteer import load_gazetteer
 from secondsource.intake.publication import with_publication
@@ -111,6 +113,19 @@ def test_the_outlet_by_dateline_and_sign_off(outlets, lines, expected):
 def test_an_archived_copy_names_the_outlet_of_the_page(outlets):
     url = "https://web.archive.org/web/20310404120000/https://www.harbourherald.example/a"
     assert outlet(outlets, url=url) == ("The Harbour Herald", "address")
+
+
+def test_an_archived_post_names_the_account(outlets):
+    url = "https://web.archive.org/web/20310404120000/https://t.me/WeirWatch/212"
+    assert outlet(outlets, url=url) == ("t.me/weirwatch", "address")
+
+
+@given(url=st.text(max_size=60), words=st.text(max_size=60), byline=st.text(max_size=60))
+def test_nothing_that_a_document_states_breaks_the_search(url, words, byline):
+    for address in (url, f"http://{url}", f"https://web.archive.org/web/1/{url}"):
+        data = with_publication(report(words or BODY, url=address, outlet=words, byline=byline)).metadata
+        assert bool(data.outlet) == bool(data.outlet_sign)
+        assert bool(data.published) == bool(data.published_sign)
 
 
 def test_a_host_that_carries_what_others_publish_names_no_outlet(outlets):

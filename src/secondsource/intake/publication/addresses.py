@@ -33,14 +33,19 @@ _DAY_IN_PATH = re.compile(
 )
 
 
+def _original(url: str) -> str:
+    """Return the address of the page itself where that of a copy of it is given."""
+    copy = _COPY.match(url.strip())
+    address = copy[1] if copy else url.strip()
+    if "://" in address:
+        return address
+    return f"http://{address}" if copy else ""
+
+
 def host_of(url: str) -> str:
     """Return the host of an address, in small letters; "" if it has none that names a site."""
-    copied = _COPY.match(url.strip())
-    address = copied[1] if copied else url.strip()
-    if "://" not in address:
-        address = f"http://{address}" if copied else ""
     try:
-        host = urlsplit(address).hostname or ""
+        host = urlsplit(_original(url)).hostname or ""
     except ValueError:
         return ""
     return host.rstrip(".") if "." in host and not host.replace(".", "").isdigit() else ""
@@ -61,7 +66,7 @@ def site_of(url: str) -> str:
         return ""
     if host not in _ACCOUNTS:
         return host
-    account = urlsplit(url).path.strip("/").partition("/")[0].casefold()
+    account = urlsplit(_original(url)).path.strip("/").partition("/")[0].casefold()
     return f"{host}/{account}" if account else ""
 
 
