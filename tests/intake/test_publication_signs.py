@@ -123,7 +123,8 @@ def test_an_archived_post_names_the_account(outlets):
 @given(url=st.text(max_size=60), words=st.text(max_size=60), byline=st.text(max_size=60))
 def test_nothing_that_a_document_states_breaks_the_search(url, words, byline):
     for address in (url, f"http://{url}", f"https://web.archive.org/web/1/{url}"):
-        data = with_publication(report(words or BODY, url=address, outlet=words, byline=byline)).metadata
+        stated = report(words or BODY, url=address, outlet=words, byline=byline)
+        data = with_publication(stated).metadata
         assert bool(data.outlet) == bool(data.outlet_sign)
         assert bool(data.published) == bool(data.published_sign)
 

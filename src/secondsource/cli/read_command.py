@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TypedDict, Unpack
 
 import click
@@ -13,8 +16,10 @@ from secondsource.cli.output_formats import one_line
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.intake import MEBIBYTE, FieldMap, IntakeOptions
-from secondsource.model import UsageError
+from secondsource.model import IntakeError, UsageError
 from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
+
+_STANDARD_INPUT = "-"
 
 
 class ReadArguments(TypedDict):
@@ -102,19 +107,65 @@ def read(context: click.Context, /, **arguments: Unpack[ReadArguments]) -> None:
     """Read files, folders and globs into the desk.
 
     What is in the desk already is passed over; a reading that was stopped goes on where it was.
-    Text, HTML, JSON, JSON Lines and CSV are read, each also gzipped.
+    Text, HTML, JSON, JSON Lines and CSV are read, each also gzipped. With - as PATH, what is pasted
+    or piped in is read: one report, or a file of many.
 
     Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 stopped.
     """
     if not arguments["paths"] and not arguments["retry"]:
         raise UsageError("read", "", "no PATH is given", "Name a file, a folder or a glob")
-    with open_desk(arguments["desk"]) as opened, ReadingDisplay() as display:
-        summary = opened.read(arguments["paths"], _options(arguments), display)
+    with (
+        open_desk(arguments["desk"]) as opened,
+        _with_standard_input(arguments["paths"], opened.path.parent) as paths,
+        ReadingDisplay() as display,
+    ):
+        summary = opened.read(paths, _options(arguments), display)
     for line in summary_lines(summary, arguments["desk"]):
         click.echo(one_line(line), file=sys.stderr)
     if summary.interrupted:
         context.exit(130)
     context.exit(1 if summary.failed or summary.failed_before else 0)
+
+
+@contextmanager
+def _with_standard_input(paths: Sequence[str], folder: Path) -> Iterator[list[str]]:
+    """Yield paths with "-" replaced by a file that holds the standard input meanwhile.
+
+    Args:
+        paths: What the user named.
+        folder: The desk's folder: what is pasted may be as sensitive as the desk.
+
+    Raises:
+        UsageError: If the standard input is longer than a file may be.
+        IntakeError: If it cannot be copied there.
+    """
+    if _STANDARD_INPUT not in paths:
+        yield list(paths)
+        return
+    if sys.stdin.isatty():
+        click.echo("Paste a text, then end it with Ctrl-D on a line of its own.", err=True)
+    # Only its owner may enter the folder.
+    with TemporaryDirectory(dir=folder, prefix=".secondsource-") as private:
+        copy = Path(private, "standard-input")
+        try:
+            _copy_standard_input(copy)
+        except OSError as error:
+            raise IntakeError(
+                "intake", _STANDARD_INPUT, error.strerror or str(error), f"Make room in {folder}"
+            ) from error
+        yield [str(copy) if path == _STANDARD_INPUT else path for path in paths]
+
+
+def _copy_standard_input(copy: Path) -> None:
+    room = IntakeOptions().max_file_bytes
+    with copy.open("wb") as file:
+        while chunk := sys.stdin.buffer.read(MEBIBYTE):
+            room -= len(chunk)
+            if room < 0:
+                raise UsageError(
+                    "read", _STANDARD_INPUT, "it is longer than a file may be", "Read it in parts"
+                )
+            file.write(chunk)
 
 
 def _options(arguments: ReadArguments) -> ReadOptions:

@@ -1,0 +1,70 @@
+"""`read -`: what is pasted or piped in."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from secondsource.desk import open_desk
+
+TEXT = """Ferry sinks below the weir
+
+The harbour clerk said that nine were hurt.
+"""
+
+
+def read_in(words, desk, *more):
+    command = [sys.executable, "-m", "secondsource", "read", "-", *more, "--desk", str(desk)]
+    return subprocess.run(
+        [*command, "--workers", "1"], input=words, capture_output=True, text=True, check=False
+    )
+
+
+@pytest.fixture
+def desk(tmp_path):
+    return tmp_path / "desk.db"
+
+
+def reports_of(path):
+    with open_desk(path, create=False) as opened:
+        return [opened.report(row.id) for row in opened.reports()]
+
+
+def test_a_pasted_text_is_one_report_with_its_claims(desk):
+    done = read_in(TEXT, desk, "--outlet", "Far Bank")
+    assert done.returncode == 0, done.stderr
+    (report,) = reports_of(desk)
+    assert report.metadata.title == "Ferry sinks below the weir"
+    assert report.metadata.outlet == "Far Bank"
+    with open_desk(desk, create=False) as opened:
+        assert [row.claim.source.name for row in opened.claims()] == ["the harbour clerk"]
+
+
+def test_a_piped_file_of_many_is_read_item_by_item(desk):
+    items = [{"title": f"Ferry {n}", "text": f"Ferry {n} sank."} for n in range(3)]
+    done = read_in("\n".join(map(json.dumps, items)), desk)
+    assert done.returncode == 0, done.stderr
+    assert {report.metadata.title for report in reports_of(desk)} == {
+        "Ferry 0",
+        "Ferry 1",
+        "Ferry 2",
+    }
+
+
+def test_nothing_but_the_desk_is_left_beside_it(desk):
+    read_in(TEXT, desk)
+    assert [path.name for path in desk.parent.iterdir() if "standard" in path.name] == []
+    assert list(desk.parent.glob(".secondsource-*")) == []
+
+
+def test_the_same_text_twice_is_one_report(desk):
+    read_in(TEXT, desk)
+    read_in(TEXT, desk)
+    assert len(reports_of(desk)) == 1
+
+
+def test_an_empty_paste_is_named(desk):
+    done = read_in("", desk)
+    assert done.returncode == 1
+    assert "standard-input" in done.stderr
