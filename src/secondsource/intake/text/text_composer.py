@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from secondsource.intake.text.encodings import BytePositions
 from secondsource.intake.text.zero_width import WIDTHLESS, ThinnedPositions, is_needless_joiner
+from secondsource.language.english.suspended_hyphens import AFTER_SUSPENDED_HYPHEN
 from secondsource.model import RawMap, Span, Stretch, Zone, ZoneKind
 
 BREAK = "\n\n"
@@ -23,6 +24,10 @@ _JOINERS = ("\u200c", "\u200d")
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 # A run of plain ASCII gets its own stretch in the map; shorter runs join their neighbours.
 _PLAIN_RUN = re.compile(r"[ !#-\[\]-~]{24,}")
+
+
+# A line that was wrapped inside a word, behind its hyphen: "price-", "determining".
+_WRAPPED_WORD = re.compile(r"(?<=[^\W\d_][^\W\d_]-)[^\S\n]*\n[^\S\n]*(?=[^\W\d_])")
 
 
 class SourceRun(NamedTuple):
@@ -43,13 +48,24 @@ class SourceRun(NamedTuple):
 def clean_runs(source: str, start: int, end: int, entities: bool = False) -> list[SourceRun]:
     """Return `source[start:end]` as clean text, with single blanks and no zero-width characters.
 
+    A word that a line break parts behind a hyphen is put together again. The hyphen stays: whether
+    it is the word's own ("price-determining") or the printer's is not decided here.
+
     Args:
         source: The source text.
         start: First code point to take.
         end: One past the last.
         entities: Whether to replace entities ("&amp;") by their characters.
     """
-    return trimmed_runs(_cleaned_runs(_unescaped_runs(source, start, end, entities)))
+    runs: list[SourceRun] = []
+    position = start
+    for gap in _WRAPPED_WORD.finditer(source, start, end):
+        after = gap.end()
+        if source[after].islower() and not AFTER_SUSPENDED_HYPHEN.match(source, after):
+            runs += _unescaped_runs(source, position, gap.start(), entities)
+            position = after
+    runs += _unescaped_runs(source, position, end, entities)
+    return trimmed_runs(_cleaned_runs(runs))
 
 
 def _unescaped_runs(source: str, start: int, end: int, entities: bool) -> Iterator[SourceRun]:
