@@ -40,7 +40,7 @@ def outlet(outlets, *lines, **data):
     return found.outlet, found.outlet_sign.value
 
 
-MARKUP = MetadataSign.MARKUP
+GIVEN, MARKUP = MetadataSign.GIVEN, MetadataSign.MARKUP
 
 
 @pytest.mark.parametrize(
@@ -51,6 +51,9 @@ MARKUP = MetadataSign.MARKUP
         ({"outlet": "www.harbourherald.example"}, ("The Harbour Herald", "field")),
         ({"outlet": "https://harbourherald.example/"}, ("The Harbour Herald", "field")),
         ({"outlet": "harbourherald"}, ("The Harbour Herald", "field")),
+        ({"outlet": "Harbourherald"}, ("Harbourherald", "field")),
+        ({"outlet": "harbourherald", "outlet_sign": GIVEN}, ("harbourherald", "given")),
+        ({"outlet": "HBH", "outlet_sign": GIVEN}, ("The Harbour Herald", "given")),
         ({"outlet": "The Unheard-of Post"}, ("The Unheard-of Post", "field")),
         ({"outlet": "www.unheard-of.example"}, ("unheard-of.example", "field")),
         (

@@ -66,12 +66,12 @@ def _outlet(report: Report, known: Gazetteer) -> tuple[str, MetadataSign]:
     """Return the outlet of a report and where it is known from; "" if it bears no sign of any."""
     data = report.metadata
     stated = data.outlet_sign if data.outlet_sign else MetadataSign.FIELD
-    if data.outlet and (entry := _stated_entry(data.outlet, known)):
+    is_code = stated is not MetadataSign.GIVEN and data.outlet.isalnum() and data.outlet.islower()
+    if data.outlet and (entry := _stated_entry(data.outlet, known, is_code=is_code)):
         return entry.name, stated
     host = known.find_host(host_of(data.url))
     # "Harbour Sport" in the markup of a host of the Harbour Herald, or a code such as "hhld" in a
     # field: the Herald's. What a person gave stays as it is.
-    is_code = stated is MetadataSign.FIELD and data.outlet.isalnum() and data.outlet.islower()
     if host is not None and (not data.outlet or is_code or stated is MetadataSign.MARKUP):
         return host.name, MetadataSign.ADDRESS
     if data.outlet:
@@ -81,12 +81,15 @@ def _outlet(report: Report, known: Gazetteer) -> tuple[str, MetadataSign]:
     return next(_signs_in_text(report, known), ("", MetadataSign.NONE))
 
 
-def _stated_entry(words: str, known: Gazetteer) -> Entry | None:
-    """Return the outlet that a field names: by name, by host ("nytimes.com") or by slug."""
+def _stated_entry(words: str, known: Gazetteer, *, is_code: bool) -> Entry | None:
+    """Return the outlet that a field names: by name, by host ("nytimes.com"), a code by slug.
+
+    "Nation" with a capital is a name that the gazetteer does not know; "nation" is a code.
+    """
     entry = _outlet_named(words, known)
     if entry is None and (host := host_of(_as_address(words))):
         entry = known.find_host(host)
-    if entry is None and words.isalnum():
+    if entry is None and is_code:
         entry = known.find_slug(words)
     return entry
 
