@@ -6,7 +6,9 @@ import sys
 
 import pytest
 
+from secondsource.cli.read_command import _with_standard_input
 from secondsource.desk import open_desk
+from secondsource.model import IntakeError
 
 TEXT = """Ferry sinks below the weir
 
@@ -68,3 +70,9 @@ def test_an_empty_paste_is_named(desk):
     done = read_in("", desk)
     assert done.returncode == 1
     assert "standard-input" in done.stderr
+
+
+def test_a_folder_that_holds_no_copy_is_named(tmp_path):
+    gone = tmp_path / "gone"
+    with pytest.raises(IntakeError, match=f"Make room in {gone}"), _with_standard_input("-", gone):
+        pass

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TypedDict, Unpack
@@ -144,10 +144,11 @@ def _with_standard_input(paths: Sequence[str], folder: Path) -> Iterator[list[st
         return
     if sys.stdin.isatty():
         click.echo("Paste a text, then end it with Ctrl-D on a line of its own.", err=True)
-    # Only its owner may enter the folder.
-    with TemporaryDirectory(dir=folder, prefix=".secondsource-") as private:
-        copy = Path(private, "standard-input")
+    with ExitStack() as stack:
         try:
+            # Only its owner may enter the folder.
+            private = TemporaryDirectory(dir=folder, prefix=".secondsource-")
+            copy = Path(stack.enter_context(private), "standard-input")
             _copy_standard_input(copy)
         except OSError as error:
             raise IntakeError(

@@ -24,7 +24,11 @@ from secondsource.model import (
 )
 
 _LEGEND = "[source]  <cue>  {content}   - each followed by the number of its claim"
-_SIGNS = {"content": ("{", "}", "green"), "cue": ("<", ">", "yellow"), "source": ("[", "]", "cyan")}
+_BRACKETS = {
+    "content": ("{", "}", "green"),
+    "cue": ("<", ">", "yellow"),
+    "source": ("[", "]", "cyan"),
+}
 
 
 def report_json(report: Report, claims: Sequence[Claim]) -> str:
@@ -33,9 +37,9 @@ def report_json(report: Report, claims: Sequence[Claim]) -> str:
     return to_json({**report_form(report), "claims": claim_forms}, indent=2)
 
 
-def _sign_places(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
-    """Return the signs to insert, sorted: (place, closing before opening, outer first, ...)."""
-    signs = []
+def _bracket_places(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
+    """Return the brackets to insert, sorted: (place, closing before opening, outer first, ...)."""
+    brackets = []
     for number, claim in enumerate(claims, 1):
         roles: dict[str, tuple[Span, ...]] = {
             "content": claim.content,
@@ -43,20 +47,20 @@ def _sign_places(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]
             "source": claim.source.spans,
         }
         for role, spans in roles.items():
-            opening, closing, colour = _SIGNS[role]
+            opening, closing, colour = _BRACKETS[role]
             for span in spans:
                 length = span.end - span.start
-                signs.append((span.start, 1, -length, opening, colour))
-                signs.append((span.end, 0, length, f"{closing}{number}", colour))
-    return sorted(signs)
+                brackets.append((span.start, 1, -length, opening, colour))
+                brackets.append((span.end, 0, length, f"{closing}{number}", colour))
+    return sorted(brackets)
 
 
 def marked_text(report: Report, claims: Sequence[Claim]) -> Text:
     """Return a report's text with brackets around the sources, cues and contents of its claims."""
     marked, position = Text(), 0
-    for place, _, _, sign, colour in _sign_places(claims):
+    for place, _, _, bracket, colour in _bracket_places(claims):
         marked.append(plain(report.text[position:place]))
-        marked.append(sign, style=f"bold {colour}")
+        marked.append(bracket, style=f"bold {colour}")
         position = place
     marked.append(plain(report.text[position:]))
     return marked

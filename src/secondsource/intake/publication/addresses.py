@@ -25,10 +25,9 @@ _ACCOUNTS = frozenset(
     """t.me telegram.me twitter.com x.com facebook.com instagram.com youtube.com medium.com
     reddit.com vk.com weibo.com tiktok.com threads.net bsky.app rumble.com""".split()
 )
-_YEAR = r"(?P<y>(?:19|20)\d\d)"
 _DAY_IN_PATH = re.compile(
-    rf"/{_YEAR}[/-](?P<m>\d{{1,2}}|[a-z]{{3,9}})[/-](?P<d>\d{{1,2}})(?=/|-|$)"
-    rf"|[/_-]{_YEAR.replace('<y>', '<y2>')}(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01])(?!\d)",
+    r"/((?:19|20)\d\d)[/-](\d{1,2}|[a-z]{3,9})[/-](\d{1,2})(?=/|-|$)"
+    r"|[/_-]((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)",
     re.IGNORECASE,
 )
 
@@ -61,8 +60,9 @@ def site_of(url: str) -> str:
         "nytimes.com", "t.me/harbourwatch"; "" for an address of no site, and for hosts that carry
         what others publish.
     """
-    host = _EDITION.sub("", host_of(url), count=1)
-    if not host or host in _RELAYS or host_of(url) in _RELAYS:
+    whole = host_of(url)
+    host = _EDITION.sub("", whole)
+    if not host or host in _RELAYS or whole in _RELAYS:
         return ""
     if host not in _ACCOUNTS:
         return host
@@ -78,6 +78,5 @@ def day_in_address(url: str) -> tuple[str, str, str] | None:
     match = _DAY_IN_PATH.search(url)
     if match is None:
         return None
-    if match["y"]:
-        return match["y"], match["m"], match["d"]
-    return match["y2"], match["m2"], match["d2"]
+    year, month, day = match.groups()[:3] if match[1] else match.groups()[3:]
+    return year, month, day

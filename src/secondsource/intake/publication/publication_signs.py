@@ -46,30 +46,26 @@ def with_publication(report: Report, gazetteer: Gazetteer | None = None) -> Repo
         report: A report with the outlet, date, address and byline that its document states.
         gazetteer: The outlets that are known; the shipped ones unless given.
     """
-    known = gazetteer or load_gazetteer()
-    data = report.metadata
-    outlet, outlet_sign = _outlet(report, known)
+    outlet, outlet_sign = _outlet(report, load_gazetteer() if gazetteer is None else gazetteer)
     published, published_sign = _published(report)
-    return replace(
-        report,
-        metadata=replace(
-            data,
-            outlet=outlet,
-            outlet_sign=outlet_sign,
-            published=published,
-            published_sign=published_sign,
-        ),
+    metadata = replace(
+        report.metadata,
+        outlet=outlet,
+        outlet_sign=outlet_sign,
+        published=published,
+        published_sign=published_sign,
     )
+    return replace(report, metadata=metadata)
 
 
-def _outlet(report: Report, known: Gazetteer) -> tuple[str, MetadataSign]:
+def _outlet(report: Report, gazetteer: Gazetteer) -> tuple[str, MetadataSign]:
     """Return the outlet of a report and where it is known from; "" if it bears no sign of any."""
     data = report.metadata
-    stated = data.outlet_sign if data.outlet_sign else MetadataSign.FIELD
+    stated = data.outlet_sign or MetadataSign.FIELD
     is_code = stated is not MetadataSign.GIVEN and data.outlet.isalnum() and data.outlet.islower()
-    if data.outlet and (entry := _stated_entry(data.outlet, known, is_code=is_code)):
+    if data.outlet and (entry := _stated_entry(data.outlet, gazetteer, is_code=is_code)):
         return entry.name, stated
-    host = known.find_host(host_of(data.url))
+    host = gazetteer.find_host(host_of(data.url))
     # "Harbour Sport" in the markup of a host of the Harbour Herald, or a code such as "hhld" in a
     # field: the Herald's. What a person gave stays as it is.
     if host is not None and (not data.outlet or is_code or stated is MetadataSign.MARKUP):
@@ -78,19 +74,19 @@ def _outlet(report: Report, known: Gazetteer) -> tuple[str, MetadataSign]:
         return site_of(_as_address(data.outlet)) or data.outlet, stated
     if site := site_of(data.url):
         return site, MetadataSign.ADDRESS
-    return next(_signs_in_text(report, known), ("", MetadataSign.NONE))
+    return next(_signs_in_text(report, gazetteer), ("", MetadataSign.NONE))
 
 
-def _stated_entry(words: str, known: Gazetteer, *, is_code: bool) -> Entry | None:
+def _stated_entry(words: str, gazetteer: Gazetteer, *, is_code: bool) -> Entry | None:
     """Return the outlet that a field names: by name, by host ("nytimes.com"), a code by slug.
 
     "Nation" with a capital is a name that the gazetteer does not know; "nation" is a code.
     """
-    entry = _outlet_named(words, known)
+    entry = _outlet_named(words, gazetteer)
     if entry is None and (host := host_of(_as_address(words))):
-        entry = known.find_host(host)
+        entry = gazetteer.find_host(host)
     if entry is None and is_code:
-        entry = known.find_slug(words)
+        entry = gazetteer.find_slug(words)
     return entry
 
 
@@ -99,27 +95,27 @@ def _as_address(words: str) -> str:
     return f"http://{words}" if _BARE_HOST.fullmatch(words) else words
 
 
-def _outlet_named(words: str, known: Gazetteer) -> Entry | None:
-    entry = known.find(words)
+def _outlet_named(words: str, gazetteer: Gazetteer) -> Entry | None:
+    entry = gazetteer.find(words)
     return entry if entry is not None and entry.kind is SourceKind.OUTLET else None
 
 
-def _signs_in_text(report: Report, known: Gazetteer) -> Iterator[tuple[str, MetadataSign]]:
+def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, MetadataSign]]:
     """Yield the outlets that the text of a report shows, the surest first."""
     bodies = [zone for zone in report.zones if zone.kind is ZoneKind.BODY]
-    if bodies and (line := _DATELINE.match(bodies[0].span.words(report.text))):
-        entry = _outlet_named(line["name"], known)
+    if bodies and (dateline := _DATELINE.match(bodies[0].span.words(report.text))):
+        entry = _outlet_named(dateline["name"], gazetteer)
         if entry is not None:
             yield entry.name, MetadataSign.DATELINE
-        elif line["place"] and _PLACE_IN_CAPITALS.fullmatch(line["place"]):
-            yield line["name"].strip(), MetadataSign.DATELINE
+        elif dateline["place"] and _PLACE_IN_CAPITALS.fullmatch(dateline["place"]):
+            yield dateline["name"].strip(), MetadataSign.DATELINE
     for zone in report.zones[-2:]:
-        line = _SIGN_OFF.fullmatch(zone.span.words(report.text))
-        entry = _outlet_named(line["name"], known) if line else None
+        sign_off = _SIGN_OFF.fullmatch(zone.span.words(report.text))
+        entry = _outlet_named(sign_off["name"], gazetteer) if sign_off else None
         if entry is not None:
             yield entry.name, MetadataSign.SIGN_OFF
     for part in BETWEEN_NAMES.split(report.metadata.byline[:_LONGEST_BYLINE]):
-        entry = _outlet_named(part, known) if part else None
+        entry = _outlet_named(part, gazetteer) if part else None
         if entry is not None:
             yield entry.name, MetadataSign.BYLINE
 
