@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from secondsource.model import UsageError
+from secondsource.model import MetadataSign, UsageError
 
 # Change it whenever the same bytes would give a different text, zones or metadata.
 FORMAT_VERSION = "intake-3"
@@ -80,6 +80,10 @@ class IntakeOptions:
         max_page_bytes: The largest single page or item, unpacked, in bytes. The default is a
             choice: far above any news page, and small enough to parse in memory.
         encoding: If given, the encoding of every document, instead of finding it out.
+        max_document_bytes: The largest PDF, office document or mail, unpacked, in bytes; all of it
+            is in memory.
+        max_members: The most files within one file, at all depths.
+        max_depth: How many archives deep a file may lie.
         max_file_bytes: The largest file, both on the disk and unpacked, in bytes.
         max_text: The longest text of one report, in code points. Later stages take about 40
             microseconds of processor time for each, and memory that grows with it.
@@ -90,6 +94,9 @@ class IntakeOptions:
     language: str = ""
     max_page_bytes: int = 32 * MEBIBYTE
     encoding: str = ""
+    max_document_bytes: int = 256 * MEBIBYTE
+    max_members: int = 1_000_000
+    max_depth: int = 4
     max_file_bytes: int = 2048 * MEBIBYTE
     max_text: int = 2_000_000
 
@@ -105,6 +112,7 @@ class Item:
         raw: Its JSON bytes in UTF-8; empty if unknown.
         start: Their position in the unpacked bytes of the file.
         repeated: Names of fields given more than once, with different values.
+        outlet_sign: Where its outlet is known from, if not from a field of its own.
     """
 
     number: str
@@ -112,6 +120,7 @@ class Item:
     raw: bytes = b""
     start: int = 0
     repeated: tuple[str, ...] = ()
+    outlet_sign: MetadataSign = MetadataSign.NONE
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -33,7 +34,11 @@ class MetadataSign(StrEnum):
     FIELD = "field"
     """A field of the item, or the front matter of a text."""
     MARKUP = "markup"
-    """What a page says about itself: JSON-LD, OpenGraph, meta."""
+    """What a page or a document says about itself: JSON-LD, OpenGraph, meta, properties."""
+    FEED = "feed"
+    """The feed that lists it: its title."""
+    SENDER = "sender"
+    """The sender of the mail that it came in."""
     ADDRESS = "address"
     """The host or the path of its address."""
     DATELINE = "dateline"
@@ -81,6 +86,19 @@ class Zone:
     kind: ZoneKind
     span: Span
     credit: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageStart:
+    """The place in a text at which a page of its document begins.
+
+    Args:
+        position: First code point of the page, in `Report.text`.
+        page: Number of the page, from 1, as counted in the file.
+    """
+
+    position: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,8 +150,10 @@ class Report:
         zones: In order, not overlapping; each within `text`.
         metadata: Metadata that the document states.
         language: ISO 639-1 code, or "und" when undecided.
-        raw_map: Map from `text` back to the raw bytes.
+        raw_map: Map from `text` back to the raw bytes; empty for formats that do not hold their
+            text as such (PDF, office documents).
         attribution: State of the reading of claims.
+        pages: Where each page of a paged document begins, by position; empty for others.
     """
 
     id: ReportId
@@ -145,6 +165,12 @@ class Report:
     language: str = "und"
     raw_map: RawMap = field(default_factory=RawMap)
     attribution: AttributionState = AttributionState.PENDING
+    pages: tuple[PageStart, ...] = ()
+
+    def page_at(self, position: int) -> int:
+        """Return the number of the page that holds the code point at `position`; 0 if unknown."""
+        index = bisect_right(self.pages, position, key=lambda start: start.position) - 1
+        return self.pages[index].page if index >= 0 else 0
 
     def zone_at(self, position: int) -> Zone | None:
         """Return the zone that holds the code point at `position`, if any."""

@@ -20,9 +20,29 @@ class MediaType(StrEnum):
     JSON = "application/json"
     JSONL = "application/jsonl"
     CSV = "text/csv"
+    PDF = "application/pdf"
+    RTF = "application/rtf"
+    DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+    ODT = "application/vnd.oasis.opendocument.text"
+    HWP = "application/x-hwp"
+    HWPX = "application/hwp+zip"
+    SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    FEED = "application/rss+xml"
+    MAIL = "message/rfc822"
+    OUTLOOK_MAIL = "application/vnd.ms-outlook"
+    MAILBOX = "application/mbox"
+    ZIP = "application/zip"
+    TAR = "application/x-tar"
+    WARC = "application/warc"
+    WACZ = "application/wacz"
 
 
-SINGLE_REPORT_TYPES = frozenset({MediaType.TEXT, MediaType.HTML})
+PAGE_TYPES = frozenset({MediaType.TEXT, MediaType.HTML})
+DOCUMENT_TYPES = frozenset(
+    {MediaType.PDF, MediaType.RTF, MediaType.DOCX, MediaType.ODT, MediaType.HWP, MediaType.HWPX}
+)
+"""Formats of paragraphs with styles, read by `intake.pdf` and `intake.office`."""
+SINGLE_REPORT_TYPES = PAGE_TYPES | DOCUMENT_TYPES
 """Formats with one report per file; a file of any other format has a report for each item."""
 
 _MAGIC = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from secondsource.intake.files.documents import Document
@@ -194,7 +195,7 @@ def _report(
         item=item.number,
         text=composer.text,
         zones=composer.zones,
-        metadata=_metadata(values, headline),
+        metadata=replace(_metadata(values, headline), outlet_sign=item.outlet_sign),
         language=language_code(values.get("language")),
         raw_map=composer.raw_map,
     )

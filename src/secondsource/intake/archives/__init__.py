@@ -1,0 +1,1 @@
+"""Files that hold files: ZIP, TAR, web archives, mails with attachments."""
