@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from secondsource.intake.archives.archive_reading import ArchiveLimits, ArchiveReader
 from secondsource.intake.files.documents import Document
-from secondsource.intake.files.gzip_unpacking import unpack_page
-from secondsource.intake.files.media_types import SINGLE_REPORT_TYPES, MediaType
+from secondsource.intake.files.gzip_unpacking import unpack_whole
+from secondsource.intake.files.media_types import ARCHIVE_TYPES, PAGE_TYPES, MediaType
 from secondsource.intake.files.unread_items import (
     SURELY_TOO_LONG,
     UnreadItem,
@@ -46,7 +47,7 @@ def read_document(
     options = options or IntakeOptions()
     tally = UnreadTally()
     try:
-        for result in _reports(document, options, begins):
+        for result in _reports(document, options, begins, ArchiveLimits(options.max_archive_bytes)):
             if isinstance(result, UnreadItem):
                 tally.add(result)
             elif len(result.text) > options.max_text:
@@ -102,16 +103,23 @@ _LONGEST_FIELD, _MOST_TAGS = 2000, 1000
 
 
 def _reports(
-    document: Document, options: IntakeOptions, begins: Begins
+    document: Document, options: IntakeOptions, begins: Begins, limits: ArchiveLimits
 ) -> Iterator[Report | UnreadItem]:
-    if document.media_type in SINGLE_REPORT_TYPES:
+    def read_member(
+        member: Document, member_begins: Begins, inner: ArchiveLimits
+    ) -> Iterator[Report | UnreadItem]:
+        return _reports(member, options, member_begins, inner)
+
+    if document.media_type in PAGE_TYPES:
         yield from _read_page(document, options)
+    elif document.media_type in ARCHIVE_TYPES:
+        yield from ArchiveReader(options, limits, read_member).read(document, begins)
     else:
         yield from read_items(document, options, begins)
 
 
 def _read_page(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:
-    page = unpack_page(document, options)
+    page = unpack_whole(document, options)
     raw = page.raw
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""

@@ -82,7 +82,7 @@ class IntakeOptions:
         encoding: If given, the encoding of every document, instead of finding it out.
         max_document_bytes: The largest PDF, office document or mail, unpacked, in bytes; all of it
             is in memory.
-        max_members: The most files within one file, at all depths.
+        max_archive_bytes: The largest archive, and the most bytes unpacked of it in all.
         max_depth: How many archives deep a file may lie.
         max_file_bytes: The largest file, both on the disk and unpacked, in bytes.
         max_text: The longest text of one report, in code points. Later stages take about 40
@@ -95,7 +95,7 @@ class IntakeOptions:
     max_page_bytes: int = 32 * MEBIBYTE
     encoding: str = ""
     max_document_bytes: int = 256 * MEBIBYTE
-    max_members: int = 1_000_000
+    max_archive_bytes: int = 16 * 1024 * MEBIBYTE
     max_depth: int = 4
     max_file_bytes: int = 2048 * MEBIBYTE
     max_text: int = 2_000_000

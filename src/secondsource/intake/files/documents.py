@@ -8,8 +8,10 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import BinaryIO
+from io import BytesIO
+from typing import IO, BinaryIO
 
+from secondsource.intake.files.media_types import MediaType
 from secondsource.model import IntakeError, RawSha256
 
 PIECE = 1024 * 1024
@@ -54,24 +56,32 @@ class Document:
         raw: Its bytes, never changed; a gzipped file stays gzipped. None if it is larger than
             `MOST_KEPT` and is read from its path.
         sha256: Of its bytes, as 64 hexadecimal digits.
-        media_type: Detected from its content ("text/html", "application/json", ...).
-        stamp: State of the file; None if `raw` holds its bytes.
+        media_type: Detected from its content.
+        stamp: State of the file; None if `raw` or `copy` holds its bytes.
+        copy: An open file with its bytes, of a member of an archive that is too large for memory.
+            A document with one stays in its process.
     """
 
     path: str
     raw: bytes | None
     sha256: RawSha256
-    media_type: str
+    media_type: MediaType
     stamp: FileStamp | None = None
+    copy: IO[bytes] | None = None
 
     @property
     def size(self) -> int:
         """Size of the file in bytes, before unpacking."""
+        if self.copy is not None:
+            return self.copy.seek(0, os.SEEK_END)
         return self.stamp.size if self.stamp else len(self.raw or b"")
 
     @property
     def is_packed(self) -> bool:
         """Whether it is a gzip file."""
+        if self.copy is not None:
+            self.copy.seek(0)
+            return is_packed(self.copy.read(2))
         return is_packed(self.stamp.head if self.stamp else self.raw or b"")
 
     @property
@@ -91,6 +101,9 @@ class Document:
             IntakeError: If it is read from its path and differs from the file that was loaded;
                 raised after the last piece at the latest.
         """
+        if self.copy is not None:
+            yield from _pieces_of_copy(self.copy)
+            return
         if self.stamp is None:
             raw = self.raw or b""
             yield from (raw[offset : offset + PIECE] for offset in range(0, len(raw), PIECE))
@@ -104,6 +117,36 @@ class Document:
                 yield piece
         if digest.hexdigest() != self.sha256:
             raise _file_changed(self.path)
+
+    @contextmanager
+    def opened(self) -> Iterator[IO[bytes]]:
+        """Open its bytes for reading at any position, as an index at the end of a file needs.
+
+        Raises:
+            IntakeError: If it is read from its path and differs from the file that was loaded.
+        """
+        if self.copy is not None:
+            self.copy.seek(0)
+            yield self.copy
+        elif self.stamp is None:
+            yield BytesIO(self.raw or b"")
+        else:
+            with open_file(self.path) as file:
+                if file_identity(os.fstat(file.fileno())) != self.stamp.identity:
+                    raise _file_changed(self.path)
+                yield file
+
+
+def _pieces_of_copy(copy: IO[bytes]) -> Iterator[bytes]:
+    """Yield the bytes of an open file from its beginning; several may read it side by side."""
+    position = 0
+    while True:
+        copy.seek(position)
+        piece = copy.read(PIECE)
+        if not piece:
+            return
+        position += len(piece)
+        yield piece
 
 
 def is_packed(head: bytes) -> bool:

@@ -19,10 +19,15 @@ _NOT_REPORTS = {
     "code or style": "c css h js mjs map py pyc rs ts woff woff2 ttf otf eot",
     "a database": "db db-shm db-wal sqlite sqlite3",
     "a format that is not read yet": (
-        "7z bz2 doc docx eml epub mbox msg odt pdf ppt pptx rar rtf tar tgz warc xls xlsx xz zip"
+        "7z bz2 cdx cdxj doc epub lz lzma odp ppt pptx rar tbz tbz2 txz xz zst"
     ),
 }
 _REASON_BY_ENDING = {end: why for why, ends in _NOT_REPORTS.items() for end in ends.split()}
+
+
+def is_report_name(name: str) -> bool:
+    """Return whether a file of this name may be a report, by its ending."""
+    return os.path.splitext(name)[1][1:].lower() not in _REASON_BY_ENDING
 
 
 def find_files(paths: Sequence[str]) -> Iterator[Path | Skipped | Failure]:

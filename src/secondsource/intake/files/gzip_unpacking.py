@@ -8,7 +8,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
-from typing import BinaryIO
+from typing import IO
 
 from secondsource.intake.files.documents import (
     MOST_KEPT,
@@ -19,13 +19,22 @@ from secondsource.intake.files.documents import (
     is_packed,
     open_file,
 )
-from secondsource.intake.files.media_types import HEAD_BYTES, SINGLE_REPORT_TYPES, MediaType, sniff
+from secondsource.intake.files.format_detection import HEAD_BYTES, sniff
+from secondsource.intake.files.media_types import (
+    ARCHIVE_TYPES,
+    DOCUMENT_TYPES,
+    PAGE_TYPES,
+    SINGLE_REPORT_TYPES,
+    MediaType,
+)
 from secondsource.intake.files.unread_items import unexpected_error
 from secondsource.intake.options import IntakeOptions
 from secondsource.model import IntakeError, RawSha256
 
 _GZIP_BITS = 31  # zlib: window of 32 KiB, with a gzip header and checksum
 _PACKED_CHUNK = 64 * 1024
+# Formats of several reports of which all bytes are in memory at once.
+_WHOLE_TYPES = frozenset({MediaType.SPREADSHEET, MediaType.MAIL, MediaType.OUTLOOK_MAIL})
 _BLANKS = b" \t\r\n\xef\xbb\xbf"
 # An empty member has 20 bytes; two gibibytes of them take minutes and yield no byte.
 _MOST_EMPTY_MEMBERS = 100_000
@@ -45,18 +54,29 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
     with open_file(name) as file:
         status = os.fstat(file.fileno())
         head = _read_head(file)
-        media_type = _sniff_guarded(
-            _first_text_bytes(file, head, name, options.max_file_bytes), name
-        )
-        if status.st_size > options.max_file_bytes:
+        media_type = _format_from(file, head, name, options)
+        if not is_packed(head) or media_type not in SINGLE_REPORT_TYPES:
+            refuse_large(name, status.st_size, media_type, options)
+        elif status.st_size > options.max_file_bytes:
             raise too_large_error(name, "file", status.st_size, options.max_file_bytes)
-        is_single_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
-        if is_single_page and status.st_size > options.max_page_bytes:
-            raise too_large_error(name, "page", status.st_size, options.max_page_bytes)
         file.seek(0)
         return _hash_document(
             file, Document(path=name, raw=None, sha256=RawSha256(""), media_type=media_type), status
         )
+
+
+def detect_format(file: IO[bytes], name: str, options: IntakeOptions) -> MediaType:
+    """Return the format of an open file, from its beginning and its name.
+
+    Raises:
+        IntakeError: If it is empty, damaged or of an unsupported format.
+    """
+    file.seek(0)
+    return _format_from(file, _read_head(file), name, options)
+
+
+def _format_from(file: IO[bytes], head: bytes, name: str, options: IntakeOptions) -> MediaType:
+    return _sniff_guarded(_first_text_bytes(file, head, name, options.max_file_bytes), name)
 
 
 def _sniff_guarded(words: bytes, path: str) -> MediaType:
@@ -71,14 +91,14 @@ def _sniff_guarded(words: bytes, path: str) -> MediaType:
         raise IntakeError("intake", path, reason, fault.remedy) from error
 
 
-def _read_head(file: BinaryIO) -> bytes:
+def _read_head(file: IO[bytes]) -> bytes:
     head = b""
     while len(head) < HEAD_BYTES and (piece := file.read(HEAD_BYTES - len(head))):
         head += piece
     return head
 
 
-def _hash_document(file: BinaryIO, document: Document, status: os.stat_result) -> Document:
+def _hash_document(file: IO[bytes], document: Document, status: os.stat_result) -> Document:
     digest, size, head, tail = hashlib.sha256(), 0, b"", b""
     pieces: list[bytes] | None = []
     while piece := file.read(PIECE):
@@ -99,18 +119,47 @@ def _hash_document(file: BinaryIO, document: Document, status: os.stat_result) -
     )
 
 
+def size_limit(media_type: MediaType, options: IntakeOptions) -> tuple[str, int]:
+    """Return what a file of a format is called in errors, and its largest size in bytes."""
+    if media_type in PAGE_TYPES or media_type is MediaType.CSV:
+        return "page", options.max_page_bytes
+    if media_type in DOCUMENT_TYPES or media_type in _WHOLE_TYPES:
+        return "document", options.max_document_bytes
+    if media_type in ARCHIVE_TYPES:
+        return "archive", options.max_archive_bytes
+    return "file", options.max_file_bytes
+
+
+def refuse_large(path: str, size: int, media_type: MediaType, options: IntakeOptions) -> None:
+    """Refuse a file above the limit for its format.
+
+    Raises:
+        IntakeError: If `size`, in bytes, is above it.
+    """
+    what, limit = size_limit(media_type, options)
+    if size > limit:
+        raise too_large_error(path, what, size, limit)
+
+
 def too_large_error(path: str, what: str, size: int | None, limit: int) -> IntakeError:
-    """Return the error for a page or file above its limit; `size` is None if unknown."""
+    """Return the error for a file above its limit.
+
+    Args:
+        path: The file.
+        what: What it is: "page", "document", "archive" or "file", as the option is named.
+        size: Its size in bytes; None if unknown.
+        limit: The limit in bytes.
+    """
     size_text = f"{size:,} bytes, above" if size is not None else "larger than"
     return IntakeError(
         "intake",
         path,
         f"the {what} is {size_text} the limit of {limit:,} bytes",
-        f"Leave it out, or raise max_{'file' if what == 'file' else 'page'}_bytes",
+        f"Leave it out, or raise max_{what}_bytes",
     )
 
 
-def _first_text_bytes(file: BinaryIO, head: bytes, path: str, limit: int) -> bytes:
+def _first_text_bytes(file: IO[bytes], head: bytes, path: str, limit: int) -> bytes:
     """Return the first `HEAD_BYTES` unpacked bytes after any blanks that fill the head.
 
     Raises:
@@ -259,20 +308,21 @@ class UnpackedContent:
     remainder: bool
 
 
-def unpack_page(document: Document, options: IntakeOptions) -> UnpackedContent:
-    """Return all unpacked bytes of a document that is one page.
+def unpack_whole(document: Document, options: IntakeOptions) -> UnpackedContent:
+    """Return all unpacked bytes of a document that is read in one piece.
 
     Raises:
-        IntakeError: If it is larger than `options.max_page_bytes`, or its gzip is broken.
+        IntakeError: If it is larger than the limit for its format, or its gzip is broken.
     """
-    if not document.is_packed and document.size > options.max_page_bytes:
-        raise too_large_error(document.path, "page", document.size, options.max_page_bytes)
+    what, limit = size_limit(document.media_type, options)
+    if not document.is_packed:
+        refuse_large(document.path, document.size, document.media_type, options)
     stream = Unpacked(document, options.max_file_bytes)
     parts: list[bytes] = []
     size = 0
     while chunk := stream.read():
         size += len(chunk)
-        if size > options.max_page_bytes:
-            raise too_large_error(document.path, "page", None, options.max_page_bytes)
+        if size > limit:
+            raise too_large_error(document.path, what, None, limit)
         parts.append(chunk)
     return UnpackedContent(b"".join(parts), stream.remainder)

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 
 from secondsource.intake.files.documents import Document
-from secondsource.intake.files.gzip_unpacking import unpack_page
+from secondsource.intake.files.gzip_unpacking import unpack_whole
 from secondsource.intake.files.unread_items import UnreadItem, unread_remainder
 from secondsource.intake.items.field_guessing import conflicting_fields, similar_names
 from secondsource.intake.items.repeated_keys import Repeated, merge_values
@@ -50,7 +50,7 @@ def table_rows(document: Document, options: IntakeOptions) -> Iterator[Item | Un
         IntakeError: If its bytes cannot be unpacked or decoded.
     """
     # Items carry no raw bytes: a cell may hold line breaks and doubled quotation marks.
-    page = unpack_page(document, options)
+    page = unpack_whole(document, options)
     text = decode(page.raw, document.path, options.encoding).text
     csv.field_size_limit(max(options.max_page_bytes, 1 << 17))
     yield from _CsvTable(text, options.field_map).items()
