@@ -81,6 +81,7 @@ def _heading(report: Report) -> Text:
         ("claims", report.attribution.value),
         ("raw SHA-256", report.raw),
         ("item", report.item),
+        ("pages", str(report.pages[-1].page) if report.pages else ""),
     )
     lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
     return Text("\n".join(lines), style="dim")
@@ -116,6 +117,8 @@ def _notes(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
         if claim.addressee:
             addressees = " ".join(span.words(report.text) for span in claim.addressee)
             parts.append(f"told to {addressees}")
+        if page := report.page_at(claim.content[0].start):
+            parts.append(f"page {page}")
         parts.append(f"score {claim.score:.2f}")
         if claim.nested_in in numbers:
             parts.append(f"nested in {numbers[claim.nested_in]}")

@@ -49,7 +49,7 @@ class TextPiece:
     unseen: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TextZone:
     """A zone of a report, cut into pieces.
 
@@ -58,12 +58,14 @@ class TextZone:
         span: Its span in the report's text.
         pieces: Its text.
         claims: Numbers of the claims whose content begins here, sorted.
+        page: Number of the page of the document that begins here or within; 0 if none does.
     """
 
     kind: ZoneKind
     span: Span
     pieces: tuple[TextPiece, ...]
     claims: tuple[int, ...] = ()
+    page: int = 0
 
 
 @dataclass(slots=True)
@@ -133,7 +135,10 @@ def annotated_zones(report: Report, marks: Iterable[Annotation]) -> list[TextZon
             )
             position = upto
         claims = tuple(sorted(c for c, start in first.items() if _contains(zone.span, start)))
-        zones.append(TextZone(zone.kind, zone.span, tuple(pieces), claims))
+        page = next((p.page for p in report.pages if _contains(zone.span, p.position)), 0)
+        zones.append(
+            TextZone(kind=zone.kind, span=zone.span, pieces=tuple(pieces), claims=claims, page=page)
+        )
     return zones
 
 

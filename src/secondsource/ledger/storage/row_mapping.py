@@ -27,6 +27,7 @@ from secondsource.model import (
     Metadata,
     MetadataSign,
     Mode,
+    PageStart,
     Polarity,
     RawMap,
     Report,
@@ -112,6 +113,7 @@ def report_values(report: Report, version: str) -> Values:
         "other_version": data.other_version,
         "outlet_sign": data.outlet_sign.value,
         "published_sign": data.published_sign.value,
+        "pages": json.dumps([[start.position, start.page] for start in report.pages]),
         "text": report.text,
         "raw_map": pack_map(report.raw_map),
     }
@@ -149,6 +151,7 @@ def report_from(row: AnyRow, zone_rows: Iterable[AnyRow]) -> Report:
         language=row.language,
         raw_map=unpack_map(getattr(row, "raw_map", b"")),
         attribution=AttributionState(row.attribution),
+        pages=tuple(PageStart(position, page) for position, page in json.loads(row.pages)),
     )
 
 

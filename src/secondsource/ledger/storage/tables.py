@@ -124,6 +124,7 @@ reports = Table(
     Column("other_version", Text, nullable=False),
     Column("outlet_sign", Text, nullable=False, server_default=""),
     Column("published_sign", Text, nullable=False, server_default=""),
+    Column("pages", Text, nullable=False, server_default="[]"),
     Column("text", Text, nullable=False),
     Column("raw_map", LargeBinary, nullable=False),
     UniqueConstraint("id", name="reports_id"),

@@ -26,6 +26,13 @@ class ZoneForm(TypedDict):
     credit: OffsetsForm | None
 
 
+class PageStartForm(TypedDict):
+    """The place in a text at which a page of its document begins."""
+
+    position: WholeNumber
+    page: WholeNumber
+
+
 class ReportHeadingForm(TypedDict):
     """What a report is listed by."""
 
@@ -53,6 +60,7 @@ class BareReportForm(TypedDict):
     language: str
     attribution: Annotated[str, AttributionState]
     zones: list[ZoneForm]
+    pages: list[PageStartForm]
     text: str
 
 
@@ -104,6 +112,7 @@ def report_form(report: Report) -> BareReportForm:
             }
             for zone in report.zones
         ],
+        "pages": [{"position": start.position, "page": start.page} for start in report.pages],
         "text": report.text,
     }
 
