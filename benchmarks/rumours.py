@@ -27,7 +27,6 @@ import numpy
 import secondsource
 from secondsource.attribution import READER_VERSION
 from secondsource.echo import (
-    DatedTerms,
     OutletNames,
     StoryContext,
     StoryReport,
@@ -130,7 +129,7 @@ def read(pile: list[tuple[Report, list[Claim]]], stories: dict[str, str]) -> Mar
     features = by_publication_time(
         [features_of(r, claims, names, quotations(r.text)) for r, claims in pile]
     )
-    terms = [DatedTerms(report.id, report.trace.moment.day, report.terms) for report in features]
+    terms = [report.dated_terms for report in features]
     stories_found = find_stories(terms)
     stories_found = join_tied_stories(stories_found, find_ties(features, stories_found), terms)
     marking = Marking(

@@ -31,7 +31,6 @@ import numpy
 
 import secondsource
 from secondsource.echo import (
-    DatedTerms,
     by_publication_time,
     features_of,
     find_stories,
@@ -110,7 +109,7 @@ class Ours:
     def stories(self, reports: Sequence[Labelled], least: float) -> dict[str, int]:
         """Return the number of the story of each report."""
         pile = by_publication_time([self._features[r.report.id] for r in reports])
-        terms = [DatedTerms(h.id, h.trace.moment.day, h.terms) for h in pile]
+        terms = [h.dated_terms for h in pile]
         stories = find_stories(terms, least)
         stories = join_tied_stories(stories, find_ties(pile, stories), terms)
         return {pile[n].id: number for number, story in enumerate(stories) for n in story}

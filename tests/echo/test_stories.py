@@ -13,9 +13,7 @@ from secondsource.echo.text.tfidf import TermVector
 def stories_of(*written):
     """Return the stories of reports as sets of their ids."""
     pile = pile_of(*written)
-    terms = [
-        DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
-    ]
+    terms = [features.dated_terms for features in pile]
     stories = find_stories(terms)
     stories = join_tied_stories(stories, find_ties(pile, stories), terms)
     return [{pile[number].id for number in story} for story in stories]
@@ -112,16 +110,12 @@ class TestACitationTiesTwoStories:
         sunk = ferry(outlet=FAR_BANK)
         after = write(self.BY_NAME, *LEVY[:1], outlet=NIGHTFERRY, published="2031-04-03")
         pile = pile_of(sunk, after)
-        terms = [
-            DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
-        ]
+        terms = [features.dated_terms for features in pile]
         assert join_tied_stories([[0], [1]], [(1, 0)], terms) == [[0, 1]]
 
     def test_not_if_they_have_nothing_in_common(self):
         pile = pile_of(ferry(outlet=FAR_BANK), levy(outlet=NIGHTFERRY))
-        terms = [
-            DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
-        ]
+        terms = [features.dated_terms for features in pile]
         assert join_tied_stories([[0], [1]], [(1, 0)], terms) == [[0], [1]]
 
     def test_no_tie_leads_to_a_later_report(self):
@@ -158,3 +152,28 @@ def test_thousands_of_undated_reports_take_memory_in_step_with_their_number():
         tracemalloc.stop()
     assert len(stories) == len(pile)
     assert peak < 160 * 1024 * 1024
+
+
+def undated_ferry(words, first=2):
+    body = (*FERRY[first:], *FERRY[:first])
+    return write(" ".join((*body[:4], words)), title="Night ferry sinks", published="")
+
+
+@pytest.mark.parametrize(
+    ("words", "joins"),
+    [
+        ("", True),
+        ("No ferry had been lost since 2012.", True),
+        ("It was the third of 2031.", True),
+        ("A new one is to sail in 2032.", True),
+        ("It was the first since the one of 2033.", False),
+        ("In 2034 the weir was pulled down.", False),
+        ("By 2050 there will be a bridge.", True),
+        ("The ticket cost 2034.50 crowns.", True),
+        ("By 20:34 all was over.", True),
+    ],
+)
+def test_an_undated_report_joins_no_story_that_ended_before_a_year_it_names(words, joins):
+    sunk = [ferry(), ferry(first=1), undated_ferry(words)]
+    others = [levy("2034-04-02"), levy("2034-04-02", first=1)]
+    assert (ids(*sunk) in stories_of(*sunk, *others)) == joins

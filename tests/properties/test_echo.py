@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.echo import (
-    DatedTerms,
     OutletNames,
     StoryContext,
     StoryReport,
@@ -118,7 +117,7 @@ def find_all(pile):
     features = by_publication_time(
         [features_of(r, claims[r.id], NAMES, quotations(r.text)) for r in pile]
     )
-    terms = [DatedTerms(report.id, report.trace.moment.day, report.terms) for report in features]
+    terms = [report.dated_terms for report in features]
     stories = find_stories(terms)
     stories = join_tied_stories(stories, find_ties(features, stories), terms)
     echoes = find_echoes(features, stories)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, replace
 from itertools import islice
 
 from secondsource.echo import (
-    DatedTerms,
     OutletFacts,
     OutletNames,
     ReportFeatures,
@@ -49,7 +48,7 @@ from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.outlet_facts import known_outlets
 
-STORIES_VERSION = "stories-2"
+STORIES_VERSION = "stories-3"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -104,9 +103,7 @@ def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
 def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStore) -> int:
     names, facts = known_outlets(ledger)
     pile, titles = _collect_features(ledger, names, progress, store)
-    dated_terms = [
-        DatedTerms(features.id, features.trace.moment.day, features.terms) for features in pile
-    ]
+    dated_terms = [features.dated_terms for features in pile]
     progress("telling stories apart", 0, len(pile))
     stories = find_stories(dated_terms)
     stories = join_tied_stories(stories, find_ties(pile, stories), dated_terms)

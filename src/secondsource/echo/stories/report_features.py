@@ -10,6 +10,8 @@ import numpy as np
 from secondsource.echo.citations.citations import Citation, find_citations, own_outlet
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.reuse.traces import ReportTrace, publication_time_key, trace_of
+from secondsource.echo.stories.named_years import years_in
+from secondsource.echo.stories.story_clustering import DatedTerms
 from secondsource.echo.text.tfidf import TermVector, term_counts, weigh
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import hash_words
@@ -27,6 +29,7 @@ class ReportFeatures:
         citations: Its citations of other outlets.
         figures: Its unusual figures.
         attributed: Its attributed unusual figures, each with the name of the source.
+        years: The years that its text names, if it has no date.
     """
 
     trace: ReportTrace
@@ -34,11 +37,17 @@ class ReportFeatures:
     citations: tuple[Citation, ...]
     figures: frozenset[int] = frozenset()
     attributed: frozenset[tuple[str, int]] = frozenset()
+    years: frozenset[int] = frozenset()
 
     @property
     def id(self) -> ReportId:
         """The id of the report."""
         return self.trace.report
+
+    @property
+    def dated_terms(self) -> DatedTerms:
+        """Its day and words, as story clustering uses them."""
+        return DatedTerms(self.id, self.trace.moment.day, self.terms, self.years)
 
 
 def features_of(
@@ -67,6 +76,7 @@ def features_of(
             for span in claim.content
             for figure in unusual_figures(span.words(report.text))
         ),
+        years=frozenset() if report_trace.moment.is_known else years_in(report.text),
     )
 
 

@@ -7,7 +7,7 @@ depends on the reports alone, not on the order in which they were read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
+from secondsource.echo.stories.named_years import year_of
 from secondsource.echo.text.tfidf import TermVector, cosine_similarity, term_sum
 from secondsource.model import ReportId
 from secondsource.model.union_find import UnionFind
@@ -34,6 +35,9 @@ _NEAR_DAYS = 14
 # ... and the likeness of farther ones decays to this part of itself: the next test of the same
 # missile is another story, the anniversary of a crash is not the crash.
 _FAR_PART, _FADING_DAYS = 0.7, 90.0
+# A report without a date that names a year so far behind a story is of a later time: the next year
+# is often named in this one.
+_YEARS_AHEAD = 1
 # A story without a report for this many days is closed; a similar report then opens another.
 _RESTING_DAYS = 365
 # Maximum number of reports clustered at once: linkage holds the distances of all pairs twice
@@ -54,11 +58,13 @@ class DatedTerms:
         report: Its id.
         day: Its day, counted from year 1; -1 if unknown.
         terms: Its weighed words.
+        years: The years that its text names, if its day is unknown.
     """
 
     report: ReportId
     day: int
     terms: TermVector
+    years: frozenset[int] = frozenset()
 
 
 @dataclass(slots=True)
@@ -69,6 +75,7 @@ class _Cluster:
     total: TermVector
     first: int
     last: int
+    years: frozenset[int] = frozenset()
 
     @property
     def mean(self) -> TermVector:
@@ -126,7 +133,7 @@ def join_tied_stories(
         n: _heaviest_term_sum([pile[i].terms for i in stories[n]]) for pair in pairs for n in pair
     }
     sets = UnionFind(len(stories))
-    for a, b in sorted(pairs):
+    for a, b in sorted(pairs - _pairs_years_apart(pairs, stories, pile)):
         size = len(stories[a]) * len(stories[b])
         if cosine_similarity(total[a], total[b]) / size >= LEAST_TIED:
             sets.union(a, b)
@@ -134,6 +141,25 @@ def join_tied_stories(
     for root, story in zip(sets.roots(), stories, strict=True):
         joined.setdefault(root, []).extend(story)
     return [sorted(story) for story in joined.values()]
+
+
+def _pairs_years_apart(
+    pairs: Set[tuple[int, int]], stories: Sequence[Sequence[int]], pile: Sequence[DatedTerms]
+) -> set[tuple[int, int]]:
+    """Return the pairs of stories whose dates are years apart.
+
+    A report that cites one of a story of years ago recalls it; it does not continue it.
+    """
+    days = {
+        n: [pile[i].day for i in stories[n] if pile[i].day >= 0] for pair in pairs for n in pair
+    }
+    return {
+        (a, b)
+        for a, b in pairs
+        if days[a]
+        and days[b]
+        and max(min(days[a]) - max(days[b]), min(days[b]) - max(days[a])) > _RESTING_DAYS
+    }
 
 
 def _week(day: int) -> int:
@@ -159,6 +185,7 @@ def _cluster(
             _heaviest_term_sum([vectors[i] for i in positions.tolist()]),
             int(known_days.min(initial=np.iinfo(np.int64).max)) if known_days.size else -1,
             int(known_days.max(initial=-1)),
+            frozenset().union(*(pile[numbers[i]].years for i in positions.tolist())),
         )
 
 
@@ -184,12 +211,7 @@ def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float)
     joins: dict[int, list[_Cluster]] = {}
     if active:
         active_clusters = [stories.clusters[n] for n in active]
-        begin = np.array([c.first for c in clusters])
-        end = np.array([s.last for s in active_clusters])
-
-        def near(block: slice) -> Matrix:
-            return _nearness(begin[block], np.minimum(end[None, :], begin[block, None]))
-
+        near = _nearness_to_stories(clusters, active_clusters)
         for first, rows in _row_blocks(
             [c.mean for c in clusters], [s.mean for s in active_clusters], near
         ):
@@ -204,6 +226,32 @@ def _join_stories(stories: _Stories, clusters: Sequence[_Cluster], least: float)
     stories.clusters += joins.get(-1, [])
 
 
+def _nearness_to_stories(
+    clusters: Sequence[_Cluster], stories: Sequence[_Cluster]
+) -> Callable[[slice], Matrix]:
+    """Return the function that gives the nearness in time of some clusters to all stories.
+
+    Clusters of one lot all have days or all have none.
+    """
+    begin = np.array([cluster.first for cluster in clusters])
+    end = np.array([story.last for story in stories])
+    if begin[0] >= 0:
+        return lambda block: _nearness(begin[block], np.minimum(end[None, :], begin[block, None]))
+    last_year = np.array([year_of(story.last) for story in stories])
+    # A year later than all dates of the pile is a plan or a forecast.
+    latest_named = [
+        max((y for y in c.years if y <= last_year.max() + 1), default=0) for c in clusters
+    ]
+    named = np.array(latest_named)
+    is_dated = last_year > 0
+
+    def near(block: slice) -> Matrix:
+        is_later = named[block, None] > last_year[None, :] + _YEARS_AHEAD
+        return np.where(is_later & is_dated[None, :], 0.0, 1.0).astype(np.float32)
+
+    return near
+
+
 def _merge(clusters: Sequence[_Cluster]) -> _Cluster:
     first = [c.first for c in clusters if c.first >= 0]
     return _Cluster(
@@ -211,6 +259,7 @@ def _merge(clusters: Sequence[_Cluster]) -> _Cluster:
         _heaviest_term_sum([c.total for c in clusters]),
         min(first, default=-1),
         max(c.last for c in clusters),
+        frozenset().union(*(c.years for c in clusters)),
     )
 
 
