@@ -81,7 +81,7 @@ def _heading(report: Report) -> Text:
         ("claims", report.attribution.value),
         ("raw SHA-256", report.raw),
         ("item", report.item),
-        ("pages", str(report.pages[-1].page) if report.pages else ""),
+        ("pages", str(max((start.page for start in report.pages), default=""))),
     )
     lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
     return Text("\n".join(lines), style="dim")

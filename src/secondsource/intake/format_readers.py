@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from secondsource.intake.archives.archive_reading import ArchiveLimits, ArchiveReader
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import unpack_whole
-from secondsource.intake.files.media_types import ARCHIVE_TYPES, PAGE_TYPES, MediaType
+from secondsource.intake.files.media_types import (
+    ARCHIVE_TYPES,
+    DOCUMENT_TYPES,
+    PAGE_TYPES,
+    MediaType,
+)
 from secondsource.intake.files.unread_items import (
     SURELY_TOO_LONG,
     UnreadItem,
@@ -21,8 +26,10 @@ from secondsource.intake.files.unread_items import (
 from secondsource.intake.html.html_report import report_from_page
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
+from secondsource.intake.pdf.pdf_text import read_pdf
 from secondsource.intake.publication import with_publication
 from secondsource.intake.text.control_characters import as_shown
+from secondsource.intake.text.document_text import DocumentText, report_from_document
 from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.intake.text.plain_text import report_from_text
 from secondsource.model import Failure, IntakeError, Metadata, MetadataSign, Report, report_id
@@ -112,10 +119,31 @@ def _reports(
 
     if document.media_type in PAGE_TYPES:
         yield from _read_page(document, options)
+    elif document.media_type in DOCUMENT_TYPES:
+        yield from _read_formatted(document, options)
     elif document.media_type in ARCHIVE_TYPES:
         yield from ArchiveReader(options, limits, read_member).read(document, begins)
     else:
         yield from read_items(document, options, begins)
+
+
+_TEXT_BY_TYPE: dict[MediaType, Callable[[bytes, str, IntakeOptions], DocumentText]] = {
+    MediaType.PDF: read_pdf,
+}
+
+
+def _read_formatted(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:
+    """Yield the report of a formatted document, then the faults of its parts."""
+    whole = unpack_whole(document, options)
+    content = _TEXT_BY_TYPE[document.media_type](whole.raw, document.path, options)
+    report = report_from_document(content, report_id(whole.raw), document.sha256)
+    if not report.text:
+        reason = "the document holds no text"
+        raise IntakeError("intake", document.path, reason, "Delete it or fetch it again")
+    yield report
+    yield from content.faults
+    if whole.remainder:
+        yield unread_remainder()
 
 
 def _read_page(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:

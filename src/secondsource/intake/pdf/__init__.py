@@ -1,0 +1,1 @@
+"""PDF documents: their characters by place, put into lines, columns and paragraphs."""

@@ -1,0 +1,148 @@
+"""Glyphs to line segments: runs of characters on one line without a gap as wide as a column's."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from secondsource.intake.pdf.pdfium_pages import Glyph
+
+# All in parts of the size of the type. A blank between words is 0.2 to 0.33 wide, in justified
+# lines up to 0.8; the gutter between two columns is 1.0 at the least (LaTeX: 10 points).
+_WORD_GAP = 0.12
+_SEGMENT_GAP = 0.95
+_OVERLAP_BACK = 0.6
+# Part of the smaller height that two characters of one line share.
+_SAME_LINE = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LineSegment:
+    """A run of characters on one line.
+
+    Args:
+        text: Its characters, with single blanks; a blank at its end if one is drawn there.
+        left: Left edge in points from the left of the page.
+        top: Upper edge in points from the top.
+        right: Right edge.
+        bottom: Lower edge.
+        size: The size of type of most of its characters, in points.
+        bold: Whether most of them are bold.
+    """
+
+    text: str
+    left: float
+    top: float
+    right: float
+    bottom: float
+    size: float
+    bold: bool
+
+    @property
+    def width(self) -> float:
+        """Its width in points."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Its height in points."""
+        return self.bottom - self.top
+
+    def shares_line_with(self, other: LineSegment) -> bool:
+        """Return whether the two stand on one line."""
+        shared = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return shared >= _SAME_LINE * min(self.height, other.height)
+
+
+def line_segments(glyphs: Sequence[Glyph]) -> list[LineSegment]:
+    """Return the segments of a page, from the top and from the left.
+
+    Characters are taken in the order of the file; pieces of one line that the file holds apart are
+    put together by their places.
+    """
+    runs: list[list[Glyph]] = []
+    for glyph in glyphs:
+        if runs and _continues(runs[-1], glyph):
+            runs[-1].append(glyph)
+        else:
+            runs.append([glyph])
+    runs = [run for run in runs if any(glyph.text.strip() for glyph in run)]
+    segments = [_segment(run) for run in _joined_runs(runs)]
+    return sorted(segments, key=lambda segment: (segment.top, segment.left))
+
+
+def _continues(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    last = run[-1]
+    size = max(last.size, glyph.size, 1.0)
+    shared = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
+    if shared < _SAME_LINE * min(last.bottom - last.top, glyph.bottom - glyph.top):
+        return False
+    gap = glyph.left - last.right
+    return -_OVERLAP_BACK * size <= gap <= _SEGMENT_GAP * size
+
+
+def _joined_runs(runs: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
+    """Yield the runs, with those joined that touch on one line."""
+    lines: list[list[Glyph]] = []
+    for run in sorted(runs, key=lambda r: (round(r[0].bottom, 1), r[0].left)):
+        target = next((line for line in reversed(lines[-_LOOK_BACK:]) if _touches(line, run)), None)
+        if target is None:
+            lines.append(list(run))
+        else:
+            target += run
+    yield from lines
+
+
+# Lines that may still receive a piece: those of one height, and some of another size of type.
+_LOOK_BACK = 40
+
+
+def _touches(line: Sequence[Glyph], run: Sequence[Glyph]) -> bool:
+    return run[0].left >= line[-1].left and _continues(line, run[0])
+
+
+def _segment(run: Sequence[Glyph]) -> LineSegment:
+    inked = [glyph for glyph in run if glyph.text.strip()]
+    sizes = Counter(glyph.size for glyph in inked)
+    size = sizes.most_common(1)[0][0]
+    main = [glyph for glyph in inked if glyph.size == size]
+    return LineSegment(
+        text="".join(_with_blanks(run)),
+        left=min(glyph.left for glyph in inked),
+        top=min(glyph.top for glyph in main),
+        right=max(glyph.right for glyph in inked),
+        bottom=max(glyph.bottom for glyph in main),
+        size=size,
+        bold=2 * sum(glyph.bold for glyph in inked) > len(inked),
+    )
+
+
+def _with_blanks(run: Sequence[Glyph]) -> Iterator[str]:
+    """Yield the characters of a run, with a blank where a gap or a drawn blank parts two words."""
+    least_gap = _least_word_gap(run)
+    last: Glyph | None = None
+    blank = False
+    for glyph in run:
+        if not glyph.text.strip():
+            blank = last is not None
+            continue
+        if last is not None and (blank or glyph.left - last.right > least_gap * glyph.size):
+            yield " "
+        yield glyph.text
+        last, blank = glyph, False
+    if blank:
+        yield " "
+
+
+def _least_word_gap(run: Sequence[Glyph]) -> float:
+    """Return the gap that parts words, in sizes of type; more in a word set with wide spacing."""
+    gaps = [
+        (right.left - left.right) / max(right.size, 1.0)
+        for left, right in pairwise(run)
+        if left.text.isalpha() and right.text.isalpha()
+    ]
+    # Also in a line without drawn blanks most of these gaps lie within words.
+    return _WORD_GAP + max(0.0, median(gaps)) if len(gaps) > 2 else _WORD_GAP
