@@ -21,8 +21,8 @@ from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import IntakeError, ItemRanges, Metadata, MetadataSign, PageStart, ZoneKind
 
 _MOST_PAGES = 10_000
-# A page of which more than this share of the characters cannot be told is read as a picture.
-_UNTOLD_SHARE = 0.3
+# A page of which more than this share of the characters is unknown is read as a picture.
+_UNMAPPED_SHARE = 0.3
 # Sizes of type against that of the body: a heading, the title, a note.
 _HEADING_SIZE, _TITLE_SIZE, _NOTE_SIZE = 1.12, 1.25, 0.92
 _LONGEST_HEADING, _MOST_HEADING_ROWS = 160, 3
@@ -62,7 +62,7 @@ class _UnreadPages:
     """Numbers of the pages that were not read, by the reason."""
 
     pictures: ItemRanges = field(default_factory=ItemRanges)
-    untold: ItemRanges = field(default_factory=ItemRanges)
+    unmapped: ItemRanges = field(default_factory=ItemRanges)
     damaged: ItemRanges = field(default_factory=ItemRanges)
     cut: ItemRanges = field(default_factory=ItemRanges)
     beyond: int = 0
@@ -70,7 +70,7 @@ class _UnreadPages:
     def faults(self) -> Iterator[UnreadItem]:
         for pages, reason, remedy in (
             (self.pictures, _PICTURES, _PICTURES_REMEDY),
-            (self.untold, "pages in fonts that do not say their letters", _PICTURES_REMEDY),
+            (self.unmapped, "pages in fonts that do not say their letters", _PICTURES_REMEDY),
             (self.damaged, "pages of the PDF file are damaged", "Fetch it again"),
             (self.cut, "pages hold more characters than are read", "Split the file"),
         ):
@@ -127,8 +127,8 @@ def _pages(file: PdfFile, most_characters: int, unread: _UnreadPages) -> Iterato
         if page.is_cut:
             unread.cut.add(str(number))
         inked = sum(1 for glyph in page.glyphs if glyph.text.strip())
-        if page.unmapped > _UNTOLD_SHARE * inked:
-            unread.untold.add(str(number))
+        if page.unmapped > _UNMAPPED_SHARE * inked:
+            unread.unmapped.add(str(number))
             continue
         if not inked and page.has_picture:
             unread.pictures.add(str(number))

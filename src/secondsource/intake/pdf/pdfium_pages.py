@@ -210,7 +210,7 @@ def _glyph(text_page: Any, index: int, box: Any, place: _PageFrame) -> Glyph | N
     first, second = place.shown(box.left, box.top), place.shown(box.right, box.bottom)
     left, right = sorted((first[0], second[0]))
     top, bottom = sorted((first[1], second[1]))
-    # NaN compares false: such a box is left out too.
+    # NaN compares false, so that a box of NaN is left out too.
     if not (right >= 0 and bottom >= 0 and left <= place.shown_width and top <= place.shown_height):
         return None
     return Glyph(
