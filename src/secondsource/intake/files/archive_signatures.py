@@ -1,4 +1,4 @@
-"""Formats inside ZIP and OLE files, distinguished by their first bytes: office documents and mails."""
+"""Formats inside ZIP and OLE files, known by their first bytes: office documents and mails."""
 
 from __future__ import annotations
 
