@@ -16,7 +16,7 @@ from secondsource.intake.pdf.pdfium_pages import PdfFile, opened_pdf
 from secondsource.intake.pdf.running_heads import running_lines
 from secondsource.intake.pdf.text_lines import LineSegment, line_segments
 from secondsource.intake.text.document_text import DocumentText, Paragraph
-from secondsource.language.english.page_labels import FIGURE_LABELS
+from secondsource.language.english.page_labels import FIGURE_LABELS, PROGRAM_TITLES
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import IntakeError, ItemRanges, Metadata, MetadataSign, PageStart, ZoneKind
 
@@ -34,8 +34,8 @@ _CAPTION = re.compile(
 )
 # Titles that programs write of their own accord: names of files, and of programs.
 _PROGRAM_TITLE = re.compile(
-    r"(?:microsoft (?:word|powerpoint|excel) - .*|untitled.*|document\d*|.*\.(?:docx?|odt|indd|pdf"
-    r"|tex|dvi|qxd|rtf|pptx?|xlsx?|hwpx?|html?|p65|cdr|ai|eps|ps|txt)|[\W\d_]*|slide \d+)",
+    rf"(?:{PROGRAM_TITLES}|[\W\d_]*|.*\.(?:docx?|odt|indd|pdf|tex|dvi|qxd|rtf|pptx?|xlsx?|hwpx?"
+    r"|html?|p65|cdr|ai|eps|ps|txt))",
     re.IGNORECASE,
 )
 _PICTURES = "pages hold pictures of text, which is not read"

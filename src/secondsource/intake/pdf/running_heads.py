@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from secondsource.intake.pdf.text_lines import LineSegment
-from secondsource.language.english.page_labels import PAGE_WORDS
+from secondsource.language.english.page_labels import BETWEEN_PAGE_AND_COUNT, PAGE_WORDS
 
 # Part of the height of a page, at its top and its bottom, in which they stand.
 _EDGE = 0.12
@@ -18,7 +18,7 @@ _MOST_LINES = 4
 _LEAST_PAGES, _LEAST_SHARE = 2, 0.3
 _PAGE_NUMBER = re.compile(
     rf"\W*(?:{PAGE_WORDS}|쪽|페이지)?\W*(?:\d{{1,4}}|[ivxlc]{{1,6}})"
-    rf"(?:\s*(?:/|\||of|-|–)\s*\d{{1,4}})?\W*(?:쪽|페이지)?\W*",
+    rf"(?:\s*(?:{BETWEEN_PAGE_AND_COUNT})\s*\d{{1,4}})?\W*(?:쪽|페이지)?\W*",
     re.IGNORECASE,
 )
 
