@@ -207,3 +207,40 @@ def test_utf16_without_a_mark(read_one):
 def test_windows_1252_quotation_marks(read_one):
     text = "“The gate was open,” the guard’s cousin said. “We saw café tables – many.”\n"
     assert read_one(text.encode("cp1252")).text == text.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "body"),
+    [
+        ("# Dyke opens\n\nThe board said so.\n\nIt held.", "Dyke opens", "The board said so."),
+        ("## Dyke opens ##\n\nThe board said so.\n\nIt held.", "Dyke opens", "The board said so."),
+        ("**Dyke opens**\n\nThe board said so.\n\nIt held.", "Dyke opens", "The board said so."),
+        ("_Dyke opens_\n\nThe board said so.\n\nIt held.", "Dyke opens", "The board said so."),
+        (
+            "From: A. Roil <roil@herald.example>\nSubject: Dyke opens\nTo: us\n\nIt held, he said.",
+            "Dyke opens",
+            "It held, he said.",
+        ),
+        (
+            "제목: 제방이 열린다\n보낸 사람: 가람\n\n위원회는 말했다.",
+            "제방이 열린다",
+            "위원회는 말했다.",
+        ),
+    ],
+)
+def test_a_title_has_no_marks_of_markdown_and_no_lines_of_a_mail(read_one, text, title, body):
+    report = read_one(text, "report.txt")
+    assert report.metadata.title == title
+    bodies = [z.span.words(report.text) for z in report.zones if z.kind is ZoneKind.BODY]
+    assert bodies[0] == body
+
+
+def test_a_heading_marked_in_markdown_is_a_heading(read_one):
+    report = read_one("# Dyke opens\n\nThe board said so.\n\n## Who paid\n\nIt did not say.")
+    kinds = [(z.kind, z.span.words(report.text)) for z in report.zones]
+    assert (ZoneKind.HEADING, "Who paid") in kinds
+
+
+@pytest.mark.parametrize("line", ["From: the valley, a letter.", "To: the board", "*so* he", "#5"])
+def test_a_line_that_only_resembles_such_marks_stays(read_one, line):
+    assert read_one(f"{line}\n\nThe board said so.\n\nIt held.").text.startswith(line)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from secondsource.intake.html.markup_positions import sentence_lines
@@ -11,7 +11,7 @@ from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
-from secondsource.intake.text.zone_rules import classify, is_headline, is_tag_line
+from secondsource.intake.text.zone_rules import ParagraphZone, classify, is_headline, is_tag_line
 from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
@@ -43,9 +43,31 @@ _FIELD_BY_KEY = {
     "language": "language",
     "lang": "language",
     "other_version": "other_version",
+    # The lines above a mail that was pasted or saved as text.
+    "subject": "title",
+    "제목": "title",
+    "from": "byline",
+    "sender": "byline",
+    "보낸사람": "byline",
+    "sent": "published",
+    "날짜": "published",
+    "보낸날짜": "published",
+    "to": "",
+    "cc": "",
+    "bcc": "",
+    "reply-to": "",
+    "importance": "",
+    "attachments": "",
+    "받는사람": "",
+    "참조": "",
 }
-_OPENING_KEYS = frozenset({"title", "headline", "date", "published", "outlet"})
-_KEY_LINE = re.compile(r"([A-Za-z_]{3,15}):[ \t]*(.*?)[ \t]*$")
+_OPENING_KEYS = frozenset({"title", "headline", "date", "published", "outlet", "subject", "제목"})
+# Keys that open a block of several such lines, but may begin a text when they stand alone.
+_MAIL_KEYS = frozenset({"from", "sender", "sent", "to", "보낸사람", "받는사람", "날짜", "보낸날짜"})
+_KEY_LINE = re.compile(r"([A-Za-z_-]{2,15}|[가-힣]{2,3}(?: ?[가-힣]{2})?):[ \t]*(.*?)[ \t]*$")
+# Marks that make a line a heading in Markdown, and a line of bold or slanted type alone.
+_MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
+_MARKDOWN_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)\1$")
 # Length of the longest line of a text that was wrapped by hand or by a mail program.
 _WRAPPED_WIDTHS = range(45, 101)
 
@@ -59,12 +81,14 @@ class _TextParts:
         title: Span of the title's value, if the front matter gives one.
         furniture: Spans of lines that are metadata only.
         paragraphs: Spans of the paragraphs below.
+        headings: Indices of those that Markdown marks as headings.
     """
 
     values: dict[str, str] = field(default_factory=dict)
     title: tuple[int, int] | None = None
     furniture: list[tuple[int, int]] = field(default_factory=list)
     paragraphs: list[tuple[int, int]] = field(default_factory=list)
+    headings: set[int] = field(default_factory=set)
 
 
 def lay_out(text: str) -> _TextParts:
@@ -73,9 +97,21 @@ def lay_out(text: str) -> _TextParts:
     begin = _front_matter(text, layout)
     if begin == 0:
         begin = _tag_line(text, layout)
-    for start, end in _blocks(text, begin):
-        layout.paragraphs.extend(_paragraphs(text, start, end))
+    for block in _blocks(text, begin):
+        for start, end in _paragraphs(text, *block):
+            heading = _MARKDOWN_HEADING.match(text[start:end])
+            mark = heading or _MARKDOWN_EMPHASIS.match(text[start:end])
+            if heading or (mark and is_headline(mark["words"])):
+                layout.headings.add(len(layout.paragraphs))
+            low, high = mark.span("words") if mark else (0, end - start)
+            layout.paragraphs.append((start + low, start + high))
     return layout
+
+
+def _key(line: str) -> tuple[str, re.Match[str]] | None:
+    """Return the key of a line of front matter, and its match; None for another line."""
+    match = _KEY_LINE.match(line)
+    return (match[1].replace(" ", "").lower(), match) if match else None
 
 
 def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
@@ -95,15 +131,15 @@ def _front_matter(text: str, layout: _TextParts) -> int:
         line = match.group().rstrip()
         if fenced and line.strip() in ("---", "..."):
             return _take_keys(text, lines, layout, match.end(), (0, match.end()))
-        key = _KEY_LINE.match(line)
-        if not key or (not fenced and key.group(1).lower() not in _FIELD_BY_KEY):
+        key = _key(line)
+        if not key or (not fenced and key[0] not in _FIELD_BY_KEY):
             break
         lines.append((match.start(), match.start() + len(line)))
         below = match.end()
     if fenced or not lines:
         return 0
-    first = _KEY_LINE.match(text[slice(*lines[0])])
-    if first is None or first.group(1).lower() not in _OPENING_KEYS:
+    first = _key(text[slice(*lines[0])])
+    if first is None or first[0] not in (_OPENING_KEYS | (_MAIL_KEYS if len(lines) > 1 else set())):
         return 0
     return _take_keys(text, lines, layout, below, (lines[0][0], lines[-1][1]))
 
@@ -112,11 +148,11 @@ def _take_keys(
     text: str, lines: list[tuple[int, int]], layout: _TextParts, below: int, block: tuple[int, int]
 ) -> int:
     for start, end in lines:
-        key = _KEY_LINE.match(text[start:end])
-        ours = _FIELD_BY_KEY.get(key.group(1).lower()) if key else None
-        if key is None or ours is None or not key.group(2):
+        key = _key(text[start:end])
+        ours = _FIELD_BY_KEY.get(key[0]) if key else None
+        if key is None or not ours or not key[1].group(2):
             continue
-        low, high = key.span(2)
+        low, high = key[1].span(2)
         if text[start + low] in "\"'" and text[start + low] == text[start + high - 1]:
             low, high = low + 1, high - 1
         if high <= low or ours in layout.values:
@@ -205,17 +241,18 @@ def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256
     """
     text = decoded.text
     layout = lay_out(text)
-    paragraphs = [clean_runs(text, start, end) for start, end in layout.paragraphs]
-    paragraphs = [runs for runs in paragraphs if runs]
+    cleaned = [clean_runs(text, start, end) for start, end in layout.paragraphs]
+    numbered = [(number, runs) for number, runs in enumerate(cleaned) if runs]
     composer = TextComposer()
     if layout.title:
         title_runs = clean_runs(text, *layout.title)
         composer.add(ZoneKind.HEADLINE, title_runs, decoded.origin)
-        if paragraphs and words_of(paragraphs[0]) == words_of(title_runs):
-            paragraphs = paragraphs[1:]
-    words = [words_of(runs) for runs in paragraphs]
-    zones = classify(words, headline_first=_may_have_headline(text, layout))
-    for runs, zone in zip(paragraphs, zones, strict=True):
+        if numbered and words_of(numbered[0][1]) == words_of(title_runs):
+            numbered = numbered[1:]
+    zones = _zones(
+        [words_of(runs) for _, runs in numbered], [number for number, _ in numbered], text, layout
+    )
+    for (_, runs), zone in zip(numbered, zones, strict=True):
         composer.add(zone.kind, runs, decoded.origin, zone.credit)
     title = next(
         (z.span.words(composer.text) for z in composer.zones if z.kind is ZoneKind.HEADLINE), ""
@@ -230,6 +267,28 @@ def report_from_text(decoded: DecodedText, identity: ReportId, sha256: RawSha256
         language=language_code(layout.values.get("language")),
         raw_map=composer.raw_map,
     )
+
+
+def _zones(
+    words: Sequence[str], numbers: Sequence[int], text: str, layout: _TextParts
+) -> list[ParagraphZone]:
+    """Return the zones of paragraphs by the line rules, and by the headings that Markdown marks.
+
+    Args:
+        words: The paragraphs.
+        numbers: Their indices in `layout`.
+        text: The whole text.
+        layout: Its parts.
+    """
+    zones = classify(words, headline_first=_may_have_headline(text, layout))
+    has_headline = layout.title is not None
+    for index, number in enumerate(numbers):
+        if number in layout.headings:
+            is_headline_mark = not has_headline and index == 0
+            zones[index] = ParagraphZone(
+                ZoneKind.HEADLINE if is_headline_mark else ZoneKind.HEADING
+            )
+    return zones
 
 
 def _may_have_headline(text: str, layout: _TextParts) -> bool:
@@ -251,7 +310,7 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     """
     layout = lay_out(text)
     words = [text[start:end] for start, end in layout.paragraphs]
-    parts = classify(words, headline_first=_may_have_headline(text, layout))
+    parts = _zones(words, range(len(words)), text, layout)
     zones = [Zone(ZoneKind.FURNITURE, Span(*span)) for span in layout.furniture]
     if layout.title:
         zones.append(Zone(ZoneKind.HEADLINE, Span(*layout.title)))
