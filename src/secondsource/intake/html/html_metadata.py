@@ -103,7 +103,10 @@ def _publication_date(
         if day:
             return day
     # A single dated <time> in the article is its date; of several, the right one is unknown.
-    times = {iso_date(t.get("datetime")) for t in tree.xpath("//article//time[@datetime]")} - {""}
+    times = {
+        iso_date(t.get("datetime"))
+        for t in tree.xpath("//article//*[self::time or self::span][@datetime]")
+    } - {""}
     return times.pop() if len(times) == 1 else ""
 
 

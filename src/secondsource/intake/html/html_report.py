@@ -10,8 +10,10 @@ from typing import Any
 from lxml import etree
 from lxml.html import HtmlElement
 
+from secondsource.intake.html.article_markup import prepare_for_extraction
 from secondsource.intake.html.html_metadata import page_metadata
 from secondsource.intake.html.html_parsing import parse_page
+from secondsource.intake.html.inline_words import with_parted_words
 from secondsource.intake.html.main_text import bare_extraction
 from secondsource.intake.html.markup_limits import without_crowded_inline_tags
 from secondsource.intake.html.markup_positions import VisibleText
@@ -60,8 +62,9 @@ def report_from_page(
     thinned = ThinnedMarkup(decoded.text)
     origin = thinned.origin(decoded.origin)
     source = blank_unshown(thinned.text)
-    page = parse_page(source, path)
+    page = parse_page(with_parted_words(source), path)
     tree = page.tree
+    cite_lines = prepare_for_extraction(tree)
     extracted = _extract(without_crowded_inline_tags(tree))
     visible = VisibleText(source)
     title = _headline(tree, as_shown(str(extracted.get("title") or "")))
@@ -69,7 +72,7 @@ def report_from_page(
     headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _find_start(visible, title, 0))
     blocks = _with_captions(visible, [headline, *blocks], captions_of(tree))
     composer = TextComposer()
-    for block in _classify_unmarked(blocks):
+    for block in _classify_unmarked(blocks, cite_lines):
         block_origin = origin if block.start is not None else None
         composer.add(block.zone.kind, _block_runs(visible, block), block_origin, block.zone.credit)
     metadata = page_metadata(tree, extracted)
@@ -111,22 +114,30 @@ def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN
         return
     kind = ZoneKind.BODY
     parts: list[str] = []
+    row: Any = None
     for event, element in etree.iterwalk(body, events=("start", "end")):
-        breaks = element.tag in _BLOCKS
-        if breaks or element.tag == "lb":
+        if element.tag == "row" and len("".join(element.itertext())) <= _LONGEST_ROW:
+            row = element if event == "start" else None
+        # The cells of a row, and the lines of a cell, are one paragraph.
+        breaks = element.tag in _BLOCKS and (row is None or element is row)
+        if breaks or (element.tag == "lb" and row is None):
             words = " ".join("".join(parts).split())
             if words:
                 yield ParagraphZone(kind), words
             parts = []
         if breaks:
             kind = ZoneKind.HEADING if element.tag == "head" and event == "start" else ZoneKind.BODY
-        if event == "start":
-            parts.append(element.text or "")
-        else:
-            parts.append((" " if element.tag == "cell" else "") + (element.tail or ""))
+        elif row is not None and element.tag in _ROW_PARTS:
+            parts.append(" ")
+        parts.append((element.text if event == "start" else element.tail) or "")
     words = " ".join("".join(parts).split())
     if words:
         yield ParagraphZone(kind), words
+
+
+_ROW_PARTS = _BLOCKS | {"cell", "lb"}
+# Code points. A longer row is layout: it holds whole paragraphs.
+_LONGEST_ROW = 400
 
 
 def _headline(tree: HtmlElement, title: str) -> str:
@@ -226,15 +237,14 @@ def _prefix_length(words: str, solid: int) -> int:
     return length
 
 
-def _classify_unmarked(blocks: list[_Block]) -> Iterator[_Block]:
+def _classify_unmarked(blocks: list[_Block], cite_lines: frozenset[str]) -> Iterator[_Block]:
     """Classify by the line rules the blocks that the markup leaves as body."""
     body = [b for b in blocks if b.zone.kind is ZoneKind.BODY]
     zones = iter(classify([b.words for b in body]))
     for block in blocks:
-        if block.zone.kind is ZoneKind.BODY:
-            yield replace(block, zone=next(zones))
-        else:
-            yield block
+        zone = next(zones) if block.zone.kind is ZoneKind.BODY else block.zone
+        is_cite = zone.kind is ZoneKind.HEADING and block.words in cite_lines
+        yield replace(block, zone=ParagraphZone(ZoneKind.BODY) if is_cite else zone)
 
 
 def _block_runs(visible: VisibleText, block: _Block) -> list[SourceRun]:

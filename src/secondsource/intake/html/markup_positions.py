@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from secondsource.intake.html.inline_words import word_boundaries
 from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed_runs, words_of
 from secondsource.intake.text.zone_rules import is_continued_by
 
@@ -63,7 +64,12 @@ def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
                 yield runs
         return
     current: list[SourceRun] = []
+    boundaries = word_boundaries(text)
+    boundary = next(boundaries, None)
     for start, end, breaks in _visible_pieces(text):
+        while boundary is not None and boundary <= start:
+            current.append(SourceRun(" ", start, start))
+            boundary = next(boundaries, None)
         if breaks:
             if words_of(current).strip():
                 yield trimmed_runs(current)
