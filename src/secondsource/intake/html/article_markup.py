@@ -84,9 +84,8 @@ def _lone_cites(tree: HtmlElement) -> Iterator[str]:
         if parent is None or len(words) > _LONGEST_CITE_LINE:
             continue
         is_behind = before is not None and before.tag in ("blockquote", "q")
-        if is_behind and not (before.tail or "").strip():
-            yield words
-        elif parent.tag in ("p", "div", "footer") and shown_words(parent) == words:
+        is_alone = parent.tag in ("p", "div", "footer") and shown_words(parent) == words
+        if is_alone or (is_behind and not (before.tail or "").strip()):
             yield words
 
 
