@@ -62,6 +62,17 @@ def test_a_cite_within_a_sentence_stays_there(read_one):
     assert f"As Vesper Post wrote, {WORDS}" in read_one(page(words), "page.html").text
 
 
+def test_a_quoted_post_with_links_is_kept(read_one):
+    links = " ".join(f"<a href='https://net.example/{n}'>#sand{n}</a>" for n in range(5))
+    words = (
+        f"<blockquote class='social-post'><p>{links} {WORDS}</p>— Ana Perrin (@perrin) "
+        "<a href='https://net.example/7'>March 4, 2031</a></blockquote>"
+    )
+    text = read_one(page(words), "page.html").text
+    assert WORDS in text
+    assert "\n\n— Ana Perrin (@perrin) March 4, 2031\n\n" in text
+
+
 def test_whom_a_page_quotes_is_not_its_author(read_one):
     words = f"<blockquote><p>{WORDS}</p><p class='author'>{CITE}</p></blockquote>"
     assert read_one(page(words), "page.html").metadata.byline == ""

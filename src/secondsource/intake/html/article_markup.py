@@ -59,6 +59,9 @@ def _quotation_cites(tree: HtmlElement) -> Iterator[str]:
             names = [inner.attrib.pop(name, "")[:200] for name in _NAMING_ATTRIBUTES]
             if _NAMES_A_SPEAKER.search(" ".join(names)):
                 yield shown_words(inner)[:_LONGEST_CITE_LINE]
+        # Quotations with many links, as posts in social networks have, would be dropped.
+        for link in quotation.iter("a"):
+            link.tag = "span"
         for part in quotation.iter("div", "footer"):
             if part.tag == "footer":
                 yield shown_words(part)
