@@ -11,7 +11,12 @@ from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
-from secondsource.intake.text.zone_rules import classify, is_headline, is_tag_line
+from secondsource.intake.text.zone_rules import (
+    classify,
+    is_headline,
+    is_tag_line,
+    parted_at_labels,
+)
 from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
@@ -74,7 +79,9 @@ def lay_out(text: str) -> _TextParts:
     if begin == 0:
         begin = _tag_line(text, layout)
     for start, end in _blocks(text, begin):
-        layout.paragraphs.extend(_paragraphs(text, start, end))
+        for low, high in _paragraphs(text, start, end):
+            parts = parted_at_labels(text[low:high])
+            layout.paragraphs.extend((low + first, low + last) for first, last in parts)
     return layout
 
 
