@@ -34,7 +34,8 @@ FURNITURE_LINES = (
     r"share(?: (?:this|the)(?: (?:article|story|post|page|report))?)?"
     r"(?: (?:on|via|with|by)\b[^.]{0,60})?\.?",
     r"(?:please )?subscribe(?: (?:now|here|today|free))*(?: (?:to|for|by)\b.{0,100})?[.!]?",
-    r"(?:click here to )?sign up (?:here|now|today|for|to)\b.{0,160}",
+    r"(?:click here to )?sign up (?:here|now|today|for our|to (?:our|get|receive|read)"
+    r"|(?:for|to) [^.?!]{0,80}\b(?:newsletters?|e-?mails?|updates|alerts|briefing))\b.{0,160}",
     r"(?:newsletters?|e-?mails?)? ?sign[- ]?up(?: (?:now|here|today|free))?[.!]?",
     r"(?:newsletter sign up|please verify you['’]re not a robot|invalid e-?mail address)\b.{0,450}",
     r"(?:get|receive) [^.?!]{0,80}\b(?:in|to) your inbox\b.{0,60}",
