@@ -13,11 +13,11 @@ from secondsource.intake.html.article_markup import prepare_for_extraction
 from secondsource.intake.html.html_metadata import linked_objects, page_metadata, publication_date
 from secondsource.intake.html.html_parsing import parse_page
 from secondsource.intake.html.inline_words import with_parted_words
-from secondsource.intake.html.live_blog import take_live_posts
+from secondsource.intake.html.live_blog import may_be_live, take_live_posts
 from secondsource.intake.html.live_posts import LivePost
 from secondsource.intake.html.main_text import main_text_of
 from secondsource.intake.html.markup_limits import without_crowded_inline_tags
-from secondsource.intake.html.markup_positions import VisibleText
+from secondsource.intake.html.visible_text import VisibleText
 from secondsource.intake.html.page_blocks import (
     PageBlock,
     add_blocks,
@@ -78,7 +78,7 @@ def reports_from_page(
     linked = linked_objects(page.tree)
     day = publication_date(page.tree, linked)
     cite_lines = prepare_for_extraction(page.tree)
-    posts = take_live_posts(page.tree, linked, day)
+    posts = take_live_posts(page.tree, linked, day) if may_be_live(source) else []
     place = _PageSource(
         sha256=sha256,
         visible=VisibleText(source),

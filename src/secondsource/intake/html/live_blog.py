@@ -28,7 +28,11 @@ from secondsource.intake.html.page_paragraphs import (
 )
 from secondsource.intake.html.repeated_elements import is_clock_line, names_of, repeated_posts
 from secondsource.intake.text.dates import iso_date
-from secondsource.language.english.live_blog_words import LEADING_CLOCK, LIVE_CLASS
+from secondsource.language.english.live_blog_words import (
+    CLOCK_IN_MARKUP,
+    LEADING_CLOCK,
+    LIVE_CLASS,
+)
 from secondsource.model import ZoneKind
 
 _FEWEST_POSTS, _FEWEST_DECLARED = 3, 2
@@ -39,6 +43,14 @@ _LONGEST_BYLINE = 100
 _SHARE_IN_ORDER = 0.8
 # Of a post, in which a class is looked for that names it live.
 _FIRST_ELEMENTS = 10
+
+
+def may_be_live(source: str) -> bool:
+    """Return whether the source of a page names a live blog, or has clocks as many as two posts."""
+    if "iveBlog" in source:
+        return True
+    clocks = zip(CLOCK_IN_MARKUP.finditer(source), range(_FEWEST_DECLARED), strict=False)
+    return "<time" in source.lower() or sum(1 for _ in clocks) >= _FEWEST_DECLARED
 
 
 def take_live_posts(

@@ -88,7 +88,10 @@ def main_text_of(tree: HtmlElement, linked: Sequence[Mapping[str, Any]]) -> Main
         tree: The page.
         linked: The objects of its JSON-LD.
     """
-    text = _extracted(tree, True, favor_precision=True)
+    text = _extracted(tree, True, favor_precision=True, fast=True)
+    if text.length < _SURE_CHARACTERS or text.length < _SURE_SHARE * _paragraph_length(tree):
+        full = _extracted(tree, favor_precision=True)
+        text = replace(text, blocks=full.blocks)
     if text.length < _FEW_CHARACTERS:
         text = replace(text, blocks=_text_of_little(tree, text).blocks)
     stated = MainText(blocks=tuple(_stated_paragraphs(linked)))
@@ -110,6 +113,14 @@ def _text_of(paragraphs: Sequence[PageParagraph]) -> MainText:
     return MainText(blocks=tuple((ParagraphZone(p.kind), p.words) for p in paragraphs))
 
 
+def _paragraph_length(tree: HtmlElement) -> int:
+    """Return the number of code points in the `p` elements of a page."""
+    return sum(len("".join(paragraph.itertext())) for paragraph in tree.iter("p"))
+
+
+# The library compares what it finds with two other algorithms, which takes half of its time. On the
+# benchmark the result changes on one page of 91: of 213 code points, where it becomes 428.
+_SURE_CHARACTERS, _SURE_SHARE = 1000, 0.4
 _FEW_CHARACTERS = 200
 # Code points; a shorter paragraph is mostly a label or a button.
 _SHORT = 20

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from secondsource.intake.html.markup_positions import VisibleText
+from secondsource.intake.html.visible_text import VisibleText
 from secondsource.intake.html.photo_captions import PhotoCaption
 from secondsource.intake.text.encodings import BytePositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer

@@ -17,6 +17,8 @@ LEADING_CLOCK = re.compile(
     re.IGNORECASE,
 )
 """The clock that a heading begins with: "05:40 – Nineteen missing"."""
+CLOCK_IN_MARKUP = re.compile(r">\s*+(?:[A-Za-z:]+\s+){0,3}\d{1,2}[:.h]\d\d(?!\d)")
+"""A clock near the begin of an element."""
 LIVE_CLASS = re.compile(
     r"(?:^|[\s_-])live(?![a-z])|live-?(?:blog|post|update|entry|coverage)", re.I
 )
