@@ -23,7 +23,7 @@ from secondsource.intake.files.unread_items import (
     unread_pages,
     unread_remainder,
 )
-from secondsource.intake.html.html_report import report_from_page
+from secondsource.intake.html.html_report import reports_from_page
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pdf.pdf_text import read_pdf
@@ -157,16 +157,17 @@ def _read_page(document: Document, options: IntakeOptions) -> Iterator[Report | 
         return
     later_pages = 0
     if is_html:
-        report, later_pages = report_from_page(
+        reports, later_pages = reports_from_page(
             decoded, document.path, report_id(raw), document.sha256
         )
     else:
-        report = report_from_text(decoded, report_id(raw), document.sha256)
-    if not report.text:
+        reports = [report_from_text(decoded, report_id(raw), document.sha256)]
+    reports = [report for report in reports if report.text]
+    if not reports:
         raise IntakeError(
             "intake", document.path, "the file holds no text", "Delete it or fetch it again"
         )
-    yield report
+    yield from reports
     if later_pages:
         yield unread_pages(later_pages)
     if page.remainder:

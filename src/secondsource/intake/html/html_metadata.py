@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from secondsource.intake.html.main_text import MainText
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.zone_rules import OTHER_LANGUAGE_LINE
 from secondsource.model import Metadata, MetadataSign
@@ -28,27 +29,32 @@ _DATE_META = (
     "dc.date",
     "date",
 )
+_DATED_ELEMENTS = (
+    "//*[@itemprop='coverageStartTime' or @itemprop='datePublished'] | //article//time[@pubdate]"
+)
 _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 
 
-def page_metadata(tree: HtmlElement, extracted: Mapping[str, Any]) -> Metadata:
+def page_metadata(
+    tree: HtmlElement, objects: Sequence[Mapping[str, Any]], main_text: MainText
+) -> Metadata:
     """Return the metadata that a page states.
 
     Args:
         tree: The parsed page.
-        extracted: Fallback values from the extraction library: title, author, sitename, url.
+        objects: The objects of its JSON-LD.
+        main_text: Fallback values from the extraction library.
     """
-    linked = _linked_data(tree)
+    linked = _report_object(objects)
     metas = _meta_contents(tree)
-    url = _url(tree, metas) or str(extracted.get("url") or "")
     return Metadata(
-        title=str(extracted.get("title") or ""),
-        outlet=_outlet(linked, metas) or str(extracted.get("sitename") or ""),
+        title=main_text.title,
+        outlet=_outlet(linked, metas) or main_text.outlet,
         outlet_sign=MetadataSign.MARKUP,
-        published=_publication_date(tree, linked, metas),
+        published=publication_date(tree, objects),
         published_sign=MetadataSign.MARKUP,
-        byline=_byline(linked) or str(extracted.get("author") or "").replace("; ", ", "),
-        url=url,
+        byline=_byline(linked) or main_text.author.replace("; ", ", "),
+        url=_url(tree, metas) or main_text.url,
         tags=_tags(tree, linked, metas),
         other_version=_other_version(tree),
     )
@@ -64,8 +70,9 @@ def _meta_contents(tree: HtmlElement) -> dict[str, str]:
     return contents
 
 
-def _linked_data(tree: HtmlElement) -> dict[str, Any]:
-    """Return the JSON-LD object that describes the page's own report, or an empty one."""
+def linked_objects(tree: HtmlElement) -> list[dict[str, Any]]:
+    """Return the objects of a page's JSON-LD, in page order; broken scripts are passed over."""
+    objects: list[dict[str, Any]] = []
     for script in tree.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
             continue
@@ -73,11 +80,17 @@ def _linked_data(tree: HtmlElement) -> dict[str, Any]:
             data = json.loads(script.text or "", strict=False)
         except (ValueError, RecursionError):
             continue
-        for entry in _json_ld_objects(data):
-            kinds = entry.get("@type")
-            listed = kinds if isinstance(kinds, list) else [kinds]
-            if any(str(kind).endswith(_REPORT_TYPES) for kind in listed):
-                return entry
+        objects += _json_ld_objects(data)
+    return objects
+
+
+def _report_object(objects: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """Return the JSON-LD object that describes the page's own report, or an empty one."""
+    for entry in objects:
+        kinds = entry.get("@type")
+        listed = kinds if isinstance(kinds, list) else [kinds]
+        if any(str(kind).endswith(_REPORT_TYPES) for kind in listed):
+            return entry
     return {}
 
 
@@ -91,19 +104,30 @@ def _json_ld_objects(data: object) -> Iterator[dict[str, Any]]:
                 yield from (i for i in graph if isinstance(i, dict))
 
 
-def _publication_date(
-    tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]
-) -> str:
-    for value in (linked.get("datePublished"), *(metas.get(name) for name in _DATE_META)):
+def publication_date(tree: HtmlElement, objects: Sequence[Mapping[str, Any]]) -> str:
+    """Return when a page says that it was published, as ISO 8601; "" if it does not.
+
+    Args:
+        tree: The page; the posts of a live blog, with their own dates, do not count.
+        objects: The objects of its JSON-LD.
+    """
+    linked, metas = _report_object(objects), _meta_contents(tree)
+    stated = (linked.get("datePublished"), linked.get("coverageStartTime"))
+    for value in (*stated, *(metas.get(name) for name in _DATE_META)):
         day = iso_date(value)
         if day:
             return day
-    for element in tree.xpath("//*[@itemprop='datePublished'] | //article//time[@pubdate]"):
+    for element in tree.xpath(_DATED_ELEMENTS):
+        if element.xpath("ancestor::*[@itemprop='liveBlogUpdate']"):
+            continue
         day = iso_date(element.get("datetime") or element.get("content") or element.text)
         if day:
             return day
     # A single dated <time> in the article is its date; of several, the right one is unknown.
-    times = {iso_date(t.get("datetime")) for t in tree.xpath("//article//time[@datetime]")} - {""}
+    times = {
+        iso_date(t.get("datetime"))
+        for t in tree.xpath("//article//*[self::time or self::span][@datetime]")
+    } - {""}
     return times.pop() if len(times) == 1 else ""
 
 

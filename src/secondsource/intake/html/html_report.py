@@ -1,243 +1,172 @@
-"""HTML page to report: headline, paragraphs, headings and captions in page order."""
+"""HTML page to reports: one for the page, and one for each post if it is a live blog."""
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
 
-from lxml import etree
 from lxml.html import HtmlElement
 
-from secondsource.intake.html.html_metadata import page_metadata
+from secondsource.intake.html.article_markup import prepare_for_extraction
+from secondsource.intake.html.html_metadata import linked_objects, page_metadata, publication_date
 from secondsource.intake.html.html_parsing import parse_page
-from secondsource.intake.html.main_text import bare_extraction
+from secondsource.intake.html.inline_words import with_parted_words
+from secondsource.intake.html.live_blog import may_be_live, take_live_posts
+from secondsource.intake.html.live_posts import LivePost
+from secondsource.intake.html.main_text import main_text_of
 from secondsource.intake.html.markup_limits import without_crowded_inline_tags
-from secondsource.intake.html.markup_positions import VisibleText
-from secondsource.intake.html.photo_captions import PhotoCaption, captions_of
+from secondsource.intake.html.page_blocks import (
+    PageBlock,
+    add_blocks,
+    classify_unmarked,
+    find_start,
+    letters,
+    locate_blocks,
+    with_captions,
+)
+from secondsource.intake.html.photo_captions import captions_of
+from secondsource.intake.html.visible_text import VisibleText
 from secondsource.intake.text.control_characters import as_shown, blank_unshown
-from secondsource.intake.text.encodings import DecodedText
-from secondsource.intake.text.text_composer import SourceRun, TextComposer
+from secondsource.intake.text.encodings import BytePositions, DecodedText
+from secondsource.intake.text.text_composer import TextComposer
 from secondsource.intake.text.zero_width import ThinnedMarkup
-from secondsource.intake.text.zone_rules import ParagraphZone, classify
-from secondsource.model import RawSha256, Report, ReportId, ZoneKind
-
-_BLOCKS = frozenset({"p", "head", "item", "row", "quote", "code", "ab", "list", "table", "div"})
+from secondsource.intake.text.zone_rules import ParagraphZone
+from secondsource.model import Metadata, RawSha256, Report, ReportId, ZoneKind, report_id
 
 
-@dataclass(frozen=True)
-class _Block:
-    """A paragraph of a page.
+@dataclass(frozen=True, kw_only=True)
+class _PageSource:
+    """The source of a page, as its reports refer to it.
 
     Args:
-        zone: Its zone, as far as the markup states it.
-        words: Its text.
-        start: Index of its first character in `VisibleText`; None if not found there.
+        sha256: Of the file as received.
+        visible: Its visible text.
+        origin: Map from the source to the raw bytes; None if unknown.
+        cite_lines: Lines that name whom a quotation is from.
     """
 
-    zone: ParagraphZone
-    words: str
-    start: int | None
-
-    @property
-    def solid_length(self) -> int:
-        """Number of its characters other than blanks."""
-        return len("".join(self.words.split()))
+    sha256: RawSha256
+    visible: VisibleText
+    origin: BytePositions | None
+    cite_lines: frozenset[str]
 
 
-def report_from_page(
+def reports_from_page(
     decoded: DecodedText, path: str, identity: ReportId, sha256: RawSha256
-) -> tuple[Report, int]:
-    """Make a report of an HTML page.
+) -> tuple[list[Report], int]:
+    """Make the reports of an HTML page.
+
+    Args:
+        decoded: Its source.
+        path: The file, for messages.
+        identity: Id of the page's own report.
+        sha256: Of the file as received.
 
     Returns:
-        The report, and the number of further pages in the file: all pages share one main text.
+        The page's report, whose item is ""; then, if it is a live blog, a report for each of its
+        posts, numbered from 0 in page order. And the number of further pages in the file: all pages
+        share one main text.
 
     Raises:
         IntakeError: If its tags are nested too deep, or it has no text.
     """
     thinned = ThinnedMarkup(decoded.text)
-    origin = thinned.origin(decoded.origin)
     source = blank_unshown(thinned.text)
-    page = parse_page(source, path)
-    tree = page.tree
-    extracted = _extract(without_crowded_inline_tags(tree))
-    visible = VisibleText(source)
-    title = _headline(tree, as_shown(str(extracted.get("title") or "")))
-    blocks = _locate_blocks(visible, _body_blocks(extracted.get("body")), title)
-    headline = _Block(ParagraphZone(ZoneKind.HEADLINE), title, _find_start(visible, title, 0))
-    blocks = _with_captions(visible, [headline, *blocks], captions_of(tree))
+    page = parse_page(with_parted_words(source), path)
+    linked = linked_objects(page.tree)
+    day = publication_date(page.tree, linked)
+    cite_lines = prepare_for_extraction(page.tree)
+    posts = take_live_posts(page.tree, linked, day) if may_be_live(source) else []
+    place = _PageSource(
+        sha256=sha256,
+        visible=VisibleText(source),
+        origin=thinned.origin(decoded.origin),
+        cite_lines=cite_lines,
+    )
+    page_report = _page_report(page.tree, linked, identity, place)
+    post_reports = _post_reports(posts, page_report.metadata, place)
+    return [page_report, *post_reports], page.later_pages
+
+
+def _page_report(
+    tree: HtmlElement, linked: list[dict[str, Any]], identity: ReportId, place: _PageSource
+) -> Report:
+    """Make the report of a page without the posts of a live blog."""
+    main_text = main_text_of(without_crowded_inline_tags(tree), linked)
+    title = _headline(tree, as_shown(main_text.title))
+    visible = place.visible
+    blocks = locate_blocks(visible, main_text.blocks, title)
+    headline = PageBlock(ParagraphZone(ZoneKind.HEADLINE), title, find_start(visible, title, 0))
+    blocks = with_captions(visible, [headline, *blocks], captions_of(tree))
     composer = TextComposer()
-    for block in _classify_unmarked(blocks):
-        block_origin = origin if block.start is not None else None
-        composer.add(block.zone.kind, _block_runs(visible, block), block_origin, block.zone.credit)
-    metadata = page_metadata(tree, extracted)
-    report = Report(
+    add_blocks(composer, classify_unmarked(blocks, place.cite_lines), visible, place.origin)
+    metadata = page_metadata(tree, linked, main_text)
+    return Report(
         id=identity,
-        raw=sha256,
+        raw=place.sha256,
         item="",
         text=composer.text,
         zones=composer.zones,
         metadata=replace(metadata, title=title or metadata.title),
         raw_map=composer.raw_map,
     )
-    return report, page.later_pages
 
 
-def _extract(tree: HtmlElement) -> dict[str, Any]:
-    """Return the result of the extraction library: the body as a tree, and metadata."""
-    # On the benchmark, `favor_precision` loses no text and includes less of its surroundings; where
-    # it extracts fewer than `_FEW_CHARACTERS`, the balanced mode is tried.
-    settings: dict[str, Any] = {
-        "include_comments": False,
-        "with_metadata": True,
-        # Its dates are not used: they are guesses from any digits that resemble a date.
-        "date_extraction_params": {"extensive_search": False, "original_date": True},
+def _post_reports(posts: list[LivePost], page: Metadata, place: _PageSource) -> Iterator[Report]:
+    """Yield a report for each post of a live blog, with the outlet and address of its page."""
+    after = 0
+    for number, post in enumerate(posts):
+        start = find_start(place.visible, post.title, after)
+        kinds = [(ParagraphZone(p.kind), p.words) for p in post.paragraphs]
+        blocks = locate_blocks(place.visible, kinds, post.title, start or after)
+        headline = PageBlock(ParagraphZone(ZoneKind.HEADLINE), post.title, start)
+        ends = [b.start + b.solid_length for b in blocks if b.start is not None]
+        after = max(ends, default=after)
+        composer = TextComposer()
+        add_blocks(
+            composer,
+            classify_unmarked([headline, *blocks], place.cite_lines),
+            place.visible,
+            place.origin,
+        )
+        metadata = replace(
+            page,
+            title=post.title or page.title,
+            published=post.published or page.published,
+            byline=post.byline or page.byline,
+            url=f"{page.url.partition('#')[0]}#{post.fragment}" if page.url else "",
+        )
+        yield Report(
+            id=_post_id(metadata, composer.text),
+            raw=place.sha256,
+            item=str(number),
+            text=composer.text,
+            zones=composer.zones,
+            metadata=metadata,
+            raw_map=composer.raw_map,
+        )
+
+
+def _post_id(metadata: Metadata, text: str) -> ReportId:
+    """Return the id of a post, from what it says: its page changes with every new post."""
+    content = {
+        "published": metadata.published,
+        "text": text,
+        "title": metadata.title,
+        "url": metadata.url,
     }
-    document: Any = bare_extraction(tree, favor_precision=True, **settings)
-    if document is None or len(document.text or "") < _FEW_CHARACTERS:
-        document = bare_extraction(tree, **settings) or document
-    return {} if document is None else {name: getattr(document, name) for name in _EXTRACTED_FIELDS}
-
-
-_FEW_CHARACTERS = 200
-_EXTRACTED_FIELDS = ("title", "author", "sitename", "url", "body")
-
-
-def _body_blocks(body: Any) -> Iterator[tuple[ParagraphZone, str]]:  # noqa: ANN401 - an element or None
-    """Yield the paragraphs and headings of an extracted body."""
-    if body is None:
-        return
-    kind = ZoneKind.BODY
-    parts: list[str] = []
-    for event, element in etree.iterwalk(body, events=("start", "end")):
-        breaks = element.tag in _BLOCKS
-        if breaks or element.tag == "lb":
-            words = " ".join("".join(parts).split())
-            if words:
-                yield ParagraphZone(kind), words
-            parts = []
-        if breaks:
-            kind = ZoneKind.HEADING if element.tag == "head" and event == "start" else ZoneKind.BODY
-        if event == "start":
-            parts.append(element.text or "")
-        else:
-            parts.append((" " if element.tag == "cell" else "") + (element.tail or ""))
-    words = " ".join("".join(parts).split())
-    if words:
-        yield ParagraphZone(kind), words
+    canonical = json.dumps(content, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return report_id(canonical.encode("utf-8", "surrogatepass"))
 
 
 def _headline(tree: HtmlElement, title: str) -> str:
     """Return the `h1` that matches the title, or else the title itself."""
-    wanted = _letters(title)
+    wanted = letters(title)
     for heading in tree.iter("h1"):
         words = " ".join(heading.text_content().split())
-        letters = _letters(words)
-        if letters and len(words) < 400 and (letters in wanted or (wanted and wanted in letters)):
+        ours = letters(words)
+        if ours and len(words) < 400 and (ours in wanted or (wanted and wanted in ours)):
             return words
     return " ".join(title.split())
-
-
-def _letters(words: str) -> str:
-    return re.sub(r"\W", "", words).lower()
-
-
-def _find_start(visible: VisibleText, words: str, after: int) -> int | None:
-    span = visible.find(words, after)
-    return span[0] if span else None
-
-
-def _locate_blocks(
-    visible: VisibleText, blocks: Iterator[tuple[ParagraphZone, str]], title: str
-) -> list[_Block]:
-    located: list[_Block] = []
-    after = 0
-    headline = _letters(title)
-    for zone, words in blocks:
-        if headline and len(located) < 3 and _letters(words) == headline:
-            continue
-        start = _find_start(visible, words, after)
-        block = _Block(zone, words, start)
-        located.append(block)
-        if start is not None and start >= after:
-            after = start + block.solid_length
-    return located
-
-
-def _with_captions(
-    visible: VisibleText, blocks: list[_Block], captions: list[PhotoCaption]
-) -> list[_Block]:
-    """Insert each caption that lies within the report at its position among the blocks."""
-    body = [b for b in blocks[1:] if b.start is not None]
-    if not body:
-        return blocks
-    first, last = body[0].start or 0, max((b.start or 0) + b.solid_length for b in body)
-    lead = blocks[0].start
-    begin = lead if lead is not None and lead < first else first
-    for caption in captions:
-        span = visible.find(caption.words, begin)
-        if span is None or not begin <= span[0] <= last:
-            continue
-        zone = ParagraphZone(ZoneKind.CAPTION, caption.credit)
-        blocks = _insert_caption(blocks, _Block(zone, caption.words, span[0]))
-    return blocks
-
-
-def _insert_caption(blocks: list[_Block], caption: _Block) -> list[_Block]:
-    start = caption.start or 0
-    end = start + caption.solid_length
-    pieces: list[_Block] = []
-    for block in blocks:
-        pieces.extend(
-            _without_range(block, start, end) if block.zone.kind is ZoneKind.BODY else [block]
-        )
-    index = next(
-        (
-            i
-            for i, b in enumerate(pieces)
-            if b.start is not None and b.start >= end and b.zone.kind is not ZoneKind.HEADLINE
-        ),
-        len(pieces),
-    )
-    return [*pieces[:index], caption, *pieces[index:]]
-
-
-def _without_range(block: _Block, start: int, end: int) -> Iterator[_Block]:
-    """Yield the rest of a block without the visible characters from `start` to `end`."""
-    if block.start is None or block.start >= end or block.start + block.solid_length <= start:
-        yield block
-        return
-    cut_from, cut_to = max(0, start - block.start), min(block.solid_length, end - block.start)
-    before, after = _prefix_length(block.words, cut_from), _prefix_length(block.words, cut_to)
-    if words := block.words[:before].strip():
-        yield _Block(block.zone, words, block.start)
-    if words := block.words[after:].strip():
-        yield _Block(block.zone, words, block.start + cut_to)
-
-
-def _prefix_length(words: str, solid: int) -> int:
-    """Return the length of the prefix of `words` with `solid` characters other than blanks."""
-    length = 0
-    while solid > 0:
-        solid -= not words[length].isspace()
-        length += 1
-    return length
-
-
-def _classify_unmarked(blocks: list[_Block]) -> Iterator[_Block]:
-    """Classify by the line rules the blocks that the markup leaves as body."""
-    body = [b for b in blocks if b.zone.kind is ZoneKind.BODY]
-    zones = iter(classify([b.words for b in body]))
-    for block in blocks:
-        if block.zone.kind is ZoneKind.BODY:
-            yield replace(block, zone=next(zones))
-        else:
-            yield block
-
-
-def _block_runs(visible: VisibleText, block: _Block) -> list[SourceRun]:
-    if block.start is None:
-        return [SourceRun(block.words, 0, 0)] if block.words else []
-    return visible.runs(block.words, block.start)

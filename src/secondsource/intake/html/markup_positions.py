@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import html
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
+from secondsource.intake.html.inline_words import word_boundaries
 from secondsource.intake.text.text_composer import SourceRun, clean_runs, trimmed_runs, words_of
 from secondsource.intake.text.zone_rules import is_continued_by
 
@@ -17,8 +16,6 @@ _TAG = re.compile(
     r".*?(?:</(?P=hidden)\s*>|\Z)|</?(?P<name>[A-Za-z][A-Za-z0-9:-]*)[^<>]*>|<[!?][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-# An entity, or letters up to the next blank or entity; a lone "&" is literal.
-_PIECE = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 _BLOCK = re.compile(
     r"address|article|aside|blockquote|body|br|center|dd|div|dl|dt|figcaption|figure|footer|form"
     r"|h[1-6]|header|hr|html|li|main|nav|ol|p|pre|section|table|td|tfoot|th|thead|tr|ul",
@@ -63,7 +60,12 @@ def paragraphs_of(text: str) -> Iterator[list[SourceRun]]:
                 yield runs
         return
     current: list[SourceRun] = []
+    boundaries = word_boundaries(text)
+    boundary = next(boundaries, None)
     for start, end, breaks in _visible_pieces(text):
+        while boundary is not None and boundary <= start:
+            current.append(SourceRun(" ", start, start))
+            boundary = next(boundaries, None)
         if breaks:
             if words_of(current).strip():
                 yield trimmed_runs(current)
@@ -97,84 +99,3 @@ def _visible_pieces(text: str) -> Iterator[tuple[int, int, bool]]:
         position = tag.end()
     if position < len(text):
         yield position, len(text), False
-
-
-class VisibleText:
-    """The visible characters of an HTML source without blanks, with their source positions.
-
-    Blanks are dropped so that words match however an extractor has spaced them.
-
-    Args:
-        source: The decoded HTML.
-    """
-
-    def __init__(self, source: str) -> None:
-        self._runs: list[SourceRun] = []
-        self._starts: list[int] = []
-        length = 0
-        parts: list[str] = []
-        for run in _solid_runs(source):
-            self._starts.append(length)
-            parts.append(run[0])
-            length += len(run[0])
-            self._runs.append(run)
-        self._text = "".join(parts)
-
-    def find(self, words: str, after: int = 0) -> tuple[int, int] | None:
-        """Return the span of `words` in the visible text, from `after` on, or else anywhere."""
-        solid = "".join(words.split())
-        if not solid:
-            return None
-        start = self._text.find(solid, after)
-        if start < 0:
-            start = self._text.find(solid)
-        return None if start < 0 else (start, start + len(solid))
-
-    def runs(self, words: str, start: int) -> list[SourceRun]:
-        """Return `words`, which begin at visible character `start`, as runs of the source."""
-        runs: list[SourceRun] = []
-        position = start
-        for word in re.finditer(r"\s+|\S+", words):
-            if word.group().isspace():
-                blank = runs[-1].end if runs else self._source_position(position)[0]
-                runs.append(SourceRun(" ", blank, max(blank, self._source_position(position)[0])))
-                continue
-            runs.extend(self._word_runs(word.group(), position))
-            position += len(word.group())
-        return runs
-
-    def _source_position(self, position: int) -> tuple[int, SourceRun | None]:
-        index = bisect_right(self._starts, position) - 1
-        if index < 0:
-            return 0, None
-        run = self._runs[index]
-        offset = position - self._starts[index]
-        if len(run.text) != run.end - run.start:
-            return run.start, run
-        return min(run.start + offset, run.end), run
-
-    def _word_runs(self, word: str, position: int) -> Iterator[SourceRun]:
-        done = 0
-        while done < len(word):
-            index = bisect_right(self._starts, position + done) - 1
-            run = self._runs[index]
-            offset = position + done - self._starts[index]
-            piece = word[done : done + len(run.text) - offset]
-            if len(run.text) == run.end - run.start:
-                start = run.start + offset
-                yield SourceRun(piece, start, start + len(piece))
-            else:
-                yield SourceRun(piece, run.start, run.end)
-            done += len(piece)
-
-
-def _solid_runs(source: str) -> Iterator[SourceRun]:
-    for start, end, breaks in _visible_pieces(source):
-        if breaks:
-            continue
-        for piece in _PIECE.finditer(source, start, end):
-            words = piece.group()
-            if words[0] == "&" and len(words) > 1:
-                words = "".join(html.unescape(words).split())
-            if words:
-                yield SourceRun(words, piece.start(), piece.end())

@@ -31,8 +31,14 @@ from secondsource.intake.items.repeated_keys import Repeated
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import BytePositions
-from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
-from secondsource.intake.text.zone_rules import classify
+from secondsource.intake.text.text_composer import (
+    SourceRun,
+    TextComposer,
+    clean_runs,
+    cut_runs,
+    words_of,
+)
+from secondsource.intake.text.zone_rules import classify, parted_at_labels
 from secondsource.model import IntakeError, Metadata, RawSha256, Report, ZoneKind, report_id
 
 # A text with more escapes (a long Korean one written as \\uXXXX) gets no map to its bytes: the map
@@ -182,7 +188,7 @@ def _report(
     composer.add(ZoneKind.HEADLINE, title_runs, _origin(item, fields.get("title"), title))
     text = item_words(values["text"])
     origin = _origin(item, fields["text"], text)
-    paragraphs = list(paragraphs_of(text))
+    paragraphs = [part for runs in paragraphs_of(text) for part in _parted(runs)]
     if headline and paragraphs and words_of(paragraphs[0]) == headline:
         paragraphs = paragraphs[1:]
     zones = classify([words_of(p) for p in paragraphs])
@@ -199,6 +205,16 @@ def _report(
         language=language_code(values.get("language")),
         raw_map=composer.raw_map,
     )
+
+
+def _parted(runs: list[SourceRun]) -> Iterator[list[SourceRun]]:
+    """Yield the parts of a paragraph: labels of a page within it, and what is between."""
+    parts = parted_at_labels(words_of(runs))
+    if len(parts) < 2:
+        yield runs
+        return
+    for start, end in parts:
+        yield cut_runs(runs, start, end)
 
 
 def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:

@@ -11,7 +11,13 @@ from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
-from secondsource.intake.text.zone_rules import ParagraphZone, classify, is_headline, is_tag_line
+from secondsource.intake.text.zone_rules import (
+    ParagraphZone,
+    classify,
+    is_headline,
+    is_tag_line,
+    parted_at_labels,
+)
 from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
@@ -104,7 +110,9 @@ def lay_out(text: str) -> _TextParts:
             if heading or (mark and is_headline(mark["words"])):
                 layout.headings.add(len(layout.paragraphs))
             low, high = mark.span("words") if mark else (0, end - start)
-            layout.paragraphs.append((start + low, start + high))
+            low, high = start + low, start + high
+            parts = parted_at_labels(text[low:high])
+            layout.paragraphs.extend((low + first, low + last) for first, last in parts)
     return layout
 
 

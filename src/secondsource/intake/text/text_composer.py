@@ -131,6 +131,22 @@ def trimmed_runs(runs: Iterable[SourceRun]) -> list[SourceRun]:
     return result
 
 
+def cut_runs(runs: Iterable[SourceRun], start: int, end: int) -> list[SourceRun]:
+    """Return the part of a paragraph from one position of its clean text to another."""
+    parts: list[SourceRun] = []
+    position = 0
+    for run in runs:
+        low, high = max(0, start - position), min(len(run.text), end - position)
+        position += len(run.text)
+        if low >= high:
+            continue
+        if len(run.text) == run.end - run.start:
+            parts.append(SourceRun(run.text[low:high], run.start + low, run.start + high))
+        else:
+            parts.append(SourceRun(run.text[low:high], run.start, run.end))
+    return parts
+
+
 def words_of(runs: Iterable[SourceRun]) -> str:
     """Return the clean text of the runs."""
     return "".join(run.text for run in runs)

@@ -25,9 +25,6 @@ _ENTITY = re.compile(
     r"|#x0*(?:ad|200[bcd]|2060|feff));",
     re.IGNORECASE,
 )
-_MAY_BE_WIDTHLESS = re.compile(
-    rf"[{_ALWAYS_DROPPED}{_JOINERS}]|&(?:shy|zw|ZeroW|NoBr|#)", re.IGNORECASE
-)
 # Beside these characters the neighbour may be another entity or a tag: the joiner is then kept.
 _UNCERTAIN_NEIGHBOUR = re.compile(rf"[{_JOINING_SCRIPTS};&<>]")
 
@@ -51,7 +48,7 @@ class ThinnedMarkup:
         self._ends: list[int] = []  # end of each piece, in the source
         pieces: list[str] = []
         position = length = 0
-        for start, end in _widthless(source) if _MAY_BE_WIDTHLESS.search(source) else ():
+        for start, end in _widthless(source):
             if start > position:
                 pieces.append(source[position:start])
                 length += start - position
@@ -72,7 +69,9 @@ class ThinnedMarkup:
 
 
 def _widthless(source: str) -> list[tuple[int, int]]:
-    spans = [m.span() for m in _DROPPED.finditer(source)]
+    # Most pages hold none: looking for each character takes a twentieth of the time of the pattern.
+    has_any = any(character in source for character in _ALWAYS_DROPPED + _JOINERS)
+    spans = [m.span() for m in _DROPPED.finditer(source)] if has_any else []
     for entity in _ENTITY.finditer(source):
         joiner = re.search(r"zw|820[45]|200[cd]", entity.group(), re.IGNORECASE)
         if not joiner or is_needless_joiner(source, *entity.span()):

@@ -11,13 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from secondsource.language.english.furniture_lines import (
+    CAPTION_LINE,
     CREDIT_WORDS,
     EMAIL_ADDRESS,
     FURNITURE_LINES,
+    GLUED_LABELS,
+    LABELS_IN_TEXT,
     OTHER_LANGUAGE_LINK,
     OUTLET_DESCRIPTION,
     TAGS_LABEL,
     UNFINISHED_LINE,
+    WORDS_OF_LABELS,
 )
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import ZoneKind
@@ -47,6 +51,7 @@ _FURNITURE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         *FURNITURE_LINES,
+        GLUED_LABELS,
         rf"(?:[가-힣]{{2,4}}\s*(?:기자|특파원)\s*)?{EMAIL_ADDRESS}",
         r"(?:구독|공유|좋아요|댓글)(?:하기)?",
         r".{0,80}(?:무단\s*전재|재배포\s*금지|저작권자).{0,80}",
@@ -60,7 +65,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_CAPTION = 1200
-_LONGEST_FURNITURE = 320
+_LONGEST_FURNITURE = 480
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING = 80
 _ITEM_OF_LIST = re.compile(r"[-*•·‣◦]\s|\d{1,2}[.)]\s")
@@ -74,6 +79,34 @@ def is_furniture(paragraph: str) -> bool:
     if OTHER_LANGUAGE_LINE.fullmatch(words):
         return True
     return any(pattern.fullmatch(words) for pattern in _FURNITURE)
+
+
+def parted_at_labels(paragraph: str) -> list[tuple[int, int]]:
+    """Return the spans of a paragraph's parts: labels of a page within it, and what is between.
+
+    Text scraped without its line breaks has them in the middle: "they left. Advertisement The mayor
+    said". Only labels that are no words of a sentence are cut out; what surrounds them stays body.
+    """
+    parts: list[tuple[int, int]] = []
+    position = 0
+    has_label = any(words in paragraph for words in WORDS_OF_LABELS)
+    if not has_label or is_furniture(paragraph) or _is_caption_line(paragraph):
+        return [(0, len(paragraph))]
+    for label in LABELS_IN_TEXT.finditer(paragraph):
+        parts += ((position, label.start()), label.span())
+        position = label.end()
+    parts.append((position, len(paragraph)))
+    return [span for start, end in parts if (span := _without_blanks(paragraph, start, end))]
+
+
+def _is_caption_line(paragraph: str) -> bool:
+    return len(paragraph) <= _LONGEST_CAPTION and CAPTION_LINE.fullmatch(paragraph) is not None
+
+
+def _without_blanks(text: str, start: int, end: int) -> tuple[int, int] | None:
+    words = text[start:end]
+    low = start + len(words) - len(words.lstrip())
+    return (low, low + len(words.strip())) if words.strip() else None
 
 
 def credit_in(paragraph: str) -> tuple[int, int] | None:
@@ -135,6 +168,8 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
 def _zone_by_words(paragraph: str) -> ParagraphZone:
     if is_furniture(paragraph):
         return ParagraphZone(ZoneKind.FURNITURE)
+    if _is_caption_line(paragraph):
+        return ParagraphZone(ZoneKind.CAPTION, credit_in(paragraph))
     credit = credit_in(paragraph)
     return ParagraphZone(ZoneKind.CAPTION, credit) if credit else ParagraphZone(ZoneKind.BODY)
 
