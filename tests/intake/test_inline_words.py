@@ -3,7 +3,7 @@ from __future__ import annotations
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.intake.html.inline_words import with_parted_words
@@ -97,6 +97,7 @@ def test_spans_around_an_added_blank_lead_back_to_the_bytes(read_one):
     assert raw[low:high] == b"14 March</b><span>Dockers</span> went home."
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(["<b>", "</b>", "<a>", "</a>", "<br>", "Ab", "7", "“", ".", " "])))
 def test_only_blanks_are_added(parts):
     source = "".join(parts)

@@ -9,7 +9,7 @@ import zipfile
 from contextlib import suppress
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from secondsource.intake import IntakeOptions, load, read_document
@@ -325,6 +325,7 @@ def test_a_file_of_an_archive_is_read_once_however_often_it_is_given(tmp_path):
         assert len(list(ledger.reports.rows())) == 4
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=400), st.sampled_from(["pile.zip", "pile.tar", "crawl.warc", "a.wacz"]))
 def test_any_bytes_give_reports_or_failures(tmp_path_factory, content, name):
     heads = {"pile.zip": b"PK\x03\x04", "pile.tar": b"", "crawl.warc": b"WARC/1.0\r\n"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import gzip
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_pdf import Line, bold, column, made_pdf
 
@@ -244,6 +244,7 @@ def test_a_gzipped_pdf_is_the_same_report(read_one):
     assert (packed.id, packed.text) == (plain.id, plain.text)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300), st.integers(0, 2000))
 def test_any_damage_gives_reports_or_failures(tmp_path_factory, rubbish, position):
     content = made_pdf(column(LEFT), column(RIGHT))
