@@ -1,10 +1,10 @@
-"""Dates of feeds, as they are written and as they are usually wrong."""
+"""Dates of feeds and mails, as they are written and as they are usually wrong."""
 
 from __future__ import annotations
 
 import pytest
 
-from secondsource.intake.feeds.feed_dates import feed_date
+from secondsource.intake.text.mended_dates import mended_date
 
 SEOUL = "2024-05-06T10:00:00+09:00"
 
@@ -33,10 +33,12 @@ SEOUL = "2024-05-06T10:00:00+09:00"
         ("0001-01-01T00:00:00Z", ""),
         ("Mon, 36 May 2024 10:00:00 +0900", ""),
         ("05/06/2024", ""),
+        ("2024년 5월 6일 (월) 오후 3:04", "2024-05-06T15:04:00"),
+        ("Mon, May 6, 2024 at 10:00 AM", "2024-05-06"),
         ("yesterday", ""),
         ("", ""),
         ("9" * 100_000, ""),
     ],
 )
-def test_a_date_of_a_feed(written, date):
-    assert feed_date(written) == date
+def test_a_date_is_mended(written, date):
+    assert mended_date(written) == date

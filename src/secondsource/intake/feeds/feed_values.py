@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from secondsource.intake.feeds.entry_nodes import Node, joined_address
-from secondsource.intake.feeds.feed_dates import feed_date
 from secondsource.intake.feeds.feed_namespaces import local_name
+from secondsource.intake.text.mended_dates import mended_date
 from secondsource.model import MetadataSign
 
 _TEXTS = (
@@ -147,7 +147,7 @@ class _Fields:
     def date(self, names: Iterable[str]) -> str:
         """Return the first date that can be read; else the first as written."""
         written = [words for node in self.all(names) if (words := node.words())]
-        return next((day for words in written if (day := feed_date(words))), "".join(written[:1]))
+        return next((day for words in written if (day := mended_date(words))), "".join(written[:1]))
 
 
 def _fullest_text(fields: _Fields) -> str:

@@ -1,4 +1,4 @@
-"""Dates of feeds, with what is usually wrong in them mended."""
+"""Dates of feeds and mails, with what is usually wrong in them mended."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ _LOOSE_ISO = re.compile(
     re.IGNORECASE,
 )
 # "06 May 2024 3:04 PM"
+_KOREAN_HALF_DAY = re.compile(r"(오전|오후)\s*(\d{1,2}):(\d{2})")
 _HALF_DAY = re.compile(r"(\d{1,2}):(\d{2})(?::(\d{2}))?\s*([AP])\.?M\.?", re.IGNORECASE)
 # Offsets in hours of abbreviations that mail dates do not define (RFC 822 has the American ones);
 # those of several meanings (IST, CST of China) are left out.
@@ -27,8 +28,8 @@ _HOURS = {"KST": 9, "JST": 9, "CET": 1, "CEST": 2, "MSK": 3, "BST": 1, "EET": 2,
 _ZONE_NAME = re.compile(rf"\s({'|'.join(_HOURS)})$")
 
 
-def feed_date(words: str) -> str:
-    """Return a date of a feed as ISO 8601; "" if it is missing, ambiguous or a placeholder.
+def mended_date(words: str) -> str:
+    """Return a date as ISO 8601; "" if it is missing, ambiguous or a placeholder.
 
     Midnight of 1 January 1970 stands for no date: programs write it for zero.
     """
@@ -45,6 +46,7 @@ def _mended(words: str) -> list[str]:
     words = _COMMENT.sub("", words)
     words = _NAMED_OFFSET.sub(lambda m: f"{m[1]}{int(m[2]):02}{m[3] or '00'}", words)
     words = _ZONE_NAME.sub(lambda m: f" +{_HOURS[m[1]]:02}00", words)
+    words = _KOREAN_HALF_DAY.sub(_korean_clock, words)
     words = _HALF_DAY.sub(_whole_day_clock, words)
     loose = _LOOSE_ISO.match(words)
     mended = [_strict_iso(loose)] if loose else []
@@ -54,6 +56,11 @@ def _mended(words: str) -> list[str]:
 def _whole_day_clock(clock: re.Match[str]) -> str:
     hour = int(clock[1]) % 12 + (12 if clock[4] in "Pp" else 0)
     return f"{hour:02}:{clock[2]}:{clock[3] or '00'}"
+
+
+def _korean_clock(clock: re.Match[str]) -> str:
+    hour = int(clock[2]) % 12 + (12 if clock[1] == "오후" else 0)
+    return f"{hour:02}:{clock[3]}"
 
 
 def _strict_iso(loose: re.Match[str]) -> str:
