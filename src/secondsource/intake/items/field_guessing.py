@@ -22,7 +22,7 @@ _USUAL_NAMES = {
     "outlet": "outlet publisher publication publicationtitle publicationname newspaper sourcename "
     "medianame sitename site source sourcedomain domain media infosource sn 매체 언론사",
     "byline": "byline author authors creator reporter writer by 기자 기고자",
-    "url": "url link href permalink canonicalurl storyurl documenturl sourceurl 링크",
+    "url": "url link href permalink canonicalurl storyurl documenturl sourceurl externalurl 링크",
     "tags": "tags keywords topics topic categories category labels section 태그",
     "language": "language lang languagecode",
     "other_version": "otherversion translation translationurl",

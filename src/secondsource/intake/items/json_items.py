@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -15,12 +16,14 @@ from secondsource.intake.items.field_guessing import (
     filled_text,
     guess_fields,
     item_words,
+    value_at,
 )
 from secondsource.intake.items.json_scanner import JsonScan
 from secondsource.intake.items.json_values import JsonValue, NoValue
-from secondsource.intake.items.repeated_keys import Repeated, repeated_names
+from secondsource.intake.items.repeated_keys import EMPTY, Repeated, repeated_names
 from secondsource.intake.options import FieldMap, IntakeOptions, Item
 from secondsource.intake.text.encodings import encoding_of, transcoding_reader
+from secondsource.model import MetadataSign
 
 # Names of the field in which services wrap their list of reports.
 _WRAPPER_FIELDS = frozenset(
@@ -79,7 +82,9 @@ class _ItemNumbers:
             return
         lists = {} if value.in_list else wrapped_lists(value.value, self._field_map)
         if lists:
-            yield from self._wrapped_items(lists, value.repeats)
+            items = self._wrapped_items(lists, value.repeats)
+            outlet = _feed_outlet(value.value)
+            yield from (_with_outlet(item, outlet, self._field_map) for item in items)
             return
         name = "" if is_alone else self._next_number()
         raw = value.raw if self._keeps_raw else b""
@@ -120,6 +125,29 @@ class _ItemNumbers:
             start=start,
             repeated=tuple(dict.fromkeys((*repeated, *alike))),
         )
+
+
+def _feed_outlet(value: object) -> str:
+    """Return the title of a JSON Feed, or its home page; "" for another object.
+
+    Its first field names the version of the format (https://www.jsonfeed.org/version/1.1/).
+    """
+    if not isinstance(value, Mapping) or "jsonfeed.org/version" not in str(value.get("version")):
+        return ""
+    return item_words(value.get("title")) or item_words(value.get("home_page_url"))
+
+
+def _with_outlet(
+    item: Item | UnreadItem, outlet: str, field_map: FieldMap | None
+) -> Item | UnreadItem:
+    """Return an item of a feed with the feed's outlet, unless it names one itself."""
+    if not outlet or isinstance(item, UnreadItem):
+        return item
+    chosen = guess_fields(item.values, field_map).get("outlet", "")
+    if chosen and value_at(item.values, chosen) not in EMPTY:
+        return item
+    values = {**item.values, chosen or "outlet": outlet}
+    return replace(item, values=values, outlet_sign=MetadataSign.FEED)
 
 
 def _json_kind(value: object) -> str:

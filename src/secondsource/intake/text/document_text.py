@@ -66,23 +66,21 @@ def report_from_document(
     paragraphs = [(p, clean_runs(p.words, 0, len(p.words))) for p in content.paragraphs]
     paragraphs = [(p, runs) for p, runs in paragraphs if words_of(runs).strip()]
     composer = TextComposer()
-    pages: list[PageStart] = []
-    for (paragraph, runs), zone in zip(paragraphs, _zones(paragraphs), strict=True):
+    for (_, runs), zone in zip(paragraphs, _zones(paragraphs), strict=True):
         composer.add(zone.kind, runs, None, zone.credit)
-        start = composer.zones[-1].span.start
-        pages += [
-            PageStart(start + _position_of(runs, page.position), page.page)
-            for page in paragraph.pages
-        ]
-    headline = next(
-        (z.span.words(composer.text) for z in composer.zones if z.kind is ZoneKind.HEADLINE), ""
-    )
+    text, zones = composer.text, composer.zones
+    pages = [
+        PageStart(zone.span.start + _position_of(runs, page.position), page.page)
+        for (paragraph, runs), zone in zip(paragraphs, zones, strict=True)
+        for page in paragraph.pages
+    ]
+    headline = next((z.span.words(text) for z in zones if z.kind is ZoneKind.HEADLINE), "")
     return Report(
         id=identity,
         raw=sha256,
         item=item,
-        text=composer.text,
-        zones=composer.zones,
+        text=text,
+        zones=zones,
         metadata=replace(content.metadata, title=headline or content.metadata.title),
         language=content.language,
         pages=_first_of_each_page(pages),

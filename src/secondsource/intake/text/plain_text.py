@@ -122,6 +122,11 @@ def _key(line: str) -> tuple[str, re.Match[str]] | None:
     return (match[1].replace(" ", "").lower(), match) if match else None
 
 
+def paragraph_spans(text: str) -> list[tuple[int, int]]:
+    """Return the spans of the paragraphs of a text without front matter."""
+    return [span for start, end in _blocks(text, 0) for span in _paragraphs(text, start, end)]
+
+
 def _lines(text: str, begin: int) -> Iterator[tuple[int, int]]:
     """Yield the span of each line, without its line break and trailing blanks."""
     for match in re.compile(r"[^\n\r]+").finditer(text, begin):
