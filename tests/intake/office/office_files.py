@@ -1,0 +1,78 @@
+"""Office files made of their parts, for tests."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+
+from secondsource.intake import IntakeOptions
+from secondsource.intake.text.document_text import DocumentText, report_from_document
+from secondsource.model import Report, raw_sha256, report_id
+
+OPTIONS = IntakeOptions()
+SENTENCE = "The dyke at Tarn will be opened before the frost, the water board said on Monday."
+KOREAN = "타른 수자원위원회는 서리가 내리기 전에 제방을 개방할 것이라고 월요일 밝혔다."
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+STRICT_W = "http://purl.oclc.org/ooxml/wordprocessingml/main"
+_RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def zipped(parts: dict[str, str | bytes]) -> bytes:
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+    return file.getvalue()
+
+
+def relationships(*targets: tuple[str, str]) -> str:
+    listed = "".join(
+        f'<Relationship Id="r{i}" Type="{_OFFICE}/{kind}" Target="{target}"/>'
+        for i, (kind, target) in enumerate(targets)
+    )
+    return f'<Relationships xmlns="{_RELS}">{listed}</Relationships>'
+
+
+def word_part(root: str, content: str, namespace: str = W) -> str:
+    return (
+        f'<w:{root} xmlns:w="{namespace}" xmlns:m="http://schemas.openxmlformats.org/'
+        'officeDocument/2006/math" xmlns:v="urn:schemas-microsoft-com:vml" '
+        'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"{content}</w:{root}>"
+    )
+
+
+def word_file(body: str, *, namespace: str = W, **parts: str | bytes) -> bytes:
+    """Return a DOCX document; `parts` are the contents of further parts of its folder."""
+    roots = {"styles": "styles", "footnotes": "footnotes", "endnotes": "endnotes"}
+    content: dict[str, str | bytes] = {
+        "[Content_Types].xml": "<Types/>",
+        "_rels/.rels": relationships(("officeDocument", "word/document.xml")),
+        "word/document.xml": word_part("document", f"<w:body>{body}</w:body>", namespace),
+    }
+    for name, words in parts.items():
+        if name == "core":
+            content["docProps/core.xml"] = words
+        elif isinstance(words, bytes):
+            content[f"word/{name}.xml"] = words
+        else:
+            content[f"word/{name}.xml"] = word_part(roots[name], words, namespace)
+    return zipped(content)
+
+
+def p(words: str, properties: str = "") -> str:
+    """Return a paragraph of one run."""
+    return f"<w:p><w:pPr>{properties}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>"
+
+
+def words_of(content: DocumentText) -> list[str]:
+    return [paragraph.words for paragraph in content.paragraphs]
+
+
+def kinds_of(content: DocumentText) -> list[str]:
+    return [paragraph.kind.value if paragraph.kind else "" for paragraph in content.paragraphs]
+
+
+def report_of(content: DocumentText) -> Report:
+    return report_from_document(content, report_id(b"x"), raw_sha256(b"x"))
