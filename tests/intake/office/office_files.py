@@ -76,3 +76,30 @@ def kinds_of(content: DocumentText) -> list[str]:
 
 def report_of(content: DocumentText) -> Report:
     return report_from_document(content, report_id(b"x"), raw_sha256(b"x"))
+
+
+_OPEN_NAMES = "office text table style manifest meta"
+_OPEN_NAMESPACES = " ".join(
+    f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"'
+    for name in _OPEN_NAMES.split()
+) + (
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:dc="http://purl.org/dc/elements/1.1/"'
+)
+
+
+def open_part(root: str, content: str) -> str:
+    return f"<office:{root} {_OPEN_NAMESPACES}>{content}</office:{root}>"
+
+
+def open_file(text: str, *, automatic: str = "", kind: str = "text", **parts: str) -> bytes:
+    """Return an OpenDocument file; `automatic` are the styles of its content."""
+    styles = f"<office:automatic-styles>{automatic}</office:automatic-styles>"
+    body = f"<office:body><office:{kind}>{text}</office:{kind}></office:body>"
+    content: dict[str, str | bytes] = {
+        "mimetype": f"application/vnd.oasis.opendocument.{kind}",
+        "content.xml": open_part("document-content", styles + body),
+    }
+    for name, words in parts.items():
+        content["META-INF/manifest.xml" if name == "manifest" else f"{name}.xml"] = words
+    return zipped(content)

@@ -43,8 +43,8 @@ def test_the_limit_holds_for_all_parts_together():
 
 
 def test_a_document_of_too_many_parts_is_refused():
-    names = {f"{number}": b"" for number in range(100_001)}
-    with pytest.raises(IntakeError, match="100,002 parts"):
+    names = {f"{number}": b"" for number in range(20_001)}
+    with pytest.raises(IntakeError, match="20,002 parts"):
         read_docx(zipped({**names, "word/document.xml": p(SENTENCE)}), "x.docx", OPTIONS)
 
 

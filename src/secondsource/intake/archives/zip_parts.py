@@ -19,7 +19,7 @@ _IS_ENCRYPTED = 0x1
 _HEADER, _HEADER_BYTES = b"PK\x03\x04", 30
 _PACKED_CHUNK = 64 * 1024
 # An office document of 1,000 pictures has some 1,100 parts.
-_MOST_PARTS = 100_000
+_MOST_PARTS = 20_000
 
 
 class DamagedPartError(Exception):
@@ -37,7 +37,8 @@ class DamagedPartError(Exception):
 class ZipParts:
     """The parts of a document by name; they are found whatever the case of the name.
 
-    Bytes are counted as they are unpacked, whatever the index states, over all parts together.
+    Bytes are counted as they are unpacked, whatever the index states, over all parts together; a
+    part that is read twice counts once.
 
     Args:
         raw: The document.
@@ -52,6 +53,7 @@ class ZipParts:
         with open_index(io.BytesIO(raw), path, "document") as archive:
             entries = archive.infolist()
         self._raw, self._path, self._limit, self._bytes_left = raw, path, limit, limit
+        self._counted: dict[str, int] = {}
         if len(entries) > _MOST_PARTS:
             reason = f"the document has {len(entries):,} parts, above the limit of {_MOST_PARTS:,}"
             raise IntakeError("intake", path, reason, "Save it again with an office program")
@@ -88,8 +90,12 @@ class ZipParts:
         if entry.flag_bits & _IS_ENCRYPTED:
             reason = "the document is protected by a password"
             raise IntakeError("intake", self._path, reason, "Save it without a password")
+        size = 0
         for piece in _unpacked(self._raw, entry):
-            self._bytes_left -= len(piece)
+            size += len(piece)
+            counted = self._counted.get(entry.filename, 0)
+            self._bytes_left -= max(0, size - counted)
+            self._counted[entry.filename] = max(size, counted)
             if self._bytes_left < 0:
                 raise too_large_error(self._path, "document", None, self._limit)
             yield piece

@@ -142,3 +142,9 @@ def unread_part(reason: str) -> UnreadItem:
     """Return the fault that a part of a document was not read."""
     remedy = "Fetch it again, or open it and save it again with an office program"
     return UnreadItem("", reason, remedy)
+
+
+def protected_error(path: str) -> IntakeError:
+    """Return the error for a document that needs a password."""
+    reason = "the document is protected by a password"
+    return IntakeError("intake", path, reason, "Save it without a password")

@@ -6,7 +6,7 @@ own for what lies outside. A document type is refused: only there can entities b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 from xml.parsers import expat
 
@@ -33,8 +33,10 @@ class XmlHandler(Protocol):
         """Receive text; that of one element may come in several calls."""
 
 
-def read_xml(pieces: Iterable[bytes], prefixes: Mapping[str, str], handler: XmlHandler) -> None:
-    """Read an XML part.
+def xml_steps(
+    pieces: Iterable[bytes], prefixes: Mapping[str, str], handler: XmlHandler
+) -> Iterator[None]:
+    """Read an XML part; yield after each piece, with its elements received by the handler.
 
     Args:
         pieces: Its bytes.
@@ -54,9 +56,17 @@ def read_xml(pieces: Iterable[bytes], prefixes: Mapping[str, str], handler: XmlH
             size += len(piece)
             if size - max(0, parser.CurrentByteIndex) > _LARGEST_TAG + len(piece):
                 raise DamagedPartError("a tag in the document is too large")
+            yield
         parser.Parse(b"", True)
+        yield
     except (expat.ExpatError, ValueError, LookupError):
         raise DamagedPartError("a part of the document is cut short or no XML") from None
+
+
+def read_xml(pieces: Iterable[bytes], prefixes: Mapping[str, str], handler: XmlHandler) -> None:
+    """Read an XML part whole; the arguments and errors are those of `xml_steps`."""
+    for _ in xml_steps(pieces, prefixes, handler):
+        pass
 
 
 def read_part(parts: ZipParts, name: str, prefixes: Mapping[str, str], handler: XmlHandler) -> bool:
