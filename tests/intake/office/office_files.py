@@ -103,3 +103,37 @@ def open_file(text: str, *, automatic: str = "", kind: str = "text", **parts: st
     for name, words in parts.items():
         content["META-INF/manifest.xml" if name == "manifest" else f"{name}.xml"] = words
     return zipped(content)
+
+
+_X = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+
+
+def sheet_part(rows: str, more: str = "") -> str:
+    return f'<worksheet xmlns="{_X}"><sheetData>{rows}</sheetData>{more}</worksheet>'
+
+
+def inline_rows(*rows: list[str]) -> str:
+    """Return rows of texts, for `sheet_part`."""
+    return "".join(
+        "<row>" + "".join(f'<c t="inlineStr"><is><t>{w}</t></is></c>' for w in row) + "</row>"
+        for row in rows
+    )
+
+
+def workbook_file(sheets: dict[str, str], more: str = "", **parts: str) -> bytes:
+    """Return an XLSX workbook of sheet parts by name; `parts` are `styles` and `sharedStrings`."""
+    targets = [("worksheet", f"worksheets/sheet{i}.xml") for i in range(len(sheets))]
+    targets += [(kind, f"{kind}.xml") for kind in parts]
+    listed = "".join(f'<sheet name="{name}" r:id="r{i}"/>' for i, name in enumerate(sheets))
+    content: dict[str, str | bytes] = {
+        "_rels/.rels": relationships(("officeDocument", "xl/workbook.xml")),
+        "xl/workbook.xml": f'<workbook xmlns="{_X}" xmlns:r="{_OFFICE}">{more}'
+        f"<sheets>{listed}</sheets></workbook>",
+        "xl/_rels/workbook.xml.rels": relationships(*targets),
+    }
+    for index, part in enumerate(sheets.values()):
+        content[f"xl/worksheets/sheet{index}.xml"] = part
+    roots = {"styles": "styleSheet", "sharedStrings": "sst"}
+    for kind, part in parts.items():
+        content[f"xl/{kind}.xml"] = f'<{roots[kind]} xmlns="{_X}">{part}</{roots[kind]}>'
+    return zipped(content)
