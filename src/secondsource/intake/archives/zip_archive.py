@@ -40,7 +40,7 @@ def zip_members(
         IntakeError: If its index is missing, damaged or too large.
     """
     with document.opened() as file:
-        archive = _open_archive(file, document.path)
+        archive = open_index(file, document.path)
         names = UniqueNames()
         for entry in archive.infolist():
             name = names.unique(_entry_name(entry))
@@ -49,15 +49,25 @@ def zip_members(
             yield _member(archive, entry, name, options)
 
 
-def _open_archive(file: IO[bytes], path: str) -> zipfile.ZipFile:
+def open_index(file: IO[bytes], path: str, what: str = "archive") -> zipfile.ZipFile:
+    """Open a ZIP file and read its index.
+
+    Args:
+        file: The file.
+        path: Its path, for errors.
+        what: What the file is to the user: "archive" or "document".
+
+    Raises:
+        IntakeError: If its index is missing, damaged or too large.
+    """
     if _index_size(file) > _LARGEST_INDEX:
-        reason = f"the index of the archive is larger than {_LARGEST_INDEX // MEBIBYTE} MiB"
+        reason = f"the index of the {what} is larger than {_LARGEST_INDEX // MEBIBYTE} MiB"
         raise IntakeError("intake", path, reason, "Unpack it, and read the folder")
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, EOFError, ValueError, struct.error, NotImplementedError) as error:
-        reason = "the archive is damaged or cut short: its index cannot be read"
-        raise IntakeError("intake", path, reason, _BROKEN) from error
+        reason = f"the {what} is damaged or cut short: its index cannot be read"
+        raise IntakeError("intake", path, reason, f"Fetch the {what} again") from error
 
 
 def _index_size(file: IO[bytes]) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -185,16 +185,19 @@ def is_header(line: str) -> bool:
         if delimiter not in line or len(line) > 2000:
             continue
         try:
-            names = {
-                _normalized_name(n)
-                for n in next(csv.reader([line.strip()], delimiter=delimiter), [])
-            }
+            names = next(csv.reader([line.strip()], delimiter=delimiter), [])
         except csv.Error:  # A lone carriage return or a NUL: not a table.
             continue
-        known_fields = {ours for ours, usual in _USUAL_NAMES.items() if names & set(usual.split())}
-        if "text" in known_fields and len(known_fields) >= 2:
+        fields = known_fields(names)
+        if "text" in fields and len(fields) >= 2:
             return True
     return False
+
+
+def known_fields(names: Iterable[str]) -> set[str]:
+    """Return which of our fields the names of columns stand for."""
+    normalized = {_normalized_name(name) for name in names}
+    return {ours for ours, usual in _USUAL_NAMES.items() if normalized & set(usual.split())}
 
 
 def language_code(value: object) -> str:

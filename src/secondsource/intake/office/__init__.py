@@ -1,0 +1,1 @@
+"""Office documents: DOCX, ODT, RTF, HWP and HWPX as paragraphs, spreadsheets as rows."""
