@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from secondsource.intake.archives.archive_reading import ArchiveLimits, ArchiveReader
+from secondsource.intake.archives.members import Member
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import unpack_whole
 from secondsource.intake.files.media_types import (
@@ -25,6 +27,10 @@ from secondsource.intake.files.unread_items import (
 )
 from secondsource.intake.html.html_report import reports_from_page
 from secondsource.intake.items.item_reports import read_items
+from secondsource.intake.mail.message import message_parts
+from secondsource.intake.mail.outlook_message import outlook_message_parts
+from secondsource.intake.office.open_document import read_odt
+from secondsource.intake.office.word_document import read_docx
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pdf.pdf_text import read_pdf
 from secondsource.intake.publication import with_publication
@@ -123,13 +129,51 @@ def _reports(
         yield from _read_formatted(document, options)
     elif document.media_type in ARCHIVE_TYPES:
         yield from ArchiveReader(options, limits, read_member).read(document, begins)
+    elif document.media_type in _MESSAGE_READERS:
+        archive = ArchiveReader(options, limits, read_member)
+        yield from _read_message(document, options, begins, archive)
     else:
         yield from read_items(document, options, begins)
 
 
 _TEXT_BY_TYPE: dict[MediaType, Callable[[bytes, str, IntakeOptions], DocumentText]] = {
     MediaType.PDF: read_pdf,
+    MediaType.DOCX: read_docx,
+    MediaType.ODT: read_odt,
 }
+_MESSAGE_READERS: dict[
+    MediaType, Callable[[bytes, str, IntakeOptions], Iterator[DocumentText | Member | UnreadItem]]
+] = {MediaType.MAIL: message_parts, MediaType.OUTLOOK_MAIL: outlook_message_parts}
+
+
+def _read_message(
+    document: Document, options: IntakeOptions, begins: Begins, archive: ArchiveReader
+) -> Iterator[Report | UnreadItem]:
+    """Yield the report of a message, or one for each article of a newsletter; then attachments.
+
+    The report of a message that is one text has no item of its own; the articles of a newsletter
+    are numbered from 0.
+    """
+    whole = unpack_whole(document, options)
+    parts = list(_MESSAGE_READERS[document.media_type](whole.raw, document.path, options))
+    texts = [part for part in parts if isinstance(part, DocumentText)]
+    for number, content in enumerate(texts):
+        is_alone = len(texts) == 1
+        identity = report_id(whole.raw if is_alone else _canonical_form(content))
+        item = "" if is_alone else str(number)
+        yield report_from_document(content, identity, document.sha256, item)
+        yield from content.faults
+    for part in parts:
+        if not isinstance(part, DocumentText):
+            yield from archive.read_member(document, part, begins)
+    if whole.remainder:
+        yield unread_remainder()
+
+
+def _canonical_form(content: DocumentText) -> bytes:
+    """Return the bytes by which an article of a newsletter is known."""
+    form = [content.metadata.title, content.metadata.url, *(p.words for p in content.paragraphs)]
+    return json.dumps(form, ensure_ascii=False).encode("utf-8", "surrogatepass")
 
 
 def _read_formatted(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:

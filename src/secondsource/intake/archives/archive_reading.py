@@ -13,6 +13,7 @@ from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import detect_format, too_large_error
 from secondsource.intake.files.media_types import ARCHIVE_TYPES, MediaType
 from secondsource.intake.files.unread_items import UnreadItem, unexpected_error
+from secondsource.intake.mail.mailbox import mailbox_messages
 from secondsource.intake.options import Begins, IntakeOptions
 from secondsource.model import IntakeError, Metadata, MetadataSign, Report
 
@@ -24,6 +25,7 @@ _MEMBERS_BY_TYPE: dict[MediaType, Callable[..., Iterator[Member | UnreadItem]]] 
     MediaType.TAR: tar_members,
     MediaType.WARC: warc_members,
     MediaType.WACZ: wacz_members,
+    MediaType.MAILBOX: mailbox_messages,
 }
 
 

@@ -35,8 +35,9 @@ DOCUMENT_TYPES = frozenset(
     {MediaType.PDF, MediaType.RTF, MediaType.DOCX, MediaType.ODT, MediaType.HWP, MediaType.HWPX}
 )
 """Formats of paragraphs with styles, read by `intake.pdf` and `intake.office`."""
-ARCHIVE_TYPES = frozenset({MediaType.ZIP, MediaType.TAR, MediaType.WARC, MediaType.WACZ})
-MAIL_TYPES = frozenset({MediaType.MAIL, MediaType.OUTLOOK_MAIL, MediaType.MAILBOX})
-"""Formats that hold files of any format: archives, and mails with attachments."""
+ARCHIVE_TYPES = frozenset(
+    {MediaType.ZIP, MediaType.TAR, MediaType.WARC, MediaType.WACZ, MediaType.MAILBOX}
+)
+"""Formats that hold files of any format."""
 SINGLE_REPORT_TYPES = PAGE_TYPES | DOCUMENT_TYPES
 """Formats with one report per file; a file of any other format has a report for each item."""

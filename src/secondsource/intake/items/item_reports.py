@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from secondsource.intake.feeds.feed_items import feed_items
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.media_types import MediaType
 from secondsource.intake.files.unread_items import (
@@ -28,6 +29,7 @@ from secondsource.intake.items.field_guessing import (
 from secondsource.intake.items.json_items import json_items
 from secondsource.intake.items.json_positions import LiteralPositions, string_at
 from secondsource.intake.items.repeated_keys import Repeated
+from secondsource.intake.office.spreadsheet_items import spreadsheet_rows
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import BytePositions
@@ -68,7 +70,7 @@ def read_items(
     """
     unread_run = item_count = 0
     recent = _RecentItems()
-    read_rows = table_rows if document.media_type == MediaType.CSV else json_items
+    read_rows = _ROWS_BY_TYPE.get(document.media_type, json_items)
     for item in read_rows(document, options):
         item_count += 1
         # Equal items give one report, that of the first.
@@ -90,6 +92,13 @@ def read_items(
         raise IntakeError(
             "intake", document.path, "the file holds no item", "Delete it or fetch it again"
         )
+
+
+_ROWS_BY_TYPE: dict[MediaType, Callable[[Document, IntakeOptions], Iterator[Item | UnreadItem]]] = {
+    MediaType.CSV: table_rows,
+    MediaType.FEED: feed_items,
+    MediaType.SPREADSHEET: spreadsheet_rows,
+}
 
 
 class _RecentItems:

@@ -26,6 +26,8 @@ _DATELINE = re.compile(r"(?P<place>[^\n()]{0,60}?)\((?P<name>[^()\n]{2,40})\)\s*
 _PLACE_IN_CAPITALS = re.compile(r"[^\W\d_a-z][^a-z]+?(?:,\s*[^\W\d_]{3,9}\.?\s*\d{1,2})?[\s,]*")
 # "-- KCNA", "(Yonhap)", "[Newsis]": a line of nothing but a name.
 _SIGN_OFF = re.compile(r"\W{0,6}(?P<name>[^\n]{2,40}?)\W{0,6}")
+# Pages and feeds name themselves after a part of the outlet: "World | Harbour Herald".
+_OF_A_PART = frozenset({MetadataSign.MARKUP, MetadataSign.FEED})
 _LONGEST_BYLINE = 200
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Lines that may hold the date of a report: among the first so many zones, and so short.
@@ -68,7 +70,7 @@ def _outlet(report: Report, gazetteer: Gazetteer) -> tuple[str, MetadataSign]:
     host = gazetteer.find_host(host_of(data.url))
     # "Harbour Sport" in the markup of a host of the Harbour Herald, or a code such as "hhld" in a
     # field: the Herald's. What a person gave stays as it is.
-    if host is not None and (not data.outlet or is_code or stated is MetadataSign.MARKUP):
+    if host is not None and (not data.outlet or is_code or stated in _OF_A_PART):
         return host.name, MetadataSign.ADDRESS
     if data.outlet:
         return site_of(_as_address(data.outlet)) or data.outlet, stated
