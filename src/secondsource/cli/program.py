@@ -38,6 +38,7 @@ _HOMES = {
     "judgements": "judge_commands",
     "serve": "serve_command",
     "demo": "demo_command",
+    "failures": "failure_commands",
 }
 
 

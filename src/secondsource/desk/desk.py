@@ -201,7 +201,8 @@ class Desk:
     def affected_by(self, ruling: Judgement) -> frozenset[Affected]:
         """Return what a ruling changes; of one that withdraws another, what that one changes.
 
-        `Affected.ENTITIES` asks for `link_sources` after it, `Affected.STORIES` for `find_stories`.
+        `Affected.METADATA` asks for `reread_claims` after it, `Affected.ENTITIES` for
+        `link_sources`, `Affected.STORIES` for `find_stories`.
         """
         withdrawn = ruling.kind is JudgementKind.WITHDRAWN
         kind = self.judgement(int(ruling.subject)).kind if withdrawn else ruling.kind
@@ -243,6 +244,16 @@ class Desk:
         from secondsource.pipeline import link_sources  # noqa: PLC0415
 
         return link_sources(self.ledger)
+
+    def reread_claims(self) -> int:
+        """Read the claims again of reports whose language a ruling has changed.
+
+        Returns:
+            The number of reports.
+        """
+        from secondsource.pipeline import reread_claims  # noqa: PLC0415
+
+        return reread_claims(self.ledger)
 
     def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
         """Find stories, echoes and origins again; return the number of stories.

@@ -8,7 +8,7 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from secondsource.attribution import READER_VERSION
@@ -118,10 +118,13 @@ def read(
 
 class _Reading:
     def __init__(self, ledger: Ledger, options: ReadOptions, progress: Progress) -> None:
-        self._ledger, self._options, self._progress = ledger, options, progress
+        corrections = ledger.judgements.corrections()
+        self._options = replace(options, corrections=corrections)
+        self._ledger, self._progress = ledger, progress
         self._version = reading_version(options)
         self._summary = Summary()
-        self._failures = ledger.failures.rows()
+        self._failures = ledger.failures.rows(dismissed=None)
+        self._dismissed = {_cause(failure) for failure in ledger.failures.rows(dismissed=True)}
         self._failures_by_raw: dict[str, list[Failure]] = defaultdict(list)
         self._failures_by_path: dict[str, list[Failure]] = defaultdict(list)
         for failure in self._failures:
@@ -232,7 +235,8 @@ class _Reading:
                 return False
             if earlier_failures and self._options.retry:
                 return False
-            self._summary.failed_before += sum(f.count for f in earlier_failures)
+            standing = [f for f in earlier_failures if _cause(f) not in self._dismissed]
+            self._summary.failed_before += sum(f.count for f in standing)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk records each path.
         if storable(document.path) not in self._ledger.raw.sightings(sha256):
@@ -277,7 +281,10 @@ class _Reading:
         else:
             # These are skipped, so their failures remain.
             standing_items = [r.item for r in lot if r.id in stored_ids and r.item in failed_step]
-            self._summary.failed_before += len(standing_items)
+            dismissed_items = {(path, item) for path, item, _, _ in self._dismissed}
+            self._summary.failed_before += sum(
+                (storable(file.path), item) not in dismissed_items for item in standing_items
+            )
             self._current_failures[file.raw].update(
                 (item, failed_step[item]) for item in standing_items
             )
@@ -301,8 +308,10 @@ class _Reading:
         )
 
     def _record_failure(self, failure: Failure) -> None:
-        self._summary.failed += failure.count
-        self._progress.failed(failure)
+        # One that a person has dismissed is recorded, but neither shown nor counted.
+        if _cause(failure) not in self._dismissed:
+            self._summary.failed += failure.count
+            self._progress.failed(failure)
         self._current_failures[failure.raw].add((failure.item, failure.step))
         self._batch.failures.append(failure)
 
@@ -383,6 +392,11 @@ class _Reading:
             else:
                 unfinished.append(file)
         self._open_files = unfinished
+
+
+def _cause(failure: Failure) -> tuple[str, str, str, str]:
+    """Return what a dismissal of a failure holds for: where it failed, and why."""
+    return storable(failure.path), failure.item, failure.step, storable(failure.reason)
 
 
 def _file_system_path(path: str) -> str:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 
 from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import require_values, source_kind
+from secondsource.desk.judging.report_judge import ReportJudge
 from secondsource.ledger import Judgement
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
 from secondsource.model.judgement_payloads import (
     AnotherStoryPayload,
     DifferentEntitiesPayload,
+    DismissalPayload,
     EchoPayload,
     GradePayload,
     OutletPayload,
@@ -31,7 +33,7 @@ _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Judge(ClaimJudge):
+class Judge(ClaimJudge, ReportJudge):
     """Rules on what a desk holds.
 
     Every ruling needs a reason, is appended under its author's name and the time, and stays in
@@ -230,6 +232,23 @@ class Judge(ClaimJudge):
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
         payload = OutletPayload(kind=OutletKind(kind) if kind else None, state=state or None)
         return self._append(name, payload)
+
+    def dismiss(self, path: str, item: str | None = None, step: str | None = None) -> Judgement:
+        """Dismiss a failure: listings and counts leave it out while it fails for this reason.
+
+        Args:
+            path: The file, as failures list it.
+            item: The item of the file, the first of those the failure covers; None for the only
+                failure of the file.
+            step: The step that failed; None for the only one of that item.
+
+        Raises:
+            NotFoundError: If no failure fits.
+            UsageError: If several do.
+        """
+        failure = self.ledger.failures.get(path, item, step)
+        payload = DismissalPayload(item=failure.item, step=failure.step, reason=failure.reason)
+        return self._append(failure.path, payload)
 
     def _first_report(self, typed: str) -> str:
         """Return the id of the first report of a story, or of the report that was typed."""

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.ledger.judgements import applied_judgements, judgement_log
+from secondsource.ledger.judgements import (
+    applied_judgements,
+    judgement_log,
+    metadata_corrections,
+)
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.search import source_counts
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.model import EchoRuling, NotFoundError, OutletRuling, Ruling, StoryRuling
+from secondsource.model.report_corrections import Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +74,11 @@ class JudgementStore:
         """
         with self.transactions.reads("list judgements") as connection:
             return judgement_log.conflicts(connection, storable(subject))
+
+    def corrections(self) -> Corrections:
+        """Return the rulings in force on the metadata of reports."""
+        with self.transactions.reads("list rulings") as connection:
+            return metadata_corrections.corrections_in_force(connection)
 
     def entity_rulings(self) -> list[Ruling]:
         """Return the rulings in force that two names are one entity, or two."""
