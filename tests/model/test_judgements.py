@@ -82,8 +82,11 @@ STORED = [
         ' "url": "https://tarn.example/1"}',
     ),
     (
-        DeletionPayload(scope=DeletionScope.READING, reports=("r1",), files=("a" * 64,), raw=True),
-        f'{{"files": ["{"a" * 64}"], "raw": true, "reports": ["r1"], "scope": "reading"}}',
+        DeletionPayload(
+            scope=DeletionScope.READING, reports=("r1",), files=("a" * 64,), whole=True, raw=True
+        ),
+        f'{{"files": ["{"a" * 64}"], "raw": true, "reports": ["r1"], "scope": "reading",'
+        ' "whole": true}',
     ),
     (
         DismissalPayload(item="3", step="intake", reason="the item is no object"),

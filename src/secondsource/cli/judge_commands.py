@@ -25,6 +25,7 @@ from secondsource.model import (
     enclosing_span,
 )
 from secondsource.model.judgement_payloads import (
+    DeletionPayload,
     EchoPayload,
     MetadataPayload,
     QuotedSpans,
@@ -108,6 +109,9 @@ def _ruling_text(judgement: Judgement) -> str:
         case WordsPayload() as words:
             parts = words.roles().items()
             return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in parts)
+        case DeletionPayload() as deletion:
+            raw = ", raw bytes removed" if deletion.raw else ""
+            return f"{deletion.scope} with {len(deletion.reports):,} reports{raw}"
         case MetadataPayload() as data:
             number = 1 + len(data.others or ())
             listed = (f"{name} {value or 'unknown'}" for name, value in data.values().items())

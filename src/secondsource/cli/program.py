@@ -39,6 +39,8 @@ _HOMES = {
     "serve": "serve_command",
     "demo": "demo_command",
     "failures": "failure_commands",
+    "delete": "delete_commands",
+    "readings": "delete_commands",
 }
 
 

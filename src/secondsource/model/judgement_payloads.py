@@ -344,14 +344,16 @@ class DeletionPayload(JudgementPayload):
     Args:
         scope: What the subject names.
         reports: Ids of the reports deleted; a later reading leaves them out.
-        files: SHA-256 of the files whose every report is deleted; a later reading skips them.
-        raw: Whether the raw bytes of these files were removed too.
+        files: SHA-256 of the files that hold them.
+        whole: Whether these files are deleted whole; a later reading skips them.
+        raw: Whether their raw bytes were removed too.
     """
 
     KIND = JudgementKind.DELETED
     scope: DeletionScope
     reports: tuple[str, ...]
     files: tuple[str, ...]
+    whole: bool
     raw: bool
 
 

@@ -92,6 +92,7 @@ class Summary:
         skipped: Files that are not reports.
         reports: Reports stored, for the first time or again.
         known: Reports of unfinished files that were in the desk already.
+        deleted: Files and reports that a person has deleted before, left out.
         claims: Claims in the stored reports.
         failed: Files and items that could not be read now.
         failed_before: Failures of skipped files, recorded by an earlier reading.
@@ -106,6 +107,7 @@ class Summary:
     skipped: int = 0
     reports: int = 0
     known: int = 0
+    deleted: int = 0
     claims: int = 0
     failed: int = 0
     failed_before: int = 0

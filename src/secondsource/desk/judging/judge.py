@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import require_values, source_kind
 from secondsource.desk.judging.report_judge import ReportJudge
-from secondsource.ledger import Judgement
+from secondsource.ledger import Judgement, PlannedDeletion
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
 from secondsource.model.judgement_payloads import (
     AnotherStoryPayload,
+    DeletionPayload,
     DifferentEntitiesPayload,
     DismissalPayload,
     EchoPayload,
@@ -26,6 +27,7 @@ from secondsource.model.judgement_payloads import (
     WithdrawalPayload,
 )
 from secondsource.model.judgements import JudgementKind
+from secondsource.model.report_corrections import DeletionScope
 
 # An id: it has a digit, unlike a name such as "Edda".
 _ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
@@ -232,6 +234,33 @@ class Judge(ClaimJudge, ReportJudge):
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
         payload = OutletPayload(kind=OutletKind(kind) if kind else None, state=state or None)
         return self._append(name, payload)
+
+    def delete(self, planned: PlannedDeletion, *, raw: bool = False) -> Judgement:
+        """Delete reports with their claims and the judgements on them.
+
+        Reading their files again does not bring them back, until the ruling is withdrawn. The
+        ruling holds ids and hashes, and no words of the reports.
+
+        Args:
+            planned: From `Desk.plan_deletion`, which says what hangs on them.
+            raw: Whether to remove the raw bytes of their files too, and to write the desk's file
+                again so that no word of them is left in it.
+
+        Raises:
+            UsageError: If the raw bytes hold other reports as well.
+        """
+        if raw and planned.others:
+            raise UsageError(
+                "delete",
+                planned.subject,
+                f"its file holds {planned.others:,} other reports, whose raw bytes these are too",
+                "Delete the file, or leave the raw bytes",
+            )
+        whole = planned.scope is not DeletionScope.REPORT or planned.is_single or raw
+        payload = DeletionPayload(
+            scope=planned.scope, reports=planned.reports, files=planned.files, whole=whole, raw=raw
+        )
+        return self._append(planned.subject, payload)
 
     def dismiss(self, path: str, item: str | None = None, step: str | None = None) -> Judgement:
         """Dismiss a failure: listings and counts leave it out while it fails for this reason.

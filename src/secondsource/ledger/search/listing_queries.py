@@ -149,7 +149,7 @@ def search(
 
 def _is_in_most_reports(connection: Connection, expression: str) -> bool:
     """Return whether so many reports hold the words that ranking by them is useless."""
-    # No report is ever removed, so that the last key is the number of reports.
+    # Few reports are ever deleted, so that the last key is about the number of reports.
     last = connection.execute(select(func.max(_r.key))).scalar() or 0
     most = max(last // 2, TOO_MANY)
     return fulltext.count_up_to(connection, fulltext.REPORTS, expression, most + 1) > most

@@ -5,26 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Column, Connection, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, func, insert, select, update
 
 from secondsource.ledger.judgements import (
     applied_judgements,
     dismissed_failures,
     metadata_corrections,
+    report_deletion,
 )
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.connection import upsert
+from secondsource.ledger.storage.derived_rows import remove_derived
 from secondsource.ledger.storage.outlet_rows import add_outlets, drop_idle_outlets
-from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.report_validation import find_fault
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.tables import (
     claim_spans,
     claims,
     failures,
-    orphans,
-    overruled,
     reports,
     sightings,
     sources,
@@ -100,11 +100,16 @@ def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bo
 
 
 def store(connection: Connection, batch: dict[str, ReportWithClaims], version: str) -> None:
-    """Store reports with their claims, in place of what an earlier reading made of them."""
+    """Store reports with their claims, in place of what an earlier reading made of them.
+
+    Reports that a person has deleted are left out.
+    """
+    gone = report_deletion.deleted_ids(connection, batch)
+    batch = {identity: read for identity, read in batch.items() if identity not in gone}
     old = _stored_rows(connection, batch)
     fresh = {i: r for i, r in batch.items() if not _is_kept(old.get(i), r[0], version)}
     replaced = [old[i].key for i in fresh if i in old]
-    _remove_derived(connection, replaced)
+    remove_derived(connection, replaced)
     names = {report.metadata.outlet for report, _ in fresh.values()} - {""}
     add_outlets(connection, names)
     next_report = _next_key(connection, reports.c.key)
@@ -170,21 +175,6 @@ def _write(connection: Connection, rows: _BatchRows) -> None:
             connection.execute(insert(table), values)
     fulltext.index_reports(connection, rows.indexed_reports)
     fulltext.index_claims(connection, rows.indexed_claims)
-
-
-def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
-    """Remove what was derived from reports: zones, claims, their spans and index entries."""
-    for piece in in_pieces(keys):
-        old = reports_by_key(connection, piece)
-        fulltext.unindex_reports(connection, old.items())
-        for key, keyed in claims_by_report(connection, old, wrong=None).items():
-            text = old[key].text
-            fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
-        connection.execute(delete(claims).where(claims.c.report_key.in_(piece)))
-        connection.execute(delete(sources).where(sources.c.report_key.in_(piece)))
-        for table in (overruled, orphans):
-            connection.execute(delete(table).where(table.c.report_key.in_(piece)))
-        connection.execute(delete(zones).where(zones.c.report_key.in_(piece)))
 
 
 def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:

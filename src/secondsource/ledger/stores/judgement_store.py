@@ -14,6 +14,7 @@ from secondsource.ledger.search import source_counts
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.model import EchoRuling, NotFoundError, OutletRuling, Ruling, StoryRuling
+from secondsource.model.judgement_payloads import DeletionPayload
 from secondsource.model.report_corrections import Corrections
 
 
@@ -32,6 +33,8 @@ class JudgementStore:
         with self.transactions.writes("append judgement") as connection:
             numbered = applied_judgements.append(connection, judgement)
             source_counts.refresh(connection)
+        if isinstance(numbered.payload, DeletionPayload) and numbered.payload.raw:
+            self.transactions.compact("delete")
         return numbered
 
     def get(self, number: int) -> Judgement:

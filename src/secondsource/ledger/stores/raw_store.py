@@ -28,7 +28,13 @@ class RawStore:
     transactions: Transactions
 
     def add(
-        self, document_sha256: RawSha256, raw: bytes | Iterable[bytes], media_type: str, path: str
+        self,
+        document_sha256: RawSha256,
+        raw: bytes | Iterable[bytes],
+        media_type: str,
+        path: str,
+        *,
+        reading: str = "",
     ) -> None:
         """Keep raw bytes as received and record the path they were seen at; never overwrites.
 
@@ -37,6 +43,8 @@ class RawStore:
             raw: The bytes, whole or in pieces; pieces are not read if the desk has them.
             media_type: What they are.
             path: Where they were seen.
+            reading: When the reading began that they come with, ISO 8601 with offset and
+                microseconds, which tells it from others; "" for none.
 
         Raises:
             LedgerError: If the bytes have another SHA-256.
@@ -44,7 +52,8 @@ class RawStore:
         with self.transactions.raising_errors("keep raw bytes"):
             pieces = [raw] if isinstance(raw, bytes) else raw
             engine = self.transactions.engine
-            raw_archive.store_raw(engine, document_sha256, pieces, media_type, path)
+            place = raw_archive.RawPlace(media_type, path, reading)
+            raw_archive.store_raw(engine, document_sha256, pieces, place)
 
     def get(self, sha256: RawSha256) -> bytes:
         """Return raw bytes as they were received.
