@@ -25,7 +25,13 @@ def _row(kind: JudgementKind) -> str:
     scope = JUDGEMENT_SCOPES[kind]
     fields = ", ".join(f"`{name}`" for name in sorted(PAYLOADS[kind].json_fields()))
     affected = ", ".join(sorted(scope.affects)) or "what the judgement changed"
-    cells = (f"`{kind}`", f"`judge {scope.command}`", scope.subject, fields or "`{}`", affected)
+    cells = (
+        f"`{kind}`",
+        f"`{f'{scope.group} {scope.command}'.strip()}`",
+        scope.subject,
+        fields or "`{}`",
+        affected,
+    )
     return f"| {' | '.join(cells)} |"
 
 

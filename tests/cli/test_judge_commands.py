@@ -1,6 +1,7 @@
 """judge, judgements and source, as a person types them."""
 
 import json
+from dataclasses import replace
 
 import pytest
 from test_commands import PLAIN, WICKED
@@ -157,3 +158,77 @@ def test_review_says_in_words_what_is_asked_and_how_much_waits(unsure):
     assert shown.stderr.strip() == "Waiting: claim 2, source 0, merge 0, echo 0"
     assert "\x1b" not in shown.stdout
     assert run("review", "--kind", "merge", cwd=unsure).stdout.strip() == "Nothing found."
+
+
+def test_metadata_is_corrected_shown_with_what_was_read_and_comes_back(tmp_path):
+    (tmp_path / "ferry.txt").write_text(f"---\noutlet: Wrong Post\n---\n{FERRY}")
+    (tmp_path / "mill.txt").write_text("Mill shut\n\nThe miller said that the mill was shut.\n")
+    run_as_program("read", "ferry.txt", "mill.txt", "--language", "en", cwd=tmp_path)
+    ferry = next(row["id"] for row in rows(tmp_path, "reports", "--outlet", "Wrong Post"))
+    rule = ("judge", "metadata", ferry, "--outlet", "Tarn Post", "--date", "2031-05-09")
+    made = run(*rule, "--reason", "the masthead", cwd=tmp_path)
+    assert "outlet Tarn Post, published 2031-05-09 (report)" in made.stdout
+    shown = run("show", ferry, cwd=tmp_path).stdout
+    assert "Tarn Post (corrected)" in shown
+    assert "outlet, from “Wrong Post” (judgement 1)" in shown
+    assert "date, from unknown (judgement 1)" in shown
+    done = run("judge", "metadata", "--with-outlet", "tarn post", "--outlet", "Tarn Weekly",
+               "--reason", "a selection", cwd=tmp_path)  # fmt: skip
+    assert done.returncode == 0
+    assert [row["id"] for row in rows(tmp_path, "reports", "--outlet", "Tarn Weekly")] == [ferry]
+    run(
+        "judge",
+        "metadata",
+        "--file",
+        "mill.txt",
+        "--title",
+        "The mill",
+        "--reason",
+        "x",
+        cwd=tmp_path,
+    )
+    assert "The mill" in {row["title"] for row in rows(tmp_path, "reports")}
+    for number in ("2", "1"):
+        run("judge", "withdraw", number, "--reason", "no", cwd=tmp_path)
+    assert [row["id"] for row in rows(tmp_path, "reports", "--outlet", "Wrong Post")] == [ferry]
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [(), ("r123", "--host", "tarn.example"), ("--file", "a", "--since", "2031")],
+    ids=str,
+)
+def test_a_correction_has_one_subject(folder, subject):
+    done = run("judge", "metadata", *subject, "--outlet", "x", "--reason", "y", cwd=folder)
+    assert (done.returncode, "one subject" in done.stderr) == (2, True)
+
+
+def test_a_dismissed_failure_is_neither_listed_nor_counted_until_it_fails_otherwise(tmp_path):
+    file = tmp_path / "empty.txt"
+    file.write_text("")
+    (tmp_path / "ferry.txt").write_text(FERRY)
+    read = ("read", "empty.txt", "ferry.txt", "--language", "en")
+    assert run_as_program(*read, cwd=tmp_path).returncode == 1
+    assert len(rows(tmp_path, "failures")) == 1
+    assert (
+        run("failures", "dismiss", "empty.txt", "--reason", "known", cwd=tmp_path).returncode == 0
+    )
+    assert rows(tmp_path, "failures") == rows(tmp_path, "reports", "--failed") == []
+    assert [row["path"] for row in rows(tmp_path, "failures", "--dismissed")] == ["empty.txt"]
+    again = run_as_program(*read, "--retry", cwd=tmp_path)
+    assert (again.returncode, "failed" in again.stderr) == (0, False)
+    assert rows(tmp_path, "failures") == []
+    with open_ledger(tmp_path / "secondsource.db") as ledger:
+        (failure,) = ledger.failures.rows(dismissed=True)
+        ledger.failures.add([replace(failure, reason="another")])
+    assert [row["reason"] for row in rows(tmp_path, "failures")] == ["another"]
+
+
+def test_a_withdrawn_dismissal_lists_the_failure_again(tmp_path):
+    (tmp_path / "empty.txt").write_text("")
+    run_as_program("read", "empty.txt", cwd=tmp_path)
+    run("failures", "dismiss", "empty.txt", "--reason", "known", cwd=tmp_path)
+    run("judge", "withdraw", "1", "--reason", "not so", cwd=tmp_path)
+    assert len(rows(tmp_path, "failures")) == 1
+    missing = run("failures", "dismiss", "other.txt", "--reason", "known", cwd=tmp_path)
+    assert (missing.returncode, "no such failure" in missing.stderr) == (1, True)

@@ -252,6 +252,15 @@ def test_a_desk_brought_up_to_date_holds_what_a_reading_finds(tmp_path):
         raw.execute("ALTER TABLE reports DROP COLUMN outlet_sign")
         raw.execute("ALTER TABLE reports DROP COLUMN published_sign")
         raw.execute("ALTER TABLE reports DROP COLUMN pages")
+        raw.execute("ALTER TABLE reports DROP COLUMN uncorrected")
+        raw.execute("ALTER TABLE failures DROP COLUMN dismissed")
+        for table in ("deleted", "erasures", "reading_log", "added_files"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("DROP TRIGGER judgements_not_removed")
+        raw.execute(
+            "CREATE TRIGGER judgements_not_removed BEFORE DELETE ON judgements"
+            " BEGIN SELECT RAISE(ABORT, 'never removed'); END"
+        )
         raw.execute("UPDATE alembic_version SET version_num = '0007'")
     with open_ledger(old):
         pass

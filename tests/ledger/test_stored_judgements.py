@@ -31,6 +31,9 @@ STORED = {
     "story name": '{"name": "The night ferry"}',
     "echo": '{"holds": true, "repeats": "Harrow Post"}',
     "outlet": '{"kind": "state", "state": "Orsevane"}',
+    "metadata": '{"outlet": "Tarn Post", "scope": "host"}',
+    "deleted": '{"files": [], "raw": false, "reports": ["r1"], "scope": "report", "whole": true}',
+    "dismissed failure": '{"item": "3", "reason": "the item is no object", "step": "intake"}',
     "withdrawn": "{}",
 }
 

@@ -7,10 +7,13 @@ from secondsource.model.judgement_payloads import (
     PAYLOADS,
     AnotherStoryPayload,
     ClaimPayload,
+    DeletionPayload,
     DifferentEntitiesPayload,
+    DismissalPayload,
     EchoPayload,
     GradePayload,
     MergePayload,
+    MetadataPayload,
     OutletPayload,
     QuotedSpan,
     SameEntityPayload,
@@ -26,6 +29,7 @@ from secondsource.model.judgement_payloads import (
     payload_from,
 )
 from secondsource.model.judgements import JUDGEMENT_SCOPES, JudgementKind
+from secondsource.model.report_corrections import CorrectionScope, DeletionScope
 
 FERRY, GRAIN = QuotedSpan(0, 9, "the ferry"), QuotedSpan(14, 19, "grain")
 # What desks hold of each kind since the first version: the JSON form may never change.
@@ -61,6 +65,32 @@ STORED = [
     (
         OutletPayload(kind=OutletKind.STATE, state="Orsevane"),
         '{"kind": "state", "state": "Orsevane"}',
+    ),
+    (
+        MetadataPayload(scope=CorrectionScope.HOST, outlet="Tarn Post", published=""),
+        '{"outlet": "Tarn Post", "published": "", "scope": "host"}',
+    ),
+    (
+        MetadataPayload(
+            scope=CorrectionScope.REPORT,
+            others=("r2",),
+            title="The quay",
+            language="da",
+            url="https://tarn.example/1",
+        ),
+        '{"language": "da", "others": ["r2"], "scope": "report", "title": "The quay",'
+        ' "url": "https://tarn.example/1"}',
+    ),
+    (
+        DeletionPayload(
+            scope=DeletionScope.READING, reports=("r1",), files=("a" * 64,), whole=True, raw=True
+        ),
+        f'{{"files": ["{"a" * 64}"], "raw": true, "reports": ["r1"], "scope": "reading",'
+        ' "whole": true}',
+    ),
+    (
+        DismissalPayload(item="3", step="intake", reason="the item is no object"),
+        '{"item": "3", "reason": "the item is no object", "step": "intake"}',
     ),
     (WithdrawalPayload(), "{}"),
 ]

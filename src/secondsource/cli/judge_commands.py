@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -12,7 +12,7 @@ from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
 from secondsource.desk import Judge, open_desk
 from secondsource.desk.judging.given_spans import find_span as find_words
-from secondsource.ledger import ClaimRow, Judgement
+from secondsource.ledger import EVERYTHING, ClaimRow, Filters, Judgement
 from secondsource.model import (
     Certainty,
     Distance,
@@ -20,11 +20,14 @@ from secondsource.model import (
     OutletKind,
     Polarity,
     SourceKind,
+    UsageError,
     Verdict,
     enclosing_span,
 )
 from secondsource.model.judgement_payloads import (
+    DeletionPayload,
     EchoPayload,
+    MetadataPayload,
     QuotedSpans,
     SplitPayload,
     WordsPayload,
@@ -44,7 +47,26 @@ _COLUMNS = (
 )
 
 
-def _judgement_options(command: Command) -> Command:
+class MetadataArguments(TypedDict):
+    """The options of `judge metadata` that say which reports, and what they should have."""
+
+    reports: tuple[str, ...]
+    outlet: str | None
+    published: str | None
+    title: str | None
+    language: str | None
+    url: str | None
+    file: str | None
+    host: str | None
+    with_outlet: str | None
+    with_language: str | None
+    with_text: str | None
+    since: str | None
+    until: str | None
+
+
+def judgement_options(command: Command) -> Command:
+    """Add the options of a ruling: desk, author, reason."""
     for option in (
         desk_option,
         click.option("--author", help="Who rules.  [default: your user name]"),
@@ -58,13 +80,16 @@ def _choice(scale: type[Any]) -> click.Choice[str]:
     return click.Choice([member.value for member in scale])
 
 
-def _make_judgement(
+def make_judgement(
     desk: Path, reason: str, author: str | None, rule: Callable[[Judge], Judgement]
 ) -> None:
+    """Make a ruling, and derive again what it affects."""
     existing_desk(desk).close()
     with open_desk(desk, create=False) as opened:
         judgement = rule(opened.judge(reason, author))
         affected = opened.affected_by(judgement)
+        if Affected.METADATA in affected:
+            opened.reread_claims()
         if Affected.ENTITIES in affected:
             opened.link_sources()
         if Affected.STORIES in affected:
@@ -84,6 +109,14 @@ def _ruling_text(judgement: Judgement) -> str:
         case WordsPayload() as words:
             parts = words.roles().items()
             return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in parts)
+        case DeletionPayload() as deletion:
+            raw = ", raw bytes removed" if deletion.raw else ""
+            return f"{deletion.scope} with {len(deletion.reports):,} reports{raw}"
+        case MetadataPayload() as data:
+            number = 1 + len(data.others or ())
+            listed = (f"{name} {value or 'unknown'}" for name, value in data.values().items())
+            scope = f"{number:,} {data.scope}s" if number > 1 else f"{data.scope}"
+            return f"{', '.join(listed)} ({scope})"
         case SplitPayload(parts=(first, second), second=second_claim):
             return f"{_quoted(first)}, and {second_claim}: {_quoted(second)}"
     pairs = [
@@ -115,23 +148,23 @@ def judge() -> None:
 @click.option(
     "--distance", type=_choice(Distance), help="How far the report stands from the source."
 )
-@_judgement_options
+@judgement_options
 def stance(claim: str, desk: Path, reason: str, author: str | None, **values: str | None) -> None:
     """Correct the stance of a CLAIM."""
-    _make_judgement(desk, reason, author, lambda judge: judge.stance(claim, **values))
+    make_judgement(desk, reason, author, lambda judge: judge.stance(claim, **values))
 
 
 @judge.command()
 @click.argument("claim_id", metavar="CLAIM")
 @click.argument("verdict", type=click.Choice([v.value for v in (Verdict.RIGHT, Verdict.WRONG)]))
-@_judgement_options
+@judgement_options
 def claim(claim_id: str, verdict: str, desk: Path, reason: str, author: str | None) -> None:
     """Say of a CLAIM that the report does say so, or that it is none: right or wrong.
 
     A wrong claim stays in the desk, and is left out of listings and counts; `claims --wrong` lists
     it.
     """
-    _make_judgement(desk, reason, author, lambda judge: judge.claim(claim_id, verdict))
+    make_judgement(desk, reason, author, lambda judge: judge.claim(claim_id, verdict))
 
 
 @judge.command()
@@ -139,7 +172,7 @@ def claim(claim_id: str, verdict: str, desk: Path, reason: str, author: str | No
 @click.option("--content", multiple=True, help="What was said; once for each piece of it.")
 @click.option("--cue", multiple=True, help="The words that attribute it; '' for none.")
 @click.option("--source", multiple=True, help="The words that name the source; '' for none.")
-@_judgement_options
+@judgement_options
 def words(
     claim_id: str, desk: Path, reason: str, author: str | None, **typed_words: tuple[str, ...]
 ) -> None:
@@ -154,7 +187,7 @@ def words(
         spans = {role: _spans(row, role, typed) for role, typed in typed_words.items() if typed}
         return judge.words(claim_id, **spans)
 
-    _make_judgement(desk, reason, author, rule)
+    make_judgement(desk, reason, author, rule)
 
 
 def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, int]]:
@@ -173,7 +206,7 @@ def _spans(row: ClaimRow, role: str, typed: Iterable[str]) -> list[tuple[int, in
 @judge.command()
 @click.argument("claim_id", metavar="CLAIM")
 @click.option("--at", "begins", required=True, help="The words with which the second begins.")
-@_judgement_options
+@judgement_options
 def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that one CLAIM is two, with the same source and cue: the second begins with --at."""
 
@@ -181,23 +214,23 @@ def split(claim_id: str, begins: str, desk: Path, reason: str, author: str | Non
         row = judge.ledger.claims.get(claim_id)
         return judge.split(claim_id, find_words(begins, row.text, row.claim.content).start)
 
-    _make_judgement(desk, reason, author, rule)
+    make_judgement(desk, reason, author, rule)
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("second")
-@_judgement_options
+@judgement_options
 def merge(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that claim SECOND is a part of claim FIRST, of the same report."""
-    _make_judgement(desk, reason, author, lambda judge: judge.merge(first, second))
+    make_judgement(desk, reason, author, lambda judge: judge.merge(first, second))
 
 
 @judge.command()
 @click.argument("source_id", metavar="SOURCE")
 @click.option("--name", help="Its name or description.")
 @click.option("--kind", type=_choice(SourceKind), help="What it is.")
-@_judgement_options
+@judgement_options
 def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
     source_id: str,
     name: str | None,
@@ -207,7 +240,7 @@ def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
     author: str | None,
 ) -> None:
     """Correct the name or kind of a SOURCE of one report."""
-    _make_judgement(desk, reason, author, lambda judge: judge.source(source_id, name, kind))
+    make_judgement(desk, reason, author, lambda judge: judge.source(source_id, name, kind))
 
 
 @judge.command()
@@ -215,7 +248,7 @@ def source(  # noqa: PLR0913, PLR0917 - one parameter for each option
 @click.option("--source", "source_id", default="", help="A source of the same report.")
 @click.option("--name", default="", help="Or the name or description of a new one.")
 @click.option("--kind", type=_choice(SourceKind), default="unknown", help="And what it is.")
-@_judgement_options
+@judgement_options
 def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
     claim: str,
     source_id: str,
@@ -226,101 +259,173 @@ def speaker(  # noqa: PLR0913, PLR0917 - one parameter for each option
     author: str | None,
 ) -> None:
     """Say whose a CLAIM is: split it from the source it was given to."""
-    _make_judgement(desk, reason, author, lambda judge: judge.speaker(claim, source_id, name, kind))
+    make_judgement(desk, reason, author, lambda judge: judge.speaker(claim, source_id, name, kind))
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("second")
-@_judgement_options
+@judgement_options
 def same(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that FIRST and SECOND are one source: two of one report, or two named ones.
 
     Each is an id, or both are names, in quotes: of names that the program has made one this
     confirms it. Sources without a name are never joined across reports.
     """
-    _make_judgement(desk, reason, author, lambda judge: judge.same(first, second))
+    make_judgement(desk, reason, author, lambda judge: judge.same(first, second))
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("second")
-@_judgement_options
+@judgement_options
 def different(first: str, second: str, desk: Path, reason: str, author: str | None) -> None:
     """Say that the names FIRST and SECOND are two sources, whatever they have in common."""
-    _make_judgement(desk, reason, author, lambda judge: judge.different(first, second))
+    make_judgement(desk, reason, author, lambda judge: judge.different(first, second))
 
 
 @judge.command()
 @click.argument("record")
 @click.argument("grade")
-@_judgement_options
+@judgement_options
 def grade(record: str, grade: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a source or claim RECORD an Admiralty GRADE: A to F, 1 to 6, or both (B2)."""
-    _make_judgement(desk, reason, author, lambda judge: judge.grade(record, grade))
+    make_judgement(desk, reason, author, lambda judge: judge.grade(record, grade))
 
 
 @judge.command()
 @click.argument("first")
 @click.argument("others", nargs=-1, required=True)
-@_judgement_options
+@judgement_options
 def together(
     first: str, others: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that stories or reports FIRST and OTHERS tell one story."""
-    _make_judgement(desk, reason, author, lambda judge: judge.together(first, others))
+    make_judgement(desk, reason, author, lambda judge: judge.together(first, others))
 
 
 @judge.command()
 @click.argument("story")
 @click.argument("reports", nargs=-1, required=True)
-@_judgement_options
+@judgement_options
 def apart(
     story: str, reports: tuple[str, ...], desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that the REPORTS of a STORY tell another one."""
-    _make_judgement(desk, reason, author, lambda judge: judge.apart(story, reports))
+    make_judgement(desk, reason, author, lambda judge: judge.apart(story, reports))
 
 
 @judge.command()
 @click.argument("story")
 @click.argument("name")
-@_judgement_options
+@judgement_options
 def story(story: str, name: str, desk: Path, reason: str, author: str | None) -> None:
     """Give a STORY a NAME."""
-    _make_judgement(desk, reason, author, lambda judge: judge.name_story(story, name))
+    make_judgement(desk, reason, author, lambda judge: judge.name_story(story, name))
 
 
 @judge.command()
 @click.argument("report")
 @click.argument("repeats")
 @click.option("--not", "not_so", is_flag=True, help="It does not repeat it.")
-@_judgement_options
+@judgement_options
 def echo(  # noqa: PLR0913, PLR0917 - one parameter for each option
     report: str, repeats: str, not_so: bool, desk: Path, reason: str, author: str | None
 ) -> None:
     """Say that REPORT repeats another report or an outlet; with --not, that it does not."""
-    _make_judgement(desk, reason, author, lambda judge: judge.echo(report, repeats, not not_so))
+    make_judgement(desk, reason, author, lambda judge: judge.echo(report, repeats, not not_so))
 
 
 @judge.command()
 @click.argument("name")
 @click.option("--kind", type=_choice(OutletKind), help="Who stands behind it.")
 @click.option("--state", help="Whose it is; state outlets of one state are one origin.")
-@_judgement_options
+@judgement_options
 def outlet(  # noqa: PLR0913, PLR0917 - one parameter for each option
     name: str, kind: str | None, state: str | None, desk: Path, reason: str, author: str | None
 ) -> None:
     """Say who stands behind the outlet called NAME."""
-    _make_judgement(desk, reason, author, lambda judge: judge.outlet(name, kind, state))
+    make_judgement(desk, reason, author, lambda judge: judge.outlet(name, kind, state))
+
+
+@judge.command()
+@click.argument("reports", nargs=-1, metavar="[REPORT]...")
+@click.option("--outlet", help="Their outlet.")
+@click.option("--date", "published", help="Their date, or date and time: 2024-11-08T09:30+09:00.")
+@click.option("--title", help="Their title.")
+@click.option("--language", help="Their language (a code: en, ko); their claims are read again.")
+@click.option("--url", help="Their address.")
+@click.option("--file", help="All reports of this file: its path as it was read, or its SHA-256.")
+@click.option("--host", help="All reports of this host, also those read later.")
+@click.option("--with-outlet", help="The reports that are listed under this outlet now.")
+@click.option("--with-language", help="Those in this language.")
+@click.option("--with-text", help="Those with a claim whose content holds these words.")
+@click.option("--since", help="Those from this day on.")
+@click.option("--until", help="Those up to this day, included.")
+@judgement_options
+def metadata(
+    *, desk: Path, reason: str, author: str | None, **arguments: Unpack[MetadataArguments]
+) -> None:
+    """Correct outlet, date, title, language or address of each REPORT, or of those selected.
+
+    "unknown" clears a field. What was read is kept beside it, and comes back when the ruling is
+    withdrawn. Without a REPORT, name a --file, a --host, or a selection with the options from
+    --with-outlet on; the ruling then holds for the reports that are selected now.
+    """
+    make_judgement(desk, reason, author, lambda judge: _correct_metadata(judge, arguments))
+
+
+@judge.command()
+@click.argument("path")
+@click.argument("item", required=False)
+@click.option("--step", help="The step that failed, if the item failed at several.")
+@judgement_options
+def dismiss(  # noqa: PLR0913, PLR0917 - one parameter for each option
+    path: str, item: str | None, step: str | None, desk: Path, reason: str, author: str | None
+) -> None:
+    """Dismiss the failure of the file PATH, or of an ITEM of it.
+
+    It is neither listed nor counted, until the file fails for another reason.
+    """
+    make_judgement(desk, reason, author, lambda judge: judge.dismiss(path, item, step))
+
+
+_CORRECTIONS = ("outlet", "published", "title", "language", "url")
+
+
+def _correct_metadata(judge: Judge, arguments: MetadataArguments) -> Judgement:
+    values = {name: arguments[name] for name in _CORRECTIONS}  # type: ignore[literal-required]
+    filters = Filters(
+        outlet=arguments["with_outlet"],
+        language=arguments["with_language"],
+        text=arguments["with_text"],
+        since=arguments["since"],
+        until=arguments["until"],
+    )
+    selects = filters != EVERYTHING
+    named = [arguments["reports"], arguments["file"], arguments["host"], selects]
+    if sum(map(bool, named)) != 1:
+        raise UsageError(
+            "judge metadata",
+            "",
+            "the ruling needs one subject",
+            "Name reports, or a --file, or a --host, or a selection: see --help",
+        )
+    if arguments["file"]:
+        return judge.file_metadata(arguments["file"], **values)
+    if arguments["host"]:
+        return judge.host_metadata(arguments["host"], **values)
+    if arguments["reports"]:
+        return judge.metadata(arguments["reports"], **values)
+    return judge.metadata([row.id for row in judge.ledger.reports.rows(filters)], **values)
 
 
 @judge.command()
 @click.argument("number", type=click.IntRange(1))
-@_judgement_options
+@judgement_options
 def withdraw(number: int, desk: Path, reason: str, author: str | None) -> None:
     """Take back the judgement NUMBER; both stay in the list."""
-    _make_judgement(desk, reason, author, lambda judge: judge.withdraw(number))
+    make_judgement(desk, reason, author, lambda judge: judge.withdraw(number))
 
 
 @click.command()

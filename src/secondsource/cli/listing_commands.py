@@ -74,7 +74,8 @@ def _forms(rows: Iterator[Any], form: str) -> Iterator[dict[str, Any]]:
         yield for_table(row.form()) if form == "table" else row.form()
 
 
-def _failures(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
+def failure_forms(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
+    """Yield failures as rows of a listing in this format."""
     for row in rows:
         named = row.named_items()
         if row.count > 1:
@@ -104,7 +105,7 @@ def reports(
     """List reports, or with --failed what could not be read."""
     with existing_desk(desk) as opened:
         if failed:
-            write(_failures(opened.ledger.failures.rows(limit), form), FAILURE_COLUMNS, form)
+            write(failure_forms(opened.ledger.failures.rows(limit), form), FAILURE_COLUMNS, form)
             return
         rows = opened.ledger.reports.rows(filters_from(arguments), limit)
         write(_forms(rows, form), REPORT_COLUMNS, form)

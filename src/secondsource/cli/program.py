@@ -38,6 +38,9 @@ _HOMES = {
     "judgements": "judge_commands",
     "serve": "serve_command",
     "demo": "demo_command",
+    "failures": "failure_commands",
+    "delete": "delete_commands",
+    "readings": "delete_commands",
 }
 
 

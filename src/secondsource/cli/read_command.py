@@ -49,6 +49,8 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
             f"In the desk already: {summary.unchanged:,} files "
             f"and {summary.known:,} reports of others."
         )
+    if summary.deleted:
+        lines.append(f"{summary.deleted:,} files or reports deleted before, left out.")
     for code, count in sorted(summary.untagged.items()):
         name = "a language that could not be told" if code == "und" else f"language {code!r}"
         lines.append(f"{count:,} reports in {name}: kept and searchable, claims not read.")

@@ -13,7 +13,9 @@ from secondsource.cli.options import desk_option, existing_desk
 from secondsource.cli.output_formats import console, plain, to_json
 from secondsource.model import (
     Claim,
+    Correction,
     Distance,
+    MetadataField,
     MetadataSign,
     NotFoundError,
     Report,
@@ -82,14 +84,24 @@ def _heading(report: Report) -> Text:
         ("raw SHA-256", report.raw),
         ("item", report.item),
         ("pages", str(max((start.page for start in report.pages), default=""))),
+        *(("corrected", _correction_words(correction)) for correction in report.corrections),
     )
     lines = (f"{name:>13}  {plain(value)}" for name, value in facts if value)
     return Text("\n".join(lines), style="dim")
 
 
+def _correction_words(correction: Correction) -> str:
+    """Return which field a person has corrected, from what, and by which judgement."""
+    field = "date" if correction.field is MetadataField.PUBLISHED else correction.field.value
+    original = f"“{correction.original}”" if correction.original else "unknown"
+    return f"{field}, from {original} (judgement {correction.judgement})"
+
+
 def _with_sign(value: str, sign: MetadataSign) -> str:
     """Return an outlet or a date with where it is known from, unless a field states it."""
     stated = sign in (MetadataSign.NONE, MetadataSign.GIVEN, MetadataSign.FIELD)
+    if sign is MetadataSign.CORRECTED:
+        return f"{value or 'unknown'} (corrected)"
     return value if stated or not value else f"{value} (by its {sign.value})"
 
 

@@ -16,6 +16,8 @@ from secondsource.ledger import (
     Filters,
     Judgement,
     Ledger,
+    PlannedDeletion,
+    ReadingRow,
     ReportRow,
     ReviewItem,
     ReviewKind,
@@ -26,8 +28,9 @@ from secondsource.ledger import (
     Waiting,
     open_ledger,
 )
-from secondsource.model import Claim, Echo, Failure, RawSha256, Report
+from secondsource.model import Claim, Echo, Failure, RawSha256, Report, UsageError
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
+from secondsource.model.report_corrections import DeletionScope
 
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
@@ -201,7 +204,8 @@ class Desk:
     def affected_by(self, ruling: Judgement) -> frozenset[Affected]:
         """Return what a ruling changes; of one that withdraws another, what that one changes.
 
-        `Affected.ENTITIES` asks for `link_sources` after it, `Affected.STORIES` for `find_stories`.
+        `Affected.METADATA` asks for `reread_claims` after it, `Affected.ENTITIES` for
+        `link_sources`, `Affected.STORIES` for `find_stories`.
         """
         withdrawn = ruling.kind is JudgementKind.WITHDRAWN
         kind = self.judgement(int(ruling.subject)).kind if withdrawn else ruling.kind
@@ -243,6 +247,37 @@ class Desk:
         from secondsource.pipeline import link_sources  # noqa: PLC0415
 
         return link_sources(self.ledger)
+
+    def plan_deletion(self, scope: str, subject: str) -> PlannedDeletion:
+        """Return what a deletion would remove: reports, claims, judgements, and their stories.
+
+        `desk.judge(reason).delete(planned)` then deletes it.
+
+        Args:
+            scope: "report", "file" or "reading".
+            subject: The id of a report, the path or SHA-256 of a file, the number of a reading.
+
+        Raises:
+            NotFoundError: If there is none.
+            UsageError: If the scope is none of these.
+        """
+        if scope not in list(DeletionScope):
+            raise UsageError("delete", scope, "this cannot be deleted", "report, file or reading")
+        return self.ledger.deletions.plan(DeletionScope(scope), subject)
+
+    def readings(self) -> list[ReadingRow]:
+        """Return the readings that have added files, the latest first."""
+        return self.ledger.deletions.readings()
+
+    def reread_claims(self) -> int:
+        """Read the claims again of reports whose language a ruling has changed.
+
+        Returns:
+            The number of reports.
+        """
+        from secondsource.pipeline import reread_claims  # noqa: PLC0415
+
+        return reread_claims(self.ledger)
 
     def find_stories(self, heed: Callable[[str, int, int], None] | None = None) -> int:
         """Find stories, echoes and origins again; return the number of stories.

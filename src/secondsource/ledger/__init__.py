@@ -1,5 +1,6 @@
 """The desk file: tables, migrations, queries, full-text search, judgements. It alone knows SQL."""
 
+from secondsource.ledger.judgements.report_deletion import PlannedDeletion
 from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
 from secondsource.ledger.listing_rows import (
@@ -8,6 +9,7 @@ from secondsource.ledger.listing_rows import (
     DailyClaimCount,
     Dossier,
     Judgement,
+    ReadingRow,
     ReportRow,
     ReportText,
     SearchHit,
@@ -27,6 +29,8 @@ __all__ = [
     "Filters",
     "Judgement",
     "Ledger",
+    "PlannedDeletion",
+    "ReadingRow",
     "ReportRow",
     "ReportText",
     "ReviewItem",

@@ -20,6 +20,7 @@ from secondsource.ledger.storage.database_errors import raising_ledger_errors
 from secondsource.ledger.storage.migrate import prepare
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.claim_store import ClaimStore
+from secondsource.ledger.stores.deletion_store import DeletionStore
 from secondsource.ledger.stores.failure_store import FailureStore
 from secondsource.ledger.stores.judgement_store import JudgementStore
 from secondsource.ledger.stores.raw_store import RawStore
@@ -76,6 +77,7 @@ class Ledger:
         stories: Stories and echoes.
         judgements: People's rulings.
         review: What waits for a person's ruling.
+        deletions: What can be deleted, and what has been.
     """
 
     def __init__(self, engine: Engine, place: DeskLocation) -> None:
@@ -90,6 +92,7 @@ class Ledger:
         self.stories = StoryStore(transactions)
         self.judgements = JudgementStore(transactions)
         self.review = ReviewStore(transactions)
+        self.deletions = DeletionStore(transactions)
 
     @property
     def path(self) -> Path:

@@ -316,6 +316,23 @@ class SearchHit:
         }
 
 
+@dataclass(frozen=True, slots=True)
+class ReadingRow:
+    """A reading that has added files.
+
+    Args:
+        number: Its number in the desk, from 1.
+        began: Time, ISO 8601 with offset.
+        files: How many of its files the desk holds.
+        reports: How many reports these hold.
+    """
+
+    number: int
+    began: str
+    files: int
+    reports: int
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Counts:
     """Totals of a desk.

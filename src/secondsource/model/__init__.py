@@ -66,8 +66,10 @@ from secondsource.model.json_forms import (
 )
 from secondsource.model.reports import (
     AttributionState,
+    Correction,
     Failure,
     Metadata,
+    MetadataField,
     MetadataSign,
     Outlet,
     OutletKind,
@@ -104,6 +106,7 @@ __all__ = [
     "Certainty",
     "Claim",
     "ClaimId",
+    "Correction",
     "Count",
     "CueKind",
     "Denial",
@@ -122,6 +125,7 @@ __all__ = [
     "Manner",
     "Merge",
     "Metadata",
+    "MetadataField",
     "MetadataSign",
     "Mode",
     "NamedSource",

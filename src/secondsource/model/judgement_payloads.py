@@ -14,7 +14,8 @@ from typing import Any, ClassVar, NamedTuple, Self, get_args, get_origin, get_ty
 
 from secondsource.model.claims import Certainty, Distance, Mode, Polarity, SourceKind, Verdict
 from secondsource.model.judgements import JudgementKind
-from secondsource.model.reports import OutletKind
+from secondsource.model.report_corrections import CorrectionScope, DeletionScope
+from secondsource.model.reports import MetadataField, OutletKind
 from secondsource.model.spans import Span
 
 
@@ -303,6 +304,75 @@ class OutletPayload(JudgementPayload):
     state: str | None = None
 
 
+# Reports and files
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MetadataPayload(JudgementPayload):
+    """The metadata of reports; None leaves a field as it was read, "" says that it is unknown.
+
+    Args:
+        scope: What the subject names.
+        others: Further subjects of that scope: the other reports of a selection, the other
+            contents that a file has had.
+        outlet: Its outlet.
+        published: ISO 8601 date, or date and time.
+        title: Its headline.
+        language: ISO 639-1 code.
+        url: Address of publication.
+    """
+
+    KIND = JudgementKind.METADATA
+    scope: CorrectionScope
+    others: tuple[str, ...] | None = None
+    outlet: str | None = None
+    published: str | None = None
+    title: str | None = None
+    language: str | None = None
+    url: str | None = None
+
+    def values(self) -> dict[MetadataField, str]:
+        """Return the fields that are not None."""
+        fields_given = ((name, getattr(self, name.value)) for name in MetadataField)
+        return {name: value for name, value in fields_given if value is not None}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeletionPayload(JudgementPayload):
+    """Reports are deleted, with all that hung on them; ids and hashes are kept, words are not.
+
+    Args:
+        scope: What the subject names.
+        reports: Ids of the reports deleted; a later reading leaves them out.
+        files: SHA-256 of the files that hold them.
+        whole: Whether these files are deleted whole; a later reading skips them.
+        raw: Whether their raw bytes were removed too.
+    """
+
+    KIND = JudgementKind.DELETED
+    scope: DeletionScope
+    reports: tuple[str, ...]
+    files: tuple[str, ...]
+    whole: bool
+    raw: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DismissalPayload(JudgementPayload):
+    """A failure needs no attention, as long as the file fails for this reason.
+
+    Args:
+        item: The item of the file, or "".
+        step: The step that failed.
+        reason: Why it failed.
+    """
+
+    KIND = JudgementKind.DISMISSED
+    item: str
+    step: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WithdrawalPayload(JudgementPayload):
     """A judgement no longer holds."""
@@ -316,7 +386,7 @@ PAYLOADS: Mapping[JudgementKind, type[JudgementPayload]] = {
         *(ClaimPayload, WordsPayload, SplitPayload, MergePayload, StancePayload, SpeakerPayload),
         *(SourcePayload, SameSourcePayload, SameEntityPayload, DifferentEntitiesPayload),
         *(GradePayload, SameStoryPayload, AnotherStoryPayload, StoryNamePayload, EchoPayload),
-        *(OutletPayload, WithdrawalPayload),
+        *(OutletPayload, MetadataPayload, DeletionPayload, DismissalPayload, WithdrawalPayload),
     )
 }
 """The payload record of each kind of judgement."""

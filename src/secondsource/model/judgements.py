@@ -30,6 +30,9 @@ class JudgementKind(StrEnum):
     STORY_NAME = "story name"
     ECHO = "echo"
     OUTLET = "outlet"
+    METADATA = "metadata"
+    DELETED = "deleted"
+    DISMISSED = "dismissed failure"
     WITHDRAWN = "withdrawn"
 
 
@@ -42,6 +45,9 @@ class JudgementSubject(StrEnum):
     GRADED = "claim, source of one report, or name of an entity"
     ENTITY = "name of an entity"
     OUTLET = "name of an outlet"
+    CORRECTED = "report, SHA-256 of a file, or host of an address"
+    DELETED = "report, SHA-256 of a file, or number of a reading"
+    FAILURE = "path of a file that failed"
     JUDGEMENT = "number of a judgement"
 
 
@@ -54,6 +60,12 @@ class Affected(StrEnum):
     """Sources of one report: the judgement is applied after each reading of it."""
     ENTITIES = "entities"
     """Entities: resolved again after the judgement."""
+    METADATA = "metadata"
+    """Outlet, date, title, language or address of reports, present ones and those read later."""
+    REPORTS = "reports"
+    """Which reports the desk holds."""
+    FAILURES = "failures"
+    """Which failures listings show and counts hold."""
     GRADES = "grades"
     """The grade shown beside a record."""
     STORIES = "stories"
@@ -72,6 +84,7 @@ class JudgementScope:
 
     Args:
         command: Its command: `secondsource judge COMMAND`, and "kind" of a form.
+        group: The command's group, where it is not "judge".
         subject: Type of its subject.
         affects: What it changes; for a withdrawal, what the withdrawn judgement changes.
         restores: Whether it confirms the claim, so that the claim is restored when a later reading
@@ -82,6 +95,7 @@ class JudgementScope:
     subject: JudgementSubject
     affects: frozenset[Affected] = frozenset()
     restores: bool = False
+    group: str = "judge"
 
 
 def _claim_scope(command: str, *also: Affected, restores: bool = False) -> JudgementScope:
@@ -115,11 +129,26 @@ JUDGEMENT_SCOPES: Mapping[JudgementKind, JudgementScope] = {
     JudgementKind.STORY_NAME: _scope(_REPORT, "story", Affected.STORIES),
     JudgementKind.ECHO: _scope(_REPORT, "echo", Affected.STORIES),
     JudgementKind.OUTLET: _scope(_OUTLET, "outlet", Affected.STORIES),
+    JudgementKind.METADATA: _scope(
+        JudgementSubject.CORRECTED,
+        "metadata",
+        *(Affected.METADATA, Affected.ENTITIES, Affected.STORIES),
+    ),
+    # Its command names first what hangs on the reports, and asks.
+    JudgementKind.DELETED: JudgementScope(
+        command="delete",
+        group="",
+        subject=JudgementSubject.DELETED,
+        affects=frozenset({Affected.REPORTS, Affected.ENTITIES, Affected.STORIES}),
+    ),
+    JudgementKind.DISMISSED: _scope(JudgementSubject.FAILURE, "dismiss", Affected.FAILURES),
     JudgementKind.WITHDRAWN: _scope(JudgementSubject.JUDGEMENT, "withdraw"),
 }
 """Subject and effects of each kind of judgement."""
 
-JUDGE_COMMANDS = tuple(dict.fromkeys(scope.command for scope in JUDGEMENT_SCOPES.values()))
+JUDGE_COMMANDS = tuple(
+    dict.fromkeys(scope.command for scope in JUDGEMENT_SCOPES.values() if scope.group == "judge")
+)
 """The commands of `secondsource judge`, each once."""
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+
+from secondsource.model.errors import UsageError
 
 # A bare date is a day somewhere on Earth: it begins at UTC+14 and ends at UTC-12
 # (https://data.iana.org/time-zones/tz-link.html). Two bare dates of one day
@@ -14,6 +17,36 @@ _EARLIEST_LOCAL, _LATEST_LOCAL = timedelta(hours=-14), timedelta(hours=12)
 _BEGINNING = datetime.min.replace(tzinfo=UTC)
 _BARE_DATE = len("2024-11-08")
 _DAY_MINUTES = 24 * 60
+
+
+_ISO = re.compile(
+    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:\d{2})?)?", re.ASCII
+)
+
+
+def typed_publication_time(typed: str) -> str:
+    """Return a date that a person typed as `Metadata.published` has it.
+
+    Args:
+        typed: "2024-11-08", "2024-11-08 09:30" or "2024-11-08T09:30:00+09:00".
+
+    Raises:
+        UsageError: If it is none of these, or no day or time.
+    """
+    words = typed.strip()
+    try:
+        if not _ISO.fullmatch(words):
+            raise ValueError("wrong form")
+        if len(words) == _BARE_DATE:
+            return date.fromisoformat(words).isoformat()
+        return datetime.fromisoformat(words).isoformat()
+    except ValueError as error:
+        raise UsageError(
+            "date",
+            typed[:100],
+            "this is no date",
+            "Write 2024-11-08, or 2024-11-08T09:30+09:00 with the time",
+        ) from error
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -29,6 +29,8 @@ class MetadataSign(StrEnum):
     """Where the outlet or the date of a report is known from."""
 
     NONE = ""
+    CORRECTED = "corrected"
+    """A judgement: a person has corrected what was read."""
     GIVEN = "given"
     """A person named it when the report was read."""
     FIELD = "field"
@@ -129,6 +131,33 @@ class Metadata:
     published_sign: MetadataSign = MetadataSign.NONE
 
 
+class MetadataField(StrEnum):
+    """A field that a judgement can correct; the value is its name in a stored judgement."""
+
+    OUTLET = "outlet"
+    PUBLISHED = "published"
+    TITLE = "title"
+    LANGUAGE = "language"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Correction:
+    """One field of a report that a person has corrected.
+
+    Args:
+        field: Which.
+        original: The value as it was read.
+        sign: Where that was known from.
+        judgement: The number of the judgement.
+    """
+
+    field: MetadataField
+    original: str
+    sign: MetadataSign
+    judgement: int
+
+
 class AttributionState(StrEnum):
     """State of the reading of a report's claims."""
 
@@ -154,6 +183,7 @@ class Report:
             text as such (PDF, office documents).
         attribution: State of the reading of claims.
         pages: Where each page of a paged document begins, by position; empty for others.
+        corrections: The fields of metadata and language that a person has corrected.
     """
 
     id: ReportId
@@ -166,6 +196,7 @@ class Report:
     raw_map: RawMap = field(default_factory=RawMap)
     attribution: AttributionState = AttributionState.PENDING
     pages: tuple[PageStart, ...] = ()
+    corrections: tuple[Correction, ...] = ()
 
     def page_at(self, position: int) -> int:
         """Return the number of the page that holds the code point at `position`; 0 if unknown."""

@@ -2,6 +2,7 @@
 
 from secondsource.pipeline.budgets import Budget
 from secondsource.pipeline.child_processes import WorkerError, interrupts_blocked
+from secondsource.pipeline.claim_rereading import reread_claims
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.options import Progress, Reader, ReadOptions, Summary, usable_cores
 from secondsource.pipeline.progress_files import ReadingProgress, readings_under_way
@@ -31,5 +32,6 @@ __all__ = [
     "read",
     "reading_version",
     "readings_under_way",
+    "reread_claims",
     "usable_cores",
 ]

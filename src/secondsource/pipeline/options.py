@@ -9,6 +9,7 @@ from typing import Protocol
 
 from secondsource.intake import IntakeOptions, Skipped
 from secondsource.model import Claim, Failure, Report
+from secondsource.model.report_corrections import Corrections
 from secondsource.pipeline.budgets import Budget
 from secondsource.pipeline.reader_factory import make_reader
 
@@ -45,6 +46,8 @@ class ReadOptions:
         reader: Makes the reader of claims, once in each process; must be importable from there.
         reader_version: Version of the reader; changes whenever it may find other claims.
         stories: Whether to find stories, echoes and origins after all files are read.
+        corrections: Rulings on the metadata of reports: claims are read in the corrected language.
+            `read` takes them from the desk.
     """
 
     intake: IntakeOptions = field(default_factory=IntakeOptions)
@@ -54,6 +57,7 @@ class ReadOptions:
     reader: Callable[[], Reader] = make_reader
     reader_version: str = ""
     stories: bool = True
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 class Progress:
@@ -88,6 +92,7 @@ class Summary:
         skipped: Files that are not reports.
         reports: Reports stored, for the first time or again.
         known: Reports of unfinished files that were in the desk already.
+        deleted: Files and reports that a person has deleted before, left out.
         claims: Claims in the stored reports.
         failed: Files and items that could not be read now.
         failed_before: Failures of skipped files, recorded by an earlier reading.
@@ -102,6 +107,7 @@ class Summary:
     skipped: int = 0
     reports: int = 0
     known: int = 0
+    deleted: int = 0
     claims: int = 0
     failed: int = 0
     failed_before: int = 0

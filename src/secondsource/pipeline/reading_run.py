@@ -8,7 +8,8 @@ import os
 import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from secondsource.attribution import READER_VERSION
@@ -118,10 +119,16 @@ def read(
 
 class _Reading:
     def __init__(self, ledger: Ledger, options: ReadOptions, progress: Progress) -> None:
-        self._ledger, self._options, self._progress = ledger, options, progress
+        corrections = ledger.judgements.corrections()
+        self._options = replace(options, corrections=corrections)
+        self._ledger, self._progress = ledger, progress
         self._version = reading_version(options)
         self._summary = Summary()
-        self._failures = ledger.failures.rows()
+        self._failures = ledger.failures.rows(dismissed=None)
+        self._dismissed = {_cause(failure) for failure in ledger.failures.rows(dismissed=True)}
+        self._deleted = ledger.deletions.deleted_ids()
+        # It tells this reading from others.
+        self._began = datetime.now(UTC).isoformat(timespec="microseconds")
         self._failures_by_raw: dict[str, list[Failure]] = defaultdict(list)
         self._failures_by_path: dict[str, list[Failure]] = defaultdict(list)
         for failure in self._failures:
@@ -219,11 +226,19 @@ class _Reading:
             IntakeError: If the file has changed since it was loaded.
         """
         pieces = document.pieces()
-        self._ledger.raw.add(document.sha256, pieces, document.media_type, document.path)
+        self._ledger.raw.add(
+            document.sha256, pieces, document.media_type, document.path, reading=self._began
+        )
 
     def _skip_if_read(self, document: Document) -> bool:
-        """Skip a file this version has read, unless it is to be retried; return whether it was."""
+        """Skip a file this version has read, unless it is to be retried; return whether it was.
+
+        A file that a person has deleted is always skipped.
+        """
         sha256 = document.sha256
+        if sha256 in self._deleted:
+            self._summary.deleted += 1
+            return True
         is_repeated = sha256 in self._seen_files
         self._seen_files.add(sha256)
         earlier_failures = self._failures_by_raw.get(sha256, [])
@@ -232,7 +247,8 @@ class _Reading:
                 return False
             if earlier_failures and self._options.retry:
                 return False
-            self._summary.failed_before += sum(f.count for f in earlier_failures)
+            standing = [f for f in earlier_failures if _cause(f) not in self._dismissed]
+            self._summary.failed_before += sum(f.count for f in standing)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk records each path.
         if storable(document.path) not in self._ledger.raw.sightings(sha256):
@@ -267,6 +283,7 @@ class _Reading:
 
     def _lot_tasks(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Yield a task for those reports of a lot that the desk does not hold."""
+        lot = self._without_deleted(lot)
         stored_ids = self._ledger.reports.known([r.id for r in lot], self._version, file.raw)
         # Intake reports its own failures again; only those of later steps count here.
         failed_step = {
@@ -277,7 +294,10 @@ class _Reading:
         else:
             # These are skipped, so their failures remain.
             standing_items = [r.item for r in lot if r.id in stored_ids and r.item in failed_step]
-            self._summary.failed_before += len(standing_items)
+            dismissed_items = {(path, item) for path, item, _, _ in self._dismissed}
+            self._summary.failed_before += sum(
+                (storable(file.path), item) not in dismissed_items for item in standing_items
+            )
             self._current_failures[file.raw].update(
                 (item, failed_step[item]) for item in standing_items
             )
@@ -285,6 +305,12 @@ class _Reading:
         new_reports = tuple(r for r in lot if r.id not in stored_ids)
         if new_reports:
             yield self._new_task(file, None, new_reports)
+
+    def _without_deleted(self, lot: list[Report]) -> list[Report]:
+        """Return reports without those that a person has deleted, which are counted."""
+        remaining = [report for report in lot if report.id not in self._deleted]
+        self._summary.deleted += len(lot) - len(remaining)
+        return remaining
 
     def _new_task(
         self, file: _File, document: Document | None, reports: tuple[Report, ...]
@@ -301,14 +327,17 @@ class _Reading:
         )
 
     def _record_failure(self, failure: Failure) -> None:
-        self._summary.failed += failure.count
-        self._progress.failed(failure)
+        # One that a person has dismissed is recorded, but neither shown nor counted.
+        if _cause(failure) not in self._dismissed:
+            self._summary.failed += failure.count
+            self._progress.failed(failure)
         self._current_failures[failure.raw].add((failure.item, failure.step))
         self._batch.failures.append(failure)
 
     def _add_outcome(self, outcome: Outcome) -> None:
         # In this order Ctrl-C at any line leaves a file unfinished rather than a report unstored.
-        self._batch.read += outcome.read
+        kept_ids = {report.id for report in self._without_deleted([r for r, _ in outcome.read])}
+        self._batch.read += [read for read in outcome.read if read[0].id in kept_ids]
         for failure in outcome.failures:
             self._record_failure(failure)
         self._file_by_task.pop(outcome.task).tasks -= 1
@@ -383,6 +412,11 @@ class _Reading:
             else:
                 unfinished.append(file)
         self._open_files = unfinished
+
+
+def _cause(failure: Failure) -> tuple[str, str, str, str]:
+    """Return what a dismissal of a failure holds for: where it failed, and why."""
+    return storable(failure.path), failure.item, failure.step, storable(failure.reason)
 
 
 def _file_system_path(path: str) -> str:

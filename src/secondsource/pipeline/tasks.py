@@ -17,7 +17,8 @@ from secondsource.model import (
     ReportId,
     SecondsourceError,
 )
-from secondsource.pipeline.options import Reader
+from secondsource.model.report_corrections import Corrections
+from secondsource.pipeline.options import Reader, ReadOptions
 
 T = TypeVar("T")
 
@@ -105,7 +106,7 @@ def _task_reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failu
 
 def run_task(
     task: Task,
-    options: IntakeOptions,
+    options: ReadOptions,
     reader: Reader,
     page_read: Callable[[Report], None] = lambda report: None,
 ) -> Outcome:
@@ -113,7 +114,7 @@ def run_task(
 
     Args:
         task: The task.
-        options: How documents are read.
+        options: How documents are read, and the corrections of reports.
         reader: Finds claims.
         page_read: Receives the report of a page before its claims are looked for, so that its text
             is kept if that ends the process.
@@ -123,22 +124,24 @@ def run_task(
     """
     failures: list[Failure] = []
     read: list[tuple[Report, tuple[Claim, ...]]] = []
-    for report in _task_reports(task, options):
+    for report in _task_reports(task, options.intake):
         if isinstance(report, Failure):
             failures.append(report)
             continue
         if task.document is not None:
             page_read(report)
-        read.append(_with_claims(task, report, reader, failures))
+        read.append(_with_claims(task, report, options.corrections, reader, failures))
     return Outcome(task.number, tuple(read), tuple(failures))
 
 
 def _with_claims(
-    task: Task, report: Report, reader: Reader, failures: list[Failure]
+    task: Task, report: Report, corrections: Corrections, reader: Reader, failures: list[Failure]
 ) -> tuple[Report, tuple[Claim, ...]]:
+    """Return a report as it was read, with the claims in the language it is corrected to."""
     if report.language == "und":
         report = replace(report, language=identify(report.text).code)
-    if report.language not in reader.languages:
+    language = corrections.applied_to(report).language
+    if language not in reader.languages:
         return replace(report, attribution=AttributionState.NO_TAGGER), ()
 
     def record_failure(error: Exception) -> None:
@@ -147,7 +150,8 @@ def _with_claims(
         reader.claims(_BLANK)
         failures.append(_task_failure(task, report.item, "attribution", error))
 
-    claims = _guarded(lambda: reader.claims(report), record_failure)
+    corrected = replace(report, language=language)
+    claims = _guarded(lambda: reader.claims(corrected), record_failure)
     if claims is None:
         return report, ()
     return replace(report, attribution=AttributionState.READ), tuple(claims)

@@ -42,7 +42,7 @@ def run_tasks(tasks: Iterable[Task], options: ReadOptions, watch: BudgetWatch) -
     if options.workers < 1:
         reader = options.reader()
         for task in tasks:
-            yield run_task(task, options.intake, reader)
+            yield run_task(task, options, reader)
     else:
         yield from _Pool(options, watch).run(iter(tasks))
 
@@ -56,7 +56,7 @@ def run_worker(connection: Connection, options: ReadOptions) -> None:
             connection.send(READY)
             while True:
                 for task in connection.recv():
-                    connection.send(run_task(task, options.intake, reader, connection.send))
+                    connection.send(run_task(task, options, reader, connection.send))
         except SecondsourceError as error:
             connection.send(error)
 

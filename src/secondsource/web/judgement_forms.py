@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from secondsource.desk import Judge
 from secondsource.ledger import Judgement
-from secondsource.model import UsageError
+from secondsource.model import MetadataField, UsageError
 from secondsource.model.judgement_payloads import STANCE_SCALES
 from secondsource.model.judgements import JUDGE_COMMANDS
 from secondsource.web.page import parse_number
@@ -90,6 +90,16 @@ def _judge_echo(judge: Judge, form: SubmittedForm) -> Judgement:
     return judge.echo(report, repeated, holds == "yes")
 
 
+def _judge_metadata(judge: Judge, form: SubmittedForm) -> Judgement:
+    # An empty field is one that the person has left as it is.
+    values = {name.value: form.text(name.value).strip() or None for name in MetadataField}
+    if form.text("file"):
+        return judge.file_metadata(form.text("file"), **values)
+    if form.text("host"):
+        return judge.host_metadata(form.text("host"), **values)
+    return judge.metadata(_values(form, "id"), **values)
+
+
 def _withdraw(judge: Judge, form: SubmittedForm) -> Judgement:
     written = form.text("number")
     number = parse_number(written)
@@ -119,6 +129,10 @@ _RULINGS: dict[str, Callable[[Judge, SubmittedForm], Judgement]] = {
     "echo": _judge_echo,
     "outlet": lambda judge, form: judge.outlet(
         form.text("name"), form.text("outlet_kind"), form.text("state")
+    ),
+    "metadata": _judge_metadata,
+    "dismiss": lambda judge, form: judge.dismiss(
+        form.text("path"), form.text("item") or None, form.text("step") or None
     ),
     "withdraw": _withdraw,
 }

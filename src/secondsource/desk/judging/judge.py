@@ -8,11 +8,14 @@ from dataclasses import dataclass
 
 from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import require_values, source_kind
-from secondsource.ledger import Judgement
+from secondsource.desk.judging.report_judge import ReportJudge
+from secondsource.ledger import Judgement, PlannedDeletion
 from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
 from secondsource.model.judgement_payloads import (
     AnotherStoryPayload,
+    DeletionPayload,
     DifferentEntitiesPayload,
+    DismissalPayload,
     EchoPayload,
     GradePayload,
     OutletPayload,
@@ -24,6 +27,7 @@ from secondsource.model.judgement_payloads import (
     WithdrawalPayload,
 )
 from secondsource.model.judgements import JudgementKind
+from secondsource.model.report_corrections import DeletionScope
 
 # An id: it has a digit, unlike a name such as "Edda".
 _ID = re.compile(r"[cesr](?=[a-f]*[0-9])[0-9a-f]{3,}", re.IGNORECASE)
@@ -31,7 +35,7 @@ _REPORT_ID = re.compile(r"r[0-9a-f]{3,}", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class Judge(ClaimJudge):
+class Judge(ClaimJudge, ReportJudge):
     """Rules on what a desk holds.
 
     Every ruling needs a reason, is appended under its author's name and the time, and stays in
@@ -230,6 +234,50 @@ class Judge(ClaimJudge):
             raise UsageError("judge outlet", name, f"{kind!r} is no kind of outlet", kinds)
         payload = OutletPayload(kind=OutletKind(kind) if kind else None, state=state or None)
         return self._append(name, payload)
+
+    def delete(self, planned: PlannedDeletion, *, raw: bool = False) -> Judgement:
+        """Delete reports with their claims and the judgements on them.
+
+        Reading their files again does not bring them back, until the ruling is withdrawn. The
+        ruling holds ids and hashes, and no words of the reports.
+
+        Args:
+            planned: From `Desk.plan_deletion`, which says what hangs on them.
+            raw: Whether to remove the raw bytes of their files too, and to write the desk's file
+                again so that no word of them is left in it.
+
+        Raises:
+            UsageError: If the raw bytes hold other reports as well.
+        """
+        if raw and planned.others:
+            raise UsageError(
+                "delete",
+                planned.subject,
+                f"its file holds {planned.others:,} other reports, whose raw bytes these are too",
+                "Delete the file, or leave the raw bytes",
+            )
+        whole = planned.scope is not DeletionScope.REPORT or planned.is_single or raw
+        payload = DeletionPayload(
+            scope=planned.scope, reports=planned.reports, files=planned.files, whole=whole, raw=raw
+        )
+        return self._append(planned.subject, payload)
+
+    def dismiss(self, path: str, item: str | None = None, step: str | None = None) -> Judgement:
+        """Dismiss a failure: listings and counts leave it out while it fails for this reason.
+
+        Args:
+            path: The file, as failures list it.
+            item: The item of the file, the first of those the failure covers; None for the only
+                failure of the file.
+            step: The step that failed; None for the only one of that item.
+
+        Raises:
+            NotFoundError: If no failure fits.
+            UsageError: If several do.
+        """
+        failure = self.ledger.failures.get(path, item, step)
+        payload = DismissalPayload(item=failure.item, step=failure.step, reason=failure.reason)
+        return self._append(failure.path, payload)
 
     def _first_report(self, typed: str) -> str:
         """Return the id of the first report of a story, or of the report that was typed."""

@@ -14,7 +14,13 @@ from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
-from secondsource.ledger.judgements import claim_edits, judgement_log
+from secondsource.ledger.judgements import (
+    claim_edits,
+    dismissed_failures,
+    judgement_log,
+    metadata_corrections,
+    report_deletion,
+)
 from secondsource.ledger.judgements.claim_anchors import Record, find_shift, record_of
 from secondsource.ledger.judgements.overlay import ReportOverlay
 from secondsource.ledger.listing_rows import Judgement
@@ -31,6 +37,8 @@ from secondsource.ledger.storage.tables import (
 )
 from secondsource.model import Claim, ReportId, Source, SourceKind, source_id
 from secondsource.model.judgement_payloads import (
+    DeletionPayload,
+    MetadataPayload,
     SameSourcePayload,
     SourcePayload,
     SpeakerPayload,
@@ -51,7 +59,13 @@ def append(connection: Connection, judgement: Judgement) -> Judgement:
     if judgement.kind in judgement_log.CLAIM_KINDS and key is not None:
         return _append_on_claims(connection, key, numbered)
     connection.execute(insert(judgements), _judgement_values(numbered))
-    if judgement.kind is JudgementKind.WITHDRAWN:
+    if isinstance(judgement.payload, DeletionPayload):
+        report_deletion.apply_deletion(connection, judgement.payload)
+    if isinstance(judgement.payload, MetadataPayload):
+        metadata_corrections.apply_ruling(connection, numbered, judgement.payload)
+    if judgement.kind is JudgementKind.DISMISSED:
+        dismissed_failures.mark_dismissed(connection)
+    elif judgement.kind is JudgementKind.WITHDRAWN:
         _apply_withdrawal(connection, judgement.subject)
     elif judgement.kind in judgement_log.REPORT_KINDS and key is not None:
         apply_judgements(connection, [key])
@@ -119,6 +133,12 @@ def _report_of(connection: Connection, subject: str) -> tuple[ReportId, int | No
 
 def _apply_withdrawal(connection: Connection, number: str) -> None:
     withdrawn = judgement_log.judgement(connection, int(number)) if number.isdigit() else None
+    if withdrawn is not None and isinstance(withdrawn.payload, DeletionPayload):
+        report_deletion.apply_withdrawn_deletion(connection, withdrawn.payload)
+    if withdrawn is not None and withdrawn.kind is JudgementKind.DISMISSED:
+        dismissed_failures.mark_dismissed(connection)
+    if withdrawn is not None and isinstance(withdrawn.payload, MetadataPayload):
+        metadata_corrections.apply_ruling(connection, withdrawn, withdrawn.payload)
     if withdrawn is None or withdrawn.kind not in judgement_log.REPORT_KINDS:
         return
     key = _report_of(connection, withdrawn.report or withdrawn.subject)[1]

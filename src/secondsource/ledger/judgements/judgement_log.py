@@ -50,6 +50,7 @@ from secondsource.model.judgement_payloads import (
     DifferentEntitiesPayload,
     EchoPayload,
     GradePayload,
+    MetadataPayload,
     OutletPayload,
     SameEntityPayload,
     SameSourcePayload,
@@ -75,7 +76,10 @@ REPORT_KINDS = kinds_affecting(Affected.CLAIMS, Affected.SOURCES)
 """Kinds that are applied over the reading of a report."""
 NAME_KINDS = (JudgementKind.SAME_ENTITY, JudgementKind.DIFFERENT_ENTITIES)
 """Kinds on two names of sources."""
-_NAMED_SUBJECTS = (JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT)
+_NAMED_SUBJECTS = (
+    *(JudgementSubject.ENTITY, JudgementSubject.OUTLET, JudgementSubject.JUDGEMENT),
+    *(JudgementSubject.DELETED, JudgementSubject.FAILURE),
+)
 _ID = re.compile(rf"[cser][0-9a-f]{{{ID_DIGITS}}}")
 _TABLES: Mapping[str, Table] = {"c": claims, "s": sources, "e": entities, "r": reports}
 
@@ -147,13 +151,14 @@ def add_states(connection: Connection, rulings: Sequence[Judgement]) -> list[Jud
     """Return rulings, each with its state: in force, withdrawn or orphaned."""
     withdrawn = _withdrawn_numbers(connection, [entry.number for entry in rulings])
     missed = set(connection.execute(select(orphans.c.number)).scalars())
-    by_id = {j.subject for j in rulings if _is_by_id(j)}
-    existing_ids = _existing_ids(connection, by_id)
+    ids = {j.number: _ids_ruled_on(j) for j in rulings}
+    existing_ids = _existing_ids(connection, {id_ for each in ids.values() for id_ in each})
 
     def state(ruling: Judgement) -> str:
         if ruling.number in withdrawn:
             return "withdrawn"
-        if ruling.number in missed or ruling.subject in by_id - existing_ids:
+        ids_ruled_on = ids[ruling.number]
+        if ruling.number in missed or (ids_ruled_on and existing_ids.isdisjoint(ids_ruled_on)):
             return "orphaned"
         return ruling.state
 
@@ -170,10 +175,15 @@ def _withdrawn_numbers(connection: Connection, numbers: Iterable[int]) -> set[in
     return withdrawn
 
 
-def _is_by_id(ruling: Judgement) -> bool:
+def _ids_ruled_on(ruling: Judgement) -> frozenset[str]:
+    """Return the ids of which one must exist for the ruling to have a subject; none if by name."""
     # Rulings on entities are stored by name: an entity's id may change with its names.
-    by_name = JUDGEMENT_SCOPES[ruling.kind].subject in _NAMED_SUBJECTS
-    return not by_name and bool(_ID.fullmatch(ruling.subject))
+    if JUDGEMENT_SCOPES[ruling.kind].subject in _NAMED_SUBJECTS:
+        return frozenset()
+    subjects = [ruling.subject]
+    if isinstance(ruling.payload, MetadataPayload):
+        subjects += ruling.payload.others or ()
+    return frozenset(subject for subject in subjects if _ID.fullmatch(subject))
 
 
 def _existing_ids(connection: Connection, ids: Iterable[str]) -> set[str]:
@@ -337,6 +347,8 @@ def _aspects(entry: Judgement) -> dict[str, Any]:
     match entry.payload:
         case StancePayload() | SourcePayload() | OutletPayload() | WordsPayload():
             return {f"{entry.kind} {name}": value for name, value in ruling.items()}
+        case MetadataPayload() as data:
+            return {f"{entry.kind} {name}": value for name, value in data.values().items()}
         case EchoPayload(repeats=repeats, holds=holds):
             return {f"repeats {repeats}": holds}
         case SameEntityPayload(other=other) | DifferentEntitiesPayload(other=other):

@@ -102,6 +102,12 @@ def unindex_claims(connection: Connection, removed: Iterable[KeyedClaim]) -> Non
     _execute_many(connection, _DROP_CLAIM, [_claim_row(keyed) for keyed in removed])
 
 
+def merge_all(connection: Connection) -> None:
+    """Merge both indexes into one piece each, in which no word of a removed row is left."""
+    connection.exec_driver_sql("INSERT INTO reports_fts (reports_fts) VALUES ('optimize')")
+    connection.exec_driver_sql("INSERT INTO claims_fts (claims_fts) VALUES ('optimize')")
+
+
 def _expression_parts(wanted: Sequence[Term], plain: str, pairs: str) -> list[str]:
     parts = []
     for term in wanted:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from secondsource.ledger.listing_rows import ClaimRow, Counts, ReportRow, SearchHit
 from secondsource.ledger.search import fulltext
@@ -149,7 +149,7 @@ def search(
 
 def _is_in_most_reports(connection: Connection, expression: str) -> bool:
     """Return whether so many reports hold the words that ranking by them is useless."""
-    # No report is ever removed, so that the last key is the number of reports.
+    # Few reports are ever deleted, so that the last key is about the number of reports.
     last = connection.execute(select(func.max(_r.key))).scalar() or 0
     most = max(last // 2, TOO_MANY)
     return fulltext.count_up_to(connection, fulltext.REPORTS, expression, most + 1) > most
@@ -209,10 +209,24 @@ def _hit(row: AnyRow, wanted: Sequence[Term]) -> SearchHit:
     return SearchHit(report, words, start, marks)
 
 
-def list_failures(connection: Connection, page: RowWindow) -> Iterator[Failure]:
-    """Yield the failures not yet cleared, by path, item and step."""
+def list_failures(
+    connection: Connection,
+    page: RowWindow,
+    dismissed: bool | None = False,
+    *also: ColumnElement[bool],
+) -> Iterator[Failure]:
+    """Yield the failures not yet cleared, by path, item and step.
+
+    Args:
+        connection: The desk.
+        page: Which of them.
+        dismissed: True for only those that a person has dismissed, None for all.
+        also: Further conditions.
+    """
     c = failures.c
     query = select(c.path, c.item, c.step, c.reason, c.remedy, c.raw, c["count"], c["items"])
+    conditions = {None: (), True: (c.dismissed.is_not(None),), False: (c.dismissed.is_(None),)}
+    query = query.where(*conditions[dismissed], *also)
     query = query.order_by(c.path, func.length(c.item), c.item, c.step)
     for row in connection.execute(page.apply_to(query)):
         yield Failure(**row._mapping)
@@ -232,7 +246,11 @@ def count_all(connection: Connection) -> Counts:
         claims=total(select(func.count()).select_from(claims))
         - total(select(func.count()).where(called_wrong())),
         sources=count_sources(connection),
-        failures=total(select(func.coalesce(func.sum(failures.c["count"]), 0))),
+        failures=total(
+            select(func.coalesce(func.sum(failures.c["count"]), 0)).where(
+                failures.c.dismissed.is_(None)
+            )
+        ),
         outlets=outlets,
         languages=languages,
         states={AttributionState(state): number for state, number in states.items()},

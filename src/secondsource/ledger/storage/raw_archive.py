@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from itertools import count
 from typing import IO
 
-from sqlalchemy import Connection, Engine, insert, select
+from sqlalchemy import Connection, Engine, func, insert, select
 
 from secondsource.ledger.storage.connection import upsert, writer
 from secondsource.ledger.storage.stored_text import storable
-from secondsource.ledger.storage.tables import raw, raw_chunks, sightings
+from secondsource.ledger.storage.tables import added_files, raw, raw_chunks, reading_log, sightings
 from secondsource.model import LedgerError, NotFoundError
 
 # SQLite keeps a value in one piece while it is written, and no value may pass 1 GB; 1 MiB keeps
@@ -45,9 +45,33 @@ def has_raw(connection: Connection, sha256: str) -> bool:
     return connection.execute(select(raw.c.size).where(raw.c.sha256 == sha256)).first() is not None
 
 
-def store_raw(
-    engine: Engine, sha256: str, content: Iterable[bytes], media_type: str, path: str
-) -> None:
+@dataclass(frozen=True, slots=True)
+class RawPlace:
+    """Where raw bytes come from.
+
+    Args:
+        media_type: What they are.
+        path: Where they were seen.
+        reading: When the reading began that they come with; "" for none.
+    """
+
+    media_type: str
+    path: str
+    reading: str = ""
+
+
+def _record_addition(connection: Connection, sha256: str, reading: str) -> None:
+    """Record that a reading added the bytes; it gets a number with the first."""
+    n = reading_log.c
+    number = connection.execute(select(n.number).where(n.began == reading)).scalar()
+    if number is None:
+        last = connection.execute(select(func.coalesce(func.max(n.number), 0))).scalar_one()
+        number = last + 1
+        connection.execute(insert(reading_log), {"number": number, "began": reading})
+    connection.execute(insert(added_files), {"raw": sha256, "reading": number})
+
+
+def store_raw(engine: Engine, sha256: str, content: Iterable[bytes], place: RawPlace) -> None:
     """Put raw bytes into the archive, unless it has them, and record where they were seen.
 
     At most one piece of them is in memory.
@@ -56,8 +80,7 @@ def store_raw(
         engine: The desk.
         sha256: Their SHA-256.
         content: The bytes as received, in pieces; not read if the archive has them.
-        media_type: What they are.
-        path: Where they were seen.
+        place: Where they come from.
 
     Raises:
         LedgerError: If the bytes have another SHA-256.
@@ -67,18 +90,20 @@ def store_raw(
     # Compressing happens before the writer's lock is taken: others may write meanwhile. What does
     # not fit in memory goes to an unnamed file beside the desk, which ends with the process.
     with tempfile.SpooledTemporaryFile(_MOST_IN_MEMORY, dir=_folder(engine)) as packed:
-        chunks = [] if is_stored else _pack_all(packed, sha256, content, path)
+        chunks = [] if is_stored else _pack_all(packed, sha256, content, place.path)
         with writer(engine).begin() as connection:
             if not is_stored and not has_raw(connection, sha256):
                 size = sum(chunk.size for chunk in chunks)
-                row = {"sha256": sha256, "size": size, "media_type": storable(media_type)}
+                row = {"sha256": sha256, "size": size, "media_type": storable(place.media_type)}
                 connection.execute(insert(raw), row)
                 packed.seek(0)
                 for position, chunk in enumerate(chunks):
                     values = {"raw": sha256, "position": position, "packing": chunk.packing}
                     values["data"] = packed.read(chunk.packed_size)
                     connection.execute(insert(raw_chunks), values)
-            record_sighting(connection, sha256, path)
+                if place.reading:
+                    _record_addition(connection, sha256, place.reading)
+            record_sighting(connection, sha256, place.path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,32 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from sqlalchemy import Column, Connection, delete, exists, func, insert, select, update
+from sqlalchemy import Column, Connection, func, insert, select, update
 
-from secondsource.ledger.judgements import applied_judgements
+from secondsource.ledger.judgements import (
+    applied_judgements,
+    dismissed_failures,
+    metadata_corrections,
+    report_deletion,
+)
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.connection import upsert
-from secondsource.ledger.storage.record_fetch import claims_by_report, in_pieces, reports_by_key
+from secondsource.ledger.storage.derived_rows import remove_derived
+from secondsource.ledger.storage.outlet_rows import add_outlets, drop_idle_outlets
+from secondsource.ledger.storage.record_fetch import in_pieces
 from secondsource.ledger.storage.report_validation import find_fault
-from secondsource.ledger.storage.stored_text import folded, storable
+from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.tables import (
     claim_spans,
     claims,
     failures,
-    orphans,
-    outlets,
-    overruled,
     reports,
     sightings,
     sources,
     zones,
 )
-from secondsource.model import Claim, Failure, Outlet, Report
+from secondsource.model import Claim, Failure, Report
 
 ReportWithClaims = tuple[Report, Sequence[Claim]]
 
-_ADD_OUTLET = upsert(outlets).on_conflict_do_nothing()
 _ADD_FAILURE = upsert(failures)
 _ADD_FAILURE = _ADD_FAILURE.on_conflict_do_update(
     index_elements=["path", "item", "step"],
@@ -97,13 +100,18 @@ def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bo
 
 
 def store(connection: Connection, batch: dict[str, ReportWithClaims], version: str) -> None:
-    """Store reports with their claims, in place of what an earlier reading made of them."""
+    """Store reports with their claims, in place of what an earlier reading made of them.
+
+    Reports that a person has deleted are left out.
+    """
+    gone = report_deletion.deleted_ids(connection, batch)
+    batch = {identity: read for identity, read in batch.items() if identity not in gone}
     old = _stored_rows(connection, batch)
     fresh = {i: r for i, r in batch.items() if not _is_kept(old.get(i), r[0], version)}
     replaced = [old[i].key for i in fresh if i in old]
-    _remove_derived(connection, replaced)
+    remove_derived(connection, replaced)
     names = {report.metadata.outlet for report, _ in fresh.values()} - {""}
-    _add_outlets(connection, names)
+    add_outlets(connection, names)
     next_report = _next_key(connection, reports.c.key)
     next_claim = _next_key(connection, claims.c.key)
     next_source = _next_key(connection, sources.c.key)
@@ -122,9 +130,10 @@ def store(connection: Connection, batch: dict[str, ReportWithClaims], version: s
         next_source += _add_rows(rows, (report, report_claims), key, next_claim, next_source)
         next_claim += len(report_claims)
     _write(connection, rows)
+    metadata_corrections.apply_corrections(connection, stored)
     applied_judgements.apply_judgements(connection, stored)
     if replaced:
-        _drop_idle_outlets(connection)
+        drop_idle_outlets(connection)
 
 
 def _next_key(connection: Connection, key: Column[int]) -> int:
@@ -168,35 +177,6 @@ def _write(connection: Connection, rows: _BatchRows) -> None:
     fulltext.index_claims(connection, rows.indexed_claims)
 
 
-def _remove_derived(connection: Connection, keys: Sequence[int]) -> None:
-    """Remove what was derived from reports: zones, claims, their spans and index entries."""
-    for piece in in_pieces(keys):
-        old = reports_by_key(connection, piece)
-        fulltext.unindex_reports(connection, old.items())
-        for key, keyed in claims_by_report(connection, old, wrong=None).items():
-            text = old[key].text
-            fulltext.unindex_claims(connection, ((k, claim, text) for k, claim in keyed))
-        connection.execute(delete(claims).where(claims.c.report_key.in_(piece)))
-        connection.execute(delete(sources).where(sources.c.report_key.in_(piece)))
-        for table in (overruled, orphans):
-            connection.execute(delete(table).where(table.c.report_key.in_(piece)))
-        connection.execute(delete(zones).where(zones.c.report_key.in_(piece)))
-
-
-def _add_outlets(connection: Connection, names: Iterable[str]) -> None:
-    new_outlets = [Outlet(name) for name in sorted(names)]
-    values = [{"name": o.name, "folded": folded(o.name), "kind": o.kind.value} for o in new_outlets]
-    if values:
-        connection.execute(_ADD_OUTLET, values)
-
-
-def _drop_idle_outlets(connection: Connection) -> None:
-    """Drop outlets that no report names any more and that have no kind."""
-    named = exists().where(reports.c.outlet == outlets.c.name)
-    unknown = outlets.c.kind == Outlet("").kind.value
-    connection.execute(delete(outlets).where(unknown, ~named))
-
-
 def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
     """Record failures, each in place of an earlier one of the same path, item and step."""
     values = [
@@ -214,6 +194,7 @@ def add_failures(connection: Connection, failed: Iterable[Failure]) -> None:
     ]
     if values:
         connection.execute(_ADD_FAILURE, values)
+        dismissed_failures.mark_dismissed(connection)
 
 
 def refusal_failures(

@@ -18,6 +18,7 @@ from secondsource.model import (
     Certainty,
     Claim,
     ClaimId,
+    Correction,
     CueKind,
     Distance,
     Entity,
@@ -25,6 +26,7 @@ from secondsource.model import (
     Manner,
     Merge,
     Metadata,
+    MetadataField,
     MetadataSign,
     Mode,
     PageStart,
@@ -101,22 +103,44 @@ def report_values(report: Report, version: str) -> Values:
         "raw": report.raw,
         "item": report.item,
         "version": version,
-        "language": report.language,
         "attribution": report.attribution.value,
+        "byline": data.byline,
+        "tags": _json_list(data.tags),
+        "other_version": data.other_version,
+        "pages": json.dumps([[start.position, start.page] for start in report.pages]),
+        **correctable_values(report),
+        "text": report.text,
+        "raw_map": pack_map(report.raw_map),
+    }
+
+
+def correctable_values(report: Report) -> Values:
+    """Return the columns of a report that a judgement can correct."""
+    data = report.metadata
+    originals = [[c.field, c.original, c.sign, c.judgement] for c in report.corrections]
+    return {
+        "language": report.language,
         "outlet": data.outlet or None,
         "published": data.published,
         "day": data.published[:10] or None,
         "title": data.title,
-        "byline": data.byline,
         "url": data.url,
-        "tags": _json_list(data.tags),
-        "other_version": data.other_version,
         "outlet_sign": data.outlet_sign.value,
         "published_sign": data.published_sign.value,
-        "pages": json.dumps([[start.position, start.page] for start in report.pages]),
-        "text": report.text,
-        "raw_map": pack_map(report.raw_map),
+        "uncorrected": json.dumps(originals, ensure_ascii=False),
     }
+
+
+def _corrections_from(uncorrected: str) -> tuple[Correction, ...]:
+    return tuple(
+        Correction(
+            field=MetadataField(name),
+            original=original,
+            sign=MetadataSign(sign),
+            judgement=judgement,
+        )
+        for name, original, sign, judgement in json.loads(uncorrected)
+    )
 
 
 def metadata_from(row: AnyRow) -> Metadata:
@@ -152,6 +176,7 @@ def report_from(row: AnyRow, zone_rows: Iterable[AnyRow]) -> Report:
         raw_map=unpack_map(getattr(row, "raw_map", b"")),
         attribution=AttributionState(row.attribution),
         pages=tuple(PageStart(position, page) for position, page in json.loads(row.pages)),
+        corrections=_corrections_from(row.uncorrected),
     )
 
 

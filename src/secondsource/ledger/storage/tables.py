@@ -125,6 +125,7 @@ reports = Table(
     Column("outlet_sign", Text, nullable=False, server_default=""),
     Column("published_sign", Text, nullable=False, server_default=""),
     Column("pages", Text, nullable=False, server_default="[]"),
+    Column("uncorrected", Text, nullable=False, server_default="[]"),
     Column("text", Text, nullable=False),
     Column("raw_map", LargeBinary, nullable=False),
     UniqueConstraint("id", name="reports_id"),
@@ -395,6 +396,45 @@ failures = Table(
     Column("raw", Text, nullable=False),
     Column("count", Whole, nullable=False, server_default="1"),
     Column("items", Text, nullable=False, server_default=""),
+    Column("dismissed", Whole),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# Ids of reports and hashes of files that a person has deleted: a reading leaves them out.
+deleted = Table(
+    "deleted",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("judgement", Whole, nullable=False),
+    Index("deleted_judgement", "judgement"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+# The judgements that the transaction at work may remove, for a deletion; empty between two.
+erasures = Table(
+    "erasures",
+    metadata,
+    Column("number", Whole, primary_key=True, autoincrement=False),
+    sqlite_strict=True,
+)
+
+# The readings that have added files, and which files each has added.
+reading_log = Table(
+    "reading_log",
+    metadata,
+    Column("number", Whole, primary_key=True, autoincrement=False),
+    Column("began", Text, nullable=False),
+    sqlite_strict=True,
+)
+
+added_files = Table(
+    "added_files",
+    metadata,
+    Column("raw", Text, primary_key=True),
+    Column("reading", Whole, nullable=False),
+    Index("added_files_reading", "reading"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -63,6 +63,25 @@ class Transactions:
             finally:
                 connection.exec_driver_sql(USUAL_CACHE)
 
+    def compact(self, step: str) -> None:
+        """Write the file again without its free pages, and empty the log beside it.
+
+        It needs as much room on the disk as the file takes.
+
+        Args:
+            step: What is being done ("delete"), for errors.
+
+        Raises:
+            LedgerError: If the database fails, as when another process is at work on it.
+        """
+        with self.raising_errors(step):
+            connection = self.engine.raw_connection()
+            try:
+                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                    connection.cursor().execute(statement).fetchall()
+            finally:
+                connection.close()
+
     def close_idle(self) -> None:
         """Close the connections not in use, and with them the pages they keep in memory."""
         self.engine.dispose()

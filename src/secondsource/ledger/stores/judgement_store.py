@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.ledger.judgements import applied_judgements, judgement_log
+from secondsource.ledger.judgements import (
+    applied_judgements,
+    judgement_log,
+    metadata_corrections,
+)
 from secondsource.ledger.listing_rows import Judgement
 from secondsource.ledger.search import source_counts
 from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.model import EchoRuling, NotFoundError, OutletRuling, Ruling, StoryRuling
+from secondsource.model.judgement_payloads import DeletionPayload
+from secondsource.model.report_corrections import Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,8 @@ class JudgementStore:
         with self.transactions.writes("append judgement") as connection:
             numbered = applied_judgements.append(connection, judgement)
             source_counts.refresh(connection)
+        if isinstance(numbered.payload, DeletionPayload) and numbered.payload.raw:
+            self.transactions.compact("delete")
         return numbered
 
     def get(self, number: int) -> Judgement:
@@ -69,6 +77,11 @@ class JudgementStore:
         """
         with self.transactions.reads("list judgements") as connection:
             return judgement_log.conflicts(connection, storable(subject))
+
+    def corrections(self) -> Corrections:
+        """Return the rulings in force on the metadata of reports."""
+        with self.transactions.reads("list rulings") as connection:
+            return metadata_corrections.corrections_in_force(connection)
 
     def entity_rulings(self) -> list[Ruling]:
         """Return the rulings in force that two names are one entity, or two."""

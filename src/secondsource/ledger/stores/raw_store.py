@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from secondsource.ledger.storage import raw_archive
 from secondsource.ledger.storage.connection import upsert
+from secondsource.ledger.storage.stored_text import storable
 from secondsource.ledger.storage.tables import readings, sightings
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import RawSha256
+from secondsource.model import NotFoundError, RawSha256
 
 _FINISH = upsert(readings)
 _FINISH = _FINISH.on_conflict_do_update(
@@ -26,7 +28,13 @@ class RawStore:
     transactions: Transactions
 
     def add(
-        self, document_sha256: RawSha256, raw: bytes | Iterable[bytes], media_type: str, path: str
+        self,
+        document_sha256: RawSha256,
+        raw: bytes | Iterable[bytes],
+        media_type: str,
+        path: str,
+        *,
+        reading: str = "",
     ) -> None:
         """Keep raw bytes as received and record the path they were seen at; never overwrites.
 
@@ -35,6 +43,8 @@ class RawStore:
             raw: The bytes, whole or in pieces; pieces are not read if the desk has them.
             media_type: What they are.
             path: Where they were seen.
+            reading: When the reading began that they come with, ISO 8601 with offset and
+                microseconds, which tells it from others; "" for none.
 
         Raises:
             LedgerError: If the bytes have another SHA-256.
@@ -42,7 +52,8 @@ class RawStore:
         with self.transactions.raising_errors("keep raw bytes"):
             pieces = [raw] if isinstance(raw, bytes) else raw
             engine = self.transactions.engine
-            raw_archive.store_raw(engine, document_sha256, pieces, media_type, path)
+            place = raw_archive.RawPlace(media_type, path, reading)
+            raw_archive.store_raw(engine, document_sha256, pieces, place)
 
     def get(self, sha256: RawSha256) -> bytes:
         """Return raw bytes as they were received.
@@ -79,6 +90,29 @@ class RawStore:
         query = select(sightings.c.path).where(sightings.c.raw == sha256)
         with self.transactions.reads("list sightings") as connection:
             return list(connection.execute(query.order_by(sightings.c.path)).scalars())
+
+    def find(self, file: str) -> list[RawSha256]:
+        """Return the SHA-256 of a file, or of all bytes that were seen at a path, sorted.
+
+        Args:
+            file: A SHA-256, or a path as it was read or its absolute form.
+
+        Raises:
+            NotFoundError: If no such file has been read.
+        """
+        s = sightings.c
+        paths = {storable(file), storable(os.path.abspath(file))}
+        query = select(s.raw).where(or_(s.raw == file.lower(), s.path.in_(paths)))
+        with self.transactions.reads("find file") as connection:
+            hashes = sorted(set(connection.execute(query).scalars()))
+        if not hashes:
+            raise NotFoundError(
+                "find file",
+                file,
+                "no such file has been read",
+                "Give its path as it was read, or its SHA-256 as `secondsource show ID` has it",
+            )
+        return hashes
 
     def is_finished(self, sha256: RawSha256, version: str) -> bool:
         """Return whether the reading version `version` has read the whole file with these bytes."""

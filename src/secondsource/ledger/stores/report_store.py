@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
 
+from secondsource.ledger.judgements.metadata_corrections import STALE
 from secondsource.ledger.listing_rows import ReportRow, SearchHit
 from secondsource.ledger.search import listing_queries
 from secondsource.ledger.search.filters import EVERYTHING, Filters
@@ -83,6 +85,19 @@ class ReportStore:
         with self.transactions.reads("read report") as connection:
             key = find_key(connection, reports, "report", typed)
             return reports_by_key(connection, [key])[key]
+
+    def stale(self) -> dict[str, list[ReportId]]:
+        """Return the reports whose language a ruling has changed since their claims were read.
+
+        Returns:
+            Their ids, by the reading version that made them.
+        """
+        query = select(reports.c.id, reports.c.version).where(reports.c.version.startswith(STALE))
+        by_version: dict[str, list[ReportId]] = defaultdict(list)
+        with self.transactions.reads("look up reports") as connection:
+            for row in connection.execute(query.order_by(reports.c.key)):
+                by_version[row.version.removeprefix(STALE)].append(row.id)
+        return dict(by_version)
 
     def all_with_claims(self) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield all reports with their claims, without raw maps, some hundred at a time."""

@@ -11,6 +11,7 @@ from secondsource.model.reports import (
     AttributionState,
     Failure,
     Metadata,
+    MetadataField,
     MetadataSign,
     Report,
     ZoneKind,
@@ -42,6 +43,14 @@ class ReportHeadingForm(TypedDict):
     title: str | None
 
 
+class CorrectionForm(TypedDict):
+    """A field that a person has corrected: the value as it was read, and the judgement."""
+
+    field: Annotated[str, MetadataField]
+    read: str | None
+    judgement: WholeNumber
+
+
 class BareReportForm(TypedDict):
     """A report with its text, without what was read in it."""
 
@@ -61,6 +70,7 @@ class BareReportForm(TypedDict):
     attribution: Annotated[str, AttributionState]
     zones: list[ZoneForm]
     pages: list[PageStartForm]
+    corrections: list[CorrectionForm]
     text: str
 
 
@@ -113,6 +123,10 @@ def report_form(report: Report) -> BareReportForm:
             for zone in report.zones
         ],
         "pages": [{"position": start.position, "page": start.page} for start in report.pages],
+        "corrections": [
+            {"field": c.field.value, "read": c.original or None, "judgement": c.judgement}
+            for c in report.corrections
+        ],
         "text": report.text,
     }
 

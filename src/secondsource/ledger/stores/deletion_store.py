@@ -1,0 +1,64 @@
+"""Deletions: what one would remove, and what earlier ones keep out; and the readings by number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from secondsource.ledger.judgements import report_deletion
+from secondsource.ledger.judgements.report_deletion import PlannedDeletion
+from secondsource.ledger.listing_rows import ReadingRow
+from secondsource.ledger.storage.tables import added_files, reading_log, reports
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.ledger.stores.raw_store import RawStore
+from secondsource.model import UsageError
+from secondsource.model.report_corrections import DeletionScope
+
+
+@dataclass(frozen=True, slots=True)
+class DeletionStore:
+    """What can be deleted from a desk, and what has been."""
+
+    transactions: Transactions
+
+    def plan(self, scope: DeletionScope, subject: str) -> PlannedDeletion:
+        """Return what a deletion would remove, and all that hangs on it.
+
+        Args:
+            scope: What `subject` names.
+            subject: The id of a report, the path or SHA-256 of a file, the number of a reading.
+
+        Raises:
+            NotFoundError: If there is none.
+            UsageError: If the number of a reading is none.
+        """
+        if scope is DeletionScope.FILE:
+            files = RawStore(self.transactions).find(subject)
+            with self.transactions.reads("plan deletion") as connection:
+                return report_deletion.plan_files(connection, scope, files[0], files)
+        with self.transactions.reads("plan deletion") as connection:
+            if scope is DeletionScope.REPORT:
+                return report_deletion.plan_report(connection, subject)
+            if not (subject.isascii() and subject.isdigit()):
+                raise UsageError("delete", subject, "this is no number of a reading")
+            files = report_deletion.files_of_reading(connection, int(subject))
+            return report_deletion.plan_files(connection, scope, str(int(subject)), files)
+
+    def deleted_ids(self) -> set[str]:
+        """Return the ids of reports and hashes of files that readings leave out."""
+        with self.transactions.reads("read deletions") as connection:
+            return report_deletion.deleted_ids(connection)
+
+    def readings(self) -> list[ReadingRow]:
+        """Return the readings that have added files, the latest first."""
+        a, n = added_files.c, reading_log.c
+        query = (
+            select(n.number, n.began, func.count(a.raw.distinct()), func.count(reports.c.key))
+            .join(added_files, a.reading == n.number)
+            .join(reports, reports.c.raw == a.raw, isouter=True)
+            .group_by(n.number, n.began)
+            .order_by(n.number.desc())
+        )
+        with self.transactions.reads("list readings") as connection:
+            return [ReadingRow(*row) for row in connection.execute(query)]
