@@ -6,8 +6,8 @@ from hypothesis import settings
 
 # The same examples are drawn each time, unless new ones are asked for: a commit passes or fails on
 # every machine alike. `make explore` draws examples nobody has seen.
-settings.register_profile("steady", derandomize=True)
-settings.register_profile("explore", derandomize=False, print_blob=True)
+settings.register_profile("steady", derandomize=True, deadline=None)
+settings.register_profile("explore", derandomize=False, print_blob=True, deadline=None)
 settings.load_profile("steady")
 
 # A job that a shell starts in the background ignores Ctrl-C, and so do all programs that it starts.

@@ -193,3 +193,20 @@ def test_a_date_that_the_document_states_stays(outlets):
     stated = report(BODY, published="2031-04-05", url="https://weir.example/2031/04/06/ferry")
     data = with_publication(stated, outlets).metadata
     assert (data.published, data.published_sign) == ("2031-04-05", MetadataSign.FIELD)
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        ("roil@theguardian.com Follow on the web", "The Guardian"),
+        ("Email: Hanne.Roil@TheGuardian.com", "The Guardian"),
+        ("roil@gmail.com", ""),
+        ("roil@theguardian.com or lund@bbc.co.uk", ""),
+        ("roil@nowhere.example", ""),
+    ],
+)
+def test_the_address_of_a_reporter_below_a_text_names_the_outlet(read_one, foot, outlet):
+    text = f"The dyke holds, the board said on Monday.\n\nIt was built to hold.\n\n{foot}\n"
+    metadata = read_one(text, "dyke.txt").metadata
+    assert metadata.outlet == outlet
+    assert metadata.outlet_sign is (MetadataSign.BYLINE if outlet else MetadataSign.NONE)

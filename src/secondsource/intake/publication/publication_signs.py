@@ -29,6 +29,9 @@ _SIGN_OFF = re.compile(r"\W{0,6}(?P<name>[^\n]{2,40}?)\W{0,6}")
 # Pages and feeds name themselves after a part of the outlet: "World | Harbour Herald".
 _OF_A_PART = frozenset({MetadataSign.MARKUP, MetadataSign.FEED})
 _LONGEST_BYLINE = 200
+# Zones below a text in which a reporter's address stands.
+_LAST_ZONES = 4
+_MAIL_HOST = re.compile(r"[\w.+-]{1,40}@([\w-]+(?:\.[\w-]+)+)")
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Lines that may hold the date of a report: among the first so many zones, and so short.
 _FIRST_ZONES, _LONGEST_DATE_LINE = 6, 100
@@ -116,10 +119,21 @@ def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, 
         entry = _outlet_named(sign_off["name"], gazetteer) if sign_off else None
         if entry is not None:
             yield entry.name, MetadataSign.SIGN_OFF
+    hosts = {entry.name for entry in _mail_hosts(report, gazetteer)}
+    if len(hosts) == 1:
+        yield hosts.pop(), MetadataSign.BYLINE
     for part in BETWEEN_NAMES.split(report.metadata.byline[:_LONGEST_BYLINE]):
         entry = _outlet_named(part, gazetteer) if part else None
         if entry is not None:
             yield entry.name, MetadataSign.BYLINE
+
+
+def _mail_hosts(report: Report, gazetteer: Gazetteer) -> Iterator[Entry]:
+    """Yield the outlets of the mail addresses below a text: "roil@harbourherald.example"."""
+    for zone in report.zones[-_LAST_ZONES:]:
+        for host in _MAIL_HOST.findall(zone.span.words(report.text)[-_LONGEST_DATE_LINE:]):
+            if entry := gazetteer.find_host(host.lower()):
+                yield entry
 
 
 def _published(report: Report) -> tuple[str, MetadataSign]:
