@@ -91,7 +91,7 @@ class VisibleText:
         return runs
 
     def _regular_piece(self, index: int) -> SourceRun | None:
-        """Return a piece as one run, if single blanks part its words and it has no entity."""
+        """Return a piece as one run, if it has single blanks between words and no entity."""
         start, end = self._spans[index]
         words = self._source[start:end].strip()
         if "&" in words or " ".join(words.split()) != words:
@@ -154,7 +154,7 @@ def _pieces(source: str) -> Iterator[tuple[int, int]]:
 
 
 def _tokens(source: str, start: int, end: int) -> Iterator[SourceRun]:
-    """Yield the entities of a piece as characters, and the letters between, without blanks."""
+    """Yield the entities of a piece as their characters, and what is between, without blanks."""
     for token in _TOKEN.finditer(source, start, end):
         words = token.group()
         if words[0] == "&" and len(words) > 1:
