@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +11,8 @@ from typing import Any
 from lxml.html import HtmlElement
 
 from secondsource.intake.html.page_header import (
-    header_elements,
-    letters_of,
+    HeaderLine,
+    header_lines,
     names_in,
     printed_day,
     printed_names,
@@ -52,6 +53,7 @@ _AUTHOR_META = (
     "article_author",
 )
 _SITE_META = ("application-name", "dc.publisher")
+_LONGEST_ACRONYM = 5
 # Code points of a byline, and words of the name of a site.
 _LONGEST_BYLINE, _LONGEST_SITE = 200, 4
 _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
@@ -90,7 +92,7 @@ def page_metadata(tree: HtmlElement, stated: PageStatements) -> Metadata:
         stated: What its markup states.
     """
     title, h1 = page_headline(tree, stated.metas, stated.report, stated.site)
-    header = header_elements(h1) if h1 is not None else []
+    header = header_lines(h1) if h1 is not None else []
     return Metadata(
         title=title,
         outlet=stated.site,
@@ -175,17 +177,27 @@ def publication_date(tree: HtmlElement, stated: PageStatements) -> str:
     return times.pop() if len(times) == 1 else ""
 
 
-def _names(stated: PageStatements, header: Sequence[HtmlElement]) -> tuple[str, ...]:
+def _names(stated: PageStatements, header: Sequence[HeaderLine]) -> tuple[str, ...]:
     """Return the names of a byline: as printed, unless the markup has the same and more."""
-    shown = letters_of(header)
-    # A name of one word is often that of an account; an author's is printed.
-    by_markup = tuple(n for n in _stated_names(stated) if " " in n or n.casefold() in shown)
+    by_markup = tuple(
+        name for name in _stated_names(stated) if not _is_account(name) or _is_printed(name, header)
+    )
     after_by, by_class = printed_names(header)
     if not (by_markup and after_by):
         return by_markup or after_by or by_class
     printed = "".join(after_by).casefold()
     is_same = any(name.casefold() in printed for name in by_markup)
     return by_markup if is_same and len(by_markup) >= len(after_by) else after_by
+
+
+def _is_account(name: str) -> bool:
+    """Return whether a name looks like that of an account: "admin", "orla_t", "VPSTAFF2"."""
+    is_code = name.islower() or (name.isupper() and len(name) > _LONGEST_ACRONYM)
+    return " " not in name and (is_code or re.search(r"[\d_]", name) is not None)
+
+
+def _is_printed(name: str, header: Sequence[HeaderLine]) -> bool:
+    return any(name.casefold() in line.words.casefold() for line in header)
 
 
 def _stated_names(stated: PageStatements) -> tuple[str, ...]:
@@ -246,7 +258,7 @@ def _tags(
 def _other_version(tree: HtmlElement) -> str:
     """Return the link to the same report in another language, if the page gives one."""
     for link in tree.iter("a"):
-        words = " ".join(link.text_content().split())
+        words = shown_words(link)
         href = (link.get("href") or "").strip()
         if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _is_outward_link(href):
             return href

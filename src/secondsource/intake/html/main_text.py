@@ -105,7 +105,7 @@ def _paragraph_length(tree: HtmlElement) -> int:
 
 # The library compares what it finds with two other algorithms, which takes half of its time. On the
 # benchmark the result changes on one page of 91: of 213 code points, where it becomes 428.
-_SURE_CHARACTERS, _SURE_SHARE = 1000, 0.4
+_SURE_CHARACTERS, _SURE_SHARE = 600, 0.3
 _FEW_CHARACTERS = 200
 # Code points; a shorter paragraph is mostly a label or a button.
 _SHORT = 20

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from itertools import islice
 
 from lxml.html import HtmlElement
@@ -26,15 +27,49 @@ _LONGEST_NAME = 60
 _UNSHOWN = ("script", "style", "noscript", "svg", "template", "button", "select")
 
 
-def header_elements(h1: HtmlElement) -> list[HtmlElement]:
-    """Return the elements of the header of a report: around its headline, before its text."""
-    header = [*h1.itersiblings(preceding=True), *islice(_following(h1), _MOST_ELEMENTS)]
-    return [e for e in header if e.tag not in _UNSHOWN]
+@dataclass(frozen=True, slots=True)
+class HeaderLine:
+    """An element of the header of a report.
+
+    Args:
+        words: Its words, with a blank wherever a tag stands.
+        names: Its class, `rel` and `itemprop`.
+        date: The date that its `datetime` states, as ISO 8601, or "".
+    """
+
+    words: str
+    names: str
+    date: str
+
+
+def header_lines(h1: HtmlElement) -> list[HeaderLine]:
+    """Return the short lines of the header of a report: around its headline, before its text.
+
+    A line within another is a line too: the byline in "By Orla Tennick, May 6".
+    """
+    header = (*h1.itersiblings(preceding=True), *islice(_following(h1), _MOST_ELEMENTS))
+    lines: list[HeaderLine] = []
+    for element in header:
+        if element.tag in _UNSHOWN:
+            continue
+        words = _line_of(element)
+        if words:
+            names = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))
+            lines.append(HeaderLine(words, names[:200], iso_date(element.get("datetime"))))
+    return lines
 
 
 def _line_of(element: HtmlElement) -> str:
-    """Return the words of an element, with a blank wherever a tag stands."""
-    return " ".join(" ".join(element.itertext()).split())
+    """Return the words of an element, with a blank wherever a tag stands; "" if it is no line."""
+    parts: list[str] = []
+    length = 0
+    for text in element.itertext():
+        words = text.strip()
+        length += len(words)
+        if length > _LONGEST_LINE:
+            return ""
+        parts.append(words)
+    return " ".join(" ".join(parts).split())
 
 
 def _following(element: HtmlElement) -> Iterator[HtmlElement]:
@@ -51,41 +86,30 @@ def _following(element: HtmlElement) -> Iterator[HtmlElement]:
         node = node.getparent()
 
 
-def printed_day(header: Iterable[HtmlElement]) -> str:
+def printed_day(header: Iterable[HeaderLine]) -> str:
     """Return the date in a header, as ISO 8601; "" if there are several or none."""
     days: dict[str, str] = {}
-    for element in header:
-        line = _line_of(element)
-        if len(line) > _LONGEST_LINE or UPDATED.search(f"{line} {element.get('class') or ''}"):
+    for line in header:
+        if UPDATED.search(f"{line.words} {line.names}"):
             continue
-        stated = iso_date(element.get("datetime"))
-        for date in [stated] if stated else whole_dates(line):
+        for date in [line.date] if line.date else whole_dates(line.words):
             days.setdefault(date[:10], date)
     return next(iter(days.values())) if len(days) == 1 else ""
 
 
-def printed_names(header: Iterable[HtmlElement]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def printed_names(header: Iterable[HeaderLine]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names in the byline of a header: after "By", and in elements named for authors.
 
     Of several lines, those of the fullest.
     """
     after_by: tuple[str, ...] = ()
     by_class: tuple[str, ...] = ()
-    for element in header:
-        line = _line_of(element)
-        if not line or len(line) > _LONGEST_LINE:
-            continue
-        marks = " ".join(element.get(name) or "" for name in ("class", "rel", "itemprop"))[:200]
-        if BYLINE_START.match(line):
-            after_by = max(after_by, names_in(line), key=len)
-        elif BYLINE_CLASS.search(marks):
-            by_class = max(by_class, names_in(line), key=len)
+    for line in header:
+        if BYLINE_START.match(line.words):
+            after_by = max(after_by, names_in(line.words), key=len)
+        elif BYLINE_CLASS.search(line.names):
+            by_class = max(by_class, names_in(line.words), key=len)
     return after_by, by_class
-
-
-def letters_of(header: Iterable[HtmlElement]) -> str:
-    """Return the letters that a header shows, in small letters."""
-    return "".join("".join(element.itertext()) for element in header).casefold()
 
 
 def names_in(line: str) -> tuple[str, ...]:

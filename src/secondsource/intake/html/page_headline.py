@@ -54,9 +54,9 @@ def _element_of(tree: HtmlElement, title: str) -> HtmlElement | None:
     """Return the first short element of a page that shows a title."""
     wanted = _letters(title)
     for element in tree.iter("h2", "h3", "h4", "p", "div", "span"):
-        if len(element) <= 2 and element.text and _letters(element.text) in wanted:
-            if _letters(shown_words(element)) == wanted:
-                return element
+        is_near = len(element) <= 2 and element.text and _letters(element.text) in wanted
+        if is_near and _letters(shown_words(element)) == wanted:
+            return element
     return None
 
 

@@ -13,8 +13,9 @@ BYLINE_START = re.compile(
 )
 """What a byline begins with."""
 BYLINE_END = re.compile(
-    r"\s*(?:[|•·@(\d]|\s[-–—]\s|\b(?:published|updated|posted|publiziert|on (?:mon|tues|wednes|thurs"
-    r"|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august|(?:septem|octo|novem|decem)ber"
+    r"\s*(?:[|•·@(\d]|\s[-–—]\s|\b(?:published|updated|posted|publiziert|on (?:mon|tues|wednes"
+    r"|thurs|fri|satur|sun)day|(?:jan|febr)uary|march|april|june|july|august"
+    r"|(?:septem|octo|novem|decem)ber"
     r"|(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)\.)\s*)",
     re.IGNORECASE,
 )
