@@ -19,7 +19,7 @@ _TITLE_META = (
     "dcterms.title",
     "title",
 )
-_LONGEST_HEADLINE = 400
+_LONGEST_HEADLINE, _LONGEST_TITLE = 400, 2000
 # "Vesper Post Online" is "Vesper Post"; "The Vesper Post view of the flood at Orlo" is a headline.
 _MORE_LETTERS = 12
 # Share of the words of the shorter that an `h1` has in common with a stated title. Editors change
@@ -78,7 +78,7 @@ def _stated_titles(
     ]
     values.append(next((shown_words(title) for title in tree.iter("title")), ""))
     for value in values:
-        words = without_site(" ".join(value.split()), site)
+        words = without_site(" ".join(value[:_LONGEST_TITLE].split()), site)
         if words and _letters(words) != _letters(site):
             yield words
 
