@@ -42,13 +42,16 @@ def prepare_for_extraction(tree: HtmlElement) -> frozenset[str]:
 
 def _keep_dropped_inline(tree: HtmlElement) -> None:
     """Rename elements that stand in a sentence and would be dropped with their words."""
+    lengths: dict[HtmlElement, int] = {}
     for element in tree.iter(*_DROPPED_INLINE):
         block = element.getparent()
         while block is not None and block.tag in _PHRASING:
             block = block.getparent()
         if block is None or block.tag not in _TEXT_BLOCKS:
             continue
-        if len(shown_words(block)) - len(shown_words(element)) >= _FEWEST_BESIDE:
+        if block not in lengths:
+            lengths[block] = len(shown_words(block))
+        if lengths[block] - len(shown_words(element)) >= _FEWEST_BESIDE:
             element.tag = "span"
 
 
@@ -69,7 +72,7 @@ def _quotation_cites(tree: HtmlElement) -> Iterator[str]:
             if part.tag == "footer" or part.find("*") is None:
                 part.tag = "p"
         for cite in list(quotation.iter("cite", "small")):
-            if _is_last_within(cite, quotation):
+            if shown_words(cite) and _is_last_within(cite, quotation):
                 yield _as_paragraph(cite)
         figure = quotation.getparent()
         if figure is not None and figure.tag == "figure":
@@ -87,7 +90,9 @@ def _lone_cites(tree: HtmlElement) -> Iterator[str]:
         if parent is None or len(words) > _LONGEST_CITE_LINE:
             continue
         is_behind = before is not None and before.tag in ("blockquote", "q")
-        is_alone = parent.tag in ("p", "div", "footer") and shown_words(parent) == words
+        # To compare the words of a paragraph for each of its cites would take quadratic time.
+        is_only = before is None and cite.getnext() is None
+        is_alone = is_only and parent.tag in ("p", "div", "footer") and shown_words(parent) == words
         if is_alone or (is_behind and not (before.tail or "").strip()):
             yield words
 

@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from lxml.html import HtmlElement
 
-from secondsource.intake.html.main_text import MainText
+from secondsource.intake.html.page_header import (
+    HeaderLine,
+    header_lines,
+    names_in,
+    printed_day,
+    printed_names,
+)
+from secondsource.intake.html.page_headline import page_headline
+from secondsource.intake.html.page_paragraphs import shown_words
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.zone_rules import OTHER_LANGUAGE_LINE
 from secondsource.model import Metadata, MetadataSign
@@ -32,30 +42,66 @@ _DATE_META = (
 _DATED_ELEMENTS = (
     "//*[@itemprop='coverageStartTime' or @itemprop='datePublished'] | //article//time[@pubdate]"
 )
+_AUTHOR_META = (
+    "author",
+    "article:author",
+    "sailthru.author",
+    "parsely-author",
+    "dc.creator",
+    "dcterms.creator",
+    "byl",
+    "article_author",
+)
+_SITE_META = ("application-name", "dc.publisher")
+_LONGEST_ACRONYM = 5
+# Code points of a byline, and words of the name of a site.
+_LONGEST_BYLINE, _LONGEST_SITE = 200, 4
 _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
 
 
-def page_metadata(
-    tree: HtmlElement, objects: Sequence[Mapping[str, Any]], main_text: MainText
-) -> Metadata:
-    """Return the metadata that a page states.
+@dataclass(frozen=True, kw_only=True)
+class PageStatements:
+    """What the markup of a page states, beside what it shows.
+
+    Args:
+        objects: The objects of its JSON-LD, in page order.
+        report: That of its report, or an empty one.
+        metas: Contents of its `meta` elements, by name.
+        site: Name of its site, or "".
+    """
+
+    objects: Sequence[Mapping[str, Any]]
+    report: Mapping[str, Any]
+    metas: Mapping[str, str]
+    site: str
+
+
+def page_statements(tree: HtmlElement) -> PageStatements:
+    """Return what the markup of a page states."""
+    objects, metas = _linked_objects(tree), _meta_contents(tree)
+    report = _report_object(objects)
+    site = _outlet(report, metas) or _site_in_title(tree)
+    return PageStatements(objects=objects, report=report, metas=metas, site=site)
+
+
+def page_metadata(tree: HtmlElement, stated: PageStatements) -> Metadata:
+    """Return the metadata of a page.
 
     Args:
         tree: The parsed page.
-        objects: The objects of its JSON-LD.
-        main_text: Fallback values from the extraction library.
+        stated: What its markup states.
     """
-    linked = _report_object(objects)
-    metas = _meta_contents(tree)
+    title, h1 = page_headline(tree, stated.metas, stated.report, stated.site)
+    header = header_lines(h1) if h1 is not None else []
     return Metadata(
-        title=main_text.title,
-        outlet=_outlet(linked, metas) or main_text.outlet,
+        title=title,
+        outlet=stated.site,
         outlet_sign=MetadataSign.MARKUP,
-        published=publication_date(tree, objects),
+        published=publication_date(tree, stated) or printed_day(header),
         published_sign=MetadataSign.MARKUP,
-        byline=_byline(linked) or main_text.author.replace("; ", ", "),
-        url=_url(tree, metas) or main_text.url,
-        tags=_tags(tree, linked, metas),
+        byline=", ".join(_names(stated, header)),
+        url=_url(tree, stated.metas),
+        tags=_tags(tree, stated.report, stated.metas),
         other_version=_other_version(tree),
     )
 
@@ -70,7 +116,7 @@ def _meta_contents(tree: HtmlElement) -> dict[str, str]:
     return contents
 
 
-def linked_objects(tree: HtmlElement) -> list[dict[str, Any]]:
+def _linked_objects(tree: HtmlElement) -> list[dict[str, Any]]:
     """Return the objects of a page's JSON-LD, in page order; broken scripts are passed over."""
     objects: list[dict[str, Any]] = []
     for script in tree.iter("script"):
@@ -104,16 +150,16 @@ def _json_ld_objects(data: object) -> Iterator[dict[str, Any]]:
                 yield from (i for i in graph if isinstance(i, dict))
 
 
-def publication_date(tree: HtmlElement, objects: Sequence[Mapping[str, Any]]) -> str:
-    """Return when a page says that it was published, as ISO 8601; "" if it does not.
+def publication_date(tree: HtmlElement, stated: PageStatements) -> str:
+    """Return when a page states that it was published, as ISO 8601; "" if it does not.
 
     Args:
         tree: The page; the posts of a live blog, with their own dates, do not count.
-        objects: The objects of its JSON-LD.
+        stated: What its markup states.
     """
-    linked, metas = _report_object(objects), _meta_contents(tree)
-    stated = (linked.get("datePublished"), linked.get("coverageStartTime"))
-    for value in (*stated, *(metas.get(name) for name in _DATE_META)):
+    linked, metas = stated.report, stated.metas
+    values = (linked.get("datePublished"), linked.get("coverageStartTime"))
+    for value in (*values, *(metas.get(name) for name in _DATE_META)):
         day = iso_date(value)
         if day:
             return day
@@ -131,11 +177,54 @@ def publication_date(tree: HtmlElement, objects: Sequence[Mapping[str, Any]]) ->
     return times.pop() if len(times) == 1 else ""
 
 
-def _byline(linked: Mapping[str, Any]) -> str:
-    authors = linked.get("author")
-    listed = authors if isinstance(authors, list) else [authors]
-    names = [a.get("name") if isinstance(a, dict) else a for a in listed]
-    return ", ".join(" ".join(n.split()) for n in names if isinstance(n, str) and n.strip())
+def _names(stated: PageStatements, header: Sequence[HeaderLine]) -> tuple[str, ...]:
+    """Return the names of a byline: as printed, unless the markup has the same and more."""
+    by_markup = tuple(
+        name for name in _stated_names(stated) if not _is_account(name) or _is_printed(name, header)
+    )
+    after_by, by_class = printed_names(header)
+    if not (by_markup and after_by):
+        return by_markup or after_by or by_class
+    printed = "".join(after_by).casefold()
+    is_same = any(name.casefold() in printed for name in by_markup)
+    return by_markup if is_same and len(by_markup) >= len(after_by) else after_by
+
+
+def _is_account(name: str) -> bool:
+    """Return whether a name looks like that of an account: "admin", "orla_t", "VPSTAFF2"."""
+    is_code = name.islower() or (name.isupper() and len(name) > _LONGEST_ACRONYM)
+    return " " not in name and (is_code or re.search(r"[\d_]", name) is not None)
+
+
+def _is_printed(name: str, header: Sequence[HeaderLine]) -> bool:
+    return any(name.casefold() in line.words.casefold() for line in header)
+
+
+def _stated_names(stated: PageStatements) -> tuple[str, ...]:
+    by_id = {str(entry["@id"]): entry for entry in stated.objects if "@id" in entry}
+    authors = stated.report.get("author")
+    names: list[str] = []
+    for author in authors if isinstance(authors, list) else [authors]:
+        name = author
+        if isinstance(author, dict):
+            name = author.get("name") or by_id.get(str(author.get("@id")), {}).get("name")
+        if isinstance(name, str):
+            names += names_in(name[:_LONGEST_BYLINE])
+    if names:
+        return tuple(dict.fromkeys(names))
+    lines = (stated.metas.get(name, "") for name in _AUTHOR_META)
+    return next((names_in(line) for line in lines if line and _may_be_byline(line)), ())
+
+
+def _may_be_byline(line: str) -> bool:
+    return len(line) <= _LONGEST_BYLINE and "://" not in line and not line.startswith("@")
+
+
+def _site_in_title(tree: HtmlElement) -> str:
+    """Return the name of a site that stands behind the last bar or dash of the page's title."""
+    words = next((shown_words(title) for title in tree.iter("title")), "")
+    head, mark, tail = words.rpartition(" | ") if " | " in words else words.rpartition(" - ")
+    return tail.strip() if mark and head and len(tail.split()) <= _LONGEST_SITE else ""
 
 
 def _outlet(linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
@@ -143,8 +232,9 @@ def _outlet(linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
     if isinstance(publisher, list):
         publisher = publisher[0] if publisher else None
     publisher_name = publisher.get("name") if isinstance(publisher, dict) else None
-    outlet = metas.get("og:site_name") or publisher_name or metas.get("application-name") or ""
-    return " ".join(outlet.split()) if isinstance(outlet, str) else ""
+    values = (metas.get("og:site_name"), publisher_name, *(metas.get(n) for n in _SITE_META))
+    names = (" ".join(value.split()).lstrip("@") for value in values if isinstance(value, str))
+    return next((name for name in names if name), "")
 
 
 def _url(tree: HtmlElement, metas: Mapping[str, str]) -> str:
@@ -168,7 +258,7 @@ def _tags(
 def _other_version(tree: HtmlElement) -> str:
     """Return the link to the same report in another language, if the page gives one."""
     for link in tree.iter("a"):
-        words = " ".join(link.text_content().split())
+        words = shown_words(link)
         href = (link.get("href") or "").strip()
         if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _is_outward_link(href):
             return href

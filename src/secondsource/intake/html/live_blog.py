@@ -49,8 +49,10 @@ def may_be_live(source: str) -> bool:
     """Return whether the source of a page names a live blog, or has clocks as many as two posts."""
     if "iveBlog" in source:
         return True
+    if source.count("<time") + source.count("<TIME") >= _FEWEST_DECLARED:
+        return True
     clocks = zip(CLOCK_IN_MARKUP.finditer(source), range(_FEWEST_DECLARED), strict=False)
-    return "<time" in source.lower() or sum(1 for _ in clocks) >= _FEWEST_DECLARED
+    return sum(1 for _ in clocks) >= _FEWEST_DECLARED
 
 
 def take_live_posts(

@@ -12,7 +12,6 @@ import re
 import socket
 import sys
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import Any
 
@@ -51,31 +50,11 @@ logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
 logging.getLogger("htmldate").setLevel(logging.CRITICAL)
 
 
-@dataclass(frozen=True, kw_only=True)
-class MainText:
-    """What the extraction library, or what stands in for it, takes for the report of a page.
-
-    Args:
-        blocks: Zone and words of each paragraph and heading.
-        title: Its title.
-        author: Its author.
-        outlet: Name of the site.
-        url: Its address.
-    """
-
-    blocks: tuple[tuple[ParagraphZone, str], ...] = ()
-    title: str = ""
-    author: str = ""
-    outlet: str = ""
-    url: str = ""
-
-    @property
-    def length(self) -> int:
-        """Number of code points of its words."""
-        return sum(len(words) for _, words in self.blocks)
+Blocks = tuple[tuple[ParagraphZone, str], ...]
+"""Zone and words of each paragraph and heading of a main text."""
 
 
-def main_text_of(tree: HtmlElement, linked: Sequence[Mapping[str, Any]]) -> MainText:
+def main_text_of(tree: HtmlElement, linked: Sequence[Mapping[str, Any]]) -> Blocks:
     """Return the main text of a page: never empty where a page shows words.
 
     On the benchmark, the precision mode loses no text and includes less of its surroundings. Where
@@ -88,29 +67,35 @@ def main_text_of(tree: HtmlElement, linked: Sequence[Mapping[str, Any]]) -> Main
         tree: The page.
         linked: The objects of its JSON-LD.
     """
-    text = _extracted(tree, True, favor_precision=True, fast=True)
-    if text.length < _SURE_CHARACTERS or text.length < _SURE_SHARE * _paragraph_length(tree):
-        full = _extracted(tree, favor_precision=True)
-        text = replace(text, blocks=full.blocks)
-    if text.length < _FEW_CHARACTERS:
-        text = replace(text, blocks=_text_of_little(tree, text).blocks)
-    stated = MainText(blocks=tuple(_stated_paragraphs(linked)))
-    return replace(text, blocks=stated.blocks) if stated.length > 2 * text.length else text
+    text = _extracted(tree, favor_precision=True, fast=True)
+    length = _length(text)
+    if length < _SURE_CHARACTERS or length < _SURE_SHARE * _paragraph_length(tree):
+        text = _extracted(tree, favor_precision=True)
+    if _length(text) < _FEW_CHARACTERS:
+        text = _text_of_little(tree, text)
+    stated = tuple(_stated_paragraphs(linked))
+    return stated if _length(stated) > 2 * _length(text) else text
 
 
-def _text_of_little(tree: HtmlElement, text: MainText) -> MainText:
+def _length(text: Blocks) -> int:
+    """Return the number of code points of a main text."""
+    return sum(len(words) for _, words in text)
+
+
+def _text_of_little(tree: HtmlElement, text: Blocks) -> Blocks:
     """Return the main text of a page of which the precision mode leaves little."""
     paragraphs = [p for p in paragraphs_in(tree) if 2 * p.linked < len(p.words)]
     sentences = [p for p in paragraphs if ends_a_sentence(p.words) and len(p.words) >= _SHORT]
     by_sentences = _text_of(sentences)
-    if 2 * by_sentences.length > text.length:
+    if 2 * _length(by_sentences) > _length(text):
         return by_sentences
     others = (_extracted(tree, **mode) for mode in ({}, {"favor_recall": True}))
-    return next((t for t in (*others, _text_of(paragraphs)) if t.length > text.length), text)
+    longer = (t for t in (*others, _text_of(paragraphs)) if _length(t) > _length(text))
+    return next(longer, text)
 
 
-def _text_of(paragraphs: Sequence[PageParagraph]) -> MainText:
-    return MainText(blocks=tuple((ParagraphZone(p.kind), p.words) for p in paragraphs))
+def _text_of(paragraphs: Sequence[PageParagraph]) -> Blocks:
+    return tuple((ParagraphZone(p.kind), p.words) for p in paragraphs)
 
 
 def _paragraph_length(tree: HtmlElement) -> int:
@@ -120,31 +105,20 @@ def _paragraph_length(tree: HtmlElement) -> int:
 
 # The library compares what it finds with two other algorithms, which takes half of its time. On the
 # benchmark the result changes on one page of 91: of 213 code points, where it becomes 428.
-_SURE_CHARACTERS, _SURE_SHARE = 1000, 0.4
+_SURE_CHARACTERS, _SURE_SHARE = 600, 0.3
 _FEW_CHARACTERS = 200
 # Code points; a shorter paragraph is mostly a label or a button.
 _SHORT = 20
 
 
-def _extracted(tree: HtmlElement, with_metadata: bool = False, **mode: Any) -> MainText:  # noqa: ANN401
-    """Return the result of the extraction library in one of its modes."""
-    document: Any = bare_extraction(
-        tree,
-        include_comments=False,
-        with_metadata=with_metadata,
-        # Its dates are not used: they are guesses from any digits that resemble a date.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-        **mode,
-    )
-    if document is None:
-        return MainText()
-    return MainText(
-        blocks=tuple(_body_blocks(document.body)),
-        title=str(document.title or ""),
-        author=str(document.author or ""),
-        outlet=str(document.sitename or ""),
-        url=str(document.url or ""),
-    )
+def _extracted(tree: HtmlElement, **mode: Any) -> Blocks:  # noqa: ANN401
+    """Return the result of the extraction library in one of its modes.
+
+    Its metadata is not used: it takes a third of its time, and dates are guesses from any digits
+    that resemble one.
+    """
+    document: Any = bare_extraction(tree, include_comments=False, with_metadata=False, **mode)
+    return () if document is None else tuple(_body_blocks(document.body))
 
 
 def _stated_paragraphs(linked: Sequence[Mapping[str, Any]]) -> Iterator[tuple[ParagraphZone, str]]:

@@ -19,7 +19,10 @@ _TAG = re.compile(
 
 # Elements that only change the typeface. The extraction library (trafilatura 2.3) is quadratic in
 # their number within one paragraph: 12,000 take 6 s. News pages have some hundreds.
-_INLINE = ("b", "i", "em", "strong", "span", "font", "u", "s", "small", "big", "tt", "code", "mark")
+_INLINE = tuple(
+    "b i em strong span font u s small big tt code mark abbr cite del dfn ins kbd label q samp sub"
+    " sup time".split()
+)
 _MOST_INLINE = 5_000
 
 

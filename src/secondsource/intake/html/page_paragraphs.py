@@ -21,7 +21,7 @@ _UNSHOWN = frozenset(
     "audio button canvas datalist head iframe input noscript object script select style svg"
     " template textarea video".split()
 )
-_AROUND_A_REPORT = frozenset({"nav", "footer", "aside", "form", "menu", "dialog"})
+_AROUND_A_REPORT = frozenset({"nav", "footer", "aside", "menu", "dialog"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,9 @@ def shown_words(element: HtmlElement) -> str:
 
 def is_around_a_report(element: HtmlElement) -> bool:
     """Return whether an element is of the surroundings of a report by its tag."""
+    if element.tag == "form":
+        # Some servers put all of a page in one form.
+        return element.find(".//p") is None
     return element.tag in _AROUND_A_REPORT
 
 

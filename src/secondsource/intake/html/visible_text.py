@@ -10,15 +10,16 @@ from itertools import accumulate
 
 from secondsource.intake.text.text_composer import SourceRun
 
+# Comments, elements whose content is not shown, and any other tag; each alternative is scanned
+# once, to its closing sign or the end. The one group makes `split` return the tags too.
+_HIDDEN = "|".join(
+    rf"<{name}\b[^<>]*+>(?:[^<]++|<(?!/{name}\s*>))*+(?:</{name}\s*>)?"
+    for name in ("script", "style", "noscript", "template", "svg")
+)
 _TAG = re.compile(
-    r"<!--|<(?P<hidden>script|style|noscript|template|svg)\b[^<>]*>"
-    r"|</?[A-Za-z][A-Za-z0-9:-]*[^<>]*>|<[!?][^<>]*>",
+    rf"({_HIDDEN}|<!--(?:[^-]++|-(?!->))*+(?:-->)?|</?[A-Za-z][A-Za-z0-9:-]*[^<>]*>|<[!?][^<>]*>)",
     re.IGNORECASE,
 )
-_CLOSING = {
-    name: re.compile(rf"</{name}\s*>", re.IGNORECASE)
-    for name in ("script", "style", "noscript", "template", "svg")
-}
 # An entity, or letters up to the next blank or entity; a lone "&" is literal.
 _TOKEN = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?|[^\s&]+|&")
 _WORD = re.compile(r"\s+|\S+")
@@ -40,15 +41,14 @@ class VisibleText:
         self._starts: list[int] = []
         length = 0
         parts: list[str] = []
-        for start, end in _pieces(source):
-            words = source[start:end]
-            if "&" in words:
-                words = "".join(run.text for run in _tokens(source, start, end))
+        for start, piece in _pieces(source):
+            if "&" in piece:
+                words = "".join(t.text for t in _tokens(source, start, start + len(piece)))
             else:
-                words = "".join(words.split())
+                words = "".join(piece.split())
             if words:
                 self._starts.append(length)
-                self._spans.append((start, end))
+                self._spans.append((start, start + len(piece)))
                 parts.append(words)
                 length += len(words)
         self._text = "".join(parts)
@@ -91,7 +91,7 @@ class VisibleText:
         return runs
 
     def _regular_piece(self, index: int) -> SourceRun | None:
-        """Return a piece as one run, if single blanks part its words and it has no entity."""
+        """Return a piece as one run, if it has single blanks between words and no entity."""
         start, end = self._spans[index]
         words = self._source[start:end].strip()
         if "&" in words or " ".join(words.split()) != words:
@@ -136,25 +136,17 @@ def _is_exact(run: SourceRun) -> bool:
     return len(run.text) == run.end - run.start
 
 
-def _pieces(source: str) -> Iterator[tuple[int, int]]:
-    """Yield the spans between tags, comments and elements that are not shown."""
+def _pieces(source: str) -> Iterator[tuple[int, str]]:
+    """Yield the texts between tags, comments and elements that are not shown, with their places."""
     position = 0
-    while tag := _TAG.search(source, position):
-        if tag.start() > position:
-            yield position, tag.start()
-        position = tag.end()
-        if tag["hidden"]:
-            closing = _CLOSING[tag["hidden"].lower()].search(source, position)
-            position = closing.end() if closing else len(source)
-        elif tag.group() == "<!--":
-            end = source.find("-->", position)
-            position = end + 3 if end >= 0 else len(source)
-    if position < len(source):
-        yield position, len(source)
+    for index, part in enumerate(_TAG.split(source)):
+        if index % 2 == 0 and part and not part.isspace():
+            yield position, part
+        position += len(part)
 
 
 def _tokens(source: str, start: int, end: int) -> Iterator[SourceRun]:
-    """Yield the entities of a piece as characters, and the letters between, without blanks."""
+    """Yield the entities of a piece as their characters, and what is between, without blanks."""
     for token in _TOKEN.finditer(source, start, end):
         words = token.group()
         if words[0] == "&" and len(words) > 1:

@@ -13,10 +13,8 @@ from dataclasses import replace
 
 from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.intake.publication.addresses import day_in_address, host_of, site_of
-from secondsource.intake.text.dates import iso_date
+from secondsource.intake.text.dates import iso_date, whole_dates
 from secondsource.language.english.byline_words import BETWEEN_NAMES
-from secondsource.language.english.month_names import MONTHS
-from secondsource.language.english.number_words import ORDINAL_SUFFIX
 from secondsource.model import Metadata, MetadataSign, Report, SourceKind, ZoneKind
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "TARN (Crestline) –": the begin of a body.
@@ -35,13 +33,6 @@ _MAIL_HOST = re.compile(r"[\w.+-]{1,40}@([\w-]+(?:\.[\w-]+)+)")
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Lines that may hold the date of a report: among the first so many zones, and so short.
 _FIRST_ZONES, _LONGEST_DATE_LINE = 6, 100
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
-_WHOLE_DATE = re.compile(
-    r"(?<!\d)(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)"
-    rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:{ORDINAL_SUFFIX})?,?\s+(?:19|20)\d\d"
-    rf"|\d{{1,2}}(?:{ORDINAL_SUFFIX})?\s+(?:{_MONTH})\.?,?\s+(?:19|20)\d\d)(?!\d)",
-    re.IGNORECASE,
-)
 
 
 def with_publication(report: Report, gazetteer: Gazetteer | None = None) -> Report:
@@ -163,8 +154,5 @@ def _day_above_body(report: Report) -> str:
         line = zone.span.words(report.text)
         if zone.kind is ZoneKind.HEADLINE or len(line) > _LONGEST_DATE_LINE:
             continue
-        match = _WHOLE_DATE.search(line)
-        if match is not None:
-            days.add(iso_date(match[0].replace("/", ".") if match[0][:4].isdigit() else match[0]))
-    days.discard("")
+        days.update(whole_dates(line)[:1])
     return days.pop() if len(days) == 1 else ""

@@ -29,6 +29,22 @@ _UNIX_TIME = re.compile(r"(?:\d{9,10}|\d{12,13})(?:\.\d+)?$")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
 
 
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+_WHOLE_DATE = re.compile(
+    r"(?<!\d)(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:{ORDINAL_SUFFIX})?,?\s+(?:19|20)\d\d"
+    rf"|\d{{1,2}}\.?(?:{ORDINAL_SUFFIX})?\s+(?:{_MONTH})\.?,?\s+(?:19|20)\d\d)(?!\d)",
+    re.IGNORECASE,
+)
+
+
+def whole_dates(line: str) -> list[str]:
+    """Return the days that a line names with their years, as ISO 8601, in order."""
+    found = (match[0] for match in _WHOLE_DATE.finditer(line))
+    days = [iso_date(words.replace("/", ".") if words[:4].isdigit() else words) for words in found]
+    return [day for day in days if day]
+
+
 def iso_date(value: object) -> str:
     """Return a document's date as ISO 8601, or "" if it is missing or ambiguous.
 

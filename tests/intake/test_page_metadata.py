@@ -1,0 +1,159 @@
+from __future__ import annotations
+
+import json
+
+import pytest
+
+BODY = (
+    "<p>The water board of the Orlo valley said on Monday that the lower dyke would be opened "
+    "before the frost, and that the mills would be paid for the days they stand still.</p>"
+    "<p>“No mill will lose by it,” its secretary, Teo Vale, said in the hall at Tarn, where some "
+    "two hundred millers had come to hear it, and where the mayor sat in the last row.</p>"
+)
+HEADLINE = "Dyke at Orlo to open before the frost"
+
+
+def page(header: str, head: str = "", headline: str = f"<h1>{HEADLINE}</h1>") -> str:
+    return (
+        f"<html><head>{head}</head><body><nav><h1>Vesper Post</h1></nav><article>"
+        f"{headline}{header}{BODY}</article></body></html>"
+    )
+
+
+def linked(**fields: object) -> str:
+    data = json.dumps({"@type": "NewsArticle", **fields})
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+@pytest.mark.parametrize(
+    ("head", "headline"),
+    [
+        (f"<title>{HEADLINE} - Vesper Post</title>", f"<h1>{HEADLINE}</h1>"),
+        (
+            f"<title>{HEADLINE} | News | Vesper Post</title>",
+            f"<h1>Vesper Post</h1><h1>{HEADLINE}</h1>",
+        ),
+        ("<title>Orlo dyke opens before frost</title>", f"<h1>{HEADLINE}</h1>"),
+        (f'<meta property="og:title" content="{HEADLINE} | Vesper Post">', "<h1>Vesper Post</h1>"),
+        (linked(headline=HEADLINE), f"<h1></h1><h2>{HEADLINE}</h2>"),
+        (linked(headline=HEADLINE), f"<h1>Menu</h1><h1>{HEADLINE}<br></h1><h1>Comments</h1>"),
+        ("", f"<h1>{HEADLINE}</h1>"),
+        (f"<title>Vesper Post: {HEADLINE}</title>", f"<h1>{HEADLINE}</h1>"),
+    ],
+)
+def test_the_title_is_the_headline_that_the_page_prints(read_one, head, headline):
+    head += '<meta property="og:site_name" content="Vesper Post">'
+    report = read_one(page("", head, headline), "page.html")
+    assert report.metadata.title == HEADLINE
+    assert report.text.startswith(f"{HEADLINE}\n\n")
+
+
+def test_a_headline_may_begin_with_the_name_of_the_site(read_one):
+    headline = "The Vesper Post view on the flood at Orlo: a town on the brink"
+    head = f'<meta property="og:site_name" content="Vesper Post"><title>{headline} | News</title>'
+    assert read_one(page("", head, f"<h1>{headline}</h1>"), "page.html").metadata.title == headline
+
+
+@pytest.mark.parametrize(
+    ("header", "head", "byline"),
+    [
+        ("<p class='byline'>By Ana Perrin</p>", "", "Ana Perrin"),
+        (
+            "<div>By <a rel='author'>Ana Perrin</a> and <a>Orla Tennick</a></div>",
+            "",
+            "Ana Perrin, Orla Tennick",
+        ),
+        ("<div>By ANA PERRIN, staff writer | May 6, 2031</div>", "", "ANA PERRIN"),
+        ("<span class='author'>Ana Perrin</span><span>May 6, 2031</span>", "", "Ana Perrin"),
+        ("", linked(author={"name": "Ana Perrin"}), "Ana Perrin"),
+        (
+            "",
+            linked(author=[{"name": "Ana Perrin"}, {"name": "Orla Tennick"}]),
+            "Ana Perrin, Orla Tennick",
+        ),
+        ("", linked(author="By ANA PERRIN, Valley Writer"), "ANA PERRIN"),
+        (
+            "<p>By Ana Perrin, Orla Tennick</p>",
+            linked(author={"name": "Ana Perrin"}),
+            "Ana Perrin, Orla Tennick",
+        ),
+        ("<p>By Ana Perrin</p>", linked(author={"name": "Web Desk Two"}), "Ana Perrin"),
+        ("", linked(author={"name": "orla_t"}), ""),
+        ("", '<meta name="author" content="Ana Perrin">', "Ana Perrin"),
+        ("", '<meta name="author" content="https://net.example/perrin">', ""),
+        ("<p>Written by: Ana Perrin on Monday</p>", "", "Ana Perrin"),
+    ],
+)
+def test_the_byline_holds_the_names_alone(read_one, header, head, byline):
+    assert read_one(page(header, head), "page.html").metadata.byline == byline
+
+
+def test_an_author_is_found_by_its_id_in_the_json_ld(read_one):
+    graph = [
+        {"@type": "Article", "author": {"@id": "#p"}},
+        {"@type": "Person", "@id": "#p", "name": "Ana Perrin"},
+    ]
+    head = f'<script type="application/ld+json">{json.dumps({"@graph": graph})}</script>'
+    assert read_one(page("", head), "page.html").metadata.byline == "Ana Perrin"
+
+
+@pytest.mark.parametrize(
+    ("header", "day"),
+    [
+        ("<p class='date'>May 6, 2031</p>", "2031-05-06"),
+        ("<div><span>By Ana Perrin</span> <span>6 May 2031, 8:30</span></div>", "2031-05-06"),
+        ("<time datetime='2031-05-06'>Tuesday</time><p>Updated May 7, 2031</p>", "2031-05-06"),
+        ("<p>Published: May 6, 2031</p><p>Last modified: May 9, 2031</p>", "2031-05-06"),
+        ("<p>May 6, 2031</p><p>May 9, 2031</p>", ""),
+    ],
+)
+def test_a_day_that_the_header_prints_is_the_date(read_one, header, day):
+    assert read_one(page(header), "page.html").metadata.published[:10] == day
+
+
+@pytest.mark.parametrize(
+    "junk",
+    [
+        "<cite>a</cite>",
+        "<p><time>05:40</time>",
+        "<blockquote><cite></cite>",
+        "<h1>Dyke</h1>",
+        "<time>1</time> x ",
+        "<form><p>x</p>",
+        "<span class='author'>By",
+        "<script",
+        "<!-",
+        "<style>a</styl",
+    ],
+)
+def test_many_of_one_kind_take_no_long_time(read, junk):
+    assert read(page("<p>" + junk * 10_000), "page.html")
+
+
+def test_a_title_of_many_parts_takes_no_long_time(read_one):
+    head = f"<title>{'Vesper Post | ' * 100_000}</title>"
+    assert read_one(page("", head), "page.html").metadata.title == HEADLINE
+
+
+def test_a_page_whose_text_is_short_is_read(read_one):
+    short = "<nav><a href='/'>Home</a></nav><div>The dyke broke at Orlo.</div>"
+    assert (
+        "The dyke broke at Orlo."
+        in read_one(f"<html><body>{short}</body></html>", "page.html").text
+    )
+
+
+def test_a_page_that_a_script_would_fill_is_read_from_its_json_ld(read_one):
+    body = "The dyke at Orlo broke on Monday.\nSeven are missing, said Teo Vale of the board.\n" * 5
+    head = linked(headline=HEADLINE, articleBody=body)
+    source = f"<html><head>{head}</head><body><div></div></body></html>"
+    text = read_one(source, "page.html").text
+    assert text.startswith(HEADLINE)
+    assert "Seven are missing, said Teo Vale of the board." in text
+
+
+def test_a_page_within_one_form_is_read(read_one):
+    text = read_one(
+        f"<html><body><form><h1>{HEADLINE}</h1>{BODY}</form></body></html>", "p.html"
+    ).text
+    assert "No mill will lose by it" in text
