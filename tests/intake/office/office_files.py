@@ -137,3 +137,24 @@ def workbook_file(sheets: dict[str, str], more: str = "", **parts: str) -> bytes
     for kind, part in parts.items():
         content[f"xl/{kind}.xml"] = f'<{roots[kind]} xmlns="{_X}">{part}</{roots[kind]}>'
     return zipped(content)
+
+
+HWPML = "http://www.hancom.co.kr/hwpml/2011"
+OPF = "http://www.idpf.org/2007/opf/"
+
+
+def hwpx_section(content: str, base: str = HWPML) -> str:
+    return f'<hs:sec xmlns:hs="{base}/section" xmlns:hp="{base}/paragraph">{content}</hs:sec>'
+
+
+def hwpx_file(*sections: str, **parts: str | bytes) -> bytes:
+    """Return an HWPX document; `parts` are `header`, `package`, `manifest` and `preview`."""
+    names = {
+        "header": "Contents/header.xml",
+        "package": "Contents/content.hpf",
+        "manifest": "META-INF/manifest.xml",
+        "preview": "Preview/PrvText.txt",
+    }
+    content: dict[str, str | bytes] = {"mimetype": "application/hwp+zip"}
+    content |= {f"Contents/section{i}.xml": section for i, section in enumerate(sections)}
+    return zipped(content | {names[name]: part for name, part in parts.items()})
