@@ -182,3 +182,17 @@ def test_lines_of_newsletters_are_furniture(parts_of, line):
 )
 def test_sentences_of_reports_are_not(parts_of, line):
     assert line in parts_of(html(f"<p>{TEXT}</p><p>{line}</p><p>{MORE}</p>")).zones(BODY)
+
+
+def test_addresses_among_the_notices_at_the_end_are_furniture(parts_of):
+    footer = ["© 2024 Harbour Herald", "1 Harbour Road, Tarn", "Unsubscribe", "Harbour Herald"]
+    rows = "".join(f"<p>{line}</p>" for line in (TEXT, "A short line", MORE, *footer))
+    parts = parts_of(html(rows))
+    assert parts.zones(BODY)[0] == TEXT
+    assert MORE in parts.zones(BODY)
+    assert parts.zones(FURNITURE) == footer
+
+
+def test_short_lines_at_the_end_of_a_letter_are_read(parts_of):
+    rows = "".join(f"<p>{line}</p>" for line in (TEXT, MORE, "Ships: 12", "Boats: 7"))
+    assert parts_of(html(rows)).zones(BODY) == [TEXT, MORE, "Ships: 12", "Boats: 7"]

@@ -8,7 +8,9 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from secondsource.intake.mail.mail_lines import MailLine
+from secondsource.intake.text.zone_rules import is_furniture
 from secondsource.language.english import mail_phrases as phrases
+from secondsource.language.sentence_ends import ends_a_sentence
 
 # Words of mail programs in other languages; here, because there are no packs for them yet.
 _OTHER_FIELDS = {
@@ -61,6 +63,8 @@ _LONGEST_REPLY_LINE = 400
 _LONGEST_SIGNATURE = 15
 # Lines that the field of a forwarded header may take, and fields.
 _FIELDS_WITHIN = 12
+# Characters of a line of a footer: the address of an outlet, the names of its editors.
+_LONGEST_FOOTER_LINE = 120
 # Forwards of forwards that are followed.
 _MOST_FORWARDS = 20
 
@@ -107,6 +111,7 @@ def own_text(lines: Sequence[MailLine], *, is_forward: bool) -> OwnText:
     _mark_quotations(lines, furniture, begin)
     _mark_signatures(lines, furniture, begin)
     _mark_notices(lines, furniture)
+    _mark_footer(lines, furniture, begin)
     if not _has_body(lines, furniture, begin):
         # A reply without a word of its own: what it quotes is all there is.
         furniture = [True] * begin + [is_notice(line.words) for line in lines[begin:]]
@@ -224,6 +229,19 @@ def _mark_notices(lines: Sequence[MailLine], furniture: list[bool]) -> None:
             for line in below
         ):
             furniture[index : last + 1] = [True] * (last + 1 - index)
+
+
+def _mark_footer(lines: Sequence[MailLine], furniture: list[bool], begin: int) -> None:
+    """Mark addresses and the like among the notices below the last sentence of a newsletter."""
+    notices: list[int] = []
+    for index in range(len(lines) - 1, begin - 1, -1):
+        words = lines[index].words
+        if furniture[index] or is_furniture(words):
+            notices += [index] if words else []
+        elif len(words) > _LONGEST_FOOTER_LINE or ends_a_sentence(words):
+            break
+    if sum(furniture[index] for index in notices):
+        furniture[notices[-1] :] = [True] * (len(lines) - notices[-1])
 
 
 def is_notice(words: str) -> bool:
