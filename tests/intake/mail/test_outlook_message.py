@@ -12,6 +12,7 @@ from secondsource.intake.archives.members import Member
 from secondsource.intake.files.media_types import MediaType
 from secondsource.intake.mail import outlook_message_parts
 from secondsource.intake.mail.compressed_rtf import decompressed_rtf
+from secondsource.intake.mail.encapsulated_html import body_of_rtf
 from secondsource.intake.text.document_text import DocumentText
 from secondsource.model import IntakeError
 
@@ -109,6 +110,27 @@ def test_rich_text_alone_gives_its_words():
     )
     assert "The bridge" in " ".join(bodies(results))
     assert "bkmk" not in " ".join(bodies(results))
+
+
+@pytest.mark.parametrize(
+    ("rtf", "words"),
+    [
+        (rb"{\rtf1 \u-10179?\u-8704?}", "\U0001f600"),
+        (rb"{\rtf1 \uc2 \u45796??\uc0 \u47532 x}", "다리x"),
+        (rb"{\rtf1 \u55357?x}", "\ufffdx"),
+        (rb"{\rtf1 a\bin2 }}b}", "ab"),
+        (rb"{\rtf1 a\bin99999 b}", "a"),
+        (rb"{\rtf1 a{\*\unknown b}c{\pict d}e}", "ace"),
+        (rb"{\rtf1 a\'", "a"),
+        (rb"}}}}a{{{{b", "ab"),
+        (b"{\\rtf1 a\\\nb}", "a\nb"),
+        (b"{" * 100_000 + b"a" + b"}" * 100_000, "a"),
+        (b"\\b" * 100_000 + b" a", "a"),
+        (b"", ""),
+    ],
+)
+def test_rich_text_right_and_wrong(rtf, words):
+    assert body_of_rtf(rtf).words == words
 
 
 # The example of MS-OXRTFCP, section 3.1.

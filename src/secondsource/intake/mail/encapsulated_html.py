@@ -71,6 +71,8 @@ def body_of_rtf(rtf: bytes) -> RichBody:
     """Return the HTML that a rich text encapsulates, or its text if it encapsulates none."""
     reader = _RichText(rtf)
     words = "".join(reader.pieces())
+    # A sign beyond U+FFFF is written as two halves.
+    words = words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     return RichBody(words, reader.is_html)
 
 
