@@ -88,6 +88,7 @@ def test_broken_base64_is_read_as_far_as_it_goes(parts_of, content, is_whole):
         b"Subject: x\nno field at all\n" + TEXT.encode(),
         b"From orla Mon May 6 10:00:00 2024\nSubject: x\n\n" + TEXT.encode(),
         b"Subject: x\r\n\r\n" + TEXT.encode() + b"\r\n",
+        b"Subject: x\ry\r\nFrom: z\r\r\n\r\n" + TEXT.encode(),
         b"Subject: x\nContent-Type: nonsense\n\n" + TEXT.encode(),
         b'Subject: x\nContent-Type: text/plain; charset="\n\n' + TEXT.encode(),
         b"Subject: x\nContent-Type: text/plain; charset*0*=''\n\n" + TEXT.encode(),

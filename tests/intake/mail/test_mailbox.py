@@ -9,6 +9,7 @@ import pytest
 from secondsource.intake import Document, IntakeOptions
 from secondsource.intake.archives.members import Member
 from secondsource.intake.mail import mailbox_messages
+from secondsource.intake.mail.mailbox import _Splitter
 from secondsource.model import IntakeError, raw_sha256
 
 
@@ -67,6 +68,24 @@ def test_many_messages_across_the_pieces_of_a_file_are_all_read():
     raw = b"\n".join(FROM + message(n) + b"x" * (n % 977) + b"\n" for n in range(5000))
     results = list(messages(gzip.compress(raw)))
     assert subjects(results) == [b"Subject: %d" % n for n in range(5000)]
+
+
+class Stream:
+    """The bytes of a mailbox in pieces of one size."""
+
+    def __init__(self, raw: bytes, size: int) -> None:
+        self.pieces = iter([raw[n : n + size] for n in range(0, len(raw), size)])
+
+    def read(self) -> bytes:
+        return next(self.pieces, b"")
+
+
+@pytest.mark.parametrize("size", [1, 7, 100, 1000, 1023, 1024, 1025, 1060, 3001, 10_007])
+def test_where_the_pieces_of_a_file_end_changes_nothing(size):
+    raw = b"\n".join(FROM + message(n) + b"x" * (n * 37 % 1500) + b"\n" for n in range(80))
+    read = list(_Splitter(100_000).messages(Stream(raw, size)))
+    assert read == list(_Splitter(100_000).messages(Stream(raw, len(raw))))
+    assert len(read) == 80
 
 
 def test_a_mailbox_that_is_cut_short_keeps_what_came_before():

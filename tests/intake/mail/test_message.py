@@ -71,6 +71,8 @@ def test_the_subject_is_the_headline(parts_of, subject, headline):
         ("Reuters Daily Briefing <dailybriefing@thomson.reuters.com>", "Reuters", ""),
         ("news@harbourherald.example", "harbourherald.example", ""),
         ("<news@harbourherald.example>", "harbourherald.example", ""),
+        ("Tarn Desk [mailto:desk@tarn.example]", "Tarn Desk", ""),
+        ("desk@tarn.example (Tarn Desk)", "Tarn Desk", ""),
         ("Tarn Desk", "Tarn Desk", ""),
         ("", "", ""),
     ],

@@ -35,12 +35,22 @@ def html(body: str, subject: str = "Bridge closed") -> str:
         "2024년 5월 6일 (월) 오전 10:00, Orla <orla@tarn.example>님이 작성:\n> Old words.",
         "-----원본 메시지-----\n보낸사람: Orla\n날짜: 2024-05-06\n제목: x\n\nOld words.",
         "> Old words.\n>> Older words.",
+        "Am 06.05.2024 um 10:00 schrieb Orla Tennick:\n> Old words.",
+        "Le lun. 6 mai 2024 à 10:00, Orla <orla@tarn.example> a écrit :\n> Old words.",
+        "Von: Orla Tennick\nGesendet: Montag, 6. Mai 2024\nBetreff: x\n\nOld words.",
+        "От: Орла\nОтправлено: 6 мая 2024\nТема: x\n\nOld words.",
+        "发件人：Orla\n发送时间：2024-05-06\n主题：x\n\nOld words.",
     ],
 )
 def test_what_a_reply_quotes_is_furniture(parts_of, quotation):
     parts = parts_of(plain(f"{TEXT}\n\n{quotation}\n", "Re: Bridge closed"))
     assert parts.zones(BODY) == [TEXT]
     assert "Old words." in " ".join(parts.zones(FURNITURE))
+
+
+def test_a_quotation_marked_by_signs_in_html_is_furniture(parts_of):
+    body = f"{TEXT}<br><br>&gt; From: Orla<br>&gt; Date: Monday<br>&gt; <br>&gt; Old words.<br>"
+    assert parts_of(html(body, "RE: x")).zones(BODY) == [TEXT]
 
 
 def test_answers_between_quotations_are_read(parts_of):
@@ -172,3 +182,17 @@ def test_lines_of_newsletters_are_furniture(parts_of, line):
 )
 def test_sentences_of_reports_are_not(parts_of, line):
     assert line in parts_of(html(f"<p>{TEXT}</p><p>{line}</p><p>{MORE}</p>")).zones(BODY)
+
+
+def test_addresses_among_the_notices_at_the_end_are_furniture(parts_of):
+    footer = ["© 2024 Harbour Herald", "1 Harbour Road, Tarn", "Unsubscribe", "Harbour Herald"]
+    rows = "".join(f"<p>{line}</p>" for line in (TEXT, "A short line", MORE, *footer))
+    parts = parts_of(html(rows))
+    assert parts.zones(BODY)[0] == TEXT
+    assert MORE in parts.zones(BODY)
+    assert parts.zones(FURNITURE) == footer
+
+
+def test_short_lines_at_the_end_of_a_letter_are_read(parts_of):
+    rows = "".join(f"<p>{line}</p>" for line in (TEXT, MORE, "Ships: 12", "Boats: 7"))
+    assert parts_of(html(rows)).zones(BODY) == [TEXT, MORE, "Ships: 12", "Boats: 7"]

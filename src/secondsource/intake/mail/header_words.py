@@ -9,7 +9,7 @@ from email.header import decode_header
 from secondsource.intake.mail.text_charsets import decoded_text
 
 _BRACKETED = re.compile(r"<([^<>\s]+@[^<>\s]+)>")
-_BARE = re.compile(r"([^\s<>(),;:\"]+@[^\s<>(),;:\"]+)")
+_BARE = re.compile(r"(?:\[?mailto:)?([^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]+)")
 _BREAK = re.compile(r"[\r\n]+[ \t]*")
 
 

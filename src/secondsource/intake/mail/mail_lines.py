@@ -100,9 +100,11 @@ class _OpenBlock:
         if not words:
             return None
         links = {state.link for state in self.states}
+        # Some programs mark quotations by signs in HTML too.
+        marks = _QUOTE_MARKS.match(words)
         return MailLine(
-            words=words,
-            depth=self.states[0].depth,
+            words=words[marks.end() :] if marks else words,
+            depth=self.states[0].depth + (marks.group().count(">") if marks else 0),
             level=self.states[0].level,
             link=links.pop() if len(links) == 1 else "",
             is_emphatic=all(state.is_emphatic for state in self.states),

@@ -85,7 +85,8 @@ class _Splitter:
         """Yield the messages that end within the buffer."""
         while begin := _BEGIN.search(self._buffer, self._searched):
             if not is_final and begin.end() + _LONGEST_BEGIN > len(self._buffer):
-                break
+                self._searched = begin.start()
+                return
             yield from self._message(begin.start())
             del self._buffer[: begin.end()]
             self._is_open, self._searched = True, 0

@@ -30,7 +30,7 @@ _NO_REPORTS = frozenset(
     message/feedback-report text/rfc822-headers text/x-amp-html text/watch-html""".split()
 )
 _SEALED = frozenset({"application/pkcs7-mime", "application/x-pkcs7-mime"})
-_ENCRYPTED = UnreadItem(
+ENCRYPTED = UnreadItem(
     "", "the message is encrypted", "Decrypt it in a mail program, and save it without encryption"
 )
 _SIGNED_OVER = UnreadItem(
@@ -44,13 +44,13 @@ _OUTLOOK_BOX = UnreadItem(
     "Save the message from Outlook as .msg",
 )
 _CUT_SHORT = UnreadItem("", "the message is cut short: its last part has no end", "Fetch it again")
-_TOO_DEEP = UnreadItem(
+TOO_DEEP = UnreadItem(
     "",
     "parts of the message lie too deep, or are too many, and are not read",
     "Save its attachments from a mail program",
 )
 _BROKEN_ENCODING = "the content of a part is broken in its encoding"
-_NO_TEXT = UnreadItem("", "the message holds no text", "Leave it out")
+NO_TEXT = UnreadItem("", "the message holds no text", "Leave it out")
 _LONGEST_NAME = 120
 _PGP_SIGNED = "-----BEGIN PGP SIGNED MESSAGE-----"
 _PGP_MESSAGE = "-----BEGIN PGP MESSAGE-----"
@@ -90,7 +90,7 @@ def message_parts(
         yield page
         return
     reader.read(root, in_alternative=False)
-    content = _content(root, tuple(contents.bodies))
+    content = header_content(root, tuple(contents.bodies))
     texts = mail_texts(content)
     first = next(texts, None)
     if first is not None:
@@ -98,11 +98,12 @@ def message_parts(
         yield from texts
     yield from _members(reader, contents, attachment_metadata(content))
     if first is None and not contents.attachments and not contents.faults:
-        yield _NO_TEXT
+        yield NO_TEXT
     yield from dict.fromkeys(contents.faults)
 
 
-def _content(root: MimePart, bodies: tuple[MailBody, ...]) -> MailContent:
+def header_content(root: MimePart, bodies: tuple[MailBody, ...] = ()) -> MailContent:
+    """Return what the header of a message states, with its texts."""
     name, address = named_address(root.value("from") or root.value("sender"))
     list_name = root.value("list-id").partition("<")[0].strip().strip("\"'")
     is_bulk = bool(
@@ -135,9 +136,9 @@ class _PartReader:
         if part.is_cut:
             self._contents.faults.append(_CUT_SHORT)
         if part.is_deep:
-            self._contents.faults.append(_TOO_DEEP)
+            self._contents.faults.append(TOO_DEEP)
         if kind == "multipart/encrypted":
-            self._contents.faults.append(_ENCRYPTED)
+            self._contents.faults.append(ENCRYPTED)
         elif kind == "multipart/signed":
             # The second part is the signature.
             for child in part.children[:1]:
@@ -168,7 +169,7 @@ class _PartReader:
     def _read_leaf(self, part: MimePart, kind: str) -> None:
         if kind in _SEALED:
             is_signed = "signed" in part.parameter("smime-type").lower()
-            self._contents.faults.append(_SIGNED_OVER if is_signed else _ENCRYPTED)
+            self._contents.faults.append(_SIGNED_OVER if is_signed else ENCRYPTED)
         elif kind in ("application/ms-tnef", "application/vnd.ms-tnef"):
             self._contents.faults.append(_OUTLOOK_BOX)
         elif kind in _TEXTS and part.disposition != "attachment" and not part.file_name:
@@ -183,7 +184,7 @@ class _PartReader:
             return
         words = self.text(part)
         if _PGP_MESSAGE in words:
-            self._contents.faults.append(_ENCRYPTED)
+            self._contents.faults.append(ENCRYPTED)
         elif kind == "text/plain" and not _is_markup(words):
             yield MailBody(plain=_unflowed(_without_pgp_signature(words), part))
         else:

@@ -21,9 +21,7 @@ _MAX_PARTS = 10_000
 # Bytes of all header fields of a part, and of one of them, that are read: the library's splitting
 # of parameters is quadratic in their length.
 _MOST_HEADER_BYTES, _LONGEST_VALUE = 1024 * 1024, 8192
-_FIELD = re.compile(
-    rb"([!-9;-~]{1,100}+)[ \t]*+:([^\r\n]*+(?:\r*+\n[ \t]++[^\r\n]*+)*+)(?:\r*+\n|\Z)"
-)
+_FIELD = re.compile(rb"([!-9;-~]{1,100}+)[ \t]*+:([^\n]*+(?:\n[ \t]++[^\n]*+)*+)(?:\n|\Z)")
 _BLANK_LINE = re.compile(rb"\r*\n")
 _ENVELOPE = re.compile(rb"\s*>?From [^\n]*\n")
 # A boundary whose parameter is missing or wrong.

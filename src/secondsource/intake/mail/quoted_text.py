@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from secondsource.intake.mail.mail_lines import MailLine
+from secondsource.intake.text.zone_rules import is_furniture
 from secondsource.language.english import mail_phrases as phrases
+from secondsource.language.sentence_ends import ends_a_sentence
 
-# Words of Korean mail programs; they stand here because there is no pack for Korean yet.
-_KOREAN_FIELDS = {
+# Words of mail programs in other languages; here, because there are no packs for them yet.
+_OTHER_FIELDS = {
     "보낸사람": "sender",
     "보낸 사람": "sender",
     "발신": "sender",
@@ -24,18 +26,28 @@ _KOREAN_FIELDS = {
     "받는 사람": "",
     "받은사람": "",
     "참조": "",
+    **dict.fromkeys(("von", "de", "от", "差出人", "发件人", "寄件者"), "sender"),
+    **dict.fromkeys(("gesendet", "datum", "envoyé", "enviado", "fecha", "enviado el"), "date"),
+    **dict.fromkeys(("отправлено", "дата", "送信日時", "日時", "发送时间", "日期"), "date"),
+    **dict.fromkeys(("betreff", "objet", "asunto", "тема", "件名", "主题", "主旨"), "subject"),
+    **dict.fromkeys(("an", "à", "para", "кому", "宛先", "收件人", "抄送", "копия"), ""),
 }
-_FIELDS = phrases.FORWARDED_FIELDS | _KOREAN_FIELDS
-_KOREAN_REPLY = r".{6,200}(?:님이|님께서)?\s*(?:작성|쓴 글|보낸 메시지)\s*:"
+_FIELDS = phrases.FORWARDED_FIELDS | _OTHER_FIELDS
+_OTHER_REPLY = (
+    r".{6,200}(?:님이|님께서)?\s*(?:작성|쓴 글|보낸 메시지)\s*:"
+    r"|am\s.{6,200}\sschrieb\b.{0,120}:|le\s.{6,200}\sa écrit\s*:|el\s.{6,200}\sescribió\s*:"
+    r"|.{6,200}\s(?:написал|написала|пишет)(?:\(а\))?\s*:|.{6,200}(?:写道|寫道|書きました)\s*[:：]"
+)
 _FORWARD = re.compile(rf"\W*(?:{phrases.FORWARD_LINE}|-+\s*전달된 (?:메시지|메일)\s*-*)\W*", re.I)
 _ORIGINAL = re.compile(
     rf"(?:{phrases.ORIGINAL_LINE}|-+\s*(?:원본|원래) (?:메시지|메일)\s*-*)", re.I
 )
-_REPLY = re.compile(rf"(?:{phrases.REPLY_LINE}|{_KOREAN_REPLY})", re.I)
+_REPLY = re.compile(rf"(?:{phrases.REPLY_LINE}|{_OTHER_REPLY})", re.I)
 _REPLY_BEGIN = re.compile(phrases.REPLY_LINE_BEGIN, re.I)
 _ADDRESS_OR_CLOCK = re.compile(r"\S@\S|\d:\d\d")
 _FIELD_LINE = re.compile(
-    rf"\W{{0,3}}(?P<name>{'|'.join(map(re.escape, _FIELDS))})\s*:\s*\W{{0,2}}(?P<value>.*)", re.I
+    rf"\W{{0,3}}(?P<name>{'|'.join(map(re.escape, _FIELDS))})\s*[:：]\s*\W{{0,2}}(?P<value>.*)",
+    re.I,
 )
 _SENT_FROM = re.compile(phrases.SENT_FROM, re.I)
 _NOTICES = tuple(re.compile(words, re.I) for words in phrases.NEWSLETTER_FURNITURE)
@@ -51,6 +63,8 @@ _LONGEST_REPLY_LINE = 400
 _LONGEST_SIGNATURE = 15
 # Lines that the field of a forwarded header may take, and fields.
 _FIELDS_WITHIN = 12
+# Characters of a line of a footer: the address of an outlet, the names of its editors.
+_LONGEST_FOOTER_LINE = 120
 # Forwards of forwards that are followed.
 _MOST_FORWARDS = 20
 
@@ -97,6 +111,7 @@ def own_text(lines: Sequence[MailLine], *, is_forward: bool) -> OwnText:
     _mark_quotations(lines, furniture, begin)
     _mark_signatures(lines, furniture, begin)
     _mark_notices(lines, furniture)
+    _mark_footer(lines, furniture, begin)
     if not _has_body(lines, furniture, begin):
         # A reply without a word of its own: what it quotes is all there is.
         furniture = [True] * begin + [is_notice(line.words) for line in lines[begin:]]
@@ -165,7 +180,8 @@ def _reply_marker(lines: Sequence[MailLine], index: int, own_depth: int) -> int:
     if not words or len(words) > _LONGEST_REPLY_LINE:
         return 0
     # Mail programs wrap "On Monday, Orla Tennick wrote:".
-    for count in (1, 2, 3) if _REPLY_BEGIN.match(words) or words.endswith(":") else ():
+    may_begin = _REPLY_BEGIN.match(words) or words.endswith((":", "："))
+    for count in (1, 2, 3) if may_begin else ():
         joined = " ".join(line.words for line in lines[index : index + count])
         if len(joined) <= _LONGEST_REPLY_LINE and _REPLY.fullmatch(joined):
             # "On Monday the ministry wrote:" may introduce a quotation of a report.
@@ -213,6 +229,19 @@ def _mark_notices(lines: Sequence[MailLine], furniture: list[bool]) -> None:
             for line in below
         ):
             furniture[index : last + 1] = [True] * (last + 1 - index)
+
+
+def _mark_footer(lines: Sequence[MailLine], furniture: list[bool], begin: int) -> None:
+    """Mark addresses and the like among the notices below the last sentence of a newsletter."""
+    notices: list[int] = []
+    for index in range(len(lines) - 1, begin - 1, -1):
+        words = lines[index].words
+        if furniture[index] or is_furniture(words):
+            notices += [index] if words else []
+        elif len(words) > _LONGEST_FOOTER_LINE or ends_a_sentence(words):
+            break
+    if sum(furniture[index] for index in notices):
+        furniture[notices[-1] :] = [True] * (len(lines) - notices[-1])
 
 
 def is_notice(words: str) -> bool:
