@@ -4,8 +4,8 @@
     python benchmarks/pile.py kcna=FILE rumours=FILE cluster=FOLDER html=FOLDER feeds=FILE
         [--marking benchmarks/marking/publication/first.jsonl] [--wrong]
 
-Each argument names a pile and where it lies. For each pile are printed the share of all reports with
-an outlet and with a date, and where these are known from; then, over the marked items of it:
+Each argument names a pile and where it lies. For each pile are printed the share of all reports
+with an outlet and with a date, and where these are known from; then, over its marked items:
 
 - right: share of the items marked with an outlet (a date) that have it;
 - wrong: number of items, with a sign or without, that have another one;

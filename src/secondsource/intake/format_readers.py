@@ -29,7 +29,10 @@ from secondsource.intake.html.html_report import reports_from_page
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.mail.message import message_parts
 from secondsource.intake.mail.outlook_message import outlook_message_parts
+from secondsource.intake.office.hwp_document import read_hwp
+from secondsource.intake.office.hwpx_document import read_hwpx
 from secondsource.intake.office.open_document import read_odt
+from secondsource.intake.office.rich_text import read_rtf
 from secondsource.intake.office.word_document import read_docx
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
 from secondsource.intake.pdf.pdf_text import read_pdf
@@ -140,6 +143,9 @@ _TEXT_BY_TYPE: dict[MediaType, Callable[[bytes, str, IntakeOptions], DocumentTex
     MediaType.PDF: read_pdf,
     MediaType.DOCX: read_docx,
     MediaType.ODT: read_odt,
+    MediaType.RTF: read_rtf,
+    MediaType.HWP: read_hwp,
+    MediaType.HWPX: read_hwpx,
 }
 _MESSAGE_READERS: dict[
     MediaType, Callable[[bytes, str, IntakeOptions], Iterator[DocumentText | Member | UnreadItem]]
