@@ -225,3 +225,26 @@ def test_flowed_text_is_joined(parts_of):
     body = "The bridge was closed \non Monday.\n\n-- \nOrla"
     parts = parts_of(mail(body, kind="text/plain; format=flowed"))
     assert parts.zones(BODY) == ["The bridge was closed on Monday."]
+
+
+@pytest.mark.parametrize(
+    ("style", "is_shown"),
+    [
+        ("display:none", False),
+        ("font-size:0", False),
+        ("font-size:1px;line-height:1px", False),
+        ("max-height:0px;overflow:hidden", False),
+        ("mso-hide:all", False),
+        ("font-size:13px", True),
+        ("font-size:1em", True),
+        ("font: 16px/1 Arial", True),
+        ("font-size:100%", True),
+        ("max-height:0.5em", True),
+    ],
+)
+@pytest.mark.parametrize("around", ["", "font-size:0px;padding:10px 25px", "font-size:1px"])
+def test_hidden_text_is_left_out_and_shown_text_is_read(parts_of, style, is_shown, around):
+    body = f'<p>{TEXT}</p><table><tr><td style="{around}"><div style="{style}">Words.</div>'
+    text = parts_of(mail(body, kind="text/html")).report.text
+    is_sized = not around or "font" in style
+    assert ("Words." in text) is (is_shown and is_sized)

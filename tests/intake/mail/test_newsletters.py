@@ -76,6 +76,9 @@ ONE = {
     + f"<p>{' '.join(TEXTS * 3)}</p>"
     + section(1, FORMS["headings"])
     + section(2, FORMS["headings"]),
+    "a letter in large type with links on lines of their own": '<div style="font-size:20px">'
+    + "".join(section(n, '<p><a href="{url}">{title}</a></p><p>{text}</p>') for n in range(3))
+    + "</div>",
     "headings that lead to the front page": "".join(
         section(n, FORMS["headings"]).replace(f"/a/{n}", "/") for n in range(3)
     ),

@@ -60,10 +60,13 @@ _BLOCKS = frozenset(
 )
 _UNSHOWN = frozenset("head script style title template noscript svg object".split())
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all|max-height\s*:\s*0(?:px)?\s*(?:;|$)"
-    r"|font-size\s*:\s*[01](?:px)?\s*(?:;|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
+    r"|max-height\s*:\s*0(?:px)?\s*(?:;|$)",
     re.IGNORECASE,
 )
+# Builders of newsletters set a size of 0 on the cells around a text, which sets its own.
+_FONT_SIZE = re.compile(r"(?<![\w-])font(?:-size)?\s*:\s*([^;]+)", re.IGNORECASE)
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*(?:px|pt|r?em|%)|(?<![\w.])(0)(?![\w.])")
 _LARGE_STYLE = re.compile(
     r"font-weight\s*:\s*(?:bold|[6-9]00)|font-size\s*:\s*(?:1[89]|[2-9]\d)(?:\.\d+)?\s*px"
     r"|font-size\s*:\s*(?:1[4-9]|[2-9]\d)(?:\.\d+)?\s*pt",
@@ -86,6 +89,7 @@ class _State:
     is_emphatic: bool = False
     is_furniture: bool = False
     is_hidden: bool = False
+    is_tiny: bool = False
 
 
 @dataclass(slots=True)
@@ -147,7 +151,7 @@ def _tree_lines(tree: HtmlElement) -> Iterator[MailLine]:
 
 
 def _add(block: _OpenBlock, words: str | None, state: _State) -> None:
-    if not words or state.is_hidden:
+    if not words or state.is_hidden or state.is_tiny:
         return
     block.parts.append(words)
     if not words.isspace():
@@ -174,4 +178,15 @@ def _state_of(element: HtmlElement, tag: str, around: _State) -> _State:
         or tag in _UNSHOWN
         or element.get("hidden") is not None
         or _HIDDEN_STYLE.search(style) is not None,
+        is_tiny=_is_tiny(style, around.is_tiny),
     )
+
+
+def _is_tiny(style: str, is_around: bool) -> bool:
+    """Return whether text is set in a size of at most one, as hidden text is."""
+    stated = _FONT_SIZE.findall(style)
+    if not stated or stated[-1].strip().lower() == "inherit":
+        return is_around
+    size = _SIZE.search(stated[-1])
+    is_relative = size is not None and "em" in size[0]
+    return size is not None and not is_relative and float(size[1] or 0) <= 1

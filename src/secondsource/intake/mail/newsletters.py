@@ -48,7 +48,11 @@ def articles_of(lines: Sequence[MailLine]) -> list[Article]:
     Args:
         lines: Its own lines, without furniture.
     """
-    headings = [n for n, line in enumerate(lines) if _is_title(line)]
+    # Where most of the text is bold or large, neither makes a heading.
+    emphasis_counts = 2 * _text_length([e for e in lines if e.is_emphatic]) < _text_length(lines)
+    headings = [
+        n for n, line in enumerate(lines) if _is_title(line, emphasis_counts=emphasis_counts)
+    ]
     if len(headings) < _FEWEST_ARTICLES:
         return []
     ends = [*headings[1:], len(lines)]
@@ -71,10 +75,10 @@ def is_read_more(line: MailLine) -> bool:
     )
 
 
-def _is_title(line: MailLine) -> bool:
+def _is_title(line: MailLine, *, emphasis_counts: bool) -> bool:
     if len(line.words) > _LONGEST_TITLE or is_read_more(line):
         return False
-    stands_out = line.level > 0 or (line.is_emphatic and bool(line.link))
+    stands_out = line.level > 0 or (emphasis_counts and line.is_emphatic and bool(line.link))
     return stands_out and len(line.words.split()) in _TITLE_WORDS
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 
 from secondsource.intake.mail.mail_lines import MailLine
+from secondsource.intake.mail.newsletters import is_read_more
 from secondsource.intake.text.zone_rules import is_furniture
 from secondsource.language.english import mail_phrases as phrases
 from secondsource.language.sentence_ends import ends_a_sentence
@@ -236,6 +237,8 @@ def _mark_footer(lines: Sequence[MailLine], furniture: list[bool], begin: int) -
     notices: list[int] = []
     for index in range(len(lines) - 1, begin - 1, -1):
         words = lines[index].words
+        if is_read_more(lines[index]):
+            break
         if furniture[index] or is_furniture(words):
             notices += [index] if words else []
         elif len(words) > _LONGEST_FOOTER_LINE or ends_a_sentence(words):
