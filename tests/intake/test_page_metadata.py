@@ -143,6 +143,12 @@ def test_a_page_whose_text_is_short_is_read(read_one):
     )
 
 
+@pytest.mark.parametrize("tag", ["aside", "footer", "nav", "form", "div", "table", "li", "pre"])
+def test_no_page_is_lost_for_its_tags(read_one, tag):
+    report = read_one(f"<html><body><{tag}>{BODY}</{tag}></body></html>", "page.html")
+    assert "No mill will lose by it" in report.text
+
+
 def test_a_page_that_a_script_would_fill_is_read_from_its_json_ld(read_one):
     body = "The dyke at Orlo broke on Monday.\nSeven are missing, said Teo Vale of the board.\n" * 5
     head = linked(headline=HEADLINE, articleBody=body)

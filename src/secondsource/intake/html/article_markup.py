@@ -29,6 +29,24 @@ _LONGEST_CITE_LINE = 300
 _BEFORE_A_NAME = "—–―-~ "
 
 
+# The extraction library drops them all; without them its queries take a third less time.
+_UNSHOWN = tuple(
+    "script style noscript template svg iframe button select head link meta object video audio"
+    " textarea input picture".split()
+)
+_AROUND = ("nav", "aside", "footer")
+# Share of the text of a page. A page that has more in `_AROUND` has its report there.
+_MOST_AROUND = 0.9
+
+
+def drop_surroundings(tree: HtmlElement) -> None:
+    """Drop the elements of a page that are not shown or stand around its report."""
+    etree.strip_elements(tree, *_UNSHOWN, with_tail=False)
+    around = sum(len(element.text_content()) for element in tree.iter(*_AROUND))
+    if around <= _MOST_AROUND * len(tree.text_content()):
+        etree.strip_elements(tree, *_AROUND, with_tail=False)
+
+
 def prepare_for_extraction(tree: HtmlElement) -> frozenset[str]:
     """Rewrite a page in place, so that extraction keeps the words of its paragraphs and quotations.
 

@@ -20,7 +20,7 @@ from secondsource.intake.html.page_header import (
 from secondsource.intake.html.page_headline import page_headline
 from secondsource.intake.html.page_paragraphs import shown_words
 from secondsource.intake.text.dates import iso_date
-from secondsource.intake.text.zone_rules import OTHER_LANGUAGE_LINE
+from secondsource.intake.text.zone_rules import MAY_LINK_LANGUAGE, OTHER_LANGUAGE_LINE
 from secondsource.model import Metadata, MetadataSign
 
 _DATE_META = (
@@ -54,6 +54,7 @@ _AUTHOR_META = (
 )
 _SITE_META = ("application-name", "dc.publisher")
 _LONGEST_ACRONYM = 5
+_LONGEST_LINK = 120
 # Code points of a byline, and words of the name of a site.
 _LONGEST_BYLINE, _LONGEST_SITE = 200, 4
 _REPORT_TYPES = ("Article", "Report", "BlogPosting", "LiveBlogPosting")
@@ -238,14 +239,16 @@ def _outlet(linked: Mapping[str, Any], metas: Mapping[str, str]) -> str:
 
 
 def _url(tree: HtmlElement, metas: Mapping[str, str]) -> str:
-    links = tree.xpath("//link[@rel='canonical']/@href")
-    return str(links[0]).strip() if links and "://" in links[0] else metas.get("og:url", "")
+    links = (link.get("href") or "" for link in tree.iter("link") if link.get("rel") == "canonical")
+    link = next(links, "")
+    return link.strip() if "://" in link else metas.get("og:url", "")
 
 
 def _tags(
     tree: HtmlElement, linked: Mapping[str, Any], metas: Mapping[str, str]
 ) -> tuple[str, ...]:
-    listed = [str(t) for t in tree.xpath("//meta[@property='article:tag']/@content")]
+    tags = (meta for meta in tree.iter("meta") if meta.get("property") == "article:tag")
+    listed = [meta.get("content") or "" for meta in tags]
     words = linked.get("keywords")
     if not listed and isinstance(words, list):
         listed = [w for w in words if isinstance(w, str)]
@@ -258,15 +261,18 @@ def _tags(
 def _other_version(tree: HtmlElement) -> str:
     """Return the link to the same report in another language, if the page gives one."""
     for link in tree.iter("a"):
-        words = shown_words(link)
+        text = "".join(link.itertext())
+        if len(text) > _LONGEST_LINK or not MAY_LINK_LANGUAGE.search(text):
+            continue
         href = (link.get("href") or "").strip()
-        if len(words) < 60 and OTHER_LANGUAGE_LINE.fullmatch(words) and _is_outward_link(href):
+        if OTHER_LANGUAGE_LINE.fullmatch(" ".join(text.split())) and _is_outward_link(href):
             return href
     page_language = (tree.get("lang") or "").lower()[:2]
-    for link in tree.xpath("//link[@rel='alternate'][@hreflang][@href]"):
-        language = link.get("hreflang").lower()[:2]
-        if page_language and language not in (page_language, "x-") and _is_page(link.get("href")):
-            return str(link.get("href")).strip()
+    for link in tree.iter("link") if page_language else ():
+        language, href = (link.get("hreflang") or "").lower()[:2], link.get("href") or ""
+        is_alternate = link.get("rel") == "alternate" and language not in ("", page_language, "x-")
+        if is_alternate and _is_page(href):
+            return href.strip()
     return ""
 
 

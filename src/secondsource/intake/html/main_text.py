@@ -90,8 +90,9 @@ def _text_of_little(tree: HtmlElement, text: Blocks) -> Blocks:
     if 2 * _length(by_sentences) > _length(text):
         return by_sentences
     others = (_extracted(tree, **mode) for mode in ({}, {"favor_recall": True}))
+    all_shown = _text_of(list(paragraphs_in(tree, lambda element: False)))
     longer = (t for t in (*others, _text_of(paragraphs)) if _length(t) > _length(text))
-    return next(longer, text)
+    return next(longer, text or all_shown)
 
 
 def _text_of(paragraphs: Sequence[PageParagraph]) -> Blocks:

@@ -12,8 +12,8 @@ from secondsource.intake.text.zone_rules import credit_in
 from secondsource.language.english.furniture_lines import GALLERY_BUTTONS
 
 _CAPTION_XPATH = (
-    "//figcaption | //*[@itemprop='caption'] | //*[contains(@class, 'aption')]"
-    "[self::p or self::div or self::span or self::td or self::dd or self::small]"
+    "//*[self::figcaption or @itemprop='caption' or contains(@class, 'aption') and"
+    " (self::p or self::div or self::span or self::td or self::dd or self::small)]"
 )
 _CAPTION_CLASS = re.compile(
     r"(?:^|[\s_-])(?:\w+-?)?caption(?:[-_]*(?:text|body|\w*))?(?=$|[\s_-])", re.I

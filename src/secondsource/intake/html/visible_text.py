@@ -139,10 +139,11 @@ def _is_exact(run: SourceRun) -> bool:
 def _pieces(source: str) -> Iterator[tuple[int, str]]:
     """Yield the texts between tags, comments and elements that are not shown, with their places."""
     position = 0
-    for index, part in enumerate(_TAG.split(source)):
-        if index % 2 == 0 and part and not part.isspace():
-            yield position, part
-        position += len(part)
+    parts = _TAG.split(source)
+    for text, tag in zip(parts[::2], (*parts[1::2], ""), strict=True):
+        if text and not text.isspace():
+            yield position, text
+        position += len(text) + len(tag)
 
 
 def _tokens(source: str, start: int, end: int) -> Iterator[SourceRun]:

@@ -47,6 +47,8 @@ OTHER_LANGUAGE_LINE = re.compile(
     r"|한국어\s*기사\s*보기",
     re.IGNORECASE,
 )
+# In each of them; most links of a page are passed over by it.
+MAY_LINK_LANGUAGE = re.compile("read|view|see|보기|읽기", re.IGNORECASE)
 _FURNITURE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
