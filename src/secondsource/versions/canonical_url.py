@@ -45,7 +45,8 @@ _TRACKING_VALUES = {
 # Longer addresses are data, not names of pages.
 _LONGEST = 4096
 _KEPT_BY_QUOTE = "/:@!$&'()*+,;=~-._"
-_ARTICLE_NUMBER = re.compile(r"(?<!\d)\d{6,18}(?!\d)")
+# From 7 digits on: "/201202/" is a month.
+_ARTICLE_NUMBER = re.compile(r"(?<!\d)\d{7,18}(?!\d)")
 
 
 def canonical_url(url: str) -> str:

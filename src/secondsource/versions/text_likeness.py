@@ -11,17 +11,21 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from rapidfuzz.distance import Indel
+from rapidfuzz.distance import OSA, Indel
 
 from secondsource.language.english.day_names import DAY_WORDS
+from secondsource.language.english.headline_labels import VERSION_LABEL
 from secondsource.language.english.number_words import NUMBER_WORDS
 from secondsource.versions.text_sketches import words_of_text
 from secondsource.versions.word_differences import differences
 
 # Words. Enough to know a version by; comparing takes time by the square of it.
 _MOST_WORDS = 1_500
-_RAW_WORD = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*")
-_ALIKE_TITLES = 0.9
+_CJK = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+_RAW_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:[-'’.,][^\W_{_CJK}]+)*")
+# Letters changed in a headline that is the same all the same, and letters of it for each of them.
+_MOST_SLIPS, _LETTERS_A_SLIP = 2, 10
+_BRACKETED = re.compile(r"^\s*[\[(【<〈][^\])】>〉]{1,16}[\])】>〉]|[\[(【][^\])】]{1,16}[\])】]\s*$")
 _RESPELLED = 0.75
 # Letters. Shorter words are mostly grammar.
 _TERM_LENGTH = 6
@@ -41,6 +45,10 @@ class Likeness:
         words: Number of words in the shorter text.
         shared_terms: Share of the longer words and names of the text that has fewer of them which
             the other has too, 0 to 1.
+        phrases: Share of the shorter text's runs of three words that the longer has, 0 to 1. Unlike
+            `kept`, a long text does not have them by chance.
+        only_first: Words that only the first text has, in small letters.
+        only_second: Words that only the second has.
         names_out: Names that were replaced, in small letters.
         names_in: Names that replaced them.
     """
@@ -53,20 +61,28 @@ class Likeness:
     days: int
     words: int
     shared_terms: float = 0.0
+    phrases: float = 0.0
+    only_first: frozenset[str] = frozenset()
+    only_second: frozenset[str] = frozenset()
     names_out: frozenset[str] = frozenset()
     names_in: frozenset[str] = frozenset()
 
 
+def title_words(title: str) -> list[str]:
+    """Return the words of a headline without labels: "[Lead]", "UPDATE 2-", "KILL:"."""
+    bare = _BRACKETED.sub(" ", title)
+    return words_of_text(VERSION_LABEL.sub("", bare if words_of_text(bare) else title))
+
+
 def titles_alike(first: str, second: str) -> bool:
-    """Return whether two headlines are one, up to case, marks and a letter or two."""
-    one, other = words_of_text(first), words_of_text(second)
-    if not one or not other:
-        return False
+    """Return whether two headlines are one, up to case, marks, labels and a letter or two."""
+    one, other = title_words(first), title_words(second)
     if one == other:
-        return True
-    if numbers_of(one) != numbers_of(other):
+        return bool(one)
+    if not one or not other or numbers_of(one) != numbers_of(other):
         return False
-    return Indel.normalized_similarity(" ".join(one), " ".join(other)) >= _ALIKE_TITLES
+    slips = OSA.distance(" ".join(one), " ".join(other), score_cutoff=_MOST_SLIPS)
+    return bool(slips <= _MOST_SLIPS and slips * _LETTERS_A_SLIP <= sum(map(len, one)))
 
 
 def likeness_of(first: str, second: str) -> Likeness:
@@ -91,6 +107,9 @@ def likeness_of(first: str, second: str) -> Likeness:
         days=sum(_days(o) != _days(n) for o, n in slots),
         words=min(len(old), len(new)),
         shared_terms=_shared_terms(low_old, low_new),
+        phrases=_shared_phrases(low_old, low_new),
+        only_first=frozenset(low_old) - frozenset(low_new),
+        only_second=frozenset(low_new) - frozenset(low_old),
         names_out=frozenset().union(*(o for o, _ in replaced)),
         names_in=frozenset().union(*(n for _, n in replaced)),
     )
@@ -121,3 +140,8 @@ def _days(words: Sequence[str]) -> list[str]:
 def _shared_terms(old: Sequence[str], new: Sequence[str]) -> float:
     terms = [{w for w in words if len(w) >= _TERM_LENGTH} for words in (old, new)]
     return len(terms[0] & terms[1]) / max(1, min(len(terms[0]), len(terms[1])))
+
+
+def _shared_phrases(old: Sequence[str], new: Sequence[str]) -> float:
+    runs = [set(zip(words, words[1:], words[2:], strict=False)) for words in (old, new)]
+    return len(runs[0] & runs[1]) / max(1, min(len(runs[0]), len(runs[1])))

@@ -41,8 +41,12 @@ def sketch_of(text: str) -> TextSketch:
     mixed = (runs ^ (runs >> np.uint64(30))) * _MIX
     # 53 bits, so that JSON and a database hold them as whole numbers.
     least = np.unique((mixed ^ (mixed >> np.uint64(27))) >> np.uint64(11))[:SKETCH_SIZE]
-    digest = sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
-    return TextSketch(tuple(int(n) for n in least), len(words), digest)
+    return TextSketch(tuple(int(n) for n in least), len(words), text_digest(text))
+
+
+def text_digest(text: str) -> str:
+    """Return the SHA-256 of a text, blanks as one, in 32 hexadecimal digits."""
+    return sha256(" ".join(text.split()).encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def resemblance(first: Sequence[int], second: Sequence[int]) -> float:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from secondsource.model.publication_time import PublicationTime
 from secondsource.model.versions import TextSketch
-from secondsource.versions.text_likeness import Likeness, titles_alike
+from secondsource.versions.text_likeness import Likeness, title_words, titles_alike
 from secondsource.versions.text_sketches import resemblance
 
 # Days. Beyond, the same words under the same headline are a column, a series or a reprint.
@@ -55,11 +55,37 @@ def is_related(first: Comparable, second: Comparable, likeness: Likeness) -> boo
     """
     if first.sketch.digest == second.sketch.digest:
         return True
-    if titles_alike(first.title, second.title):
-        return likeness.kept >= 0.3 or likeness.shared_terms >= 0.3
-    return likeness.kept >= 0.5 or likeness.shared_terms >= 0.4
+    return likeness.phrases >= 0.2 or likeness.shared_terms >= 0.6
 
 
 def is_version(first: Comparable, second: Comparable, likeness: Likeness) -> bool:
-    """Return whether two texts of one outlet are versions of one report, by the texts alone."""
-    return True
+    """Return whether two texts of one outlet are versions of one report, by the texts alone.
+
+    The more they differ in what fills the slots of a template (names, numbers, days), the less
+    likely they are one report; the more so on different days, and under different headlines.
+    """
+    gap = days_apart(first, second)
+    same_day = gap == 0
+    slots = likeness.names + likeness.numbers + likeness.days
+    if likeness.slots == 0 and likeness.spread == 1:
+        return titles_alike(first.title, second.title) or likeness.words >= 12
+    if titles_alike(first.title, second.title):
+        allowed = 2 + likeness.words / 40 if same_day else 1 + likeness.words / 150
+        days_allowed = same_day or likeness.days == 0
+        return (
+            likeness.kept >= 0.7 and likeness.spread >= 0.25 and slots <= allowed and days_allowed
+        )
+    if likeness.words < 15 or likeness.days or _fills_a_slot(first, second, likeness):
+        return False
+    if likeness.names > likeness.words / 150 or likeness.numbers > 1 + likeness.words / 100:
+        return False
+    return likeness.phrases >= 0.7 and likeness.spread >= 0.5
+
+
+def _fills_a_slot(first: Comparable, second: Comparable, likeness: Likeness) -> bool:
+    """Return whether each headline has a word that its own text has and the other text lacks.
+
+    "Greetings from the President of Tarn" and "... of Senn": the text of neither fits the other.
+    """
+    one, other = set(title_words(first.title)), set(title_words(second.title))
+    return bool((one - other) & likeness.only_first and (other - one) & likeness.only_second)

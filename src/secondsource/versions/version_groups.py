@@ -13,8 +13,7 @@ from secondsource.model.versions import VersionFacts, VersionGroup, VersionLink,
 from secondsource.versions.canonical_url import article_number, canonical_url, names_an_article
 from secondsource.versions.item_identity import is_newsml, item_key
 from secondsource.versions.outlet_identity import may_be_one_outlet, outlet_key
-from secondsource.versions.text_likeness import likeness_of
-from secondsource.versions.text_sketches import words_of_text
+from secondsource.versions.text_likeness import likeness_of, title_words
 from secondsource.versions.version_evidence import Comparable, is_related, is_version, may_match
 from secondsource.versions.version_order import VersionOrder
 
@@ -137,7 +136,7 @@ class _Linker:
                 continue
             for minimum in candidate.facts.sketch.minima[:_LOOKED_UP]:
                 blocks[candidate.outlet, minimum].append(number)
-            title = " ".join(words_of_text(candidate.facts.title))
+            title = " ".join(title_words(candidate.facts.title))
             if title:
                 blocks[candidate.outlet, title].append(number)
         compared: set[tuple[int, int]] = set()
