@@ -45,8 +45,8 @@ _TRACKING_VALUES = {
 # Longer addresses are data, not names of pages.
 _LONGEST = 4096
 _KEPT_BY_QUOTE = "/:@!$&'()*+,;=~-._"
-# From 7 digits on: "/201202/" is a month.
-_ARTICLE_NUMBER = re.compile(r"(?<!\d)\d{7,18}(?!\d)")
+# From 7 digits on, as "/201202/" is a month; not within "d651daf76eb39f74755aa7".
+_ARTICLE_NUMBER = re.compile(r"(?<![0-9A-Za-z])\d{7,18}(?![0-9A-Za-z])")
 
 
 def canonical_url(url: str) -> str:

@@ -25,7 +25,9 @@ _CJK = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _RAW_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:[-'’.,][^\W_{_CJK}]+)*")
 # Letters changed in a headline that is the same all the same, and letters of it for each of them.
 _MOST_SLIPS, _LETTERS_A_SLIP = 2, 10
-_BRACKETED = re.compile(r"^\s*[\[(【<〈][^\])】>〉]{1,16}[\])】>〉]|[\[(【][^\])】]{1,16}[\])】]\s*$")
+_BRACKETED = re.compile(
+    r"^\s*[\[(【<〈][^\])】>〉]{1,16}[\])】>〉]|[\[(【][^\])】]{1,16}[\])】]\s*$"
+)
 _RESPELLED = 0.75
 # Letters. Shorter words are mostly grammar.
 _TERM_LENGTH = 6
@@ -49,8 +51,8 @@ class Likeness:
             `kept`, a long text does not have them by chance.
         only_first: Words that only the first text has, in small letters.
         only_second: Words that only the second has.
-        names_out: Names that were replaced, in small letters.
-        names_in: Names that replaced them.
+        numbers_out: Numbers that were replaced, as written.
+        numbers_in: Numbers that replaced them.
     """
 
     kept: float
@@ -64,8 +66,8 @@ class Likeness:
     phrases: float = 0.0
     only_first: frozenset[str] = frozenset()
     only_second: frozenset[str] = frozenset()
-    names_out: frozenset[str] = frozenset()
-    names_in: frozenset[str] = frozenset()
+    numbers_out: frozenset[str] = frozenset()
+    numbers_in: frozenset[str] = frozenset()
 
 
 def title_words(title: str) -> list[str]:
@@ -97,12 +99,11 @@ def likeness_of(first: str, second: str) -> Likeness:
         if p.end > p.start and p.new_end > p.new_start
     ]
     names = [(_names(o) - _names(n), _names(n) - _names(o)) for o, n in slots]
-    replaced = [(o, n) for o, n in names if o and n and not is_respelling(o, n)]
     return Likeness(
         kept=equal / max(1, min(len(old), len(new))),
         spread=equal / max(1, len(old), len(new)),
         slots=len(slots),
-        names=len(replaced),
+        names=sum(bool(o and n) and not is_respelling(o, n) for o, n in names),
         numbers=sum(bool(numbers_of(o)) and numbers_of(o) != numbers_of(n) for o, n in slots),
         days=sum(_days(o) != _days(n) for o, n in slots),
         words=min(len(old), len(new)),
@@ -110,8 +111,8 @@ def likeness_of(first: str, second: str) -> Likeness:
         phrases=_shared_phrases(low_old, low_new),
         only_first=frozenset(low_old) - frozenset(low_new),
         only_second=frozenset(low_new) - frozenset(low_old),
-        names_out=frozenset().union(*(o for o, _ in replaced)),
-        names_in=frozenset().union(*(n for _, n in replaced)),
+        numbers_out=frozenset(number for o, _ in slots for number in numbers_of(o)),
+        numbers_in=frozenset(number for _, n in slots for number in numbers_of(n)),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from secondsource.model.publication_time import PublicationTime
 from secondsource.model.versions import TextSketch
@@ -71,15 +72,31 @@ def is_version(first: Comparable, second: Comparable, likeness: Likeness) -> boo
         return titles_alike(first.title, second.title) or likeness.words >= 12
     if titles_alike(first.title, second.title):
         allowed = 2 + likeness.words / 40 if same_day else 1 + likeness.words / 150
-        days_allowed = same_day or likeness.days == 0
+        days_allowed = same_day or not (likeness.days or _dates_follow(first, second, likeness))
         return (
             likeness.kept >= 0.7 and likeness.spread >= 0.25 and slots <= allowed and days_allowed
         )
     if likeness.words < 15 or likeness.days or _fills_a_slot(first, second, likeness):
         return False
-    if likeness.names > likeness.words / 150 or likeness.numbers > 1 + likeness.words / 100:
+    if likeness.names > likeness.words / 70 or likeness.numbers > 1 + likeness.words / 100:
         return False
-    return likeness.phrases >= 0.7 and likeness.spread >= 0.5
+    least_phrases, least_spread = (0.85, 0.8) if likeness.words < 40 else (0.75, 0.5)
+    return likeness.phrases >= least_phrases and likeness.spread >= least_spread
+
+
+def _dates_follow(first: Comparable, second: Comparable, likeness: Likeness) -> bool:
+    """Return whether each text gives the day of the month on which it was published.
+
+    "22일" in Tuesday's weather and "23일" in Wednesday's.
+    """
+    if not (first.published.is_known and second.published.is_known):
+        return False
+    days = [str(date.fromordinal(c.published.day).day) for c in (first, second)]
+    return _begins(days[0], likeness.numbers_out) and _begins(days[1], likeness.numbers_in)
+
+
+def _begins(day: str, numbers: frozenset[str]) -> bool:
+    return any(n.startswith(day) and not n[len(day) : len(day) + 1].isdigit() for n in numbers)
 
 
 def _fills_a_slot(first: Comparable, second: Comparable, likeness: Likeness) -> bool:

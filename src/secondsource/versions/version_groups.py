@@ -21,8 +21,11 @@ TextOf = Callable[[ReportId], str]
 """Returns the text of a report without headline and furniture, as `body_of` gives it."""
 
 # Reports under one key that are compared each with each; of more, each with its next neighbours.
-_SMALL_BLOCK = 30
-_NEIGHBOURS = 12
+_SMALL_BLOCK = 16
+_NEIGHBOURS = 8
+# Reports under one address, from which on it shows whether they are of one thing.
+_FEW = 4
+_SURE = (VersionSign.REPLACES, VersionSign.NEWSML)
 # Least hashes of a text by which it is looked up. Two texts that share half their runs share one
 # of these 8 with probability .97.
 _LOOKED_UP = 8
@@ -124,9 +127,26 @@ class _Linker:
             if key:
                 blocks[key].append(number)
         for block in blocks.values():
-            for first, second in self._pairs(block):
-                if self._is_new(first, second) and self._is_borne_out(first, second, sign):
-                    self._join(first, second, sign)
+            for first, second in self._links_in(block, sign):
+                self._join(first, second, sign)
+
+    def _links_in(self, block: list[int], sign: VersionSign) -> list[tuple[int, int]]:
+        """Return the pairs of a block that are versions; together they join each set once.
+
+        An address under which most texts are unrelated shows something else each time; there two
+        texts must be as near as two without an address.
+        """
+        place = {number: n for n, number in enumerate(block)}
+        sets, links = UnionFind(len(block)), []
+        for first, second in self._pairs(block):
+            if sets.find(place[first]) != sets.find(place[second]) and self._is_borne_out(
+                first, second, sign
+            ):
+                sets.union(place[first], place[second])
+                links.append((first, second))
+        if len(block) < _FEW or 2 * (len(block) - len(links)) <= len(block):
+            return links
+        return [pair for pair in links if sign in _SURE or self._is_version_by_text(*pair)]
 
     def link_texts(self) -> None:
         """Join reports of one outlet whose headlines and texts are nearly the same."""
