@@ -14,6 +14,8 @@ from secondsource.versions.text_sketches import resemblance
 LONGEST_GAP = 7
 # Estimated share of runs, below which no text is compared word by word.
 _LEAST_RESEMBLANCE = 0.12
+# Words. Two teasers of a feed begin alike by chance.
+_SHORT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +82,14 @@ def is_version(first: Comparable, second: Comparable, likeness: Likeness) -> boo
         return False
     if likeness.names > likeness.words / 70 or likeness.numbers > 1 + likeness.words / 100:
         return False
-    least_phrases, least_spread = (0.85, 0.8) if likeness.words < 40 else (0.75, 0.5)
+    near = likeness.words >= _SHORT and (same_day or gap is None) and not _places_differ(first, second)
+    least_phrases, least_spread = (0.75, 0.5) if near else (0.85, 0.8)
     return likeness.phrases >= least_phrases and likeness.spread >= least_spread
+
+
+def _places_differ(first: Comparable, second: Comparable) -> bool:
+    """Return whether their publisher tells two reports apart."""
+    return bool(first.place and second.place) and first.place != second.place
 
 
 def _dates_follow(first: Comparable, second: Comparable, likeness: Likeness) -> bool:
