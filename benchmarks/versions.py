@@ -3,9 +3,10 @@
 
     python benchmarks/versions.py PATH... [--sources 1500] [--errors 0] [--seed 1]
 
-Each PATH is a file or folder of JSON, JSON Lines or gzip of either, whose items have a text (`text`,
-`story_text`, `articleBody`, `summary`), and maybe `title` or `headline`, `date`, `date_str` or
-`date_publish`, `url` or `link`, `outlet` or `source_domain`. Reports of a half are read as one pile.
+Each PATH is a file or folder of JSON, JSON Lines or gzip of either, whose items have a text
+(`text`, `story_text`, `articleBody`, `summary`), and maybe `title` or `headline`, `date`,
+`date_str` or `date_publish`, `url` or `link`, `outlet` or `source_domain`. Reports of a half are
+read as one pile.
 
 To some of them a version is added: a typo, a softened or hardened verb, another number or name, a
 sentence or paragraph gone, a paragraph or a correction note more, another headline, or several of
@@ -14,12 +15,13 @@ address, or none; with a later date, a date of update only, or none. Against the
 reports of the pile, which for an agency's are many of one template, and made ones: a daily column
 (same headline, template with other numbers, names and days), a column of the same headline with
 unrelated text, a home page with unrelated texts under one address, and the same words in another
-outlet. True are the pairs of a report and its version; a found pair of two reports of the pile
-counts as false unless their words are the same.
+outlet. True are the pairs of a report and its version. A found pair of two reports of the pile
+counts as false, unless it may be true without a label: the words or the headline are the same, or a
+headline says that it heads a fuller report.
 
-Sources are dealt into halves by the hash of outlet and month, so that the items of a series stand in
-one pile. Only the development half's errors are shown (`--errors N`), and only on it was anything
-chosen.
+Sources are dealt into halves by the hash of outlet and month, so that the items of a series stand
+in one pile. Only the development half's errors are shown (`--errors N`), and only on it was
+anything chosen.
 """
 
 from __future__ import annotations
@@ -53,12 +55,14 @@ SOFTER = {
     "said": "claimed", "stated": "alleged", "confirmed": "reported", "announced": "suggested",
     "revealed": "claimed", "will": "may", "showed": "suggested", "noted": "claimed",
     "killed": "reportedly killed", "called": "allegedly called", "visited": "reportedly visited",
-    "held": "reportedly held", "arrived": "reportedly arrived", "is": "may be", "has": "reportedly has",
+    "held": "reportedly held", "arrived": "reportedly arrived", "is": "may be",
+    "has": "reportedly has",
 }  # fmt: skip
 HARDER = {
     "said": "confirmed", "claimed": "proved", "alleged": "established", "may": "will",
     "reportedly": "", "allegedly": "", "might": "will", "suggested": "confirmed",
-    "reported": "confirmed", "could": "will", "would": "will", "believes": "knows", "noted": "proved",
+    "reported": "confirmed", "could": "will", "would": "will", "believes": "knows",
+    "noted": "proved",
 }  # fmt: skip
 NAMES = "Ordeva Tellmark Vennick Haskwell Birlo Quennet Oskarow Melthorn Pirravane Dunskell".split()
 NOTES = (
@@ -468,9 +472,8 @@ def score(pile: Pile, name: str, errors: int) -> None:
     )
     for what in sorted({(how, many) for how, many, _ in pile.true.values()}):
         ours = [p for p, t in pile.true.items() if t[:2] == what]
-        print(
-            f"  {', '.join(what)}: recall {sum(p in found for p in ours) / len(ours):.3f} of {len(ours)}"
-        )
+        share = sum(p in found for p in ours) / len(ours)
+        print(f"  {', '.join(what)}: recall {share:.3f} of {len(ours)}")
     false = [pair for pair in found if pair not in pile.true]
     links = {frozenset((k.first, k.second)): k.sign for g in groups for k in g.links}
     print("  false links:", dict(Counter(f"{links[p]}" for p in false if p in links)))

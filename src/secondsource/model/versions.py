@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from secondsource.model.ids import ReportId
+from secondsource.model.ids import ClaimId, ReportId
 from secondsource.model.reports import ZoneKind
 from secondsource.model.spans import Span
 
@@ -20,7 +20,7 @@ class PublicationStatus(StrEnum):
 
 
 class Availability(StrEnum):
-    """Whether an item can still be had where it was published, as whoever collected it reports."""
+    """Whether an item can still be had where it was published, as the collector reports."""
 
     UNSTATED = ""
     AVAILABLE = "available"
@@ -62,7 +62,7 @@ class VersionFacts:
         title: Its headline.
         sketch: Of its text without headline and furniture.
         pubstatus: Its status, as stated.
-        availability: As given by whoever collected it.
+        availability: As given by the collector.
         replaces: Guids or addresses of the items it says it replaces.
         notice: Whether its text is a notice that withdraws an item.
     """
@@ -126,7 +126,7 @@ class VersionState(StrEnum):
     CORRECTED = "corrected"
     WITHDRAWN = "withdrawn"
     VANISHED = "vanished"
-    """No longer to be had, for a reason that nobody stated. Its claims still count."""
+    """No longer to be had, for no stated reason. Its claims still count."""
 
 
 class StateSign(StrEnum):
@@ -264,3 +264,20 @@ class CorrectionNote:
 
     kind: NoteKind
     span: Span
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDifferences:
+    """Which claims came and went from one version to another, by their ids.
+
+    Args:
+        kept: Pairs of a claim of the old version and the same claim in the new.
+        changed: Pairs of claims on the same matter whose words differ.
+        went: Claims of the old version alone, in its order.
+        came: Claims of the new version alone, in its order.
+    """
+
+    kept: tuple[tuple[ClaimId, ClaimId], ...] = ()
+    changed: tuple[tuple[ClaimId, ClaimId], ...] = ()
+    went: tuple[ClaimId, ...] = ()
+    came: tuple[ClaimId, ...] = ()

@@ -4,6 +4,7 @@ A stage over records: it takes facts and texts and returns groups and changes.
 """
 
 from secondsource.versions.canonical_url import canonical_url
+from secondsource.versions.claim_differences import claim_differences
 from secondsource.versions.correction_notes import corrections_in, withdraws
 from secondsource.versions.report_changes import changes
 from secondsource.versions.text_sketches import sketch_of
@@ -16,6 +17,7 @@ __all__ = [
     "body_of",
     "canonical_url",
     "changes",
+    "claim_differences",
     "corrections_in",
     "find_versions",
     "is_withdrawal",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from secondsource.language.english import correction_phrases as english
 from secondsource.language.korean import correction_phrases as korean
-from secondsource.model import Report, Span, Zone, ZoneKind
+from secondsource.model import Report, Zone, ZoneKind
 from secondsource.model.versions import CorrectionNote, NoteKind
 
 # The first that matches names the kind: a note that both corrects and updates is a correction.
@@ -55,6 +55,15 @@ def _note(text: str, zone: Zone) -> CorrectionNote | None:
     kind = next((kind for kind, pattern in _RULES if pattern.match(words)), None)
     if kind is None or (zone.kind is ZoneKind.HEADLINE and kind is NoteKind.EDITORS_NOTE):
         return None
-    if kind is not NoteKind.WITHDRAWAL and english.WITHDRAWN_INSIDE.search(words):
-        kind = NoteKind.WITHDRAWAL
-    return CorrectionNote(kind, Span(zone.span.start, zone.span.end))
+    if kind is NoteKind.EDITORS_NOTE:
+        kind = _kind_inside(words)
+    return CorrectionNote(kind, zone.span)
+
+
+def _kind_inside(words: str) -> NoteKind:
+    """Return what an editor's note says was done to the report."""
+    if english.WITHDRAWN_INSIDE.search(words):
+        return NoteKind.WITHDRAWAL
+    if english.CORRECTED_INSIDE.search(words):
+        return NoteKind.CORRECTION
+    return NoteKind.EDITORS_NOTE

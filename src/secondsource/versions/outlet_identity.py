@@ -29,9 +29,15 @@ def outlet_key(outlet: str, host: str) -> str:
 def may_be_one_outlet(first: str, second: str) -> bool:
     """Return whether two keys can be of one outlet: equal, or one of them unknown.
 
-    A name that begins with the other ("harbour herald", "harbour herald online") is one too.
+    A host stands for an unknown name. A name that begins with the other ("harbour herald",
+    "harbour herald online") is one too.
     """
-    if not first or not second or first == second:
+    if not first or not second or first == second or _is_host(first) != _is_host(second):
         return True
     short, long = sorted((first, second), key=len)
-    return long.startswith(f"{short} ") or long.startswith(f"{short}.")
+    return long.startswith(f"{short} ")
+
+
+def _is_host(key: str) -> bool:
+    # Folded names have no full stops.
+    return "." in key

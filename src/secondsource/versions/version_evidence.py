@@ -82,7 +82,9 @@ def is_version(first: Comparable, second: Comparable, likeness: Likeness) -> boo
         return False
     if likeness.names > likeness.words / 70 or likeness.numbers > 1 + likeness.words / 100:
         return False
-    near = likeness.words >= _SHORT and (same_day or gap is None) and not _places_differ(first, second)
+    near = (
+        likeness.words >= _SHORT and (same_day or gap is None) and not _places_differ(first, second)
+    )
     least_phrases, least_spread = (0.75, 0.5) if near else (0.85, 0.8)
     return likeness.phrases >= least_phrases and likeness.spread >= least_spread
 

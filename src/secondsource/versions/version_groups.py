@@ -14,7 +14,14 @@ from secondsource.versions.canonical_url import article_number, canonical_url, n
 from secondsource.versions.item_identity import is_newsml, item_key
 from secondsource.versions.outlet_identity import may_be_one_outlet, outlet_key
 from secondsource.versions.text_likeness import likeness_of, title_words
-from secondsource.versions.version_evidence import Comparable, is_related, is_version, may_match
+from secondsource.versions.version_evidence import (
+    LONGEST_GAP,
+    Comparable,
+    days_apart,
+    is_related,
+    is_version,
+    may_match,
+)
 from secondsource.versions.version_order import VersionOrder
 
 TextOf = Callable[[ReportId], str]
@@ -65,6 +72,7 @@ def find_versions(facts: Iterable[VersionFacts], text_of: TextOf) -> list[Versio
     linker.link_blocks(VersionSign.URL, (c.address for c in candidates))
     linker.link_blocks(VersionSign.ARTICLE_NUMBER, (article_number(c.address) for c in candidates))
     linker.link_texts()
+    linker.link_notices()
     return linker.groups(replaced)
 
 
@@ -167,6 +175,27 @@ class _Linker:
                     if self._is_version_by_text(*pair):
                         self._join(*pair, VersionSign.TEXT)
 
+    def link_notices(self) -> None:
+        """Join a kill notice without an id ("KILL: Ferry sinks") with the report it names.
+
+        The headline has to name one report of the outlet, of the days before.
+        """
+        named: dict[tuple[str, str], list[int]] = defaultdict(list)
+        for number, candidate in enumerate(self._candidates):
+            title = " ".join(title_words(candidate.facts.title))
+            if title and candidate.outlet:
+                named[candidate.outlet, title].append(number)
+        for numbers in named.values():
+            notices = [n for n in numbers if self._candidates[n].facts.notice]
+            for notice in notices:
+                targets = [
+                    n
+                    for n in numbers
+                    if not self._candidates[n].facts.notice and self._is_near(n, notice)
+                ]
+                if len({self._sets.find(n) for n in targets}) == 1:
+                    self._join(targets[0], notice, VersionSign.TEXT)
+
     def groups(self, replaced: dict[int, list[int]]) -> list[VersionGroup]:
         """Return the sets of two and more as groups."""
         members: dict[int, list[int]] = defaultdict(list)
@@ -218,6 +247,10 @@ class _Linker:
         for place, first in enumerate(ordered):
             for second in ordered[place + 1 : place + 1 + reach]:
                 yield min(first, second), max(first, second)
+
+    def _is_near(self, first: int, second: int) -> bool:
+        gap = days_apart(self._candidates[first].compared, self._candidates[second].compared)
+        return gap is None or gap <= LONGEST_GAP
 
     def _is_new(self, first: int, second: int) -> bool:
         return self._sets.find(first) != self._sets.find(second)

@@ -98,7 +98,7 @@ def _kind(out: Sequence[Token], into: Sequence[Token]) -> ChangeKind:
         return ChangeKind.TYPO
     if _negations(old) != _negations(new) and _is_short(old, new):
         return ChangeKind.NEGATION
-    if numbers_of(old) != numbers_of(new) and _is_short(old, new):
+    if _is_number(old, new):
         return ChangeKind.NUMBER
     return _strength_change(old, new) or _plain_kind(out, into)
 
@@ -121,6 +121,14 @@ def _words(tokens: Sequence[Token]) -> list[str]:
 def _is_short(old: Sequence[str], new: Sequence[str]) -> bool:
     """Return whether a few words changed, so that a number or "not" is what changed."""
     return len(old) <= 2 * _FEW_WORDS and len(new) <= 2 * _FEW_WORDS
+
+
+def _is_number(old: Sequence[str], new: Sequence[str]) -> bool:
+    """Return whether a number gave way to another, or one was put in or taken out by itself."""
+    before, after = numbers_of(old), numbers_of(new)
+    if before and after:
+        return before != after and _is_short(old, new)
+    return before != after and max(len(old), len(new)) <= _FEW_WORDS
 
 
 def _negations(words: Sequence[str]) -> int:

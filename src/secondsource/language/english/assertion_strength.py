@@ -6,8 +6,8 @@ from __future__ import annotations
 HEDGES = frozenset(
     """allegedly reportedly apparently purportedly supposedly ostensibly seemingly possibly probably
     perhaps maybe likely presumably unconfirmed unverified alleged suspected purported supposed
-    apparent reported possible probable potential would-be rumoured rumored seems seem seemed appears
-    appear appeared""".split()
+    apparent possible probable potential would-be rumoured rumored seems seem seemed appears appear
+    appeared""".split()
 )
 HEDGE_PHRASES = (
     "according to",
