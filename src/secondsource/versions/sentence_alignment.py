@@ -15,6 +15,8 @@ from secondsource.versions.word_differences import Difference, differences
 _LEAST_ALIKE = 0.5
 # Pairs of sentences of one place compared with each other; a larger place is wholly replaced.
 _MOST_COMPARED = 10_000
+# Pairs of words in such a place: two passages of 10,000 words take 0.1 s.
+_MOST_WORD_PAIRS = 100_000_000
 # Words. A shorter sentence in two places ("He agreed.") is not one that moved.
 _LEAST_MOVED = 5
 
@@ -84,6 +86,12 @@ def _alike_pairs(
     """Yield the pairs of sentences, in order, that are most alike in sum (Needleman-Wunsch)."""
     rows, columns = place.end - place.start, place.new_end - place.new_start
     if not rows or not columns or rows * columns > _MOST_COMPARED:
+        return
+    sizes = (
+        sum(len(s.words) for s in old[place.start : place.end]),
+        sum(len(s.words) for s in new[place.new_start : place.new_end]),
+    )
+    if sizes[0] * sizes[1] > _MOST_WORD_PAIRS:
         return
     alike = [
         [

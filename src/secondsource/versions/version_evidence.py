@@ -48,6 +48,11 @@ def may_match(first: Comparable, second: Comparable) -> bool:
     gap = days_apart(first, second)
     if gap is not None and gap > LONGEST_GAP:
         return False
+    return resemble(first, second)
+
+
+def resemble(first: Comparable, second: Comparable) -> bool:
+    """Return whether two texts share enough runs of words to be worth comparing, by sketches."""
     return resemblance(first.sketch.minima, second.sketch.minima) >= _LEAST_RESEMBLANCE
 
 

@@ -21,6 +21,7 @@ from secondsource.versions.version_evidence import (
     is_related,
     is_version,
     may_match,
+    resemble,
 )
 from secondsource.versions.version_order import VersionOrder
 
@@ -32,6 +33,8 @@ _SMALL_BLOCK = 16
 _NEIGHBOURS = 8
 # Reports under one address, from which on it shows whether they are of one thing.
 _FEW = 4
+# Items that one item may state to replace, and reports that may bear the id of one of them.
+_MOST_REPLACED = 20
 _SURE = (VersionSign.REPLACES, VersionSign.NEWSML)
 # Least hashes of a text by which it is looked up. Two texts that share half their runs share one
 # of these 8 with probability .97.
@@ -109,23 +112,25 @@ class _Linker:
 
     def link_replacements(self) -> dict[int, list[int]]:
         """Join each report with those it says it replaces, within its outlet; return them."""
-        places = defaultdict(list)
+        places: dict[str, list[int]] = defaultdict(list)
         for number, candidate in enumerate(self._candidates):
             for place in {candidate.facts.guid.strip().casefold(), candidate.address} - {""}:
                 places[place].append(number)
         replaced: dict[int, list[int]] = {}
         for number, candidate in enumerate(self._candidates):
-            targets = {
+            named = [
                 old
-                for stated in candidate.facts.replaces
+                for stated in sorted(set(candidate.facts.replaces))[:_MOST_REPLACED]
                 for place in {stated.strip().casefold(), canonical_url(stated)} - {""}
-                for old in places.get(place, ())
-                if old != number and self._may_be_one_outlet(old, number)
-            }
-            for old in sorted(targets):
+                for old in places.get(place, ())[:_MOST_REPLACED]
+            ]
+            targets = sorted(
+                {n for n in named if n != number and self._may_be_one_outlet(n, number)}
+            )
+            for old in targets:
                 self._join(old, number, VersionSign.REPLACES)
             if targets:
-                replaced[number] = sorted(targets)
+                replaced[number] = targets[:_MOST_REPLACED]
         return replaced
 
     def link_blocks(self, sign: VersionSign, keys: Iterable[str]) -> None:
@@ -147,9 +152,11 @@ class _Linker:
         place = {number: n for n, number in enumerate(block)}
         sets, links = UnionFind(len(block)), []
         for first, second in self._pairs(block):
-            if sets.find(place[first]) != sets.find(place[second]) and self._is_borne_out(
-                first, second, sign
-            ):
+            if sets.find(place[first]) == sets.find(place[second]):
+                continue
+            if len(block) > _SMALL_BLOCK and not self._resemble(first, second):
+                continue
+            if self._is_borne_out(first, second, sign):
                 sets.union(place[first], place[second])
                 links.append((first, second))
         if len(block) < _FEW or 2 * (len(block) - len(links)) <= len(block):
@@ -273,6 +280,10 @@ class _Linker:
             return True
         likeness = likeness_of(self._text(first), self._text(second))
         return is_related(one.compared, other.compared, likeness)
+
+    def _resemble(self, first: int, second: int) -> bool:
+        one, other = self._candidates[first], self._candidates[second]
+        return one.facts.notice or other.facts.notice or resemble(one.compared, other.compared)
 
     def _is_version_by_text(self, first: int, second: int) -> bool:
         one, other = self._candidates[first], self._candidates[second]

@@ -100,9 +100,9 @@ class VersionOrder:
 MOST_COMPARED = 200
 """Versions of one report that are compared each with each where the latest is undecided; of more,
 all are current."""
-LONGEST_CHAIN = 300
-"""Versions in a chain of replacements, beyond which the chain decides nothing. AP's longest of a
-day have some 30 write-throughs."""
+LONGEST_CHAIN = 100
+"""Versions in a chain of replacements, beyond which the chain decides nothing. A wire's longest
+have some 30 write-throughs a day."""
 
 
 def _number(facts: VersionFacts) -> int | None:
