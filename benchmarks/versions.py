@@ -64,6 +64,10 @@ HARDER = {
     "reported": "confirmed", "could": "will", "would": "will", "believes": "knows",
     "noted": "proved",
 }  # fmt: skip
+DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
+DAYS_AND_MONTHS = [*DAYS, *(
+    "January February March April June July August September October November December".split()
+)]  # fmt: skip
 NAMES = "Ordeva Tellmark Vennick Haskwell Birlo Quennet Oskarow Melthorn Pirravane Dunskell".split()
 NOTES = (
     "Correction: An earlier version of this report gave a wrong figure.",
@@ -297,7 +301,10 @@ EDITS: dict[ChangeKind, Edit] = {
     ChangeKind.SOFTENED: words_edit(rf"\b(?:{'|'.join(SOFTER)})\b", lambda m, _: SOFTER[m[0]]),
     ChangeKind.HARDENED: words_edit(rf"\b(?:{'|'.join(HARDER)})\b", lambda m, _: HARDER[m[0]]),
     ChangeKind.NUMBER: words_edit(r"(?<![\w.,-])\d{1,4}(?![\w.,-])", other_number),
-    ChangeKind.NAME: words_edit(r"(?<=[a-z,] )[A-Z][a-z]{3,}\b", lambda _, rng: rng.choice(NAMES)),
+    ChangeKind.NAME: words_edit(
+        rf"(?<=[a-z,] )(?!{'|'.join(DAYS_AND_MONTHS)})[A-Z][a-z]{{3,}}\b",
+        lambda _, rng: rng.choice(NAMES),
+    ),
     ChangeKind.REMOVED: drop_sentence,
     ChangeKind.PARAGRAPH_ADDED: add_paragraph,
     ChangeKind.NOTE_ADDED: add_note,
@@ -422,9 +429,6 @@ def add_lookalikes(pile: Pile, item: Item, other: Item, rng: random.Random) -> N
             replace(EDITS[ChangeKind.TYPO](item, rng, []) or item, url="", outlet="Tarn Observer"),
             how,
         )
-
-
-DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 
 
 SLOTS = re.compile(

@@ -54,6 +54,14 @@ def sentence_change(old, new):
          K.NUMBER, "12", "14"),
         ("Nine carts stood at the gate then.", "Eleven carts stood at the gate then.",
          K.NUMBER, "Nine", "Eleven"),
+        ("The landing shut on Monday at noon.", "The landing shut on Tuesday at noon.",
+         K.DATE, "Monday", "Tuesday"),
+        ("The fair is held in March each year.", "The fair is held in June each year.",
+         K.DATE, "March", "June"),
+        ("They march to the river each year.", "They walk to the river each year.",
+         K.WORDING, "march", "walk"),
+        ("The mayor said so on the stairs.", "The mayor insisted so on the stairs.",
+         K.SOFTENED, "said", "insisted"),
         ("It was Hanne Roil who saw it first.", "It was Ruth Aske who saw it first.",
          K.NAME, "Hanne Roil", "Ruth Aske"),
         ("It was Hanne Roil who saw it first.", "It was Hanne Riol who saw it first.",
@@ -144,6 +152,18 @@ def test_a_kill_notice_in_the_place_of_a_report_is_a_withdrawal():
 def test_paragraphs_broken_otherwise_are_no_change():
     joined = made_report("Dyke breaks", " ".join(DYKE))
     assert changes(OLD, joined).changes == ()
+
+
+def test_sentences_without_blanks_are_compared_by_their_characters():
+    old = made_report("堤防", "堤防が火曜日に決壊した。行方不明者は19人に上る。道路は閉鎖された。")
+    new = made_report("堤防", "堤防が火曜日に決壊した。行方不明者は22人に上る。道路は閉鎖された。")
+    assert listed(old, new) == [(K.NUMBER, "19", "22")]
+
+
+def test_korean_words_that_changed():
+    old = made_report("둑 붕괴", "둑이 화요일 밤 무너졌다. 실종자는 19명이라고 수리 조합이 밝혔다.")
+    new = made_report("둑 붕괴", "둑이 화요일 밤 무너졌다. 실종자는 22명이라고 수리 조합이 밝혔다.")
+    assert listed(old, new) == [(K.NUMBER, "19명이라고", "22명이라고")]
 
 
 def test_a_text_against_none():

@@ -14,6 +14,7 @@ from made_versions import (
 )
 
 from secondsource.model.versions import OrderSign, VersionSign
+from secondsource.versions import body_of, find_versions, version_facts
 
 CUT = ("Engineers opened the Hask bridge on Monday, the commander said.",)
 URL = "https://stb.example/bridge"
@@ -239,3 +240,13 @@ def test_equal_reports_have_a_latest():
 def test_a_report_without_words_is_compared_with_none():
     empty = replace(dyke(), text="", zones=())
     assert groups_of(empty, replace(empty, id="r2"), dyke()) == []
+
+
+def test_a_report_collected_twice_counts_as_collected_last():
+    old, new = dyke(published=""), dyke(*DYKE[:2], published="")
+    facts = [version_facts(old), version_facts(new)]
+    seen = [replace(facts[0], collected=d) for d in ("2031-03-06", "2031-03-04")]
+    texts = {r.id: body_of(r) for r in (old, new)}
+    pile = [*seen, replace(facts[1], collected="2031-03-05")]
+    for order in (pile, pile[::-1]):
+        assert find_versions(order, texts.__getitem__)[0].latest == old.id

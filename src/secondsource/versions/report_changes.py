@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +14,13 @@ from secondsource.model import Report, Span, ZoneKind
 from secondsource.model.versions import Change, ChangeKind, Changes, Extent, NoteKind
 from secondsource.versions.correction_notes import corrections_in, withdraws
 from secondsource.versions.sentence_alignment import Alignment, Sentence, align_sentences
+from secondsource.versions.text_sketches import UNSEPARATED
 from secondsource.versions.word_changes import Token, tokens_of, word_changes
 from secondsource.versions.word_differences import differences
 
+# Chinese and Japanese sentences end without a blank.
+_IDEOGRAPHIC_STOP = re.compile(r"[。！？][」』”’）]*")
+_WORD = re.compile(rf"[{UNSEPARATED}]|[^\s{UNSEPARATED}]+")
 # Share of the old version's words that the new one has, and of the new one's that the old one had.
 # Below both, what is left is names and a quotation.
 _REWRITTEN_BELOW, _FRESH_BELOW = 0.4, 0.6
@@ -27,6 +32,7 @@ _CHARGED = {
     ChangeKind.NEGATION,
     ChangeKind.NUMBER,
     ChangeKind.NAME,
+    ChangeKind.DATE,
 }
 _CORRECTING = {NoteKind.CORRECTION, NoteKind.CLARIFICATION}
 
@@ -83,10 +89,13 @@ def changes(old: Report, new: Report) -> Changes:
 
 def _sentences(text: str, part: Span, zone: int) -> Iterator[Sentence]:
     for span in sentences_in(part, text):
-        words = text[span.start : span.end]
-        if words.strip():
-            end = span.start + len(words.rstrip())
-            yield Sentence(Span(span.start, end), tuple(words.split()), zone)
+        start = span.start
+        for stop in (*_IDEOGRAPHIC_STOP.finditer(text, span.start, span.end), None):
+            end = stop.end() if stop else span.end
+            words = tuple(_WORD.findall(text, start, end))
+            if words:
+                yield Sentence(Span(start, start + len(text[start:end].rstrip())), words, zone)
+            start = end
 
 
 def _headline_changes(before: _Text, after: _Text) -> Iterator[Change]:

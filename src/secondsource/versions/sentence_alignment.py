@@ -1,4 +1,4 @@
-"""Alignment of the sentences of two versions: same, changed, moved, added and taken out."""
+"""Alignment of the sentences of two versions (Needleman-Wunsch): same, changed, moved, added."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from secondsource.versions.word_differences import Difference, differences
 _LEAST_ALIKE = 0.5
 # Pairs of sentences of one place compared with each other; a larger place is wholly replaced.
 _MOST_COMPARED = 10_000
-# Pairs of words in such a place: two passages of 10,000 words take 0.1 s.
+# Pairs of words in one place: two passages of 10,000 words take 0.1 s.
 _MOST_WORD_PAIRS = 100_000_000
 # Words. A shorter sentence in two places ("He agreed.") is not one that moved.
 _LEAST_MOVED = 5

@@ -16,13 +16,12 @@ from rapidfuzz.distance import OSA, Indel
 from secondsource.language.english.day_names import DAY_WORDS
 from secondsource.language.english.headline_labels import VERSION_LABEL
 from secondsource.language.english.number_words import NUMBER_WORDS
-from secondsource.versions.text_sketches import words_of_text
+from secondsource.versions.text_sketches import UNSEPARATED, words_of_text
 from secondsource.versions.word_differences import differences
 
 # Words. Enough to know a version by; comparing takes time by the square of it.
 _MOST_WORDS = 1_500
-_CJK = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
-_RAW_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+(?:[-'’.,][^\W_{_CJK}]+)*")
+_RAW_WORD = re.compile(rf"[{UNSEPARATED}]|[^\W_{UNSEPARATED}]+(?:[-'’.,][^\W_{UNSEPARATED}]+)*")
 # Letters changed in a headline that is the same all the same, and letters of it for each of them.
 _MOST_SLIPS, _LETTERS_A_SLIP = 2, 10
 _BRACKETED = re.compile(

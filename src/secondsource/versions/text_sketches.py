@@ -17,8 +17,10 @@ SKETCH_SIZE = 64
 RUN = 3
 # Enough of a text to know it by; a longer one is cut, so that hostile texts cost no more.
 _MOST_LETTERS = 60_000
-# A Chinese or Japanese character is a word by itself: those scripts do not separate words.
-_WORD = re.compile(r"[\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff]|[^\W_\u3041-\u30ff\u3400-\u9fff]+")
+UNSEPARATED = r"\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
+"""Chinese and Japanese characters, for patterns: each is a word by itself, as those scripts do not
+separate words."""
+_WORD = re.compile(rf"[{UNSEPARATED}]|[^\W_{UNSEPARATED}]+")
 _MULTIPLIER = np.uint64(0x9E3779B97F4A7C15)
 _MIX = np.uint64(0xBF58476D1CE4E5B9)
 

@@ -60,13 +60,13 @@ def find_versions(facts: Iterable[VersionFacts], text_of: TextOf) -> list[Versio
     result does not depend on the order of the reports.
 
     Args:
-        facts: What is known of each report; of facts with one id the last counts.
+        facts: What is known of each report. Of several with one id those collected last count.
         text_of: Returns the text of a report. It is called for reports whose keys or sketches meet.
 
     Returns:
         The groups of two and more, ordered by their first report.
     """
-    by_id = {f.report: f for f in facts}
+    by_id = {f.report: f for f in sorted(facts, key=lambda f: (f.collected, repr(f)))}
     candidates = [_candidate(by_id[report]) for report in sorted(by_id)]
     linker = _Linker(candidates, text_of)
     replaced = linker.link_replacements()

@@ -16,12 +16,16 @@ from secondsource.language.english.assertion_strength import (
     STRENGTH_SCALES,
 )
 from secondsource.language.english.day_names import DAY_WORDS
+from secondsource.language.english.month_names import MONTHS
 from secondsource.model import Span
 from secondsource.model.versions import Change, ChangeKind
 from secondsource.versions.text_likeness import numbers_of
+from secondsource.versions.text_sketches import UNSEPARATED
 from secondsource.versions.word_differences import Difference, differences
 
-_TOKEN = re.compile(r"[^\W_]+(?:[-'’.,][^\W_]+)*|[^\w\s]|_")
+_TOKEN = re.compile(
+    rf"[{UNSEPARATED}]|[^\W_{UNSEPARATED}]+(?:[-'’.,][^\W_{UNSEPARATED}]+)*|[^\w\s]|_"
+)
 # Words. More of them, put in or taken out of a sentence, are a passage of their own.
 _FEW_WORDS = 3
 
@@ -100,6 +104,8 @@ def _kind(out: Sequence[Token], into: Sequence[Token]) -> ChangeKind:
         return ChangeKind.NEGATION
     if _is_number(old, new):
         return ChangeKind.NUMBER
+    if _days(out) != _days(into) and _is_short(old, new):
+        return ChangeKind.DATE
     return _strength_change(old, new) or _plain_kind(out, into)
 
 
@@ -141,6 +147,12 @@ def _names(tokens: Sequence[Token]) -> list[str]:
         for t in tokens
         if t.word[0].isupper() and not t.initial and t.word.casefold() not in DAY_WORDS
     ]
+
+
+def _days(tokens: Sequence[Token]) -> list[str]:
+    """Return the days and months among tokens; "march" in small letters is none."""
+    low = ((t.word, t.word.casefold()) for t in tokens)
+    return [day for word, day in low if day in DAY_WORDS and (word != day or day not in MONTHS)]
 
 
 def _is_spelling(old: Sequence[str], new: Sequence[str]) -> bool:

@@ -44,14 +44,14 @@ _VERBS_BY_STRENGTH = {
     demonstrates demonstrated admit admits admitted acknowledge acknowledges acknowledged know knows
     knew known concede concedes conceded verify verifies verified document documents documented""",
     4: """announce announces announced announcing declare declares declared declaring state states
-    stated stating disclose disclosed discloses insist insists insisted determine determined
+    stated stating disclose disclosed discloses determine determined
     determines conclude concludes concluded find finds found warn warns warned""",
     3: """say says said saying tell tells told telling report reports reported reporting note notes
     noted add adds added explain explains explained write writes wrote describe describes described
     mention mentions mentioned according""",
     2: """claim claims claimed claiming allege alleges alleged alleging assert asserts asserted
-    maintain maintains maintained contend contends contended argue argues argued accuse accuses
-    accused purport purports purported""",
+    insist insists insisted maintain maintains maintained contend contends contended argue argues
+    argued accuse accuses accused purport purports purported""",
     1: """suggest suggests suggested suggesting hint hints hinted believe believes believed suspect
     suspects suspected think thinks thought fear fears feared speculate speculates speculated imply
     implies implied guess guesses guessed estimate estimates estimated assume assumes assumed""",
