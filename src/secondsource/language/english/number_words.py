@@ -22,3 +22,8 @@ COUNT_IN_DIGITS = re.compile(
 )
 ORDINAL_SUFFIX = "st|nd|rd|th"
 """What follows an ordinal in digits, as alternatives of a pattern."""
+NUMBER_WORDS = frozenset([*UNITS, "ten", *TEENS, *TENS, *EXACT_NUMBERS]) | frozenset(
+    """hundred hundreds thousand thousands million millions billion dozen dozens score scores
+    zero""".split()
+)
+"""Words that say how many, in small letters."""
