@@ -10,9 +10,10 @@ from itertools import groupby
 from rapidfuzz.distance import OSA
 
 from secondsource.language.english.assertion_strength import (
-    HEDGE_PHRASES,
+    HEDGE_PHRASE,
     HEDGES,
     NEGATIONS,
+    ROUNDING,
     STRENGTH_SCALES,
 )
 from secondsource.language.english.day_names import DAY_WORDS
@@ -60,10 +61,20 @@ def word_changes(old: Sequence[Token], new: Sequence[Token]) -> Iterator[Change]
     """Yield the changes from one sentence to another, in order."""
     for place in _joined(differences([t.word for t in old], [t.word for t in new]), old):
         out, into = old[place.start : place.end], new[place.new_start : place.new_end]
-        if len(out) == len(into) and len(out) > 1:
+        if _is_rounding(out, into, old[place.end : place.end + 1]):
+            yield Change(kind=ChangeKind.NUMBER, old=_span(out), new=_span(into))
+        elif len(out) == len(into) and len(out) > 1:
             yield from _split_changes(out, into)
         else:
             yield Change(kind=_kind(out, into), old=_span(out), new=_span(into))
+
+
+def _is_rounding(out: Sequence[Token], into: Sequence[Token], following: Sequence[Token]) -> bool:
+    """Return whether only the rounding of a number changed: "nine" to "at least nine"."""
+    old, new = _words(out), _words(into)
+    plain = [[w for w in words if w not in ROUNDING] for words in (old, new)]
+    beside = plain[0] or _words(following)
+    return old != new and plain[0] == plain[1] and bool(numbers_of(beside))
 
 
 def _split_changes(out: Sequence[Token], into: Sequence[Token]) -> Iterator[Change]:
@@ -214,8 +225,8 @@ def _strength_change(old: Sequence[str], new: Sequence[str]) -> ChangeKind | Non
 
 
 def _hedges(words: Sequence[str]) -> int:
-    line = f" {' '.join(words)} "
-    return sum(w in HEDGES for w in words) + sum(f" {p} " in line for p in HEDGE_PHRASES)
+    alone = words == ["reported"]
+    return alone + sum(w in HEDGES for w in words) + len(HEDGE_PHRASE.findall(" ".join(words)))
 
 
 def _weakest(words: Sequence[str], scale: Mapping[str, int]) -> int | None:

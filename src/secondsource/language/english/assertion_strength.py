@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Words and phrases that keep a report from vouching for what it says: to add one softens.
 HEDGES = frozenset(
     """allegedly reportedly apparently purportedly supposedly ostensibly seemingly possibly probably
@@ -9,30 +11,15 @@ HEDGES = frozenset(
     apparent possible probable potential would-be rumoured rumored seems seem seemed appears appear
     appeared""".split()
 )
-HEDGE_PHRASES = (
-    "according to",
-    "is said to",
-    "are said to",
-    "was said to",
-    "were said to",
-    "is believed to",
-    "are believed to",
-    "was believed to",
-    "were believed to",
-    "is alleged to",
-    "are alleged to",
-    "appears to",
-    "appear to",
-    "appeared to",
-    "seems to",
-    "seemed to",
-    "it is claimed",
-    "it was claimed",
-    "could not be confirmed",
-    "could not be verified",
-    "cannot be verified",
-    "not immediately clear",
-    "at least one source",
+# Phrases of the same, in small letters: "is said to have", "is accused of", "say they", "could".
+HEDGE_PHRASE = re.compile(
+    r"\b(?:according to|(?:is|are|was|were|be|been|being) (?:widely |also )?(?:said|believed"
+    r"|thought|alleged|reported|rumou?red|feared|understood|suspected|supposed|assumed|expected"
+    r"|accused|claimed|considered|estimated|likely)\b"
+    r"|(?:say|says|said|claims?|claimed|reports|reported|believes?|believed) "
+    r"(?:that|they|he|she|it|there)\b"
+    r"|it (?:is|was) (?:claimed|alleged|reported|believed)|(?:may|might|could|can help)\b"
+    r"|(?:could not|cannot) be (?:confirmed|verified)|not immediately clear)"
 )
 # How strongly a verb vouches for what follows: 5 the report or its source knows, 4 says it as so,
 # 3 reports, 2 keeps its distance, 1 guesses. Groups after the factive, semi-factive and
@@ -83,12 +70,32 @@ _HARM = (
     "killed kill killing kills killings slain",
     "died die dies death deaths dead",
     "hurt injured wounded",
+    "attacked attack attacks assaulted assault",
 )
 HARM_STRENGTH = {
     word: len(_HARM) - rank for rank, words in enumerate(_HARM) for word in words.split()
 }
-"""Strength of each word for harm to people, 1 to 5."""
-STRENGTH_SCALES = (VERB_STRENGTH, NOUN_STRENGTH, MODAL_STRENGTH, HARM_STRENGTH)
+"""Strength of each word for harm to people, 1 to 6."""
+DAMAGE_STRENGTH = {"destroyed": 3, "wrecked": 3, "ruined": 3, "damaged": 2, "hit": 1, "struck": 1}
+"""Strength of each word for harm to things."""
+SHARE_STRENGTH = {
+    "all": 5, "every": 5, "everyone": 5, "always": 5, "most": 4, "mostly": 4, "many": 3, "often": 3,
+    "some": 2, "several": 2, "sometimes": 2, "few": 1, "rarely": 1,
+}  # fmt: skip
+"""How much of a whole a word speaks of."""
+STRENGTH_SCALES = (
+    VERB_STRENGTH,
+    NOUN_STRENGTH,
+    MODAL_STRENGTH,
+    HARM_STRENGTH,
+    DAMAGE_STRENGTH,
+    SHARE_STRENGTH,
+)
 """Scales on which a word is stronger or weaker than another."""
+ROUNDING = frozenset(
+    """at least about around nearly almost roughly approximately some over under up to more than
+    fewer less as many no circa""".split()
+)
+"""Words that say, before a number, how it was rounded."""
 NEGATIONS = frozenset("not no never none nor neither cannot without nobody nothing".split())
 """Words that turn what is said into its opposite; words that end in "n't" besides."""
