@@ -38,6 +38,8 @@ def linked(**fields: object) -> str:
         (linked(headline=HEADLINE), f"<h1></h1><h2>{HEADLINE}</h2>"),
         (linked(headline=HEADLINE), f"<h1>Menu</h1><h1>{HEADLINE}<br></h1><h1>Comments</h1>"),
         ("", f"<h1>{HEADLINE}</h1>"),
+        ("<title>Dyke</title>", f"<h1>{HEADLINE}</h1>"),
+        (f"<title>{HEADLINE}</title>", f"<h1>Dyke</h1><h1>{HEADLINE}</h1>"),
         (f"<title>Vesper Post: {HEADLINE}</title>", f"<h1>{HEADLINE}</h1>"),
     ],
 )

@@ -110,8 +110,14 @@ def _likeness(words: str, stated: Sequence[str]) -> float:
 
 
 def _likeness_to(words: str, title: str) -> float:
-    if _letters(words) == _letters(title):
+    heading, wanted = _letters(words), _letters(title)
+    if not wanted:
+        return 0.0
+    if heading == wanted:
         return 1.0
+    # "Timeline" for "Timeline of the strike"; not "News" for "News of the flood at Orlo".
+    if wanted in heading or (heading in wanted and 2 * len(heading) > len(wanted)):
+        return 0.99
     ours, theirs = set(re.findall(r"\w+", words.lower())), set(re.findall(r"\w+", title.lower()))
     if min(len(ours), len(theirs)) < 3:
         return 0.0
