@@ -100,6 +100,8 @@
     } else {
       put(role, withSelection(parse(role), found));
     }
+    // What stays selected would be dragged by the next selection that begins in it.
+    getSelection().removeAllRanges();
   });
   // Unchanged roles are not ruled on.
   form.addEventListener("submit", () => {
