@@ -64,7 +64,7 @@ def test_a_selection_a_file_and_a_host_are_corrected(visit):
 
 def test_a_deletion_names_what_hangs_on_it_and_needs_a_reason_and_the_token(visit):
     quay = report(visit, "Quay shut")
-    page = visit.get(f"/deletions?scope=report&subject={quay}")
+    page = visit.get(f"/deletions/report/{quay}")
     shown = text_of(page)
     assert "1 reports and 1 claims" in shown
     assert "quay.txt" in shown
@@ -79,13 +79,13 @@ def test_a_deletion_names_what_hangs_on_it_and_needs_a_reason_and_the_token(visi
     assert [row["title"] for row in visit.json("/reports.json")["rows"]] == ["Mill closes"]
     assert "Deleted: judgement 1." in text_of(visit.get("/reports"))
     visit.get(f"/reports/{quay}", status=404)
-    visit.get("/deletions?scope=outlet&subject=x", status=400)
+    visit.get("/deletions/outlet/x", status=400)
     settled(visit)
 
 
 def test_a_reading_is_listed_and_can_be_deleted(visit):
     page = visit.get("/readings")
-    (link,) = page.xpath("//a[starts-with(@href, '/deletions?scope=reading')]/@href")
+    (link,) = page.xpath("//a[starts-with(@href, '/deletions/reading/')]/@href")
     assert "2 reports" in text_of(visit.get(link))
     visit.post("/deletions", scope="reading", subject="1", reason="a wrong folder")
     assert visit.json("/reports.json")["rows"] == []

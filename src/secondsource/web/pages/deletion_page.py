@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from secondsource.web.answer_forms import DeletionForm
-from secondsource.web.page import Answer, Page, PageRequest, Parameter
+from secondsource.web.page import Answer, Page, PageRequest
 
 _NAMED = 20
 
 
 def _answer(visit: PageRequest) -> Answer:
-    planned = visit.desk.plan_deletion(visit.query_value("scope"), visit.query_value("subject"))
+    planned = visit.desk.plan_deletion(visit.path_value("scope"), visit.path_value("subject"))
 
     def template_values() -> dict[str, object]:
         rows = list(visit.ledger.reports.rows_with_ids(planned.reports[:_NAMED]))
@@ -35,12 +35,8 @@ def _answer(visit: PageRequest) -> Answer:
 
 PAGE = Page(
     name="deletion",
-    path="/deletions",
+    path="/deletions/{scope}/{subject}",
     answer=_answer,
     form=DeletionForm,
-    about="What a deletion would remove, before it does",
-    parameters=(
-        Parameter("scope", "What is deleted", choices=("report", "file", "reading")),
-        Parameter("subject", "Id of a report, SHA-256 or path of a file, number of a reading"),
-    ),
+    about="What the deletion of a report, file (SHA-256) or reading would remove",
 )
