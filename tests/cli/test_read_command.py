@@ -152,3 +152,15 @@ def test_equal_failures_are_one_line_with_a_count():
         "failed: intake: pile.jsonl, items 3-1002, 1007, 1009 (1,002 items): broken. Mend it."
     )
     assert "item 3:" in failure_line(replace(failure, count=1, items=""))
+
+
+def test_a_date_is_given_for_all_reports_and_overrides_theirs(tmp_path):
+    (tmp_path / "one.txt").write_text("---\ndate: 2030-01-01\n---\nOne\n\nA clerk said so.\n")
+    (tmp_path / "two.txt").write_text("Two\n\nA miller said that it was so.\n")
+    read = ("read", "one.txt", "two.txt", "--language", "en", "--date")
+    assert run(*read, "2031-05-09", cwd=tmp_path).returncode == 0
+    with open_desk(tmp_path / "secondsource.db") as desk:
+        found = {(r.metadata.published, r.metadata.published_sign) for r in desk.reports()}
+    assert found == {("2031-05-09", "given")}
+    refused = run(*read, "9 May", cwd=tmp_path)
+    assert (refused.returncode, "this is no date" in refused.stderr) == (2, True)

@@ -164,3 +164,18 @@ def test_rulings_on_other_reports_outlive_a_deletion(desk):
     assert [row.id for row in desk.reports(Filters(outlet="The Twin Sheets"))] == [mill]
     assert [ruling.state for ruling in desk.judgements()] == ["in force", "in force"]
     assert "Zorvandelquist Post" not in desk.counts().outlets
+    judge.delete(desk.plan_deletion("report", mill))
+    assert {ruling.kind for ruling in desk.judgements()} == {"deleted"}
+
+
+def test_a_ruling_on_a_selection_goes_with_the_last_report_that_it_names(desk, pile):
+    quay, mill = id_of(desk, "quay"), id_of(desk, "mill")
+    judge = desk.judge("one title")
+    judge.metadata([quay, mill], title="Two in one")
+    title = judge.file_metadata(str(pile / "mill.txt"), title="One of them")
+    judge.host_metadata("tarn.example", outlet="Tarn Post")
+    judge.withdraw(title.number)
+    reading = desk.plan_deletion("reading", "1")
+    assert reading.judgements == (1, 2, 4)
+    desk.judge("so").delete(reading, raw=True)
+    assert [ruling.kind for ruling in desk.judgements()] == ["metadata", "deleted"]

@@ -256,6 +256,7 @@ def test_a_desk_brought_up_to_date_holds_what_a_reading_finds(tmp_path):
         raw.execute("ALTER TABLE failures DROP COLUMN dismissed")
         for table in ("deleted", "erasures", "reading_log", "added_files"):
             raw.execute(f"DROP TABLE {table}")
+        raw.execute("DROP INDEX judgements_kind")
         raw.execute("DROP TRIGGER judgements_not_removed")
         raw.execute(
             "CREATE TRIGGER judgements_not_removed BEFORE DELETE ON judgements"

@@ -256,6 +256,7 @@ def test_every_answer_keeps_to_the_description_of_the_api(reader, tunnel, tunnel
             "second": echo["repeats"],
         },
         "/review/{kind}.json": {"kind": "source"},
+        "/deletions/{scope}/{subject}.json": {"scope": "report", "subject": tunnel},
     }
     for path, operations in described.items():
         if "get" not in operations:

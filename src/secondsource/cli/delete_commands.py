@@ -118,7 +118,8 @@ def _delete(scope: DeletionScope, subject: str, arguments: DeletionArguments) ->
 def deletion_lines(ledger: Ledger, planned: PlannedDeletion, *, raw: bool) -> Iterator[str]:
     """Yield what a deletion removes and what hangs on it, in lines for a person."""
     yield f"This deletes {len(planned.reports):,} reports and {planned.claims:,} claims:"
-    for row in ledger.reports.rows_with_ids(planned.reports[:_NAMED]):
+    rows = ledger.reports.rows_with_ids(planned.reports[:_NAMED])
+    for row in sorted(rows, key=lambda row: (row.metadata.published, row.id)):
         data = row.metadata
         yield f"  {row.id[:8]}  {data.title or '(no title)'}  {data.outlet}  {data.published[:10]}"
     if len(planned.reports) > _NAMED:

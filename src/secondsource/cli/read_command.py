@@ -17,6 +17,7 @@ from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.intake import MEBIBYTE, FieldMap, IntakeOptions
 from secondsource.model import IntakeError, UsageError
+from secondsource.model.publication_time import typed_publication_time
 from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
 
 _STANDARD_INPUT = "-"
@@ -29,6 +30,7 @@ class ReadArguments(TypedDict):
     desk: Path
     field_map: str | None
     outlet: str
+    published: str
     language: str
     encoding: str
     retry: bool
@@ -75,6 +77,7 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
 @desk_option
 @click.option("--map", "field_map", help="Fields of JSON and CSV: title=headline,text=story_text.")
 @click.option("--outlet", default="", help="The outlet of all these reports.")
+@click.option("--date", "published", default="", help="The date of all these reports: 2024-11-08.")
 @click.option("--language", default="", help="The language of all these reports (a code: en, ko).")
 @click.option("--encoding", default="", help="The encoding of all these files.")
 @click.option("--retry", is_flag=True, help="Try again what failed; without PATH, all of it.")
@@ -172,11 +175,12 @@ def _copy_standard_input(copy: Path) -> None:
 
 
 def _options(arguments: ReadArguments) -> ReadOptions:
-    field_map = arguments["field_map"]
+    field_map, published = arguments["field_map"], arguments["published"]
     return ReadOptions(
         intake=IntakeOptions(
             field_map=FieldMap.parse(field_map) if field_map else None,
             outlet=arguments["outlet"],
+            published=typed_publication_time(published) if published else "",
             language=arguments["language"],
             encoding=arguments["encoding"],
         ),

@@ -84,6 +84,8 @@ def _with_options(report: Report, options: IntakeOptions) -> Report:
         metadata = replace(
             metadata, outlet=as_shown(options.outlet), outlet_sign=MetadataSign.GIVEN
         )
+    if options.published:
+        metadata = replace(metadata, published=options.published, published_sign=MetadataSign.GIVEN)
     report = with_publication(replace(report, metadata=metadata))
     if options.language:
         report = replace(report, language=options.language)

@@ -76,6 +76,7 @@ class IntakeOptions:
     Args:
         field_map: For JSON, JSON Lines and CSV; fields it leaves out are guessed from usual names.
         outlet: If given, the outlet of every report, overriding the document.
+        published: If given, the ISO 8601 date of every report, overriding the document.
         language: If given, the ISO 639-1 code of every report, overriding the document.
         max_page_bytes: The largest single page or item, unpacked, in bytes. The default is a
             choice: far above any news page, and small enough to parse in memory.
@@ -91,6 +92,7 @@ class IntakeOptions:
 
     field_map: FieldMap | None = None
     outlet: str = ""
+    published: str = ""
     language: str = ""
     max_page_bytes: int = 32 * MEBIBYTE
     encoding: str = ""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
+from typing import Annotated, TypedDict
 
+from secondsource.model.ids import RawSha256, ReportId, StoryId
 from secondsource.model.json_forms import (
     BareReportForm,
     ClaimForm,
@@ -20,6 +21,7 @@ from secondsource.model.json_forms import (
     WaitingForm,
     WholeNumber,
 )
+from secondsource.model.report_corrections import DeletionScope
 
 
 class PageLinksForm(TypedDict):
@@ -117,6 +119,35 @@ class SourceForm(DossierForm):
     claims_listed: list[ClaimForm]
     before: str | None
     after: str | None
+
+
+class DeletionForm(TypedDict):
+    """What a deletion would remove."""
+
+    scope: Annotated[str, DeletionScope]
+    subject: str
+    reports: list[ReportId]
+    files: list[RawSha256]
+    paths: list[str]
+    others: WholeNumber
+    claims: WholeNumber
+    judgements: list[WholeNumber]
+    stories: list[StoryId]
+
+
+class AdditionForm(TypedDict):
+    """A reading that has added files."""
+
+    number: WholeNumber
+    began: str
+    files: WholeNumber
+    reports: WholeNumber
+
+
+class AdditionsForm(TypedDict):
+    """The readings that have added files, the latest first."""
+
+    rows: list[AdditionForm]
 
 
 # The server

@@ -16,6 +16,7 @@ from secondsource.ledger import Judgement
 from secondsource.ledger.storage.private_files import new_private_file
 from secondsource.model import LedgerError, UsageError
 from secondsource.model.judgements import Affected, JudgementKind
+from secondsource.web.given_facts import GivenFacts, pasted_text
 from secondsource.web.judgement_forms import make_ruling_from_form
 from secondsource.web.page import ServerState, parse_number
 from secondsource.web.reading_jobs import file_name
@@ -49,10 +50,17 @@ def change_routes(server: ServerState, wants_json: WantsJson) -> list[Route]:
     judging = change(
         lambda request, form: _judge(server, request, form, wants_json(request)), _JUDGEMENT
     )
+    deleting = change(
+        lambda request, form: _delete(server, request, form, wants_json(request)), _JUDGEMENT
+    )
     dropping = change(lambda request, form: _accept_drop(server, form, wants_json(request)))
     return [
         Route(f"/{name}{ending}", endpoint, methods=["POST"])
-        for name, endpoint in (("judgements", judging), ("reading", dropping))
+        for name, endpoint in (
+            ("judgements", judging),
+            ("deletions", deleting),
+            ("reading", dropping),
+        )
         for ending in ("", ".json")
     ]
 
@@ -62,20 +70,16 @@ def _judge(server: ServerState, request: Request, form: SubmittedForm, as_json: 
     if form.text("kind") == "author":
         session.author = clean_name(form.text("author"))
         return RedirectResponse(local_path(form.text("back")), 303)
-    author = session.author or server.author
-    if is_from_program(request):
-        author = clean_name(form.text("author")) or server.author
-    if not author:
-        raise UsageError(
-            "judge", "", server.wording("judge.nameless"), server.wording("judge.nameless_remedy")
-        )
+    author = _author(server, request, form)
     reason = form.text("reason") or server.wording("judge.reason_none")
     desk = server.desk()
     previous = _last_judgement(desk, form)
     judgement = make_ruling_from_form(desk.judge(reason, author), form)
     affected = desk.affected_by(judgement)
     server.readings.recompute(
-        sources=Affected.ENTITIES in affected, stories=Affected.STORIES in affected
+        claims=Affected.METADATA in affected,
+        sources=Affected.ENTITIES in affected,
+        stories=Affected.STORIES in affected,
     )
     _log.info(
         "judgement %s by %s: %s on %s", judgement.number, author, judgement.kind, judgement.subject
@@ -96,6 +100,39 @@ def _judge(server: ServerState, request: Request, form: SubmittedForm, as_json: 
     return RedirectResponse(local_path(form.text("back")), 303)
 
 
+def _author(server: ServerState, request: Request, form: SubmittedForm) -> str:
+    """Return under whose name a form rules.
+
+    Raises:
+        UsageError: If it is not known.
+    """
+    author = session_of(request).author or server.author
+    if is_from_program(request):
+        author = clean_name(form.text("author")) or server.author
+    if not author:
+        raise UsageError(
+            "judge", "", server.wording("judge.nameless"), server.wording("judge.nameless_remedy")
+        )
+    return author
+
+
+def _delete(server: ServerState, request: Request, form: SubmittedForm, as_json: bool) -> Response:
+    """Delete what a form names; the page before it has named what hangs on that."""
+    author = _author(server, request, form)
+    reason = form.text("reason").strip()
+    desk = server.desk()
+    planned = desk.plan_deletion(form.text("scope"), form.text("subject"))
+    judgement = desk.judge(reason, author).delete(planned, raw=bool(form.text("raw")))
+    server.readings.recompute(sources=True, stories=True)
+    _log.info("judgement %s by %s: %s", judgement.number, author, judgement.kind)
+    if as_json:
+        return JSONResponse(judgement.form(), 201)
+    session = session_of(request)
+    session.notes["words"] = server.wording("delete.done", number=judgement.number)
+    session.notes["number"] = ""
+    return RedirectResponse("/reports", 303)
+
+
 def _last_judgement(desk: Desk, form: SubmittedForm) -> Judgement | None:
     """Return the last judgement on a form's record, to detect one that its sender has not seen."""
     subject = form.text("id")
@@ -108,11 +145,16 @@ def _accept_drop(server: ServerState, form: SubmittedForm, as_json: bool) -> Res
         server.readings.recompute(stories=True)
         return RedirectResponse(local_path(form.text("back")), 303)
     uploads = [upload for upload in form.files if upload.size or upload.filename]
-    if not uploads:
+    pasted = bool(form.text("text").strip())
+    facts = GivenFacts.from_form(form)
+    if not uploads and not pasted:
         raise UsageError("read", "", server.wording("drop.nothing"), server.wording("drop.choose"))
     try:
         folder = server.readings.new_folder()
         _store_uploads(uploads, folder)
+        if pasted:
+            _store_pasted(form, folder)
+        facts.save(folder)
     except OSError as error:
         raise LedgerError(
             "read",
@@ -124,6 +166,13 @@ def _accept_drop(server: ServerState, form: SubmittedForm, as_json: bool) -> Res
     if as_json:
         return JSONResponse(server.readings.state().form(), 202)
     return RedirectResponse("/reading", 303)
+
+
+def _store_pasted(form: SubmittedForm, folder: Path) -> None:
+    name, content = pasted_text(form)
+    taken = [path.name for path in folder.iterdir()]
+    with new_private_file(folder / file_name(name, taken)) as file:
+        file.write(content.encode("utf-8", errors="replace"))
 
 
 def _store_uploads(uploads: list[Upload], folder: Path) -> None:

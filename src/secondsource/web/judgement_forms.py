@@ -93,9 +93,10 @@ def _judge_echo(judge: Judge, form: SubmittedForm) -> Judgement:
 def _judge_metadata(judge: Judge, form: SubmittedForm) -> Judgement:
     # An empty field is one that the person has left as it is.
     values = {name.value: form.text(name.value).strip() or None for name in MetadataField}
-    if form.text("file"):
+    scope = form.text("scope")
+    if scope == "file":
         return judge.file_metadata(form.text("file"), **values)
-    if form.text("host"):
+    if scope == "host":
         return judge.host_metadata(form.text("host"), **values)
     return judge.metadata(_values(form, "id"), **values)
 
@@ -131,8 +132,11 @@ _RULINGS: dict[str, Callable[[Judge, SubmittedForm], Judgement]] = {
         form.text("name"), form.text("outlet_kind"), form.text("state")
     ),
     "metadata": _judge_metadata,
+    # A form that names the step means this item, also where that is the whole file.
     "dismiss": lambda judge, form: judge.dismiss(
-        form.text("path"), form.text("item") or None, form.text("step") or None
+        form.text("file"),
+        form.text("item") if form.text("step") else form.text("item") or None,
+        form.text("step") or None,
     ),
     "withdraw": _withdraw,
 }

@@ -9,6 +9,7 @@ from typing import Any
 from secondsource import __version__
 from secondsource.model.json_forms import JudgementForm
 from secondsource.model.judgements import JUDGE_COMMANDS
+from secondsource.model.report_corrections import DeletionScope
 from secondsource.web.answer_forms import ErrorForm, ReadingStateForm
 from secondsource.web.json_schema import reference, schemas_of
 from secondsource.web.page import Page, Parameter, json_path
@@ -30,6 +31,7 @@ def describe(pages: Sequence[Page], wording: Wording) -> _Form:
         paths[json_path(page.path)] = {"get": _get(page)}
     paths.setdefault("/judgements.json", {})["post"] = _judging()
     paths.setdefault("/reading.json", {})["post"] = _dropping()
+    paths.setdefault("/deletions.json", {})["post"] = _deleting()
     return {
         "openapi": "3.1.0",
         "info": {
@@ -114,8 +116,35 @@ def _dropping() -> _Form:
     files: _Form = {
         "files": {"type": "array", "items": {"type": "string", "contentMediaType": "*/*"}}
     }
-    body = _body("multipart/form-data", files)
+    given: _Form = {
+        "text": {"type": "string", "description": "A text to read, instead of files or with them"},
+        "title": {"type": "string", "description": "The title of that text"},
+        "url": {"type": "string", "description": "The address of that text"},
+        "outlet": {"type": "string", "description": "The outlet of all these reports"},
+        "published": {"type": "string", "description": "Their date, ISO 8601"},
+        "language": {"type": "string", "description": "Their language, a code"},
+        "map": {
+            "type": "string",
+            "description": "Fields of JSON and CSV: title=headline,text=body",
+        },
+    }
+    form = {"type": "object", "properties": {**files, **given}}
+    body = {"required": True, "content": {"multipart/form-data": {"schema": form}}}
     return _post("drop", "Read files into the desk", body, {"202": ReadingStateForm})
+
+
+def _deleting() -> _Form:
+    fields: _Form = {
+        "scope": {"type": "string", "enum": [scope.value for scope in DeletionScope]},
+        "subject": {"type": "string", "description": "Id, SHA-256 or path, number of a reading"},
+        "reason": {"type": "string", "description": "Why; kept with the ruling"},
+        "raw": {"type": "string", "description": "Anything, to remove the raw bytes too"},
+        "author": {"type": "string", "description": "Who rules, if a program sends it"},
+    }
+    body = _body("application/x-www-form-urlencoded", fields)
+    return _post(
+        "delete", "Delete reports and all that hangs on them", body, {"201": JudgementForm}
+    )
 
 
 def _body(media_type: str, fields: _Form) -> _Form:

@@ -27,6 +27,7 @@ from secondsource.ledger.storage.private_files import make_private_folder
 from secondsource.model import Failure, SecondsourceError
 from secondsource.pipeline import ProgressTally, ReadOptions, interrupts_blocked, readings_under_way
 from secondsource.web.answer_forms import ReadingStateForm
+from secondsource.web.given_facts import facts_file, load_facts
 from secondsource.web.server_log import log_to_terminal
 
 _log = logging.getLogger("secondsource.web")
@@ -88,6 +89,7 @@ class _ReadingJob:
     """A folder of dropped files to read; or, after a ruling, what to compute again."""
 
     folder: Path | None = None
+    claims: bool = False
     sources: bool = False
     stories: bool = False
 
@@ -150,20 +152,23 @@ class Readings:
         """Queue a folder of dropped files for reading; it is removed when it has been read."""
         self._add(_ReadingJob(folder))
 
-    def recompute(self, *, sources: bool = False, stories: bool = False) -> None:
-        """Queue linking sources or searching for stories again.
+    def recompute(
+        self, *, claims: bool = False, sources: bool = False, stories: bool = False
+    ) -> None:
+        """Queue reading claims in a corrected language, linking sources or searching for stories.
 
         Requests that wait are merged into one job.
         """
-        if not (sources or stories):
+        if not (claims or sources or stories):
             return
         with self._lock:
             queued = next((job for job in self._jobs if job.folder is None), None)
             if queued is not None:
+                queued.claims |= claims
                 queued.sources |= sources
                 queued.stories |= stories
                 return
-        self._add(_ReadingJob(sources=sources, stories=stories))
+        self._add(_ReadingJob(claims=claims, sources=sources, stories=stories))
 
     def resume(self) -> None:
         """Queue the drops that an earlier server had not read when it ended."""
@@ -186,6 +191,7 @@ class Readings:
     def _remove(self, folder: Path) -> None:
         with self._lock, contextlib.suppress(OSError):
             shutil.rmtree(folder, ignore_errors=True)
+            facts_file(folder).unlink(missing_ok=True)
             # Fails while other drops wait. Another user of the desk can make a folder then.
             self._dropped.rmdir()
 
@@ -283,7 +289,10 @@ def _perform_job(desk: Path, job: _ReadingJob, connection: Connection) -> None:
                 # Relative paths: reports are then recorded under the original names of their files.
                 os.chdir(job.folder)
                 names = sorted(p.name for p in job.folder.iterdir())
-                opened.read(names, ReadOptions(workers=1), _JobProgress(connection))
+                options = ReadOptions(workers=1, intake=load_facts(job.folder).options())
+                opened.read(names, options, _JobProgress(connection))
+            if job.claims:
+                opened.reread_claims()
             if job.sources:
                 opened.link_sources()
             if job.stories:

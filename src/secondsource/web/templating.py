@@ -70,7 +70,7 @@ def ruling_line(ruling: Mapping[str, Any]) -> str:
 def _value_text(value: object) -> str:
     """Return a value of a ruling as text; of quoted spans, their words."""
     if isinstance(value, list | tuple):
-        if len(value) == _QUOTED_SPAN_LENGTH and isinstance(value[2], str):
+        if len(value) == _QUOTED_SPAN_LENGTH and isinstance(value[0], int):
             return f"“{value[2]}”"
         return " … ".join(_value_text(item) for item in value)
     if isinstance(value, Mapping):

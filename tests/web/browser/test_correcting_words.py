@@ -33,13 +33,14 @@ WORDS = {
     "with an emoji in it": ("At noon ", "that 🌊 took the 𝔤ate"),
     "after what is not seen": ("At\u202e noon\u200b ", "that the barge left"),
 }
+WRONG = "so it is told"
 
 
 def draft(before, words):
     """Return a report whose claim has the wrong content."""
     report = Draft(title="Barge", outlet="Lockside Almanac", published="2031-04-02")
     source, _, cue, _, _, content, _ = report.paragraph(
-        f"{before}a clerk", " ", "said", " ", f"{words}, ", "so it is told", ". 🚢 끝."
+        f"{before}a clerk", " ", "said", " ", f"{words}, ", WRONG, ". 🚢 끝."
     )
     report.claim(source, cue, [content])
     return report.done()
@@ -66,6 +67,8 @@ def test_selected_words_are_kept_to_the_letter(people, shared, name):
     page.locator("#words .zone").scroll_into_view_if_needed()
     select(page, words)
     page.locator("#words").get_by_role("button", name="Content").click()
+    select(page, WRONG)
+    page.locator("#words").get_by_role("button", name="None of it").click()
     expect(page.get_by_label("Content", exact=True)).to_have_value(f"{start}-{start + len(words)}")
     expect(page.locator("output[data-words='content']")).to_have_text(f"“{words}”")
     page.get_by_role("button", name="Keep these words").click()
@@ -82,6 +85,39 @@ def test_a_selection_that_was_made_is_taken_by_its_key(people, shared, claim):
     select(page, words)
     press(page, "c")
     expect(page.locator("output[data-words='content']")).to_have_text(f"“{words}”")
+
+
+def test_a_selection_adds_a_piece_trims_one_or_takes_words_out(people, shared):
+    report = Draft(title="Landing", outlet="Lockside Almanac", published="2031-04-03")
+    first, _, source, _, cue, *_ = report.paragraph(
+        "at least nine were killed", ", ", "a clerk", " ", "said", ", ", "near the old lock", "."
+    )
+    report.claim(source, cue, [first])
+    made, (claim,) = report.done()
+    keep(shared.desk, (made, [claim]))
+    page = people.page(shared)
+    page.goto(f"/claims/{claim.id}")
+    output = page.locator("output[data-words='content']")
+    page.locator("#words .zone").first.scroll_into_view_if_needed()
+    select(page, "near the old lock")
+    press(page, "c")
+    expect(output).to_have_text("“at least nine were killed” … “near the old lock”")
+    select(page, "the old lock")
+    press(page, "c")
+    expect(output).to_have_text("“at least nine were killed” … “the old lock”")
+    select(page, "nine were killed")
+    press(page, "c")
+    expect(output).to_have_text("“nine were killed” … “the old lock”")
+    select(page, "old")
+    press(page, "x")
+    expect(output).to_have_text("“nine were killed” … “the” … “lock”")
+    select(page, "a clerk")
+    press(page, "x")
+    expect(page.get_by_label("Source", exact=True)).to_have_value("")
+    page.get_by_role("button", name="Keep these words").click()
+    expect(page.locator(".notice")).to_contain_text("is kept.")
+    content = asked(shared, f"/claims/{claim.id}.json")["content"]
+    assert [piece["text"] for piece in content] == ["nine were killed", "the", "lock"]
 
 
 def test_a_selection_outside_the_text_is_none(people, shared, claim):

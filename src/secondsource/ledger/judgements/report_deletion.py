@@ -6,6 +6,7 @@ The table `deleted` is derived from those in force.
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
@@ -38,11 +39,14 @@ from secondsource.ledger.storage.tables import (
 from secondsource.model import NotFoundError, RawSha256, ReportId, StoryId
 from secondsource.model.judgement_payloads import DeletionPayload, MetadataPayload
 from secondsource.model.judgements import JudgementKind
-from secondsource.model.report_corrections import DeletionScope
+from secondsource.model.report_corrections import CorrectionScope, DeletionScope
 
 _j, _r = judgements.c, reports.c
 # Rulings on several reports, of which the others may stay; and the log of deletions itself.
-_KEPT = (JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY, JudgementKind.DELETED)
+_KEPT = (
+    *(JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY),
+    *(JudgementKind.METADATA, JudgementKind.DELETED),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,9 +178,7 @@ def _judgements_on(connection: Connection, ids: Collection[ReportId]) -> set[int
     for piece in in_pieces(ids):
         query = select(_j.number).where(_j.report.in_(piece), _j.kind.not_in(kept_kinds))
         numbers.update(connection.execute(query).scalars())
-    for entry in judgements_in_force(connection, (JudgementKind.METADATA,)):
-        if isinstance(entry.payload, MetadataPayload) and entry.payload.others:
-            numbers.discard(entry.number)
+    numbers |= _corrections_of_nothing_else(connection, frozenset(ids))
     early: dict[str, set[int]] = defaultdict(set)
     for row in connection.execute(select(_j.subject, _j.number).where(_j.report == "")):
         early[row.subject].add(row.number)
@@ -192,6 +194,28 @@ def _judgements_on(connection: Connection, ids: Collection[ReportId]) -> set[int
             _j.kind == JudgementKind.WITHDRAWN.value, _j.subject.in_(piece_of_numbers)
         )
         numbers.update(connection.execute(withdrawing).scalars())
+    return numbers
+
+
+def _corrections_of_nothing_else(connection: Connection, ids: frozenset[ReportId]) -> set[int]:
+    """Return the numbers of the corrections, of reports or files, that cover some of these only.
+
+    Withdrawn ones too: a corrected title holds words of its report.
+    """
+    numbers: set[int] = set()
+    rows = connection.execute(
+        select(_j.number, _j.subject, _j.ruling).where(_j.kind == JudgementKind.METADATA.value)
+    )
+    for row in rows.all():
+        payload = MetadataPayload.from_form(json.loads(row.ruling))
+        if payload.scope is CorrectionScope.HOST:
+            continue
+        column = _r.id if payload.scope is CorrectionScope.REPORT else _r.raw
+        covered: set[str] = set()
+        for piece in in_pieces((row.subject, *(payload.others or ()))):
+            covered.update(connection.execute(select(_r.id).where(column.in_(piece))).scalars())
+        if covered and covered <= ids:
+            numbers.add(row.number)
     return numbers
 
 

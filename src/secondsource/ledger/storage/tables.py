@@ -453,5 +453,7 @@ judgements = Table(
     Column("about", Text, nullable=False, server_default="{}"),
     Index("judgements_subject", "subject"),
     Index("judgements_report", "report"),
+    # Each batch of a reading asks for the corrections in force.
+    Index("judgements_kind", "kind"),
     sqlite_strict=True,
 )

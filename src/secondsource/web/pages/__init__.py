@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from secondsource.web.page import Page
+from secondsource.web.pages.additions_page import PAGE as ADDITIONS
 from secondsource.web.pages.claim_page import PAGE as CLAIM
 from secondsource.web.pages.comparison_page import PAGE as COMPARISON
+from secondsource.web.pages.deletion_page import PAGE as DELETION
 from secondsource.web.pages.failures_page import PAGE as FAILURES
 from secondsource.web.pages.judgements_page import PAGE as JUDGEMENTS
 from secondsource.web.pages.listing_pages import PAGES as LISTINGS
@@ -27,5 +29,7 @@ PAGES: tuple[Page, ...] = (
     JUDGEMENTS,
     FAILURES,
     READING,
+    ADDITIONS,
+    DELETION,
 )
 """Every page; `app` makes a route of each, and `openapi` describes it."""

@@ -17,6 +17,7 @@ from secondsource.model import (
     echo_form,
     report_form,
 )
+from secondsource.model.report_corrections import url_host
 from secondsource.web.annotated_text import Annotation, TextZone, annotated_zones, claim_annotations
 from secondsource.web.answer_forms import ReportForm
 from secondsource.web.page import Answer, Page, PageRequest
@@ -76,6 +77,7 @@ def _answer(visit: PageRequest) -> Answer:
             "headed": _headline(parts, report),
             "echoes": [(echo, repeated_reports.get(echo.repeats)) for echo in echoes],
             "story": visit.story_of(report.id),
+            "host": url_host(report.metadata.url),
             "seen": ledger.raw.sightings(report.raw),
             "wrong": ledger.claims.of_report(report.id, wrong=True),
         }

@@ -43,8 +43,10 @@
   if (!form) return;
   const zone = form.closest(".drop");
   const send = async (files) => {
-    const body = new FormData();
-    body.append("csrf", document.querySelector("meta[name=csrf]").content);
+    // With what the form says of them: outlet, date, language, fields.
+    const body = new FormData(form);
+    body.delete("files");
+    body.set("csrf", document.querySelector("meta[name=csrf]").content);
     for (const file of files) body.append("files", file, file.name);
     const answer = await fetch("/reading", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
     if (answer && answer.ok) {

@@ -64,6 +64,25 @@
     form.elements[role].addEventListener("input", () => show(role));
   }
 
+  const parse = (role) => form.elements[role].value.split(",").filter(Boolean)
+    .map((pair) => pair.split("-").map(Number));
+
+  const put = (role, spans) => {
+    form.elements[role].value = spans.map((span) => span.join("-")).join(",");
+    show(role);
+  };
+
+  // A selection over a piece takes its place, which trims or extends it; elsewhere it is one more.
+  const withSelection = (spans, [start, end]) =>
+    [...spans.filter(([first, last]) => last <= start || first >= end), [start, end]]
+      .sort((one, other) => one[0] - other[0]);
+
+  // The pieces without the selected words, which may cut one in two.
+  const without = (spans, [start, end]) => spans.flatMap(([first, last]) => {
+    if (last <= start || first >= end) return [[first, last]];
+    return [trimmed(first, start), trimmed(end, last)].filter((span) => span !== null);
+  });
+
   form.addEventListener("click", (event) => {
     const button = event.target.closest("[data-role]");
     if (!button) return;
@@ -75,8 +94,14 @@
       split.submit();
       return;
     }
-    form.elements[button.dataset.role].value = found.join("-");
-    show(button.dataset.role);
+    const role = button.dataset.role;
+    if (role === "none") {
+      for (const each of ["content", "cue", "source"]) put(each, without(parse(each), found));
+    } else {
+      put(role, withSelection(parse(role), found));
+    }
+    // What stays selected would be dragged by the next selection that begins in it.
+    getSelection().removeAllRanges();
   });
   // Unchanged roles are not ruled on.
   form.addEventListener("submit", () => {

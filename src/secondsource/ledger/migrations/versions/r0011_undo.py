@@ -49,6 +49,7 @@ def upgrade() -> None:
         op.create_index(f"{table}_{column}", table, [column])
     op.create_table("erasures", _number("number"), sqlite_strict=True)
     op.create_table("reading_log", _number("number"), _text("began"), sqlite_strict=True)
+    op.create_index("judgements_kind", "judgements", ["kind"])
     if op.get_bind().dialect.name == "sqlite":
         op.execute("DROP TRIGGER judgements_not_removed")
         op.execute(_NOT_REMOVED.format(when=_UNLESS_ERASED))
