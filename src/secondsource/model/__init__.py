@@ -31,6 +31,7 @@ from secondsource.model.echoes import (
 from secondsource.model.entities import Entity, Merge, NamedSource, Ruling
 from secondsource.model.errors import (
     AttributionError,
+    FetchError,
     IntakeError,
     LedgerError,
     NotFoundError,
@@ -116,6 +117,7 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Failure",
+    "FetchError",
     "IntakeError",
     "ItemRanges",
     "LedgerError",
