@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -32,6 +32,8 @@ from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementK
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
     from secondsource.echo import Comparison
+    from secondsource.fetching import Fetcher
+    from secondsource.intake import Document
     from secondsource.pipeline import Progress, ReadOptions, Summary
 
 
@@ -88,17 +90,56 @@ class Desk:
         paths: Sequence[str | Path],
         options: ReadOptions | None = None,
         progress: Progress | None = None,
+        *,
+        received: Iterable[Document | Failure] | None = None,
     ) -> Summary:
         """Read files, folders and globs; what is in the desk already is passed over.
 
         Reads in this process unless `options` asks for more workers, see `ReadOptions`. During the
         reading a small file beside the desk holds its progress, which a server shows.
+
+        Args:
+            paths: What to read.
+            options: How to read it.
+            progress: Progress callbacks.
+            received: Documents in hand, read after the files.
         """
         # Imported here: a program that only lists a desk need not wait for the model's libraries.
         from secondsource.pipeline import published_progress, read  # noqa: PLC0415
 
         with published_progress(self.path, progress) as recorded_progress:
-            return read([str(p) for p in paths], self.ledger, options, recorded_progress)
+            return read(
+                [str(p) for p in paths],
+                self.ledger,
+                options,
+                recorded_progress,
+                received=received,
+            )
+
+    def read_url(
+        self,
+        addresses: str | Sequence[str],
+        options: ReadOptions | None = None,
+        progress: Progress | None = None,
+        *,
+        fetcher: Fetcher | None = None,
+    ) -> Summary:
+        """Fetch addresses and read what they give: the only use of the network by a reading.
+
+        Args:
+            addresses: One http or https address, or several.
+            options: How to read what they give.
+            progress: Progress callbacks.
+            fetcher: Fetches them; one with the usual limits if None.
+        """
+        from secondsource.fetching import Fetcher  # noqa: PLC0415
+        from secondsource.pipeline import ReadOptions  # noqa: PLC0415
+        from secondsource.pipeline.fetched_documents import fetched_documents  # noqa: PLC0415
+
+        options = options or ReadOptions()
+        listed = [addresses] if isinstance(addresses, str) else addresses
+        documents = fetched_documents(listed, fetcher or Fetcher(), options.intake)
+        return self.read([], options, progress, received=documents)
 
     def reports(
         self,

@@ -3,10 +3,17 @@
 It uses only the document itself, and never the network.
 """
 
+from secondsource.intake.feeds_for_now import feed_items, feed_title, feeds_in_opml, is_feed
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.file_discovery import find_files
 from secondsource.intake.files.gzip_unpacking import load
-from secondsource.intake.files.media_types import SINGLE_REPORT_TYPES
+from secondsource.intake.files.media_types import SINGLE_REPORT_TYPES, MediaType
+from secondsource.intake.files.received_documents import (
+    STANDARD_INPUT,
+    intake_failure,
+    receive_bytes,
+    receive_file,
+)
 from secondsource.intake.format_readers import read_document
 from secondsource.intake.options import (
     FORMAT_VERSION,
@@ -15,9 +22,11 @@ from secondsource.intake.options import (
     Begins,
     FieldMap,
     IntakeOptions,
+    Item,
     Skipped,
     reads_all,
 )
+from secondsource.intake.received_reports import read_received
 from secondsource.intake.text.plain_text import read_text
 
 __all__ = [
@@ -25,14 +34,25 @@ __all__ = [
     "MEBIBYTE",
     "OUR_FIELDS",
     "SINGLE_REPORT_TYPES",
+    "STANDARD_INPUT",
     "Begins",
     "Document",
     "FieldMap",
     "IntakeOptions",
+    "Item",
+    "MediaType",
     "Skipped",
+    "feed_items",
+    "feed_title",
+    "feeds_in_opml",
     "find_files",
+    "intake_failure",
+    "is_feed",
     "load",
     "read_document",
+    "read_received",
     "read_text",
     "reads_all",
+    "receive_bytes",
+    "receive_file",
 ]

@@ -56,6 +56,10 @@ class Document:
         sha256: Of its bytes, as 64 hexadecimal digits.
         media_type: Detected from its content ("text/html", "application/json", ...).
         stamp: State of the file; None if `raw` holds its bytes.
+        name: What it is called for the user, if it does not lie where `path` says: an address, or
+            the standard input.
+        address: Web address that it was fetched from; "" if it was not.
+        only_items: Numbers of the items to read, in a file of many; None for all.
     """
 
     path: str
@@ -63,6 +67,14 @@ class Document:
     sha256: RawSha256
     media_type: str
     stamp: FileStamp | None = None
+    name: str = ""
+    address: str = ""
+    only_items: frozenset[str] | None = None
+
+    @property
+    def shown_path(self) -> str:
+        """What failures and sightings call it."""
+        return self.name or self.path
 
     @property
     def size(self) -> int:

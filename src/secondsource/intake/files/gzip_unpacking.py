@@ -7,6 +7,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain
 from typing import BinaryIO
 
@@ -57,6 +58,27 @@ def load(path: str | os.PathLike[str], options: IntakeOptions | None = None) -> 
         return _hash_document(
             file, Document(path=name, raw=None, sha256=RawSha256(""), media_type=media_type), status
         )
+
+
+def media_type_of(raw: bytes, path: str, options: IntakeOptions) -> MediaType:
+    """Detect the media type of bytes in hand.
+
+    Args:
+        raw: The bytes.
+        path: A path or address whose ending is a hint.
+        options: Limits.
+
+    Raises:
+        IntakeError: If they are empty, too many, or of an unsupported format.
+    """
+    head = raw[:HEAD_BYTES]
+    rest = BytesIO(raw)
+    rest.seek(len(head))
+    media_type = _sniff_guarded(_first_text_bytes(rest, head, path, options.max_file_bytes), path)
+    is_single_page = media_type in SINGLE_REPORT_TYPES and not is_packed(head)
+    if is_single_page and len(raw) > options.max_page_bytes:
+        raise too_large_error(path, "page", len(raw), options.max_page_bytes)
+    return media_type
 
 
 def _sniff_guarded(words: bytes, path: str) -> MediaType:
