@@ -251,6 +251,8 @@ def test_a_desk_brought_up_to_date_holds_what_a_reading_finds(tmp_path):
         raw.execute("ALTER TABLE claims DROP COLUMN cue_kind")
         raw.execute("ALTER TABLE reports DROP COLUMN outlet_sign")
         raw.execute("ALTER TABLE reports DROP COLUMN published_sign")
+        raw.execute("DROP TABLE feed_items")
+        raw.execute("DROP TABLE feeds")
         raw.execute("UPDATE alembic_version SET version_num = '0007'")
     with open_ledger(old):
         pass

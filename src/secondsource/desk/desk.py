@@ -26,7 +26,7 @@ from secondsource.ledger import (
     Waiting,
     open_ledger,
 )
-from secondsource.model import Claim, Echo, Failure, RawSha256, Report
+from secondsource.model import Claim, Echo, Failure, Feed, RawSha256, Report
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 
 if TYPE_CHECKING:
@@ -35,6 +35,8 @@ if TYPE_CHECKING:
     from secondsource.fetching import Fetcher
     from secondsource.intake import Document
     from secondsource.pipeline import Progress, ReadOptions, Summary
+    from secondsource.pipeline.feed_lists import AddedFeeds
+    from secondsource.pipeline.feed_run import FeedSummary
 
 
 def open_desk(
@@ -140,6 +142,83 @@ class Desk:
         listed = [addresses] if isinstance(addresses, str) else addresses
         documents = fetched_documents(listed, fetcher or Fetcher(), options.intake)
         return self.read([], options, progress, received=documents)
+
+    def follow(
+        self, address: str, *, full_text: bool = True, fetcher: Fetcher | None = None
+    ) -> AddedFeeds:
+        """Follow a feed from now on: the one at an address, or the first that the page names.
+
+        Args:
+            address: An http or https address, which is fetched now.
+            full_text: Whether the page of an item is fetched where the feed has only a summary.
+            fetcher: Fetches it; one with the usual limits if None.
+
+        Raises:
+            FetchError: If it cannot be fetched, or neither is a feed nor names one.
+        """
+        from secondsource.fetching import Fetcher  # noqa: PLC0415
+        from secondsource.pipeline.feed_lists import add_address  # noqa: PLC0415
+
+        return add_address(self.ledger, address, fetcher or Fetcher(), full_text=full_text)
+
+    def follow_list(self, path: str | Path, *, full_text: bool = True) -> AddedFeeds:
+        """Follow all feeds that an OPML file names; nothing is fetched now.
+
+        Args:
+            path: The file.
+            full_text: Whether the page of an item is fetched where a feed has only a summary.
+
+        Raises:
+            IntakeError: If the file cannot be read, or names no feed.
+        """
+        from secondsource.pipeline.feed_lists import add_list  # noqa: PLC0415
+
+        return add_list(self.ledger, Path(path), full_text=full_text)
+
+    def unfollow(self, address: str) -> None:
+        """Stop following a feed; the reports read from it stay.
+
+        Raises:
+            NotFoundError: If it is not followed.
+        """
+        self.ledger.feeds.remove(address)
+
+    def feeds(self) -> list[Feed]:
+        """Return the feeds that are followed, by title."""
+        return self.ledger.feeds.rows()
+
+    def read_feeds(
+        self,
+        options: ReadOptions | None = None,
+        progress: Progress | None = None,
+        *,
+        fetcher: Fetcher | None = None,
+        addresses: Sequence[str] | None = None,
+        even_if_not_due: bool = False,
+    ) -> FeedSummary:
+        """Fetch the followed feeds that are due, and read what is new in them.
+
+        Args:
+            options: How to read it.
+            progress: Progress callbacks.
+            fetcher: Fetches feeds and pages; one with the usual limits if None.
+            addresses: Only these feeds; all if None.
+            even_if_not_due: Whether feeds are asked that were asked a short while ago, or failed.
+
+        Raises:
+            NotFoundError: If one of the addresses is not followed.
+        """
+        from secondsource.fetching import Fetcher  # noqa: PLC0415
+        from secondsource.pipeline.feed_run import read_feeds  # noqa: PLC0415
+
+        return read_feeds(
+            self.ledger,
+            fetcher or Fetcher(),
+            options,
+            progress,
+            addresses=addresses,
+            even_if_not_due=even_if_not_due,
+        )
 
     def reports(
         self,

@@ -3,6 +3,7 @@
 It uses only the document itself, and never the network.
 """
 
+from secondsource.intake.feed_summaries import is_summary
 from secondsource.intake.feeds_for_now import feed_items, feed_title, feeds_in_opml, is_feed
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.file_discovery import find_files
@@ -14,7 +15,9 @@ from secondsource.intake.files.received_documents import (
     receive_bytes,
     receive_file,
 )
+from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.format_readers import read_document
+from secondsource.intake.html.feed_links import FeedLink, feed_links
 from secondsource.intake.options import (
     FORMAT_VERSION,
     MEBIBYTE,
@@ -37,17 +40,21 @@ __all__ = [
     "STANDARD_INPUT",
     "Begins",
     "Document",
+    "FeedLink",
     "FieldMap",
     "IntakeOptions",
     "Item",
     "MediaType",
     "Skipped",
+    "UnreadItem",
     "feed_items",
+    "feed_links",
     "feed_title",
     "feeds_in_opml",
     "find_files",
     "intake_failure",
     "is_feed",
+    "is_summary",
     "load",
     "read_document",
     "read_received",

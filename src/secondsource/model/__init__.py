@@ -38,6 +38,7 @@ from secondsource.model.errors import (
     SecondsourceError,
     UsageError,
 )
+from secondsource.model.followed_feeds import Feed, FeedState
 from secondsource.model.ids import (
     ID_DIGITS,
     ClaimId,
@@ -117,6 +118,8 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Failure",
+    "Feed",
+    "FeedState",
     "FetchError",
     "IntakeError",
     "ItemRanges",

@@ -110,7 +110,7 @@ def read(
     the rest.
 
     Args:
-        paths: What to read. With `options.retry` and nothing to read, every file that failed before.
+        paths: What to read. With `options.retry` and nothing else, every file that failed before.
         ledger: The desk.
         options: How to read.
         progress: Progress callbacks.
