@@ -179,6 +179,76 @@ def test_a_page_that_was_busy_once_is_read_whole_later(follower, server):
     assert follower.titles() == {"The whole report"}
 
 
+def test_where_all_pages_are_one_and_the_same_the_summaries_are_read(follower, server):
+    wall = answer(page("Before you go on", "We value your privacy. " * 90))
+    server.pages |= {"/1": wall, "/2": redirect("/wall"), "/3": redirect("/wall"), "/wall": wall}
+    server.pages["/feed"] = answer(feed(*(item(n, link=f"/{n}") for n in (1, 2, 3))))
+    follower.add()
+    follower.run()
+    assert follower.titles() == {"Before you go on", "Ferry 2 sinks", "Ferry 3 sinks"}
+
+
+def test_one_report_under_two_links_is_read_once(follower, server):
+    server.pages["/1"] = answer(page("The whole report"))
+    server.pages["/feed"] = answer(feed(item(1, link="/1?from=a"), item(2, link="/1?from=b")))
+    follower.add()
+    follower.run()
+    assert follower.titles() == {"The whole report"}
+    assert follower.feed.items == 2
+
+
+def test_a_page_that_holds_no_text_is_named_and_its_summary_read_in_the_next_run(follower, server):
+    server.pages["/1"] = answer("<html><body><script>x</script></body></html>")
+    server.pages["/feed"] = answer(feed(item(1, link="/1")), ETag='"1"')
+    follower.add()
+    assert follower.run().reading.failed == 1
+    assert [failure.path for failure in follower.desk.failures()] == [server.url("/1")]
+    assert follower.feed.etag == ""
+    follower.run()
+    assert follower.titles() == {"Ferry 1 sinks"}
+    assert server.paths().count("/1") == 1
+    assert follower.feed.etag == '"1"'
+
+
+@pytest.mark.parametrize(
+    ("head", "published", "sign"),
+    [
+        ("", "2031-03-04T09:00:00+00:00", "feed"),
+        ('<meta property="article:published_time" content="2031-02-01">', "2031-02-01", "markup"),
+    ],
+)
+def test_a_page_without_a_date_has_that_of_the_feed(follower, server, head, published, sign):
+    server.pages["/1"] = answer(page("The whole report", head=head))
+    dated = item(1, link="/1").replace(
+        "</item>", "<pubDate>Tue, 04 Mar 2031 09:00:00 GMT</pubDate></item>"
+    )
+    server.pages["/feed"] = answer(feed(dated))
+    follower.add()
+    follower.run()
+    metadata = reports_of(follower.desk)["The whole report"].metadata
+    assert (metadata.published, metadata.published_sign) == (published, sign)
+
+
+def test_a_feed_that_leads_elsewhere_says_where_it_fails(follower, server):
+    server.pages["/feed"] = answer(feed())
+    follower.add()
+    server.pages["/feed"] = redirect("http://10.0.0.1/feed")
+    follower.run()
+    assert "10.0.0.1/feed" in follower.feed.problem
+
+
+@pytest.mark.parametrize("tag", ['"a b"', '"a\r\n X: y"', '"é"', '"' + "a" * 600 + '"'])
+def test_a_tag_that_cannot_be_sent_back_is_dropped_or_sent_as_one_line(follower, server, tag):
+    head = f"HTTP/1.1 200 OK\r\nETag: {tag}\r\nConnection: close\r\n\r\n"
+    server.pages["/feed"] = head.encode("latin-1") + feed(item(1, LONG)).encode()
+    follower.add()
+    follower.run()
+    assert not follower.run().outcomes[0].is_failed
+    names = {line.partition(":")[0] for line in server.requests[-1].split("\r\n")[1:] if line}
+    usual = {"Host", "Connection", "User-Agent", "Accept", "Accept-Encoding", "If-None-Match"}
+    assert names <= usual
+
+
 def test_a_feed_that_has_not_changed_is_not_sent_again(follower, server):
     server.pages["/feed"] = [
         answer(feed(item(1, LONG)), ETag='"7"', Last_Modified="Tue"),

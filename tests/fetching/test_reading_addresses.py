@@ -39,13 +39,14 @@ def test_an_address_that_the_page_states_is_kept(desk, server):
     assert reports_of(desk)["Ferry sinks"].metadata.url == "https://gazette.example/ferry"
 
 
-def test_after_a_redirect_the_page_is_called_by_where_it_was_found(desk, server):
+def test_after_a_redirect_the_report_has_the_address_where_it_was_found(desk, server):
     server.pages["/a"] = redirect("/2031/03/04/ferry")
     server.pages["/2031/03/04/ferry"] = answer(page("Ferry sinks"))
     read(desk, server, "/a")
     report = reports_of(desk)["Ferry sinks"]
     assert report.metadata.url == server.url("/2031/03/04/ferry")
     assert report.metadata.published == "2031-03-04"
+    assert desk.ledger.raw.sightings(report.raw) == [server.url("/a")]
 
 
 def test_the_type_that_the_server_states_is_a_hint(desk, server):
@@ -74,6 +75,14 @@ def test_what_cannot_be_fetched_or_read_is_a_failure_by_its_address(desk, server
     assert failures[server.url("/gone")].step == "fetch"
     assert failures[server.url("/picture")].step == "intake"
     assert all(failure.remedy for failure in failures.values())
+
+
+def test_a_redirect_that_fails_is_named_by_the_address_that_was_typed(desk, server):
+    server.pages["/a"] = redirect("http://10.0.0.1/b")
+    read(desk, server, "/a")
+    (failure,) = desk.failures()
+    assert failure.path == server.url("/a")
+    assert "http://10.0.0.1/b" in failure.reason
 
 
 def test_a_failure_goes_when_the_address_can_be_read(desk, server):

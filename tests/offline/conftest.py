@@ -69,7 +69,8 @@ Path("feeds.opml").write_text(f"<opml><body>{outline}</body></opml>")
 run("follow", "add", "feeds.opml")
 run("follow", "list")
 with open_desk("feeds.db") as desk:
-    desk.ledger.failures.add([Failure("https://herald.example/1", "", "fetch", "gone", "")])
+    place = "https://herald.example/1"
+    desk.ledger.failures.add([Failure(path=place, item="", step="fetch", reason="gone")])
 run("read", "--retry", "--workers", "1")
 run("reports", "--failed")
 run("follow", "remove", "https://herald.example/rss")

@@ -17,7 +17,7 @@ from secondsource.cli.output_formats import Column, one_line, write
 from secondsource.cli.read_command import summary_lines
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import Desk, open_desk
-from secondsource.model import Feed, FeedState, SecondsourceError, UsageError
+from secondsource.model import Feed, FeedState, LedgerError, SecondsourceError, UsageError
 from secondsource.pipeline import ReadOptions, usable_cores
 
 if TYPE_CHECKING:
@@ -152,23 +152,40 @@ def run(context: click.Context, /, **arguments: Unpack[RunArguments]) -> None:
     pause = _seconds(arguments["every"]) if arguments["every"] is not None else None
     with open_desk(arguments["desk"], create=False) as opened:
         while True:
-            summary = _round(opened, arguments)
-            _say_all(summary, arguments["desk"])
-            if summary.reading.interrupted:
-                context.exit(_INTERRUPTED)
-            if pause is None:
-                break
+            code = _round(opened, arguments, goes_on=pause is not None)
+            if pause is None or code == _INTERRUPTED:
+                context.exit(code)
             opened.ledger.release_memory()
             try:
                 time.sleep(pause)
             except KeyboardInterrupt:
                 _say("Stopped between two rounds; all that was fetched is read.")
                 return
+
+
+def _round(desk: Desk, arguments: RunArguments, *, goes_on: bool) -> int:
+    """Read what is new once; return the exit code.
+
+    Args:
+        desk: The desk.
+        arguments: The options of `follow run`.
+        goes_on: Whether another round follows, so that one that the desk fails is only reported.
+    """
+    try:
+        summary = _read(desk, arguments)
+    except LedgerError as error:
+        if not goes_on:
+            raise
+        _say(f"failed: {error}")
+        return _FAILED
+    _say_all(summary, arguments["desk"])
+    if summary.reading.interrupted:
+        return _INTERRUPTED
     is_failed = summary.reading.failed or any(o.is_failed for o in summary.outcomes)
-    context.exit(_FAILED if is_failed else _NOTHING_FAILED)
+    return _FAILED if is_failed else _NOTHING_FAILED
 
 
-def _round(desk: Desk, arguments: RunArguments) -> FeedSummary:
+def _read(desk: Desk, arguments: RunArguments) -> FeedSummary:
     options = ReadOptions(workers=arguments["workers"], stories=arguments["stories"])
     with ReadingDisplay() as display:
         return desk.read_feeds(

@@ -8,7 +8,12 @@ from secondsource.fetching.address_policy import AddressPolicy
 from secondsource.fetching.fetcher import Fetcher, fetch
 from secondsource.fetching.host_pacing import HostPacing
 from secondsource.fetching.options import Fetched, FetchOptions, Validators
-from secondsource.fetching.web_addresses import join_address, parse_address, without_password
+from secondsource.fetching.web_addresses import (
+    join_address,
+    parse_address,
+    shown_address,
+    without_password,
+)
 
 __all__ = [
     "AddressPolicy",
@@ -20,5 +25,6 @@ __all__ = [
     "fetch",
     "join_address",
     "parse_address",
+    "shown_address",
     "without_password",
 ]

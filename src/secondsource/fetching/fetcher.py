@@ -99,8 +99,8 @@ class Fetcher:
             body=arrival.answer.body,
             media_type=headers.get("content-type", "").partition(";")[0].strip().lower(),
             validators=Validators(
-                etag=headers.get("etag", "")[:500],
-                last_modified=headers.get("last-modified", "")[:100],
+                etag=_sendable(headers.get("etag", "")),
+                last_modified=_sendable(headers.get("last-modified", "")),
             ),
             is_unchanged=arrival.answer.status == 304,
         )
@@ -225,6 +225,11 @@ def fetch(
         FetchError: If it may not be fetched, cannot be, or the answer is no page.
     """
     return Fetcher(options).fetch(address, validators)
+
+
+def _sendable(value: str) -> str:
+    """Return a header's value if it may be sent back: printable ASCII, not long; else ""."""
+    return value if value.isascii() and value.isprintable() and len(value) <= 500 else ""
 
 
 def _redirected(address: WebAddress, answer: Answer) -> WebAddress:

@@ -28,6 +28,8 @@ from urllib3.exceptions import HTTPError  # noqa: E402
 from urllib3.response import BaseHTTPResponse  # noqa: E402
 
 _PIECE = 64 * 1024
+# Addresses of a host that are tried; large sites have eight.
+_MOST_IPS = 8
 _RETRY = "Try again later"
 
 
@@ -126,7 +128,7 @@ def _connection(request: Request, deadline: _Deadline) -> HTTPConnection:
     address, through = request.address, request.proxy or request.address
 
     def connect() -> socket.socket:
-        return deadline.watch(_connect(request.ips, through.port, request.silence_seconds))
+        return _connect(request, through.port, deadline)
 
     if address.scheme == "http":
         return _PlainConnection(through.host, through.port, connect, request.silence_seconds)
@@ -173,18 +175,18 @@ class _SecureConnection(HTTPSConnection):
         return self._connect_socket()
 
 
-def _connect(ips: Sequence[str], port: int, seconds: float) -> socket.socket:
+def _connect(request: Request, port: int, deadline: _Deadline) -> socket.socket:
     """Connect to the first of the IP addresses that answers.
 
     Raises:
         OSError: If none does.
     """
     error: OSError = ConnectionRefusedError("no address")
-    for ip in ips:
+    for ip in request.ips[:_MOST_IPS]:
         family = socket.AF_INET6 if ":" in ip else socket.AF_INET
-        opened = socket.socket(family, socket.SOCK_STREAM)
+        opened = deadline.watch(socket.socket(family, socket.SOCK_STREAM))
         try:
-            opened.settimeout(seconds)
+            opened.settimeout(request.silence_seconds)
             opened.connect((ip, port))
             opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         except OSError as refused:

@@ -21,8 +21,9 @@ class FetchOptions:
         proxy: Address of an HTTP proxy ("http://127.0.0.1:8118"); "" connects directly, whatever
             the environment says.
         max_bytes: The largest body, both as sent and unpacked, in bytes.
-        seconds: The longest time for one request, from looking up the name to the last byte.
-        silence_seconds: The longest time without a byte from the server, and to connect.
+        seconds: The longest time for one request, from connecting to the last byte.
+        silence_seconds: The longest time without a byte from the server, to connect, and to look up
+            the name.
         redirects: The most redirects followed for one address. RFC 9309, section 2.3.1.2, asks for
             five at least for a robots.txt.
         host_delay: Seconds between two requests to one host. A choice: a person reading clicks

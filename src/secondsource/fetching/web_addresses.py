@@ -109,6 +109,18 @@ def join_address(base: WebAddress, reference: str) -> WebAddress:
     return parse_address(joined)
 
 
+def shown_address(words: str) -> str:
+    """Return an address that a person typed as messages and the desk name it: in its normal form.
+
+    Args:
+        words: What was typed; if it is no address, it is returned without a password in it.
+    """
+    try:
+        return str(parse_address(words))
+    except FetchError:
+        return without_password(words)
+
+
 def without_password(words: str) -> str:
     """Return an address as it may be shown: without user name and password."""
     return _USER.sub("…@", words)

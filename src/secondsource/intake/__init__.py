@@ -30,6 +30,7 @@ from secondsource.intake.options import (
     reads_all,
 )
 from secondsource.intake.received_reports import read_received
+from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.plain_text import read_text
 
 __all__ = [
@@ -55,6 +56,7 @@ __all__ = [
     "intake_failure",
     "is_feed",
     "is_summary",
+    "iso_date",
     "load",
     "read_document",
     "read_received",

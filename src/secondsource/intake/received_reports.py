@@ -16,6 +16,8 @@ from secondsource.model import Failure, MetadataSign, Report
 # Signs in the text that are weaker than the address of a report.
 _WEAKER_FOR_OUTLET = frozenset({MetadataSign.DATELINE, MetadataSign.SIGN_OFF, MetadataSign.BYLINE})
 
+_WEAKER_THAN_FEED = frozenset({MetadataSign.NONE, MetadataSign.ADDRESS, MetadataSign.LINE})
+
 
 def read_received(
     document: Document, options: IntakeOptions | None = None, begins: Begins = reads_all
@@ -23,7 +25,7 @@ def read_received(
     """Yield the reports of a document as `read_document`, of the items it is limited to.
 
     A page that was fetched and states no address of its own gets the one it was fetched from, and
-    outlet and date by that.
+    outlet and date by that. One that states no date gets that of the feed that lists it.
 
     Args:
         document: The document.
@@ -38,10 +40,12 @@ def read_received(
     read = read_feed if document.media_type == MediaType.FEED else read_document
     has_address = document.address and document.media_type in SINGLE_REPORT_TYPES
     for result in read(document, options, is_wanted):
-        if has_address and isinstance(result, Report) and not result.metadata.url:
-            yield _with_address(result, document.address)
-        else:
-            yield result
+        report = result
+        if isinstance(report, Report) and has_address and not report.metadata.url:
+            report = _with_address(report, document.address)
+        if isinstance(report, Report) and document.published:
+            report = _with_date(report, document.published)
+        yield report
 
 
 def _with_address(report: Report, address: str) -> Report:
@@ -52,3 +56,12 @@ def _with_address(report: Report, address: str) -> Report:
     if data.published_sign is MetadataSign.LINE:
         data = replace(data, published="", published_sign=MetadataSign.NONE)
     return with_publication(replace(report, metadata=data))
+
+
+def _with_date(report: Report, published: str) -> Report:
+    """Return a report with the date of its feed, unless it states one itself."""
+    data = report.metadata
+    if data.published_sign not in _WEAKER_THAN_FEED:
+        return report
+    data = replace(data, published=published, published_sign=MetadataSign.FEED)
+    return replace(report, metadata=data)

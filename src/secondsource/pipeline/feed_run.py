@@ -25,6 +25,7 @@ from secondsource.intake import (
     feed_title,
     is_feed,
     is_summary,
+    iso_date,
     receive_bytes,
 )
 from secondsource.ledger import Ledger
@@ -36,6 +37,7 @@ from secondsource.pipeline.feed_schedule import (
     utc_now,
     with_validators,
 )
+from secondsource.pipeline.fetched_documents import document_of
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.progress_writer import ProgressTally, published_progress
 from secondsource.pipeline.reading_run import read
@@ -139,6 +141,8 @@ class FeedRun:
     ) -> None:
         self._ledger, self._fetcher, self._options, self._now = ledger, fetcher, options, now
         self._open: list[_OpenFeed] = []
+        self._unreadable: set[str] = set()
+        self._pages: dict[str, str] = {}
         self.summary = FeedSummary()
 
     def documents(self, feeds: Sequence[Feed]) -> Iterator[Document | Failure]:
@@ -162,10 +166,21 @@ class FeedRun:
         """Receive the name of a document that the reading has stored."""
         for opened in self._open:
             if opened.items[name]:
-                items = opened.items[name].popleft()
-                self._ledger.feeds.mark_read(opened.feed.address, items)
+                self._mark(opened, name, opened.items[name].popleft())
                 self._settle()
                 return
+
+    def failed(self, failure: Failure) -> None:
+        """Receive a failure; a page that holds no text is read from its feed in the next run."""
+        if failure.step == "intake" and not failure.item:
+            self._unreadable.add(failure.path)
+
+    def _mark(self, opened: _OpenFeed, name: str, items: list[str]) -> None:
+        if name in self._unreadable and name != opened.feed.address:
+            self._ledger.feeds.mark_tried(opened.feed.address, items, MOST_TRIES)
+            opened.is_complete = False
+        else:
+            self._ledger.feeds.mark_read(opened.feed.address, items)
 
     def _settle(self) -> None:
         """Record the feeds of which all documents are stored."""
@@ -266,23 +281,34 @@ class FeedRun:
     def _fetch_page(self, feed: Fetched, item: Item) -> Document | Failure:
         """Fetch the page of an item.
 
+        Returns:
+            A failure if it is of no format that is read, or the same as that of another item: a
+            page that asks for consent, for a login or for a script.
+
         Raises:
             FetchError: If it cannot be fetched.
         """
-        address = join_address(parse_address(feed.final_address), str(item.values["url"]))
-        page = self._fetcher.fetch(str(address))
-        return receive_bytes(page.body, page.final_address, self._options, page.media_type)
+        address = str(join_address(parse_address(feed.final_address), str(item.values["url"])))
+        page = document_of(self._fetcher.fetch(address), address, self._options)
+        if isinstance(page, Failure):
+            return page
+        # Links that differ in their query alone, as feeds add to count readers, lead to one report.
+        place = address.partition("?")[0]
+        if self._pages.setdefault(page.sha256, place) != place:
+            reason = "its page is the same as that of another item"
+            return Failure(path=address, item="", step="fetch", reason=reason)
+        return replace(page, published=iso_date(item.values.get("published")))
 
     def _feed_document(
         self, opened: _OpenFeed, only_items: frozenset[str] | None = None
     ) -> Document:
         """Return the feed itself as a document of which some items are read."""
-        fetched = opened.fetched
+        fetched, address = opened.fetched, opened.feed.address
         document = receive_bytes(
             fetched.body, fetched.final_address, self._options, media_type=MediaType.FEED
         )
         assert isinstance(document, Document)
-        return replace(document, only_items=only_items)
+        return replace(document, name=address, only_items=only_items)
 
 
 class _FeedProgress(ProgressTally):
@@ -291,6 +317,11 @@ class _FeedProgress(ProgressTally):
     def __init__(self, listener: Progress, run: FeedRun) -> None:
         super().__init__(listener)
         self._run = run
+
+    def failed(self, failure: Failure) -> None:
+        """Record the failure, then forward it."""
+        self._run.failed(failure)
+        super().failed(failure)
 
     def finished(self, path: str) -> None:
         """Record the document, then forward its name."""

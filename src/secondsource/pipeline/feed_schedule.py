@@ -62,8 +62,15 @@ def after_failure(feed: Feed, now: datetime, error: FetchError) -> Feed:
         tried=_written(now),
         due=_written(now + wait),
         failures=failures,
-        problem=error.reason,
+        problem=_problem(feed, error),
     )
+
+
+def _problem(feed: Feed, error: FetchError) -> str:
+    """Return what is wrong in words; the error may be of an address that the feed redirects to."""
+    if error.subject == feed.address:
+        return error.reason
+    return f"{error.reason} ({error.subject})"
 
 
 def is_due(feed: Feed, now: datetime) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from secondsource.fetching import Fetcher
+from secondsource.fetching import Fetched, Fetcher, shown_address
 from secondsource.intake import Document, IntakeOptions, receive_bytes
 from secondsource.model import Failure, FetchError
 
@@ -24,13 +25,31 @@ def fetched_documents(
             fetcher.allow_port(address)
             fetched = fetcher.fetch(address)
         except FetchError as error:
-            yield fetch_failure(error)
+            yield fetch_failure(shown_address(address), error)
         else:
-            yield receive_bytes(fetched.body, fetched.final_address, options, fetched.media_type)
+            yield document_of(fetched, shown_address(address), options)
 
 
-def fetch_failure(error: FetchError) -> Failure:
-    """Return the failure of an address that cannot be fetched."""
-    return Failure(
-        path=error.subject, item="", step=error.step, reason=error.reason, remedy=error.remedy
-    )
+def document_of(fetched: Fetched, name: str, options: IntakeOptions) -> Document | Failure:
+    """Return what was fetched as a document, or a failure if its format is not read.
+
+    Args:
+        fetched: What the server gave.
+        name: What the document is called: the address that was asked for.
+        options: How documents are read.
+    """
+    result = receive_bytes(fetched.body, fetched.final_address, options, fetched.media_type)
+    if isinstance(result, Failure):
+        return replace(result, path=name)
+    return replace(result, name=name)
+
+
+def fetch_failure(name: str, error: FetchError) -> Failure:
+    """Return the failure of an address that cannot be fetched.
+
+    Args:
+        name: The address that was asked for; the error may be of one that it redirects to.
+        error: The error.
+    """
+    reason = error.reason if error.subject == name else f"{error.reason} ({error.subject})"
+    return Failure(path=name, item="", step=error.step, reason=reason, remedy=error.remedy)

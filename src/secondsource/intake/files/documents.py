@@ -59,6 +59,7 @@ class Document:
         name: What it is called for the user, if it does not lie where `path` says: an address, or
             the standard input.
         address: Web address that it was fetched from; "" if it was not.
+        published: Date of publication by the feed that lists it, as ISO 8601; "" if unknown.
         only_items: Numbers of the items to read, in a file of many; None for all.
     """
 
@@ -69,6 +70,7 @@ class Document:
     stamp: FileStamp | None = None
     name: str = ""
     address: str = ""
+    published: str = ""
     only_items: frozenset[str] | None = None
 
     @property

@@ -18,7 +18,7 @@ _DONE = upsert(feed_items)
 _DONE = _DONE.on_conflict_do_update(index_elements=["feed_key", "item"], set_={"done": 1})
 _TRIED = upsert(feed_items)
 _TRIED = _TRIED.on_conflict_do_update(
-    index_elements=["feed_key", "item"], set_={"tries": feed_items.c.tries + 1}
+    index_elements=["feed_key", "item"], set_={"tries": feed_items.c.tries + _TRIED.excluded.tries}
 )
 
 
@@ -117,9 +117,15 @@ class FeedStore:
         """Record that items of a feed have been read, by their digests."""
         self._mark(address, items, _DONE, {"tries": 0, "done": 1})
 
-    def mark_tried(self, address: str, items: Iterable[str]) -> None:
-        """Record that the pages of items could not be fetched this time."""
-        self._mark(address, items, _TRIED, {"tries": 1, "done": 0})
+    def mark_tried(self, address: str, items: Iterable[str], times: int = 1) -> None:
+        """Record that the pages of items could not be fetched or read this time.
+
+        Args:
+            address: The feed's.
+            items: Digests of the items.
+            times: How often it counts.
+        """
+        self._mark(address, items, _TRIED, {"tries": times, "done": 0})
 
     def _mark(
         self, address: str, items: Iterable[str], statement: Executable, row: dict[str, int]
