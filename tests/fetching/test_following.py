@@ -1,6 +1,10 @@
 """Followed feeds: what is new is read once, and servers are asked as they wish."""
 
+import signal
+import subprocess
+import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from reading_desks import OPTIONS, NoClaims, feed, item, page, reports_of
@@ -407,6 +411,46 @@ def test_a_run_that_is_stopped_goes_on_where_it_was(follower, server):
     assert follower.titles() == {"The first report", "The second report"}
     assert server.paths().count("/1") == 1
     assert follower.feed.etag == '"1"'
+
+
+RUNNING = """
+import sys
+sys.path.insert(0, sys.argv[3])
+from reading_desks import OPTIONS
+from secondsource.desk import open_desk
+from secondsource.fetching import AddressPolicy, Fetcher, FetchOptions
+port = int(sys.argv[2])
+policy = AddressPolicy(
+    resolver=lambda *_: ["127.0.0.1"],
+    ports=frozenset({port}),
+    exceptions=frozenset({("127.0.0.1", port)}),
+)
+fetcher = Fetcher(FetchOptions(host_delay=0), policy)
+with open_desk(sys.argv[1]) as desk:
+    desk.read_feeds(OPTIONS, fetcher=fetcher, even_if_not_due=True)
+"""
+
+
+def test_a_run_that_is_killed_loses_the_page_in_hand_and_the_next_reads_it(follower, server):
+    runs = []
+
+    def kill(_connection, _request):
+        server.pages["/3"] = answer(page("Report 3", f"{LONG} 3"))
+        runs[0].kill()
+
+    for n in (1, 2):
+        server.pages[f"/{n}"] = answer(page(f"Report {n}", f"{LONG} {n}"))
+    server.pages["/3"] = kill
+    server.pages["/feed"] = answer(feed(*(item(n, link=f"/{n}") for n in (1, 2, 3))), ETag='"1"')
+    follower.add()
+    words = [str(follower.desk.path), str(server.port), str(Path(__file__).parent)]
+    runs.append(subprocess.Popen([sys.executable, "-c", RUNNING, *words]))
+    assert runs[0].wait(60) == -signal.SIGKILL
+    assert follower.titles() == {"Report 1", "Report 2"}
+    assert (follower.feed.items, follower.feed.etag) == (2, "")
+    assert follower.run().reading.reports == 1
+    assert follower.titles() == {"Report 1", "Report 2", "Report 3"}
+    assert [server.paths().count(f"/{n}") for n in (1, 2, 3)] == [1, 1, 2]
 
 
 def test_stories_are_found_once_at_the_end(follower, server, monkeypatch):

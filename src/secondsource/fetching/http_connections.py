@@ -137,11 +137,19 @@ def _connection(request: Request, deadline: _Deadline) -> HTTPConnection:
         through.port,
         connect,
         request.silence_seconds,
-        request.trust or ssl.create_default_context(),
+        request.trust or _system_trust(),
     )
     if request.proxy is not None:
         connection.set_tunnel(address.host, address.port)
     return connection
+
+
+def _system_trust() -> ssl.SSLContext:
+    """Return a context that trusts what the system trusts."""
+    context = ssl.create_default_context()
+    # Python would write the keys of the connection to the file that a variable names.
+    context.keylog_filename = None  # type: ignore[assignment]
+    return context
 
 
 class _PlainConnection(HTTPConnection):

@@ -129,7 +129,6 @@ class FeedRun:
         fetcher: Fetches feeds and pages.
         options: How documents are read.
         now: Returns the time, in UTC.
-        progress: Progress callbacks; failures of pages are reported there.
     """
 
     def __init__(

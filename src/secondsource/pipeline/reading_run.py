@@ -207,13 +207,17 @@ class _Reading:
                 self._progress.advanced(weight)
                 continue
             yield from self._document_tasks(document, weight)
-        for result in received:
+        documents = iter(received)
+        while (result := next(documents, None)) is not None:
             self._summary.files += 1
             if isinstance(result, Failure):
                 self._record_failure(result)
                 self._progress.finished(result.path)
             else:
                 yield from self._document_tasks(result, result.size)
+            # The next may take a while to arrive, and what is read must not wait for it.
+            if self._batch.read or self._batch.failures:
+                self._write_batch()
 
     def _document_tasks(self, document: Document, weight: int) -> Iterator[Task]:
         try:
