@@ -3,11 +3,13 @@
 import json
 import subprocess
 import sys
+from contextlib import ExitStack
 
 import pytest
 
-from secondsource.cli.read_command import _with_standard_input
+from secondsource.cli.read_command import _pasted
 from secondsource.desk import open_desk
+from secondsource.intake import IntakeOptions
 from secondsource.model import IntakeError
 
 TEXT = """Ferry sinks below the weir
@@ -69,10 +71,34 @@ def test_the_same_text_twice_is_one_report(desk):
 def test_an_empty_paste_is_named(desk):
     done = read_in("", desk)
     assert done.returncode == 1
-    assert "standard-input" in done.stderr
+    assert "failed: intake: standard input: the file is empty" in done.stderr
 
 
-def test_a_folder_that_holds_no_copy_is_named(tmp_path):
+def test_a_paste_is_called_the_standard_input_and_not_by_the_folder_that_holds_it(desk):
+    read_in(TEXT, desk)
+    (report,) = reports_of(desk)
+    with open_desk(desk, create=False) as opened:
+        assert opened.ledger.raw.sightings(report.raw) == ["standard input"]
+
+
+def test_a_large_paste_is_read_from_the_folder(desk):
+    lines = [
+        {"title": f"Ferry {n}", "text": f"Ferry {n} sank. {'wave ' * 200}"} for n in range(1500)
+    ]
+    done = read_in("\n".join(map(json.dumps, lines)), desk, "--no-stories")
+    assert done.returncode == 0, done.stderr
+    assert "1,500 reports read" in done.stderr
+
+
+def test_a_folder_that_holds_no_copy_is_named(tmp_path, desk):
+    arguments = {"paths": ("-",)}
     gone = tmp_path / "gone"
-    with pytest.raises(IntakeError, match=f"Make room in {gone}"), _with_standard_input("-", gone):
-        pass
+    with pytest.raises(IntakeError, match=f"Make room in {gone}"), ExitStack() as stack:
+        list(_pasted(arguments, IntakeOptions(), gone / "desk.db", stack))
+
+
+def test_a_failed_paste_is_no_file_to_try_again(desk):
+    read_in("", desk)
+    command = [sys.executable, "-m", "secondsource", "read", "--retry", "--desk", str(desk)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "does not exist" not in done.stderr

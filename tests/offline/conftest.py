@@ -53,6 +53,31 @@ with secondsource.open_desk("read.db"):
 """
 
 
+# All of `follow` that names no address and finds nothing due, and a reading after a failed fetch.
+FEEDS = """
+import sys
+from pathlib import Path
+from secondsource.cli.program import commands
+from secondsource.model import Failure
+from secondsource.desk import open_desk
+
+def run(*words):
+    commands.main([*words, "--desk", "feeds.db"], standalone_mode=False)
+
+outline = "<outline text='Herald' xmlUrl='https://herald.example/rss'/>"
+Path("feeds.opml").write_text(f"<opml><body>{outline}</body></opml>")
+run("follow", "add", "feeds.opml")
+run("follow", "list")
+with open_desk("feeds.db") as desk:
+    place = "https://herald.example/1"
+    desk.ledger.failures.add([Failure(path=place, item="", step="fetch", reason="gone")])
+run("read", "--retry", "--workers", "1")
+run("reports", "--failed")
+run("follow", "remove", "https://herald.example/rss")
+run("follow", "run")
+"""
+
+
 @pytest.fixture(scope="session")
 def traced(tmp_path_factory):
     """All commands under strace."""
@@ -69,6 +94,7 @@ def traced(tmp_path_factory):
     )
     runs.calls["serve"] = machine.calls()
     runs.calls["sorting"] = machine.traced(sys.executable, "-c", SORTING)
+    runs.calls["feeds"] = machine.traced(sys.executable, "-c", FEEDS)
     return runs
 
 

@@ -6,7 +6,7 @@ Libraries may write and send in native code, which no hook of Python sees; so th
 import pytest
 from system_calls import why_not_traced
 
-COMMANDS = ("read", "demo", "python", "serve", "sorting")
+COMMANDS = ("read", "demo", "python", "serve", "sorting", "feeds")
 # Nothing is kept by these.
 HARMLESS = ("/dev/null", "/dev/tty")
 
@@ -23,7 +23,7 @@ def test_home_and_temporary_folder_are_empty_afterwards(traced):
     assert traced.machine.left_behind() == []
 
 
-@pytest.mark.parametrize("command", ["read", "demo", "python", "sorting"])
+@pytest.mark.parametrize("command", ["read", "demo", "python", "sorting", "feeds"])
 def test_no_socket_is_opened(traced, command):
     calls = traced.calls[command]
     assert (calls.families, calls.addresses) == ([], [])

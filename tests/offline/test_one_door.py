@@ -2,6 +2,7 @@
 
 import ast
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,8 @@ import secondsource
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDERS = ("src", "benchmarks", "training", "tests", ".ci")
+PACKAGE = ROOT / "src/secondsource"
+FETCHING = PACKAGE / "fetching"
 DOOR = ROOT / "src/secondsource/attribution/tagging/onnx_sessions.py"
 
 
@@ -28,6 +31,67 @@ def test_onnxruntime_is_imported_in_one_file():
     files = [p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py")]
     assert len(files) > 200
     assert [p for p in files if "onnxruntime" in imported(p)] == [DOOR]
+
+
+def test_urllib3_is_imported_in_one_file():
+    files = [p for folder in FOLDERS for p in (ROOT / folder).rglob("*.py")]
+    assert [p for p in files if "urllib3" in imported(p)] == [FETCHING / "http_connections.py"]
+
+
+def modules_named_in(path):
+    """Return the modules of the package that a file imports, wherever in it."""
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+# The package `fetching` itself, what turns its bytes into documents, and the two commands.
+MAY_FETCH = {
+    "pipeline/fetched_documents.py",
+    "pipeline/feed_run.py",
+    "pipeline/feed_lists.py",
+    "pipeline/feed_discovery.py",
+    "pipeline/feed_schedule.py",
+    "desk/desk.py",
+    "cli/fetch_options.py",
+}
+
+
+def test_what_fetches_is_reached_from_few_files():
+    importing = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in PACKAGE.rglob("*.py")
+        if FETCHING not in path.parents
+        and any(m.startswith("secondsource.fetching") for m in modules_named_in(path))
+    }
+    assert importing == MAY_FETCH
+
+
+@pytest.mark.parametrize(
+    ("words", "files"),
+    [
+        ("make_fetcher", {"fetch_options.py", "read_command.py", "follow_commands.py"}),
+        ("fetched_documents", {"read_command.py"}),
+        ("read_feeds", {"follow_commands.py"}),
+        (".follow(", {"follow_commands.py"}),
+        ("read_url", set()),
+    ],
+)
+def test_no_other_command_and_no_page_asks_for_a_fetch(words, files):
+    places = [p for folder in ("cli", "web") for p in (PACKAGE / folder).rglob("*.py")]
+    assert {p.name for p in places if words in p.read_text("utf-8")} == files
+
+
+def test_nothing_outside_python_widens_what_may_be_fetched():
+    """No option and no variable reaches the policy of addresses."""
+    asking = [p.name for p in FETCHING.glob("*.py") if {"os", "sys"} & set(imported(p))]
+    assert asking == []
+    given = [
+        p.name
+        for p in PACKAGE.rglob("*.py")
+        if re.search(r"exceptions\s*=\s*(?!frozenset\(\))", p.read_text("utf-8"))
+    ]
+    assert given == []
 
 
 @pytest.mark.parametrize("set_before", ["", "0", "no"])
@@ -50,7 +114,8 @@ def test_nothing_that_fetches_or_asks_a_hub_is_loaded_by_a_reading():
         "from secondsource.intake import read_document\n"
         "names = {name.partition('.')[0] for name in sys.modules}\n"
         "print(sorted(names & {'requests', 'httpx', 'httpx2', 'huggingface_hub', 'hf_xet',"
-        " 'fsspec', 'robust_downloader', 'transformers', 'torch'}))"
+        " 'fsspec', 'robust_downloader', 'transformers', 'torch'}))\n"
+        "assert not [name for name in sys.modules if name.startswith('secondsource.fetching')]"
     )
     done = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=120

@@ -23,6 +23,7 @@ FAILED, USAGE, INTERRUPTED = 1, 2, 130
 # Module of each command, imported on use: a listing does not load the model.
 _HOMES = {
     "read": "read_command",
+    "follow": "follow_commands",
     "claims": "listing_commands",
     "reports": "listing_commands",
     "sources": "listing_commands",

@@ -3,30 +3,42 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TypedDict, Unpack
 
 import click
 
+from secondsource.cli.fetch_options import fetch_options, make_fetcher
 from secondsource.cli.options import desk_option
 from secondsource.cli.output_formats import one_line
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
-from secondsource.intake import MEBIBYTE, FieldMap, IntakeOptions
-from secondsource.model import IntakeError, UsageError
+from secondsource.intake import (
+    MEBIBYTE,
+    STANDARD_INPUT,
+    Document,
+    FieldMap,
+    IntakeOptions,
+    receive_file,
+)
+from secondsource.ledger.storage.private_folders import private_folder_beside
+from secondsource.model import Failure, IntakeError, UsageError
 from secondsource.model.publication_time import typed_publication_time
 from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
 
-_STANDARD_INPUT = "-"
+_PASTE = "-"
 
 
 class ReadArguments(TypedDict):
     """The options of `read`."""
 
     paths: tuple[str, ...]
+    url: tuple[str, ...]
+    contact: str
+    proxy: str
     desk: Path
     field_map: str | None
     outlet: str
@@ -74,6 +86,7 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="PATH...")
+@click.option("--url", multiple=True, metavar="URL", help="Fetch this address and read it too.")
 @desk_option
 @click.option("--map", "field_map", help="Fields of JSON and CSV: title=headline,text=story_text.")
 @click.option("--outlet", default="", help="The outlet of all these reports.")
@@ -107,6 +120,7 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     show_default=True,
     help="MiB of memory that the process reading it may hold; beyond, it is named and left.",
 )
+@fetch_options
 @click.pass_context
 def read(context: click.Context, /, **arguments: Unpack[ReadArguments]) -> None:
     """Read files, folders and globs into the desk.
@@ -115,16 +129,25 @@ def read(context: click.Context, /, **arguments: Unpack[ReadArguments]) -> None:
     Text, HTML, JSON, JSON Lines and CSV are read, each also gzipped. With - as PATH, what is pasted
     or piped in is read: one report, or a file of many.
 
+    With --url the address is fetched, and nothing else: no picture, no page that it links to. The
+    network is not used without it.
+
     Exit codes: 0 all read, 1 something failed, 2 the request makes no sense, 130 stopped.
     """
-    if not arguments["paths"] and not arguments["retry"]:
+    if not (arguments["paths"] or arguments["url"] or arguments["retry"]):
         raise UsageError("read", "", "no PATH is given", "Name a file, a folder or a glob")
+    options = _options(arguments)
+    paths = [path for path in arguments["paths"] if path != _PASTE]
     with (
         open_desk(arguments["desk"]) as opened,
-        _with_standard_input(arguments["paths"], opened.path.parent) as paths,
+        ExitStack() as stack,
         ReadingDisplay() as display,
     ):
-        summary = opened.read(paths, _options(arguments), display)
+        received = None
+        if arguments["url"] or _PASTE in arguments["paths"]:
+            pasted = list(_pasted(arguments, options.intake, opened.path, stack))
+            received = chain(pasted, _fetched(arguments, options.intake))
+        summary = opened.read(paths, options, display, received=received)
     for line in summary_lines(summary, arguments["desk"]):
         click.echo(one_line(line), file=sys.stderr)
     if summary.interrupted:
@@ -132,34 +155,43 @@ def read(context: click.Context, /, **arguments: Unpack[ReadArguments]) -> None:
     context.exit(1 if summary.failed or summary.failed_before else 0)
 
 
-@contextmanager
-def _with_standard_input(paths: Sequence[str], folder: Path) -> Iterator[list[str]]:
-    """Yield paths with "-" replaced by a file that holds the standard input meanwhile.
+def _fetched(arguments: ReadArguments, options: IntakeOptions) -> Iterable[Document | Failure]:
+    """Return what the addresses given with `--url` hold, fetched as it is taken."""
+    if not arguments["url"]:
+        return ()
+    # Imported here: without --url nothing is loaded that opens a connection.
+    from secondsource.pipeline.fetched_documents import fetched_documents  # noqa: PLC0415
+
+    fetcher = make_fetcher(arguments["contact"], arguments["proxy"])
+    return fetched_documents(arguments["url"], fetcher, options)
+
+
+def _pasted(
+    arguments: ReadArguments, options: IntakeOptions, desk: Path, stack: ExitStack
+) -> Iterator[Document | Failure]:
+    """Yield the standard input as a document, if the paths name it.
 
     Args:
-        paths: What the user named.
-        folder: The desk's folder: what is pasted may be as sensitive as the desk.
+        arguments: The options of `read`.
+        options: How it is read.
+        desk: The desk's file: beside it a private folder holds the input as long as it is read.
+        stack: Removes the folder.
 
     Raises:
         UsageError: If the standard input is longer than a file may be.
         IntakeError: If it cannot be copied there.
     """
-    if _STANDARD_INPUT not in paths:
-        yield list(paths)
+    if _PASTE not in arguments["paths"]:
         return
     if sys.stdin.isatty():
         click.echo("Paste a text, then end it with Ctrl-D on a line of its own.", err=True)
-    with ExitStack() as stack:
-        try:
-            # Only its owner may enter the folder.
-            private = TemporaryDirectory(dir=folder, prefix=".secondsource-")
-            copy = Path(stack.enter_context(private), "standard-input")
-            _copy_standard_input(copy)
-        except OSError as error:
-            raise IntakeError(
-                "intake", _STANDARD_INPUT, error.strerror or str(error), f"Make room in {folder}"
-            ) from error
-        yield [str(copy) if path == _STANDARD_INPUT else path for path in paths]
+    try:
+        copy = stack.enter_context(private_folder_beside(desk)) / "standard-input"
+        _copy_standard_input(copy)
+    except OSError as error:
+        remedy = f"Make room in {desk.parent}"
+        raise IntakeError("intake", STANDARD_INPUT, error.strerror or str(error), remedy) from error
+    yield receive_file(copy, STANDARD_INPUT, options)
 
 
 def _copy_standard_input(copy: Path) -> None:
@@ -169,7 +201,7 @@ def _copy_standard_input(copy: Path) -> None:
             room -= len(chunk)
             if room < 0:
                 raise UsageError(
-                    "read", _STANDARD_INPUT, "it is longer than a file may be", "Read it in parts"
+                    "read", STANDARD_INPUT, "it is longer than a file may be", "Read it in parts"
                 )
             file.write(chunk)
 

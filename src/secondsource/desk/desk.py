@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -28,14 +28,18 @@ from secondsource.ledger import (
     Waiting,
     open_ledger,
 )
-from secondsource.model import Claim, Echo, Failure, RawSha256, Report, UsageError
+from secondsource.model import Claim, Echo, Failure, Feed, RawSha256, Report, UsageError
 from secondsource.model.judgements import JUDGEMENT_SCOPES, Affected, JudgementKind
 from secondsource.model.report_corrections import DeletionScope
 
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
     from secondsource.echo import Comparison
+    from secondsource.fetching import Fetcher
+    from secondsource.intake import Document
     from secondsource.pipeline import Progress, ReadOptions, Summary
+    from secondsource.pipeline.feed_lists import AddedFeeds
+    from secondsource.pipeline.feed_run import FeedSummary
 
 
 def open_desk(
@@ -91,17 +95,133 @@ class Desk:
         paths: Sequence[str | Path],
         options: ReadOptions | None = None,
         progress: Progress | None = None,
+        *,
+        received: Iterable[Document | Failure] | None = None,
     ) -> Summary:
         """Read files, folders and globs; what is in the desk already is passed over.
 
         Reads in this process unless `options` asks for more workers, see `ReadOptions`. During the
         reading a small file beside the desk holds its progress, which a server shows.
+
+        Args:
+            paths: What to read.
+            options: How to read it.
+            progress: Progress callbacks.
+            received: Documents in hand, read after the files.
         """
         # Imported here: a program that only lists a desk need not wait for the model's libraries.
         from secondsource.pipeline import published_progress, read  # noqa: PLC0415
 
         with published_progress(self.path, progress) as recorded_progress:
-            return read([str(p) for p in paths], self.ledger, options, recorded_progress)
+            return read(
+                [str(p) for p in paths],
+                self.ledger,
+                options,
+                recorded_progress,
+                received=received,
+            )
+
+    def read_url(
+        self,
+        addresses: str | Sequence[str],
+        options: ReadOptions | None = None,
+        progress: Progress | None = None,
+        *,
+        fetcher: Fetcher | None = None,
+    ) -> Summary:
+        """Fetch addresses and read what they give: the only use of the network by a reading.
+
+        Args:
+            addresses: One http or https address, or several.
+            options: How to read what they give.
+            progress: Progress callbacks.
+            fetcher: Fetches them; one with the usual limits if None.
+        """
+        from secondsource.fetching import Fetcher  # noqa: PLC0415
+        from secondsource.pipeline import ReadOptions  # noqa: PLC0415
+        from secondsource.pipeline.fetched_documents import fetched_documents  # noqa: PLC0415
+
+        options = options or ReadOptions()
+        listed = [addresses] if isinstance(addresses, str) else addresses
+        documents = fetched_documents(listed, fetcher or Fetcher(), options.intake)
+        return self.read([], options, progress, received=documents)
+
+    def follow(
+        self, address: str, *, full_text: bool = True, fetcher: Fetcher | None = None
+    ) -> AddedFeeds:
+        """Follow a feed from now on: the one at an address, or the first that the page names.
+
+        Args:
+            address: An http or https address, which is fetched now.
+            full_text: Whether the page of an item is fetched where the feed has only a summary.
+            fetcher: Fetches it; one with the usual limits if None.
+
+        Raises:
+            FetchError: If it cannot be fetched, or neither is a feed nor names one.
+        """
+        from secondsource.fetching import Fetcher  # noqa: PLC0415
+        from secondsource.pipeline.feed_lists import add_address  # noqa: PLC0415
+
+        return add_address(self.ledger, address, fetcher or Fetcher(), full_text=full_text)
+
+    def follow_list(self, path: str | Path, *, full_text: bool = True) -> AddedFeeds:
+        """Follow all feeds that an OPML file names; nothing is fetched now.
+
+        Args:
+            path: The file.
+            full_text: Whether the page of an item is fetched where a feed has only a summary.
+
+        Raises:
+            IntakeError: If the file cannot be read, or names no feed.
+        """
+        from secondsource.pipeline.feed_lists import add_list  # noqa: PLC0415
+
+        return add_list(self.ledger, Path(path), full_text=full_text)
+
+    def unfollow(self, address: str) -> None:
+        """Stop following a feed; the reports read from it stay.
+
+        Raises:
+            NotFoundError: If it is not followed.
+        """
+        self.ledger.feeds.remove(address)
+
+    def feeds(self) -> list[Feed]:
+        """Return the feeds that are followed, by title."""
+        return self.ledger.feeds.rows()
+
+    def read_feeds(
+        self,
+        options: ReadOptions | None = None,
+        progress: Progress | None = None,
+        *,
+        fetcher: Fetcher | None = None,
+        addresses: Sequence[str] | None = None,
+        even_if_not_due: bool = False,
+    ) -> FeedSummary:
+        """Fetch the followed feeds that are due, and read what is new in them.
+
+        Args:
+            options: How to read it.
+            progress: Progress callbacks.
+            fetcher: Fetches feeds and pages; one with the usual limits if None.
+            addresses: Only these feeds; all if None.
+            even_if_not_due: Whether feeds are asked that were asked a short while ago, or failed.
+
+        Raises:
+            NotFoundError: If one of the addresses is not followed.
+        """
+        from secondsource.fetching import Fetcher  # noqa: PLC0415
+        from secondsource.pipeline.feed_run import read_feeds  # noqa: PLC0415
+
+        return read_feeds(
+            self.ledger,
+            fetcher or Fetcher(),
+            options,
+            progress,
+            addresses=addresses,
+            even_if_not_due=even_if_not_due,
+        )
 
     def reports(
         self,

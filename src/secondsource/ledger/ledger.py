@@ -22,6 +22,7 @@ from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.claim_store import ClaimStore
 from secondsource.ledger.stores.deletion_store import DeletionStore
 from secondsource.ledger.stores.failure_store import FailureStore
+from secondsource.ledger.stores.feed_store import FeedStore
 from secondsource.ledger.stores.judgement_store import JudgementStore
 from secondsource.ledger.stores.raw_store import RawStore
 from secondsource.ledger.stores.report_store import ReportStore
@@ -73,6 +74,7 @@ class Ledger:
         reports: Reports, with their claims where asked.
         claims: Claims.
         failures: Files and items that could not be read.
+        feeds: Feeds that are followed, and their items that have been read.
         sources: Sources of reports and the entities that they are.
         stories: Stories and echoes.
         judgements: People's rulings.
@@ -88,6 +90,7 @@ class Ledger:
         self.reports = ReportStore(transactions)
         self.claims = ClaimStore(transactions)
         self.failures = FailureStore(transactions)
+        self.feeds = FeedStore(transactions)
         self.sources = SourceStore(transactions)
         self.stories = StoryStore(transactions)
         self.judgements = JudgementStore(transactions)

@@ -31,12 +31,14 @@ from secondsource.model.echoes import (
 from secondsource.model.entities import Entity, Merge, NamedSource, Ruling
 from secondsource.model.errors import (
     AttributionError,
+    FetchError,
     IntakeError,
     LedgerError,
     NotFoundError,
     SecondsourceError,
     UsageError,
 )
+from secondsource.model.followed_feeds import Feed, FeedState
 from secondsource.model.ids import (
     ID_DIGITS,
     ClaimId,
@@ -119,6 +121,9 @@ __all__ = [
     "Evidence",
     "EvidenceKind",
     "Failure",
+    "Feed",
+    "FeedState",
+    "FetchError",
     "IntakeError",
     "ItemRanges",
     "LedgerError",

@@ -43,5 +43,36 @@ class NotFoundError(LedgerError):
     """An id that the desk does not hold."""
 
 
+class FetchError(SecondsourceError):
+    """An address from which nothing could be fetched.
+
+    Args:
+        step: The action that failed ("fetch", "look up", "robots.txt").
+        subject: The address, without any password that it held.
+        reason: The reason, as one sentence without a final full stop.
+        remedy: What the user can do next, as one sentence without a final full stop.
+        status: Status code of the server's answer; 0 if it gave none.
+        retry_after: Seconds after which the server asks to be asked again; None if it does not say.
+        is_lasting: Whether trying again will give the same, as far as is known: a page that is
+            gone, an address that may not be fetched.
+    """
+
+    def __init__(  # noqa: PLR0913 - the fields of the base class, and those by name
+        self,
+        step: str,
+        subject: str,
+        reason: str,
+        remedy: str = "",
+        *,
+        status: int = 0,
+        retry_after: float | None = None,
+        is_lasting: bool = False,
+    ) -> None:
+        super().__init__(step, subject, reason, remedy)
+        self.status = status
+        self.retry_after = retry_after
+        self.is_lasting = is_lasting
+
+
 class UsageError(SecondsourceError):
     """A request that contradicts itself or has an invalid value."""

@@ -11,7 +11,7 @@ from contextlib import suppress
 from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 
-from secondsource.intake import Document, IntakeOptions, read_document
+from secondsource.intake import Document, IntakeOptions, read_received
 from secondsource.model import Failure, Report
 from secondsource.pipeline.budgets import BudgetWatch
 from secondsource.pipeline.child_processes import (
@@ -54,7 +54,7 @@ def split_files(connection: Connection, options: IntakeOptions) -> None:
                 connection.send(_ItemBegun(item))
                 return item not in skipped
 
-            for result in read_document(document, options, should_read):
+            for result in read_received(document, options, should_read):
                 connection.send(result)
             connection.send(_FileEnd())
 
@@ -171,7 +171,7 @@ class FileSplitter:
         if not self._deaths.count_death(child):
             return None
         return Failure(
-            path=document.path,
+            path=document.shown_path,
             item=attempt.item,
             step="intake",
             reason=reason,

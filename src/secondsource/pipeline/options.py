@@ -75,6 +75,9 @@ class Progress:
     def stored(self, reports: int, claims: int) -> None:
         """Receive the number of reports and claims newly stored in the desk."""
 
+    def finished(self, path: str) -> None:
+        """Receive the name of a file of which all that can be read is stored in the desk."""
+
     def finding_stories(self, step: str, done: int, total: int) -> None:
         """Receive the current step of finding stories: step, done, total."""
 

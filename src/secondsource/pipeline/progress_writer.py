@@ -75,6 +75,10 @@ class ProgressTally(Progress):
         self._update(done=min(1.0, self._bytes_read / self._size))
         self._listener.advanced(size)
 
+    def finished(self, path: str) -> None:
+        """Forward the name of a file that is done."""
+        self._listener.finished(path)
+
     def finding_stories(self, step: str, done: int, total: int) -> None:
         """Set the current step of finding stories and its share done."""
         self._update(step=step, done=done / max(total, 1))

@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,12 +16,14 @@ from secondsource.attribution import READER_VERSION
 from secondsource.intake import (
     FORMAT_VERSION,
     SINGLE_REPORT_TYPES,
+    STANDARD_INPUT,
     Document,
     IntakeOptions,
     Skipped,
     find_files,
+    intake_failure,
     load,
-    read_document,
+    read_received,
 )
 from secondsource.ledger import Ledger, storable, unstored
 from secondsource.model import AttributionState, Claim, Failure, IntakeError, RawSha256, Report
@@ -68,6 +70,7 @@ class _File:
     path: str
     raw: RawSha256
     weight: int
+    is_partial: bool = False
     tasks: int = 0
     exhausted: bool = False
     weight_done: int = 0
@@ -98,23 +101,28 @@ def read(
     ledger: Ledger,
     options: ReadOptions | None = None,
     progress: Progress | None = None,
+    *,
+    received: Iterable[Document | Failure] | None = None,
 ) -> Summary:
-    """Read files, folders and globs into a desk.
+    """Read files, folders and globs into a desk, and documents that are in hand already.
 
     Skip what the desk holds already, so that reading twice changes nothing and a reading that was
     stopped resumes where it was. Record a file or item that cannot be read as a failure, and read
     the rest.
 
     Args:
-        paths: What to read. With `options.retry` and no paths, every file that failed before.
+        paths: What to read. With `options.retry` and nothing else, every file that failed before.
         ledger: The desk.
         options: How to read.
         progress: Progress callbacks.
+        received: Documents in hand, read after the files, and failures of those that could not be
+            had. They are taken one by one as they are read, so that a generator may fetch them.
 
     Raises:
         LedgerError: If the desk fails (full disk, locked); all that was stored before is kept.
     """
-    return _Reading(ledger, options or ReadOptions(), progress or Progress()).read(paths)
+    reading = _Reading(ledger, options or ReadOptions(), progress or Progress())
+    return reading.read(paths, received)
 
 
 class _Reading:
@@ -145,12 +153,13 @@ class _Reading:
         self._task_number = 0
         self._splitter: FileSplitter | None = None
 
-    def read(self, paths: Sequence[str]) -> Summary:
+    def read(self, paths: Sequence[str], received: Iterable[Document | Failure] | None) -> Summary:
         began = time.monotonic()
-        if self._options.retry and not paths:
-            paths = sorted({_file_system_path(f.path) for f in self._failures})
+        if self._options.retry and not paths and received is None:
+            named = {f.path for f in self._failures if not _is_no_file(f.path)}
+            paths = sorted(map(_file_system_path, named))
         with watching(self._options.budget) as watch:
-            self._read_files(self._plan(paths), watch)
+            self._read_files(self._tasks(self._plan(paths), received or ()), watch)
         self._write_batch()
         if self._summary.reports:
             link_sources(self._ledger)
@@ -159,10 +168,10 @@ class _Reading:
         self._summary.seconds = time.monotonic() - began
         return self._summary
 
-    def _read_files(self, files: list[tuple[Path, int]], watch: BudgetWatch) -> None:
+    def _read_files(self, tasks: Iterator[Task], watch: BudgetWatch) -> None:
         if self._options.workers > 0:
             self._splitter = FileSplitter(self._options.intake, watch)
-        outcomes = run_tasks(self._tasks(files), self._options, watch)
+        outcomes = run_tasks(tasks, self._options, watch)
         try:
             for outcome in outcomes:
                 self._add_outcome(outcome)
@@ -194,30 +203,50 @@ class _Reading:
         self._progress.planned(len(files), sum(weight for _, weight in files))
         return files
 
-    def _tasks(self, files: list[tuple[Path, int]]) -> Iterator[Task]:
+    def _tasks(
+        self, files: list[tuple[Path, int]], received: Iterable[Document | Failure]
+    ) -> Iterator[Task]:
         for path, weight in files:
             try:
                 document = load(path, self._options.intake)
-                if self._skip_if_read(document):
-                    self._progress.advanced(weight)
-                    continue
-                self._store_raw(document)
             except IntakeError as error:
-                self._record_failure(
-                    Failure(
-                        path=str(path),
-                        item="",
-                        step="intake",
-                        reason=error.reason,
-                        remedy=error.remedy,
-                    )
-                )
+                self._record_failure(intake_failure(str(path), error))
                 self._progress.advanced(weight)
                 continue
-            file = _File(path=document.path, raw=document.sha256, weight=weight)
-            self._open_files.append(file)
-            yield from self._file_tasks(file, document)
-            file.exhausted = True
+            yield from self._document_tasks(document, weight)
+        documents = iter(received)
+        while (result := next(documents, None)) is not None:
+            self._summary.files += 1
+            if isinstance(result, Failure):
+                self._record_failure(result)
+                self._progress.finished(result.path)
+            else:
+                yield from self._document_tasks(result, result.size)
+            # The next may take a while to arrive, and what is read must not wait for it.
+            if self._batch.read or self._batch.failures:
+                self._write_batch()
+
+    def _document_tasks(self, document: Document, weight: int) -> Iterator[Task]:
+        try:
+            if self._skip_if_read(document):
+                self._progress.advanced(weight)
+                self._progress.finished(document.shown_path)
+                return
+            self._store_raw(document)
+        except IntakeError as error:
+            self._record_failure(intake_failure(document.shown_path, error))
+            self._progress.advanced(weight)
+            self._progress.finished(document.shown_path)
+            return
+        file = _File(
+            path=document.shown_path,
+            raw=document.sha256,
+            weight=weight,
+            is_partial=document.only_items is not None,
+        )
+        self._open_files.append(file)
+        yield from self._file_tasks(file, document)
+        file.exhausted = True
 
     def _store_raw(self, document: Document) -> None:
         """Store the bytes of a file in the desk.
@@ -227,7 +256,7 @@ class _Reading:
         """
         pieces = document.pieces()
         self._ledger.raw.add(
-            document.sha256, pieces, document.media_type, document.path, reading=self._began
+            document.sha256, pieces, document.media_type, document.shown_path, reading=self._began
         )
 
     def _skip_if_read(self, document: Document) -> bool:
@@ -239,6 +268,9 @@ class _Reading:
         if sha256 in self._deleted:
             self._summary.deleted += 1
             return True
+        if document.only_items is not None:
+            # Read or not, it is asked for items that no reading of it may have taken.
+            return False
         is_repeated = sha256 in self._seen_files
         self._seen_files.add(sha256)
         earlier_failures = self._failures_by_raw.get(sha256, [])
@@ -251,9 +283,9 @@ class _Reading:
             self._summary.failed_before += sum(f.count for f in standing)
         self._summary.unchanged += 1
         # The same bytes may lie at a new path; the desk records each path.
-        if storable(document.path) not in self._ledger.raw.sightings(sha256):
+        if storable(document.shown_path) not in self._ledger.raw.sightings(sha256):
             self._store_raw(document)
-        self._clear_failures(document.path, lambda failure: failure.raw != sha256)
+        self._clear_failures(document.shown_path, lambda failure: failure.raw != sha256)
         return True
 
     def _file_tasks(self, file: _File, document: Document) -> Iterator[Task]:
@@ -274,7 +306,7 @@ class _Reading:
         if self._splitter is not None:
             results = self._splitter.read(document)
         else:
-            results = read_document(document, self._options.intake)
+            results = read_received(document, self._options.intake)
         for result in results:
             if isinstance(result, Failure):
                 self._record_failure(result)
@@ -406,9 +438,11 @@ class _Reading:
         unfinished = []
         for file in self._open_files:
             if file.exhausted and not file.tasks:
-                self._ledger.raw.mark_finished(file.raw, self._version, file.path)
-                self._clear_file_failures(file)
+                if not file.is_partial:
+                    self._ledger.raw.mark_finished(file.raw, self._version, file.path)
+                    self._clear_file_failures(file)
                 self._progress.advanced(file.advance(1.0))
+                self._progress.finished(file.path)
             else:
                 unfinished.append(file)
         self._open_files = unfinished
@@ -417,6 +451,11 @@ class _Reading:
 def _cause(failure: Failure) -> tuple[str, str, str, str]:
     """Return what a dismissal of a failure holds for: where it failed, and why."""
     return storable(failure.path), failure.item, failure.step, storable(failure.reason)
+
+
+def _is_no_file(path: str) -> bool:
+    """Return whether a failure is of an address or a paste, which are not there to try again."""
+    return path == STANDARD_INPUT or path.startswith(("http://", "https://"))
 
 
 def _file_system_path(path: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from secondsource.intake import Document, IntakeOptions, read_document
+from secondsource.intake import Document, IntakeOptions, read_received
 from secondsource.language import identify
 from secondsource.model import (
     AttributionState,
@@ -101,7 +101,7 @@ def _task_reports(task: Task, options: IntakeOptions) -> Iterator[Report | Failu
     if task.document is None:
         yield from task.reports
     else:
-        yield from read_document(task.document, options)
+        yield from read_received(task.document, options)
 
 
 def run_task(

@@ -60,6 +60,11 @@ class Document:
         stamp: State of the file; None if `raw` or `copy` holds its bytes.
         copy: An open file with its bytes, of a member of an archive that is too large for memory.
             A document with one stays in its process.
+        name: What it is called for the user, if it does not lie where `path` says: an address, or
+            the standard input.
+        address: Web address that it was fetched from; "" if it was not.
+        published: Date of publication by the feed that lists it, as ISO 8601; "" if unknown.
+        only_items: Numbers of the items to read, in a file of many; None for all.
     """
 
     path: str
@@ -68,6 +73,15 @@ class Document:
     media_type: MediaType
     stamp: FileStamp | None = None
     copy: IO[bytes] | None = None
+    name: str = ""
+    address: str = ""
+    published: str = ""
+    only_items: frozenset[str] | None = None
+
+    @property
+    def shown_path(self) -> str:
+        """What failures and sightings call it."""
+        return self.name or self.path
 
     @property
     def size(self) -> int:

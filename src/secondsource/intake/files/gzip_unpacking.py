@@ -7,6 +7,7 @@ import os
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from itertools import chain
 from typing import IO
 
@@ -77,6 +78,23 @@ def detect_format(file: IO[bytes], name: str, options: IntakeOptions) -> MediaTy
 
 def _format_from(file: IO[bytes], head: bytes, name: str, options: IntakeOptions) -> MediaType:
     return _sniff_guarded(_first_text_bytes(file, head, name, options.max_file_bytes), name)
+
+
+def media_type_of(raw: bytes, path: str, options: IntakeOptions) -> MediaType:
+    """Detect the media type of bytes in hand.
+
+    Args:
+        raw: The bytes.
+        path: A path or address whose ending is a hint.
+        options: Limits.
+
+    Raises:
+        IntakeError: If they are empty, too many, or of an unsupported format.
+    """
+    media_type = detect_format(BytesIO(raw), path, options)
+    if not is_packed(raw):
+        refuse_large(path, len(raw), media_type, options)
+    return media_type
 
 
 def _sniff_guarded(words: bytes, path: str) -> MediaType:

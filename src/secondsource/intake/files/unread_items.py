@@ -105,7 +105,7 @@ class UnreadTally:
             if place:
                 reason += f" ({'first: ' if group.count > 1 else ''}{place})"
             yield Failure(
-                path=document.path,
+                path=document.shown_path,
                 item=group.first.item,
                 step="intake",
                 reason=as_shown(reason),

@@ -9,39 +9,19 @@ from __future__ import annotations
 import html
 import logging
 import re
-import socket
-import sys
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import import_module
 from typing import Any
 
 from lxml import etree
 from lxml.html import HtmlElement
 
+from secondsource import telemetry
 from secondsource.intake.html.page_paragraphs import PageParagraph, paragraphs_in
 from secondsource.intake.text.zone_rules import ParagraphZone
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import ZoneKind
 
-
-def _import_urllib3_without_a_socket() -> None:
-    """Import urllib3 without the socket that it opens on import to test IPv6.
-
-    Afterwards `HAS_IPV6` is what the platform was compiled with: a program that fetches with the
-    same urllib3 then asks for addresses of both kinds, and uses the one that answers.
-    """
-    if "urllib3.util.connection" in sys.modules:
-        return
-    compiled_in = socket.has_ipv6
-    socket.has_ipv6 = False
-    try:
-        connection = import_module("urllib3.util.connection")
-    finally:
-        socket.has_ipv6 = compiled_in
-    vars(connection)["HAS_IPV6"] = compiled_in
-
-
-_import_urllib3_without_a_socket()
+telemetry.import_urllib3_without_a_socket()
 
 from trafilatura import bare_extraction  # noqa: E402
 

@@ -457,3 +457,37 @@ judgements = Table(
     Index("judgements_kind", "kind"),
     sqlite_strict=True,
 )
+
+feeds = Table(
+    "feeds",
+    metadata,
+    Column("key", Whole, primary_key=True, autoincrement=False),
+    Column("address", Text, nullable=False),
+    Column("title", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("full_text", Integer, nullable=False),
+    Column("added", Text, nullable=False),
+    Column("tried", Text, nullable=False),
+    Column("fetched", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("failures", Integer, nullable=False),
+    Column("problem", Text, nullable=False),
+    Column("etag", Text, nullable=False),
+    Column("last_modified", Text, nullable=False),
+    UniqueConstraint("address", name="feeds_address"),
+    CheckConstraint("state IN ('followed', 'gone')", name="state_known"),
+    CheckConstraint("full_text IN (0, 1)", name="full_text_known"),
+    sqlite_strict=True,
+)
+
+feed_items = Table(
+    "feed_items",
+    metadata,
+    _keyed("feed"),
+    Column("item", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("done", Integer, nullable=False),
+    UniqueConstraint("feed_key", "item", name="feed_items_item"),
+    CheckConstraint("done IN (0, 1)", name="done_known"),
+    sqlite_strict=True,
+)
