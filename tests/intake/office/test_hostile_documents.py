@@ -14,6 +14,7 @@ from office_files import KOREAN, OPTIONS, SENTENCE, p, word_file, word_part, wor
 
 from secondsource.intake import IntakeOptions
 from secondsource.intake.archives.zip_parts import DamagedPartError, ZipParts
+from secondsource.intake.office import xml_events
 from secondsource.intake.office.text_flow import TextBudget, TextFlow
 from secondsource.intake.office.word_document import read_docx
 from secondsource.intake.office.xml_events import read_xml
@@ -124,6 +125,15 @@ class Names:
 def test_entities_document_types_and_broken_markup_are_damage(raw):
     with pytest.raises(DamagedPartError):
         read_xml([raw], {}, Names())
+
+
+def test_more_elements_than_any_document_has_are_damage(monkeypatch):
+    monkeypatch.setattr(xml_events, "_MOST_ELEMENTS", 1000)
+    read_xml([b"<a>", b"<b/>" * 999, b"</a>"], {}, Names())
+    with pytest.raises(DamagedPartError, match="more than 1,000 elements"):
+        read_xml([b"<a>", b"<b/>" * 1000, b"</a>"], {}, Names())
+    content = read_docx(word_file(p("a") + p("")), "x.docx", OPTIONS)
+    assert words_of(content) == ["a"]
 
 
 def test_a_tag_without_an_end_is_not_looked_at_again_and_again():

@@ -98,6 +98,8 @@ class TextFlow:
         if words:
             self._budget.take(words)
             slot.blocks[slot.place] = Block(words, kind, level)
+        elif slot.place == len(slot.blocks) - 1:
+            slot.blocks.pop()
 
     def add(self, words: str, kind: ZoneKind | None = None, level: int = 0) -> None:
         """Add a paragraph."""

@@ -18,6 +18,9 @@ _LARGEST_TAG = 16 * MEBIBYTE
 _LONGEST_TEXT = 1 << 16
 # Names of the formats are a few hundred; a crafted part may hold a new name in each element.
 _MOST_NAMES = 10_000
+# 40 million empty paragraphs pack to 260 kB, and each takes 2 µs: this many end within 30 s. A text
+# at its limit of two million characters has some 300,000.
+_MOST_ELEMENTS = 10_000_000
 
 
 class XmlHandler(Protocol):
@@ -85,6 +88,7 @@ def _parser(prefixes: Mapping[str, str], handler: XmlHandler) -> expat.XMLParser
     parser.buffer_text = True
     parser.buffer_size = _LONGEST_TEXT
     names: dict[str, str] = {}
+    count = 0
 
     def prefixed(name: str) -> str:
         known = names.get(name)
@@ -95,6 +99,10 @@ def _parser(prefixes: Mapping[str, str], handler: XmlHandler) -> expat.XMLParser
         return known
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count
+        count += 1
+        if count > _MOST_ELEMENTS:
+            raise DamagedPartError(f"a part has more than {_MOST_ELEMENTS:,} elements")
         handler.start(prefixed(name), {prefixed(key): attributes[key] for key in attributes})
 
     def refuse(*_: object) -> None:
