@@ -285,7 +285,7 @@ def test_one_long_text_in_every_row_is_read_within_a_limit():
     shared = f"<si><t>text</t></si><si><t>{'x' * 5000}</t></si>"
     rows = '<row><c t="s"><v>0</v></c></row>' + '<row><c t="s"><v>1</v></c></row>' * 1000
     book = workbook_file({"A": sheet_part(rows)}, sharedStrings=shared)
-    results = read(book, IntakeOptions(max_file_bytes=100_000))
+    results = read(book, IntakeOptions(max_document_bytes=100_000))
     assert len(values_of(results)) == 20
     assert "the rest is not read" in faults_of(results)[0]
     too_long = read(book, IntakeOptions(max_text=1000))

@@ -139,7 +139,7 @@ def _items(
         cells = merged.setdefault(row.sheet, MergedCells()).filled(row)
         length = sum(map(len, cells.values()))
         count.characters += length
-        if count.characters > options.max_file_bytes:
+        if count.characters > options.max_document_bytes:
             yield _too_much(number, options)
             return
         if length > SURELY_TOO_LONG * options.max_text:
@@ -164,5 +164,7 @@ def _item(
 
 
 def _too_much(number: str, options: IntakeOptions) -> UnreadItem:
-    reason = f"the rows hold more than {options.max_file_bytes:,} characters; the rest is not read"
-    return UnreadItem(number, reason, "Split the spreadsheet, or raise max_file_bytes")
+    reason = (
+        f"the rows hold more than {options.max_document_bytes:,} characters; the rest is not read"
+    )
+    return UnreadItem(number, reason, "Split the spreadsheet, or raise max_document_bytes")
