@@ -127,6 +127,13 @@ def test_entities_document_types_and_broken_markup_are_damage(raw):
         read_xml([raw], {}, Names())
 
 
+def test_one_paragraph_far_above_the_limit_is_refused_before_it_is_cleaned():
+    with pytest.raises(IntakeError, match="longer than the limit"):
+        read_docx(word_file(p("a " * 5_000)), "x.docx", IntakeOptions(max_text=2_000))
+    content = read_docx(word_file(p("a" + " " * 5_000)), "x.docx", IntakeOptions(max_text=2_000))
+    assert words_of(content) == ["a"]
+
+
 def test_more_elements_than_any_document_has_are_damage(monkeypatch):
     monkeypatch.setattr(xml_events, "_MOST_ELEMENTS", 1000)
     read_xml([b"<a>", b"<b/>" * 999, b"</a>"], {}, Names())

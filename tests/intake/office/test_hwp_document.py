@@ -247,6 +247,15 @@ def test_records_of_any_depth_are_read():
     assert len(words_of(read(deep))) == 500
 
 
+@pytest.mark.parametrize("kind", [0, 1, 3, 5, 255])
+def test_a_section_that_its_folder_calls_no_stream_is_missing(kind):
+    raw = bytearray(hwp(paragraph(KOREAN), preview="타른".encode("utf-16-le")))
+    raw[raw.index("Section0".encode("utf-16-le")) + 66] = kind
+    content = read_hwp(bytes(raw), "x.hwp", OPTIONS)
+    assert words_of(content) == ["타른"]
+    assert content.faults
+
+
 @pytest.mark.parametrize(
     "raw", [b"", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, ole_file({"Workbook": b"x"})]
 )

@@ -91,7 +91,8 @@ def _stream(file: olefile.OleFileIO, name: str, most: int) -> bytes:
             return b""
         with file.openstream(name) as stream:
             return bytes(stream.read())
-    except (OSError, ValueError, IndexError, struct.error):
+    # The folder of the file may say anything of a stream: that it is a storage, or of any place.
+    except Exception:  # noqa: BLE001
         return b""
 
 
@@ -148,7 +149,11 @@ class _HwpReader:
         return [unread_part(damage) for damage in dict.fromkeys(damages)]
 
     def _sections(self) -> list[str]:
-        folders = (entry for entry in self._file.listdir() if len(entry) == 2)
+        try:
+            folders = [entry for entry in self._file.listdir() if len(entry) == 2]
+        # Storages in storages are listed by recursion.
+        except RecursionError:
+            return []
         numbers = [
             (int(match[1]), "/".join(entry))
             for entry in folders

@@ -140,6 +140,7 @@ class HwpText:
     def _set_words(self, content: bytes) -> None:
         frame = self._frames[-1] if self._frames else None
         if frame and frame.flow and frame.slot:
+            self._budget.check(len(content) // 2)
             frame.flow.fill(frame.slot, paragraph_words(content), frame.role.kind, frame.role.level)
             frame.slot = None
 

@@ -119,7 +119,7 @@ def _is_header(row: SheetRow, field_map: FieldMap | None, is_first: bool) -> boo
 
 
 def _column_names(row: SheetRow) -> dict[int, str]:
-    return {column: " ".join(words.split()) for column, words in row.cells.items()}
+    return {c: " ".join(words[:_LONGEST_NAME].split()) for c, words in row.cells.items()}
 
 
 def _items(

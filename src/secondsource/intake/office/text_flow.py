@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from secondsource.intake.files.unread_items import too_long_text
+from secondsource.intake.files.unread_items import SURELY_TOO_LONG, too_long_text
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.text.text_composer import BREAK
 from secondsource.model import IntakeError, ZoneKind
@@ -55,6 +55,18 @@ class TextBudget:
     options: IntakeOptions
     length: int = 0
 
+    def check(self, length: int) -> None:
+        """Refuse a paragraph before it is cleaned, which takes many times its memory.
+
+        Args:
+            length: Of the paragraph, with its blanks, in code points.
+
+        Raises:
+            IntakeError: If it is far longer than the limit.
+        """
+        if length > SURELY_TOO_LONG * self.options.max_text:
+            raise self._too_long(length)
+
     def take(self, words: str) -> None:
         """Count a paragraph.
 
@@ -63,8 +75,11 @@ class TextBudget:
         """
         self.length += len(words) + len(BREAK)
         if self.length > self.options.max_text + len(BREAK):
-            fault = too_long_text("", self.length, self.options)
-            raise IntakeError("intake", self.path, fault.reason, fault.remedy)
+            raise self._too_long(self.length)
+
+    def _too_long(self, length: int) -> IntakeError:
+        fault = too_long_text("", length, self.options)
+        return IntakeError("intake", self.path, fault.reason, fault.remedy)
 
 
 class TextFlow:
@@ -94,6 +109,7 @@ class TextFlow:
         Raises:
             IntakeError: If the text of the document is longer than the limit.
         """
+        self._budget.check(len(words))
         words = " ".join(words.split())
         if words:
             self._budget.take(words)
