@@ -92,6 +92,7 @@ def test_korean_is_read_however_it_is_written(words):
         (r"{\rtf1\ansi\ansicpg65001 ", codes("제방", "utf-8"), "제방"),
         (r"{\rtf1\ansi\ansicpg99999 ", r"\'e9", "é"),
         (r"{\rtf1\ansi ", r"\u-10179?\u-8704?\u-10179?", "😀\ufffd"),
+        (r"{\rtf1\ansi ", r"\uc0\u55357\uc1 \u56832\'3f{\b\u-10179?}{\f1\u-8704?}", "😀😀"),
         (r"{\rtf1\ansi\ansicpg949 ", r"\'b0", "°"),
     ],
 )

@@ -9,7 +9,7 @@ from secondsource.intake.office.document_parts import (
     no_text_error,
     unread_part,
 )
-from secondsource.intake.office.rtf_text import RtfText
+from secondsource.intake.office.rtf_text import RtfText, whole_signs
 from secondsource.intake.office.rtf_tokens import tokens
 from secondsource.intake.office.text_flow import TextBudget
 from secondsource.intake.options import IntakeOptions
@@ -47,7 +47,7 @@ def read_rtf(raw: bytes, path: str, options: IntakeOptions) -> DocumentText:
 
 
 def _properties(text: RtfText) -> DocumentProperties:
-    values = text.properties
+    values = {name: whole_signs(words) for name, words in text.properties.items()}
     return DocumentProperties(
         title=values.get("title", ""),
         byline=values.get("author", ""),

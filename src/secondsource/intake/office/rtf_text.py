@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -24,6 +25,7 @@ from secondsource.model import ZoneKind
 # Word nests some hundred deep; each level costs eight bytes and more.
 _DEEPEST_GROUP = 1_000_000
 _LONGEST_PROPERTY = 10_000
+_HALF = re.compile("[\ud800-\udfff]")
 # Deeper tables than programs write: the flow keeps rows to a depth of its own.
 _DEEPEST_TABLE = 64
 _WORDS = {
@@ -79,6 +81,16 @@ class _Place:
     table_depth: int = 0
     # Of each open row, whether a cell is open.
     rows: list[bool] = field(default_factory=list)
+
+
+def whole_signs(words: str) -> str:
+    r"""Return words with the halves of signs joined, between which other words of RTF may stand.
+
+    LibreOffice writes `\u55357\uc1 \u56832` for one sign.
+    """
+    if not _HALF.search(words):
+        return words
+    return words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
 
 class RtfText:
@@ -276,10 +288,10 @@ class RtfText:
             self._add(_SIGNS[sign])
 
     def _flush(self) -> None:
-        """Add the text that waits as bytes or as halves of Unicode numbers."""
+        """Add the text that waits as bytes or as Unicode numbers."""
         if self._units:
             words, self._units = "".join(self._units), []
-            self._add(words.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace"))
+            self._add(words)
         if self._bytes:
             raw, self._bytes = bytes(self._bytes), bytearray()
             font = self._state.font if self._state.font >= 0 else self._default_font
@@ -339,7 +351,8 @@ class RtfText:
             self._open_paragraph()
         if place.slot is not None:
             role = self._role()
-            place.flow.fill(place.slot, "".join(place.parts), role.kind, role.level)
+            words = whole_signs("".join(place.parts))
+            place.flow.fill(place.slot, words, role.kind, role.level)
         place.parts, place.slot = [], None
 
     def _role(self) -> StyleRole:
