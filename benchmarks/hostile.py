@@ -6,8 +6,8 @@
     python benchmarks/hostile.py --each [--kind gzip] [--case WORDS] [--limit 60] [--jobs 2]
     python benchmarks/hostile.py --lay FOLDER        # only make the files, to look at them
 
-More than a thousand hostile files of nine families, and 300 sound ones in fifteen forms, are made
-by script, the same for the same seed, in a temporary folder (`--folder` says where; about 1.5 GB).
+More than a thousand hostile files of thirteen families, and 300 sound ones in fifteen forms, are
+made by script, the same for the same seed, in a temporary folder of some 1.5 GB (`--folder`).
 `secondsource read --workers 2` reads them as one pile, watched from outside 20 times a second.
 What is printed, and has to be reached (else the exit code is 1):
 
@@ -43,6 +43,7 @@ from pathlib import Path
 
 import secondsource
 from piles import (
+    container_files,
     csv_files,
     disguised_files,
     encoded_files,
@@ -70,6 +71,10 @@ KINDS: dict[str, Callable[[], Iterator[Case]]] = {
     "files": odd_files.cases,
     "disguised": disguised_files.cases,
     "stories": story_files.cases,
+    "archive": container_files.archives,
+    "pdf": container_files.pdf_files,
+    "office": container_files.office,
+    "mail": container_files.mails_and_feeds,
 }
 PARENT_MB, WORKER_MB = 500, 1024
 # The watch of budgets checks only periodically.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from secondsource.intake.files.unread_items import SURELY_TOO_LONG, UnreadItem
+from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.pdf.line_joining import LineJoiner
 from secondsource.intake.pdf.page_layout import page_blocks
@@ -94,7 +94,7 @@ def read_pdf(raw: bytes, path: str, options: IntakeOptions) -> DocumentText:
     """
     unread = _UnreadPages()
     with opened_pdf(raw, path) as file:
-        pages = list(_pages(file, options.max_text * SURELY_TOO_LONG, unread))
+        pages = list(_pages(file, options.max_text, unread))
         title, author = file.title, file.author
     if not any(page.segments for page in pages):
         fault = next(unread.faults(), None)
