@@ -258,3 +258,10 @@ def test_an_item_that_is_there_a_thousand_times_is_made_into_a_report_once(read,
 def test_equal_items_that_give_no_report_are_all_counted(read):
     (failure,) = read(as_lines([{"words": "none"}] * 50), "items.jsonl")
     assert (failure.count, failure.items) == (50, "0-49")
+
+
+def test_an_item_without_a_text_says_which_fields_it_has_and_what_they_were_taken_for(read):
+    (failure,) = read('[{"headline": "Dyke", "when": "2031", "pubDate": "2031-03-04"}]', "a.json")
+    assert "it has: headline, when, pubDate" in failure.reason
+    assert "taken: headline for title, pubDate for published" in failure.reason
+    assert "--map" in failure.remedy

@@ -155,8 +155,7 @@ def _unused_values(item: Item, options: IntakeOptions) -> Iterator[UnreadItem]:
 def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report | UnreadItem:
     fields = guess_fields(item.values, options.field_map)
     if "text" not in fields:
-        reason = f"no field holds a text (it has: {', '.join(map(str, item.values))[:200]})"
-        return UnreadItem(item.number, reason, _MAP_REMEDY)
+        return UnreadItem(item.number, _no_text_field(item.values, fields), _MAP_REMEDY)
     # Without a repeated name there is nothing to merge, and checking costs as much as guessing.
     if item.repeated:
         values = field_values(item.values, fields, options.field_map)
@@ -179,6 +178,13 @@ def _read_item(item: Item, options: IntakeOptions, sha256: RawSha256) -> Report 
         reason = f'no letter or sign that is shown is in its field "{fields["text"]}"'
         return UnreadItem(item.number, reason, _MAP_REMEDY)
     return report
+
+
+def _no_text_field(values: Mapping[str, Any], fields: Mapping[str, str]) -> str:
+    """Return that no field holds a text, which fields there are, and what some were taken for."""
+    names = ", ".join(map(str, values))[:200]
+    taken = ", ".join(f"{theirs} for {ours}" for ours, theirs in fields.items())[:200]
+    return f"no field holds a text (it has: {names}{f'; taken: {taken}' if taken else ''})"
 
 
 def _first_value(value: Any) -> Any:  # noqa: ANN401 - JSON holds anything
