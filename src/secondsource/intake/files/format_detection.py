@@ -84,6 +84,9 @@ def _binary_type(head: bytes, path: str) -> MediaType | None:
         return MediaType.PDF
     if head[_TAR_POSITION:].startswith(b"ustar"):
         return MediaType.TAR
+    # Attachments may be sent as they are, and mailboxes hold what once arrived.
+    if mail := _mail_type(head.decode("ascii", "ignore").lstrip(), _ending(path)):
+        return mail
     return next((kind for pattern, kind in _BEGINNINGS if pattern.match(head)), None)
 
 
@@ -130,8 +133,6 @@ def _sniff_text(text: str, ending: str, path: str) -> MediaType:
         return _sniff_markup(text, ending, path)
     if _is_json(text, ending):
         return _json_type(text, ending)
-    if mail := _mail_type(text, ending):
-        return mail
     if ending in ("csv", "tsv") or is_header(text.partition("\n")[0]):
         return MediaType.CSV
     if ending in _PAGE_ENDINGS and _PAGE_MARK.search(text):
