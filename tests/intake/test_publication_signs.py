@@ -210,3 +210,22 @@ def test_the_address_of_a_reporter_below_a_text_names_the_outlet(read_one, foot,
     metadata = read_one(text, "dyke.txt").metadata
     assert metadata.outlet == outlet
     assert metadata.outlet_sign is (MetadataSign.BYLINE if outlet else MetadataSign.NONE)
+
+
+@pytest.mark.parametrize(
+    ("name", "sign", "outlet"),
+    [
+        ("World | Tarn Herald", MetadataSign.FEED, "Tarn Herald"),
+        ("Tarn Herald - Sport", MetadataSign.FEED, "Tarn Herald"),
+        ("The Tarn Herald: latest", MetadataSign.FEED, "The Tarn Herald"),
+        ("Latest stories", MetadataSign.FEED, "tarnherald.example"),
+        ("World » Tarn Herald", MetadataSign.MARKUP, "Tarn Herald"),
+        ("The voice of the valley", MetadataSign.MARKUP, "The voice of the valley"),
+    ],
+)
+def test_of_the_name_of_a_feed_or_page_the_part_that_its_host_spells_is_the_outlet(
+    name, sign, outlet
+):
+    metadata = Metadata(outlet=name, outlet_sign=sign, url="https://www.tarnherald.example/1")
+    report = Report(id="r1", raw="", item="", text="It held.", zones=(), metadata=metadata)
+    assert with_publication(report).metadata.outlet == outlet

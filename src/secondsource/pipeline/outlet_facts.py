@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
 from secondsource.echo import OutletFacts, OutletNames
 from secondsource.gazetteer import load_gazetteer
+from secondsource.language.english.determiners import THE
 from secondsource.ledger import Ledger, ReportText
 from secondsource.model import OutletKind, SourceKind
 
@@ -49,9 +51,17 @@ def outlet_names_with(outlets: Sequence[str]) -> OutletNames:
         if entry.kind is SourceKind.OUTLET:
             for name in (entry.name, *entry.names):
                 names.setdefault(name, entry.name)
+    by_letters = {_letters(outlet): outlet for outlet in sorted(outlets) if "." not in outlet}
     for outlet in outlets:
-        names.setdefault(outlet, outlet)
+        # A report that says no more than "tarnherald.example" is of the desk's "Tarn Herald".
+        label = _letters(outlet.rpartition(".")[0]) if "." in outlet else ""
+        names.setdefault(outlet, by_letters.get(label, outlet))
     return OutletNames(names)
+
+
+def _letters(name: str) -> str:
+    """Return the letters and digits of a name in small letters, without a first "the"."""
+    return re.sub(r"[\W_]", "", name).casefold().removeprefix(THE)
 
 
 def outlet_kinds(ledger: Ledger, reports: Sequence[ReportText]) -> dict[str, OutletKind]:

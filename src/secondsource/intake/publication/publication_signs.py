@@ -26,6 +26,8 @@ _PLACE_IN_CAPITALS = re.compile(r"[^\W\d_a-z][^a-z]+?(?:,\s*[^\W\d_]{3,9}\.?\s*\
 _SIGN_OFF = re.compile(r"\W{0,6}(?P<name>[^\n]{2,40}?)\W{0,6}")
 # Pages and feeds name themselves after a part of the outlet: "World | Harbour Herald".
 _OF_A_PART = frozenset({MetadataSign.MARKUP, MetadataSign.FEED})
+_BETWEEN_PARTS = re.compile(r"\s+[-–—|·•:»>]\s+|\s*[|»]\s*|:\s+")
+_SHORTEST_LABEL = 4
 _LONGEST_BYLINE = 200
 # Zones below a text in which a reporter's address stands.
 _LAST_ZONES = 4
@@ -66,11 +68,37 @@ def _outlet(report: Report, gazetteer: Gazetteer) -> tuple[str, MetadataSign]:
     # field: the Herald's. What a person gave stays as it is.
     if host is not None and (not data.outlet or is_code or stated in _OF_A_PART):
         return host.name, MetadataSign.ADDRESS
-    if data.outlet:
-        return site_of(_as_address(data.outlet)) or data.outlet, stated
-    if site := site_of(data.url):
-        return site, MetadataSign.ADDRESS
-    return next(_signs_in_text(report, gazetteer), ("", MetadataSign.NONE))
+    return _unknown_outlet(data, stated) or next(
+        _signs_in_text(report, gazetteer), ("", MetadataSign.NONE)
+    )
+
+
+def _unknown_outlet(data: Metadata, stated: MetadataSign) -> tuple[str, MetadataSign] | None:
+    """Return the outlet that a report states and the gazetteer does not know, or its site."""
+    site = site_of(data.url)
+    name = site_of(_as_address(data.outlet)) or data.outlet
+    if data.outlet and stated in _OF_A_PART and site:
+        # Each feed of an outlet has a title of its own; the host is that of all of them.
+        fallback = "" if stated is MetadataSign.FEED else name
+        name = _part_named_as_host(data.outlet, site) or fallback
+    if name:
+        return name, stated
+    return (site, MetadataSign.ADDRESS) if site else None
+
+
+def _part_named_as_host(name: str, site: str) -> str:
+    """Return the part of a name that its host spells too: of "World | Tarn Herald" the last.
+
+    Args:
+        name: As a page or a feed gives it.
+        site: "tarnherald.example".
+    """
+    label = re.sub(r"[\W_]", "", site.rpartition(".")[0].rpartition("/")[2]).casefold()
+    for part in _BETWEEN_PARTS.split(name):
+        letters = re.sub(r"[\W_]", "", part).casefold()
+        if len(letters) >= _SHORTEST_LABEL and (letters in label or label in letters):
+            return part.strip()
+    return ""
 
 
 def _stated_entry(words: str, gazetteer: Gazetteer, *, is_code: bool) -> Entry | None:
