@@ -1,0 +1,1 @@
+"""PDFs made from invented texts by three typesetters, with the words each must give."""
