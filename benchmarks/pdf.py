@@ -1,6 +1,6 @@
 r"""Score the reading order of PDFs made from invented texts, beside pypdf and pdfminer.six.
 
-    python benchmarks/pdf.py FOLDER [--show 10] [--only NAME]
+    python benchmarks/pdf.py FOLDER [--show 10] [--only NAME] [--rows]
 
 Sixty documents (one to three columns, headings over columns, notes, tables, boxes, hyphenation,
 running heads; English and Korean) are set by Chromium, LibreOffice and LaTeX, and kept in FOLDER.
@@ -14,7 +14,9 @@ Scored is the F1 of words in order (longest common subsequence), the mean over t
 that are nothing but a running head or foot are taken out of every reading first, and the words that
 line ends part behind a hyphen are joined in the readings of the peers by the rule of our intake, so
 that what is compared is the layout. `--show` prints sentences of the development half that are not
-whole, by kind.
+whole, by kind. `--rows` scores copies whose content stands row by row through all columns, as far
+as PDFium can rewrite them: what a reader knows of the layout by itself shows there, as the
+typesetters write the columns one after the other.
 """
 
 from __future__ import annotations
@@ -38,6 +40,7 @@ import pypdfium2
 
 from made_pdfs.document_plans import plans
 from made_pdfs.made_document import BlockKind, MadeDocument, plain
+from made_pdfs.row_rewriting import rewritten_by_rows
 from made_pdfs.typesetting import made_pdfs, maker_versions
 from made_pdfs.word_order import BrokenSentence, Score, broken_sentences, score, words
 from secondsource.intake import load, read_document
@@ -67,11 +70,15 @@ def main() -> None:
     parser.add_argument("--show", type=int, default=0, metavar="N", help="broken sentences a kind")
     parser.add_argument("--only", default="", help="only documents whose name begins so")
     parser.add_argument("--reader", default="ours", choices=READERS, help="whose to show")
+    parser.add_argument("--rows", action="store_true", help="rewrite the content row by row")
     options = parser.parse_args()
     # pdfminer warns of each font of LibreOffice and Chromium.
     logging.getLogger("pdfminer").setLevel(logging.ERROR)
     documents = [d for d in plans() if d.name.startswith(options.only)]
     pdfs = made_pdfs(documents, options.folder)
+    if options.rows:
+        rewritten = {name: rewritten_by_rows(path) for name, path in pdfs.items()}
+        pdfs = {name: path for name, path in rewritten.items() if path}
     documents = [d for d in documents if d.name in pdfs]
     print_setting(documents)
     results = {name: read_all(read, documents, pdfs) for name, read in READERS.items()}
