@@ -1,4 +1,4 @@
-"""Reading order of a page: columns, lines over all columns, and rows of tables.
+"""Reading order of a page by its geometry: columns, lines over all columns, and rows of tables.
 
 A page is cut at a gutter, a strip that text stands beside on both sides, and across it where lines
 go through the strip (a title over two columns). Parts without a gutter are read line by line, so
@@ -82,8 +82,8 @@ Block = list[Row]
 """Rows of one column that follow each other."""
 
 
-def page_blocks(segments: Sequence[LineSegment]) -> list[Block]:
-    """Return the text of a page as blocks in reading order.
+def blocks_by_geometry(segments: Sequence[LineSegment]) -> list[Block]:
+    """Return the text of a page as blocks in the order that its columns show.
 
     Args:
         segments: The segments of the page, from the top.

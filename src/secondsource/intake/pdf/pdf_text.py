@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.pdf.line_joining import LineJoiner
-from secondsource.intake.pdf.page_layout import page_blocks
 from secondsource.intake.pdf.page_paragraphs import RowGroup, row_groups
 from secondsource.intake.pdf.pdfium_pages import PdfFile, opened_pdf
+from secondsource.intake.pdf.reading_order import page_blocks
 from secondsource.intake.pdf.running_heads import running_lines
-from secondsource.intake.pdf.text_lines import LineSegment, line_segments
+from secondsource.intake.pdf.text_lines import LineSegment, line_segments, usual_size
 from secondsource.intake.text.document_text import DocumentText, Paragraph
 from secondsource.language.english.page_labels import FIGURE_LABELS, PROGRAM_TITLES
 from secondsource.language.sentence_ends import ends_a_sentence
@@ -146,7 +145,7 @@ class _Composition:
     def __init__(self, pages: Sequence[_PageLines]) -> None:
         self._pages = pages
         self._joiner = LineJoiner(s.text for page in pages for s in page.segments)
-        self._body_size = _body_size(s for page in pages for s in page.segments)
+        self._body_size = usual_size(s for page in pages for s in page.segments)
         self._has_title = False
 
     def paragraphs(self) -> Iterator[Paragraph]:
@@ -240,14 +239,6 @@ class _Composition:
 def _kind_of_line(words: str) -> ZoneKind | None:
     """Return body for a row of a table, so that no line rule takes it for a heading."""
     return ZoneKind.BODY if re.search(r"\d", words) and not ends_a_sentence(words) else None
-
-
-def _body_size(segments: Iterable[LineSegment]) -> float:
-    """Return the size of type of most characters."""
-    sizes: Counter[float] = Counter()
-    for segment in segments:
-        sizes[segment.size] += len(segment.text)
-    return sizes.most_common(1)[0][0]
 
 
 def _without_digits(words: str) -> str:

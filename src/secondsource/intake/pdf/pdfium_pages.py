@@ -34,6 +34,7 @@ class Glyph(NamedTuple):
         bottom: Lower edge of its line box.
         size: Size of the type in points.
         bold: Whether the type is bold.
+        position: Place in the order of the file, from 0.
     """
 
     text: str
@@ -43,6 +44,7 @@ class Glyph(NamedTuple):
     bottom: float
     size: float
     bold: bool
+    position: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -221,6 +223,7 @@ def _glyph(text_page: Any, index: int, box: Any, place: _PageFrame) -> Glyph | N
         bottom=bottom,
         size=_shown_size(text_page, index),
         bold=pdfium.FPDFText_GetFontWeight(text_page, index) >= _BOLD_WEIGHT,
+        position=index,
     )
 
 

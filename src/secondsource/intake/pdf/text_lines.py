@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -31,6 +31,7 @@ class LineSegment:
         bottom: Lower edge.
         size: The size of type of most of its characters, in points.
         bold: Whether most of them are bold.
+        position: Place of its first character in the order of the file.
     """
 
     text: str
@@ -40,6 +41,7 @@ class LineSegment:
     bottom: float
     size: float
     bold: bool
+    position: int
 
     @property
     def width(self) -> float:
@@ -72,6 +74,14 @@ def line_segments(glyphs: Sequence[Glyph]) -> list[LineSegment]:
     runs = [run for run in runs if any(glyph.text.strip() for glyph in run)]
     segments = [_segment(run) for run in _joined_runs(runs)]
     return sorted(segments, key=lambda segment: (segment.top, segment.left))
+
+
+def usual_size(segments: Iterable[LineSegment]) -> float:
+    """Return the size of type of most characters, in points; there must be a segment."""
+    sizes: Counter[float] = Counter()
+    for segment in segments:
+        sizes[segment.size] += len(segment.text)
+    return sizes.most_common(1)[0][0]
 
 
 def _continues(run: Sequence[Glyph], glyph: Glyph) -> bool:
@@ -117,6 +127,7 @@ def _segment(run: Sequence[Glyph]) -> LineSegment:
         bottom=max(glyph.bottom for glyph in main),
         size=size,
         bold=2 * sum(glyph.bold for glyph in inked) > len(inked),
+        position=min(glyph.position for glyph in run),
     )
 
 
