@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from functools import partial
 
 PAD = bytes.fromhex("28BF4E5E4E758A4164004E56FFFA01082E2E00B6D0683E802F0CA9FE6453697A")
+# Of the fonts whose strings are written as codes: F3 of Korean, F4 of LaTeX.
+ENCODINGS = {"F3": "utf-16-be", "F4": "latin-1"}
 
 
 @dataclass(frozen=True)
@@ -20,8 +22,8 @@ class Line:
     font: str = "F1"
 
     def drawn(self) -> str:
-        if self.font == "F3":
-            shown = f"<{self.words.encode('utf-16-be').hex()}>"
+        if self.font in ENCODINGS:
+            shown = f"<{self.words.encode(ENCODINGS[self.font]).hex()}>"
         else:
             escaped = self.words.replace("\\", r"\\").replace("(", r"\(").replace(")", r"\)")
             shown = f"({escaped})"
@@ -32,7 +34,7 @@ def made_pdf(
     *pages: list[Line], title: str = "", turn: int = 0, password: str = "", picture: bool = False
 ) -> bytes:
     """Return a PDF file of pages of lines."""
-    objects: list[bytes] = [b""] * 8
+    objects: list[bytes] = [b""] * 10
     kids = []
     for lines in pages:
         content = "\n".join(line.drawn() for line in lines)
@@ -40,7 +42,7 @@ def made_pdf(
             content += "\nq 500 0 0 700 50 50 cm /P1 Do Q"
         number = len(objects) + 1
         objects.append(_stream(content.encode("cp1252"), ""))
-        fonts = "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R >> /XObject << /P1 8 0 R >>"
+        fonts = "/Font << /F1 3 0 R /F2 4 0 R /F3 5 0 R /F4 9 0 R >> /XObject << /P1 8 0 R >>"
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 800] /Rotate {turn} "
             f"/Contents {number} 0 R /Resources << {fonts} >> >>".encode()
@@ -65,7 +67,22 @@ def made_pdf(
     objects[6] = f"<< /Title ({title}) >>".encode()
     shape = "/Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8"
     objects[7] = _stream(b"\x80", f"{shape} /ColorSpace /DeviceGray ")
+    objects[8] = _type3_font()
+    objects[9] = _stream(b"500 0 0 0 400 600 d1 0 0 400 600 re f", "")
     return _assembled(objects, password)
+
+
+def _type3_font() -> bytes:
+    """Return a font of codes without letters, as LaTeX writes one."""
+    codes = [code for code in range(11, 127) if code != 32]
+    shapes = " ".join(f"/a{code} 10 0 R" for code in codes)
+    names = " ".join(f"{code} /a{code}" for code in codes)
+    widths = " ".join(["500"] * (127 - 11))
+    return (
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 -200 500 800] "
+        f"/FontMatrix [0.001 0 0 0.001 0 0] /FirstChar 11 /LastChar 126 /Widths [{widths}] "
+        f"/CharProcs << {shapes} >> /Encoding << /Type /Encoding /Differences [{names}] >> >>"
+    ).encode()
 
 
 def _stream(content: bytes, entries: str) -> bytes:

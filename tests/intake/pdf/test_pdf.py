@@ -182,6 +182,27 @@ def test_korean_is_read(read_pdf):
     assert paragraphs(report) == ["".join(lines)]
 
 
+@pytest.mark.parametrize(
+    ("codes", "words"),
+    [
+        (
+            "the o\x1ece of the \x1crst a\x1fuent \x1du\x1by",
+            "the office of the first affluent fluffy",
+        ),
+        (
+            "the o\x0ece of the \x0crst a\x0fuent \x0du\x0by",
+            "the office of the first affluent fluffy",
+        ),
+        ("\x10we\x11 \x12they\x10 \x13all\x14 \x15 so \x16 pay", "“we” „they“ «all» – so — pay"),
+    ],
+)
+def test_letters_of_latex_fonts_that_hold_codes_alone_are_known(read_pdf, codes, words):
+    drawn = [
+        Line(60 + 5 * place, 700, code, 10, "F4") for place, code in enumerate(codes) if code != " "
+    ]
+    assert paragraphs(read_pdf(drawn)) == [words]
+
+
 @pytest.mark.parametrize("turn", [90, 180, 270])
 def test_a_page_whose_text_stands_sideways_gives_no_rubbish(read, turn):
     (failure,) = read(made_pdf(column(LEFT), turn=turn), "report.pdf")

@@ -22,6 +22,14 @@ _BOLD_WEIGHT = 600
 _PRIVATE_USE = range(0xE000, 0xF900)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 
+# LaTeX sets fonts without outlines as Type 3 fonts, which state codes and no letters. Codes of its
+# encoding T1; those below 0x10, which are accents there, of the older OT1.
+_TEX_CODES = {
+    **{0x0B: "ff", 0x0C: "fi", 0x0D: "fl", 0x0E: "ffi", 0x0F: "ffl"},
+    **{0x10: "“", 0x11: "”", 0x12: "„", 0x13: "«", 0x14: "»", 0x15: "–", 0x16: "—"},
+    **{0x1B: "ff", 0x1C: "fi", 0x1D: "fl", 0x1E: "ffi", 0x1F: "ffl"},
+}
+
 
 class Glyph(NamedTuple):
     """A character as it is drawn, in points from the top left of its page as it is shown.
@@ -199,13 +207,12 @@ class _PageFrame(NamedTuple):
 def _glyph(text_page: Any, index: int, box: Any, place: _PageFrame) -> Glyph | None:  # noqa: ANN401
     """Return a character, or None for a line end and what is not shown upright on the page."""
     code = pdfium.FPDFText_GetUnicode(text_page, index)
-    character = _character(code)
-    if character in "\r\n" or not character:
+    generated = pdfium.FPDFText_IsGenerated(text_page, index) == 1
+    is_tex = code in _TEX_CODES and not generated and _is_type3(text_page, index)
+    character = _TEX_CODES[code] if is_tex else _character(code)
+    if character in "\r\n" or (generated and character == " "):
         return None
     if not pdfium.FPDFText_GetLooseCharBox(text_page, index, ctypes.byref(box)):
-        return None
-    generated = pdfium.FPDFText_IsGenerated(text_page, index) == 1
-    if generated and character == " ":
         return None
     if not generated and _is_sideways(text_page, index, place.quarter_turns):
         return None
@@ -243,6 +250,11 @@ def _character(code: int) -> str:
         return "\ufffd" if code else ""
     character = chr(code)
     return _LIGATURES.get(character, " " if character.isspace() and code > 0x20 else character)
+
+
+def _is_type3(text_page: Any, index: int) -> bool:  # noqa: ANN401
+    """Return whether a character is of a font without a name, as only Type 3 fonts are."""
+    return int(pdfium.FPDFText_GetFontInfo(text_page, index, None, 0, None)) <= 1
 
 
 def _is_sideways(text_page: Any, index: int, quarter_turns: int) -> bool:  # noqa: ANN401
