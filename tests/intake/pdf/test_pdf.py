@@ -26,6 +26,10 @@ RIGHT = [
     "come nineteen months late, and that",
     "none would believe it now.",
 ]
+# Of Helvetica, in parts of 1000 of its size.
+WIDTHS = dict.fromkeys("abdeghnopu0123456789", 556) | dict.fromkeys("fit ", 278)
+WIDTHS |= {"c": 500, "k": 500, "v": 500, "y": 500, "s": 500, "w": 722, "r": 333, "l": 222, "m": 833}
+WIDTHS |= {"i": 222, "H": 722, "O": 778, "I": 278}
 LEFT_WORDS, RIGHT_WORDS = " ".join(LEFT), " ".join(RIGHT)
 
 
@@ -151,6 +155,36 @@ def test_blanks_are_found_between_words_that_are_placed_one_by_one(read_pdf):
         Line(139, 700, "it."),
     ]
     assert paragraphs(read_pdf(words)) == ["Nobody will lose it."]
+
+
+@pytest.mark.parametrize(
+    ("pieces", "words"),
+    [
+        ([("levy", 10, 0), ("1", 6, 4), ("of the mills", 10, 0)], "levy 1 of the mills"),
+        ([("1", 6, 4), ("Interview with the miller", 10, 0)], "1 Interview with the miller"),
+        ([("12", 6, 4), ("Interview with the miller", 10, 0)], "12 Interview with the miller"),
+        ([("H", 10, 0), ("2", 6, -2), ("O", 10, 0)], "H2O"),
+        ([("of 12 km", 10, 0), ("2", 6, 4)], "of 12 km2"),
+        ([("the 7th", 10, 0)], "the 7th"),
+    ],
+)
+def test_a_raised_note_mark_is_no_part_of_a_word(read_pdf, pieces, words):
+    x, drawn = 60.0, []
+    for piece, size, rise in pieces:
+        drawn.append(Line(x, 700 + rise, piece, size))
+        x += size * sum(WIDTHS[letter] for letter in piece) / 1000
+    assert paragraphs(read_pdf(drawn))[0] == words
+
+
+@pytest.mark.parametrize(("gap", "blank"), [(2.0, ""), (2.7, " ")])
+def test_automatic_spacing_between_hangul_and_digits_is_no_blank(read_pdf, gap, blank):
+    # Latin letters and digits of the font are half as wide as they are high.
+    words = [
+        Line(60, 700, "제방 위원회 ", font="F3"),
+        Line(120 + gap, 700, "120", font="F3"),
+        Line(135 + 2 * gap, 700, "명은 열 것이라고 밝혔다.", font="F3"),
+    ]
+    assert paragraphs(read_pdf(words)) == [f"제방 위원회 120{blank}명은 열 것이라고 밝혔다."]
 
 
 def test_indents_gaps_and_short_last_lines_begin_paragraphs(read_pdf):

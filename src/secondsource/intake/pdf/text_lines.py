@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 
 from secondsource.intake.pdf.pdfium_pages import Glyph
+from secondsource.intake.pdf.word_blanks import with_blanks
 
 # All in parts of the size of the type. A blank between words is 0.2 to 0.33 wide, in justified
 # lines up to 0.8; the gutter between two columns is 1.0 at the least (LaTeX: 10 points).
-_WORD_GAP = 0.12
 _SEGMENT_GAP = 0.95
 _OVERLAP_BACK = 0.6
 # Part of the smaller height that two characters of one line share.
@@ -120,7 +118,7 @@ def _segment(run: Sequence[Glyph]) -> LineSegment:
     size = sizes.most_common(1)[0][0]
     main = [glyph for glyph in inked if glyph.size == size]
     return LineSegment(
-        text="".join(_with_blanks(run)),
+        text="".join(with_blanks(run)),
         left=min(glyph.left for glyph in inked),
         top=min(glyph.top for glyph in main),
         right=max(glyph.right for glyph in inked),
@@ -129,31 +127,3 @@ def _segment(run: Sequence[Glyph]) -> LineSegment:
         bold=2 * sum(glyph.bold for glyph in inked) > len(inked),
         position=min(glyph.position for glyph in run),
     )
-
-
-def _with_blanks(run: Sequence[Glyph]) -> Iterator[str]:
-    """Yield the characters of a run, with a blank where a gap or a drawn blank parts two words."""
-    least_gap = _least_word_gap(run)
-    last: Glyph | None = None
-    blank = False
-    for glyph in run:
-        if not glyph.text.strip():
-            blank = last is not None
-            continue
-        if last is not None and (blank or glyph.left - last.right > least_gap * glyph.size):
-            yield " "
-        yield glyph.text
-        last, blank = glyph, False
-    if blank:
-        yield " "
-
-
-def _least_word_gap(run: Sequence[Glyph]) -> float:
-    """Return the gap that parts words, in sizes of type; more in a word set with wide spacing."""
-    gaps = [
-        (right.left - left.right) / max(right.size, 1.0)
-        for left, right in pairwise(run)
-        if left.text.isalpha() and right.text.isalpha()
-    ]
-    # Also in a line without drawn blanks most of these gaps lie within words.
-    return _WORD_GAP + max(0.0, median(gaps)) if len(gaps) > 2 else _WORD_GAP
