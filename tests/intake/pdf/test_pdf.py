@@ -288,7 +288,7 @@ def test_a_file_cut_short_gives_its_text_or_says_so(read):
 
 
 def test_a_text_above_the_limit_is_cut_at_a_page_and_said(read):
-    pages = [column(LEFT) for _ in range(40)]
+    pages = [column(LEFT, y=500) for _ in range(40)]
     (failure, *_) = read(made_pdf(*pages), "long.pdf", IntakeOptions(max_text=500))
     assert "longer than the limit" in failure.reason
 

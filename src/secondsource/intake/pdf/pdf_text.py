@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.options import IntakeOptions
+from secondsource.intake.pdf import page_recognition
 from secondsource.intake.pdf.line_joining import LineJoiner
 from secondsource.intake.pdf.page_paragraphs import RowGroup, row_groups
 from secondsource.intake.pdf.pdfium_pages import PdfFile, opened_pdf
@@ -37,8 +38,12 @@ _PROGRAM_TITLE = re.compile(
     r"|html?|p65|cdr|ai|eps|ps|txt))",
     re.IGNORECASE,
 )
-_PICTURES = "pages hold pictures of text, which is not read"
+_PICTURES = "pages hold pictures of text, which are not recognised"
 _PICTURES_REMEDY = "Recognise their text with a program for it, and read what it makes"
+_EXTRA_REMEDY = "Install secondsource[ocr], which recognises Latin letters, and read with --retry"
+# A page with fewer printed characters than this and a picture is one that was scanned: stamps and
+# numbers are printed on it.
+_FEW_CHARACTERS = 20
 
 
 @dataclass(kw_only=True)
@@ -68,8 +73,8 @@ class _UnreadPages:
 
     def faults(self) -> Iterator[UnreadItem]:
         for pages, reason, remedy in (
-            (self.pictures, _PICTURES, _PICTURES_REMEDY),
-            (self.unmapped, "pages in fonts that do not say their letters", _PICTURES_REMEDY),
+            (self.pictures, _PICTURES, _picture_remedy()),
+            (self.unmapped, "pages in fonts that do not say their letters", _picture_remedy()),
             (self.damaged, "pages of the PDF file are damaged", "Fetch it again"),
             (self.cut, "pages hold more characters than are read", "Split the file"),
         ):
@@ -126,13 +131,30 @@ def _pages(file: PdfFile, most_characters: int, unread: _UnreadPages) -> Iterato
         if page.is_cut:
             unread.cut.add(str(number))
         inked = sum(1 for glyph in page.glyphs if glyph.text.strip())
-        if page.unmapped > _UNMAPPED_SHARE * inked:
-            unread.unmapped.add(str(number))
-            continue
-        if not inked and page.has_picture:
-            unread.pictures.add(str(number))
-        characters += len(page.glyphs)
-        yield _PageLines(number=number, height=page.height, segments=line_segments(page.glyphs))
+        is_unmapped = page.unmapped > _UNMAPPED_SHARE * inked
+        is_scanned = page.has_picture and inked < _FEW_CHARACTERS
+        segments = [] if is_unmapped else line_segments(page.glyphs)
+        if is_unmapped or is_scanned:
+            recognised = _recognised(file, number)
+            if not recognised and not segments:
+                (unread.unmapped if is_unmapped else unread.pictures).add(str(number))
+            segments = recognised or segments
+        characters += sum(len(segment.text) for segment in segments)
+        yield _PageLines(number=number, height=page.height, segments=segments)
+
+
+def _recognised(file: PdfFile, number: int) -> list[LineSegment]:
+    """Return the lines recognised on the picture of a page; none without the extra `[ocr]`."""
+    if not page_recognition.can_recognise():
+        return []
+    picture = file.picture(number, page_recognition.DOTS_PER_POINT)
+    if picture is None:
+        return []
+    return page_recognition.recognised_lines(picture.dots, picture.dots_per_point)
+
+
+def _picture_remedy() -> str:
+    return _PICTURES_REMEDY if page_recognition.can_recognise() else _EXTRA_REMEDY
 
 
 class _Composition:

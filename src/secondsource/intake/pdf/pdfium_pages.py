@@ -9,8 +9,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+import numpy as np
 import pypdfium2
 import pypdfium2.raw as pdfium
+from numpy.typing import NDArray
 
 from secondsource.model import IntakeError
 
@@ -18,6 +20,8 @@ from secondsource.model import IntakeError
 _MOST_CHARACTERS = 200_000
 # PDFium writes this for the hyphen of a word that goes on in the next line.
 _LINE_END_HYPHEN = "\x02"
+# The longer side of a page that is drawn: A3 at 200 dots per inch has 3,300.
+_MOST_DOTS = 4000
 _BOLD_WEIGHT = 600
 _PRIVATE_USE = range(0xE000, 0xF900)
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
@@ -79,6 +83,18 @@ class PdfPage:
     is_cut: bool
 
 
+class PagePicture(NamedTuple):
+    """The picture of a page.
+
+    Args:
+        dots: Shape (height, width, 3).
+        dots_per_point: Its resolution.
+    """
+
+    dots: NDArray[np.uint8]
+    dots_per_point: float
+
+
 class PdfFile:
     """An open PDF file.
 
@@ -119,6 +135,23 @@ class PdfFile:
             return _read_page(page, text_page, number)
         finally:
             text_page.close()
+            page.close()
+
+    def picture(self, number: int, dots_per_point: float) -> PagePicture | None:
+        """Return the picture of a page, counted from 1; None if it is damaged.
+
+        A page whose longer side would have more than 4,000 dots is drawn smaller.
+        """
+        try:
+            page = self._document[number - 1]
+        except pypdfium2.PdfiumError:
+            return None
+        try:
+            scale = min(dots_per_point, _MOST_DOTS / max(1.0, *page.get_size()))
+            return PagePicture(page.render(scale=scale).to_numpy().copy(), scale)
+        except (pypdfium2.PdfiumError, ValueError):
+            return None
+        finally:
             page.close()
 
 
