@@ -39,6 +39,12 @@ def test_a_box_beside_a_column_is_read_where_the_file_has_it(read_paragraphs):
     assert read_paragraphs([*column(LEFT), *box]) == [LEFT_WORDS, " ".join(b.words for b in box)]
 
 
+def test_a_box_close_to_a_column_is_no_part_of_its_lines(read_paragraphs):
+    # The longest line of the column ends at 234.5.
+    box = column(["The dyke in figures", "Built: 1931"], x=241, y=728)
+    assert read_paragraphs([*column(LEFT), *box]) == [LEFT_WORDS, " ".join(b.words for b in box)]
+
+
 def test_cells_of_several_lines_stay_whole(read_paragraphs):
     cells = [
         *column(["The upper mill and", "its weir"], y=640),

@@ -12,6 +12,9 @@ from secondsource.intake.pdf.word_blanks import with_blanks
 # All in parts of the size of the type. A blank between words is 0.2 to 0.33 wide, in justified
 # lines up to 0.8; the gutter between two columns is 1.0 at the least (LaTeX: 10 points).
 _SEGMENT_GAP = 0.95
+# Pieces that the file holds apart are of one line only if no more than a wide blank parts them;
+# beyond it stands the text of a box or the next cell.
+_PIECE_GAP = 0.45
 _OVERLAP_BACK = 0.6
 # Part of the smaller height that two characters of one line share.
 _SAME_LINE = 0.5
@@ -82,14 +85,14 @@ def usual_size(segments: Iterable[LineSegment]) -> float:
     return sizes.most_common(1)[0][0]
 
 
-def _continues(run: Sequence[Glyph], glyph: Glyph) -> bool:
+def _continues(run: Sequence[Glyph], glyph: Glyph, most_gap: float = _SEGMENT_GAP) -> bool:
     last = run[-1]
     size = max(last.size, glyph.size, 1.0)
     shared = min(last.bottom, glyph.bottom) - max(last.top, glyph.top)
     if shared < _SAME_LINE * min(last.bottom - last.top, glyph.bottom - glyph.top):
         return False
     gap = glyph.left - last.right
-    return -_OVERLAP_BACK * size <= gap <= _SEGMENT_GAP * size
+    return -_OVERLAP_BACK * size <= gap <= most_gap * size
 
 
 def _joined_runs(runs: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
@@ -109,7 +112,7 @@ _LOOK_BACK = 40
 
 
 def _touches(line: Sequence[Glyph], run: Sequence[Glyph]) -> bool:
-    return run[0].left >= line[-1].left and _continues(line, run[0])
+    return run[0].left >= line[-1].left and _continues(line, run[0], _PIECE_GAP)
 
 
 def _segment(run: Sequence[Glyph]) -> LineSegment:
