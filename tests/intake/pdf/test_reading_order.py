@@ -40,8 +40,8 @@ def test_a_box_beside_a_column_is_read_where_the_file_has_it(read_paragraphs):
 
 
 def test_a_box_close_to_a_column_is_no_part_of_its_lines(read_paragraphs):
-    # The longest line of the column ends at 234.5.
-    box = column(["The dyke in figures", "Built: 1931"], x=241, y=728)
+    # The line of the column beside the box ends at 230.1.
+    box = column(["The dyke in figures", "Built: 1931"], x=236, y=728)
     assert read_paragraphs([*column(LEFT), *box]) == [LEFT_WORDS, " ".join(b.words for b in box)]
 
 
