@@ -28,6 +28,7 @@ from secondsource.ledger.stores.report_store import ReportStore
 from secondsource.ledger.stores.review_store import ReviewStore
 from secondsource.ledger.stores.source_store import SourceStore
 from secondsource.ledger.stores.story_store import StoryStore
+from secondsource.ledger.stores.version_store import VersionStore
 
 
 def open_ledger(
@@ -74,6 +75,7 @@ class Ledger:
         claims: Claims.
         failures: Files and items that could not be read.
         sources: Sources of reports and the entities that they are.
+        versions: Versions of reports, and which of them counts.
         stories: Stories and echoes.
         judgements: People's rulings.
         review: What waits for a person's ruling.
@@ -89,6 +91,7 @@ class Ledger:
         self.claims = ClaimStore(transactions)
         self.failures = FailureStore(transactions)
         self.sources = SourceStore(transactions)
+        self.versions = VersionStore(transactions)
         self.stories = StoryStore(transactions)
         self.judgements = JudgementStore(transactions)
         self.review = ReviewStore(transactions)

@@ -28,6 +28,7 @@ from secondsource.model.echoes import (
     Passage,
     Voice,
 )
+from secondsource.model.editions import Edition, PublicationStatus, Standing
 from secondsource.model.entities import Entity, Merge, NamedSource, Ruling
 from secondsource.model.errors import (
     AttributionError,
@@ -113,6 +114,7 @@ __all__ = [
     "Distance",
     "Echo",
     "EchoRuling",
+    "Edition",
     "Entity",
     "EntityId",
     "Estimate",
@@ -138,6 +140,7 @@ __all__ = [
     "PageStart",
     "Passage",
     "Polarity",
+    "PublicationStatus",
     "RawMap",
     "RawSha256",
     "Report",
@@ -150,6 +153,7 @@ __all__ = [
     "Span",
     "Stance",
     "StanceWord",
+    "Standing",
     "Story",
     "StoryId",
     "StoryRuling",
