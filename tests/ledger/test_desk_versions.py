@@ -2,11 +2,18 @@
 
 import pytest
 from desk_dump import check_sound, dump
-from desk_pile import keep, numbered
+from desk_pile import keep, made_report, numbered
 
 from secondsource.desk import Judge
 from secondsource.ledger import ALL_VERSIONS, Filters
-from secondsource.model import Entity, SourceKind, Standing, entity_id
+from secondsource.model import (
+    Edition,
+    Entity,
+    PublicationStatus,
+    SourceKind,
+    Standing,
+    entity_id,
+)
 from secondsource.model.versions import FoundVersion
 
 PILE = [numbered(number) for number in range(4)]
@@ -119,3 +126,20 @@ def test_the_file_is_sound_and_versions_leave_the_records_alone(pile, tmp_path):
     supersede(pile)
     check_sound(pile.path)
     assert dump(pile.path) == before
+
+
+def test_what_a_report_states_of_its_version_is_kept(desk):
+    edition = Edition(
+        guid="urn:newsml:tarn:1",
+        number=0,
+        updated="2031-03-04",
+        collected="2031-03-05T00:00:00+00:00",
+        pubstatus=PublicationStatus.WITHHELD,
+        replaces=("a", "b"),
+        is_corrected=True,
+    )
+    report = made_report("Quay shut\n\nThe tide was high.", edition=edition)
+    keep(desk, (report, []))
+    assert desk.reports.get(report.id) == report
+    (row,) = desk.reports.rows()
+    assert row.metadata.edition == edition
