@@ -12,11 +12,13 @@ from secondsource.model.json_forms import (
     FailureForm,
     JudgementForm,
     ReportRowForm,
+    ReportVersionForm,
     ReviewItemForm,
     SearchHitForm,
     Share,
     SourceRowForm,
     StoryRowForm,
+    VersionChangesForm,
     WaitingForm,
     WholeNumber,
 )
@@ -103,6 +105,8 @@ class ReportForm(BareReportForm):
 
     claims: list[ClaimForm]
     echoes: list[EchoForm]
+    versions: list[ReportVersionForm]
+    changes: VersionChangesForm | None
 
 
 class ClaimDossierForm(ClaimForm):
