@@ -80,7 +80,9 @@ LINKED = {
 def written(report: Report) -> str:
     """Return all strings of a report, joined; raise an error if they cannot be encoded."""
     data = asdict(report.metadata)
+    edition = data.pop("edition")
     strings = [report.text, report.item, report.language, *data.pop("tags"), *data.values()]
+    strings += [edition["guid"], edition["updated"], edition["collected"], *edition["replaces"]]
     return " ".join(strings).encode().decode()
 
 
@@ -96,7 +98,10 @@ def test_half_a_character_in_what_a_page_says_of_itself_is_shown_so(read_one, fi
         assert "\ufffd" in "".join(shown)
 
 
-NAMES = ["title", "author", "outlet", "url", "tags", "date", "language", "other_version", "x"]
+NAMES = [
+    *("title", "author", "outlet", "url", "tags", "date", "language", "other_version"),
+    *("guid", "replaces", "x"),
+]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -35,6 +35,15 @@ def made_at(path, revision):
     engine.dispose()
 
 
+def lowered_to(path, revision):
+    """Take away what later versions added."""
+    place = DeskLocation(path, create=False, read_only=False, wait=5)
+    engine = make_engine(place)
+    with writer(engine).begin() as connection:
+        command.downgrade(migrate._config(connection), revision)
+    engine.dispose()
+
+
 def first_version(path):
     """Make a desk as the first version made it, with one report and one claim."""
     report = made_report(TEXT, outlet="Landing Post")
@@ -246,6 +255,7 @@ def test_a_desk_brought_up_to_date_holds_what_a_reading_finds(tmp_path):
     for path in (old, new):
         with open_ledger(path) as ledger:
             keep(ledger, *pile)
+    lowered_to(old, "0011")
     with closing(sqlite3.connect(old)) as raw, raw:
         raw.execute("ALTER TABLE claims DROP COLUMN content_denies")
         raw.execute("ALTER TABLE claims DROP COLUMN cue_kind")

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_versions import DYKE, groups_of, made_report
 
-from secondsource.model.versions import Availability, OrderSign, PublicationStatus
+from secondsource.model import PublicationStatus
+from secondsource.model.versions import Availability, OrderSign
 from secondsource.versions import body_of, find_versions, version_facts
 
 EARLY, LATE = "2031-03-04T08:00:00Z", "2031-03-04T09:00:00Z"

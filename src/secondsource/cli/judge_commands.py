@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypedDict, TypeVar, Unpack
 
@@ -417,7 +418,8 @@ def _correct_metadata(judge: Judge, arguments: MetadataArguments) -> Judgement:
         return judge.host_metadata(arguments["host"], **values)
     if arguments["reports"]:
         return judge.metadata(arguments["reports"], **values)
-    return judge.metadata([row.id for row in judge.ledger.reports.rows(filters)], **values)
+    selected = judge.ledger.reports.rows(replace(filters, all_versions=True))
+    return judge.metadata([row.id for row in selected], **values)
 
 
 @judge.command()

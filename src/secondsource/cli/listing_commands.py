@@ -11,6 +11,7 @@ import click
 
 from secondsource.cli.options import (
     FilterArguments,
+    all_versions_option,
     desk_option,
     existing_desk,
     filter_options,
@@ -18,7 +19,7 @@ from secondsource.cli.options import (
     format_option,
 )
 from secondsource.cli.output_formats import Column, write
-from secondsource.model import Failure
+from secondsource.model import Failure, Standing
 
 CLAIM_COLUMNS = (
     Column("report", "report_short"),
@@ -35,6 +36,7 @@ REPORT_COLUMNS = (
     Column("outlet", "outlet", ratio=2),
     Column("", "language"),
     Column("claims", "claims", right=True),
+    Column("", "set_aside"),
     Column("title", "title", ratio=6),
 )
 FAILURE_COLUMNS = (
@@ -55,7 +57,14 @@ def for_table(form: Mapping[str, Any]) -> dict[str, Any]:
         "id_short": form.get("id", "")[:8],
         "report_short": (form.get("report") or "")[:8],
         "day": published[:10],
+        "set_aside": _set_aside(form),
     }
+
+
+def _set_aside(form: Mapping[str, Any]) -> str:
+    """Return why a report does not count, or ""."""
+    standing = form.get("standing", Standing.COUNTS)
+    return "" if standing == Standing.COUNTS else str(standing)
 
 
 def _claim_for_table(form: Mapping[str, Any]) -> dict[str, Any]:
@@ -85,6 +94,7 @@ def failure_forms(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
 
 @click.command()
 @filter_options
+@all_versions_option
 @desk_option
 @format_option
 def claims(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterArguments]) -> None:
@@ -97,6 +107,7 @@ def claims(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterA
 @click.command()
 @click.option("--failed", is_flag=True, help="List what could not be read, and why, instead.")
 @filter_options
+@all_versions_option
 @desk_option
 @format_option
 def reports(
@@ -113,6 +124,7 @@ def reports(
 
 @click.command()
 @filter_options
+@all_versions_option
 @desk_option
 @format_option
 def sources(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterArguments]) -> None:
@@ -150,6 +162,7 @@ def search(
         Column("report", "id_short"),
         Column("day", "day"),
         Column("outlet", "outlet", ratio=2),
+        Column("", "set_aside"),
         Column("found", "marked", ratio=7),
     )
     # The shell removes the quotes of a phrase, so an argument of several words is a phrase.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
+from typing import Any, NotRequired, TypedDict, TypeVar
 
 import click
 
@@ -34,6 +34,7 @@ class FilterArguments(TypedDict):
     hedged: bool
     wrong: bool
     unnamed: bool
+    all_versions: NotRequired[bool]
 
 
 def desk_option(command: Command) -> Command:
@@ -90,6 +91,15 @@ def filter_options(command: Command) -> Command:
     return command
 
 
+def all_versions_option(command: Command) -> Command:
+    """Add `--all-versions`, to a listing that leaves out what does not count."""
+    return click.option(
+        "--all-versions",
+        is_flag=True,
+        help="Also reports that a later version supersedes, and withdrawn ones.",
+    )(command)
+
+
 def filters_from(arguments: FilterArguments) -> Filters:
     """Return the filters among a command's options.
 
@@ -115,6 +125,7 @@ def filters_from(arguments: FilterArguments) -> Filters:
         denied=arguments["denied"],
         hedged=arguments["hedged"],
         wrong=arguments["wrong"],
+        all_versions=arguments.get("all_versions", False),
     )
 
 

@@ -40,6 +40,7 @@ _HOMES = {
     "serve": "serve_command",
     "demo": "demo_command",
     "failures": "failure_commands",
+    "changes": "changes_command",
     "delete": "delete_commands",
     "readings": "delete_commands",
 }

@@ -11,6 +11,13 @@ from rich.text import Text
 
 from secondsource.cli.options import desk_option, existing_desk
 from secondsource.cli.output_formats import console, plain, to_json
+from secondsource.cli.version_lines import change_lines, version_words
+from secondsource.desk.version_history import (
+    VersionChanges,
+    VersionHistory,
+    load_version_changes,
+    load_version_history,
+)
 from secondsource.model import (
     Claim,
     Correction,
@@ -33,10 +40,12 @@ _BRACKETS = {
 }
 
 
-def report_json(report: Report, claims: Sequence[Claim]) -> str:
-    """Return a report with its text and claims as JSON."""
+def report_json(report: Report, claims: Sequence[Claim], history: VersionHistory) -> str:
+    """Return a report with its text, claims and versions as JSON."""
     claim_forms = [claim_form(claim, report.text, report.metadata) for claim in claims]
-    return to_json({**report_form(report), "claims": claim_forms}, indent=2)
+    versions = [version.form() for version in history.versions]
+    form = {**report_form(report), "claims": claim_forms, "versions": versions}
+    return to_json(form, indent=2)
 
 
 def _bracket_places(claims: Sequence[Claim]) -> list[tuple[int, int, int, str, str]]:
@@ -68,10 +77,11 @@ def marked_text(report: Report, claims: Sequence[Claim]) -> Text:
     return marked
 
 
-def _heading(report: Report) -> Text:
+def _heading(report: Report, history: VersionHistory) -> Text:
     data = report.metadata
     facts = (
         ("report", report.id),
+        ("version", version_words(history)),
         ("title", data.title),
         ("outlet", _with_sign(data.outlet, data.outlet_sign)),
         ("published", _with_sign(data.published, data.published_sign)),
@@ -157,8 +167,14 @@ def _speaker(claim: Claim) -> str:
     show_default=True,
     help="How it is written; JSON holds the text and every claim.",
 )
+@click.option(
+    "--changes",
+    "only_changes",
+    is_flag=True,
+    help="Show what changed from the version before instead, with the claims that came and went.",
+)
 @desk_option
-def show(id: str, form: str, desk: Path) -> None:
+def show(id: str, form: str, only_changes: bool, desk: Path) -> None:
     """Show a report with its claims marked in place. ID: of a report or claim, or its beginning."""
     with existing_desk(desk) as opened:
         try:
@@ -167,12 +183,16 @@ def show(id: str, form: str, desk: Path) -> None:
             if not id.startswith("c"):
                 raise
             report = opened.ledger.reports.get(opened.ledger.claims.get(id).claim.report)
+        if only_changes:
+            _print_changes(load_version_changes(opened.ledger, report.id), form)
+            return
         claims = opened.ledger.claims.of_report(report.id)
+        history = load_version_history(opened.ledger, report.id)
         if form == "json":
-            click.echo(report_json(report, claims))
+            click.echo(report_json(report, claims, history))
             return
         out = console()
-        out.print(_heading(report))
+        out.print(_heading(report, history))
         out.print()
         out.print(marked_text(report, claims))
         out.print()
@@ -181,6 +201,15 @@ def show(id: str, form: str, desk: Path) -> None:
         out.print(_unattributed_zones(report))
         if claims:
             out.print(Text(_LEGEND, style="dim"))
+
+
+def _print_changes(found: VersionChanges, form: str) -> None:
+    if form == "json":
+        click.echo(to_json(found.form(), indent=2))
+        return
+    out = console()
+    for line in change_lines(found):
+        out.print(Text(plain(line)))
 
 
 @click.command()
@@ -199,4 +228,6 @@ def report(id: str, text_only: bool, desk: Path) -> None:
             # Not click.echo: into a pipe it would drop what looks like a colour code.
             sys.stdout.write(plain(report.text) if sys.stdout.isatty() else report.text)
         else:
-            click.echo(report_json(report, opened.ledger.claims.of_report(report.id)))
+            claims = opened.ledger.claims.of_report(report.id)
+            history = load_version_history(opened.ledger, report.id)
+            click.echo(report_json(report, claims, history))

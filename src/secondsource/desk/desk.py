@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Self
 
 from secondsource.desk.judging.judge import Judge
 from secondsource.ledger import (
+    ALL_VERSIONS,
     EVERYTHING,
     ClaimRow,
     Counts,
@@ -19,6 +20,7 @@ from secondsource.ledger import (
     PlannedDeletion,
     ReadingRow,
     ReportRow,
+    ReportVersion,
     ReviewItem,
     ReviewKind,
     SearchHit,
@@ -34,6 +36,7 @@ from secondsource.model.report_corrections import DeletionScope
 
 if TYPE_CHECKING:
     from secondsource.desk.story_detail import StoryDetail
+    from secondsource.desk.version_history import Edit, VersionChanges
     from secondsource.echo import Comparison
     from secondsource.fetching import Fetcher
     from secondsource.intake import Document
@@ -468,6 +471,38 @@ class Desk:
         from secondsource.desk.story_detail import compare_reports  # noqa: PLC0415
 
         return compare_reports(self.ledger, first, second)
+
+    def versions(self, report_id: str) -> list[ReportVersion]:
+        """Return all versions of a report, the latest last.
+
+        A report without another version is listed alone if its state is not "usable".
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits.
+        """
+        return self.ledger.versions.of_report(self.ledger.reports.get(report_id).id)
+
+    def version_changes(self, report_id: str) -> VersionChanges:
+        """Return what changed from the version before to a report, with the claims.
+
+        Of the first version, what changed from it to the next.
+
+        Raises:
+            NotFoundError: If no report, or more than one, fits, or it has no other version.
+        """
+        from secondsource.desk.version_history import load_version_changes  # noqa: PLC0415
+
+        return load_version_changes(self.ledger, report_id)
+
+    def edits(self, filters: Filters = ALL_VERSIONS) -> Iterator[Edit]:
+        """Yield what outlets changed in reports that they had published, the latest first.
+
+        Args:
+            filters: What to narrow the later versions to.
+        """
+        from secondsource.desk.version_history import list_edits  # noqa: PLC0415
+
+        return list_edits(self.ledger, filters)
 
     def search(
         self, words: str, filters: Filters = EVERYTHING, limit: int = 20, offset: int = 0

@@ -26,6 +26,7 @@ from secondsource.intake.files.unread_items import (
     unread_remainder,
 )
 from secondsource.intake.html.html_report import reports_from_page
+from secondsource.intake.items.item_edition import MOST_REPLACED
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.mail.message import message_parts
 from secondsource.intake.mail.outlook_message import outlook_message_parts
@@ -41,7 +42,15 @@ from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.document_text import DocumentText, report_from_document
 from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.intake.text.plain_text import report_from_text
-from secondsource.model import Failure, IntakeError, Metadata, MetadataSign, Report, report_id
+from secondsource.model import (
+    Edition,
+    Failure,
+    IntakeError,
+    Metadata,
+    MetadataSign,
+    Report,
+    report_id,
+)
 
 
 def read_document(
@@ -108,6 +117,17 @@ def _bounded_metadata(metadata: Metadata) -> Metadata:
         other_version=_bounded_field(metadata.other_version),
         outlet_sign=metadata.outlet_sign,
         published_sign=metadata.published_sign,
+        edition=_bounded_edition(metadata.edition),
+    )
+
+
+def _bounded_edition(edition: Edition) -> Edition:
+    """Return what an item states of its version, bounded as its metadata; dates are as read."""
+    replaced = map(_bounded_field, edition.replaces[:MOST_REPLACED])
+    return replace(
+        edition,
+        guid=_bounded_field(edition.guid),
+        replaces=tuple(name for name in replaced if name),
     )
 
 

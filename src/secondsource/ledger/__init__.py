@@ -12,15 +12,18 @@ from secondsource.ledger.listing_rows import (
     ReadingRow,
     ReportRow,
     ReportText,
+    ReportVersion,
     SearchHit,
     SourceRow,
     StoryOrder,
     StoryRow,
+    VersionStep,
 )
-from secondsource.ledger.search.filters import EVERYTHING, Filters
+from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
 from secondsource.ledger.storage.stored_text import storable, unstored
 
 __all__ = [
+    "ALL_VERSIONS",
     "EVERYTHING",
     "ClaimRow",
     "Counts",
@@ -33,12 +36,14 @@ __all__ = [
     "ReadingRow",
     "ReportRow",
     "ReportText",
+    "ReportVersion",
     "ReviewItem",
     "ReviewKind",
     "SearchHit",
     "SourceRow",
     "StoryOrder",
     "StoryRow",
+    "VersionStep",
     "Waiting",
     "open_ledger",
     "storable",

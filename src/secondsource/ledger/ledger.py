@@ -29,6 +29,7 @@ from secondsource.ledger.stores.report_store import ReportStore
 from secondsource.ledger.stores.review_store import ReviewStore
 from secondsource.ledger.stores.source_store import SourceStore
 from secondsource.ledger.stores.story_store import StoryStore
+from secondsource.ledger.stores.version_store import VersionStore
 
 
 def open_ledger(
@@ -76,6 +77,7 @@ class Ledger:
         failures: Files and items that could not be read.
         feeds: Feeds that are followed, and their items that have been read.
         sources: Sources of reports and the entities that they are.
+        versions: Versions of reports, and which of them counts.
         stories: Stories and echoes.
         judgements: People's rulings.
         review: What waits for a person's ruling.
@@ -92,6 +94,7 @@ class Ledger:
         self.failures = FailureStore(transactions)
         self.feeds = FeedStore(transactions)
         self.sources = SourceStore(transactions)
+        self.versions = VersionStore(transactions)
         self.stories = StoryStore(transactions)
         self.judgements = JudgementStore(transactions)
         self.review = ReviewStore(transactions)

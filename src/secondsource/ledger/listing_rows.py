@@ -24,6 +24,7 @@ from secondsource.model import (
     SourceId,
     SourceKind,
     Span,
+    Standing,
     StoryId,
     claim_form,
     count_form,
@@ -36,6 +37,7 @@ from secondsource.model.json_forms import (
     JudgementForm,
     ReportHeadingForm,
     ReportRowForm,
+    ReportVersionForm,
     SearchHitForm,
     SourceRowForm,
     StoryRowForm,
@@ -44,6 +46,7 @@ from secondsource.model.json_forms import (
 )
 from secondsource.model.judgement_payloads import JudgementPayload
 from secondsource.model.judgements import JudgementKind
+from secondsource.model.versions import OrderSign, VersionSign, VersionStatus
 
 _NO_REPORT = ReportId("")
 
@@ -61,6 +64,7 @@ class ReportRow:
         attribution: State of the reading of its claims.
         length: Code points of its text.
         claims: Number of its claims, whatever the filters.
+        standing: Whether they count.
     """
 
     id: ReportId
@@ -71,6 +75,7 @@ class ReportRow:
     attribution: AttributionState
     length: int
     claims: int
+    standing: Standing = Standing.COUNTS
 
     def form(self) -> ReportRowForm:
         """Return the JSON form of the row."""
@@ -80,7 +85,58 @@ class ReportRow:
             "attribution": self.attribution.value,
             "length": self.length,
             "claims": self.claims,
+            "standing": self.standing.value,
         }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReportVersion:
+    """A report among its versions.
+
+    Args:
+        report: Its id.
+        metadata: What the document says about itself.
+        position: Its place among the versions, from 0; the latest last.
+        standing: Whether its claims count.
+        status: Its own state, and where it is known from.
+        link_sign: The strongest sign that joins it to another version; None if it is alone.
+        order_sign: By which the latest is known; undecided if it is not.
+    """
+
+    report: ReportId
+    metadata: Metadata
+    position: int
+    standing: Standing
+    status: VersionStatus
+    link_sign: VersionSign | None
+    order_sign: OrderSign
+
+    @property
+    def time(self) -> str:
+        """When it was changed, else published, else collected; "" if unknown."""
+        edition = self.metadata.edition
+        return edition.updated or self.metadata.published or edition.collected
+
+    def form(self) -> ReportVersionForm:
+        """Return its JSON form."""
+        return {
+            **report_heading_form(self.report, self.metadata),
+            "number": self.position + 1,
+            "time": self.time or None,
+            "standing": self.standing.value,
+            "state": self.status.state.value,
+            "state_sign": self.status.sign.value or None,
+            "link_sign": self.link_sign.value if self.link_sign else None,
+            "order_sign": self.order_sign.value or None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class VersionStep:
+    """A version and the one before it."""
+
+    before: ReportVersion
+    after: ReportVersion
 
 
 @dataclass(frozen=True, slots=True)

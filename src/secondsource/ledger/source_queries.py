@@ -45,7 +45,7 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
         if counted is not None:
             yield from _source_rows(connection, [counted][page.offset :][: page.limit])
             return
-    if has_claim_filters(replace(filters, kind=None)):
+    if filters.all_versions or has_claim_filters(replace(filters, kind=None)):
         query = page.apply_to(source_counts.sources_by_claims(connection, filters))
         for piece in in_pieces(connection.execute(query)):
             yield from _source_rows(connection, [source_counts.source_count(row) for row in piece])

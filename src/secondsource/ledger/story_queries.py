@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Text, cast, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, Text, cast, delete, insert, select
 
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
@@ -27,6 +27,7 @@ from secondsource.ledger.storage.tables import (
     derived,
     echoes,
     judgements,
+    report_versions,
     reports,
     stories,
     tellings,
@@ -37,6 +38,7 @@ from secondsource.model import (
     Echo,
     NotFoundError,
     ReportId,
+    Standing,
     Story,
     StoryId,
     echo_form,
@@ -82,8 +84,9 @@ def replace_stories(
 ) -> int:
     """Put stories and echoes in place of those the desk has; return how many stories there are."""
     facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
-    for table in (stories, tellings, echoes, derived):
+    for table in (stories, tellings, echoes):
         connection.execute(delete(table))
+    connection.execute(delete(derived).where(derived.c.name == _STORIES))
     story_count = 0
     for piece in in_pieces(new_stories):
         connection.execute(insert(stories), [_story_values(s, facts) for s in piece])
@@ -179,6 +182,8 @@ def list_stories(
 
 def _report_passes(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return the condition that a report of a story passes; none if all reports do."""
+    # A story holds only reports that count.
+    filters = replace(filters, all_versions=True)
     row_conditions = report_row_conditions(connection, filters)
     if not row_conditions.conditions:
         return []
@@ -234,9 +239,17 @@ def _story_id(connection: Connection, typed: str) -> str:
             report = find_id(connection, reports, "story", f"r{prefix[1:]}")
     else:
         report = find_id(connection, reports, "report", prefix)
-    query = select(_t.story).join(reports, _r.key == _t.report_key).where(_r.id == report)
-    story_id = connection.execute(query).scalar()
+    query = select(_t.story).join(reports, _r.key == _t.report_key)
+    story_id = connection.execute(query.where(_r.id.in_(_counting_versions(report)))).scalar()
     if story_id is None:
+        query_standing = select(_r.standing).where(_r.id == report)
+        if connection.execute(query_standing).scalar() == Standing.WITHDRAWN:
+            raise NotFoundError(
+                "find story",
+                typed,
+                "this report is withdrawn, so that it is in no story",
+                f"Read it with `secondsource show {report}`",
+            )
         raise NotFoundError(
             "find story",
             typed,
@@ -244,6 +257,18 @@ def _story_id(connection: Connection, typed: str) -> str:
             "Run `secondsource stories --update`",
         )
     return str(story_id)
+
+
+def _counting_versions(report: str) -> Select[ReportId]:
+    """Return a query for the ids of a report and of the versions that supersede it."""
+    v = report_versions.c
+    lineage = select(v.lineage).join(reports, _r.key == v.report_key).where(_r.id == report)
+    versions = select(v.report_key).where(v.lineage.in_(lineage))
+    other = reports.alias("other")
+    return select(other.c.id).where(
+        (other.c.id == report)
+        | (other.c.key.in_(versions) & (other.c.standing == Standing.COUNTS.value))
+    )
 
 
 def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:

@@ -28,6 +28,7 @@ from secondsource.model.echoes import (
     Passage,
     Voice,
 )
+from secondsource.model.editions import Edition, PublicationStatus, Standing
 from secondsource.model.entities import Entity, Merge, NamedSource, Ruling
 from secondsource.model.errors import (
     AttributionError,
@@ -115,6 +116,7 @@ __all__ = [
     "Distance",
     "Echo",
     "EchoRuling",
+    "Edition",
     "Entity",
     "EntityId",
     "Estimate",
@@ -143,6 +145,7 @@ __all__ = [
     "PageStart",
     "Passage",
     "Polarity",
+    "PublicationStatus",
     "RawMap",
     "RawSha256",
     "Report",
@@ -155,6 +158,7 @@ __all__ = [
     "Span",
     "Stance",
     "StanceWord",
+    "Standing",
     "Story",
     "StoryId",
     "StoryRuling",

@@ -6,6 +6,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from secondsource.model.editions import UNSTATED_EDITION, Edition
 from secondsource.model.ids import RawSha256, ReportId
 from secondsource.model.item_ranges import ItemRanges
 from secondsource.model.spans import RawMap, Span
@@ -118,6 +119,7 @@ class Metadata:
         other_version: Link to the same report in another language.
         outlet_sign: Where the outlet is known from.
         published_sign: Where the date is known from.
+        edition: What the item states of its own version.
     """
 
     title: str = ""
@@ -129,6 +131,7 @@ class Metadata:
     other_version: str = ""
     outlet_sign: MetadataSign = MetadataSign.NONE
     published_sign: MetadataSign = MetadataSign.NONE
+    edition: Edition = UNSTATED_EDITION
 
 
 class MetadataField(StrEnum):

@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from secondsource.model.editions import PublicationStatus, Standing
 from secondsource.model.ids import ClaimId, ReportId
 from secondsource.model.reports import ZoneKind
 from secondsource.model.spans import Span
-
-
-class PublicationStatus(StrEnum):
-    """What a provider states of an item: `pubstatus` of ninjs and NewsML-G2."""
-
-    UNSTATED = ""
-    USABLE = "usable"
-    WITHHELD = "withheld"
-    CANCELED = "canceled"
 
 
 class Availability(StrEnum):
@@ -160,6 +152,7 @@ class VersionGroup:
         sign: By which the latest is known; undecided if it is not.
         links: What joins them, a spanning forest, ordered.
         withdrawn: Whether a withdrawal stands: no usable version is known to be later than it.
+        in_order: Their ids, the latest last, as far as the order is known; else by date and id.
     """
 
     reports: tuple[ReportId, ...]
@@ -167,6 +160,7 @@ class VersionGroup:
     sign: OrderSign = OrderSign.UNDECIDED
     links: tuple[VersionLink, ...] = ()
     withdrawn: bool = False
+    in_order: tuple[ReportId, ...] = ()
 
     @property
     def latest(self) -> ReportId | None:
@@ -177,6 +171,29 @@ class VersionGroup:
     def superseded(self) -> tuple[ReportId, ...]:
         """Ids of the versions that another is known to replace."""
         return tuple(r for r in self.reports if r not in self.current)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FoundVersion:
+    """A report among its versions, as a desk keeps it.
+
+    Args:
+        report: Its id.
+        lineage: Id of the first of the versions by id, which all of them share.
+        position: Its place among them, from 0; the latest last.
+        standing: Whether its claims count.
+        status: Its own state.
+        link_sign: The strongest sign that joins it to another version; None if it is alone.
+        order_sign: By which the latest is known; undecided if it is not.
+    """
+
+    report: ReportId
+    lineage: ReportId
+    position: int = 0
+    standing: Standing = Standing.COUNTS
+    status: VersionStatus = VersionStatus()
+    link_sign: VersionSign | None = None
+    order_sign: OrderSign = OrderSign.UNDECIDED
 
 
 class ChangeKind(StrEnum):

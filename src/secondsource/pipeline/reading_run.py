@@ -33,6 +33,7 @@ from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
+from secondsource.pipeline.version_step import update_versions
 from secondsource.pipeline.worker_pool import run_tasks
 
 # A batch is written when it reaches this size or age: a kill loses at most that much work, and a
@@ -163,6 +164,8 @@ class _Reading:
         self._write_batch()
         if self._summary.reports:
             link_sources(self._ledger)
+        if not self._summary.interrupted:
+            update_versions(self._ledger)
         if self._options.stories and not self._summary.interrupted:
             self._find_stories()
         self._summary.seconds = time.monotonic() - began

@@ -47,8 +47,9 @@ from secondsource.model import (
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.outlet_facts import known_outlets
+from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = "stories-3"
+STORIES_VERSION = f"stories-4+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -63,10 +64,11 @@ def ignore_progress(step: str, done: int, total: int) -> None:
 
 
 def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress) -> int:
-    """Find stories, echoes and origins again from all reports, and store them.
+    """Find stories, echoes and origins again from all reports that count, and store them.
 
-    The result depends on the reports and on people's rulings alone, not on the order in which they
-    came.
+    Versions are found first, if the desk has changed since they were: what a later version
+    supersedes, and what is withdrawn, is in no story. The result depends on the reports and on
+    people's rulings alone, not on the order in which they came.
 
     Args:
         ledger: The desk.
@@ -78,6 +80,7 @@ def find_all_stories(ledger: Ledger, progress: StoriesProgress = ignore_progress
     Raises:
         LedgerError: If the desk cannot be read or written.
     """
+    update_versions(ledger)
     with ExitStack() as stack:
         with _name_folder_on_error(ledger):
             file = stack.enter_context(private_file_without_name(ledger.path.parent))
@@ -129,7 +132,7 @@ def _collect_features(
     count = ledger.counts().reports
     pile: list[ReportFeatures] = []
     titles: dict[str, str] = {}
-    for number, (report, claims) in enumerate(ledger.reports.all_with_claims()):
+    for number, (report, claims) in enumerate(ledger.reports.all_with_claims(counting=True)):
         features = features_of(report, claims, names, quotations(report.text))
         with _name_folder_on_error(ledger):
             pile.append(with_stored_words(features, store))

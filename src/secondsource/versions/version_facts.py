@@ -13,18 +13,24 @@ _BODY = (ZoneKind.BODY, ZoneKind.HEADING, ZoneKind.CAPTION)
 
 
 def version_facts(report: Report) -> VersionFacts:
-    """Return what a report itself tells; the caller adds what its file, feed or fetch tells.
+    """Return what a report itself tells; the caller adds what its feed or fetch tells.
 
-    `dataclasses.replace(version_facts(report), guid=..., collected=...)` adds guid, version number,
-    dates of update and collection, status, availability and what the item replaces.
+    `dataclasses.replace(version_facts(report), availability=...)` adds that it has vanished.
     """
+    edition = report.metadata.edition
     return VersionFacts(
         report=report.id,
         outlet=report.metadata.outlet,
         url=report.metadata.url,
+        guid=edition.guid,
+        number=edition.number,
         published=report.metadata.published,
+        updated=edition.updated,
+        collected=edition.collected,
         title=report.metadata.title,
         sketch=replace(sketch_of(body_of(report)), digest=text_digest(report.text)),
+        pubstatus=edition.pubstatus,
+        replaces=edition.replaces,
         notice=withdraws(report),
     )
 

@@ -238,6 +238,7 @@ class _Linker:
                 for a, b, link_sign in sorted(links)
             ),
             withdrawn=order.is_withdrawn(),
+            in_order=order.in_order(),
         )
 
     def _pairs(self, block: list[int]) -> Iterator[tuple[int, int]]:

@@ -64,6 +64,19 @@ class VersionOrder:
             return (best,), max(signs, key=list(OrderSign).index, default=OrderSign.STATED)
         return self._undominated(reports), OrderSign.UNDECIDED
 
+    def in_order(self) -> tuple[ReportId, ...]:
+        """Return all versions, the latest last.
+
+        They are ordered by Copeland's score: how many others a version is later than, less how many
+        are later than it. Equal ones stand by date and id, as do all of more than `MOST_COMPARED`.
+        """
+        reports = sorted(self._facts, key=lambda r: (self._own[r].day, r))
+        if len(reports) > MOST_COMPARED:
+            return tuple(reports)
+        earlier = {r: sum(bool(self.sign_of(r, o)) for o in reports if o != r) for r in reports}
+        later = {r: sum(bool(self.sign_of(o, r)) for o in reports if o != r) for r in reports}
+        return tuple(sorted(reports, key=lambda r: earlier[r] - later[r]))
+
     def is_withdrawn(self) -> bool:
         """Return whether a withdrawal stands: no usable version is known to be later than it."""
         withdrawals = [report for report, f in self._facts.items() if is_withdrawal(f)]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from secondsource.model import PublicationStatus
 from secondsource.model.versions import (
     Availability,
     CorrectionNote,
     NoteKind,
-    PublicationStatus,
     StateSign,
     VersionFacts,
     VersionState,

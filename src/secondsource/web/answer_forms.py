@@ -13,11 +13,13 @@ from secondsource.model.json_forms import (
     FailureForm,
     JudgementForm,
     ReportRowForm,
+    ReportVersionForm,
     ReviewItemForm,
     SearchHitForm,
     Share,
     SourceRowForm,
     StoryRowForm,
+    VersionChangesForm,
     WaitingForm,
     WholeNumber,
 )
@@ -105,6 +107,8 @@ class ReportForm(BareReportForm):
 
     claims: list[ClaimForm]
     echoes: list[EchoForm]
+    versions: list[ReportVersionForm]
+    changes: VersionChangesForm | None
 
 
 class ClaimDossierForm(ClaimForm):

@@ -22,10 +22,15 @@ FILTERS = (
     Parameter("denied", "1: only what is denied", choices=("1",)),
     Parameter("hedged", "1: only what is held probable or possible", choices=("1",)),
     Parameter("wrong", "1: only claims that a person has called wrong", choices=("1",)),
+    Parameter(
+        "all_versions",
+        "1: also reports that a later version supersedes, and withdrawn ones",
+        choices=("1",),
+    ),
     Parameter("min_score", "Least score of a claim, 0 to 1", "number"),
     Parameter("page", "Which page of the rows, from 1", "integer"),
 )
-FLAGS = ("denied", "hedged", "wrong")
+FLAGS = ("denied", "hedged", "wrong", "all_versions")
 """Filters that are on or off."""
 _TEXT_FILTERS = ("outlet", "since", "until", "source", "text", "language", "of")
 
@@ -71,7 +76,7 @@ def filters_of(visit: PageRequest) -> Filters:
     outlet, since, until, source, text, language, source_id = (
         visit.query_value(n) or None for n in _TEXT_FILTERS
     )
-    denied, hedged, wrong = (visit.query_value(name) == "1" for name in FLAGS)
+    denied, hedged, wrong, all_versions = (visit.query_value(name) == "1" for name in FLAGS)
     return Filters(
         outlet=outlet,
         since=since,
@@ -85,6 +90,7 @@ def filters_of(visit: PageRequest) -> Filters:
         denied=denied,
         hedged=hedged,
         wrong=wrong,
+        all_versions=all_versions,
     )
 
 
@@ -168,6 +174,8 @@ def active_filters(visit: PageRequest) -> tuple[FacetValue, ...]:
 
 def _active_value(visit: PageRequest, name: str) -> str:
     value = visit.query_value(name)
+    if name == "all_versions":
+        return visit.wording("filter.these_too") if value == "1" else ""
     if name in FLAGS:
         return visit.wording("filter.yes") if value == "1" else ""
     return value

@@ -143,4 +143,5 @@ def _with_stated(own: Metadata, stated: Metadata) -> Metadata:
         published_sign=own.published_sign if own.published else stated.published_sign,
         byline=own.byline or stated.byline,
         url=own.url or stated.url,
+        edition=replace(own.edition, collected=own.edition.collected or stated.edition.collected),
     )

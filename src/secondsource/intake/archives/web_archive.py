@@ -20,7 +20,8 @@ from secondsource.intake.files.documents import Document
 from secondsource.intake.files.media_types import MediaType
 from secondsource.intake.files.unread_items import UnreadItem, unread_remainder
 from secondsource.intake.options import IntakeOptions
-from secondsource.model import IntakeError, Metadata
+from secondsource.intake.text.dates import iso_date
+from secondsource.model import Edition, IntakeError, Metadata
 
 # What a site serves as a page to read. Scripts, styles, pictures and data are passed over, as they
 # are in a folder; so is plain text, which on the web is robots.txt.
@@ -86,7 +87,10 @@ def _page_type(record: ArcWarcRecord) -> MediaType | None:
 def _member(
     record: ArcWarcRecord, name: str, media_type: MediaType, options: IntakeOptions
 ) -> Member | UnreadItem:
-    metadata = Metadata(url=record.rec_headers.get_header("WARC-Target-URI") or "")
+    metadata = Metadata(
+        url=record.rec_headers.get_header("WARC-Target-URI") or "",
+        edition=Edition(collected=iso_date(record.rec_headers.get_header("WARC-Date"))),
+    )
     is_page = media_type is MediaType.HTML
     limit = options.max_page_bytes if is_page else options.max_document_bytes
     try:

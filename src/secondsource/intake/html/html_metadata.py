@@ -21,7 +21,7 @@ from secondsource.intake.html.page_headline import page_headline
 from secondsource.intake.html.page_paragraphs import shown_words
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.zone_rules import MAY_LINK_LANGUAGE, OTHER_LANGUAGE_LINE
-from secondsource.model import Metadata, MetadataSign
+from secondsource.model import Edition, Metadata, MetadataSign
 
 _DATE_META = (
     "article:published_time",
@@ -38,6 +38,14 @@ _DATE_META = (
     "publication_date",
     "dc.date",
     "date",
+)
+_CHANGE_META = (
+    "article:modified_time",
+    "og:article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
 )
 _DATED_ELEMENTS = (
     "//*[@itemprop='coverageStartTime' or @itemprop='datePublished'] | //article//time[@pubdate]"
@@ -104,6 +112,16 @@ def page_metadata(tree: HtmlElement, stated: PageStatements) -> Metadata:
         url=_url(tree, stated.metas),
         tags=_tags(tree, stated.report, stated.metas),
         other_version=_other_version(tree),
+        edition=_edition(stated),
+    )
+
+
+def _edition(stated: PageStatements) -> Edition:
+    """Return when a page states that it was last changed, and whether it states a correction."""
+    values = (stated.report.get("dateModified"), *(stated.metas.get(n) for n in _CHANGE_META))
+    return Edition(
+        updated=next(filter(None, map(iso_date, values)), ""),
+        is_corrected=bool(stated.report.get("correction")),
     )
 
 

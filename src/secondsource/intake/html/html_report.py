@@ -36,7 +36,7 @@ from secondsource.intake.text.encodings import BytePositions, DecodedText
 from secondsource.intake.text.text_composer import TextComposer
 from secondsource.intake.text.zero_width import ThinnedMarkup
 from secondsource.intake.text.zone_rules import ParagraphZone
-from secondsource.model import Metadata, RawSha256, Report, ReportId, ZoneKind, report_id
+from secondsource.model import Edition, Metadata, RawSha256, Report, ReportId, ZoneKind, report_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +142,8 @@ def _post_reports(posts: list[LivePost], page: Metadata, place: _PageSource) -> 
             published=post.published or page.published,
             byline=post.byline or page.byline,
             url=f"{page.url.partition('#')[0]}#{post.fragment}" if page.url else "",
+            # The page was changed when another post came.
+            edition=Edition(),
         )
         yield Report(
             id=_post_id(metadata, composer.text),

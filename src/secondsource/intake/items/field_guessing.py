@@ -51,7 +51,8 @@ _CODE_BY_LANGUAGE = {
 _LONGEST_KEPT = 64
 
 
-def _normalized_name(name: str) -> str:
+def normalized_name(name: str) -> str:
+    """Return the form in which names of fields are compared."""
     return _cached_normalized_name(name) if len(name) <= _LONGEST_KEPT else _normalize_name(name)
 
 
@@ -74,9 +75,9 @@ def guess_fields(item: Mapping[str, Any], field_map: FieldMap | None) -> dict[st
     chosen = dict(field_map.fields) if field_map else {}
     theirs: dict[str, str] = {}
     for name in item:
-        first = theirs.setdefault(_normalized_name(name), name)
+        first = theirs.setdefault(normalized_name(name), name)
         if item[first] in EMPTY and item[name] not in EMPTY:
-            theirs[_normalized_name(name)] = name
+            theirs[normalized_name(name)] = name
     for ours, names in _USUAL_NAMES.items():
         if ours in chosen:
             continue
@@ -115,7 +116,7 @@ def similar_names(item: Mapping[str, Any]) -> dict[str, list[str]]:
     """
     groups: dict[str, list[str]] = {}
     for name in item:
-        groups.setdefault(_normalized_name(name), []).append(name)
+        groups.setdefault(normalized_name(name), []).append(name)
     if len(groups) == len(item):
         return {}
     return {name: group for group in groups.values() if len(group) > 1 for name in group}
@@ -196,7 +197,7 @@ def is_header(line: str) -> bool:
 
 def known_fields(names: Iterable[str]) -> set[str]:
     """Return which of our fields the names of columns stand for."""
-    normalized = {_normalized_name(name) for name in names}
+    normalized = {normalized_name(name) for name in names}
     return {ours for ours, usual in _USUAL_NAMES.items() if normalized & set(usual.split())}
 
 

@@ -26,6 +26,7 @@ from secondsource.intake.items.field_guessing import (
     similar_names,
     value_at,
 )
+from secondsource.intake.items.item_edition import item_edition
 from secondsource.intake.items.json_items import json_items
 from secondsource.intake.items.json_positions import LiteralPositions, string_at
 from secondsource.intake.items.repeated_keys import Repeated
@@ -216,7 +217,11 @@ def _report(
         item=item.number,
         text=composer.text,
         zones=composer.zones,
-        metadata=replace(_metadata(values, headline), outlet_sign=item.outlet_sign),
+        metadata=replace(
+            _metadata(values, headline),
+            outlet_sign=item.outlet_sign,
+            edition=item_edition(item.values),
+        ),
         language=language_code(values.get("language")),
         raw_map=composer.raw_map,
     )

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
 from secondsource.ledger.judgements.judgement_log import judgements_in_force, report_keys_of
 from secondsource.ledger.search import fulltext, source_counts
@@ -31,12 +31,13 @@ from secondsource.ledger.storage.tables import (
     raw,
     raw_chunks,
     readings,
+    report_versions,
     reports,
     sightings,
     stories,
     tellings,
 )
-from secondsource.model import NotFoundError, RawSha256, ReportId, StoryId
+from secondsource.model import NotFoundError, RawSha256, ReportId, Standing, StoryId
 from secondsource.model.judgement_payloads import DeletionPayload, MetadataPayload
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_corrections import CorrectionScope, DeletionScope
@@ -238,6 +239,7 @@ def apply_deletion(connection: Connection, payload: DeletionPayload) -> None:
         _delete_failures_of_items(connection, [(row.raw, row.item) for row in rows])
         keys = [row.key for row in rows]
         _delete_stories(connection, keys, piece)
+        _release_versions(connection, keys)
         derived_rows.remove_derived(connection, keys)
         connection.execute(delete(reports).where(_r.key.in_(keys)))
     if payload.whole:
@@ -308,6 +310,15 @@ def _delete_stories(connection: Connection, keys: Sequence[int], ids: Sequence[R
     e = echoes.c
     connection.execute(delete(echoes).where(or_(e.report_key.in_(keys), e.repeats.in_(ids))))
     connection.execute(delete(derived))
+
+
+def _release_versions(connection: Connection, keys: Sequence[int]) -> None:
+    """Let the other versions of reports count until versions are found again."""
+    v = report_versions.c
+    lineages = select(v.lineage).where(v.report_key.in_(keys))
+    members = select(v.report_key).where(v.lineage.in_(lineages))
+    superseded = (_r.key.in_(members), _r.standing == Standing.SUPERSEDED.value)
+    connection.execute(update(reports).where(*superseded).values(standing=Standing.COUNTS.value))
 
 
 def _delete_raw(connection: Connection, files: Sequence[str]) -> None:

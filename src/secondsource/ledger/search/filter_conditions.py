@@ -7,7 +7,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import claims, outlets, reports, sources
-from secondsource.model import Certainty, Polarity, SourceKind
+from secondsource.model import Certainty, Polarity, SourceKind, Standing
 
 _HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
@@ -50,6 +50,11 @@ def source_keys(identity: str) -> Select[int]:
     return select(sources.c.key).where(is_meant)
 
 
+def counts() -> ColumnElement[bool]:
+    """Return the condition that a report is neither superseded nor withdrawn."""
+    return reports.c.standing == Standing.COUNTS.value
+
+
 def report_conditions(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """Return the conditions of the filters on a row of the table of reports."""
     conditions: list[ColumnElement[bool]] = []
@@ -65,4 +70,6 @@ def report_conditions(connection: Connection, filters: Filters) -> list[ColumnEl
         conditions.append(reports.c.day <= filters.until + "~")
     if filters.language:
         conditions.append(reports.c.language == storable(filters.language))
+    if not filters.all_versions:
+        conditions.append(counts())
     return conditions

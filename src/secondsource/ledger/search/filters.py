@@ -30,6 +30,8 @@ class Filters:
         denied: Only what its source denies.
         hedged: Only what its source holds to be probable or possible.
         wrong: Only what a person has called wrong, which is left out otherwise.
+        all_versions: Also reports that a later version supersedes, and withdrawn ones, which are
+            left out of listings otherwise.
 
     In a listing of reports, filters on claims select reports with at least one claim that passes.
 
@@ -50,6 +52,7 @@ class Filters:
     denied: bool = False
     hedged: bool = False
     wrong: bool = False
+    all_versions: bool = False
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):
@@ -77,4 +80,6 @@ def _check_day(name: str, day: str | None) -> None:
 
 
 EVERYTHING = Filters()
+"""Filters that every record that counts passes."""
+ALL_VERSIONS = Filters(all_versions=True)
 """Filters that every record passes."""

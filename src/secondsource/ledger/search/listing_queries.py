@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from secondsource.ledger.listing_rows import ClaimRow, Counts, ReportRow, SearchHit
 from secondsource.ledger.search import fulltext
+from secondsource.ledger.search.filter_conditions import counts
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import (
     FACTS,
@@ -30,8 +31,8 @@ from secondsource.ledger.storage.record_fetch import (
     shown,
 )
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
-from secondsource.ledger.storage.tables import claims, failures, raw, reports
-from secondsource.model import AttributionState, Claim, ClaimId, Failure, ReportId
+from secondsource.ledger.storage.tables import SET_ASIDE, claims, failures, raw, reports
+from secondsource.model import AttributionState, Claim, ClaimId, Failure, ReportId, Standing
 
 _r, _c = reports.c, claims.c
 # Two counts along an index each; few claims are called wrong.
@@ -44,10 +45,13 @@ _ROW = select(
     _r.item,
     _r.language,
     _r.attribution,
+    _r.standing,
     *METADATA,
     func.length(_r.text).label("length"),
     (_CLAIMS_OF_REPORT.scalar_subquery() - _WRONG_OF_REPORT.scalar_subquery()).label("claims"),
 )
+
+_SET_ASIDE = select(_r.key).where(SET_ASIDE)
 
 # A word that stands in more than half of all reports does not discriminate: SQLite's BM25 weighting
 # gives it next to nothing. Ranking more reports than this takes too long (1.5 microseconds each)
@@ -65,6 +69,7 @@ def _report_row(row: AnyRow) -> ReportRow:
         attribution=AttributionState(row.attribution),
         length=row.length,
         claims=row.claims,
+        standing=Standing(row.standing),
     )
 
 
@@ -83,8 +88,8 @@ def list_reports(connection: Connection, filters: Filters, page: RowWindow) -> I
 
 
 def latest_reports(connection: Connection, limit: int) -> Iterator[ReportRow]:
-    """Yield the reports that came into the desk last, the last first."""
-    for row in connection.execute(_ROW.order_by(_r.key.desc()).limit(limit)):
+    """Yield the reports that came into the desk last and count, the last first."""
+    for row in connection.execute(_ROW.where(counts()).order_by(_r.key.desc()).limit(limit)):
         yield _report_row(row)
 
 
@@ -130,13 +135,14 @@ def claim_rows(connection: Connection, rows: list[AnyRow]) -> Iterator[ClaimRow]
 def search(
     connection: Connection, words: str, filters: Filters, page: RowWindow
 ) -> Iterator[SearchHit]:
-    """Yield the reports that hold all words, those that fit best first.
+    """Yield the reports that hold all words, those that fit best first, in all their versions.
 
     If more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
     """
     expression = fulltext.report_query(words)
     if expression is None:
         return
+    filters = replace(filters, all_versions=True)
     if _is_in_most_reports(connection, expression):
         keys = _newest_keys(connection, expression, filters, page)
     else:
@@ -242,9 +248,11 @@ def count_all(connection: Connection) -> Counts:
     return Counts(
         files=total(select(func.count()).select_from(raw)),
         reports=sum(states.values()),
-        # One after the other, each by an index of its own; few claims are called wrong.
+        # One after the other, each by an index of its own; few claims are called wrong, or stand in
+        # reports that do not count.
         claims=total(select(func.count()).select_from(claims))
-        - total(select(func.count()).where(called_wrong())),
+        - total(select(func.count()).where(called_wrong()))
+        - total(select(func.count()).where(_c.report_key.in_(_SET_ASIDE), shown())),
         sources=count_sources(connection),
         failures=total(
             select(func.coalesce(func.sum(failures.c["count"]), 0)).where(
@@ -267,7 +275,8 @@ def _tallies(connection: Connection) -> tuple[dict[str, int], dict[str, int], di
     """Count reports by outlet, by language and by state, most first, in one walk of an index."""
     columns = (_r.outlet, _r.language, _r.attribution)
     counted: tuple[dict[str, int], ...] = ({}, {}, {})
-    for *values, number in connection.execute(select(*columns, func.count()).group_by(*columns)):
+    query = select(*columns, func.count()).where(counts()).group_by(*columns)
+    for *values, number in connection.execute(query):
         for tally, value in zip(counted, values, strict=True):
             tally[value or ""] = tally.get(value or "", 0) + number
     first, second, third = (

@@ -22,6 +22,7 @@ from sqlalchemy import (
     literal,
     literal_column,
     null,
+    or_,
     select,
     union_all,
 )
@@ -48,7 +49,7 @@ from secondsource.ledger.storage.tables import (
     speakers,
     stale_speakers,
 )
-from secondsource.model import EntityId, SourceId, SourceKind
+from secondsource.model import EntityId, SourceId, SourceKind, Standing
 
 _r, _c, _s, _p = reports.c, claims.c, sources.c, speakers.c
 _WHO = func.coalesce(_s.entity, _s.id)
@@ -117,7 +118,8 @@ class SourceScope:
 
 def source_scope(connection: Connection, filters: Filters) -> SourceScope:
     """Return the scope of filters that have no condition on claims but the kind of their source."""
-    narrowed = replace(filters, kind=None)
+    # The counts of sources are of the reports that count, so that no report need be asked for it.
+    narrowed = replace(filters, kind=None, all_versions=True)
     row_conditions = report_row_conditions(connection, narrowed)
     few = bool(row_conditions.conditions) and has_few_reports(connection, narrowed, row_conditions)
     return SourceScope(row_conditions.conditions, filters.kind, few)
@@ -337,7 +339,21 @@ def count_of(connection: Connection, who: str) -> SourceCount | None:
     if not counts:
         key = select(_s.key).where(_s.id == who, ALONE)
         counts = _counts_of_sources(connection, list(connection.execute(key).scalars()))
-    return counts.get(who)
+    return counts.get(who) or _empty_count(connection, SourceId(who))
+
+
+def _empty_count(connection: Connection, who: SourceId | EntityId) -> SourceCount | None:
+    """Return no claims for who speaks only in superseded and withdrawn reports."""
+    query = (
+        select(func.min(_s.key))
+        .join(claims, _c.source_key == _s.key)
+        .join(reports, _r.key == _s.report_key)
+        .where(or_(_s.id == who, _s.entity == who), _r.standing != Standing.COUNTS.value)
+    )
+    key = connection.execute(query).scalar()
+    if key is None:
+        return None
+    return SourceCount(who=who, claims=0, reports=0, outlets=0, first=None, last=None, source=key)
 
 
 def count_sources(connection: Connection) -> int:

@@ -17,7 +17,7 @@ _r = reports.c
 
 METADATA = (
     *(_r.title, _r.outlet, _r.published, _r.byline, _r.url, _r.tags, _r.other_version),
-    *(_r.outlet_sign, _r.published_sign),
+    *(_r.outlet_sign, _r.published_sign, _r.edition),
 )
 """The columns that `row_mapping.metadata_from` reads."""
 
@@ -150,11 +150,26 @@ def claims_by_report(
 _MAX_TEXT = 2_000_000
 
 
-def all_reports_with_claims(connection: Connection) -> Iterator[tuple[Report, list[Claim]]]:
-    """Yield all reports with their claims, without raw maps, piece by piece in bounded memory."""
-    query = select(_r.key, func.length(_r.text)).order_by(_r.key)
+def all_reports_with_claims(
+    connection: Connection, *conditions: ColumnElement[bool]
+) -> Iterator[tuple[Report, list[Claim]]]:
+    """Yield all reports with their claims, without raw maps, piece by piece in bounded memory.
+
+    Args:
+        connection: The desk.
+        conditions: On a report.
+    """
+    query = select(_r.key, func.length(_r.text)).where(*conditions).order_by(_r.key)
     lengths = ((key, length) for key, length in connection.execute(query))
     yield from _with_claims(connection, lengths)
+
+
+def all_reports(connection: Connection) -> Iterator[Report]:
+    """Yield all reports, without raw maps, piece by piece in bounded memory."""
+    query = select(_r.key, func.length(_r.text)).order_by(_r.key)
+    lengths = ((key, length) for key, length in connection.execute(query))
+    for piece in _pieces_by_length(lengths):
+        yield from reports_by_key(connection, piece, raw_maps=False).values()
 
 
 def reports_with_claims(

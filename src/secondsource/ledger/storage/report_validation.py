@@ -20,6 +20,9 @@ def _strings(report: Report, claims: Sequence[Claim]) -> Iterator[tuple[str, str
     yield "url", data.url
     yield "other version", data.other_version
     yield "language", report.language
+    edition = data.edition
+    for name in (edition.guid, edition.updated, edition.collected, *edition.replaces):
+        yield "version", name
     for tag in data.tags:
         yield "tag", tag
     for claim in claims:

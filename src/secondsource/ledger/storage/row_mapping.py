@@ -7,6 +7,7 @@ import sys
 import zlib
 from array import array
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from typing import Any, TypeAlias
 
 from sqlalchemy import Row
@@ -21,6 +22,7 @@ from secondsource.model import (
     Correction,
     CueKind,
     Distance,
+    Edition,
     Entity,
     LedgerError,
     Manner,
@@ -31,6 +33,7 @@ from secondsource.model import (
     Mode,
     PageStart,
     Polarity,
+    PublicationStatus,
     RawMap,
     Report,
     ReportId,
@@ -44,6 +47,7 @@ from secondsource.model import (
     Zone,
     ZoneKind,
 )
+from secondsource.model.editions import UNSTATED_EDITION
 from secondsource.model.json_forms import span_from_pair, span_pair
 
 Values = dict[str, Any]
@@ -107,11 +111,21 @@ def report_values(report: Report, version: str) -> Values:
         "byline": data.byline,
         "tags": _json_list(data.tags),
         "other_version": data.other_version,
+        "edition": _edition_json(data.edition),
         "pages": json.dumps([[start.position, start.page] for start in report.pages]),
         **correctable_values(report),
         "text": report.text,
         "raw_map": pack_map(report.raw_map),
     }
+
+
+def _edition_json(edition: Edition) -> str:
+    """Return what an edition states as JSON; most state nothing."""
+    if edition == UNSTATED_EDITION:
+        return "{}"
+    unstated = asdict(UNSTATED_EDITION)
+    stated = {n: value for n, value in asdict(edition).items() if value != unstated[n]}
+    return json.dumps(stated, ensure_ascii=False)
 
 
 def correctable_values(report: Report) -> Values:
@@ -155,6 +169,23 @@ def metadata_from(row: AnyRow) -> Metadata:
         other_version=row.other_version,
         outlet_sign=MetadataSign(row.outlet_sign),
         published_sign=MetadataSign(row.published_sign),
+        edition=edition_from(row.edition),
+    )
+
+
+def edition_from(stored: str) -> Edition:
+    """Return what a report states of its version, from the column that holds it."""
+    if stored == "{}":
+        return UNSTATED_EDITION
+    values = json.loads(stored)
+    return Edition(
+        guid=values.get("guid", ""),
+        number=values.get("number"),
+        updated=values.get("updated", ""),
+        collected=values.get("collected", ""),
+        pubstatus=PublicationStatus(values.get("pubstatus", "")),
+        replaces=tuple(values.get("replaces", ())),
+        is_corrected=values.get("is_corrected", False),
     )
 
 

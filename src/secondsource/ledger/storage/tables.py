@@ -38,6 +38,7 @@ UNDECIDED = text(
     "source_key IS NULL AND verdict = '' AND (source_text <> '' OR candidates <> '[]')"
 )
 DOUBTED = text("doubt IS NOT NULL")
+SET_ASIDE = text("standing <> 'counts'")
 OPEN = text("(directed = 0 OR proven = 0)")
 
 # Sources that are known from one report only, and those that belong to an entity.
@@ -126,15 +127,19 @@ reports = Table(
     Column("published_sign", Text, nullable=False, server_default=""),
     Column("pages", Text, nullable=False, server_default="[]"),
     Column("uncorrected", Text, nullable=False, server_default="[]"),
+    Column("edition", Text, nullable=False, server_default="{}"),
+    # Whether its claims count: derived from its versions, see `report_versions`.
+    Column("standing", Text, nullable=False, server_default="counts"),
     Column("text", Text, nullable=False),
     Column("raw_map", LargeBinary, nullable=False),
     UniqueConstraint("id", name="reports_id"),
     Index("reports_raw", "raw"),
     # A row holds a whole text and fills a page of the file, so the columns that listings filter
     # and order by are copied into narrow indexes: by time, by key, and for counts.
-    Index("reports_time", "day", "published", "id", "key", "outlet", "language"),
-    Index("reports_facts", "key", "day", "published", "id", "outlet", "language"),
-    Index("reports_outlet", "outlet", "language", "attribution"),
+    Index("reports_time", "day", "published", "id", "key", "outlet", "language", "standing"),
+    Index("reports_facts", "key", "day", "published", "id", "outlet", "language", "standing"),
+    Index("reports_outlet", "outlet", "language", "attribution", "standing"),
+    Index("reports_set_aside", "standing", sqlite_where=SET_ASIDE, postgresql_where=SET_ASIDE),
     sqlite_strict=True,
 )
 
@@ -166,7 +171,8 @@ sources = Table(
     Column("access", Text, nullable=False),
     Column("terms", Text, nullable=False),
     Column("entity", Text),
-    # Maintained by triggers on the table of claims; those called wrong do not count.
+    # Maintained by triggers on claims and on the standing of reports; those called wrong do not
+    # count, nor do those of reports that do not.
     Column("claims", Integer, nullable=False, server_default="0"),
     CheckConstraint("named IN (0, 1)", name="named_truth"),
     UniqueConstraint("id", name="sources_id"),
@@ -321,6 +327,27 @@ tellings = Table(
     Column("story", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Index("tellings_story", "story", "position"),
+    sqlite_strict=True,
+)
+
+# The reports that are one of several versions, or whose state is another than usable.
+report_versions = Table(
+    "report_versions",
+    metadata,
+    Column(
+        "report_key",
+        Whole,
+        ForeignKey("reports.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("lineage", Text, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("state_sign", Text, nullable=False),
+    Column("link_sign", Text, nullable=False),
+    Column("order_sign", Text, nullable=False),
+    Index("report_versions_lineage", "lineage", "position"),
     sqlite_strict=True,
 )
 

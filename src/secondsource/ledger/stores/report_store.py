@@ -11,11 +11,13 @@ from sqlalchemy import select
 from secondsource.ledger.judgements.metadata_corrections import STALE
 from secondsource.ledger.listing_rows import ReportRow, SearchHit
 from secondsource.ledger.search import listing_queries
+from secondsource.ledger.search.filter_conditions import counts
 from secondsource.ledger.search.filters import EVERYTHING, Filters
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage import report_writer
 from secondsource.ledger.storage.id_lookup import find_key
 from secondsource.ledger.storage.record_fetch import (
+    all_reports,
     all_reports_with_claims,
     in_pieces,
     reports_by_key,
@@ -99,10 +101,20 @@ class ReportStore:
                 by_version[row.version.removeprefix(STALE)].append(row.id)
         return dict(by_version)
 
-    def all_with_claims(self) -> Iterator[tuple[Report, list[Claim]]]:
-        """Yield all reports with their claims, without raw maps, some hundred at a time."""
+    def all(self) -> Iterator[Report]:
+        """Yield all reports, without raw maps, some hundred at a time."""
         with self.transactions.scans("read pile") as connection:
-            yield from all_reports_with_claims(connection)
+            yield from all_reports(connection)
+
+    def all_with_claims(self, *, counting: bool = False) -> Iterator[tuple[Report, list[Claim]]]:
+        """Yield all reports with their claims, without raw maps, some hundred at a time.
+
+        Args:
+            counting: Whether to leave out superseded and withdrawn reports.
+        """
+        conditions = (counts(),) if counting else ()
+        with self.transactions.scans("read pile") as connection:
+            yield from all_reports_with_claims(connection, *conditions)
 
     def with_claims(self, ids: Sequence[ReportId]) -> Iterator[tuple[Report, list[Claim]]]:
         """Yield the reports with these ids with their claims, without raw maps, in this order."""
@@ -144,6 +156,8 @@ class ReportStore:
         self, words: str, filters: Filters = EVERYTHING, limit: int = 20, offset: int = 0
     ) -> Iterator[SearchHit]:
         """Yield the reports that hold all words in text or title, those that fit best first.
+
+        Superseded and withdrawn ones are among them; `ReportRow.standing` tells.
 
         Args:
             words: Plain words; a phrase in quotes. Nothing else in it has a meaning.

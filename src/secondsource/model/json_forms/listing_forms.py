@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypedDict
 
 from secondsource.model.claims import SourceKind
+from secondsource.model.editions import Standing
 from secondsource.model.ids import ReportId, StoryId
 from secondsource.model.json_forms.echo_forms import CountForm, OriginForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
@@ -12,6 +13,7 @@ from secondsource.model.json_forms.report_forms import ReportHeadingForm
 from secondsource.model.json_forms.span_forms import OffsetsForm, SpanForm
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.reports import AttributionState
+from secondsource.model.versions import OrderSign, StateSign, VersionSign, VersionState
 
 
 class ReportRowForm(ReportHeadingForm):
@@ -21,6 +23,19 @@ class ReportRowForm(ReportHeadingForm):
     attribution: Annotated[str, AttributionState]
     length: WholeNumber
     claims: WholeNumber
+    standing: Annotated[str, Standing]
+
+
+class ReportVersionForm(ReportHeadingForm):
+    """A report among its versions, which are numbered from 1, the latest last."""
+
+    number: WholeNumber
+    time: str | None
+    standing: Annotated[str, Standing]
+    state: Annotated[str, VersionState]
+    state_sign: Annotated[str, StateSign] | None
+    link_sign: Annotated[str, VersionSign] | None
+    order_sign: Annotated[str, OrderSign] | None
 
 
 class SearchHitForm(ReportRowForm):

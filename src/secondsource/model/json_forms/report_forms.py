@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
+from secondsource.model.editions import Edition, PublicationStatus
 from secondsource.model.ids import RawSha256, ReportId
 from secondsource.model.json_forms.field_types import WholeNumber
 from secondsource.model.json_forms.span_forms import OffsetsForm, offsets_form
@@ -51,6 +52,18 @@ class CorrectionForm(TypedDict):
     judgement: WholeNumber
 
 
+class EditionForm(TypedDict):
+    """What a report states of its own version, and what its container states of its collection."""
+
+    guid: str | None
+    number: WholeNumber | None
+    updated: str | None
+    collected: str | None
+    pubstatus: Annotated[str, PublicationStatus] | None
+    replaces: list[str]
+    is_corrected: bool
+
+
 class BareReportForm(TypedDict):
     """A report with its text, without what was read in it."""
 
@@ -66,6 +79,7 @@ class BareReportForm(TypedDict):
     url: str | None
     tags: list[str]
     other_version: str | None
+    edition: EditionForm
     language: str
     attribution: Annotated[str, AttributionState]
     zones: list[ZoneForm]
@@ -96,6 +110,19 @@ def report_heading_form(report_id: ReportId, metadata: Metadata) -> ReportHeadin
     }
 
 
+def edition_form(edition: Edition) -> EditionForm:
+    """Return the JSON form of what a report states of its own version."""
+    return {
+        "guid": edition.guid or None,
+        "number": edition.number,
+        "updated": edition.updated or None,
+        "collected": edition.collected or None,
+        "pubstatus": edition.pubstatus.value or None,
+        "replaces": list(edition.replaces),
+        "is_corrected": edition.is_corrected,
+    }
+
+
 def report_form(report: Report) -> BareReportForm:
     """Return the JSON form of a report, its whole text included."""
     data = report.metadata
@@ -112,6 +139,7 @@ def report_form(report: Report) -> BareReportForm:
         "url": data.url or None,
         "tags": list(data.tags),
         "other_version": data.other_version or None,
+        "edition": edition_form(data.edition),
         "language": report.language,
         "attribution": report.attribution.value,
         "zones": [

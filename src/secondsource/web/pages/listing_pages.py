@@ -86,7 +86,9 @@ def _claims(visit: PageRequest) -> Answer:
         filters = _with_text(filters, words)
     rows = listing(visit, lambda limit, offset: visit.ledger.claims.rows(filters, limit, offset))
     return _listing_answer(
-        visit, rows, _facets(visit, "denied", "hedged", "kind", "outlet", "language", "wrong")
+        visit,
+        rows,
+        _facets(visit, "denied", "hedged", "kind", "outlet", "language", "wrong"),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from secondsource.desk.version_history import load_version_changes, load_version_history
 from secondsource.ledger import ReportRow
 from secondsource.model import (
     Claim,
@@ -58,6 +59,8 @@ def _answer(visit: PageRequest) -> Answer:
     report = ledger.reports.get(visit.path_value("id"))
     claims = ledger.claims.of_report(report.id)
     echoes = ledger.stories.echoes_of([report.id])
+    history = load_version_history(ledger, report.id)
+    changes = load_version_changes(ledger, report.id) if history.before else None
 
     def template_values() -> dict[str, object]:
         repeated_reports = {
@@ -79,6 +82,8 @@ def _answer(visit: PageRequest) -> Answer:
             "story": visit.story_of(report.id),
             "host": url_host(report.metadata.url),
             "seen": ledger.raw.sightings(report.raw),
+            "history": history,
+            "changes": changes,
             "wrong": ledger.claims.of_report(report.id, wrong=True),
         }
 
@@ -89,6 +94,8 @@ def _answer(visit: PageRequest) -> Answer:
                 **report_form(report),
                 "claims": [claim_form(c, report.text, report.metadata) for c in claims],
                 "echoes": [echo_form(echo) for echo in echoes],
+                "versions": [version.form() for version in history.versions],
+                "changes": changes.form() if changes else None,
             }
         ),
         report.metadata.title or report.id,

@@ -1,0 +1,52 @@
+"""Versions of reports, and which of them counts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from secondsource.ledger import version_queries
+from secondsource.ledger.listing_rows import ReportVersion, VersionStep
+from secondsource.ledger.search.filters import ALL_VERSIONS, Filters
+from secondsource.ledger.storage.transactions import Transactions
+from secondsource.model import ReportId
+from secondsource.model.versions import FoundVersion
+
+
+@dataclass(frozen=True, slots=True)
+class VersionStore:
+    """The versions of a desk, as they were last found."""
+
+    transactions: Transactions
+
+    def of_report(self, report: ReportId) -> list[ReportVersion]:
+        """Return all versions of a report, the latest last.
+
+        A report without another version is listed alone if its state is not "usable".
+        """
+        with self.transactions.reads("read versions") as connection:
+            return version_queries.versions_of(connection, report)
+
+    def steps(self, filters: Filters = ALL_VERSIONS) -> Iterator[VersionStep]:
+        """Yield each version that follows another, the latest first.
+
+        Args:
+            filters: What to narrow the later versions to.
+        """
+        with self.transactions.reads("list versions") as connection:
+            yield from version_queries.list_steps(connection, filters)
+
+    def is_up_to_date(self, version: str) -> bool:
+        """Return whether this version found the versions from the present reports and rulings."""
+        with self.transactions.reads("read versions") as connection:
+            return version_queries.is_up_to_date(connection, version)
+
+    def replace(self, found: Iterable[FoundVersion], version: str) -> None:
+        """Put versions in place of those the desk has, in one transaction.
+
+        Args:
+            found: The versions; their reports must be in the desk. All other reports count.
+            version: What found them.
+        """
+        with self.transactions.writes("store versions") as connection:
+            version_queries.replace_versions(connection, found, version)

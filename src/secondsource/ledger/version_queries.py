@@ -1,0 +1,145 @@
+"""Queries on versions: replacing, listing and reading them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+
+from secondsource.ledger.listing_rows import ReportVersion, VersionStep
+from secondsource.ledger.search import source_counts
+from secondsource.ledger.search.filter_conditions import report_conditions
+from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
+from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
+from secondsource.ledger.storage.tables import SET_ASIDE, derived, report_versions, reports
+from secondsource.ledger.story_queries import input_state
+from secondsource.model import ReportId, Standing
+from secondsource.model.versions import (
+    FoundVersion,
+    OrderSign,
+    StateSign,
+    VersionSign,
+    VersionState,
+    VersionStatus,
+)
+
+_r, _v = reports.c, report_versions.c
+_VERSIONS = "versions"
+
+
+def is_up_to_date(connection: Connection, version: str) -> bool:
+    """Return whether this version found the versions from the present reports and rulings."""
+    query = select(derived.c.made_from).where(derived.c.name == _VERSIONS)
+    return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
+
+
+def replace_versions(connection: Connection, found: Iterable[FoundVersion], version: str) -> None:
+    """Put versions in place of those the desk has, and set which reports count."""
+    connection.execute(delete(report_versions))
+    standings: dict[int, Standing] = {}
+    for piece in in_pieces(found):
+        query = select(_r.id, _r.key).where(_r.id.in_([entry.report for entry in piece]))
+        keys = {row.id: row.key for row in connection.execute(query)}
+        connection.execute(
+            insert(report_versions),
+            [
+                {
+                    "report_key": keys[entry.report],
+                    "lineage": entry.lineage,
+                    "position": entry.position,
+                    "state": entry.status.state.value,
+                    "state_sign": entry.status.sign.value,
+                    "link_sign": entry.link_sign.value if entry.link_sign else "",
+                    "order_sign": entry.order_sign.value,
+                }
+                for entry in piece
+            ],
+        )
+        standings |= {keys[entry.report]: entry.standing for entry in piece}
+    _set_standings(connection, standings)
+    source_counts.refresh(connection)
+    connection.execute(delete(derived).where(derived.c.name == _VERSIONS))
+    state = f"{version} {input_state(connection)}"
+    connection.execute(insert(derived), {"name": _VERSIONS, "made_from": state})
+
+
+def _set_standings(connection: Connection, standings: dict[int, Standing]) -> None:
+    """Write the standings that differ; a report that is not named counts."""
+    query = select(_r.key, _r.standing).where(SET_ASIDE)
+    stored = {row.key: row.standing for row in connection.execute(query)}
+    wanted = dict.fromkeys(stored, Standing.COUNTS.value) | {
+        key: standing.value for key, standing in standings.items()
+    }
+    changed = [
+        {"row": key, "now": standing}
+        for key, standing in sorted(wanted.items())
+        if standing != stored.get(key, Standing.COUNTS.value)
+    ]
+    if changed:
+        statement = update(reports).where(_r.key == bindparam("row"))
+        connection.execute(statement.values(standing=bindparam("now")), changed)
+
+
+# Reading back
+
+_COLUMNS = (
+    *(_r.id, _r.standing, *METADATA),
+    *(_v.lineage, _v.position, _v.state, _v.state_sign, _v.link_sign, _v.order_sign),
+)
+
+
+def versions_of(connection: Connection, report: ReportId) -> list[ReportVersion]:
+    """Return all versions of a report, the latest last; none if it stands alone and is usable."""
+    lineage = select(_v.lineage).join(reports, _r.key == _v.report_key).where(_r.id == report)
+    query = (
+        select(*_COLUMNS)
+        .join(reports, _r.key == _v.report_key)
+        .where(_v.lineage == lineage.scalar_subquery())
+        .order_by(_v.position)
+    )
+    return [_report_version(row) for row in connection.execute(query)]
+
+
+def _report_version(row: AnyRow) -> ReportVersion:
+    return ReportVersion(
+        report=row.id,
+        metadata=metadata_from(row),
+        position=row.position,
+        standing=Standing(row.standing),
+        status=VersionStatus(VersionState(row.state), StateSign(row.state_sign)),
+        link_sign=VersionSign(row.link_sign) if row.link_sign else None,
+        order_sign=OrderSign(row.order_sign),
+    )
+
+
+def list_steps(connection: Connection, filters: Filters) -> Iterator[VersionStep]:
+    """Yield each version that follows another, with that other, the latest first.
+
+    Args:
+        connection: The desk.
+        filters: On the later version.
+    """
+    later, earlier = report_versions.alias("later"), report_versions.alias("earlier")
+    edition = func.json_extract(_r.edition, "$.updated")
+    collected = func.json_extract(_r.edition, "$.collected")
+    time = func.coalesce(edition, func.nullif(_r.published, ""), collected, "")
+    query = (
+        select(later.c.report_key, earlier.c.report_key.label("before"), time.label("time"))
+        .join(
+            earlier,
+            (earlier.c.lineage == later.c.lineage) & (earlier.c.position == later.c.position - 1),
+        )
+        .join(reports, _r.key == later.c.report_key)
+        .where(*report_conditions(connection, filters))
+        .order_by(time.desc(), _r.id.desc())
+    )
+    for piece in in_pieces(connection.execute(query).all()):
+        keys = {key for row in piece for key in (row.report_key, row.before)}
+        rows = select(*_COLUMNS, _v.report_key).join(reports, _r.key == _v.report_key)
+        found = {
+            row.report_key: _report_version(row)
+            for row in connection.execute(rows.where(_v.report_key.in_(keys)))
+        }
+        for row in piece:
+            yield VersionStep(found[row.before], found[row.report_key])

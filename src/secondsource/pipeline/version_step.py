@@ -1,0 +1,115 @@
+"""The step that finds which reports are versions of one, and which of them count."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping, Sequence
+
+from secondsource.ledger import Ledger
+from secondsource.model import ReportId, Standing
+from secondsource.model.versions import (
+    FoundVersion,
+    VersionFacts,
+    VersionGroup,
+    VersionSign,
+    VersionState,
+    VersionStatus,
+)
+from secondsource.versions import (
+    body_of,
+    corrections_in,
+    find_versions,
+    status_of,
+    version_facts,
+)
+
+VERSIONS_VERSION = "versions-1"
+"""Changes whenever the same reports may give other versions."""
+
+# Texts kept for comparison: an outlet's reports of a day, which are compared one after the other.
+_KEPT_TEXTS = 2_000
+
+
+def update_versions(ledger: Ledger) -> None:
+    """Find versions again, if the desk has changed since they were found."""
+    if not ledger.versions.is_up_to_date(VERSIONS_VERSION):
+        find_all_versions(ledger)
+
+
+def find_all_versions(ledger: Ledger) -> None:
+    """Find versions again from all reports, and store them with which of them count.
+
+    The result depends on the reports and on people's rulings alone, not on the order in which they
+    came. Memory holds a sketch of each report, and the texts of some.
+
+    Raises:
+        LedgerError: If the desk cannot be read or written.
+    """
+    facts: list[VersionFacts] = []
+    statuses: dict[ReportId, VersionStatus] = {}
+    for report in ledger.reports.all():
+        of_report = version_facts(report)
+        facts.append(of_report)
+        status = status_of(
+            of_report,
+            corrections_in(report.text, report.zones),
+            correction_stated=report.metadata.edition.is_corrected,
+        )
+        if status != VersionStatus():
+            statuses[report.id] = status
+    groups = find_versions(facts, _BodyTexts(ledger))
+    ledger.versions.replace(_found(groups, statuses), VERSIONS_VERSION)
+
+
+class _BodyTexts:
+    """Texts of reports by id, the last used of them kept in memory."""
+
+    def __init__(self, ledger: Ledger) -> None:
+        self._ledger = ledger
+        self._kept: OrderedDict[ReportId, str] = OrderedDict()
+
+    def __call__(self, report: ReportId) -> str:
+        text = self._kept.pop(report, None)
+        if text is None:
+            text = body_of(self._ledger.reports.get(report))
+            if len(self._kept) >= _KEPT_TEXTS:
+                self._kept.popitem(last=False)
+        self._kept[report] = text
+        return text
+
+
+def _found(
+    groups: Sequence[VersionGroup], statuses: Mapping[ReportId, VersionStatus]
+) -> Iterator[FoundVersion]:
+    """Yield every report that has another version, then others whose state is not usable."""
+    grouped: set[ReportId] = set()
+    for group in groups:
+        grouped.update(group.reports)
+        yield from _found_in_group(group, statuses)
+    for report in sorted(statuses.keys() - grouped):
+        status = statuses[report]
+        withdrawn = status.state is VersionState.WITHDRAWN
+        standing = Standing.WITHDRAWN if withdrawn else Standing.COUNTS
+        yield FoundVersion(report=report, lineage=report, standing=standing, status=status)
+
+
+def _found_in_group(
+    group: VersionGroup, statuses: Mapping[ReportId, VersionStatus]
+) -> Iterator[FoundVersion]:
+    signs: dict[ReportId, VersionSign] = {}
+    for link in group.links:
+        for report in (link.first, link.second):
+            signs[report] = min(
+                signs.get(report, link.sign), link.sign, key=list(VersionSign).index
+            )
+    standing_of_current = Standing.WITHDRAWN if group.withdrawn else Standing.COUNTS
+    for position, report in enumerate(group.in_order):
+        yield FoundVersion(
+            report=report,
+            lineage=group.reports[0],
+            position=position,
+            standing=standing_of_current if report in group.current else Standing.SUPERSEDED,
+            status=statuses.get(report, VersionStatus()),
+            link_sign=signs.get(report),
+            order_sign=group.sign,
+        )
