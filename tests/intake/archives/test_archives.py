@@ -108,6 +108,19 @@ def test_a_member_is_the_same_report_as_the_file_alone(read, read_one):
     assert inside.raw != alone.raw
 
 
+WORD = {"[Content_Types].xml": b"<Types/>", "word/document.xml": b"<document/>"}
+SHEET = {"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}
+TEXT = {"mimetype": b"application/vnd.oasis.opendocument.text", "content.xml": b"<x/>"}
+
+
+@pytest.mark.parametrize("name", ["a.bin", "reports/a.docx", "long" * 40])
+@pytest.mark.parametrize("inner", [WORD, SHEET, TEXT])
+def test_an_archive_of_office_documents_is_no_document(read, name, inner):
+    members = {name: zipped(inner), "b.html": page("Dyke to open")}
+    results = read(zipped(members, zipfile.ZIP_STORED), "pack.zip")
+    assert reports_in(results)["b.html"] == "Dyke to open"
+
+
 def test_archives_within_archives_are_read_to_a_limit_of_depth(read):
     archive = MEMBERS["march/dyke.html"]
     for depth in range(6):

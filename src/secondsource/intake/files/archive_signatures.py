@@ -8,6 +8,7 @@ import struct
 from secondsource.intake.files.media_types import MediaType
 
 # The first member of an ODF or HWPX file is its media type, stored as it is (ODF 1.3 part 2, 3.3).
+# Its name stands right behind the fixed part of the header; in an archive of such files, deeper.
 _STATED_TYPE = re.compile(
     rb"mimetype(?:[^\x20-\x7e].{0,40}?)?(application/[\x21-\x7e]+?)PK", re.DOTALL
 )
@@ -50,7 +51,9 @@ _KIND_BY_OLE_ENDING = {
     "msg": MediaType.OUTLOOK_MAIL,
     "xls": MediaType.SPREADSHEET,
 }
-_LOCAL_HEADER = b"PK\x03\x04"
+# The header before each member, and its length without name and further fields (APPNOTE 4.3.7).
+_LOCAL_HEADER, _HEADER_BYTES = b"PK\x03\x04", 30
+_SIZE_FOLLOWS = 0x8
 
 
 def zip_kind(head: bytes, ending: str) -> MediaType | None:
@@ -60,7 +63,7 @@ def zip_kind(head: bytes, ending: str) -> MediaType | None:
         head: The first bytes of the file.
         ending: The ending of its name, without the dot.
     """
-    stated = _STATED_TYPE.search(head[:200])
+    stated = _STATED_TYPE.match(head[:200], _HEADER_BYTES)
     if stated and stated[1] in _KIND_BY_STATED_TYPE:
         return _KIND_BY_STATED_TYPE[stated[1]]
     names = _member_names(head)
@@ -72,13 +75,25 @@ def zip_kind(head: bytes, ending: str) -> MediaType | None:
 
 
 def _member_names(head: bytes) -> list[bytes]:
-    """Return the names of the members whose headers lie whole in the first bytes."""
+    """Return the names of the members whose headers lie whole in the first bytes.
+
+    What is stored in a member is passed over: an office document that lies unpacked in an archive
+    has headers of its own.
+    """
     names = []
-    position = head.find(_LOCAL_HEADER)
-    while position >= 0 and position + 30 <= len(head):
-        length = struct.unpack_from("<H", head, position + 26)[0]
-        names.append(head[position + 30 : position + 30 + length])
-        position = head.find(_LOCAL_HEADER, position + 4)
+    position = 0
+    while position + _HEADER_BYTES <= len(head) and head.startswith(_LOCAL_HEADER, position):
+        flags, method = struct.unpack_from("<HH", head, position + 6)
+        size, _, name_length, extra_length = struct.unpack_from("<LLHH", head, position + 18)
+        begin = position + _HEADER_BYTES
+        names.append(head[begin : begin + name_length])
+        position = begin + name_length + extra_length + size
+        if flags & _SIZE_FOLLOWS:
+            # The size follows the content. Packed content holds no header but by chance; where the
+            # end of stored content is, the header does not say.
+            position = head.find(_LOCAL_HEADER, position) if method else len(head)
+        if position < 0:
+            break
     return names
 
 
