@@ -229,3 +229,29 @@ def test_of_the_name_of_a_feed_or_page_the_part_that_its_host_spells_is_the_outl
     metadata = Metadata(outlet=name, outlet_sign=sign, url="https://www.tarnherald.example/1")
     report = Report(id="r1", raw="", item="", text="It held.", zones=(), metadata=metadata)
     assert with_publication(report).metadata.outlet == outlet
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("2031년 3월 4일", "2031-03-04"),
+        ("입력 2031년 03월 04일 08:30", "2031-03-04"),
+        ("2031년3월4일", "2031-03-04"),
+        ("2031. 3. 4.", "2031-03-04"),
+        ("입력 2031. 3. 4. 오전 8:30 수정 2031. 3. 4.", "2031-03-04"),
+        ("2031年3月4日", "2031-03-04"),
+        ("2031.03.04 08:30", "2031-03-04"),
+        ("2031. 13. 4.", ""),
+        ("3월 4일", ""),
+        ("Updated on 4 March 2031.", "2031-03-04"),
+        ("Posted on March 4, 2031 at 8:30 a.m.", "2031-03-04"),
+        # Sentences that name a day: not the day of the report.
+        ("The truce was signed on 4 March 2031.", ""),
+        ("“The law of 4 March 2031 is void,” the clerk said.", ""),
+        ("회의는 2031년 3월 4일 열렸다.", ""),
+        ("회의는 2031. 3. 4. 열렸다.", ""),
+    ],
+)
+def test_the_date_of_a_line_above_the_text(outlets, line, day):
+    metadata = with_publication(report("Orla Tennick", line, BODY), outlets).metadata
+    assert metadata.published == day

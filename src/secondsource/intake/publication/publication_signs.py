@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.intake.publication.addresses import day_in_address, host_of, site_of
-from secondsource.intake.text.dates import iso_date, whole_dates
+from secondsource.intake.text.dates import iso_date, whole_dates, without_dates
 from secondsource.language.english.byline_words import BETWEEN_NAMES
 from secondsource.model import Metadata, MetadataSign, Report, SourceKind, ZoneKind
 
@@ -35,6 +35,9 @@ _MAIL_HOST = re.compile(r"[\w.+-]{1,40}@([\w-]+(?:\.[\w-]+)+)")
 _BARE_HOST = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 # Lines that may hold the date of a report: among the first so many zones, and so short.
 _FIRST_ZONES, _LONGEST_DATE_LINE = 6, 100
+# "The truce was signed on 12 March 2020." is no such line, and "Updated on 12 March 2020." is one;
+# a Korean sentence ends in its verb, and may have two words. Clocks end in a stop too.
+_SENTENCE = re.compile(r"(?:\S+\s+){4}.*[.!?…](?<![ap]\.m\.)[\"”’)]*\s*|.*다\s?\.[\"”’)]*\s*")
 
 
 def with_publication(report: Report, gazetteer: Gazetteer | None = None) -> Report:
@@ -182,5 +185,6 @@ def _day_above_body(report: Report) -> str:
         line = zone.span.words(report.text)
         if zone.kind is ZoneKind.HEADLINE or len(line) > _LONGEST_DATE_LINE:
             continue
-        days.update(whole_dates(line)[:1])
+        if found := whole_dates(line)[:1]:
+            days.update(found if not _SENTENCE.fullmatch(without_dates(line).strip()) else ())
     return days.pop() if len(days) == 1 else ""

@@ -17,7 +17,7 @@ _ISO = re.compile(
     re.IGNORECASE,
 )
 _DOTTED = re.compile(
-    r"(\d{4})\s?[./년]\s?(\d{1,2})\s?[./월]\s?(\d{1,2})\s?[.일]?"
+    r"(\d{4})\s?[./년年]\s?(\d{1,2})\s?[./월月]\s?(\d{1,2})\s?[.일日]?"
     r"(?:\s*\(?[월화수목금토일]?\)?\s*(\d{1,2}):(\d{2})(?::\d{2})?)?$"
 )
 _MONTH_FIRST = re.compile(
@@ -32,8 +32,10 @@ _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})(?:T?(\d{2})(\d{2})(\d{2})?)?$")
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WHOLE_DATE = re.compile(
     r"(?<!\d)(?:(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?!\d)"
+    r"|(?:19|20)\d\d ?[년年] ?(?:0?[1-9]|1[0-2]) ?[월月] ?(?:0?[1-9]|[12]\d|3[01]) ?[일日]"
+    r"|(?:19|20)\d\d\. (?:0?[1-9]|1[0-2])\. (?:0?[1-9]|[12]\d|3[01])(?!\d)\.?"
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:{ORDINAL_SUFFIX})?,?\s+(?:19|20)\d\d"
-    rf"|\d{{1,2}}\.?(?:{ORDINAL_SUFFIX})?\s+(?:{_MONTH})\.?,?\s+(?:19|20)\d\d)(?!\d)",
+    rf"|\d{{1,2}}\.?(?:{ORDINAL_SUFFIX})?\s+(?:{_MONTH})\.?,?\s+(?:19|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
 
@@ -43,6 +45,11 @@ def whole_dates(line: str) -> list[str]:
     found = (match[0] for match in _WHOLE_DATE.finditer(line))
     days = [iso_date(words.replace("/", ".") if words[:4].isdigit() else words) for words in found]
     return [day for day in days if day]
+
+
+def without_dates(line: str) -> str:
+    """Return a line without the days that it names."""
+    return _WHOLE_DATE.sub(" ", line)
 
 
 def iso_date(value: object) -> str:
