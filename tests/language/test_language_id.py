@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from secondsource.language import identify
+from secondsource.language import fits_script, identify
 
 
 @pytest.mark.parametrize(
@@ -90,3 +90,29 @@ def test_a_first_use_opens_no_connection():
         [sys.executable, "-c", script], check=False, capture_output=True, text=True
     )
     assert (done.returncode, done.stdout.strip()) == (0, "en"), done.stderr
+
+
+HANGUL = "장관은 화요일에 다리가 다시 열린다고 말했다."
+LATIN = "The minister said on Tuesday that the bridge would reopen."
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "fits"),
+    [
+        ("en", HANGUL, False),
+        ("ja", HANGUL, False),
+        ("ko", HANGUL, True),
+        ("ko", LATIN, False),
+        ("zh", LATIN, False),
+        ("ru", LATIN, False),
+        ("en", LATIN, True),
+        ("uz", LATIN, True),
+        ("ko", LATIN[:20], True),
+        ("ko", "", True),
+        ("en", LATIN + " The town is called 타른.", True),
+        ("zh", "大臣は火曜日、橋が再開されると述べた。", False),
+        ("ja", "部長會議", True),
+    ],
+)
+def test_a_stated_language_fits_the_script_of_the_text_or_not(code, text, fits):
+    assert fits_script(code, text) is fits

@@ -42,6 +42,7 @@ from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.document_text import DocumentText, report_from_document
 from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.intake.text.plain_text import report_from_text
+from secondsource.language import UNDECIDED, fits_script
 from secondsource.model import (
     Edition,
     Failure,
@@ -96,9 +97,10 @@ def _with_options(report: Report, options: IntakeOptions) -> Report:
     if options.published:
         metadata = replace(metadata, published=options.published, published_sign=MetadataSign.GIVEN)
     report = with_publication(replace(report, metadata=metadata))
-    if options.language:
-        report = replace(report, language=options.language)
-    return report
+    stated = options.language or report.language
+    if stated != UNDECIDED and not options.language and not fits_script(stated, report.text):
+        stated = UNDECIDED
+    return replace(report, language=stated)
 
 
 def _bounded_metadata(metadata: Metadata) -> Metadata:

@@ -41,6 +41,9 @@ _LOWEST_PROBABILITY = 0.3
 # Korean news in English quotes a few Hangul names; English names in Korean news are far more.
 _HANGUL_SHARE = 0.3
 _LATIN_SHARE = 0.3
+# A text of which so many letters are Latin is not in a language of another script: news in English
+# quotes a few names in it.
+_MOSTLY = 0.9
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,12 +66,9 @@ def identify(text: str) -> Language:
     with any names and quotations. A model of 77 languages decides the rest; an answer that the
     script of the text rules out counts as undecided.
     """
-    words = _WIDTHLESS.sub("", text[: 4 * _SAMPLE])
-    sample = _NOISE.sub(" ", words[: 2 * _SAMPLE]).strip()[:_SAMPLE]
-    letters = len(_LETTERS.findall(sample))
+    sample, letters, counts = _sampled(text)
     if letters == 0:
         return Language(UNDECIDED, 0.0)
-    counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
     by_script = _language_by_script(counts, letters)
     if by_script:
         return Language(by_script, 1.0)
@@ -76,6 +76,33 @@ def identify(text: str) -> Language:
     if letters < _FEWEST_LETTERS.get(main, _FEWEST_LATIN):
         return Language(UNDECIDED, 0.0)
     return _language_by_model(sample, counts)
+
+
+def fits_script(code: str, text: str) -> bool:
+    """Return whether a text may be in a language, as far as its script tells.
+
+    A feed states one language for all its entries, and content management systems state their own:
+    Korean text comes as "en", and the English edition of a Korean outlet as "ko".
+
+    Args:
+        code: ISO 639-1 code.
+        text: The text; what has too few letters fits every language.
+    """
+    _, letters, counts = _sampled(text)
+    by_script = _language_by_script(counts, letters)
+    if by_script:
+        return code == by_script
+    script = _SCRIPT_OF_LANGUAGE.get(code)
+    is_latin = letters >= _FEWEST_LATIN and counts["latin"] >= _MOSTLY * letters
+    return script is None or not is_latin
+
+
+def _sampled(text: str) -> tuple[str, int, dict[str, int]]:
+    """Return the sample that decides, its number of letters, and those of each script."""
+    words = _WIDTHLESS.sub("", text[: 4 * _SAMPLE])
+    sample = _NOISE.sub(" ", words[: 2 * _SAMPLE]).strip()[:_SAMPLE]
+    counts = {name: len(script.findall(sample)) for name, script in _SCRIPTS.items()}
+    return sample, len(_LETTERS.findall(sample)), counts
 
 
 def _language_by_script(counts: dict[str, int], letters: int) -> str:
