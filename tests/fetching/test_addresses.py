@@ -170,3 +170,34 @@ def test_any_text_is_an_address_or_one_clear_error(words):
         except FetchError:
             scheme = ""
         assert scheme in ("http", "https", "")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("https://me:pw@herald.example/", "https://…@herald.example/"),
+        ("me:pw@herald.example/feed", "…@herald.example/feed"),
+        ("//me:pw@herald.example/", "//…@herald.example/"),
+        ("https:me:pw@herald.example", "https:…@herald.example"),
+        ("https:/me:pw@herald.example/x", "https:/…@herald.example/x"),
+        ("https//me:pw@herald.example/x", "https//…@herald.example/x"),
+        ("https:\\\\me:pw@herald.example/", "https:\\\\…@herald.example/"),
+        ("ftp://me:pw@herald.example/", "ftp://…@herald.example/"),
+        ("feed:https://me:pw@herald.example/", "feed:https://…@herald.example/"),
+        ("https://me:p@pw@herald.example/", "https://…@herald.example/"),
+        ("https://me:p/pw@herald.example/", "https://…@herald.example/"),
+        ("https://me:p?pw@herald.example/", "https://…@herald.example/"),
+        ("https://me:p#pw@herald.example/", "https://…@herald.example/"),
+        ("https://me:12/pw@herald.example/", "https://…@herald.example/"),
+        ("https://me:p pw@[::1]/", "https://…@[::1]/"),
+        ("https://me:\npw@herald.example/", "https://…@herald.example/"),
+        ("https://herald.example/@me/1", "https://herald.example/@me/1"),
+        ("https://herald.example/a:b/@me", "https://herald.example/a:b/@me"),
+        ("https://herald.example:8443/@me", "https://herald.example:8443/@me"),
+        ("https://[2001:db8::1]:8443/@me", "https://[2001:db8::1]:8443/@me"),
+        ("herald.example/@me", "herald.example/@me"),
+        ("", ""),
+    ],
+)
+def test_no_password_is_shown_of_an_address_however_it_is_mistyped(typed, shown):
+    assert without_password(typed) == shown

@@ -18,7 +18,13 @@ _LONGEST = 8000
 _PORTS = {"http": 80, "https": 443}
 # Browsers drop or turn some of these, so that two programs would read two addresses.
 _FORBIDDEN = re.compile(r"[\x00-\x20\x7f-\x9f\\\u2028\u2029]")
-_USER = re.compile(r"(?<=//)[^/?#]*@")
+# Scheme and slashes, also where they are mistyped, then what should be user name and host.
+_BEGIN = re.compile(
+    r"(?P<scheme>(?:feed:)?(?:https?:?|[a-z][a-z0-9+.-]*:(?=[/\\]))?[/\\]*)(?P<host>[^/\\?#]*)",
+    re.I,
+)
+# A host with a port; what has no dot is rather a user with a password.
+_HOST_AND_PORT = re.compile(r"[^:]*\.[^:]*:\d*|\[[^\]]*\](?::\d*)?")
 # A last part of digits, or hexadecimal, makes browsers and C libraries read a host as IPv4, in
 # forms that look like none: 2130706433, 0x7f.1, 127.1 (WHATWG URL, "ends in a number").
 _ENDS_IN_NUMBER = re.compile(r"(?:^|\.)(?:\d+|0x[0-9a-f]*)\.?$", re.IGNORECASE)
@@ -122,8 +128,19 @@ def shown_address(words: str) -> str:
 
 
 def without_password(words: str) -> str:
-    """Return an address as it may be shown: without user name and password."""
-    return _USER.sub("…@", words)
+    """Return what was typed as an address as it may be shown: without user name and password.
+
+    A password with a sign that ends the host in it ("/", "?", "#") is left out too, and one in an
+    address without a scheme, as far as an "@" follows.
+    """
+    begin = _BEGIN.match(words)
+    assert begin is not None  # Each part may be empty.
+    scheme, host = begin["scheme"], begin["host"]
+    if "@" in host:
+        return f"{scheme}…@{host.rpartition('@')[2]}{words[begin.end() :]}"
+    is_user = ":" in host and not _HOST_AND_PORT.fullmatch(host)
+    _, at, rest = words[begin.end() :].rpartition("@")
+    return f"{scheme}…@{rest}" if is_user and at else words
 
 
 def _refused(words: str, reason: str) -> FetchError:
