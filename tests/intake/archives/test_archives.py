@@ -167,6 +167,13 @@ def test_members_of_one_name_are_all_read(read):
     }
 
 
+@pytest.mark.parametrize("name", ["", "/", ".", "..", "//", "\\", " ", "\n"])
+def test_a_member_with_hardly_a_name_does_not_stop_the_others(read, name):
+    results = read(zipped({name: SENTENCE.encode(), "b.html": page("Dyke to open")}), "pile.zip")
+    assert reports_in(results)["b.html"] == "Dyke to open"
+    assert failures_in(results) == {}
+
+
 def test_names_written_without_their_encoding_are_found_out(read):
     packed = zipped({"AAAAAA.txt": SENTENCE.encode()}).replace(b"AAAAAA", "제방이".encode("cp949"))
     (report,) = read(packed, "pile.zip")

@@ -44,7 +44,8 @@ def zip_members(
         names = UniqueNames()
         for entry in archive.infolist():
             name = names.unique(_entry_name(entry))
-            if entry.is_dir() or not is_wanted(name):
+            # `is_dir` fails on a name that is empty.
+            if entry.filename.endswith("/") or not is_wanted(name):
                 continue
             yield _member(archive, entry, name, options)
 
