@@ -21,6 +21,8 @@ _INDENT, _EDGE = 0.8, 0.5
 _SHORT = 0.12
 # Between the cells of a row, in sizes of type.
 _CELL_GAP = 1.5
+# The gaps of a justified line differ by less, in sizes of type.
+_EQUAL_GAP = 0.15
 _LIST_ITEM = re.compile(r"(?:[•·‣▪◦●○■□–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 
 
@@ -50,10 +52,19 @@ class RowGroup:
         """Whether all of its rows are bold."""
         return all(row.bold for row in self.rows)
 
-    @property
-    def is_last_row_full(self) -> bool:
-        """Whether its last row reaches the right edge of the block."""
-        return self.rows[-1].right >= self.right - _SHORT * self.width
+    def goes_on_in(self, following: RowGroup) -> bool:
+        """Return whether its last sentence is open and goes on in a group elsewhere.
+
+        Args:
+            following: The group that is read next, in another column or on another page.
+        """
+        last, first = self.rows[-1], following.rows[0]
+        if _ends_paragraph(last.text) or not first.text:
+            return False
+        # A byline is a block of its own, and narrower than the column that it stands above.
+        width = max(self.width, following.width)
+        right = self.right - self.width + width
+        return first.text[0].islower() or not _has_room(last, first, (right - width, right))
 
 
 def row_groups(block: Block, page: int) -> Iterator[RowGroup]:
@@ -94,29 +105,62 @@ def _begins(
     """Return whether a row begins a paragraph below the rows of another."""
     above = group[-1]
     size = max(above.size, 1.0)
-    left, right = block_edges
+    left = block_edges[0]
     if abs(row.size - above.size) > _SIZE_STEP * size or row.bold != above.bold:
         return not _is_one_line(row, above)
     if row.bottom - above.bottom > _GAP * step * size:
         return True
-    if _has_cells(row) or _has_cells(above) or min(len(row.segments), len(above.segments)) > 1:
+    if _is_of_cells(row, above, block_edges):
         return True
     if _LIST_ITEM.match(row.text) and (
         ends_a_sentence(above.text) or _LIST_ITEM.match(group[0].text)
     ):
         return True
+    has_room = _has_room(above, row, block_edges)
     is_indented = row.left - left > _INDENT * size and above.left - left <= _EDGE * size
-    if is_indented and row.left - above.left > _INDENT * size and len(group) > 1:
+    if is_indented and row.left - above.left > _INDENT * size and (has_room or len(group) > 1):
         return True
-    is_short = above.right < right - _SHORT * (right - left)
-    return is_short and ends_a_sentence(above.text.rstrip())
+    return has_room and _ends_paragraph(above.text)
+
+
+def _has_room(above: Row, row: Row, block_edges: tuple[float, float]) -> bool:
+    """Return whether the first word of a row fits behind the row above it."""
+    left, right = block_edges
+    word = row.text.partition(" ")[0]
+    word_width = (row.right - row.left) * len(word) / max(len(row.text), 1)
+    return right - above.right > max(_SHORT * (right - left), word_width)
+
+
+def _ends_paragraph(words: str) -> bool:
+    """Return whether a row ends a sentence, and not a part of one before a comma."""
+    words = words.rstrip()
+    return ends_a_sentence(words) and not words.endswith((",", ";", "，"))
 
 
 def _is_one_line(row: Row, above: Row) -> bool:
     return row.top < above.bottom - 0.5 * (above.bottom - above.top)
 
 
-def _has_cells(row: Row) -> bool:
-    return any(
-        right.left - left.right > _CELL_GAP * row.size for left, right in pairwise(row.segments)
-    )
+def _is_of_cells(row: Row, above: Row, block_edges: tuple[float, float]) -> bool:
+    """Return whether one of two rows is of a table, or both have several parts."""
+    gaps, gaps_above = _cell_gaps(row, block_edges), _cell_gaps(above, block_edges)
+    return max(gaps + gaps_above, default=0.0) > _CELL_GAP or bool(gaps and gaps_above)
+
+
+def _cell_gaps(row: Row, block_edges: tuple[float, float]) -> list[float]:
+    """Return the gaps between cells, in sizes of type: none in a justified line of a few words."""
+    gaps = [
+        (right.left - left.right) / max(row.size, 1.0)
+        for left, right in pairwise(row.segments)
+        if not left.text.endswith(" ")
+    ]
+    return [] if _is_justified(row, gaps, block_edges) else gaps
+
+
+def _is_justified(row: Row, gaps: Sequence[float], block_edges: tuple[float, float]) -> bool:
+    """Return whether single words fill the width of a block with equal gaps between them."""
+    left, right = block_edges
+    slack = _EDGE * row.size
+    fills_width = row.left - left <= slack and right - row.right <= slack
+    are_words = all(" " not in segment.text.strip() for segment in row.segments)
+    return fills_width and are_words and bool(gaps) and max(gaps) - min(gaps) <= _EQUAL_GAP

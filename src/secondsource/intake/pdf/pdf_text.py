@@ -219,10 +219,7 @@ class _Composition:
         is_below = following.page == group.page and following.rows[0].top > group.rows[-1].top
         if is_below or group.bold != following.bold:
             return False
-        words, next_words = group.rows[-1].text.rstrip(), following.rows[0].text
-        if ends_a_sentence(words) or not next_words:
-            return False
-        return next_words[0].islower() or group.is_last_row_full
+        return group.goes_on_in(following)
 
     def _paragraph(self, groups: Sequence[RowGroup]) -> Paragraph:
         rows = [(row, group.page) for group in groups for row in group.rows]
