@@ -120,6 +120,29 @@ def test_running_heads_and_page_numbers_are_no_part_of_the_text(read_pdf, feet):
     assert "Valley Herald, 3 March 2031" in paragraphs(report, ZoneKind.FURNITURE)
 
 
+def test_numbers_of_cells_and_notes_at_the_edge_of_a_page_are_no_page_numbers(read_pdf):
+    pages = []
+    notes = {4: "The board keeps a list.", 5: "The guild keeps none.", 6: "So they say."}
+    for number, lines in zip(notes, (LEFT[:3], LEFT[3:], RIGHT), strict=True):
+        cells = [Line(60, 60, "Tarn"), Line(180, 60, f"{number}7,304"), Line(300, 60, "23.5%")]
+        marked = [Line(60, 40, f"{2 * number}", 7), Line(75, 40, notes[number], 7)]
+        pages.append([*column(lines), *cells, *marked, Line(300, 20, f"{number}")])
+    text = read_pdf(*pages).text
+    for number, note in notes.items():
+        assert f"Tarn {number}7,304 23.5%" in text
+        assert f"{2 * number} {note}" in text
+        assert f"\n{number}\n" not in text
+
+
+def test_page_numbers_beside_a_head_that_changes_are_dropped(read_pdf):
+    heads = ["The dyke", "The mills", "The guild"]
+    pages = [
+        [Line(60, 785, head), Line(520, 785, f"{number}"), *column(lines)]
+        for number, head, lines in zip((7, 8, 9), heads, (LEFT[:3], LEFT[3:], RIGHT), strict=True)
+    ]
+    assert not any(character.isdigit() for character in read_pdf(*pages).text)
+
+
 def test_notes_at_the_foot_of_a_page_come_after_the_paragraph_that_goes_on(read_pdf):
     note = Line(60, 60, "1 The board keeps its own list of the mills.", 7)
     report = read_pdf([*column(LEFT[:3]), note], column(LEFT[3:]))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from secondsource.intake.pdf.text_lines import LineSegment
 from secondsource.language.english.page_labels import BETWEEN_PAGE_AND_COUNT, PAGE_WORDS
@@ -21,6 +22,31 @@ _PAGE_NUMBER = re.compile(
     rf"(?:\s*(?:{BETWEEN_PAGE_AND_COUNT})\s*\d{{1,4}})?\W*(?:쪽|페이지)?\W*",
     re.IGNORECASE,
 )
+_NUMBER = re.compile(r"\d{1,4}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class _PageEdges:
+    """The lines at the edges of a page.
+
+    Args:
+        number: From 0.
+        segments: All segments of the page, from the top.
+        indices: Of those at its edges.
+    """
+
+    number: int
+    segments: Sequence[LineSegment]
+    indices: Sequence[int]
+
+    def repeat_keys(self) -> set[str]:
+        """Return the words by which other pages repeat its edges."""
+        return {_key(self.segments[index]) for index in self.indices}
+
+    def offsets(self) -> set[int]:
+        """Return by how much the numbers at its edges exceed its own."""
+        texts = (self.segments[index].text for index in self.indices)
+        return {int(n[0]) - self.number for text in texts if (n := _NUMBER.search(text))}
 
 
 def running_lines(pages: Sequence[tuple[float, Sequence[LineSegment]]]) -> list[set[int]]:
@@ -29,22 +55,47 @@ def running_lines(pages: Sequence[tuple[float, Sequence[LineSegment]]]) -> list[
     Args:
         pages: The height of each page in points, and its segments from the top.
     """
-    edges = [_edge_segments(height, segments) for height, segments in pages]
-    repeats = Counter(
-        key
-        for (_, segments), indices in zip(pages, edges, strict=True)
-        for key in {_key(segments[index]) for index in indices}
-    )
-    least = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
-    return [
-        {
-            index
-            for index in indices
-            if _PAGE_NUMBER.fullmatch(segments[index].text.strip())
-            or repeats[_key(segments[index])] >= least
-        }
-        for (_, segments), indices in zip(pages, edges, strict=True)
+    edges = [
+        _PageEdges(number=number, segments=segments, indices=_edge_segments(height, segments))
+        for number, (height, segments) in enumerate(pages)
     ]
+    least = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
+    keys = Counter(key for page in edges for key in page.repeat_keys())
+    offsets = Counter(offset for page in edges for offset in page.offsets())
+    repeated = {key for key, count in keys.items() if count >= least}
+    counting = {offset for offset, count in offsets.items() if count >= least}
+    return [_heads(page, repeated, counting) for page in edges]
+
+
+def _heads(page: _PageEdges, repeated: set[str], counting: set[int]) -> set[int]:
+    """Return the lines of a page that others repeat, and its number.
+
+    A number beside other words is the mark of a note or the cell of a table, unless it stands at
+    the very edge and counts the pages.
+    """
+    segments = page.segments
+    heads = {i for i in page.indices if _has_letters(segments[i]) and _key(segments[i]) in repeated}
+    for index in sorted(set(page.indices) - heads):
+        segment = segments[index]
+        is_number = _PAGE_NUMBER.fullmatch(segment.text.strip()) is not None
+        if not is_number and (_has_letters(segment) or _key(segment) not in repeated):
+            continue
+        others = [s for i, s in enumerate(segments) if i != index and i not in heads]
+        is_alone = not any(segment.shares_line_with(other) for other in others)
+        number = _NUMBER.search(segment.text)
+        counts = number is not None and int(number[0]) - page.number in counting
+        if is_alone or (counts and _is_outermost(segment, others)):
+            heads.add(index)
+    return heads
+
+
+def _is_outermost(segment: LineSegment, others: Sequence[LineSegment]) -> bool:
+    middle = (segment.top + segment.bottom) / 2
+    return all(middle < s.bottom for s in others) or all(middle > s.top for s in others)
+
+
+def _has_letters(segment: LineSegment) -> bool:
+    return any(character.isalpha() for character in segment.text)
 
 
 def _edge_segments(height: float, segments: Sequence[LineSegment]) -> list[int]:
@@ -54,5 +105,6 @@ def _edge_segments(height: float, segments: Sequence[LineSegment]) -> list[int]:
 
 
 def _key(segment: LineSegment) -> str:
-    """Return the words of a segment without numbers, by which pages repeat it."""
-    return re.sub(r"\d+", "#", " ".join(segment.text.split())).casefold()
+    """Return the words of a segment without numbers, by which pages repeat it; numbers alone."""
+    words = " ".join(segment.text.split())
+    return re.sub(r"\d+", "#", words).casefold() if _has_letters(segment) else words
