@@ -63,3 +63,33 @@ def test_a_byline_is_no_part_of_the_indented_paragraph_below_it(read_paragraphs)
 def test_a_byline_in_a_block_of_its_own_is_no_part_of_the_paragraph_beside_it(read_paragraphs):
     page = [*column(FULL, y=740, x=300), Line(60, 640, "By Bertil Rask"), *column(FULL, y=740)]
     assert "By Bertil Rask" in read_paragraphs(page)
+
+
+def test_notes_are_paragraphs_of_their_own_with_their_second_lines(read_paragraphs):
+    notes = [
+        "9 The board keeps a list of its own of the mills, and as it",
+        "says, none has seen it. It is said to be kept in the tower.",
+        "10 The guild keeps none of them and says so in each year.",
+        "11 Letter of the guild of the millers to the board, dated",
+        "12 March 2031.",
+    ]
+    page = [*column(FULL), *column(notes, y=120, size=7)]
+    whole = [" ".join(notes[:2]), notes[2], " ".join(notes[3:])]
+    assert read_paragraphs(page) == [" ".join(FULL), *whole]
+
+
+@pytest.mark.parametrize("first", [1, 2, 7])
+def test_the_mark_of_a_note_in_the_last_line_is_no_page_number(read_paragraphs, first):
+    texts = ["The board keeps a list.", "The guild keeps none.", "The mills stand still."]
+    heads = ["A frost", "Two letters", "Three mills"]
+    pages = [
+        [
+            *column([f"{head} came to the valley."]),
+            Line(60, 40, str(first + number), 7),
+            Line(72, 40, text, 7),
+        ]
+        for number, (head, text) in enumerate(zip(heads, texts, strict=True))
+    ]
+    read = read_paragraphs(*pages)
+    for number, text in enumerate(texts):
+        assert f"{first + number} {text}" in read

@@ -25,6 +25,8 @@ _CELL_GAP = 1.5
 _EQUAL_GAP = 0.15
 _LIST_ITEM = re.compile(r"(?:[•·‣▪◦●○■□–—*-]|\(?\d{1,2}[.)]|\(?[a-z][.)])\s")
 
+_NOTE_NUMBER = re.compile(r"([0-9]{1,3})\s")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RowGroup:
@@ -112,15 +114,24 @@ def _begins(
         return True
     if _is_of_cells(row, above, block_edges):
         return True
-    if _LIST_ITEM.match(row.text) and (
-        ends_a_sentence(above.text) or _LIST_ITEM.match(group[0].text)
-    ):
+    if _begins_item(row, group):
         return True
     has_room = _has_room(above, row, block_edges)
     is_indented = row.left - left > _INDENT * size and above.left - left <= _EDGE * size
     if is_indented and row.left - above.left > _INDENT * size and (has_room or len(group) > 1):
         return True
     return has_room and _ends_paragraph(above.text)
+
+
+def _begins_item(row: Row, group: Sequence[Row]) -> bool:
+    """Return whether a row begins an item of a list, or the note after that of a group."""
+    first, above = group[0].text, group[-1].text
+    if _LIST_ITEM.match(row.text):
+        return ends_a_sentence(above) or _LIST_ITEM.match(first) is not None
+    number, next_number = _NOTE_NUMBER.match(first), _NOTE_NUMBER.match(row.text)
+    if number is None or next_number is None:
+        return False
+    return int(next_number[1]) == int(number[1]) + 1 and _ends_paragraph(above)
 
 
 def _has_room(above: Row, row: Row, block_edges: tuple[float, float]) -> bool:

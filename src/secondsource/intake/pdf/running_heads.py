@@ -17,6 +17,8 @@ _MOST_LINES = 4
 # A line that so many pages repeat is a running head: two pages of a short file, else a third of
 # them, as left and right pages may differ and chapters change.
 _LEAST_PAGES, _LEAST_SHARE = 2, 0.3
+# Between a head and the page number beside it, in sizes of type; a note is closer to its mark.
+_MARGIN_GAP = 3.0
 _PAGE_NUMBER = re.compile(
     rf"\W*(?:{PAGE_WORDS}|쪽|페이지)?\W*(?:\d{{1,4}}|[ivxlc]{{1,6}})"
     rf"(?:\s*(?:{BETWEEN_PAGE_AND_COUNT})\s*\d{{1,4}})?\W*(?:쪽|페이지)?\W*",
@@ -81,17 +83,22 @@ def _heads(page: _PageEdges, repeated: set[str], counting: set[int]) -> set[int]
         if not is_number and (_has_letters(segment) or _key(segment) not in repeated):
             continue
         others = [s for i, s in enumerate(segments) if i != index and i not in heads]
-        is_alone = not any(segment.shares_line_with(other) for other in others)
+        beside = [other for other in others if segment.shares_line_with(other)]
         number = _NUMBER.search(segment.text)
         counts = number is not None and int(number[0]) - page.number in counting
-        if is_alone or (counts and _is_outermost(segment, others)):
+        if not beside or (counts and _is_at_margin(segment, beside, others)):
             heads.add(index)
     return heads
 
 
-def _is_outermost(segment: LineSegment, others: Sequence[LineSegment]) -> bool:
+def _is_at_margin(
+    segment: LineSegment, beside: Sequence[LineSegment], others: Sequence[LineSegment]
+) -> bool:
+    """Return whether a segment is on the first or last line, far from what stands beside it."""
     middle = (segment.top + segment.bottom) / 2
-    return all(middle < s.bottom for s in others) or all(middle > s.top for s in others)
+    is_outermost = all(middle < s.bottom for s in others) or all(middle > s.top for s in others)
+    gap = min(max(s.left - segment.right, segment.left - s.right) for s in beside)
+    return is_outermost and gap > _MARGIN_GAP * segment.size
 
 
 def _has_letters(segment: LineSegment) -> bool:
