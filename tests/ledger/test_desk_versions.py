@@ -1,11 +1,13 @@
 """Versions in the desk file: which reports count, and the counts that follow from it."""
 
+from dataclasses import replace
+
 import pytest
 from desk_dump import check_sound, dump
 from desk_pile import keep, made_report, numbered
 
 from secondsource.desk import Judge
-from secondsource.ledger import ALL_VERSIONS, Filters
+from secondsource.ledger import ALL_VERSIONS, Filters, ReviewKind
 from secondsource.model import (
     Edition,
     Entity,
@@ -143,3 +145,18 @@ def test_what_a_report_states_of_its_version_is_kept(desk):
     assert desk.reports.get(report.id) == report
     (row,) = desk.reports.rows()
     assert row.metadata.edition == edition
+
+
+def test_claims_of_superseded_reports_do_not_wait_for_a_person_nor_count_by_day(desk):
+    pile = []
+    for number in range(2):
+        report, (claim, denial) = numbered(number)
+        pile.append((report, [replace(claim, score=0.1), denial]))
+    keep(desk, *pile)
+    clerk = pile[0][1][0].source.id
+    assert desk.review.counts()[ReviewKind.CLAIM].count == 2
+    assert [day.claims for day in desk.sources.claims_by_day(clerk)] == [1]
+    supersede(desk)
+    assert desk.review.counts()[ReviewKind.CLAIM].count == 1
+    assert [item.home for item in desk.review.items(ReviewKind.CLAIM)] == [IDS[1]]
+    assert list(desk.sources.claims_by_day(clerk)) == []

@@ -231,3 +231,17 @@ def test_the_version_before_counts_again_once_the_later_is_deleted(desk):
     assert (row.standing, desk.counts().claims) == (Standing.COUNTS, 2)
     desk.find_stories()
     assert [row.standing for row in desk.reports(ALL_VERSIONS)] == [Standing.COUNTS]
+
+
+def test_rulings_on_an_earlier_version_hold_for_the_latest(tmp_path):
+    folder = tmp_path / "one"
+    with desk_of(folder, [first(), wire(1, MILL)]) as desk:
+        rows = {row.metadata.title: row.id for row in desk.reports()}
+        judge = desk.judge("I know the place")
+        judge.name_story(rows["Boats sink"], "The flood")
+        judge.together(rows["Boats sink"], [rows["Mill burns"]])
+        (folder / "later.json").write_text(json.dumps([second()]))
+        desk.read([folder / "later.json"], options())
+        assert {row.id for row in desk.reports()} & {rows["Boats sink"]} == set()
+        (story,) = desk.stories()
+        assert (story.name, story.reports) == ("The flood", 2)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, bindparam, delete, func, insert, select, upda
 
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
-from secondsource.ledger.search.filter_conditions import has_claim_filters
+from secondsource.ledger.search.filter_conditions import counts, has_claim_filters
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import FACTS, RowWindow
 from secondsource.ledger.search.source_counts import SourceCount
@@ -51,8 +51,8 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
             yield from _source_rows(connection, [source_counts.source_count(row) for row in piece])
         return
     scope = source_counts.source_scope(connection, filters)
-    for counts in source_counts.list_counts(connection, scope, page):
-        yield from _source_rows(connection, counts)
+    for counted_sources in source_counts.list_counts(connection, scope, page):
+        yield from _source_rows(connection, counted_sources)
 
 
 # Counting the sources of this many claims takes 0.14 s (7 microseconds each, on a million claims).
@@ -163,7 +163,7 @@ def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]
         .join(claims, c.source_key == _s.key)
         .join(reports, _r.key == _s.report_key)
         .with_hint(reports, FACTS, "sqlite")
-        .where(_s.entity == who if who.startswith("e") else _s.id == who, shown())
+        .where(_s.entity == who if who.startswith("e") else _s.id == who, shown(), counts())
         .group_by(*groups)
         .order_by(*groups)
     )

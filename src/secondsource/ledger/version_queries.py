@@ -113,6 +113,23 @@ def _report_version(row: AnyRow) -> ReportVersion:
     )
 
 
+def successors(connection: Connection) -> dict[ReportId, ReportId]:
+    """Return the version that counts of each superseded report, where it is one alone."""
+    counting: dict[str, list[ReportId]] = {}
+    superseded: dict[ReportId, str] = {}
+    query = select(_r.id, _r.standing, _v.lineage).join(reports, _r.key == _v.report_key)
+    for row in connection.execute(query):
+        if row.standing == Standing.COUNTS:
+            counting.setdefault(row.lineage, []).append(row.id)
+        elif row.standing == Standing.SUPERSEDED:
+            superseded[row.id] = row.lineage
+    return {
+        report: counting[lineage][0]
+        for report, lineage in superseded.items()
+        if len(counting.get(lineage, ())) == 1
+    }
+
+
 def list_steps(connection: Connection, filters: Filters) -> Iterator[VersionStep]:
     """Yield each version that follows another, with that other, the latest first.
 

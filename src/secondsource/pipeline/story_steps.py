@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -37,11 +37,14 @@ from secondsource.model import (
     Claim,
     Denial,
     Echo,
+    EchoRuling,
     LedgerError,
     OutletKind,
     Polarity,
     Report,
+    ReportId,
     Story,
+    StoryRuling,
     story_id,
 )
 from secondsource.model.judgements import JudgementKind
@@ -110,11 +113,12 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
     progress("telling stories apart", 0, len(pile))
     stories = find_stories(dated_terms)
     stories = join_tied_stories(stories, find_ties(pile, stories), dated_terms)
-    rulings = ledger.judgements.story_rulings()
+    latest = ledger.versions.successors()
+    rulings = [_on_latest_of_story(r, latest) for r in ledger.judgements.story_rulings()]
     stories = overrule_stories(stories, [features.id for features in pile], rulings)
     progress("finding echoes", 0, len(pile))
     state_outlets = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
-    echo_rulings = ledger.judgements.echo_rulings()
+    echo_rulings = [_on_latest_of_echo(r, latest) for r in ledger.judgements.echo_rulings()]
     echoes = overrule_echoes(
         find_echoes(pile, stories, state_outlets), echo_rulings, names.canonical_name
     )
@@ -124,6 +128,23 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
         name = next((names_given[r] for r in story.reports if r in names_given), "")
         named_stories.append(replace(story, name=name or titles.get(story.name, "")))
     return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
+
+
+def _on_latest_of_story(ruling: StoryRuling, latest: Mapping[ReportId, ReportId]) -> StoryRuling:
+    """Return a ruling on the story of a superseded report as one on that of its latest version."""
+    report = latest.get(ruling.report, ruling.report)
+    others = dict.fromkeys(latest.get(other, other) for other in ruling.others)
+    return replace(ruling, report=report, others=tuple(o for o in others if o != report))
+
+
+def _on_latest_of_echo(ruling: EchoRuling, latest: Mapping[ReportId, ReportId]) -> EchoRuling:
+    """Return a ruling on the echo of a superseded report as one on that of its latest version.
+
+    A ruling on two versions of one report stays as it is, and finds neither of them.
+    """
+    report = latest.get(ruling.report, ruling.report)
+    repeats = latest.get(ReportId(ruling.repeats), ruling.repeats)
+    return ruling if report == repeats else replace(ruling, report=report, repeats=repeats)
 
 
 def _collect_features(

@@ -26,8 +26,9 @@ from secondsource.versions import (
 VERSIONS_VERSION = "versions-1"
 """Changes whenever the same reports may give other versions."""
 
-# Texts kept for comparison: an outlet's reports of a day, which are compared one after the other.
-_KEPT_TEXTS = 2_000
+# Code points of texts kept for comparison, 20 to 40 MB: a report is compared with several others,
+# and reading it from the desk takes some ten times as long as comparing it.
+_KEPT_LENGTH = 20_000_000
 
 
 def update_versions(ledger: Ledger) -> None:
@@ -67,14 +68,16 @@ class _BodyTexts:
     def __init__(self, ledger: Ledger) -> None:
         self._ledger = ledger
         self._kept: OrderedDict[ReportId, str] = OrderedDict()
+        self._length = 0
 
     def __call__(self, report: ReportId) -> str:
-        text = self._kept.pop(report, None)
-        if text is None:
-            text = body_of(self._ledger.reports.get(report))
-            if len(self._kept) >= _KEPT_TEXTS:
-                self._kept.popitem(last=False)
-        self._kept[report] = text
+        if report in self._kept:
+            self._kept.move_to_end(report)
+            return self._kept[report]
+        text = self._kept[report] = body_of(self._ledger.reports.without_map(report))
+        self._length += len(text)
+        while self._length > _KEPT_LENGTH and len(self._kept) > 1:
+            self._length -= len(self._kept.popitem(last=False)[1])
         return text
 
 

@@ -24,6 +24,7 @@ from secondsource.ledger.storage.stored_text import folded
 from secondsource.ledger.storage.tables import (
     DOUBTED,
     OPEN,
+    SET_ASIDE,
     TO_REVIEW,
     UNDECIDED,
     claims,
@@ -169,8 +170,8 @@ def count_waiting(connection: Connection) -> dict[ReviewKind, Waiting]:
         return sum(1 for _ in islice(items, most))
 
     counts = {
-        ReviewKind.CLAIM: of_claims(TO_REVIEW, _c.score < LOW_SCORE),
-        ReviewKind.SOURCE: of_claims(UNDECIDED),
+        ReviewKind.CLAIM: of_claims(TO_REVIEW, _c.score < LOW_SCORE, _IN_COUNTING_REPORT),
+        ReviewKind.SOURCE: of_claims(UNDECIDED, _IN_COUNTING_REPORT),
         ReviewKind.MERGE: listed(_merge_items(connection, "")),
         ReviewKind.ECHO: listed(_open_echoes(connection, "")),
     }
@@ -179,13 +180,19 @@ def count_waiting(connection: Connection) -> dict[ReviewKind, Waiting]:
 
 # Claims and their sources
 
+# By key, so that the rows of reports are not read; few reports are set aside, in an index of their
+# own. Of these no claim waits for a person.
+_IN_COUNTING_REPORT = _c.report_key.not_in(select(_r.key).where(SET_ASIDE).correlate(None))
+
 
 def _claim_items(
     connection: Connection, after: str, *only: ColumnElement[bool]
 ) -> Iterator[ReviewItem]:
     last_place = _score_and_key(connection, after)
     beyond = [] if last_place is None else [tuple_(_c.score, _c.key) > last_place]
-    query = _WAITING_CLAIMS.where(TO_REVIEW, _c.score < LOW_SCORE, *beyond, *only)
+    query = _WAITING_CLAIMS.where(
+        TO_REVIEW, _c.score < LOW_SCORE, _IN_COUNTING_REPORT, *beyond, *only
+    )
     for row in connection.execute(query.order_by(_c.score, _c.key)):
         reason = f"its score is {row.score:.2f}: below {LOW_SCORE} every second claim is wrong"
         yield _claim_item(ReviewKind.CLAIM, row, reason)
@@ -196,7 +203,7 @@ def _source_items(
 ) -> Iterator[ReviewItem]:
     last_place = _score_and_key(connection, after)
     beyond = [] if last_place is None else [tuple_(_c.score, _c.key) < last_place]
-    query = _WAITING_CLAIMS.where(UNDECIDED, *beyond, *only)
+    query = _WAITING_CLAIMS.where(UNDECIDED, _IN_COUNTING_REPORT, *beyond, *only)
     for row in connection.execute(query.order_by(_c.score.desc(), _c.key.desc())):
         words = f"“{row.source_text}”" if row.source_text else "its source"
         names = tuple(json.loads(row.candidates))

@@ -36,6 +36,11 @@ class VersionStore:
         with self.transactions.reads("list versions") as connection:
             yield from version_queries.list_steps(connection, filters)
 
+    def successors(self) -> dict[ReportId, ReportId]:
+        """Return the version that counts of each superseded report, where it is one alone."""
+        with self.transactions.reads("list versions") as connection:
+            return version_queries.successors(connection)
+
     def is_up_to_date(self, version: str) -> bool:
         """Return whether this version found the versions from the present reports and rulings."""
         with self.transactions.reads("read versions") as connection:
