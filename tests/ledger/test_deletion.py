@@ -1,6 +1,9 @@
 """Deleted reports: what goes with them, what is left, and that no reading brings them back."""
 
+import gzip
+import hashlib
 import json
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -82,6 +85,40 @@ def test_no_word_of_a_report_deleted_with_its_raw_bytes_is_left_in_the_file(desk
     (kept,) = desk.judgements()
     assert (kept.kind, kept.subject, kept.note) == ("deleted", quay, "asked to")
     check_sound(desk.path)
+
+
+def test_the_raw_bytes_of_every_file_that_holds_a_report_go_with_it(desk, pile):
+    content = (pile / "quay.txt").read_bytes()
+    (pile / "quay.txt.gz").write_bytes(gzip.compress(content))
+    for name, method in (("a.zip", zipfile.ZIP_STORED), ("b.zip", zipfile.ZIP_DEFLATED)):
+        with zipfile.ZipFile(pile / name, "w", method) as archive:
+            archive.writestr("in/quay.txt", content)
+            archive.writestr("in/again.txt", content)
+    desk.read([pile])
+    files = [path for path in sorted(pile.iterdir()) if path.name != "mill.txt"]
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in files]
+    assert all(map(desk.raw, hashes))
+    planned = desk.plan_deletion("report", id_of(desk, "quay"))
+    desk.judge("asked to").delete(planned, raw=True)
+    for sha256 in hashes:
+        with pytest.raises(NotFoundError):
+            desk.raw(sha256)
+    assert desk.raw(desk.report(id_of(desk, "mill")).raw)
+    summary = desk.read([pile])
+    assert (summary.deleted, summary.reports) == (4, 0)
+    with pytest.raises(NotFoundError):
+        desk.raw(hashes[0])
+
+
+def test_raw_bytes_that_hold_others_too_are_not_removed_in_part(desk, pile):
+    with zipfile.ZipFile(pile / "pack.zip", "w") as archive:
+        archive.writestr("quay.txt", (pile / "quay.txt").read_bytes())
+        archive.writestr("weir.txt", "Weir open\n\nA clerk said that the weir was open.\n")
+    desk.read([pile])
+    planned = desk.plan_deletion("report", id_of(desk, "quay"))
+    with pytest.raises(UsageError, match="1 other reports"):
+        desk.judge("asked to").delete(planned, raw=True)
+    assert id_of(desk, "quay")
 
 
 def test_no_reading_brings_a_deleted_report_back_until_the_deletion_is_withdrawn(desk, pile):

@@ -9,6 +9,7 @@ from secondsource.pipeline.progress_files import ReadingProgress, readings_under
 from secondsource.pipeline.progress_writer import ProgressTally, published_progress
 from secondsource.pipeline.reader_factory import make_reader
 from secondsource.pipeline.reading_run import read, reading_version
+from secondsource.pipeline.report_copies import files_with_copies
 from secondsource.pipeline.story_steps import (
     STORIES_VERSION,
     find_all_stories,
@@ -24,6 +25,7 @@ __all__ = [
     "ReadingProgress",
     "Summary",
     "WorkerError",
+    "files_with_copies",
     "find_all_stories",
     "interrupts_blocked",
     "link_sources",

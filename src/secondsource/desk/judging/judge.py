@@ -10,7 +10,14 @@ from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import require_values, source_kind
 from secondsource.desk.judging.report_judge import ReportJudge
 from secondsource.ledger import Judgement, PlannedDeletion
-from secondsource.model import NotFoundError, OutletKind, SourceKind, UsageError, admiralty
+from secondsource.model import (
+    NotFoundError,
+    OutletKind,
+    RawSha256,
+    SourceKind,
+    UsageError,
+    admiralty,
+)
 from secondsource.model.judgement_payloads import (
     AnotherStoryPayload,
     DeletionPayload,
@@ -247,7 +254,8 @@ class Judge(ClaimJudge, ReportJudge):
                 again so that no word of them is left in it.
 
         Raises:
-            UsageError: If the raw bytes hold other reports as well.
+            UsageError: If the raw bytes, or those of another file that holds one of the reports,
+                hold other reports as well.
         """
         if raw and planned.others:
             raise UsageError(
@@ -257,10 +265,31 @@ class Judge(ClaimJudge, ReportJudge):
                 "Delete the file, or leave the raw bytes",
             )
         whole = planned.scope is not DeletionScope.REPORT or planned.is_single or raw
+        files = (*planned.files, *self._copies(planned)) if raw else planned.files
         payload = DeletionPayload(
-            scope=planned.scope, reports=planned.reports, files=planned.files, whole=whole, raw=raw
+            scope=planned.scope, reports=planned.reports, files=files, whole=whole, raw=raw
         )
         return self._append(planned.subject, payload)
+
+    def _copies(self, planned: PlannedDeletion) -> list[RawSha256]:
+        """Return the other files of the desk that hold what is deleted.
+
+        Raises:
+            UsageError: If one of them holds other reports as well.
+        """
+        from secondsource.pipeline import files_with_copies  # noqa: PLC0415
+
+        holders = files_with_copies(self.ledger, planned.reports, planned.files)
+        for file, held in holders.items():
+            if left := held.difference(planned.reports):
+                path = next(iter(self.ledger.raw.sightings(file)), file)
+                raise UsageError(
+                    "delete",
+                    planned.subject,
+                    f"the file {path} holds it too, and {len(left):,} other reports",
+                    "Delete that file first, or leave the raw bytes",
+                )
+        return list(holders)
 
     def dismiss(self, path: str, item: str | None = None, step: str | None = None) -> Judgement:
         """Dismiss a failure: listings and counts leave it out while it fails for this reason.

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, not_, or_, select
 
 from secondsource.ledger.judgements import report_deletion
 from secondsource.ledger.judgements.report_deletion import PlannedDeletion
 from secondsource.ledger.listing_rows import ReadingRow
-from secondsource.ledger.storage.tables import added_files, reading_log, reports
+from secondsource.ledger.storage.tables import added_files, raw, reading_log, reports
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.raw_store import RawStore
-from secondsource.model import UsageError
+from secondsource.model import RawSha256, UsageError
 from secondsource.model.report_corrections import DeletionScope
 
 
@@ -49,6 +50,22 @@ class DeletionStore:
         """Return the ids of reports and hashes of files that readings leave out."""
         with self.transactions.reads("read deletions") as connection:
             return report_deletion.deleted_ids(connection)
+
+    def possible_holders(self, single_types: Sequence[str]) -> list[tuple[RawSha256, str]]:
+        """Return the files that may hold reports listed under other files, with their formats.
+
+        Args:
+            single_types: Formats of one report a file; a file of these is left out if a report is
+                listed under it.
+        """
+        f = raw.c
+        is_listed = select(reports.c.key).where(reports.c.raw == f.sha256).exists()
+        query = select(f.sha256, f.media_type).where(
+            or_(f.media_type.not_in(single_types), not_(is_listed))
+        )
+        with self.transactions.reads("look for copies") as connection:
+            rows = connection.execute(query.order_by(f.sha256)).all()
+        return [(RawSha256(row.sha256), row.media_type) for row in rows]
 
     def readings(self) -> list[ReadingRow]:
         """Return the readings that have added files, the latest first."""
