@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.pdf import page_recognition
+from secondsource.intake.pdf.drop_caps import joined_drop_caps
 from secondsource.intake.pdf.line_joining import LineJoiner
 from secondsource.intake.pdf.page_paragraphs import RowGroup, row_groups
 from secondsource.intake.pdf.pdfium_pages import PdfFile, opened_pdf
@@ -133,7 +134,7 @@ def _pages(file: PdfFile, most_characters: int, unread: _UnreadPages) -> Iterato
         inked = sum(1 for glyph in page.glyphs if glyph.text.strip())
         is_unmapped = page.unmapped > _UNMAPPED_SHARE * inked
         is_scanned = page.has_picture and inked < _FEW_CHARACTERS
-        segments = [] if is_unmapped else line_segments(page.glyphs)
+        segments = [] if is_unmapped else joined_drop_caps(line_segments(page.glyphs))
         if is_unmapped or is_scanned:
             recognised = _recognised(file, number)
             if not recognised and not segments:

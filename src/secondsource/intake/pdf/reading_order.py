@@ -89,16 +89,15 @@ def _begins_block(row: Row, above: Row, body_size: float) -> bool:
 
 def _headlines_first(blocks: Iterable[Block], body_size: float) -> list[Block]:
     """Return blocks with those first that are drawn late, in larger type and above all others."""
-    ordered: list[Block] = []
+    headlines: list[Block] = []
+    others: list[Block] = []
     top = math.inf
     for block in blocks:
-        is_headline = min(row.size for row in block) > (1 + _SIZE_STEP) * body_size
-        if is_headline and block[-1].bottom < top + _SLACK:
-            ordered.insert(0, block)
-        else:
-            ordered.append(block)
+        is_larger = min(row.size for row in block) > (1 + _SIZE_STEP) * body_size
+        is_headline = is_larger and block[-1].bottom < top + _SLACK
+        (headlines if is_headline else others).append(block)
         top = min(top, *(row.top for row in block))
-    return ordered
+    return headlines[::-1] + others
 
 
 def _rows_in_file(in_file: Sequence[LineSegment]) -> Iterator[Row]:

@@ -19,6 +19,8 @@ _MOST_LINES = 4
 _LEAST_PAGES, _LEAST_SHARE = 2, 0.3
 # Between a head and the page number beside it, in sizes of type; a note is closer to its mark.
 _MARGIN_GAP = 3.0
+# A title that later pages repeat as their head is set larger.
+_TITLE_SIZE = 1.25
 _PAGE_NUMBER = re.compile(
     rf"\W*(?:{PAGE_WORDS}|쪽|페이지)?\W*(?:\d{{1,4}}|[ivxlc]{{1,6}})"
     rf"(?:\s*(?:{BETWEEN_PAGE_AND_COUNT})\s*\d{{1,4}})?\W*(?:쪽|페이지)?\W*",
@@ -64,19 +66,29 @@ def running_lines(pages: Sequence[tuple[float, Sequence[LineSegment]]]) -> list[
     least = max(_LEAST_PAGES, _LEAST_SHARE * len(pages))
     keys = Counter(key for page in edges for key in page.repeat_keys())
     offsets = Counter(offset for page in edges for offset in page.offsets())
-    repeated = {key for key, count in keys.items() if count >= least}
+    sizes: dict[str, float] = {}
+    for segment in (page.segments[index] for page in edges for index in page.indices):
+        if keys[key := _key(segment)] >= least:
+            sizes[key] = min(segment.size, sizes.get(key, segment.size))
     counting = {offset for offset, count in offsets.items() if count >= least}
-    return [_heads(page, repeated, counting) for page in edges]
+    return [_heads(page, sizes, counting) for page in edges]
 
 
-def _heads(page: _PageEdges, repeated: set[str], counting: set[int]) -> set[int]:
+def _heads(page: _PageEdges, repeated: dict[str, float], counting: set[int]) -> set[int]:
     """Return the lines of a page that others repeat, and its number.
+
+    `repeated` has the smallest size of each repeated line, in points.
 
     A number beside other words is the mark of a note or the cell of a table, unless it stands at
     the very edge and counts the pages.
     """
     segments = page.segments
-    heads = {i for i in page.indices if _has_letters(segments[i]) and _key(segments[i]) in repeated}
+    heads = {
+        i
+        for i in page.indices
+        if _has_letters(segments[i])
+        and segments[i].size <= _TITLE_SIZE * repeated.get(_key(segments[i]), 0.0)
+    }
     for index in sorted(set(page.indices) - heads):
         segment = segments[index]
         is_number = _PAGE_NUMBER.fullmatch(segment.text.strip()) is not None
