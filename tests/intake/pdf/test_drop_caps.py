@@ -14,6 +14,17 @@ BELOW = [
 ]
 
 
+@pytest.mark.parametrize("left", [81, 96])
+def test_a_drop_cap_belongs_to_the_first_line_indented_or_not(read_one, left):
+    lines = [
+        Line(60, 718, "T", 30),
+        Line(left, 730, "he water board said"),
+        Line(82, 718, BELOW[0]),
+    ]
+    report = read_one(made_pdf([*lines, *column(BELOW[1:], y=706)]), "report.pdf")
+    assert "The water board said on Wednesday" in report.text
+
+
 @pytest.mark.parametrize(
     ("cap", "rest", "words"),
     [

@@ -34,6 +34,16 @@ def test_a_justified_line_of_few_words_is_no_row_of_a_table(read_paragraphs, wor
     assert read_paragraphs(lines) == [" ".join([*FULL, *words, lines[-1].words])]
 
 
+def test_a_wide_gap_behind_a_sentence_is_no_table(read_paragraphs):
+    # Both lines of two pieces go from 60 to 241; the gap is 1.8 sizes wide.
+    lines = [
+        *column(FULL),
+        *[Line(60, 716, "of the year came."), Line(155.7, 716, "In Tarn, Bertil Rask")],
+        *column(["of the valley said that it is so."], y=704),
+    ]
+    assert len(read_paragraphs(lines)) == 1
+
+
 @pytest.mark.parametrize(
     ("last", "first"),
     [

@@ -6,12 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.intake.pdf.text_lines import LineSegment, usual_size
+from secondsource.intake.pdf.text_lines import DROP_CAP_SIZE, LineSegment, usual_size
 
-# Sizes of type against that of the page; a cap of two lines is about twice as large.
-_CAP_SIZE = 1.6
 # Between the cap and its word, in sizes of the type of the word.
-_GAP_BEFORE, _GAP_BEHIND = 0.3, 1.2
+_GAP_BEFORE, _GAP_BEHIND = 0.3, 2.0
 # A page with more large letters is a drawing or a table.
 _MOST_CAPS = 20
 _CAP = re.compile(r"[\"“‘'«(]?[^\W\d_]")
@@ -26,7 +24,7 @@ def joined_drop_caps(segments: Sequence[LineSegment]) -> list[LineSegment]:
     """
     if not segments:
         return []
-    least = _CAP_SIZE * usual_size(segments)
+    least = DROP_CAP_SIZE * usual_size(segments)
     caps = [segment for segment in segments if segment.size >= least and _is_letter(segment)]
     joined = list(segments)
     for cap in caps if len(caps) <= _MOST_CAPS else []:
@@ -46,7 +44,7 @@ def _stands_beside(segment: LineSegment, cap: LineSegment) -> bool:
     gap = segment.left - cap.right
     is_close = -_GAP_BEFORE * segment.size <= gap <= _GAP_BEHIND * segment.size
     is_at_height = segment.bottom > cap.top and segment.top < cap.bottom
-    return is_close and is_at_height and _CAP_SIZE * segment.size <= cap.size
+    return is_close and is_at_height and DROP_CAP_SIZE * segment.size <= cap.size
 
 
 def _first_words(cap: str, first: LineSegment, segments: Sequence[LineSegment]) -> str:

@@ -16,6 +16,8 @@ _SEGMENT_GAP = 0.95
 # beyond it stands the text of a box or the next cell.
 _PIECE_GAP = 0.45
 _OVERLAP_BACK = 0.6
+# Size of a drop cap against the text beside it; a cap of two lines is about twice as large.
+DROP_CAP_SIZE = 1.6
 # Part of the smaller height that two characters of one line share.
 _SAME_LINE = 0.5
 
@@ -68,7 +70,7 @@ def line_segments(glyphs: Sequence[Glyph]) -> list[LineSegment]:
     """
     runs: list[list[Glyph]] = []
     for glyph in glyphs:
-        if runs and _continues(runs[-1], glyph):
+        if runs and _continues(runs[-1], glyph) and not _is_drop_cap(runs[-1], glyph):
             runs[-1].append(glyph)
         else:
             runs.append([glyph])
@@ -95,6 +97,13 @@ def _continues(run: Sequence[Glyph], glyph: Glyph, most_gap: float = _SEGMENT_GA
     return -_OVERLAP_BACK * size <= gap <= most_gap * size
 
 
+def _is_drop_cap(run: Sequence[Glyph], glyph: Glyph) -> bool:
+    """Return whether a run is one large letter before a much smaller one."""
+    first = run[0]
+    is_letter = len(run) == 1 and first.text.isalpha() and glyph.text.isalpha()
+    return is_letter and first.size >= DROP_CAP_SIZE * glyph.size
+
+
 def _joined_runs(runs: Sequence[list[Glyph]]) -> Iterator[list[Glyph]]:
     """Yield the runs, with those joined that touch on one line."""
     lines: list[list[Glyph]] = []
@@ -112,7 +121,11 @@ _LOOK_BACK = 40
 
 
 def _touches(line: Sequence[Glyph], run: Sequence[Glyph]) -> bool:
-    return run[0].left >= line[-1].left and _continues(line, run[0], _PIECE_GAP)
+    return (
+        run[0].left >= line[-1].left
+        and _continues(line, run[0], _PIECE_GAP)
+        and not _is_drop_cap(line, run[0])
+    )
 
 
 def _segment(run: Sequence[Glyph]) -> LineSegment:
