@@ -1,5 +1,8 @@
 """Corrected metadata: what listings, filters and stories use, and how it comes back."""
 
+import gzip
+import hashlib
+
 import pytest
 
 import secondsource
@@ -139,6 +142,19 @@ def test_a_file_is_named_by_path_or_hash_and_a_host_also_covers_what_is_read_lat
         judge.file_metadata("nowhere.txt", outlet="x")
     with pytest.raises(UsageError):
         judge.host_metadata("the tarn", outlet="x")
+
+
+def test_a_file_that_no_report_is_listed_under_cannot_be_corrected(desk, pile):
+    content = (pile / "mill.txt").read_bytes()
+    (pile / "mill.txt.gz").write_bytes(gzip.compress(content))
+    desk.read([pile])
+    owner = report(desk, "mill").raw
+    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in pile.glob("mill*")]
+    (other,) = set(hashes) - {owner}
+    with pytest.raises(NotFoundError, match="no report is listed"):
+        desk.judge("so").file_metadata(other, outlet="x")
+    desk.judge("so").file_metadata(owner, outlet="Mill Weekly")
+    assert report(desk, "mill").metadata.outlet == "Mill Weekly"
 
 
 def test_a_report_moved_to_a_host_gets_what_is_ruled_on_that_host(desk):

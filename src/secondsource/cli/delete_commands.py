@@ -124,6 +124,8 @@ def deletion_lines(ledger: Ledger, planned: PlannedDeletion, *, raw: bool) -> It
         yield f"  {row.id[:8]}  {data.title or '(no title)'}  {data.outlet}  {data.published[:10]}"
     if len(planned.reports) > _NAMED:
         yield f"  and {len(planned.reports) - _NAMED:,} more"
+    if not planned.reports:
+        yield "  none is listed here; a report that several files hold is listed under one of them"
     if planned.judgements:
         yield f"and {len(planned.judgements):,} judgements on them, which do not come back."
     for name in islice(planned.stories.values(), _NAMED):

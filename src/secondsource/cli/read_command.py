@@ -59,10 +59,9 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
         duration += f" ({summary.reports / max(summary.seconds, 0.001):.1f} reports/s)"
     lines = [f"{summary.reports:,} reports read, {summary.claims:,} claims found, {duration}."]
     if summary.unchanged or summary.known:
-        lines.append(
-            f"In the desk already: {summary.unchanged:,} files "
-            f"and {summary.known:,} reports of others."
-        )
+        parts = {"files": summary.unchanged, "reports of other files": summary.known}
+        known = " and ".join(f"{number:,} {name}" for name, number in parts.items() if number)
+        lines.append(f"In the desk already: {known}.")
     if summary.deleted:
         lines.append(f"{summary.deleted:,} files or reports deleted before, left out.")
     for code, count in sorted(summary.untagged.items()):
@@ -126,8 +125,9 @@ def read(context: click.Context, /, **arguments: Unpack[ReadArguments]) -> None:
     """Read files, folders and globs into the desk.
 
     What is in the desk already is passed over; a reading that was stopped goes on where it was.
-    Text, HTML, JSON, JSON Lines and CSV are read, each also gzipped. With - as PATH, what is pasted
-    or piped in is read: one report, or a file of many.
+    Text, HTML, PDF, office documents (DOCX, ODT, RTF, HWP), mail, feeds, JSON, JSON Lines, CSV and
+    spreadsheets are read, each also gzipped, and all of these in ZIP, TAR, WARC and WACZ archives.
+    With - as PATH, what is pasted or piped in is read: one report, or a file of many.
 
     With --url the address is fetched, and nothing else: no picture, no page that it links to. The
     network is not used without it.

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 
 from secondsource.desk.judging.judgement_writer import JudgementWriter, require_values
 from secondsource.ledger import Judgement
-from secondsource.model import MetadataField, UsageError
+from secondsource.model import MetadataField, NotFoundError, UsageError
 from secondsource.model.judgement_payloads import MetadataPayload
 from secondsource.model.publication_time import typed_publication_time
-from secondsource.model.report_corrections import CorrectionScope, url_host
+from secondsource.model.report_corrections import CorrectionScope, DeletionScope, url_host
 
 UNKNOWN = "unknown"
 """What a person gives for a field to say that nothing is known of it."""
@@ -58,11 +58,20 @@ class ReportJudge(JudgementWriter):
             **values: As for `metadata`.
 
         Raises:
-            NotFoundError: If no such file has been read.
+            NotFoundError: If no such file has been read, or no report is listed under it: one that
+                stands in several files is listed under one of them.
             UsageError: As for `metadata`.
         """
         checked = _checked(values, file)
-        return self._correct(CorrectionScope.FILE, self.ledger.raw.find(file), checked)
+        files = self.ledger.raw.find(file)
+        if not self.ledger.deletions.plan(DeletionScope.FILE, file).reports:
+            raise NotFoundError(
+                "judge metadata",
+                file,
+                "no report is listed under this file",
+                "If another file holds the same report, correct the report by its id",
+            )
+        return self._correct(CorrectionScope.FILE, files, checked)
 
     def host_metadata(self, host: str, **values: str | None) -> Judgement:
         """Correct the metadata of all reports of a host, also of those read later.
