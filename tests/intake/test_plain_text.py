@@ -244,3 +244,24 @@ def test_a_heading_marked_in_markdown_is_a_heading(read_one):
 @pytest.mark.parametrize("line", ["From: the valley, a letter.", "To: the board", "*so* he", "#5"])
 def test_a_line_that_only_resembles_such_marks_stays(read_one, line):
     assert read_one(f"{line}\n\nThe board said so.\n\nIt held.").text.startswith(line)
+
+
+@pytest.mark.parametrize(
+    ("line", "headline"),
+    [
+        ("By Orla Tennick", True),
+        ("Reported by Orla Tennick and Bram Quillory", True),
+        ("4 March 2031", True),
+        ("2031-03-04", True),
+        ("2031년 3월 4일", True),
+        ("김하늘 기자", True),
+        ("(타른=김하늘 특파원)", True),
+        ("By noon the dyke had been opened, the board said.", False),
+        ("The dyke had been opened by then.", False),
+        ("Orla Tennick had opened the dyke", False),
+    ],
+)
+def test_a_first_line_over_a_byline_or_a_date_is_the_headline(read_one, line, headline):
+    body = "The water board said on Monday that the dyke at Tarn was open."
+    report = read_one(f"Dyke Opened at Tarn\n{line}\n\n{body}\n\n{body}\n")
+    assert report.metadata.title == ("Dyke Opened at Tarn" if headline else "")

@@ -18,6 +18,7 @@ from secondsource.intake.text.zone_rules import (
     is_tag_line,
     parted_at_labels,
 )
+from secondsource.language.english.byline_words import BYLINE_START
 from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
@@ -74,6 +75,10 @@ _KEY_LINE = re.compile(r"([A-Za-z_-]{2,15}|[가-힣]{2,3}(?: ?[가-힣]{2})?):[ 
 # Marks that make a line a heading in Markdown, and a line of bold or slanted type alone.
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 _MARKDOWN_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)\1$")
+# "김하늘 기자", "(타른=김하늘 특파원)".
+_KOREAN_BYLINE = re.compile(r"\W?(?:[가-힣]{2,8}\s?=\s?)?[가-힣]{2,4}\s?(?:기자|특파원)\W?")
+# Code points of a line with the names of those who wrote, and of the blanks below a headline.
+_LONGEST_BYLINE, _LONGEST_GAP = 100, 1000
 # Length of the longest line of a text that was wrapped by hand or by a mail program.
 _WRAPPED_WIDTHS = range(45, 101)
 
@@ -305,11 +310,22 @@ def _zones(
 
 
 def _may_have_headline(text: str, layout: _TextParts) -> bool:
-    """Return whether the first paragraph is a line of its own, with a blank line below."""
+    """Return whether the first paragraph is a line over a blank line, a byline or a date."""
     if layout.title or not layout.paragraphs:
         return False
     start, end = layout.paragraphs[0]
-    return is_headline(text[start:end]) and bool(re.match(r"[^\S\n]*\n\s*\n", text[end:]))
+    if not is_headline(text[start:end]):
+        return False
+    if re.match(r"[^\S\n]*\n\s*\n", text[end : end + _LONGEST_GAP]):
+        return True
+    below = text[slice(*layout.paragraphs[1])] if len(layout.paragraphs) > 1 else ""
+    return len(below) <= _LONGEST_BYLINE and _is_byline_or_date(below)
+
+
+def _is_byline_or_date(line: str) -> bool:
+    if iso_date(line) or _KOREAN_BYLINE.fullmatch(line):
+        return True
+    return BYLINE_START.match(line) is not None and not ends_a_sentence(line)
 
 
 def read_text(text: str, *, title: str = "", outlet: str = "", published: str = "") -> Report:
