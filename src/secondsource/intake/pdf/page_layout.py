@@ -22,6 +22,9 @@ _COLUMN_GAP = 1.4
 # Above this number of segments (a drawing with words, a crafted page) a page is read line by line.
 _MOST_SEGMENTS = 3000
 _DEEPEST = 12
+# Segments of a row that the next is compared with, so that a page of scattered letters takes time
+# in step with their number.
+_LOOK_BACK = 40
 # Columns of prose fill their width and hold sentences; the cells of a table do neither. Share of
 # the width of a column, and characters in a line.
 _FILLED, _LEAST_CHARACTERS = 0.6, 16
@@ -206,7 +209,7 @@ def _rows(segments: Sequence[LineSegment]) -> Iterator[Row]:
     """Yield segments as rows, from the top."""
     row: list[LineSegment] = []
     for segment in sorted(segments, key=lambda s: (s.top + s.bottom, s.left)):
-        if row and not any(segment.shares_line_with(other) for other in row):
+        if row and not any(segment.shares_line_with(other) for other in row[-_LOOK_BACK:]):
             yield Row(segments=tuple(sorted(row, key=lambda s: s.left)))
             row = []
         row.append(segment)
