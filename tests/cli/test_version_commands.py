@@ -129,6 +129,21 @@ def test_edits_are_listed_over_time_and_by_outlet(desk):
     assert "Nothing found." in run("changes", "--outlet", "Another Post", desk=desk)
 
 
+def test_without_dates_of_their_own_both_count_as_one_origin(tmp_path):
+    for name, form in (("monday", MONDAY), ("tuesday", {**MONDAY, "text": TUESDAY["text"]})):
+        (tmp_path / f"{name}.json").write_text(json.dumps(form))
+    desk = tmp_path / "desk.db"
+    with open_desk(desk) as opened:
+        opened.read([tmp_path / "monday.json", tmp_path / "tuesday.json"])
+    (story,) = rows(desk, "stories")
+    assert (story["reports"], story["independent"]["high"]) == (2, 1)
+    first, second = rows(desk, "reports")
+    assert "one of 2, the latest is not known" in run("show", first["id"], desk=desk)
+    shown = run("show", second["id"], "--changes", desk=desk)
+    assert "Fourth Works Brigade" in shown
+    assert "may have been taken out" in " ".join(shown.split())
+
+
 def test_a_report_without_another_version_says_so(desk):
     killed = reports(desk)["KILL: Ferry sinks", "withdrawn"]
     done = typed.run("show", killed, "--changes", "--desk", desk)

@@ -245,3 +245,23 @@ def test_rulings_on_an_earlier_version_hold_for_the_latest(tmp_path):
         assert {row.id for row in desk.reports()} & {rows["Boats sink"]} == set()
         (story,) = desk.stories()
         assert (story.name, story.reports) == ("The flood", 2)
+
+
+def test_the_version_that_was_collected_later_counts_whichever_was_read_first(tmp_path):
+    early = item(text=QUAY, published="2031-04-01", date_download="2031-04-01 10:00:00+00:00")
+    late = item(text=QUAY_LATER, published="2031-04-01", date_download="2031-04-03 10:00:00+00:00")
+    for name, piles in (("forth", ([early], [late])), ("back", ([late], [early]))):
+        with desk_of(tmp_path / name, *piles) as desk:
+            (row,) = desk.reports()
+            assert "eleven boats" in desk.report(row.id).text
+
+
+def test_a_correction_in_the_text_is_recorded(tmp_path):
+    note = "Correction: An earlier version of this report gave a wrong number of boats."
+    later = {**second(), "text": f"{QUAY_LATER}\n\n{note}"}
+    with desk_of(tmp_path / "one", [first()], [later]) as desk:
+        (row,) = desk.reports()
+        states = [version.status.state for version in desk.versions(row.id)]
+        assert states == [VersionState.USABLE, VersionState.CORRECTED]
+        (edit,) = desk.edits()
+        assert edit.extent is Extent.CORRECTION

@@ -16,13 +16,17 @@ _ORDER_UNKNOWN = (
 
 
 def version_words(history: VersionHistory) -> str:
-    """Return which version a report is, and its state: "2 of 3, the latest; corrected (...)"."""
+    """Return which version a report is, and its state: "2 of 3, the latest; corrected (...)".
+
+    Where the order is unknown, none has a number.
+    """
     own = history.own
     if own is None:
         return ""
     parts = []
     if len(history.versions) > 1:
-        parts.append(f"{own.position + 1} of {len(history.versions)}, {_place(history)}")
+        number = own.position + 1 if history.is_order_known else "one"
+        parts.append(f"{number} of {len(history.versions)}, {_place(history)}")
     if own.status.state is not VersionState.USABLE:
         sign = f" ({own.status.sign.value})" if own.status.sign else ""
         parts.append(f"{own.status.state.value}{sign}")
@@ -36,7 +40,7 @@ def _place(history: VersionHistory) -> str:
     if own is not None and own.standing is Standing.SUPERSEDED:
         later = [v.report for v in history.versions if v.standing is not Standing.SUPERSEDED]
         return f"superseded by {', '.join(later)}; its claims do not count"
-    return "the latest" if history.is_order_known else "which is the latest is undecided"
+    return "the latest" if history.is_order_known else "the latest is not known"
 
 
 def change_lines(found: VersionChanges) -> Iterator[str]:

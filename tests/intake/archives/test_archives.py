@@ -292,6 +292,11 @@ def test_pages_of_a_web_archive_bear_the_address_they_were_fetched_from(read, na
     }
 
 
+def test_a_page_bears_the_time_at_which_it_was_fetched(read):
+    (report,) = read(record("https://herald.example/1", page("Boat")), "crawl.warc")
+    assert report.metadata.edition.collected == "2031-03-04T05:06:07+00:00"
+
+
 def test_the_address_that_a_page_states_goes_before_that_of_the_archive(read):
     head = '<link rel="canonical" href="https://herald.example/boat">'
     (report,) = read(record("https://mirror.example/?p=7", page("Boat", head)), "crawl.warc")
