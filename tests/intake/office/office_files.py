@@ -7,7 +7,7 @@ import zipfile
 
 from secondsource.intake import IntakeOptions
 from secondsource.intake.text.document_text import DocumentText, report_from_document
-from secondsource.model import Report, raw_sha256, report_id
+from secondsource.model import IntakeError, Report, raw_sha256, report_id
 
 OPTIONS = IntakeOptions()
 SENTENCE = "The dyke at Tarn will be opened before the frost, the water board said on Monday."
@@ -158,3 +158,12 @@ def hwpx_file(*sections: str, **parts: str | bytes) -> bytes:
     content: dict[str, str | bytes] = {"mimetype": "application/hwp+zip"}
     content |= {f"Contents/section{i}.xml": section for i, section in enumerate(sections)}
     return zipped(content | {names[name]: part for name, part in parts.items()})
+
+
+def is_read_or_refused(read):
+    """Return whether a reader gives a document, or one error with a reason and a remedy."""
+    try:
+        read()
+    except IntakeError as error:
+        return bool(error.reason and error.remedy)
+    return True
