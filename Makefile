@@ -36,8 +36,10 @@ PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
 
+# One process more than there are cores: tests wait for servers and browsers a fifth of their time.
 test: lint
-	.venv-dev/bin/pytest -n auto --dist loadfile
+	.venv-dev/bin/pytest -n $$(.venv-dev/bin/python -c 'import os; print((os.cpu_count() or 1) + 1)') \
+		--dist loadfile
 
 lint: .venv-dev/.installed
 	.venv-dev/bin/ruff check

@@ -1,17 +1,11 @@
-"""Web archives (WARC, ISO 28500; WACZ): the pages that a crawler was given, with their addresses.
-
-The only module that imports warcio, which reads a stream record by record.
-"""
+"""Web archives (WARC, ISO 28500; WACZ): the pages that a crawler was given, by their records."""
 
 from __future__ import annotations
 
 import posixpath
 import zlib
 from collections.abc import Iterator
-
-from warcio.archiveiterator import ArchiveIterator
-from warcio.exceptions import ArchiveLoadFailed
-from warcio.recordloader import ArcWarcRecord
+from typing import TYPE_CHECKING
 
 from secondsource.intake.archives.members import Member, copied_member
 from secondsource.intake.archives.unpacked_stream import UnpackedStream
@@ -22,6 +16,9 @@ from secondsource.intake.files.unread_items import UnreadItem, unread_remainder
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.text.dates import iso_date
 from secondsource.model import Edition, IntakeError, Metadata
+
+if TYPE_CHECKING:
+    from secondsource.intake.archives.warc_records import ArcWarcRecord
 
 # What a site serves as a page to read. Scripts, styles, pictures and data are passed over, as they
 # are in a folder; so is plain text, which on the web is robots.txt.
@@ -41,12 +38,6 @@ _CUT_SHORT = "the web archive is damaged or cut short; what follows is not read"
 _REMEDY = "Fetch it again"
 
 
-class _Records(ArchiveIterator):  # type: ignore[misc]
-    """The records of a web archive; faults are counted in `err_count` and not printed."""
-
-    INC_RECORD = ""
-
-
 def warc_members(document: Document, options: IntakeOptions) -> Iterator[Member | UnreadItem]:
     """Yield the pages of a WARC file, named by the number of their record, from "0".
 
@@ -55,8 +46,14 @@ def warc_members(document: Document, options: IntakeOptions) -> Iterator[Member 
     Raises:
         IntakeError: If a record cannot be read; raised after the pages before it.
     """
+    # See `warc_records` for why not above.
+    from secondsource.intake.archives.warc_records import (  # noqa: PLC0415
+        ArchiveLoadFailed,
+        WarcRecords,
+    )
+
     stream = UnpackedStream(document, options)
-    records = _Records(stream)
+    records = WarcRecords(stream)
     try:
         for number, record in enumerate(records):
             media_type = _page_type(record)
