@@ -36,10 +36,13 @@ PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
 
-# One process more than there are cores: tests wait for servers and browsers a fifth of their time.
-test: lint
-	.venv-dev/bin/pytest -n $$(.venv-dev/bin/python -c 'import os; print((os.cpu_count() or 1) + 1)') \
-		--dist loadfile
+# The checks of `lint` run beside the tests, and their words come last. One process of tests more
+# than there are cores: tests wait for servers and browsers a fifth of their time.
+test: .venv-dev/.installed
+	@$(MAKE) --no-print-directory lint > .venv-dev/lint.log 2>&1 & checks=$$!; \
+	.venv-dev/bin/pytest --dist loadfile \
+		-n $$(.venv-dev/bin/python -c 'import os; print((os.cpu_count() or 1) + 1)'); tests=$$?; \
+	wait $$checks; checked=$$?; cat .venv-dev/lint.log; exit $$((tests ? tests : checked))
 
 lint: .venv-dev/.installed
 	.venv-dev/bin/ruff check
