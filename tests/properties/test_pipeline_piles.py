@@ -76,7 +76,7 @@ def into(desk, paths):
         return read([str(p) for p in paths], ledger, OPTIONS)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(pile=PILES, seed=st.integers(0, 99))
 def test_order_and_repetition_do_not_change_the_desk(pile, seed):
     with tempfile.TemporaryDirectory() as folder:
