@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 
 from secondsource.intake.archives.archive_reading import ArchiveLimits, ArchiveReader
-from secondsource.intake.archives.members import Member
 from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import unpack_whole
 from secondsource.intake.files.media_types import (
@@ -25,18 +24,11 @@ from secondsource.intake.files.unread_items import (
     unread_pages,
     unread_remainder,
 )
+from secondsource.intake.format_registry import MessageReader, message_reader, text_reader
 from secondsource.intake.html.html_report import reports_from_page
 from secondsource.intake.items.item_edition import MOST_REPLACED
 from secondsource.intake.items.item_reports import read_items
-from secondsource.intake.mail.message import message_parts
-from secondsource.intake.mail.outlook_message import outlook_message_parts
-from secondsource.intake.office.hwp_document import read_hwp
-from secondsource.intake.office.hwpx_document import read_hwpx
-from secondsource.intake.office.open_document import read_odt
-from secondsource.intake.office.rich_text import read_rtf
-from secondsource.intake.office.word_document import read_docx
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
-from secondsource.intake.pdf.pdf_text import read_pdf
 from secondsource.intake.publication import with_publication
 from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.document_text import DocumentText, report_from_document
@@ -156,28 +148,19 @@ def _reports(
         yield from _read_formatted(document, options)
     elif document.media_type in ARCHIVE_TYPES:
         yield from ArchiveReader(options, limits, read_member).read(document, begins)
-    elif document.media_type in _MESSAGE_READERS:
+    elif (read_parts := message_reader(document.media_type)) is not None:
         archive = ArchiveReader(options, limits, read_member)
-        yield from _read_message(document, options, begins, archive)
+        yield from _read_message(document, read_parts, options, begins, archive)
     else:
         yield from read_items(document, options, begins)
 
 
-_TEXT_BY_TYPE: dict[MediaType, Callable[[bytes, str, IntakeOptions], DocumentText]] = {
-    MediaType.PDF: read_pdf,
-    MediaType.DOCX: read_docx,
-    MediaType.ODT: read_odt,
-    MediaType.RTF: read_rtf,
-    MediaType.HWP: read_hwp,
-    MediaType.HWPX: read_hwpx,
-}
-_MESSAGE_READERS: dict[
-    MediaType, Callable[[bytes, str, IntakeOptions], Iterator[DocumentText | Member | UnreadItem]]
-] = {MediaType.MAIL: message_parts, MediaType.OUTLOOK_MAIL: outlook_message_parts}
-
-
 def _read_message(
-    document: Document, options: IntakeOptions, begins: Begins, archive: ArchiveReader
+    document: Document,
+    read_parts: MessageReader,
+    options: IntakeOptions,
+    begins: Begins,
+    archive: ArchiveReader,
 ) -> Iterator[Report | UnreadItem]:
     """Yield the report of a message, or one for each article of a newsletter; then attachments.
 
@@ -185,7 +168,7 @@ def _read_message(
     are numbered from 0.
     """
     whole = unpack_whole(document, options)
-    parts = list(_MESSAGE_READERS[document.media_type](whole.raw, document.path, options))
+    parts = list(read_parts(whole.raw, document.path, options))
     texts = [part for part in parts if isinstance(part, DocumentText)]
     for number, content in enumerate(texts):
         is_alone = len(texts) == 1
@@ -209,7 +192,7 @@ def _canonical_form(content: DocumentText) -> bytes:
 def _read_formatted(document: Document, options: IntakeOptions) -> Iterator[Report | UnreadItem]:
     """Yield the report of a formatted document, then the faults of its parts."""
     whole = unpack_whole(document, options)
-    content = _TEXT_BY_TYPE[document.media_type](whole.raw, document.path, options)
+    content = text_reader(document.media_type)(whole.raw, document.path, options)
     report = report_from_document(content, report_id(whole.raw), document.sha256)
     if not report.text:
         reason = "the document holds no text"

@@ -13,19 +13,26 @@ from secondsource.intake.files.documents import Document
 from secondsource.intake.files.gzip_unpacking import detect_format, too_large_error
 from secondsource.intake.files.media_types import ARCHIVE_TYPES, MediaType
 from secondsource.intake.files.unread_items import UnreadItem, unexpected_error
-from secondsource.intake.mail.mailbox import mailbox_messages
 from secondsource.intake.options import Begins, IntakeOptions
 from secondsource.model import IntakeError, Metadata, MetadataSign, Report
 
 ReadMember = Callable[[Document, Begins, "ArchiveLimits"], Iterator[Report | UnreadItem]]
 """Reads a member as a document; given what the limits leave."""
 
+
+def _mailbox_messages(document: Document, options: IntakeOptions) -> Iterator[Member | UnreadItem]:
+    """Read a mailbox; its reader is imported with the first, as `format_registry` explains."""
+    from secondsource.intake.mail.mailbox import mailbox_messages  # noqa: PLC0415
+
+    return mailbox_messages(document, options)
+
+
 _MEMBERS_BY_TYPE: dict[MediaType, Callable[..., Iterator[Member | UnreadItem]]] = {
     MediaType.ZIP: zip_members,
     MediaType.TAR: tar_members,
     MediaType.WARC: warc_members,
     MediaType.WACZ: wacz_members,
-    MediaType.MAILBOX: mailbox_messages,
+    MediaType.MAILBOX: _mailbox_messages,
 }
 
 

@@ -30,7 +30,6 @@ from secondsource.intake.items.item_edition import item_edition
 from secondsource.intake.items.json_items import json_items
 from secondsource.intake.items.json_positions import LiteralPositions, string_at
 from secondsource.intake.items.repeated_keys import Repeated
-from secondsource.intake.office.spreadsheet_items import spreadsheet_rows
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import BytePositions
@@ -95,10 +94,17 @@ def read_items(
         )
 
 
+def _spreadsheet_rows(document: Document, options: IntakeOptions) -> Iterator[Item | UnreadItem]:
+    """Read a spreadsheet; its reader is imported with the first, as `format_registry` explains."""
+    from secondsource.intake.office.spreadsheet_items import spreadsheet_rows  # noqa: PLC0415
+
+    return spreadsheet_rows(document, options)
+
+
 _ROWS_BY_TYPE: dict[MediaType, Callable[[Document, IntakeOptions], Iterator[Item | UnreadItem]]] = {
     MediaType.CSV: table_rows,
     MediaType.FEED: feed_items,
-    MediaType.SPREADSHEET: spreadsheet_rows,
+    MediaType.SPREADSHEET: _spreadsheet_rows,
 }
 
 
