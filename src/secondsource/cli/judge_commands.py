@@ -386,7 +386,8 @@ def dismiss(  # noqa: PLR0913, PLR0917 - one parameter for each option
 ) -> None:
     """Dismiss the failure of the file PATH, or of an ITEM of it.
 
-    It is neither listed nor counted, until the file fails for another reason.
+    It is neither listed nor counted, until the file fails for another reason. The dismissal is a
+    judgement: `secondsource judge withdraw NUMBER` takes it back.
     """
     make_judgement(desk, reason, author, lambda judge: judge.dismiss(path, item, step))
 

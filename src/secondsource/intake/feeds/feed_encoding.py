@@ -84,11 +84,11 @@ def feed_text(document: Document, options: IntakeOptions) -> FeedText:
     named = encoding_of(head, document.path, options.encoding)
     encoding = named
     if named == "utf-8" and not options.encoding and (sample := _odd_sample(document, options)):
-        encoding = _encoding_of_sample(sample, declared_encoding(head), document.path)
+        encoding = _encoding_of_sample(sample, declared_xml_encoding(head), document.path)
     return FeedText(document, encoding, options.max_file_bytes)
 
 
-def declared_encoding(head: bytes) -> str:
+def declared_xml_encoding(head: bytes) -> str:
     """Return the encoding that an XML declaration states, or ""."""
     match = _DECLARED.search(head[:1024])
     name = match[1].decode("ascii", "replace").lower() if match else ""

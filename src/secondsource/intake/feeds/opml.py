@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from secondsource.intake.feeds.feed_encoding import declared_encoding
+from secondsource.intake.feeds.feed_encoding import declared_xml_encoding
 from secondsource.intake.feeds.xml_scanner import StartTag, XmlScanner
 from secondsource.intake.text.encodings import decode
 from secondsource.model import IntakeError
@@ -34,7 +34,7 @@ def feeds_in_opml(raw: bytes, path: str) -> list[FeedAddress]:
     Raises:
         IntakeError: If it names no feed, or its text cannot be decoded.
     """
-    text = decode(raw, path, "", declared_encoding(raw)).text
+    text = decode(raw, path, "", declared_xml_encoding(raw)).text
     by_address: dict[str, FeedAddress] = {}
     for feed in _outlined_feeds(text):
         by_address.setdefault(feed.url, feed)

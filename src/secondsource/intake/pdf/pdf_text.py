@@ -14,7 +14,7 @@ from secondsource.intake.pdf.line_joining import LineJoiner
 from secondsource.intake.pdf.page_paragraphs import RowGroup, row_groups
 from secondsource.intake.pdf.pdfium_pages import PdfFile, opened_pdf
 from secondsource.intake.pdf.reading_order import page_blocks
-from secondsource.intake.pdf.running_heads import running_lines
+from secondsource.intake.pdf.running_heads import running_lines, without_numbers
 from secondsource.intake.pdf.text_lines import LineSegment, line_segments, usual_size
 from secondsource.intake.text.document_text import DocumentText, Paragraph
 from secondsource.language.english.page_labels import FIGURE_LABELS, PROGRAM_TITLES
@@ -181,7 +181,7 @@ class _Composition:
             for index in sorted(head_indices):
                 words = page.segments[index].text.strip()
                 head = Paragraph(words=words, kind=ZoneKind.FURNITURE, pages=_page(page.number))
-                heads.setdefault(_without_digits(words), head)
+                heads.setdefault(without_numbers(words), head)
             rest = [s for i, s in enumerate(page.segments) if i not in head_indices]
             body, page_notes = self._split_notes(page, rest)
             for group in body:
@@ -259,10 +259,6 @@ class _Composition:
 def _kind_of_line(words: str) -> ZoneKind | None:
     """Return body for a row of a table, so that no line rule takes it for a heading."""
     return ZoneKind.BODY if re.search(r"\d", words) and not ends_a_sentence(words) else None
-
-
-def _without_digits(words: str) -> str:
-    return re.sub(r"\d+", "#", " ".join(words.split())).casefold()
 
 
 def _page(number: int) -> tuple[PageStart, ...]:

@@ -126,4 +126,9 @@ def _edge_segments(height: float, segments: Sequence[LineSegment]) -> list[int]:
 def _key(segment: LineSegment) -> str:
     """Return the words of a segment without numbers, by which pages repeat it; numbers alone."""
     words = " ".join(segment.text.split())
-    return re.sub(r"\d+", "#", words).casefold() if _has_letters(segment) else words
+    return without_numbers(words) if _has_letters(segment) else words
+
+
+def without_numbers(words: str) -> str:
+    """Return words in small letters, with "#" for each number: by it, pages repeat a line."""
+    return re.sub(r"\d+", "#", " ".join(words.split())).casefold()
