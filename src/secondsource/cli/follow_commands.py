@@ -16,9 +16,10 @@ from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
 from secondsource.cli.read_command import summary_lines
 from secondsource.cli.read_progress import ReadingDisplay
+from secondsource.cli.reading_options import stories_option, workers_option
 from secondsource.desk import Desk, open_desk
 from secondsource.model import Feed, FeedState, LedgerError, SecondsourceError, UsageError
-from secondsource.pipeline import ReadOptions, usable_cores
+from secondsource.pipeline import ReadOptions
 
 if TYPE_CHECKING:
     from secondsource.pipeline.feed_lists import AddedFeeds
@@ -126,18 +127,8 @@ def _added_lines(added: AddedFeeds) -> Iterator[str]:
     help="Go on until Ctrl-C, with this time between two rounds: 30m, 2h, 1d.",
 )
 @click.option("--now", is_flag=True, help="Also feeds that are not due yet, as after a failure.")
-@click.option(
-    "--stories/--no-stories",
-    default=True,
-    help="Find stories and echoes when all is read, or leave it to `stories --update`.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    default=usable_cores,
-    show_default="the number of cores",
-    help="Processes that read.",
-)
+@stories_option
+@workers_option
 @fetch_options
 @desk_option
 @click.pass_context

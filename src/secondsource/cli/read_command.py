@@ -15,6 +15,7 @@ from secondsource.cli.fetch_options import fetch_options, make_fetcher
 from secondsource.cli.options import desk_option
 from secondsource.cli.output_formats import one_line
 from secondsource.cli.read_progress import ReadingDisplay
+from secondsource.cli.reading_options import stories_option, workers_option
 from secondsource.desk import open_desk
 from secondsource.intake import (
     MEBIBYTE,
@@ -27,7 +28,7 @@ from secondsource.intake import (
 from secondsource.ledger.storage.private_folders import private_folder_beside
 from secondsource.model import Failure, IntakeError, UsageError
 from secondsource.model.publication_time import typed_publication_time
-from secondsource.pipeline import Budget, ReadOptions, Summary, usable_cores
+from secondsource.pipeline import Budget, ReadOptions, Summary
 
 _PASTE = "-"
 
@@ -93,18 +94,8 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
 @click.option("--language", default="", help="The language of all these reports (a code: en, ko).")
 @click.option("--encoding", default="", help="The encoding of all these files.")
 @click.option("--retry", is_flag=True, help="Try again what failed; without PATH, all of it.")
-@click.option(
-    "--stories/--no-stories",
-    default=True,
-    help="Find stories and echoes when all is read, or leave it to `stories --update`.",
-)
-@click.option(
-    "--workers",
-    type=click.IntRange(1),
-    default=usable_cores,
-    show_default="the number of cores",
-    help="Processes that read.",
-)
+@stories_option
+@workers_option
 @click.option(
     "--max-seconds",
     type=click.FloatRange(min=0, min_open=True),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Text, cast, delete, insert, select
+from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
@@ -19,14 +18,12 @@ from secondsource.ledger.search.query_plan import (
     has_few_reports,
     report_row_conditions,
 )
+from secondsource.ledger.storage.derivations import is_current, mark_current
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
 from secondsource.ledger.storage.tables import (
-    changes,
-    derived,
     echoes,
-    judgements,
     report_versions,
     reports,
     stories,
@@ -47,33 +44,14 @@ from secondsource.model import (
     origin_from,
 )
 from secondsource.model.json_forms import OriginForm
-from secondsource.model.judgements import JudgementKind
 
 _r, _e, _s, _t = reports.c, echoes.c, stories.c, tellings.c
 _STORIES = "stories"
 
 
-def input_state(connection: Connection) -> str:
-    """Return a fingerprint of the present reports and rulings, from which stories are derived.
-
-    Changes of reports are counted by triggers, so that a hundred thousand reports need not be read.
-    Rulings are compared by their numbers: a ruling never changes, it is only withdrawn.
-    """
-    c = judgements.c
-    gone = select(c.subject).where(c.kind == JudgementKind.WITHDRAWN.value)
-    kinds = [kind.value for kind in JudgementKind]
-    standing = select(c.number).where(c.kind.in_(kinds), cast(c.number, Text).not_in(gone))
-    digest = hashlib.sha256()
-    for number in connection.execute(standing.order_by(c.number)).scalars():
-        digest.update(f"{number}\n".encode())
-    counted = select(changes.c.number).where(changes.c.name == "reports")
-    return f"{connection.execute(counted).scalar_one()} {digest.hexdigest()}"
-
-
 def is_up_to_date(connection: Connection, version: str) -> bool:
     """Return whether this version found the stories from the present reports and rulings."""
-    query = select(derived.c.made_from).where(derived.c.name == _STORIES)
-    return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
+    return is_current(connection, _STORIES, version)
 
 
 # Storing
@@ -86,7 +64,6 @@ def replace_stories(
     facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
     for table in (stories, tellings, echoes):
         connection.execute(delete(table))
-    connection.execute(delete(derived).where(derived.c.name == _STORIES))
     story_count = 0
     for piece in in_pieces(new_stories):
         connection.execute(insert(stories), [_story_values(s, facts) for s in piece])
@@ -106,8 +83,7 @@ def replace_stories(
             positions[echo.report] = position = positions.get(echo.report, -1) + 1
             values.append(_echo_values(echo, facts[echo.report].key, position))
         connection.execute(insert(echoes), values)
-    state = f"{version} {input_state(connection)}"
-    connection.execute(insert(derived), {"name": _STORIES, "made_from": state})
+    mark_current(connection, _STORIES, version)
     return story_count
 
 

@@ -10,10 +10,10 @@ from secondsource.ledger.listing_rows import ReportVersion, VersionStep
 from secondsource.ledger.search import source_counts
 from secondsource.ledger.search.filter_conditions import report_conditions
 from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.storage.derivations import is_current, mark_current
 from secondsource.ledger.storage.record_fetch import METADATA, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow, metadata_from
-from secondsource.ledger.storage.tables import SET_ASIDE, derived, report_versions, reports
-from secondsource.ledger.story_queries import input_state
+from secondsource.ledger.storage.tables import SET_ASIDE, report_versions, reports
 from secondsource.model import ReportId, Standing
 from secondsource.model.versions import (
     FoundVersion,
@@ -30,8 +30,7 @@ _VERSIONS = "versions"
 
 def is_up_to_date(connection: Connection, version: str) -> bool:
     """Return whether this version found the versions from the present reports and rulings."""
-    query = select(derived.c.made_from).where(derived.c.name == _VERSIONS)
-    return connection.execute(query).scalar() == f"{version} {input_state(connection)}"
+    return is_current(connection, _VERSIONS, version)
 
 
 def replace_versions(connection: Connection, found: Iterable[FoundVersion], version: str) -> None:
@@ -59,9 +58,7 @@ def replace_versions(connection: Connection, found: Iterable[FoundVersion], vers
         standings |= {keys[entry.report]: entry.standing for entry in piece}
     _set_standings(connection, standings)
     source_counts.refresh(connection)
-    connection.execute(delete(derived).where(derived.c.name == _VERSIONS))
-    state = f"{version} {input_state(connection)}"
-    connection.execute(insert(derived), {"name": _VERSIONS, "made_from": state})
+    mark_current(connection, _VERSIONS, version)
 
 
 def _set_standings(connection: Connection, standings: dict[int, Standing]) -> None:

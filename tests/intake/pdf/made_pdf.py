@@ -136,3 +136,24 @@ def column(lines: list[str], x: float = 60, y: float = 740, **more) -> list[Line
 
 
 bold = partial(Line, font="F2")
+
+
+LEFT = [
+    "The water board of the valley said",
+    "on Wednesday that the lower dyke will",
+    "be opened before the frost, and that",
+    "the mills are paid for the days they",
+    "stand still.",
+]
+RIGHT = [
+    "The guild of the millers said it waits",
+    "for the letter. Its chairman, Bertil",
+    "Rask, said that the last payment had",
+    "come nineteen months late, and that",
+    "none would believe it now.",
+]
+# Of Helvetica, in parts of 1000 of its size.
+WIDTHS = dict.fromkeys("abdeghnopu0123456789", 556) | dict.fromkeys("fit ", 278)
+WIDTHS |= {"c": 500, "k": 500, "v": 500, "y": 500, "s": 500, "w": 722, "r": 333, "l": 222, "m": 833}
+WIDTHS |= {"i": 222, "H": 722, "O": 778, "I": 278}
+LEFT_WORDS, RIGHT_WORDS = " ".join(LEFT), " ".join(RIGHT)

@@ -7,30 +7,10 @@ import gzip
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made_pdf import Line, bold, column, made_pdf
+from made_pdf import LEFT, LEFT_WORDS, RIGHT, RIGHT_WORDS, WIDTHS, Line, bold, column, made_pdf
 
 from secondsource.intake import IntakeOptions, load, read_document
 from secondsource.model import Failure, IntakeError, Report, ZoneKind
-
-LEFT = [
-    "The water board of the valley said",
-    "on Wednesday that the lower dyke will",
-    "be opened before the frost, and that",
-    "the mills are paid for the days they",
-    "stand still.",
-]
-RIGHT = [
-    "The guild of the millers said it waits",
-    "for the letter. Its chairman, Bertil",
-    "Rask, said that the last payment had",
-    "come nineteen months late, and that",
-    "none would believe it now.",
-]
-# Of Helvetica, in parts of 1000 of its size.
-WIDTHS = dict.fromkeys("abdeghnopu0123456789", 556) | dict.fromkeys("fit ", 278)
-WIDTHS |= {"c": 500, "k": 500, "v": 500, "y": 500, "s": 500, "w": 722, "r": 333, "l": 222, "m": 833}
-WIDTHS |= {"i": 222, "H": 722, "O": 778, "I": 278}
-LEFT_WORDS, RIGHT_WORDS = " ".join(LEFT), " ".join(RIGHT)
 
 
 def paragraphs(report, *kinds):

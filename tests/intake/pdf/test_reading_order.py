@@ -3,25 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from made_pdf import Line, bold, column, made_pdf
+from made_pdf import LEFT, LEFT_WORDS, RIGHT, RIGHT_WORDS, Line, bold, column, made_pdf
 
 from secondsource.model import ZoneKind
-
-LEFT = [
-    "The water board of the valley said",
-    "on Wednesday that the lower dyke will",
-    "be opened before the frost, and that",
-    "the mills are paid for the days they",
-    "stand still.",
-]
-RIGHT = [
-    "The guild of the millers said it waits",
-    "for the letter. Its chairman, Bertil",
-    "Rask, said that the last payment had",
-    "come nineteen months late, and that",
-    "none would believe it now.",
-]
-LEFT_WORDS, RIGHT_WORDS = " ".join(LEFT), " ".join(RIGHT)
 
 
 @pytest.fixture

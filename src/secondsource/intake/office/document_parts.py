@@ -11,7 +11,7 @@ from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.office.text_flow import Block
 from secondsource.intake.text.document_text import DocumentText, Paragraph
 from secondsource.language import UNDECIDED, identify
-from secondsource.language.english.paragraph_styles import EMPTY_TITLE, NO_AUTHORS, NO_TITLES
+from secondsource.language.english.style_names import EMPTY_TITLE, NO_AUTHORS, NO_TITLES
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import IntakeError, Metadata, ZoneKind
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from secondsource.language.english.paragraph_styles import (
+from secondsource.language.english.style_names import (
     CAPTION_STYLES,
     CONTENTS_STYLES,
     HEADING_STYLES,

@@ -11,9 +11,9 @@ from secondsource.intake.options import IntakeOptions
 from secondsource.intake.pdf import page_recognition
 from secondsource.intake.pdf.drop_caps import joined_drop_caps
 from secondsource.intake.pdf.line_joining import LineJoiner
-from secondsource.intake.pdf.page_paragraphs import RowGroup, row_groups
 from secondsource.intake.pdf.pdfium_pages import PdfFile, opened_pdf
 from secondsource.intake.pdf.reading_order import page_blocks
+from secondsource.intake.pdf.row_groups import RowGroup, row_groups
 from secondsource.intake.pdf.running_heads import running_lines, without_numbers
 from secondsource.intake.pdf.text_lines import LineSegment, line_segments, usual_size
 from secondsource.intake.text.document_text import DocumentText, Paragraph
