@@ -135,6 +135,7 @@ class _Reading:
         self._summary = Summary()
         self._failures = ledger.failures.rows(dismissed=None)
         self._dismissed = {_cause(failure) for failure in ledger.failures.rows(dismissed=True)}
+        self._dismissed_items = {(path, item) for path, item, _, _ in self._dismissed}
         self._deleted = ledger.deletions.deleted_ids()
         # It tells this reading from others.
         self._began = datetime.now(UTC).isoformat(timespec="microseconds")
@@ -329,9 +330,8 @@ class _Reading:
         else:
             # These are skipped, so their failures remain.
             standing_items = [r.item for r in lot if r.id in stored_ids and r.item in failed_step]
-            dismissed_items = {(path, item) for path, item, _, _ in self._dismissed}
             self._summary.failed_before += sum(
-                (storable(file.path), item) not in dismissed_items for item in standing_items
+                (storable(file.path), item) not in self._dismissed_items for item in standing_items
             )
             self._current_failures[file.raw].update(
                 (item, failed_step[item]) for item in standing_items

@@ -81,8 +81,8 @@ def test_a_selection_that_was_made_is_taken_by_its_key(people, shared, claim):
     page = people.page(shared)
     page.goto(f"/claims/{claim['id']}")
     words = page.locator("#words .zone .content").first.inner_text().split()[0]
-    page.locator("#words .zone").first.scroll_into_view_if_needed()
-    select(page, words)
+    page.locator("#words .zone .content").first.scroll_into_view_if_needed()
+    select(page, words, "#words .zone .content")
     press(page, "c")
     expect(page.locator("output[data-words='content']")).to_have_text(f"“{words}”")
 

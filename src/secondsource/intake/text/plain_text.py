@@ -197,7 +197,7 @@ def _tag_line(text: str, layout: _TextParts) -> int:
     span = next(_lines(text, 0), None)
     if span is None or not is_tag_line(text[slice(*span)].strip("\ufeff \t")):
         return 0
-    if not text[span[1] :].strip():
+    if not re.search(r"\w", text[span[1] :]):
         return 0
     words = text[slice(*span)].strip("\ufeff \t")
     layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|태그)\s*:", "", words, flags=re.IGNORECASE)
