@@ -47,9 +47,30 @@ def why_not_traced():
     return f"strace does not work here: {done.stderr.strip()}" if done.returncode else ""
 
 
+@cache
+def _only_at_calls_asked_for():
+    """Return the option that lets a program run on at all other calls, where the system has it."""
+    option = ["--seccomp-bpf"]
+    command = ["strace", "-f", *option, "-qq", "-o", os.devnull, "-e", "trace=execve", "true"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return option if done.returncode == 0 and not done.stderr else []
+
+
 def tracing(log):
     """Return the prefix of a command that writes its calls to `log`."""
-    return ["strace", "-f", "-qq", "-y", "-s", "4096", "-e", f"trace=%network,{_CALLS}", "-o", log]
+    return [
+        "strace",
+        "-f",
+        *_only_at_calls_asked_for(),
+        "-qq",
+        "-y",
+        "-s",
+        "4096",
+        "-e",
+        f"trace=%network,{_CALLS}",
+        "-o",
+        log,
+    ]
 
 
 @dataclass

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 import numpy as np
 
-from secondsource.echo.text.word_hashes import HashedWords, hash_words
+from secondsource.echo.text.word_hashes import HashedWords, hash_each, hash_words
 from secondsource.language.english.citation_phrases import OUTLET_NOUNS
 from secondsource.language.english.determiners import THE
 
@@ -25,8 +25,7 @@ class OutletNames:
     def __init__(self, names: Mapping[str, str]) -> None:
         self._names: dict[tuple[int, ...], str] = {}
         self._capitals: set[tuple[int, ...]] = set()
-        for name, canonical in names.items():
-            key = tuple(hash_words(name).words.tolist())
+        for (name, canonical), key in zip(names.items(), hash_each(list(names)), strict=True):
             if key:
                 self._names[key] = canonical
                 if len(key) == 1 and name.isupper() and len(name) <= _LONGEST_ACRONYM:

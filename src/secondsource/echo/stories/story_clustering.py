@@ -13,7 +13,6 @@ from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.cluster.hierarchy import fcluster, linkage
 from scipy.sparse import csr_array
 
 from secondsource.echo.stories.named_years import year_of
@@ -175,6 +174,9 @@ def _cluster(
     if len(numbers) == 1:
         labels = np.array([1])
     else:
+        # Half a second to import, which a desk of one report is spared.
+        from scipy.cluster.hierarchy import fcluster, linkage  # noqa: PLC0415
+
         distances = _distances(vectors, days)
         labels = fcluster(linkage(distances, "average"), 1 - least, "distance")
     for label in dict.fromkeys(labels.tolist()):
