@@ -36,12 +36,10 @@ PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
 
-# The checks of `lint` run beside the tests, and their words come last. One process of tests more
-# than there are cores: tests wait for servers and browsers a fifth of their time.
+# The checks of `lint` run beside the tests, and their words come last.
 test: .venv-dev/.installed
 	@$(MAKE) --no-print-directory lint > .venv-dev/lint.log 2>&1 & checks=$$!; \
-	.venv-dev/bin/pytest --dist loadfile \
-		-n $$(.venv-dev/bin/python -c 'import os; print((os.cpu_count() or 1) + 1)'); tests=$$?; \
+	.venv-dev/bin/pytest -n auto --dist loadfile; tests=$$?; \
 	wait $$checks; checked=$$?; cat .venv-dev/lint.log; exit $$((tests ? tests : checked))
 
 lint: .venv-dev/.installed

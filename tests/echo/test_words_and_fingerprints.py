@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from secondsource.echo.reuse.winnowing import RUN, WINDOW, winnow
 from secondsource.echo.text import word_hashes
-from secondsource.echo.text.word_hashes import hash_words
+from secondsource.echo.text.word_hashes import hash_each, hash_words
 
 
 def words(text):
@@ -120,6 +120,11 @@ class TestTextsThatShareAPassageShareAFingerprint:
 
 
 LETTERS = st.sampled_from("ab1,_^ \n.-\u0301\u200d\u00ad가漢é’ ")
+
+
+@given(st.lists(st.text(max_size=12)))
+def test_many_texts_have_the_words_that_each_has_alone(texts):
+    assert hash_each(texts) == [tuple(hash_words(text).words.tolist()) for text in texts]
 
 
 @given(st.text(LETTERS, max_size=60), st.integers(1, 20))

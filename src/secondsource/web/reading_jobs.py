@@ -17,7 +17,7 @@ import signal
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
-from multiprocessing.connection import Connection
+from multiprocessing.connection import Connection, wait
 from pathlib import Path
 from typing import Any
 
@@ -204,8 +204,9 @@ class Readings:
         if process is not None and process.is_alive():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGINT)
-            process.join(_SECONDS_TO_END)
-            if process.is_alive():
+            # Not `join`: the thread that waits for the process may take its exit code meanwhile, and
+            # this thread would then be told that it is alive.
+            if not wait([process.sentinel], _SECONDS_TO_END):
                 process.terminate()
 
     def _add(self, job: _ReadingJob) -> None:
