@@ -64,7 +64,7 @@ _HOMES = {
 
 
 def __getattr__(name: str) -> object:
-    """Import the rest on first use: a worker process needs neither the desk file nor the stories."""
+    """Import the rest on first use: a worker process needs neither desk file nor stories."""
     if name not in _HOMES:
         raise AttributeError(f"module 'secondsource.pipeline' has no attribute {name!r}")
     return getattr(import_module(f"secondsource.pipeline.{_HOMES[name]}"), name)

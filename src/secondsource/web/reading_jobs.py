@@ -204,8 +204,8 @@ class Readings:
         if process is not None and process.is_alive():
             with contextlib.suppress(ProcessLookupError):
                 os.kill(process.pid, signal.SIGINT)
-            # Not `join`: the thread that waits for the process may take its exit code meanwhile, and
-            # this thread would then be told that it is alive.
+            # Not `join`: the thread that waits for the process may take its exit code meanwhile,
+            # and the process then passes for alive.
             if not wait([process.sentinel], _SECONDS_TO_END):
                 process.terminate()
 
