@@ -2,6 +2,7 @@
 
 import gzip
 import hashlib
+import json
 
 import pytest
 
@@ -144,17 +145,61 @@ def test_a_file_is_named_by_path_or_hash_and_a_host_also_covers_what_is_read_lat
         judge.host_metadata("the tarn", outlet="x")
 
 
-def test_a_file_that_no_report_is_listed_under_cannot_be_corrected(desk, pile):
-    content = (pile / "mill.txt").read_bytes()
-    (pile / "mill.txt.gz").write_bytes(gzip.compress(content))
+def twin(folder, name):
+    """Write a file again, gzipped; return the SHA-256 of both, in order."""
+    content = (folder / name).read_bytes()
+    (folder / f"{name}.gz").write_bytes(gzip.compress(content, mtime=0))
+    paths = (folder / name, folder / f"{name}.gz")
+    return sorted(hashlib.sha256(path.read_bytes()).hexdigest() for path in paths)
+
+
+def test_each_file_that_holds_a_report_can_be_corrected_and_the_later_ruling_holds(desk, pile):
+    first, second = twin(pile, "mill.txt")
     desk.read([pile])
-    owner = report(desk, "mill").raw
-    hashes = [hashlib.sha256(path.read_bytes()).hexdigest() for path in pile.glob("mill*")]
-    (other,) = set(hashes) - {owner}
-    with pytest.raises(NotFoundError, match="no report is listed"):
-        desk.judge("so").file_metadata(other, outlet="x")
-    desk.judge("so").file_metadata(owner, outlet="Mill Weekly")
+    assert report(desk, "mill").raw == first
+    assert desk.ledger.reports.files(report(desk, "mill").id) == [first, second]
+    desk.judge("so").file_metadata(first, outlet="Mill Weekly")
+    ruling = desk.judge("no, so").file_metadata(second, outlet="Mill Daily")
+    assert report(desk, "mill").metadata.outlet == "Mill Daily"
+    read_again(desk, pile)
+    assert report(desk, "mill").metadata.outlet == "Mill Daily"
+    desk.judge("it was right").withdraw(ruling.number)
     assert report(desk, "mill").metadata.outlet == "Mill Weekly"
+
+
+@pytest.mark.parametrize("order", [slice(None), slice(None, None, -1)], ids=["up", "down"])
+@pytest.mark.parametrize("many", [False, True], ids=["in a file of one", "in a file of many"])
+def test_a_corrected_file_keeps_its_correction_when_another_holds_the_same_report(
+    tmp_path, order, many
+):
+    items = [{"title": "Mill", "content": MILL, "outlet": "Mill Sheet"}]
+    if many:
+        items.append({"title": "Quay", "content": QUAY, "outlet": "Tarn Post"})
+    texts = {json.dumps(item) + "\n" for item in items}
+    files = []
+    # Items that end alike lie in files of other hashes, one file after the other in the pile.
+    for number in range(2):
+        other = json.dumps({"content": f"A clerk said that the tide was {number} feet high."})
+        path = tmp_path / f"{number}.jsonl"
+        path.write_text("".join(sorted(texts)) + other + "\n")
+        files.append(path)
+    files.sort(key=lambda path: hashlib.sha256(path.read_bytes()).hexdigest())
+    corrected, later = files[order]
+    with secondsource.open_desk(tmp_path / "desk.db") as desk:
+        desk.read([corrected])
+        desk.judge("so").file_metadata(str(corrected), outlet="Mill Weekly")
+        desk.read([later])
+        assert report(desk, "mill").metadata.outlet == "Mill Weekly"
+        assert len(desk.ledger.reports.files(report(desk, "mill").id)) == 2
+        desk.judge("and").file_metadata(str(later), published="2031-06-01")
+        assert report(desk, "mill").metadata.published == "2031-06-01"
+
+
+def test_a_file_of_no_report_cannot_be_corrected(desk, pile):
+    (pile / "empty.txt").write_text("---\ndate: 2031-04-01\n---\n")
+    desk.read([pile])
+    with pytest.raises(NotFoundError, match="holds no report of this file"):
+        desk.judge("so").file_metadata(str(pile / "empty.txt"), outlet="x")
 
 
 def test_a_report_moved_to_a_host_gets_what_is_ruled_on_that_host(desk):

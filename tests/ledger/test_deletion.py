@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import json
+import random
 import zipfile
 from pathlib import Path
 
@@ -153,6 +154,72 @@ def test_one_report_of_many_in_a_file_is_deleted_and_the_others_stay(desk, tmp_p
     assert "Item 1" not in titles
     desk.judge("no").withdraw(ruling.number)
     assert desk.read([many], ReadOptions(reader_version="a later reader")).reports == 1
+
+
+@pytest.mark.parametrize("raw", [True, False])
+def test_a_new_file_of_what_was_deleted_is_kept_only_if_its_raw_bytes_were(desk, pile, raw):
+    planned = desk.plan_deletion("report", id_of(desk, "quay"))
+    desk.judge("asked to").delete(planned, raw=raw)
+    content = (pile / "quay.txt").read_bytes()
+    (pile / "quay.txt.gz").write_bytes(gzip.compress(content))
+    with zipfile.ZipFile(pile / "some.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("quay.txt", content)
+    with zipfile.ZipFile(pile / "more.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("quay.txt", content)
+        archive.writestr("weir.txt", "Weir open\n\nA clerk said that the weir was open.\n")
+    for _ in range(2):
+        desk.read([pile])
+        kept = {}
+        for path in sorted(pile.iterdir()):
+            try:
+                kept[path.name] = bool(desk.raw(hashlib.sha256(path.read_bytes()).hexdigest()))
+            except NotFoundError:
+                kept[path.name] = False
+        assert (kept.pop("mill.txt"), kept.pop("more.zip")) == (True, True)
+        assert kept == dict.fromkeys(("quay.txt", "quay.txt.gz", "some.zip"), not raw)
+        assert len(list(desk.search("weir"))) == 1
+    check_sound(desk.path)
+
+
+def test_no_word_of_a_new_file_of_what_was_deleted_is_left_in_the_desk(desk, pile):
+    desk.judge("asked to").delete(desk.plan_deletion("report", id_of(desk, "quay")), raw=True)
+    content = (pile / "quay.txt").read_bytes()
+    # Its bytes are kept as they are, where compressing them does not help.
+    with zipfile.ZipFile(pile / "some.zip", "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("quay.txt", content)
+        archive.comment = random.Random(1).randbytes(20_000)
+    derive(desk)
+    assert WORD.lower().encode() not in held(desk)
+    desk.read([pile])
+    assert desk.ledger.raw.find(str(pile / "mill.txt"))
+    assert WORD.lower().encode() not in held(desk)
+
+
+def test_a_file_goes_with_the_reports_that_are_listed_under_another(desk, pile):
+    (pile / "mill.txt.gz").write_bytes(gzip.compress((pile / "mill.txt").read_bytes()))
+    desk.read([pile])
+    mill = desk.report(id_of(desk, "mill"))
+    (twin,) = set(desk.ledger.reports.files(mill.id)) - {mill.raw}
+    planned = desk.plan_deletion("file", twin)
+    assert planned.reports == (mill.id,)
+    desk.judge("so").delete(planned)
+    assert list(desk.search("mill")) == []
+    assert desk.read([pile]).reports == 0
+
+
+def test_a_reading_leaves_what_the_desk_has_from_elsewhere(desk, pile, tmp_path):
+    later = tmp_path / "later"
+    later.mkdir()
+    for number in range(3):
+        packed = gzip.compress((pile / "mill.txt").read_bytes(), mtime=number)
+        (later / f"{number}.txt.gz").write_bytes(packed)
+    (later / "bread.txt").write_text("Bread late\n\nThe baker said that the bread was late.\n")
+    desk.read([later])
+    planned = desk.plan_deletion("reading", "2")
+    assert planned.reports == (id_of(desk, "bread"),)
+    desk.judge("a wrong folder").delete(planned)
+    assert list(desk.search("bread")) == []
+    assert id_of(desk, "mill")
 
 
 def test_a_file_goes_with_all_its_reports_by_path_or_hash(desk, pile):

@@ -242,6 +242,8 @@ def test_a_reading_ends_with_its_server_that_was_started_to_ignore_ctrl_c(tmp_pa
     finally:
         signal.signal(signal.SIGINT, before)
     assert not ended_by_force
+    # The thread that follows the process may be about to take its exit code.
+    wait_for(lambda: process.exitcode is not None)
     assert process.exitcode == 0
     with open_desk(tmp_path / "desk.db") as desk:
         assert 0 < desk.counts().reports < 300

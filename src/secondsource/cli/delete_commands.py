@@ -125,7 +125,7 @@ def deletion_lines(ledger: Ledger, planned: PlannedDeletion, *, raw: bool) -> It
     if len(planned.reports) > _NAMED:
         yield f"  and {len(planned.reports) - _NAMED:,} more"
     if not planned.reports:
-        yield "  none is listed here; a report that several files hold is listed under one of them"
+        yield "  the desk holds none of these files, or all stand in other files too"
     if planned.judgements:
         yield f"and {len(planned.judgements):,} judgements on them, which do not come back."
     for name in islice(planned.stories.values(), _NAMED):

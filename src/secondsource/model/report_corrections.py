@@ -8,7 +8,7 @@ ruling holds.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from urllib.parse import urlsplit
@@ -84,26 +84,34 @@ class Corrections:
         """Return whether there are any."""
         return bool(self._rulings)
 
-    def applied_to(self, report: Report) -> Report:
-        """Return a report as it was read with the corrections that cover it."""
-        corrected = self._with_fields(report, (MetadataField.URL,), url_host(report.metadata.url))
-        others = [name for name in MetadataField if name is not MetadataField.URL]
-        return self._with_fields(corrected, others, url_host(corrected.metadata.url))
+    def applied_to(self, report: Report, files: Collection[str] = ()) -> Report:
+        """Return a report as it was read with the corrections that cover it.
 
-    def _with_fields(self, report: Report, names: Iterable[MetadataField], host: str) -> Report:
-        rulings = list(self._covering(report, host))
+        Args:
+            report: The report.
+            files: SHA-256 of the files that hold it, beside the one it names.
+        """
+        files = {report.raw, *files}
+        corrected = self._with_fields(report, files, (MetadataField.URL,))
+        others = [name for name in MetadataField if name is not MetadataField.URL]
+        return self._with_fields(corrected, files, others)
+
+    def _with_fields(
+        self, report: Report, files: Collection[str], names: Iterable[MetadataField]
+    ) -> Report:
+        rulings = list(self._covering(report, files))
         for name in names:
             holding = [ruling for ruling in rulings if name in ruling.values]
             if holding:
                 report = corrected(report, name, holding[-1].values[name], holding[-1].number)
         return report
 
-    def _covering(self, report: Report, host: str) -> Iterator[MetadataRuling]:
+    def _covering(self, report: Report, files: Collection[str]) -> Iterator[MetadataRuling]:
         """Yield the rulings that cover a report, in the order they were made."""
         keys = (
             (CorrectionScope.REPORT, str(report.id)),
-            (CorrectionScope.FILE, str(report.raw)),
-            (CorrectionScope.HOST, host),
+            *((CorrectionScope.FILE, file) for file in files),
+            (CorrectionScope.HOST, url_host(report.metadata.url)),
         )
         by_number = {
             ruling.number: ruling

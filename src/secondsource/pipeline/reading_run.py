@@ -7,7 +7,7 @@ import json
 import os
 import time
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,7 +26,15 @@ from secondsource.intake import (
     read_received,
 )
 from secondsource.ledger import Ledger, storable, unstored
-from secondsource.model import AttributionState, Claim, Failure, IntakeError, RawSha256, Report
+from secondsource.model import (
+    AttributionState,
+    Claim,
+    Failure,
+    IntakeError,
+    RawSha256,
+    Report,
+    ReportId,
+)
 from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
@@ -75,6 +83,19 @@ class _File:
     tasks: int = 0
     exhausted: bool = False
     weight_done: int = 0
+    deleted: set[ReportId] = field(default_factory=set)
+    holds_others: bool = False
+
+    def without_deleted(self, reports: Iterable[Report], deleted: Collection[str]) -> list[Report]:
+        """Return reports without those that a person has deleted, and note which these are."""
+        remaining = []
+        for report in reports:
+            if report.id in deleted:
+                self.deleted.add(report.id)
+            else:
+                remaining.append(report)
+        self.holds_others = self.holds_others or bool(remaining)
+        return remaining
 
     def advance(self, share: float) -> int:
         """Record that `share` (0 to 1) of the file is handed out; return the weight added."""
@@ -151,6 +172,7 @@ class _Reading:
         self._open_files: list[_File] = []
         self._seen_files: set[str] = set()
         self._counted_reports: set[str] = set()
+        self._refused_files: dict[RawSha256, set[ReportId]] = {}
         self._batch = _Batch()
         self._task_number = 0
         self._splitter: FileSplitter | None = None
@@ -163,6 +185,7 @@ class _Reading:
         with watching(self._options.budget) as watch:
             self._read_files(self._tasks(self._plan(paths), received or ()), watch)
         self._write_batch()
+        self._erase_refused()
         if self._summary.reports:
             link_sources(self._ledger)
         if not self._summary.interrupted:
@@ -319,7 +342,7 @@ class _Reading:
 
     def _lot_tasks(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Yield a task for those reports of a lot that the desk does not hold."""
-        lot = self._without_deleted(lot)
+        lot = self._without_deleted(file, lot)
         stored_ids = self._ledger.reports.known([r.id for r in lot], self._version, file.raw)
         # Intake reports its own failures again; only those of later steps count here.
         failed_step = {
@@ -337,13 +360,15 @@ class _Reading:
                 (item, failed_step[item]) for item in standing_items
             )
         self._summary.known += len(stored_ids)
+        if stored_ids:
+            self._ledger.reports.add_file(file.raw, stored_ids)
         new_reports = tuple(r for r in lot if r.id not in stored_ids)
         if new_reports:
             yield self._new_task(file, None, new_reports)
 
-    def _without_deleted(self, lot: list[Report]) -> list[Report]:
+    def _without_deleted(self, file: _File, lot: list[Report]) -> list[Report]:
         """Return reports without those that a person has deleted, which are counted."""
-        remaining = [report for report in lot if report.id not in self._deleted]
+        remaining = file.without_deleted(lot, self._deleted)
         self._summary.deleted += len(lot) - len(remaining)
         return remaining
 
@@ -371,11 +396,14 @@ class _Reading:
 
     def _add_outcome(self, outcome: Outcome) -> None:
         # In this order Ctrl-C at any line leaves a file unfinished rather than a report unstored.
-        kept_ids = {report.id for report in self._without_deleted([r for r, _ in outcome.read])}
+        file = self._file_by_task[outcome.task]
+        read = [report for report, _ in outcome.read]
+        kept_ids = {report.id for report in self._without_deleted(file, read)}
         self._batch.read += [read for read in outcome.read if read[0].id in kept_ids]
         for failure in outcome.failures:
             self._record_failure(failure)
-        self._file_by_task.pop(outcome.task).tasks -= 1
+        del self._file_by_task[outcome.task]
+        file.tasks -= 1
         if self._batch.is_due():
             self._write_batch()
 
@@ -437,13 +465,21 @@ class _Reading:
                 untagged[report.language] = untagged.get(report.language, 0) + 1
         self._progress.stored(len(stored), claims)
 
+    def _erase_refused(self) -> None:
+        """Remove the raw bytes of files that hold only what was deleted with its raw bytes."""
+        if self._refused_files:
+            self._ledger.deletions.erase_refused(self._refused_files)
+
     def _finish_files(self) -> None:
         unfinished = []
         for file in self._open_files:
             if file.exhausted and not file.tasks:
+                failures = self._current_failures.get(file.raw)
                 if not file.is_partial:
                     self._ledger.raw.mark_finished(file.raw, self._version, file.path)
                     self._clear_file_failures(file)
+                    if file.deleted and not file.holds_others and not failures:
+                        self._refused_files[file.raw] = file.deleted
                 self._progress.advanced(file.advance(1.0))
                 self._progress.finished(file.path)
             else:

@@ -58,8 +58,7 @@ class ReportJudge(JudgementWriter):
             **values: As for `metadata`.
 
         Raises:
-            NotFoundError: If no such file has been read, or no report is listed under it: one that
-                stands in several files is listed under one of them.
+            NotFoundError: If no such file has been read, or the desk holds no report of it.
             UsageError: As for `metadata`.
         """
         checked = _checked(values, file)
@@ -68,8 +67,8 @@ class ReportJudge(JudgementWriter):
             raise NotFoundError(
                 "judge metadata",
                 file,
-                "no report is listed under this file",
-                "If another file holds the same report, correct the report by its id",
+                "the desk holds no report of this file",
+                "See what became of it with `secondsource reports --failed`",
             )
         return self._correct(CorrectionScope.FILE, files, checked)
 

@@ -6,7 +6,8 @@ know of corrections; what was read is kept beside them, in `uncorrected`.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
 
 from sqlalchemy import Connection, or_, select, update
 
@@ -16,7 +17,7 @@ from secondsource.ledger.search import fulltext
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.outlet_rows import add_outlets, drop_idle_outlets
 from secondsource.ledger.storage.record_fetch import in_pieces, reports_by_key
-from secondsource.ledger.storage.tables import readings, reports
+from secondsource.ledger.storage.tables import readings, report_files, reports
 from secondsource.model import Report
 from secondsource.model.judgement_payloads import MetadataPayload
 from secondsource.model.judgements import JudgementKind
@@ -30,7 +31,7 @@ from secondsource.model.report_corrections import (
 STALE = "language corrected: "
 """Prefix of the version of a report whose claims were read in another language than it has now."""
 
-_r = reports.c
+_r, _f = reports.c, report_files.c
 
 
 def corrections_in_force(connection: Connection) -> Corrections:
@@ -87,9 +88,10 @@ def _covered_keys(
         held = [column.contains(judgement.subject, autoescape=True) for column in columns]
         yield from connection.execute(select(_r.key).where(or_(*held))).scalars().all()
         return
-    column = _r.id if payload.scope is CorrectionScope.REPORT else _r.raw
+    of_reports = payload.scope is CorrectionScope.REPORT
+    key, column = (_r.key, _r.id) if of_reports else (_f.report_key, _f.raw)
     for piece in in_pieces(subjects):
-        yield from connection.execute(select(_r.key).where(column.in_(piece))).scalars().all()
+        yield from connection.execute(select(key).where(column.in_(piece))).scalars().all()
 
 
 def _correct(
@@ -98,13 +100,23 @@ def _correct(
     """Apply corrections to reports; return those whose language has changed."""
     moved = []
     for piece in in_pieces(keys):
+        files = _files_of(connection, piece)
         for key, report in reports_by_key(connection, piece, raw_maps=False).items():
-            corrected = corrections.applied_to(as_read(report))
+            corrected = corrections.applied_to(as_read(report), files[key])
             if corrected != report:
                 _replace(connection, key, report, corrected)
             if corrected.language != report.language:
                 moved.append(corrected)
     return moved
+
+
+def _files_of(connection: Connection, keys: Sequence[int]) -> dict[int, list[str]]:
+    """Return the files that hold each report."""
+    files: dict[int, list[str]] = defaultdict(list)
+    query = select(_f.report_key, _f.raw).where(_f.report_key.in_(keys))
+    for row in connection.execute(query.order_by(_f.raw)):
+        files[row.report_key].append(row.raw)
+    return files
 
 
 def _replace(connection: Connection, key: int, report: Report, corrected: Report) -> None:

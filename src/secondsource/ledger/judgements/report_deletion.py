@@ -31,6 +31,7 @@ from secondsource.ledger.storage.tables import (
     raw,
     raw_chunks,
     readings,
+    report_files,
     report_versions,
     reports,
     sightings,
@@ -42,7 +43,7 @@ from secondsource.model.judgement_payloads import DeletionPayload, MetadataPaylo
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_corrections import CorrectionScope, DeletionScope
 
-_j, _r = judgements.c, reports.c
+_f, _j, _r = report_files.c, judgements.c, reports.c
 # Rulings on several reports, of which the others may stay; and the log of deletions itself.
 _KEPT = (
     *(JudgementKind.SAME_STORY, JudgementKind.ANOTHER_STORY),
@@ -94,12 +95,30 @@ def plan_report(connection: Connection, typed: str) -> PlannedDeletion:
 def plan_files(
     connection: Connection, scope: DeletionScope, subject: str, files: Sequence[RawSha256]
 ) -> PlannedDeletion:
-    """Return what deleting all reports of some files would remove."""
+    """Return what deleting some files would remove.
+
+    A file goes with all reports that it holds. A reading goes with those that stand in no file that
+    the desk has from elsewhere.
+    """
     keys: dict[int, ReportId] = {}
     for piece in in_pieces(files):
-        query = select(_r.key, _r.id).where(_r.raw.in_(piece)).order_by(_r.key)
-        keys |= {row.key: row.id for row in connection.execute(query)}
+        query = select(_r.key, _r.id).join(report_files, _f.report_key == _r.key)
+        rows = connection.execute(query.where(_f.raw.in_(piece)).order_by(_r.key))
+        keys |= {row.key: row.id for row in rows}
+    if scope is DeletionScope.READING:
+        kept = _keys_in_other_files(connection, keys, frozenset(files))
+        keys = {key: report for key, report in keys.items() if key not in kept}
     return _planned(connection, _Target(scope, subject), keys, files)
+
+
+def _keys_in_other_files(
+    connection: Connection, keys: Iterable[int], files: Collection[str]
+) -> set[int]:
+    found: set[int] = set()
+    for piece in in_pieces(keys):
+        query = select(_f.report_key, _f.raw).where(_f.report_key.in_(piece))
+        found |= {row.report_key for row in connection.execute(query) if row.raw not in files}
+    return found
 
 
 def files_of_reading(connection: Connection, number: int) -> list[RawSha256]:
@@ -135,7 +154,8 @@ def _planned(
     keys: dict[int, ReportId],
     files: Sequence[RawSha256],
 ) -> PlannedDeletion:
-    claim_count, in_files = 0, 0
+    claim_count = 0
+    in_files: set[int] = set()
     story_names: dict[StoryId, str] = {}
     for piece in in_pieces(keys):
         claim_count += connection.execute(
@@ -148,9 +168,8 @@ def _planned(
         story_names |= {row.id: row.name for row in rows}
     paths: set[str] = set()
     for piece_of_files in in_pieces(files):
-        in_files += connection.execute(
-            select(func.count()).where(_r.raw.in_(piece_of_files))
-        ).scalar_one()
+        held = select(_f.report_key).where(_f.raw.in_(piece_of_files))
+        in_files.update(connection.execute(held).scalars())
         seen = select(sightings.c.path).where(sightings.c.raw.in_(piece_of_files))
         paths.update(connection.execute(seen).scalars())
     ids = tuple(keys.values())
@@ -160,7 +179,7 @@ def _planned(
         reports=ids,
         files=tuple(files),
         paths=tuple(sorted(paths)),
-        others=in_files - len(ids),
+        others=len(in_files.difference(keys)),
         is_single=target.is_single,
         claims=claim_count,
         judgements=tuple(sorted(_judgements_on(connection, ids))),
@@ -211,10 +230,14 @@ def _corrections_of_nothing_else(connection: Connection, ids: frozenset[ReportId
         payload = MetadataPayload.from_form(json.loads(row.ruling))
         if payload.scope is CorrectionScope.HOST:
             continue
-        column = _r.id if payload.scope is CorrectionScope.REPORT else _r.raw
+        query = select(_r.id)
+        column = _r.id
+        if payload.scope is CorrectionScope.FILE:
+            query = query.join(report_files, _f.report_key == _r.key)
+            column = _f.raw
         covered: set[str] = set()
         for piece in in_pieces((row.subject, *(payload.others or ()))):
-            covered.update(connection.execute(select(_r.id).where(column.in_(piece))).scalars())
+            covered.update(connection.execute(query.where(column.in_(piece))).scalars())
         if covered and covered <= ids:
             numbers.add(row.number)
     return numbers
@@ -284,6 +307,30 @@ def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set
     return found
 
 
+def erase_refused(connection: Connection, file: str, ids: Collection[str]) -> bool:
+    """Remove the raw bytes of a file of which readings leave out all, if they were to go too.
+
+    Args:
+        connection: The desk.
+        file: SHA-256 of a file whose every report is deleted.
+        ids: Its reports.
+
+    Returns:
+        Whether they were removed.
+    """
+    if connection.execute(select(_f.raw).where(_f.raw == file)).first() is not None:
+        return False
+    left = set(ids)
+    for entry in judgements_in_force(connection, (JudgementKind.DELETED,)):
+        if isinstance(entry.payload, DeletionPayload) and entry.payload.raw:
+            left.difference_update(entry.payload.reports)
+    if left:
+        return False
+    connection.exec_driver_sql("PRAGMA secure_delete = ON")
+    _delete_raw(connection, [file])
+    return True
+
+
 def _erase_judgements(connection: Connection, numbers: Collection[int]) -> None:
     if not numbers:
         return
@@ -323,6 +370,7 @@ def _release_versions(connection: Connection, keys: Sequence[int]) -> None:
 
 def _delete_raw(connection: Connection, files: Sequence[str]) -> None:
     for piece in in_pieces(files):
-        for column in (raw_chunks.c.raw, readings.c.raw, sightings.c.raw, added_files.c.raw):
-            connection.execute(delete(column.table).where(column.in_(piece)))
+        for table in (raw_chunks, readings, sightings, added_files, report_files):
+            column = table.c.raw
+            connection.execute(delete(table).where(column.in_(piece)))
         connection.execute(delete(raw).where(raw.c.sha256.in_(piece)))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, func, insert, select, update
@@ -25,6 +26,7 @@ from secondsource.ledger.storage.tables import (
     claim_spans,
     claims,
     failures,
+    report_files,
     reports,
     sightings,
     sources,
@@ -59,25 +61,39 @@ def _place(raw: str, item: str) -> tuple[str, int, str]:
     return raw, len(item), item
 
 
+@dataclass(frozen=True, slots=True)
+class SoundBatch:
+    """What can be stored of a batch.
+
+    Args:
+        read: One reading of each report, by its id.
+        files: SHA-256 of the files that hold each, by its id.
+    """
+
+    read: dict[str, ReportWithClaims] = field(default_factory=dict)
+    files: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+
+
 def partition_batch(
     batch: Iterable[ReportWithClaims],
-) -> tuple[dict[str, ReportWithClaims], list[tuple[Report, str]]]:
+) -> tuple[SoundBatch, list[tuple[Report, str]]]:
     """Split a batch into what can be stored, one reading per id, and what cannot, with the reason.
 
     An item that stands twice in a pile is one report; its first place by SHA-256 and item number is
     kept, whichever was read first.
     """
-    sound: dict[str, ReportWithClaims] = {}
+    sound = SoundBatch()
     refused: list[tuple[Report, str]] = []
     for report, report_claims in batch:
         reason = find_fault(report, report_claims)
         if reason:
             refused.append((report, reason))
             continue
-        earlier = sound.get(report.id)
+        sound.files[report.id].add(report.raw)
+        earlier = sound.read.get(report.id)
         place = _place(report.raw, report.item)
         if earlier is None or place <= _place(earlier[0].raw, earlier[0].item):
-            sound[report.id] = (report, report_claims)
+            sound.read[report.id] = (report, report_claims)
     return sound, refused
 
 
@@ -99,13 +115,13 @@ def _is_kept(old: row_mapping.AnyRow | None, report: Report, version: str) -> bo
     )
 
 
-def store(connection: Connection, batch: dict[str, ReportWithClaims], version: str) -> None:
+def store(connection: Connection, sound: SoundBatch, version: str) -> None:
     """Store reports with their claims, in place of what an earlier reading made of them.
 
     Reports that a person has deleted are left out.
     """
-    gone = report_deletion.deleted_ids(connection, batch)
-    batch = {identity: read for identity, read in batch.items() if identity not in gone}
+    gone = report_deletion.deleted_ids(connection, sound.read)
+    batch = {identity: read for identity, read in sound.read.items() if identity not in gone}
     old = _stored_rows(connection, batch)
     fresh = {i: r for i, r in batch.items() if not _is_kept(old.get(i), r[0], version)}
     replaced = [old[i].key for i in fresh if i in old]
@@ -116,12 +132,12 @@ def store(connection: Connection, batch: dict[str, ReportWithClaims], version: s
     next_claim = _next_key(connection, claims.c.key)
     next_source = _next_key(connection, sources.c.key)
     rows = _BatchRows()
-    stored: list[int] = []
+    keys = {identity: row.key for identity, row in old.items()}
     for identity, (report, report_claims) in fresh.items():
         row = old.get(identity)
         key = row.key if row is not None else next_report
         next_report += row is None
-        stored.append(key)
+        keys[identity] = key
         values = row_mapping.report_values(report, version)
         if row is not None:
             connection.execute(update(reports).where(reports.c.key == key), values)
@@ -130,10 +146,34 @@ def store(connection: Connection, batch: dict[str, ReportWithClaims], version: s
         next_source += _add_rows(rows, (report, report_claims), key, next_claim, next_source)
         next_claim += len(report_claims)
     _write(connection, rows)
-    metadata_corrections.apply_corrections(connection, stored)
-    applied_judgements.apply_judgements(connection, stored)
+    _record_files(connection, {key: sound.files[identity] for identity, key in keys.items()})
+    metadata_corrections.apply_corrections(connection, keys.values())
+    applied_judgements.apply_judgements(connection, [keys[identity] for identity in fresh])
     if replaced:
         drop_idle_outlets(connection)
+
+
+def keys_without_file(connection: Connection, file: str, ids: Iterable[str]) -> list[int]:
+    """Return the keys of those stored reports that are not known to be in a file."""
+    f = report_files.c
+    is_known = select(f.raw).where(f.raw == file, f.report_key == reports.c.key).exists()
+    keys: list[int] = []
+    for piece in in_pieces(ids):
+        query = select(reports.c.key).where(reports.c.id.in_(piece), ~is_known)
+        keys += connection.execute(query).scalars()
+    return keys
+
+
+def add_file(connection: Connection, file: str, keys: Collection[int]) -> None:
+    """Record that a file holds stored reports, and apply the corrections of all its reports."""
+    _record_files(connection, {key: {file} for key in keys})
+    metadata_corrections.apply_corrections(connection, keys)
+
+
+def _record_files(connection: Connection, files_by_key: Mapping[int, Collection[str]]) -> None:
+    rows = [{"report_key": key, "raw": raw} for key, files in files_by_key.items() for raw in files]
+    if rows:
+        connection.execute(upsert(report_files).on_conflict_do_nothing(), rows)
 
 
 def _next_key(connection: Connection, key: Column[int]) -> int:

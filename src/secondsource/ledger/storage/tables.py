@@ -143,6 +143,23 @@ reports = Table(
     sqlite_strict=True,
 )
 
+# All files that hold a report; `reports.raw` is the first of them by SHA-256.
+report_files = Table(
+    "report_files",
+    metadata,
+    Column("raw", Text, ForeignKey("raw.sha256"), primary_key=True),
+    Column(
+        "report_key",
+        Whole,
+        ForeignKey("reports.key", ondelete="CASCADE"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Index("report_files_report", "report_key"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 zones = Table(
     "zones",
     metadata,

@@ -15,6 +15,8 @@ from secondsource.ledger.storage.connection import (
 )
 from secondsource.ledger.storage.database_errors import raising_ledger_errors
 
+_EMPTY_LOG = "PRAGMA wal_checkpoint(TRUNCATE)"
+
 
 class Transactions:
     """The transactions through which every store of a desk reads and writes.
@@ -74,10 +76,25 @@ class Transactions:
         Raises:
             LedgerError: If the database fails, as when another process is at work on it.
         """
+        self._run_alone(step, "VACUUM", _EMPTY_LOG)
+
+    def empty_log(self, step: str) -> None:
+        """Move what is in the log beside the desk's file into the file, and empty it.
+
+        Args:
+            step: What is being done, for errors.
+
+        Raises:
+            LedgerError: If the database fails.
+        """
+        self._run_alone(step, _EMPTY_LOG)
+
+    def _run_alone(self, step: str, *statements: str) -> None:
+        """Run statements outside of any transaction."""
         with self.raising_errors(step):
             connection = self.engine.raw_connection()
             try:
-                for statement in ("VACUUM", "PRAGMA wal_checkpoint(TRUNCATE)"):
+                for statement in statements:
                     connection.cursor().execute(statement).fetchall()
             finally:
                 connection.close()

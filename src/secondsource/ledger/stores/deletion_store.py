@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, not_, or_, select
@@ -13,7 +13,7 @@ from secondsource.ledger.listing_rows import ReadingRow
 from secondsource.ledger.storage.tables import added_files, raw, reading_log, reports
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.ledger.stores.raw_store import RawStore
-from secondsource.model import RawSha256, UsageError
+from secondsource.model import RawSha256, ReportId, UsageError
 from secondsource.model.report_corrections import DeletionScope
 
 
@@ -50,6 +50,27 @@ class DeletionStore:
         """Return the ids of reports and hashes of files that readings leave out."""
         with self.transactions.reads("read deletions") as connection:
             return report_deletion.deleted_ids(connection)
+
+    def erase_refused(self, files: Mapping[RawSha256, Collection[ReportId]]) -> set[RawSha256]:
+        """Remove the raw bytes of new files that hold only what was deleted with its raw bytes.
+
+        No word of them is left in the desk's file, nor in the log beside it.
+
+        Args:
+            files: Files of which every report is deleted, each with its reports.
+
+        Returns:
+            Those that were removed; a file whose reports were deleted without raw bytes stays.
+        """
+        with self.transactions.writes("leave out raw bytes") as connection:
+            erased = {
+                file
+                for file, ids in files.items()
+                if report_deletion.erase_refused(connection, file, ids)
+            }
+        if erased:
+            self.transactions.empty_log("leave out raw bytes")
+        return erased
 
     def possible_holders(self, single_types: Sequence[str]) -> list[tuple[RawSha256, str]]:
         """Return the files that may hold reports listed under other files, with their formats.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import select
@@ -23,7 +23,7 @@ from secondsource.ledger.storage.record_fetch import (
     reports_by_key,
     reports_with_claims,
 )
-from secondsource.ledger.storage.tables import outlets, reports
+from secondsource.ledger.storage.tables import outlets, report_files, reports
 from secondsource.ledger.storage.transactions import Transactions
 from secondsource.model import Claim, Failure, NotFoundError, RawSha256, Report, ReportId
 
@@ -77,6 +77,28 @@ class ReportStore:
                     query = query.where(reports.c.raw <= raw)
                 stored.update(connection.execute(query).scalars())
         return stored
+
+    def add_file(self, file: RawSha256, ids: Collection[ReportId]) -> None:
+        """Record that a file holds reports which the desk has from other files.
+
+        What a person has corrected of all reports of the file is then corrected of these.
+
+        Args:
+            file: SHA-256 of the file; its raw bytes must be in the desk.
+            ids: The reports; those that are not in the desk are passed over.
+        """
+        with self.transactions.reads("look up file of reports") as connection:
+            keys = report_writer.keys_without_file(connection, file, ids)
+        if keys:
+            with self.transactions.writes("record file of reports") as connection:
+                report_writer.add_file(connection, file, keys)
+
+    def files(self, report: ReportId) -> list[RawSha256]:
+        """Return the SHA-256 of all files that hold a report, the one it is listed under first."""
+        query = select(report_files.c.raw).join(reports, reports.c.key == report_files.c.report_key)
+        with self.transactions.reads("list files of report") as connection:
+            rows = connection.execute(query.where(reports.c.id == report)).scalars()
+            return sorted(map(RawSha256, rows))
 
     def get(self, typed: str) -> Report:
         """Return a report by its id or the beginning of it (four characters or more).
