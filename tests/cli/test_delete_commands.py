@@ -23,7 +23,7 @@ def test_a_report_is_named_asked_about_deleted_and_allowed_again(tmp_path):
     delete = ("delete", "report", ferry, "--reason", "asked to")
     unasked = run_as_program(*delete, cwd=tmp_path)
     assert unasked.returncode == 2
-    assert "1 reports and 1 claims" in unasked.stderr
+    assert "1 report and 1 claim" in unasked.stderr
     assert "Ferry cable cut" in unasked.stderr
     assert "--yes" in unasked.stderr
     assert len(rows(tmp_path, "reports")) == 1
@@ -32,7 +32,7 @@ def test_a_report_is_named_asked_about_deleted_and_allowed_again(tmp_path):
     assert "Ferry" not in done.stdout
     assert rows(tmp_path, "reports") == []
     again = run_as_program(*read, cwd=tmp_path)
-    assert "1 files or reports deleted before" in again.stderr
+    assert "1 left out, which had been deleted" in again.stderr
     allowed = run("delete", "--withdraw", "1", "--reason", "they agreed", cwd=tmp_path)
     assert allowed.returncode == 0, allowed.stderr
     run_as_program(*read, cwd=tmp_path)

@@ -73,7 +73,7 @@ def test_what_fails_and_what_is_skipped_is_named_and_the_exit_code_says_so(tmp_p
     assert failed.startswith("failed: intake: pile/empty.txt: ")
     assert "\x1b" not in done.stderr
     assert len([line for line in done.stderr.splitlines() if line.startswith("failed: ")]) == 2
-    assert "1 reports read" in done.stderr
+    assert "1 report read" in done.stderr
     assert len(listed("reports", tmp_path)) == 1
     table = run("reports", "--failed", "--format", "json", cwd=tmp_path)
     assert {row["path"] for row in json.loads(table.stdout)} >= {"pile/empty.txt"}

@@ -117,7 +117,7 @@ def test_raw_bytes_that_hold_others_too_are_not_removed_in_part(desk, pile):
         archive.writestr("weir.txt", "Weir open\n\nA clerk said that the weir was open.\n")
     desk.read([pile])
     planned = desk.plan_deletion("report", id_of(desk, "quay"))
-    with pytest.raises(UsageError, match="1 other reports"):
+    with pytest.raises(UsageError, match="1 other report"):
         desk.judge("asked to").delete(planned, raw=True)
     assert id_of(desk, "quay")
 

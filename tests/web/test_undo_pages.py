@@ -66,7 +66,7 @@ def test_a_deletion_names_what_hangs_on_it_and_needs_a_reason_and_the_token(visi
     quay = report(visit, "Quay shut")
     page = visit.get(f"/deletions/report/{quay}")
     shown = text_of(page)
-    assert "1 reports and 1 claims" in shown
+    assert "1 report and 1 claim" in shown
     assert "quay.txt" in shown
     (form,) = page.xpath("//form[@action='/deletions']")
     fields = {"scope": "report", "subject": quay, "reason": "asked to", "raw": "yes"}

@@ -14,6 +14,7 @@ import click
 from secondsource.cli.judge_commands import judgement_options, make_judgement
 from secondsource.cli.options import Command, desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
+from secondsource.language.english.noun_number import counted
 from secondsource.ledger import Ledger, PlannedDeletion
 from secondsource.model import UsageError
 from secondsource.model.report_corrections import DeletionScope
@@ -117,7 +118,8 @@ def _delete(scope: DeletionScope, subject: str, arguments: DeletionArguments) ->
 
 def deletion_lines(ledger: Ledger, planned: PlannedDeletion, *, raw: bool) -> Iterator[str]:
     """Yield what a deletion removes and what hangs on it, in lines for a person."""
-    yield f"This deletes {len(planned.reports):,} reports and {planned.claims:,} claims:"
+    reports, claims = counted(len(planned.reports), "reports"), counted(planned.claims, "claims")
+    yield f"This deletes {reports} and {claims}:"
     rows = ledger.reports.rows_with_ids(planned.reports[:_NAMED])
     for row in sorted(rows, key=lambda row: (row.metadata.published, row.id)):
         data = row.metadata
@@ -127,11 +129,11 @@ def deletion_lines(ledger: Ledger, planned: PlannedDeletion, *, raw: bool) -> It
     if not planned.reports:
         yield "  the desk holds none of these files, or all stand in other files too"
     if planned.judgements:
-        yield f"and {len(planned.judgements):,} judgements on them, which do not come back."
+        yield f"and {counted(len(planned.judgements), 'judgements')} on them, not to come back."
     for name in islice(planned.stories.values(), _NAMED):
         yield f"It changes the story: {name}"
     if len(planned.stories) > _NAMED:
-        yield f"and {len(planned.stories) - _NAMED:,} more stories"
+        yield f"and {counted(len(planned.stories) - _NAMED, 'more stories')}"
     yield "The raw bytes go too." if raw else "The raw bytes stay; --raw removes them too."
 
 

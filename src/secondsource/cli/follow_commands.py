@@ -18,6 +18,7 @@ from secondsource.cli.read_command import summary_lines
 from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.cli.reading_options import stories_option, workers_option
 from secondsource.desk import Desk, open_desk
+from secondsource.language.english.noun_number import counted
 from secondsource.model import Feed, FeedState, LedgerError, SecondsourceError, UsageError
 from secondsource.pipeline import ReadOptions
 
@@ -194,7 +195,8 @@ def _say_all(summary: FeedSummary, desk: Path) -> None:
             _say(line)
     if summary.waiting:
         first = min(feed.due for feed in summary.waiting)
-        _say(f"{len(summary.waiting):,} feeds are not due yet, the first at {_short(first)}.")
+        feeds = counted(len(summary.waiting), "feeds")
+        _say(f"Not due yet: {feeds}, the first at {_short(first)}.")
     elif not summary.outcomes:
         _say("No feed is followed; add one: secondsource follow add URL")
     if summary.outcomes:

@@ -13,6 +13,7 @@ from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, one_line, write
 from secondsource.desk import Judge, open_desk
 from secondsource.desk.judging.given_spans import find_span as find_words
+from secondsource.language.english.noun_number import counted
 from secondsource.ledger import EVERYTHING, ClaimRow, Filters, Judgement
 from secondsource.model import (
     Certainty,
@@ -112,7 +113,7 @@ def _ruling_text(judgement: Judgement) -> str:
             return ", ".join(f"{role} {_quoted(spans) or 'none'}" for role, spans in parts)
         case DeletionPayload() as deletion:
             raw = ", raw bytes removed" if deletion.raw else ""
-            return f"{deletion.scope} with {len(deletion.reports):,} reports{raw}"
+            return f"{deletion.scope} with {counted(len(deletion.reports), 'reports')}{raw}"
         case MetadataPayload() as data:
             number = 1 + len(data.others or ())
             listed = (f"{name} {value or 'unknown'}" for name, value in data.values().items())

@@ -25,6 +25,7 @@ from secondsource.intake import (
     IntakeOptions,
     receive_file,
 )
+from secondsource.language.english.noun_number import counted
 from secondsource.ledger.storage.private_folders import private_folder_beside
 from secondsource.model import Failure, IntakeError, UsageError
 from secondsource.model.publication_time import typed_publication_time
@@ -58,20 +59,23 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     duration = f"in {summary.seconds:.1f} s"
     if summary.reports:
         duration += f" ({summary.reports / max(summary.seconds, 0.001):.1f} reports/s)"
-    lines = [f"{summary.reports:,} reports read, {summary.claims:,} claims found, {duration}."]
+    reports, claims = counted(summary.reports, "reports"), counted(summary.claims, "claims")
+    lines = [f"{reports} read, {claims} found, {duration}."]
     if summary.unchanged or summary.known:
-        parts = {"files": summary.unchanged, "reports of other files": summary.known}
-        known = " and ".join(f"{number:,} {name}" for name, number in parts.items() if number)
+        parts = {"files": summary.unchanged, "other files' reports": summary.known}
+        known = " and ".join(counted(number, name) for name, number in parts.items() if number)
         lines.append(f"In the desk already: {known}.")
     if summary.deleted:
-        lines.append(f"{summary.deleted:,} files or reports deleted before, left out.")
+        lines.append(f"{summary.deleted:,} left out, which had been deleted.")
     for code, count in sorted(summary.untagged.items()):
         name = "a language that could not be told" if code == "und" else f"language {code!r}"
-        lines.append(f"{count:,} reports in {name}: kept and searchable, claims not read.")
+        lines.append(
+            f"{counted(count, 'reports')} in {name}: kept and searchable, claims not read."
+        )
     if summary.stories is not None:
-        lines.append(f"{summary.stories:,} stories; list: secondsource stories")
+        lines.append(f"{counted(summary.stories, 'stories')}; list: secondsource stories")
     if summary.skipped:
-        lines.append(f"{summary.skipped:,} files skipped, as named above.")
+        lines.append(f"{counted(summary.skipped, 'files')} skipped, as named above.")
     if summary.failed:
         lines.append(
             f"{summary.failed:,} failed, as named above; list: secondsource reports --failed"

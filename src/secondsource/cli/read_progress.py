@@ -10,6 +10,7 @@ from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemaining
 
 from secondsource.cli.output_formats import console, one_line
 from secondsource.intake import Skipped
+from secondsource.language.english.noun_number import counted
 from secondsource.model import Failure
 from secondsource.pipeline import Progress as PipelineProgress
 
@@ -66,7 +67,8 @@ class ReadingDisplay(PipelineProgress):
         self._claims += claims
         now = time.monotonic()
         rate = self._reports / max(now - self._began, 0.1)
-        words = f"{self._reports:,} reports, {self._claims:,} claims, {rate:.1f} reports/s"
+        reports, claims = counted(self._reports, "reports"), counted(self._claims, "claims")
+        words = f"{reports}, {claims}, {rate:.1f} reports/s"
         self._bar.update(self._task, rate=words)
         if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
             self._last_line_at = now

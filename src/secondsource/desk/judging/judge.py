@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from secondsource.desk.judging.claim_judge import ClaimJudge
 from secondsource.desk.judging.judgement_writer import require_values, source_kind
 from secondsource.desk.judging.report_judge import ReportJudge
+from secondsource.language.english.noun_number import counted
 from secondsource.ledger import Judgement, PlannedDeletion
 from secondsource.model import (
     NotFoundError,
@@ -261,7 +262,7 @@ class Judge(ClaimJudge, ReportJudge):
             raise UsageError(
                 "delete",
                 planned.subject,
-                f"its file holds {planned.others:,} other reports, whose raw bytes these are too",
+                f"its file holds {counted(planned.others, 'other reports')} as well",
                 "Delete the file, or leave the raw bytes",
             )
         whole = planned.scope is not DeletionScope.REPORT or planned.is_single or raw
@@ -286,7 +287,7 @@ class Judge(ClaimJudge, ReportJudge):
                 raise UsageError(
                     "delete",
                     planned.subject,
-                    f"the file {path} holds it too, and {len(left):,} other reports",
+                    f"the file {path} holds it too, and {counted(len(left), 'other reports')}",
                     "Delete that file first, or leave the raw bytes",
                 )
         return list(holders)

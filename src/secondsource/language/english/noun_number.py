@@ -1,4 +1,4 @@
-"""The number of English nouns: the singular of a plural, and what is a plural by its form."""
+"""The number of English nouns: the singular of a plural, what is a plural, and counts in words."""
 
 from __future__ import annotations
 
@@ -38,6 +38,17 @@ def singular(word: str) -> str:
     if word.endswith(("ches", "shes", "xes", "sses")):
         return word[:-2]
     return word[:-1]
+
+
+def counted(number: int, nouns: str) -> str:
+    """Return a number with what it counts: "1 report", "2,300 other stories".
+
+    Args:
+        number: How many.
+        nouns: What, in the plural, with adjectives before it if any.
+    """
+    adjectives, space, noun = nouns.rpartition(" ")
+    return f"{number:,} {adjectives}{space}{singular(noun) if number == 1 else noun}"
 
 
 def is_plural(word: str) -> bool:
