@@ -165,3 +165,60 @@ def test_a_page_within_one_form_is_read(read_one):
         f"<html><body><form><h1>{HEADLINE}</h1>{BODY}</form></body></html>", "p.html"
     ).text
     assert "No mill will lose by it" in text
+
+
+def page_with_foot(foot: str, head: str = "", above: str = "") -> str:
+    return f"<html><head>{head}</head><body>{page(above)}{foot}</body></html>"
+
+
+@pytest.mark.parametrize(
+    ("foot", "outlet"),
+    [
+        ("<footer><p>© 2031 Vesper Works Ltd. All rights reserved.</p></footer>", "Vesper Works"),
+        ("<footer>Copyright © 2019–2031 by Vesper Works</footer>", "Vesper Works"),
+        ("<div class='site-footer'><span>(c) Vesper Works, Inc. 2031</span></div>", "Vesper Works"),
+        ("<div id='foot'><p>Copyright 2031 | Vesper Works | Legal</p></div>", "Vesper Works"),
+        ("<p class='copyright'>© Vesper Works 2031</p>", "Vesper Works"),
+        ("<footer>All Rights Reserved. © 2031 Vesper Works</footer>", "Vesper Works"),
+        ("<footer>© 2031 베스퍼 워크스. All rights reserved.</footer>", "베스퍼 워크스"),
+        (
+            "<footer><p>© 2031 Vesper Works</p><p>© 2031 Vesper Works Ltd.</p></footer>",
+            "Vesper Works",
+        ),
+        # Two holders, a picture's credit, no name, a sentence, a theme's maker, no footer.
+        ("<footer><p>© 2031 Vesper Works</p><p>© 2031 Tarn Sheets</p></footer>", ""),
+        ("<footer>© Vesper Works</footer>", ""),
+        ("<footer>© 2031. All rights reserved.</footer>", ""),
+        ("<footer>Copyright 2031 this site and its authors</footer>", ""),
+        ("<footer>© 2031 Designed by Vesper Works</footer>", ""),
+        ("<p>© 2031 Vesper Works</p>", ""),
+        ("<footer>Copyright law was changed in 2031 by the assembly.</footer>", ""),
+        (f"<footer>© 2031 {'Vesper ' * 40}</footer>", ""),
+    ],
+)
+def test_a_page_without_another_sign_is_of_the_holder_that_its_foot_names(read_one, foot, outlet):
+    metadata = read_one(page_with_foot(foot), "page.html").metadata
+    assert (metadata.outlet, metadata.outlet_sign.value) == (outlet, "copyright" * bool(outlet))
+
+
+@pytest.mark.parametrize(
+    ("head", "above", "outlet"),
+    [
+        ('<meta property="og:site_name" content="Orlo Sheet">', "", "Orlo Sheet"),
+        ('<link rel="canonical" href="https://www.orlosheet.example/1">', "", "orlosheet.example"),
+        ("", "<p>TARN (Orlo Wire) -- The lower dyke would be opened at noon.</p>", "Orlo Wire"),
+    ],
+)
+def test_any_other_sign_comes_before_the_foot(read_one, head, above, outlet):
+    foot = "<footer>© 2031 Vesper Works Ltd.</footer>"
+    assert read_one(page_with_foot(foot, head, above), "page.html").metadata.outlet == outlet
+
+
+def test_a_holder_that_is_known_has_its_one_name(read_one):
+    foot = "<footer>© 2031 Cable News Network, Inc. All rights reserved.</footer>"
+    assert read_one(page_with_foot(foot), "page.html").metadata.outlet == "CNN"
+
+
+def test_a_line_within_the_report_is_of_another(read_one):
+    above = "<footer>Copyright 2031 Tarn Sheets. All rights reserved.</footer>"
+    assert read_one(page_with_foot("", "", above), "page.html").metadata.outlet == ""

@@ -67,8 +67,8 @@ class ReadingDisplay(PipelineProgress):
         self._claims += claims
         now = time.monotonic()
         rate = self._reports / max(now - self._began, 0.1)
-        reports, claims = counted(self._reports, "reports"), counted(self._claims, "claims")
-        words = f"{reports}, {claims}, {rate:.1f} reports/s"
+        counts = f"{counted(self._reports, 'reports')}, {counted(self._claims, 'claims')}"
+        words = f"{counts}, {rate:.1f} reports/s"
         self._bar.update(self._task, rate=words)
         if not self._out.is_terminal and now - self._last_line_at > _SECONDS_BETWEEN_LINES:
             self._last_line_at = now

@@ -13,8 +13,12 @@ from secondsource.intake.publication import with_publication
 from secondsource.model import Failure, MetadataSign, Report
 
 # Signs in the text that are weaker than the address of a report.
-_WEAKER_FOR_OUTLET = frozenset({MetadataSign.DATELINE, MetadataSign.SIGN_OFF, MetadataSign.BYLINE})
-
+_WEAKER_FOR_OUTLET = frozenset(
+    {
+        *(MetadataSign.DATELINE, MetadataSign.SIGN_OFF),
+        *(MetadataSign.BYLINE, MetadataSign.COPYRIGHT),
+    }
+)
 _WEAKER_THAN_FEED = frozenset({MetadataSign.NONE, MetadataSign.ADDRESS, MetadataSign.LINE})
 
 

@@ -49,6 +49,8 @@ class MetadataSign(StrEnum):
     SIGN_OFF = "sign-off"
     """Its last line: "-- Crestline"."""
     BYLINE = "byline"
+    COPYRIGHT = "copyright"
+    """The copyright line at the foot of its page, which may name the firm that owns the outlet."""
     LINE = "line"
     """A short line above its body that holds a whole date."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from lxml.html import HtmlElement
 
+from secondsource.intake.html.copyright_line import copyright_holder
 from secondsource.intake.html.page_header import (
     HeaderLine,
     header_lines,
@@ -102,10 +103,11 @@ def page_metadata(tree: HtmlElement, stated: PageStatements) -> Metadata:
     """
     title, h1 = page_headline(tree, stated.metas, stated.report, stated.site)
     header = header_lines(h1) if h1 is not None else []
+    holder = "" if stated.site else copyright_holder(tree)
     return Metadata(
         title=title,
-        outlet=stated.site,
-        outlet_sign=MetadataSign.MARKUP,
+        outlet=stated.site or holder,
+        outlet_sign=MetadataSign.COPYRIGHT if holder else MetadataSign.MARKUP,
         published=publication_date(tree, stated) or printed_day(header),
         published_sign=MetadataSign.MARKUP,
         byline=", ".join(_names(stated, header)),

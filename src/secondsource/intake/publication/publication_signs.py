@@ -1,8 +1,8 @@
 """The outlet and the date of a report, from the surest sign that it bears.
 
 The order for an outlet: what a person gave, a field or the page's own markup, the host of the
-address, dateline, sign-off, byline. A name that the gazetteer knows becomes the one name under
-which all reports of that outlet stand.
+address, dateline, sign-off, byline, copyright line. A name that the gazetteer knows becomes the one
+name under which all reports of that outlet stand.
 """
 
 from __future__ import annotations
@@ -62,6 +62,8 @@ def with_publication(report: Report, gazetteer: Gazetteer | None = None) -> Repo
 def _outlet(report: Report, gazetteer: Gazetteer) -> tuple[str, MetadataSign]:
     """Return the outlet of a report and where it is known from; "" if it bears no sign of any."""
     data = report.metadata
+    if data.outlet_sign is MetadataSign.COPYRIGHT:
+        return _outlet_or_holder(report, gazetteer)
     stated = data.outlet_sign or MetadataSign.FIELD
     is_code = stated is not MetadataSign.GIVEN and data.outlet.isalnum() and data.outlet.islower()
     if data.outlet and (entry := _stated_entry(data.outlet, gazetteer, is_code=is_code)):
@@ -74,6 +76,17 @@ def _outlet(report: Report, gazetteer: Gazetteer) -> tuple[str, MetadataSign]:
     return _unknown_outlet(data, stated) or next(
         _signs_in_text(report, gazetteer), ("", MetadataSign.NONE)
     )
+
+
+def _outlet_or_holder(report: Report, gazetteer: Gazetteer) -> tuple[str, MetadataSign]:
+    """Return the outlet of a report by any other sign than its copyright line, else by that."""
+    data = report.metadata
+    other = replace(data, outlet="", outlet_sign=MetadataSign.NONE)
+    outlet, sign = _outlet(replace(report, metadata=other), gazetteer)
+    if outlet:
+        return outlet, sign
+    entry = _stated_entry(data.outlet, gazetteer, is_code=False)
+    return (entry.name if entry else data.outlet), MetadataSign.COPYRIGHT
 
 
 def _unknown_outlet(data: Metadata, stated: MetadataSign) -> tuple[str, MetadataSign] | None:
