@@ -16,8 +16,8 @@ _YEARS = r"(?:19|20)\d\d(?:\s*[-–—/,]\s*(?:(?:19|20)?\d\d|present|now))?"
 _BEFORE_NAME = re.compile(rf"[\s.,:|–—-]*(?:{_YEARS})?[\s.,:|–—-]*(?:by\s+)?", re.IGNORECASE)
 # What follows the name: another sentence, a mark between parts, the years, the firm's form.
 _AFTER_NAME = re.compile(
-    rf"\s*(?:[|•·®™()\[\]/;:]|\s[-–—]\s|[.,]\s|[.,]?$|,?\s*{_YEARS}|[.,]?\s*\ball rights\b|\s(?:unless|except)\b"
-    r"|,?\s+\b(?:inc|llc|ltd|limited|gmbh|plc|corp|s\.?a|co|pty)\b).*",
+    rf"\s*(?:[|•·®™()\[\]/;:]|\s[-–—]\s|[.,]\s|[.,]?$|,?\s*{_YEARS}|[.,]?\s*\ball rights\b"
+    r"|\s(?:unless|except)\b|,?\s+\b(?:inc|llc|ltd|limited|gmbh|plc|corp|s\.?a|co|pty)\b).*",
     re.IGNORECASE | re.DOTALL,
 )
 # Without either it is the credit of a picture.
@@ -47,13 +47,10 @@ def copyright_holder(tree: HtmlElement) -> str:
         if not isinstance(element.tag, str) or not _has_mark(element):
             continue
         words = " ".join(element.text_content().split())
-        match = _LINE.match(words) if len(words) <= _LONGEST_LINE else None
-        if (
-            match
-            and _IN_FORCE.search(words)
-            and _is_in_footer(element)
-            and (name := _name_in(match["words"]))
-        ):
+        if len(words) > _LONGEST_LINE or not _IN_FORCE.search(words):
+            continue
+        match = _LINE.match(words)
+        if match and _is_in_footer(element) and (name := _name_in(match["words"])):
             names.setdefault(name.casefold(), name)
     return names.popitem()[1] if len(names) == 1 else ""
 
