@@ -29,6 +29,7 @@ from secondsource.attribution.long_reports import (
     to_report_claims,
 )
 from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
+from secondsource.attribution.parted_words import with_spaces, without_spaces
 from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.source_kind_head import (
     EncoderStates,
@@ -40,11 +41,12 @@ from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
 from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.denial_phrases import content_denies
+from secondsource.language.english.glued_words import missing_spaces
 from secondsource.language.english.source_lexicon import SourceLexicon, load_source_lexicon
 from secondsource.language.english.stance_lexicon import load_stance_words
 from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, Report, Span, Zone, ZoneKind
+from secondsource.model import Claim, Report, SourceKind, Span, Zone, ZoneKind
 
 # Code points; a shorter content has no room for a claim of its own.
 _LEAST_CONTENT = 40
@@ -115,6 +117,20 @@ class ClaimReader:
         Raises:
             AttributionError: If the model's files or word lists cannot be loaded.
         """
+        places = missing_spaces(report.text, self._is_word, self._is_name)
+        if places:
+            claims = self._claims_in_sections(with_spaces(report, places))
+            return without_spaces(claims, report, places)
+        return self._claims_in_sections(report)
+
+    def _is_word(self, letters: str) -> bool:
+        return self._tagger.tokenizer.token_to_id(letters) is not None
+
+    def _is_name(self, words: str) -> bool:
+        # Places have many short names in other languages, of which one may begin a person's.
+        return self._known_kind(words) not in (None, SourceKind.GOVERNMENT)
+
+    def _claims_in_sections(self, report: Report) -> list[Claim]:
         sections = list(sections_of(report, self._longest_section))
         if len(sections) == 1 and sections[0][1] is report:
             return self._read_section(report)

@@ -13,18 +13,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from secondsource.attribution.claim_positions import moved_claims
 from secondsource.language.sentence_ends import SENTENCE_END_AT_BLANK
 from secondsource.model import (
     Claim,
-    ClaimId,
     Report,
     ReportId,
     Source,
     SourceKind,
     Span,
-    StanceWord,
     Zone,
-    claim_id,
 )
 
 # Code points. The longest of 5,499 reports of the real piles has 40,568, of PolNeAR 21,000, so that
@@ -104,9 +102,7 @@ def to_report_claims(report: Report, start: int, claims: Sequence[Claim]) -> lis
         start: Where the section begins in it.
         claims: The claims of the section.
     """
-    shifted = [_shift_claim(claim, start, report.id) for claim in claims]
-    ids = {old.id: new.id for old, new in zip(claims, shifted, strict=True)}
-    return [replace(claim, nested_in=ids.get(claim.nested_in, ClaimId(""))) for claim in shifted]
+    return moved_claims(claims, report.id, lambda position: position + start)
 
 
 def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
@@ -137,31 +133,6 @@ def join_named_sources(claims: Sequence[Claim]) -> list[Claim]:
 
 def _is_one_in_all_sections(source: Source) -> bool:
     return bool(source.id) and (source.named or source.kind is SourceKind.REPORT)
-
-
-def _shift_claim(claim: Claim, offset: int, report: ReportId) -> Claim:
-    content, cue = _shift_spans(claim.content, offset), _shift_spans(claim.cue, offset)
-    source = replace(
-        claim.source,
-        spans=_shift_spans(claim.source.spans, offset),
-        access=_shift_spans(claim.source.access, offset),
-        terms=_shift_spans(claim.source.terms, offset),
-    )
-    words = tuple(StanceWord(_shift_span(w.span, offset), w.aspect) for w in claim.stance.words)
-    return replace(
-        claim,
-        id=claim_id(report, content, cue),
-        report=report,
-        content=content,
-        cue=cue,
-        source=source,
-        stance=replace(claim.stance, words=words),
-        addressee=_shift_spans(claim.addressee, offset),
-    )
-
-
-def _shift_spans(spans: Sequence[Span], offset: int) -> tuple[Span, ...]:
-    return tuple(_shift_span(span, offset) for span in spans)
 
 
 def _shift_span(span: Span, offset: int) -> Span:
