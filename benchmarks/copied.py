@@ -40,7 +40,7 @@ import numpy
 import secondsource
 from secondsource.echo.reuse.copied_passages import Overlap, find_overlaps
 from secondsource.echo.reuse.traces import compared_words, publication_time_key, trace_of
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 from secondsource.model import Metadata, Report, Span
 
 STRENGTHS = (100, 80, 65, 50, 35, 20, 10)

@@ -39,7 +39,7 @@ from secondsource.echo import (
     origins_of,
     topic_of,
 )
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 from secondsource.model import (
     Claim,
     Count,

@@ -38,7 +38,7 @@ from secondsource.echo import (
     join_tied_stories,
 )
 from secondsource.echo.stories.story_clustering import LEAST_ALIKE
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 from secondsource.model import Metadata, Report, Span, Zone, ZoneKind
 from secondsource.pipeline import make_reader
 from secondsource.pipeline.outlet_facts import outlet_names_with

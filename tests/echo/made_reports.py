@@ -12,9 +12,9 @@ from secondsource.echo import (
     find_echoes,
     with_stored_words,
 )
-from secondsource.language import quotations
 from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.denial_phrases import content_denies
+from secondsource.language.quotation_marks import quotations
 from secondsource.model import (
     Certainty,
     Claim,

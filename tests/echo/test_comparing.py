@@ -3,7 +3,7 @@ from made_reports import CROSSWATER, FAR_BANK, FERRY, LEVY, NIGHTFERRY, write
 
 from secondsource.echo import compare
 from secondsource.echo.text.word_hashes import hash_words
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 
 
 def compared(first, second):

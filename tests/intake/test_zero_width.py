@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from secondsource.intake import read_text
 from secondsource.intake.text.encodings import TextPositions
 from secondsource.intake.text.zero_width import ThinnedMarkup
-from secondsource.language import identify
+from secondsource.language.language_id import identify
 from secondsource.model import Report, Span
 
 PLAIN = "The bridge over the Hask river is closed, an official at the ferry office said."

@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from secondsource.language import fits_script, identify
+from secondsource.language.language_id import fits_script, identify
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_a_first_use_opens_no_connection():
         "import socket, sys\n"
         "def refuse(*args, **kwargs): sys.exit('a connection was tried')\n"
         "socket.socket.connect = refuse; socket.getaddrinfo = refuse\n"
-        "from secondsource.language import identify\n"
+        "from secondsource.language.language_id import identify\n"
         "print(identify('The minister said that the bridge would reopen.').code)\n"
     )
     done = subprocess.run(

@@ -24,7 +24,7 @@ from secondsource.echo import (
 from secondsource.echo.origins.fold_rules import StoryVoice
 from secondsource.echo.origins.origin_counts import find_origins
 from secondsource.echo.text.word_hashes import hash_words
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 from secondsource.model import (
     Certainty,
     Claim,

@@ -22,7 +22,7 @@ from secondsource.echo import (
     same_claims,
     topic_of,
 )
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 from secondsource.ledger import Ledger, ReportText, StoryRow
 from secondsource.model import (
     Claim,

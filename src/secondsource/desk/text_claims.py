@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from secondsource.attribution import ClaimReader
 from secondsource.intake import read_text
-from secondsource.language import identify
+from secondsource.language.language_id import identify
 from secondsource.model import Claim, Metadata, Span, UsageError, claim_form
 from secondsource.model.json_forms import ClaimForm
 from secondsource.pipeline import make_reader

@@ -34,7 +34,7 @@ from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.document_text import DocumentText, report_from_document
 from secondsource.intake.text.encodings import declared_encoding, decode
 from secondsource.intake.text.plain_text import report_from_text
-from secondsource.language import UNDECIDED, fits_script
+from secondsource.language.language_id import UNDECIDED, fits_script
 from secondsource.model import (
     Edition,
     Failure,

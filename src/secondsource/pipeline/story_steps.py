@@ -30,7 +30,7 @@ from secondsource.echo import (
     topic_of,
     with_stored_words,
 )
-from secondsource.language import quotations
+from secondsource.language.quotation_marks import quotations
 from secondsource.ledger import Ledger
 from secondsource.ledger.storage.private_files import private_file_without_name
 from secondsource.model import (

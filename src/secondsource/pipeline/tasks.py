@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from secondsource.intake import Document, IntakeOptions, read_received
-from secondsource.language import identify
+from secondsource.language.language_id import identify
 from secondsource.model import (
     AttributionState,
     Claim,

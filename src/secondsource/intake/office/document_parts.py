@@ -10,8 +10,8 @@ from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.items.field_guessing import language_code
 from secondsource.intake.office.text_flow import Block
 from secondsource.intake.text.document_text import DocumentText, Paragraph
-from secondsource.language import UNDECIDED, identify
 from secondsource.language.english.style_names import EMPTY_TITLE, NO_AUTHORS, NO_TITLES
+from secondsource.language.language_id import UNDECIDED, identify
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import IntakeError, Metadata, ZoneKind
 
