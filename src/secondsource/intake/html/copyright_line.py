@@ -6,31 +6,19 @@ import re
 
 from lxml.html import HtmlElement
 
-# "© 2031 Tarn Herald Ltd. All rights reserved.", "Copyright by Tarn Herald, 2019-2031".
-_LINE = re.compile(
-    r"(?:all rights reserved[\s.,]*)?(?:copyright|\(c\)|©)(?:[\s.,:-]*(?:copyright|\(c\)|©))*"
-    r"(?P<words>.+)",
-    re.IGNORECASE,
+from secondsource.language.english.copyright_phrases import (
+    AFTER_HOLDER,
+    BEFORE_HOLDER,
+    COPYRIGHT_LINE,
+    COPYRIGHT_MARK,
+    IN_FORCE,
+    NO_HOLDER,
 )
-_YEARS = r"(?:19|20)\d\d(?:\s*[-–—/,]\s*(?:(?:19|20)?\d\d|present|now))?"
-_BEFORE_NAME = re.compile(rf"[\s.,:|–—-]*(?:{_YEARS})?[\s.,:|–—-]*(?:by\s+)?", re.IGNORECASE)
-# What follows the name: another sentence, a mark between parts, the years, the firm's form.
-_AFTER_NAME = re.compile(
-    rf"\s*(?:[|•·®™()\[\]/;:]|\s[-–—]\s|[.,]\s|[.,]?$|,?\s*{_YEARS}|[.,]?\s*\ball rights\b"
-    r"|\s(?:unless|except)\b|,?\s+\b(?:inc|llc|ltd|limited|gmbh|plc|corp|s\.?a|co|pty)\b).*",
-    re.IGNORECASE | re.DOTALL,
-)
-# Without either it is the credit of a picture.
-_IN_FORCE = re.compile(rf"\b{_YEARS}\b|\brights reserved\b", re.IGNORECASE)
+
 _LONGEST_LINE, _LONGEST_NAME, _MOST_WORDS = 300, 60, 6
 _FOOTER = re.compile(r"foot|copyright|colophon|legal|imprint|bottom", re.IGNORECASE)
 # Their lines are of a photograph or of a text that another has published.
 _WITHIN_REPORT = frozenset({"article", "figure", "figcaption", "main", "blockquote"})
-_NO_NAME = re.compile(
-    r"\b(?:this|the (?:site|author|publisher|owner)|our|us|you|rights|reserved|policy|notice"
-    r"|terms|designed by|powered by)\b",
-    re.IGNORECASE,
-)
 
 
 def copyright_holder(tree: HtmlElement) -> str:
@@ -47,9 +35,9 @@ def copyright_holder(tree: HtmlElement) -> str:
         if not isinstance(element.tag, str) or not _has_mark(element):
             continue
         words = " ".join(element.text_content().split())
-        if len(words) > _LONGEST_LINE or not _IN_FORCE.search(words):
+        if len(words) > _LONGEST_LINE or not IN_FORCE.search(words):
             continue
-        match = _LINE.match(words)
+        match = COPYRIGHT_LINE.match(words)
         if match and _is_in_footer(element) and (name := _name_in(match["words"])):
             names.setdefault(name.casefold(), name)
     return names.popitem()[1] if len(names) == 1 else ""
@@ -58,7 +46,7 @@ def copyright_holder(tree: HtmlElement) -> str:
 def _has_mark(element: HtmlElement) -> bool:
     """Return whether the element's own text has a copyright mark."""
     own = (element.text, *(child.tail for child in element))
-    return any(words and re.search("©|copyright|\\(c\\)", words, re.IGNORECASE) for words in own)
+    return any(words and COPYRIGHT_MARK.search(words) for words in own)
 
 
 def _is_in_footer(element: HtmlElement) -> bool:
@@ -72,9 +60,9 @@ def _is_in_footer(element: HtmlElement) -> bool:
 
 
 def _name_in(words: str) -> str:
-    rest = words[_BEFORE_NAME.match(words).end() :]  # type: ignore[union-attr]
-    name = _AFTER_NAME.sub("", rest, count=1).strip(" .,’'\"“”")
+    rest = BEFORE_HOLDER.sub("", words, count=1)
+    name = AFTER_HOLDER.sub("", rest, count=1).strip(" .,’'\"“”")
     fits = 2 <= len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
-    if not fits or not name[0].isalnum() or name[0].islower() or _NO_NAME.search(name):
+    if not fits or not name[0].isalnum() or name[0].islower() or NO_HOLDER.search(name):
         return ""
     return name if not name.isdigit() else ""
