@@ -24,8 +24,8 @@ _WITHIN_REPORT = frozenset({"article", "figure", "figcaption", "main", "blockquo
 def copyright_holder(tree: HtmlElement) -> str:
     """Return who holds the copyright by the foot of a page; "" if it names none, or several.
 
-    It may be the firm that owns an outlet: of 46 news pages with a line of this kind 30 name the outlet, 15
-    its owner and one neither. So every other sign comes first.
+    It may be the firm that owns an outlet: of the lines of 46 news pages 30 name the outlet, 15 its
+    owner and one neither. So every other sign comes first.
 
     Args:
         tree: The parsed page, before its surroundings are dropped.
