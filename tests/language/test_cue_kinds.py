@@ -21,6 +21,23 @@ from secondsource.model import CueKind, Span
         ("is believed", CueKind.IS_SAID),
         ("were reported", CueKind.IS_SAID),
         ("fears", CueKind.OTHER),
+        ("tweeted", CueKind.WRITES),
+        ("posted on the board", CueKind.WRITES),
+        ("has published", CueKind.WRITES),
+        ("announced", CueKind.ANNOUNCES),
+        ("announced in a post", CueKind.WRITES),
+        ("declared", CueKind.ANNOUNCES),
+        ("declined to comment on", CueKind.DECLINES),
+        ("refused to say", CueKind.DECLINES),
+        ("would not be drawn on", CueKind.DECLINES),
+        ("didn’t respond to", CueKind.DECLINES),
+        ("had no comment on", CueKind.DECLINES),
+        ("did not say whether", CueKind.DECLINES),
+        ("said he did not know", CueKind.SAYS),
+        ("declined", CueKind.OTHER),
+        ("refused to open", CueKind.OTHER),
+        ("identified", CueKind.OTHER),
+        ("had no doubt", CueKind.OTHER),
         ("", CueKind.OTHER),
     ],
 )
@@ -40,11 +57,13 @@ def test_a_cue_in_two_pieces_is_read_as_one():
         (CueKind.SAYS, True),
         (CueKind.TELLS, True),
         (CueKind.WRITES, True),
+        (CueKind.ANNOUNCES, True),
+        (CueKind.DECLINES, False),
         (CueKind.IS_SAID, False),
         (CueKind.OTHER, False),
     ],
 )
-def test_only_who_says_tells_or_writes_speaks(kind, is_speech):
+def test_only_who_says_tells_writes_or_announces_speaks(kind, is_speech):
     assert kind.is_speech is is_speech
 
 

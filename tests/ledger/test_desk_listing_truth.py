@@ -11,6 +11,7 @@ from desk_pile import made_claim, made_report
 from secondsource.ledger import Filters, Judgement, StoryOrder
 from secondsource.ledger.search import listing_queries, query_plan
 from secondsource.model import (
+    Act,
     Certainty,
     Count,
     Entity,
@@ -138,6 +139,7 @@ def passes(report, claim, entity_of, filters):
         and (not filters.source or holds(filters.source, f"{source.text}\n{source.name}"))
         and (filters.min_score is None or claim.score >= filters.min_score)
         and (filters.kind is None or source.kind is filters.kind)
+        and (filters.act is None or claim.act is filters.act)
         and (filters.of is None or filters.of in (source.id, entity_of.get(source.id, source.id)))
         and (not filters.denied or stance.polarity is Polarity.DENIED)
         and (not filters.hedged or stance.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE))
@@ -226,6 +228,8 @@ def some_filters(desk):
         {"denied": True},
         {"hedged": True, "min_score": 0.5},
         *({"kind": kind} for kind in (SourceKind.PERSON, SourceKind.UNNAMED, SourceKind.OUTLET)),
+        *({"act": act} for act in Act),
+        {"act": Act.BELIEVES, "kind": SourceKind.PERSON},
         {"kind": SourceKind.PERSON, "outlet": "Tarrow Bay Gazette"},
         {"kind": SourceKind.GROUP, "since": "2031-06"},
         *({"of": who} for who in (*entities, *alone, "e0", "s0")),

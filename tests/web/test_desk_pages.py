@@ -212,7 +212,7 @@ def test_searching_finds_reports_claims_and_sources(reader):
 
 @pytest.mark.parametrize(
     "path",
-    ["/claims?since=yesterday", "/claims?min_score=lots", "/claims?kind=ghost"],
+    ["/claims?since=yesterday", "/claims?min_score=lots", "/claims?kind=ghost", "/claims?act=sang"],
 )
 def test_a_filter_that_makes_no_sense_says_so(reader, path):
     assert "makes no sense" in text_of(reader.get(path, 400))

@@ -12,7 +12,7 @@ import click
 from secondsource.cli.output_formats import FORMATS
 from secondsource.desk import Desk, open_desk
 from secondsource.ledger import Filters
-from secondsource.model import SourceKind, UsageError
+from secondsource.model import Act, SourceKind, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -30,6 +30,7 @@ class FilterArguments(TypedDict):
     min_score: float | None
     language: str | None
     kind: str | None
+    act: str | None
     denied: bool
     hedged: bool
     wrong: bool
@@ -80,6 +81,11 @@ def filter_options(command: Command) -> Command:
                 type=click.Choice([kind.value for kind in SourceKind]),
                 help="Claims whose source is of this kind.",
             ),
+            click.option(
+                "--act",
+                type=click.Choice([act.value for act in Act]),
+                help="Claims whose source does this.",
+            ),
             click.option("--denied", is_flag=True, help="Only what is denied."),
             click.option("--hedged", is_flag=True, help="Only what is held probable or possible."),
             click.option("--wrong", is_flag=True, help="Only what a person has called wrong."),
@@ -122,6 +128,7 @@ def filters_from(arguments: FilterArguments) -> Filters:
         min_score=arguments["min_score"],
         language=arguments["language"],
         kind=SourceKind(kind) if kind else None,
+        act=Act(arguments["act"]) if arguments["act"] else None,
         denied=arguments["denied"],
         hedged=arguments["hedged"],
         wrong=arguments["wrong"],

@@ -131,7 +131,8 @@ def _notes(report: Report, claims: Sequence[Claim]) -> Iterator[str]:
     numbers = {claim.id: number for number, claim in enumerate(claims, 1)}
     for number, claim in enumerate(claims, 1):
         stance = claim.stance
-        parts = [f"{claim.manner} {claim.zone}", stance.polarity, stance.certainty, stance.mode]
+        parts = [f"{claim.manner} {claim.zone}", f"act {claim.act}", stance.polarity]
+        parts += [stance.certainty, stance.mode]
         if stance.distance is not Distance.NEUTRAL:
             parts.append(stance.distance)
         words = ", ".join(f'"{w.span.words(report.text)}"' for w in stance.words)

@@ -4,6 +4,7 @@ This package imports no other package of secondsource.
 """
 
 from secondsource.model.claims import (
+    Act,
     Aspect,
     Certainty,
     Claim,
@@ -17,6 +18,7 @@ from secondsource.model.claims import (
     Stance,
     StanceWord,
     Verdict,
+    act_of,
 )
 from secondsource.model.echoes import (
     Count,
@@ -103,6 +105,7 @@ __all__ = [
     "ICD203",
     "ID_DIGITS",
     "RELIABILITY",
+    "Act",
     "Aspect",
     "AttributionError",
     "AttributionState",
@@ -168,6 +171,7 @@ __all__ = [
     "Voice",
     "Zone",
     "ZoneKind",
+    "act_of",
     "admiralty",
     "claim_form",
     "claim_id",

@@ -90,6 +90,9 @@ class CueKind(StrEnum):
     TELLS = "tells"
     """The cue has an addressee: "told", "was told"."""
     WRITES = "writes"
+    ANNOUNCES = "announces"
+    DECLINES = "declines"
+    """The source says that it says nothing: "declined to comment", "would not say"."""
     IS_SAID = "is_said"
     """A passive: something is said or shown of the source, which does not speak itself."""
     OTHER = "other"
@@ -98,7 +101,44 @@ class CueKind(StrEnum):
     @property
     def is_speech(self) -> bool:
         """Whether the source itself says what is attributed to it."""
-        return self in (CueKind.SAYS, CueKind.TELLS, CueKind.WRITES)
+        return self in (CueKind.SAYS, CueKind.TELLS, CueKind.WRITES, CueKind.ANNOUNCES)
+
+
+class Act(StrEnum):
+    """What a source does by what is attributed to it: from the words of the cue and the mode."""
+
+    SAID = "said"
+    WROTE = "wrote"
+    """Wrote, posted or published."""
+    ANNOUNCED = "announced"
+    ORDERED = "ordered"
+    """Ordered, demanded, urged or recommended."""
+    PROMISED = "promised"
+    """Promised, planned or threatened."""
+    ASKED = "asked"
+    DECLINED = "declined"
+    """Refused to say."""
+    BELIEVES = "believes"
+    """Believes, hopes, wants or fears."""
+    INFERS = "infers"
+
+
+_ACT_BY_CUE_KIND = {CueKind.WRITES: Act.WROTE, CueKind.ANNOUNCES: Act.ANNOUNCED}
+_ACT_BY_MODE = {
+    Mode.ORDER: Act.ORDERED,
+    Mode.PROMISE: Act.PROMISED,
+    Mode.QUESTION: Act.ASKED,
+    Mode.BELIEF: Act.BELIEVES,
+    Mode.FEAR: Act.BELIEVES,
+    Mode.INFERENCE: Act.INFERS,
+}
+
+
+def act_of(mode: Mode, cue_kind: CueKind) -> Act:
+    """Return what a source does, from the mode of the stance and the kind of the cue."""
+    if cue_kind is CueKind.DECLINES:
+        return Act.DECLINED
+    return _ACT_BY_MODE.get(mode) or _ACT_BY_CUE_KIND.get(cue_kind, Act.SAID)
 
 
 class Verdict(StrEnum):
@@ -213,3 +253,8 @@ class Claim:
     content_denies: bool = False
     verdict: Verdict = Verdict.UNREVIEWED
     edited: bool = False
+
+    @property
+    def act(self) -> Act:
+        """What the source does."""
+        return act_of(self.stance.mode, self.cue_kind)

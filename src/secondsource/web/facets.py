@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from secondsource.ledger import Filters
-from secondsource.model import SourceKind, UsageError
+from secondsource.model import Act, SourceKind, UsageError
 from secondsource.web.page import PageRequest, Parameter
 
 FILTERS = (
@@ -18,6 +18,7 @@ FILTERS = (
     Parameter("text", "Words that stand in a claim's content"),
     Parameter("language", "Language of the report, as an ISO 639-1 code"),
     Parameter("kind", "What the source is", choices=tuple(kind.value for kind in SourceKind)),
+    Parameter("act", "What the source does", choices=tuple(act.value for act in Act)),
     Parameter("of", "Id of a source: its claims only"),
     Parameter("denied", "1: only what is denied", choices=("1",)),
     Parameter("hedged", "1: only what is held probable or possible", choices=("1",)),
@@ -71,7 +72,7 @@ def filters_of(visit: PageRequest) -> Filters:
     """Return the filters in the query of a request.
 
     Raises:
-        UsageError: If a day, a kind or a score is malformed.
+        UsageError: If a day, a kind, an act or a score is malformed.
     """
     outlet, since, until, source, text, language, source_id = (
         visit.query_value(n) or None for n in _TEXT_FILTERS
@@ -86,6 +87,7 @@ def filters_of(visit: PageRequest) -> Filters:
         min_score=_score(visit.query_value("min_score")),
         language=language,
         kind=_kind(visit.query_value("kind")),
+        act=_act(visit.query_value("act")),
         of=source_id,
         denied=denied,
         hedged=hedged,
@@ -104,6 +106,16 @@ def _kind(value: str) -> SourceKind | None:
         raise UsageError(
             "filter", value, "this is no kind of source", f"One of: {kinds}"
         ) from error
+
+
+def _act(value: str) -> Act | None:
+    if not value:
+        return None
+    try:
+        return Act(value)
+    except ValueError as error:
+        acts = ", ".join(act.value for act in Act)
+        raise UsageError("filter", value, "this is no act", f"One of: {acts}") from error
 
 
 def _score(value: str) -> float | None:

@@ -20,7 +20,30 @@ _IS_SAID = re.compile(
     r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\w+(?:ed|id|n|ught)\b", re.IGNORECASE
 )
 _TELLS = re.compile(r"\b(?:told|tells)\b", re.IGNORECASE)
-_WRITES = re.compile(r"\b(?:wrote|writes)\b", re.IGNORECASE)
+_WRITES = re.compile(
+    r"\b(?:wr(?:ote|ites?|itten|iting)|tweet(?:s|ed|ing)?|retweeted|blog(?:s|ged)?|post(?:s|ed|ing)?"
+    r"|publish(?:es|ed|ing)?|e-?mail(?:s|ed)?|texted)\b",
+    re.IGNORECASE,
+)
+_ANNOUNCES = re.compile(
+    r"\b(?:announc(?:es?|ed|ing|ement)|unveil(?:s|ed)?|declar\w+)\b", re.IGNORECASE
+)
+# Refusals: of the verbs, only with what is refused.
+_DECLINES = re.compile(
+    r"\b(?:declin\w+|refus\w+|would not|wouldn['’]t|did not|didn['’]t|had no|no)\b[^.]{0,30}"
+    r"\b(?:comment\w*|say|respond|repl\w+|elaborat\w+|discuss|answer|reveal|disclose|identify|name"
+    r"|specify|be drawn)\b",
+    re.IGNORECASE,
+)
+# The first that fits.
+_KINDS = (
+    (CueKind.DECLINES, _DECLINES),
+    (CueKind.IS_SAID, _IS_SAID),
+    (CueKind.TELLS, _TELLS),
+    (CueKind.WRITES, _WRITES),
+    (CueKind.ANNOUNCES, _ANNOUNCES),
+    (CueKind.SAYS, _SAYS),
+)
 
 
 def cue_kind(cue: Iterable[Span], text: str) -> CueKind:
@@ -31,10 +54,7 @@ def cue_kind(cue: Iterable[Span], text: str) -> CueKind:
         text: The text they stand in.
     """
     words = " ".join(span.words(text) for span in cue)
-    if _IS_SAID.search(words):
-        return CueKind.IS_SAID
-    if not _SAYS.search(words):
-        return CueKind.OTHER
-    if _TELLS.search(words):
-        return CueKind.TELLS
-    return CueKind.WRITES if _WRITES.search(words) else CueKind.SAYS
+    for kind, pattern in _KINDS:
+        if pattern.search(words):
+            return kind
+    return CueKind.OTHER

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
 
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import claims, outlets, reports, sources
-from secondsource.model import Certainty, Polarity, SourceKind, Standing
+from secondsource.model import Act, Certainty, CueKind, Mode, Polarity, SourceKind, Standing, act_of
 
 _HEDGED = (Certainty.PROBABLE, Certainty.POSSIBLE)
 
@@ -32,9 +32,16 @@ def claim_column_conditions(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(claims.c.polarity == Polarity.DENIED.value)
     if filters.hedged:
         conditions.append(claims.c.certainty.in_([c.value for c in _HEDGED]))
+    if filters.act is not None:
+        conditions.append(_has_act(filters.act))
     if filters.kind is not None:
         conditions.append(_has_source_kind(filters.kind))
     return conditions
+
+
+def _has_act(act: Act) -> ColumnElement[bool]:
+    pairs = [(m.value, k.value) for m in Mode for k in CueKind if act_of(m, k) is act]
+    return tuple_(claims.c.mode, claims.c.cue_kind).in_(pairs)
 
 
 def _has_source_kind(kind: SourceKind) -> ColumnElement[bool]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from secondsource.ledger.storage.stored_text import storable
-from secondsource.model import SourceKind, UsageError
+from secondsource.model import Act, SourceKind, UsageError
 
 _DAY = re.compile(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 
@@ -27,6 +27,7 @@ class Filters:
         language: The report's language code.
         kind: What the claim's source is, whether decided or not.
         of: Id of a source of one report, or of an entity: its claims only.
+        act: What the claim's source does.
         denied: Only what its source denies.
         hedged: Only what its source holds to be probable or possible.
         wrong: Only what a person has called wrong, which is left out otherwise.
@@ -49,6 +50,7 @@ class Filters:
     language: str | None = None
     kind: SourceKind | None = None
     of: str | None = None
+    act: Act | None = None
     denied: bool = False
     hedged: bool = False
     wrong: bool = False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, TypedDict
 
 from secondsource.model.claims import (
+    Act,
     Aspect,
     Certainty,
     Claim,
@@ -76,6 +77,7 @@ class ClaimForm(TypedDict):
     cue: list[SpanForm]
     source: ClaimSourceForm
     cue_kind: Annotated[str, CueKind]
+    act: Annotated[str, Act]
     content_denies: bool
     addressee: list[SpanForm]
     stance: StanceForm
@@ -114,6 +116,7 @@ def claim_form(claim: Claim, text: str, metadata: Metadata) -> ClaimForm:
             "candidates": list(claim.source.candidates),
         },
         "cue_kind": claim.cue_kind.value,
+        "act": claim.act.value,
         "content_denies": claim.content_denies,
         "addressee": spans_form(claim.addressee, text),
         "stance": stance_form(claim.stance, text),

@@ -8,7 +8,7 @@ from itertools import islice
 from typing import Any
 
 from secondsource.ledger import Filters
-from secondsource.model import SourceKind
+from secondsource.model import Act, SourceKind
 from secondsource.web.answer_forms import (
     ClaimsForm,
     FoundForm,
@@ -44,6 +44,9 @@ def _facets(visit: PageRequest, *names: str) -> list[Facet]:
         elif name == "kind":
             kinds = [(k.value, visit.wording(f"kind.{k.value}"), None) for k in SourceKind]
             facets.append(filter_facet(visit, name, kinds))
+        elif name == "act":
+            acts = [(act.value, visit.wording(f"act.{act.value}"), None) for act in Act]
+            facets.append(filter_facet(visit, name, acts))
     if {"denied", "hedged"} <= set(names):
         facets.insert(0, flag_facet(visit, [name for name in names if name in FLAGS]))
     # A facet with a single value offers no choice.
@@ -88,7 +91,7 @@ def _claims(visit: PageRequest) -> Answer:
     return _listing_answer(
         visit,
         rows,
-        _facets(visit, "denied", "hedged", "kind", "outlet", "language", "wrong"),
+        _facets(visit, "denied", "hedged", "kind", "act", "outlet", "language", "wrong"),
     )
 
 
