@@ -1,8 +1,10 @@
 #!/usr/bin/env python3
 """Make the sheets on which readers mark the claims of real reports, and collect their marks.
 
-    python benchmarks/marking/wild/sheets.py sheets DESK OUT_DIR
-    python benchmarks/marking/wild/sheets.py collect DESK MARKS_DIR OUT.jsonl
+    python benchmarks/marking/wild/sheets.py sheets PART DESK OUT_DIR
+    python benchmarks/marking/wild/sheets.py collect PART DESK MARKS_DIR OUT.jsonl
+
+PART is `development`, `held-out` or `training`.
 
 DESK holds the piles, read without an option. A sheet, ID.txt, holds the numbered paragraphs of a
 report; a reader writes ID.jsonl beside it, as README.md describes. `collect` turns these into
@@ -33,7 +35,8 @@ PILES = {
     "feeds": "feeds",
 }
 """What the path of a file of each pile has in it."""
-EACH = 25
+PARTS = {"development": (0, 25), "held-out": (25, 50), "training": (50, 150)}
+"""The reports of each part, by their place in the order of the SHA-256 of their ids."""
 MOST_CODE_POINTS = 4000
 LABELS = {
     "kind": "person unnamed group government organisation outlet document report unknown".split(),
@@ -48,8 +51,8 @@ def pile_of(path: str) -> str | None:
     return next((pile for pile, part in PILES.items() if part in path), None)
 
 
-def drawn(desk: Desk) -> Iterator[tuple[str, Report]]:
-    """Yield the drawn reports of a desk, each with its pile."""
+def drawn(desk: Desk, part: str) -> Iterator[tuple[str, Report]]:
+    """Yield the reports of a part, each with its pile."""
     ids: dict[str, list[str]] = defaultdict(list)
     for row in desk.reports():
         pile = pile_of(min(desk.ledger.raw.sightings(row.raw), default=""))
@@ -57,7 +60,7 @@ def drawn(desk: Desk) -> Iterator[tuple[str, Report]]:
             ids[pile].append(row.id)
     for pile, found in sorted(ids.items()):
         found.sort(key=lambda identity: hashlib.sha256(identity.encode()).hexdigest())
-        for identity in found[:EACH]:
+        for identity in found[slice(*PARTS[part])]:
             yield pile, desk.report(identity)
 
 
@@ -73,9 +76,9 @@ def paragraphs(report: Report) -> list[tuple[int, int]]:
     return bounds
 
 
-def write_sheets(desk: Desk, out: Path) -> None:
-    """Write a sheet for each drawn report, in a folder for each pile."""
-    for pile, report in drawn(desk):
+def write_sheets(desk: Desk, part: str, out: Path) -> None:
+    """Write a sheet for each report of a part, in a folder for each pile."""
+    for pile, report in drawn(desk, part):
         folder = out / pile
         folder.mkdir(parents=True, exist_ok=True)
         lines = [f"[{n}] {report.text[a:b]}" for n, (a, b) in enumerate(paragraphs(report), 1)]
@@ -123,10 +126,10 @@ def collected(report: Report, mark: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def collect(desk: Desk, folder: Path, out: Path) -> int:
+def collect(desk: Desk, part: str, folder: Path, out: Path) -> int:
     """Write the marks of all sheets to one file; return how many lines are wrong."""
     faults, lines = 0, []
-    for pile, report in drawn(desk):
+    for pile, report in drawn(desk, part):
         path = folder / pile / f"{report.id}.jsonl"
         if not path.exists():
             continue
@@ -148,14 +151,15 @@ def main() -> None:
     """Write or collect."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
     parser.add_argument("command", choices=("sheets", "collect"))
+    parser.add_argument("part", choices=PARTS)
     parser.add_argument("desk", type=Path)
     parser.add_argument("folder", type=Path)
     parser.add_argument("out", type=Path, nargs="?")
     arguments = parser.parse_args()
     with open_desk(arguments.desk) as desk:
         if arguments.command == "sheets":
-            write_sheets(desk, arguments.folder)
-        elif collect(desk, arguments.folder, arguments.out):
+            write_sheets(desk, arguments.part, arguments.folder)
+        elif collect(desk, arguments.part, arguments.folder, arguments.out):
             sys.exit(1)
 
 
