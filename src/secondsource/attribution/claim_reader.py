@@ -31,6 +31,12 @@ from secondsource.attribution.long_reports import (
 from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.parted_words import with_spaces, without_spaces
 from secondsource.attribution.stance import StanceReader
+from secondsource.attribution.tagging.claim_head import (
+    ClaimHead,
+    Vector,
+    features,
+    load_claim_head,
+)
 from secondsource.attribution.tagging.source_kind_head import (
     EncoderStates,
     KindHead,
@@ -141,7 +147,28 @@ class ClaimReader:
         ]
         return join_named_sources(claims)
 
+    def claims_with_features(self, report: Report) -> list[tuple[Claim, Vector]]:
+        """Return all claims the tagger finds, with its scores, and what the head reads of each.
+
+        Args:
+            report: As for `claims`; not longer than a section.
+
+        Raises:
+            AttributionError: If the model's files or word lists cannot be loaded.
+        """
+        places = missing_spaces(report.text, self._is_word, self._is_name)
+        spaced = with_spaces(report, places)
+        claims, states = self._find_in_section(spaced)
+        vectors = [features(claim, states, spaced.text) for claim in claims]
+        return list(zip(without_spaces(claims, report, places), vectors, strict=True))
+
     def _read_section(self, report: Report) -> list[Claim]:
+        claims, states = self._find_in_section(report)
+        head = self._claim_head
+        return head.likely(head.scored(claims, states, report.text))
+
+    def _find_in_section(self, report: Report) -> tuple[list[Claim], EncoderStates]:
+        """Return the claims that the tagger finds, with its scores, and the states of the text."""
         zones_by_kind = [
             list(zones) for _, zones in groupby(report.zones, key=lambda zone: zone.kind)
         ]
@@ -155,7 +182,8 @@ class ClaimReader:
         if self._find_nested:
             claims = [*claims, *self._claims_inside_contents(claims, report.text)]
             claims.sort(key=lambda claim: (claim.content, claim.cue))
-        return self.claims_from_spans(claims, report, tagged) if claims else []
+        states = EncoderStates(report.text, self._tagger, tagged)
+        return (self.claims_from_spans(claims, report, states) if claims else []), states
 
     def _claims_inside_contents(self, claims: Sequence[ClaimSpans], text: str) -> list[ClaimSpans]:
         """Find claims inside the contents of others, by reading those contents alone.
@@ -184,14 +212,14 @@ class ClaimReader:
         ]
 
     def claims_from_spans(
-        self, claim_spans: Sequence[ClaimSpans], report: Report, tagged: Sequence[Tagged] = ()
+        self, claim_spans: Sequence[ClaimSpans], report: Report, states: EncoderStates | None = None
     ) -> list[Claim]:
         """Resolve source, addressee and stance of attributions whose spans are known.
 
         Args:
             claim_spans: Contents, cues and the words of sources, as tagged or as marked by hand.
             report: Their report.
-            tagged: Windows of the report that the encoder has already run over, if any.
+            states: The report's states, as far as the encoder has run over it.
 
         Returns:
             The claims, in order of content; "quoted ... as saying" may make two of one.
@@ -203,12 +231,12 @@ class ClaimReader:
         layout = TextLayout(text, quoted)
         claims = nest_cited_claims(to_claims(add_cited_claims(claim_spans, layout), report, quoted))
         claims = passive_subjects_to_addressees(claims, text)
-        states = EncoderStates(text, self._tagger, tagged)
+        known = EncoderStates(text, self._tagger) if states is None else states
         claims = resolve_sources(
             claims,
             layout,
             self._lexicon,
-            KindKnowledge(self._known_kind, lambda group: self._kind_head.kind(group, states)),
+            KindKnowledge(self._known_kind, lambda group: self._kind_head.kind(group, known)),
             report.metadata.outlet,
         )
         return [
@@ -229,6 +257,10 @@ class ClaimReader:
     @cached_property
     def _kind_head(self) -> KindHead:
         return load_kind_head(self._folder)
+
+    @cached_property
+    def _claim_head(self) -> ClaimHead:
+        return load_claim_head(self._folder)
 
     @cached_property
     def _stance(self) -> StanceReader:

@@ -38,6 +38,11 @@ class EncoderStates:
         self._text, self._tagger = text, tagger
         self._tagged = list(tagged)
 
+    @property
+    def width(self) -> int:
+        """Number of values of a state."""
+        return self._tagger.width
+
     def mean(self, spans: Sequence[Span]) -> Vector | None:
         """Return the mean state of the pieces of some spans, shape (width,); None without any."""
         by_span = [self._piece_states(span) for span in spans]

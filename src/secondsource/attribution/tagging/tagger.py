@@ -89,6 +89,11 @@ class Tagger:
         self.tokenizer.no_padding()
         self.tokenizer.no_truncation()
 
+    @property
+    def width(self) -> int:
+        """Number of values of a hidden state."""
+        return int(self._encoder.get_outputs()[0].shape[-1])
+
     def tag(self, windows: Sequence[Window]) -> list[Tagged]:
         """Run the encoder over windows, batching those of like length."""
         ordered = sorted(windows, key=lambda w: len(w.ids))

@@ -1,0 +1,135 @@
+#!/usr/bin/env python3
+"""Train the head that says how likely a claim is right, and write `claims.npz`.
+
+    python training/claims/train.py DESK MARKS.jsonl [MARKS.jsonl ...] [--to FOLDER]
+
+DESK holds the piles, read without an option; MARKS are made as `benchmarks/marking/wild/README.md`
+describes. Each marked report is read anew; a claim is right if half of its content is that of a
+mark (intersection over union, one to one, best first), with the same words as source. Needs
+scikit-learn. It takes minutes, so there is nothing to resume.
+
+Printed is how the head does on reports that are left out of its training in turn (in ten parts):
+area under the curve against the tagger's own score, distance of score and share right over ten
+equal parts, and precision and recall at each threshold. The threshold kept is the one with the best
+F1 among these.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import roc_auc_score
+from sklearn.model_selection import GroupKFold
+from sklearn.pipeline import Pipeline, make_pipeline
+from sklearn.preprocessing import StandardScaler
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+
+import secondsource
+import wild
+from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.pipeline import make_reader
+
+# Weight of the data against small weights.
+STRENGTH = 0.001
+PARTS = 10
+THRESHOLDS = tuple(n / 20 for n in range(1, 19))
+
+
+@dataclass
+class Read:
+    """The claims of all marked reports."""
+
+    vectors: list[np.ndarray] = field(default_factory=list)
+    right: list[bool] = field(default_factory=list)
+    scores: list[float] = field(default_factory=list)
+    reports: list[str] = field(default_factory=list)
+    marked: int = 0
+
+
+def read_marked(desk_path: Path, marks: list[Path]) -> Read:
+    """Read the marked reports, with the tagger's scores and every claim it finds."""
+    read, reader = Read(), make_reader()
+    with secondsource.open_desk(desk_path) as desk:
+        for path in marks:
+            for identity, (_, end, rows) in wild.load(path).items():
+                report = desk.report(identity)
+                attributions = [wild.marked(row, report.text) for row in rows]
+                read.marked += len(attributions)
+                found = [
+                    (claim, vector)
+                    for claim, vector in reader.claims_with_features(report)
+                    if claim.content[-1].end <= end
+                ]
+                ours = [wild.read(claim, report.text) for claim, _ in found]
+                pairs = wild.pairs_of(ours, attributions)
+                for number, (claim, vector) in enumerate(found):
+                    mark = attributions[pairs[number]] if number in pairs else None
+                    read.vectors.append(vector)
+                    read.right.append(mark is not None and wild.same_source(ours[number], mark))
+                    read.scores.append(claim.score)
+                    read.reports.append(identity)
+    return read
+
+
+def model() -> Pipeline:
+    """Return an untrained head."""
+    return make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=1000))
+
+
+def left_out(vectors: np.ndarray, right: np.ndarray, reports: list[str]) -> np.ndarray:
+    """Return the probability of each claim by a head that has not seen its report."""
+    shares = np.zeros(len(right))
+    for learnt, tried in GroupKFold(PARTS).split(vectors, right, reports):
+        trained = model().fit(vectors[learnt], right[learnt])
+        shares[tried] = trained.predict_proba(vectors[tried])[:, 1]
+    return shares
+
+
+def best_threshold(shares: np.ndarray, right: np.ndarray, marked: int) -> float:
+    """Print precision and recall at each threshold; return the one with the best F1."""
+    best = (0.0, 0.0)
+    for least in THRESHOLDS:
+        kept = shares >= least
+        precision, recall = right[kept].mean(), right[kept].sum() / marked
+        f1 = 2 * precision * recall / (precision + recall)
+        best = max(best, (f1, least))
+        print(f"  {least:.2f}: precision {precision:.3f}, recall {recall:.3f}, F1 {f1:.3f}")
+    return best[1]
+
+
+def main() -> None:
+    """Read, try, train, write."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("desk", type=Path)
+    parser.add_argument("marks", type=Path, nargs="+")
+    parser.add_argument("--to", type=Path, default=ENGLISH)
+    arguments = parser.parse_args()
+    read = read_marked(arguments.desk, arguments.marks)
+    vectors, right, scores = np.stack(read.vectors), np.array(read.right), np.array(read.scores)
+    shares = left_out(vectors, right, read.reports)
+    print(f"{len(set(read.reports))} reports, {read.marked} claims marked, {len(right)} found,")
+    print(f"  {right.mean():.3f} right; area under the curve {roc_auc_score(right, shares):.3f},")
+    print(f"  by the tagger's score {roc_auc_score(right, scores):.3f};")
+    pairs = list(zip(shares.tolist(), right.tolist(), strict=True))
+    print(f"  distance of score and share right {wild.calibration(pairs):.3f}")
+    least = best_threshold(shares, right, read.marked)
+    trained = model().fit(vectors, right)
+    scaler, regression = trained[0], trained[1]
+    weights = regression.coef_[0] / scaler.scale_
+    np.savez_compressed(
+        arguments.to / "claims.npz",
+        weights=weights.astype(np.float16),
+        bias=np.float32(regression.intercept_[0] - scaler.mean_ @ weights),
+        least=np.float32(least),
+        least_denied=np.float32(least / 2),
+    )
+
+
+if __name__ == "__main__":
+    main()
