@@ -329,6 +329,9 @@ class MentionResolver:
         """Return whether a definite mention may refer to a speaker."""
         if mention.head not in speaker.heads or not speaker.is_compatible_with(signature):
             return False
+        owners = {m.owner for _, m in speaker.mentions if m.owner}
+        if mention.owner and owners and mention.owner not in owners:
+            return False
         if mention.plural != speaker.plural and kind in (SourceKind.GROUP, *PEOPLE):
             return False
         return (

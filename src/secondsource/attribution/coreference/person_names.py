@@ -7,14 +7,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from secondsource.attribution.coreference.mentions import split_office
+from secondsource.attribution.coreference.mentions import clean, split_office
 from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.person_name_words import (
     MARRIED_TITLES,
     NOT_IN_NAMES,
     RUN_PARTICLES,
 )
-from secondsource.language.english.possessives import OWNER_MARK, POSSESSIVE_OR_QUOTE
+from secondsource.language.english.possessives import NAME_RUN_END, POSSESSIVE_OR_QUOTE
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind, Span
 
@@ -196,10 +196,13 @@ def _is_same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
 def _capitalised_runs(text: str, line: Span) -> Iterable[Span]:
     for match in _RUN.finditer(text, line.start, line.end):
         start = match.start()
-        # "Tennick's Harbour Council" is a person and a body.
-        for owner in OWNER_MARK.finditer(text, match.start(), match.end()):
-            yield Span(start, owner.start())
-            start = owner.end()
+        # "Tennick's Harbour Council" is a person and a body; "Orla Tennick. She" ends a sentence.
+        for end in NAME_RUN_END.finditer(text, match.start(), match.end()):
+            word = text[start : end.end() - 1].rsplit(maxsplit=1)[-1]
+            if word.endswith(".") and clean(word) == word:
+                continue
+            yield Span(start, end.start())
+            start = end.end()
         if start < match.end():
             yield Span(start, match.end())
 
