@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from secondsource.attribution.coreference.mentions import clean, split_office
+from secondsource.attribution.coreference.name_parts import clean, split_office
 from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.person_name_words import (
     MARRIED_TITLES,
