@@ -23,6 +23,10 @@ from secondsource.language.english.determiners import (
     SEVERAL,
     THE,
 )
+from secondsource.language.english.east_asian_names import (
+    east_asian_name_length,
+    is_east_asian_name,
+)
 from secondsource.language.english.noun_number import is_plural, singular
 from secondsource.language.english.noun_phrases import (
     ALSO_BEFORE_NOUNS,
@@ -38,8 +42,13 @@ from secondsource.language.english.noun_phrases import (
 from secondsource.language.english.person_name_words import FORMER, NAME_PARTICLES
 from secondsource.language.english.possessives import POSSESSIVE
 from secondsource.language.english.pronoun_words import (
+    AFTER_PRONOUNS,
+    HE,
     PRONOUNS,
     REFLEXIVE,
+    SHE,
+    THEY,
+    WE,
 )
 from secondsource.language.english.source_lexicon import SourceLexicon
 
@@ -118,13 +127,24 @@ def parse_mention(words: str, lexicon: SourceLexicon) -> Mention:
         tokens.pop()
     if len(tokens) > 2 and tokens[1].lower() in REFLEXIVE:
         tokens.pop(1)
-    if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
+    if _is_pronoun(tokens):
         return Mention(words=words, form=MentionForm.PRONOUN, head=tokens[0].lower())
     if SHARE.match(words.strip()):
         return Mention(
             words=words, form=MentionForm.DESCRIPTION, head="percent", plural=True, noun="percent"
         )
     return _parse_phrase(words, tokens[_office_length(tokens, lexicon) :], lexicon)
+
+
+def _is_pronoun(tokens: list[str]) -> bool:
+    """Return whether words are a pronoun alone, or with a clause: "He in the message"."""
+    first = tokens[0].lower()
+    # "US" and "WHO" are names.
+    if tokens[0].isupper() and len(first) > 1:
+        return False
+    if len(tokens) == 1:
+        return first in PRONOUNS
+    return first in HE | SHE | THEY | WE and tokens[1].lower() in AFTER_PRONOUNS
 
 
 def _office_length(tokens: list[str], lexicon: SourceLexicon) -> int:
@@ -189,7 +209,7 @@ def _is_complete_noun(word: str, lexicon: SourceLexicon) -> bool:
 
 
 def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Mention:
-    size = _kernel_size(tokens, lexicon)
+    size = max(_kernel_size(tokens, lexicon), east_asian_name_length(tokens))
     kernel, rest = tokens[:size], " ".join(tokens[size:])
     if not kernel:
         return Mention(words=words, form=MentionForm.DESCRIPTION, head=tokens[0].lower(), rest=rest)
@@ -205,6 +225,7 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
     determiner = (
         kernel[0].lower()
         if kernel[0].lower() in DEFINITE | INDEFINITE | POSSESSIVE_DETERMINERS
+        and not is_east_asian_name(kernel)
         else ""
     )
     nominal = kernel[1:] if determiner and len(kernel) > 1 else kernel
