@@ -1,12 +1,10 @@
 """Antecedents of descriptions, surnames and claims without a source, in marked texts.
 
 Each row holds a marked text and the name that a careful reader gives the source of its last claim.
-Where the code reads otherwise, the row keeps the reader's value and is marked with `differs`.
 """
 
 import pytest
 from marked_text import read
-from word_lists import differs
 
 DESCRIPTIONS = [
     # A definite description repeats a noun of the source, its title or its apposition.
@@ -30,16 +28,12 @@ DESCRIPTIONS = [
      "the mill clerk"),
     ("1[A clerk] 1<said> 1{it fell}. 2[Another clerk] 2<denied> 2{it}.", "another clerk"),
     ("1[A clerk] 1<said> 1{it fell}. 2[The clerks] 2<denied> 2{it}.", "the clerks"),
+    ("1[Ithany’s foreign ministry] 1<said> 1{it fell}. "
+     "2[Corrane’s foreign ministry] 2<denied> 2{it}.", "Corrane’s foreign ministry"),
+    ("1[Ithany’s foreign ministry] 1<said> 1{it fell}. 2[The foreign ministry] 2<denied> 2{it}.",
+     "Ithany’s foreign ministry"),
     ("1[Robert Vandelet] 1<said> 1{it fell}. 2[His deputy] 2<denied> 2{it}.", "his deputy"),
 ]  # fmt: skip
-DESCRIPTIONS_READ_OTHERWISE = [
-    differs(
-        "1[Ithany’s foreign ministry] 1<said> 1{it fell}. "
-        "2[Corrane’s foreign ministry] 2<denied> 2{it}.",
-        "Corrane’s foreign ministry",
-        why="the shared word 'foreign' outweighs two owners that differ",
-    ),
-]
 
 NAMES = [
     ("1[Orla Tennick] 1<said> 1{it fell}. 2[Tennick] 2<left> 2{early}.", "Orla Tennick"),
@@ -48,6 +42,10 @@ NAMES = [
     ("Orla Tennick came with Garrel Tennick. 1[Ms. Orla Tennick] 1<said> 1{it fell}. "
      "2[Ms. Tennick] 2<left> 2{early}.", "Orla Tennick"),
     ("1[Orla Tennick] 1<said> 1{it fell}. 2[Garrel Tennick] 2<denied> 2{it}.", "Garrel Tennick"),
+    # A full stop ends a name, unless it stands after an initial or a title.
+    ("It rained, said Orla Tennick. She left. 1[Orla Tennick] 1<said> 1{it fell}. "
+     "2[Ms. Tennick] 2<came> 2{back}.", "Orla Tennick"),
+    ("He met Capt. J. R. Quillory. 1[Quillory] 1<said> 1{it fell}.", "J. R. Quillory"),
     ("1[The Harbour Relief Fund (HRF)] 1<said> 1{it fell}. 2[HRF] 2<denied> 2{it}.",
      "Harbour Relief Fund"),
 ]  # fmt: skip
@@ -76,7 +74,7 @@ NO_SOURCE_WORDS = [
 
 @pytest.mark.parametrize(
     ("marked", "name"),
-    [*DESCRIPTIONS, *DESCRIPTIONS_READ_OTHERWISE, *NAMES, *THE_REPORT, *NO_SOURCE_WORDS],
+    [*DESCRIPTIONS, *NAMES, *THE_REPORT, *NO_SOURCE_WORDS],
 )
 def test_a_source_is_the_one_a_reader_names(marked, name):
     assert read(marked)[0][-1].source.name == name

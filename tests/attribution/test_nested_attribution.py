@@ -23,7 +23,8 @@ def links(marked):
     text, claim_spans = unmark(marked)
     quoted = quotation_mask(text)
     claims = nest_cited_claims(
-        to_claims(add_cited_claims(claim_spans, TextLayout(text, quoted)), report_of(text), quoted)
+        to_claims(add_cited_claims(claim_spans, TextLayout(text, quoted)), report_of(text), quoted),
+        text,
     )
     source = {claim.id: claim.source.text for claim in claims}
     return [
@@ -53,6 +54,14 @@ CITING = [
         "[Far Bank] <reported> {that the roof fell} on Sunday, citing a source in the brigade.",
         [("Far Bank", "reported", FELL, ""),
          ("a source in the brigade", "citing", FELL, "Far Bank")],
+    ),
+    (
+        "[Far Bank], citing two nurses, <reported> {that the roof fell}.",
+        [("two nurses", "citing", FELL, "Far Bank"), ("Far Bank", "reported", FELL, "")],
+    ),
+    (
+        "Citing two nurses, [Far Bank] <reported> {that the roof fell}.",
+        [("two nurses", "Citing", FELL, "Far Bank"), ("Far Bank", "reported", FELL, "")],
     ),
     (
         "{The roof fell}, [Far Bank] <said>, quoting an engineer.",
@@ -134,6 +143,11 @@ QUOTED = [
         [("Far Bank", "quoted", "“The roof fell.”", ""),
          ("an engineer", "as saying", "“The roof fell.”", "Far Bank")],
     ),
+    (
+        "Far Bank ran it, quoting [an engineer] <as saying> {that the roof fell}.",
+        [("Far Bank ran it", "quoting", FELL, ""),
+         ("an engineer", "as saying", FELL, "Far Bank ran it")],
+    ),
     # "Quoted" without "as saying" makes no second link.
     ("[Far Bank] <quoted> {an old ferry song}.", [("Far Bank", "quoted", "an old ferry song", "")]),
     (
@@ -143,16 +157,6 @@ QUOTED = [
 ]  # fmt: skip
 
 LINKS_READ_OTHERWISE = [
-    differs(
-        "[Far Bank], citing two nurses, <reported> {that the roof fell}.",
-        [("two nurses", "citing", FELL, "Far Bank"), ("Far Bank", "reported", FELL, "")],
-        why="a source cited before the other cue is nested in no claim",
-    ),
-    differs(
-        "Citing two nurses, [Far Bank] <reported> {that the roof fell}.",
-        [("two nurses", "Citing", FELL, "Far Bank"), ("Far Bank", "reported", FELL, "")],
-        why="a link that opens the sentence is nested the wrong way round",
-    ),
     differs(
         "[The mayor] <announced> {her resignation, citing ill health}.",
         [("The mayor", "announced", "her resignation, citing ill health", "")],
@@ -217,21 +221,15 @@ ADDRESSEES = [
     ("[Conscripts] <are being ordered> {to dig}.", "Conscripts", ""),
     ("[The mates] <got told> {to go home}.", "The mates", ""),
     ("[She] <was forbidden> {to speak of it}.", "She", ""),
+    # After a passive "by" names the source.
+    ("The families <were told> by [an officer] {that it fell}.", "", "an officer"),
     # A person who was asked and then speaks is a source.
     ("[The clerk], who was asked about it, <said> {it fell}.", "", "The clerk"),
     ("[The clerk] was asked. [She] <said> {it fell}.", "", "The clerk She"),
 ]  # fmt: skip
-ADDRESSEES_READ_OTHERWISE = [
-    differs(
-        *("The families <were told> by [an officer] {that it fell}.", "", "an officer"),
-        why="'by' after a passive is taken for the addressee",
-    ),
-]
 
 
-@pytest.mark.parametrize(
-    ("marked", "addressed", "source"), [*ADDRESSEES, *ADDRESSEES_READ_OTHERWISE]
-)
+@pytest.mark.parametrize(("marked", "addressed", "source"), ADDRESSEES)
 def test_the_addressee_is_no_part_of_the_source(marked, addressed, source):
     text, claim_spans = unmark(marked)
     claims = to_claims(claim_spans, report_of(text), quotation_mask(text))

@@ -42,6 +42,8 @@ HE_AND_SHE = [
     ("1[Robert Vandelet] 1<said> 1{the nets were sold}. James Quillory listened. "
      "2[He] 2<added> 2{that none tore}. 3[He] 3<laughed> 3{at the price}.", ROBERT),
     # Two candidates with equal scores: undecided between them.
+    ("On the pier stood Robert Vandelet and James Quillory. [He] <said> {the nets were sold}.",
+     BOTH),
     ("At the pier Robert Vandelet and James Quillory talked. [He] <said> {the nets were sold}.",
      BOTH),
     ("The nets of Robert Vandelet and James Quillory were wet. [He] <said> {they were sold}.",
@@ -58,11 +60,6 @@ HE_READ_OTHERWISE = [
         "Robert Vandelet and James Quillory spoke briefly. [He] <said> {the nets were sold}.",
         BOTH,
         why="of two subjects joined by 'and' the first alone has the weight of a subject",
-    ),
-    differs(
-        "On the pier stood Robert Vandelet and James Quillory. [He] <said> {the nets were sold}.",
-        BOTH,
-        why="a name that ends a sentence takes in the word after it: 'James Quillory He'",
     ),
     differs(
         "Robert Vandelet came with James Quillory. [He] <said> {Robert Vandelet sold the nets}.",

@@ -53,7 +53,9 @@ def addressee(claim: Claim, text: str) -> tuple[Span, ...]:
     if claim.addressee:
         return claim.addressee
     for cue in claim.cue:
-        if not ADDRESSING_CUE.search(cue.words(text)):
+        # After a passive stands the source ("were told by an officer"), never the addressee.
+        is_passive = PASSIVE_ADDRESSING_CUE.search(text, max(0, cue.end - 40), cue.end)
+        if is_passive or not ADDRESSING_CUE.search(cue.words(text)):
             continue
         later = [s.start for s in (*claim.content, *claim.source.spans) if s.start >= cue.end]
         line = text.find("\n", cue.end)

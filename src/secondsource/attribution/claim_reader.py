@@ -229,7 +229,9 @@ class ClaimReader:
         """
         text, quoted = report.text, quotation_mask(report.text)
         layout = TextLayout(text, quoted)
-        claims = nest_cited_claims(to_claims(add_cited_claims(claim_spans, layout), report, quoted))
+        claims = nest_cited_claims(
+            to_claims(add_cited_claims(claim_spans, layout), report, quoted), text
+        )
         claims = passive_subjects_to_addressees(claims, text)
         known = EncoderStates(text, self._tagger) if states is None else states
         claims = resolve_sources(

@@ -14,6 +14,7 @@ from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.language.english.citation_phrases import (
     CITED_SOURCE_END,
     CITING,
+    CITING_CUE,
     INNER_COMMA,
     QUOTED_AS,
 )
@@ -133,14 +134,19 @@ def _split_quoted_as(
     return ClaimSpans(content, outer_cue, tuple(outer_source), claim.score), inner
 
 
-def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
-    """Nest each cited claim in the claim that cites it, where both have the same content."""
+def nest_cited_claims(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Nest each cited claim in the claim that cites it, where both have the same content.
+
+    Args:
+        claims: Claims of one text.
+        text: That text.
+    """
     by_content: dict[tuple[Span, ...], list[Claim]] = {}
     for claim in claims:
         by_content.setdefault(claim.content, []).append(claim)
     nested = []
     for claim in claims:
-        citing = next((c for c in by_content[claim.content] if _is_citing(c, claim)), None)
+        citing = next((c for c in by_content[claim.content] if _is_citing(c, claim, text)), None)
         if not claim.nested_in and citing is not None:
             nested.append(replace(claim, nested_in=citing.id))
         else:
@@ -148,10 +154,18 @@ def nest_cited_claims(claims: Sequence[Claim]) -> list[Claim]:
     return nested
 
 
-def _is_citing(outer: Claim, inner: Claim) -> bool:
-    """Return whether a claim names the other's source after its own cue ("quoted Y as saying")."""
+def _is_citing(outer: Claim, inner: Claim, text: str) -> bool:
+    """Return whether the first claim's source cites the second's.
+
+    The cue of a cited source may stand first ("citing Y, X reported"); otherwise that source stands
+    after the cue of the claim that cites it ("quoted Y as saying").
+    """
     if not (outer.cue and inner.cue and inner.source.spans):
         return False
-    return outer.source.spans != inner.source.spans and (
-        outer.cue[-1].end <= inner.source.spans[0].start and outer.cue < inner.cue
-    )
+    if outer.source.spans == inner.source.spans:
+        return False
+    cues = [claim.cue[0].words(text) for claim in (outer, inner)]
+    citing = [CITING_CUE.fullmatch(cue) is not None for cue in cues]
+    if citing[0] != citing[1] and not any(cue.startswith("as ") for cue in cues):
+        return citing[1]
+    return outer.cue[-1].end <= inner.source.spans[0].start and outer.cue < inner.cue

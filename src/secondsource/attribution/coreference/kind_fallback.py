@@ -62,11 +62,19 @@ def guess_undecided_kinds(claims: Sequence[Claim], guess_kind: KindGuess) -> lis
     "It" and "you" without a candidate stay unknown ("it is feared").
     """
     return [
-        replace(claim, source=replace(claim.source, kind=_unknown_for_report(guess_kind([claim]))))
+        replace(claim, source=replace(claim.source, kind=_nameless(guess_kind([claim]))))
         if _is_undecided(claim)
         else claim
         for claim in claims
     ]
+
+
+def _nameless(kind: SourceKind) -> SourceKind:
+    """Return the guess for a source without a name: an undecided one is no named person.
+
+    It is no unnamed one either: "he" may well mean a person that the report names.
+    """
+    return SourceKind.UNKNOWN if kind is SourceKind.PERSON else _unknown_for_report(kind)
 
 
 def _is_undecided(claim: Claim) -> bool:

@@ -10,6 +10,7 @@ from secondsource.attribution.coreference.acronyms import acronyms
 from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import AntecedentChoice, Antecedents
+from secondsource.attribution.coreference.proper_nouns import ProperNouns
 from secondsource.attribution.coreference.source_kinds import (
     KindLookup,
     has_several_names,
@@ -79,6 +80,7 @@ class MentionResolver:
     ) -> None:
         self._layout, self._people = layout, people
         self._lexicon, self._known_kind = lexicon, known_kind
+        self._proper_nouns = ProperNouns(layout.text, lexicon, known_kind)
         self._speakers: list[Speaker] = []
         self._speakers_by_person: dict[int, Speaker] = {}
         self._equivalent_keys: dict[str, set[str]] = defaultdict(set)
@@ -97,7 +99,9 @@ class MentionResolver:
         numbers_by_id: dict[ClaimId, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
             claim = claims[number]
-            mention = parse_mention(claim.source.text, self._lexicon)
+            mention = self._proper_nouns.without_false_name(
+                parse_mention(claim.source.text, self._lexicon)
+            )
             outer = self._resolved_claims.get(numbers_by_id.get(claim.nested_in, -1))
             resolved = self._resolve_claim(claim, mention, outer)
             self._resolved_claims[number] = resolved
@@ -328,6 +332,9 @@ class MentionResolver:
     ) -> bool:
         """Return whether a definite mention may refer to a speaker."""
         if mention.head not in speaker.heads or not speaker.is_compatible_with(signature):
+            return False
+        owners = {m.owner for _, m in speaker.mentions if m.owner}
+        if mention.owner and owners and mention.owner not in owners:
             return False
         if mention.plural != speaker.plural and kind in (SourceKind.GROUP, *PEOPLE):
             return False

@@ -6,8 +6,13 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from secondsource.language.english.abbreviations import ABBREVIATED_WORD
-from secondsource.language.english.body_name_words import AFTER_GENERAL, BODY_NOUNS, OFFICE_WORDS
+from secondsource.attribution.coreference.name_parts import (
+    clean,
+    is_capitalised,
+    is_name_link,
+    split_name,
+)
+from secondsource.language.english.body_name_words import OFFICE_WORDS
 from secondsource.language.english.determiners import (
     APPOSITION_STARTS,
     DEFINITE,
@@ -18,13 +23,15 @@ from secondsource.language.english.determiners import (
     SEVERAL,
     THE,
 )
+from secondsource.language.english.east_asian_names import (
+    east_asian_name_length,
+    is_east_asian_name,
+)
 from secondsource.language.english.noun_number import is_plural, singular
 from secondsource.language.english.noun_phrases import (
     ALSO_BEFORE_NOUNS,
     AND,
     COMPLETE_NOUNS,
-    COORDINATING,
-    NAME_LINKS,
     NAMED,
     OF,
     PARTICIPLE_ENDINGS,
@@ -35,8 +42,13 @@ from secondsource.language.english.noun_phrases import (
 from secondsource.language.english.person_name_words import FORMER, NAME_PARTICLES
 from secondsource.language.english.possessives import POSSESSIVE
 from secondsource.language.english.pronoun_words import (
+    AFTER_PRONOUNS,
+    HE,
     PRONOUNS,
     REFLEXIVE,
+    SHE,
+    THEY,
+    WE,
 )
 from secondsource.language.english.source_lexicon import SourceLexicon
 
@@ -96,16 +108,6 @@ class Mention:
         return self.head if self.form is MentionForm.PRONOUN else ""
 
 
-def clean(word: str) -> str:
-    """Return a word without its possessive ending and without the full stop of a sentence."""
-    word = POSSESSIVE.sub("", word)
-    return word if ABBREVIATED_WORD.fullmatch(word) else word.rstrip(".")
-
-
-def _is_capitalised(word: str) -> bool:
-    return word[:1].isupper() or (word[:1].isdigit() and word[1:2].isalpha())
-
-
 def split_words(text: str) -> list[str]:
     """Return the words and commas of a phrase."""
     return _TOKEN.findall(_DASHES.sub(" , ", text))
@@ -125,13 +127,24 @@ def parse_mention(words: str, lexicon: SourceLexicon) -> Mention:
         tokens.pop()
     if len(tokens) > 2 and tokens[1].lower() in REFLEXIVE:
         tokens.pop(1)
-    if len(tokens) == 1 and tokens[0].lower() in PRONOUNS:
+    if _is_pronoun(tokens):
         return Mention(words=words, form=MentionForm.PRONOUN, head=tokens[0].lower())
     if SHARE.match(words.strip()):
         return Mention(
             words=words, form=MentionForm.DESCRIPTION, head="percent", plural=True, noun="percent"
         )
     return _parse_phrase(words, tokens[_office_length(tokens, lexicon) :], lexicon)
+
+
+def _is_pronoun(tokens: list[str]) -> bool:
+    """Return whether words are a pronoun alone, or with a clause: "He in the message"."""
+    first = tokens[0].lower()
+    # "US" and "WHO" are names.
+    if tokens[0].isupper() and len(first) > 1:
+        return False
+    if len(tokens) == 1:
+        return first in PRONOUNS
+    return first in HE | SHE | THEY | WE and tokens[1].lower() in AFTER_PRONOUNS
 
 
 def _office_length(tokens: list[str], lexicon: SourceLexicon) -> int:
@@ -144,13 +157,13 @@ def _office_length(tokens: list[str], lexicon: SourceLexicon) -> int:
     index, length = first + 2, 0
     while index < len(tokens) and tokens[index].lower() in lexicon.titles | OFFICE_WORDS:
         index += 1
-    if first and index > first + 2 and index < len(tokens) and _is_capitalised(tokens[index]):
+    if first and index > first + 2 and index < len(tokens) and is_capitalised(tokens[index]):
         return index
     index = first + 2
     while index + 1 < len(tokens) and (
-        _is_capitalised(tokens[index]) or tokens[index].lower() == THE
+        is_capitalised(tokens[index]) or tokens[index].lower() == THE
     ):
-        if tokens[index].lower().rstrip(".") in lexicon.titles and _is_capitalised(
+        if tokens[index].lower().rstrip(".") in lexicon.titles and is_capitalised(
             tokens[index + 1]
         ):
             length = index
@@ -163,7 +176,7 @@ def _kernel_size(tokens: list[str], lexicon: SourceLexicon) -> int:
     for index, word in enumerate(tokens):
         small = word.lower()
         if word in ",;:()" or (
-            index and _is_phrase_stop(tokens, index) and not _is_name_link(tokens, index)
+            index and _is_phrase_stop(tokens, index) and not is_name_link(tokens, index)
         ):
             return index
         # "those surveyed", "the families gathered": what follows the noun is no part of it.
@@ -195,26 +208,8 @@ def _is_complete_noun(word: str, lexicon: SourceLexicon) -> bool:
     return small in COMPLETE_NOUNS or (is_plural(small) and singular(small) in nouns)
 
 
-def _is_name_link(tokens: list[str], index: int) -> bool:
-    """Return whether "of", "for" or "and" at `index` links two parts of one name.
-
-    "Department of Justice" is one name, "Orla Tennick of Harbour Council" is not; so what stands
-    before must be one capitalised word, or end in a noun that bodies are called by.
-    """
-    if tokens[index].lower() not in NAME_LINKS or index + 1 >= len(tokens):
-        return False
-    before, after = tokens[index - 1], tokens[index + 1]
-    if after.lower() == THE and index + 2 < len(tokens):
-        after = tokens[index + 2]
-    if not (_is_capitalised(before) and _is_capitalised(after)) or POSSESSIVE.search(before):
-        return False
-    if tokens[index].lower() in COORDINATING:
-        return index + 2 < len(tokens) and tokens[index + 2].lower() in BODY_NOUNS
-    return before.lower() in BODY_NOUNS
-
-
 def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Mention:
-    size = _kernel_size(tokens, lexicon)
+    size = max(_kernel_size(tokens, lexicon), east_asian_name_length(tokens))
     kernel, rest = tokens[:size], " ".join(tokens[size:])
     if not kernel:
         return Mention(words=words, form=MentionForm.DESCRIPTION, head=tokens[0].lower(), rest=rest)
@@ -230,11 +225,12 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
     determiner = (
         kernel[0].lower()
         if kernel[0].lower() in DEFINITE | INDEFINITE | POSSESSIVE_DETERMINERS
+        and not is_east_asian_name(kernel)
         else ""
     )
     nominal = kernel[1:] if determiner and len(kernel) > 1 else kernel
     owner, nominal = _split_owner(nominal)
-    name, titles = _split_name(nominal, lexicon)
+    name, titles = split_name(nominal, lexicon)
     last = clean(nominal[-1])
     noun = last.lower()
     modifiers = frozenset({clean(t).lower() for t in nominal[:-1]} - ORDINALS)
@@ -244,7 +240,7 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
     # "A Varnholt Republican" is one of many, without a name.
     is_unnamed = is_unnamed or (determiner in ONE_OF and singular(noun) in lexicon.person)
     is_common = len(nominal) == 1 and not owner and _is_common_noun(noun, lexicon)
-    if name and _is_capitalised(last) and not is_office and not is_unnamed and not is_common:
+    if name and is_capitalised(last) and not is_office and not is_unnamed and not is_common:
         apposed_noun = _apposed_noun(tokens[size:])
         return Mention(
             words=words,
@@ -275,8 +271,8 @@ def _parse_phrase(words: str, tokens: list[str], lexicon: SourceLexicon) -> Ment
             noun=noun,
             apposed_noun=singular(noun),
         )
-    run, _ = _split_name(nominal[:-1], lexicon) if len(nominal) > 2 else ((), ())
-    if len(run) > 1 and noun in lexicon.outlet and _is_capitalised(nominal[-2]) and not owner:
+    run, _ = split_name(nominal[:-1], lexicon) if len(nominal) > 2 else ((), ())
+    if len(run) > 1 and noun in lexicon.outlet and is_capitalised(nominal[-2]) and not owner:
         # "The Rodong Sinmun newspaper" is a name with its kind after it.
         return Mention(
             words=words,
@@ -310,7 +306,7 @@ def _is_coordination(tokens: list[str], size: int) -> bool:
     """Return whether a phrase is of two names: "Tennick and Quillory"."""
     if size + 1 >= len(tokens) or tokens[size].lower() != AND:
         return False
-    return _is_capitalised(tokens[size - 1]) and _is_capitalised(tokens[size + 1])
+    return is_capitalised(tokens[size - 1]) and is_capitalised(tokens[size + 1])
 
 
 def _is_common_noun(noun: str, lexicon: SourceLexicon) -> bool:
@@ -349,9 +345,9 @@ def _apposed_name(rest: list[str], lexicon: SourceLexicon) -> tuple[str, ...]:
         name = rest[index + 1 : end]
         # After a longer description only what is surely a name: "a clerk from Ostwyn, Varnholt".
         least = 1 if index == 0 else 2
-        is_name = all(_is_capitalised(t) or t in NAME_PARTICLES for t in name)
+        is_name = all(is_capitalised(t) or t in NAME_PARTICLES for t in name)
         if least <= len(name) <= 5 and is_name:
-            apposed = _split_name(name, lexicon)[0]
+            apposed = split_name(name, lexicon)[0]
             is_certain = index == 0 or (apposed and apposed[0].lower() in lexicon.given)
             return apposed if is_certain else ()
         return ()
@@ -361,60 +357,6 @@ def _apposed_name(rest: list[str], lexicon: SourceLexicon) -> tuple[str, ...]:
 def _split_owner(nominal: list[str]) -> tuple[str, list[str]]:
     """Split "Ithany's foreign ministry" into the owner and what is owned."""
     for index in range(len(nominal) - 2, -1, -1):
-        if POSSESSIVE.search(nominal[index]) and _is_capitalised(nominal[index]):
+        if POSSESSIVE.search(nominal[index]) and is_capitalised(nominal[index]):
             return " ".join(clean(t) for t in nominal[: index + 1]), nominal[index + 1 :]
     return "", nominal
-
-
-def _split_name(
-    kernel: list[str], lexicon: SourceLexicon
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the capitalised words at the end of a kernel, and the titles before them."""
-    index = len(kernel)
-    while index > 0 and (
-        _is_capitalised(kernel[index - 1]) or kernel[index - 1].lower() in NAME_PARTICLES
-    ):
-        index -= 1
-    while index < len(kernel) and not _is_capitalised(kernel[index]):
-        index += 1
-    run = [clean(token) for token in kernel[index:]]
-    words_before = [clean(t).lower().rstrip(".") for t in kernel[:index]]
-    titles = (
-        words_before[-1:]
-        if words_before and words_before[-1] in lexicon.titles | lexicon.person
-        else []
-    )
-    while len(run) > 1 and _is_title(run, lexicon):
-        titles.append(run.pop(0).lower().rstrip("."))
-    named, inner = split_office(run, lexicon)
-    return tuple(named), (*titles, *inner)
-
-
-def split_office(run: list[str], lexicon: SourceLexicon) -> tuple[list[str], list[str]]:
-    """Split a run of capitalised words into a name and the titles before it.
-
-    "Varnholt Harbour Commissioner Orla Tennick" gives the name after the last title, and so does
-    "Secretary of State Orla Tennick".
-    """
-    if run and run[0] == OF:
-        run = run[1:]
-        while len(run) > 1 and run[0].lower() in lexicon.government | lexicon.titles | OFFICE_WORDS:
-            run = run[1:]
-    bodies = lexicon.government | lexicon.organisation | lexicon.document | lexicon.suffixes
-    if len(run) < 3 or run[-1].lower() in bodies:
-        return run, []
-    for index in range(len(run) - 2, 0, -1):
-        small = run[index].lower().rstrip(".")
-        if small in lexicon.titles | lexicon.person and small not in lexicon.given:
-            return run[index + 1 :], [small]
-    return run, []
-
-
-def _is_title(run: list[str], lexicon: SourceLexicon) -> bool:
-    """Return whether the first word of a run is a title and a name is left after it."""
-    first = run[0].lower().rstrip(".")
-    last = run[-1].lower()
-    if first not in lexicon.titles or (first == "general" and last in AFTER_GENERAL):
-        return False
-    bodies = lexicon.government | lexicon.organisation | lexicon.document
-    return not (last in bodies or last in lexicon.outlet_names or last in lexicon.outlet)

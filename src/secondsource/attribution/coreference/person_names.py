@@ -3,18 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from secondsource.attribution.coreference.mentions import split_office
+from secondsource.attribution.coreference.name_parts import (
+    clean,
+    is_name_of_person,
+    split_office,
+)
+from secondsource.attribution.coreference.proper_nouns import is_title_case
 from secondsource.attribution.coreference.source_kinds import KindLookup
+from secondsource.language.english.east_asian_names import (
+    east_asian_name_length,
+    is_east_asian_name,
+)
+from secondsource.language.english.non_person_words import (
+    BEFORE_PLACES,
+    DAYS_AFTER_NAMES,
+    NEVER_IN_PERSON_NAMES,
+    THING_NOUNS,
+)
 from secondsource.language.english.person_name_words import (
     MARRIED_TITLES,
+    NAME_PARTICLES,
     NOT_IN_NAMES,
     RUN_PARTICLES,
 )
-from secondsource.language.english.possessives import OWNER_MARK, POSSESSIVE_OR_QUOTE
+from secondsource.language.english.possessives import NAME_RUN_END, POSSESSIVE_OR_QUOTE
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.model import SourceKind, Span
 
@@ -23,7 +39,8 @@ _RUN = re.compile(
     rf"(?<![\w’'])(?:{_NAME}\.?)"
     rf"(?:[ \u00a0](?:(?:{RUN_PARTICLES})[ ])*{_NAME}\.?)*"
 )
-_TOKEN = re.compile(r"\S+")
+
+_CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][\w-]*")
 
 
 @dataclass(slots=True)
@@ -33,11 +50,13 @@ class Person:
     Args:
         name: The words of the name.
         gender: "he", "she" or "" if unknown.
+        certain: Whether a title, the form of the name or a lone surname shows a person.
         places: Where the name, or a part of it that can only mean this person, stands.
     """
 
     name: tuple[str, ...]
     gender: str = ""
+    certain: bool = False
     places: list[Span] = field(default_factory=list)
 
 
@@ -67,11 +86,15 @@ class PersonNames:
         runs = [
             run
             for line in lines
-            if not _is_title_case(text, line)
+            if not is_title_case(line.words(text))
             for run in _capitalised_runs(text, line)
         ]
         lone: list[tuple[Span, tuple[str, ...], str]] = []
         parts = [(span, *self._split_run(span.words(text))) for span in runs]
+        self._places = Counter(
+            word for match in BEFORE_PLACES.finditer(text) for word in match[1].split()
+        )
+        self._capitals = Counter(_CAPITALISED.findall(text)) if self._places else Counter()
         self._lone_names = {name[0] for _, _, name in parts if len(name) == 1}
         for span, titles, name in parts:
             if name and self._is_person(titles, name):
@@ -86,6 +109,8 @@ class PersonNames:
         titles: list[str] = []
         while tokens:
             small = tokens[0].lower().rstrip(".")
+            if east_asian_name_length(tokens):
+                break
             if small in NOT_IN_NAMES and small not in MARRIED_TITLES:
                 tokens.pop(0)
             elif small in self._lexicon.titles and len(tokens) > 0:
@@ -101,23 +126,37 @@ class PersonNames:
         words = [n.lower() for n in name]
         if not 2 <= len(name) <= 4 or (name[0].isupper() and len(name[0]) > 2):
             return False
-        if tuple(words) in self._confirmed:
-            return True
-        bodies = (
-            self._lexicon.government
-            | self._lexicon.organisation
-            | self._lexicon.outlet_names
-            | self._lexicon.document
-            | self._lexicon.suffixes
-        )
         kind = self._known_kind(" ".join(name))
-        if words[-1] in bodies or kind is not None:
+        if kind is not None:
             return kind is SourceKind.PERSON
-        # A person named in full once is called by the surname afterwards.
-        is_called_by_surname = (
-            len(name) < 4 and name[-1] in self._lone_names and not self._known_kind(name[-1])
+        if is_name_of_person(name, self._lexicon):
+            return not self._names_a_body(words)
+        if self._names_a_body(words) or self._names_a_thing(words):
+            return False
+        if titles:
+            return True
+        is_weak = tuple(words) in self._confirmed or self._has_lone_surname(name)
+        return is_weak and not any(self._is_place(word) for word in name)
+
+    def _is_place(self, word: str) -> bool:
+        """Return whether a third of its uses are those of places and things: "in Kalma"."""
+        return self._places[word] > 0 and 3 * self._places[word] >= self._capitals[word]
+
+    def _names_a_body(self, words: list[str]) -> bool:
+        lexicon = self._lexicon
+        return words[-1] in (
+            lexicon.government
+            | lexicon.organisation
+            | lexicon.outlet_names
+            | lexicon.document
+            | lexicon.suffixes
+            | lexicon.group
         )
-        return bool(titles) or words[0] in self._lexicon.given or is_called_by_surname
+
+    def _names_a_thing(self, words: list[str]) -> bool:
+        if words[-1] in THING_NOUNS | DAYS_AFTER_NAMES:
+            return True
+        return not NEVER_IN_PERSON_NAMES.isdisjoint(words)
 
     def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
         """Return the pronoun that titles or the given name suggest, or ""."""
@@ -130,18 +169,27 @@ class PersonNames:
 
     def _add_full_name(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
         person = self.persons.get(name)
+        surname = _surname(name)
         if person is None:
-            namesakes = [
-                p for p in self._surnames[name[-1].lower()] if _is_same_person(p.name, name)
-            ]
+            namesakes = [p for p in self._surnames[surname] if _is_same_person(p.name, name)]
             person = namesakes[0] if len(namesakes) == 1 else None
         if person is None:
             person = Person(name, self.gender_of(name, titles))
-            self._surnames[name[-1].lower()].append(person)
+            self._surnames[surname].append(person)
         elif len(name) > len(person.name):
             person.name = name
         self.persons[name] = person
         person.places.append(span)
+        person.certain = person.certain or self._is_certain(titles, name)
+
+    def _is_certain(self, titles: list[str], name: tuple[str, ...]) -> bool:
+        return (
+            bool(titles) or is_name_of_person(name, self._lexicon) or self._has_lone_surname(name)
+        )
+
+    def _has_lone_surname(self, name: tuple[str, ...]) -> bool:
+        """Return whether the last word stands alone too: a person is called so after the first."""
+        return len(name) < 4 and name[-1] in self._lone_names and not self._known_kind(name[-1])
 
     def _place_surname(self, span: Span, name: tuple[str, ...], title: str) -> None:
         if len(name) != 1:
@@ -161,6 +209,9 @@ class PersonNames:
             gender: "he" or "she" if a title says so.
         """
         persons = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
+        # Of two Korean or Chinese persons of one family name, no report calls one by it alone.
+        if len(persons) > 1 and any(is_east_asian_name(p.name) for p in persons):
+            return []
         fitting = [p for p in persons if not gender or p.gender in ("", gender)]
         mentioned = [p for p in fitting if p.places and p.places[0].start <= position]
         return mentioned or fitting
@@ -170,8 +221,10 @@ class PersonNames:
         if name in self.persons:
             return self.persons[name]
         namesakes = [
-            p for p in self._surnames.get(name[-1].lower(), ()) if _is_same_person(p.name, name)
+            p for p in self._surnames.get(_surname(name), ()) if _is_same_person(p.name, name)
         ]
+        if not namesakes and name[0].lower() in NAME_PARTICLES:
+            namesakes = [p for p in self.distinct() if p.name[-len(name) :] == name]
         return namesakes[0] if len(namesakes) == 1 else None
 
     def distinct(self) -> list[Person]:
@@ -185,26 +238,36 @@ class PersonNames:
         return SourceKind.PERSON if self.by_full_name(name) else None
 
 
+def _surname(name: tuple[str, ...]) -> str:
+    return name[0 if is_east_asian_name(name) else -1].lower()
+
+
 def _is_same_person(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Return whether two full names differ in middle names or initials only."""
+    """Return whether two full names differ in middle names or initials only.
+
+    A Korean or Chinese name has no middle name: every syllable of it counts.
+    """
+    if is_east_asian_name(left) or is_east_asian_name(right):
+        return _syllables(left) == _syllables(right)
     if left[-1].lower() != right[-1].lower():
         return False
     first, second = left[0].rstrip(".").lower(), right[0].rstrip(".").lower()
     return first == second or (min(len(first), len(second)) == 1 and first[0] == second[0])
 
 
+def _syllables(name: tuple[str, ...]) -> list[str]:
+    return " ".join(name).lower().replace("-", " ").split()
+
+
 def _capitalised_runs(text: str, line: Span) -> Iterable[Span]:
     for match in _RUN.finditer(text, line.start, line.end):
         start = match.start()
-        # "Tennick's Harbour Council" is a person and a body.
-        for owner in OWNER_MARK.finditer(text, match.start(), match.end()):
-            yield Span(start, owner.start())
-            start = owner.end()
+        # "Tennick's Harbour Council" is a person and a body; "Orla Tennick. She" ends a sentence.
+        for end in NAME_RUN_END.finditer(text, match.start(), match.end()):
+            word = text[start : end.end() - 1].rsplit(maxsplit=1)[-1]
+            if word.endswith(".") and clean(word) == word:
+                continue
+            yield Span(start, end.start())
+            start = end.end()
         if start < match.end():
             yield Span(start, match.end())
-
-
-def _is_title_case(text: str, line: Span) -> bool:
-    """Return whether a line is set as a headline: most of its longer words begin with a capital."""
-    longer = [w for w in _TOKEN.findall(line.words(text)) if len(w) > 3 and w[0].isalpha()]
-    return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
@@ -30,6 +31,8 @@ PERSON_REACH = 8
 MARGIN = 0.25
 """Smallest lead over the next candidate that decides a pronoun."""
 BODY_REACH = 4
+MOST_NAMED_TOGETHER = 4
+"""Persons of a sentence of more names are a list ("with him were ..."): no pronoun means one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,12 @@ class Antecedents:
         self._places = sorted(
             ((span, person) for person in people.distinct() for span in person.places),
             key=lambda place: place[0],
+        )
+        self._named_in_sentence = Counter(
+            sentence
+            for sentence, _ in {
+                (layout.sentence(place.start), id(person)) for place, person in self._places
+            }
         )
         self._starts = [place.start for place, _ in self._places]
         self._speeches: list[tuple[int, Speaker]] = []
@@ -115,6 +124,8 @@ class Antecedents:
         number = self._layout.sentence(position)
         for index in range(bisect_left(self._starts, position) - 1, -1, -1):
             place, person = self._places[index]
+            if self._named_in_sentence[self._layout.sentence(place.start)] > MOST_NAMED_TOGETHER:
+                continue
             if number - self._layout.sentence(place.start) > PERSON_REACH:
                 break
             yield place, self._speaker_of(person), False

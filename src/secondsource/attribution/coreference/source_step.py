@@ -12,6 +12,7 @@ from secondsource.attribution.coreference.kind_fallback import (
 from secondsource.attribution.coreference.kind_from_context import KindContext
 from secondsource.attribution.coreference.mention_resolver import MentionResolver
 from secondsource.attribution.coreference.mentions import parse_mention
+from secondsource.attribution.coreference.person_evidence import withdraw_doubtful_persons
 from secondsource.attribution.coreference.person_names import PersonNames
 from secondsource.attribution.coreference.source_kinds import kind_of
 from secondsource.attribution.coreference.source_records import to_sources
@@ -59,6 +60,7 @@ def resolve_sources(
     people = PersonNames(text, lines, lexicon, known_kind, persons)
     resolved = MentionResolver(layout, people, lexicon, known_kind).resolve(claims)
     guess_speaker_kinds(claims, resolved, kind_knowledge.guess_kind)
+    resolved = withdraw_doubtful_persons(claims, resolved, lexicon, kind_knowledge)
     return guess_undecided_kinds(
         to_sources(claims, resolved, layout, lexicon, outlet), kind_knowledge.guess_kind
     )

@@ -12,13 +12,16 @@ OFFICE_WORDS = frozenset(
     education agriculture transportation veterans affairs housing urban development""".split()
 )
 # "General Motors": no general.
-AFTER_GENERAL = frozenset("motors electric mills dynamics assembly accident store".split())
+AFTER_GENERAL = frozenset(
+    "motors electric mills dynamics assembly accident store staff command office".split()
+)
 # Nouns before "of" or "for" inside the name of a body.
 BODY_NOUNS = frozenset(
     """ministry department bureau office university institute council committee commission board
     bank house court agency academy association federation centre center college school
     society union foundation league chamber organization organisation republic kingdom city
-    state states church director secretary fund conference administration""".split()
+    state states church confederation academy director secretary fund
+    conference administration""".split()
 )
 # "Telegraph Bureau", "News Agency", "Broadcasting Corporation" are outlets.
 NEWS_WORDS = frozenset(
@@ -28,7 +31,7 @@ CARRIER_WORDS = frozenset(
     """agency bureau service network corporation company channel group association""".split()
 )
 OUTLET_ENDINGS = ("-tv", "-fm")
-FORCES = frozenset({"guard", "guards", "forces", "intelligence"})
+FORCES = frozenset({"guard", "guards", "forces", "intelligence", "staff"})
 """Last words of names of a state's forces."""
 _POWERS = (
     "government|ministry|minister|president|premier|army|navy|air force|military|police|parliament|"

@@ -9,6 +9,7 @@ import re
 CITING = re.compile(
     r"\b(?P<cue>citing|quoting|attributing (?:it|this|the \w+) to)\s+", re.IGNORECASE
 )
+CITING_CUE = re.compile(r"citing|quoting|attributing\b.*", re.IGNORECASE)
 QUOTED_AS = re.compile(
     r"\b(?P<outer>quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?P<source>[^.;:\n\"“”]{2,160}?)\s+"
     r"(?P<inner>as\s+(?:saying|telling|stating|reporting|writing|warning|claiming|declaring))\b"

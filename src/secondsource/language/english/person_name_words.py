@@ -14,7 +14,9 @@ NOT_IN_NAMES = frozenset(
     meanwhile also under over according asked during last next earlier later another other
     every each even just monday tuesday wednesday thursday friday saturday sunday january
     february march april may june july august september october november december yes mr mrs
-    well like my our your""".split()
+    well like my our your would could should did does has have had is are was were once recent
+    current perhaps maybe only such whether unlike despite even our getty here instead needless
+    often no""".split()
 )
 MARRIED_TITLES = frozenset({"mr", "mrs"})
 """Those of them that are titles all the same."""
@@ -29,3 +31,28 @@ PEOPLES_ENDINGS = ("eans", "ians", "icans", "crats", "ish", "inese", "anese", "k
 # Endings that distinguish names or nations: a letter that differs there is no
 # misspelling.
 DISTINGUISHING_ENDINGS = ("ian", "ien", "ean", "ish", "ese", "son", "sen", "man", "ova", "eva")
+KINSHIP_NOUNS = frozenset(
+    """son daughter father mother brother sister wife husband uncle aunt widow widower child
+    parent""".split()
+)
+"""Nouns for relatives, which are no office inside a name ("Choe Son Hui")."""
+# Occupations that stand before a name with a capital ("Singer Tennick"). Nouns that are given names
+# or surnames as well, or begin names of things, are left out: dean, porter, king, star, model.
+OCCUPATIONS = frozenset(
+    """actor actress singer songwriter rapper comedian comedienne billionaire millionaire physicist
+    chemist biologist astronomer astronaut cosmonaut lawyer attorney solicitor barrister pitcher
+    quarterback linebacker cornerback goalkeeper midfielder striker defender winger captain skipper
+    guitarist drummer bassist vocalist saxophonist pianist violinist composer conductor novelist
+    poet playwright screenwriter filmmaker cinematographer presenter broadcaster newsreader anchor
+    chef surgeon physician psychiatrist psychologist economist historian sociologist philosopher
+    theologian administrator constable superintendent commissioner secretary-general
+    vice-president vice-chairman vice-minister vice-premier undersecretary spokesman spokeswoman
+    spokesperson despot dictator tyrant contributor eyewitness witness defector businessman
+    businesswoman entrepreneur investor tycoon mogul supermodel footballer sprinter boxer wrestler
+    golfer swimmer skater cyclist pollster strategist lawmaker congressman congresswoman
+    councillor alderman mp pm msp mep ceo cfo coo analyst correspondent columnist journalist
+    reporter photographer engineer architect professor academic researcher scientist
+    ambassador-at-large envoy""".split()
+)
+# Positions of players before a name ("Harbours QB Tennick"), as they stand.
+PLAYER_POSITIONS = frozenset("QB WR RB CB LB DL OL DT".split())

@@ -14,6 +14,8 @@ RELATIVE = frozenset({"who", "which", "whom", "whose", "that"})
 DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 PRONOUNS = HE | SHE | IT | THEY | FIRST_PERSON | WE | YOU | RELATIVE | DEMONSTRATIVES
 REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves"})
+AFTER_PRONOUNS = frozenset({",", "in", "on", "at", "who", "which"})
+"""What begins a clause after a pronoun that is a source: "They, who", "He in the message"."""
 DUMMY_IT = "it"
 """The pronoun that may be a dummy subject ("it is feared")."""
 PLURAL_DEMONSTRATIVES = frozenset({"those", "these"})

@@ -1,0 +1,110 @@
+"""Which names are of persons: towns, firms, slogans and sentence openers are not."""
+
+import pytest
+from marked_text import read
+
+from secondsource.model import SourceKind
+
+
+def last(marked):
+    return read(marked)[0][-1].source
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "[Explicitly] <said> {that the dam held}.",
+        "[Being] <said> {that the dam held}.",
+        "[Shells, charged with powder,] <said> {it fell}. They fired shells at the pier.",
+        "[Boatbuilders] <said> {that the dam held}.",
+        "[Instead] <said> {that the dam held}.",
+        "[Sign Up You] <agree> {to receive updates}.",
+        "[The Harbour Exhibition] <said> {that the dam held}.",
+        "[Ostwyn Boulevard] <said> {that the dam held}.",
+        "[WATCHERS of the pier] <said> {that the dam held}.",
+        "[Harbour Protests] <said> {that the dam held}.",
+        "[Tarrow Airlines] <said> {that the dam held}.",
+    ],
+)
+def test_what_is_no_name_of_a_person_is_no_person(marked):
+    assert last(marked).kind is not SourceKind.PERSON
+
+
+@pytest.mark.parametrize(
+    ("marked", "name"),
+    [
+        ("[Singer Orvella] <said> {it fell}.", "Orvella"),
+        ("[Nolm Pettigrave, 51,] <said> {it fell}.", "Nolm Pettigrave"),
+        ("[Harbour Mayor Pettigrave] <said> {it fell}.", "Pettigrave"),
+        ("[Pettigrave, a welder,] <said> {it fell}.", "Pettigrave"),
+        ("[Nolm K. Pettigrave] <said> {it fell}.", "Nolm K. Pettigrave"),
+        ("[Hyon Sok Pil] <said> {it fell}.", "Hyon Sok Pil"),
+        ("[Moon Dal-so] <said> {it fell}.", "Moon Dal-so"),
+        ("[Clara Inchmore] <said> {it fell}.", "Clara Inchmore"),
+    ],
+)
+def test_a_title_an_age_an_initial_or_a_form_shows_a_person(marked, name):
+    source = last(marked)
+    assert (source.kind, source.name) == (SourceKind.PERSON, name)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Korean People's Army marched by. 1[He] 1<said> 1{it fell}.",
+        "They work in Ostwyn Kalma and on the Kalma shore. In Kalma it rained. "
+        "1[He] 1<said> 1{it fell}.",
+        "At the Fourth Conference of the League, 1[he] 1<said> 1{it fell}. The Conference ended.",
+        "You must select one. Sign Up You agree to this. You know. 1[She] 1<said> 1{it fell}.",
+        "It reached Mt Orvane. Orvane is high. 1[He] 1<said> 1{it fell}.",
+    ],
+)
+def test_he_and_she_mean_no_body_place_or_slogan(text):
+    source = last(text)
+    assert not source.id
+    assert source.kind is SourceKind.UNKNOWN
+
+
+def test_no_pronoun_means_a_name_of_a_list():
+    source = last(
+        "With her were Bram Quillory, James Tennick, Robert Odlam, Peter Vandelet, Paul Athcote. "
+        "[He] <said> {it fell}."
+    )
+    assert not source.id
+
+
+class TestKoreanAndChineseNames:
+    def test_an_inner_syllable_is_no_kinship(self):
+        assert last("[Foreign Minister Hyon Son Pil] <said> {it fell}.").name == "Hyon Son Pil"
+
+    def test_a_family_name_alone_is_the_one_person_of_it(self):
+        assert (
+            last("1[Hyon Sok Pil] 1<said> 1{it fell}. 2[Hyon] 2<left> 2{early}.").name
+            == "Hyon Sok Pil"
+        )
+
+    def test_a_family_name_of_two_persons_is_neither(self):
+        marked = (
+            "1[Hyon Sok Pil] 1<said> 1{it fell}. 2[Hyon Yo Mi] 2<denied> 2{it}. "
+            "3[Hyon] 3<left> 3{early}."
+        )
+        first, second, third = (claim.source for claim in read(marked)[0])
+        assert len({first.id, second.id, third.id}) == 3
+        assert third.name == "Hyon"
+
+    @pytest.mark.parametrize(
+        ("first", "second", "same"),
+        [
+            ("Hyon Sok Pil", "Hyon Yo Pil", False),
+            ("Hyon Sok Pil", "Hyon Sok-pil", True),
+            ("Hyon Sok Pil", "Hyon Pil", False),
+            ("Moon Dal-so", "Moon Dal So", True),
+        ],
+    )
+    def test_every_syllable_counts(self, first, second, same):
+        marked = f"1[{first}] 1<said> 1{{it fell}}. 2[{second}] 2<left> 2{{early}}."
+        one, other = (claim.source.id for claim in read(marked)[0])
+        assert (one == other) is same
+
+    def test_small_words_may_be_syllables(self):
+        assert last("[An In Do, a welder,] <said> {it fell}.").name == "An In Do"
