@@ -22,6 +22,7 @@ from secondsource.attribution.coreference import (
     no_known_kind,
     resolve_sources,
 )
+from secondsource.attribution.duplicate_claims import drop_duplicates
 from secondsource.attribution.long_reports import (
     LONGEST_SECTION,
     join_named_sources,
@@ -132,7 +133,7 @@ class ClaimReader:
         lines = [self._paragraphs(report.text, zones) for zones in zones_by_kind]
         tagged: list[Tagged] = []
         claims = extend_quotations(
-            self._find_claims(report.text, lines, tagged),
+            drop_duplicates(self._find_claims(report.text, lines, tagged), report.text),
             list(chain.from_iterable(lines)),
             report.text,
         )
