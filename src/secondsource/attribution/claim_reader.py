@@ -22,6 +22,7 @@ from secondsource.attribution.coreference import (
     no_known_kind,
     resolve_sources,
 )
+from secondsource.attribution.deeds import is_deed
 from secondsource.attribution.duplicate_claims import drop_duplicates
 from secondsource.attribution.long_reports import (
     LONGEST_SECTION,
@@ -242,7 +243,8 @@ class ClaimReader:
         scored = score_windows(tagger, windows, tagger.thresholds.cue)
         if tagged is not None:
             tagged += [batch.tagged for batch in scored]
-        return find_claims(scored, tagger.thresholds, text, self._stance.denies)
+        claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
+        return [claim for claim in claims if not is_deed(claim, text)]
 
 
 def score_windows(
