@@ -2,10 +2,12 @@
 """Score the claims the package finds against hand-marked ones, and time the reading.
 
     python benchmarks/attribution.py GOLD_DIR [--out FILE] [--scorer FILE] [--processes N]
+        [--marks STYLE]
 
 GOLD_DIR holds text/NAME.txt and attributions/NAME_ANNOTATOR.ann, as PolNeAR does. Predictions go
 to FILE in the scorer's input form; the scorer's figures and the reports per second are printed
-with the machine and the versions they were measured with.
+with the machine and the versions they were measured with. With --marks, the reports are read and
+scored with their quotation marks exchanged for those of another style.
 """
 
 import argparse
@@ -20,6 +22,7 @@ import time
 from pathlib import Path
 
 import secondsource
+from quotation_styles import STYLES, write_exchanged
 from secondsource.attribution import READER_VERSION, ClaimReader
 from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.tagging.onnx_sessions import RUNTIME_VERSION
@@ -114,7 +117,18 @@ def main() -> None:
     parser.add_argument(
         "--flat", action="store_true", help="leave out claims inside the contents of others"
     )
+    parser.add_argument("--marks", choices=sorted(STYLES), help="exchange the quotation marks")
     arguments = parser.parse_args()
+    if not arguments.marks:
+        _measure(arguments)
+        return
+    with tempfile.TemporaryDirectory() as scratch:
+        write_exchanged(arguments.gold, Path(scratch), arguments.marks)
+        arguments.gold = Path(scratch)
+        _measure(arguments)
+
+
+def _measure(arguments: argparse.Namespace) -> None:
     nested = not arguments.flat
     paths = sorted((arguments.gold / "text").glob("*.txt"))
     rows, seconds = _time(paths, 1, arguments.model, nested)

@@ -1,5 +1,7 @@
 """Claims from spans: what is nested in what, and quotations that run over paragraphs."""
 
+import pytest
+
 from secondsource.attribution.claim_builder import (
     ClaimSpans,
     extend_quotations,
@@ -40,13 +42,21 @@ def report(text=TEXT):
 
 
 def lines(text=TEXT):
-    return [span_of(line) for line in text.split("\n\n")]
+    return [span_of(line, text) for line in text.split("\n\n")]
 
 
 def test_a_quotation_left_open_takes_the_next_paragraph():
     quoting = claim_spans(TEXT.split("\n\n")[1], "said", "a potter")
     (claim,) = extend_quotations([quoting], lines(), TEXT)
     assert [s.words(TEXT) for s in claim.content] == TEXT.split("\n\n")[1:3]
+
+
+@pytest.mark.parametrize("marks", ["‘’", "«»", "„“"])
+def test_the_later_paragraphs_of_a_quotation_in_other_marks_join_it(marks):
+    text = TEXT.translate(str.maketrans("“”", marks))
+    quoting = claim_spans(text.split("\n\n")[1], "said", "a potter", text)
+    (claim,) = extend_quotations([quoting], lines(text), text)
+    assert [s.words(text) for s in claim.content] == text.split("\n\n")[1:3]
 
 
 def test_a_quotation_that_closed_takes_nothing():

@@ -134,6 +134,11 @@ def test_a_claim_without_a_cue_has_no_stance():
     ("text", "manner"),
     [
         ("“The ferry never left the pier”", Manner.DIRECT),
+        ("‘The ferry’s still at the dockers’ pier’", Manner.DIRECT),
+        ("'The ferry never left the pier'", Manner.DIRECT),
+        ("„The ferry never left the pier“", Manner.DIRECT),
+        ("that the ferry ‘never left’ the pier", Manner.MIXED),
+        ("that the dockers’ ferry didn’t leave the pier", Manner.INDIRECT),
         ("that the ferry never left the pier", Manner.INDIRECT),
         ("that the ferry “never left” the pier", Manner.MIXED),
         ("-- ...", Manner.INDIRECT),

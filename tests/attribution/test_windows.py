@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tokenizers import Tokenizer
@@ -47,3 +48,21 @@ def test_distances_grow_away_from_the_cue_on_both_sides():
     assert list(row[9:3:-1]) == [16, 17, 18, 19, 20, 21]
     assert (np.diff(row[12:]) >= 0).all()
     assert row.max() <= 30
+
+
+@pytest.mark.parametrize("marks", ["‘’", "''", "«»", "„“", "»«", "「」", "‹›"])
+def test_quotation_marks_of_every_style_are_read_as_one(marks):
+    (curly,) = pieces_of("She said: “The kiln’s cold,” and left.")[1]
+    (other,) = pieces_of(f"She said: {marks[0]}The kiln’s cold,{marks[1]} and left.")[1]
+    assert (other.ids == curly.ids).all()
+    assert (other.marks == curly.marks).all()
+    assert (other.offsets == curly.offsets).all()
+
+
+def test_a_mark_of_two_characters_is_one_piece_that_ends_with_it():
+    text = "She said: ``The kiln is cold,'' and left."
+    (pieces,) = pieces_of(text)[1]
+    (curly,) = pieces_of("She said: “The kiln is cold,” and left.")[1]
+    assert (pieces.ids == curly.ids).all()
+    assert (pieces.marks == curly.marks).all()
+    assert text.index("''") + 2 in pieces.offsets[:, 1]

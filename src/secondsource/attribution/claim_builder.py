@@ -15,6 +15,7 @@ from secondsource.attribution.tagging.span_decoder import Cue, best_roles, certa
 from secondsource.attribution.tagging.tagger import Tagged, Thresholds
 from secondsource.attribution.tagging.windows import Window
 from secondsource.language.quotation_marks import is_left_open, is_quotation_continuation
+from secondsource.language.quotation_styles import unify_quotation_marks
 from secondsource.model import (
     Claim,
     ClaimId,
@@ -167,6 +168,7 @@ def extend_quotations(
     convention).
     """
     extended = list(claims)
+    text = unify_quotation_marks(text)
     for number, paragraph in enumerate(paragraphs[:-1]):
         if not is_left_open(paragraph.words(text)):
             continue

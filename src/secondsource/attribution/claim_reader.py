@@ -22,6 +22,8 @@ from secondsource.attribution.coreference import (
     no_known_kind,
     resolve_sources,
 )
+from secondsource.attribution.deeds import is_deed
+from secondsource.attribution.duplicate_claims import drop_duplicates
 from secondsource.attribution.long_reports import (
     LONGEST_SECTION,
     join_named_sources,
@@ -175,7 +177,7 @@ class ClaimReader:
         lines = [self._paragraphs(report.text, zones) for zones in zones_by_kind]
         tagged: list[Tagged] = []
         claims = extend_quotations(
-            self._find_claims(report.text, lines, tagged),
+            drop_duplicates(self._find_claims(report.text, lines, tagged), report.text),
             list(chain.from_iterable(lines)),
             report.text,
         )
@@ -291,7 +293,8 @@ class ClaimReader:
         scored = score_windows(tagger, windows, tagger.thresholds.cue)
         if tagged is not None:
             tagged += [batch.tagged for batch in scored]
-        return find_claims(scored, tagger.thresholds, text, self._stance.denies)
+        claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
+        return [claim for claim in claims if not is_deed(claim, text)]
 
 
 def score_windows(

@@ -1,4 +1,4 @@
-"""Double quotation marks of all styles, and which parts of a text stand between them."""
+"""Quotation marks of all styles, and which parts of a text stand between them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 
 import numpy as np
 
+from secondsource.language.quotation_styles import unify_quotation_marks
 from secondsource.model import Span
 
 STRAIGHT = '"'
@@ -18,11 +19,14 @@ _LATIN_OPENING, _LATIN_CLOSING = f"“„«{STRAIGHT}", f"”»{STRAIGHT}"
 
 
 def quotation_mask(text: str) -> np.ndarray:
-    """Return for each code point whether it stands in double quotation marks, shape (len,).
+    """Return for each code point whether it stands in quotation marks, shape (len,).
 
-    The marks themselves count as inside. A quotation is taken to end with its paragraph, because
-    printed quotations open again in each paragraph; so one stray mark spoils one paragraph only.
+    Marks of every style count where `unify_quotation_marks` reads them as “ and ”, single ones
+    among them. The marks themselves count as inside. A quotation is taken to end with its
+    paragraph, because printed quotations open again in each paragraph; so one stray mark spoils one
+    paragraph only.
     """
+    text = unify_quotation_marks(text)
     inside = np.zeros(len(text), dtype=bool)
     opened = -1
     for match in _MARKS_AND_BREAKS.finditer(text):
@@ -41,7 +45,7 @@ def quotation_mask(text: str) -> np.ndarray:
 
 
 def quotations(text: str) -> list[Span]:
-    """Return where a text stands in double quotation marks, from `quotation_mask`."""
+    """Return where a text stands in quotation marks, from `quotation_mask`."""
     inside = np.concatenate(([False], quotation_mask(text), [False]))
     edges = np.flatnonzero(np.diff(inside.astype(np.int8)))
     return [Span(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

@@ -13,6 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from secondsource.language.quotation_marks import quotation_mask
+from secondsource.language.quotation_styles import unify_quotation_marks
 from secondsource.model import Span
 
 CLS, SEP = 101, 102
@@ -87,9 +88,13 @@ def _case_mark(piece: str) -> int:
 
 
 def cut_pieces(text: str, spans: Sequence[Span], tokenizer: Tokenizer) -> list[Pieces]:
-    """Return the word pieces of each paragraph in `spans`; paragraphs without any are dropped."""
+    """Return the word pieces of each paragraph in `spans`; paragraphs without any are dropped.
+
+    Quotation marks of every style are read like those the tagger was trained on.
+    """
     pieces = []
-    lines = [span.words(text) for span in spans]
+    unified = unify_quotation_marks(text)
+    lines = [span.words(unified) for span in spans]
     for span, line, encoded in zip(
         spans, lines, tokenizer.encode_batch(lines, add_special_tokens=False), strict=True
     ):

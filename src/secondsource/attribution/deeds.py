@@ -1,0 +1,73 @@
+"""Deeds that say nothing, which the tagger takes for claims ("won [the seat]")."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.attribution.claim_builder import ClaimSpans
+from secondsource.language.english.deed_verbs import (
+    ADVERB,
+    AUXILIARIES,
+    CEREMONY,
+    CHARGED,
+    CLAUSE_STARTS,
+    DEED_BY_OBJECT,
+    DEED_VERBS,
+    DETERMINERS,
+    FINITE,
+    PARTICLE_OF,
+    RECEIVING,
+    SIDE_CLAUSE,
+    TO_SAY,
+)
+from secondsource.language.english.verb_forms import base_forms
+from secondsource.language.quotation_marks import quotations
+
+_WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def is_deed(claim: ClaimSpans, text: str) -> bool:
+    """Return whether a claim tells of a deed that says nothing.
+
+    Its cue is a verb of a deed, and its content the bare noun phrase that follows: no clause, no
+    quotation. Of the claims of 3,405 English reports 2.4% are dropped; of a hundred of these, read
+    by eye, 96 were no claim. On PolNeAR's training part, which marks some deeds, they are 0.4% of
+    the claims, and recall falls by 0.2.
+
+    Args:
+        claim: The claim.
+        text: The text it stands in.
+    """
+    if len(claim.cue) != 1:
+        return False
+    cue, start = claim.cue[0].words(text), claim.content[0].start
+    if text[claim.cue[0].end : start].strip() or claim.cue[0].end > start:
+        return False
+    content = text[start : claim.content[-1].end]
+    return _is_noun_phrase(content) and _is_deed(cue, content) and not quotations(content)
+
+
+def _is_deed(cue: str, content: str) -> bool:
+    if CEREMONY.search(cue) or CHARGED.search(cue) or RECEIVING.search(cue):
+        return True
+    words = [word.lower() for word in _WORD.findall(cue)]
+    while words and (words[0] in AUXILIARIES or ADVERB.fullmatch(words[0])):
+        del words[0]
+    while len(words) > 1 and (words[-1] in DETERMINERS or ADVERB.fullmatch(words[-1])):
+        del words[-1]
+    if not words or len(words) > 2:
+        return False
+    verbs = set(base_forms(words[0]))
+    if len(words) == 2:
+        return any(PARTICLE_OF.get(verb) == words[1] for verb in verbs)
+    objects = (DEED_BY_OBJECT[verb] for verb in verbs if verb in DEED_BY_OBJECT)
+    return bool(verbs & DEED_VERBS) or any(noun.match(content) for noun in objects)
+
+
+def _is_noun_phrase(content: str) -> bool:
+    words = _WORD.findall(content)
+    if not words or words[0].lower() in CLAUSE_STARTS or TO_SAY.search(content):
+        return False
+    side_clause = SIDE_CLAUSE.search(content)
+    main = content[: side_clause.start()] if side_clause else content
+    return FINITE.search(main) is None
