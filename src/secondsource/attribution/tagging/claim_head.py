@@ -15,9 +15,9 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.attribution.tagging.head_files import load_arrays
 from secondsource.attribution.tagging.source_kind_head import EncoderStates
 from secondsource.model import (
-    AttributionError,
     Claim,
     ClaimId,
     Manner,
@@ -145,16 +145,11 @@ def load_claim_head(folder: Path) -> ClaimHead:
     Raises:
         AttributionError: If the file is missing or broken.
     """
-    path = folder / _FILE
-    try:
-        with np.load(path) as arrays:
-            return ClaimHead(
-                weights=arrays["weights"].astype(np.float32),
-                bias=float(arrays["bias"]),
-                least=float(arrays["least"]),
-                least_denied=float(arrays["least_denied"]),
-            )
-    except (OSError, ValueError, KeyError) as error:
-        raise AttributionError(
-            "load model", str(path), f"{error}", "Install the package again"
-        ) from error
+    names = ("weights", "bias", "least", "least_denied")
+    weights, bias, least, least_denied = load_arrays(folder / _FILE, *names)
+    return ClaimHead(
+        weights=weights.astype(np.float32),
+        bias=float(bias),
+        least=float(least),
+        least_denied=float(least_denied),
+    )

@@ -13,9 +13,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from secondsource.attribution.tagging.head_files import load_arrays
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs, pieces_of
-from secondsource.model import AttributionError, Claim, SourceKind, Span, enclosing_span
+from secondsource.model import Claim, SourceKind, Span, enclosing_span
 
 Vector = NDArray[np.float32]
 
@@ -128,13 +129,6 @@ def load_kind_head(folder: Path) -> KindHead:
     Raises:
         AttributionError: If the file is missing or broken.
     """
-    path = folder / "kinds.npz"
-    try:
-        with np.load(path) as arrays:
-            kinds = tuple(SourceKind(str(kind)) for kind in arrays["kinds"])
-            weights, bias = (arrays[key].astype(np.float32) for key in ("weights", "bias"))
-    except (OSError, ValueError, KeyError) as error:
-        raise AttributionError(
-            "load model", str(path), f"{error}", "Install the package again"
-        ) from error
-    return KindHead(kinds, weights, bias)
+    names, weights, bias = load_arrays(folder / "kinds.npz", "kinds", "weights", "bias")
+    kinds = tuple(SourceKind(str(kind)) for kind in names)
+    return KindHead(kinds, weights.astype(np.float32), bias.astype(np.float32))
