@@ -9,13 +9,8 @@ from collections.abc import Sequence
 from secondsource.attribution.coreference.kind_fallback import KindGuess, KindKnowledge
 from secondsource.attribution.coreference.mention_resolver import ResolvedClaim
 from secondsource.attribution.coreference.mentions import Mention, MentionForm
-from secondsource.attribution.coreference.name_parts import is_name_of_person
+from secondsource.attribution.coreference.name_parts import is_name_of_person, is_no_person
 from secondsource.attribution.coreference.speakers import Speaker
-from secondsource.language.english.non_person_words import (
-    DAYS_AFTER_NAMES,
-    NEVER_IN_PERSON_NAMES,
-    THING_NOUNS,
-)
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.pronoun_words import HE, SHE
 from secondsource.language.english.source_lexicon import SourceLexicon
@@ -76,21 +71,11 @@ def withdraw_doubtful_persons(
 def _confirmed_kind(speaker: Speaker, claims: Sequence[Claim], guess_kind: KindGuess) -> SourceKind:
     """Return `person` if the classifier agrees; else its kind if the name can have it."""
     guess = guess_kind(claims) if claims else SourceKind.UNKNOWN
-    if guess is SourceKind.PERSON and all(_is_ruled_out(name.split()) for name in speaker.names()):
+    if guess is SourceKind.PERSON and all(is_no_person(name.split()) for name in speaker.names()):
         return SourceKind.UNKNOWN
     if guess is SourceKind.GROUP and all(is_plural(n.split()[-1].lower()) for n in speaker.names()):
         return guess
     return guess if guess in _KINDS_OF_NAMES else SourceKind.UNKNOWN
-
-
-def _is_ruled_out(name: Sequence[str]) -> bool:
-    """Return whether a name cannot be a person's: "Sign Up You", "Ostwyn Boulevard", "WATCHERS"."""
-    words = [word.lower().rstrip(".") for word in name]
-    if words[-1] in THING_NOUNS | DAYS_AFTER_NAMES or not NEVER_IN_PERSON_NAMES.isdisjoint(words):
-        return True
-    if any(character.isdigit() for word in words for character in word):
-        return True
-    return all(word.isupper() for word in name) and any(len(word) > 3 for word in name)
 
 
 def _has_evidence(speaker: Speaker, lexicon: SourceLexicon, kind_knowledge: KindKnowledge) -> bool:
