@@ -44,7 +44,7 @@ from secondsource.language.english.source_lexicon import SourceLexicon, load_sou
 from secondsource.language.english.stance_lexicon import load_stance_words
 from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, Report, Span, Zone, ZoneKind
+from secondsource.model import Claim, Report, SourceKind, Span, Zone, ZoneKind
 
 # Code points; a shorter content has no room for a claim of its own.
 _LEAST_CONTENT = 40
@@ -194,7 +194,11 @@ class ClaimReader:
             claims,
             layout,
             self._lexicon,
-            KindKnowledge(self._known_kind, lambda group: self._kind_head.kind(group, states)),
+            KindKnowledge(
+                self._known_kind,
+                lambda group: self._kind_head.kind(group, states),
+                lambda group: self._kind_head.share(SourceKind.PERSON, group, states),
+            ),
             report.metadata.outlet,
         )
         return [

@@ -203,7 +203,9 @@ def is_no_person(name: Sequence[str]) -> bool:
         return True
     if any(character.isdigit() for word in words for character in word):
         return True
-    if " ".join(words) in US_STATES or all(len(word) == 1 for word in words):
+    if " ".join(words) in US_STATES or len(set(words)) < len(words):
+        return True
+    if all(len(word) == 1 for word in words):
         return True
     # "SpaceX" and "WebMD" are firms, "McTarrow" and "LeTarrow" are not.
     for word in name:
