@@ -37,6 +37,9 @@ def test_what_is_no_name_of_a_person_is_no_person(marked):
         ("[Nolm Pettigrave, 51,] <said> {it fell}.", "Nolm Pettigrave"),
         ("[Harbour Mayor Pettigrave] <said> {it fell}.", "Pettigrave"),
         ("[Pettigrave, a welder,] <said> {it fell}.", "Pettigrave"),
+        ("[Nolm Pettigrave, head of the port,] <said> {it fell}.", "Nolm Pettigrave"),
+        ("[Nolm Pettigrave, who saw it,] <said> {it fell}.", "Nolm Pettigrave"),
+        ("[Nolm Pettigrave, Varnholt chief negotiator,] <said> {it fell}.", "Nolm Pettigrave"),
         ("[Nolm K. Pettigrave] <said> {it fell}.", "Nolm K. Pettigrave"),
         ("[Hyon Sok Pil] <said> {it fell}.", "Hyon Sok Pil"),
         ("[Moon Dal-so] <said> {it fell}.", "Moon Dal-so"),
@@ -71,6 +74,86 @@ def test_no_pronoun_means_a_name_of_a_list():
         "[He] <said> {it fell}."
     )
     assert not source.id
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "He was greeted on the spot by Bram Quillory, chief of the port.",
+        "Accompanying him was Bram Quillory.",
+        "He received a salute from Colonel Bram Quillory.",
+        "Present there was Bram Quillory.",
+        "On hand was Bram Quillory.",
+        "He came together with Bram Quillory.",
+    ],
+)
+def test_no_pronoun_means_a_companion(before):
+    assert not last(f"{before} [He] <said> {{it fell}}.").id
+
+
+@pytest.mark.parametrize(
+    "office", ["The French President", "The Harbour CEO", "The Varnholt Chancellor", "Chairman"]
+)
+def test_an_office_alone_names_no_person(office):
+    source = last(f"[{office}] <said> {{it fell}}.")
+    assert (source.kind, source.named) == (SourceKind.UNNAMED, False)
+
+
+def test_a_name_follows_a_longer_office():
+    source = last(
+        "Later James Tennick rose. [Varnholt Minister of Tides James Tennick] <said> {it fell}."
+    )
+    assert (source.kind, source.name) == (SourceKind.PERSON, "James Tennick")
+
+
+@pytest.mark.parametrize(
+    ("adjective", "same"), [("Orsevian", True), ("Tolmarchian", False), ("French", False)]
+)
+def test_an_office_of_another_country_is_another_person(adjective, same):
+    claims, _ = read(
+        "The Orsevian President James Tennick came. 1[James Tennick] 1<said> 1{it fell}. "
+        f"2[The {adjective} president] 2<denied> 2{{it}}."
+    )
+    assert (claims[0].source.id == claims[1].source.id) is same
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("our officials, whatever they do,", "our officials"),
+        ("the present administration, which is near its end,", "the present administration"),
+        ("the state media, which usually chronicles", "the state media"),
+        ("a porter, who was there,", "a porter"),
+        ("a source who was there", "a source who was there"),
+        ("the ferrymen, whose boats burnt,", "the ferrymen"),
+    ],
+)
+def test_a_clause_that_only_adds_is_no_part_of_the_name(words, name):
+    assert last(f"[{words}] <said> {{it fell}}.").name == name
+
+
+class TestWeInAStatement:
+    @pytest.mark.parametrize(
+        "opening",
+        [
+            "Joint Statement of the Ferrymen",
+            "Speech at the Harbour School",
+            "Open Letter to the Council",
+            "We, the undersigned, write to you.",
+            "The Harbour League issued the following.",
+        ],
+    )
+    def test_we_is_who_signs(self, opening):
+        source = last(f"{opening}\n\nIt rained. [We] <believe> {{that it fell}}.")
+        assert (source.name, source.kind) == ("the authors", SourceKind.GROUP)
+
+    def test_we_is_the_report_elsewhere(self):
+        source = last("The dam at Tarn\n\nIt rained. [We] <believe> {that it fell}.")
+        assert source.kind is SourceKind.REPORT
+
+    def test_they_is_not_who_signs(self):
+        marked = "Speech at Tarn\n\n1[We] 1<believe> 1{it fell}. 2[They] 2<deny> 2{it}."
+        assert last(marked).name != "the authors"
 
 
 class TestKoreanAndChineseNames:

@@ -58,6 +58,8 @@ def test_names_of_one_are_merged_with_a_reason(kind, first, second):
         (PERSON, "Orla Tennick", "Olga Tennick"),
         (PERSON, "O. Tennick", "Orla Tennick"),
         (PERSON, "Orla J. Tennick", "Orla M. Tennick"),
+        (PERSON, "Pak Mi Ran", "Pak Ran"),
+        (PERSON, "Pak Mi Ran", "Pak So Ran"),
         (PERSON, "Orla Tennick", "Orla Tennick-Vale"),
         (STATE, "9th Harbour Brigade", "11th Harbour Brigade"),
         (STATE, "North Varnholt Council", "South Varnholt Council"),

@@ -240,7 +240,11 @@ class ClaimReader:
             claims,
             layout,
             self._lexicon,
-            KindKnowledge(self._known_kind, lambda group: self._kind_head.kind(group, known)),
+            KindKnowledge(
+                self._known_kind,
+                lambda group: self._kind_head.kind(group, known),
+                lambda group: self._kind_head.share(SourceKind.PERSON, group, known),
+            ),
             report.metadata.outlet,
         )
         return [

@@ -14,6 +14,7 @@ from itertools import combinations, pairwise
 from rapidfuzz.distance import OSA
 
 from secondsource.gazetteer import Entry
+from secondsource.language.english.east_asian_names import is_east_asian_name
 from secondsource.language.english.person_name_words import DISTINGUISHING_ENDINGS
 from secondsource.language.name_folding import (
     body_words,
@@ -173,6 +174,9 @@ def is_compatible(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
     """
     if len(left) < 2 or len(right) < 2 or left[0] != right[0] or left[-1] != right[-1]:
         return False
+    # A Korean or Chinese name has no middle name: every syllable of it counts.
+    if any(is_east_asian_name([word.title() for word in name]) for name in (left, right)):
+        return left == right
     shorter, longer = sorted((left[1:-1], right[1:-1]), key=len)
     if not shorter:
         return len(longer) <= 1

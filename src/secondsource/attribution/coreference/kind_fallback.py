@@ -16,9 +16,18 @@ KindGuess = Callable[[Sequence[Claim]], SourceKind]
 """Returns the kind of the source that some claims share; unknown where it cannot decide."""
 
 
+PersonShare = Callable[[Sequence[Claim]], float]
+"""Returns how likely the source that some claims share is a named person, 0 to 1."""
+
+
 def no_guess(claims: Sequence[Claim]) -> SourceKind:
     """Return unknown: the guess without a classifier."""
     return SourceKind.UNKNOWN
+
+
+def no_share(claims: Sequence[Claim]) -> float:
+    """Return 0: the share without a classifier."""
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +37,12 @@ class KindKnowledge:
     Args:
         known_kind: Returns the kind of a name in the gazetteer.
         guess_kind: Returns the kind of a source that nothing else decides.
+        person_share: Returns how likely such a source is a named person.
     """
 
     known_kind: KindLookup = no_known_kind
     guess_kind: KindGuess = no_guess
+    person_share: PersonShare = no_share
 
 
 def guess_speaker_kinds(

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from secondsource.attribution.coreference.own_outlet import is_part_of_outlet_name
-from secondsource.language.english.body_name_words import STATE_ORGAN_OF_NAME
+from secondsource.language.english.body_name_words import COMPANY_AFTER_NAME, STATE_ORGAN_OF_NAME
 from secondsource.language.english.noun_number import singular
 from secondsource.language.english.noun_phrases import APPOSITION_AFTER_NAME, NOUN_BEFORE_NAME
 from secondsource.language.english.source_lexicon import SourceLexicon
@@ -43,6 +43,8 @@ class KindContext:
         places = list(self._places(name))
         if any(STATE_ORGAN_OF_NAME.match(self._text, end) for _, end in places):
             return SourceKind.GOVERNMENT
+        if any(COMPANY_AFTER_NAME.match(self._text, end) for _, end in places):
+            return SourceKind.ORGANISATION
         after = next(
             (m for _, end in places if (m := APPOSITION_AFTER_NAME.match(self._text, end))), None
         )

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from secondsource.attribution.coreference.acronyms import acronyms
 from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
 from secondsource.attribution.coreference.person_names import Person, PersonNames
-from secondsource.attribution.coreference.pronouns import AntecedentChoice, Antecedents
+from secondsource.attribution.coreference.pronouns import (
+    AntecedentChoice,
+    Antecedents,
+    people_modifiers,
+)
 from secondsource.attribution.coreference.proper_nouns import ProperNouns
 from secondsource.attribution.coreference.source_kinds import (
     KindLookup,
@@ -38,12 +43,17 @@ from secondsource.language.english.pronoun_words import (
     PROPOSITIONAL_INSIDE,
     RELATIVE,
     SHE,
+    STATEMENT_OPENING,
+    STATEMENT_TITLE,
     WE,
     YOU,
 )
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ClaimId, SourceKind, Span, enclosing_span
+
+# Code points within which a statement says what it is.
+_OPENING = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ class MentionResolver:
     ) -> None:
         self._layout, self._people = layout, people
         self._lexicon, self._known_kind = lexicon, known_kind
-        self._proper_nouns = ProperNouns(layout.text, lexicon, known_kind)
+        self._proper_nouns = ProperNouns(layout.text, people, lexicon, known_kind)
         self._speakers: list[Speaker] = []
         self._speakers_by_person: dict[int, Speaker] = {}
         self._equivalent_keys: dict[str, set[str]] = defaultdict(set)
@@ -89,6 +99,7 @@ class MentionResolver:
             self._equivalent_keys[comparison_key(full_name)].add(comparison_key(acronym))
         self._report: Speaker | None = None
         self._author: Speaker | None = None
+        self._signatories: Speaker | None = None
         self._antecedents = Antecedents(layout, people, self._speaker_of)
         self._resolved_claims: dict[int, ResolvedClaim] = {}
         self._last_speaker: Speaker | None = None
@@ -189,8 +200,10 @@ class MentionResolver:
         self, mention: Mention, span: Span, outer: ResolvedClaim | None
     ) -> Speaker | None:
         if not self._layout.in_quotation(span.start, span.end) and outer is None:
-            if mention.head in WE:
+            if mention.head in WE and not self._is_statement:
                 return self._report_as_speaker(mention, span)
+            if mention.head in WE:
+                return self._signatories_as_speaker(mention, span)
             return self._author_as_speaker(mention, span)
         speaker = outer.speaker if outer else self._antecedents.nearest_speaker(span)
         if mention.head in FIRST_PERSON:
@@ -212,6 +225,21 @@ class MentionResolver:
             self._speakers.append(self._report)
         self._add_mention(self._report, span, mention)
         return self._report
+
+    @cached_property
+    def _is_statement(self) -> bool:
+        """Whether the text is a statement, speech or letter that its outlet only carries."""
+        text = self._layout.text
+        title = text.lstrip().split("\n", 1)[0]
+        return bool(STATEMENT_TITLE.search(title) or STATEMENT_OPENING.search(text[:_OPENING]))
+
+    def _signatories_as_speaker(self, mention: Mention, span: Span) -> Speaker:
+        """Return who wrote a statement together: the speaker of "we" outside quotation marks."""
+        if self._signatories is None:
+            self._signatories = Speaker(kind=SourceKind.GROUP, author=True, plural=True)
+            self._speakers.append(self._signatories)
+        self._add_mention(self._signatories, span, mention)
+        return self._signatories
 
     def _author_as_speaker(self, mention: Mention, span: Span) -> Speaker:
         """Return the author of the report: the speaker of "I" outside quotation marks."""
@@ -354,7 +382,8 @@ class MentionResolver:
         if kind in PEOPLE and not mention.rest and not mention.plural:
             gender = self._noun_gender(mention)
             speaker = self._antecedents.titled_speaker(mention, span, gender)
-            if speaker is None and mention.head in self._lexicon.epithets:
+            is_epithet = mention.head in self._lexicon.epithets and not people_modifiers(mention)
+            if speaker is None and is_epithet:
                 choice = self._antecedents.choose_person(gender, span, ())
                 return choice.speakers[0] if choice.sure and choice.speakers[0].names() else None
             return speaker

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from secondsource.language.english.abbreviations import ABBREVIATED_WORD
 from secondsource.language.english.body_name_words import (
@@ -17,13 +18,18 @@ from secondsource.language.english.east_asian_names import (
     is_chinese_name,
     is_east_asian_name,
 )
+from secondsource.language.english.name_prefixes import NAME_PREFIXES
 from secondsource.language.english.non_person_words import (
     DAYS_AFTER_NAMES,
     JOINED_ADJECTIVE,
+    NEVER_IN_PERSON_NAMES,
+    PEOPLE_ADJECTIVE,
     THING_NOUNS,
+    US_STATES,
 )
 from secondsource.language.english.noun_phrases import COORDINATING, NAME_LINKS, OF
 from secondsource.language.english.person_name_words import (
+    BEFORE_FULL_NAMES,
     KINSHIP_NOUNS,
     NAME_PARTICLES,
     OCCUPATIONS,
@@ -32,6 +38,7 @@ from secondsource.language.english.person_name_words import (
 from secondsource.language.english.possessives import POSSESSIVE
 from secondsource.language.english.source_lexicon import SourceLexicon
 
+_INNER_CAPITAL = re.compile(r"([A-Z]\w*?[a-z])[A-Z]")
 _INITIAL = re.compile(r"[A-Z]\.?")
 
 
@@ -116,7 +123,12 @@ def _is_office(run: list[str], index: int, lexicon: SourceLexicon) -> bool:
     if run[index] in PLAYER_POSITIONS and index + 2 < len(run):
         return True
     if index == 0:
-        return small in OCCUPATIONS
+        if small in OCCUPATIONS:
+            return True
+        is_full_name = len(run) > 2 and run[1].lower() in lexicon.given
+        return is_full_name and (
+            small in BEFORE_FULL_NAMES or PEOPLE_ADJECTIVE.fullmatch(run[0]) is not None
+        )
     if small not in lexicon.titles | lexicon.person | OCCUPATIONS or small in lexicon.given:
         return False
     # "Choe Son Hui" has no son in it, "Orla Mayor Tennick" a name before the office.
@@ -174,6 +186,30 @@ def is_name_of_person(name: tuple[str, ...], lexicon: SourceLexicon) -> bool:
         name: The words of the name, without titles.
         lexicon: The word lists.
     """
-    if name[0].lower() in lexicon.given or is_east_asian_name(name) or is_chinese_name(name):
+    # "Jean-Tarn" begins with a given name too.
+    if (
+        name[0].lower().split("-")[0] in lexicon.given
+        or is_east_asian_name(name)
+        or is_chinese_name(name)
+    ):
         return True
     return len(name) > 2 and any(_INITIAL.fullmatch(word) for word in name[:-1])
+
+
+def is_no_person(name: Sequence[str]) -> bool:
+    """Return whether a name cannot be a person's: "Sign Up You", "Ostwyn Boulevard", "WATCHERS"."""
+    words = [word.lower().rstrip(".") for word in name]
+    if words[-1] in THING_NOUNS | DAYS_AFTER_NAMES or not NEVER_IN_PERSON_NAMES.isdisjoint(words):
+        return True
+    if any(character.isdigit() for word in words for character in word):
+        return True
+    if " ".join(words) in US_STATES or len(set(words)) < len(words):
+        return True
+    if all(len(word) == 1 for word in words):
+        return True
+    # "SpaceX" and "WebMD" are firms, "McTarrow" and "LeTarrow" are not.
+    for word in name:
+        inner = _INNER_CAPITAL.match(word)
+        if inner and inner[1] not in NAME_PREFIXES and "-" not in word:
+            return True
+    return all(word.isupper() for word in name) and any(len(word) > 3 for word in name)

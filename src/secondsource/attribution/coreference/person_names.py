@@ -10,9 +10,9 @@ from dataclasses import dataclass, field
 from secondsource.attribution.coreference.name_parts import (
     clean,
     is_name_of_person,
+    is_no_person,
     split_office,
 )
-from secondsource.attribution.coreference.proper_nouns import is_title_case
 from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.east_asian_names import (
     east_asian_name_length,
@@ -20,14 +20,12 @@ from secondsource.language.english.east_asian_names import (
 )
 from secondsource.language.english.non_person_words import (
     BEFORE_PLACES,
-    DAYS_AFTER_NAMES,
-    NEVER_IN_PERSON_NAMES,
-    THING_NOUNS,
 )
 from secondsource.language.english.person_name_words import (
     MARRIED_TITLES,
     NAME_PARTICLES,
     NOT_IN_NAMES,
+    OCCUPATIONS,
     RUN_PARTICLES,
 )
 from secondsource.language.english.possessives import NAME_RUN_END, POSSESSIVE_OR_QUOTE
@@ -40,6 +38,7 @@ _RUN = re.compile(
     rf"(?:[ \u00a0](?:(?:{RUN_PARTICLES})[ ])*{_NAME}\.?)*"
 )
 
+_TOKEN = re.compile(r"\S+")
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][\w-]*")
 
 
@@ -131,10 +130,14 @@ class PersonNames:
             return kind is SourceKind.PERSON
         if is_name_of_person(name, self._lexicon):
             return not self._names_a_body(words)
-        if self._names_a_body(words) or self._names_a_thing(words):
+        if self._names_a_body(words) or is_no_person(name):
             return False
-        if titles:
-            return True
+        return bool(titles) or self._is_weak_person(words, name)
+
+    def _is_weak_person(self, words: list[str], name: tuple[str, ...]) -> bool:
+        """Return whether only a lone surname, or the words of a source, show a person."""
+        if words[-1] in self._lexicon.person | OCCUPATIONS:
+            return False
         is_weak = tuple(words) in self._confirmed or self._has_lone_surname(name)
         return is_weak and not any(self._is_place(word) for word in name)
 
@@ -152,11 +155,6 @@ class PersonNames:
             | lexicon.suffixes
             | lexicon.group
         )
-
-    def _names_a_thing(self, words: list[str]) -> bool:
-        if words[-1] in THING_NOUNS | DAYS_AFTER_NAMES:
-            return True
-        return not NEVER_IN_PERSON_NAMES.isdisjoint(words)
 
     def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
         """Return the pronoun that titles or the given name suggest, or ""."""
@@ -271,3 +269,14 @@ def _capitalised_runs(text: str, line: Span) -> Iterable[Span]:
             start = end.end()
         if start < match.end():
             yield Span(start, match.end())
+
+
+def is_title_case(line: str) -> bool:
+    """Return whether a line is set as a headline: most of its longer words begin with a capital.
+
+    A headline has no full stop: "Then Foreign Minister Orla Tennick spoke." is a sentence.
+    """
+    if line.rstrip(" ”\"’'").endswith("."):
+        return False
+    longer = [w for w in _TOKEN.findall(line) if len(w) > 3 and w[0].isalpha()]
+    return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -8,13 +8,14 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from secondsource.attribution.coreference.mentions import Mention
+from secondsource.attribution.coreference.mentions import Mention, split_words
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
 from secondsource.language.english.determiners import PHRASE_STARTS
+from secondsource.language.english.non_person_words import PARTY_ADJECTIVES, PEOPLE_ADJECTIVE
 from secondsource.language.english.noun_number import is_plural
 from secondsource.language.english.noun_phrases import NEVER_IN_PHRASE
-from secondsource.language.english.pronoun_words import HE, IT, SHE, THEY
+from secondsource.language.english.pronoun_words import COMPANIONS, HE, IT, SHE, THEY
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import SourceKind, Span
 
@@ -31,6 +32,10 @@ PERSON_REACH = 8
 MARGIN = 0.25
 """Smallest lead over the next candidate that decides a pronoun."""
 BODY_REACH = 4
+TITLE_REACH = 40
+"""Code points before a name in which its title stands; twice as many after it."""
+_STEM = 4
+"""Letters that "Varnholt" and "Varnholter" share at least."""
 MOST_NAMED_TOGETHER = 4
 """Persons of a sentence of more names are a list ("with him were ..."): no pronoun means one."""
 
@@ -124,7 +129,7 @@ class Antecedents:
         number = self._layout.sentence(position)
         for index in range(bisect_left(self._starts, position) - 1, -1, -1):
             place, person = self._places[index]
-            if self._named_in_sentence[self._layout.sentence(place.start)] > MOST_NAMED_TOGETHER:
+            if self._is_listed_or_companion(place):
                 continue
             if number - self._layout.sentence(place.start) > PERSON_REACH:
                 break
@@ -135,6 +140,14 @@ class Antecedents:
             named = speaker.kind is SourceKind.UNKNOWN and speaker.names()
             if start < position and (speaker.kind in PEOPLE or named) and not speaker.author:
                 yield Span(start, start + 1), speaker, True
+
+    def _is_listed_or_companion(self, place: Span) -> bool:
+        """Return whether a name is one of a list, or of those with the subject ("greeted by")."""
+        layout = self._layout
+        if self._named_in_sentence[layout.sentence(place.start)] > MOST_NAMED_TOGETHER:
+            return True
+        start = layout.sentence_start(place.start)
+        return COMPANIONS.search(layout.text, start, place.start) is not None
 
     def _score(self, place: Span, span: Span, speaker: Speaker, is_speech: bool) -> float:
         layout = self._layout
@@ -157,6 +170,8 @@ class Antecedents:
             distance = number - self._layout.sentence(position)
             if distance > BODY_REACH:
                 break
+            if speaker.author:
+                continue
             is_candidate = speaker.kind in kinds or (pronoun in THEY and speaker.plural)
             is_plural_speaker = any(is_plural(m.noun) for _, m in speaker.mentions)
             if is_candidate and is_plural_speaker and pronoun not in THEY:
@@ -182,9 +197,14 @@ class Antecedents:
         return self._speeches[min(distances)[1]][1] if distances else None
 
     def titled_speaker(self, mention: Mention, span: Span, gender: str) -> Speaker | None:
-        """Return the person of a title ("the senator"): a past speaker first, then the latest."""
+        """Return the person of a title ("the senator"): a past speaker first, then the latest.
+
+        "The Varnholt president" is none of whom "Varnholt" is not said beside the title.
+        """
         speakers = [
-            p for p in self._speakers_titled(mention.head) if p.gender in ("", gender) or not gender
+            p
+            for p in self._speakers_titled(mention.head, people_modifiers(mention))
+            if p.gender in ("", gender) or not gender
         ]
         speaking = {id(s) for _, s in self._speeches}
         ranked = sorted(
@@ -196,18 +216,19 @@ class Antecedents:
         )
         return ranked[-1] if ranked else None
 
-    def _speakers_titled(self, head: str) -> list[Speaker]:
+    def _speakers_titled(self, head: str, modifiers: Sequence[str]) -> list[Speaker]:
         text = self._layout.text
         title_before = re.compile(rf"\b{re.escape(head)}[.,]?\s+$", re.IGNORECASE)
         title_after = re.compile(rf"^, (?:[\w’'-]+ ){{0,6}}{re.escape(head)}\b", re.IGNORECASE)
         speakers = []
         for place, person in self._places:
             words = place.words(text).lower().split()
-            if (
-                head in words[:-1]
-                or title_before.search(text[max(0, place.start - 40) : place.start])
-                or title_after.search(text[place.end : place.end + 80])
-            ):
+            before = text[max(0, place.start - TITLE_REACH) : place.start]
+            after = title_after.search(text[place.end : place.end + 2 * TITLE_REACH])
+            beside = before + place.words(text) + (after[0] if after else "")
+            if any(modifier[:_STEM] not in beside for modifier in modifiers):
+                continue
+            if head in words[:-1] or title_before.search(before) or after:
                 speaker = self._speaker_of(person)
                 if speaker not in speakers:
                     speakers.append(speaker)
@@ -223,6 +244,16 @@ class Antecedents:
         tokens = list(_WORD.finditer(clause))[-12:]
         starts = _phrase_starts([t[0] for t in tokens])
         return [Span(start + tokens[n].start(), start + len(clause)) for n in starts]
+
+
+def people_modifiers(mention: Mention) -> list[str]:
+    """Return the adjectives of peoples before the head: "French" in "the French president"."""
+    words = mention.words.split(mention.rest)[0] if mention.rest else mention.words
+    return [
+        word
+        for word in split_words(words)[1:]
+        if word.lower() in mention.modifiers - PARTY_ADJECTIVES and PEOPLE_ADJECTIVE.fullmatch(word)
+    ]
 
 
 _WORD = re.compile(r"[\w&]+(?:[-.’'&][\w&]+)*\.?")

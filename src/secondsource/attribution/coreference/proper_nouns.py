@@ -6,16 +6,17 @@ import re
 from dataclasses import replace
 from functools import cached_property
 
-from secondsource.attribution.coreference.mentions import Mention, MentionForm
+from secondsource.attribution.coreference.mentions import Mention, MentionForm, split_words
+from secondsource.attribution.coreference.name_parts import clean, is_name_of_person
+from secondsource.attribution.coreference.person_names import PersonNames, is_title_case
 from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.non_person_words import COMMON_WORD_END
 from secondsource.language.english.noun_number import is_plural, singular
-from secondsource.language.english.person_name_words import NOT_IN_NAMES
+from secondsource.language.english.person_name_words import NOT_IN_NAMES, OCCUPATIONS
 from secondsource.language.english.source_lexicon import SourceLexicon
 
 _WORD_IN_SMALL = re.compile(r"(?<![\w’'-])[a-z][a-z]+")
 _CAPITAL_INSIDE = re.compile(r"(?<=[a-z0-9,;] )[A-Z][\w’'-]*")
-_TOKEN = re.compile(r"\S+")
 
 
 class ProperNouns:
@@ -23,12 +24,16 @@ class ProperNouns:
 
     Args:
         text: The report's text.
+        people: The persons named in it.
         lexicon: The word lists.
         known_kind: Returns the kind of a known name.
     """
 
-    def __init__(self, text: str, lexicon: SourceLexicon, known_kind: KindLookup) -> None:
-        self._text, self._lexicon, self._known_kind = text, lexicon, known_kind
+    def __init__(
+        self, text: str, people: PersonNames, lexicon: SourceLexicon, known_kind: KindLookup
+    ) -> None:
+        self._text, self._people = text, people
+        self._lexicon, self._known_kind = lexicon, known_kind
 
     @cached_property
     def _small(self) -> frozenset[str]:
@@ -57,13 +62,38 @@ class ProperNouns:
             or (len(small) > 4 and COMMON_WORD_END.search(small) is not None)
         )
 
+    def _is_office(self, mention: Mention) -> bool:
+        """Return whether a name is an office alone: "French President", "Harbour CEO"."""
+        *before, last = mention.name
+        small = last.lower()
+        nouns = self._lexicon.person | OCCUPATIONS
+        if small not in nouns or small in self._lexicon.given or mention.apposed_noun:
+            return False
+        if before and is_name_of_person(mention.name, self._lexicon):
+            return False
+        return self._known_kind(" ".join(mention.name)) is None and not self._people.kind(
+            mention.name, len(self._text)
+        )
+
+    def _person_at_end(self, mention: Mention) -> tuple[str, ...]:
+        """Return the person named at the end: "Varnholt Minister of Tides Orla Tennick"."""
+        words = tuple(clean(word) for word in split_words(mention.words) if word not in ",;:()")
+        sizes = (size for size in (4, 3, 2) if len(words) > size)
+        return next((words[-n:] for n in sizes if words[-n:] in self._people.persons), ())
+
     def without_false_name(self, mention: Mention) -> Mention:
-        """Return a mention; as a description if its name is one common word."""
-        if mention.form is not MentionForm.NAME or len(mention.name) > 1 or mention.titles:
+        """Return a mention; as a description if its name is a common word or an office."""
+        if mention.form is not MentionForm.NAME or mention.titles:
             return mention
-        if mention.owner or not self.is_common_word(mention.name[0]):
+        is_false = self._is_office(mention) or (
+            len(mention.name) == 1 and not mention.owner and self.is_common_word(mention.name[0])
+        )
+        if not is_false:
             return mention
-        noun = mention.name[0].lower()
+        person = self._person_at_end(mention)
+        if person:
+            return replace(mention, name=person, head=person[-1].lower(), titles=(mention.noun,))
+        noun = mention.name[-1].lower()
         return replace(
             mention,
             form=MentionForm.DESCRIPTION,
@@ -72,9 +102,3 @@ class ProperNouns:
             noun=noun,
             plural=is_plural(noun),
         )
-
-
-def is_title_case(line: str) -> bool:
-    """Return whether a line is set as a headline: most of its longer words begin with a capital."""
-    longer = [w for w in _TOKEN.findall(line) if len(w) > 3 and w[0].isalpha()]
-    return len(longer) > 3 and sum(w[0].isupper() for w in longer) > 0.7 * len(longer)

@@ -70,7 +70,8 @@ def kind_of_name(  # noqa: PLR0911 - one return for each rule, the surest first
     last = mention.name[-1].lower()
     # "Far Bank Sport", "the Nightferry": an edition, or a name that only its article makes one.
     begins_with_body = len(mention.name) > 1 and mention.name[0].lower() not in lexicon.given
-    if begins_with_body and known_kind(mention.name[0]) is SourceKind.OUTLET:
+    beginnings = (" ".join(mention.name[:size]) for size in range(1, len(mention.name)))
+    if begins_with_body and any(known_kind(b) is SourceKind.OUTLET for b in beginnings):
         return SourceKind.OUTLET
     if last in lexicon.outlet_names and len(mention.name) == 1 and mention.determiner == THE:
         return SourceKind.OUTLET

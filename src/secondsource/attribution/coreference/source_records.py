@@ -48,7 +48,7 @@ def names_of(
     if speaker.kind is SourceKind.REPORT:
         return "the report", ()
     if speaker.author:
-        return "the author", ()
+        return "the authors" if speaker.plural else "the author", ()
     if speaker.kind in _UNNAMED_KINDS and speaker.person is None:
         group_names = speaker.names() if speaker.kind is SourceKind.GROUP else []
         return speaker.description() or (

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from secondsource.attribution.coreference.mentions import Mention, MentionForm
 from secondsource.attribution.coreference.person_names import Person
 from secondsource.language.english.determiners import ARTICLE, DETERMINER_START, THE
+from secondsource.language.english.noun_phrases import ADDED_CLAUSE
 from secondsource.model import SourceKind, Span
 
 PEOPLE = frozenset({SourceKind.PERSON, SourceKind.UNNAMED})
@@ -89,7 +90,7 @@ class Speaker:
     def description(self) -> str:
         """Return the fullest words it is described by before it is only called "the ..."."""
         described = [
-            m.words.strip(" ,")
+            ADDED_CLAUSE.sub("", m.words).strip(" ,")
             for _, m in sorted(self.mentions, key=lambda sm: sm[0])
             if m.form is MentionForm.DESCRIPTION
         ]

@@ -111,16 +111,34 @@ class KindHead:
             claims: All claims of one source in a report.
             states: The report's states.
         """
+        shares = self._shares(claims, states)
+        if shares is None:
+            return SourceKind.UNKNOWN
+        best = int(shares.argmax())
+        return self.kinds[best] if shares[best] > LEAST_PROBABILITY else SourceKind.UNKNOWN
+
+    def share(self, kind: SourceKind, claims: Sequence[Claim], states: EncoderStates) -> float:
+        """Return how likely the source of some claims is of a kind, 0 to 1.
+
+        Args:
+            kind: The kind.
+            claims: All claims of one source in a report.
+            states: The report's states.
+        """
+        shares = self._shares(claims, states)
+        return 0.0 if shares is None else float(shares[self.kinds.index(kind)])
+
+    def _shares(self, claims: Sequence[Claim], states: EncoderStates) -> Vector | None:
+        """Return the probability of each kind; None if no claim has words of a source."""
         by_claim = [features(states, c.source.spans, c.cue) for c in claims if c.source.spans]
         vectors = [vector for vector in by_claim if vector is not None]
         if not vectors:
-            return SourceKind.UNKNOWN
+            return None
         scores = np.stack(vectors) @ self.weights + self.bias
         scores = scores - np.logaddexp.reduce(scores, axis=1, keepdims=True)
         mean = scores.mean(axis=0)
-        shares = np.exp(mean - np.logaddexp.reduce(mean))
-        best = int(shares.argmax())
-        return self.kinds[best] if shares[best] > LEAST_PROBABILITY else SourceKind.UNKNOWN
+        shares: Vector = np.exp(mean - np.logaddexp.reduce(mean))
+        return shares
 
 
 def load_kind_head(folder: Path) -> KindHead:

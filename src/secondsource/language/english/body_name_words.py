@@ -57,3 +57,7 @@ STAND_IN_NOUNS = {
     "network": frozenset({SourceKind.OUTLET}),
     "broadcaster": frozenset({SourceKind.OUTLET}),
 }
+# "Tarrow Inc." and "Tarrow (OSTX: TRW)" show a company anywhere in a report.
+COMPANY_AFTER_NAME = re.compile(
+    r",?\s(?:Inc|Corp|Ltd|LLC|PLC|Plc|plc|AG|SE|NV)\b|\s\([A-Z]{2,6}:\s?[A-Z]{1,5}\)"
+)

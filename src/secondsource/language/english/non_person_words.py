@@ -56,3 +56,13 @@ PEOPLE_ADJECTIVE = re.compile(
     r"(?:[A-Z][a-z]+(?:ean|ian|ican|nese|lese|anese|ese|ish|aeli|aqi|ani|kan|an)|French|Dutch|"
     r"Greek|German|Thai|Czech|Swiss|Afghan|US|U\.?S\.?|U\.?K\.?|U\.?N\.?|EU|British)"
 )
+# Names of states and towns of the United States that agency reports give without "in".
+US_STATES = frozenset(
+    """alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii
+    idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts michigan
+    minnesota mississippi missouri montana nebraska nevada ohio oklahoma oregon pennsylvania
+    tennessee texas utah vermont washington wisconsin wyoming oakland seattle chicago boston
+    atlanta detroit""".split()
+) | {"new york", "new jersey", "new mexico", "new hampshire", "los angeles", "san francisco"}
+# Adjectives of the same form that are of parties.
+PARTY_ADJECTIVES = frozenset({"republican", "democratic", "christian", "european", "american"})

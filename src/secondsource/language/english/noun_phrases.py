@@ -62,3 +62,7 @@ CLAUSE_LINKS = (" and", " or", " but")
 PARTITIVE_LINKS = ("of ", "who ")
 """What follows a partitive word ("some of", "those who")."""
 AND_MORE = "and "
+# A clause that only adds to a description: ", which usually ...", ", whatever they do".
+ADDED_CLAUSE = re.compile(
+    r"\s*,\s*(?:who|whom|whose|which|whatever|whoever|whichever|where|when)\b.*", re.DOTALL
+)

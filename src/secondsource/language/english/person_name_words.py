@@ -56,3 +56,9 @@ OCCUPATIONS = frozenset(
 )
 # Positions of players before a name ("Harbours QB Tennick"), as they stand.
 PLAYER_POSITIONS = frozenset("QB WR RB CB LB DL OL DT".split())
+# Nouns before a full name only: alone with a surname they may be a name themselves.
+BEFORE_FULL_NAMES = frozenset(
+    """model player star host producer director author designer developer coach mum dad mother
+    father fan teacher farmer trader banker broker veteran hacker brit mvp pilot singer-songwriter
+    singer-guitarist""".split()
+)

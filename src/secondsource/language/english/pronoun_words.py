@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 # Forms of one pronoun, possessives and reflexives among them.
 HE = frozenset({"he", "him", "his", "himself"})
 SHE = frozenset({"she", "her", "hers", "herself"})
@@ -26,3 +28,24 @@ PROPOSITIONAL_INSIDE = frozenset({"this", "these", "which"})
 """Those of them that do so inside a sentence as well."""
 PERSONAL_RELATIVES = frozenset({"who", "whom"})
 """Relative pronouns for persons."""
+# Before persons who are with the one a sentence is about: "he was greeted by Orla Tennick". No
+# later "he" or "she" means one of them.
+COMPANIONS = re.compile(
+    r"\b(?:accompan(?:ied|ying)|greeted\s+(?:\w+\s+){0,3}by|(?:welcomed|flanked|joined)\s+by|"
+    r"salutes?\s+from|present\s+(?:\w+\s+){0,3}(?:was|were)|on\s+hand|along(?:side|\s+with)|"
+    r"together\s+with|with\s+(?:him|her)\s+(?:was|were))\b",
+    re.IGNORECASE,
+)
+# A text that its signatories or a speaker wrote, by its first line or its opening words: "we" is
+# who signs or speaks, not the outlet that carries it.
+STATEMENT_TITLE = re.compile(
+    r"^\W*(?:[\w.’'-]+\s+){0,8}(?:statement|speech|address|declaration|communiqu[eé]|open\s+letter|"
+    r"remarks|appeal|petition|manifesto|pledge|testimony)\b",
+    re.IGNORECASE,
+)
+STATEMENT_OPENING = re.compile(
+    r"\bwe,\s+the\s+(?:undersigned|members|people|peoples|representatives|delegates|participants)\b"
+    r"|\b(?:released|issued|made\s+public|published)\s+the\s+following\b"
+    r"|\bthe\s+(?:full\s+)?text\s+of\s+the\s+(?:statement|speech|letter|address)\b",
+    re.IGNORECASE,
+)
