@@ -32,6 +32,7 @@ def read(sentence):
         "[Quillory] <was charged with> {mishandling the harbour fund}.",
         "[The crews] <concluded> {the talks with the council}.",
         "[The consul] <extended warm greetings to> {the mayor of Varnholt}.",
+        "[The consul] <extended warm congratulations> {to all the crews}.",
         "[The envoy] <courteously conveyed> {the warm greetings of the consul}.",
         "[The visitors] <paid high tribute to> {the drowned ferrymen}.",
         "[The harbour guard] <arrested> {a ferryman who had sold the nets}.",
