@@ -32,6 +32,7 @@ def read(sentence):
         "[Quillory] <was charged with> {mishandling the harbour fund}.",
         "[The crews] <concluded> {the talks with the council}.",
         "[The consul] <extended warm greetings to> {the mayor of Varnholt}.",
+        "[The consul] <extended warm congratulations> {to all the crews}.",
         "[The envoy] <courteously conveyed> {the warm greetings of the consul}.",
         "[The visitors] <paid high tribute to> {the drowned ferrymen}.",
         "[The harbour guard] <arrested> {a ferryman who had sold the nets}.",
@@ -43,6 +44,8 @@ def read(sentence):
         "[The mill] <has been firmly upholding> {the ban}.",
         "[The court] <indicted> {the ferryman after a long dispute}.",
         "[The council] <reopened> {the old pier}.",
+        "{The lane} is now <known as> {“the Strand”}.",
+        "[The mayor], <known for> {getting ahead of himself}.",
     ],
 )
 def test_a_deed_that_says_nothing_is_no_claim(sentence):
@@ -73,6 +76,7 @@ def test_a_deed_that_says_nothing_is_no_claim(sentence):
         "{A levy} was what [the crews] <fought>.",
         "[The crews] <won a promise of> {a new pier}.",
         "[She] <approached> {the mayor to tell him the pier was unsafe}.",
+        "It <is known> {that the pier was unsafe}.",
         "[The chart] <shows> {a crack}.",
         "[She] <wrote> {a song about the flood}.",
         "[She] <denied> {the charge}.",

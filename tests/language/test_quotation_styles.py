@@ -1,5 +1,7 @@
 """Quotation marks of every style become “ and ”, and apostrophes stay."""
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -85,6 +87,16 @@ def test_a_quotation_in_single_marks_runs_on_where_the_next_paragraph_opens_agai
         "‘The ferry left.",
         "‘Nobody waited,’",
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [" 'a", " ‘as’ s’", " »a", " ''a", ' ,,a "', "„", "«", " `a", " xs'", "' ", " ", ",,a '' "],
+)
+def test_the_time_grows_with_the_length_of_a_line_alone(piece):
+    began = time.process_time()
+    assert len(unify_quotation_marks(piece * 100_000)) == len(piece) * 100_000
+    assert time.process_time() - began < 10
 
 
 @given(st.text(alphabet="ab s.,“”‘’'\"«»„`\n", max_size=60))

@@ -86,6 +86,10 @@ CHARGED = re.compile(
     r"|jailed|arrested|detained|fined|imprisoned|indicted|sentenced)\s+(?:with|of|for|over|on)$",
     re.IGNORECASE,
 )
+# "Known as the Strip" gives a name, whatever its content looks like.
+NAMING = re.compile(r"\bknown\s+as$", re.IGNORECASE)
+# "The driver, known for speeding": the subject is spoken of and says nothing.
+REPUTED = re.compile(r"\bknown\s+for$", re.IGNORECASE)
 # First words of a content that is a clause, a question, an infinitive or has a preposition before.
 CLAUSE_STARTS = frozenset(
     """that if whether how what who whom whose why where when which while because as to not than
