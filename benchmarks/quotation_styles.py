@@ -27,7 +27,7 @@ STYLES = {
     "commas": (",,", "''"),
 }
 _INNER = re.compile(r"(?<!\w)[‘'](?=\w)([^“”\"\n‘]{1,200}?)(?<=[\w,.?!])[’'](?!\w)")
-_DOUBLE = re.compile(r"[“”\"]|''")
+_MARKS = re.compile(r"[“”\"]|''|\n")
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def exchange(text: str, style: str) -> Exchanged:
     opening, closing = STYLES[style]
     swaps: list[tuple[int, int, str]] = []
     begun = -1
-    for match in re.finditer(r"[“”\"]|''|\n", text):
+    for match in _MARKS.finditer(text):
         if match[0] == "\n":
             begun = -1
             continue
