@@ -1,0 +1,3 @@
+"""The words that open a clause in which something is said."""
+
+THAT, TO = "that", "to"
