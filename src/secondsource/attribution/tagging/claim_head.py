@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from secondsource.attribution.tagging.head_files import load_arrays
 from secondsource.attribution.tagging.source_kind_head import EncoderStates
+from secondsource.language.english.clause_words import THAT, TO
 from secondsource.model import (
     Claim,
     ClaimId,
@@ -59,8 +60,8 @@ def _facts(claim: Claim, text: str) -> list[float]:
         claim.manner is Manner.MIXED,
         bool(claim.source.spans),
         bool(claim.nested_in),
-        opening == "that",
-        opening == "to",
+        opening == THAT,
+        opening == TO,
         claim.zone is ZoneKind.HEADLINE,
         claim.zone is ZoneKind.HEADING,
         claim.zone is ZoneKind.CAPTION,
