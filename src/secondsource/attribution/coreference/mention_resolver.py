@@ -52,6 +52,8 @@ from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ClaimId, SourceKind, Span, enclosing_span
 
+MAIN_PERSON_LEAD = 3
+"""How often more than others of the surname a person is named in full to be meant by it."""
 # Code points within which a statement says what it is.
 _OPENING = 800
 
@@ -323,6 +325,12 @@ class MentionResolver:
                     place.start for place in person.places if place.start < span.start
                 )
             )
+            # The one a report is about is called by the surname, a relative by the full name.
+            main = max(persons, key=lambda person: len(person.places))
+            if len(main.places) >= MAIN_PERSON_LEAD * max(
+                len(person.places) for person in persons if person is not main
+            ):
+                return main
             speaking = [person for person in earlier if id(person) in self._speakers_by_person]
             ranked = speaking or earlier
             return ranked[-1] if ranked else None
