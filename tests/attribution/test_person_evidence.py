@@ -132,6 +132,22 @@ def test_a_clause_that_only_adds_is_no_part_of_the_name(words, name):
     assert last(f"[{words}] <said> {{it fell}}.").name == name
 
 
+def test_a_surname_is_not_of_a_relative_named_late():
+    marked = (
+        "Tennick left. It rained, and Tennick came. They saw Tennick. Her son Bram Tennick sat. "
+        "[Tennick] <said> {it fell}."
+    )
+    assert last(marked).name == "Tennick"
+
+
+def test_a_surname_is_of_the_person_named_most():
+    marked = (
+        "Bram Inchmore came. Bram Inchmore sat. Bram Inchmore ate. He saw Robert Inchmore. "
+        "[Inchmore] <said> {it fell}."
+    )
+    assert last(marked).name == "Bram Inchmore"
+
+
 class TestWeInAStatement:
     @pytest.mark.parametrize(
         "opening",
