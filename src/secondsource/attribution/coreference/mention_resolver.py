@@ -24,7 +24,7 @@ from secondsource.attribution.coreference.source_kinds import (
 )
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, comparison_key
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
-from secondsource.language.english.determiners import THE
+from secondsource.language.english.determiners import ARTICLES, THE
 from secondsource.language.english.inference_verbs import (
     IMPERSONAL_CUE,
     INFERENCE,
@@ -129,6 +129,9 @@ class MentionResolver:
         span = enclosing_span(claim.source.spans) if claim.source.spans else None
         if span is None or mention.form is MentionForm.NOTHING:
             return ResolvedClaim(mention, self._implicit_speaker(claim, mention))
+        # An article alone is the rest of words cut in the middle.
+        if mention.words.strip(" ,").lower() in ARTICLES:
+            return ResolvedClaim(mention)
         if mention.form is MentionForm.PRONOUN:
             return self._resolve_pronoun(claim, mention, span, outer)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
@@ -258,7 +261,9 @@ class MentionResolver:
             return self._last_speaker
         nearest = None
         for phrase_span in self._antecedents.phrases_before(span.start):
-            phrase = parse_mention(phrase_span.words(self._layout.text), self._lexicon)
+            phrase = self._proper_nouns.without_false_name(
+                parse_mention(phrase_span.words(self._layout.text), self._lexicon)
+            )
             if phrase.form not in (MentionForm.NAME, MentionForm.DESCRIPTION):
                 continue
             nearest = nearest or (phrase, phrase_span)
