@@ -27,7 +27,7 @@ from secondsource.language.english.non_person_words import (
     THING_NOUNS,
     US_STATES,
 )
-from secondsource.language.english.noun_phrases import COORDINATING, NAME_LINKS, OF
+from secondsource.language.english.noun_phrases import COORDINATING, LIST_JOINT, NAME_LINKS, OF
 from secondsource.language.english.person_name_words import (
     BEFORE_FULL_NAMES,
     KINSHIP_NOUNS,
@@ -217,5 +217,5 @@ def is_no_person(name: Sequence[str]) -> bool:
 
 def lists_east_asian_names(words: str) -> bool:
     """Return whether words list two or more Korean or Chinese names: "Pak Mi Ran, Hyon Sok Pil"."""
-    items = [item.split() for item in words.replace(" and ", ", ").split(", ")]
+    items = [item.split() for item in LIST_JOINT.split(words)]
     return sum(is_east_asian_name(item) for item in items) > 1
