@@ -25,8 +25,9 @@ How they are used is told in [who speaks, and how sure](../explanation/who-speak
 
 _KINDS = (
     ("person", "A person with a name. A name is a person's if a title or one of these nouns stands"
-     " beside it, if its first word is a known given name, or if the gazetteer or the report says"
-     " so.", ("titles.words",)),
+     " beside it, if its first word is a known given name, if it is a whole Korean or Chinese name,"
+     " if the gazetteer or the report says so, or else if the classifier is sure of it.",
+     ("titles.words",)),
     ("unnamed", "One person without a name: the noun is one of these, in the singular.",
      ("person.nouns",)),
     ("group", "Several people: a plural of those nouns, or one of these words.", ("group.nouns",)),

@@ -132,6 +132,26 @@ def test_a_clause_that_only_adds_is_no_part_of_the_name(words, name):
     assert last(f"[{words}] <said> {{it fell}}.").name == name
 
 
+def test_a_surname_is_not_of_a_relative_named_late():
+    marked = (
+        "Tennick left. It rained, and Tennick came. They saw Tennick. Her son Bram Tennick sat. "
+        "[Tennick] <said> {it fell}."
+    )
+    assert last(marked).name == "Tennick"
+
+
+def test_a_surname_is_of_the_person_named_most():
+    marked = (
+        "Bram Inchmore came. Bram Inchmore sat. Bram Inchmore ate. He saw Robert Inchmore. "
+        "[Inchmore] <said> {it fell}."
+    )
+    assert last(marked).name == "Bram Inchmore"
+
+
+def test_an_article_alone_names_no_source():
+    assert not last("[The] <said> {it fell}.").name
+
+
 class TestWeInAStatement:
     @pytest.mark.parametrize(
         "opening",
@@ -188,6 +208,10 @@ class TestKoreanAndChineseNames:
         marked = f"1[{first}] 1<said> 1{{it fell}}. 2[{second}] 2<left> 2{{early}}."
         one, other = (claim.source.id for claim in read(marked)[0])
         assert (one == other) is same
+
+    def test_a_list_of_names_is_several(self):
+        source = last("[Hyon Sok Pil, Pak Mi Ran and other cadres] <said> {it fell}.")
+        assert source.kind is SourceKind.GROUP
 
     def test_small_words_may_be_syllables(self):
         assert last("[An In Do, a welder,] <said> {it fell}.").name == "An In Do"

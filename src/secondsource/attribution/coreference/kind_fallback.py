@@ -37,7 +37,7 @@ class KindKnowledge:
     Args:
         known_kind: Returns the kind of a name in the gazetteer.
         guess_kind: Returns the kind of a source that nothing else decides.
-        person_share: Returns how likely such a source is a named person.
+        person_share: Returns how likely that source is a named person.
     """
 
     known_kind: KindLookup = no_known_kind

@@ -24,7 +24,7 @@ from secondsource.attribution.coreference.source_kinds import (
 )
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker, comparison_key
 from secondsource.language.english.body_name_words import STAND_IN_NOUNS
-from secondsource.language.english.determiners import THE
+from secondsource.language.english.determiners import ARTICLES, THE
 from secondsource.language.english.inference_verbs import (
     IMPERSONAL_CUE,
     INFERENCE,
@@ -52,6 +52,8 @@ from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import Claim, ClaimId, SourceKind, Span, enclosing_span
 
+MAIN_PERSON_LEAD = 3
+"""How often more than others of the surname a person is named in full to be meant by it."""
 # Code points within which a statement says what it is.
 _OPENING = 800
 
@@ -127,6 +129,9 @@ class MentionResolver:
         span = enclosing_span(claim.source.spans) if claim.source.spans else None
         if span is None or mention.form is MentionForm.NOTHING:
             return ResolvedClaim(mention, self._implicit_speaker(claim, mention))
+        # An article alone is the rest of words cut in the middle.
+        if mention.words.strip(" ,").lower() in ARTICLES:
+            return ResolvedClaim(mention)
         if mention.form is MentionForm.PRONOUN:
             return self._resolve_pronoun(claim, mention, span, outer)
         cue = " ".join(s.words(self._layout.text) for s in claim.cue)
@@ -256,7 +261,9 @@ class MentionResolver:
             return self._last_speaker
         nearest = None
         for phrase_span in self._antecedents.phrases_before(span.start):
-            phrase = parse_mention(phrase_span.words(self._layout.text), self._lexicon)
+            phrase = self._proper_nouns.without_false_name(
+                parse_mention(phrase_span.words(self._layout.text), self._lexicon)
+            )
             if phrase.form not in (MentionForm.NAME, MentionForm.DESCRIPTION):
                 continue
             nearest = nearest or (phrase, phrase_span)
@@ -323,6 +330,12 @@ class MentionResolver:
                     place.start for place in person.places if place.start < span.start
                 )
             )
+            # The one a report is about is called by the surname, a relative by the full name.
+            main = max(persons, key=lambda person: len(person.places))
+            if len(main.places) >= MAIN_PERSON_LEAD * max(
+                len(person.places) for person in persons if person is not main
+            ):
+                return main
             speaking = [person for person in earlier if id(person) in self._speakers_by_person]
             ranked = speaking or earlier
             return ranked[-1] if ranked else None

@@ -27,7 +27,7 @@ from secondsource.language.english.non_person_words import (
     THING_NOUNS,
     US_STATES,
 )
-from secondsource.language.english.noun_phrases import COORDINATING, NAME_LINKS, OF
+from secondsource.language.english.noun_phrases import COORDINATING, LIST_JOINT, NAME_LINKS, OF
 from secondsource.language.english.person_name_words import (
     BEFORE_FULL_NAMES,
     KINSHIP_NOUNS,
@@ -213,3 +213,9 @@ def is_no_person(name: Sequence[str]) -> bool:
         if inner and inner[1] not in NAME_PREFIXES and "-" not in word:
             return True
     return all(word.isupper() for word in name) and any(len(word) > 3 for word in name)
+
+
+def lists_east_asian_names(words: str) -> bool:
+    """Return whether words list two or more Korean or Chinese names: "Pak Mi Ran, Hyon Sok Pil"."""
+    items = [item.split() for item in LIST_JOINT.split(words)]
+    return sum(is_east_asian_name(item) for item in items) > 1

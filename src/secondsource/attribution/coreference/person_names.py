@@ -41,6 +41,9 @@ _RUN = re.compile(
 _TOKEN = re.compile(r"\S+")
 _CAPITALISED = re.compile(r"(?<![\w’'-])[A-Z][\w-]*")
 
+USES_BEFORE_FULL_NAME = 3
+"""Uses of a surname alone that show a person other than the first one named in full after them."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -100,8 +103,27 @@ class PersonNames:
                 self._add_full_name(span, titles, name)
             elif name:
                 lone.append((span, name, titles[-1] if titles else ""))
+        self._surnames_of_others = self._find_surnames_of_others(
+            [(span, name[0].lower()) for span, name, _ in lone if len(name) == 1]
+        )
         for span, name, title in lone:
             self._place_surname(span, name, title)
+
+    def _find_surnames_of_others(self, lone: list[tuple[Span, str]]) -> set[str]:
+        """Return surnames used alone, again and again, before the first person of them is named.
+
+        They are of a person whom only the headline names in full; the one named later is a
+        relative.
+        """
+        first_places = {
+            surname: min(place.start for person in persons for place in person.places)
+            for surname, persons in self._surnames.items()
+            if persons
+        }
+        earlier = Counter(
+            surname for span, surname in lone if span.start < first_places.get(surname, 0)
+        )
+        return {surname for surname, uses in earlier.items() if uses >= USES_BEFORE_FULL_NAME}
 
     def _split_run(self, run: str) -> tuple[list[str], tuple[str, ...]]:
         tokens = [POSSESSIVE_OR_QUOTE.sub("", t) for t in run.split()]
@@ -206,6 +228,8 @@ class PersonNames:
             position: Where it stands.
             gender: "he" or "she" if a title says so.
         """
+        if surname.lower() in self._surnames_of_others:
+            return []
         persons = list({id(p): p for p in self._surnames.get(surname.lower(), ())}.values())
         # Of two Korean or Chinese persons of one family name, no report calls one by it alone.
         if len(persons) > 1 and any(is_east_asian_name(p.name) for p in persons):

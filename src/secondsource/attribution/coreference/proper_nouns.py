@@ -7,11 +7,15 @@ from dataclasses import replace
 from functools import cached_property
 
 from secondsource.attribution.coreference.mentions import Mention, MentionForm, split_words
-from secondsource.attribution.coreference.name_parts import clean, is_name_of_person
+from secondsource.attribution.coreference.name_parts import (
+    clean,
+    is_name_of_person,
+    lists_east_asian_names,
+)
 from secondsource.attribution.coreference.person_names import PersonNames, is_title_case
 from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.non_person_words import COMMON_WORD_END
-from secondsource.language.english.noun_number import is_plural, singular
+from secondsource.language.english.noun_number import PEOPLE, is_plural, singular
 from secondsource.language.english.person_name_words import NOT_IN_NAMES, OCCUPATIONS
 from secondsource.language.english.source_lexicon import SourceLexicon
 
@@ -83,7 +87,11 @@ class ProperNouns:
 
     def without_false_name(self, mention: Mention) -> Mention:
         """Return a mention; as a description if its name is a common word or an office."""
-        if mention.form is not MentionForm.NAME or mention.titles:
+        if mention.form is not MentionForm.NAME:
+            return mention
+        if lists_east_asian_names(mention.words):
+            return _as_description(mention, PEOPLE)
+        if mention.titles:
             return mention
         is_false = self._is_office(mention) or (
             len(mention.name) == 1 and not mention.owner and self.is_common_word(mention.name[0])
@@ -93,12 +101,15 @@ class ProperNouns:
         person = self._person_at_end(mention)
         if person:
             return replace(mention, name=person, head=person[-1].lower(), titles=(mention.noun,))
-        noun = mention.name[-1].lower()
-        return replace(
-            mention,
-            form=MentionForm.DESCRIPTION,
-            head=singular(noun),
-            name=(),
-            noun=noun,
-            plural=is_plural(noun),
-        )
+        return _as_description(mention, mention.name[-1].lower())
+
+
+def _as_description(mention: Mention, noun: str) -> Mention:
+    return replace(
+        mention,
+        form=MentionForm.DESCRIPTION,
+        head=singular(noun),
+        name=(),
+        noun=noun,
+        plural=is_plural(noun) or noun == PEOPLE,
+    )

@@ -45,6 +45,7 @@ PHRASE_STARTS = frozenset(
 ARTICLE = re.compile(r"^(?:the|a|an) (?=.)")
 """A leading article of a folded name."""
 THE = "the"
+ARTICLES = frozenset({"the", "a", "an"})
 # Words for a part or a number of people ("some of", "a handful of").
 PARTITIVE = frozenset(
     """one two three four some most many several few all both none each half members member number

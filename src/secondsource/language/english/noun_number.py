@@ -54,3 +54,7 @@ def counted(number: int, nouns: str) -> str:
 def is_plural(word: str) -> bool:
     """Return whether a noun in small letters is a plural by its form."""
     return word in ("people", "media", "data") or singular(word) != word
+
+
+PEOPLE = "people"
+"""A plural noun without the ending of one."""

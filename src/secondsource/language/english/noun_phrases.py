@@ -66,3 +66,5 @@ AND_MORE = "and "
 ADDED_CLAUSE = re.compile(
     r"\s*,\s*(?:who|whom|whose|which|whatever|whoever|whichever|where|when)\b.*", re.DOTALL
 )
+LIST_JOINT = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
+"""Between the items of a list."""
