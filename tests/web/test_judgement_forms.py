@@ -145,7 +145,8 @@ def test_the_review_queue_moves_on_with_each_judgement_and_back_with_undo(visit)
     }
     visit.judge("claim", id=queue[0]["records"][0], verdict="right", back="/review/claim")
     after = visit.json("/review/claim.json")["rows"]
-    assert [row["key"] for row in after] == [row["key"] for row in queue[1:]]
+    # A page of the queue may be full: then the next item moves up at its end.
+    assert [row["key"] for row in after][: len(queue) - 1] == [row["key"] for row in queue[1:]]
     number = visit.json("/judgements.json")["rows"][0]["number"]
     visit.judge("withdraw", number=number, back="/")
     assert visit.json("/review/claim.json")["rows"] == queue
@@ -156,7 +157,7 @@ def test_the_review_can_pass_over_an_item(visit):
     page = visit.get("/review/claim")
     following = page.find_class("next")[0].get("href")
     rest = visit.json(following.replace("/review/claim", "/review/claim.json"))["rows"]
-    assert rest == queue[1:]
+    assert rest[: len(queue) - 1] == queue[1:]
 
 
 @pytest.mark.parametrize("kind", ["claim", "source", "merge", "echo"])

@@ -24,8 +24,12 @@ from secondsource.intake.files.unread_items import (
     unread_pages,
     unread_remainder,
 )
-from secondsource.intake.format_registry import MessageReader, message_reader, text_reader
-from secondsource.intake.html.html_report import reports_from_page
+from secondsource.intake.format_registry import (
+    MessageReader,
+    message_reader,
+    page_reader,
+    text_reader,
+)
 from secondsource.intake.items.item_edition import MOST_REPLACED
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
@@ -214,7 +218,7 @@ def _read_page(document: Document, options: IntakeOptions) -> Iterator[Report | 
         return
     later_pages = 0
     if is_html:
-        reports, later_pages = reports_from_page(
+        reports, later_pages = page_reader()(
             decoded, document.path, report_id(raw), document.sha256
         )
     else:

@@ -1,6 +1,6 @@
 """The reader of each format that is not plain text, imported with the first file of that format.
 
-Together they take 0.1 s to import, which every process that reads would pay otherwise.
+Together they take 0.2 s to import, which every process that reads would pay otherwise.
 """
 
 from __future__ import annotations
@@ -14,11 +14,14 @@ from secondsource.intake.files.media_types import MediaType
 from secondsource.intake.files.unread_items import UnreadItem
 from secondsource.intake.options import IntakeOptions
 from secondsource.intake.text.document_text import DocumentText
+from secondsource.intake.text.encodings import DecodedText
+from secondsource.model import RawSha256, Report, ReportId
 
 TextReader: TypeAlias = Callable[[bytes, str, IntakeOptions], DocumentText]
 MessageReader: TypeAlias = Callable[
     [bytes, str, IntakeOptions], Iterator[DocumentText | Member | UnreadItem]
 ]
+PageReader: TypeAlias = Callable[[DecodedText, str, ReportId, RawSha256], tuple[list[Report], int]]
 
 _TEXT_READERS = {
     MediaType.PDF: ("pdf.pdf_text", "read_pdf"),
@@ -37,6 +40,11 @@ _MESSAGE_READERS = {
 def text_reader(media_type: MediaType) -> TextReader:
     """Return the reader of a formatted document: one of `media_types.DOCUMENT_TYPES`."""
     return cast("TextReader", _imported(*_TEXT_READERS[media_type]))
+
+
+def page_reader() -> PageReader:
+    """Return the reader of web pages."""
+    return cast("PageReader", _imported("html.html_report", "reports_from_page"))
 
 
 def message_reader(media_type: MediaType) -> MessageReader | None:
