@@ -32,7 +32,7 @@ def read(sentence):
         "[Quillory] <was charged with> {mishandling the harbour fund}.",
         "[The crews] <concluded> {the talks with the council}.",
         "[The consul] <extended warm greetings to> {the mayor of Varnholt}.",
-        "[The consul] <extended warm congratulations> {to all the crews}.",
+        "[The consul] <extended hearty congratulations> {to all the crews}.",
         "[The envoy] <courteously conveyed> {the warm greetings of the consul}.",
         "[The visitors] <paid high tribute to> {the drowned ferrymen}.",
         "[The harbour guard] <arrested> {a ferryman who had sold the nets}.",
@@ -45,7 +45,7 @@ def read(sentence):
         "[The court] <indicted> {the ferryman after a long dispute}.",
         "[The council] <reopened> {the old pier}.",
         "{The lane} is now <known as> {“the Strand”}.",
-        "[The mayor], <known for> {getting ahead of himself}.",
+        "[The mayor], <known for> {speaking before he thinks}.",
     ],
 )
 def test_a_deed_that_says_nothing_is_no_claim(sentence):
