@@ -74,7 +74,9 @@ def test_every_claim_has_a_share_for_its_score_and_is_above_the_least(text):
 
 def test_what_is_plainly_said_is_surer_than_a_deed():
     said = READER.claims_with_features(report_of("The mayor said that the bridge would be shut."))
-    deed = READER.claims_with_features(report_of("The mayor is stepping up his feud with the board."))
+    deed = READER.claims_with_features(
+        report_of("The mayor is stepping up his feud with the board.")
+    )
     head = load_claim_head(ENGLISH)
     said_score, *deed_scores = (
         1 / (1 + np.exp(-(vector @ head.weights + head.bias))) for _, vector in (said[0], *deed[:1])
