@@ -19,6 +19,8 @@ PYTHON ?= $(shell for p in $(CANDIDATES); do \
 # Of each release: the first on the path, else where pyenv keeps it.
 PYTHONS ?= $(foreach v,3.11 3.12 3.13,$(firstword $(shell python$(v) -c '' 2>/dev/null && \
 	command -v python$(v)) $(wildcard $(HOME)/.pyenv/versions/$(v).*/bin/python)))
+# Tests start hundreds of processes on the files in src: each would compile all of them anew.
+unexport PYTHONDONTWRITEBYTECODE
 PIP_INSTALL := -m pip install --quiet --disable-pip-version-check
 # What was tested and nothing else: every file is compared with its hash in requirements/.
 LOCKED := $(PIP_INSTALL) --require-hashes --requirement
