@@ -4,10 +4,10 @@ The public surface is small: `read_claims(text)` for one text, `open_desk(path)`
 `Filters` to narrow a listing, and `SecondsourceError`, the root of every error raised on purpose.
 """
 
-from importlib import import_module
 from typing import TYPE_CHECKING
 
 from secondsource import telemetry
+from secondsource.lazy_exports import imported_on_use
 from secondsource.model import SecondsourceError
 
 if TYPE_CHECKING:
@@ -27,9 +27,5 @@ _HOMES = {
     "read_claims": "secondsource.desk",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import the rest on first use: the model's libraries take a while to load."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'secondsource' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+# The model's libraries take a while to load.
+__getattr__ = imported_on_use(__name__, _HOMES)

@@ -3,20 +3,14 @@
 from typing import TYPE_CHECKING
 
 from secondsource.attribution.reader_version import READER_VERSION
+from secondsource.lazy_exports import imported_on_use
 
 if TYPE_CHECKING:
     from secondsource.attribution.claim_reader import ClaimReader, load_reader
 
 __all__ = ["READER_VERSION", "ClaimReader", "load_reader"]
 
-
-def __getattr__(name: str) -> object:
-    """Import what needs the model's libraries on first use: 18 MB that only readers of claims need.
-
-    The process that hands reports to workers asks for the version alone.
-    """
-    if name not in ("ClaimReader", "load_reader"):
-        raise AttributeError(f"module 'secondsource.attribution' has no attribute {name!r}")
-    from secondsource.attribution import claim_reader  # noqa: PLC0415
-
-    return getattr(claim_reader, name)
+# 18 MB of libraries that only readers of claims need: the process that hands reports to workers
+# asks for the version alone.
+_READER = "secondsource.attribution.claim_reader"
+__getattr__ = imported_on_use(__name__, {"ClaimReader": _READER, "load_reader": _READER})

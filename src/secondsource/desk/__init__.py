@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from secondsource.desk.desk import Desk, open_desk
 from secondsource.desk.judging.judge import Judge
 from secondsource.desk.judging.judgement_writer import user_name
+from secondsource.lazy_exports import imported_on_use
 
 if TYPE_CHECKING:
     from secondsource.desk.text_claims import TextClaim, read_claims
@@ -18,11 +19,6 @@ __all__ = [
     "user_name",
 ]
 
-
-def __getattr__(name: str) -> object:
-    """Import what needs the model's libraries on first use only."""
-    if name not in ("TextClaim", "read_claims"):
-        raise AttributeError(f"module 'secondsource.desk' has no attribute {name!r}")
-    from secondsource.desk import text_claims  # noqa: PLC0415
-
-    return getattr(text_claims, name)
+# They need the model's libraries.
+_TEXT_CLAIMS = "secondsource.desk.text_claims"
+__getattr__ = imported_on_use(__name__, {"TextClaim": _TEXT_CLAIMS, "read_claims": _TEXT_CLAIMS})

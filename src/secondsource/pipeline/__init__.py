@@ -1,7 +1,8 @@
 """The order of the stages from a pile to a filled desk: resuming, progress and worker processes."""
 
-from importlib import import_module
 from typing import TYPE_CHECKING
+
+from secondsource.lazy_exports import imported_on_use
 
 if TYPE_CHECKING:
     from secondsource.pipeline.budgets import Budget
@@ -40,31 +41,27 @@ __all__ = [
 ]
 
 _HOMES = {
-    "STORIES_VERSION": "story_steps",
-    "Budget": "budgets",
-    "Progress": "options",
-    "ProgressTally": "progress_writer",
-    "ReadOptions": "options",
-    "Reader": "options",
-    "ReadingProgress": "progress_files",
-    "Summary": "options",
-    "WorkerError": "child_processes",
-    "files_with_copies": "report_copies",
-    "find_all_stories": "story_steps",
-    "interrupts_blocked": "child_processes",
-    "link_sources": "entity_step",
-    "make_reader": "reader_factory",
-    "published_progress": "progress_writer",
-    "read": "reading_run",
-    "reading_version": "reading_run",
-    "readings_under_way": "progress_files",
-    "reread_claims": "claim_rereading",
-    "usable_cores": "options",
+    "STORIES_VERSION": "secondsource.pipeline.story_steps",
+    "Budget": "secondsource.pipeline.budgets",
+    "Progress": "secondsource.pipeline.options",
+    "ProgressTally": "secondsource.pipeline.progress_writer",
+    "ReadOptions": "secondsource.pipeline.options",
+    "Reader": "secondsource.pipeline.options",
+    "ReadingProgress": "secondsource.pipeline.progress_files",
+    "Summary": "secondsource.pipeline.options",
+    "WorkerError": "secondsource.pipeline.child_processes",
+    "files_with_copies": "secondsource.pipeline.report_copies",
+    "find_all_stories": "secondsource.pipeline.story_steps",
+    "interrupts_blocked": "secondsource.pipeline.child_processes",
+    "link_sources": "secondsource.pipeline.entity_step",
+    "make_reader": "secondsource.pipeline.reader_factory",
+    "published_progress": "secondsource.pipeline.progress_writer",
+    "read": "secondsource.pipeline.reading_run",
+    "reading_version": "secondsource.pipeline.reading_run",
+    "readings_under_way": "secondsource.pipeline.progress_files",
+    "reread_claims": "secondsource.pipeline.claim_rereading",
+    "usable_cores": "secondsource.pipeline.options",
 }
 
-
-def __getattr__(name: str) -> object:
-    """Import the rest on first use: a worker process needs neither desk file nor stories."""
-    if name not in _HOMES:
-        raise AttributeError(f"module 'secondsource.pipeline' has no attribute {name!r}")
-    return getattr(import_module(f"secondsource.pipeline.{_HOMES[name]}"), name)
+# A worker process needs neither the desk file nor stories.
+__getattr__ = imported_on_use(__name__, _HOMES)
