@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import TypeVar
 
 from secondsource.ledger import Filters
 from secondsource.model import Act, SourceKind, UsageError
 from secondsource.web.page import PageRequest, Parameter
+
+Member = TypeVar("Member", bound=StrEnum)
 
 FILTERS = (
     Parameter("q", "Words to search for; a phrase in quotes"),
@@ -86,8 +90,8 @@ def filters_of(visit: PageRequest) -> Filters:
         text=text,
         min_score=_score(visit.query_value("min_score")),
         language=language,
-        kind=_kind(visit.query_value("kind")),
-        act=_act(visit.query_value("act")),
+        kind=_member(SourceKind, visit.query_value("kind"), "kind of source"),
+        act=_member(Act, visit.query_value("act"), "act"),
         of=source_id,
         denied=denied,
         hedged=hedged,
@@ -96,26 +100,14 @@ def filters_of(visit: PageRequest) -> Filters:
     )
 
 
-def _kind(value: str) -> SourceKind | None:
+def _member(members: type[Member], value: str, what: str) -> Member | None:
     if not value:
         return None
     try:
-        return SourceKind(value)
+        return members(value)
     except ValueError as error:
-        kinds = ", ".join(kind.value for kind in SourceKind)
-        raise UsageError(
-            "filter", value, "this is no kind of source", f"One of: {kinds}"
-        ) from error
-
-
-def _act(value: str) -> Act | None:
-    if not value:
-        return None
-    try:
-        return Act(value)
-    except ValueError as error:
-        acts = ", ".join(act.value for act in Act)
-        raise UsageError("filter", value, "this is no act", f"One of: {acts}") from error
+        choices = ", ".join(member.value for member in members)
+        raise UsageError("filter", value, f"this is no {what}", f"One of: {choices}") from error
 
 
 def _score(value: str) -> float | None:
