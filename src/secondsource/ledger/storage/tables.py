@@ -48,10 +48,15 @@ JOINED = text("entity IS NOT NULL")
 metadata = MetaData()
 
 
-def _keyed(key: str) -> Column[int]:
+def _keyed(key: str, *, primary_key: bool = False) -> Column[int]:
     """Return a foreign key column to `key` that deletes its rows with the row they refer to."""
     return Column(
-        f"{key}_key", Whole, ForeignKey(f"{key}s.key", ondelete="CASCADE"), nullable=False
+        f"{key}_key",
+        Whole,
+        ForeignKey(f"{key}s.key", ondelete="CASCADE"),
+        primary_key=primary_key,
+        autoincrement=False,
+        nullable=False,
     )
 
 
@@ -148,13 +153,7 @@ report_files = Table(
     "report_files",
     metadata,
     Column("raw", Text, ForeignKey("raw.sha256"), primary_key=True),
-    Column(
-        "report_key",
-        Whole,
-        ForeignKey("reports.key", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _keyed("report", primary_key=True),
     Index("report_files_report", "report_key"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -334,13 +333,7 @@ stories = Table(
 tellings = Table(
     "tellings",
     metadata,
-    Column(
-        "report_key",
-        Whole,
-        ForeignKey("reports.key", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _keyed("report", primary_key=True),
     Column("story", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Index("tellings_story", "story", "position"),
@@ -351,13 +344,7 @@ tellings = Table(
 report_versions = Table(
     "report_versions",
     metadata,
-    Column(
-        "report_key",
-        Whole,
-        ForeignKey("reports.key", ondelete="CASCADE"),
-        primary_key=True,
-        autoincrement=False,
-    ),
+    _keyed("report", primary_key=True),
     Column("lineage", Text, nullable=False),
     Column("position", Integer, nullable=False),
     Column("state", Text, nullable=False),
