@@ -172,7 +172,7 @@ class _Reading:
         self._open_files: list[_File] = []
         self._seen_files: set[str] = set()
         self._counted_reports: set[str] = set()
-        self._refused_files: dict[RawSha256, set[ReportId]] = {}
+        self._deleted_files: dict[RawSha256, set[ReportId]] = {}
         self._batch = _Batch()
         self._task_number = 0
         self._splitter: FileSplitter | None = None
@@ -185,7 +185,7 @@ class _Reading:
         with watching(self._options.budget) as watch:
             self._read_files(self._tasks(self._plan(paths), received or ()), watch)
         self._write_batch()
-        self._erase_refused()
+        self._erase_deleted()
         if self._summary.reports:
             link_sources(self._ledger)
         if not self._summary.interrupted:
@@ -465,10 +465,10 @@ class _Reading:
                 untagged[report.language] = untagged.get(report.language, 0) + 1
         self._progress.stored(len(stored), claims)
 
-    def _erase_refused(self) -> None:
+    def _erase_deleted(self) -> None:
         """Remove the raw bytes of files that hold only what was deleted with its raw bytes."""
-        if self._refused_files:
-            self._ledger.deletions.erase_refused(self._refused_files)
+        if self._deleted_files:
+            self._ledger.deletions.erase_deleted(self._deleted_files)
 
     def _finish_files(self) -> None:
         unfinished = []
@@ -479,7 +479,7 @@ class _Reading:
                     self._ledger.raw.mark_finished(file.raw, self._version, file.path)
                     self._clear_file_failures(file)
                     if file.deleted and not file.holds_others and not failures:
-                        self._refused_files[file.raw] = file.deleted
+                        self._deleted_files[file.raw] = file.deleted
                 self._progress.advanced(file.advance(1.0))
                 self._progress.finished(file.path)
             else:

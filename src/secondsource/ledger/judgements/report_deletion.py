@@ -307,7 +307,7 @@ def deleted_ids(connection: Connection, ids: Iterable[str] | None = None) -> set
     return found
 
 
-def erase_refused(connection: Connection, file: str, ids: Collection[str]) -> bool:
+def erase_deleted(connection: Connection, file: str, ids: Collection[str]) -> bool:
     """Remove the raw bytes of a file of which readings leave out all, if they were to go too.
 
     Args:

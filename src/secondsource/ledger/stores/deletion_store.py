@@ -51,7 +51,7 @@ class DeletionStore:
         with self.transactions.reads("read deletions") as connection:
             return report_deletion.deleted_ids(connection)
 
-    def erase_refused(self, files: Mapping[RawSha256, Collection[ReportId]]) -> set[RawSha256]:
+    def erase_deleted(self, files: Mapping[RawSha256, Collection[ReportId]]) -> set[RawSha256]:
         """Remove the raw bytes of new files that hold only what was deleted with its raw bytes.
 
         No word of them is left in the desk's file, nor in the log beside it.
@@ -66,7 +66,7 @@ class DeletionStore:
             erased = {
                 file
                 for file, ids in files.items()
-                if report_deletion.erase_refused(connection, file, ids)
+                if report_deletion.erase_deleted(connection, file, ids)
             }
         if erased:
             self.transactions.empty_log("leave out raw bytes")
