@@ -15,6 +15,8 @@ from secondsource.model import Act, CueKind, Mode, act_of
         (Mode.STATEMENT, CueKind.WRITES, Act.WROTE),
         (Mode.STATEMENT, CueKind.ANNOUNCES, Act.ANNOUNCED),
         (Mode.ORDER, CueKind.SAYS, Act.ORDERED),
+        (Mode.ORDER, CueKind.ASKS, Act.ASKED),
+        (Mode.STATEMENT, CueKind.ASKS, Act.SAID),
         (Mode.PROMISE, CueKind.ANNOUNCES, Act.PROMISED),
         (Mode.QUESTION, CueKind.WRITES, Act.ASKED),
         (Mode.BELIEF, CueKind.IS_SAID, Act.BELIEVES),

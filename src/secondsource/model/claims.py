@@ -89,6 +89,8 @@ class CueKind(StrEnum):
     """The source says something: "said", "according to", "denied"."""
     TELLS = "tells"
     """The cue has an addressee: "told", "was told"."""
+    ASKS = "asks"
+    """The source asks for something, in words that do not bind: "urged", "called for"."""
     WRITES = "writes"
     ANNOUNCES = "announces"
     DECLINES = "declines"
@@ -112,10 +114,11 @@ class Act(StrEnum):
     """Wrote, posted or published."""
     ANNOUNCED = "announced"
     ORDERED = "ordered"
-    """Ordered, demanded, urged or recommended."""
+    """Ordered, instructed or forbade: in words that are to bind."""
     PROMISED = "promised"
     """Promised, planned or threatened."""
     ASKED = "asked"
+    """Asked a question, or for something: urged, demanded, proposed, called for, recommended."""
     DECLINED = "declined"
     """Refused to say."""
     BELIEVES = "believes"
@@ -138,6 +141,8 @@ def act_of(mode: Mode, cue_kind: CueKind) -> Act:
     """Return what a source does, from the mode of the stance and the kind of the cue."""
     if cue_kind is CueKind.DECLINES:
         return Act.DECLINED
+    if mode is Mode.ORDER and cue_kind is CueKind.ASKS:
+        return Act.ASKED
     return _ACT_BY_MODE.get(mode) or _ACT_BY_CUE_KIND.get(cue_kind, Act.SAID)
 
 

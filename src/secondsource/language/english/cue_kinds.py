@@ -19,6 +19,14 @@ _SAYS = re.compile(
 _IS_SAID = re.compile(
     r"\b(?:is|are|was|were|been|be)\s+(?:\w+\s+)?\w+(?:ed|id|n|ught)\b", re.IGNORECASE
 )
+_ASKS = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|urg(?:es?|ed|ing)|demand(?:s|ed|ing)?|propos(?:es?|ed|ing|als?)"
+    r"|request(?:s|ed|ing)?|appeal(?:s|ed|ing)?|advis(?:es?|ed|ing)|recommend\w*|plead(?:s|ed|ing)?"
+    r"|pled|beg(?:s|ged|ging)?|exhort\w*|implor\w*|encourag(?:es?|ed|ing)|advocat\w*|invit\w+"
+    r"|call(?:s|ed|ing)?\s+(?:\w+\s+)?(?:for|on|upon)|press(?:es|ed|ing)?\s+(?:\w+\s+)?(?:for|to)"
+    r"|petition\w*|lobb(?:y|ies|ied|ying)|clamou?r\w*|seek(?:s|ing)?|sought)\b",
+    re.IGNORECASE,
+)
 _TELLS = re.compile(r"\b(?:told|tells)\b", re.IGNORECASE)
 _WRITES = re.compile(
     r"\b(?:wr(?:ote|ites?|itten|iting)|tweet(?:s|ed|ing)?|retweeted|blog(?:s|ged)?|post(?:s|ed|ing)?"
@@ -39,6 +47,7 @@ _DECLINES = re.compile(
 _KINDS = (
     (CueKind.DECLINES, _DECLINES),
     (CueKind.IS_SAID, _IS_SAID),
+    (CueKind.ASKS, _ASKS),
     (CueKind.TELLS, _TELLS),
     (CueKind.WRITES, _WRITES),
     (CueKind.ANNOUNCES, _ANNOUNCES),
