@@ -129,7 +129,7 @@ class TestListings:
 
     def test_a_claim_has_the_form_that_is_promised(self, desk):
         report, (claim,) = PLAIN
-        first = rows(run("claims", "--desk", desk, "--format", "jsonl"))[0]
+        first = rows(run("claims", "--desk", desk, "--format", "jsonl"))[-1]
         assert first["id"] == claim.id
         assert first["report"] == report.id
         assert (first["outlet"], first["published"]) == ("Ostwyn Lantern", "2031-02-03")
@@ -149,16 +149,22 @@ class TestListings:
             (["--source", "miller"], [PLAIN]),
             (["--text", "books"], [WICKED]),
             (["--min-score", "0.8"], []),
-            (["--limit", "1"], [PLAIN]),
             ([], [PLAIN, WICKED]),
         ],
         ids=lambda v: "-".join(v) if v and isinstance(v[0], str) else None,
     )
     def test_filters_narrow_claims_and_reports(self, desk, asked, found):
         listed = rows(run("claims", *asked, "--desk", desk, "--format", "jsonl"))
-        assert [row["report"] for row in listed] == [report.id for report, _ in found]
+        assert [row["report"] for row in listed] == [report.id for report, _ in found[::-1]]
         listed = rows(run("reports", *asked, "--desk", desk, "--format", "jsonl"))
         assert [row["id"] for row in listed] == [report.id for report, _ in found]
+
+    def test_a_limit_leaves_the_first_rows(self, desk):
+        asked = ("--limit", "1", "--desk", desk, "--format", "jsonl")
+        (claim,) = rows(run("claims", *asked))
+        assert claim["report"] == WICKED[0].id
+        (report,) = rows(run("reports", *asked))
+        assert report["id"] == PLAIN[0].id
 
     def test_a_table_fits_the_width_it_is_given(self, desk):
         for width in (80, 120):

@@ -132,8 +132,44 @@ def unsure(tmp_path):
     with open_ledger(tmp_path / "secondsource.db") as ledger:
         for report, _ in (PLAIN, WICKED):
             ledger.raw.add(report.raw, report.text.encode(), "text/plain", "pile/report.txt")
-        ledger.reports.add([PLAIN, WICKED], "made")
+        unsure = [
+            (report, [replace(claim, score=0.65) for claim in claims])
+            for report, claims in (PLAIN, WICKED)
+        ]
+        ledger.reports.add(unsure, "made")
     return tmp_path
+
+
+HIDDEN = "2 doubtful claims are left out; --all lists them too."
+
+
+def test_doubtful_claims_are_left_out_with_their_number_and_there_if_asked(unsure):
+    shown = run("claims", cwd=unsure)
+    assert shown.stdout.strip() == "Nothing found."
+    assert shown.stderr.strip() == HIDDEN
+    assert rows(unsure, "claims") == rows(unsure, "sources") == []
+    assert len(rows(unsure, "claims", "--all")) == len(rows(unsure, "sources", "--all")) == 2
+    assert run("claims", "--all", cwd=unsure).stderr == ""
+    report, (claim,) = PLAIN
+    one = run("claims", "--outlet", "Ostwyn Lantern", cwd=unsure)
+    assert one.stderr.strip() == "1 doubtful claim is left out; --all lists them too."
+    source = run("source", claim.source.id, cwd=unsure)
+    assert "Nothing found." in source.stdout
+    assert source.stderr.strip() == one.stderr.strip()
+    assert len(rows(unsure, "source", claim.source.id, "--all")) == 1
+    shown = run("show", report.id, cwd=unsure)
+    assert shown.stderr.strip() == one.stderr.strip()
+    assert "score 0.65" not in shown.stdout
+    assert "score 0.65" in run("show", report.id, "--all", cwd=unsure).stdout
+    whole = json.loads(run("show", report.id, "--format", "json", cwd=unsure).stdout)
+    assert [c["id"] for c in whole["claims"]] == [claim.id]
+
+
+def test_a_doubtful_claim_that_is_called_right_is_listed(unsure):
+    _, (claim,) = PLAIN
+    assert run("judge", "claim", claim.id, "right", "--reason", "x", cwd=unsure).returncode == 0
+    assert [row["id"] for row in rows(unsure, "claims")] == [claim.id]
+    assert [row["claims"] for row in rows(unsure, "sources")] == [1]
 
 
 def test_review_lists_what_waits_and_a_ruling_takes_it_off(unsure):
@@ -154,7 +190,7 @@ def test_review_lists_what_waits_and_a_ruling_takes_it_off(unsure):
 def test_review_says_in_words_what_is_asked_and_how_much_waits(unsure):
     shown = run("review", cwd=unsure)
     assert "that the wheels stood" in shown.stdout
-    assert "0.75" in shown.stdout
+    assert "0.65" in shown.stdout
     assert shown.stderr.strip() == "Waiting: claim 2, source 0, merge 0, echo 0"
     assert "\x1b" not in shown.stdout
     assert run("review", "--kind", "merge", cwd=unsure).stdout.strip() == "Nothing found."

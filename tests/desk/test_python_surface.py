@@ -68,7 +68,12 @@ def test_a_desk_is_read_into_and_asked(tmp_path):
         assert (summary.reports, summary.failed) == (1, 0)
         (row,) = desk.reports()
         assert desk.report(row.id).text.count("cable") == 2
-        assert desk.counts().claims == len(list(desk.claims())) == summary.claims > 2
+        counts = desk.counts()
+        assert counts.claims == len(list(desk.claims())) > 2
+        assert counts.doubtful == summary.doubtful == summary.claims - counts.claims
+        every_claim = list(desk.claims(secondsource.Filters(doubtful=True), newest=False))
+        assert [row.claim for row in every_claim] == desk.claims_of(row.id)
+        assert len(every_claim) == summary.claims
         claims = list(desk.claims(secondsource.Filters(source="deckhand", since="2031-04")))
         assert {r.metadata.outlet for r in claims} == {"Landing Post"}
         assert desk.claim(claims[0].claim.id) == claims[0]

@@ -137,13 +137,17 @@ def passes(report, claim, entity_of, filters):
     return (
         (not filters.text or holds(filters.text, content))
         and (not filters.source or holds(filters.source, f"{source.text}\n{source.name}"))
-        and (filters.min_score is None or claim.score >= filters.min_score)
+        and (claim.score >= filters.min_score if filters.min_score else is_listed(claim, filters))
         and (filters.kind is None or source.kind is filters.kind)
         and (filters.act is None or claim.act is filters.act)
         and (filters.of is None or filters.of in (source.id, entity_of.get(source.id, source.id)))
         and (not filters.denied or stance.polarity is Polarity.DENIED)
         and (not filters.hedged or stance.certainty in (Certainty.PROBABLE, Certainty.POSSIBLE))
     )
+
+
+def is_listed(claim, filters):
+    return filters.doubtful or not claim.is_doubtful
 
 
 def in_reports(report, filters):
@@ -162,22 +166,29 @@ def by_date(report):
     return not published, published[:10], published, report.id
 
 
-def true_claims(pile, filters):
-    rows = sorted(
-        (
-            (by_date(report), number, claim, entity_of)
-            for report, claims, entity_of in pile
-            if in_reports(report, filters)
-            for number, claim in enumerate(claims)
-            if passes(report, claim, entity_of, filters)
-        ),
-        key=lambda row: row[:2],
-    )
-    return [(claim, entity_of) for _, _, claim, entity_of in rows]
+def newest_first(pile):
+    ordered = sorted(pile, key=lambda row: by_date(row[0]), reverse=True)
+    return sorted(ordered, key=lambda row: not row[0].metadata.published)
+
+
+def true_claims(pile, filters, *, newest=True):
+    ordered = newest_first(pile) if newest else sorted(pile, key=lambda row: by_date(row[0]))
+    return [
+        (claim, entity_of)
+        for report, claims, entity_of in ordered
+        if in_reports(report, filters)
+        for claim in (sorted(claims, key=lambda claim: -claim.score) if newest else claims)
+        if passes(report, claim, entity_of, filters)
+    ]
 
 
 def true_reports(pile, filters):
-    plain = Filters(outlet=filters.outlet, since=filters.since, until=filters.until)
+    plain = Filters(
+        outlet=filters.outlet,
+        since=filters.since,
+        until=filters.until,
+        doubtful=filters.doubtful,
+    )
     all_of_them = replace(plain, language=filters.language) == filters
     dates = sorted(
         by_date(report)
@@ -219,6 +230,10 @@ def some_filters(desk):
     arguments = [
         {},
         {"outlet": "Varnholt Post"},
+        {"doubtful": True},
+        {"doubtful": True, "text": "ferry"},
+        {"doubtful": True, "outlet": "Varnholt Post", "kind": SourceKind.PERSON},
+        {"min_score": 0.3},
         {"outlet": "Nobody"},
         {"since": "2031-05-03"},
         {"since": "2031-05", "until": "2031-06", "language": "ko"},
@@ -226,6 +241,7 @@ def some_filters(desk):
         {"source": "Tarrow"},
         {"source": "clerk", "text": "ferry"},
         {"denied": True},
+        {"denied": True, "doubtful": True},
         {"hedged": True, "min_score": 0.5},
         *({"kind": kind} for kind in (SourceKind.PERSON, SourceKind.UNNAMED, SourceKind.OUTLET)),
         *({"act": act} for act in Act),
@@ -233,6 +249,7 @@ def some_filters(desk):
         {"kind": SourceKind.PERSON, "outlet": "Tarrow Bay Gazette"},
         {"kind": SourceKind.GROUP, "since": "2031-06"},
         *({"of": who} for who in (*entities, *alone, "e0", "s0")),
+        *({"of": who, "doubtful": True} for who in (*entities, *alone)),
         *({"of": who, "denied": True, "text": "grain"} for who in entities),
         *({"of": who, "outlet": "Varnholt Post"} for who in (*entities, *alone)),
     ]
@@ -245,6 +262,12 @@ def check(desk):
         claims = [claim for claim, _ in true_claims(pile, filters)]
         assert [row.claim for row in desk.claims.rows(filters)] == claims, filters
         assert [row.claim for row in desk.claims.rows(filters, 4, 3)] == claims[3:7], filters
+        oldest = [claim for claim, _ in true_claims(pile, filters, newest=False)]
+        assert [row.claim for row in desk.claims.rows(filters, newest=False)] == oldest, filters
+        page = desk.claims.rows(filters, 4, 3, newest=False)
+        assert [row.claim for row in page] == oldest[3:7], filters
+        everything = true_claims(pile, replace(filters, doubtful=True))
+        assert desk.claims.hidden(filters) == len(everything) - len(claims), filters
         reports = true_reports(pile, filters)
         assert [row.id for row in desk.reports.rows(filters)] == reports, filters
         assert [row.id for row in desk.reports.rows(filters, 3, 2)] == reports[2:5], filters
@@ -254,7 +277,10 @@ def check(desk):
     counts = desk.counts()
     assert counts.sources == len(true_sources(pile, Filters()))
     assert counts.claims == len(true_claims(pile, Filters()))
-    claim_counts = {report.id: len(claims) for report, claims, _ in pile}
+    assert counts.doubtful == len(true_claims(pile, Filters(doubtful=True))) - counts.claims
+    claim_counts = {
+        report.id: sum(not claim.is_doubtful for claim in claims) for report, claims, _ in pile
+    }
     assert {row.id: row.claims for row in desk.reports.rows()} == claim_counts
     for who, *rest in true_sources(pile, Filters()):
         row = desk.sources.dossier(who).row
@@ -290,6 +316,11 @@ def test_rulings_show_in_counts_and_lists_at_once_and_can_be_withdrawn(desk):
     rulings.append(ruled(desk, "speaker", named[1].id, name="Pia Holm", kind="person"))
     check(desk)
     rulings.append(ruled(desk, "source", named[2].source.id, kind="organisation"))
+    check(desk)
+    doubtful = [claim for claim in named[3:] if claim.is_doubtful]
+    rulings.append(ruled(desk, "claim", doubtful[0].id, verdict=Verdict.RIGHT.value))
+    check(desk)
+    rulings.append(ruled(desk, "stance", doubtful[1].id, polarity=Polarity.DENIED.value))
     check(desk)
     for ruling in rulings:
         ruled(desk, "withdrawn", str(ruling.number))
@@ -337,7 +368,7 @@ def test_a_search_finds_what_holds_the_words_page_by_page(desk, way, words):
     filled_desk(desk, 7)
     pile = reports_with_entities(desk)
     assert hits(desk, words)
-    for filters in some_filters(desk)[:12]:
+    for filters in some_filters(desk)[:16]:
         expected = {
             report.id
             for report, _, _ in pile
@@ -401,7 +432,7 @@ def test_stories_by_origins_or_latest_first_with_a_report_that_passes(desk, way)
         StoryOrder.LATEST: sorted(stories, key=lambda s: (-ord_of(s[2]), -s[1], s[0])),
     }
     pile = reports_with_entities(desk)
-    for filters in some_filters(desk)[:16]:
+    for filters in some_filters(desk)[:21]:
         passing = set(true_reports(pile, filters))
         for order, ordered in orders.items():
             wanted = [s[0] for s in ordered if passing & set(s[3])]

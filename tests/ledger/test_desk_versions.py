@@ -153,10 +153,10 @@ def test_claims_of_superseded_reports_do_not_wait_for_a_person_nor_count_by_day(
         report, (claim, denial) = numbered(number)
         pile.append((report, [replace(claim, score=0.1), denial]))
     keep(desk, *pile)
-    clerk = pile[0][1][0].source.id
+    mayor = pile[0][1][1].source.id
     assert desk.review.counts()[ReviewKind.CLAIM].count == 2
-    assert [day.claims for day in desk.sources.claims_by_day(clerk)] == [1]
+    assert [day.claims for day in desk.sources.claims_by_day(mayor)] == [1]
     supersede(desk)
     assert desk.review.counts()[ReviewKind.CLAIM].count == 1
     assert [item.home for item in desk.review.items(ReviewKind.CLAIM)] == [IDS[1]]
-    assert list(desk.sources.claims_by_day(clerk)) == []
+    assert list(desk.sources.claims_by_day(mayor)) == []

@@ -26,7 +26,7 @@ def read(text=TEXT, *claims):
     report = made_report(TEXT)
     again = replace(made_report(text), id=report.id, raw=report.raw)
     kind = SourceKind.PERSON
-    return again, [made_claim(again, *words, kind=kind, score=0.6) for words in claims]
+    return again, [made_claim(again, *words, kind=kind) for words in claims]
 
 
 CLERK = (CONTENT, "told", "A harbour clerk")

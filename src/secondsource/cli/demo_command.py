@@ -134,5 +134,9 @@ def _show(desk: Desk) -> None:
         "table",
     )
     out.print("\nClaims of one report, whose unnamed source is quoted again and again")
-    rows = (row for row in desk.ledger.claims.rows() if row.metadata.title == _CLAIMS_SHOWN_OF)
+    rows = (
+        row
+        for row in desk.ledger.claims.rows(newest=False)
+        if row.metadata.title == _CLAIMS_SHOWN_OF
+    )
     write((for_table(row.form()) for row in rows), CLAIM_COLUMNS, "table")

@@ -19,6 +19,7 @@ from secondsource.cli.options import (
     format_option,
 )
 from secondsource.cli.output_formats import Column, write
+from secondsource.ledger import MOST_HIDDEN
 from secondsource.model import Failure, Standing
 
 CLAIM_COLUMNS = (
@@ -98,10 +99,19 @@ def failure_forms(rows: list[Failure], form: str) -> Iterator[dict[str, Any]]:
 @desk_option
 @format_option
 def claims(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterArguments]) -> None:
-    """List claims: who said what, in which words."""
+    """List claims, the newest first: who said what, in which words."""
+    filters = filters_from(arguments)
     with existing_desk(desk) as opened:
-        rows = opened.ledger.claims.rows(filters_from(arguments), limit)
-        write(_forms(rows, form), CLAIM_COLUMNS, form)
+        write(_forms(opened.ledger.claims.rows(filters, limit), form), CLAIM_COLUMNS, form)
+        print_hidden(opened.ledger.claims.hidden(filters))
+
+
+def print_hidden(count: int) -> None:
+    """Say on standard error how many doubtful claims a listing leaves out."""
+    if count:
+        number = f"More than {MOST_HIDDEN:,}" if count > MOST_HIDDEN else f"{count:,}"
+        claims = "doubtful claim is" if count == 1 else "doubtful claims are"
+        click.echo(f"{number} {claims} left out; --all lists them too.", err=True)
 
 
 @click.command()

@@ -12,7 +12,7 @@ import click
 from secondsource.cli.output_formats import FORMATS
 from secondsource.desk import Desk, open_desk
 from secondsource.ledger import Filters
-from secondsource.model import Act, SourceKind, UsageError
+from secondsource.model import SURE, Act, SourceKind, UsageError
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -35,6 +35,7 @@ class FilterArguments(TypedDict):
     hedged: bool
     wrong: bool
     unnamed: bool
+    doubtful: bool
     all_versions: NotRequired[bool]
 
 
@@ -74,7 +75,9 @@ def filter_options(command: Command) -> Command:
             click.option("--text", help="Words that stand in the content."),
             click.option("--language", help="Reports in this language only (a code: en, ko)."),
             click.option(
-                "--min-score", type=click.FloatRange(0, 1), help="Claims at least this sure."
+                "--min-score",
+                type=click.FloatRange(0, 1),
+                help=f"Claims of at least this score, instead of {SURE}.",
             ),
             click.option(
                 "--kind",
@@ -90,6 +93,12 @@ def filter_options(command: Command) -> Command:
             click.option("--hedged", is_flag=True, help="Only what is held probable or possible."),
             click.option("--wrong", is_flag=True, help="Only what a person has called wrong."),
             click.option("--unnamed", is_flag=True, help="Only unnamed sources: --kind unnamed."),
+            click.option(
+                "--all",
+                "doubtful",
+                is_flag=True,
+                help="Also doubtful claims, half of them wrong; filters on claims pass them too.",
+            ),
             click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
         )
     ):
@@ -132,6 +141,7 @@ def filters_from(arguments: FilterArguments) -> Filters:
         denied=arguments["denied"],
         hedged=arguments["hedged"],
         wrong=arguments["wrong"],
+        doubtful=arguments["doubtful"],
         all_versions=arguments.get("all_versions", False),
     )
 

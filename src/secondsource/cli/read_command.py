@@ -60,7 +60,8 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     if summary.reports:
         duration += f" ({summary.reports / max(summary.seconds, 0.001):.1f} reports/s)"
     reports, claims = counted(summary.reports, "reports"), counted(summary.claims, "claims")
-    lines = [f"{reports} read, {claims} found, {duration}."]
+    doubtful = f" ({summary.doubtful:,} doubtful)" if summary.doubtful else ""
+    lines = [f"{reports} read, {claims} found{doubtful}, {duration}."]
     if summary.unchanged or summary.known:
         parts = {"files": summary.unchanged, "other files' reports": summary.known}
         known = " and ".join(counted(number, name) for name, number in parts.items() if number)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 from rich.text import Text
 
+from secondsource.cli.listing_commands import print_hidden
 from secondsource.cli.options import desk_option, existing_desk
 from secondsource.cli.output_formats import console, plain, to_json
 from secondsource.cli.version_lines import change_lines, version_words
@@ -174,8 +175,11 @@ def _speaker(claim: Claim) -> str:
     is_flag=True,
     help="Show what changed from the version before instead, with the claims that came and went.",
 )
+@click.option(
+    "--all", "doubtful", is_flag=True, help="Also doubtful claims, which JSON always holds."
+)
 @desk_option
-def show(id: str, form: str, only_changes: bool, desk: Path) -> None:
+def show(id: str, form: str, only_changes: bool, doubtful: bool, desk: Path) -> None:
     """Show a report with its claims marked in place. ID: of a report or claim, or its beginning."""
     with existing_desk(desk) as opened:
         try:
@@ -187,11 +191,12 @@ def show(id: str, form: str, only_changes: bool, desk: Path) -> None:
         if only_changes:
             _print_changes(load_version_changes(opened.ledger, report.id), form)
             return
-        claims = opened.ledger.claims.of_report(report.id)
+        every_claim = opened.ledger.claims.of_report(report.id)
         history = load_version_history(opened.ledger, report.id)
         if form == "json":
-            click.echo(report_json(report, claims, history))
+            click.echo(report_json(report, every_claim, history))
             return
+        claims = [claim for claim in every_claim if doubtful or not claim.is_doubtful]
         out = console()
         out.print(_heading(report, history))
         out.print()
@@ -202,6 +207,7 @@ def show(id: str, form: str, only_changes: bool, desk: Path) -> None:
         out.print(_unattributed_zones(report))
         if claims:
             out.print(Text(_LEGEND, style="dim"))
+        print_hidden(len(every_claim) - len(claims))
 
 
 def _print_changes(found: VersionChanges, form: str) -> None:
@@ -219,6 +225,8 @@ def _print_changes(found: VersionChanges, form: str) -> None:
 @desk_option
 def report(id: str, text_only: bool, desk: Path) -> None:
     """Print a report as JSON, or with --text the clean text that offsets count in.
+
+    The JSON holds every claim, doubtful ones too.
 
     On a terminal the text is printed with what could steer the terminal replaced, character for
     character; into a file or a pipe it goes exactly as it is.

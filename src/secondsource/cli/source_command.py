@@ -9,7 +9,7 @@ from typing import Any
 import click
 from rich.text import Text
 
-from secondsource.cli.listing_commands import for_table
+from secondsource.cli.listing_commands import for_table, print_hidden
 from secondsource.cli.options import desk_option, existing_desk, format_option
 from secondsource.cli.output_formats import Column, console, plain, to_json, write
 from secondsource.ledger import Dossier, Filters
@@ -56,9 +56,10 @@ def _merge_line(merge: MergeForm) -> str:
 
 @click.command()
 @click.argument("source_id", metavar="ID")
+@click.option("--all", "doubtful", is_flag=True, help="Also doubtful claims.")
 @desk_option
 @format_option
-def source(source_id: str, desk: Path, form: str) -> None:
+def source(source_id: str, doubtful: bool, desk: Path, form: str) -> None:
     """Show one source: who it is, why its names count as one, and every claim it makes.
 
     ID is that of a listing, shortened as you like. An unnamed source or a group has a dossier
@@ -66,7 +67,8 @@ def source(source_id: str, desk: Path, form: str) -> None:
     """
     with existing_desk(desk) as opened:
         dossier = opened.ledger.sources.dossier(source_id)
-        claims = opened.ledger.claims.rows(Filters(of=dossier.row.id))
+        filters = Filters(of=dossier.row.id, doubtful=doubtful)
+        claims = opened.ledger.claims.rows(filters)
 
         def rows() -> Iterator[Mapping[str, Any]]:
             for row in claims:
@@ -83,3 +85,4 @@ def source(source_id: str, desk: Path, form: str) -> None:
         if form == "table":
             console().print(_heading(dossier))
         write(rows(), _COLUMNS, form)
+        print_hidden(opened.ledger.claims.hidden(filters))

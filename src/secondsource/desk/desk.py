@@ -257,9 +257,20 @@ class Desk:
         filters: Filters = EVERYTHING,
         limit: int | None = None,
         offset: int = 0,
+        *,
+        newest: bool = True,
     ) -> Iterator[ClaimRow]:
-        """Yield claims by the date of their report, then in the order they stand in it."""
-        return self.ledger.claims.rows(filters, limit, offset)
+        """Yield claims, those of the newest report first, and of one report the surest first.
+
+        Doubtful claims are left out (`Claim.is_doubtful`), unless the filters ask for them.
+
+        Args:
+            filters: What to narrow them to.
+            limit: Maximum number of rows; None for all.
+            offset: Number of rows to pass over first.
+            newest: False for those of the earliest report first, in the order they stand in it.
+        """
+        return self.ledger.claims.rows(filters, limit, offset, newest=newest)
 
     def claim(self, claim_id: str) -> ClaimRow:
         """Return a claim by its id or the beginning of it.
@@ -270,7 +281,7 @@ class Desk:
         return self.ledger.claims.get(claim_id)
 
     def claims_of(self, report_id: str, *, wrong: bool = False) -> list[Claim]:
-        """Return the claims of one report in order.
+        """Return the claims of one report in order, doubtful ones too.
 
         Args:
             report_id: The report's id or the beginning of it.

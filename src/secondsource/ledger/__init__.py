@@ -4,6 +4,7 @@ from secondsource.ledger.judgements.report_deletion import PlannedDeletion
 from secondsource.ledger.judgements.review_queue import ReviewItem, ReviewKind, Waiting
 from secondsource.ledger.ledger import Ledger, open_ledger
 from secondsource.ledger.listing_rows import (
+    MOST_HIDDEN,
     ClaimRow,
     Counts,
     DailyClaimCount,
@@ -25,6 +26,7 @@ from secondsource.ledger.storage.stored_text import storable, unstored
 __all__ = [
     "ALL_VERSIONS",
     "EVERYTHING",
+    "MOST_HIDDEN",
     "ClaimRow",
     "Counts",
     "DailyClaimCount",

@@ -51,6 +51,11 @@ from secondsource.model.versions import OrderSign, VersionSign, VersionStatus
 _NO_REPORT = ReportId("")
 
 
+# Counting up to here takes some 20 ms; beyond it, a person need not know how many.
+MOST_HIDDEN = 10_000
+"""Doubtful claims that a listing leaves out are counted up to this number."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportRow:
     """A report in a listing, without its text.
@@ -396,7 +401,8 @@ class Counts:
     Args:
         files: Distinct files by content.
         reports: Reports.
-        claims: Claims.
+        claims: Claims, without the doubtful ones.
+        doubtful: Doubtful claims.
         sources: Sources as listings show them: entities, and all others report by report.
         failures: Files and items with a failure not yet cleared.
         outlets: Reports by outlet, most first; "" for unknown.
@@ -407,6 +413,7 @@ class Counts:
     files: int
     reports: int
     claims: int
+    doubtful: int
     sources: int
     failures: int
     outlets: Mapping[str, int]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from sqlalchemy import Connection, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, func, insert, not_, select, update
 
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
@@ -15,7 +15,7 @@ from secondsource.ledger.search.query_plan import FACTS, RowWindow
 from secondsource.ledger.search.source_counts import SourceCount
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.id_lookup import find_id
-from secondsource.ledger.storage.record_fetch import in_pieces, shown
+from secondsource.ledger.storage.record_fetch import doubtful, in_pieces, shown
 from secondsource.ledger.storage.stored_text import folded
 from secondsource.ledger.storage.tables import claims, entities, reports, sources
 from secondsource.model import (
@@ -43,9 +43,10 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
     if filters.of is not None and replace(filters, of=None) == Filters():
         counted = source_counts.count_of(connection, filters.of)
         if counted is not None:
-            yield from _source_rows(connection, [counted][page.offset :][: page.limit])
+            with_claims = [counted] if counted.claims else []
+            yield from _source_rows(connection, with_claims[page.offset :][: page.limit])
             return
-    if filters.all_versions or has_claim_filters(replace(filters, kind=None)):
+    if filters.all_versions or filters.doubtful or has_claim_filters(replace(filters, kind=None)):
         query = page.apply_to(source_counts.sources_by_claims(connection, filters))
         for piece in in_pieces(connection.execute(query)):
             yield from _source_rows(connection, [source_counts.source_count(row) for row in piece])
@@ -164,6 +165,7 @@ def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]
         .join(reports, _r.key == _s.report_key)
         .with_hint(reports, FACTS, "sqlite")
         .where(_s.entity == who if who.startswith("e") else _s.id == who, shown(), counts())
+        .where(not_(doubtful()))
         .group_by(*groups)
         .order_by(*groups)
     )

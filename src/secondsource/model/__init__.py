@@ -4,6 +4,8 @@ This package imports no other package of secondsource.
 """
 
 from secondsource.model.claims import (
+    SURE,
+    SURE_DENIAL,
     Act,
     Aspect,
     Certainty,
@@ -105,6 +107,8 @@ __all__ = [
     "ICD203",
     "ID_DIGITS",
     "RELIABILITY",
+    "SURE",
+    "SURE_DENIAL",
     "Act",
     "Aspect",
     "AttributionError",

@@ -97,6 +97,7 @@ class Summary:
         known: Reports of unfinished files that were in the desk already.
         deleted: Files and reports that a person has deleted before, left out.
         claims: Claims in the stored reports.
+        doubtful: Those of them that listings leave out unless asked.
         failed: Files and items that could not be read now.
         failed_before: Failures of skipped files, recorded by an earlier reading.
         untagged: Stored reports in a language without a tagger, by its code.
@@ -112,6 +113,7 @@ class Summary:
     known: int = 0
     deleted: int = 0
     claims: int = 0
+    doubtful: int = 0
     failed: int = 0
     failed_before: int = 0
     untagged: dict[str, int] = field(default_factory=dict)

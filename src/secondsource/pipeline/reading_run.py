@@ -456,14 +456,15 @@ class _Reading:
             if report.id not in self._counted_reports and (report.raw, report.item) not in refused
         }
         self._counted_reports.update(stored)
-        claims = sum(len(claims_of_report) for _, claims_of_report in stored.values())
+        claims = [claim for _, claims_of_report in stored.values() for claim in claims_of_report]
         self._summary.reports += len(stored)
-        self._summary.claims += claims
+        self._summary.claims += len(claims)
+        self._summary.doubtful += sum(claim.is_doubtful for claim in claims)
         for report, _ in stored.values():
             if report.attribution is AttributionState.NO_TAGGER:
                 untagged = self._summary.untagged
                 untagged[report.language] = untagged.get(report.language, 0) + 1
-        self._progress.stored(len(stored), claims)
+        self._progress.stored(len(stored), len(claims))
 
     def _erase_deleted(self) -> None:
         """Remove the raw bytes of files that hold only what was deleted with its raw bytes."""

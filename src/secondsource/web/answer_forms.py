@@ -53,9 +53,10 @@ class ReportsForm(TypedDict):
 
 
 class ClaimsForm(TypedDict):
-    """Claims."""
+    """Claims; `hidden` doubtful ones are left out, 10,000 if they are that many or more."""
 
     rows: list[ClaimForm]
+    hidden: WholeNumber
     before: str | None
     after: str | None
 
@@ -85,11 +86,12 @@ class JudgementsForm(TypedDict):
 
 
 class FoundForm(TypedDict):
-    """What holds the words searched for."""
+    """What holds the words searched for; `hidden` doubtful claims with them are left out."""
 
     reports: list[SearchHitForm]
     claims: list[ClaimForm]
     sources: list[SourceRowForm]
+    hidden: WholeNumber
 
 
 class ReviewForm(TypedDict):
@@ -106,6 +108,7 @@ class ReportForm(BareReportForm):
     """One report, its text and all that was read in it."""
 
     claims: list[ClaimForm]
+    hidden: WholeNumber
     echoes: list[EchoForm]
     versions: list[ReportVersionForm]
     changes: VersionChangesForm | None
@@ -121,6 +124,7 @@ class SourceForm(DossierForm):
     """A source with what is known of it, and a page of its claims."""
 
     claims_listed: list[ClaimForm]
+    hidden: WholeNumber
     before: str | None
     after: str | None
 
@@ -186,6 +190,7 @@ class OverviewForm(TypedDict):
     files: WholeNumber
     reports: WholeNumber
     claims: WholeNumber
+    doubtful: WholeNumber
     sources: WholeNumber
     failures: WholeNumber
     outlets: dict[str, WholeNumber]

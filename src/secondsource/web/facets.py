@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from secondsource.ledger import Filters
 from secondsource.model import Act, SourceKind, UsageError
-from secondsource.web.page import PageRequest, Parameter
+from secondsource.web.page import DOUBTFUL, PageRequest, Parameter
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -32,10 +32,15 @@ FILTERS = (
         "1: also reports that a later version supersedes, and withdrawn ones",
         choices=("1",),
     ),
-    Parameter("min_score", "Least score of a claim, 0 to 1", "number"),
+    DOUBTFUL,
+    Parameter(
+        "min_score",
+        "Least score of a claim, 0 to 1, instead of the one from which claims are sure",
+        "number",
+    ),
     Parameter("page", "Which page of the rows, from 1", "integer"),
 )
-FLAGS = ("denied", "hedged", "wrong", "all_versions")
+FLAGS = ("denied", "hedged", "wrong", "all_versions", "doubtful")
 """Filters that are on or off."""
 _TEXT_FILTERS = ("outlet", "since", "until", "source", "text", "language", "of")
 
@@ -81,7 +86,9 @@ def filters_of(visit: PageRequest) -> Filters:
     outlet, since, until, source, text, language, source_id = (
         visit.query_value(n) or None for n in _TEXT_FILTERS
     )
-    denied, hedged, wrong, all_versions = (visit.query_value(name) == "1" for name in FLAGS)
+    denied, hedged, wrong, all_versions, doubtful = (
+        visit.query_value(name) == "1" for name in FLAGS
+    )
     return Filters(
         outlet=outlet,
         since=since,
@@ -97,6 +104,7 @@ def filters_of(visit: PageRequest) -> Filters:
         hedged=hedged,
         wrong=wrong,
         all_versions=all_versions,
+        doubtful=doubtful,
     )
 
 
@@ -178,7 +186,7 @@ def active_filters(visit: PageRequest) -> tuple[FacetValue, ...]:
 
 def _active_value(visit: PageRequest, name: str) -> str:
     value = visit.query_value(name)
-    if name == "all_versions":
+    if name in ("all_versions", "doubtful"):
         return visit.wording("filter.these_too") if value == "1" else ""
     if name in FLAGS:
         return visit.wording("filter.yes") if value == "1" else ""

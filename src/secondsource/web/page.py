@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from secondsource.desk import Desk
-from secondsource.ledger import Ledger, StoryRow
+from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow
 from secondsource.model import NotFoundError
 from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import DeskHandle
@@ -192,20 +192,32 @@ class Listing:
         before: Address of the page before; "" on the first.
         after: Address of the next page; "" on the last.
         first: Number of the first row, from 1.
+        hidden: Number of doubtful claims left out, at most `MOST_HIDDEN` + 1; None in a listing of
+            something else.
+        all_of_them: Address of the same listing with them.
     """
 
     rows: list[Any]
     before: str
     after: str
     first: int
+    hidden: int | None = None
+    all_of_them: str = ""
 
     def links(self) -> PageLinksForm:
         """Return the JSON form of the addresses beside it."""
         return {"before": self.before or None, "after": self.after or None}
 
+    @property
+    def counted_hidden(self) -> int:
+        """The number of claims left out, as far as they are counted."""
+        return min(self.hidden or 0, MOST_HIDDEN)
+
     def form(self) -> dict[str, Any]:
         """Return the JSON form of the rows, with the addresses beside them."""
-        return {"rows": [row.form() for row in self.rows], **self.links()}
+        rows = [row.form() for row in self.rows]
+        hidden = {} if self.hidden is None else {"hidden": self.counted_hidden}
+        return {"rows": rows, **hidden, **self.links()}
 
 
 def listing(
@@ -226,3 +238,21 @@ def listing(
     before = {0: "", 1: address}.get(visit.page - 1, f"{address}{sign}page={visit.page - 1}")
     after = f"{address}{sign}page={visit.page + 1}" if len(fetched) > rows else ""
     return Listing(fetched[:rows], before, after, offset + 1)
+
+
+DOUBTFUL = Parameter(
+    "doubtful", "1: also doubtful claims, which are left out otherwise", choices=("1",)
+)
+"""The parameter of pages that leave doubtful claims out."""
+
+
+def claims_listing(visit: PageRequest, filters: Filters) -> Listing:
+    """Return the page of claims that a request asks for, and how many doubtful ones it leaves out.
+
+    Args:
+        visit: The request.
+        filters: What to narrow the claims to.
+    """
+    claims = visit.ledger.claims
+    rows = listing(visit, lambda limit, offset: claims.rows(filters, limit, offset))
+    return replace(rows, hidden=claims.hidden(filters), all_of_them=visit.link(doubtful="1"))

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from secondsource.ledger import MOST_HIDDEN
 from secondsource.model import Claim, Span
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
 from secondsource.web.wording import Wording
@@ -25,7 +26,12 @@ def make_templates(wording: Wording) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals |= {"t": wording, "language": wording.language, "static": static_address}
+    environment.globals |= {
+        "t": wording,
+        "language": wording.language,
+        "static": static_address,
+        "most_hidden": MOST_HIDDEN,
+    }
     environment.filters |= {
         "visible_line": visible_line,
         "make_visible": make_visible,

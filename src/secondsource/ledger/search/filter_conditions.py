@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, func, not_, or_, select, tuple_
 
 from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.storage.record_fetch import doubtful
 from secondsource.ledger.storage.stored_text import folded, storable
 from secondsource.ledger.storage.tables import claims, outlets, reports, sources
 from secondsource.model import Act, Certainty, CueKind, Mode, Polarity, SourceKind, Standing, act_of
@@ -37,6 +38,16 @@ def claim_column_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.kind is not None:
         conditions.append(_has_source_kind(filters.kind))
     return conditions
+
+
+def leaves_out_doubtful(filters: Filters) -> bool:
+    """Return whether filters leave doubtful claims out."""
+    return not (filters.doubtful or filters.wrong or filters.min_score is not None)
+
+
+def certainty_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """Return the condition that leaves doubtful claims out, if the filters do."""
+    return [not_(doubtful())] if leaves_out_doubtful(filters) else []
 
 
 def _has_act(act: Act) -> ColumnElement[bool]:

@@ -23,7 +23,7 @@ class Filters:
             a date is left out as soon as `since` or `until` is given.
         source: Words that must stand in a claim's source; a phrase in quotes.
         text: Words that must stand in a claim's content; a phrase in quotes.
-        min_score: Least score of a claim, 0 to 1.
+        min_score: Least score of a claim, 0 to 1, instead of the one from which claims are sure.
         language: The report's language code.
         kind: What the claim's source is, whether decided or not.
         of: Id of a source of one report, or of an entity: its claims only.
@@ -31,6 +31,7 @@ class Filters:
         denied: Only what its source denies.
         hedged: Only what its source holds to be probable or possible.
         wrong: Only what a person has called wrong, which is left out otherwise.
+        doubtful: Also doubtful claims, which are left out otherwise (`Claim.is_doubtful`).
         all_versions: Also reports that a later version supersedes, and withdrawn ones, which are
             left out of listings otherwise.
 
@@ -54,6 +55,7 @@ class Filters:
     denied: bool = False
     hedged: bool = False
     wrong: bool = False
+    doubtful: bool = False
     all_versions: bool = False
 
     def __post_init__(self) -> None:
@@ -82,6 +84,6 @@ def _check_day(name: str, day: str | None) -> None:
 
 
 EVERYTHING = Filters()
-"""Filters that every record that counts passes."""
+"""Filters that every record that counts passes, but doubtful claims."""
 ALL_VERSIONS = Filters(all_versions=True)
-"""Filters that every record passes."""
+"""Filters that every report passes."""

@@ -8,9 +8,13 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, func, select
 
-from secondsource.ledger.listing_rows import ClaimRow, Counts, ReportRow, SearchHit
+from secondsource.ledger.listing_rows import MOST_HIDDEN, ClaimRow, Counts, ReportRow, SearchHit
 from secondsource.ledger.search import fulltext
-from secondsource.ledger.search.filter_conditions import counts
+from secondsource.ledger.search.filter_conditions import (
+    counts,
+    leaves_out_doubtful,
+    report_conditions,
+)
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import (
     FACTS,
@@ -19,6 +23,7 @@ from secondsource.ledger.search.query_plan import (
     claim_keys,
     report_keys,
     report_row_conditions,
+    unordered_claim_conditions,
 )
 from secondsource.ledger.search.snippets import make_snippet
 from secondsource.ledger.search.source_counts import count_sources
@@ -26,6 +31,7 @@ from secondsource.ledger.search.typed_query import Term, terms
 from secondsource.ledger.storage.record_fetch import (
     METADATA,
     called_wrong,
+    doubtful,
     in_pieces,
     make_claims,
     shown,
@@ -35,9 +41,10 @@ from secondsource.ledger.storage.tables import SET_ASIDE, claims, failures, raw,
 from secondsource.model import AttributionState, Claim, ClaimId, Failure, ReportId, Standing
 
 _r, _c = reports.c, claims.c
-# Two counts along an index each; few claims are called wrong.
+# Three counts along an index each; a doubtful claim is not called wrong.
 _CLAIMS_OF_REPORT = select(func.count()).where(_c.report_key == _r.key).correlate(reports)
 _WRONG_OF_REPORT = _CLAIMS_OF_REPORT.where(called_wrong())
+_DOUBTFUL_OF_REPORT = _CLAIMS_OF_REPORT.where(doubtful())
 _ROW = select(
     _r.key,
     _r.id,
@@ -48,7 +55,11 @@ _ROW = select(
     _r.standing,
     *METADATA,
     func.length(_r.text).label("length"),
-    (_CLAIMS_OF_REPORT.scalar_subquery() - _WRONG_OF_REPORT.scalar_subquery()).label("claims"),
+    (
+        _CLAIMS_OF_REPORT.scalar_subquery()
+        - _WRONG_OF_REPORT.scalar_subquery()
+        - _DOUBTFUL_OF_REPORT.scalar_subquery()
+    ).label("claims"),
 )
 
 _SET_ASIDE = select(_r.key).where(SET_ASIDE)
@@ -101,9 +112,29 @@ def reports_by_id(connection: Connection, ids: Iterable[ReportId]) -> Iterator[R
 
 
 def list_claims(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[ClaimRow]:
-    """Yield claims by the date of their report, then in the order they stand in it."""
+    """Yield claims as `query_plan.claim_keys` orders them."""
     for piece in in_pieces(claim_keys(connection, filters, page)):
         yield from claim_rows(connection, _rows_in_order(connection, select(claims), piece))
+
+
+def count_hidden(connection: Connection, filters: Filters) -> int:
+    """Return how many doubtful claims filters leave out; `MOST_HIDDEN` + 1 if they are more."""
+    if not leaves_out_doubtful(filters):
+        return 0
+    with_doubtful = replace(filters, doubtful=True)
+    query = (
+        select(_c.key)
+        .select_from(claims)
+        .join(reports, _r.key == _c.report_key)
+        .with_hint(reports, FACTS, "sqlite")
+        .where(
+            doubtful(),
+            *report_conditions(connection, filters),
+            *unordered_claim_conditions(with_doubtful),
+        )
+        .limit(MOST_HIDDEN + 1)
+    )
+    return connection.execute(select(func.count()).select_from(query.subquery())).scalar_one()
 
 
 def claims_by_id(connection: Connection, ids: Iterable[ClaimId]) -> Iterator[Claim]:
@@ -245,14 +276,22 @@ def count_all(connection: Connection) -> Counts:
         return connection.execute(query).scalar_one()
 
     outlets, languages, states = _tallies(connection)
+    # Each by an index of its own; few claims are called wrong, or stand in reports that do not
+    # count.
+    in_set_aside = select(func.count()).where(_c.report_key.in_(_SET_ASIDE), shown())
+    kept = (
+        total(select(func.count()).select_from(claims))
+        - total(select(func.count()).where(called_wrong()))
+        - total(in_set_aside)
+    )
+    all_doubtful = select(func.count()).where(doubtful())
+    all_doubtful = all_doubtful.with_hint(claims, "INDEXED BY claims_doubtful", "sqlite")
+    unsure = total(all_doubtful) - total(in_set_aside.where(doubtful()))
     return Counts(
         files=total(select(func.count()).select_from(raw)),
         reports=sum(states.values()),
-        # One after the other, each by an index of its own; few claims are called wrong, or stand in
-        # reports that do not count.
-        claims=total(select(func.count()).select_from(claims))
-        - total(select(func.count()).where(called_wrong()))
-        - total(select(func.count()).where(_c.report_key.in_(_SET_ASIDE), shown())),
+        claims=kept - unsure,
+        doubtful=unsure,
         sources=count_sources(connection),
         failures=total(
             select(func.coalesce(func.sum(failures.c["count"]), 0)).where(

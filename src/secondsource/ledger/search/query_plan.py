@@ -18,6 +18,7 @@ from sqlalchemy.sql.selectable import GenerativeSelect
 
 from secondsource.ledger.search import fulltext
 from secondsource.ledger.search.filter_conditions import (
+    certainty_conditions,
     claim_column_conditions,
     has_claim_filters,
     report_conditions,
@@ -107,7 +108,8 @@ def claim_row_conditions(connection: Connection, filters: Filters) -> RowConditi
     words = fulltext.claim_query(filters.text or "", filters.source or "")
     if words is None:
         return RowConditions([false()], few=True)
-    conditions, few = claim_column_conditions(filters), False
+    conditions = [*claim_column_conditions(filters), *certainty_conditions(filters)]
+    few = False
     if filters.wrong:
         conditions.append(called_wrong())
         few = _returns_at_most(connection, select(_c.key).where(called_wrong()), FEW)
@@ -144,6 +146,7 @@ def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
         return [false()]
     conditions = [
         *claim_column_conditions(filters),
+        *certainty_conditions(filters),
         called_wrong() if filters.wrong else not_wrong(),
     ]
     if filters.of is not None:
@@ -215,7 +218,11 @@ def report_keys(
 
 
 def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Iterator[int]:
-    """Yield the keys of the claims of a page, by the date of their report, then by their place."""
+    """Yield the keys of the claims of a page, by the date of their report.
+
+    Within a report they come by their place, or, if the newest reports come first, the surest
+    first.
+    """
     on_claim = claim_row_conditions(connection, filters)
     on_report = report_conditions(connection, filters)
     home = _r.key == _c.report_key
@@ -224,7 +231,8 @@ def claim_keys(connection: Connection, filters: Filters, page: RowWindow) -> Ite
     def walk(conditions: list[ColumnElement[bool]]) -> Select[int]:
         query = select(_c.key).select_from(joined).where(*on_report, *conditions)
         query = query.with_hint(reports, FACTS if on_claim.few else TIME, "sqlite")
-        return query.order_by(*page.order, _c.position)
+        in_report = (_c.score.desc(), _c.position) if page.newest else (_c.position,)
+        return query.order_by(*page.order, *in_report)
 
     return _page_keys(connection, _c.key, walk, on_claim, page)
 

@@ -38,7 +38,7 @@ from secondsource.ledger.search.query_plan import (
     report_row_conditions,
     unordered_claim_conditions,
 )
-from secondsource.ledger.storage.record_fetch import in_pieces
+from secondsource.ledger.storage.record_fetch import doubtful, in_pieces
 from secondsource.ledger.storage.row_mapping import AnyRow
 from secondsource.ledger.storage.tables import (
     ALONE,
@@ -343,12 +343,13 @@ def count_of(connection: Connection, who: str) -> SourceCount | None:
 
 
 def _empty_count(connection: Connection, who: SourceId | EntityId) -> SourceCount | None:
-    """Return no claims for who speaks only in superseded and withdrawn reports."""
+    """Return no claims for who speaks only in doubtful ones, or in reports that do not count."""
     query = (
         select(func.min(_s.key))
         .join(claims, _c.source_key == _s.key)
         .join(reports, _r.key == _s.report_key)
-        .where(or_(_s.id == who, _s.entity == who), _r.standing != Standing.COUNTS.value)
+        .where(or_(_s.id == who, _s.entity == who))
+        .where(or_(_r.standing != Standing.COUNTS.value, doubtful()))
     )
     key = connection.execute(query).scalar()
     if key is None:

@@ -6,11 +6,26 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby, islice
 from typing import TypeVar
 
-from sqlalchemy import ColumnElement, Connection, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, and_, func, literal_column, or_, select
 
 from secondsource.ledger.storage import row_mapping
-from secondsource.ledger.storage.tables import claim_spans, claims, reports, sources, zones
-from secondsource.model import Claim, Report, ReportId, Span, Verdict
+from secondsource.ledger.storage.tables import (
+    claim_spans,
+    claims,
+    reports,
+    sources,
+    zones,
+)
+from secondsource.model import (
+    SURE,
+    SURE_DENIAL,
+    Claim,
+    Polarity,
+    Report,
+    ReportId,
+    Span,
+    Verdict,
+)
 
 _T = TypeVar("_T")
 _r = reports.c
@@ -31,6 +46,21 @@ def called_wrong() -> ColumnElement[bool]:
     """Return the condition that a person has called a claim wrong, or a part of another."""
     # Worded as in the partial index: SQLite uses the index for no other wording.
     return claims.c.verdict == literal_column(f"'{Verdict.WRONG.value}'")
+
+
+def doubtful() -> ColumnElement[bool]:
+    """Return the condition of `Claim.is_doubtful`."""
+    # Worded as in the partial index, term by term: SQLite uses the index for no other wording.
+    c = claims.c
+    return and_(
+        c.verdict == literal_column("''"),
+        c.edited == literal_column("0"),
+        c.score < literal_column(str(SURE)),
+        or_(
+            c.polarity != literal_column(f"'{Polarity.DENIED.value}'"),
+            c.score < literal_column(str(SURE_DENIAL)),
+        ),
+    )
 
 
 # SQLite accepts 32,766 values in one statement; small pieces keep memory and caches small.

@@ -34,6 +34,10 @@ Fraction: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 # same wording, so queries take their conditions from here.
 TO_REVIEW = text("verdict = '' AND edited = 0")
 WRONG = text("verdict = 'wrong'")
+# As `Claim.is_doubtful` and `record_fetch.doubtful` have it.
+DOUBTFUL = text(
+    "verdict = '' AND edited = 0 AND score < 0.7 AND (polarity <> 'denied' OR score < 0.35)"
+)
 UNDECIDED = text(
     "source_key IS NULL AND verdict = '' AND (source_text <> '' OR candidates <> '[]')"
 )
@@ -187,8 +191,8 @@ sources = Table(
     Column("access", Text, nullable=False),
     Column("terms", Text, nullable=False),
     Column("entity", Text),
-    # Maintained by triggers on claims and on the standing of reports; those called wrong do not
-    # count, nor do those of reports that do not.
+    # Maintained by triggers on claims and on the standing of reports; those called wrong and
+    # doubtful ones do not count, nor do those of reports that do not.
     Column("claims", Integer, nullable=False, server_default="0"),
     CheckConstraint("named IN (0, 1)", name="named_truth"),
     UniqueConstraint("id", name="sources_id"),
@@ -241,6 +245,7 @@ claims = Table(
     Index("claims_source", "source_key"),
     Index("claims_to_review", "score", sqlite_where=TO_REVIEW, postgresql_where=TO_REVIEW),
     Index("claims_wrong", "report_key", sqlite_where=WRONG, postgresql_where=WRONG),
+    Index("claims_doubtful", "report_key", sqlite_where=DOUBTFUL, postgresql_where=DOUBTFUL),
     # With the source's key, which is null in all of it: otherwise SQLite uses the index of sources
     # and sorts its rows.
     Index(

@@ -36,7 +36,7 @@ class ClaimStore:
             return next(listing_queries.claim_rows(connection, rows))
 
     def of_report(self, typed: str, *, wrong: bool = False) -> list[Claim]:
-        """Return the claims of a report in order.
+        """Return the claims of a report in order, doubtful ones too.
 
         Args:
             typed: The report's id or the beginning of it.
@@ -56,8 +56,26 @@ class ClaimStore:
             return {claim.id: claim for claim in listing_queries.claims_by_id(connection, ids)}
 
     def rows(
-        self, filters: Filters = EVERYTHING, limit: int | None = None, offset: int = 0
+        self,
+        filters: Filters = EVERYTHING,
+        limit: int | None = None,
+        offset: int = 0,
+        *,
+        newest: bool = True,
     ) -> Iterator[ClaimRow]:
-        """Yield claims by the date of their report, then in the order they stand in it."""
+        """Yield claims, those of the newest report first, and of one report the surest first.
+
+        Args:
+            filters: What to narrow them to.
+            limit: Maximum number of rows; None for all.
+            offset: Number of rows to pass over first.
+            newest: False for those of the earliest report first, in the order they stand in it.
+        """
+        page = RowWindow(limit, offset, newest)
         with self.transactions.reads("list claims") as connection:
-            yield from listing_queries.list_claims(connection, filters, RowWindow(limit, offset))
+            yield from listing_queries.list_claims(connection, filters, page)
+
+    def hidden(self, filters: Filters = EVERYTHING) -> int:
+        """Return how many doubtful claims `rows` leaves out; 10,001 if they are more than that."""
+        with self.transactions.reads("list claims") as connection:
+            return listing_queries.count_hidden(connection, filters)

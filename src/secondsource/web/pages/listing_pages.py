@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 from typing import Any
+from urllib.parse import urlencode
 
-from secondsource.ledger import Filters
+from secondsource.ledger import MOST_HIDDEN, Filters
 from secondsource.model import Act, SourceKind
 from secondsource.web.answer_forms import (
     ClaimsForm,
@@ -26,7 +27,7 @@ from secondsource.web.facets import (
     flag_facet,
     most_frequent,
 )
-from secondsource.web.page import Answer, Listing, Page, PageRequest, listing
+from secondsource.web.page import Answer, Listing, Page, PageRequest, claims_listing, listing
 
 # Most outlets and languages shown as links; the form accepts any other.
 _MOST_CHOICES = 12
@@ -87,7 +88,7 @@ def _claims(visit: PageRequest) -> Answer:
     words = visit.query_value("q")
     if words:
         filters = _with_text(filters, words)
-    rows = listing(visit, lambda limit, offset: visit.ledger.claims.rows(filters, limit, offset))
+    rows = claims_listing(visit, filters)
     return _listing_answer(
         visit,
         rows,
@@ -139,6 +140,7 @@ def _search(visit: PageRequest) -> Answer:
         if words
         else []
     )
+    hidden = ledger.claims.hidden(Filters(text=words)) if words else 0
     selective = bool(words) and ledger.sources.is_selective(words)
     by_name = ledger.sources.rows(Filters(source=words), _SEARCH_ROWS) if selective else ()
     sources = list(islice(by_name, _SEARCH_ROWS))
@@ -149,11 +151,14 @@ def _search(visit: PageRequest) -> Answer:
             "claims": claims,
             "sources": sources,
             "frequent": not selective,
+            "hidden": hidden,
+            "all_of_them": f"/claims?{urlencode({'text': words, 'doubtful': 1})}",
         },
         lambda: FoundForm(
             reports=[row.form() for row in reports],
             claims=[row.form() for row in claims],
             sources=[row.form() for row in sources],
+            hidden=min(hidden, MOST_HIDDEN),
         ),
     )
 
@@ -180,7 +185,7 @@ PAGES = (
         ReportsForm,
         "Reports, the newest first; with words to search for, best first",
     ),
-    _page("claims", _claims, ClaimsForm, "Claims by the date of their report"),
+    _page("claims", _claims, ClaimsForm, "Claims, those of the newest reports first"),
     _page("sources", _sources, SourcesForm, "Who speaks, those with the most claims first"),
     Page(
         name="search",

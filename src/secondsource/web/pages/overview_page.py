@@ -29,6 +29,7 @@ def _answer(visit: PageRequest) -> Answer:
             files=counts.files,
             reports=counts.reports,
             claims=counts.claims,
+            doubtful=counts.doubtful,
             sources=counts.sources,
             failures=counts.failures,
             outlets=dict(counts.outlets),

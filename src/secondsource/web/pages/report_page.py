@@ -21,7 +21,7 @@ from secondsource.model import (
 from secondsource.model.report_corrections import url_host
 from secondsource.web.annotated_text import Annotation, TextZone, annotated_zones, claim_annotations
 from secondsource.web.answer_forms import ReportForm
-from secondsource.web.page import Answer, Page, PageRequest
+from secondsource.web.page import DOUBTFUL, Answer, Page, PageRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,10 @@ class Line:
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
     report = ledger.reports.get(visit.path_value("id"))
-    claims = ledger.claims.of_report(report.id)
+    every_claim = ledger.claims.of_report(report.id)
+    with_doubtful = visit.query_value("doubtful") == "1"
+    claims = [claim for claim in every_claim if with_doubtful or not claim.is_doubtful]
+    hidden = len(every_claim) - len(claims)
     echoes = ledger.stories.echoes_of([report.id])
     history = load_version_history(ledger, report.id)
     changes = load_version_changes(ledger, report.id) if history.before else None
@@ -84,6 +87,8 @@ def _answer(visit: PageRequest) -> Answer:
             "seen": ledger.raw.sightings(report.raw),
             "history": history,
             "changes": changes,
+            "hidden": hidden,
+            "all_of_them": visit.link(doubtful="1"),
             "wrong": ledger.claims.of_report(report.id, wrong=True),
         }
 
@@ -93,6 +98,7 @@ def _answer(visit: PageRequest) -> Answer:
             {
                 **report_form(report),
                 "claims": [claim_form(c, report.text, report.metadata) for c in claims],
+                "hidden": hidden,
                 "echoes": [echo_form(echo) for echo in echoes],
                 "versions": [version.form() for version in history.versions],
                 "changes": changes.form() if changes else None,
@@ -153,4 +159,5 @@ PAGE = Page(
     answer=_answer,
     form=ReportForm,
     about="One report with its text, its claims and what it repeats",
+    parameters=(DOUBTFUL,),
 )

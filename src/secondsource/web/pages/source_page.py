@@ -5,14 +5,14 @@ from __future__ import annotations
 from secondsource.ledger import Filters
 from secondsource.web.answer_forms import SourceForm
 from secondsource.web.charts import claims_chart, claims_over_time
-from secondsource.web.page import Answer, Page, PageRequest, listing
+from secondsource.web.page import DOUBTFUL, Answer, Page, PageRequest, claims_listing
 
 
 def _answer(visit: PageRequest) -> Answer:
     ledger = visit.ledger
     dossier = ledger.sources.dossier(visit.path_value("id"))
-    own_claims = Filters(of=dossier.row.id)
-    rows = listing(visit, lambda limit, offset: ledger.claims.rows(own_claims, limit, offset))
+    all_of_them = visit.query_value("doubtful") == "1"
+    rows = claims_listing(visit, Filters(of=dossier.row.id, doubtful=all_of_them))
 
     def template_values() -> dict[str, object]:
         over_time = claims_over_time(ledger.sources.claims_by_day(dossier.row.id))
@@ -29,6 +29,7 @@ def _answer(visit: PageRequest) -> Answer:
             {
                 **dossier.form(),
                 "claims_listed": [row.form() for row in rows.rows],
+                "hidden": rows.counted_hidden,
                 **rows.links(),
             }
         ),
@@ -42,4 +43,5 @@ PAGE = Page(
     answer=_answer,
     form=SourceForm,
     about="One source and every claim it makes",
+    parameters=(DOUBTFUL,),
 )
