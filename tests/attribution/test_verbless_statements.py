@@ -386,3 +386,66 @@ def test_the_training_of_the_head_sees_the_taggers_claims_alone():
     assert LEDGER not in contents
     assert LEDGER in names_by_content(text)
     assert SourceKind.PERSON in {kind for _, kind, _ in read(text)}
+
+
+def test_the_one_who_is_interviewed_gives_the_answers():
+    text = (
+        "We spoke with Petra Lindqvane, who keeps the lower lock.\n"
+        "Q: When did you take the lock?\nA: In the autumn, after the flood.\n"
+        "Q: And the stone?\nA: We had asked for it for years."
+    )
+    assert names_by_content(text) == {
+        "In the autumn, after the flood.": "Petra Lindqvane",
+        "We had asked for it for years.": "Petra Lindqvane",
+    }
+
+
+@pytest.mark.parametrize(
+    "opening",
+    ["Two voices from the lock.", "We spoke with Petra Lindqvane and then talked to Abel Storr."],
+)
+def test_answers_of_no_one_person_are_undecided(opening):
+    text = f"{opening}\nQ: And the stone?\nA: It had been asked for long ago.\nQ: By whom?"
+    (claim,) = (c for c in READER.claims(report_of(text)) if words_of(c.cue, text) == ":")
+    assert not claim.source.id
+    assert claim.manner is Manner.DIRECT
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "name"),
+    [
+        ("PETRA LINDQVANE, LOCK KEEPER", "LINDQVANE", "Petra Lindqvane"),
+        ("Petra Lindqvane", "Lindqvane", "Petra Lindqvane"),
+        ("Petra Lindqvane", "Petra Lindqvane", "Petra Lindqvane"),
+        ("LINDQVANE", "LINDQVANE", "Petra Lindqvane"),
+    ],
+)
+def test_the_turns_of_a_transcript_are_their_speakers(first, second, name):
+    text = (
+        "Petra Lindqvane, the keeper, met Abel Storr.\n"
+        "STORR: The lock was taken in the autumn.\n"
+        f"{first}: It was after the flood of that year.\n"
+        "STORR: And the stone had not come by then.\n"
+        f"{second}: We had asked for it for years."
+    )
+    assert {
+        content: name_ for content, name_ in names_by_content(text).items() if "STORR" not in name_
+    } == {
+        "It was after the flood of that year.": name,
+        "We had asked for it for years.": name,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Director: Orla Tennick\nWriter: Bram Quillory\nLamp: Abel Storr\nSound: Odran Vale",
+        "FACT: The gate is shut.\nFACT: The stone is here.\nFACT: The mill stands still.",
+        "Monday: rain in the valley\nTuesday: snow in the hills\nMonday: rain again\nTuesday: sun",
+        "Photos: The mill at night\nMore: The mill by day\nPhotos: The lock\nMore: The dyke",
+        "Tip: Take a lamp with you.\nNote: The gate is low.\nTip: Mind your head now.",
+        "Lower Gate: open from nine\nUpper Gate: open from ten\nLower Gate: shut at five today",
+    ],
+)
+def test_a_list_with_labels_is_no_transcript(text):
+    assert not [claim for claim in READER.claims(report_of(text)) if claim.score >= 0.7]

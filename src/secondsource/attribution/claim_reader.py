@@ -59,6 +59,7 @@ from secondsource.language.text_layout import TextLayout
 from secondsource.model import (
     Claim,
     CueKind,
+    Manner,
     Report,
     SourceKind,
     Span,
@@ -221,12 +222,7 @@ class ClaimReader:
         by_rule = {claim_id(report.id, claim.content, claim.cue) for claim in read.verbless}
         return _SectionClaims(
             tagged=[claim for claim in resolved if claim.id not in by_rule],
-            verbless=[
-                # Without a verb the cue shows no kind, but what it brings is said.
-                replace(claim, cue_kind=CueKind.SAYS)
-                for claim in resolved
-                if claim.id in by_rule
-            ],
+            verbless=[_as_said(claim) for claim in resolved if claim.id in by_rule],
             states=states,
         )
 
@@ -353,6 +349,15 @@ class ClaimReader:
             tagged += [batch.tagged for batch in scored]
         claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
         return [claim for claim in claims if not is_deed(claim, text)]
+
+
+def _as_said(claim: Claim) -> Claim:
+    """Return a statement without a verb with what its form shows: it is said, in these words.
+
+    A headline is the report's own wording.
+    """
+    manner = claim.manner if claim.zone is ZoneKind.HEADLINE else Manner.DIRECT
+    return replace(claim, cue_kind=CueKind.SAYS, manner=manner)
 
 
 def score_windows(

@@ -22,12 +22,14 @@ SOURCE_BEFORE = 0.8
 
 _SEPARATOR = re.compile(r"(?<=\S)\s+(?P<dash>[-–—]{1,2})\s+(?=\S)|(?<=\S)(?P<colon>:)\s+(?=\S)")
 _VERB = re.compile(rf",\s+(?P<cue>{HEADLINE_VERBS.pattern})\s+(?=\S)", re.IGNORECASE)
+_LONE_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _TOKEN = re.compile(r"[^\W_][\w’'.&-]*")
 _AFTER_NOUN = re.compile(r"\s+(?:to|of|for|about|on|in|at|from|with|after|over|by)\s+.*")
 # Words.
 _LONGEST_SOURCE = 8
 _LONGEST_NAME = 5
 _SHORTEST_CONTENT = 3
+_CLAUSE = 5
 _KNOWN_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
 
 
@@ -56,7 +58,9 @@ class HeadlineStatements:
             cue = Span(*match.span("dash" if match["dash"] else "colon"))
             before = _part(self._text, start, match.start())
             behind = _part(self._text, match.end(), headline.end)
-            source = self._source(behind, below)
+            source = self._source(behind, below) or self._name_behind_dash(
+                before, cue, behind, below
+            )
             if source is not None and _says_enough(before, self._text):
                 yield ClaimSpans((before,), (cue,), (source,), SOURCE_BEHIND)
                 return
@@ -95,6 +99,19 @@ class HeadlineStatements:
         is_place = self._known_kind(main) is SourceKind.GOVERNMENT or is_used_as_place(main, below)
         speaks = surname in self._spoken
         return span if speaks or (named_below and not is_place) else None
+
+    def _name_behind_dash(self, before: Span, cue: Span, part: Span, below: str) -> Span | None:
+        """Return a lone name behind a long dash, which need not stand below too.
+
+        In items of two lines that the real piles hold, only the headline names the speaker: of 21
+        lone names of this form, which no other rule takes, 21 were the speaker.
+        """
+        words = part.words(self._text)
+        if cue.words(self._text) != "—" or not _LONE_NAME.fullmatch(words) or _is_label([words]):
+            return None
+        if len(before.words(self._text).split()) < _CLAUSE or is_used_as_place(words, below):
+            return None
+        return None if self._known_kind(words) is SourceKind.GOVERNMENT else part
 
     def _is_source_before(self, part: Span) -> bool:
         """Return whether what stands before a colon speaks, and is not only spoken of."""

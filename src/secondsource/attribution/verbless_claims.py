@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.attribution.headline_statements import HeadlineStatements
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
+from secondsource.attribution.transcripts import transcript_claims
 from secondsource.attribution.verbless_statements import VerblessStatements
 from secondsource.model import Span
 
@@ -49,7 +50,7 @@ def add_verbless_claims(
         phrases: Recognises the names of speakers.
     """
     statements = VerblessStatements(text, lines, phrases)
-    found = list(statements.claims())
+    found = [*transcript_claims(text, lines, phrases), *statements.claims()]
     below = headlines[-1].end if headlines else 0
     spoken = [span.words(text) for claim in claims for span in claim.source if span.start >= below]
     in_headlines = HeadlineStatements(text, spoken, phrases)

@@ -79,6 +79,13 @@ HEADLINE_NOUNS = frozenset(
     mfa kremlin pentagon treasury secretary director professor academic historian observer
     residents officials' coach rapporteur speaker delegate deputy adviser aide operator
     association federation institute group newspaper newspapers paper tv document documents
-    statement memo ministry's data""".split()
+    statement memo ministry's data commentary pm ex-pm vice-pm embassy member minutes
+    press-secretary ex-minister ex-president spokespersons dpm ex-premier""".split()
 )
 """Nouns of those whom a headline names as source without an article."""
+INTERVIEWEE = re.compile(
+    r"\b(?:(?:[Ii]nterview|Q&A|[Qq]uestions|[Cc]onversation|[Tt]alk)\s+(?:with|for|to)|[Ii]nterviewed"
+    r"|(?:spoke|spoken|talked|sat down)\s+(?:with|to)|[Ii]ntroducing|[Mm]eet)\s+"
+    r"(?P<name>[A-Z][\w’'-]*\.?(?:[ ](?:(?:de|da|van|von|der)[ ])*[A-Z][\w’'-]*\.?){0,4})"
+)
+"""Whom a text says it interviews: "We spoke with Orla Tennick"."""
