@@ -22,6 +22,7 @@ from secondsource.attribution.coreference import (
     no_known_kind,
     resolve_sources,
 )
+from secondsource.attribution.datelines import without_datelines
 from secondsource.attribution.deeds import is_deed
 from secondsource.attribution.duplicate_claims import drop_duplicates
 from secondsource.attribution.long_reports import (
@@ -48,7 +49,7 @@ from secondsource.attribution.tagging.source_kind_head import (
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
-from secondsource.attribution.verbless_claims import ReadClaims, add_verbless_claims
+from secondsource.attribution.verbless_claims import add_verbless_claims, as_said
 from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.denial_phrases import content_denies
 from secondsource.language.english.glued_words import missing_spaces
@@ -58,8 +59,6 @@ from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
 from secondsource.model import (
     Claim,
-    CueKind,
-    Manner,
     Report,
     SourceKind,
     Span,
@@ -205,15 +204,19 @@ class ClaimReader:
             list(zones) for _, zones in groupby(report.zones, key=lambda zone: zone.kind)
         ]
         lines = [self._paragraphs(report.text, zones) for zones in zones_by_kind]
+        kinds = [zones[0].kind for zones in zones_by_kind]
+        lines_by_kind = list(zip(kinds, lines, strict=True))
         tagged: list[Tagged] = []
         claims = extend_quotations(
             drop_duplicates(self._find_claims(report.text, lines, tagged), report.text),
             list(chain.from_iterable(lines)),
             report.text,
         )
+        claims = without_datelines(claims, report.text)
         if self._find_nested:
             claims = [*claims, *self._claims_inside_contents(claims, report.text)]
-        read = self._add_verbless_claims(report, claims)
+        phrases = SpeakerPhrases(self._lexicon, self._known_kind)
+        read = add_verbless_claims(report.text, lines_by_kind, claims, phrases)
         claims = sorted(
             [*read.tagged, *read.verbless], key=lambda claim: (claim.content, claim.cue)
         )
@@ -222,19 +225,8 @@ class ClaimReader:
         by_rule = {claim_id(report.id, claim.content, claim.cue) for claim in read.verbless}
         return _SectionClaims(
             tagged=[claim for claim in resolved if claim.id not in by_rule],
-            verbless=[_as_said(claim) for claim in resolved if claim.id in by_rule],
+            verbless=[as_said(claim) for claim in resolved if claim.id in by_rule],
             states=states,
-        )
-
-    def _add_verbless_claims(self, report: Report, claims: Sequence[ClaimSpans]) -> ReadClaims:
-        """Add the statements without a verb of saying, which the tagger does not look for."""
-        headlines: list[Span] = []
-        below: list[Span] = []
-        for zone in report.zones:
-            lines = self._paragraphs(report.text, [zone])
-            (headlines if zone.kind is ZoneKind.HEADLINE else below).extend(lines)
-        return add_verbless_claims(
-            report.text, headlines, below, claims, SpeakerPhrases(self._lexicon, self._known_kind)
         )
 
     def _claims_inside_contents(self, claims: Sequence[ClaimSpans], text: str) -> list[ClaimSpans]:
@@ -349,15 +341,6 @@ class ClaimReader:
             tagged += [batch.tagged for batch in scored]
         claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
         return [claim for claim in claims if not is_deed(claim, text)]
-
-
-def _as_said(claim: Claim) -> Claim:
-    """Return a statement without a verb with what its form shows: it is said, in these words.
-
-    A headline is the report's own wording.
-    """
-    manner = claim.manner if claim.zone is ZoneKind.HEADLINE else Manner.DIRECT
-    return replace(claim, cue_kind=CueKind.SAYS, manner=manner)
 
 
 def score_windows(

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from secondsource.attribution.claim_builder import ClaimSpans
 from secondsource.attribution.headline_statements import HeadlineStatements
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.transcripts import transcript_claims
 from secondsource.attribution.verbless_statements import VerblessStatements
-from secondsource.model import Span
+from secondsource.model import Claim, CueKind, Manner, Span, ZoneKind
 
 # Share of a content from which a claim inside it is another reading of the same statement.
 _SAME_CONTENT = 0.8
@@ -31,8 +31,7 @@ class ReadClaims:
 
 def add_verbless_claims(
     text: str,
-    headlines: Sequence[Span],
-    lines: Sequence[Span],
+    lines_by_kind: Sequence[tuple[ZoneKind, Sequence[Span]]],
     claims: Sequence[ClaimSpans],
     phrases: SpeakerPhrases,
 ) -> ReadClaims:
@@ -44,11 +43,12 @@ def add_verbless_claims(
 
     Args:
         text: The text.
-        headlines: Lines of its headlines.
-        lines: All other lines that are read, in order.
+        lines_by_kind: Its lines that are read, in order, with the kind of their zones.
         claims: The claims of the tagger.
         phrases: Recognises the names of speakers.
     """
+    headlines = [line for kind, part in lines_by_kind if kind is ZoneKind.HEADLINE for line in part]
+    lines = [line for kind, part in lines_by_kind if kind is not ZoneKind.HEADLINE for line in part]
     statements = VerblessStatements(text, lines, phrases)
     found = [*transcript_claims(text, lines, phrases), *statements.claims()]
     below = headlines[-1].end if headlines else 0
@@ -64,6 +64,18 @@ def add_verbless_claims(
     ]
     taken = [span for claim in (*kept, *found) for span in (*claim.content, *claim.cue)]
     return ReadClaims(kept, [*found, *statements.bare_quotations(taken)])
+
+
+def as_said(claim: Claim) -> Claim:
+    """Return a statement without a verb with what its form shows: it is said, in these words.
+
+    A headline is the report's own wording.
+
+    Args:
+        claim: A claim that no verb brings.
+    """
+    manner = claim.manner if claim.zone is ZoneKind.HEADLINE else Manner.DIRECT
+    return replace(claim, cue_kind=CueKind.SAYS, manner=manner)
 
 
 def _replaces(statement: ClaimSpans, claim: ClaimSpans) -> bool:
