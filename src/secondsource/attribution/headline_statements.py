@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from secondsource.attribution.claim_builder import ClaimSpans
-from secondsource.attribution.speaker_phrases import SpeakerPhrases, is_used_as_place
+from secondsource.attribution.name_uses import name_uses
+from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.language.english.headline_labels import VERSION_LABEL
 from secondsource.language.english.verbless_phrases import (
     HEADLINE_NOUNS,
@@ -45,6 +46,7 @@ class HeadlineStatements:
     def __init__(self, text: str, spoken: Sequence[str], phrases: SpeakerPhrases) -> None:
         self._text, self._known_kind = text, phrases.known_kind
         self._titles = phrases.titles
+        self._uses = name_uses(text)
         self._spoken = {token for words in spoken for token in _TOKEN.findall(words)}
 
     def claims(self, headline: Span) -> Iterator[ClaimSpans]:
@@ -95,8 +97,10 @@ class HeadlineStatements:
         if self._is_known_body(main):
             return span
         surname = tokens[-1]
-        named_below = re.search(rf"(?:[A-Z][\w.’'-]+ )+{re.escape(surname)}\b", below)
-        is_place = self._known_kind(main) is SourceKind.GOVERNMENT or is_used_as_place(main, below)
+        named_below = self._uses.ends_longer_name(surname) and re.search(
+            rf"\b{re.escape(surname)}\b", below
+        )
+        is_place = self._known_kind(main) is SourceKind.GOVERNMENT or self._uses.is_place(main)
         speaks = surname in self._spoken
         return span if speaks or (named_below and not is_place) else None
 
@@ -109,7 +113,7 @@ class HeadlineStatements:
         words = part.words(self._text)
         if cue.words(self._text) != "—" or not _LONE_NAME.fullmatch(words) or _is_label([words]):
             return None
-        if len(before.words(self._text).split()) < _CLAUSE or is_used_as_place(words, below):
+        if len(before.words(self._text).split()) < _CLAUSE or self._uses.is_place(words):
             return None
         return None if self._known_kind(words) is SourceKind.GOVERNMENT else part
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
 from secondsource.attribution.coreference.name_parts import is_no_person
 from secondsource.attribution.coreference.source_kinds import KindLookup, kind_of
+from secondsource.attribution.name_uses import name_uses
 from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.english.verbless_phrases import (
@@ -17,7 +18,6 @@ from secondsource.language.english.verbless_phrases import (
     INTRODUCTION,
     NEVER_IN_SIGNATURES,
     NOT_OF_PERSONS,
-    PLACE_PREPOSITION,
     TIME_OR_YEAR,
 )
 from secondsource.model import SourceKind, Span
@@ -75,7 +75,7 @@ class SpeakerPhrases:
         small = {word.lower() for word in _WORD.findall(words)}
         if small & NEVER_IN_SIGNATURES or small <= HEADLINE_PARTS:
             return True
-        if TIME_OR_YEAR.search(words) or is_used_as_place(words, text):
+        if TIME_OR_YEAR.search(words) or name_uses(text).is_place(words):
             return True
         introduction = INTRODUCTION.match(words)
         return introduction is not None and words[introduction.end() :].istitle()
@@ -89,8 +89,10 @@ class SpeakerPhrases:
         mention = parse_mention(span.words(text), self._lexicon)
         if not accepts(mention):
             return None
-        has_sign = mention.titles or mention.rest
-        return span if has_sign or not is_used_as_place(" ".join(mention.name), text) else None
+        has_sign = mention.titles or mention.rest or not mention.name
+        if not has_sign and name_uses(text).is_place(" ".join(mention.name)):
+            return None
+        return span
 
     def _is_phrase(self, words: str) -> bool:
         """Return whether words are a short phrase, without the marks and words of other lines."""
@@ -156,20 +158,6 @@ class SpeakerPhrases:
             return False
         offices = self._lexicon.person | self._lexicon.titles | OCCUPATIONS
         return any(word.lower() in offices for word in _WORD.findall(mention.rest))
-
-
-def is_used_as_place(name: str, text: str) -> bool:
-    """Return whether a text uses a name as that of a place: "at Senn Mill", at least once in three.
-
-    Args:
-        name: The name, or "".
-        text: The text.
-    """
-    if not name:
-        return False
-    uses = len(re.findall(rf"\b{re.escape(name)}\b", text))
-    as_place = len(re.findall(rf"{PLACE_PREPOSITION.pattern}\s+{re.escape(name)}\b", text))
-    return as_place > 0 and 3 * as_place >= uses
 
 
 def _in_title_case(name: tuple[str, ...]) -> list[str]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from secondsource.attribution.claim_builder import ClaimSpans
+from secondsource.attribution.name_uses import name_uses
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.language.english.verbless_phrases import (
     ANSWER_LABEL,
@@ -100,8 +101,7 @@ def _is_name(turn: _Turn, text: str, phrases: SpeakerPhrases) -> bool:
     if name.isupper() and len(name) > 1:
         return True
     # The name stands elsewhere too: "Odran Vale spoke" above "Vale: ...".
-    surname = re.escape(name.split()[-1])
-    return re.search(rf"[A-Z][\w.’'-]+ {surname}\b(?!\s?:)", text) is not None
+    return name_uses(text).ends_longer_name(name.split()[-1])
 
 
 def _answers(turns: Sequence[_Turn], text: str, phrases: SpeakerPhrases) -> Iterator[ClaimSpans]:

@@ -38,6 +38,7 @@ _SENTENCE = re.compile(r"[“\"][^\W\d_a-z].*[.!?…,]”?[”\"]$", re.DOTALL)
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…]['’”\"\])]*)\s*$")
 # Words; shorter quotations are titles and slogans as often.
 _FEWEST_WORDS = 5
+_LONGEST_CITE = 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +143,9 @@ class VerblessStatements:
         if not 1 < number < len(self._lines) - 1 or number in self._used:
             return None
         line, before = self._lines[number], self._lines[number - 1]
-        if quotations(before.words) or not FIRST_PERSON_WORDS.search(before.words):
+        if len(line.words) > _LONGEST_CITE or not FIRST_PERSON_WORDS.search(before.words):
+            return None
+        if quotations(before.words):
             return None
         if before.words[-1] not in ".!?" or FIRST_PERSON_WORDS.search(
             self._lines[number - 2].words
