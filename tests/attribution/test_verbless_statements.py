@@ -449,3 +449,11 @@ def test_the_turns_of_a_transcript_are_their_speakers(first, second, name):
 )
 def test_a_list_with_labels_is_no_transcript(text):
     assert not [claim for claim in READER.claims(report_of(text)) if claim.score >= 0.7]
+
+
+def test_a_text_in_capitals_shows_no_labels():
+    text = (
+        "LOWER GATE: THE STONE HAS COME AT LAST.\nUPPER MILL: THE WATER IS STILL RISING.\n"
+        "LOWER GATE: THE ROAD IS CUT IN TWO.\nUPPER MILL: THE LAMP IS OUT TONIGHT."
+    )
+    assert not [claim for claim in READER.claims(report_of(text)) if claim.score == 0.95]

@@ -17,9 +17,11 @@ from secondsource.language.english.verbless_phrases import (
 )
 from secondsource.model import SourceKind, Span
 
-# Shares right of those found in 3,405 English reports, as for other statements without a verb.
-SOURCE_BEHIND = 0.9
-SOURCE_BEFORE = 0.8
+# Shares right of those found in 3,405 English reports, looked at by eye: of 184 with the source
+# behind what it says two draws of sixty, in which one was doubtful; before it 9 of 9; behind a
+# verb 3 of 3.
+SOURCE_BEHIND = 0.95
+SOURCE_BEFORE = 0.9
 
 _SEPARATOR = re.compile(r"(?<=\S)\s+(?P<dash>[-–—]{1,2})\s+(?=\S)|(?<=\S)(?P<colon>:)\s+(?=\S)")
 _VERB = re.compile(rf",\s+(?P<cue>{HEADLINE_VERBS.pattern})\s+(?=\S)", re.IGNORECASE)

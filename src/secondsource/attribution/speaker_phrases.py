@@ -18,6 +18,7 @@ from secondsource.language.english.verbless_phrases import (
     INTRODUCTION,
     NEVER_IN_SIGNATURES,
     NOT_OF_PERSONS,
+    SAYING,
     TIME_OR_YEAR,
 )
 from secondsource.model import SourceKind, Span
@@ -98,7 +99,7 @@ class SpeakerPhrases:
         """Return whether words are a short phrase, without the marks and words of other lines."""
         if len(words) > _LONGEST or len(words.split()) > _MOST_WORDS:
             return False
-        unfit = (_SENTENCE_MARKS, NOT_OF_PERSONS, TIME_OR_YEAR)
+        unfit = (_SENTENCE_MARKS, NOT_OF_PERSONS, TIME_OR_YEAR, SAYING)
         if any(pattern.search(words) for pattern in unfit):
             return False
         # "Capt. Vale" is a name, "The board rose. The" is not.

@@ -17,8 +17,9 @@ from secondsource.language.english.verbless_phrases import (
 )
 from secondsource.model import Span
 
-# Share right of the turns of three transcripts in the real piles, looked at by eye.
-TURN = 0.9
+# Of 28 turns and answers in the real piles and 39 in PolNeAR's training part, looked at by eye, 66
+# were those of their speaker.
+TURN = 0.95
 
 _TURN = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,60}?)\s?(?P<colon>:)\s+(?=\S)")
 _NAME_WORDS = re.compile(r"[^\W\d_a-z][^\W\d_]*(?:[.’'-][^\W\d_]*)*")

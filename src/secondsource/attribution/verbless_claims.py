@@ -50,7 +50,12 @@ def add_verbless_claims(
     headlines = [line for kind, part in lines_by_kind if kind is ZoneKind.HEADLINE for line in part]
     lines = [line for kind, part in lines_by_kind if kind is not ZoneKind.HEADLINE for line in part]
     statements = VerblessStatements(text, lines, phrases)
-    found = [*transcript_claims(text, lines, phrases), *statements.claims()]
+    found = [
+        claim
+        for claim in (*transcript_claims(text, lines, phrases), *statements.claims())
+        # A text all in capitals shows neither names nor labels.
+        if not claim.content[0].words(text).isupper()
+    ]
     below = headlines[-1].end if headlines else 0
     spoken = [span.words(text) for claim in claims for span in claim.source if span.start >= below]
     in_headlines = HeadlineStatements(text, spoken, phrases)

@@ -22,12 +22,15 @@ from secondsource.language.quotation_marks import is_left_open, quotations
 from secondsource.language.quotation_styles import unify_quotation_marks
 from secondsource.model import Span
 
-# The score of a claim is the share right of those that its rule found in 3,405 English reports of
-# the real piles, looked at by eye (all, or fifty).
+# The score of a claim is the share right of those that its rule found, looked at by eye. In 3,405
+# English reports of the real piles and 931 other real texts twelve of thirteen signed quotations
+# were their signer's (most are posts). Introductions and cites stand there once or never: their
+# score is a guess, set below those that were measured. Of 61 quotations without a speaker 58 were
+# speech.
 SIGNED = 0.9
-INTRODUCED = 0.9
+INTRODUCED = 0.8
 CITED = 0.8
-BARE = 0.8
+BARE = 0.9
 
 _DASH = r"[-–—―~]{1,3}"
 _SIGNED_LINE = re.compile(rf"(?<=[”\"])\s*(?P<cue>{_DASH})\s*(?=[^\W\d_])")
@@ -38,6 +41,8 @@ _SENTENCE = re.compile(r"[“\"][^\W\d_a-z].*[.!?…,]”?[”\"]$", re.DOTALL)
 _SENTENCE_BEFORE = re.compile(r"(?:^|[.!?…]['’”\"\])]*)\s*$")
 # Words; shorter quotations are titles and slogans as often.
 _FEWEST_WORDS = 5
+# A post of fewer words is a link or a sign.
+_POST = re.compile(r"[^\W\d_]{2,}(?:[^\n]*?\s[^\W\d_]{2,}){2}")
 _LONGEST_CITE = 120
 
 
@@ -109,7 +114,7 @@ class VerblessStatements:
         if match is None or not number:
             return None
         before = self._lines[number - 1]
-        is_post = HANDLE.search(line.words) is not None
+        is_post = HANDLE.search(line.words) is not None and _POST.search(before.words) is not None
         if not (before.is_quotation or is_post) or number - 1 in self._used:
             return None
         source = self._phrases.signature(self._text, line.span.start + match.end(), line.span.end)

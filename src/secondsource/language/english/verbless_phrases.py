@@ -41,6 +41,11 @@ FIRST_PERSON_WORDS = re.compile(r"\b(?:I|we|We|my|My|our|Our|me|us)\b(?![’'])|
 TIME_OR_YEAR = re.compile(r"\b\d{1,2}(?::\d\d)?\s*[ap]\.?m\b|\b\d{1,2}[:.]\d\d\b|\b\d{4}\b")
 """A time of day or a year in a label: "Lower Gate, 9 a.m.:"."""
 NOT_OF_PERSONS = re.compile(r"@|#|/|\*|https?:|www\.|\.(?:com|org|net)\b")
+SAYING = re.compile(
+    r"\b(?:said|says?|saying|stat(?:ed|es)|add(?:ed|s)|told|tells|wrote|writes|continued|asked)\b",
+    re.IGNORECASE,
+)
+"""Verbs with which a line is a clause, and no name or office alone: "Tennick said:"."""
 PLACE_PREPOSITION = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Aa]cross|[Aa]round|[Oo]utside|[Tt]hroughout)"
 )
