@@ -10,6 +10,7 @@ from secondsource.attribution.headline_statements import HeadlineStatements
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.transcripts import transcript_claims
 from secondsource.attribution.verbless_statements import VerblessStatements
+from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.model import Claim, CueKind, Manner, Span, ZoneKind
 
 # Share of a content from which a claim inside it is another reading of the same statement.
@@ -63,7 +64,7 @@ def add_verbless_claims(
     kept = [
         claim
         for claim in claims
-        if not any(_replaces(statement, claim) for statement in found)
+        if not any(_replaces(statement, claim, text) for statement in found)
         and not (claim.content[0].start < below and in_headlines.is_label(claim))
         and not statements.names_no_speaker(claim)
     ]
@@ -83,13 +84,14 @@ def as_said(claim: Claim) -> Claim:
     return replace(claim, cue_kind=CueKind.SAYS, manner=manner)
 
 
-def _replaces(statement: ClaimSpans, claim: ClaimSpans) -> bool:
+def _replaces(statement: ClaimSpans, claim: ClaimSpans, text: str) -> bool:
     if not any(part.overlaps(span) for part in statement.content for span in claim.content):
         return False
     spans = (*claim.content, *claim.cue, *claim.source)
     is_inside = all(any(part.contains(span) for part in statement.content) for span in spans)
     is_smaller = _length(claim.content) < _SAME_CONTENT * _length(statement.content)
-    return not (is_inside and is_smaller and claim.source)
+    is_own = is_smaller or cue_kind(claim.cue, text).is_speech
+    return not (is_inside and is_own and claim.source)
 
 
 def _length(spans: Sequence[Span]) -> int:

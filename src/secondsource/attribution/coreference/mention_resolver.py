@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from secondsource.attribution.coreference.acronyms import acronyms
-from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
+from secondsource.attribution.coreference.mentions import (
+    Mention,
+    MentionForm,
+    parse_mention,
+    split_words,
+)
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import (
     AntecedentChoice,
@@ -33,6 +38,7 @@ from secondsource.language.english.inference_verbs import (
     THIS_IS_TO_SAY,
 )
 from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
+from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.pronoun_words import (
     DEMONSTRATIVES,
     DUMMY_IT,
@@ -110,7 +116,7 @@ class MentionResolver:
         """Return the resolved source of each claim, in the order given."""
         order = sorted(
             range(len(claims)),
-            key=lambda n: (self._bare_mention(claims[n]) is not None, _anchor(claims[n]), n),
+            key=lambda n: (self._is_resolved_last(claims[n]), _anchor(claims[n]), n),
         )
         numbers_by_id: dict[ClaimId, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
@@ -155,11 +161,21 @@ class MentionResolver:
         if len(below) == 1:
             # Its bare words describe the speaker less well than those below: no mention is added.
             return ResolvedClaim(mention, below[0])
-        if below:
+        if any(speaker.names() for speaker in below):
             return ResolvedClaim(mention, None, below)
-        return ResolvedClaim(mention, self._resolve_phrase(bare or mention, span, claim))
+        return ResolvedClaim(mention, self._resolve_phrase(mention, span, claim))
 
     # Headlines
+
+    def _is_resolved_last(self, claim: Claim) -> bool:
+        """Return whether a headline names its source as one that the report names below.
+
+        No pronoun below it means the source behind its colon or dash.
+        """
+        if claim.zone is not ZoneKind.HEADLINE or not claim.source.spans:
+            return False
+        has_verb = any(c.isalpha() for s in claim.cue for c in s.words(self._layout.text))
+        return not has_verb or self._bare_mention(claim) is not None
 
     def _bare_mention(self, claim: Claim) -> Mention | None:
         """Return the source of a headline if it is an office or a body without an article.
@@ -169,10 +185,10 @@ class MentionResolver:
         if claim.zone is not ZoneKind.HEADLINE or not claim.source.spans:
             return None
         mention = parse_mention(claim.source.text, self._lexicon)
-        if mention.form is MentionForm.NAME and not mention.titles and not mention.rest:
+        if mention.form is MentionForm.NAME and not mention.rest:
             # "Minister: dyke gives way": its capital is that of the line.
             head = mention.name[-1]
-            offices = self._lexicon.person | self._lexicon.titles
+            offices = self._lexicon.person | self._lexicon.titles | OCCUPATIONS
             if mention.owner or head.lower() not in offices:
                 return None
             words = mention.words.removesuffix(head) + head.lower()
@@ -191,7 +207,8 @@ class MentionResolver:
             and self._is_possible_referent(speaker, mention, kind, signature)
         ]
         if kind in PEOPLE and not mention.plural:
-            fitting += self._antecedents.titled_speakers(mention.head, sorted(mention.modifiers))
+            modifiers = split_words(mention.words)[:-1]
+            fitting += self._antecedents.titled_speakers(mention.head, modifiers)
         return tuple({id(speaker): speaker for speaker in fitting}.values())
 
     # Quotations without a cue
@@ -206,7 +223,7 @@ class MentionResolver:
         around = self._antecedents.speakers_around(claim.content)
         if last is not None:
             follows = self._layout.sentence(start) - self._layout.sentence(last.last_position) <= 1
-            if follows and all(speaker is last for speaker in around):
+            if follows and last.names() and all(speaker is last for speaker in around):
                 return ResolvedClaim(mention, last)
         return ResolvedClaim(mention, None, around)
 

@@ -215,6 +215,7 @@ class Antecedents:
             )
             for place, person in self._places
             if not any(part.overlaps(place) for part in content)
+            and person.certain
             and self._is_around(place, number, end)
             and not self._is_listed_or_companion(place)
         ]
@@ -223,6 +224,7 @@ class Antecedents:
             for position, speaker in self._speeches
             if position < start
             and number - self._layout.sentence(position) <= QUOTATION_REACH
+            and speaker.kind in PEOPLE
             and not speaker.author
         ]
         nearest = sorted(named, key=lambda candidate: candidate[0])
@@ -260,7 +262,11 @@ class Antecedents:
         text = self._layout.text
         title_before = re.compile(rf"\b{re.escape(head)}[.,]?\s+$", re.IGNORECASE)
         title_after = re.compile(rf"^, (?:[\w’'-]+ ){{0,6}}{re.escape(head)}\b", re.IGNORECASE)
-        stems = [re.compile(rf"\b{re.escape(word[:_STEM])}", re.IGNORECASE) for word in modifiers]
+        # "UN" is no beginning of "Un".
+        stems = [
+            re.compile(rf"\b{re.escape(word[:_STEM])}", 0 if word.isupper() else re.IGNORECASE)
+            for word in modifiers
+        ]
         speakers = []
         for place, person in self._places:
             words = place.words(text).lower().split()
