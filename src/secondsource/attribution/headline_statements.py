@@ -33,6 +33,8 @@ _LONGEST_SOURCE = 8
 _LONGEST_NAME = 5
 _SHORTEST_CONTENT = 3
 _CLAUSE = 5
+# Code points; a longer one is a text in the place of a headline.
+_LONGEST_HEADLINE = 400
 _KNOWN_BODIES = frozenset({SourceKind.ORGANISATION, SourceKind.OUTLET})
 
 
@@ -54,6 +56,8 @@ class HeadlineStatements:
     def claims(self, headline: Span) -> Iterator[ClaimSpans]:
         """Yield the claim of a headline, if it names a source."""
         words = headline.words(self._text)
+        if len(words) > _LONGEST_HEADLINE:
+            return
         label = VERSION_LABEL.match(words)
         start = headline.start + (label.end() if label else 0)
         below = self._text[headline.end :]
