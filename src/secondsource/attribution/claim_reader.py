@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
 from pathlib import Path
@@ -22,6 +22,7 @@ from secondsource.attribution.coreference import (
     no_known_kind,
     resolve_sources,
 )
+from secondsource.attribution.datelines import without_datelines
 from secondsource.attribution.deeds import is_deed
 from secondsource.attribution.duplicate_claims import drop_duplicates
 from secondsource.attribution.long_reports import (
@@ -32,6 +33,7 @@ from secondsource.attribution.long_reports import (
 )
 from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.parted_words import with_spaces, without_spaces
+from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.claim_head import (
     ClaimHead,
@@ -47,6 +49,7 @@ from secondsource.attribution.tagging.source_kind_head import (
 from secondsource.attribution.tagging.span_decoder import find_cues
 from secondsource.attribution.tagging.tagger import Tagged, Tagger
 from secondsource.attribution.tagging.windows import Window, cut_pieces, pack_windows, paragraphs
+from secondsource.attribution.verbless_claims import add_verbless_claims, as_said
 from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.denial_phrases import content_denies
 from secondsource.language.english.glued_words import missing_spaces
@@ -54,7 +57,15 @@ from secondsource.language.english.source_lexicon import SourceLexicon, load_sou
 from secondsource.language.english.stance_lexicon import load_stance_words
 from secondsource.language.quotation_marks import quotation_mask
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, Report, SourceKind, Span, Zone, ZoneKind
+from secondsource.model import (
+    Claim,
+    Report,
+    SourceKind,
+    Span,
+    Zone,
+    ZoneKind,
+    claim_id,
+)
 
 # Code points; a shorter content has no room for a claim of its own.
 _LEAST_CONTENT = 40
@@ -83,6 +94,21 @@ def _readable_spans(zone: Zone) -> Iterator[Span]:
     ):
         if start < end:
             yield Span(start, end)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _SectionClaims:
+    """The claims of a section, with their sources.
+
+    Args:
+        tagged: Those that the tagger found, with its scores.
+        verbless: Those that rules found, with the shares of their rules that were right as scores.
+        states: The states of the section's text.
+    """
+
+    tagged: list[Claim]
+    verbless: list[Claim]
+    states: EncoderStates
 
 
 class ClaimReader:
@@ -160,32 +186,48 @@ class ClaimReader:
         """
         places = missing_spaces(report.text, self._is_word, self._is_name)
         spaced = with_spaces(report, places)
-        claims, states = self._find_in_section(spaced)
-        vectors = [features(claim, states, spaced.text) for claim in claims]
+        section = self._find_in_section(spaced)
+        claims = section.tagged
+        vectors = [features(claim, section.states, spaced.text) for claim in claims]
         return list(zip(without_spaces(claims, report, places), vectors, strict=True))
 
     def _read_section(self, report: Report) -> list[Claim]:
-        claims, states = self._find_in_section(report)
+        section = self._find_in_section(report)
         head = self._claim_head
-        return head.likely(head.scored(claims, states, report.text))
+        scored = head.scored(section.tagged, section.states, report.text)
+        claims = sorted([*scored, *section.verbless], key=lambda claim: (claim.content, claim.cue))
+        return head.likely(claims)
 
-    def _find_in_section(self, report: Report) -> tuple[list[Claim], EncoderStates]:
-        """Return the claims that the tagger finds, with its scores, and the states of the text."""
+    def _find_in_section(self, report: Report) -> _SectionClaims:
+        """Return the claims of a section that the tagger and the rules beside it find."""
         zones_by_kind = [
             list(zones) for _, zones in groupby(report.zones, key=lambda zone: zone.kind)
         ]
         lines = [self._paragraphs(report.text, zones) for zones in zones_by_kind]
+        kinds = [zones[0].kind for zones in zones_by_kind]
+        lines_by_kind = list(zip(kinds, lines, strict=True))
         tagged: list[Tagged] = []
         claims = extend_quotations(
             drop_duplicates(self._find_claims(report.text, lines, tagged), report.text),
             list(chain.from_iterable(lines)),
             report.text,
         )
+        claims = without_datelines(claims, report.text)
         if self._find_nested:
             claims = [*claims, *self._claims_inside_contents(claims, report.text)]
-            claims.sort(key=lambda claim: (claim.content, claim.cue))
+        phrases = SpeakerPhrases(self._lexicon, self._known_kind)
+        read = add_verbless_claims(report.text, lines_by_kind, claims, phrases)
+        claims = sorted(
+            [*read.tagged, *read.verbless], key=lambda claim: (claim.content, claim.cue)
+        )
         states = EncoderStates(report.text, self._tagger, tagged)
-        return (self.claims_from_spans(claims, report, states) if claims else []), states
+        resolved = self.claims_from_spans(claims, report, states) if claims else []
+        by_rule = {claim_id(report.id, claim.content, claim.cue) for claim in read.verbless}
+        return _SectionClaims(
+            tagged=[claim for claim in resolved if claim.id not in by_rule],
+            verbless=[as_said(claim) for claim in resolved if claim.id in by_rule],
+            states=states,
+        )
 
     def _claims_inside_contents(self, claims: Sequence[ClaimSpans], text: str) -> list[ClaimSpans]:
         """Find claims inside the contents of others, by reading those contents alone.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from secondsource.attribution.claim_builder import ClaimSpans
+from secondsource.language.english.cue_kinds import cue_kind
 from secondsource.language.english.deed_verbs import (
     ADVERB,
     AUXILIARIES,
@@ -24,7 +25,9 @@ from secondsource.language.english.deed_verbs import (
 )
 from secondsource.language.english.verb_forms import base_forms
 from secondsource.language.quotation_marks import quotations
+from secondsource.model import CueKind
 
+_QUOTATION_END = re.compile(r"[.][\"”]$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
 
@@ -43,7 +46,8 @@ def is_deed(claim: ClaimSpans, text: str) -> bool:
     if len(claim.cue) != 1:
         return False
     cue, start = claim.cue[0].words(text), claim.content[0].start
-    if NAMING.search(cue) or (claim.source and REPUTED.search(cue)):
+    is_named = NAMING.search(cue) or (claim.source and REPUTED.search(cue))
+    if is_named or _follows_whole_quotation(claim, text):
         return True
     if text[claim.cue[0].end : start].strip() or claim.cue[0].end > start:
         return False
@@ -55,6 +59,22 @@ def is_deed(claim: ClaimSpans, text: str) -> bool:
     if CEREMONY.search(f"{cue} {first}"):
         return _is_noun_phrase(rest)
     return _is_noun_phrase(content) and _is_deed(cue, content)
+
+
+def _follows_whole_quotation(claim: ClaimSpans, text: str) -> bool:
+    """Return whether a cue without a verb of speech opens a sentence behind the quotation.
+
+    In "“The gate is shut.” The guard nodded." no words say who spoke. What attributes a quotation
+    in front of it follows a comma: "“The gate is shut,” the guard said."
+    """
+    if cue_kind(claim.cue, text) is not CueKind.OTHER or not claim.source:
+        return False
+    end, first = claim.content[-1].end, min(claim.source[0].start, claim.cue[0].start)
+    between = text[end:first]
+    is_new_sentence = _QUOTATION_END.search(text[:first].rstrip()[-3:]) is not None
+    return (
+        first >= end and not between.strip("\"”’' ") and is_new_sentence and text[first].isupper()
+    )
 
 
 def _is_deed(cue: str, content: str) -> bool:

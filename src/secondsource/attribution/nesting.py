@@ -38,7 +38,9 @@ def add_cited_claims(claims: Sequence[ClaimSpans], layout: TextLayout) -> list[C
     outer_claims: list[ClaimSpans] = []
     inner_by_cue: dict[tuple[Span, ...], ClaimSpans] = {}
     for claim in claims:
-        link = _split_citing(claim, layout) or _split_quoted_as(claim, layout)
+        link = None
+        if claim.cue:
+            link = _split_citing(claim, layout) or _split_quoted_as(claim, layout)
         if link is None:
             outer_claims.append(claim)
             continue

@@ -23,6 +23,7 @@ from secondsource.model import (
     Certainty,
     Claim,
     Distance,
+    Manner,
     Mode,
     Polarity,
     Span,
@@ -81,7 +82,7 @@ class StanceReader:
             claim: The claim, with cue and content.
             text: The text of its report.
         """
-        if not claim.cue:
+        if not (claim.cue or claim.source.spans) and claim.manner is Manner.INDIRECT:
             return Stance()
         stance_words: list[StanceWord] = []
         mode = self._mode(claim, text, stance_words)
@@ -341,6 +342,8 @@ def _cue_with_particles(claim: Claim, text: str) -> list[Span]:
 
 def _adverb_before_cue(claim: Claim, text: str) -> list[Span]:
     """Return the word just before the cue ("reportedly said"), if it is in the same sentence."""
+    if not claim.cue:
+        return []
     start = claim.cue[0].start
     match = CUE_ADVERB.search(text[max(0, start - 24) : start])
     if not match:

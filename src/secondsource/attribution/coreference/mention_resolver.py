@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from secondsource.attribution.coreference.acronyms import acronyms
-from secondsource.attribution.coreference.mentions import Mention, MentionForm, parse_mention
+from secondsource.attribution.coreference.mentions import (
+    Mention,
+    MentionForm,
+    parse_mention,
+    split_words,
+)
 from secondsource.attribution.coreference.person_names import Person, PersonNames
 from secondsource.attribution.coreference.pronouns import (
     AntecedentChoice,
@@ -33,6 +38,7 @@ from secondsource.language.english.inference_verbs import (
     THIS_IS_TO_SAY,
 )
 from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
+from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.pronoun_words import (
     DEMONSTRATIVES,
     DUMMY_IT,
@@ -50,7 +56,7 @@ from secondsource.language.english.pronoun_words import (
 )
 from secondsource.language.english.source_lexicon import SourceLexicon
 from secondsource.language.text_layout import TextLayout
-from secondsource.model import Claim, ClaimId, SourceKind, Span, enclosing_span
+from secondsource.model import Claim, ClaimId, SourceKind, Span, ZoneKind, enclosing_span
 
 MAIN_PERSON_LEAD = 3
 """How often more than others of the surname a person is named in full to be meant by it."""
@@ -108,7 +114,10 @@ class MentionResolver:
 
     def resolve(self, claims: Sequence[Claim]) -> list[ResolvedClaim]:
         """Return the resolved source of each claim, in the order given."""
-        order = sorted(range(len(claims)), key=lambda n: (_anchor(claims[n]), n))
+        order = sorted(
+            range(len(claims)),
+            key=lambda n: (self._is_resolved_last(claims[n]), _anchor(claims[n]), n),
+        )
         numbers_by_id: dict[ClaimId, int] = {c.id: n for n, c in enumerate(claims)}
         for number in order:
             claim = claims[number]
@@ -127,6 +136,8 @@ class MentionResolver:
         self, claim: Claim, mention: Mention, outer: ResolvedClaim | None
     ) -> ResolvedClaim:
         span = enclosing_span(claim.source.spans) if claim.source.spans else None
+        if span is None and not claim.cue:
+            return self._resolve_bare_quotation(claim, mention)
         if span is None or mention.form is MentionForm.NOTHING:
             return ResolvedClaim(mention, self._implicit_speaker(claim, mention))
         # An article alone is the rest of words cut in the middle.
@@ -141,7 +152,80 @@ class MentionResolver:
             and self._has_unknown_kind(mention)
         ):
             return ResolvedClaim(mention, self._report_as_speaker(mention, span))
+        return self._resolve_described(claim, mention, span)
+
+    def _resolve_described(self, claim: Claim, mention: Mention, span: Span) -> ResolvedClaim:
+        """Return the speaker that a name or a description means."""
+        bare = self._bare_mention(claim)
+        below = self._speakers_below_headline(bare, span) if bare else ()
+        if len(below) == 1:
+            # Its bare words describe the speaker less well than those below: no mention is added.
+            return ResolvedClaim(mention, below[0])
+        if any(speaker.names() for speaker in below):
+            return ResolvedClaim(mention, None, below)
         return ResolvedClaim(mention, self._resolve_phrase(mention, span, claim))
+
+    # Headlines
+
+    def _is_resolved_last(self, claim: Claim) -> bool:
+        """Return whether a headline names its source as one that the report names below.
+
+        No pronoun below it means the source behind its colon or dash.
+        """
+        if claim.zone is not ZoneKind.HEADLINE or not claim.source.spans:
+            return False
+        has_verb = any(c.isalpha() for s in claim.cue for c in s.words(self._layout.text))
+        return not has_verb or self._bare_mention(claim) is not None
+
+    def _bare_mention(self, claim: Claim) -> Mention | None:
+        """Return the source of a headline if it is an office or a body without an article.
+
+        "Dyke gives way: board" means one that the report names below.
+        """
+        if claim.zone is not ZoneKind.HEADLINE or not claim.source.spans:
+            return None
+        mention = parse_mention(claim.source.text, self._lexicon)
+        if mention.form is MentionForm.NAME and not mention.rest:
+            # "Minister: dyke gives way": its capital is that of the line.
+            head = mention.name[-1]
+            offices = self._lexicon.person | self._lexicon.titles | OCCUPATIONS
+            if mention.owner or head.lower() not in offices:
+                return None
+            words = mention.words.removesuffix(head) + head.lower()
+            mention = parse_mention(words, self._lexicon)
+        is_bare = mention.form is MentionForm.DESCRIPTION and not mention.determiner
+        return mention if is_bare else None
+
+    def _speakers_below_headline(self, mention: Mention, span: Span) -> tuple[Speaker, ...]:
+        """Return the speakers and persons of the report that a bare noun of a headline fits."""
+        kind = kind_of(mention, self._lexicon, self._known_kind)
+        signature = self._signature(mention, span, None)
+        fitting = [
+            speaker
+            for speaker in self._speakers
+            if speaker.person is None
+            and self._is_possible_referent(speaker, mention, kind, signature)
+        ]
+        if kind in PEOPLE and not mention.plural:
+            modifiers = split_words(mention.words)[:-1]
+            fitting += self._antecedents.titled_speakers(mention.head, modifiers)
+        return tuple({id(speaker): speaker for speaker in fitting}.values())
+
+    # Quotations without a cue
+
+    def _resolve_bare_quotation(self, claim: Claim, mention: Mention) -> ResolvedClaim:
+        """Return the speaker of the sentence before a quotation, or the candidates around it.
+
+        A quotation behind a sentence of one speaker, in which no one else is named, goes on with
+        that speaker's words.
+        """
+        start, last = claim.content[0].start, self._last_speaker
+        around = self._antecedents.speakers_around(claim.content)
+        if last is not None:
+            follows = self._layout.sentence(start) - self._layout.sentence(last.last_position) <= 1
+            if follows and last.names() and all(speaker is last for speaker in around):
+                return ResolvedClaim(mention, last)
+        return ResolvedClaim(mention, None, around)
 
     def _has_unknown_kind(self, mention: Mention) -> bool:
         """Return whether a description shows no kind of speaker: "that forecast"."""

@@ -32,6 +32,10 @@ PERSON_REACH = 8
 MARGIN = 0.25
 """Smallest lead over the next candidate that decides a pronoun."""
 BODY_REACH = 4
+QUOTATION_REACH = 3
+"""Sentences before a quotation in which its speaker may be named."""
+MOST_CANDIDATES = 4
+"""Candidates that are named for a quotation of which no speaker is named."""
 TITLE_REACH = 40
 """Code points before a name in which its title stands; twice as many after it."""
 _STEM = 4
@@ -196,6 +200,43 @@ class Antecedents:
         ]
         return self._speeches[min(distances)[1]][1] if distances else None
 
+    def speakers_around(self, content: Sequence[Span]) -> tuple[Speaker, ...]:
+        """Return those who may have said a quotation, the nearest first.
+
+        They are the persons named and the speakers in the sentences before it, and the persons
+        named in the sentence behind it; never those that the quotation itself names.
+        """
+        start, end = content[0].start, content[-1].end
+        number = self._layout.sentence(start)
+        named: list[tuple[int, Speaker]] = [
+            (
+                start - place.end if place.end <= start else place.start - end + 1,
+                self._speaker_of(person),
+            )
+            for place, person in self._places
+            if not any(part.overlaps(place) for part in content)
+            and person.certain
+            and self._is_around(place, number, end)
+            and not self._is_listed_or_companion(place)
+        ]
+        named += [
+            (start - position, speaker)
+            for position, speaker in self._speeches
+            if position < start
+            and number - self._layout.sentence(position) <= QUOTATION_REACH
+            and speaker.kind in PEOPLE
+            and not speaker.author
+        ]
+        nearest = sorted(named, key=lambda candidate: candidate[0])
+        return tuple({id(speaker): speaker for _, speaker in nearest}.values())[:MOST_CANDIDATES]
+
+    def _is_around(self, place: Span, number: int, end: int) -> bool:
+        sentence = self._layout.sentence(place.start)
+        if place.start < end:
+            return 0 <= number - sentence <= QUOTATION_REACH
+        same_paragraph = self._layout.paragraph(place.start) == self._layout.paragraph(end - 1)
+        return same_paragraph and sentence - self._layout.sentence(end - 1) <= 1
+
     def titled_speaker(self, mention: Mention, span: Span, gender: str) -> Speaker | None:
         """Return the person of a title ("the senator"): a past speaker first, then the latest.
 
@@ -203,7 +244,7 @@ class Antecedents:
         """
         speakers = [
             p
-            for p in self._speakers_titled(mention.head, people_modifiers(mention))
+            for p in self.titled_speakers(mention.head, people_modifiers(mention))
             if p.gender in ("", gender) or not gender
         ]
         speaking = {id(s) for _, s in self._speeches}
@@ -216,17 +257,23 @@ class Antecedents:
         )
         return ranked[-1] if ranked else None
 
-    def _speakers_titled(self, head: str, modifiers: Sequence[str]) -> list[Speaker]:
+    def titled_speakers(self, head: str, modifiers: Sequence[str]) -> list[Speaker]:
+        """Return the persons beside whose name a title stands, with all its modifiers."""
         text = self._layout.text
         title_before = re.compile(rf"\b{re.escape(head)}[.,]?\s+$", re.IGNORECASE)
         title_after = re.compile(rf"^, (?:[\w’'-]+ ){{0,6}}{re.escape(head)}\b", re.IGNORECASE)
+        # "UN" is no beginning of "Un".
+        stems = [
+            re.compile(rf"\b{re.escape(word[:_STEM])}", 0 if word.isupper() else re.IGNORECASE)
+            for word in modifiers
+        ]
         speakers = []
         for place, person in self._places:
             words = place.words(text).lower().split()
             before = text[max(0, place.start - TITLE_REACH) : place.start]
             after = title_after.search(text[place.end : place.end + 2 * TITLE_REACH])
             beside = before + place.words(text) + (after[0] if after else "")
-            if any(modifier[:_STEM] not in beside for modifier in modifiers):
+            if not all(stem.search(beside) for stem in stems):
                 continue
             if head in words[:-1] or title_before.search(before) or after:
                 speaker = self._speaker_of(person)

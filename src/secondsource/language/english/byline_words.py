@@ -34,3 +34,5 @@ UPDATED = re.compile(
     r"\b(?:updated?|modified|last|revised)\b|update[-_]|[-_]updated?|modified", re.I
 )
 """Beside a date that is not that of publication."""
+NEVER_IN_DATELINES = frozenset({"the", "a", "an", "this", "that", "his", "her", "its", "their"})
+"""Words with which no dateline begins, but sentences with a bracket and a dash do."""
