@@ -2,7 +2,7 @@
 """Score the claims the package finds against hand-marked ones, and time the reading.
 
     python benchmarks/attribution.py GOLD_DIR [--out FILE] [--scorer FILE] [--processes N]
-        [--marks STYLE]
+        [--marks STYLE] [--convention NAME]
 
 GOLD_DIR holds text/NAME.txt and attributions/NAME_ANNOTATOR.ann, as PolNeAR does. Predictions go
 to FILE in the scorer's input form; the scorer's figures and the reports per second are printed
@@ -26,15 +26,17 @@ from quotation_styles import STYLES, write_exchanged
 from secondsource.attribution import READER_VERSION, ClaimReader
 from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.tagging.onnx_sessions import RUNTIME_VERSION
+from secondsource.attribution.tagging.windows import CONVENTIONS
 from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
 _reader: ClaimReader
 
 
-def _start(folder: Path, nested: bool) -> None:
+def _start(folder: Path, nested: bool, convention: str) -> None:
     global _reader
     _reader = ClaimReader(folder, known_kind=load_gazetteer().kind_of, nested=nested)
+    _reader.convention = convention
     _reader.claims(_report("Warm-up: a person said that the model is loaded."))
 
 
@@ -75,15 +77,15 @@ def _machine() -> str:
 
 
 def _time(
-    paths: list[Path], processes: int, model: Path, nested: bool
+    paths: list[Path], processes: int, reader: tuple[Path, bool, str]
 ) -> tuple[list[dict[str, object]], float]:
     """Predict all reports; the models are loaded before the clock starts."""
     if processes == 1:
-        _start(model, nested)
+        _start(*reader)
         began = time.perf_counter()
         return [_predict(p) for p in paths], time.perf_counter() - began
     context = multiprocessing.get_context("spawn")
-    with context.Pool(processes, _start, (model, nested)) as pool:
+    with context.Pool(processes, _start, reader) as pool:
         pool.map(abs, range(8 * processes), chunksize=1)
         began = time.perf_counter()
         return pool.map(_predict, paths, chunksize=1), time.perf_counter() - began
@@ -117,6 +119,12 @@ def main() -> None:
     parser.add_argument(
         "--flat", action="store_true", help="leave out claims inside the contents of others"
     )
+    parser.add_argument(
+        "--convention",
+        choices=CONVENTIONS,
+        default="reports",
+        help="find claims as this marking has them; the package finds them as `reports` does",
+    )
     parser.add_argument("--marks", choices=sorted(STYLES), help="exchange the quotation marks")
     arguments = parser.parse_args()
     if not arguments.marks:
@@ -129,14 +137,14 @@ def main() -> None:
 
 
 def _measure(arguments: argparse.Namespace) -> None:
-    nested = not arguments.flat
+    reader = arguments.model, not arguments.flat, arguments.convention
     paths = sorted((arguments.gold / "text").glob("*.txt"))
-    rows, seconds = _time(paths, 1, arguments.model, nested)
+    rows, seconds = _time(paths, 1, reader)
     arguments.out.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf8")
     print(_machine())
     print(f"one process, one thread: {len(paths) / seconds:.1f} reports/s ({seconds:.1f} s)")
     if arguments.processes > 1:
-        again, seconds = _time(paths, arguments.processes, arguments.model, nested)
+        again, seconds = _time(paths, arguments.processes, reader)
         same = "the same claims" if again == rows else "OTHER CLAIMS"
         rate = len(paths) / seconds
         print(f"{arguments.processes} processes: {rate:.1f} reports/s ({seconds:.1f} s), {same}")

@@ -2,10 +2,11 @@
 """Score the claims of reports as they come against the marking of `benchmarks/marking/wild`.
 
     python benchmarks/wild.py DESK MARKS.jsonl [--second SECOND.jsonl] [--least SCORE]
-        [--unmatched OUT]
+        [--sure] [--unmatched OUT]
 
 DESK holds the six piles, read without an option, by any version: the marked reports are taken from
-it and read anew. For each pile and over all are printed, for claims of at least SCORE:
+it and read anew. For each pile and over all are printed, for claims of at least SCORE, with
+--sure for those that listings show unless asked for all:
 
 - right: share of the claims found that are right: contents overlap by half (intersection over
   union of their code points, one to one, best first), and source and mark name the same words, or
@@ -15,8 +16,11 @@ it and read anew. For each pile and over all are printed, for claims of at least
 - wrong names: share of the claims found that give a person's name where the mark has another or
   none, with the 95% interval of Wilson;
 - kind: share of the claims with a right content whose kind of source is the marked one;
+- act: the same for what the source does;
 - denied: F1 of the claims whose content the source denies;
-- calibration: mean distance of score and share right, over ten equal parts of the claims.
+- calibration: mean distance of score and share right, over ten equal parts of the claims;
+- nested: recall of the marked claims that stand whole inside the content of another, and the share
+  right of the claims found there.
 
 With a second marking, the two are scored against each other, as if the second had been read.
 `--unmatched` writes the claims without a mark, for a reader to judge: offsets only.
@@ -30,7 +34,7 @@ import math
 import platform
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +58,8 @@ class Attribution:
         name: The name of the person who speaks; "" for another source, or none.
         kind: Kind of the source.
         denied: Whether the source denies the content.
+        act: What the source does.
+        nested: Whether all of it stands inside the content of another claim.
         score: How sure the reader is, 0 to 1.
     """
 
@@ -62,6 +68,8 @@ class Attribution:
     name: str
     kind: str
     denied: bool
+    act: str
+    nested: bool = False
     score: float = 1.0
 
 
@@ -88,7 +96,30 @@ def marked(row: Mapping[str, Any], text: str) -> Attribution:
         name=name,
         kind=row["kind"],
         denied=row["polarity"] == "denied",
+        act=row["act"],
     )
+
+
+def all_marked(rows: Sequence[Mapping[str, Any]], text: str) -> list[Attribution]:
+    """Return the marks of one report, those inside the contents of others marked as nested."""
+    extents = [_extent(row) for row in rows]
+    return [
+        replace(
+            marked(row, text),
+            nested=any(
+                start <= extents[number][0] and extents[number][1] <= end
+                for other in rows
+                if other is not row
+                for start, end in other["content"]
+            ),
+        )
+        for number, row in enumerate(rows)
+    ]
+
+
+def _extent(row: Mapping[str, Any]) -> tuple[int, int]:
+    spans = [span for role in ("content", "cue", "source") for span in row[role]]
+    return min(start for start, _ in spans), max(end for _, end in spans)
 
 
 def read(claim: Claim, text: str) -> Attribution:
@@ -101,6 +132,8 @@ def read(claim: Claim, text: str) -> Attribution:
         name=source.name if is_named else "",
         kind=source.kind.value,
         denied=claim.stance.polarity.value == "denied",
+        act=claim.act.value,
+        nested=bool(claim.nested_in),
         score=claim.score,
     )
 
@@ -190,12 +223,20 @@ def print_figures(name: str, compared: Sequence[Compared]) -> None:
         "recall": _share(len(matched), marks),
         "wrong names": _share(wrong_names, len(rows)),
         "kind": _share(sum(a.kind == b.kind for a, b in matched), len(matched)),
+        "act": _share(sum(a.act == b.act for a, b in matched), len(matched)),
         "denied": _share(2 * both, denials),
         "calibration": distance,
     }
     print(f"{name}: {len(compared)} reports, {marks} claims marked, {len(rows)} found")
     print("  " + ", ".join(f"{figure} {value:.3f}" for figure, value in figures.items()))
     print(f"  wrong names {wrong_names}: {low:.3f} to {high:.3f}; denials {denials - both}")
+    nested = [mark for c in compared for mark in c.marked if mark.nested]
+    found = sum(c.marked[j].nested for c in compared for j in c.pairs.values())
+    inside = [is_right for (a, _), is_right in zip(rows, right, strict=True) if a.nested]
+    print(
+        f"  nested: {len(nested)} marked, recall {_share(found, len(nested)):.3f};"
+        f" {len(inside)} found, right {_share(sum(inside), len(inside)):.3f}"
+    )
 
 
 def load(path: Path) -> dict[str, tuple[str, int, list[dict[str, Any]]]]:
@@ -217,6 +258,7 @@ def main() -> None:
     parser.add_argument("marks", type=Path)
     parser.add_argument("--second", type=Path)
     parser.add_argument("--least", type=float, default=0.0)
+    parser.add_argument("--sure", action="store_true")
     parser.add_argument("--unmatched", type=Path)
     arguments = parser.parse_args()
     first = load(arguments.marks)
@@ -229,16 +271,18 @@ def main() -> None:
             if second is not None and identity not in second:
                 continue
             report: Report = desk.report(identity)
-            marks = [marked(row, report.text) for row in rows]
+            marks = all_marked(rows, report.text)
             if second is None:
                 claims = [
                     claim
                     for claim in reader.claims(report)
-                    if claim.score >= arguments.least and claim.content[-1].end <= end
+                    if claim.score >= arguments.least
+                    and not (arguments.sure and claim.is_doubtful)
+                    and claim.content[-1].end <= end
                 ]
                 found = [read(claim, report.text) for claim in claims]
             else:
-                claims, found = [], [marked(row, report.text) for row in second[identity][2]]
+                claims, found = [], all_marked(second[identity][2], report.text)
             pairs = pairs_of(found, marks)
             by_pile[pile].append(Compared(pile, found, marks, pairs))
             unmatched += [

@@ -27,10 +27,17 @@ class Example:
     roles: np.ndarray
 
 
-def prepare(report: Marked, tokenizer: Tokenizer) -> list[Pieces]:
-    """Cut a report into pieces by paragraph."""
-    extent = [Span(0, len(report.text))] if report.text else []
-    return cut_pieces(report.text, list(paragraphs(report.text, extent)), tokenizer)
+def prepare(report: Marked, tokenizer: Tokenizer) -> list[list[Pieces]]:
+    """Cut each part of a report into pieces by paragraph."""
+    parts = report.parts or ([[(0, len(report.text))]] if report.text else [])
+    return [
+        cut_pieces(
+            report.text,
+            list(paragraphs(report.text, [Span(start, end) for start, end in part])),
+            tokenizer,
+        )
+        for part in parts
+    ]
 
 
 def _inside(window: Window, span: tuple[int, int]) -> np.ndarray:
@@ -73,6 +80,10 @@ def _example(report: Marked, window: Window) -> Example:
     )
 
 
-def build(report: Marked, pieces: list[Pieces], target: int) -> list[Example]:
+def build(report: Marked, parts: list[list[Pieces]], target: int) -> list[Example]:
     """Pack a report's pieces to windows of about `target` and label them."""
-    return [_example(report, window) for window in pack_windows(pieces, target)]
+    return [
+        _example(report, window)
+        for pieces in parts
+        for window in pack_windows(pieces, target, convention=report.convention)
+    ]

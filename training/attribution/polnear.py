@@ -1,8 +1,9 @@
 """Read PolNeAR's brat files: texts with hand-marked attributions."""
 
+import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 
@@ -17,11 +18,30 @@ class Attribution:
 
 @dataclass(frozen=True)
 class Marked:
-    """A report with the attributions of one annotator."""
+    """A report with the attributions of one annotator.
+
+    Args:
+        name: Its name in the corpus.
+        text: Its text.
+        attributions: What is marked in it.
+        convention: By which convention; one of `CONVENTIONS`.
+        parts: Bounds of its parts that are read; no window reaches over two. The whole, if empty.
+    """
 
     name: str
     text: str
     attributions: list[Attribution]
+    convention: str = "polnear"
+    parts: list[list[tuple[int, int]]] = field(default_factory=list)
+
+
+# A tenth of the training part is left out of training, for choices.
+_LEFT_OUT = 26
+
+
+def is_left_out(name: str) -> bool:
+    """Return whether a report of the training part serves choices and not training."""
+    return hashlib.sha256(name.encode()).digest()[0] < _LEFT_OUT
 
 
 def _read_marks(lines: list[str]) -> dict[str, list[tuple[int, int]]]:

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 r"""Make a trained model smaller: keep the neurons and attention heads that matter most.
 
-    python training/attribution/prune.py POLNEAR_DIR --encoder WEIGHTS --work DIR --to FILE \
+    python training/attribution/prune.py POLNEAR/train --encoder WEIGHTS --work DIR --to FILE \
         [--inner 1024] [--heads 8]
 
 The importance of an output is the mean over pieces of |activation x gradient of the loss|: to first
@@ -96,7 +96,7 @@ def main() -> None:
     tokenizer.no_padding()
     tokenizer.no_truncation()
     rng = random.Random(3)
-    marked = rng.sample(list(read_folder(arguments.polnear / "train")), arguments.reports)
+    marked = rng.sample(list(read_folder(arguments.polnear)), arguments.reports)
     reports = [(report, prepare(report, tokenizer)) for report in marked]
     groups = batches(epoch_examples(reports, Settings(), rng), Settings(), rng)
     small = state

@@ -1,10 +1,12 @@
 #!/usr/bin/env python3
 """Train the English attribution model on PolNeAR and export it for the package.
 
-    python training/attribution/train.py POLNEAR_DIR --encoder WEIGHTS --work DIR [--export]
+    python training/attribution/train.py POLNEAR/train --encoder FOLDER --work DIR
+        --desks DESK ... --marks MARKS.jsonl ...
 
-POLNEAR_DIR holds train/ and dev/. A checkpoint is written after each epoch; the same command
-resumes from the last one. Nothing is read from dev here but its loss for the log.
+The desks hold the real reports that the marks are of. A checkpoint is written after each epoch; the
+same command resumes from the last one. A tenth of PolNeAR's training part is left out, and its loss
+is printed.
 """
 
 import argparse
@@ -20,15 +22,20 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from examples import Example, build, prepare
+from marked_reports import marked_reports
 from network import BUCKETS, Encoder, Linker, encoder_like, load_encoder
-from polnear import read_folder
+from polnear import is_left_out, read_folder
 from secondsource.attribution.tagging.cue_distance import distance_buckets
-from secondsource.attribution.tagging.windows import MARKS
+from secondsource.attribution.tagging.windows import CASES, MARKS
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Settings of a run; written beside its checkpoints."""
+    """Settings of a run; written beside its checkpoints.
+
+    Real reports are read `times` an epoch: they are fewer than PolNeAR's. `capitals` is the share
+    of windows that are read as if in capitals throughout, as wires print them.
+    """
 
     epochs: int = 5
     batch_pieces: int = 2200
@@ -40,6 +47,8 @@ class Settings:
     seed: int = 11
     shortest_window: int = 48
     longest_window: int = 224
+    times: int = 2
+    capitals: float = 0.03
 
 
 class Model(nn.Module):
@@ -113,9 +122,21 @@ def epoch_examples(reports: list, settings: Settings, rng: random.Random) -> lis
     """Pack each report to a window length drawn for it, so that cuts differ between epochs."""
     examples = []
     for report, pieces in reports:
-        target = rng.randint(settings.shortest_window, settings.longest_window)
-        examples += build(report, pieces, target)
+        for _ in range(settings.times if report.convention == "reports" else 1):
+            target = rng.randint(settings.shortest_window, settings.longest_window)
+            examples += build(report, pieces, target)
+    for example in examples:
+        if rng.random() < settings.capitals:
+            capitalise(example)
     return examples
+
+
+def capitalise(example: Example) -> None:
+    """Mark every word of a window as in capitals; the vocabulary has none."""
+    marks = example.window.marks
+    words = (marks < CASES * 4) & (marks % CASES != CASES - 1)
+    words[[0, -1]] = False
+    marks[words] += 2 - marks[words] % CASES
 
 
 def parameter_groups(model: Model, settings: Settings) -> list[dict]:
@@ -241,6 +262,8 @@ def main() -> None:
     parser.add_argument("polnear", type=Path)
     parser.add_argument("--encoder", type=Path, required=True, help="folder with model.safetensors")
     parser.add_argument("--work", type=Path, required=True)
+    parser.add_argument("--desks", type=Path, nargs="*", default=[])
+    parser.add_argument("--marks", type=Path, nargs="*", default=[])
     parser.add_argument("--start", type=Path, help="weights to begin with, from prune.py")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--until", type=int, help="stop after this epoch of the schedule")
@@ -256,22 +279,23 @@ def main() -> None:
     tokenizer = Tokenizer.from_file(str(arguments.encoder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
-    marked = list(read_folder(arguments.polnear / "train", every_annotator=True))[: arguments.limit]
-    reports = [(report, prepare(report, tokenizer)) for report in marked]
-    dev = [
-        e
-        for r in read_folder(arguments.polnear / "dev")
-        for e in build(r, prepare(r, tokenizer), 128)
-    ]
+    polnear = list(read_folder(arguments.polnear, every_annotator=True))
+    left_out = [report for report in polnear if is_left_out(report.name)]
+    learnt = [report for report in polnear if not is_left_out(report.name)][: arguments.limit]
+    learnt += marked_reports(arguments.desks, arguments.marks)
+    print(f"{len(learnt)} reports, {sum(len(r.attributions) for r in learnt)} claims", flush=True)
+    reports = [(report, prepare(report, tokenizer)) for report in learnt]
+    tried = [e for r in left_out for e in build(r, prepare(r, tokenizer), 128)]
     run = Run(starting_model(arguments), settings, arguments.work)
     run.load()
     while run.epoch < (arguments.until or settings.epochs):
         run.train_epoch(reports)
         run.save()
         current_state = {k: v.clone() for k, v in run.model.state_dict().items()}
-        losses = measure(averaged(run.model, run.average), dev, settings)
+        losses = measure(averaged(run.model, run.average), tried, settings)
         run.model.load_state_dict(current_state)
-        print(f"epoch {run.epoch} done, dev tag {losses[0]:.4f} role {losses[1]:.4f}", flush=True)
+        tag, role = losses
+        print(f"epoch {run.epoch} done, left out: tag {tag:.4f} role {role:.4f}", flush=True)
 
 
 if __name__ == "__main__":

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Train the head that says how likely a claim is right, and write `claims.npz`.
 
-    python training/claims/train.py DESK MARKS.jsonl [MARKS.jsonl ...] [--to FOLDER]
+    python training/claims/train.py --desks DESK ... --unseen MARKS.jsonl ...
+        --marks MARKS.jsonl ... [--to FOLDER]
 
-DESK holds the piles, read without an option; MARKS are made as `benchmarks/marking/wild/README.md`
-describes. Each marked report is read anew; a claim is right if half of its content is that of a
-mark (intersection over union, one to one, best first), with the same words as source. Needs
-scikit-learn. It takes minutes, so there is nothing to resume.
+The desks hold the marked reports, read without an option; the marks are made as
+`benchmarks/marking/wild/README.md` describes. The tagger has seen no report of `--unseen`, and of
+`--marks` all but those that are left to this head. Each marked report is read anew; a claim is
+right if half of its content is that of a mark (intersection over union, one to one, best first),
+with the same words as source. Needs scikit-learn. It takes minutes, so there is nothing to resume.
 
 Printed is how the head does on reports that are left out of its training in turn (in ten parts):
 area under the curve against the tagger's own score, distance of score and share right over ten
@@ -21,6 +23,7 @@ import argparse
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from sklearn.linear_model import LogisticRegression
@@ -30,10 +33,13 @@ from sklearn.pipeline import Pipeline, make_pipeline
 from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
 
 import secondsource
 import wild
+from marked_reports import is_for_claim_head
 from secondsource.attribution.claim_reader import ENGLISH
+from secondsource.model import NotFoundError
 from secondsource.pipeline import make_reader
 
 # Weight of the data against small weights.
@@ -55,13 +61,29 @@ class Read:
     marked: int = 0
 
 
-def read_marked(desk_path: Path, marks: list[Path]) -> Read:
+Marks = dict[str, tuple[str, int, list[dict[str, Any]]]]
+
+
+def marks_of(unseen: list[Path], marks: list[Path]) -> Marks:
+    """Return the marks of all reports that the tagger was not trained on, by report."""
+    wanted: Marks = {}
+    for path in unseen:
+        wanted |= wild.load(path)
+    for path in marks:
+        wanted |= {i: marked for i, marked in wild.load(path).items() if is_for_claim_head(i)}
+    return wanted
+
+
+def read_marked(desks: list[Path], wanted: Marks) -> Read:
     """Read the marked reports, with the tagger's scores and every claim it finds."""
     read, reader = Read(), make_reader()
-    with secondsource.open_desk(desk_path) as desk:
-        for path in marks:
-            for identity, (_, end, rows) in wild.load(path).items():
-                report = desk.report(identity)
+    for path in desks:
+        with secondsource.open_desk(path) as desk:
+            for identity, (_, end, rows) in wanted.items():
+                try:
+                    report = desk.report(identity)
+                except NotFoundError:
+                    continue
                 attributions = [wild.marked(row, report.text) for row in rows]
                 read.marked += len(attributions)
                 found = [
@@ -110,11 +132,11 @@ def chosen_threshold(shares: np.ndarray, right: np.ndarray, marked: int) -> floa
 def main() -> None:
     """Read, try, train, write."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("desk", type=Path)
-    parser.add_argument("marks", type=Path, nargs="+")
+    for name in ("desks", "unseen", "marks"):
+        parser.add_argument(f"--{name}", type=Path, nargs="+", required=name != "marks", default=[])
     parser.add_argument("--to", type=Path, default=ENGLISH)
     arguments = parser.parse_args()
-    read = read_marked(arguments.desk, arguments.marks)
+    read = read_marked(arguments.desks, marks_of(arguments.unseen, arguments.marks))
     vectors, right, scores = np.stack(read.vectors), np.array(read.right), np.array(read.scores)
     shares = left_out(vectors, right, read.reports)
     print(f"{len(set(read.reports))} reports, {read.marked} claims marked, {len(right)} found,")

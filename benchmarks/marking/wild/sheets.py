@@ -2,13 +2,14 @@
 """Make the sheets on which readers mark the claims of real reports, and collect their marks.
 
     python benchmarks/marking/wild/sheets.py sheets PART DESK OUT_DIR
-    python benchmarks/marking/wild/sheets.py collect PART DESK MARKS_DIR OUT.jsonl
+    python benchmarks/marking/wild/sheets.py collect DESK MARKS_DIR OUT.jsonl
 
-PART is `development`, `held-out` or `training`.
+PART is `development`, `held-out`, `training`, `further` or `others`.
 
-DESK holds the piles, read without an option. A sheet, ID.txt, holds the numbered paragraphs of a
-report; a reader writes ID.jsonl beside it, as README.md describes. `collect` turns these into
-offsets, and refuses a file with words that do not stand in their paragraph.
+DESK holds the piles, read without an option; for `others`, the texts that
+`training/attribution/other_texts.py` writes. A sheet, PILE/ID.txt, holds the numbered paragraphs of
+a report; a reader writes PILE/ID.jsonl beside it, as README.md describes. `collect` turns these
+into offsets, and refuses a line with words that do not stand in their paragraph.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ import json
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,9 @@ PILES = {
 """What the path of a file of each pile has in it."""
 PARTS = {"development": (0, 25), "held-out": (25, 50), "training": (50, 150)}
 """The reports of each part, by their place in the order of the SHA-256 of their ids."""
+FURTHER = 150
+"""Reports of each pile in `further`: the next in that order, of stories not told in `held-out`."""
+OTHERS = {pile: pile for pile in ("talks", "web", "wire", "agency2012")}
 MOST_CODE_POINTS = 4000
 LABELS = {
     "kind": "person unnamed group government organisation outlet document report unknown".split(),
@@ -46,21 +50,54 @@ LABELS = {
 ENTITY = re.compile(r"-|report|e\d+")
 
 
-def pile_of(path: str) -> str | None:
-    """Return the pile a file is of."""
-    return next((pile for pile, part in PILES.items() if part in path), None)
+def ordered_ids(desk: Desk, piles: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return the ids of each pile's English reports, in the order in which they are drawn.
+
+    Args:
+        desk: The piles, read.
+        piles: What the path of a file of each pile has in it.
+    """
+    ids: dict[str, list[str]] = defaultdict(list)
+    for row in desk.reports():
+        path = min(desk.ledger.raw.sightings(row.raw), default="")
+        pile = next((pile for pile, part in piles.items() if part in path), None)
+        if pile is not None and row.language == "en":
+            ids[pile].append(row.id)
+    for found in ids.values():
+        found.sort(key=lambda identity: hashlib.sha256(identity.encode()).hexdigest())
+    return dict(sorted(ids.items()))
+
+
+def further_ids(desk: Desk) -> dict[str, list[str]]:
+    """Return the ids of `further`: in no other part, and of no story that `held-out` tells."""
+    story_of = {
+        report: row.id
+        for row in desk.stories()
+        for report in desk.ledger.stories.report_ids(row.id)
+    }
+    ids = ordered_ids(desk, PILES)
+    held_out = {
+        story_of.get(identity, identity)
+        for found in ids.values()
+        for identity in found[slice(*PARTS["held-out"])]
+    }
+    drawn_before = max(end for _, end in PARTS.values())
+    return {
+        pile: [i for i in found[drawn_before:] if story_of.get(i, i) not in held_out][:FURTHER]
+        for pile, found in ids.items()
+    }
 
 
 def drawn(desk: Desk, part: str) -> Iterator[tuple[str, Report]]:
     """Yield the reports of a part, each with its pile."""
-    ids: dict[str, list[str]] = defaultdict(list)
-    for row in desk.reports():
-        pile = pile_of(min(desk.ledger.raw.sightings(row.raw), default=""))
-        if pile is not None and row.language == "en":
-            ids[pile].append(row.id)
-    for pile, found in sorted(ids.items()):
-        found.sort(key=lambda identity: hashlib.sha256(identity.encode()).hexdigest())
-        for identity in found[slice(*PARTS[part])]:
+    if part == "others":
+        ids = ordered_ids(desk, OTHERS)
+    elif part == "further":
+        ids = further_ids(desk)
+    else:
+        ids = {pile: found[slice(*PARTS[part])] for pile, found in ordered_ids(desk, PILES).items()}
+    for pile, found in ids.items():
+        for identity in found:
             yield pile, desk.report(identity)
 
 
@@ -126,15 +163,13 @@ def collected(report: Report, mark: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def collect(desk: Desk, part: str, folder: Path, out: Path) -> int:
+def collect(desk: Desk, folder: Path, out: Path) -> int:
     """Write the marks of all sheets to one file; return how many lines are wrong."""
     faults, lines = 0, []
-    for pile, report in drawn(desk, part):
-        path = folder / pile / f"{report.id}.jsonl"
-        if not path.exists():
-            continue
+    for path in sorted(folder.glob("*/*.jsonl")):
+        report = desk.report(path.stem)
         end = paragraphs(report)[-1][1]
-        lines.append(json.dumps({"report": report.id, "pile": pile, "end": end}))
+        lines.append(json.dumps({"report": report.id, "pile": path.parent.name, "end": end}))
         for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
             if not line.strip():
                 continue
@@ -150,16 +185,18 @@ def collect(desk: Desk, part: str, folder: Path, out: Path) -> int:
 def main() -> None:
     """Write or collect."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("command", choices=("sheets", "collect"))
-    parser.add_argument("part", choices=PARTS)
-    parser.add_argument("desk", type=Path)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("out", type=Path, nargs="?")
+    commands = parser.add_subparsers(dest="command", required=True)
+    sheets = commands.add_parser("sheets")
+    sheets.add_argument("part", choices=[*PARTS, "further", "others"])
+    for command in (sheets, commands.add_parser("collect")):
+        command.add_argument("desk", type=Path)
+        command.add_argument("folder", type=Path)
+    commands.choices["collect"].add_argument("out", type=Path)
     arguments = parser.parse_args()
     with open_desk(arguments.desk) as desk:
         if arguments.command == "sheets":
             write_sheets(desk, arguments.part, arguments.folder)
-        elif collect(desk, arguments.part, arguments.folder, arguments.out):
+        elif collect(desk, arguments.folder, arguments.out):
             sys.exit(1)
 
 

@@ -26,8 +26,15 @@ WINDOW_PIECES = 128
 LONGEST_WINDOW = 320
 
 CASES, QUOTED, OPENING = 4, 4, 8
-MARKS = CASES * 4
-"""Number of mark ids: letter case (4) x in quotation marks (2) x start of a paragraph (2)."""
+CONVENTIONS = {"polnear": CASES * 4, "reports": CASES * 4 + 1}
+"""Marks of a window's CLS: by which convention its claims were marked, or are to be found.
+
+`polnear` is that of PolNeAR, `reports` that of `benchmarks/marking/wild`. They differ in what is a
+claim (deeds of speech, attitudes, claims inside claims) and in where contents end.
+"""
+MARKS = CASES * 4 + len(CONVENTIONS)
+"""Number of mark ids: letter case (4) x in quotation marks (2) x start of a paragraph (2), and
+the conventions."""
 
 _PARAGRAPH = re.compile(r"[^\n\r]*[^\s][^\n\r]*")
 
@@ -39,7 +46,7 @@ class Pieces:
     Args:
         ids: Vocabulary ids, shape (n,).
         offsets: Start and end of each piece in the report's text, code points, shape (n, 2).
-        marks: What an uncased vocabulary loses, shape (n,), 0 to `MARKS` - 1: the piece's
+        marks: What an uncased vocabulary loses, shape (n,), 0 to 15: the piece's
             letter case, whether it stands in quotation marks, whether it opens a paragraph.
     """
 
@@ -57,7 +64,7 @@ class Window:
 
     Args:
         ids: Vocabulary ids with CLS and SEP, shape (n + 2,).
-        marks: Marks, 0 at CLS and SEP, shape (n + 2,).
+        marks: Marks, that of the convention at CLS, 0 at SEP, shape (n + 2,).
         offsets: Offsets in the report's text, (0, 0) at CLS and SEP, shape (n + 2, 2).
     """
 
@@ -118,28 +125,38 @@ def _split_pieces(pieces: Pieces, longest: int) -> Iterator[Pieces]:
         yield Pieces(pieces.ids[part], pieces.offsets[part], pieces.marks[part])
 
 
-def _to_window(parts: Sequence[Pieces]) -> Window:
+def _to_window(parts: Sequence[Pieces], convention: str) -> Window:
     zero = np.zeros(1, np.int64)
     edge = np.zeros((1, 2), np.int64)
     return Window(
         np.concatenate([zero + CLS, *(p.ids for p in parts), zero + SEP]),
-        np.concatenate([zero, *(p.marks for p in parts), zero]),
+        np.concatenate([zero + CONVENTIONS[convention], *(p.marks for p in parts), zero]),
         np.concatenate([edge, *(p.offsets for p in parts), edge]),
     )
 
 
 def pack_windows(
-    pieces: Iterable[Pieces], target: int = WINDOW_PIECES, longest: int = LONGEST_WINDOW
+    pieces: Iterable[Pieces],
+    target: int = WINDOW_PIECES,
+    longest: int = LONGEST_WINDOW,
+    convention: str = "reports",
 ) -> Iterator[Window]:
-    """Pack consecutive paragraphs up to `target` pieces; cut those over `longest`."""
+    """Pack consecutive paragraphs up to `target` pieces; cut those over `longest`.
+
+    Args:
+        pieces: The pieces of each paragraph.
+        target: Most pieces of a window that holds more than one part.
+        longest: Most pieces of a part of a paragraph.
+        convention: One of `CONVENTIONS`.
+    """
     waiting: list[Pieces] = []
     size = 0
     for paragraph in pieces:
         for part in _split_pieces(paragraph, longest):
             if waiting and size + len(part) > target:
-                yield _to_window(waiting)
+                yield _to_window(waiting, convention)
                 waiting, size = [], 0
             waiting.append(part)
             size += len(part)
     if waiting:
-        yield _to_window(waiting)
+        yield _to_window(waiting, convention)
