@@ -17,8 +17,8 @@ from secondsource.language.english.verbless_phrases import (
 )
 from secondsource.model import Span
 
-# Of 28 turns and answers in the real piles and 39 in PolNeAR's training part, looked at by eye, 66
-# were those of their speaker.
+# All 28 turns and answers in the real piles, looked at by eye, were those of their speaker; of 39
+# in PolNeAR's training part the labels were looked at, and one was a headline's.
 TURN = 0.95
 
 _TURN = re.compile(r"(?P<label>[^\W\d_][^:\n]{0,60}?)\s?(?P<colon>:)\s+(?=\S)")

@@ -11,6 +11,7 @@ from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.transcripts import transcript_claims
 from secondsource.attribution.verbless_statements import VerblessStatements
 from secondsource.language.english.cue_kinds import cue_kind
+from secondsource.language.english.pronoun_words import FIRST_PERSON, WE
 from secondsource.model import Claim, CueKind, Manner, Span, ZoneKind
 
 # Share of a content from which a claim inside it is another reading of the same statement.
@@ -90,8 +91,10 @@ def _replaces(statement: ClaimSpans, claim: ClaimSpans, text: str) -> bool:
     spans = (*claim.content, *claim.cue, *claim.source)
     is_inside = all(any(part.contains(span) for part in statement.content) for span in spans)
     is_smaller = _length(claim.content) < _SAME_CONTENT * _length(statement.content)
-    is_own = is_smaller or cue_kind(claim.cue, text).is_speech
-    return not (is_inside and is_own and claim.source)
+    # "I think", "we asked" in a statement are its speaker's own, no second source.
+    speaks_itself = any(source.words(text).lower() in FIRST_PERSON | WE for source in claim.source)
+    is_other = is_smaller or cue_kind(claim.cue, text).is_speech
+    return not (is_inside and is_other and claim.source and not speaks_itself)
 
 
 def _length(spans: Sequence[Span]) -> int:
