@@ -4,10 +4,11 @@
     python benchmarks/marking/wild/judging.py sheets DESK FIRST SECOND OUT_DIR
     python benchmarks/marking/wild/judging.py merge DESK FIRST SECOND OUT_DIR OUT.jsonl
 
-What both markings have (contents that overlap by half, with the same source) is settled. All else is
-a candidate: the marks of one marking alone, and the claims that the program finds and neither has.
-`sheets` writes, for each report, its numbered paragraphs and its candidates in an order that does
-not tell where they come from. A reader writes ID.verdicts.jsonl beside the sheet, a line for each:
+What both markings have (contents that overlap by half, with the same source) is settled. All else
+is a candidate: the marks of one marking alone, and the claims that the program finds and neither
+has. `sheets` writes, for each report, its numbered paragraphs and its candidates in an order that
+does not tell where they come from. A reader writes ID.verdicts.jsonl beside the sheet, a line for
+each:
 
     {"id": "c1", "verdict": "right"}
 

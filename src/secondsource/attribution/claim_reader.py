@@ -70,8 +70,9 @@ from secondsource.model import (
 # Code points; a shorter content has no room for a claim of its own.
 _LEAST_CONTENT = 40
 
-# Of 69 claims found inside others in PolNeAR dev at the usual threshold, nearly all of those above
-# this score are ones a reader would mark, though the corpus marks one in ten.
+# Of 72 marked claims inside others in 51 real reports, the tagger finds 26% where it reads the whole
+# sentence. Contents read alone raise that to 31% from a score of .8, to 33% from .6 or .4; of those
+# found 73, 71 and 65 in 100 are right.
 _LEAST_INSIDE = 0.6
 
 ENGLISH = Path(__file__).parent / "english"
