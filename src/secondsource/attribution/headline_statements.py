@@ -10,6 +10,7 @@ from secondsource.attribution.name_uses import name_uses
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.language.english.headline_labels import VERSION_LABEL
 from secondsource.language.english.verbless_phrases import (
+    AFTER_HEADLINE_NOUN,
     HEADLINE_NOUNS,
     HEADLINE_PARTS,
     HEADLINE_QUESTION,
@@ -27,7 +28,6 @@ _SEPARATOR = re.compile(r"(?<=\S)\s+(?P<dash>[-–—]{1,2})\s+(?=\S)|(?<=\S)(?P
 _VERB = re.compile(rf",\s+(?P<cue>{HEADLINE_VERBS.pattern})\s+(?=\S)", re.IGNORECASE)
 _LONE_NAME = re.compile(r"[^\W\d_a-z][\w’'-]+")
 _TOKEN = re.compile(r"[^\W_][\w’'.&-]*")
-_AFTER_NOUN = re.compile(r"\s+(?:to|of|for|about|on|in|at|from|with|after|over|by)\s+.*")
 # Words.
 _LONGEST_SOURCE = 8
 _LONGEST_NAME = 5
@@ -91,7 +91,7 @@ class HeadlineStatements:
         words = part.words(self._text)
         if len(words.split()) > _LONGEST_SOURCE or re.search(r"[\"“”‘,;:?!]", words):
             return None
-        main = _AFTER_NOUN.sub("", words)
+        main = AFTER_HEADLINE_NOUN.sub("", words)
         tokens = _TOKEN.findall(main)
         if not tokens or len(tokens) > _LONGEST_NAME or _is_label(tokens):
             return None

@@ -72,6 +72,8 @@ HEADLINE_QUESTION = re.compile(
     re.IGNORECASE,
 )
 """What follows a subject before a colon, where the headline tells of it and nothing is said."""
+AFTER_HEADLINE_NOUN = re.compile(r"\s+(?:to|of|for|about|on|in|at|from|with|after|over|by)\s+.*")
+"""What may follow a noun that a headline has for its speaker: "statement on the dyke"."""
 HEADLINE_NOUNS = frozenset(
     """minister ministers ministry mayor police expert experts official officials spokesman
     spokeswoman spokesperson president premier chancellor lawyer lawyers lawmaker lawmakers

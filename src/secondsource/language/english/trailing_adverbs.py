@@ -1,0 +1,16 @@
+"""Adverbs between a speaker and the verb: they belong to what is done, not to who does it."""
+
+from __future__ import annotations
+
+import re
+
+TRAILING_ADVERBS = re.compile(
+    r"(?:[\s,]+(?:recently|also|later|earlier|previously|repeatedly|reportedly|allegedly|then|once"
+    r"|already|often|publicly|privately|separately|again|still|now|further|furthermore|meanwhile"
+    r"|however|therefore|thus|subsequently|initially|originally|finally|eventually|apparently"
+    r"|quickly|promptly|immediately|bluntly|flatly|simply|merely|only|even|just|always|never"
+    r"|sometimes|usually|frequently|consistently|explicitly|implicitly|clearly|openly|firmly"
+    r"|strongly|officially|formally|jokingly|additionally|likewise|similarly|too|instead|rather"
+    r"|falsely|wrongly|rightly|correctly|famously|notably))+$"
+)
+"""Adverbs at the end of a source, in small letters: names may end in Still or Now."""

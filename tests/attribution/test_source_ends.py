@@ -1,0 +1,34 @@
+"""An adverb before the verb does not belong to who speaks."""
+
+import pytest
+
+from secondsource.attribution.claim_builder import ClaimSpans
+from secondsource.attribution.source_ends import without_trailing_adverbs
+from secondsource.model import Span
+
+
+@pytest.mark.parametrize(
+    ("source", "words"),
+    [
+        ("Tarn Courier recently", "Tarn Courier"),
+        ("the board also", "the board"),
+        ("Mayor Orla Tennick, however", "Mayor Orla Tennick"),
+        ("the millers then also", "the millers"),
+        ("He later", "He"),
+        ("the union repeatedly", "the union"),
+        ("the clerk reportedly", "the clerk"),
+        ("Even", "Even"),
+        ("Then", "Then"),
+        ("the Evening Post of Now", "the Evening Post of Now"),
+        ("the board of the old mill", "the board of the old mill"),
+        ("Bram Still", "Bram Still"),
+        ("the recently elected board", "the recently elected board"),
+        ("The Daily", "The Daily"),
+    ],
+)
+def test_the_source_ends_before_the_adverb(source, words):
+    text = f"{source} said that the dyke holds."
+    at = len(source)
+    claim = ClaimSpans((Span(at + 6, len(text)),), (Span(at + 1, at + 5),), (Span(0, at),), 0.9)
+    (trimmed,) = without_trailing_adverbs([claim], text)
+    assert trimmed.source[0].words(text) == words
