@@ -363,7 +363,8 @@ def test_a_quotation_behind_a_sentence_of_one_speaker_goes_on_with_it():
         "Hanne Roil said the dyke had been weak for years.\n"
         "“We had asked for stone since the autumn and were sent sand.”\nThe hall was full."
     )
-    assert names_by_content(text)[STONE] == "Hanne Roil"
+    names = {name for content, name in names_by_content(text).items() if STONE in content}
+    assert names == {"Hanne Roil"}
 
 
 @pytest.mark.parametrize(

@@ -138,16 +138,19 @@ class HeadlineStatements:
         return is_name and (has_title or tokens[-1] in self._spoken)
 
     def is_label(self, claim: ClaimSpans) -> bool:
-        """Return whether what stands before the colon of a headline does not speak: "Tarn: ...".
+        """Return whether what stands before the colon of a headline does not speak.
+
+        "Tarn: dyke gives way" has a place there, "Lindqvane: who she is" whom it tells of.
 
         Args:
             claim: A claim of the tagger in a headline.
         """
         if len(claim.cue) != 1 or claim.cue[0].words(self._text).strip() != ":":
             return False
-        return bool(claim.source) and not (
-            claim.source[0].start > claim.cue[0].start or self._is_source_before(claim.source[0])
-        )
+        if not claim.source or claim.source[0].start > claim.cue[0].start:
+            return False
+        tells_of_it = HEADLINE_QUESTION.match(claim.content[0].words(self._text)) is not None
+        return tells_of_it or not self._is_source_before(claim.source[0])
 
     def _is_known_body(self, words: str) -> bool:
         return self._known_kind(words) in _KNOWN_BODIES

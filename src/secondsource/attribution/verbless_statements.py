@@ -34,6 +34,7 @@ BARE = 0.9
 
 _DASH = r"[-–—―~]{1,3}"
 _SIGNED_LINE = re.compile(rf"(?<=[”\"])\s*(?P<cue>{_DASH})\s*(?=[^\W\d_])")
+_LONE_DASH = re.compile(_DASH)
 _SIGNATURE_LINE = re.compile(rf"(?P<cue>{_DASH})\s*(?=[^\W\d_])")
 _OPENING = '“"'
 _CLOSED = re.compile(r"[”\"][.,]?$")
@@ -191,14 +192,19 @@ class VerblessStatements:
         return ClaimSpans(content, (cue,), (source,), INTRODUCED)
 
     def names_no_speaker(self, claim: ClaimSpans) -> bool:
-        """Return whether a claim has its source from a label before a colon, which is no speaker.
+        """Return whether a colon or a dash alone gives a claim its source, and that is no speaker.
 
-        "Photo:" is a label, "Senn Mill:" and "From Tarn:" are places.
+        "Photo:" is a label, "Senn Mill:" and "From Tarn:" are places, and what stands behind a dash
+        may be an aside or a credit.
 
         Args:
             claim: A claim of the tagger.
         """
-        if len(claim.cue) != 1 or claim.cue[0].words(self._text).strip() != ":":
+        cue = " ".join(span.words(self._text).strip() for span in claim.cue)
+        if _LONE_DASH.fullmatch(cue):
+            phrases, text = self._phrases, self._text
+            return not any(phrases.signature(text, s.start, s.end) for s in claim.source)
+        if cue != ":":
             return False
         for line in self._lines:
             if any(line.span.contains(span) for span in claim.source):
