@@ -18,6 +18,8 @@ from secondsource.model import Span
         ("the union repeatedly", "the union"),
         ("the clerk reportedly", "the clerk"),
         ("Even", "Even"),
+        ("We had", "We"),
+        ("the board has repeatedly", "the board"),
         ("Then", "Then"),
         ("the Evening Post of Now", "the Evening Post of Now"),
         ("the board of the old mill", "the board of the old mill"),

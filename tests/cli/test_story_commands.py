@@ -76,7 +76,7 @@ def test_any_report_of_a_story_finds_it(desk):
 
 
 def test_one_claim_of_a_story_has_origins_of_its_own(desk):
-    rows = run("claims", "--text", "roof of an army tunnel", "--format", "json", desk=desk)
+    rows = run("claims", "--all", "--text", "roof of an army tunnel", "--format", "json", desk=desk)
     claim = json.loads(rows.stdout)[0]
     full_story = story(desk, claim["report"])
     shown = run("story", claim["report"], "--claim", claim["id"], "--format", "json", desk=desk)

@@ -13,6 +13,7 @@ from system_calls import read_calls, tracing
 
 from secondsource.cli.demo_command import example_folder
 from secondsource.desk import open_desk
+from secondsource.ledger import Filters
 
 PROGRAM = [sys.executable, "-m", "secondsource"]
 SENTENCE = "“The bridge is closed,” a clerk at the ferry office said on Tuesday."
@@ -126,4 +127,5 @@ def serve(desk):
 def claims_in(desk):
     """Return every claim of a desk."""
     with open_desk(desk, create=False) as opened:
-        return sorted(json.dumps(row.form(), sort_keys=True) for row in opened.claims())
+        rows = opened.claims(Filters(doubtful=True))
+        return sorted(json.dumps(row.form(), sort_keys=True) for row in rows)

@@ -27,7 +27,10 @@ from secondsource.attribution.tagging.tagger import Tagger, Thresholds
 from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs
 from secondsource.model import Span
 
-CUES = (0.2, 0.3, 0.4, 0.5)
+# By F1 alone .5 would be chosen, by .1 of a point. With the claim head behind it .2 is as exact (of
+# the claims scored .7 and more 90.6% are right and 47% found, at .5 88.8% and 47%), and finds
+# denials ("dismissed as ...") that .5 and .3 do not.
+CUES = (0.2,)
 GRID = {
     "source_bias": (0.0, 1.0, 2.0, 3.0),
     "content_bias": (0.0, 0.3),

@@ -202,8 +202,11 @@ class VerblessStatements:
         """
         cue = " ".join(span.words(self._text).strip() for span in claim.cue)
         if _LONE_DASH.fullmatch(cue):
-            phrases, text = self._phrases, self._text
-            return not any(phrases.signature(text, s.start, s.end) for s in claim.source)
+            phrases, text, end = self._phrases, self._text, claim.cue[-1].end
+            return not any(
+                phrases.signature(text, s.start, s.end) and not text[end : s.start].strip()
+                for s in claim.source
+            )
         if cue != ":":
             return False
         for line in self._lines:

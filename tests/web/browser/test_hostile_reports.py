@@ -29,7 +29,14 @@ def written(text):
 def test_words_are_shown_and_nothing_in_them_runs(people, odd):
     page = people.page(odd)
     source = asked(odd, f"/claims/{CLAIM.id}.json")["source"]["id"]
-    listings = ("/", "/reports", "/reports?q=clerk", "/claims", "/sources", "/search?q=clerk")
+    listings = (
+        "/",
+        "/reports",
+        "/reports?q=clerk",
+        "/claims?source=clerk",
+        "/sources",
+        "/search?q=clerk",
+    )
     dossiers = (f"/reports/{REPORT.id}", f"/claims/{CLAIM.id}", f"/sources/{source}")
     for path in (*listings, *dossiers):
         page.goto(path)

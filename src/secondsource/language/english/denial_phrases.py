@@ -14,6 +14,19 @@ _NOT_SO = re.compile(
     re.IGNORECASE,
 )
 
+BEFORE_DENIED_NOUN = re.compile(
+    r"(?P<verb>[\w’'-]+)[ \t]+(?:(?:any|all|the|these|those|this|such|his|her|its|their|our|my|some"
+    r"|media|press|earlier|recent|new|online|persistent)[ \t]+){0,2}\Z",
+    re.IGNORECASE,
+)
+"""A verb before a noun of speech: "rejected the" before "claims"."""
+DENIED_NOUN = re.compile(
+    r"(?:claims?|reports?|allegations?|rumou?rs?|suggestions?|accusations?|charges?|assertions?"
+    r"|speculation|insinuations?|notion|idea|talk|story|stories|accounts?|statements?|theory|theories)\b",
+    re.IGNORECASE,
+)
+"""Nouns of what is denied; with the verb before them they are the cue of a denial."""
+
 
 def content_denies(content: Sequence[Span], text: str) -> bool:
     """Return whether a content says that something is not so, by the words of its first piece.

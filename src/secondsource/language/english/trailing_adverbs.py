@@ -1,4 +1,4 @@
-"""Adverbs between a speaker and the verb: they belong to what is done, not to who does it."""
+"""Adverbs and auxiliaries between a speaker and the verb: they belong to what is done."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ TRAILING_ADVERBS = re.compile(
     r"|quickly|promptly|immediately|bluntly|flatly|simply|merely|only|even|just|always|never"
     r"|sometimes|usually|frequently|consistently|explicitly|implicitly|clearly|openly|firmly"
     r"|strongly|officially|formally|jokingly|additionally|likewise|similarly|too|instead|rather"
-    r"|falsely|wrongly|rightly|correctly|famously|notably))+$"
+    r"|falsely|wrongly|rightly|correctly|famously|notably"
+    r"|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should))+$"
 )
-"""Adverbs at the end of a source, in small letters: names may end in Still or Now."""
+"""These at the end of a source, in small letters: names may end in Still or Now."""
