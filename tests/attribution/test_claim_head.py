@@ -60,6 +60,20 @@ def test_a_denial_is_kept_at_a_lower_score():
 @pytest.mark.parametrize(
     "text",
     [
+        "The Far Bank quoted the engineer in charge as saying that nobody had been scratched.",
+        "Nightferry quoted a circular of the council as saying that the seed must be given up.",
+    ],
+)
+def test_who_is_cited_is_as_sure_as_who_cites(text):
+    claims = {claim.id: claim for claim in READER.claims(report_of(text))}
+    (cited,) = (claim for claim in claims.values() if claim.nested_in)
+    assert cited.content == claims[cited.nested_in].content
+    assert cited.score >= claims[cited.nested_in].score
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "“The dyke holds,” Orla Tennick, the engineer, said on Monday.",
         "The mayor told the board that nobody had asked for a second bridge.",
         "Nobody knows. According to the clerk, the ferry left at noon, empty, as it had come.",

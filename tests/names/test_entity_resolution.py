@@ -98,6 +98,21 @@ def test_an_acronym_introduced_by_a_report_is_a_name_of_the_body():
     assert clusters == {frozenset({"Harbour Relief Fund", "HRF"})}
 
 
+@pytest.mark.parametrize(
+    ("person", "other", "kind"),
+    [
+        ("Orla Tennick", "DPRK", STATE),
+        ("Orla Tennick", "Washington", STATE),
+        ("Washington", "Orla Tennick", STATE),
+        ("Orla Tennick", "Reuters", OUTLET),
+    ],
+)
+def test_a_person_is_no_state_and_no_outlet_though_a_report_was_read_so(person, other, kind):
+    gazetteer = load_gazetteer()
+    clusters = groups([(person, PERSON, (other,)), (other, kind)], gazetteer=gazetteer)
+    assert not any({person, other} <= cluster for cluster in clusters)
+
+
 def test_an_acronym_of_two_bodies_links_neither():
     clusters = groups(
         [("Harbour Relief Fund", BODY, ("HRF",)), ("Hill Rescue Force", BODY, ("HRF",))]

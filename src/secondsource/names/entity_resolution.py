@@ -23,6 +23,7 @@ from secondsource.names.blocking import (
     words_of,
 )
 
+_PERSON, _UNKNOWN = "person", "unknown"
 _UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
 
 
@@ -110,8 +111,8 @@ def _name_key(
     """
     form = folded(name)
     family = _family_of_name(name, kind, gazetteer)
-    if family == "unknown":
-        known_families = families.get(form, set()) - {"unknown"}
+    if family == _UNKNOWN:
+        known_families = families.get(form, set()) - {_UNKNOWN}
         if len(known_families) == 1 and " " in form:
             family = next(iter(known_families))
     return (form, family) if form else None
@@ -120,9 +121,9 @@ def _name_key(
 def _is_ambiguous(name: Name) -> bool:
     if name.entry is not None:
         return False
-    if name.family in ("person", "unknown"):
+    if name.family in (_PERSON, _UNKNOWN):
         has_acronym = any(is_acronym(s) for s in name.spellings)
-        return len(name.words) < 2 and (name.family == "person" or not has_acronym)
+        return len(name.words) < 2 and (name.family == _PERSON or not has_acronym)
     return is_generic(name.name_to_show)
 
 
@@ -131,7 +132,8 @@ def _introduced_pairs(
 ) -> Iterable[NamePair]:
     """Yield pairs of names that one report gives to one source, such as an acronym in brackets.
 
-    An acronym that reports introduce for two different names links neither.
+    An acronym that reports introduce for two different names links neither, and a name of a person
+    is none of a state or a firm, even where a report was read so.
     """
     key_pairs: dict[tuple[tuple[str, str], tuple[str, str]], None] = {}
     full_names: dict[tuple[str, str], set[tuple[str, ...]]] = defaultdict(set)
@@ -140,6 +142,9 @@ def _introduced_pairs(
         for other in use.also:
             second = _filed_key(other, use.kind, gazetteer, names)
             if first is None or second is None or first == second:
+                continue
+            families = {first[1], second[1]}
+            if _PERSON in families and not families <= {_PERSON, _UNKNOWN}:
                 continue
             key_pairs[first, second] = None
             for name, other_name in ((first, second), (second, first)):
