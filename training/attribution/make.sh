@@ -10,7 +10,7 @@ python=${PYTHON:-python3}
 here=$(cd "$(dirname "$0")" && pwd)
 model=$here/../../src/secondsource/attribution/english
 wild=$here/../../benchmarks/marking/wild
-marks=("$wild/training.jsonl" "$wild/further.jsonl" "$wild/others.jsonl")
+marks=("$wild/training.jsonl" "$wild/others.jsonl")
 train=("$python" "$here/train.py" "$polnear" --encoder "$encoder"
     --desks "${desks[@]}" --marks "${marks[@]}")
 
