@@ -4,7 +4,7 @@ import hashlib
 import json
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,20 @@ def load_marks(paths: Iterable[Path]) -> dict[str, tuple[int, list[Mark]]]:
     return reports
 
 
+def reports_of(desks: Iterable[Path], ids: Collection[str]) -> Iterator[Report]:
+    """Yield the reports with these ids that the desks hold, each once, desk by desk."""
+    missing = dict.fromkeys(ids)
+    for path in desks:
+        with open_desk(path) as desk:
+            for identity in list(missing):
+                try:
+                    report = desk.report(identity)
+                except NotFoundError:
+                    continue
+                del missing[identity]
+                yield report
+
+
 def marked_reports(
     desks: Iterable[Path], marks: Iterable[Path], *, for_claim_head: bool = False
 ) -> Iterator[Marked]:
@@ -55,17 +69,10 @@ def marked_reports(
     """
     reader = make_reader()
     wanted = load_marks(marks)
-    for path in desks:
-        with open_desk(path) as desk:
-            for identity in list(wanted):
-                if is_for_claim_head(identity) != for_claim_head:
-                    continue
-                try:
-                    report = desk.report(identity)
-                except NotFoundError:
-                    continue
-                end, rows = wanted.pop(identity)
-                yield _marked(report, reader.missing_spaces(report), end, rows)
+    ids = [identity for identity in wanted if is_for_claim_head(identity) == for_claim_head]
+    for report in reports_of(desks, ids):
+        end, rows = wanted[report.id]
+        yield _marked(report, reader.missing_spaces(report), end, rows)
 
 
 def _marked(report: Report, places: list[int], end: int, rows: list[Mark]) -> Marked:

@@ -35,11 +35,9 @@ from sklearn.preprocessing import StandardScaler
 sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
 
-import secondsource
 import wild
-from marked_reports import is_for_claim_head
+from marked_reports import is_for_claim_head, reports_of
 from secondsource.attribution.claim_reader import ENGLISH
-from secondsource.model import NotFoundError
 from secondsource.pipeline import make_reader
 
 # Weight of the data against small weights.
@@ -80,28 +78,23 @@ def marks_of(unseen: list[Path], marks: list[Path]) -> Marks:
 def read_marked(desks: list[Path], wanted: Marks) -> Read:
     """Read the marked reports, with the tagger's scores and every claim it finds."""
     read, reader = Read(), make_reader()
-    for path in desks:
-        with secondsource.open_desk(path) as desk:
-            for identity, (_, end, rows) in wanted.items():
-                try:
-                    report = desk.report(identity)
-                except NotFoundError:
-                    continue
-                attributions = [wild.marked(row, report.text) for row in rows]
-                read.marked += len(attributions)
-                found = [
-                    (claim, vector)
-                    for claim, vector in reader.claims_with_features(report)
-                    if claim.content[-1].end <= end
-                ]
-                ours = [wild.read(claim, report.text) for claim, _ in found]
-                pairs = wild.pairs_of(ours, attributions)
-                for number, (claim, vector) in enumerate(found):
-                    mark = attributions[pairs[number]] if number in pairs else None
-                    read.vectors.append(vector)
-                    read.right.append(mark is not None and wild.same_source(ours[number], mark))
-                    read.scores.append(claim.score)
-                    read.reports.append(identity)
+    for report in reports_of(desks, wanted):
+        _, end, rows = wanted[report.id]
+        attributions = [wild.marked(row, report.text) for row in rows]
+        read.marked += len(attributions)
+        found = [
+            (claim, vector)
+            for claim, vector in reader.claims_with_features(report)
+            if claim.content[-1].end <= end
+        ]
+        ours = [wild.read(claim, report.text) for claim, _ in found]
+        pairs = wild.pairs_of(ours, attributions)
+        for number, (claim, vector) in enumerate(found):
+            mark = attributions[pairs[number]] if number in pairs else None
+            read.vectors.append(vector)
+            read.right.append(mark is not None and wild.same_source(ours[number], mark))
+            read.scores.append(claim.score)
+            read.reports.append(report.id)
     return read
 
 

@@ -27,13 +27,12 @@ from sklearn.preprocessing import StandardScaler
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "attribution"))
 
-from marked_reports import load_marks
-from secondsource import open_desk
+from marked_reports import load_marks, reports_of
 from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.attribution.tagging.source_kind_head import EncoderStates, features
 from secondsource.attribution.tagging.tagger import Tagger
 from secondsource.attribution.tagging.windows import cut_pieces, pack_windows, paragraphs
-from secondsource.model import NotFoundError, Span
+from secondsource.model import Span
 
 # Weight of the data against small weights; .003, .01 and .03 do the same within .2 points.
 STRENGTH = 0.01
@@ -69,24 +68,19 @@ def encoded_marks(
     tagger = Tagger(ENGLISH, threads=2)
     wanted = load_marks(marks)
     vectors, kinds, reports = [], [], []
-    for path in desks:
-        with open_desk(path) as desk:
-            for identity, (end, rows) in wanted.items():
-                try:
-                    report = desk.report(identity)
-                except NotFoundError:
-                    continue
-                lines = list(paragraphs(report.text, [Span(0, end)]))
-                windows = list(pack_windows(cut_pieces(report.text, lines, tagger.tokenizer)))
-                states = EncoderStates(report.text, tagger, tagger.tag(windows))
-                for row in rows:
-                    spans = {part: [Span(a, b) for a, b in row[part]] for part in ("source", "cue")}
-                    if spans["source"] and spans["cue"]:
-                        vector = features(states, spans["source"], spans["cue"])
-                        if vector is not None:
-                            vectors.append(vector)
-                            kinds.append(row["kind"])
-                            reports.append(identity)
+    for report in reports_of(desks, wanted):
+        end, rows = wanted[report.id]
+        lines = list(paragraphs(report.text, [Span(0, end)]))
+        windows = list(pack_windows(cut_pieces(report.text, lines, tagger.tokenizer)))
+        states = EncoderStates(report.text, tagger, tagger.tag(windows))
+        for row in rows:
+            spans = {part: [Span(a, b) for a, b in row[part]] for part in ("source", "cue")}
+            if spans["source"] and spans["cue"]:
+                vector = features(states, spans["source"], spans["cue"])
+                if vector is not None:
+                    vectors.append(vector)
+                    kinds.append(row["kind"])
+                    reports.append(report.id)
     return vectors, kinds, reports
 
 

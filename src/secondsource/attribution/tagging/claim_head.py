@@ -152,8 +152,9 @@ def _cited_as_citing(claims: Sequence[Claim]) -> list[Claim]:
 
     def score(claim: Claim) -> float:
         citing = by_id.get(claim.nested_in)
-        is_cited = citing is not None and citing.content == claim.content
-        return max(claim.score, citing.score) if citing and is_cited else claim.score
+        if citing is None or citing.content != claim.content:
+            return claim.score
+        return max(claim.score, citing.score)
 
     return [replace(claim, score=score(claim)) for claim in claims]
 
