@@ -5,7 +5,7 @@
         --marks MARKS.jsonl ... [--to FOLDER]
 
 The desks hold the marked reports, read without an option; the marks are made as
-`benchmarks/marking/wild/README.md` describes. The tagger has seen no report of `--unseen`, and of
+`benchmarks/marking/wild/HOW.md` describes. The tagger has seen no report of `--unseen`, and of
 `--marks` all but those that are left to this head. Each marked report is read anew; a claim is
 right if half of its content is that of a mark (intersection over union, one to one, best first),
 with the same words as source. Needs scikit-learn. It takes minutes, so there is nothing to resume.

@@ -12,7 +12,7 @@ each:
 
     {"id": "c1", "verdict": "right"}
 
-- `right`: by README.md it is a claim, its content is right at least by half, and its source is.
+- `right`: by HOW.md it is a claim, its content is right at least by half, and its source is.
 - `name`: the same, but the name given in brackets is not that of the one who speaks.
 - `wrong`: anything else.
 

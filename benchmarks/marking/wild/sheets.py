@@ -8,7 +8,7 @@ PART is `development`, `held-out`, `training`, `further` or `others`.
 
 DESK holds the piles, read without an option; for `others`, the texts that
 `training/attribution/other_texts.py` writes. A sheet, PILE/ID.txt, holds the numbered paragraphs of
-a report; a reader writes PILE/ID.jsonl beside it, as README.md describes. `collect` turns these
+a report; a reader writes PILE/ID.jsonl beside it, as HOW.md describes. `collect` turns these
 into offsets, and refuses a line with words that do not stand in their paragraph.
 """
 
@@ -144,7 +144,7 @@ def collected(report: Report, mark: dict[str, Any]) -> dict[str, Any]:
     """Return a mark with offsets in place of words.
 
     Raises:
-        ValueError: If it is not as README.md has it.
+        ValueError: If it is not as HOW.md has it.
     """
     for field, allowed in LABELS.items():
         if mark[field] not in allowed:
