@@ -34,6 +34,7 @@ from secondsource.attribution.long_reports import (
 )
 from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.parted_words import with_spaces, without_spaces
+from secondsource.attribution.patients import without_patients
 from secondsource.attribution.source_ends import without_trailing_adverbs
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.stance import StanceReader
@@ -289,7 +290,7 @@ class ClaimReader:
         claims = nest_cited_claims(
             to_claims(add_cited_claims(claim_spans, layout), report, quoted), text
         )
-        claims = passive_subjects_to_addressees(claims, text)
+        claims = without_patients(passive_subjects_to_addressees(claims, text), text)
         known = EncoderStates(text, self._tagger) if states is None else states
         claims = resolve_sources(
             claims,

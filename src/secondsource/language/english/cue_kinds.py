@@ -43,6 +43,8 @@ _DECLINES = re.compile(
     r"|specify|be drawn)\b",
     re.IGNORECASE,
 )
+# Code points behind a cue in which what is refused begins.
+_LONGEST_REFUSED = 12
 # The first that fits.
 _KINDS = (
     (CueKind.DECLINES, _DECLINES),
@@ -55,6 +57,12 @@ _KINDS = (
 )
 
 
+def _declines(cue: Span, text: str) -> bool:
+    """Return whether a cue refuses, with what is refused in it or behind it ("declined to say")."""
+    refusal = _DECLINES.search(text, cue.start, min(cue.end + _LONGEST_REFUSED, len(text)))
+    return refusal is not None and refusal.start() < cue.end
+
+
 def cue_kind(cue: Iterable[Span], text: str) -> CueKind:
     """Return the kind of a cue from its words.
 
@@ -62,7 +70,10 @@ def cue_kind(cue: Iterable[Span], text: str) -> CueKind:
         cue: Its spans.
         text: The text they stand in.
     """
-    words = " ".join(span.words(text) for span in cue)
+    spans = list(cue)
+    if spans and _declines(spans[-1], text):
+        return CueKind.DECLINES
+    words = " ".join(span.words(text) for span in spans)
     for kind, pattern in _KINDS:
         if pattern.search(words):
             return kind
