@@ -35,12 +35,19 @@ _reader: ClaimReader
 
 def _start(folder: Path, nested: bool, convention: str) -> None:
     global _reader
-    _reader = ClaimReader(folder, known_kind=load_gazetteer().kind_of, nested=nested)
-    _reader.convention = convention
-    _reader.claims(_report("Warm-up: a person said that the model is loaded."))
+    _reader = reader_by(convention, folder, nested)
+    _reader.claims(report_of("Warm-up: a person said that the model is loaded."))
 
 
-def _report(text: str) -> Report:
+def reader_by(convention: str, folder: Path = ENGLISH, nested: bool = True) -> ClaimReader:
+    """Return a reader that finds claims by a convention, one of `CONVENTIONS`."""
+    reader = ClaimReader(folder, known_kind=load_gazetteer().kind_of, nested=nested)
+    reader.convention = convention
+    return reader
+
+
+def report_of(text: str) -> Report:
+    """Return an English report whose whole text is its body."""
     zones = (Zone(ZoneKind.BODY, Span(0, len(text))),) if text else ()
     return Report(id="r0", raw="", item="", text=text, zones=zones, language="en")
 
@@ -60,7 +67,7 @@ def _row(claim: Claim) -> dict[str, object]:
 
 def _predict(path: Path) -> dict[str, object]:
     text = path.open(encoding="utf8", newline="").read()
-    return {"name": path.stem, "claims": [_row(c) for c in _reader.claims(_report(text))]}
+    return {"name": path.stem, "claims": [_row(c) for c in _reader.claims(report_of(text))]}
 
 
 def _machine() -> str:
