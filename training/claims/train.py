@@ -41,7 +41,7 @@ from secondsource.attribution.claim_reader import ENGLISH
 from secondsource.pipeline import make_reader
 
 # Weight of the data against small weights.
-STRENGTH = 0.001
+STRENGTH = 0.003
 PARTS = 10
 # Share of the right claims that stay.
 KEPT = 0.98
