@@ -17,6 +17,7 @@ from secondsource.model import Span
         ("He later", "He"),
         ("the union repeatedly", "the union"),
         ("the clerk reportedly", "the clerk"),
+        ("the board no longer", "the board"),
         ("Even", "Even"),
         ("We had", "We"),
         ("the board has repeatedly", "the board"),

@@ -24,7 +24,7 @@ from secondsource.attribution.coreference import (
 )
 from secondsource.attribution.datelines import without_datelines
 from secondsource.attribution.deeds import is_deed
-from secondsource.attribution.denying_cues import with_denying_verbs
+from secondsource.attribution.denying_cues import with_denying_verbs, with_negations
 from secondsource.attribution.duplicate_claims import drop_duplicates
 from secondsource.attribution.long_reports import (
     LONGEST_SECTION,
@@ -357,7 +357,7 @@ class ClaimReader:
             tagged += [batch.tagged for batch in scored]
         claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
         claims = with_denying_verbs(claims, text, self._stance.denies)
-        claims = without_trailing_adverbs(claims, text)
+        claims = with_negations(without_trailing_adverbs(claims, text), text)
         return [claim for claim in claims if not is_deed(claim, text)]
 
 

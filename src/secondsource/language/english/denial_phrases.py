@@ -15,7 +15,7 @@ _NOT_SO = re.compile(
 )
 
 BEFORE_DENIED_NOUN = re.compile(
-    r"(?P<verb>[\w’'-]+)[ \t]+(?:(?:any|all|the|these|those|this|such|his|her|its|their|our|my|some"
+    r"(?P<verb>[\w’'-]+(?:[ \t]+(?:aside|off|away|down|out))?)[ \t]+(?:(?:any|all|the|these|those|this|such|his|her|its|their|our|my|some"
     r"|media|press|earlier|recent|new|online|persistent)[ \t]+){0,2}\Z",
     re.IGNORECASE,
 )
@@ -26,6 +26,15 @@ DENIED_NOUN = re.compile(
     re.IGNORECASE,
 )
 """Nouns of what is denied; with the verb before them they are the cue of a denial."""
+
+NEGATION_BEFORE = re.compile(
+    r"(?:\b(?:(?:do|does|did|would|could|can|ca|is|are|was|were|has|have|had|will|wo|should|might)"
+    r"(?:[ ]?n['’]?t|[ ]not)|cannot|(?<!if )not|never|no[ ]longer)"
+    r"(?:[ ](?:really|even|actually|yet|ever|quite|fully|necessarily|always|publicly|immediately))?"
+    r"|\bn['’]t)[ ]\Z",
+    re.IGNORECASE,
+)
+"""A negated auxiliary right before a cue, with an adverb: it belongs to the cue."""
 
 
 def content_denies(content: Sequence[Span], text: str) -> bool:

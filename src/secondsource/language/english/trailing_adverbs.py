@@ -11,7 +11,7 @@ TRAILING_ADVERBS = re.compile(
     r"|quickly|promptly|immediately|bluntly|flatly|simply|merely|only|even|just|always|never"
     r"|sometimes|usually|frequently|consistently|explicitly|implicitly|clearly|openly|firmly"
     r"|strongly|officially|formally|jokingly|additionally|likewise|similarly|too|instead|rather"
-    r"|falsely|wrongly|rightly|correctly|famously|notably"
+    r"|no[ ]longer|not|falsely|wrongly|rightly|correctly|famously|notably"
     r"|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should))+$"
 )
 """These at the end of a source, in small letters: names may end in Still or Now."""
