@@ -33,6 +33,17 @@ HE_AND_SHE = [
     # A person named in the content is not its source.
     ("James Quillory stood by. 1[Robert Vandelet] 1<spoke> 1{of the nets}. "
      "2[He] 2<said> 2{James Quillory sold them}.", ROBERT),
+    # A family's name that is a given name in English tells nothing.
+    ("Kim Jong Hyok visited the dyke. [He] <said> {it would hold}.", "Kim Jong Hyok"),
+    ("Jo Yong Rim visited the dyke. [He] <said> {it would hold}.", "Jo Yong Rim"),
+    ("Jo Yong Rim visited the dyke. [She] <said> {it would hold}.", "Jo Yong Rim"),
+    ("Kim Min-su visited the dyke. [He] <said> {it would hold}.", "Kim Min-su"),
+    ("Lee Soo-mi visited the dyke. [She] <said> {it would hold}.", "Lee Soo-mi"),
+    ("Kim Minsu visited the dyke. [He] <said> {it would hold}.", "Kim Minsu"),
+    ("Jon Il Chol visited the dyke. [She] <said> {it would hold}.", "Jon Il Chol"),
+    ("1[Kim Jong Hyok] 1<said> 1{it held}. 2[He] 2<added> 2{that it leaked}.", "Kim Jong Hyok"),
+    ("Kim Vandelet visited the dyke. [He] <said> {it would hold}.", NO_ONE),
+    ("Jo Inchmore visited the dyke. [She] <said> {it would hold}.", "Jo Inchmore"),
     # The gender of a title or noun rules the other pronoun out.
     ("1[Mr. Tarrow] 1<said> 1{the dam held}. 2[He] 2<added> 2{that it leaked}.", "Tarrow"),
     ("1[Mr. Tarrow] 1<said> 1{the dam held}. 2[She] 2<added> 2{that it leaked}.", NO_ONE),

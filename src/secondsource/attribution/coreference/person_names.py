@@ -17,6 +17,7 @@ from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.language.english.east_asian_names import (
     east_asian_name_length,
     is_east_asian_name,
+    may_begin_with_family_name,
 )
 from secondsource.language.english.non_person_words import (
     BEFORE_PLACES,
@@ -179,13 +180,18 @@ class PersonNames:
         )
 
     def gender_of(self, name: tuple[str, ...], titles: Iterable[str] = ()) -> str:
-        """Return the pronoun that titles or the given name suggest, or ""."""
+        """Return the pronoun that titles or the given name suggest, or "".
+
+        A Korean or Chinese name begins with the family's: the Kim of Kim Jong Un is no Kimberly.
+        """
         for title in titles:
             if title in self._lexicon.titles_he:
                 return "he"
             if title in self._lexicon.titles_she:
                 return "she"
-        return self._lexicon.given.get(name[0].lower(), "") if len(name) > 1 else ""
+        if len(name) == 1 or may_begin_with_family_name(name):
+            return ""
+        return self._lexicon.given.get(name[0].lower(), "")
 
     def _add_full_name(self, span: Span, titles: list[str], name: tuple[str, ...]) -> None:
         person = self.persons.get(name)

@@ -33,6 +33,7 @@ _KOREAN = (
 _SYLLABLE = rf"(?:{_KOREAN}|{_PINYIN})"
 # One syllable ("Jong"), or two joined ("Jae-in").
 _GIVEN = re.compile(rf"{_SYLLABLE}(?:-{_SYLLABLE})?", re.IGNORECASE)
+_TWO_SYLLABLES = re.compile(rf"{_SYLLABLE}{{1,2}}", re.IGNORECASE)
 _PINYIN_GIVEN = re.compile(rf"{_PINYIN}(?:{_PINYIN})?", re.IGNORECASE)
 _LONGEST = 3
 
@@ -53,6 +54,22 @@ def is_east_asian_name(words: Sequence[str]) -> bool:
     if not words[0][:1].isupper() or not all(_GIVEN.fullmatch(word) for word in words[1:]):
         return False
     return len(words) == _LONGEST or "-" in words[1]
+
+
+def may_begin_with_family_name(words: Sequence[str]) -> bool:
+    """Return whether the first word of a name may be a Korean family's: "Kim" of "Kim Soyeon".
+
+    Some of these families' names are given names in English (Kim, Jo, Lee, Jon), and tell nothing
+    about a Korean.
+
+    Args:
+        words: The words of a name as they stand, without titles.
+    """
+    return is_east_asian_name(words) or (
+        len(words) > 1
+        and words[0].lower() in KOREAN_SURNAMES
+        and all(_TWO_SYLLABLES.fullmatch(word) for word in words[1:])
+    )
 
 
 def east_asian_name_length(words: Sequence[str]) -> int:
