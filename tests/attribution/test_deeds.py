@@ -46,6 +46,8 @@ def read(sentence):
         "[The council] <reopened> {the old pier}.",
         "{The lane} is now <known as> {“the Strand”}.",
         "[The mayor], <known for> {speaking before he thinks}.",
+        "[The above]-<said> {provinces are taking measures to send grain}.",
+        "[The afore]<mentioned> {provinces are taking measures}.",
     ],
 )
 def test_a_deed_that_says_nothing_is_no_claim(sentence):

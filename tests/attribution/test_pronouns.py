@@ -6,9 +6,10 @@ code reads otherwise, the row keeps the reader's value and is marked with `diffe
 """
 
 import pytest
-from marked_text import read
+from marked_text import read, report_of, unmark
 from word_lists import differs
 
+from secondsource.attribution import ClaimReader
 from secondsource.model import SourceKind
 
 ROBERT, CLARA, JAMES = "Robert Vandelet", "Clara Inchmore", "James Quillory"
@@ -178,3 +179,20 @@ def test_the_order_of_two_equal_candidates_does_not_decide():
         read(marked.format(*pair))[0][0].source for pair in ((ROBERT, JAMES), (JAMES, ROBERT))
     )
     assert set(first.candidates) == set(second.candidates) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("first", "speaker"),
+    [
+        ("Tovia", NO_ONE),
+        ("Brennmark", NO_ONE),
+        ("The Harbour Relief Fund", "Harbour Relief Fund"),
+        ("The Pell Harbour police", "the Pell Harbour police"),
+    ],
+)
+def test_they_are_no_state_or_city(first, speaker):
+    places = {"Tovia": SourceKind.GOVERNMENT, "Brennmark": SourceKind.GOVERNMENT}
+    reader = ClaimReader(known_kind=places.get)
+    text, spans = unmark(f"1[{first}] 1<said> 1{{the dam held}}. 2[They] 2<denied> 2{{a loss}}.")
+    *_, claim = reader.claims_from_spans(spans, report_of(text))
+    assert claim.source.name == (speaker or "")

@@ -19,6 +19,7 @@ from secondsource.language.english.deed_verbs import (
     NAMING,
     PARTICLE_OF,
     RECEIVING,
+    REFERRING_BACK,
     REPUTED,
     SIDE_CLAUSE,
     TO_SAY,
@@ -27,6 +28,8 @@ from secondsource.language.english.verb_forms import base_forms
 from secondsource.language.quotation_marks import quotations
 from secondsource.model import CueKind
 
+# Code points of "before-".
+_LONGEST_PREFIX = 7
 _QUOTATION_END = re.compile(r"[.][\"”]$")
 _WORD = re.compile(r"[^\W\d_][\w’'-]*")
 
@@ -46,8 +49,10 @@ def is_deed(claim: ClaimSpans, text: str) -> bool:
     if len(claim.cue) != 1:
         return False
     cue, start = claim.cue[0].words(text), claim.content[0].start
+    before = max(0, claim.cue[0].start - _LONGEST_PREFIX)
     is_named = NAMING.search(cue) or (claim.source and REPUTED.search(cue))
-    if is_named or _follows_whole_quotation(claim, text):
+    refers_back = REFERRING_BACK.search(text, before, claim.cue[0].end)
+    if is_named or refers_back or _follows_whole_quotation(claim, text):
         return True
     if text[claim.cue[0].end : start].strip() or claim.cue[0].end > start:
         return False

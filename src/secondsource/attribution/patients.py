@@ -1,4 +1,4 @@
-"""Who is spoken of or asked, and so is no source: "is believed to", "asked about the strike, ..."."""
+"""Who is spoken of or asked, and so is no source: "is believed to", "asked about the strike"."""
 
 from __future__ import annotations
 

@@ -6,7 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from secondsource.attribution.claim_builder import ClaimSpans
-from secondsource.language.english.trailing_adverbs import TRAILING_ADVERBS
+from secondsource.language.english.trailing_adverbs import (
+    PRONOUN_AND_ADVERB,
+    TRAILING_ADVERBS,
+)
 from secondsource.model import Span
 
 
@@ -24,5 +27,8 @@ def without_trailing_adverbs(claims: Iterable[ClaimSpans], text: str) -> list[Cl
 
 
 def _trimmed(span: Span, text: str) -> Span:
+    pronoun = PRONOUN_AND_ADVERB.fullmatch(span.words(text))
+    if pronoun:
+        return Span(span.start, span.start + pronoun.end("pronoun"))
     adverbs = TRAILING_ADVERBS.search(span.words(text))
     return Span(span.start, span.start + adverbs.start()) if adverbs else span

@@ -108,7 +108,7 @@ class MentionResolver:
         self._report: Speaker | None = None
         self._author: Speaker | None = None
         self._signatories: Speaker | None = None
-        self._antecedents = Antecedents(layout, people, self._speaker_of)
+        self._antecedents = Antecedents(layout, people, self._speaker_of, known_kind)
         self._resolved_claims: dict[int, ResolvedClaim] = {}
         self._last_speaker: Speaker | None = None
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from secondsource.attribution.coreference.mentions import Mention, split_words
 from secondsource.attribution.coreference.person_names import Person, PersonNames
+from secondsource.attribution.coreference.source_kinds import KindLookup
 from secondsource.attribution.coreference.speakers import BODIES, PEOPLE, Speaker
 from secondsource.language.english.determiners import PHRASE_STARTS
 from secondsource.language.english.non_person_words import PARTY_ADJECTIVES, PEOPLE_ADJECTIVE
@@ -64,12 +65,18 @@ class Antecedents:
         layout: Sentences, paragraphs and quotations of the report.
         people: The persons named in it.
         speaker_of: Returns the speaker of a person.
+        known_kind: Returns the kind of a known name.
     """
 
     def __init__(
-        self, layout: TextLayout, people: PersonNames, speaker_of: Callable[[Person], Speaker]
+        self,
+        layout: TextLayout,
+        people: PersonNames,
+        speaker_of: Callable[[Person], Speaker],
+        known_kind: KindLookup,
     ) -> None:
         self._layout, self._people, self._speaker_of = layout, people, speaker_of
+        self._known_kind = known_kind
         self._places = sorted(
             ((span, person) for person in people.distinct() for span in person.places),
             key=lambda place: place[0],
@@ -182,13 +189,18 @@ class Antecedents:
                 is_candidate = False
             if not is_candidate and pronoun in THEY and is_plural_speaker:
                 is_candidate = True
-            elif not is_candidate and pronoun in THEY and speaker.kind in BODIES:
+            elif not is_candidate and pronoun in THEY and self._may_be_they(speaker):
                 is_candidate, distance = True, distance + 1
             if is_candidate and position < span.start and speaker.kind is not SourceKind.UNKNOWN:
                 score = -SENTENCE_WEIGHT * distance + SPOKE_LAST_WEIGHT * (speaker is last_speaker)
                 if id(speaker) not in scores or score > scores[id(speaker)][0]:
                     scores[id(speaker)] = (score, speaker)
         return _rank_candidates(scores.values())
+
+    def _may_be_they(self, speaker: Speaker) -> bool:
+        """Return whether a body may be "they": a firm or a police may, a state or city may not."""
+        is_place = any(self._known_kind(n) is SourceKind.GOVERNMENT for n in speaker.names())
+        return speaker.kind in BODIES and not is_place
 
     def nearest_speaker(self, span: Span) -> Speaker | None:
         """Return the speaker nearest to a quotation with "I", at most one paragraph before it."""

@@ -110,3 +110,8 @@ FINITE = re.compile(
     r"|cannot|\w+n[’']t)\b",
     re.IGNORECASE,
 )
+
+REFERRING_BACK = re.compile(
+    r"\b(?:above|afore|before)-?(?:said|mentioned|named|cited)\Z", re.IGNORECASE
+)
+"""Words that refer back and say nothing: "the above-said provinces"."""

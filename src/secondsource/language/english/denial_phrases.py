@@ -15,7 +15,8 @@ _NOT_SO = re.compile(
 )
 
 BEFORE_DENIED_NOUN = re.compile(
-    r"(?P<verb>[\w’'-]+(?:[ \t]+(?:aside|off|away|down|out))?)[ \t]+(?:(?:any|all|the|these|those|this|such|his|her|its|their|our|my|some"
+    r"(?P<verb>[\w’'-]+(?:[ \t]+(?:aside|off|away|down|out))?)[ \t]+"
+    r"(?:(?:any|all|the|these|those|this|such|his|her|its|their|our|my|some"
     r"|media|press|earlier|recent|new|online|persistent)[ \t]+){0,2}\Z",
     re.IGNORECASE,
 )

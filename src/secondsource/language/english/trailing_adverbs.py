@@ -15,3 +15,8 @@ TRAILING_ADVERBS = re.compile(
     r"|had|has|have|is|are|was|were|will|would|can|could|did|does|do|may|might|must|should))+$"
 )
 """These at the end of a source, in small letters: names may end in Still or Now."""
+
+PRONOUN_AND_ADVERB = re.compile(
+    r"(?P<pronoun>he|she|it|they|we|i|you|who|which|this|that)[ \t]+\w+ly", re.IGNORECASE
+)
+"""Behind a pronoun every adverb is one: "they impressively" explained."""
