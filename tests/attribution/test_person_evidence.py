@@ -24,6 +24,9 @@ def last(marked):
         "[WATCHERS of the pier] <said> {that the dam held}.",
         "[Harbour Protests] <said> {that the dam held}.",
         "[Tarrow Airlines] <said> {that the dam held}.",
+        "They moved to Southern California, another brother said. [The brother] <said> {it held}.",
+        "[Northern Virginia] <said> {that the dam held}.",
+        "[Upstate New York] <said> {that the dam held}.",
     ],
 )
 def test_what_is_no_name_of_a_person_is_no_person(marked):

@@ -46,6 +46,24 @@ class TestOneSourceForAllItsMentions:
         )
         assert source.kind is SourceKind.GOVERNMENT
 
+    @pytest.mark.parametrize(
+        ("one", "other", "same"),
+        [
+            ("Russia's foreign ministry", "The French foreign ministry", False),
+            ("The Russian foreign ministry", "China's foreign ministry", False),
+            ("The German navy", "The Polish navy", False),
+            ("Japan's coast guard", "The South Korean coast guard", False),
+            ("Russia's foreign ministry", "The Russian foreign ministry", True),
+            ("China's coast guard", "The coast guard", True),
+            ("The German navy", "The navy", True),
+        ],
+    )
+    def test_bodies_of_two_nations_are_two(self, one, other, same):
+        first, second = read(
+            f"1[{one}] 1<said> 1{{it rained}}. 2[{other}] 2<said> 2{{it was dark}}."
+        )[0]
+        assert (first.source.id == second.source.id) is same
+
     def test_a_name_and_its_acronym(self):
         source = one_source(
             "1[The Harbour Relief Fund (HRF)] 1<said> 1{the nets were sold}. "

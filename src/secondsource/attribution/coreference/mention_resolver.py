@@ -37,6 +37,7 @@ from secondsource.language.english.inference_verbs import (
     SEEMS,
     THIS_IS_TO_SAY,
 )
+from secondsource.language.english.non_person_words import PEOPLE_ADJECTIVE
 from secondsource.language.english.noun_phrases import BELONGING, CLAUSE_LINKS
 from secondsource.language.english.person_name_words import OCCUPATIONS
 from secondsource.language.english.pronoun_words import (
@@ -62,6 +63,8 @@ MAIN_PERSON_LEAD = 3
 """How often more than others of the surname a person is named in full to be meant by it."""
 # Code points within which a statement says what it is.
 _OPENING = 800
+# Letters that "Russia" and "Russian" share at least.
+_NATION_STEM = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +461,10 @@ class MentionResolver:
         """Return whether a definite mention may refer to a speaker."""
         if mention.head not in speaker.heads or not speaker.is_compatible_with(signature):
             return False
+        nations = {nation for _, m in speaker.mentions for nation in _nations_of(m)}
+        own_nations = _nations_of(mention)
+        if nations and own_nations and nations.isdisjoint(own_nations):
+            return False
         owners = {m.owner for _, m in speaker.mentions if m.owner}
         if mention.owner and owners and mention.owner not in owners:
             return False
@@ -547,6 +554,16 @@ class MentionResolver:
         self, speaker: Speaker, span: Span, mention: Mention, signature: set[str] | None = None
     ) -> None:
         speaker.add_mention(span, mention, signature or ())
+
+
+def _nations_of(mention: Mention) -> set[str]:
+    """Return the first letters of the peoples and states a description names.
+
+    "French" and "Russia" of "the French foreign ministry" and "Russia's foreign ministry".
+    """
+    adjectives = [w for w in mention.modifiers if PEOPLE_ADJECTIVE.fullmatch(w.title())]
+    owner = mention.owner.split()[-1:]
+    return {word[:_NATION_STEM].lower() for word in (*adjectives, *owner)}
 
 
 def _has_other_given_name(speaker: Speaker, mention: Mention) -> bool:

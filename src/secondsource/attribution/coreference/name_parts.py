@@ -23,6 +23,7 @@ from secondsource.language.english.non_person_words import (
     DAYS_AFTER_NAMES,
     JOINED_ADJECTIVE,
     NEVER_IN_PERSON_NAMES,
+    PARTS_OF_PLACES,
     PEOPLE_ADJECTIVE,
     THING_NOUNS,
     US_STATES,
@@ -196,6 +197,12 @@ def is_name_of_person(name: tuple[str, ...], lexicon: SourceLexicon) -> bool:
     return len(name) > 2 and any(_INITIAL.fullmatch(word) for word in name[:-1])
 
 
+def _is_state(words: Sequence[str]) -> bool:
+    """Return whether words are a state of the United States, or a part of one."""
+    whole = words[1:] if words[0] in PARTS_OF_PLACES else words
+    return " ".join(whole) in US_STATES
+
+
 def is_no_person(name: Sequence[str]) -> bool:
     """Return whether a name cannot be a person's: "Sign Up You", "Ostwyn Boulevard", "WATCHERS"."""
     words = [word.lower().rstrip(".") for word in name]
@@ -203,7 +210,7 @@ def is_no_person(name: Sequence[str]) -> bool:
         return True
     if any(character.isdigit() for word in words for character in word):
         return True
-    if " ".join(words) in US_STATES or len(set(words)) < len(words):
+    if _is_state(words) or len(set(words)) < len(words):
         return True
     if all(len(word) == 1 for word in words):
         return True

@@ -64,5 +64,10 @@ US_STATES = frozenset(
     tennessee texas utah vermont washington wisconsin wyoming oakland seattle chicago boston
     atlanta detroit""".split()
 ) | {"new york", "new jersey", "new mexico", "new hampshire", "los angeles", "san francisco"}
+# "Southern California": before the name of a place, a part of it.
+PARTS_OF_PLACES = frozenset(
+    """northern southern eastern western central upstate downtown greater inner upper lower
+    northeastern northwestern southeastern southwestern""".split()
+)
 # Adjectives of the same form that are of parties.
 PARTY_ADJECTIVES = frozenset({"republican", "democratic", "christian", "european", "american"})
