@@ -25,7 +25,6 @@ def last(marked):
         "[Harbour Protests] <said> {that the dam held}.",
         "[Tarrow Airlines] <said> {that the dam held}.",
         "They moved to Southern California, another brother said. [The brother] <said> {it held}.",
-        "[Northern Virginia] <said> {that the dam held}.",
         "[Upstate New York] <said> {that the dam held}.",
     ],
 )

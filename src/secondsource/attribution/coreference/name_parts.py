@@ -197,8 +197,12 @@ def is_name_of_person(name: tuple[str, ...], lexicon: SourceLexicon) -> bool:
     return len(name) > 2 and any(_INITIAL.fullmatch(word) for word in name[:-1])
 
 
-def _is_state(words: Sequence[str]) -> bool:
-    """Return whether words are a state of the United States, or a part of one."""
+def _is_us_state(words: Sequence[str]) -> bool:
+    """Return whether words are a state of the United States, or a part of one.
+
+    Args:
+        words: In small letters.
+    """
     whole = words[1:] if words[0] in PARTS_OF_PLACES else words
     return " ".join(whole) in US_STATES
 
@@ -210,7 +214,7 @@ def is_no_person(name: Sequence[str]) -> bool:
         return True
     if any(character.isdigit() for word in words for character in word):
         return True
-    if _is_state(words) or len(set(words)) < len(words):
+    if _is_us_state(words) or len(set(words)) < len(words):
         return True
     if all(len(word) == 1 for word in words):
         return True
