@@ -60,7 +60,7 @@ def _is_judged(claim: Claim, text: str) -> bool:
 
 
 def _is_question_to_speaker(claim: Claim, text: str) -> bool:
-    """Return whether a claim is what somebody is asked, whom the sentence then quotes."""
+    """Return whether a claim is what a speaker is asked, whom the sentence then quotes."""
     cue, source = claim.cue[0], claim.source.spans[0]
     if not QUESTIONED.fullmatch(cue.words(text)) or source.start < cue.start:
         return False

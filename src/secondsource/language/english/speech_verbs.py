@@ -37,7 +37,7 @@ JUDGED_AFTER_COMMA = re.compile(
     re.IGNORECASE,
 )
 # "Asked by reporters about the strike, the minister said ...": who speaks there is asked. PolNeAR's
-# training part gives the 62 cues of this form to nobody (54) or to who asks (8).
+# training part gives the 62 cues of this form no source (54) or who asks (8).
 QUESTIONED = re.compile(r"(?:asked|pressed|questioned|quizzed|queried)", re.IGNORECASE)
 QUESTIONED_WHEN = re.compile(r"\b(?:when|if|once|after being)\s*$", re.IGNORECASE)
 QUESTIONER = re.compile(
