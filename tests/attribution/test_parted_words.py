@@ -13,9 +13,14 @@ from secondsource.model import Report, SourceKind, Span, Zone, ZoneKind
 
 WORDS = frozenset(
     "the a an and of to in said visited told who praised comrade chairman general secretary opened"
-    " was son ministry ministries try clerk for with had gang pods bound she he arrived".split()
+    " was son ministry ministries try clerk for with had gang pods bound she he arrived"
+    " tunand".split()
 )
-KNOWN = {"Orla Ves Tun": SourceKind.PERSON, "Far Bank Wire": SourceKind.OUTLET}
+KNOWN = {
+    "Orla Ves Tun": SourceKind.PERSON,
+    "Moss Tun": SourceKind.PERSON,
+    "Far Bank Wire": SourceKind.OUTLET,
+}
 
 
 def parted(text):
@@ -35,6 +40,8 @@ def parted(text):
         "General Secretary|Orla Ves Tun|visited the mill.",
         "Orla Ves Tun|and Comrade Bram Quill came.",
         "Orla Ves Tun|of|Far Bank Wire|said so.",
+        # A known name of three words also where the last word and what follows are one.
+        "Orla Ves Tun|and the clerk came.",
         # A name that the text has in several surroundings.
         "Bram Quill|said no. Later Bram Quill|visited the mill.",
         "Comrade|Bram Quill came. Bram Quill left.",
@@ -57,6 +64,7 @@ def test_names_are_parted_from_the_words_glued_to_them(expected):
         "The Far-bound train of the Far Line left.",
         "Bram DeQuillory said no, and Orla Quillory said yes.",
         "OrlaBram and BramOrla are ferries.",
+        "Moss Tunand arrived. Moss Tun said so.",
         "the iPhone, YouTube and eBay",
         "Orla Ves Tunxq spoke.",
         "Orla Ves-Tun said so. Orla Ves-Tunnel said no.",

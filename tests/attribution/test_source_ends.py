@@ -3,7 +3,7 @@
 import pytest
 
 from secondsource.attribution.claim_builder import ClaimSpans
-from secondsource.attribution.source_ends import without_trailing_adverbs
+from secondsource.attribution.source_ends import with_whole_names, without_trailing_adverbs
 from secondsource.model import Span
 
 
@@ -39,3 +39,30 @@ def test_the_source_ends_before_the_adverb(source, words):
     claim = ClaimSpans((Span(at + 6, len(text)),), (Span(at + 1, at + 5),), (Span(0, at),), 0.9)
     (trimmed,) = without_trailing_adverbs([claim], text)
     assert trimmed.source[0].words(text) == words
+
+
+@pytest.mark.parametrize(
+    ("source", "behind", "words"),
+    [
+        ("Kim Jong", "Hyok", "Kim Jong Hyok"),
+        ("Comrade Kim Jong", "Hyok", "Comrade Kim Jong Hyok"),
+        ("Minister Choe Son", "Mi", "Minister Choe Son Mi"),
+        ("Pak", "Mi", "Pak"),
+        ("Orla Ves", "Tun", "Orla Ves"),
+        ("Kim Jong Hyok", "Won", "Kim Jong Hyok"),
+    ],
+)
+def test_no_last_syllable_of_a_name_is_dropped(source, behind, words):
+    text = f"{source} {behind} said that the dyke holds."
+    at = len(source) + len(behind) + 2
+    claim = ClaimSpans(
+        (Span(at + 5, len(text)),), (Span(at, at + 4),), (Span(0, len(source)),), 0.9
+    )
+    (read,) = with_whole_names([claim], text)
+    assert read.source[0].words(text) == words
+
+
+def test_a_syllable_that_another_part_has_stays_there():
+    text = "Kim Jong Hyok said that the dyke holds."
+    claim = ClaimSpans((Span(19, len(text)),), (Span(9, 18),), (Span(0, 8),), 0.9)
+    assert with_whole_names([claim], text) == [claim]

@@ -35,7 +35,7 @@ from secondsource.attribution.long_reports import (
 from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.parted_words import with_spaces, without_spaces
 from secondsource.attribution.patients import without_patients
-from secondsource.attribution.source_ends import without_trailing_adverbs
+from secondsource.attribution.source_ends import with_whole_names, without_trailing_adverbs
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.stance import StanceReader
 from secondsource.attribution.tagging.claim_head import (
@@ -357,7 +357,8 @@ class ClaimReader:
             tagged += [batch.tagged for batch in scored]
         claims = find_claims(scored, tagger.thresholds, text, self._stance.denies)
         claims = with_denying_verbs(claims, text, self._stance.denies)
-        claims = with_negations(without_trailing_adverbs(claims, text), text)
+        claims = with_whole_names(without_trailing_adverbs(claims, text), text)
+        claims = with_negations(claims, text)
         return [claim for claim in claims if not is_deed(claim, text)]
 
 

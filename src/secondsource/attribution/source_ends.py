@@ -1,16 +1,20 @@
-"""Ends of sources: an adverb before the verb is none of the words of who speaks."""
+"""Ends of sources: no adverb before the verb, and every syllable of a Korean or Chinese name."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from secondsource.attribution.claim_builder import ClaimSpans
+from secondsource.language.english.east_asian_names import is_east_asian_name
 from secondsource.language.english.trailing_adverbs import (
     PRONOUN_AND_ADVERB,
     TRAILING_ADVERBS,
 )
 from secondsource.model import Span
+
+_SYLLABLE_BEHIND = re.compile(r"[ \t]([A-Z][a-z]+)\b")
 
 
 def without_trailing_adverbs(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:
@@ -32,3 +36,29 @@ def _trimmed(span: Span, text: str) -> Span:
         return Span(span.start, span.start + pronoun.end("pronoun"))
     adverbs = TRAILING_ADVERBS.search(span.words(text))
     return Span(span.start, span.start + adverbs.start()) if adverbs else span
+
+
+def with_whole_names(claims: Iterable[ClaimSpans], text: str) -> list[ClaimSpans]:
+    """Return claims whose sources end behind the last syllable of a name: "Kim Jong" goes to "Un".
+
+    Args:
+        claims: Claims of one text.
+        text: That text.
+    """
+    return [_with_whole_name(claim, text) for claim in claims]
+
+
+def _with_whole_name(claim: ClaimSpans, text: str) -> ClaimSpans:
+    if len(claim.source) != 1:
+        return claim
+    span = claim.source[0]
+    syllable = _SYLLABLE_BEHIND.match(text, span.end)
+    words = span.words(text).split()
+    if syllable is None or is_east_asian_name(words[-3:]):
+        return claim
+    if not is_east_asian_name([*words[-2:], syllable[1]]):
+        return claim
+    widened = Span(span.start, syllable.end())
+    if any(widened.overlaps(other) for other in (*claim.content, *claim.cue)):
+        return claim
+    return replace(claim, source=(widened,))

@@ -50,12 +50,15 @@ class _Cut:
         name: The words of the run up to the cut.
         rest: What follows in the same word; "" if nothing does.
         place: Where the name ends.
+        is_word: Whether name and rest together end in a word ("Unpaid"), so that only a known name
+            is cut off it.
     """
 
     start: int
     name: tuple[str, ...]
     rest: str
     place: int
+    is_word: bool = False
 
     @property
     def pair(self) -> tuple[str, ...]:
@@ -70,11 +73,13 @@ class _Names:
         self._is_name = is_name
         self._rests: dict[tuple[str, ...], set[str]] = defaultdict(set)
         for cut in cuts:
-            if cut.rest and cut.name[-2].lower() not in _OPENERS:
+            if cut.rest and not cut.is_word and cut.name[-2].lower() not in _OPENERS:
                 self._rests[cut.pair].add(cut.rest)
 
     def has(self, cut: _Cut) -> bool:
         """Return whether the words up to a cut are a name."""
+        if cut.is_word:
+            return len(cut.name) > _SHORTEST_END and self._is_name(" ".join(cut.name[-3:]))
         return len(self._rests.get(cut.pair, ())) > 1 or self.knows(cut.name)
 
     def knows(self, words: Sequence[str]) -> bool:
@@ -89,10 +94,11 @@ class _Names:
 def missing_spaces(text: str, is_word: WordTest, is_name: WordTest) -> list[int]:
     """Return the code points before which a space is missing, in order.
 
-    A name is cut off from the small letters after it if these are a word, the whole is none, and
-    the name is known or has another word glued to it elsewhere in the text. That it stands alone
-    elsewhere is not enough: "Paul De" may beside "Paul Delane". It is cut off from a word before it
-    if it is known, or stands behind another word, or behind none, elsewhere.
+    A name is cut off from the small letters after it if these are a word, and the name is known or
+    has another word glued to it elsewhere in the text. Where the whole is a word too ("Unpaid"),
+    only a known name of three words is. That it stands alone elsewhere is not enough: "Paul De" may
+    beside "Paul Delane". It is cut off from a word before it if it is known, or stands behind another
+    word, or behind none, elsewhere.
 
     Of 2,070 reports of an agency that had lost the spaces around bold names, 709 were cut, in 2,655
     places (forty of an earlier 2,304 were looked at, and right); of 1,335 other reports of five
@@ -124,8 +130,7 @@ def _cuts(run: re.Match[str], is_word: WordTest) -> Iterator[_Cut]:
         before, begin = tuple(words[:number]), end + 1
         end = begin + len(word)
         yield _Cut(run.start(), (*before, word), "", end)
-        if is_word(word.lower()):
-            continue
+        is_whole = is_word(word.lower())
         for at in range(_SHORTEST_END, len(word) - 1):
             rest = word[at:]
             if (
@@ -134,7 +139,7 @@ def _cuts(run: re.Match[str], is_word: WordTest) -> Iterator[_Cut]:
                 and rest not in _ENDINGS
                 and is_word(rest)
             ):
-                yield _Cut(run.start(), (*before, word[:at]), rest, begin + at)
+                yield _Cut(run.start(), (*before, word[:at]), rest, begin + at, is_whole)
 
 
 def _is_long_enough(word: str) -> bool:
