@@ -97,12 +97,13 @@ def missing_spaces(text: str, is_word: WordTest, is_name: WordTest) -> list[int]
     A name is cut off from the small letters after it if these are a word, and the name is known or
     has another word glued to it elsewhere in the text. Where the whole is a word too ("Unpaid"),
     only a known name of three words is. That it stands alone elsewhere is not enough: "Paul De" may
-    beside "Paul Delane". It is cut off from a word before it if it is known, or stands behind another
-    word, or behind none, elsewhere.
+    beside "Paul Delane". It is cut off from a word before it if it is known, or stands behind
+    another word, or behind none, elsewhere.
 
     Of 2,070 reports of an agency that had lost the spaces around bold names, 709 were cut, in 2,655
     places (forty of an earlier 2,304 were looked at, and right); of 1,335 other reports of five
-    piles three were, in four places, of which one was wrong.
+    piles three were, in four places, of which one was wrong. Of 1,722 places in a year of that
+    agency 27 are in a whole that is a word too; all of them are right.
 
     Args:
         text: The text.
