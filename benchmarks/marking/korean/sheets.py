@@ -1,0 +1,172 @@
+#!/usr/bin/env python3
+"""Draw Korean passages, make the sheets on which readers mark their claims, collect the marks.
+
+    python benchmarks/marking/korean/sheets.py sheets DATA OUT_DIR
+    python benchmarks/marking/korean/sheets.py collect DATA MARKS_DIR OUT_DIR
+
+DATA holds `feeds_2025/items.jsonl.gz` and `korean/northkorean-english.dev.nk`. Drawn are the first
+150 Korean feed items and the first 50 North Korean lines by the SHA-256 of their words; an item is
+its headline and its summary. A passage's id is how that hash begins. A sheet, ID.txt, holds the
+numbered paragraphs of a passage; a reader writes ID.jsonl beside it, as HOW.md describes. `collect`
+turns these into offsets in the passage's words, in code points, and refuses a line with words that
+do not stand in their paragraph. It writes half of the passages, by their ids, to `develop.jsonl`,
+and the other half to `report.jsonl`, whose marks are not looked at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import hashlib
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+FEEDS, LINES = 150, 50
+OUTLETS = ("chosun", "yna")
+"""The outlets of the feeds that write Korean."""
+LEAST_SUMMARY = 100
+"""Code points; a shorter summary is a headline again."""
+_HANGUL = re.compile(r"[가-힣]")
+LABELS = {
+    "kind": "person unnamed group government organisation outlet document report unknown".split(),
+    "polarity": ["affirmed", "denied"],
+    "certainty": ["certain", "probable", "possible", "unknown"],
+    "act": "said wrote announced ordered promised asked declined believes infers".split(),
+}
+
+
+def passage_id(text: str) -> str:
+    """Return the id of a passage."""
+    return hashlib.sha256(text.encode()).hexdigest()[:20]
+
+
+def is_to_report(identity: str) -> bool:
+    """Return whether a passage is of the half that is only measured on."""
+    return int(identity[-1], 16) % 2 == 1
+
+
+def feed_passages(data: Path) -> Iterator[str]:
+    """Yield headline and summary of the Korean feed items."""
+    with gzip.open(data / "feeds_2025" / "items.jsonl.gz", "rt", encoding="utf8") as file:
+        for line in file:
+            item = json.loads(line)
+            summary = (item["summary"] or "").strip()
+            is_korean = len(_HANGUL.findall(summary)) > len(summary) / 3
+            if item["outlet"] in OUTLETS and len(summary) >= LEAST_SUMMARY and is_korean:
+                yield f"{item['title'].strip()}\n\n{summary}"
+
+
+def passages(data: Path) -> dict[str, tuple[str, str]]:
+    """Return genre and words of each drawn passage by its id, in the order in which they are drawn.
+
+    Args:
+        data: The folder with the corpora.
+    """
+    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
+    drawn: dict[str, tuple[str, str]] = {}
+    for genre, texts, count in (
+        ("feeds", set(feed_passages(data)), FEEDS),
+        ("north", {line.strip() for line in lines if line.strip()}, LINES),
+    ):
+        for text in sorted(texts, key=passage_id)[:count]:
+            drawn[passage_id(text)] = genre, text
+    return drawn
+
+
+def paragraphs(text: str) -> list[tuple[int, int]]:
+    """Return the bounds of a passage's paragraphs."""
+    return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
+
+
+def write_sheets(data: Path, out: Path) -> None:
+    """Write a sheet for each passage."""
+    out.mkdir(parents=True, exist_ok=True)
+    for identity, (_, text) in passages(data).items():
+        lines = [f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(paragraphs(text), 1)]
+        (out / f"{identity}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+
+
+def place(text: str, bounds: list[tuple[int, int]], piece: list[Any]) -> list[int]:
+    """Return the offsets of a piece.
+
+    Raises:
+        ValueError: If its words do not stand in its paragraph, or stand there more than once and it
+            does not say which is meant.
+    """
+    number, words, *which = piece
+    start, end = bounds[number - 1]
+    found = [m.start() for m in re.finditer(re.escape(words), text[start:end])]
+    if not found or not words.strip():
+        raise ValueError(f"paragraph {number} has no {words!r}")
+    if len(found) > 1 and not which:
+        raise ValueError(f"paragraph {number} has {words!r} {len(found)} times: say which")
+    at = start + found[which[0] - 1 if which else 0]
+    return [at, at + len(words)]
+
+
+def collected(identity: str, text: str, mark: dict[str, Any]) -> dict[str, Any]:
+    """Return a mark with offsets in place of words.
+
+    Raises:
+        ValueError: If it is not as HOW.md has it.
+    """
+    for field, allowed in LABELS.items():
+        if mark[field] not in allowed:
+            raise ValueError(f"{field} {mark[field]!r} is none of {allowed}")
+    if not mark["content"]:
+        raise ValueError(f"no content: {mark}")
+    bounds = paragraphs(text)
+    pieces = {f: sorted(place(text, bounds, p) for p in mark[f]) for f in ("content", "cue")}
+    return {
+        "passage": identity,
+        **pieces,
+        "source": sorted(place(text, bounds, piece) for piece in mark["source"]),
+        "speaker": sorted(place(text, bounds, piece) for piece in mark["speaker"]),
+        **{field: mark[field] for field in LABELS},
+    }
+
+
+def collect(data: Path, folder: Path, out: Path) -> int:
+    """Write the marks of all sheets to two files; return how many lines are wrong."""
+    faults = 0
+    lines: dict[bool, list[str]] = {False: [], True: []}
+    for identity, (genre, text) in passages(data).items():
+        path = folder / f"{identity}.jsonl"
+        if not path.exists():
+            continue
+        half = lines[is_to_report(identity)]
+        half.append(json.dumps({"passage": identity, "genre": genre}))
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                half.append(json.dumps(collected(identity, text, json.loads(line))))
+            except (ValueError, KeyError, TypeError, IndexError) as error:
+                faults += 1
+                print(f"{path}:{number}: {error}", file=sys.stderr)
+    for name, half in (("develop", lines[False]), ("report", lines[True])):
+        (out / f"{name}.jsonl").write_text("\n".join(half) + "\n", encoding="utf-8")
+    return faults
+
+
+def main() -> None:
+    """Write or collect."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    commands = parser.add_subparsers(dest="command", required=True)
+    for command in (commands.add_parser("sheets"), commands.add_parser("collect")):
+        command.add_argument("data", type=Path)
+        command.add_argument("folder", type=Path)
+    commands.choices["collect"].add_argument("out", type=Path)
+    arguments = parser.parse_args()
+    if arguments.command == "sheets":
+        write_sheets(arguments.data, arguments.folder)
+    elif collect(arguments.data, arguments.folder, arguments.out):
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
