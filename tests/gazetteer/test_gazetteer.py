@@ -88,3 +88,33 @@ def test_a_broken_file_is_one_clear_error(tmp_path, text, message):
 def test_a_missing_file_is_named(tmp_path):
     with pytest.raises(UsageError, match="nowhere"):
         load_gazetteer(tmp_path / "nowhere.csv")
+
+
+def test_names_of_the_peninsula_are_found_in_both_scripts_and_mean_one(shipped):
+    rows = [
+        entry
+        for entry in shipped
+        if entry.key.startswith(("unit/", "law/", "treaty/", "resolution/", "document/", "party/"))
+    ]
+    assert len(rows) > 150
+    for entry in rows:
+        names = (entry.name, *entry.names)
+        assert any("가" <= letter <= "힣" for name in names for letter in name), entry.key
+        assert any(name.isascii() for name in names), entry.key
+        for name in names:
+            assert shipped.find(name) == entry, name
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("폭풍군단", "11군단", "Storm Corps"),
+        ("반동사상문화배격법", "Reactionary Ideology and Culture Rejection Act"),
+        ("39호실", "Office 39", "Room 39"),
+        ("풍계리", "Punggye-ri"),
+        ("서해위성발사장", "Sohae"),
+        ("노동당 정치국", "로동당 정치국", "WPK Politburo"),
+    ],
+)
+def test_a_name_in_hangul_finds_what_it_is_called_in_english(shipped, names):
+    assert len({shipped.find(name).key for name in names}) == 1

@@ -12,7 +12,14 @@ from secondsource.language.name_folding import folded, is_acronym
 from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
-FILES = ("people.csv", "outlets.csv", "bodies.csv", "countries.csv", "places.csv")
+FILES = (
+    "people.csv",
+    "outlets.csv",
+    "bodies.csv",
+    "peninsula.csv",
+    "countries.csv",
+    "places.csv",
+)
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
 OPTIONAL_COLUMNS = ("state", "domains", "country", "languages", "owner")
 """Columns that a file may have besides; what they hold is said at `Entry`."""
