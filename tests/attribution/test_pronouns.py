@@ -45,6 +45,11 @@ HE_AND_SHE = [
     ("1[Kim Jong Hyok] 1<said> 1{it held}. 2[He] 2<added> 2{that it leaked}.", "Kim Jong Hyok"),
     ("Kim Vandelet visited the dyke. [He] <said> {it would hold}.", NO_ONE),
     ("Jo Inchmore visited the dyke. [She] <said> {it would hold}.", "Jo Inchmore"),
+    # A person of no known given name, whom a noun beside the surname shows to be one.
+    ("Brom Osterlin left the pier. [He] <said>, {“I am going”}. The former clerk Osterlin went.",
+     "Brom Osterlin"),
+    ("Brom Osterlin left the pier. [She] <said>, {“I am going”}. Engineer Osterlin went.",
+     "Brom Osterlin"),
     # The gender of a title or noun rules the other pronoun out.
     ("1[Mr. Tarrow] 1<said> 1{the dam held}. 2[He] 2<added> 2{that it leaked}.", "Tarrow"),
     ("1[Mr. Tarrow] 1<said> 1{the dam held}. 2[She] 2<added> 2{that it leaked}.", NO_ONE),

@@ -215,7 +215,9 @@ class PersonNames:
 
     def _has_lone_surname(self, name: tuple[str, ...]) -> bool:
         """Return whether the last word stands alone too: a person is called so after the first."""
-        return len(name) < 4 and name[-1] in self._lone_names and not self._known_kind(name[-1])
+        # "The clerk Osterly" makes a person of the surname, and so no other thing of the name.
+        is_other = self._known_kind(name[-1]) not in (None, SourceKind.PERSON)
+        return len(name) < 4 and name[-1] in self._lone_names and not is_other
 
     def _place_surname(self, span: Span, name: tuple[str, ...], title: str) -> None:
         if len(name) != 1:
