@@ -48,7 +48,7 @@ def pile(tmp_path):
     ("reader", "budget", "words", "option"),
     [
         (SpinningReader, Budget(seconds=1.0), "1 s of processor time", "--max-seconds"),
-        (StuckReader, Budget(seconds=0.3), "3 s by the clock", "--max-seconds"),
+        (StuckReader, Budget(seconds=0.8), "8 s by the clock", "--max-seconds"),
         (GreedyReader, Budget(memory=400 * MEBIBYTE), "400 MiB of memory", "--max-memory"),
     ],
     ids=["processor", "clock", "memory"],
