@@ -25,6 +25,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pieces import place
+
 FEEDS, LINES = 150, 50
 OUTLETS = ("chosun", "yna")
 """The outlets of the feeds that write Korean."""
@@ -88,24 +92,6 @@ def write_sheets(data: Path, out: Path) -> None:
     for identity, (_, text) in passages(data).items():
         lines = [f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(paragraphs(text), 1)]
         (out / f"{identity}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
-
-
-def place(text: str, bounds: list[tuple[int, int]], piece: list[Any]) -> list[int]:
-    """Return the offsets of a piece.
-
-    Raises:
-        ValueError: If its words do not stand in its paragraph, or stand there more than once and it
-            does not say which is meant.
-    """
-    number, words, *which = piece
-    start, end = bounds[number - 1]
-    found = [m.start() for m in re.finditer(re.escape(words), text[start:end])]
-    if not found or not words.strip():
-        raise ValueError(f"paragraph {number} has no {words!r}")
-    if len(found) > 1 and not which:
-        raise ValueError(f"paragraph {number} has {words!r} {len(found)} times: say which")
-    at = start + found[which[0] - 1 if which else 0]
-    return [at, at + len(words)]
 
 
 def collected(identity: str, text: str, mark: dict[str, Any]) -> dict[str, Any]:

@@ -24,6 +24,10 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from pieces import place
+
 from secondsource import open_desk
 from secondsource.desk import Desk
 from secondsource.model import Report, ZoneKind
@@ -122,24 +126,6 @@ def write_sheets(desk: Desk, part: str, out: Path) -> None:
         (folder / f"{report.id}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
 
 
-def place(report: Report, bounds: list[tuple[int, int]], piece: list[Any]) -> list[int]:
-    """Return the offsets of a piece.
-
-    Raises:
-        ValueError: If its words do not stand in its paragraph, or stand there more than once and it
-            does not say which is meant.
-    """
-    number, words, *which = piece
-    start, end = bounds[number - 1]
-    found = [m.start() for m in re.finditer(re.escape(words), report.text[start:end])]
-    if not found or not words.strip():
-        raise ValueError(f"paragraph {number} has no {words!r}")
-    if len(found) > 1 and not which:
-        raise ValueError(f"paragraph {number} has {words!r} {len(found)} times: say which")
-    at = start + found[which[0] - 1 if which else 0]
-    return [at, at + len(words)]
-
-
 def collected(report: Report, mark: dict[str, Any]) -> dict[str, Any]:
     """Return a mark with offsets in place of words.
 
@@ -155,10 +141,10 @@ def collected(report: Report, mark: dict[str, Any]) -> dict[str, Any]:
     name = mark.get("name")
     return {
         "report": report.id,
-        **{f: sorted(place(report, bounds, p) for p in mark[f]) for f in ("content", "cue")},
-        "source": sorted(place(report, bounds, piece) for piece in mark["source"]),
+        **{f: sorted(place(report.text, bounds, p) for p in mark[f]) for f in ("content", "cue")},
+        "source": sorted(place(report.text, bounds, piece) for piece in mark["source"]),
         "entity": mark["entity"],
-        "name": place(report, bounds, name) if name else None,
+        "name": place(report.text, bounds, name) if name else None,
         **{field: mark[field] for field in LABELS},
     }
 

@@ -16,6 +16,8 @@ from dataclasses import dataclass
 _RUN = re.compile(r"(?<![^\W\d_a-z])[A-Z][a-z'’-]+(?: [A-Z][a-z'’-]+){1,4}")
 # A word of two that names of three words may have in the middle or at the end.
 _SHORTEST_END, _SHORTEST_WORD = 2, 3
+# Words of a known name that may be cut off a word.
+_WHOLE_NAME = 3
 _SHORT_WORDS = frozenset(
     "an as at be by do go he if in is it of on or so to up us we and are for had has her him his"
     " its led met not now our out own put ran sat saw say she the was who".split()
@@ -79,7 +81,7 @@ class _Names:
     def has(self, cut: _Cut) -> bool:
         """Return whether the words up to a cut are a name."""
         if cut.is_word:
-            return len(cut.name) > _SHORTEST_END and self._is_name(" ".join(cut.name[-3:]))
+            return self._is_name(" ".join(cut.name[-_WHOLE_NAME:]))
         return len(self._rests.get(cut.pair, ())) > 1 or self.knows(cut.name)
 
     def knows(self, words: Sequence[str]) -> bool:
@@ -132,6 +134,8 @@ def _cuts(run: re.Match[str], is_word: WordTest) -> Iterator[_Cut]:
         end = begin + len(word)
         yield _Cut(run.start(), (*before, word), "", end)
         is_whole = is_word(word.lower())
+        if is_whole and number + 1 < _WHOLE_NAME:
+            continue
         for at in range(_SHORTEST_END, len(word) - 1):
             rest = word[at:]
             if (
