@@ -1,0 +1,93 @@
+"""Claims of Korean headlines: a speaker and a quotation without a verb."""
+
+from __future__ import annotations
+
+import re
+
+from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
+from secondsource.attribution.korean.quotations import Quotation
+from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.model import Span
+
+_SEPARATORS = "…·,;:]|/"
+_DOTS = re.compile(r"\.{2,}|…|⋯")
+# Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
+_PARTICLES = ("JKS", "JX", "JKB")
+_LEAST_LETTERS = 4
+
+
+def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
+    """Return the claims of a headline.
+
+    A quotation in double marks is its speaker's: the noun phrase right before it, or, behind an
+    ellipsis, the person that the headline begins with. Nobody is named for a quotation alone.
+
+    Args:
+        paragraph: The headline.
+        phrases: Weighs the phrases that may name a speaker.
+    """
+    found: list[FoundClaim] = []
+    for quotation in paragraph.quotations:
+        if quotation.single or not _says_something(paragraph, quotation):
+            continue
+        source = _speaker_before(paragraph, quotation, phrases)
+        found.append(
+            FoundClaim(
+                content=[Span(quotation.start, quotation.end)],
+                cue=[],
+                pattern=Pattern.HEADLINE,
+                kinds=("says",),
+                source=source,
+                headline=True,
+            )
+        )
+    return found
+
+
+def _says_something(paragraph: Paragraph, quotation: Quotation) -> bool:
+    """Return whether a quotation is more than a name or a term in marks."""
+    inside = paragraph.text[quotation.start + 1 : quotation.end - 1]
+    if sum(c.isalnum() for c in inside) < _LEAST_LETTERS:
+        return False
+    following = paragraph.text[quotation.end : quotation.end + 1]
+    # A particle behind the marks makes the words in them a part of the headline's own sentence.
+    return not following or not "가" <= following <= "힣" or following in "고며라는이"
+
+
+def _speaker_before(
+    paragraph: Paragraph, quotation: Quotation, phrases: PhraseReader
+) -> SourcePhrase | None:
+    tokens = paragraph.tokens
+    last = max((n for n, t in enumerate(tokens) if t.end <= quotation.start), default=-1)
+    if last < 0:
+        return None
+    between = paragraph.text[tokens[last].end : quotation.start]
+    if tokens[last].tag == "SE" or _DOTS.search(paragraph.text[tokens[last].start : quotation.start]):
+        return _first_phrase(paragraph, last, phrases)
+    while last >= 0 and tokens[last].tag in ("SP",):
+        last -= 1
+    if last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
+        last -= 1
+    if last < 0:
+        return None
+    phrase = phrases.before(paragraph, last, 0)
+    if phrase is None or phrases.likelihood(phrase) < -2:
+        return None
+    return phrase
+
+
+def _first_phrase(
+    paragraph: Paragraph, last: int, phrases: PhraseReader
+) -> SourcePhrase | None:
+    """Return the phrase that the headline begins with, if it is set off and likely speaks."""
+    tokens = paragraph.tokens
+    for at in range(min(last, 12)):
+        following = tokens[at + 1] if at + 1 < len(tokens) else None
+        if following is None or following.tag not in ("SP", "JX", "JKS"):
+            continue
+        phrase = phrases.before(paragraph, at, 0)
+        if phrase is not None and phrases.likelihood(phrase) >= 1:
+            return phrase
+        return None
+    return None

@@ -1,0 +1,618 @@
+"""Rules that find the claims of one Korean sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from secondsource.attribution.korean.clause_subjects import Subject, speaker_before, subjects
+from secondsource.attribution.korean.content_starts import content_start
+from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
+from secondsource.attribution.korean.markers import Marker, MarkerKind, markers
+from secondsource.attribution.korean.predicates import (
+    Predicate,
+    next_predicate,
+    predicate_at,
+    predicates,
+)
+from secondsource.attribution.korean.said_nouns import SaidNoun, said_noun
+from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.language.korean.lexicon import ReportingWords
+from secondsource.model import Span
+
+# Code points; less cannot say that something is so.
+_LEAST_CONTENT = 2
+_DEMANDS = frozenset({"asks", "orders", "promises"})
+# Verbs that have what is said as their object without a clause, beside demands and promises.
+_WITH_OBJECT = frozenset("우려 부인 일축 의심 기대 예고 경고 시사 암시 인정 강조 부정 전망 예상 추정".split())
+# A speaker of a noun phrase in place of a clause has to be a likely one.
+_LIKELY = 1.0
+
+
+class SentenceRules:
+    """Finds the claims of a sentence.
+
+    Args:
+        paragraph: Its paragraph.
+        first: Its first morpheme.
+        stop: Behind its last.
+        phrases: Weighs the phrases that may name a source.
+        words: The word lists.
+    """
+
+    def __init__(
+        self,
+        paragraph: Paragraph,
+        first: int,
+        stop: int,
+        phrases: PhraseReader,
+        words: ReportingWords,
+    ) -> None:
+        self._paragraph = paragraph
+        self._tokens = paragraph.tokens
+        self._first, self._stop = first, stop
+        self._phrases = phrases
+        self._words = words
+        self._goes_on = self._begins_with(words.go_on)
+        self._floor = first
+        self._found: list[FoundClaim] = []
+        self._cues: set[int] = set()
+        self._pending: list[Span] = []
+        self._pending_subject: SourcePhrase | None = None
+        self._pending_from = -1
+
+    def claims(self) -> list[FoundClaim]:
+        """Return the claims, in order of their cues."""
+        found = markers(self._paragraph, self._first, self._stop)
+        for number, marker in enumerate(found):
+            following = found[number + 1] if number + 1 < len(found) else None
+            self._read(marker, following)
+        self._objects()
+        return [claim for claim in self._found if _has_words(claim, self._paragraph.text)]
+
+    def _begins_with(self, words: frozenset[str]) -> bool:
+        rest = self._paragraph.text[self._tokens[self._first].start :][:12].split()
+        return bool(rest) and rest[0].rstrip(",") in words
+
+    def _read(self, marker: Marker, following: Marker | None) -> None:
+        if marker.at < self._floor and marker.kind is not MarkerKind.ACCORDING:
+            return
+        match marker.kind:
+            case MarkerKind.GO | MarkerKind.WITH:
+                self._read_reported(marker, following)
+            case MarkerKind.NOUN:
+                self._read_noun(marker)
+            case MarkerKind.THAT:
+                self._read_that(marker)
+            case MarkerKind.OUTLOOK:
+                self._read_outlook(marker)
+            case MarkerKind.ACCORDING:
+                self._read_according(marker)
+            case MarkerKind.CUT:
+                self._read_cut(marker)
+
+    # --- quotations and clauses with a verb ---------------------------------------------------
+
+    def _read_reported(self, marker: Marker, following: Marker | None) -> None:
+        predicate = next_predicate(self._paragraph, marker.after, self._stop)
+        if marker.kind is MarkerKind.WITH and self._continues(marker, following, predicate):
+            self._keep(marker)
+            return
+        if predicate is None:
+            if marker.quotation is not None:
+                self._add_reported(marker, None)
+            return
+        if self._is_reporting(predicate, marker) or self._is_spoken_act(predicate, marker):
+            self._add_reported(marker, predicate)
+
+    def _continues(
+        self, marker: Marker, following: Marker | None, predicate: Predicate | None
+    ) -> bool:
+        """Return whether a quotation in 며 goes on in the next one of the same speaker."""
+        if following is None or following.kind not in (
+            MarkerKind.GO,
+            MarkerKind.WITH,
+            MarkerKind.NOUN,
+        ):
+            return False
+        stop = self._content_at(following)
+        if following.quotation is None:
+            stop = following.at
+            if predicate is not None and predicate.first < stop and predicate.ending in ("EC", "EF"):
+                return False
+        elif predicate is not None and predicate.first < stop and self._is_reporting(predicate, marker):
+            return False
+        new = [
+            s
+            for s in subjects(self._paragraph, marker.after, stop, self._phrases)
+            if s.is_topic and s.likelihood >= _LIKELY
+        ]
+        return not new
+
+    def _keep(self, marker: Marker) -> None:
+        """Keep the content before a marker for the claim that the next one ends."""
+        if not self._pending:
+            speaker = self._speaker(marker)
+            self._pending_subject = speaker.phrase if speaker else None
+            self._pending_from = marker.at
+            self._pending.append(self._content(marker, speaker))
+        else:
+            start = self._tokens[self._behind(self._pending_from)].start
+            self._pending.append(
+                Span(marker.quotation.start, marker.end)
+                if marker.quotation
+                else Span(min(start, marker.end), marker.end)
+            )
+        self._pending_from = marker.at
+
+    def _behind(self, at: int) -> int:
+        """Return the first morpheme behind the marker at `at` and its comma."""
+        behind = at + 1
+        while behind < self._stop - 1 and (
+            self._tokens[behind].tag == "SP" or not self._tokens[behind].spaced
+        ):
+            behind += 1
+        return min(behind, self._stop - 1)
+
+    def _is_reporting(self, predicate: Predicate, marker: Marker) -> bool:
+        """Return whether a predicate says, writes, asks, believes or the like."""
+        if predicate.stem in self._words.naming and not predicate.object:
+            return False
+        if predicate.object and predicate.object in self._words.nouns:
+            return predicate.stem in self._words.gives or predicate.stem in self._words.verbs
+        if predicate.stem == "하":
+            return predicate.first - marker.after <= 12
+        if predicate.passive:
+            return predicate.stem in self._words.passive or predicate.stem in self._words.verbs
+        return predicate.stem in self._words.verbs or predicate.stem in self._words.passive
+
+    def _is_spoken_act(self, predicate: Predicate, marker: Marker) -> bool:
+        """Return whether a quotation in double marks accompanies a deed ("…며 눈물을 흘렸다")."""
+        quotation = marker.quotation
+        if quotation is None or quotation.single or predicate.stem in self._words.naming:
+            return False
+        return marker.kind is MarkerKind.WITH or predicate.ending != "ETM"
+
+    def _add_reported(self, marker: Marker, predicate: Predicate | None) -> None:
+        behind = self._subject_behind(marker, predicate)
+        speaker = behind or self._speaker(marker)
+        source = speaker.phrase if speaker else None
+        if source is None and self._pending:
+            source = self._pending_subject
+        content = self._joined_content(marker, None if behind else speaker, behind)
+        inherited = self._last_spoken() if source is None else None
+        if inherited is not None:
+            source = inherited.source
+        pattern = Pattern.QUOTED if marker.quotation else Pattern.REPORTED
+        is_bare = predicate is not None and predicate.stem == "하" and not predicate.object
+        if is_bare and source is None and not marker.quotation and self._is_present(predicate):
+            pattern = Pattern.HEARSAY
+        claim = FoundClaim(
+            content=content,
+            cue=[Span(predicate.start, predicate.end)] if predicate else [],
+            pattern=pattern,
+            stem=predicate.stem if predicate else "",
+            kinds=self._kinds(predicate),
+            source=source,
+            carries_on=source is None and pattern is not Pattern.HEARSAY,
+            passive=predicate is not None and predicate.passive,
+            noun=predicate.object if predicate else "",
+        )
+        self._add(claim, predicate)
+        self._add_cited(claim, marker)
+        if predicate is not None and predicate.ending != "ETM":
+            self._floor = predicate.last + 1
+
+    def _is_present(self, predicate: Predicate | None) -> bool:
+        """Return whether a predicate has no past tense ("…다고 한다")."""
+        if predicate is None:
+            return False
+        inside = self._tokens[predicate.first : predicate.last + 1]
+        return not any(t.tag == "EP" for t in inside) and inside[-1].tag == "EF"
+
+    def _joined_content(
+        self, marker: Marker, speaker: Subject | None, behind: Subject | None
+    ) -> list[Span]:
+        if not self._pending:
+            return [self._content(marker, speaker, whole=behind is not None)]
+        self._keep(marker)
+        pieces, self._pending = self._pending, []
+        return pieces
+
+    def _content(self, marker: Marker, speaker: Subject | None, *, whole: bool = False) -> Span:
+        """Return the content that ends at a marker."""
+        if marker.quotation is not None:
+            return Span(marker.quotation.start, marker.quotation.end)
+        first = self._floor
+        if speaker is not None and not whole:
+            first = speaker.after
+        start = content_start(self._paragraph, first, marker.at, self._words)
+        if start >= marker.at:
+            start = first
+        return _span(self._paragraph.text, self._tokens[start].start, marker.end)
+
+    def _content_at(self, marker: Marker) -> int:
+        """Return the morpheme at which the content before a marker begins."""
+        if marker.quotation is None:
+            return marker.at
+        start = marker.quotation.start
+        return next((n for n in range(self._first, self._stop) if self._tokens[n].start >= start), marker.at)
+
+    def _speaker(self, marker: Marker) -> Subject | None:
+        """Return the subject before a content that says it."""
+        stop = self._content_at(marker)
+        found = subjects(self._paragraph, self._floor, stop, self._phrases)
+        goes_on = self._goes_on or (self._floor > self._first and marker.quotation is None)
+        return speaker_before(
+            found, stop, quoted=marker.quotation is not None, may_be_first=not goes_on
+        )
+
+    def _subject_behind(self, marker: Marker, predicate: Predicate | None) -> Subject | None:
+        """Return the subject between a content and its verb ("…다고 대통령실이 22일 밝혔다")."""
+        if predicate is None:
+            return None
+        found = [
+            s
+            for s in subjects(self._paragraph, marker.after, predicate.first, self._phrases)
+            if s.likelihood > -2 and not s.embedded
+        ]
+        return found[-1] if found else None
+
+    def _last_spoken(self) -> FoundClaim | None:
+        """Return the last claim of the sentence with a speaker and a verb before this clause."""
+        if self._floor == self._first:
+            return None
+        spoken = [c for c in self._found if c.pattern in (Pattern.QUOTED, Pattern.REPORTED)]
+        return spoken[-1] if spoken and spoken[-1].source else None
+
+    def _kinds(self, predicate: Predicate | None) -> tuple[str, ...]:
+        if predicate is None:
+            return ("says",)
+        if predicate.object and predicate.object in self._words.nouns:
+            return self._words.nouns[predicate.object]
+        return self._words.verbs.get(predicate.stem, ("says",))
+
+    def _add(self, claim: FoundClaim, predicate: Predicate | None = None) -> None:
+        self._found.append(claim)
+        if predicate is not None:
+            self._cues.add(predicate.first)
+
+    # --- the words of another: "…을 인용해" ----------------------------------------------------
+
+    def _add_cited(self, claim: FoundClaim, marker: Marker) -> None:
+        """Add the claim of somebody whose words the source of a claim brings."""
+        stop = self._content_at(marker) if marker.quotation else marker.at
+        for at in range(self._first, stop):
+            token = self._tokens[at]
+            if token.form not in self._words.citing or self._paragraph.in_speech[at] >= 0:
+                continue
+            cited = self._cited_phrase(at)
+            if cited is None:
+                continue
+            verb = predicate_at(self._paragraph, at, self._stop)
+            end = verb.end if verb else token.end
+            if marker.quotation is None:
+                start = self._tokens[self._behind(verb.last if verb else at)].start
+                piece = claim.content[-1]
+                if piece.start < start < piece.end:
+                    claim.content[-1] = Span(start, piece.end)
+            self._found.append(
+                FoundClaim(
+                    content=list(claim.content),
+                    cue=[Span(token.start, end)],
+                    pattern=Pattern.CITED,
+                    stem=token.form,
+                    kinds=("says",),
+                    source=cited,
+                    cites=claim,
+                )
+            )
+            return
+
+    def _cited_phrase(self, at: int) -> SourcePhrase | None:
+        """Return whose words are cited: before "을 인용", or before "의 말을 인용"."""
+        tokens = self._tokens
+        if at < 2 or tokens[at - 1].tag != "JKO":
+            return None
+        last = at - 2
+        if tokens[last].form in self._words.nouns and last >= 1 and tokens[last - 1].tag == "JKG":
+            last -= 2
+        floor = next(
+            (n + 1 for n in range(last, self._first, -1) if tokens[n].tag in ("JX", "JKS")),
+            self._first,
+        )
+        return self._phrases.before(self._paragraph, last, floor)
+
+    # --- nouns of saying -----------------------------------------------------------------------
+
+    def _read_noun(self, marker: Marker) -> None:
+        noun = said_noun(self._paragraph, marker, self._stop, self._words)
+        if noun is None:
+            return
+        source, is_topic = self._noun_source(noun, marker)
+        if self._pending:
+            content = self._joined_content(marker, None, None)
+            source = source or self._pending_subject
+        else:
+            content = [self._noun_content(marker, source if is_topic else None)]
+        carries_on = source is None and noun.echoes
+        if source is None and noun.echoes and noun.stem in ("것", "거") and not noun.is_copula:
+            return
+        self._add(
+            FoundClaim(
+                content=content,
+                cue=[Span(*noun.cue)],
+                pattern=Pattern.NOUN,
+                stem=noun.stem,
+                kinds=self._words.nouns.get(noun.stem, ("says",)),
+                source=source,
+                carries_on=carries_on,
+                noun=noun.stem,
+            )
+        )
+        if noun.predicate is not None:
+            self._cues.add(noun.predicate.first)
+            if noun.predicate.ending == "EC" and source is not None:
+                self._floor = noun.predicate.last + 1
+
+    def _noun_content(self, marker: Marker, source: SourcePhrase | None) -> Span:
+        if marker.quotation is not None:
+            return Span(marker.quotation.start, marker.quotation.end)
+        first = self._floor
+        if source is not None and source.last < marker.at:
+            first = source.last + 1
+            while first < marker.at and self._tokens[first].tag in ("JX", "JKS", "JKB"):
+                first += 1
+        start = content_start(self._paragraph, first, marker.at, self._words)
+        start = start if start < marker.at else first
+        return _span(self._paragraph.text, self._tokens[start].start, marker.end)
+
+    def _noun_source(self, noun: SaidNoun, marker: Marker) -> tuple[SourcePhrase | None, bool]:
+        """Return who makes a noun of saying, and whether it stands before the content."""
+        if noun.owner is not None:
+            phrase = self._phrases.before(self._paragraph, noun.owner, marker.after)
+            if phrase is not None and self._phrases.likelihood(phrase) > -2:
+                return phrase, False
+        behind = [
+            s
+            for s in subjects(self._paragraph, marker.after, noun.stop, self._phrases)
+            if s.likelihood > -2 and s.particle > noun.last + 1
+        ]
+        if behind:
+            return behind[-1].phrase, False
+        stop = self._content_at(marker)
+        found = subjects(self._paragraph, self._floor, stop, self._phrases)
+        if noun.leaves_open:
+            found = [s for s in found if s.phrase.particle in ("에서", "서") or _is_place(self._tokens, s)]
+            circle = next((s for s in found if s.likelihood > -2), None)
+            return (circle.phrase, True) if circle else (None, False)
+        speaker = speaker_before(
+            found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
+        )
+        if speaker is not None and speaker.likelihood >= (0.0 if noun.is_given else _LIKELY):
+            return speaker.phrase, True
+        return None, False
+
+    # --- 것으로 --------------------------------------------------------------------------------
+
+    def _read_that(self, marker: Marker) -> None:
+        predicate = next_predicate(self._paragraph, marker.after, self._stop)
+        if predicate is None or predicate.ending == "ETM":
+            return
+        stem, words = predicate.stem, self._words
+        is_passive = (stem in words.passive and predicate.passive) or (
+            stem in words.passive and stem not in words.verbs
+        )
+        is_active = not predicate.passive and set(words.verbs.get(stem, ())) & {
+            "infers",
+            "believes",
+        }
+        if stem in ("알려", "전하", "확인") and not predicate.passive and stem not in words.passive:
+            is_active = {"says"}
+        if not (is_passive or is_active):
+            return
+        behind = self._subject_behind(marker, predicate)
+        speaker = None
+        if is_active:
+            speaker = behind or self._speaker(marker)
+            if speaker is not None and speaker.likelihood < 0:
+                speaker = None
+        source = speaker.phrase if speaker else None
+        content = self._content(marker, None if behind else speaker, whole=behind is not None)
+        self._add(
+            FoundClaim(
+                content=[content],
+                cue=[Span(predicate.start, predicate.end)],
+                pattern=Pattern.JUDGED if is_active else Pattern.PASSIVE,
+                stem=stem,
+                kinds=words.verbs.get(stem, ("says",)),
+                source=source,
+                carries_on=bool(is_active) and source is None,
+                passive=not is_active,
+            ),
+            predicate,
+        )
+        if is_active and predicate.ending == "EC" and source is not None:
+            self._floor = predicate.last + 1
+
+    def _read_outlook(self, marker: Marker) -> None:
+        tokens = self._tokens
+        noun = tokens[marker.at]
+        following = tokens[marker.after] if marker.after < self._stop else None
+        if following is None or following.spaced or following.tag not in ("VCP", "JKS", "JX", "SF", "SP"):
+            return
+        is_plan = "promises" in self._words.nouns.get(noun.form, ()) or noun.form == "방침"
+        speaker = None
+        if is_plan:
+            if following.tag != "VCP":
+                return
+            found = subjects(self._paragraph, self._floor, marker.at, self._phrases)
+            speaker = speaker_before(found, marker.at, quoted=False)
+            if speaker is None or speaker.likelihood < _LIKELY:
+                return
+        self._add(
+            FoundClaim(
+                content=[self._content(marker, speaker)],
+                cue=[Span(noun.start, noun.end)],
+                pattern=Pattern.OUTLOOK,
+                stem=noun.form,
+                kinds=self._words.nouns.get(noun.form, ("says",)),
+                source=speaker.phrase if speaker else None,
+                noun=noun.form,
+            )
+        )
+
+    # --- 에 따르면 ------------------------------------------------------------------------------
+
+    def _read_according(self, marker: Marker) -> None:
+        source = self._phrases.before(self._paragraph, marker.at - 1, self._first)
+        if source is None or marker.after >= self._stop:
+            return
+        start = marker.after
+        while start < self._stop - 1 and self._tokens[start].tag in ("SP", "JX"):
+            start += 1
+        end = self._end_of_statement(marker)
+        verb = self._tokens[marker.at + 1]
+        if end <= self._tokens[start].start:
+            return
+        self._add(
+            FoundClaim(
+                content=[_span(self._paragraph.text, self._tokens[start].start, end)],
+                cue=[Span(verb.start, self._tokens[marker.after - 1].end)],
+                pattern=Pattern.ACCORDING,
+                stem="따르",
+                kinds=("says",),
+                source=source,
+            )
+        )
+        self._floor = max(self._floor, start)
+
+    def _end_of_statement(self, marker: Marker) -> int:
+        """Return where what is said according to somebody ends: with the sentence."""
+        tokens = self._tokens
+        last = self._stop - 1
+        while last > marker.after and tokens[last].tag in ("SF", "SP", "SE"):
+            last -= 1
+        end = tokens[last].end
+        for later in markers(self._paragraph, marker.after, self._stop):
+            predicate = next_predicate(self._paragraph, later.after, self._stop)
+            if predicate is None or predicate.last < last or later.quotation:
+                continue
+            if later.kind is MarkerKind.GO and predicate.stem in ("하", "전하"):
+                between = subjects(self._paragraph, later.after, predicate.first, self._phrases)
+                if not between and self._is_present(predicate):
+                    # "…에 따르면 …다고 한다": one claim, not two.
+                    self._cues.add(predicate.first)
+                    self._according_ends = later.at
+                    return later.end
+        return end
+
+    # --- quotations with nothing behind them ---------------------------------------------------
+
+    def _read_cut(self, marker: Marker) -> None:
+        quotation = marker.quotation
+        if quotation is None or quotation.single:
+            return
+        at_end = all(t.tag in ("SF", "SE", "SP", "SSC") for t in self._tokens[marker.at : self._stop])
+        alone = self._content_at(marker) == self._first
+        if not at_end or not (alone or not quotation.closed or marker.at >= self._stop):
+            return
+        if alone and self._paragraph.is_headline:
+            return
+        speaker = None if alone else self._speaker(marker)
+        if speaker is None and not alone and not self._pending:
+            return
+        source = speaker.phrase if speaker else None
+        content = self._joined_content(marker, speaker, None)
+        self._add(
+            FoundClaim(
+                content=content,
+                cue=[],
+                pattern=Pattern.BARE if alone else Pattern.QUOTED,
+                kinds=("says",),
+                source=source or self._pending_subject,
+                carries_on=source is None,
+            )
+        )
+
+    # --- objects: "…을 요구했다" -----------------------------------------------------------------
+
+    def _objects(self) -> None:
+        for predicate in predicates(self._paragraph, self._first, self._stop):
+            if predicate.first in self._cues or predicate.passive or predicate.ending == "ETM":
+                continue
+            kinds = self._words.verbs.get(predicate.stem, ())
+            if not (set(kinds) & _DEMANDS or predicate.stem in _WITH_OBJECT):
+                continue
+            self._add_object(predicate, kinds)
+
+    def _add_object(self, predicate: Predicate, kinds: tuple[str, ...]) -> None:
+        tokens = self._tokens
+        particle = predicate.first - 1
+        while particle > self._first and tokens[particle].tag in ("MAG", "JX"):
+            particle -= 1
+        if particle <= self._first or tokens[particle].tag != "JKO":
+            return
+        floor = self._clause_floor(particle)
+        found = subjects(self._paragraph, floor, particle, self._phrases)
+        speaker = speaker_before(found, particle, quoted=False)
+        if speaker is None:
+            earlier = subjects(self._paragraph, self._first, floor, self._phrases)
+            speaker = speaker_before(earlier, floor, quoted=False)
+        if speaker is None or speaker.likelihood < _LIKELY:
+            return
+        first = speaker.after if speaker.particle >= floor else floor
+        start = self._object_start(first, particle)
+        if tokens[start].tag in ("NP",) and start == particle - 1:
+            return
+        self._add(
+            FoundClaim(
+                content=[_span(self._paragraph.text, tokens[start].start, tokens[particle].start)],
+                cue=[Span(predicate.start, predicate.end)],
+                pattern=Pattern.OBJECT,
+                stem=predicate.stem,
+                kinds=kinds,
+                source=speaker.phrase,
+            ),
+            predicate,
+        )
+
+    def _clause_floor(self, stop: int) -> int:
+        """Return the first morpheme of the clause that holds the morpheme before `stop`."""
+        for at in range(stop - 1, self._first, -1):
+            if self._tokens[at].tag == "EC" and self._paragraph.in_speech[at] < 0:
+                behind = at + 1
+                while behind < stop and self._tokens[behind].tag == "SP":
+                    behind += 1
+                return behind
+        return self._first
+
+    def _object_start(self, first: int, particle: int) -> int:
+        start = content_start(self._paragraph, first, particle, self._words)
+        for at in range(start, particle):
+            token = self._tokens[at]
+            if token.tag == "JKB" and token.form in ("에게", "한테", "께") and at + 1 < particle:
+                start = at + 1
+        return min(start, particle - 1)
+
+
+def _is_place(tokens: Sequence[object], subject: Subject) -> bool:
+    """Return whether a subject stands with "에서는"."""
+    return subject.particle - subject.phrase.last == 2
+
+
+def _span(text: str, start: int, end: int) -> Span:
+    """Return a span without white space or commas at its ends."""
+    while start < end and (text[start].isspace() or text[start] in ",·"):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
+        end -= 1
+    return Span(start, max(start, end))
+
+
+def _has_words(claim: FoundClaim, text: str) -> bool:
+    return bool(claim.content) and all(
+        span.end - span.start >= _LEAST_CONTENT
+        and any(c.isalnum() for c in text[span.start : span.end])
+        for span in claim.content
+    )

@@ -1,0 +1,213 @@
+"""Noun phrases that may name a source: where they begin, and how likely they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
+from secondsource.language.korean.lexicon import SourceWords, source_words
+from secondsource.model import SourceKind
+
+KindLookup = Callable[[str], SourceKind | None]
+
+_NOUNS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
+_INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS"})
+_TIME_NOUNS = frozenset(
+    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 현지 "
+    "시각 시간 현재 앞서 월요일 화요일 수요일 목요일 금요일 토요일 일요일 하루 이튿날 주말 그동안 이후 직후 이번주 "
+    "지난주 내달 금주 지난 오는".split()
+)
+_TIME_UNITS = frozenset("일 월 년 시 분 초 세기 차례 개월".split())
+# Nouns that no body and no person is, and that stand as subjects inside what is said.
+_THINGS = frozenset(
+    "것 점 수 가격 규모 비율 문제 상황 결과 이유 내용 사건 사고 계획 가능성 우려 주장 의혹 논란 분석 전망 관측 지적 비판 "
+    "평가 수출 매출 실적 주가 지수 금리 환율 물가 성장률 피해 사망자 부상자 사상자 미사일 무기 장비 회담 협상 합의 "
+    "회의 조치 정책 법안 제도 방안 사업 행사 대회 경기 작업 시설 공장 건물 도로 차량 항공기 선박 열차 지역 국경 "
+    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 그 여기 이것 그것 "
+    "모습 사진 영상 화면 장면 목소리 말 이야기 소식 보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePhrase:
+    """A noun phrase that may name a source.
+
+    Args:
+        start: Its first code point.
+        end: Behind its last, without particles.
+        first: Its first morpheme in the paragraph.
+        last: Its last morpheme.
+        head: The letters of its last word.
+        particle: The particle behind it ("은", "이", "에서"), "" for none.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    head: str
+    particle: str = ""
+
+
+class PhraseReader:
+    """Finds and weighs noun phrases that may name a source.
+
+    Args:
+        known_kind: Returns the kind of a name in the gazetteer, None for all others.
+    """
+
+    def __init__(self, known_kind: KindLookup) -> None:
+        self._known_kind = known_kind
+        self._words: SourceWords = source_words()
+
+    def before(
+        self, paragraph: Paragraph, last: int, floor: int, particle: str = ""
+    ) -> SourcePhrase | None:
+        """Return the noun phrase that ends with a morpheme.
+
+        Args:
+            paragraph: The paragraph.
+            last: Its last morpheme.
+            floor: The first morpheme that it may begin with.
+            particle: The particle behind it.
+
+        Returns:
+            None if no noun ends there.
+        """
+        tokens = paragraph.tokens
+        first = self._leftmost(paragraph, last, floor)
+        first = _without_time(paragraph, first, last)
+        while first <= last and tokens[first].tag in ("JKG", "JC", "SW", "SS", "SP", "SSC"):
+            first += 1
+        if first > last or tokens[last].tag not in (*_NOUNS, "SSC", "SSO"):
+            return None
+        start, end = tokens[first].start, tokens[last].end
+        head = _last_word(paragraph, first, last)
+        return SourcePhrase(start, end, first, last, head, particle)
+
+    def _leftmost(self, paragraph: Paragraph, last: int, floor: int) -> int:
+        """Return the first morpheme of the noun phrase that ends with `last`."""
+        tokens = paragraph.tokens
+        at = last
+        while at >= floor:
+            tag = tokens[at].tag
+            if tag == "SSC":
+                opened = _opening(paragraph, at, floor)
+                if opened is None:
+                    return at + 1
+                at = opened - 1
+                continue
+            if tag == "ETM" and self._is_copula(paragraph, at):
+                at -= 2
+                continue
+            if tag == "VCP" and at + 1 <= last and tokens[at + 1].tag == "ETM":
+                at -= 1
+                continue
+            if tag == "SP" and not self._joins(paragraph, at, last):
+                return at + 1
+            if tag not in _INSIDE and tag != "SP":
+                return at + 1
+            if tag == "JKB" and tokens[at].form not in ("와", "과"):
+                return at + 1
+            at -= 1
+        return floor
+
+    def _is_copula(self, paragraph: Paragraph, at: int) -> bool:
+        """Return whether ETM at `at` ends "…인" before a name ("기관인 국가정보원")."""
+        tokens = paragraph.tokens
+        return at > 0 and tokens[at - 1].tag == "VCP" and tokens[at].form in ("ᆫ", "인")
+
+    def _joins(self, paragraph: Paragraph, at: int, last: int) -> bool:
+        """Return whether a comma or a dot at `at` joins two names ("이성권·박선원 의원")."""
+        return paragraph.tokens[at].form in "·‧・/" and at < last
+
+    def likelihood(self, phrase: SourcePhrase) -> float:
+        """Return how likely a phrase names somebody who speaks, from -3 (a thing) to 2."""
+        words = self._words
+        head = phrase.head
+        if not head or head in _THINGS:
+            return -3.0
+        plain = head.removesuffix("들")
+        if self.named_kind(head) is not None:
+            return 2.0
+        if plain in words.titles or plain in words.person or head in words.group:
+            return 2.0
+        if plain in words.government or plain in words.organisation or plain in words.outlet:
+            return 2.0
+        if head in words.pronouns or head in words.plural_pronouns or head.endswith("씨"):
+            return 2.0
+        if head in words.document:
+            return 0.3
+        if len(head) > 2 and head.endswith(
+            (*words.government_ends, *words.organisation_ends, *words.outlet_ends)
+        ):
+            return 1.0
+        if any(len(head) > len(title) >= 2 and head.endswith(title) for title in words.titles):
+            return 1.5
+        if head.endswith(("측", "들")):
+            return 0.8
+        return 0.0
+
+    def named_kind(self, name: str) -> SourceKind | None:
+        """Return the kind of a name in the gazetteer or of a character that stands for one."""
+        if name in COUNTRIES or name in BODIES:
+            return SourceKind.GOVERNMENT
+        if name in FAMILY_NAMES:
+            return SourceKind.PERSON
+        return self._known_kind(name)
+
+
+def _opening(paragraph: Paragraph, at: int, floor: int) -> int | None:
+    """Return the mark that opens what SSC at `at` closes, None if it is not a short bracket."""
+    depth = 0
+    tokens = paragraph.tokens
+    # A parenthesis in a name holds an age, an acronym or a place; a longer one is none of a name.
+    for back in range(at, max(floor, at - 30) - 1, -1):
+        if tokens[back].tag == "SSC":
+            depth += 1
+        elif tokens[back].tag == "SSO":
+            depth -= 1
+            if depth == 0:
+                return back
+    return None
+
+
+def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
+    """Return the first morpheme of a phrase behind the time that begins it ("5일 통신")."""
+    tokens = paragraph.tokens
+    at = first
+    while at < last:
+        token = tokens[at]
+        if token.tag == "SN" and tokens[at + 1].tag in ("NNB", "NNG") and (
+            tokens[at + 1].form in _TIME_UNITS
+        ):
+            at += 2
+        elif token.tag == "SSO" and at > first:
+            close = next((n for n in range(at, last) if tokens[n].tag == "SSC"), None)
+            if close is None:
+                return at
+            at = close + 1
+        elif token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced:
+            at += 1
+        else:
+            return at
+    return at
+
+
+def _last_word(paragraph: Paragraph, first: int, last: int) -> str:
+    """Return the letters of the last word of a phrase, brackets behind it left out."""
+    tokens = paragraph.tokens
+    at = last
+    while at > first and tokens[at].tag == "SSC":
+        opened = _opening(paragraph, at, first)
+        if opened is None or opened <= first:
+            break
+        if tokens[opened].form in "‘'“\"" :
+            return "".join(t.form for t in tokens[opened + 1 : at])
+        at = opened - 1
+    end = tokens[at].end
+    while at > first and not tokens[at].spaced and tokens[at - 1].tag not in ("SSC", "SSO", "SW", "SP"):
+        at -= 1
+    return paragraph.text[tokens[at].start : end]
