@@ -50,6 +50,7 @@ def _in_sentence(
     paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader, words: ReportingWords
 ) -> list[FoundClaim]:
     claims = SentenceRules(paragraph, first, stop, phrases, words).claims()
+    _within_outer(claims)
     _nest(claims)
     return [*claims, *_inside(paragraph, claims, phrases, words, 1)]
 
@@ -74,13 +75,31 @@ def _inside(
                 continue
             part = paragraph.inner(quotation)
             for first, stop in part.sentences():
-                inner = SentenceRules(part, first, stop, phrases, words).claims()
+                inner = SentenceRules(part, first, stop, phrases, words, speaks=True).claims()
+                _within_outer(inner)
                 _nest(inner)
                 for found in inner:
                     if found.inside is None:
                         found.inside = claim
                     yield found
                 yield from _inside(part, inner, phrases, words, depth + 1)
+
+
+def _within_outer(claims: Sequence[FoundClaim]) -> None:
+    """Let a claim begin no earlier than the unquoted content of the one around its cue.
+
+    "A는 B가 늘 것으로 보인다고 말했다": the outlook begins behind A.
+    """
+    for claim in claims:
+        if claim.pattern not in (Pattern.PASSIVE, Pattern.OUTLOOK, Pattern.NOUN, Pattern.JUDGED):
+            continue
+        for outer in claims:
+            if outer is claim or outer.source is None or outer.pattern is Pattern.CITED:
+                continue
+            around = any(_holds(outer, span) for span in claim.cue)
+            span = claim.content[0]
+            if around and span.start <= outer.source.start < span.end and outer.first < span.end:
+                claim.content[0] = Span(outer.first, span.end)
 
 
 def _nest(claims: Sequence[FoundClaim]) -> None:

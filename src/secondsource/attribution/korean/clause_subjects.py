@@ -117,7 +117,9 @@ def speaker_before(
     best, best_score = None, 0.0
     for number, subject in enumerate(usable):
         score = subject.likelihood + (1.5 if subject.is_topic else 0.5)
-        score -= 2.0 if subject.embedded else 0.0
+        if not quoted and number and subject.phrase.particle == "도":
+            score -= 1.5
+        score -= (1.2 if number == 0 else 2.0) if subject.embedded else 0.0
         if quoted:
             score += 0.8 * (number == len(usable) - 1)
         else:

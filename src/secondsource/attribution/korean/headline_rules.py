@@ -67,7 +67,7 @@ def _speaker_before(
         return _first_phrase(paragraph, last, phrases)
     while last >= 0 and tokens[last].tag in ("SP",):
         last -= 1
-    if last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
+    while last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
         last -= 1
     if last < 0:
         return None
@@ -84,7 +84,7 @@ def _first_phrase(
     tokens = paragraph.tokens
     for at in range(min(last, 12)):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
-        if following is None or following.tag not in ("SP", "JX", "JKS"):
+        if following is None or following.tag not in ("SP", "JX", "JKS", "JKG"):
             continue
         phrase = phrases.before(paragraph, at, 0)
         if phrase is not None and phrases.likelihood(phrase) >= 1:

@@ -106,6 +106,8 @@ def _clause_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Mar
         if form.endswith(_WITH):
             tail = len(form) - max(form.rfind(c) for c in "다라냐자") - 1
             return Marker(MarkerKind.WITH, at, at + 1, token.end - tail)
+        if form == "라" and at and tokens[at - 1].tag == "VCP":
+            return Marker(MarkerKind.GO, at, at + 1, token.end)
         return _according(tokens, at)
     if token.tag == "JKQ" and at and tokens[at - 1].tag in ("EF", "EC"):
         return Marker(MarkerKind.GO, at, at + 1, token.start)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
@@ -54,13 +54,30 @@ def predicates(paragraph: Paragraph, first: int, stop: int) -> Iterator[Predicat
         at = found.last + 1
 
 
-def next_predicate(paragraph: Paragraph, first: int, stop: int) -> Predicate | None:
-    """Return the first predicate from a morpheme on, none behind speech or far away."""
-    for at in range(first, min(stop, first + _FARTHEST)):
+def next_predicate(
+    paragraph: Paragraph,
+    first: int,
+    stop: int,
+    accepts: Callable[[Predicate], bool] = lambda predicate: False,
+) -> Predicate | None:
+    """Return the first predicate from a morpheme on, none behind speech or far away.
+
+    Args:
+        paragraph: The paragraph.
+        first: The first morpheme looked at.
+        stop: Behind the last.
+        accepts: Whether a predicate that modifies a noun is meant; others of these are skipped.
+    """
+    at = first
+    while at < min(stop, first + _FARTHEST):
         if paragraph.in_speech[at] >= 0:
             return None
         found = predicate_at(paragraph, at, stop)
-        if found is not None:
+        if found is None:
+            at += 1
+        elif found.ending == "ETM" and not accepts(found):
+            at = found.last + 1
+        else:
             return found
     return None
 
@@ -100,10 +117,25 @@ def _predicate(
         first=first,
         last=last,
         start=tokens[first].start,
-        end=tokens[last].end,
+        end=_end_of_word(paragraph, last),
         ending=ending,
         object=_object_before(paragraph, first),
     )
+
+
+def _end_of_word(paragraph: Paragraph, last: int) -> int:
+    """Return where the words of a predicate end: with its word, but before a quotative 고."""
+    token = paragraph.tokens[last]
+    end = token.end
+    text = paragraph.text
+    if token.tag == "EC" and token.form.endswith(("다고", "라고", "냐고", "자고")):
+        return end - 1
+    if token.tag == "ETM" and token.form.endswith(("다는", "라는", "냐는", "자는")):
+        return end - 1
+    # Kiwi takes the last syllable of some verbs for a word of its own ("했" and "다").
+    while end < paragraph.end and text[end] in "다요까":
+        end += 1
+    return end
 
 
 def _with_auxiliaries(paragraph: Paragraph, last: int, stop: int) -> int:

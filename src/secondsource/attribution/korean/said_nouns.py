@@ -10,6 +10,8 @@ from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.language.korean.lexicon import ReportingWords
 
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
+# Nouns of what somebody has in mind; that it is said takes a verb or a copula.
+_INTENTIONS = frozenset("의사 의지 뜻 각오 포부 생각 취지 의향 마음".split())
 # Morphemes between a clause and its noun: "…라는 부적절한 실언", "…다는 게 전문가들의 분석".
 _FARTHEST = 14
 
@@ -71,6 +73,8 @@ def said_noun(
     )
     leaves_open = predicate is not None and not is_given and predicate.stem in words.leaves_open
     if noun.form in ("것", "거", "셈", "의미", "이유") and not is_copula:
+        return None
+    if noun.form in _INTENTIONS and not (is_copula or is_given):
         return None
     return SaidNoun(
         stem=noun.form,

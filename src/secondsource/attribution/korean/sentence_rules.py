@@ -38,6 +38,7 @@ class SentenceRules:
         stop: Behind its last.
         phrases: Weighs the phrases that may name a source.
         words: The word lists.
+        speaks: Whether it stands in a quotation, so that who thinks or hopes is its speaker.
     """
 
     def __init__(
@@ -47,13 +48,15 @@ class SentenceRules:
         stop: int,
         phrases: PhraseReader,
         words: ReportingWords,
+        *,
+        speaks: bool = False,
     ) -> None:
         self._paragraph = paragraph
         self._tokens = paragraph.tokens
         self._first, self._stop = first, stop
         self._phrases = phrases
         self._words = words
-        self._goes_on = self._begins_with(words.go_on)
+        self._goes_on = speaks or self._begins_with(words.go_on)
         self._floor = first
         self._found: list[FoundClaim] = []
         self._cues: set[int] = set()
@@ -94,7 +97,11 @@ class SentenceRules:
     # --- quotations and clauses with a verb ---------------------------------------------------
 
     def _read_reported(self, marker: Marker, following: Marker | None) -> None:
-        predicate = next_predicate(self._paragraph, marker.after, self._stop)
+        predicate = next_predicate(
+            self._paragraph, marker.after, self._stop, lambda p: self._is_reporting(p, marker)
+        )
+        if predicate is not None and predicate.first in self._cues:
+            return
         if marker.kind is MarkerKind.WITH and self._continues(marker, following, predicate):
             self._keep(marker)
             return
@@ -156,6 +163,8 @@ class SentenceRules:
 
     def _is_reporting(self, predicate: Predicate, marker: Marker) -> bool:
         """Return whether a predicate says, writes, asks, believes or the like."""
+        if predicate.ending == "ETM" and self._is_ability(predicate):
+            return False
         if predicate.stem in self._words.naming and not predicate.object:
             return False
         if predicate.object and predicate.object in self._words.nouns:
@@ -166,6 +175,11 @@ class SentenceRules:
             return predicate.stem in self._words.passive or predicate.stem in self._words.verbs
         return predicate.stem in self._words.verbs or predicate.stem in self._words.passive
 
+    def _is_ability(self, predicate: Predicate) -> bool:
+        """Return whether a predicate says that something can be said ("볼 수 있다")."""
+        after = predicate.last + 1
+        return after < self._stop and self._tokens[after].form in ("수", "줄", "만하", "리")
+
     def _is_spoken_act(self, predicate: Predicate, marker: Marker) -> bool:
         """Return whether a quotation in double marks accompanies a deed ("…며 눈물을 흘렸다")."""
         quotation = marker.quotation
@@ -174,8 +188,9 @@ class SentenceRules:
         return marker.kind is MarkerKind.WITH or predicate.ending != "ETM"
 
     def _add_reported(self, marker: Marker, predicate: Predicate | None) -> None:
-        behind = self._subject_behind(marker, predicate)
-        speaker = behind or self._speaker(marker)
+        is_hearsay = self._is_hearsay(marker, predicate)
+        behind = None if is_hearsay else self._subject_behind(marker, predicate)
+        speaker = None if is_hearsay else behind or self._speaker(marker)
         source = speaker.phrase if speaker else None
         if source is None and self._pending:
             source = self._pending_subject
@@ -184,9 +199,8 @@ class SentenceRules:
         if inherited is not None:
             source = inherited.source
         pattern = Pattern.QUOTED if marker.quotation else Pattern.REPORTED
-        is_bare = predicate is not None and predicate.stem == "하" and not predicate.object
-        if is_bare and source is None and not marker.quotation and self._is_present(predicate):
-            pattern = Pattern.HEARSAY
+        if is_hearsay:
+            pattern, source = Pattern.HEARSAY, None
         claim = FoundClaim(
             content=content,
             cue=[Span(predicate.start, predicate.end)] if predicate else [],
@@ -202,6 +216,17 @@ class SentenceRules:
         self._add_cited(claim, marker)
         if predicate is not None and predicate.ending != "ETM":
             self._floor = predicate.last + 1
+
+    def _is_hearsay(self, marker: Marker, predicate: Predicate | None) -> bool:
+        """Return whether a clause in 다고 has 한다 alone: people say so."""
+        return (
+            predicate is not None
+            and predicate.stem == "하"
+            and not predicate.object
+            and marker.quotation is None
+            and predicate.first == marker.after
+            and self._is_present(predicate)
+        )
 
     def _is_present(self, predicate: Predicate | None) -> bool:
         """Return whether a predicate has no past tense ("…다고 한다")."""
@@ -369,6 +394,11 @@ class SentenceRules:
 
     def _noun_source(self, noun: SaidNoun, marker: Marker) -> tuple[SourcePhrase | None, bool]:
         """Return who makes a noun of saying, and whether it stands before the content."""
+        if noun.owner is None and noun.last - 1 >= marker.after:
+            # "…다는 대법원 판단": the body stands right before the noun.
+            phrase = self._phrases.before(self._paragraph, noun.last - 1, marker.after)
+            if phrase is not None and self._phrases.likelihood(phrase) >= _LIKELY:
+                return phrase, False
         if noun.owner is not None:
             phrase = self._phrases.before(self._paragraph, noun.owner, marker.after)
             if phrase is not None and self._phrases.likelihood(phrase) > -2:
@@ -386,6 +416,8 @@ class SentenceRules:
             found = [s for s in found if s.phrase.particle in ("에서", "서") or _is_place(self._tokens, s)]
             circle = next((s for s in found if s.likelihood > -2), None)
             return (circle.phrase, True) if circle else (None, False)
+        if not (noun.is_given or noun.is_copula):
+            return None, False
         speaker = speaker_before(
             found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
         )
@@ -396,8 +428,10 @@ class SentenceRules:
     # --- 것으로 --------------------------------------------------------------------------------
 
     def _read_that(self, marker: Marker) -> None:
-        predicate = next_predicate(self._paragraph, marker.after, self._stop)
-        if predicate is None or predicate.ending == "ETM":
+        predicate = next_predicate(
+            self._paragraph, marker.after, self._stop, self._stands_before_that
+        )
+        if predicate is None:
             return
         stem, words = predicate.stem, self._words
         is_passive = (stem in words.passive and predicate.passive) or (
@@ -435,6 +469,13 @@ class SentenceRules:
         if is_active and predicate.ending == "EC" and source is not None:
             self._floor = predicate.last + 1
 
+    def _stands_before_that(self, predicate: Predicate) -> bool:
+        """Return whether a predicate is itself what another says ("분석하는 것으로 알려졌다")."""
+        after = predicate.last + 1
+        return after < self._stop and self._tokens[after].tag == "NNB" and (
+            self._tokens[after].form in ("것", "거")
+        )
+
     def _read_outlook(self, marker: Marker) -> None:
         tokens = self._tokens
         noun = tokens[marker.at]
@@ -450,9 +491,14 @@ class SentenceRules:
             speaker = speaker_before(found, marker.at, quoted=False)
             if speaker is None or speaker.likelihood < _LIKELY:
                 return
+        content = self._content(marker, speaker)
+        if speaker is None:
+            # The outlook is of the last clause: the ones before it are what is so already.
+            floor = self._tokens[self._clause_floor(marker.at - 1, marked=True)].start
+            content = Span(max(content.start, min(floor, content.end - 1)), content.end)
         self._add(
             FoundClaim(
-                content=[self._content(marker, speaker)],
+                content=[content],
                 cue=[Span(noun.start, noun.end)],
                 pattern=Pattern.OUTLOOK,
                 stem=noun.form,
@@ -577,10 +623,17 @@ class SentenceRules:
             predicate,
         )
 
-    def _clause_floor(self, stop: int) -> int:
-        """Return the first morpheme of the clause that holds the morpheme before `stop`."""
+    def _clause_floor(self, stop: int, *, marked: bool = False) -> int:
+        """Return the first morpheme of the clause that holds the morpheme before `stop`.
+
+        Args:
+            stop: The morpheme.
+            marked: Whether only a comma ends the clause before.
+        """
         for at in range(stop - 1, self._first, -1):
             if self._tokens[at].tag == "EC" and self._paragraph.in_speech[at] < 0:
+                if marked and self._tokens[at + 1].tag != "SP":
+                    continue
                 behind = at + 1
                 while behind < stop and self._tokens[behind].tag == "SP":
                     behind += 1

@@ -56,7 +56,10 @@ class Paragraph:
     def _is_spoken(self, quotation: Quotation) -> bool:
         if AFTER_QUOTATION.match(self.text, quotation.end, self.end):
             return True
-        return not quotation.single and (not quotation.closed or self._ends_clause(quotation))
+        if quotation.single:
+            return False
+        at_end = not self.text[quotation.end : self.end].strip(" .…")
+        return not quotation.closed or at_end or self._ends_clause(quotation)
 
     def _ends_clause(self, quotation: Quotation) -> bool:
         """Return whether the words inside the marks end as a clause does."""
