@@ -12,6 +12,7 @@ from secondsource.language.korean.lexicon import ReportingWords
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
 # Nouns of what somebody has in mind; that it is said takes a verb or a copula.
 _INTENTIONS = frozenset("의사 의지 뜻 각오 포부 생각 취지 의향 마음".split())
+_MEANINGS = frozenset("뜻 의미 취지 신호 의도 경고 메시지".split())
 # Morphemes between a clause and its noun: "…라는 부적절한 실언", "…다는 게 전문가들의 분석".
 _FARTHEST = 14
 
@@ -88,6 +89,20 @@ def said_noun(
         leaves_open=leaves_open,
         echoes=is_copula and noun.form in words.echoing,
     )
+
+
+def meaning_predicate(
+    paragraph: Paragraph, marker: Marker, stop: int, words: ReportingWords
+) -> Predicate | None:
+    """Return the predicate of "…다는 뜻으로 해석된다", None if none."""
+    tokens = paragraph.tokens
+    at = marker.after
+    if at + 1 >= stop or tokens[at].form not in _MEANINGS or tokens[at + 1].tag != "JKB":
+        return None
+    predicate = next_predicate(paragraph, at + 2, stop)
+    if predicate is None or predicate.stem not in words.passive:
+        return None
+    return predicate
 
 
 def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords) -> int | None:

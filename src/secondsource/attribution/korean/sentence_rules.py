@@ -14,7 +14,7 @@ from secondsource.attribution.korean.predicates import (
     predicate_at,
     predicates,
 )
-from secondsource.attribution.korean.said_nouns import SaidNoun, said_noun
+from secondsource.attribution.korean.said_nouns import SaidNoun, meaning_predicate, said_noun
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.lexicon import ReportingWords
@@ -351,6 +351,10 @@ class SentenceRules:
     # --- nouns of saying -----------------------------------------------------------------------
 
     def _read_noun(self, marker: Marker) -> None:
+        meaning = meaning_predicate(self._paragraph, marker, self._stop, self._words)
+        if meaning is not None:
+            self._add_passive(marker, meaning)
+            return
         noun = said_noun(self._paragraph, marker, self._stop, self._words)
         if noun is None:
             return
@@ -379,6 +383,19 @@ class SentenceRules:
             self._cues.add(noun.predicate.first)
             if noun.predicate.ending == "EC" and source is not None:
                 self._floor = noun.predicate.last + 1
+
+    def _add_passive(self, marker: Marker, predicate: Predicate) -> None:
+        self._add(
+            FoundClaim(
+                content=[self._content(marker, None)],
+                cue=[Span(predicate.start, predicate.end)],
+                pattern=Pattern.PASSIVE,
+                stem=predicate.stem,
+                kinds=self._words.verbs.get(predicate.stem, ("says",)),
+                passive=True,
+            ),
+            predicate,
+        )
 
     def _noun_content(self, marker: Marker, source: SourcePhrase | None) -> Span:
         if marker.quotation is not None:

@@ -93,7 +93,9 @@ def morphemes(text: str, start: int = 0, end: int | None = None) -> list[Morphem
                     token.tag.partition("-")[0],
                     at,
                     at + token.len,
-                    at == 0 or text[at - 1].isspace(),
+                    # An ending contracted with the stem before it begins where that begins.
+                    (at == 0 or text[at - 1].isspace())
+                    and not (found and found[-1].end > at),
                 )
             )
         start = cut
