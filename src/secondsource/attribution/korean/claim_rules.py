@@ -69,7 +69,9 @@ def _inside(
         if claim.pattern is Pattern.CITED:
             continue
         for quotation in paragraph.spoken:
-            if not any(s.start <= quotation.start and quotation.end <= s.end for s in claim.content):
+            if not any(
+                s.start <= quotation.start and quotation.end <= s.end for s in claim.content
+            ):
                 continue
             if quotation.end - quotation.start < _LEAST_WITH_CLAIM:
                 continue

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.model import Span
 
 _SEPARATORS = "…·,;:]|/"
@@ -63,23 +65,39 @@ def _speaker_before(
     if last < 0:
         return None
     between = paragraph.text[tokens[last].end : quotation.start]
-    if tokens[last].tag == "SE" or _DOTS.search(paragraph.text[tokens[last].start : quotation.start]):
+    if tokens[last].tag == "SE" or _DOTS.search(
+        paragraph.text[tokens[last].start : quotation.start]
+    ):
         return _first_phrase(paragraph, last, phrases)
     while last >= 0 and tokens[last].tag in ("SP",):
         last -= 1
+    behind = last
     while last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
         last -= 1
     if last < 0:
         return None
     phrase = phrases.before(paragraph, last, 0)
+    if phrase is not None and behind > last:
+        phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
     if phrase is None or phrases.likelihood(phrase) < -2:
         return None
     return phrase
 
 
-def _first_phrase(
-    paragraph: Paragraph, last: int, phrases: PhraseReader
-) -> SourcePhrase | None:
+def _with_last_syllable(
+    paragraph: Paragraph, phrase: SourcePhrase, end: int
+) -> SourcePhrase:
+    """Return a phrase with what was taken for its particle, if it makes a whole Korean name.
+
+    Headlines leave particles out: the last syllable of 김정은 is none.
+    """
+    word = paragraph.text[phrase.start : end].split(" ")[-1]
+    if is_whole_korean_name(word) and not is_whole_korean_name(word[:-1]) and word[-1] in "은이가도":
+        return replace(phrase, end=end, head=word)
+    return phrase
+
+
+def _first_phrase(paragraph: Paragraph, last: int, phrases: PhraseReader) -> SourcePhrase | None:
     """Return the phrase that the headline begins with, if it is set off and likely speaks."""
     tokens = paragraph.tokens
     for at in range(min(last, 12)):

@@ -89,9 +89,16 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
     following = tokens[at + 1] if at + 1 < stop else None
     if token.tag in ("NNG", "NNP", "XR", "MAG") and following is not None:
         if following.tag in ("XSV", "XSA") and not following.spaced:
-            return _predicate(paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하"))
+            return _predicate(
+                paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")
+            )
         return None
-    if token.tag in _VERBS and not (at and tokens[at - 1].tag in ("EC",) and token.tag == "VX" and not _after_quotative(tokens[at - 1])):
+    if token.tag in _VERBS and not (
+        at
+        and tokens[at - 1].tag in ("EC",)
+        and token.tag == "VX"
+        and not _after_quotative(tokens[at - 1])
+    ):
         return _predicate(paragraph, at, at, stop, token.form, passive=False)
     return None
 
@@ -109,7 +116,8 @@ def _predicate(
         last += 1
     last = _with_auxiliaries(paragraph, last, stop)
     ending = next(
-        (t.tag for t in reversed(tokens[verb : last + 1]) if t.tag in ("EF", "EC", "ETM", "ETN")), ""
+        (t.tag for t in reversed(tokens[verb : last + 1]) if t.tag in ("EF", "EC", "ETM", "ETN")),
+        "",
     )
     return Predicate(
         stem=stem,

@@ -69,8 +69,10 @@ def said_noun(
     predicate = None
     if particle in ("JKO", "JKS", "JX") or not is_attached:
         predicate = next_predicate(paragraph, at + 1, stop)
-    is_given = particle in ("JKO", "JX") and predicate is not None and (
-        predicate.stem in words.gives or predicate.stem in words.verbs
+    is_given = (
+        particle in ("JKO", "JX")
+        and predicate is not None
+        and (predicate.stem in words.gives or predicate.stem in words.verbs)
     )
     leaves_open = predicate is not None and not is_given and predicate.stem in words.leaves_open
     if noun.form in ("것", "거", "셈", "의미", "이유") and not is_copula:

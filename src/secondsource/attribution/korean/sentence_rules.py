@@ -24,7 +24,9 @@ from secondsource.model import Span
 _LEAST_CONTENT = 2
 _DEMANDS = frozenset({"asks", "orders", "promises"})
 # Verbs that have what is said as their object without a clause, beside demands and promises.
-_WITH_OBJECT = frozenset("우려 부인 일축 의심 기대 예고 경고 시사 암시 인정 강조 부정 전망 예상 추정".split())
+_WITH_OBJECT = frozenset(
+    "우려 부인 일축 의심 기대 예고 경고 시사 암시 인정 강조 부정 전망 예상 추정".split()
+)
 # A speaker of a noun phrase in place of a clause has to be a likely one.
 _LIKELY = 1.0
 
@@ -125,9 +127,17 @@ class SentenceRules:
         stop = self._content_at(following)
         if following.quotation is None:
             stop = following.at
-            if predicate is not None and predicate.first < stop and predicate.ending in ("EC", "EF"):
+            if (
+                predicate is not None
+                and predicate.first < stop
+                and predicate.ending in ("EC", "EF")
+            ):
                 return False
-        elif predicate is not None and predicate.first < stop and self._is_reporting(predicate, marker):
+        elif (
+            predicate is not None
+            and predicate.first < stop
+            and self._is_reporting(predicate, marker)
+        ):
             return False
         new = [
             s
@@ -261,7 +271,9 @@ class SentenceRules:
         if marker.quotation is None:
             return marker.at
         start = marker.quotation.start
-        return next((n for n in range(self._first, self._stop) if self._tokens[n].start >= start), marker.at)
+        return next(
+            (n for n in range(self._first, self._stop) if self._tokens[n].start >= start), marker.at
+        )
 
     def _speaker(self, marker: Marker) -> Subject | None:
         """Return the subject before a content that says it."""
@@ -430,7 +442,11 @@ class SentenceRules:
         stop = self._content_at(marker)
         found = subjects(self._paragraph, self._floor, stop, self._phrases)
         if noun.leaves_open:
-            found = [s for s in found if s.phrase.particle in ("에서", "서") or _is_place(self._tokens, s)]
+            found = [
+                s
+                for s in found
+                if s.phrase.particle in ("에서", "서") or _is_place(self._tokens, s)
+            ]
             circle = next((s for s in found if s.likelihood > -2), None)
             return (circle.phrase, True) if circle else (None, False)
         if not (noun.is_given or noun.is_copula):
@@ -489,15 +505,21 @@ class SentenceRules:
     def _stands_before_that(self, predicate: Predicate) -> bool:
         """Return whether a predicate is itself what another says ("분석하는 것으로 알려졌다")."""
         after = predicate.last + 1
-        return after < self._stop and self._tokens[after].tag == "NNB" and (
-            self._tokens[after].form in ("것", "거")
+        return (
+            after < self._stop
+            and self._tokens[after].tag == "NNB"
+            and (self._tokens[after].form in ("것", "거"))
         )
 
     def _read_outlook(self, marker: Marker) -> None:
         tokens = self._tokens
         noun = tokens[marker.at]
         following = tokens[marker.after] if marker.after < self._stop else None
-        if following is None or following.spaced or following.tag not in ("VCP", "JKS", "JX", "SF", "SP"):
+        if (
+            following is None
+            or following.spaced
+            or following.tag not in ("VCP", "JKS", "JX", "SF", "SP")
+        ):
             return
         is_plan = "promises" in self._words.nouns.get(noun.form, ()) or noun.form == "방침"
         speaker = None
@@ -576,7 +598,9 @@ class SentenceRules:
         quotation = marker.quotation
         if quotation is None or quotation.single:
             return
-        at_end = all(t.tag in ("SF", "SE", "SP", "SSC") for t in self._tokens[marker.at : self._stop])
+        at_end = all(
+            t.tag in ("SF", "SE", "SP", "SSC") for t in self._tokens[marker.at : self._stop]
+        )
         alone = self._content_at(marker) == self._first
         if not at_end or not (alone or not quotation.closed or marker.at >= self._stop):
             return

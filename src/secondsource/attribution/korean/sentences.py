@@ -109,7 +109,11 @@ class Paragraph:
 
     def _ends_sentence(self, n: int, token: Morpheme) -> bool:
         following = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-        if following is None or not following.spaced or self.in_speech[n + 1] == self.in_speech[n] >= 0:
+        if (
+            following is None
+            or not following.spaced
+            or self.in_speech[n + 1] == self.in_speech[n] >= 0
+        ):
             return False
         if token.tag == "SF":
             return self.in_speech[n] < 0 and not self._is_abbreviated(n)

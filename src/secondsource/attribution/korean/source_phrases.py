@@ -161,7 +161,12 @@ class PhraseReader:
         plain = head.removesuffix("들")
         if self.named_kind(head) is not None:
             return 2.0
-        if plain in words.titles or plain in words.person or plain in words.group or head in words.group:
+        if (
+            plain in words.titles
+            or plain in words.person
+            or plain in words.group
+            or head in words.group
+        ):
             return 2.0
         if plain in words.government or plain in words.organisation or plain in words.outlet:
             return 2.0
@@ -229,8 +234,10 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
     at = first
     while at < last:
         token = tokens[at]
-        if token.tag == "SN" and tokens[at + 1].tag in ("NNB", "NNG") and (
-            tokens[at + 1].form in _TIME_UNITS
+        if (
+            token.tag == "SN"
+            and tokens[at + 1].tag in ("NNB", "NNG")
+            and (tokens[at + 1].form in _TIME_UNITS)
         ):
             at += 2
         elif token.tag == "SSO" and at > first:
@@ -238,9 +245,9 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
             if close is None:
                 return at
             at = close + 1
-        elif token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced:
-            at += 1
-        elif at == first and at and tokens[at - 1].tag == "ETM" and token.form in _AFTER_CLAUSES:
+        elif (token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
+            at == first and at and tokens[at - 1].tag == "ETM" and token.form in _AFTER_CLAUSES
+        ):
             at += 1
         else:
             return at
@@ -255,10 +262,14 @@ def _last_word(paragraph: Paragraph, first: int, last: int) -> str:
         opened = _opening(paragraph, at, first)
         if opened is None or opened <= first:
             break
-        if tokens[opened].form in "‘'“\"" :
+        if tokens[opened].form in "‘'“\"":
             return "".join(t.form for t in tokens[opened + 1 : at])
         at = opened - 1
     end = tokens[at].end
-    while at > first and not tokens[at].spaced and tokens[at - 1].tag not in ("SSC", "SSO", "SW", "SP"):
+    while (
+        at > first
+        and not tokens[at].spaced
+        and tokens[at - 1].tag not in ("SSC", "SSO", "SW", "SP")
+    ):
         at -= 1
     return paragraph.text[tokens[at].start : end]

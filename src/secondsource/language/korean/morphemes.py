@@ -94,8 +94,7 @@ def morphemes(text: str, start: int = 0, end: int | None = None) -> list[Morphem
                     at,
                     at + token.len,
                     # An ending contracted with the stem before it begins where that begins.
-                    (at == 0 or text[at - 1].isspace())
-                    and not (found and found[-1].end > at),
+                    (at == 0 or text[at - 1].isspace()) and not (found and found[-1].end > at),
                 )
             )
         start = cut
