@@ -65,11 +65,18 @@ def _inside(
     """Yield the claims inside the quotations of claims."""
     if depth > _DEEPEST:
         return
-    for claim in claims:
+    around: dict[int, FoundClaim] = {}
+    for claim in sorted(claims, key=lambda c: c.first - c.last):
         if claim.pattern is Pattern.CITED:
             continue
+        around |= {
+            q.start: claim
+            for q in paragraph.spoken
+            if any(s.start <= q.start and q.end <= s.end for s in claim.content)
+        }
+    for claim in claims:
         for quotation in paragraph.spoken:
-            if not any(
+            if around.get(quotation.start) is not claim or not any(
                 s.start <= quotation.start and quotation.end <= s.end for s in claim.content
             ):
                 continue

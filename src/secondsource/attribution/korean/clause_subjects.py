@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 
-_TOPIC, _SUBJECT = frozenset({"은", "는", "도"}), frozenset({"이", "가", "께서"})
+_TOPIC, _SUBJECT = frozenset({"은", "는", "도", "ᆫ"}), frozenset({"이", "가", "께서"})
 # Particles behind the place where something is said: "여권에서는", "외교가에서".
 _PLACE = frozenset({"에서", "서"})
 
@@ -67,7 +67,7 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
         likelihood = phrases.likelihood(phrase)
         if is_place or noun == at - 2:
             # Only circles speak so: "외교가에서는"; a place or an occasion is where it is said.
-            likelihood = likelihood - 1.0 if likelihood >= 1.5 else -3.0
+            likelihood = 1.0 if phrases.is_circle(phrase) else -3.0
         after = at + 1
         while after < stop and tokens[after].tag == "JX" and not tokens[after].spaced:
             after += 1

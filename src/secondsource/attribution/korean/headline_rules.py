@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
@@ -10,6 +11,7 @@ from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.family_names import is_whole_korean_name
+from secondsource.language.korean.morphemes import Morpheme
 from secondsource.model import Span
 
 _SEPARATORS = "…·,;:]|/"
@@ -71,6 +73,8 @@ def _speaker_before(
         return _first_phrase(paragraph, last, phrases)
     while last >= 0 and tokens[last].tag in ("SP",):
         last -= 1
+    if _speaks_to(tokens, last) and not between.strip():
+        return _first_phrase(paragraph, last, phrases)
     behind = last
     while last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
         last -= 1
@@ -82,6 +86,11 @@ def _speaker_before(
     if phrase is None or phrases.likelihood(phrase) < -2:
         return None
     return phrase
+
+
+def _speaks_to(tokens: Sequence[Morpheme], last: int) -> bool:
+    """Return whether the words before a quotation are what or whom it answers ("담화에 “…”")."""
+    return tokens[last].tag == "JKB" and tokens[last].form in ("에", "에게", "한테", "향하", "로", "으로")
 
 
 def _with_last_syllable(

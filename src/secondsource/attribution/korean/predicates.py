@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -11,7 +12,10 @@ from secondsource.language.korean.morphemes import Morpheme
 _VERBS = ("VV", "VX", "VA", "VCN")
 _ENDINGS = ("EP", "EC", "EF", "ETM", "ETN", "VX", "XSV", "XSA")
 # Auxiliary verbs that belong to the words of the predicate before them ("주장하고 있다").
-_AUXILIARIES = frozenset({"있", "오", "나서", "않", "못하", "주", "나오", "왔", "버리", "내"})
+_AUXILIARIES = frozenset(
+    "있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split()
+)
+_QUOTATIVE = re.compile(r"[다라냐자](고|며|면서도?)$")
 # Morphemes between a quotation and its verb: "…라고 대통령실이 22일 밝혔다". More of them, and the
 # verb belongs to another clause.
 _FARTHEST = 30
@@ -136,8 +140,10 @@ def _end_of_word(paragraph: Paragraph, last: int) -> int:
     token = paragraph.tokens[last]
     end = token.end
     text = paragraph.text
-    if token.tag == "EC" and token.form.endswith(("다고", "라고", "냐고", "자고")):
-        return end - 1
+    if token.tag == "EC":
+        quotative = _QUOTATIVE.search(token.form)
+        if quotative:
+            return end - len(quotative[1])
     if token.tag == "ETM" and token.form.endswith(("다는", "라는", "냐는", "자는")):
         return end - 1
     # Kiwi takes the last syllable of some verbs for a word of its own ("했" and "다").

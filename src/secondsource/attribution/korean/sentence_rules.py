@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from secondsource.attribution.korean.clause_subjects import Subject, speaker_before, subjects
 from secondsource.attribution.korean.content_starts import content_start
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
@@ -100,7 +98,7 @@ class SentenceRules:
 
     def _read_reported(self, marker: Marker, following: Marker | None) -> None:
         predicate = next_predicate(
-            self._paragraph, marker.after, self._stop, lambda p: self._is_reporting(p, marker)
+            self._paragraph, marker.after, self._stop, lambda p: self._is_meant(p, marker)
         )
         if predicate is not None and predicate.first in self._cues:
             return
@@ -129,7 +127,7 @@ class SentenceRules:
             stop = following.at
             if (
                 predicate is not None
-                and predicate.first < stop
+                and predicate.last < stop
                 and predicate.ending in ("EC", "EF")
             ):
                 return False
@@ -184,6 +182,10 @@ class SentenceRules:
         if predicate.passive:
             return predicate.stem in self._words.passive or predicate.stem in self._words.verbs
         return predicate.stem in self._words.verbs or predicate.stem in self._words.passive
+
+    def _is_meant(self, predicate: Predicate, marker: Marker) -> bool:
+        """Return whether a predicate that modifies a noun is the one of a content before it."""
+        return marker.kind is MarkerKind.WITH or self._is_reporting(predicate, marker)
 
     def _is_ability(self, predicate: Predicate) -> bool:
         """Return whether a predicate says that something can be said ("볼 수 있다")."""
@@ -437,16 +439,14 @@ class SentenceRules:
             for s in subjects(self._paragraph, marker.after, noun.stop, self._phrases)
             if s.likelihood > -2 and s.particle > noun.last + 1
         ]
-        if behind:
+        if noun.leaves_open:
+            behind = [s for s in behind if _is_circle(s)]
+        if behind and (noun.leaves_open or noun.is_given):
             return behind[-1].phrase, False
         stop = self._content_at(marker)
         found = subjects(self._paragraph, self._floor, stop, self._phrases)
         if noun.leaves_open:
-            found = [
-                s
-                for s in found
-                if s.phrase.particle in ("에서", "서") or _is_place(self._tokens, s)
-            ]
+            found = [s for s in found if _is_circle(s)]
             circle = next((s for s in found if s.likelihood > -2), None)
             return (circle.phrase, True) if circle else (None, False)
         if not (noun.is_given or noun.is_copula):
@@ -690,9 +690,11 @@ class SentenceRules:
         return min(start, particle - 1)
 
 
-def _is_place(tokens: Sequence[object], subject: Subject) -> bool:
-    """Return whether a subject stands with "에서는"."""
-    return subject.particle - subject.phrase.last == 2
+def _is_circle(subject: Subject) -> bool:
+    """Return whether a subject is a circle in which something is said ("여권에서는")."""
+    return subject.phrase.particle in ("에서", "서") or (
+        subject.is_topic and subject.particle - subject.phrase.last == 2
+    )
 
 
 def _span(text: str, start: int, end: int) -> Span:

@@ -10,12 +10,17 @@ from enum import Enum
 from secondsource.attribution.korean.report_names import ReportNames
 from secondsource.attribution.korean.source_phrases import KindLookup
 from secondsource.language.korean.family_names import FAMILY_NAMES, TWO_SYLLABLE_FAMILY_NAMES
-from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, ENDINGS
+from secondsource.language.korean.hanja_words import (
+    BODIES,
+    COUNTRIES,
+    ENDINGS,
+    SHORT_COUNTRIES,
+)
 from secondsource.language.korean.hanja_words import FAMILY_NAMES as FAMILY_CHARACTERS
 from secondsource.language.korean.lexicon import SourceWords, source_words
 from secondsource.model import SourceKind
 
-_BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?")
+_BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?|<[^>]{1,10}>")
 _MARKS = re.compile(r"[‘’“”'\"「」『』《》〈〉]")
 _WORDS = re.compile(r"\S+")
 _ACRONYM = re.compile(r"[(\[（](?:이하\s*)?([^)\]）]{2,20})[)\]）]")
@@ -95,7 +100,9 @@ class MentionReader:
         plain = unicodedata.normalize("NFKC", _MARKS.sub("", _BRACKETS.sub("", words))).strip(" ,·")
         if plain[-1:] in ENDINGS and len(plain) > 1:
             plain = plain[:-1] + ENDINGS[plain[-1]]
-        parts = _WORDS.findall(_OTHERS.sub("", plain))
+        plain = SHORT_COUNTRIES.get(plain, plain)
+        parts = _behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
+        plain = " ".join(parts)
         if not parts:
             return Mention(form=MentionForm.DESCRIPTION, kind=SourceKind.UNKNOWN, name=plain)
         mention = self._short_form(parts, plain) or self._person(parts, plain)
@@ -293,7 +300,11 @@ class MentionReader:
         if beside is not SourceKind.UNKNOWN:
             return beside
         is_personal = len(parts) in (2, 3) or (len(parts) == 1 and self.is_korean_name(parts[0]))
-        return SourceKind.PERSON if is_personal else SourceKind.UNKNOWN
+        if is_personal and any("가" <= c <= "힣" for c in parts[0]):
+            return SourceKind.PERSON
+        # Reports name a person whole, or with a title, before they use a part of the name; firms
+        # and their brands stand bare.
+        return SourceKind.ORGANISATION if len(parts) == 1 else SourceKind.UNKNOWN
 
     def noun_kind(self, word: str) -> tuple[SourceKind, bool]:
         """Return the kind of source that a phrase ending with a word is, and if it is plural."""
@@ -330,6 +341,25 @@ class MentionReader:
         if any(plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document):
             return SourceKind.DOCUMENT, False
         return SourceKind.UNKNOWN, False
+
+
+def _behind_description(parts: list[str]) -> list[str]:
+    """Return a name without the words that describe it: "시장조사업체 카날리스", "기관인 …"."""
+    for at in range(len(parts) - 2, -1, -1):
+        word = parts[at]
+        described = word.removesuffix("이자").removesuffix("인")
+        if described != word and described.endswith(_DESCRIBING):
+            return parts[at + 1 :]
+        if word.endswith(_BODIES_AT_LARGE) and at == len(parts) - 2:
+            return parts[at + 1 :]
+    return parts
+
+
+# Nouns that describe the name behind them.
+_BODIES_AT_LARGE = (
+    "기업", "업체", "회사", "스타트업", "단체", "브랜드", "플랫폼", "운영사", "제조사", "지주사", "전문매체", "주간지", "일간지",
+)  # fmt: skip
+_DESCRIBING = (*_BODIES_AT_LARGE, "기관", "매체", "통신사", "대표", "총비서", "위원장", "후보", "당", "부처", "기구", "연구소", "그룹")
 
 
 def _with_short(mention: Mention, short: tuple[str, ...]) -> Mention:

@@ -184,6 +184,12 @@ class PhraseReader:
             return 1.0
         return 0.0
 
+    def is_circle(self, phrase: SourcePhrase) -> bool:
+        """Return whether a phrase names people or a body, rather than a place or an occasion."""
+        plain = phrase.head.removesuffix("들")
+        words = self._words
+        return phrase.head in words.group or plain in words.group | words.government | words.outlet
+
     def named_kind(self, name: str) -> SourceKind | None:
         """Return the kind of a name in the gazetteer or of a character that stands for one."""
         if name in COUNTRIES or name in BODIES:
