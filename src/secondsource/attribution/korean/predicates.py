@@ -119,6 +119,7 @@ def _predicate(
     while last + 1 < stop and tokens[last + 1].tag in _ENDINGS and not tokens[last + 1].spaced:
         last += 1
     last = _with_auxiliaries(paragraph, last, stop)
+    passive = passive or _is_made_passive(tokens, verb, last)
     ending = next(
         (t.tag for t in reversed(tokens[verb : last + 1]) if t.tag in ("EF", "EC", "ETM", "ETN")),
         "",
@@ -132,6 +133,14 @@ def _predicate(
         end=_end_of_word(paragraph, last),
         ending=ending,
         object=_object_before(paragraph, first),
+    )
+
+
+def _is_made_passive(tokens: list[Morpheme], verb: int, last: int) -> bool:
+    """Return whether a verb has 어지 behind it ("전해졌다", "밝혀졌다")."""
+    return any(
+        tokens[n].form == "지" and tokens[n].tag == "VX" and tokens[n - 1].form in ("어", "아")
+        for n in range(verb + 1, last + 1)
     )
 
 

@@ -46,10 +46,10 @@ class ReportNames:
             ):
                 last += 1
             word = paragraph.text[tokens[at].start : tokens[last].end]
-            if last == at and tokens[at].tag == "NNG":
-                self._nouns.add(word)
-            else:
+            if any(t.tag in _NAME_TAGS for t in tokens[at : last + 1]):
                 self._names.add(word)
+            else:
+                self._nouns.add(word)
             self._names |= {
                 paragraph.text[t.start : t.end] for t in tokens[at : last + 1] if t.tag in _NAME_TAGS
             }

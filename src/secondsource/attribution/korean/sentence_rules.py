@@ -20,11 +20,12 @@ from secondsource.model import Span
 
 # Code points; less cannot say that something is so.
 _LEAST_CONTENT = 2
-_DEMANDS = frozenset({"asks", "orders", "promises"})
-# Verbs that have what is said as their object without a clause, beside demands and promises.
+# Verbs whose object is what is said, without a clause: demands, promises, fears, denials.
 _WITH_OBJECT = frozenset(
-    "우려 부인 일축 의심 기대 예고 경고 시사 암시 인정 강조 부정 전망 예상 추정".split()
+    "요구 촉구 당부 요청 지시 명령 제안 주문 약속 공약 예고 권고 우려 부인 일축 의심 기대 경고 시사 "
+    "암시 인정 강조 부정 전망 예상 추정 반박 거부".split()
 )
+_REASONS = frozenset("어서 면 어도 더라도 니 니까 으면 ᆯ수록 려면 든".split())
 # A speaker of a noun phrase in place of a clause has to be a likely one.
 _LIKELY = 1.0
 
@@ -178,10 +179,15 @@ class SentenceRules:
         if predicate.object and predicate.object in self._words.nouns:
             return predicate.stem in self._words.gives or predicate.stem in self._words.verbs
         if predicate.stem == "하":
-            return predicate.first - marker.after <= 12
+            return predicate.first - marker.after <= 12 and not self._is_reason(predicate)
         if predicate.passive:
             return predicate.stem in self._words.passive or predicate.stem in self._words.verbs
         return predicate.stem in self._words.verbs or predicate.stem in self._words.passive
+
+    def _is_reason(self, predicate: Predicate) -> bool:
+        """Return whether "…다고 해서", "…다고 하면" gives a reason or a condition."""
+        last = self._tokens[predicate.last]
+        return last.tag == "EC" and last.form in _REASONS
 
     def _is_meant(self, predicate: Predicate, marker: Marker) -> bool:
         """Return whether a predicate that modifies a noun is the one of a content before it."""
@@ -193,11 +199,13 @@ class SentenceRules:
         return after < self._stop and self._tokens[after].form in ("수", "줄", "만하", "리")
 
     def _is_spoken_act(self, predicate: Predicate, marker: Marker) -> bool:
-        """Return whether a quotation in double marks accompanies a deed ("…며 눈물을 흘렸다")."""
-        quotation = marker.quotation
-        if quotation is None or quotation.single or predicate.stem in self._words.naming:
+        """Return whether words accompany a deed ("…며 눈물을 흘렸다")."""
+        if predicate.stem in self._words.naming:
             return False
-        return marker.kind is MarkerKind.WITH or predicate.ending != "ETM"
+        quotation = marker.quotation
+        if marker.kind is MarkerKind.WITH:
+            return quotation is None or not quotation.single
+        return quotation is not None and not quotation.single and predicate.ending != "ETM"
 
     def _add_reported(self, marker: Marker, predicate: Predicate | None) -> None:
         is_hearsay = self._is_hearsay(marker, predicate)
@@ -377,7 +385,7 @@ class SentenceRules:
             content = self._joined_content(marker, None, None)
             source = source or self._pending_subject
         else:
-            content = [self._noun_content(marker, source if is_topic else None)]
+            content = [self._noun_content(marker, source if is_topic else None, noun)]
         carries_on = source is None and noun.echoes
         if source is None and noun.echoes and noun.stem in ("것", "거") and not noun.is_copula:
             return
@@ -411,10 +419,20 @@ class SentenceRules:
             predicate,
         )
 
-    def _noun_content(self, marker: Marker, source: SourcePhrase | None) -> Span:
+    def _noun_content(
+        self, marker: Marker, source: SourcePhrase | None, noun: SaidNoun
+    ) -> Span:
         if marker.quotation is not None:
             return Span(marker.quotation.start, marker.quotation.end)
         first = self._floor
+        if source is None and not (noun.is_copula or noun.leaves_open):
+            # "A는 …다는 의혹에 대해 “…”고 했다": the topic is of the main clause.
+            topics = [
+                s
+                for s in subjects(self._paragraph, first, marker.at, self._phrases)
+                if s.is_topic and s.likelihood > 0
+            ]
+            first = topics[0].after if topics else first
         if source is not None and source.last < marker.at:
             first = source.last + 1
             while first < marker.at and self._tokens[first].tag in ("JX", "JKS", "JKB"):
@@ -467,9 +485,7 @@ class SentenceRules:
         if predicate is None:
             return
         stem, words = predicate.stem, self._words
-        is_passive = (stem in words.passive and predicate.passive) or (
-            stem in words.passive and stem not in words.verbs
-        )
+        is_passive = stem in words.passive and (predicate.passive or stem not in words.verbs)
         is_active = not predicate.passive and set(words.verbs.get(stem, ())) & {
             "infers",
             "believes",
@@ -629,7 +645,7 @@ class SentenceRules:
             if predicate.first in self._cues or predicate.passive or predicate.ending == "ETM":
                 continue
             kinds = self._words.verbs.get(predicate.stem, ())
-            if not (set(kinds) & _DEMANDS or predicate.stem in _WITH_OBJECT):
+            if predicate.stem not in _WITH_OBJECT:
                 continue
             self._add_object(predicate, kinds)
 

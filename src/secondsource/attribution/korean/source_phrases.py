@@ -16,7 +16,7 @@ KindLookup = Callable[[str], SourceKind | None]
 _NOUNS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
 _INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS", "SO"})
 _TIME_NOUNS = frozenset(
-    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 현지 "
+    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 "
     "시각 시간 현재 앞서 월요일 화요일 수요일 목요일 금요일 토요일 일요일 하루 이튿날 주말 그동안 이후 직후 이번주 "
     "지난주 내달 금주 지난 오는".split()
 )

@@ -15,6 +15,8 @@ _FARTHEST_BACK = 4
 # Share of the words of a headline's quotation that a claim in the body has to have, to be its own.
 _SAME_WORDS = 0.34
 _LEAST_WORD = 2
+# Two names joined ("미국과 중국").
+_JOINED = re.compile(r"[과와·,]\s?\S")
 _BODIES = frozenset(
     {SourceKind.ORGANISATION, SourceKind.GOVERNMENT, SourceKind.OUTLET, SourceKind.UNKNOWN}
 )
@@ -310,6 +312,11 @@ class Speakers:
             found = next((s for s in self._speakers if self._is_same(s, mention)), None)
             if found is not None:
                 return found
+        titled = [
+            s for s in self._speakers if s.kind is SourceKind.PERSON and mention.title in s.titles
+        ]
+        if mention.title and mention.kind is SourceKind.UNNAMED and len(titled) == 1:
+            return titled[0]
         twin = self._twin(claim, body)
         speaker = self._by_claim.get(id(twin)) if twin else None
         if speaker is None:
@@ -357,6 +364,8 @@ def _is_short_for(short: str, full: str) -> bool:
     The first syllable is the same, the others follow in order, and it has at most half of them or
     the longer one only adds words before it ("우크라이나 국방정보국").
     """
+    if _JOINED.search(short) or _JOINED.search(full):
+        return False
     less, more = sorted((short.replace(" ", ""), full.replace(" ", "")), key=len)
     if len(less) < 2 or less == more:
         return less == more
