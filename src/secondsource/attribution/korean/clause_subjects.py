@@ -50,6 +50,8 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
             continue
         is_subject = token.tag == "JKS" and token.form in _SUBJECT
         is_topic = token.tag == "JX" and token.form in _TOPIC
+        if (is_subject or is_topic) and _is_inside_word(paragraph, at, stop):
+            continue
         if is_topic and tokens[at - 1].tag == "JKB":
             if tokens[at - 1].form not in _PLACE:
                 continue
@@ -74,6 +76,14 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
         embedded = not is_topic and _is_embedded(paragraph, after, stop)
         found.append(Subject(phrase, at, after, is_topic, embedded, likelihood))
     return found
+
+
+def _is_inside_word(paragraph: Paragraph, at: int, stop: int) -> bool:
+    """Return whether a syllable was taken for a particle in the middle of a name ("무가베")."""
+    if at + 1 >= stop:
+        return False
+    following = paragraph.tokens[at + 1]
+    return not following.spaced and following.tag in ("NNG", "NNP", "NNB", "XSN", "NP")
 
 
 def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:

@@ -15,6 +15,8 @@ _ENDINGS = ("EP", "EC", "EF", "ETM", "ETN", "VX", "XSV", "XSA")
 _AUXILIARIES = frozenset(
     "있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split()
 )
+# Verbs that stand for a preposition: "…에 대한", "…에 따라".
+_RELATIONS = frozenset("대하 관하 위하 통하 따르 의하 인하 비하 향하 말미암 비롯하".split())
 _QUOTATIVE = re.compile(r"[다라냐자](고|며|면서도?)$")
 # Morphemes between a quotation and its verb: "…라고 대통령실이 22일 밝혔다". More of them, and the
 # verb belongs to another clause.
@@ -96,6 +98,8 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
             return _predicate(
                 paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")
             )
+        return None
+    if token.form in _RELATIONS:
         return None
     if token.tag in _VERBS and not (
         at

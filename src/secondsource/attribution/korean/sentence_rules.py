@@ -210,6 +210,8 @@ class SentenceRules:
     def _add_reported(self, marker: Marker, predicate: Predicate | None) -> None:
         is_hearsay = self._is_hearsay(marker, predicate)
         behind = None if is_hearsay else self._subject_behind(marker, predicate)
+        if behind is None and predicate is not None and predicate.ending == "ETM":
+            behind = self._described(predicate)
         speaker = None if is_hearsay else behind or self._speaker(marker)
         source = speaker.phrase if speaker else None
         if source is None and self._pending:
@@ -304,6 +306,13 @@ class SentenceRules:
             if s.likelihood > -2 and not s.embedded
         ]
         return found[-1] if found else None
+
+    def _described(self, predicate: Predicate) -> Subject | None:
+        """Return the subject that a predicate describes ("…고 밝힌 오바마는")."""
+        found = subjects(self._paragraph, predicate.last + 1, self._stop, self._phrases)
+        if found and found[0].phrase.first <= predicate.last + 2 and found[0].likelihood > 0:
+            return found[0]
+        return None
 
     def _last_spoken(self) -> FoundClaim | None:
         """Return the last claim of the sentence with a speaker and a verb before this clause."""

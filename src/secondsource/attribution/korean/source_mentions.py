@@ -101,7 +101,7 @@ class MentionReader:
         if plain[-1:] in ENDINGS and len(plain) > 1:
             plain = plain[:-1] + ENDINGS[plain[-1]]
         plain = SHORT_COUNTRIES.get(plain, plain)
-        parts = _behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
+        parts = self._behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
         plain = " ".join(parts)
         if not parts:
             return Mention(form=MentionForm.DESCRIPTION, kind=SourceKind.UNKNOWN, name=plain)
@@ -271,6 +271,20 @@ class MentionReader:
         )
         return bool(is_form and len(word) == 3 and _HANGUL.fullmatch(word) and not self._names.is_noun(word))
 
+    def _behind_description(self, parts: list[str]) -> list[str]:
+        """Return a name without the words that describe it: "시장조사업체 카날리스", "…인 …"."""
+        words = self._words
+        for at in range(len(parts) - 2, -1, -1):
+            word = parts[at]
+            described = word.removesuffix("이자").removesuffix("인")
+            if described != word and len(described) > 1:
+                kind, _ = self.noun_kind(described)
+                if kind is not SourceKind.UNKNOWN or described in words.titles:
+                    return parts[at + 1 :]
+            if word.endswith(_DESCRIBING) and at == len(parts) - 2:
+                return parts[at + 1 :]
+        return parts
+
     # --- bodies and nouns ----------------------------------------------------------------------
 
     def _other(self, parts: list[str], plain: str) -> Mention:
@@ -321,6 +335,10 @@ class MentionReader:
             or any(len(plain) > len(t) >= 2 and plain.endswith(t) for t in self._titles)
         ):
             return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
+        if any(
+            len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in words.person
+        ):
+            return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
         if plain in words.outlet:
             return (SourceKind.OUTLET, plural)
         if plain in words.government:
@@ -343,23 +361,10 @@ class MentionReader:
         return SourceKind.UNKNOWN, False
 
 
-def _behind_description(parts: list[str]) -> list[str]:
-    """Return a name without the words that describe it: "시장조사업체 카날리스", "기관인 …"."""
-    for at in range(len(parts) - 2, -1, -1):
-        word = parts[at]
-        described = word.removesuffix("이자").removesuffix("인")
-        if described != word and described.endswith(_DESCRIBING):
-            return parts[at + 1 :]
-        if word.endswith(_BODIES_AT_LARGE) and at == len(parts) - 2:
-            return parts[at + 1 :]
-    return parts
-
-
-# Nouns that describe the name behind them.
-_BODIES_AT_LARGE = (
-    "기업", "업체", "회사", "스타트업", "단체", "브랜드", "플랫폼", "운영사", "제조사", "지주사", "전문매체", "주간지", "일간지",
-)  # fmt: skip
-_DESCRIBING = (*_BODIES_AT_LARGE, "기관", "매체", "통신사", "대표", "총비서", "위원장", "후보", "당", "부처", "기구", "연구소", "그룹")
+# Nouns that describe the name right behind them.
+_DESCRIBING = tuple(
+    "기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사 전문매체 주간지 일간지 일간".split()
+)
 
 
 def _with_short(mention: Mention, short: tuple[str, ...]) -> Mention:

@@ -28,7 +28,7 @@ _THINGS = frozenset(
     "것 점 수 가격 규모 비율 문제 상황 결과 이유 내용 사건 사고 계획 가능성 우려 주장 의혹 논란 분석 전망 관측 지적 비판 "
     "평가 수출 매출 실적 주가 지수 금리 환율 물가 성장률 피해 사망자 부상자 사상자 미사일 무기 장비 회담 협상 합의 "
     "회의 조치 정책 법안 제도 방안 사업 행사 대회 경기 작업 시설 공장 건물 도로 차량 항공기 선박 열차 지역 국경 "
-    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 여기 이것 그것 "
+    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 여기 이것 아무 누구 누구나 아무것 그것 "
     "모습 사진 영상 화면 장면 목소리 말 이야기 소식 보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱".split()
 )
 
@@ -115,6 +115,10 @@ class PhraseReader:
                 continue
             if tag == "SP" and not self._joins(paragraph, at, last):
                 return at + 1
+            if tag in ("JKS", "JKO", "JX", "JKB") and at < last and not tokens[at + 1].spaced:
+                # A syllable of a name that was taken for a particle ("무가베").
+                at -= 1
+                continue
             if tag not in _INSIDE and tag != "SP":
                 return at + 1
             if tag == "JKB" and tokens[at].form not in ("와", "과"):
