@@ -99,6 +99,8 @@ def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:
         elif verb_seen and tag in ("ETM", "ETN"):
             return True
         elif verb_seen and tag in ("EC", "EF"):
+            if at + 1 < stop and tokens[at + 1].tag == "VX":
+                continue
             return False
         elif tag in ("JKS",) or (tag == "JX" and tokens[at].form in ("은", "는")):
             # The next subject has the predicate that follows.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.language.korean.lexicon import source_words
@@ -14,6 +14,12 @@ _IN_NAMES = ("NNP", "NNG", "SL", "XSN", "SN", "NNB", "SH")
 # Nouns right before the name of a body, and right behind it.
 _BEFORE_BODY = "기업|업체|회사|자회사|모회사|지주회사|지주사|스타트업|그룹|은행|브랜드|운영사|제조사|법인|기관|단체|연구소|재단|플랫폼|협력사|계열사|거래소|증권사|로펌|구단"
 _BEHIND_BODY = "측|그룹|홀딩스|관계자|임원|직원|임직원|노조|주가|매출|공장|지분|주식|본사|법인|사업부|부문|이사회|경영진|코리아|재팬|차이나|아메리카|인터내셔널"
+
+
+# "안사 퀼로리(Ansa Quillory)": a name in both scripts.
+_BOTH_SCRIPTS = re.compile(
+    r"((?:[가-힣]+\s){0,3}[가-힣]+)\s?\(([A-Z][\w.’'-]+(?:\s[A-Za-z][\w.’'-]+){0,4})\)"
+)
 
 
 class ReportNames:
@@ -30,6 +36,8 @@ class ReportNames:
         self._nouns: set[str] = set()
         for paragraph in paragraphs:
             self._read(paragraph)
+        self._latin = dict(_names_in_both_scripts(text))
+        self._in_full = {word for name in self._latin for word in name.split()}
 
     def _read(self, paragraph: Paragraph) -> None:
         tokens = paragraph.tokens
@@ -57,7 +65,20 @@ class ReportNames:
 
     def __contains__(self, word: str) -> bool:
         """Return whether a word is a name, or at least no noun of the dictionary."""
+        if word in self._in_full:
+            return True
         return word in self._names and word not in self._nouns
+
+    def latin(self, words: str) -> tuple[str, str]:
+        """Return the name among some words that the report gives in Latin letters too.
+
+        Returns:
+            The name in Hangul and in Latin letters; two empty strings if there is none.
+        """
+        for name, latin in self._latin.items():
+            if re.search(rf"(?<![가-힣]){re.escape(name)}(?![가-힣])", words):
+                return name, latin
+        return "", ""
 
     def is_noun(self, word: str) -> bool:
         """Return whether a word is a noun of the dictionary in the report."""
@@ -81,3 +102,18 @@ class ReportNames:
         if re.search(rf"{escaped}(?:\([^)]*\))?\s?(?:{titles}|씨)(?![가-힣]{{3}})", self._text):
             return SourceKind.PERSON
         return SourceKind.UNKNOWN
+
+
+def _names_in_both_scripts(text: str) -> Iterator[tuple[str, str]]:
+    """Yield the names that a text gives in Hangul and, in brackets, in Latin letters.
+
+    As many words of the Hangul before the bracket belong to the name as the Latin one has; a body's
+    name may be one word in Hangul.
+    """
+    for match in _BOTH_SCRIPTS.finditer(text):
+        words, latin = match[1].split(), match[2]
+        if latin.isupper():
+            continue
+        count = len(latin.split())
+        is_body = bool(BODY_WORDS.intersection(latin.lower().split()))
+        yield " ".join(words[-1:] if is_body or count == 1 else words[-count:]), latin
