@@ -97,9 +97,11 @@ def passages_with_marks(data: Path, files: Sequence[Path]) -> dict[str, list[tup
         files: Files of marks.
     """
     sheets = _sheets()
-    words = {identity: text for identity, (_, text) in sheets.passages(data).items()}
-    for drawn in sheets.rare_passages(data).values():
-        words |= {identity: text for identity, (_, text) in drawn.items()}
+    words = {
+        identity: text
+        for drawn in sheets.all_passages(data).values()
+        for identity, (_, text) in drawn.items()
+    }
     found: dict[str, list[tuple[str, list[Any]]]] = {}
     for path in files:
         marks: dict[str, list[Any]] = {}

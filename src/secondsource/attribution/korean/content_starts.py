@@ -89,7 +89,11 @@ def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingW
             if token.form in ("에게", "한테", "께") and n - at <= 8:
                 return _behind_particles(paragraph, n + 1, stop)
         if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
-            return _behind_clause(paragraph, n, stop)
+            behind = _behind_clause(paragraph, n, stop)
+            if paragraph.tokens[behind - 1].tag != "ETM" and paragraph.tokens[
+                min(behind, len(paragraph.tokens) - 1)
+            ].tag != "ETM":
+                return behind
         if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
             verb = tokens[n + 1] if n + 1 < stop else None
             if verb is not None and verb.form in ("통하", "열", "내", "갖", "가지"):

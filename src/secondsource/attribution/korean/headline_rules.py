@@ -11,6 +11,7 @@ from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.family_names import is_whole_korean_name
+from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
 from secondsource.model import Span
 
@@ -78,9 +79,16 @@ def _speaker_before(
     behind = last
     while last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
         last -= 1
+    word = paragraph.text[paragraph.start : quotation.start].split()[-1:]
+    if word and is_whole_korean_name(word[0]) and not between.strip(" ,"):
+        # Kiwi takes the syllables of some names for other words ("정청" and "래").
+        end = paragraph.text.rindex(word[0], paragraph.start, quotation.start) + len(word[0])
+        return SourcePhrase(end - len(word[0]), end, max(0, behind), max(0, behind), word[0])
     if last < 0:
         return None
     phrase = phrases.before(paragraph, last, 0)
+    if phrase is not None and _is_occasion(phrase.head):
+        return _first_phrase(paragraph, last, phrases)
     if phrase is not None and behind > last:
         phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
     if phrase is None or phrases.likelihood(phrase) < -2:
@@ -88,9 +96,16 @@ def _speaker_before(
     return phrase
 
 
+def _is_occasion(word: str) -> bool:
+    """Return whether a word is an occasion with the particle 서 ("회담서")."""
+    return word.endswith("서") and any(
+        word[:-1].endswith(noun) for noun in reporting_words().occasions
+    )
+
+
 def _speaks_to(tokens: Sequence[Morpheme], last: int) -> bool:
     """Return whether the words before a quotation are what or whom it answers ("담화에 “…”")."""
-    return tokens[last].tag == "JKB" and tokens[last].form in ("에", "에게", "한테", "향하", "로", "으로")
+    return tokens[last].tag == "JKB" and tokens[last].form in ("에", "에게", "한테", "로", "으로", "에서", "서")
 
 
 def _with_last_syllable(

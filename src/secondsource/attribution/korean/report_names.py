@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.english.body_name_words import BODY_NOUNS, CARRIER_WORDS, NEWS_WORDS
 from secondsource.language.korean.lexicon import source_words
 from secondsource.model import SourceKind
 
@@ -41,6 +42,12 @@ class ReportNames:
 
     def _read(self, paragraph: Paragraph) -> None:
         tokens = paragraph.tokens
+        first = 0
+        for n, token in enumerate(tokens):
+            if n + 1 == len(tokens) or tokens[n + 1].spaced:
+                if token.tag.startswith(("E", "JK", "V")):
+                    self._nouns.add(paragraph.text[tokens[first].start : token.end])
+                first = n + 1
         at = 0
         while at < len(tokens):
             if tokens[at].tag not in _IN_NAMES:
@@ -104,6 +111,12 @@ class ReportNames:
         return SourceKind.UNKNOWN
 
 
+def is_latin_body(latin: str) -> bool:
+    """Return whether a name in Latin letters is a body's by its words."""
+    words = set(latin.lower().split())
+    return bool(words & (BODY_NOUNS | NEWS_WORDS | CARRIER_WORDS))
+
+
 def _names_in_both_scripts(text: str) -> Iterator[tuple[str, str]]:
     """Yield the names that a text gives in Hangul and, in brackets, in Latin letters.
 
@@ -115,5 +128,5 @@ def _names_in_both_scripts(text: str) -> Iterator[tuple[str, str]]:
         if latin.isupper():
             continue
         count = len(latin.split())
-        is_body = bool(BODY_WORDS.intersection(latin.lower().split()))
+        is_body = is_latin_body(latin)
         yield " ".join(words[-1:] if is_body or count == 1 else words[-count:]), latin

@@ -23,8 +23,12 @@ _LEAST_CONTENT = 2
 # Verbs whose object is what is said, without a clause: demands, promises, fears, denials.
 _WITH_OBJECT = frozenset(
     "요구 촉구 당부 요청 지시 명령 제안 주문 약속 공약 예고 권고 우려 부인 일축 의심 기대 경고 시사 "
-    "암시 인정 강조 부정 전망 예상 추정 반박 거부".split()
+    "암시 인정 강조 부정 전망 예상 추정 반박 거부 발표 선언 표명 통보 언급".split()
 )
+_CLAUSE_NOUNS = frozenset("가운데 뒤 후 데 반면 직후 다음".split())
+# Endings behind which another subject begins another clause.
+_BREAKS = frozenset("자 지만 으나 나 는데 은데 ᆫ데 었는데 면서 고 며 아 어".split())
+_DAYS = frozenset("이날 오늘 전날 어제 현지 시각 시간 오전 오후 즉각 정면 강력".split())
 _REASONS = frozenset("어서 면 어도 더라도 니 니까 으면 ᆯ수록 려면 든".split())
 # A speaker of a noun phrase in place of a clause has to be a likely one.
 _LIKELY = 1.0
@@ -121,6 +125,7 @@ class SentenceRules:
             MarkerKind.GO,
             MarkerKind.WITH,
             MarkerKind.NOUN,
+            MarkerKind.CUT,
         ):
             return False
         stop = self._content_at(following)
@@ -187,6 +192,9 @@ class SentenceRules:
     def _is_reason(self, predicate: Predicate) -> bool:
         """Return whether "…다고 해서", "…다고 하면" gives a reason or a condition."""
         last = self._tokens[predicate.last]
+        after = self._tokens[predicate.last + 1].form if predicate.last + 1 < self._stop else ""
+        if last.tag == "ETM":
+            return after in ("때", "경우", "정도", "만큼", "이유")
         return last.tag == "EC" and last.form in _REASONS
 
     def _is_meant(self, predicate: Predicate, marker: Marker) -> bool:
@@ -238,6 +246,13 @@ class SentenceRules:
         self._add_cited(claim, marker)
         if predicate is not None and predicate.ending != "ETM":
             self._floor = predicate.last + 1
+        elif predicate is not None and self._ends_clause(predicate):
+            self._floor = predicate.last + 2
+
+    def _ends_clause(self, predicate: Predicate) -> bool:
+        """Return whether a noun behind a predicate ends its clause ("밝힌 가운데,")."""
+        after = predicate.last + 1
+        return after + 1 < self._stop and self._tokens[after].form in _CLAUSE_NOUNS
 
     def _is_hearsay(self, marker: Marker, predicate: Predicate | None) -> bool:
         """Return whether a clause in 다고 has 한다 alone: people say so."""
@@ -291,6 +306,8 @@ class SentenceRules:
         """Return the subject before a content that says it."""
         stop = self._content_at(marker)
         found = subjects(self._paragraph, self._floor, stop, self._phrases)
+        if marker.quotation is None:
+            found = self._of_last_clause(found, stop)
         goes_on = self._goes_on or (self._floor > self._first and marker.quotation is None)
         return speaker_before(
             found, stop, quoted=marker.quotation is not None, may_be_first=not goes_on
@@ -306,6 +323,23 @@ class SentenceRules:
             if s.likelihood > -2 and not s.embedded
         ]
         return found[-1] if found else None
+
+    def _of_last_clause(self, found: list[Subject], stop: int) -> list[Subject]:
+        """Return the subjects of the clause that an unquoted content belongs to.
+
+        "A가 거부하자, B가 청구하겠다고 밝혔다": B speaks. A topic reaches over all clauses.
+        """
+        for number, subject in enumerate(found):
+            if number == 0 or subject.likelihood < _LIKELY or subject.embedded:
+                continue
+            earlier = found[0]
+            if earlier.is_topic and not subject.is_topic:
+                continue
+            before = self._tokens[subject.phrase.first - 1]
+            ending = self._tokens[subject.phrase.first - 2]
+            if before.tag == "SP" and ending.tag == "EC" and ending.form in _BREAKS:
+                return found[number:]
+        return found
 
     def _described(self, predicate: Predicate) -> Subject | None:
         """Return the subject that a predicate describes ("…고 밝힌 오바마는")."""
@@ -661,7 +695,10 @@ class SentenceRules:
     def _add_object(self, predicate: Predicate, kinds: tuple[str, ...]) -> None:
         tokens = self._tokens
         particle = predicate.first - 1
-        while particle > self._first and tokens[particle].tag in ("MAG", "JX"):
+        while particle > self._first and (
+            tokens[particle].tag in ("MAG", "JX", "SN", "NNB", "SSO", "SSC")
+            or tokens[particle].form in _DAYS
+        ):
             particle -= 1
         if particle <= self._first or tokens[particle].tag != "JKO":
             return

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from secondsource.attribution.korean.report_names import ReportNames
+from secondsource.attribution.korean.report_names import ReportNames, is_latin_body
 from secondsource.attribution.korean.source_phrases import KindLookup
 from secondsource.language.korean.family_names import FAMILY_NAMES, TWO_SYLLABLE_FAMILY_NAMES
 from secondsource.language.korean.hanja_words import (
@@ -30,6 +30,7 @@ _HIDDEN = re.compile(
 )
 # "AP통신 등", "교도통신 등 여러 외신": the first named one speaks for them.
 _OTHERS = re.compile(r"\s등(?:\s.*)?$")
+_JOINED_NAMES = re.compile(r"(?<=[가-힣A-Za-z])[과와]\s")
 _PERCENT = re.compile(r".*(?:\d%?\s?정도|절반|\d%|대부분|상당수)")
 _HANGUL = re.compile(r"[가-힣]+")
 
@@ -101,14 +102,36 @@ class MentionReader:
         if plain[-1:] in ENDINGS and len(plain) > 1:
             plain = plain[:-1] + ENDINGS[plain[-1]]
         plain = SHORT_COUNTRIES.get(plain, plain)
-        parts = self._behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
+        both = self._in_both_scripts(plain)
+        if both is not None:
+            return both
+        parts, described = self._behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
         plain = " ".join(parts)
         if not parts:
             return Mention(form=MentionForm.DESCRIPTION, kind=SourceKind.UNKNOWN, name=plain)
         mention = self._short_form(parts, plain) or self._person(parts, plain)
         if mention is None:
             mention = self._other(parts, plain)
-        return mention if not short else _with_short(mention, short)
+        if described is not SourceKind.UNKNOWN and mention.form is MentionForm.NAME:
+            mention = replace(mention, kind=described)
+        return mention if not short else replace(mention, short=short)
+
+    def _in_both_scripts(self, plain: str) -> Mention | None:
+        """Return the mention of a name that the report gives in Latin letters too."""
+        name, latin = self._names.latin(plain)
+        if not name:
+            return None
+        kind = self._known_kind(latin) or self._known_kind(name)
+        if kind is None:
+            is_body = is_latin_body(latin) or len(latin.split()) == 1
+            kind = SourceKind.ORGANISATION if is_body else SourceKind.PERSON
+        last = plain.split()[-1]
+        behind = plain.partition(name)[2].strip()
+        if kind is not SourceKind.PERSON and behind:
+            return None
+        return Mention(
+            form=MentionForm.NAME, kind=kind, name=name, title=last if behind else "", short=(latin,)
+        )
 
     # --- characters, pronouns, pointers --------------------------------------------------------
 
@@ -179,6 +202,10 @@ class MentionReader:
             len(parts) > 1 and _HIDDEN.fullmatch(" ".join(parts[-2:]))
         ):
             return Mention(form=MentionForm.NAME, kind=SourceKind.UNNAMED, name=parts[-1])
+        if "측" in parts:
+            return Mention(
+                form=MentionForm.DESCRIPTION, kind=SourceKind.UNNAMED, name=plain, title=parts[-1]
+            )
         surname = self._surname(parts)
         if surname is not None:
             return Mention(
@@ -189,6 +216,8 @@ class MentionReader:
                 surname=surname,
             )
         before, title = self._title(parts)
+        if not title and len(parts) > 1 and self.noun_kind(parts[-1]) == (SourceKind.UNNAMED, False):
+            before, title = parts[:-1], parts[-1]
         if not title:
             return None
         name = self._name_in(before)
@@ -271,8 +300,11 @@ class MentionReader:
         )
         return bool(is_form and len(word) == 3 and _HANGUL.fullmatch(word) and not self._names.is_noun(word))
 
-    def _behind_description(self, parts: list[str]) -> list[str]:
-        """Return a name without the words that describe it: "시장조사업체 카날리스", "…인 …"."""
+    def _behind_description(self, parts: list[str]) -> tuple[list[str], SourceKind]:
+        """Return a name without the words that describe it, and the kind that these show.
+
+        "시장조사업체 카날리스" is an organisation, "…의 정보기관인 국가정보원" what an organ is.
+        """
         words = self._words
         for at in range(len(parts) - 2, -1, -1):
             word = parts[at]
@@ -280,15 +312,25 @@ class MentionReader:
             if described != word and len(described) > 1:
                 kind, _ = self.noun_kind(described)
                 if kind is not SourceKind.UNKNOWN or described in words.titles:
-                    return parts[at + 1 :]
-            if word.endswith(_DESCRIBING) and at == len(parts) - 2:
-                return parts[at + 1 :]
-        return parts
+                    is_person = kind in (SourceKind.UNNAMED, SourceKind.UNKNOWN)
+                    return parts[at + 1 :], SourceKind.PERSON if is_person else kind
+            if at != len(parts) - 2:
+                continue
+            if word.endswith(_DESCRIBING):
+                return parts[at + 1 :], SourceKind.ORGANISATION
+            if word.endswith(_DESCRIBING_OUTLETS):
+                return parts[at + 1 :], SourceKind.OUTLET
+        return parts, SourceKind.UNKNOWN
 
     # --- bodies and nouns ----------------------------------------------------------------------
 
     def _other(self, parts: list[str], plain: str) -> Mention:
         last = parts[-1]
+        joined = _JOINED_NAMES.split(plain, maxsplit=1)
+        if len(joined) > 1 and joined[0].strip():
+            kind, plural = self.noun_kind(last)
+            first = self.read(joined[0]).kind if kind is SourceKind.UNKNOWN else kind
+            return Mention(form=MentionForm.NAME, kind=first, name=plain, plural=plural)
         known = self._known_kind(plain) or self._known_kind(last)
         if known is not None:
             return Mention(form=MentionForm.NAME, kind=known, name=plain)
@@ -305,6 +347,9 @@ class MentionReader:
                 return Mention(form=MentionForm.NAME, kind=SourceKind.PERSON, name=last)
             if before is not SourceKind.GROUP and before is not SourceKind.DOCUMENT:
                 return Mention(form=MentionForm.NAME, kind=before, name=plain)
+        if kind is SourceKind.UNKNOWN and len(last) > 2 and last not in self._words.document:
+            # Who says something and is no person by name is a body.
+            kind = SourceKind.ORGANISATION
         is_described = kind in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.DOCUMENT)
         form = MentionForm.DESCRIPTION if is_described else MentionForm.NAME
         return Mention(form=form, kind=kind, name=plain, title=last, plural=plural)
@@ -327,7 +372,7 @@ class MentionReader:
         plural = word.endswith("들") and len(word) > 1
         if word.endswith("측") or re.search(r"\d+여?명", word) or _PERCENT.fullmatch(word):
             return SourceKind.GROUP, True
-        if word in words.group or plain in words.group:
+        if word in words.group or plain in words.group or word.endswith(("업계", "학계", "재계")):
             return SourceKind.GROUP, True
         if (
             plain in words.titles
@@ -363,17 +408,6 @@ class MentionReader:
 
 # Nouns that describe the name right behind them.
 _DESCRIBING = tuple(
-    "기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사 전문매체 주간지 일간지 일간".split()
+    "기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사".split()
 )
-
-
-def _with_short(mention: Mention, short: tuple[str, ...]) -> Mention:
-    return Mention(
-        form=mention.form,
-        kind=mention.kind,
-        name=mention.name,
-        title=mention.title,
-        surname=mention.surname,
-        short=short,
-        plural=mention.plural,
-    )
+_DESCRIBING_OUTLETS = tuple("매체 언론 주간지 일간지 일간 월간지 방송사 통신사 잡지".split())
