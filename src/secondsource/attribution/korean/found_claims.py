@@ -30,6 +30,8 @@ class Pattern(StrEnum):
     """"…할 전망이다"."""
     OBJECT = "object"
     """"…을 요구했다"."""
+    DECIDED = "decided"
+    """"…하기로 했다"."""
     HEADLINE = "headline"
     """A speaker and a quotation without a verb."""
     BARE = "bare"

@@ -20,6 +20,7 @@ _DOTS = re.compile(r"\.{2,}|…|⋯")
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
 _LEAST_LETTERS = 4
+_LIKELY = 1.5
 
 
 def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
@@ -36,7 +37,9 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
     for quotation in paragraph.quotations:
         if quotation.single or not _says_something(paragraph, quotation):
             continue
-        source = _speaker_before(paragraph, quotation, phrases)
+        source = _speaker_before(paragraph, quotation, phrases) or _speaker_behind(
+            paragraph, quotation, phrases
+        )
         found.append(
             FoundClaim(
                 content=[Span(quotation.start, quotation.end)],
@@ -118,6 +121,22 @@ def _with_last_syllable(
     word = paragraph.text[phrase.start : end].split(" ")[-1]
     if is_whole_korean_name(word) and not is_whole_korean_name(word[:-1]) and word[-1] in "은이가도":
         return replace(phrase, end=end, head=word)
+    return phrase
+
+
+def _speaker_behind(
+    paragraph: Paragraph, quotation: Quotation, phrases: PhraseReader
+) -> SourcePhrase | None:
+    """Return the speaker that a headline ends with, right behind its quotation ("“…” 김 대표")."""
+    tokens = paragraph.tokens
+    if not tokens or paragraph.text[quotation.end : quotation.end + 1] != " ":
+        return None
+    first = next((n for n, t in enumerate(tokens) if t.start >= quotation.end), len(tokens))
+    if first == len(tokens):
+        return None
+    phrase = phrases.before(paragraph, len(tokens) - 1, first)
+    if phrase is None or phrase.first != first or phrases.likelihood(phrase) < _LIKELY:
+        return None
     return phrase
 
 

@@ -25,10 +25,15 @@ _WITH_OBJECT = frozenset(
     "요구 촉구 당부 요청 지시 명령 제안 주문 약속 공약 예고 권고 우려 부인 일축 의심 기대 경고 시사 "
     "암시 인정 강조 부정 전망 예상 추정 반박 거부 발표 선언 표명 통보 언급".split()
 )
+_QUOTATIVE_ENDS = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며")
 _CLAUSE_NOUNS = frozenset("가운데 뒤 후 데 반면 직후 다음".split())
 # Endings behind which another subject begins another clause.
 _BREAKS = frozenset("자 지만 으나 나 는데 은데 ᆫ데 었는데 면서 고 며 아 어".split())
+_CUT_END = 2
 _DAYS = frozenset("이날 오늘 전날 어제 현지 시각 시간 오전 오후 즉각 정면 강력".split())
+_DECIDING = frozenset("하 결정 합의 확정 의결 약속".split())
+_FINDINGS = frozenset("나타나 조사 집계 드러나 파악 확인 분석".split())
+_SURVEYS = frozenset("조사 설문 설문조사 여론조사 연구 통계 분석 자료 보고서 집계 점검 감사".split())
 _REASONS = frozenset("어서 면 어도 더라도 니 니까 으면 ᆯ수록 려면 든".split())
 # A speaker of a noun phrase in place of a clause has to be a likely one.
 _LIKELY = 1.0
@@ -75,6 +80,7 @@ class SentenceRules:
         for number, marker in enumerate(found):
             following = found[number + 1] if number + 1 < len(found) else None
             self._read(marker, following)
+        self._decisions()
         self._objects()
         return [claim for claim in self._found if _has_words(claim, self._paragraph.text)]
 
@@ -244,10 +250,17 @@ class SentenceRules:
         )
         self._add(claim, predicate)
         self._add_cited(claim, marker)
+        if predicate is not None and self._is_reported(predicate):
+            return
         if predicate is not None and predicate.ending != "ETM":
             self._floor = predicate.last + 1
         elif predicate is not None and self._ends_clause(predicate):
             self._floor = predicate.last + 2
+
+    def _is_reported(self, predicate: Predicate) -> bool:
+        """Return whether a predicate is itself what another says ("말했다고 …이 보도했다")."""
+        last = self._tokens[predicate.last]
+        return last.tag in ("EC", "ETM") and last.form.endswith(_QUOTATIVE_ENDS)
 
     def _ends_clause(self, predicate: Predicate) -> bool:
         """Return whether a noun behind a predicate ends its clause ("밝힌 가운데,")."""
@@ -545,6 +558,8 @@ class SentenceRules:
                 speaker = None
         source = speaker.phrase if speaker else None
         content = self._content(marker, None if behind else speaker, whole=behind is not None)
+        if not is_active and stem in _FINDINGS:
+            source, content = self._survey(marker, content)
         self._add(
             FoundClaim(
                 content=[content],
@@ -560,6 +575,28 @@ class SentenceRules:
         )
         if is_active and predicate.ending == "EC" and source is not None:
             self._floor = predicate.last + 1
+
+    def _survey(self, marker: Marker, content: Span) -> tuple[SourcePhrase | None, Span]:
+        """Return the survey that finds something, and what it finds, without it.
+
+        "…조사에서 …로 나타났다", "…조사 결과 …로 나타났다".
+        """
+        tokens = self._tokens
+        for at in range(self._floor, marker.at - 1):
+            noun, behind = tokens[at], tokens[at + 1]
+            if noun.form not in _SURVEYS or self._paragraph.in_speech[at] >= 0:
+                continue
+            is_place = behind.tag == "JKB" and behind.form in ("에서", "서")
+            is_result = behind.form == "결과" and behind.spaced
+            if not (is_place or is_result):
+                continue
+            phrase = self._phrases.before(self._paragraph, at, self._floor)
+            after = at + 2
+            while after < marker.at and tokens[after].tag in ("JX", "SP", "JKB"):
+                after += 1
+            if phrase is not None and after < marker.at:
+                return phrase, _span(self._paragraph.text, tokens[after].start, marker.end)
+        return None, content
 
     def _stands_before_that(self, predicate: Predicate) -> bool:
         """Return whether a predicate is itself what another says ("분석하는 것으로 알려졌다")."""
@@ -657,9 +694,8 @@ class SentenceRules:
         quotation = marker.quotation
         if quotation is None or quotation.single:
             return
-        at_end = all(
-            t.tag in ("SF", "SE", "SP", "SSC") for t in self._tokens[marker.at : self._stop]
-        )
+        # A summary may be cut inside the ending behind the quotation.
+        at_end = len(self._paragraph.text[quotation.end : self._paragraph.end].strip()) <= _CUT_END
         alone = self._content_at(marker) == self._first
         if not at_end or not (alone or not quotation.closed or marker.at >= self._stop):
             return
@@ -680,6 +716,52 @@ class SentenceRules:
                 carries_on=source is None,
             )
         )
+
+    # --- decisions: "…하기로 했다" ---------------------------------------------------------------
+
+    def _decisions(self) -> None:
+        for at in range(self._first + 1, self._stop - 2):
+            tokens = self._tokens[at : at + 2]
+            if tokens[0].form != "기" or tokens[0].tag != "ETN" or tokens[1].tag != "JKB":
+                continue
+            if self._paragraph.in_speech[at] >= 0 or tokens[1].form not in ("로", "으로"):
+                continue
+            predicate = next_predicate(self._paragraph, at + 2, self._stop)
+            if predicate is None or predicate.stem not in _DECIDING or predicate.first > at + 4:
+                continue
+            if predicate.ending not in ("EF", "EC") or predicate.first in self._cues:
+                continue
+            self._add_decision(at, predicate)
+
+    def _add_decision(self, at: int, predicate: Predicate) -> None:
+        found = subjects(self._paragraph, self._floor_of(at), at, self._phrases)
+        speaker = speaker_before(self._of_last_clause(found, at), at, quoted=False)
+        if speaker is not None and speaker.likelihood < _LIKELY:
+            return
+        first = speaker.after if speaker else self._floor_of(at)
+        start = content_start(self._paragraph, first, at, self._words)
+        self._add(
+            FoundClaim(
+                content=[
+                    _span(
+                        self._paragraph.text,
+                        self._tokens[min(start, at - 1)].start,
+                        self._tokens[at].end,
+                    )
+                ],
+                cue=[Span(predicate.start, predicate.end)],
+                pattern=Pattern.DECIDED,
+                stem="결정",
+                kinds=("announces",),
+                source=speaker.phrase if speaker else None,
+                carries_on=speaker is None,
+            ),
+            predicate,
+        )
+
+    def _floor_of(self, at: int) -> int:
+        """Return the floor of a clause: the last one set before it."""
+        return self._floor if self._floor <= at else self._first
 
     # --- objects: "…을 요구했다" -----------------------------------------------------------------
 
@@ -704,10 +786,10 @@ class SentenceRules:
             return
         floor = self._clause_floor(particle)
         found = subjects(self._paragraph, floor, particle, self._phrases)
-        speaker = speaker_before(found, particle, quoted=False)
+        speaker = speaker_before(found, particle, quoted=True)
         if speaker is None:
             earlier = subjects(self._paragraph, self._first, floor, self._phrases)
-            speaker = speaker_before(earlier, floor, quoted=False)
+            speaker = speaker_before(earlier, floor, quoted=True)
         if speaker is None or speaker.likelihood < _LIKELY:
             return
         first = speaker.after if speaker.particle >= floor else floor
@@ -745,9 +827,13 @@ class SentenceRules:
 
     def _object_start(self, first: int, particle: int) -> int:
         start = content_start(self._paragraph, first, particle, self._words)
+        has_clause = any(t.tag == "ETM" for t in self._tokens[start:particle])
         for at in range(start, particle):
             token = self._tokens[at]
-            if token.tag == "JKB" and token.form in ("에게", "한테", "께") and at + 1 < particle:
+            is_addressee = token.tag == "JKB" and token.form in ("에게", "한테", "께")
+            is_adjunct = token.tag == "JKB" and token.form in ("에", "와", "과") and not has_clause
+            ends = token.form in _CLAUSE_NOUNS and at > start and self._tokens[at - 1].tag == "ETM"
+            if (is_addressee or is_adjunct or ends or token.form == "함께") and at + 1 < particle:
                 start = at + 1
         return min(start, particle - 1)
 

@@ -134,7 +134,8 @@ class PhraseReader:
         tokens = paragraph.tokens
         if first <= floor or tokens[first - 1].tag != "ETM":
             return first
-        if _last_word(paragraph, first, last).removesuffix("들") not in self._words.person:
+        noun = _last_word(paragraph, first, last).removesuffix("들")
+        if noun not in self._words.person and noun not in self._words.document:
             return first
         at = first - 1
         while at >= max(floor, first - _LONGEST_CLAUSE):
