@@ -148,7 +148,9 @@ def _first_phrase(paragraph: Paragraph, last: int, phrases: PhraseReader) -> Sou
         if following is None or following.tag not in ("SP", "JX", "JKS", "JKG"):
             continue
         phrase = phrases.before(paragraph, at, 0)
-        if phrase is not None and phrases.likelihood(phrase) >= 1:
-            return phrase
-        return None
+        if phrase is None:
+            return None
+        # A name may be unknown; set off by a comma it is the subject of the headline.
+        is_name = tokens[at].tag == "NNP" and following.form == ","
+        return phrase if phrases.likelihood(phrase) >= (0 if is_name else 1) else None
     return None

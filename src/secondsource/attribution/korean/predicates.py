@@ -94,6 +94,18 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < stop else None
     if token.tag in ("NNG", "NNP", "XR", "MAG") and following is not None:
+        if following.form == "," and at and tokens[at - 1].tag in ("EC", "JKQ", "JKO"):
+            # "…이라 주장, …고 밝혔다": the verb is left out.
+            return Predicate(
+                stem=token.form,
+                passive=False,
+                first=at,
+                last=at,
+                start=token.start,
+                end=token.end,
+                ending="EC",
+                object=_object_before(paragraph, at),
+            )
         if following.tag in ("XSV", "XSA") and not following.spaced:
             return _predicate(
                 paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")

@@ -80,6 +80,7 @@ class SentenceRules:
         for number, marker in enumerate(found):
             following = found[number + 1] if number + 1 < len(found) else None
             self._read(marker, following)
+        self._add_pending()
         self._decisions()
         self._objects()
         return [claim for claim in self._found if _has_words(claim, self._paragraph.text)]
@@ -171,6 +172,22 @@ class SentenceRules:
                 else Span(min(start, marker.end), marker.end)
             )
         self._pending_from = marker.at
+
+    def _add_pending(self) -> None:
+        """Add the claim of quotations that the end of the text cuts off from their verb."""
+        if not self._pending:
+            return
+        pieces, self._pending = self._pending, []
+        self._add(
+            FoundClaim(
+                content=pieces,
+                cue=[],
+                pattern=Pattern.QUOTED,
+                kinds=("says",),
+                source=self._pending_subject,
+                carries_on=self._pending_subject is None,
+            )
+        )
 
     def _behind(self, at: int) -> int:
         """Return the first morpheme behind the marker at `at` and its comma."""
@@ -694,6 +711,9 @@ class SentenceRules:
         quotation = marker.quotation
         if quotation is None or quotation.single:
             return
+        inside = self._paragraph.text[quotation.start : quotation.end]
+        if not any(c.isalnum() for c in inside):
+            return
         # A summary may be cut inside the ending behind the quotation.
         at_end = len(self._paragraph.text[quotation.end : self._paragraph.end].strip()) <= _CUT_END
         alone = self._content_at(marker) == self._first
@@ -729,7 +749,8 @@ class SentenceRules:
             predicate = next_predicate(self._paragraph, at + 2, self._stop)
             if predicate is None or predicate.stem not in _DECIDING or predicate.first > at + 4:
                 continue
-            if predicate.ending not in ("EF", "EC") or predicate.first in self._cues:
+            is_aside = self._tokens[predicate.last].form in ("면서", "으면서")
+            if predicate.ending not in ("EF", "EC") or is_aside or predicate.first in self._cues:
                 continue
             self._add_decision(at, predicate)
 
