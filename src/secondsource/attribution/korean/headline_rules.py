@@ -19,6 +19,9 @@ _SEPARATORS = "…·,;:]|/"
 _DOTS = re.compile(r"\.{2,}|…|⋯")
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
+_HEADLINE_NOUNS = frozenset(
+    "지시 요구 촉구 시사 주장 부인 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망 비판 반박 일축 권고 선언".split()
+)
 _LEAST_LETTERS = 4
 _LIKELY = 1.5
 
@@ -50,7 +53,38 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
                 headline=True,
             )
         )
+    if not found:
+        found += _with_noun(paragraph, phrases)
     return found
+
+
+def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
+    """Return the claim of a headline that ends in a noun of saying.
+
+    "정부, 피해 지역에 재난사태 선포 지시": who stands before the comma says what stands behind it.
+    """
+    tokens = paragraph.tokens
+    last = len(tokens) - 1
+    comma = next((n for n, t in enumerate(tokens) if t.form == ","), -1)
+    if comma < 1 or last - comma < 3 or tokens[last].form not in _HEADLINE_NOUNS:
+        return []
+    if not tokens[last].spaced or tokens[last].tag != "NNG":
+        return []
+    source = phrases.before(paragraph, comma - 1, 0)
+    if source is None or source.first != 0 or phrases.likelihood(source) < 1:
+        return []
+    cue = Span(tokens[last].start, tokens[last].end)
+    return [
+        FoundClaim(
+            content=[Span(tokens[comma + 1].start, tokens[last - 1].end)],
+            cue=[cue],
+            pattern=Pattern.OBJECT,
+            stem=tokens[last].form,
+            kinds=reporting_words().verbs.get(tokens[last].form, ("says",)),
+            source=source,
+            headline=True,
+        )
+    ]
 
 
 def _says_something(paragraph: Paragraph, quotation: Quotation) -> bool:
@@ -95,6 +129,10 @@ def _speaker_before(
     if phrase is not None and behind > last:
         phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
     if phrase is None or phrases.likelihood(phrase) < -2:
+        return None
+    is_plain = len(phrase.head) > 1 and tokens[phrase.last].tag == "NNG"
+    if phrases.likelihood(phrase) == 0 and is_plain and phrase.head == tokens[phrase.last].form:
+        # A noun of the dictionary is what the quotation is about.
         return None
     return phrase
 

@@ -35,6 +35,12 @@ _PERCENT = re.compile(r".*(?:\d%?\s?정도|절반|\d%|대부분|상당수)")
 _HANGUL = re.compile(r"[가-힣]+")
 
 
+# Titles that other words end with ("정보통신부" no 신부, "주식시장" no 시장).
+_NO_ENDS = frozenset(
+    "신부 이사 의사 공사 시장 지사 상사 약사 강사 중사 하사 소위 중위 대위 간사 영사 부상 상 왕 양 군 옹 님".split()
+)
+
+
 class MentionForm(Enum):
     """How words name a source."""
 
@@ -84,7 +90,7 @@ class MentionReader:
         self._known_kind = known_kind
         self._names = names
         self._words: SourceWords = source_words()
-        self._titles = sorted(self._words.titles, key=len, reverse=True)
+        self._titles = sorted(self._words.titles - _NO_ENDS, key=len, reverse=True)
 
     def read(self, words: str) -> Mention:
         """Return what the words of a source say.
@@ -202,7 +208,7 @@ class MentionReader:
             len(parts) > 1 and _HIDDEN.fullmatch(" ".join(parts[-2:]))
         ):
             return Mention(form=MentionForm.NAME, kind=SourceKind.UNNAMED, name=parts[-1])
-        if "측" in parts:
+        if "측" in parts[:-1]:
             return Mention(
                 form=MentionForm.DESCRIPTION, kind=SourceKind.UNNAMED, name=plain, title=parts[-1]
             )
@@ -217,7 +223,8 @@ class MentionReader:
             )
         before, title = self._title(parts)
         if not title and len(parts) > 1 and self.noun_kind(parts[-1]) == (SourceKind.UNNAMED, False):
-            before, title = parts[:-1], parts[-1]
+            # Before a noun that is no title stands a name or a body ("노원구 관계자").
+            before, title = [p for p in parts[:-1] if self.is_korean_name(p)], parts[-1]
         if not title:
             return None
         name = self._name_in(before)
@@ -245,6 +252,9 @@ class MentionReader:
         last = parts[-1]
         if last in self._words.titles:
             return parts[:-1], last
+        for office in ("시장", "지사"):
+            if last.endswith(office) and self._known_kind(last.removesuffix(office)):
+                return parts[:-1], last
         for title in self._titles:
             if len(title) >= 2 and last.endswith(title) and len(last) > len(title):
                 return [*parts[:-1], last.removesuffix(title)], title
@@ -347,9 +357,6 @@ class MentionReader:
                 return Mention(form=MentionForm.NAME, kind=SourceKind.PERSON, name=last)
             if before is not SourceKind.GROUP and before is not SourceKind.DOCUMENT:
                 return Mention(form=MentionForm.NAME, kind=before, name=plain)
-        if kind is SourceKind.UNKNOWN and len(last) > 2 and last not in self._words.document:
-            # Who says something and is no person by name is a body.
-            kind = SourceKind.ORGANISATION
         is_described = kind in (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.DOCUMENT)
         form = MentionForm.DESCRIPTION if is_described else MentionForm.NAME
         return Mention(form=form, kind=kind, name=plain, title=last, plural=plural)
@@ -361,9 +368,7 @@ class MentionReader:
         is_personal = len(parts) in (2, 3) or (len(parts) == 1 and self.is_korean_name(parts[0]))
         if is_personal and any("가" <= c <= "힣" for c in parts[0]):
             return SourceKind.PERSON
-        # Reports name a person whole, or with a title, before they use a part of the name; firms
-        # and their brands stand bare.
-        return SourceKind.ORGANISATION if len(parts) == 1 else SourceKind.UNKNOWN
+        return SourceKind.UNKNOWN
 
     def noun_kind(self, word: str) -> tuple[SourceKind, bool]:
         """Return the kind of source that a phrase ending with a word is, and if it is plural."""
@@ -374,6 +379,8 @@ class MentionReader:
             return SourceKind.GROUP, True
         if word in words.group or plain in words.group or word.endswith(("업계", "학계", "재계")):
             return SourceKind.GROUP, True
+        if plain in words.outlet:
+            return SourceKind.OUTLET, plural
         if (
             plain in words.titles
             or plain in words.person
@@ -394,13 +401,17 @@ class MentionReader:
             return SourceKind.DOCUMENT, plural
         if plural:
             return SourceKind.GROUP, True
+        longest, found = 0, SourceKind.UNKNOWN
         for kind, ends in (
             (SourceKind.OUTLET, words.outlet_ends),
-            (SourceKind.ORGANISATION, (*words.organisation_ends, *ENDINGS)),
+            (SourceKind.ORGANISATION, words.organisation_ends),
             (SourceKind.GOVERNMENT, words.government_ends),
         ):
-            if any(len(plain) > max(len(end), 2) and plain.endswith(end) for end in ends):
-                return kind, False
+            for end in ends:
+                if len(end) > longest and len(plain) > max(len(end), 2) and plain.endswith(end):
+                    longest, found = len(end), kind
+        if longest:
+            return found, False
         if any(plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document):
             return SourceKind.DOCUMENT, False
         return SourceKind.UNKNOWN, False

@@ -15,6 +15,8 @@ _FARTHEST_BACK = 4
 # Share of the words of a headline's quotation that a claim in the body has to have, to be its own.
 _SAME_WORDS = 0.34
 _LEAST_WORD = 2
+_LONGEST_JOINED = 10
+_TALKING = frozenset("말 회고 토로 고백 털어놓 귀띔 반문 되묻 하소연 농담 웃".split())
 # Two names joined ("미국과 중국").
 _JOINED = re.compile(r"[과와·,]\s?\S")
 _BODIES = frozenset(
@@ -124,7 +126,21 @@ class Speakers:
         self._give_bare_quotations(ordered)
         for claim in bare:
             self._by_claim[id(claim)] = self._of_headline(claim, ordered)
+        self._decide_kinds(ordered)
         return self._by_claim
+
+    def _decide_kinds(self, claims: Sequence[FoundClaim]) -> None:
+        """Give a kind to the names that nothing else shows the kind of: by how they speak.
+
+        Reports name a person whole, or with a title, before they use a part of the name, and firms
+        and their brands stand bare. In short pieces a bare name that talks is a person.
+        """
+        for claim in claims:
+            speaker = self._by_claim.get(id(claim))
+            if speaker is None or speaker.kind is not SourceKind.UNKNOWN or not speaker.named:
+                continue
+            talks = claim.pattern is Pattern.QUOTED and claim.stem in _TALKING
+            speaker.kind = SourceKind.PERSON if talks else SourceKind.ORGANISATION
 
     # --- mentions ------------------------------------------------------------------------------
 
@@ -367,6 +383,10 @@ def _is_short_for(short: str, full: str) -> bool:
     if _JOINED.search(short) or _JOINED.search(full):
         return False
     less, more = sorted((short.replace(" ", ""), full.replace(" ", "")), key=len)
+    longer = full if more == full.replace(" ", "") else short
+    if len(longer.split()) > 1 and not more.endswith(less) and len(more) > _LONGEST_JOINED:
+        # "국토부" is not the committee whose name begins with the ministry's.
+        more = longer.split()[-1]
     if len(less) < 2 or less == more:
         return less == more
     if more.endswith(less) and len(less) >= 3:
