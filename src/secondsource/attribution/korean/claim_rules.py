@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from secondsource.attribution.korean.denials import denials
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.headline_rules import headline_claims
 from secondsource.attribution.korean.sentence_rules import SentenceRules
@@ -34,6 +35,7 @@ def find_claims(
         for first, stop in paragraph.sentences():
             number += 1
             claims = _in_sentence(paragraph, first, stop, phrases, words)
+            claims += _denied(paragraph, (first, stop), claims, found, phrases)
             for claim in claims:
                 claim.sentence = number
             found += claims
@@ -43,6 +45,21 @@ def find_claims(
                 if claim.first not in taken:
                     claim.sentence = number
                     found.append(claim)
+    return found
+
+
+def _denied(
+    paragraph: Paragraph,
+    bounds: tuple[int, int],
+    claims: list[FoundClaim],
+    earlier: Sequence[FoundClaim],
+    phrases: PhraseReader,
+) -> list[FoundClaim]:
+    """Return what a sentence denies; a claim with the same content and cue gives way to it."""
+    found = list(denials(paragraph, bounds, claims, earlier, phrases))
+    for denial in found:
+        for claim in [c for c in claims if c.pattern is Pattern.OBJECT and c.cue == denial.cue]:
+            claims.remove(claim)
     return found
 
 

@@ -63,6 +63,10 @@ class PolarityRules:
         Args:
             is_question: Whether the content asks, so that its own negation denies nothing.
         """
+        if self._claim.pattern is Pattern.DENIAL:
+            return PolarityReading(Polarity.DENIED, self._claim.cue[0], is_verb=True)
+        if self._claim.denies_apart:
+            return PolarityReading(Polarity.AFFIRMED)
         negated = self._cue.around("denied.negated")
         if negated is not None:
             return PolarityReading(Polarity.AFFIRMED, negated, Certainty.UNKNOWN)

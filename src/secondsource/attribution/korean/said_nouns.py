@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.lexicon import ReportingWords
 
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
@@ -72,6 +73,7 @@ def said_noun(
     is_given = (
         particle in ("JKO", "JX")
         and predicate is not None
+        and predicate.stem not in DENYING
         and (predicate.stem in words.gives or predicate.stem in words.verbs)
     )
     leaves_open = predicate is not None and not is_given and predicate.stem in words.leaves_open

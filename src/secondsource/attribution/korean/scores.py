@@ -16,6 +16,7 @@ _BY_PATTERN = {
     Pattern.NOUN: 0.8,
     Pattern.BARE: 0.75,
     Pattern.OUTLOOK: 0.75,
+    Pattern.DENIAL: 0.8,
     Pattern.DECIDED: 0.7,
     Pattern.OBJECT: 0.75,
     Pattern.PASSIVE: 0.72,
