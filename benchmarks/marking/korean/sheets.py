@@ -15,7 +15,8 @@ and the other half to `report.jsonl`, whose marks are not looked at.
 Denials, hedges and subjects left out are rare in passages drawn so. Of each, 60 further passages
 are drawn by hash among those with words that often go with them; they are only measured on, and
 `collect` writes them to `denials.jsonl`, `hedges.jsonl` and `subjects.jsonl`. The next 200 drawn
-like the first go whole to `further.jsonl`, to write rules with.
+like the first go whole to `further.jsonl`, to write rules with. So does `denials.jsonl`: 60 more,
+`denials_report.jsonl`, are what denials are measured on.
 """
 
 from __future__ import annotations
@@ -130,7 +131,21 @@ def further_passages(data: Path) -> dict[str, tuple[str, str]]:
 def all_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
     """Return all drawn passages by the folder of their sheets."""
     rare = rare_passages(data)
-    return {"drawn": passages(data), **rare, "further": further_passages(data)}
+    taken = set(passages(data)).union(*rare.values())
+    further = further_passages(data)
+    return {
+        "drawn": passages(data),
+        **rare,
+        "further": further,
+        "denials_report": _with_denials(data, taken | set(further)),
+    }
+
+
+def _with_denials(data: Path, taken: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the next feed items with words that often deny."""
+    texts = sorted(set(feed_passages(data)), key=passage_id)
+    found = [t for t in texts if passage_id(t) not in taken and RARE["denials"].search(t)]
+    return {passage_id(text): ("feeds", text) for text in found[:FURTHER]}
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

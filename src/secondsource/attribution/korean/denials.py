@@ -10,7 +10,7 @@ from secondsource.attribution.korean.markers import MarkerKind, markers
 from secondsource.attribution.korean.predicates import Predicate, predicates
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
-from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, NOT_SO
+from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, NOT_SO, SAID_TO_BE
 from secondsource.model import Span
 
 # Morphemes in which an object stands before its verb; between them stand a day and an adverb.
@@ -40,7 +40,7 @@ def denials(
     """
     first, stop = bounds
     for predicate in predicates(paragraph, first, stop):
-        if predicate.stem in DENYING and not predicate.passive and predicate.ending != "ETM":
+        if predicate.stem in DENYING and not predicate.passive:
             found = _by_verb(paragraph, bounds, predicate, claims, earlier, phrases)
             if found is None:
                 continue
@@ -51,7 +51,7 @@ def denials(
             yield found
     for claim in claims:
         if claim.inside is None and claim.pattern in (Pattern.QUOTED, Pattern.REPORTED):
-            found = _by_words(paragraph, bounds, claim, earlier)
+            found = _by_words(paragraph, claim, [*earlier, *_before(claim, claims)])
             if found is not None:
                 yield found
 
@@ -84,7 +84,7 @@ def _by_verb(  # noqa: PLR0913, PLR0917
         phrase = phrases.before(paragraph, particle - 1, bounds[0])
         if phrase is not None:
             content = [Span(phrase.start, phrase.end)]
-    if not content or source is None:
+    if not content:
         return None
     return _denial(content, Span(predicate.start, predicate.end), source, predicate.stem)
 
@@ -94,9 +94,13 @@ def _object_particle(paragraph: Paragraph, predicate: Predicate, first: int) -> 
     tokens = paragraph.tokens
     for at in range(predicate.first - 1, max(first, predicate.first - _FARTHEST) - 1, -1):
         tag = tokens[at].tag
-        if paragraph.in_speech[at] >= 0 or tag in ("EC", "EF", "JKS", "SF", "JKB"):
+        is_adverb = tag == "EC" and tokens[at].form == "게"
+        if paragraph.in_speech[at] >= 0 or (
+            tag in ("EC", "EF", "JKS", "SF", "JKB") and not is_adverb
+        ):
             return None
-        if tag == "JKO":
+        is_object = tag == "JX" and tokens[at - 1].form in DENIED_NOUNS
+        if tag == "JKO" or is_object:
             return at if at > first else None
     return None
 
@@ -115,6 +119,11 @@ def _denier(  # noqa: PLR0913, PLR0917
     found = subjects(paragraph, bounds[0], particle, phrases)
     speaker = speaker_before(found, particle, quoted=False)
     behind = subjects(paragraph, particle + 1, predicate.first, phrases)
+    if predicate.ending == "ETM":
+        # "혐의를 부인한 김씨": who denies is described.
+        after = subjects(paragraph, predicate.last + 1, bounds[1], phrases)
+        if after and after[0].phrase.first == predicate.last + 1 and after[0].likelihood > 0:
+            return after[0].phrase
     chosen = behind[-1] if behind else speaker
     return chosen.phrase if chosen is not None and chosen.likelihood > -2 else None
 
@@ -146,11 +155,13 @@ def _said_before(claims: Sequence[FoundClaim], earlier: Sequence[FoundClaim]) ->
     return list(outer[-1].content) if outer else []
 
 
+def _before(claim: FoundClaim, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+    """Return the claims of a sentence whose cues stand before the content of another."""
+    return [c for c in claims if c.cue and c.cue[-1].end <= claim.last and c is not claim]
+
+
 def _by_words(
-    paragraph: Paragraph,
-    bounds: tuple[int, int],
-    claim: FoundClaim,
-    earlier: Sequence[FoundClaim],
+    paragraph: Paragraph, claim: FoundClaim, earlier: Sequence[FoundClaim]
 ) -> FoundClaim | None:
     """Return what "…은 사실이 아니라고 밝혔다" denies."""
     text = paragraph.text
@@ -158,22 +169,17 @@ def _by_words(
         match = NOT_SO.search(text, span.start, span.end)
         if match is None:
             continue
-        tokens = paragraph.tokens
-        noun = max(
-            (n for n in range(*bounds) if tokens[n].end <= match.start() and tokens[n].tag[:1] == "N"),
-            default=-1,
-        )
-        clause = None
-        if noun > bounds[0] and tokens[noun].form in DENIED_NOUNS:
-            clause = _clause_before(paragraph, bounds[0], noun)
-        content = [clause] if clause else _said_before([], earlier[-_EARLIER:])
+        said = SAID_TO_BE.search(text, span.start, match.start())
+        content = _said_before([], earlier[-_EARLIER:])
+        if said is not None:
+            content = [Span(*said.span(1 if said[1] else 2))]
         if content and claim.source is not None:
             words = Span(match.start(), match.end())
             return _denial(content, words, claim.source, "부인")
     return None
 
 
-def _denial(content: list[Span], cue: Span, source: SourcePhrase, stem: str) -> FoundClaim:
+def _denial(content: list[Span], cue: Span, source: SourcePhrase | None, stem: str) -> FoundClaim:
     return FoundClaim(
         content=content,
         cue=[cue],

@@ -10,6 +10,7 @@ from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
@@ -22,6 +23,7 @@ _PARTICLES = ("JKS", "JX", "JKB")
 _HEADLINE_NOUNS = frozenset(
     "지시 요구 촉구 시사 주장 부인 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망 비판 반박 일축 권고 선언".split()
 )
+_FIRMLY = frozenset("전면 강력 공식 정면 일제 극구".split())
 _LEAST_LETTERS = 4
 _LIKELY = 1.5
 
@@ -55,7 +57,52 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
         )
     if not found:
         found += _with_noun(paragraph, phrases)
+    found += _denial(paragraph, phrases)
     return found
+
+
+def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
+    """Return what a headline denies: "김 의원, 재판서 모든 혐의 부인"."""
+    tokens = paragraph.tokens
+    for at in range(2, len(tokens)):
+        ends = at + 1 == len(tokens) or tokens[at + 1].tag in ("SE", "SP", "SF", "NNG")
+        if tokens[at].form not in DENYING or not ends or not tokens[at].spaced:
+            continue
+        last = at - 1
+        while last > 0 and (tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in _FIRMLY):
+            last -= 1
+        denied = phrases.before(paragraph, last, 0)
+        if denied is None or denied.first == 0:
+            return []
+        source = _denier(paragraph, denied.first, phrases)
+        return [
+            FoundClaim(
+                content=[Span(denied.start, denied.end)],
+                cue=[Span(tokens[at].start, tokens[at].end)],
+                pattern=Pattern.DENIAL,
+                stem=tokens[at].form,
+                kinds=("says",),
+                source=source,
+                headline=True,
+            )
+        ]
+    return []
+
+
+def _denier(paragraph: Paragraph, stop: int, phrases: PhraseReader) -> SourcePhrase | None:
+    """Return the phrase that the headline, or its last part, begins with."""
+    tokens = paragraph.tokens
+    starts = [0, *(n + 1 for n in range(stop) if tokens[n].tag == "SE")]
+    for start in reversed(starts):
+        for at in range(start, min(stop, start + 8)):
+            following = tokens[at + 1] if at + 1 < len(tokens) else None
+            if following is None or following.tag not in ("SP", "JX", "JKS", "JKB", "SSO"):
+                continue
+            phrase = phrases.before(paragraph, at, start)
+            if phrase is not None and phrases.likelihood(phrase) >= 0:
+                return phrase
+            break
+    return None
 
 
 def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:

@@ -16,3 +16,9 @@ NOT_SO = re.compile(
     r"가짜\s?뉴스|근거\s?없는|터무니없|오보(?:다|라|이)"
 )
 """Words that say of something that it is not so."""
+_NOUNS = "|".join(sorted(DENIED_NOUNS, key=lambda noun: (-len(noun), noun)))
+SAID_TO_BE = re.compile(
+    rf"([^“”.,]+[다라])는\s(?:[가-힣]+의\s)?(?:{_NOUNS})(?:은|는|이|가|도)\s*$"
+    rf"|((?:[가-힣A-Za-z]+\s?)*[가-힣A-Za-z]+의\s(?:{_NOUNS}))(?:은|는|이|가|도)\s*$"
+)
+"""What is said not to be so, right before the words that say so: a clause, or somebody's claim."""
