@@ -41,6 +41,8 @@ class RecordedPhrases:
     def _translated(self, text: str, depth: int) -> str:
         if not depth or len(text) > _LONGEST or not (self._whole or self._patterns):
             return text
+        if text in self._whole:
+            return self._whole[text]
         return _SEPARATOR.join(self._phrase(part, depth) for part in text.split(_SEPARATOR))
 
     def _phrase(self, text: str, depth: int) -> str:
