@@ -91,10 +91,15 @@ def lang_attribute_by_script(words: str) -> Markup:
 
 def origin_name(wording: Wording, origin: Origin) -> str:
     """Return the name of an origin; the desk keeps it with its outlet, joined in English."""
-    who = origin.name.removesuffix(f", in {origin.outlet}")
-    if not origin.outlet or who == origin.name:
+    who = origin.name.removesuffix(f", in {origin.outlet or _NAMELESS}")
+    if who == origin.name:
         return wording.recorded(origin.name)
-    return wording("origin.in_outlet", name=who, outlet=origin.outlet)
+    outlet = origin.outlet or wording("echo.nameless")
+    return wording("origin.in_outlet", name=who, outlet=outlet)
+
+
+# As origins are recorded.
+_NAMELESS = "an outlet without a name"
 
 
 @cache

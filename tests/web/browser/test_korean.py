@@ -8,6 +8,8 @@ from places import first
 from test_accessibility import check
 from test_layout import CUT_OFF
 
+from secondsource.desk import open_desk
+
 PAGES = ("/", "/stories", "/reports", "/claims", "/sources", "/search?q=수문", "/review/claim")
 PAGES_MORE = ("/judgements", "/failures", "/reading", "/readings")
 # Each letter that is glued to a marked piece of text and stands on another line than it.
@@ -49,6 +51,18 @@ _BROKEN_WORDS = """() => {
     }
     return broken;
 }"""
+# Each text in Hangul that is not marked as Korean.
+_UNMARKED = """() => {
+    const unmarked = [];
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+        const node = texts.currentNode;
+        const near = node.parentElement.closest("[lang]");
+        if (/[가-힣]/.test(node.data) && near.lang !== "ko" && !node.parentElement.closest("svg"))
+            unmarked.push(node.parentElement.outerHTML.slice(0, 200));
+    }
+    return unmarked;
+}"""
 
 
 @pytest.fixture(scope="module")
@@ -56,6 +70,8 @@ def korean(browser, tmp_path_factory):
     """A server of a desk with one report in Korean."""
     path = tmp_path_factory.mktemp("korean") / "desk.db"
     keep(path, korean_report())
+    with open_desk(path) as desk:
+        desk.find_stories()
     with serving(path) as server:
         yield server
 
@@ -76,6 +92,18 @@ def test_lines_break_between_words_and_no_particle_leaves_its_word(
     assert page.locator("#text .zone").count() == 4
     assert page.evaluate(_BROKEN_WORDS) == []
     assert page.evaluate(_PARTED) == []
+
+
+def test_korean_words_are_marked_as_korean_on_english_pages(people, korean, report):
+    page = people.page(korean, viewport=WIDE, locale="en-GB")
+    story, claim, source = (
+        f"/{kind}/{first(korean, kind)['id']}" for kind in ("stories", "claims", "sources")
+    )
+    for path in (*PAGES, report, story, claim, source, report.replace("reports", "deletions/report")):
+        page.goto(path)
+        assert page.locator("html").get_attribute("lang") == "en"
+        unmarked = page.evaluate(_UNMARKED)
+        assert unmarked == [], f"{path}: {unmarked}"
 
 
 def test_marks_leave_particles_outside(people, korean, report):
