@@ -12,9 +12,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from secondsource.ledger import MOST_HIDDEN
-from secondsource.model import Claim, Origin, Span
+from secondsource.model import Claim, Span
 from secondsource.web.charts import shown_period
 from secondsource.web.ruling_text import ruling_line
+from secondsource.web.shown_names import is_hangul, origin_name, source_name
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
 from secondsource.web.wording import LANGUAGES, Wording
 from secondsource.web.wording.dates import shown_day, shown_moment
@@ -62,6 +63,7 @@ def _filters_of_language(wording: Wording) -> dict[str, Callable[..., str]]:
         "period": partial(shown_period, wording),
         "origin_name": partial(origin_name, wording),
         "recorded": wording.recorded,
+        "source_name": partial(source_name, wording),
         "ruling_line": partial(ruling_line, wording),
     }
 
@@ -85,21 +87,7 @@ def lang_attribute_by_script(words: str) -> Markup:
 
     Only Hangul is the script of one language, and needs lines broken differently from others.
     """
-    is_korean = any("가" <= c <= "힣" for c in words[:WORDS])
-    return lang_attribute("ko" if is_korean else "")
-
-
-def origin_name(wording: Wording, origin: Origin) -> str:
-    """Return the name of an origin; the desk keeps it with its outlet, joined in English."""
-    who = origin.name.removesuffix(f", in {origin.outlet or _NAMELESS}")
-    if who == origin.name:
-        return wording.recorded(origin.name)
-    outlet = origin.outlet or wording("echo.nameless")
-    return wording("origin.in_outlet", name=who, outlet=outlet)
-
-
-# As origins are recorded.
-_NAMELESS = "an outlet without a name"
+    return lang_attribute("ko" if is_hangul(words) else "")
 
 
 @cache

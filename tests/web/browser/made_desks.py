@@ -178,9 +178,12 @@ KOREAN_OUTLET = "먼둑통신"
 
 
 def korean_report():
-    """Return a report in Korean and its claims; after each marked piece a particle is glued to it."""
+    """Return a report in Korean and its claims; particles are glued to its marked pieces."""
     draft = Draft(
-        language="ko", title=KOREAN_TITLE, outlet=KOREAN_OUTLET, published="2031-05-02T14:05:00+09:00"
+        language="ko",
+        title=KOREAN_TITLE,
+        outlet=KOREAN_OUTLET,
+        published="2031-05-02T14:05:00+09:00",
     )
     draft.paragraph(KOREAN_TITLE, kind=ZoneKind.HEADLINE)
     source, _, content, _, cue, _ = draft.paragraph(

@@ -36,7 +36,7 @@ _PARTED = """() => {
     }
     return glued;
 }"""
-# Each run of Hangul that two lines share. A line may break after a dash or an ellipsis within a word.
+# Each run of Hangul that two lines share. Within a word a line may break behind an ellipsis.
 _BROKEN_WORDS = """() => {
     const broken = [];
     for (const piece of document.querySelectorAll("#text .zone [data-at]")) {
@@ -99,7 +99,14 @@ def test_korean_words_are_marked_as_korean_on_english_pages(people, korean, repo
     story, claim, source = (
         f"/{kind}/{first(korean, kind)['id']}" for kind in ("stories", "claims", "sources")
     )
-    for path in (*PAGES, report, story, claim, source, report.replace("reports", "deletions/report")):
+    for path in (
+        *PAGES,
+        report,
+        story,
+        claim,
+        source,
+        report.replace("reports", "deletions/report"),
+    ):
         page.goto(path)
         assert page.locator("html").get_attribute("lang") == "en"
         unmarked = page.evaluate(_UNMARKED)
