@@ -22,7 +22,7 @@ def folder(tmp_path_factory):
     (path / "dam.txt").write_text(ENGLISH, "utf-8")
     (path / "댐.txt").write_text(KOREAN, "utf-8")
     done = run_as_program("read", "dam.txt", "댐.txt", "--no-stories", cwd=path)
-    assert done.returncode == 0, done.stderr
+    assert done.returncode == 0, done.stdout + done.stderr
     return path
 
 
