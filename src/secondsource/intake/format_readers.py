@@ -33,7 +33,7 @@ from secondsource.intake.format_registry import (
 from secondsource.intake.items.item_edition import MOST_REPLACED
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
-from secondsource.intake.publication import with_publication
+from secondsource.intake.publication import with_datelines_apart, with_publication
 from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.document_text import DocumentText, report_from_document
 from secondsource.intake.text.encodings import declared_encoding, decode
@@ -92,7 +92,7 @@ def _with_options(report: Report, options: IntakeOptions) -> Report:
         )
     if options.published:
         metadata = replace(metadata, published=options.published, published_sign=MetadataSign.GIVEN)
-    report = with_publication(replace(report, metadata=metadata))
+    report = with_publication(with_datelines_apart(replace(report, metadata=metadata)))
     stated = options.language or report.language
     if stated != UNDECIDED and not options.language and not fits_script(stated, report.text):
         stated = UNDECIDED

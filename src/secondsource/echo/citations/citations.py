@@ -12,6 +12,7 @@ from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english import citation_phrases as english
 from secondsource.language.korean import citation_phrases as korean
+from secondsource.language.korean.datelines import first_dateline
 from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
@@ -225,6 +226,10 @@ def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
     if body is not None and (line := _DATELINE.match(body.span.words(report.text))):
         start = body.span.start + line.start("name")
         for name, span in _outlets_in(Span(start, start + len(line["name"])), report, names):
+            yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
+    line = first_dateline(report.text, report.zones)
+    if line is not None:
+        for name, span in _outlets_in(Span(line.start, line.end), report, names):
             yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
     byline = report.metadata.byline
     for mention in names.mentions(hash_words(byline), byline):

@@ -15,6 +15,7 @@ from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.intake.publication.addresses import day_in_address, host_of, site_of
 from secondsource.intake.text.dates import iso_date, whole_dates, without_dates
 from secondsource.language.english.byline_words import BETWEEN_NAMES
+from secondsource.language.korean.datelines import Dateline, first_dateline
 from secondsource.model import Metadata, MetadataSign, Report, SourceKind, ZoneKind
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "TARN (Crestline) –": the begin of a body.
@@ -149,6 +150,10 @@ def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, 
             yield entry.name, MetadataSign.DATELINE
         elif dateline["place"] and _PLACE_IN_CAPITALS.fullmatch(dateline["place"]):
             yield dateline["name"].strip(), MetadataSign.DATELINE
+    if (line := first_dateline(report.text, report.zones)) and (
+        name := _outlet_of_dateline(line, gazetteer)
+    ):
+        yield name, MetadataSign.DATELINE
     for zone in report.zones[-2:]:
         sign_off = _SIGN_OFF.fullmatch(zone.span.words(report.text))
         entry = _outlet_named(sign_off["name"], gazetteer) if sign_off else None
@@ -161,6 +166,18 @@ def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, 
         entry = _outlet_named(part, gazetteer) if part else None
         if entry is not None:
             yield entry.name, MetadataSign.BYLINE
+
+
+def _outlet_of_dateline(line: Dateline, gazetteer: Gazetteer) -> str:
+    """Return the outlet of a Korean dateline; "" if it names none.
+
+    "[하버일보=김하늘 기자]" has the outlet where others have the place. An outlet that the gazetteer
+    does not know needs place and reporters beside it: "(타른=하버통신) 김하늘 기자 =".
+    """
+    for name in filter(None, (line.outlet, line.place)):
+        if entry := _outlet_named(name, gazetteer):
+            return entry.name
+    return line.outlet if line.place and line.reporters else ""
 
 
 def _mail_hosts(report: Report, gazetteer: Gazetteer) -> Iterator[Entry]:

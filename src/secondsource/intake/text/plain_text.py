@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from secondsource.intake.html.markup_positions import sentence_lines
 from secondsource.intake.items.field_guessing import language_code
+from secondsource.intake.publication.dateline_zones import with_datelines_apart
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
@@ -20,6 +21,8 @@ from secondsource.intake.text.zone_rules import (
 )
 from secondsource.language.english.byline_words import BYLINE_START
 from secondsource.language.english.furniture_lines import TAGS_LABEL
+from secondsource.language.korean.datelines import byline_names
+from secondsource.language.korean.furniture_lines import TAGS_LABEL as KOREAN_TAGS_LABEL
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
     Metadata,
@@ -75,8 +78,6 @@ _KEY_LINE = re.compile(r"([A-Za-z_-]{2,15}|[가-힣]{2,3}(?: ?[가-힣]{2})?):[ 
 # Marks that make a line a heading in Markdown, and a line of bold or slanted type alone.
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 _MARKDOWN_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)\1$")
-# "김하늘 기자", "(타른=김하늘 특파원)".
-_KOREAN_BYLINE = re.compile(r"\W?(?:[가-힣]{2,8}\s?=\s?)?[가-힣]{2,4}\s?(?:기자|특파원)\W?")
 # Code points of a line with the names of those who wrote, and of the blanks below a headline.
 _LONGEST_BYLINE, _LONGEST_GAP = 100, 1000
 # Length of the longest line of a text that was wrapped by hand or by a mail program.
@@ -200,7 +201,7 @@ def _tag_line(text: str, layout: _TextParts) -> int:
     if not re.search(r"\w", text[span[1] :]):
         return 0
     words = text[slice(*span)].strip("\ufeff \t")
-    layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|태그)\s*:", "", words, flags=re.IGNORECASE)
+    layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|{KOREAN_TAGS_LABEL})\s*:", "", words, flags=re.IGNORECASE)
     layout.furniture.append(span)
     return span[1]
 
@@ -323,7 +324,7 @@ def _may_have_headline(text: str, layout: _TextParts) -> bool:
 
 
 def _is_byline_or_date(line: str) -> bool:
-    if iso_date(line) or _KOREAN_BYLINE.fullmatch(line):
+    if iso_date(line) or byline_names(line):
         return True
     return BYLINE_START.match(line) is not None and not ends_a_sentence(line)
 
@@ -353,7 +354,7 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     origin = TextPositions(text, "utf-8")
     composer = TextComposer()
     composer.add(ZoneKind.BODY, [SourceRun(text, 0, len(text))] if text else [], origin)
-    return Report(
+    report = Report(
         id=report_id(raw),
         raw=raw_sha256(raw),
         item="",
@@ -368,3 +369,4 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
         language=language_code(layout.values.get("language")),
         raw_map=composer.raw_map,
     )
+    return with_datelines_apart(report)
