@@ -19,6 +19,7 @@ from secondsource.language.korean.byline_words import (
     REPORTERS,
     ROLE,
 )
+from secondsource.language.korean.furniture_lines import DAYS_BEHIND_BYLINE
 from secondsource.model import Zone, ZoneKind
 
 _OPEN, _CLOSE = r"[(\[（【［〔<〈]", r"[)\]）】］〕>〉]"
@@ -154,7 +155,7 @@ def closing_outlet(text: str, start: int, end: int) -> Dateline | None:
 
 def byline_names(line: str) -> tuple[str, ...]:
     """Return the names of a line that is a byline and nothing else; none if it is another line."""
-    match = BYLINE_LINE.fullmatch(" ".join(line.split()))
+    match = BYLINE_LINE.fullmatch(DAYS_BEHIND_BYLINE.sub("", " ".join(line.split())))
     if match is None:
         return ()
     words = next((words for words in match.groups() if words), "")

@@ -21,6 +21,11 @@ PUBLISHED_LABEL = r"(?:기사\s?)?(?:최초\s?)?(?:입력|등록|승인|송고|�
 UPDATED_LABEL = r"(?:최종\s?)?(?:수정|업데이트|갱신|변경)(?:\s?(?:시간|일시|일자|일|날짜))?"
 """Before the day on which it was changed."""
 _DATED = rf"(?:{PUBLISHED_LABEL}|{UPDATED_LABEL}|지면)\s?:?\s?{_DAY}{_CLOCK}(?:\s?(?:지면|[A-Z]?\d{{1,2}}면))?"
+_COUNTS = r"(?:\W{0,3}(?:댓글|조회|공감)(?:수)?\W{0,2}\d{0,7}\W{0,2}){0,3}"
+DAYS_BEHIND_BYLINE = re.compile(
+    rf"[\s|·/,ㅣ]{{1,3}}(?:{_DATED}|{_DAY}{_CLOCK})(?:[\s|·/,ㅣ()]{{1,4}}{_DATED}){{0,2}}{_COUNTS}$"
+)
+"""The days of publication and change at the end of a byline: "김하늘 기자 승인 2031.11.07 10:30"."""
 
 _BUTTON = (
     r"구독|공유|좋아요|댓글|스크랩|인쇄|프린트|북마크|저장|추천|신고|목록|더\s?보기|접기|펼치기|닫기|URL\s?복사|주소\s?복사|링크\s?복사"
@@ -30,7 +35,7 @@ _BUTTON = (
 )
 FURNITURE_LINES = (
     rf"(?:{_BUTTON})(?:하기|\s?보내기|\s?\d{{1,5}})?(?:[\s|·/,]{{1,3}}(?:{_BUTTON})(?:하기|\s?보내기|\s?\d{{1,5}})?){{0,12}}\W?",
-    rf"\W{{0,3}}{_DATED}(?:[\s|·/,()]{{1,4}}{_DATED}){{0,2}}\W{{0,3}}(?:(?:댓글|조회|공감)\s?\(?\d{{0,7}}\)?)?",
+    rf"\W{{0,3}}{_DATED}(?:[\s|·/,()]{{1,4}}{_DATED}){{0,2}}\W{{0,3}}{_COUNTS}",
     # Copyright lines
     r".{0,80}무단\s?(?:전재|복제|배포|도용|사용|수집|전송)[^.]{0,60}(?:금지|금합니다|불허|처벌|받을\s수).{0,80}",
     r"\W{0,3}저작권자\s?[ⓒ©(:,].{0,120}",
