@@ -20,6 +20,7 @@ from secondsource.language.korean.byline_words import (
     ROLE,
 )
 from secondsource.language.korean.furniture_lines import DAYS_BEHIND_BYLINE
+from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import Zone, ZoneKind
 
 _OPEN, _CLOSE = r"[(\[（【［〔<〈]", r"[)\]）】］〕>〉]"
@@ -104,6 +105,8 @@ def section_tag_at(text: str, start: int, end: int) -> int:
 def first_dateline(text: str, zones: Iterable[Zone]) -> Dateline | None:
     """Return the dateline of a report: that at the beginning of its body or in the furniture above.
 
+    A line that ends no sentence may stand between: a title within the text, a subtitle.
+
     Args:
         text: The report's text.
         zones: Its zones, in order.
@@ -111,7 +114,8 @@ def first_dateline(text: str, zones: Iterable[Zone]) -> Dateline | None:
     for zone in zones:
         if zone.kind in (ZoneKind.FURNITURE, ZoneKind.BODY):
             line = dateline_at(text, zone.span.start, zone.span.end)
-            if line is not None or zone.kind is ZoneKind.BODY:
+            is_sentence = zone.kind is ZoneKind.BODY and ends_a_sentence(zone.span.words(text))
+            if line is not None or is_sentence:
                 return line
     return None
 
