@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from unicodedata import east_asian_width
 
 from secondsource.intake.html.markup_positions import sentence_lines
 from secondsource.intake.items.field_guessing import language_code
@@ -23,6 +24,7 @@ from secondsource.language.english.byline_words import BYLINE_START
 from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.korean.datelines import byline_names
 from secondsource.language.korean.furniture_lines import TAGS_LABEL as KOREAN_TAGS_LABEL
+from secondsource.language.korean.particles import stems_of
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
     Metadata,
@@ -80,6 +82,9 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 _MARKDOWN_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)\1$")
 # Code points of a line with the names of those who wrote, and of the blanks below a headline.
 _LONGEST_BYLINE, _LONGEST_GAP = 100, 1000
+_HANGUL = re.compile("[가-힣]")
+# Least length of the paragraph below a Korean title, as a multiple of the title's.
+_LEAST_RATIO = 1.5
 # Length of the longest line of a text that was wrapped by hand or by a mail program.
 _WRAPPED_WIDTHS = range(45, 101)
 
@@ -226,12 +231,25 @@ def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_wrapped(lines: list[str]) -> bool:
-    widths = [len(line) for line in lines[:-1]]
-    if max(widths) not in _WRAPPED_WIDTHS or len(lines[-1]) > max(widths) + 10:
-        return False
-    if min(widths) < max(widths) - 25:
+    # A Hangul syllable takes two columns: Korean wrapped at 80 columns has 40 of them to a line.
+    if not any(_are_of_one_width(list(map(width, lines))) for width in (len, _columns)):
         return False
     return any(not ends_a_sentence(line) for line in lines[:-1])
+
+
+def _are_of_one_width(widths: Sequence[int]) -> bool:
+    """Return whether lines of these widths look wrapped; the last one may be shorter."""
+    widest = max(widths[:-1])
+    return (
+        widest in _WRAPPED_WIDTHS
+        and widths[-1] <= widest + 10
+        and min(widths[:-1]) >= widest - 25
+    )
+
+
+def _columns(line: str) -> int:
+    """Return the width of a line in columns of fixed pitch."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _metadata(values: Mapping[str, str], title: str) -> Metadata:
@@ -320,7 +338,21 @@ def _may_have_headline(text: str, layout: _TextParts) -> bool:
     if re.match(r"[^\S\n]*\n\s*\n", text[end : end + _LONGEST_GAP]):
         return True
     below = text[slice(*layout.paragraphs[1])] if len(layout.paragraphs) > 1 else ""
-    return len(below) <= _LONGEST_BYLINE and _is_byline_or_date(below)
+    if len(below) <= _LONGEST_BYLINE and _is_byline_or_date(below):
+        return True
+    return _is_korean_title(text[start:end], below)
+
+
+def _is_korean_title(line: str, below: str) -> bool:
+    """Return whether a line of Korean without a full stop is the title of the paragraph below it.
+
+    A sentence that was broken by hand goes on instead: its line ends in a particle, or is as long
+    as the one below.
+    """
+    if not _HANGUL.search(line) or not ends_a_sentence(below):
+        return False
+    last_word = line.split()[-1].rstrip("\"”’'」』)")
+    return len(below) >= _LEAST_RATIO * len(line) and next(stems_of(last_word), None) is None
 
 
 def _is_byline_or_date(line: str) -> bool:

@@ -60,6 +60,7 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _KOREAN_CREDITS = tuple(re.compile(pattern) for pattern in korean.CREDIT_ENDS)
+_KOREAN_HEADLINE_END = re.compile(r"[^\s.!?,…][\"”’'」』]+$|…$")
 _LONGEST_CAPTION = 1200
 _LONGEST_FURNITURE = 480
 _LONGEST_CREDIT = 200
@@ -140,7 +141,15 @@ def is_headline(paragraph: str) -> bool:
     words = paragraph.strip()
     if not words or "\n" in words or len(words) > _LONGEST_HEADLINE:
         return False
-    return not ends_a_sentence(words) or words.endswith("?")
+    return not ends_a_sentence(words) or words.endswith("?") or _ends_korean_headline(words)
+
+
+def _ends_korean_headline(words: str) -> bool:
+    """Return whether a line ends as Korean headlines do: in a quotation without a full stop, in "…".
+
+    The full stop of a Korean sentence stands within its quotation marks.
+    """
+    return _HANGUL.search(words) is not None and _KOREAN_HEADLINE_END.search(words) is not None
 
 
 def is_tag_line(line: str) -> bool:
