@@ -48,6 +48,9 @@ def with_datelines_apart(report: Report) -> Report:
             zones.append(zone)
             continue
         begin, lines = _beginning(report.text, zone, has_tags=number == bodies[0])
+        if zone.credit is not None and begin > zone.credit.start:
+            zones.append(zone)
+            continue
         end, closing = zone.span.end, ()
         if number == bodies[-1]:
             end, closing = _end(report.text, begin, end)

@@ -177,6 +177,7 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
     """
     zones = [_zone_by_words(p) for p in paragraphs]
     _mark_closing_lines(paragraphs, zones)
+    _keep_last_paragraph(paragraphs, zones)
     if headline_first:
         _mark_headline(paragraphs, zones)
     for index in range(1, len(paragraphs) - 1):
@@ -202,6 +203,22 @@ def _mark_closing_lines(paragraphs: Sequence[str], zones: list[ParagraphZone]) -
         if not OUTLET_DESCRIPTION.fullmatch(words):
             return
         zones[index] = ParagraphZone(ZoneKind.FURNITURE)
+
+
+def _keep_last_paragraph(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:
+    """Leave the last paragraph in the body if it ends in "/하버통신": that is where it is from.
+
+    The same words close a caption within a report.
+    """
+    text = [index for index, zone in enumerate(zones) if zone.kind is not ZoneKind.FURNITURE]
+    if len(text) < 2:
+        return
+    last, credit = text[-1], zones[text[-1]].credit
+    has_body = any(zones[index].kind is ZoneKind.BODY for index in text[:-1])
+    if not credit or not has_body or korean.CAPTION_MARK.match(paragraphs[last]):
+        return
+    if korean.OUTLET_ALONE.match(paragraphs[last], credit[0]):
+        zones[last] = ParagraphZone(ZoneKind.BODY)
 
 
 def _mark_headline(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:

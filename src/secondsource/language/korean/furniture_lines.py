@@ -33,13 +33,17 @@ _BUTTON = (
     r"|네이버|페이스북|트위터|밴드|텔레그램|라인|엑스|메일|이메일|뉴스레터|광고|맨\s?위로|이전\s?기사|다음\s?기사|크게|작게|크게\s?보기|원본\s?보기"
     r"|이미지\s?(?:확대|크게\s?보기|원본\s?보기)|사진\s?(?:확대|크게\s?보기|더\s?보기)|동영상\s?(?:보기|뉴스)"
 )
+# A copyright line behind a sentence, in one paragraph with it, is no whole line of its own.
+_NO_SENTENCE = r"(?:(?!다\s?[.?!”\"]).)"
 FURNITURE_LINES = (
     rf"(?:{_BUTTON})(?:하기|\s?보내기|\s?\d{{1,5}})?(?:[\s|·/,]{{1,3}}(?:{_BUTTON})(?:하기|\s?보내기|\s?\d{{1,5}})?){{0,12}}\W?",
     rf"\W{{0,3}}{_DATED}(?:[\s|·/,()]{{1,4}}{_DATED}){{0,2}}\W{{0,3}}{_COUNTS}",
     # Copyright lines
-    r".{0,80}무단\s?(?:전재|복제|배포|도용|사용|수집|전송)[^.]{0,60}(?:금지|금합니다|불허|처벌|받을\s수).{0,80}",
+    rf"{_NO_SENTENCE}{{0,80}}무단\s?(?:전재|복제|배포|도용|사용|수집|전송){_NO_SENTENCE}{{0,60}}"
+    rf"(?:금지(?![가-힣])|금합니다|불허(?![가-힣])|처벌\s?받을\s수\s있습니다){_NO_SENTENCE}{{0,80}}",
     r"\W{0,3}저작권자\s?[ⓒ©(:,].{0,120}",
-    r".{0,60}(?:재배포\s?(?:및\s.{0,30})?금지|재판매\s?및\s?DB\s?금지|AI\s?학습\s?(?:및\s?활용\s?)?(?:금지|이용\s?금지)).{0,80}",
+    rf"{_NO_SENTENCE}{{0,60}}(?:재배포\s?(?:및\s.{{0,30}})?금지|재판매\s?및\s?DB\s?금지|AI\s?학습\s?(?:및\s?활용\s?)?(?:이용\s?)?금지)"
+    rf"(?![가-힣]){_NO_SENTENCE}{{0,80}}",
     r"\W{0,3}(?:copyright|copyrights)?\s?[ⓒ©].{0,160}",
     # Tips and contacts
     r"\W{0,4}(?:기사|뉴스|독자)?\s?제보(?:하기|는|를|전화|메일|이메일|문의|안내)?(?:[^.]{0,120}(?:기다립니다|받습니다|부탁드립니다|주세요|바랍니다)"
@@ -73,13 +77,15 @@ CREDIT_ENDS = (
     rf"[(\[<]\s?(?P<credit>[^()\[\]<>\n]{{0,60}}{_GIVEN}(?:[.,]?\s?재판매\s?및\s?DB\s?금지)?)\s?[)\]>]\W{{0,2}}(?:{EMAIL})?\s*$",
     # "2031.11.7 photo@harbour.example": photo agencies close their captions so.
     rf"(?<=[.!?”\"])\s?(?P<credit>(?:19|20)\d\d\.\s?\d{{1,2}}\.\s?\d{{1,2}}\.?(?:\s?[/\[(][^\n]{{0,80}})?(?:\s?{EMAIL})?)\s*$",
-    r"(?:^|[\s.!?”\"])(?P<credit>[ⓒ©]\s?[^\n.]{2,40})\s*$",
+    r"(?:^|[\s.!?”\"])(?<!저작권자 )(?P<credit>[ⓒ©]\s?[^\n.<>()\[\]]{2,40})\s*$",
     # "부두 전경. /하버통신", never "/김하늘 기자", which signs a text too.
-    rf"(?:(?<=[.!?”\")])\s?|\s)(?P<credit>/\s?(?:사진\s?[=:]?\s?)?(?!\S{{2,4}}\s?{ROLE}$)[가-힣A-Z][^\s/.!?=]{{1,19}}"
+    rf"(?:(?<=[.!?”\")])\s?|\s(?=/\S))(?P<credit>/\s?(?:사진\s?[=:]?\s?)?(?!\S{{2,4}}\s?{ROLE}$)[가-힣A-Z][^\s/.!?=]{{1,19}}"
     rf"(?:\s(?:{_GIVEN}|연합뉴스|[가-힣]{{2,4}}\s?{ROLE}))?)\s*$",
-    rf"(?:^|[/|(\[<]\s*|[\s.!?\"”’]\s*)(?P<credit>(?:{CREDIT_WORDS})\s*[:=＝]\s*[^\n:=＝]{{2,80}}?)\s*[)\]>]?\s*$",
+    rf"(?:^|[/|(\[<]\s*|[\s.!?\"”’]\s*)(?P<credit>(?:{CREDIT_WORDS})\s*[:=＝]\s*[^\n:=＝()\[\]]{{2,80}}?)\s*[)\]>]?\s*$",
 )
 """Credits at the end of a caption."""
-CAPTION_MARK = re.compile(r"[▲△▼↑◀▶]\s?")
-"""Marks with which captions begin, and lists too: they are captions if a credit closes them."""
+OUTLET_ALONE = re.compile(r"/\s?(?!사진)|[ⓒ©]")
+"""A credit that names an outlet alone; behind the last paragraph of a report it says whose it is."""
+CAPTION_MARK = re.compile(r"[▲△▼↑◀▶]")
+"""What captions begin with, and items of lists too."""
 TAGS_LABEL = "태그|키워드|주제어"
