@@ -10,12 +10,15 @@ from secondsource.intake.text.dates import iso_date, labelled_date
 from secondsource.language.language_id import identify
 from secondsource.model import Metadata, MetadataSign, Report, Span, Zone, ZoneKind
 
-FIRST = "타른시는 7일 부두 재개장을 다음 달로 미룬다고 밝혔다. 시는 방파제 보강 공사가 늦어졌다고 했다."
+FIRST = (
+    "타른시는 7일 부두 재개장을 다음 달로 미룬다고 밝혔다. 시는 방파제 보강 공사가 늦어졌다고 했다."
+)
 LAST = "어촌계장 박보라 씨는 “배를 댈 곳이 없다”고 말했다. 시는 임시 접안 시설을 마련하겠다고 했다."
 PAGE = f"""<html lang="ko"><head><meta charset="CHARSET">
 <title>타른 부두 재개장 미뤄져 &lt; 사회 &lt; 기사본문 - 하버일보</title>
 <meta property="og:title" content="타른 부두 재개장 미뤄져"></head><body>
-<nav><a href="/">Home</a><a href="/en/1">영문 기사 보기</a></nav><article><h1>타른 부두 재개장 미뤄져</h1>
+<nav><a href="/">Home</a><a href="/en/1">영문 기사 보기</a></nav>
+<article><h1>타른 부두 재개장 미뤄져</h1>
 <ul><li>기자명 김하늘 기자</li><li>입력 2031.10.07 10:30</li><li>수정 2031.10.08 09:12</li></ul>
 <figure><img src="a.jpg"><figcaption>타른 부두에 배가 서 있다. /하버통신</figcaption></figure>
 <p>(타른=하버통신) 김하늘 기자 = {FIRST}</p><p>{LAST}</p><p>{FIRST}</p><p>{LAST}</p></article>
@@ -54,7 +57,9 @@ def test_a_page_gives_title_outlet_day_byline_and_caption(read_one, stated, real
 
 
 def test_the_holder_of_the_copyright_is_the_outlet_of_a_page_that_names_no_other(read_one):
-    page = PAGE.replace(" - 하버일보</title>", "</title>").replace("(타른=하버통신) 김하늘 기자 = ", "")
+    page = PAGE.replace(" - 하버일보</title>", "</title>").replace(
+        "(타른=하버통신) 김하늘 기자 = ", ""
+    )
     data = read_one(page.replace("CHARSET", "utf-8"), "page.html").metadata
     assert (data.outlet, data.outlet_sign) == ("하버일보", MetadataSign.COPYRIGHT)
 

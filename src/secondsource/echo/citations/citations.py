@@ -12,7 +12,7 @@ from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import HashedWords, hash_words
 from secondsource.language.english import citation_phrases as english
 from secondsource.language.korean import citation_phrases as korean
-from secondsource.language.korean.datelines import first_dateline
+from secondsource.language.korean.dateline_rules import first_dateline
 from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
@@ -227,9 +227,9 @@ def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
         start = body.span.start + line.start("name")
         for name, span in _outlets_in(Span(start, start + len(line["name"])), report, names):
             yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
-    line = first_dateline(report.text, report.zones)
-    if line is not None:
-        for name, span in _outlets_in(Span(line.start, line.end), report, names):
+    korean_line = first_dateline(report.text, report.zones)
+    if korean_line is not None:
+        for name, span in _outlets_in(Span(korean_line.start, korean_line.end), report, names):
             yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
     byline = report.metadata.byline
     for mention in names.mentions(hash_words(byline), byline):

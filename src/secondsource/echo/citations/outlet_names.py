@@ -66,7 +66,9 @@ class OutletNames:
             keys.sort(key=len, reverse=True)
         self._first_words = np.array(sorted(self._keys_by_first_word), dtype=np.uint64)
         last_words = {key[-1] for key in self._names}
-        every_word = dict.fromkeys(word.casefold() for name in names for word in _WORD.findall(name))
+        every_word = dict.fromkeys(
+            word.casefold() for name in names for word in _WORD.findall(name)
+        )
         hashed = zip(every_word, hash_each(list(every_word)), strict=True)
         self._last_words = {word: key[0] for word, key in hashed if key and key[0] in last_words}
         self._ordinary = frozenset(hash_each(sorted(ORDINARY_WORDS)))
@@ -113,9 +115,7 @@ class OutletNames:
         before = text[max(0, span.start - _BEFORE_NAME) : span.start]
         return key not in self._ordinary or BEFORE_ORDINARY_WORD.search(before) is not None
 
-    def _without_particles(
-        self, wording: HashedWords, text: str
-    ) -> tuple[Words, dict[int, int]]:
+    def _without_particles(self, wording: HashedWords, text: str) -> tuple[Words, dict[int, int]]:
         """Return the words of a text, without their particles where a name ends in what is left.
 
         Returns:

@@ -48,9 +48,7 @@ def copyright_holder(tree: HtmlElement) -> str:
 def _has_mark(element: HtmlElement) -> bool:
     """Return whether the element's own text has a copyright mark."""
     own = (element.text, *(child.tail for child in element))
-    return any(
-        words and (COPYRIGHT_MARK.search(words) or _CIRCLED.search(words)) for words in own
-    )
+    return any(words and (COPYRIGHT_MARK.search(words) or _CIRCLED.search(words)) for words in own)
 
 
 def _holder_in(line: str) -> str:

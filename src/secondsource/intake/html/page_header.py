@@ -20,7 +20,7 @@ from secondsource.language.english.byline_words import (
     UPDATED,
 )
 from secondsource.language.korean.date_words import IS_UPDATED
-from secondsource.language.korean.datelines import byline_names, has_role, reporter_names
+from secondsource.language.korean.dateline_rules import byline_names, has_role, reporter_names
 
 # Elements after the headline, and code points of a paragraph, at which the text has begun.
 _MOST_ELEMENTS, _LONG_PARAGRAPH = 200, 200

@@ -1,7 +1,7 @@
 """Datelines and bylines of Korean reports: zones of furniture of their own, and the byline.
 
 Korean outlets print them before the first sentence and behind the last, within the paragraph. Set
-apart, nobody is read as saying them. The text stays as it is.
+apart, they are read as part of no claim. The text stays as it is.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from secondsource.language.korean.datelines import (
+from secondsource.language.korean.dateline_rules import (
     Dateline,
     byline_names,
     closing_line,
@@ -51,7 +51,7 @@ def with_datelines_apart(report: Report) -> Report:
         if zone.credit is not None and begin > zone.credit.start:
             zones.append(zone)
             continue
-        end, closing = zone.span.end, ()
+        end, closing = zone.span.end, list[Dateline]()
         if number == bodies[-1]:
             end, closing = _end(report.text, begin, end)
         if zone.kind is ZoneKind.BODY:
@@ -64,7 +64,7 @@ def with_datelines_apart(report: Report) -> Report:
 
 def _beginning(text: str, zone: Zone, *, has_tags: bool) -> tuple[int, list[Dateline]]:
     """Return where the first sentence of a zone begins, and the datelines before it."""
-    begin, lines = zone.span.start, []
+    begin, lines = zone.span.start, list[Dateline]()
     for _ in range(_MOST_BEGINNINGS):
         if line := dateline_at(text, begin, zone.span.end):
             lines.append(line)
@@ -77,7 +77,7 @@ def _beginning(text: str, zone: Zone, *, has_tags: bool) -> tuple[int, list[Date
     return begin, lines
 
 
-def _end(text: str, begin: int, end: int) -> tuple[int, tuple[Dateline, ...]]:
+def _end(text: str, begin: int, end: int) -> tuple[int, list[Dateline]]:
     """Return where the last sentence of a zone ends, and the lines behind it."""
     lines: list[Dateline] = []
     if line := closing_line(text, begin, end):
@@ -86,7 +86,7 @@ def _end(text: str, begin: int, end: int) -> tuple[int, tuple[Dateline, ...]]:
     if outlet := closing_outlet(text, begin, end):
         lines.append(outlet)
         end = begin + len(text[begin : outlet.start].rstrip())
-    return end, tuple(lines)
+    return end, lines
 
 
 def _cut(text: str, zone: Zone, begin: int, end: int) -> Iterator[Zone]:
@@ -101,12 +101,9 @@ def _cut(text: str, zone: Zone, begin: int, end: int) -> Iterator[Zone]:
     ):
         words = text[low:high]
         if words.strip():
-            low += len(words) - len(words.lstrip())
-            yield Zone(
-                kind,
-                Span(low, low + len(words.strip())),
-                zone.credit if kind is zone.kind else None,
-            )
+            first = low + len(words) - len(words.lstrip())
+            span = Span(first, first + len(words.strip()))
+            yield Zone(kind, span, zone.credit if kind is zone.kind else None)
 
 
 def _first_names(

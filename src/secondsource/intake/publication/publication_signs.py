@@ -21,7 +21,7 @@ from secondsource.intake.text.dates import (
 )
 from secondsource.language.english.byline_words import BETWEEN_NAMES
 from secondsource.language.korean.date_words import IS_UPDATED
-from secondsource.language.korean.datelines import Dateline, first_dateline
+from secondsource.language.korean.dateline_rules import Dateline, first_dateline
 from secondsource.model import Metadata, MetadataSign, Report, SourceKind, ZoneKind
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "TARN (Crestline) –": the begin of a body.
@@ -184,8 +184,8 @@ def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, 
 def _outlet_of_dateline(line: Dateline, gazetteer: Gazetteer) -> str:
     """Return the outlet of a Korean dateline; "" if it names none.
 
-    "[하버일보=김하늘 기자]" has the outlet where others have the place. An outlet that the gazetteer
-    does not know needs place and reporters beside it: "(타른=하버통신) 김하늘 기자 =".
+    "[하버일보=김하늘 기자]" has the outlet where others have the place. An outlet that the
+    gazetteer does not know needs place and reporters beside it: "(타른=하버통신) 김하늘 기자 =".
     """
     for name in filter(None, (line.outlet, line.place)):
         if entry := _outlet_named(name, gazetteer):

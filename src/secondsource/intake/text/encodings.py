@@ -34,8 +34,7 @@ _NOT_IN_KOREAN = re.compile(
     "\u2200-\u23ff\u2460-\u27bf\u3000-\u30ff\u3131-\u318e\u3200-\u33ff\u4e00-\u9fff가-힣\uf900-\ufaff"
     "\uff01-\uffe6]"
 )
-# Share of Hangul in a sample: the top of a page is mostly markup. Other data of which each two bytes
-# are such a sign, and one in twenty a syllable, are not expected.
+# Least share of Hangul in a sample: the top of a page is mostly markup.
 _LEAST_HANGUL = 0.05
 # Python codecs for other purposes: host names, source code, and one that always fails.
 _NON_TEXT_CODECS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())

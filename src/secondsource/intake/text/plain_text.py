@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from unicodedata import east_asian_width
 
 from secondsource.intake.html.markup_positions import sentence_lines
 from secondsource.intake.items.field_guessing import language_code
@@ -13,6 +12,7 @@ from secondsource.intake.publication.dateline_zones import with_datelines_apart
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
+from secondsource.intake.text.wrapped_lines import is_wrapped
 from secondsource.intake.text.zone_rules import (
     ParagraphZone,
     classify,
@@ -22,7 +22,7 @@ from secondsource.intake.text.zone_rules import (
 )
 from secondsource.language.english.byline_words import BYLINE_START
 from secondsource.language.english.furniture_lines import TAGS_LABEL
-from secondsource.language.korean.datelines import byline_names
+from secondsource.language.korean.dateline_rules import byline_names
 from secondsource.language.korean.furniture_lines import TAGS_LABEL as KOREAN_TAGS_LABEL
 from secondsource.language.korean.particles import stems_of
 from secondsource.language.sentence_ends import ends_a_sentence
@@ -85,8 +85,6 @@ _LONGEST_BYLINE, _LONGEST_GAP = 100, 1000
 _HANGUL = re.compile("[가-힣]")
 # Least length of the paragraph below a Korean title, as a multiple of the title's.
 _LEAST_RATIO = 1.5
-# Length of the longest line of a text that was wrapped by hand or by a mail program.
-_WRAPPED_WIDTHS = range(45, 101)
 
 
 @dataclass
@@ -206,7 +204,9 @@ def _tag_line(text: str, layout: _TextParts) -> int:
     if not re.search(r"\w", text[span[1] :]):
         return 0
     words = text[slice(*span)].strip("\ufeff \t")
-    layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|{KOREAN_TAGS_LABEL})\s*:", "", words, flags=re.IGNORECASE)
+    layout.values["tags"] = re.sub(
+        rf"^(?:{TAGS_LABEL}|{KOREAN_TAGS_LABEL})\s*:", "", words, flags=re.IGNORECASE
+    )
     layout.furniture.append(span)
     return span[1]
 
@@ -225,31 +225,9 @@ def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the paragraphs of a block: the whole block if wrapped by hand, else its lines."""
     wrapped = [line.strip() for line in text[start:end].splitlines() if line.strip()]
-    if len(wrapped) > 1 and _is_wrapped(wrapped):
+    if len(wrapped) > 1 and is_wrapped(wrapped):
         return [(start, end)]
     return sentence_lines(text, start, end)
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    # A Hangul syllable takes two columns: Korean wrapped at 80 columns has 40 of them to a line.
-    if not any(_are_of_one_width(list(map(width, lines))) for width in (len, _columns)):
-        return False
-    return any(not ends_a_sentence(line) for line in lines[:-1])
-
-
-def _are_of_one_width(widths: Sequence[int]) -> bool:
-    """Return whether lines of these widths look wrapped; the last one may be shorter."""
-    widest = max(widths[:-1])
-    return (
-        widest in _WRAPPED_WIDTHS
-        and widths[-1] <= widest + 10
-        and min(widths[:-1]) >= widest - 25
-    )
-
-
-def _columns(line: str) -> int:
-    """Return the width of a line in columns of fixed pitch."""
-    return sum(2 if east_asian_width(character) in "WF" else 1 for character in line)
 
 
 def _metadata(values: Mapping[str, str], title: str) -> Metadata:
@@ -351,7 +329,7 @@ def _is_korean_title(line: str, below: str) -> bool:
     """
     if not _HANGUL.search(line) or not ends_a_sentence(below):
         return False
-    last_word = line.split()[-1].rstrip("\"”’'」』)")
+    last_word = line.rsplit(maxsplit=1)[-1].rstrip("\"”’'」』)")
     return len(below) >= _LEAST_RATIO * len(line) and next(stems_of(last_word), None) is None
 
 

@@ -24,7 +24,7 @@ from secondsource.language.english.furniture_lines import (
     WORDS_OF_LABELS,
 )
 from secondsource.language.korean import furniture_lines as korean
-from secondsource.language.korean.datelines import byline_names
+from secondsource.language.korean.dateline_rules import byline_names
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import ZoneKind
 
@@ -145,7 +145,7 @@ def is_headline(paragraph: str) -> bool:
 
 
 def _ends_korean_headline(words: str) -> bool:
-    """Return whether a line ends as Korean headlines do: in a quotation without a full stop, in "…".
+    """Return whether a line ends as Korean headlines do: in "…", or in a quotation without a stop.
 
     The full stop of a Korean sentence stands within its quotation marks.
     """

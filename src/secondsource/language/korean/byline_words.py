@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 
-ROLE = r"(?:[가-힣]{0,6}기자|[가-힣]{0,2}특파원|[가-힣]{0,2}통신원|논설위원|편집위원|리포터|에디터|앵커|PD)"
+ROLE = (
+    r"(?:[가-힣]{0,6}기자|[가-힣]{0,2}특파원|[가-힣]{0,2}통신원|논설위원|편집위원|리포터|에디터"
+    r"|앵커|PD)"
+)
 """What a reporter is called behind the name: "기자", "북한전문기자", "순회특파원"."""
 _NAME = r"[가-힣]{2,4}"
 _BETWEEN = r"(?:\s?[·,/&ㆍ・]\s?|\s)"
@@ -35,7 +38,8 @@ FAMILY_NAMES = (
 )
 """First syllables of Korean family names, those of two syllables (남궁, 선우) among them."""
 NOT_A_PLACE = frozenset(
-    """단위 자료 사진 제공 그래픽 출처 글 영상 이미지 표 참고 편집자주 편집자 문의 기준 번역 감수 작성 정리 주 전화
+    """단위 자료 사진 제공 그래픽 출처 글 영상 이미지 표 참고 편집자주 편집자 문의 기준 번역 감수
+    작성 정리 주 전화
     """.split()
 )
-"""What stands before an equals sign in brackets and is no place: "(단위=억원)", "(사진=하버통신)"."""
+"""What stands before an equals sign in brackets and is no place: "(단위=억원)"."""

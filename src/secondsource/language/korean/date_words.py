@@ -1,4 +1,4 @@
-"""How Korean documents write a day and a time: "2031년 11월 7일 오후 3시 5분", "주체120(2031)년"."""
+"""How Korean documents write a day and a time: "2031년 11월 7일 오후 3시", "주체120(2031)년"."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ AFTER_DAY = re.compile(rf"$|[|/·,ㅣ]|{UPDATED_LABEL}|{PUBLISHED_LABEL}|댓글|
 IS_UPDATED = re.compile(UPDATED_LABEL)
 """Beside a day that is not that of publication."""
 JUCHE_DAY = (
-    r"주체\s?\d{1,3}\s?\(\s?(?:19|20)\d\d\s?\)\s?년?\s?(?:0?[1-9]|1[0-2])\s?월\s?(?:0?[1-9]|[12]\d|3[01])\s?일"
+    r"주체\s?\d{1,3}\s?\(\s?(?:19|20)\d\d\s?\)\s?년?\s?(?:0?[1-9]|1[0-2])\s?월"
+    r"\s?(?:0?[1-9]|[12]\d|3[01])\s?일"
 )
 """A day by the calendar of North Korea, as a pattern."""
 AFTERNOON = "오후"

@@ -15,17 +15,26 @@ OTHER_LANGUAGE_LINK = (
 MAY_LINK_LANGUAGE = "보기|읽기|가기"
 
 _DAY = r"(?:19|20)?\d\d\s?[.\-/년]\s?\d{1,2}\s?[.\-/월]\s?\d{1,2}\s?[.일]?"
-_CLOCK = r"(?:\s?\(?[월화수목금토일](?:요일)?\)?)?(?:,?\s?(?:오전|오후)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?::\d\d|\s?분)?)?"
-PUBLISHED_LABEL = r"(?:기사\s?)?(?:최초\s?)?(?:입력|등록|승인|송고|게재|발행|작성|게시|보도)(?:\s?(?:시간|일시|일자|일|날짜))?"
+_CLOCK = (
+    r"(?:\s?\(?[월화수목금토일](?:요일)?\)?)?"
+    r"(?:,?\s?(?:오전|오후)?\s?\d{1,2}\s?[:시]\s?\d{1,2}(?::\d\d|\s?분)?)?"
+)
+PUBLISHED_LABEL = (
+    r"(?:기사\s?)?(?:최초\s?)?(?:입력|등록|승인|송고|게재|발행|작성|게시|보도)"
+    r"(?:\s?(?:시간|일시|일자|일|날짜))?"
+)
 """Before the day on which a report was published."""
 UPDATED_LABEL = r"(?:최종\s?)?(?:수정|업데이트|갱신|변경)(?:\s?(?:시간|일시|일자|일|날짜))?"
 """Before the day on which it was changed."""
-_DATED = rf"(?:{PUBLISHED_LABEL}|{UPDATED_LABEL}|지면)\s?:?\s?{_DAY}{_CLOCK}(?:\s?(?:지면|[A-Z]?\d{{1,2}}면))?"
+_DATED = (
+    rf"(?:{PUBLISHED_LABEL}|{UPDATED_LABEL}|지면)\s?:?\s?{_DAY}{_CLOCK}"
+    rf"(?:\s?(?:지면|[A-Z]?\d{{1,2}}면))?"
+)
 _COUNTS = r"(?:\W{0,3}(?:댓글|조회|공감)(?:수)?\W{0,2}\d{0,7}\W{0,2}){0,3}"
 DAYS_BEHIND_BYLINE = re.compile(
     rf"[\s|·/,ㅣ]{{1,3}}(?:{_DATED}|{_DAY}{_CLOCK})(?:[\s|·/,ㅣ()]{{1,4}}{_DATED}){{0,2}}{_COUNTS}$"
 )
-"""The days of publication and change at the end of a byline: "김하늘 기자 승인 2031.11.07 10:30"."""
+"""The days of publication and change behind a byline: "김하늘 기자 승인 2031.11.07 10:30"."""
 
 _BUTTON = (
     r"구독|공유|좋아요|댓글|스크랩|인쇄|프린트|북마크|저장|추천|신고|목록|더\s?보기|접기|펼치기|닫기|URL\s?복사|주소\s?복사|링크\s?복사"
@@ -66,7 +75,10 @@ FURNITURE_LINES = (
 )
 """Each matches a whole line, in any case."""
 
-CREDIT_WORDS = r"(?:자료\s?)?사진(?:\s?출처|\s?제공)?|그래픽|일러스트|영상\s?캡처|이미지(?:\s?출처)?|화면\s?(?:출처|제공)"
+CREDIT_WORDS = (
+    r"(?:자료\s?)?사진(?:\s?출처|\s?제공)?|그래픽|일러스트|영상\s?캡처|이미지(?:\s?출처)?"
+    r"|화면\s?(?:출처|제공)"
+)
 """What a picture credit begins with, before a colon or an equals sign."""
 _GIVEN = (
     r"(?:제공|캡처|캡쳐|갈무리|자료\s?사진|자료|사진|홈페이지|누리집|유튜브|페이스북|인스타그램|트위터|텔레그램|화면|영상|위성|공동취재단|사진공동취재단"
@@ -85,7 +97,7 @@ CREDIT_ENDS = (
 )
 """Credits at the end of a caption."""
 OUTLET_ALONE = re.compile(r"/\s?(?!사진)|[ⓒ©]")
-"""A credit that names an outlet alone; behind the last paragraph of a report it says whose it is."""
+"""A credit that names an outlet alone: behind the last paragraph of a report, its outlet."""
 CAPTION_MARK = re.compile(r"[▲△▼↑◀▶]")
 """What captions begin with, and items of lists too."""
 TAGS_LABEL = "태그|키워드|주제어"

@@ -1,4 +1,4 @@
-"""Particles behind Korean nouns: 은, 가, 에서는. They are written onto the noun, without a blank."""
+"""Particles behind Korean nouns (은, 가, 에서는), written onto the noun without a blank."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from collections.abc import Iterator
 
 # Particles that go with any noun, and with nouns that end in a consonant or in a vowel.
 _ANY = """
-에 에게 에게서 에서 에선 에서는 에서도 에서의 에는 에도 에만 에까지 에의 의 도 만 만은 만이 만을 까지 까지도 부터 마저 조차 보다
+에 에게 에게서 에서 에선 에서는 에서도 에서의 에는 에도 에만 에까지 에의 의 도 만 만은 만이 만을
+까지 까지도 부터 마저 조차 보다
 처럼 께 께서 하고 뿐 측
 """.split()
 _AFTER_CONSONANT = """
-은 이 을 과 이나 이라 이란 이라고 이라는 이라며 이며 이고 이자 이다 인 이었다 으로 으로도 으로는 으로부터 으로서 으로써 과의 과는 과도
+은 이 을 과 이나 이라 이란 이라고 이라는 이라며 이며 이고 이자 이다 인 이었다
+으로 으로도 으로는 으로부터 으로서 으로써 과의 과는 과도
 """.split()
 _AFTER_VOWEL = """
 는 가 를 와 나 라 란 라고 라는 라며 며 고 자 다 였다 로 로도 로는 로부터 로서 로써 와의 와는 와도

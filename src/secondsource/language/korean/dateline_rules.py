@@ -1,7 +1,7 @@
-"""Datelines and bylines of Korean reports: what stands before the first sentence and behind the last.
+"""Datelines and bylines of Korean reports.
 
-"(타른=하버통신) 김하늘 기자 = ", "[하버일보 김하늘 기자] ", "[땅이야기] " before it; "/김하늘 기자",
-"김하늘 기자 haneul@harbour.example", "<저작권자(c) ...>" behind it.
+Before the first sentence stands "(타른=하버통신) 김하늘 기자 = ", "[하버일보 김하늘 기자] " or
+"[땅이야기] "; behind the last "/김하늘 기자", its address and "<저작권자 ...>".
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ _INSIDE = r"[^()\[\]（）【】［］<>〈〉=＝\n]"
 # A place may have a place of its own in brackets: "키라[베나 북부]", "키라(베나)".
 _PLACE = rf"{_INSIDE}{{1,40}}(?:[(\[<]{_INSIDE}{{1,20}}[)\]>]{_INSIDE}{{0,20}}){{0,3}}"
 _STOP = r"\s?[=＝:]\s?"
-# Whoever else was there stands among the reporters: "국방부 공동취재단 김하늘 기자".
+# Others who were there stand among the reporters: "국방부 공동취재단 김하늘 기자".
 _WHO = rf"(?P<reporters>[^=＝.()\[\]\n]{{0,90}}?{ROLE})"
 _DATELINES = tuple(
     re.compile(pattern)
@@ -41,7 +41,9 @@ _DATELINES = tuple(
     )
 )
 # A tag of the section or the series, before the first word of a text.
-_SECTION_TAG = re.compile(r"[\[【［]\s?(?=[^\]\n]*[가-힣])[^\[\]【】［］=＝\n]{2,40}[\]】］]\s+(?=\S)")
+_SECTION_TAG = re.compile(
+    r"[\[【［]\s?(?=[^\]\n]*[가-힣])[^\[\]【】［］=＝\n]{2,40}[\]】］]\s+(?=\S)"
+)
 _SENTENCE_END = r"(?<=[.!?…。\"”’)\]다])"
 _COPYRIGHT = (
     r"[<(\[〈]?\s?(?:저작권자\s?[ⓒ©(:]|ⓒ|©|copyright\b)[^\n]{0,120}"
@@ -54,11 +56,14 @@ _CLOSING_BYLINE = (
     rf"|(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?)?{REPORTERS}(?:\s?{EMAIL})?|{EMAIL}"
 )
 _TAIL = re.compile(
-    rf"{_SENTENCE_END}(?P<tail>(?:\s*(?:{_CLOSING_BYLINE}|{_END_MARK}|{_COPYRIGHT}))+)\s*$", re.IGNORECASE
+    rf"{_SENTENCE_END}(?P<tail>(?:\s*(?:{_CLOSING_BYLINE}|{_END_MARK}|{_COPYRIGHT}))+)\s*$",
+    re.IGNORECASE,
 )
 _LONGEST_TAIL = 240
 # "… 있다./하버통신": at the end of the last paragraph, where its text is from.
-_CLOSING_OUTLET = re.compile(r"(?<=[.!?”\"])\s?/\s?(?P<outlet>[가-힣A-Za-z][가-힣A-Za-z0-9]{1,14})\s*$")
+_CLOSING_OUTLET = re.compile(
+    r"(?<=[.!?”\"])\s?/\s?(?P<outlet>[가-힣A-Za-z][가-힣A-Za-z0-9]{1,14})\s*$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +157,13 @@ def closing_line(text: str, start: int, end: int) -> Dateline | None:
 
 
 def closing_outlet(text: str, start: int, end: int) -> Dateline | None:
-    """Return the outlet behind the last sentence of a report's last paragraph ("/하버통신"), if any."""
+    """Return the outlet behind the last sentence of a report ("/하버통신"), if any.
+
+    Args:
+        text: The text.
+        start: Where the last paragraph begins.
+        end: Where it ends.
+    """
     match = _CLOSING_OUTLET.search(text, max(start, end - _LONGEST_TAIL), end)
     return Dateline(match.start(), end, outlet=match["outlet"]) if match else None
 
