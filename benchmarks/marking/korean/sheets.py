@@ -14,7 +14,9 @@ and the other half to `report.jsonl`, whose marks are not looked at.
 
 Denials, hedges and subjects left out are rare in passages drawn so. Of each, 60 further passages
 are drawn by hash among those with words that often go with them; they are only measured on, and
-`collect` writes them to `denials.jsonl`, `hedges.jsonl` and `subjects.jsonl`.
+`collect` writes them to `denials.jsonl`, `hedges.jsonl` and `subjects.jsonl`. The next 200 drawn
+like the first go whole to `further.jsonl`, to write rules with. So does `denials.jsonl`: 60 more,
+`denials_report.jsonl`, are what denials are measured on.
 """
 
 from __future__ import annotations
@@ -111,6 +113,41 @@ def rare_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
     return drawn
 
 
+def further_passages(data: Path) -> dict[str, tuple[str, str]]:
+    """Return the next 150 feed items and 50 lines, as `passages` has them: to write rules with."""
+    taken = set(passages(data)).union(*rare_passages(data).values())
+    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
+    drawn: dict[str, tuple[str, str]] = {}
+    for genre, texts, count in (
+        ("feeds", set(feed_passages(data)), FEEDS),
+        ("north", {line.strip() for line in lines if line.strip()}, LINES),
+    ):
+        left = [text for text in texts if passage_id(text) not in taken]
+        for text in sorted(left, key=passage_id)[:count]:
+            drawn[passage_id(text)] = genre, text
+    return drawn
+
+
+def all_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return all drawn passages by the folder of their sheets."""
+    rare = rare_passages(data)
+    taken = set(passages(data)).union(*rare.values())
+    further = further_passages(data)
+    return {
+        "drawn": passages(data),
+        **rare,
+        "further": further,
+        "denials_report": _with_denials(data, taken | set(further)),
+    }
+
+
+def _with_denials(data: Path, taken: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the next feed items with words that often deny."""
+    texts = sorted(set(feed_passages(data)), key=passage_id)
+    found = [t for t in texts if passage_id(t) not in taken and RARE["denials"].search(t)]
+    return {passage_id(text): ("feeds", text) for text in found[:FURTHER]}
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the bounds of a passage's paragraphs."""
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
@@ -118,7 +155,7 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def write_sheets(data: Path, out: Path) -> None:
     """Write a sheet for each passage."""
-    for name, drawn in {"drawn": passages(data), **rare_passages(data)}.items():
+    for name, drawn in all_passages(data).items():
         (out / name).mkdir(parents=True, exist_ok=True)
         for identity, (_, text) in drawn.items():
             lines = [f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(paragraphs(text), 1)]
@@ -152,7 +189,7 @@ def collect(data: Path, folder: Path, out: Path) -> int:
     """Write the marks of all sheets; return how many lines are wrong."""
     faults = 0
     lines: dict[str, list[str]] = {}
-    for name, drawn in {"drawn": passages(data), **rare_passages(data)}.items():
+    for name, drawn in all_passages(data).items():
         for identity, (genre, text) in drawn.items():
             path = folder / name / f"{identity}.jsonl"
             if not path.exists():

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 
-_TOPIC, _SUBJECT = frozenset({"은", "는", "도"}), frozenset({"이", "가", "께서"})
+_TOPIC, _SUBJECT = frozenset({"은", "는", "도", "ᆫ"}), frozenset({"이", "가", "께서"})
 # Particles behind the place where something is said: "여권에서는", "외교가에서".
 _PLACE = frozenset({"에서", "서"})
 
@@ -50,6 +50,8 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
             continue
         is_subject = token.tag == "JKS" and token.form in _SUBJECT
         is_topic = token.tag == "JX" and token.form in _TOPIC
+        if (is_subject or is_topic) and _is_inside_word(paragraph, at, stop):
+            continue
         if is_topic and tokens[at - 1].tag == "JKB":
             if tokens[at - 1].form not in _PLACE:
                 continue
@@ -67,13 +69,21 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
         likelihood = phrases.likelihood(phrase)
         if is_place or noun == at - 2:
             # Only circles speak so: "외교가에서는"; a place or an occasion is where it is said.
-            likelihood = likelihood - 1.0 if likelihood >= 1.5 else -3.0
+            likelihood = 1.0 if phrases.is_circle(phrase) else -3.0
         after = at + 1
         while after < stop and tokens[after].tag == "JX" and not tokens[after].spaced:
             after += 1
         embedded = not is_topic and _is_embedded(paragraph, after, stop)
         found.append(Subject(phrase, at, after, is_topic, embedded, likelihood))
     return found
+
+
+def _is_inside_word(paragraph: Paragraph, at: int, stop: int) -> bool:
+    """Return whether a syllable was taken for a particle in the middle of a name ("무가베")."""
+    if at + 1 >= stop:
+        return False
+    following = paragraph.tokens[at + 1]
+    return not following.spaced and following.tag in ("NNG", "NNP", "NNB", "XSN", "NP")
 
 
 def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:
@@ -89,6 +99,8 @@ def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:
         elif verb_seen and tag in ("ETM", "ETN"):
             return True
         elif verb_seen and tag in ("EC", "EF"):
+            if at + 1 < stop and tokens[at + 1].tag == "VX":
+                continue
             return False
         elif tag in ("JKS",) or (tag == "JX" and tokens[at].form in ("은", "는")):
             # The next subject has the predicate that follows.
@@ -117,7 +129,9 @@ def speaker_before(
     best, best_score = None, 0.0
     for number, subject in enumerate(usable):
         score = subject.likelihood + (1.5 if subject.is_topic else 0.5)
-        score -= 2.0 if subject.embedded else 0.0
+        if not quoted and number and subject.phrase.particle == "도":
+            score -= 1.5
+        score -= (1.2 if number == 0 else 2.0) if subject.embedded else 0.0
         if quoted:
             score += 0.8 * (number == len(usable) - 1)
         else:

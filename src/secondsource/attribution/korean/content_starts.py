@@ -47,9 +47,9 @@ def _behind_connective(paragraph: Paragraph, at: int, stop: int, words: Reportin
     tokens = paragraph.tokens
     while at < stop and tokens[at].tag == "SP":
         at += 1
-    rest = paragraph.text[tokens[at].start : tokens[at].start + 12] if at < stop else ""
+    rest = paragraph.text[tokens[at].start : tokens[at].start + 14] if at < stop else ""
     for word in _word_beginnings(rest):
-        if word in words.connectives:
+        if word.replace(" ", "") in words.connectives:
             end = tokens[at].start + len(word)
             later = next((n for n in range(at, stop) if tokens[n].start >= end), stop)
             return later
@@ -59,7 +59,9 @@ def _behind_connective(paragraph: Paragraph, at: int, stop: int, words: Reportin
 def _word_beginnings(rest: str) -> Sequence[str]:
     """Return the first word of a text without its comma, and the first two written as one."""
     parts = rest.split()
-    return [part.rstrip(",") for part in parts[:1]]
+    first = parts[0].rstrip(",") if parts else ""
+    second = parts[1].rstrip(",") if len(parts) > 1 else ""
+    return [f"{first} {second}", first] if second else [first]
 
 
 def _behind_day(paragraph: Paragraph, at: int, stop: int) -> int:
@@ -87,7 +89,11 @@ def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingW
             if token.form in ("에게", "한테", "께") and n - at <= 8:
                 return _behind_particles(paragraph, n + 1, stop)
         if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
-            return _behind_clause(paragraph, n, stop)
+            behind = _behind_clause(paragraph, n, stop)
+            if paragraph.tokens[behind - 1].tag != "ETM" and paragraph.tokens[
+                min(behind, len(paragraph.tokens) - 1)
+            ].tag != "ETM":
+                return behind
         if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
             verb = tokens[n + 1] if n + 1 < stop else None
             if verb is not None and verb.form in ("통하", "열", "내", "갖", "가지"):

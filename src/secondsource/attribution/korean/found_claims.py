@@ -30,6 +30,10 @@ class Pattern(StrEnum):
     """"…할 전망이다"."""
     OBJECT = "object"
     """"…을 요구했다"."""
+    DECIDED = "decided"
+    """"…하기로 했다"."""
+    DENIAL = "denial"
+    """What "…을 부인했다" denies."""
     HEADLINE = "headline"
     """A speaker and a quotation without a verb."""
     BARE = "bare"
@@ -57,6 +61,7 @@ class FoundClaim:
         noun: The noun of saying that is the object of the verb, or "".
         headline: Whether it stands in the headline.
         addressee: Whom the source speaks to.
+        denies_apart: Whether what its verb denies is a claim of its own.
     """
 
     content: list[Span]
@@ -73,6 +78,7 @@ class FoundClaim:
     noun: str = ""
     headline: bool = False
     addressee: list[Span] = field(default_factory=list)
+    denies_apart: bool = False
 
     @property
     def first(self) -> int:

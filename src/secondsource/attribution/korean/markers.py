@@ -50,7 +50,18 @@ class Marker:
 
 
 _GO = ("다고", "라고", "냐고", "자고", "려고")
-_WITH = ("다며", "라며", "냐며", "자며", "다면서", "라면서", "냐면서", "자면서", "다면서도", "라면서도")
+_WITH = (
+    "다며",
+    "라며",
+    "냐며",
+    "자며",
+    "다면서",
+    "라면서",
+    "냐면서",
+    "자면서",
+    "다면서도",
+    "라면서도",
+)
 _NOUN = ("다는", "라는", "냐는", "자는")
 _OUTLOOK = frozenset("전망 계획 방침 관측 구상 복안".split())
 
@@ -106,6 +117,8 @@ def _clause_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Mar
         if form.endswith(_WITH):
             tail = len(form) - max(form.rfind(c) for c in "다라냐자") - 1
             return Marker(MarkerKind.WITH, at, at + 1, token.end - tail)
+        if form == "라" and at and tokens[at - 1].tag == "VCP":
+            return Marker(MarkerKind.GO, at, at + 1, token.end)
         return _according(tokens, at)
     if token.tag == "JKQ" and at and tokens[at - 1].tag in ("EF", "EC"):
         return Marker(MarkerKind.GO, at, at + 1, token.start)

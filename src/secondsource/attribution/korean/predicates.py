@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
@@ -11,7 +12,12 @@ from secondsource.language.korean.morphemes import Morpheme
 _VERBS = ("VV", "VX", "VA", "VCN")
 _ENDINGS = ("EP", "EC", "EF", "ETM", "ETN", "VX", "XSV", "XSA")
 # Auxiliary verbs that belong to the words of the predicate before them ("주장하고 있다").
-_AUXILIARIES = frozenset({"있", "오", "나서", "않", "못하", "주", "나오", "왔", "버리", "내"})
+_AUXILIARIES = frozenset(
+    "있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split()
+)
+# Verbs that stand for a preposition: "…에 대한", "…에 따라".
+_RELATIONS = frozenset("대하 관하 위하 통하 따르 의하 인하 비하 향하 말미암 비롯하".split())
+_QUOTATIVE = re.compile(r"[다라냐자](고|며|면서도?)$")
 # Morphemes between a quotation and its verb: "…라고 대통령실이 22일 밝혔다". More of them, and the
 # verb belongs to another clause.
 _FARTHEST = 30
@@ -54,13 +60,30 @@ def predicates(paragraph: Paragraph, first: int, stop: int) -> Iterator[Predicat
         at = found.last + 1
 
 
-def next_predicate(paragraph: Paragraph, first: int, stop: int) -> Predicate | None:
-    """Return the first predicate from a morpheme on, none behind speech or far away."""
-    for at in range(first, min(stop, first + _FARTHEST)):
+def next_predicate(
+    paragraph: Paragraph,
+    first: int,
+    stop: int,
+    accepts: Callable[[Predicate], bool] = lambda predicate: False,
+) -> Predicate | None:
+    """Return the first predicate from a morpheme on, none behind speech or far away.
+
+    Args:
+        paragraph: The paragraph.
+        first: The first morpheme looked at.
+        stop: Behind the last.
+        accepts: Whether a predicate that modifies a noun is meant; others of these are skipped.
+    """
+    at = first
+    while at < min(stop, first + _FARTHEST):
         if paragraph.in_speech[at] >= 0:
             return None
         found = predicate_at(paragraph, at, stop)
-        if found is not None:
+        if found is None:
+            at += 1
+        elif found.ending == "ETM" and not accepts(found):
+            at = found.last + 1
+        else:
             return found
     return None
 
@@ -71,10 +94,31 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
     token = tokens[at]
     following = tokens[at + 1] if at + 1 < stop else None
     if token.tag in ("NNG", "NNP", "XR", "MAG") and following is not None:
+        if following.form == "," and at and tokens[at - 1].tag in ("EC", "JKQ", "JKO"):
+            # "…이라 주장, …고 밝혔다": the verb is left out.
+            return Predicate(
+                stem=token.form,
+                passive=False,
+                first=at,
+                last=at,
+                start=token.start,
+                end=token.end,
+                ending="EC",
+                object=_object_before(paragraph, at),
+            )
         if following.tag in ("XSV", "XSA") and not following.spaced:
-            return _predicate(paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하"))
+            return _predicate(
+                paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")
+            )
         return None
-    if token.tag in _VERBS and not (at and tokens[at - 1].tag in ("EC",) and token.tag == "VX" and not _after_quotative(tokens[at - 1])):
+    if token.form in _RELATIONS:
+        return None
+    if token.tag in _VERBS and not (
+        at
+        and tokens[at - 1].tag in ("EC",)
+        and token.tag == "VX"
+        and not _after_quotative(tokens[at - 1])
+    ):
         return _predicate(paragraph, at, at, stop, token.form, passive=False)
     return None
 
@@ -91,8 +135,10 @@ def _predicate(
     while last + 1 < stop and tokens[last + 1].tag in _ENDINGS and not tokens[last + 1].spaced:
         last += 1
     last = _with_auxiliaries(paragraph, last, stop)
+    passive = passive or _is_made_passive(tokens, verb, last)
     ending = next(
-        (t.tag for t in reversed(tokens[verb : last + 1]) if t.tag in ("EF", "EC", "ETM", "ETN")), ""
+        (t.tag for t in reversed(tokens[verb : last + 1]) if t.tag in ("EF", "EC", "ETM", "ETN")),
+        "",
     )
     return Predicate(
         stem=stem,
@@ -100,10 +146,35 @@ def _predicate(
         first=first,
         last=last,
         start=tokens[first].start,
-        end=tokens[last].end,
+        end=_end_of_word(paragraph, last),
         ending=ending,
         object=_object_before(paragraph, first),
     )
+
+
+def _is_made_passive(tokens: list[Morpheme], verb: int, last: int) -> bool:
+    """Return whether a verb has 어지 behind it ("전해졌다", "밝혀졌다")."""
+    return any(
+        tokens[n].form == "지" and tokens[n].tag == "VX" and tokens[n - 1].form in ("어", "아")
+        for n in range(verb + 1, last + 1)
+    )
+
+
+def _end_of_word(paragraph: Paragraph, last: int) -> int:
+    """Return where the words of a predicate end: with its word, but before a quotative 고."""
+    token = paragraph.tokens[last]
+    end = token.end
+    text = paragraph.text
+    if token.tag == "EC":
+        quotative = _QUOTATIVE.search(token.form)
+        if quotative:
+            return end - len(quotative[1])
+    if token.tag == "ETM" and token.form.endswith(("다는", "라는", "냐는", "자는")):
+        return end - 1
+    # Kiwi takes the last syllable of some verbs for a word of its own ("했" and "다").
+    while end < paragraph.end and text[end] in "다요까":
+        end += 1
+    return end
 
 
 def _with_auxiliaries(paragraph: Paragraph, last: int, stop: int) -> int:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+# An opening mark in the place of a closing one: "“…“며".
+_MISTAKEN = re.compile(r"이?라?며|이?라?면서|이?라고|고\s|이?라는")
 _DOUBLE_OPENING, _DOUBLE_CLOSING, _STRAIGHT = "“„«「『《", "”»」』》", '"'
 _CLOSING_OF = {"「": "」", "『": "』", "《": "》", "«": "»"}
 _SINGLE = {"‘": "’", "‹": "›", "〈": "〉"}
@@ -56,6 +59,10 @@ def _doubles(text: str, start: int, end: int) -> list[Quotation]:
         elif mark in _DOUBLE_OPENING or mark == _STRAIGHT:
             if opened >= 0:
                 if mark != text[opened]:
+                    continue
+                if _MISTAKEN.match(text, at + 1, end):
+                    found.append(Quotation(opened, at + 1))
+                    opened = -1
                     continue
                 found.append(Quotation(opened, at, closed=False))
             opened, closing = at, _CLOSING_OF.get(mark, _ANY)

@@ -7,9 +7,13 @@ from dataclasses import dataclass
 from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.lexicon import ReportingWords
 
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
+# Nouns of what somebody has in mind; that it is said takes a verb or a copula.
+_INTENTIONS = frozenset("의사 의지 뜻 각오 포부 생각 취지 의향 마음".split())
+_MEANINGS = frozenset("뜻 의미 취지 신호 의도 경고 메시지".split())
 # Morphemes between a clause and its noun: "…라는 부적절한 실언", "…다는 게 전문가들의 분석".
 _FARTHEST = 14
 
@@ -66,11 +70,16 @@ def said_noun(
     predicate = None
     if particle in ("JKO", "JKS", "JX") or not is_attached:
         predicate = next_predicate(paragraph, at + 1, stop)
-    is_given = particle in ("JKO", "JX") and predicate is not None and (
-        predicate.stem in words.gives or predicate.stem in words.verbs
+    is_given = (
+        particle in ("JKO", "JX")
+        and predicate is not None
+        and predicate.stem not in DENYING
+        and (predicate.stem in words.gives or predicate.stem in words.verbs)
     )
     leaves_open = predicate is not None and not is_given and predicate.stem in words.leaves_open
     if noun.form in ("것", "거", "셈", "의미", "이유") and not is_copula:
+        return None
+    if noun.form in _INTENTIONS and not (is_copula or is_given):
         return None
     return SaidNoun(
         stem=noun.form,
@@ -84,6 +93,20 @@ def said_noun(
         leaves_open=leaves_open,
         echoes=is_copula and noun.form in words.echoing,
     )
+
+
+def meaning_predicate(
+    paragraph: Paragraph, marker: Marker, stop: int, words: ReportingWords
+) -> Predicate | None:
+    """Return the predicate of "…다는 뜻으로 해석된다", None if none."""
+    tokens = paragraph.tokens
+    at = marker.after
+    if at + 1 >= stop or tokens[at].form not in _MEANINGS or tokens[at + 1].tag != "JKB":
+        return None
+    predicate = next_predicate(paragraph, at + 2, stop)
+    if predicate is None or predicate.stem not in words.passive:
+        return None
+    return predicate
 
 
 def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords) -> int | None:

@@ -15,7 +15,7 @@ AFTER_QUOTATION = re.compile(
     r"\s?(?:(?P<go>이?라고|고|하고)(?:도|까지|만|는|들)?(?=[\s,]|$)"
     r"|(?P<with>이?라면서도?|이?라며|면서도?|며|다며)(?=[\s,]|$)"
     r"|(?P<noun>이?라는|는|이?란)(?=\s)"
-    r"|(?P<short>이?라)(?=[\s]))"
+    r"|(?P<short>이?라)(?=\s|$))"
 )
 _STOPS = ".?!…。"
 
@@ -56,7 +56,10 @@ class Paragraph:
     def _is_spoken(self, quotation: Quotation) -> bool:
         if AFTER_QUOTATION.match(self.text, quotation.end, self.end):
             return True
-        return not quotation.single and (not quotation.closed or self._ends_clause(quotation))
+        if quotation.single:
+            return False
+        at_end = not self.text[quotation.end : self.end].strip(" .…")
+        return not quotation.closed or at_end or self._ends_clause(quotation)
 
     def _ends_clause(self, quotation: Quotation) -> bool:
         """Return whether the words inside the marks end as a clause does."""
@@ -106,7 +109,11 @@ class Paragraph:
 
     def _ends_sentence(self, n: int, token: Morpheme) -> bool:
         following = self.tokens[n + 1] if n + 1 < len(self.tokens) else None
-        if following is None or not following.spaced or self.in_speech[n + 1] == self.in_speech[n] >= 0:
+        if (
+            following is None
+            or not following.spaced
+            or self.in_speech[n + 1] == self.in_speech[n] >= 0
+        ):
             return False
         if token.tag == "SF":
             return self.in_speech[n] < 0 and not self._is_abbreviated(n)

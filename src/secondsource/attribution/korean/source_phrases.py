@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,19 +14,21 @@ from secondsource.model import SourceKind
 KindLookup = Callable[[str], SourceKind | None]
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
-_INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS"})
+_INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS", "SO"})
 _TIME_NOUNS = frozenset(
-    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 현지 "
+    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 "
     "시각 시간 현재 앞서 월요일 화요일 수요일 목요일 금요일 토요일 일요일 하루 이튿날 주말 그동안 이후 직후 이번주 "
     "지난주 내달 금주 지난 오는".split()
 )
+_AFTER_CLAUSES = frozenset("뒤 후 가운데 때 중 직후 채 것 만큼 반면 데 동안 다음 이후 이래".split())
+_COUNTED = re.compile(r"(?:약|총|이\s?중)?\d[\d,.]*[만천백억]*(?:여)?\s?[가-힣%]{1,3}")
 _TIME_UNITS = frozenset("일 월 년 시 분 초 세기 차례 개월".split())
 # Nouns that no body and no person is, and that stand as subjects inside what is said.
 _THINGS = frozenset(
     "것 점 수 가격 규모 비율 문제 상황 결과 이유 내용 사건 사고 계획 가능성 우려 주장 의혹 논란 분석 전망 관측 지적 비판 "
     "평가 수출 매출 실적 주가 지수 금리 환율 물가 성장률 피해 사망자 부상자 사상자 미사일 무기 장비 회담 협상 합의 "
     "회의 조치 정책 법안 제도 방안 사업 행사 대회 경기 작업 시설 공장 건물 도로 차량 항공기 선박 열차 지역 국경 "
-    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 그 여기 이것 그것 "
+    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 여기 이것 아무 누구 누구나 아무것 그것 "
     "모습 사진 영상 화면 장면 목소리 말 이야기 소식 보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱".split()
 )
 
@@ -79,6 +82,8 @@ class PhraseReader:
         tokens = paragraph.tokens
         first = self._leftmost(paragraph, last, floor)
         first = _without_time(paragraph, first, last)
+        first = self._with_clause(paragraph, first, last, floor)
+        last = _without_aside(paragraph, first, last)
         while first <= last and tokens[first].tag in ("JKG", "JC", "SW", "SS", "SP", "SSC"):
             first += 1
         if first > last or tokens[last].tag not in (*_NOUNS, "SSC", "SSO"):
@@ -102,17 +107,44 @@ class PhraseReader:
             if tag == "ETM" and self._is_copula(paragraph, at):
                 at -= 2
                 continue
+            if tag == "EC" and tokens[at].form in ("며", "자") and tokens[at - 1].tag == "VCP":
+                at -= 2
+                continue
             if tag == "VCP" and at + 1 <= last and tokens[at + 1].tag == "ETM":
                 at -= 1
                 continue
             if tag == "SP" and not self._joins(paragraph, at, last):
                 return at + 1
+            if tag in ("JKS", "JKO", "JX", "JKB") and at < last and not tokens[at + 1].spaced:
+                # A syllable of a name that was taken for a particle ("무가베").
+                at -= 1
+                continue
             if tag not in _INSIDE and tag != "SP":
                 return at + 1
             if tag == "JKB" and tokens[at].form not in ("와", "과"):
                 return at + 1
             at -= 1
         return floor
+
+    def _with_clause(self, paragraph: Paragraph, first: int, last: int, floor: int) -> int:
+        """Return the first morpheme of a phrase with the clause that describes an unnamed person.
+
+        "함북에 거주하는 한 주민": without the clause the phrase is anybody's.
+        """
+        tokens = paragraph.tokens
+        if first <= floor or tokens[first - 1].tag != "ETM":
+            return first
+        noun = _last_word(paragraph, first, last).removesuffix("들")
+        if noun not in self._words.person and noun not in self._words.document:
+            return first
+        at = first - 1
+        while at >= max(floor, first - _LONGEST_CLAUSE):
+            token = tokens[at]
+            is_end = token.tag in ("JKS", "EC", "EF", "SF", "SP", "SSC", "JX") and at < first - 1
+            if is_end or paragraph.in_speech[at] >= 0:
+                return at + 1
+            at -= 1
+        return at + 1 if at < floor else first
 
     def _is_copula(self, paragraph: Paragraph, at: int) -> bool:
         """Return whether ETM at `at` ends "…인" before a name ("기관인 국가정보원")."""
@@ -129,10 +161,17 @@ class PhraseReader:
         head = phrase.head
         if not head or head in _THINGS:
             return -3.0
+        if _COUNTED.fullmatch(head):
+            return -0.5 if head.endswith(("명", "%", "정도")) else -3.0
         plain = head.removesuffix("들")
         if self.named_kind(head) is not None:
             return 2.0
-        if plain in words.titles or plain in words.person or head in words.group:
+        if (
+            plain in words.titles
+            or plain in words.person
+            or plain in words.group
+            or head in words.group
+        ):
             return 2.0
         if plain in words.government or plain in words.organisation or plain in words.outlet:
             return 2.0
@@ -147,8 +186,14 @@ class PhraseReader:
         if any(len(head) > len(title) >= 2 and head.endswith(title) for title in words.titles):
             return 1.5
         if head.endswith(("측", "들")):
-            return 0.8
+            return 1.0
         return 0.0
+
+    def is_circle(self, phrase: SourcePhrase) -> bool:
+        """Return whether a phrase names people or a body, rather than a place or an occasion."""
+        plain = phrase.head.removesuffix("들")
+        words = self._words
+        return phrase.head in words.group or plain in words.group | words.government | words.outlet
 
     def named_kind(self, name: str) -> SourceKind | None:
         """Return the kind of a name in the gazetteer or of a character that stands for one."""
@@ -157,6 +202,26 @@ class PhraseReader:
         if name in FAMILY_NAMES:
             return SourceKind.PERSON
         return self._known_kind(name)
+
+
+# Morphemes of a clause that describes a person; a longer one is the sentence's own.
+_LONGEST_CLAUSE = 14
+
+
+def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:
+    """Return the last morpheme of a phrase without a remark in brackets behind it.
+
+    An acronym or an age in brackets belongs to a name; a remark has a blank in it.
+    """
+    tokens = paragraph.tokens
+    if tokens[last].tag != "SSC":
+        return last
+    opened = _opening(paragraph, last, first)
+    if opened is None or opened <= first or tokens[opened].form not in "([":
+        return last
+    inside = paragraph.text[tokens[opened].end : tokens[last].start]
+    is_remark = " " in inside.strip() and any("가" <= c <= "힣" for c in inside)
+    return opened - 1 if is_remark else last
 
 
 def _opening(paragraph: Paragraph, at: int, floor: int) -> int | None:
@@ -180,8 +245,10 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
     at = first
     while at < last:
         token = tokens[at]
-        if token.tag == "SN" and tokens[at + 1].tag in ("NNB", "NNG") and (
-            tokens[at + 1].form in _TIME_UNITS
+        if (
+            token.tag == "SN"
+            and tokens[at + 1].tag in ("NNB", "NNG")
+            and (tokens[at + 1].form in _TIME_UNITS)
         ):
             at += 2
         elif token.tag == "SSO" and at > first:
@@ -189,7 +256,9 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
             if close is None:
                 return at
             at = close + 1
-        elif token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced:
+        elif (token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
+            at == first and at and tokens[at - 1].tag == "ETM" and token.form in _AFTER_CLAUSES
+        ):
             at += 1
         else:
             return at
@@ -204,10 +273,14 @@ def _last_word(paragraph: Paragraph, first: int, last: int) -> str:
         opened = _opening(paragraph, at, first)
         if opened is None or opened <= first:
             break
-        if tokens[opened].form in "‘'“\"" :
+        if tokens[opened].form in "‘'“\"":
             return "".join(t.form for t in tokens[opened + 1 : at])
         at = opened - 1
     end = tokens[at].end
-    while at > first and not tokens[at].spaced and tokens[at - 1].tag not in ("SSC", "SSO", "SW", "SP"):
+    while (
+        at > first
+        and not tokens[at].spaced
+        and tokens[at - 1].tag not in ("SSC", "SSO", "SW", "SP")
+    ):
         at -= 1
     return paragraph.text[tokens[at].start : end]

@@ -61,5 +61,18 @@ FAMILY_NAMES = {
     "秋": "추",
 }
 """Korean family names by their character; one alone names a politician of that family."""
+SHORT_COUNTRIES = {
+    "우크라": "우크라이나",
+    "러": "러시아",
+    "미": "미국",
+    "중": "중국",
+    "일": "일본",
+    "영": "영국",
+    "독": "독일",
+    "사우디": "사우디아라비아",
+    "남아공": "남아프리카공화국",
+    "우즈벡": "우즈베키스탄",
+}
+"""Countries by the short names that headlines use."""
 ENDINGS = {"證": "증권", "銀": "은행", "委": "위원회", "社": "사", "大": "대학교", "議員": "의원"}
 """Ends of names that are written by a character."""
