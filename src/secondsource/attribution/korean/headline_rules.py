@@ -14,16 +14,13 @@ from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.saying_words import FIRMLY, HEADLINE_NOUNS
 from secondsource.model import Span
 
 _SEPARATORS = "…·,;:]|/"
 _DOTS = re.compile(r"\.{2,}|…|⋯")
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
-_HEADLINE_NOUNS = frozenset(
-    "지시 요구 촉구 시사 주장 부인 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망 비판 반박 일축 권고 선언".split()
-)
-_FIRMLY = frozenset("전면 강력 공식 정면 일제 극구".split())
 _LEAST_LETTERS = 4
 _LIKELY = 1.5
 
@@ -70,7 +67,7 @@ def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
             continue
         last = at - 1
         while last > 0 and (
-            tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in _FIRMLY
+            tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in FIRMLY
         ):
             last -= 1
         denied = phrases.before(paragraph, last, 0)
@@ -115,7 +112,7 @@ def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
     tokens = paragraph.tokens
     last = len(tokens) - 1
     comma = next((n for n, t in enumerate(tokens) if t.form == ","), -1)
-    if comma < 1 or last - comma < 3 or tokens[last].form not in _HEADLINE_NOUNS:
+    if comma < 1 or last - comma < 3 or tokens[last].form not in HEADLINE_NOUNS:
         return []
     if not tokens[last].spaced or tokens[last].tag != "NNG":
         return []

@@ -9,6 +9,7 @@ from enum import StrEnum
 from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import AFTER_QUOTATION, Paragraph
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.saying_words import OUTLOOKS
 
 
 class MarkerKind(StrEnum):
@@ -63,7 +64,6 @@ _WITH = (
     "라면서도",
 )
 _NOUN = ("다는", "라는", "냐는", "자는")
-_OUTLOOK = frozenset("전망 계획 방침 관측 구상 복안".split())
 
 
 def markers(paragraph: Paragraph, first: int, stop: int) -> list[Marker]:
@@ -141,7 +141,7 @@ def _noun_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Marke
             end = tokens[at - 1].start
         return Marker(MarkerKind.NOUN, at, at + 1, end)
     is_future = token.form in ("ᆯ", "을", "를", "ㄹ")
-    if is_future and at + 1 < stop and tokens[at + 1].form in _OUTLOOK:
+    if is_future and at + 1 < stop and tokens[at + 1].form in OUTLOOKS:
         return Marker(MarkerKind.OUTLOOK, at + 1, at + 2, token.end)
     return None
 

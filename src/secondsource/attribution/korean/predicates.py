@@ -7,14 +7,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.clause_words import AUXILIARIES, RELATIONS
 from secondsource.language.korean.morphemes import Morpheme
 
 _VERBS = ("VV", "VX", "VA", "VCN")
 _ENDINGS = ("EP", "EC", "EF", "ETM", "ETN", "VX", "XSV", "XSA")
-# Auxiliary verbs that belong to the words of the predicate before them ("주장하고 있다").
-_AUXILIARIES = frozenset("있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split())
-# Verbs that stand for a preposition: "…에 대한", "…에 따라".
-_RELATIONS = frozenset("대하 관하 위하 통하 따르 의하 인하 비하 향하 말미암 비롯하".split())
 _QUOTATIVE = re.compile(r"[다라냐자](고|며|면서도?)$")
 # Morphemes between a quotation and its verb: "…라고 대통령실이 22일 밝혔다". More of them, and the
 # verb belongs to another clause.
@@ -109,7 +106,7 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
                 paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")
             )
         return None
-    if token.form in _RELATIONS:
+    if token.form in RELATIONS:
         return None
     if token.tag in _VERBS and not (
         at
@@ -183,7 +180,7 @@ def _with_auxiliaries(paragraph: Paragraph, last: int, stop: int) -> int:
         and tokens[last].tag == "EC"
         and tokens[last].form in ("고", "어", "아", "지", "여")
         and tokens[last + 1].tag in ("VX", "VV")
-        and tokens[last + 1].form in _AUXILIARIES
+        and tokens[last + 1].form in AUXILIARIES
     ):
         last += 1
         while last + 1 < stop and tokens[last + 1].tag in _ENDINGS and not tokens[last + 1].spaced:

@@ -9,11 +9,9 @@ from secondsource.attribution.korean.predicates import Predicate, next_predicate
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.lexicon import ReportingWords
+from secondsource.language.korean.saying_words import INTENTIONS, MEANINGS
 
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
-# Nouns of what somebody has in mind; that it is said takes a verb or a copula.
-_INTENTIONS = frozenset("의사 의지 뜻 각오 포부 생각 취지 의향 마음".split())
-_MEANINGS = frozenset("뜻 의미 취지 신호 의도 경고 메시지".split())
 # Morphemes between a clause and its noun: "…라는 부적절한 실언", "…다는 게 전문가들의 분석".
 _FARTHEST = 14
 
@@ -79,7 +77,7 @@ def said_noun(
     leaves_open = predicate is not None and not is_given and predicate.stem in words.leaves_open
     if noun.form in ("것", "거", "셈", "의미", "이유") and not is_copula:
         return None
-    if noun.form in _INTENTIONS and not (is_copula or is_given):
+    if noun.form in INTENTIONS and not (is_copula or is_given):
         return None
     return SaidNoun(
         stem=noun.form,
@@ -101,7 +99,7 @@ def meaning_predicate(
     """Return the predicate of "…다는 뜻으로 해석된다", None if none."""
     tokens = paragraph.tokens
     at = marker.after
-    if at + 1 >= stop or tokens[at].form not in _MEANINGS or tokens[at + 1].tag != "JKB":
+    if at + 1 >= stop or tokens[at].form not in MEANINGS or tokens[at + 1].tag != "JKB":
         return None
     predicate = next_predicate(paragraph, at + 2, stop)
     if predicate is None or predicate.stem not in words.passive:

@@ -15,28 +15,16 @@ from secondsource.attribution.korean.predicates import (
 from secondsource.attribution.korean.said_nouns import SaidNoun, meaning_predicate, said_noun
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.language.korean.clause_words import BREAKS, CLAUSE_NOUNS, REASONS
 from secondsource.language.korean.lexicon import ReportingWords
+from secondsource.language.korean.saying_words import DECIDING, FINDINGS, SURVEYS, WITH_OBJECT
+from secondsource.language.korean.time_words import DAYS_AND_ADVERBS
 from secondsource.model import Span
 
 # Code points; less cannot say that something is so.
 _LEAST_CONTENT = 2
-# Verbs whose object is what is said, without a clause: demands, promises, fears, denials.
-_WITH_OBJECT = frozenset(
-    "요구 촉구 당부 요청 지시 명령 제안 주문 약속 공약 예고 권고 우려 부인 일축 의심 기대 경고 시사 "
-    "암시 인정 강조 부정 전망 예상 추정 반박 거부 발표 선언 표명 통보 언급".split()
-)
 _QUOTATIVE_ENDS = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며")
-_CLAUSE_NOUNS = frozenset("가운데 뒤 후 데 반면 직후 다음".split())
-# Endings behind which another subject begins another clause.
-_BREAKS = frozenset("자 지만 으나 나 는데 은데 ᆫ데 었는데 면서 고 며 아 어".split())
 _CUT_END = 2
-_DAYS = frozenset("이날 오늘 전날 어제 현지 시각 시간 오전 오후 즉각 정면 강력".split())
-_DECIDING = frozenset("하 결정 합의 확정 의결 약속".split())
-_FINDINGS = frozenset("나타나 조사 집계 드러나 파악 확인 분석".split())
-_SURVEYS = frozenset(
-    "조사 설문 설문조사 여론조사 연구 통계 분석 자료 보고서 집계 점검 감사".split()
-)
-_REASONS = frozenset("어서 면 어도 더라도 니 니까 으면 ᆯ수록 려면 든".split())
 # A speaker of a noun phrase in place of a clause has to be a likely one.
 _LIKELY = 1.0
 
@@ -216,7 +204,7 @@ class SentenceRules:
         after = self._tokens[predicate.last + 1].form if predicate.last + 1 < self._stop else ""
         if last.tag == "ETM":
             return after in ("때", "경우", "정도", "만큼", "이유")
-        return last.tag == "EC" and last.form in _REASONS
+        return last.tag == "EC" and last.form in REASONS
 
     def _is_meant(self, predicate: Predicate, marker: Marker) -> bool:
         """Return whether a predicate that modifies a noun is the one of a content before it."""
@@ -280,7 +268,7 @@ class SentenceRules:
     def _ends_clause(self, predicate: Predicate) -> bool:
         """Return whether a noun behind a predicate ends its clause ("밝힌 가운데,")."""
         after = predicate.last + 1
-        return after + 1 < self._stop and self._tokens[after].form in _CLAUSE_NOUNS
+        return after + 1 < self._stop and self._tokens[after].form in CLAUSE_NOUNS
 
     def _is_hearsay(self, marker: Marker, predicate: Predicate | None) -> bool:
         """Return whether a clause in 다고 has 한다 alone: people say so."""
@@ -365,7 +353,7 @@ class SentenceRules:
                 continue
             before = self._tokens[subject.phrase.first - 1]
             ending = self._tokens[subject.phrase.first - 2]
-            if before.tag == "SP" and ending.tag == "EC" and ending.form in _BREAKS:
+            if before.tag == "SP" and ending.tag == "EC" and ending.form in BREAKS:
                 return found[number:]
         return found
 
@@ -571,7 +559,7 @@ class SentenceRules:
                 speaker = None
         source = speaker.phrase if speaker else None
         content = self._content(marker, None if behind else speaker, whole=behind is not None)
-        if not is_active and stem in _FINDINGS:
+        if not is_active and stem in FINDINGS:
             source, content = self._survey(marker, content)
         self._add(
             FoundClaim(
@@ -597,7 +585,7 @@ class SentenceRules:
         tokens = self._tokens
         for at in range(self._floor, marker.at - 1):
             noun, behind = tokens[at], tokens[at + 1]
-            if noun.form not in _SURVEYS or self._paragraph.in_speech[at] >= 0:
+            if noun.form not in SURVEYS or self._paragraph.in_speech[at] >= 0:
                 continue
             is_place = behind.tag == "JKB" and behind.form in ("에서", "서")
             is_result = behind.form == "결과" and behind.spaced
@@ -743,7 +731,7 @@ class SentenceRules:
             if self._paragraph.in_speech[at] >= 0 or tokens[1].form not in ("로", "으로"):
                 continue
             predicate = next_predicate(self._paragraph, at + 2, self._stop)
-            if predicate is None or predicate.stem not in _DECIDING or predicate.first > at + 4:
+            if predicate is None or predicate.stem not in DECIDING or predicate.first > at + 4:
                 continue
             is_aside = self._tokens[predicate.last].form in ("면서", "으면서")
             if predicate.ending not in ("EF", "EC") or is_aside or predicate.first in self._cues:
@@ -787,7 +775,7 @@ class SentenceRules:
             if predicate.first in self._cues or predicate.passive or predicate.ending == "ETM":
                 continue
             kinds = self._words.verbs.get(predicate.stem, ())
-            if predicate.stem not in _WITH_OBJECT:
+            if predicate.stem not in WITH_OBJECT:
                 continue
             self._add_object(predicate, kinds)
 
@@ -796,7 +784,7 @@ class SentenceRules:
         particle = predicate.first - 1
         while particle > self._first and (
             tokens[particle].tag in ("MAG", "JX", "SN", "NNB", "SSO", "SSC")
-            or tokens[particle].form in _DAYS
+            or tokens[particle].form in DAYS_AND_ADVERBS
         ):
             particle -= 1
         if particle <= self._first or tokens[particle].tag != "JKO":
@@ -849,7 +837,7 @@ class SentenceRules:
             token = self._tokens[at]
             is_addressee = token.tag == "JKB" and token.form in ("에게", "한테", "께")
             is_adjunct = token.tag == "JKB" and token.form in ("에", "와", "과") and not has_clause
-            ends = token.form in _CLAUSE_NOUNS and at > start and self._tokens[at - 1].tag == "ETM"
+            ends = token.form in CLAUSE_NOUNS and at > start and self._tokens[at - 1].tag == "ETM"
             if (is_addressee or is_adjunct or ends or token.form == "함께") and at + 1 < particle:
                 start = at + 1
         return min(start, particle - 1)

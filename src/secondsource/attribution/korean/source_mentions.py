@@ -18,6 +18,7 @@ from secondsource.language.korean.hanja_words import (
 )
 from secondsource.language.korean.hanja_words import FAMILY_NAMES as FAMILY_CHARACTERS
 from secondsource.language.korean.lexicon import SourceWords, source_words
+from secondsource.language.korean.name_words import DESCRIBING, DESCRIBING_OUTLETS, NO_ENDS
 from secondsource.model import SourceKind
 
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?|<[^>]{1,10}>")
@@ -33,12 +34,6 @@ _OTHERS = re.compile(r"\s등(?:\s.*)?$")
 _JOINED_NAMES = re.compile(r"(?<=[가-힣A-Za-z])[과와]\s")
 _PERCENT = re.compile(r".*(?:\d%?\s?정도|절반|\d%|대부분|상당수)")
 _HANGUL = re.compile(r"[가-힣]+")
-
-
-# Titles that other words end with ("정보통신부" no 신부, "주식시장" no 시장).
-_NO_ENDS = frozenset(
-    "신부 이사 의사 공사 시장 지사 상사 약사 강사 중사 하사 소위 중위 대위 간사 영사 부상 상 왕 양 군 옹 님".split()
-)
 
 
 class MentionForm(Enum):
@@ -90,7 +85,7 @@ class MentionReader:
         self._known_kind = known_kind
         self._names = names
         self._words: SourceWords = source_words()
-        self._titles = sorted(self._words.titles - _NO_ENDS, key=len, reverse=True)
+        self._titles = sorted(self._words.titles - NO_ENDS, key=len, reverse=True)
 
     def read(self, words: str) -> Mention:
         """Return what the words of a source say.
@@ -336,9 +331,9 @@ class MentionReader:
                     return parts[at + 1 :], SourceKind.PERSON if is_person else kind
             if at != len(parts) - 2:
                 continue
-            if word.endswith(_DESCRIBING):
+            if word.endswith(DESCRIBING):
                 return parts[at + 1 :], SourceKind.ORGANISATION
-            if word.endswith(_DESCRIBING_OUTLETS):
+            if word.endswith(DESCRIBING_OUTLETS):
                 return parts[at + 1 :], SourceKind.OUTLET
         return parts, SourceKind.UNKNOWN
 
@@ -423,8 +418,3 @@ class MentionReader:
         if any(plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document):
             return SourceKind.DOCUMENT, False
         return SourceKind.UNKNOWN, False
-
-
-# Nouns that describe the name right behind them.
-_DESCRIBING = tuple("기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사".split())
-_DESCRIBING_OUTLETS = tuple("매체 언론 주간지 일간지 일간 월간지 방송사 통신사 잡지".split())

@@ -7,30 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.clause_words import AFTER_CLAUSES
 from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
 from secondsource.language.korean.lexicon import SourceWords, source_words
+from secondsource.language.korean.name_words import THINGS
+from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
 from secondsource.model import SourceKind
 
 KindLookup = Callable[[str], SourceKind | None]
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
 _INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS", "SO"})
-_TIME_NOUNS = frozenset(
-    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 "
-    "시각 시간 현재 앞서 월요일 화요일 수요일 목요일 금요일 토요일 일요일 하루 이튿날 주말 그동안 이후 직후 이번주 "
-    "지난주 내달 금주 지난 오는".split()
-)
-_AFTER_CLAUSES = frozenset("뒤 후 가운데 때 중 직후 채 것 만큼 반면 데 동안 다음 이후 이래".split())
 _COUNTED = re.compile(r"(?:약|총|이\s?중)?\d[\d,.]*[만천백억]*(?:여)?\s?[가-힣%]{1,3}")
-_TIME_UNITS = frozenset("일 월 년 시 분 초 세기 차례 개월".split())
-# Nouns that no body and no person is, and that stand as subjects inside what is said.
-_THINGS = frozenset(
-    "것 점 수 가격 규모 비율 문제 상황 결과 이유 내용 사건 사고 계획 가능성 우려 주장 의혹 논란 분석 전망 관측 지적 비판 "
-    "평가 수출 매출 실적 주가 지수 금리 환율 물가 성장률 피해 사망자 부상자 사상자 미사일 무기 장비 회담 협상 합의 "
-    "회의 조치 정책 법안 제도 방안 사업 행사 대회 경기 작업 시설 공장 건물 도로 차량 항공기 선박 열차 지역 국경 "
-    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 여기 이것 아무 누구 누구나 아무것 그것 "
-    "모습 사진 영상 화면 장면 목소리 말 이야기 소식 보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +147,7 @@ class PhraseReader:
         """Return how likely a phrase names somebody who speaks, from -3 (a thing) to 2."""
         words = self._words
         head = phrase.head
-        if not head or head in _THINGS:
+        if not head or head in THINGS:
             return -3.0
         if _COUNTED.fullmatch(head) and not head.endswith("부"):
             return -0.5 if head.endswith(("명", "%", "정도")) else -3.0
@@ -250,7 +238,7 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
         if (
             token.tag == "SN"
             and tokens[at + 1].tag in ("NNB", "NNG")
-            and (tokens[at + 1].form in _TIME_UNITS)
+            and (tokens[at + 1].form in TIME_UNITS)
         ):
             at += 2
         elif token.tag == "SSO" and at > first:
@@ -258,8 +246,8 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
             if close is None:
                 return at
             at = close + 1
-        elif (token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
-            at == first and at and tokens[at - 1].tag == "ETM" and token.form in _AFTER_CLAUSES
+        elif (token.form in TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
+            at == first and at and tokens[at - 1].tag == "ETM" and token.form in AFTER_CLAUSES
         ):
             at += 1
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.source_mentions import Mention, MentionForm, MentionReader
+from secondsource.language.korean.saying_words import TALKING
 from secondsource.model import SourceKind, Span
 
 # Sentences behind a speaker in which a left-out subject is still that speaker.
@@ -16,7 +17,6 @@ _FARTHEST_BACK = 4
 _SAME_WORDS = 0.34
 _LEAST_WORD = 2
 _LONGEST_JOINED = 10
-_TALKING = frozenset("말 회고 토로 고백 털어놓 귀띔 반문 되묻 하소연 농담 웃".split())
 # Two names joined ("미국과 중국").
 _JOINED = re.compile(r"[과와·,]\s?\S")
 _BODIES = frozenset(
@@ -139,7 +139,7 @@ class Speakers:
             speaker = self._by_claim.get(id(claim))
             if speaker is None or speaker.kind is not SourceKind.UNKNOWN or not speaker.named:
                 continue
-            talks = claim.pattern is Pattern.QUOTED and claim.stem in _TALKING
+            talks = claim.pattern is Pattern.QUOTED and claim.stem in TALKING
             speaker.kind = SourceKind.PERSON if talks else SourceKind.ORGANISATION
 
     # --- mentions ------------------------------------------------------------------------------

@@ -7,8 +7,10 @@ import re
 DENYING = frozenset("부인 일축 반박 부정".split())
 """Stems of verbs whose object is denied."""
 DENIED_NOUNS = frozenset(
-    "의혹 주장 보도 설 관측 혐의 논란 지적 소문 루머 풍문 전망 분석 발언 증언 진술 우려 비판 이야기 얘기 "
-    "가능성 책임 사실 내용 기사 추측 해석 음모론".split()
+    """
+    의혹 주장 보도 설 관측 혐의 논란 지적 소문 루머 풍문 전망 분석 발언 증언 진술 우려
+    비판 이야기 얘기 가능성 책임 사실 내용 기사 추측 해석 음모론
+    """.split()
 )
 """Nouns for what is said, that stand between a clause and the verb that denies it."""
 NOT_SO = re.compile(
