@@ -16,6 +16,9 @@ from secondsource.model import Claim, Span
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
 from secondsource.web.wording import Wording
 
+# Most other names of one name that a page lists; the rest are counted.
+MOST_NAMES = 8
+
 
 def make_templates(wording: Wording) -> Environment:
     """Return the templates of the pages, with the words of one catalogue."""
@@ -31,6 +34,7 @@ def make_templates(wording: Wording) -> Environment:
         "language": wording.language,
         "static": static_address,
         "most_hidden": MOST_HIDDEN,
+        "most_names": MOST_NAMES,
     }
     environment.filters |= {
         "visible_line": visible_line,
