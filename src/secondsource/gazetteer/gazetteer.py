@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from secondsource.language.name_folding import folded, is_acronym
+from secondsource.language.name_folding import folded, is_acronym, lookup_form
 from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
@@ -78,7 +78,7 @@ class Gazetteer:
         places: dict[str, str | None] = {}
         for entry in self._entries.values():
             by_name = places if entry.place else self._by_name
-            for form in dict.fromkeys(_lookup_form(n) for n in (entry.name, *entry.names)):
+            for form in dict.fromkeys(lookup_form(n) for n in (entry.name, *entry.names)):
                 by_name[form] = entry.key if by_name.get(form, entry.key) == entry.key else None
         self._by_name = places | self._by_name
         self._by_domain: dict[str, str] = {}
@@ -104,7 +104,7 @@ class Gazetteer:
         Case, accents, dots, hyphens and a leading article do not matter, but an acronym is only
         found in capitals ("WHO", never "who").
         """
-        key = self._by_name.get(_lookup_form(name))
+        key = self._by_name.get(lookup_form(name))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
         return self._entries[key] if key else None
@@ -131,10 +131,6 @@ class Gazetteer:
         """Return what kind of source a name is; None if it is unknown or means several."""
         entry = self.find(name)
         return entry.kind if entry else None
-
-
-def _lookup_form(name: str) -> str:
-    return f"={folded(name)}" if is_acronym(name) else folded(name)
 
 
 def _read_file(path: Path) -> Iterator[Entry]:

@@ -104,6 +104,14 @@ def is_acronym(name: str) -> bool:
     return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
 
 
+def lookup_form(name: str) -> str:
+    """Return the form by which a name is looked up: folded, an acronym apart from the word.
+
+    "WHO" gives another form than "who", so that an acronym is only found in capitals.
+    """
+    return f"={folded(name)}" if is_acronym(name) else folded(name)
+
+
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without titles, folded."""
     words = folded(name).split()

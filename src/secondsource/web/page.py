@@ -11,8 +11,9 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from secondsource.desk import Desk
-from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow
+from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow, Widening
 from secondsource.model import NotFoundError
+from secondsource.model.json_forms import WideningForm
 from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import DeskHandle
 from secondsource.web.interface_language import language_of
@@ -194,6 +195,48 @@ def json_path(path: str) -> str:
     return "/overview.json" if path == "/" else f"{path}.json"
 
 
+DOUBTFUL = Parameter(
+    "doubtful", "1: also doubtful claims, which are left out otherwise", choices=("1",)
+)
+"""The parameter of pages that leave doubtful claims out."""
+
+EXACT = Parameter(
+    "exact", "1: words as typed only, not the other names of what is named too", choices=("1",)
+)
+"""The parameter of pages that search for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSearched:
+    """What a page looked for beside the words that were typed.
+
+    Args:
+        widenings: The names typed, and the other names looked for.
+        exact: Whether other names were left out on request.
+        other_way: Address of the same page without them, or with them.
+    """
+
+    widenings: tuple[Widening, ...]
+    exact: bool
+    other_way: str
+
+    def form(self) -> list[WideningForm]:
+        """Return its JSON form."""
+        return [widening.form() for widening in self.widenings]
+
+
+def words_searched(visit: PageRequest, *typed: str | None) -> WordsSearched:
+    """Return what a page looks for beside words that were typed.
+
+    Args:
+        visit: The request.
+        typed: The words of the search and of filters.
+    """
+    exact = visit.query_value("exact") == "1"
+    found = () if exact else visit.ledger.sources.widenings(words or "" for words in typed)
+    return WordsSearched(tuple(found), exact, visit.link(exact=None if exact else "1"))
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of rows.
@@ -206,6 +249,7 @@ class Listing:
         hidden: Number of doubtful claims left out, at most `MOST_HIDDEN` + 1; None in a listing of
             something else.
         all_of_them: Address of the same listing with them.
+        words: What was looked for beside the words typed; None if no words can be typed.
     """
 
     rows: list[Any]
@@ -214,6 +258,7 @@ class Listing:
     first: int
     hidden: int | None = None
     all_of_them: str = ""
+    words: WordsSearched | None = None
 
     def links(self) -> PageLinksForm:
         """Return the JSON form of the addresses beside it."""
@@ -228,7 +273,8 @@ class Listing:
         """Return the JSON form of the rows, with the addresses beside them."""
         rows = [row.form() for row in self.rows]
         hidden = {} if self.hidden is None else {"hidden": self.counted_hidden}
-        return {"rows": rows, **hidden, **self.links()}
+        also = {} if self.words is None else {"also_searched": self.words.form()}
+        return {"rows": rows, **hidden, **also, **self.links()}
 
 
 def listing(
@@ -249,12 +295,6 @@ def listing(
     before = {0: "", 1: address}.get(visit.page - 1, f"{address}{sign}page={visit.page - 1}")
     after = f"{address}{sign}page={visit.page + 1}" if len(fetched) > rows else ""
     return Listing(fetched[:rows], before, after, offset + 1)
-
-
-DOUBTFUL = Parameter(
-    "doubtful", "1: also doubtful claims, which are left out otherwise", choices=("1",)
-)
-"""The parameter of pages that leave doubtful claims out."""
 
 
 def claims_listing(visit: PageRequest, filters: Filters) -> Listing:

@@ -20,6 +20,9 @@ from secondsource.web.shown_text import WORDS, make_visible, short_line, title_l
 from secondsource.web.wording import LANGUAGES, Wording
 from secondsource.web.wording.dates import shown_day, shown_moment
 
+# Most other names of one name that a page lists; the rest are counted.
+MOST_NAMES = 8
+
 
 def make_templates(wording: Wording) -> Environment:
     """Return the templates of the pages, with the words of one catalogue."""
@@ -36,6 +39,7 @@ def make_templates(wording: Wording) -> Environment:
         "languages": LANGUAGES,
         "static": static_address,
         "most_hidden": MOST_HIDDEN,
+        "most_names": MOST_NAMES,
     }
     environment.filters |= {
         "visible_line": visible_line,
