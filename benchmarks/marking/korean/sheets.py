@@ -50,7 +50,9 @@ RARE = {
         r"|(?:이어|또|또한|그러면서|이날) )[^.\n]{10,200}[다라냐자]?고 "
         r"(?:말|밝|전|했|덧붙|강조|주장|설명|지적)"
     ),
-    "hedges": re.compile("가능성|우려|보인다|보이는|전망|추정|것 같|수 있|수도|관측|듯|알려졌|전해졌"),
+    "hedges": re.compile(
+        "가능성|우려|보인다|보이는|전망|추정|것 같|수 있|수도|관측|듯|알려졌|전해졌"
+    ),
 }
 LABELS = {
     "kind": "person unnamed group government organisation outlet document report unknown".split(),

@@ -154,11 +154,13 @@ class ReportText:
         id: The report's id.
         metadata: What the document says about itself.
         text: The clean text.
+        language: ISO 639-1 code, or "und".
     """
 
     id: ReportId
     metadata: Metadata
     text: str
+    language: str = "und"
 
     def form(self) -> ReportHeadingForm:
         """Return its JSON form, without the text."""

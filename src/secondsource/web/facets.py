@@ -190,4 +190,5 @@ def _active_value(visit: PageRequest, name: str) -> str:
         return visit.wording("filter.these_too") if value == "1" else ""
     if name in FLAGS:
         return visit.wording("filter.yes") if value == "1" else ""
-    return value
+    key = f"{name}.{value}"
+    return visit.wording(key) if name in ("kind", "act") and visit.wording.has(key) else value

@@ -15,7 +15,9 @@ from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow
 from secondsource.model import NotFoundError
 from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import DeskHandle
-from secondsource.web.wording import Wording
+from secondsource.web.interface_language import language_of
+from secondsource.web.security import wants_json
+from secondsource.web.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
     from secondsource.web.reading_jobs import Readings
@@ -30,15 +32,20 @@ class ServerState:
 
     Args:
         desk: The desk.
-        wording: The words of the pages.
+        wordings: The words of the pages, by language.
         readings: Reads dropped files and searches for stories again.
         author: Name under which people judge until they give their own.
     """
 
     desk: DeskHandle
-    wording: Wording
+    wordings: Mapping[str, Wording]
     readings: Readings
     author: str = ""
+
+    def wording_of(self, request: Request) -> Wording:
+        """Return the words of the answer to a request: JSON is English, a page as its reader is."""
+        for_program = wants_json(request.scope)
+        return self.wordings[ENGLISH if for_program else language_of(request)]
 
 
 class PageRequest:
@@ -76,7 +83,11 @@ class PageRequest:
     @property
     def wording(self) -> Wording:
         """The words of the pages."""
-        return self.server.wording
+        return self.server.wordings[ENGLISH] if self.for_program else self._page_wording
+
+    @cached_property
+    def _page_wording(self) -> Wording:
+        return self.server.wording_of(self.request)
 
     def path_value(self, name: str) -> str:
         """Return a value from the path, such as an id."""

@@ -90,9 +90,10 @@ def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingW
                 return _behind_particles(paragraph, n + 1, stop)
         if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
             behind = _behind_clause(paragraph, n, stop)
-            if paragraph.tokens[behind - 1].tag != "ETM" and paragraph.tokens[
-                min(behind, len(paragraph.tokens) - 1)
-            ].tag != "ETM":
+            if (
+                paragraph.tokens[behind - 1].tag != "ETM"
+                and paragraph.tokens[min(behind, len(paragraph.tokens) - 1)].tag != "ETM"
+            ):
                 return behind
         if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
             verb = tokens[n + 1] if n + 1 < stop else None

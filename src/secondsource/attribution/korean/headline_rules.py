@@ -69,7 +69,9 @@ def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
         if tokens[at].form not in DENYING or not ends or not tokens[at].spaced:
             continue
         last = at - 1
-        while last > 0 and (tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in _FIRMLY):
+        while last > 0 and (
+            tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in _FIRMLY
+        ):
             last -= 1
         denied = phrases.before(paragraph, last, 0)
         if denied is None or denied.first == 0:
@@ -193,18 +195,28 @@ def _is_occasion(word: str) -> bool:
 
 def _speaks_to(tokens: Sequence[Morpheme], last: int) -> bool:
     """Return whether the words before a quotation are what or whom it answers ("담화에 “…”")."""
-    return tokens[last].tag == "JKB" and tokens[last].form in ("에", "에게", "한테", "로", "으로", "에서", "서")
+    return tokens[last].tag == "JKB" and tokens[last].form in (
+        "에",
+        "에게",
+        "한테",
+        "로",
+        "으로",
+        "에서",
+        "서",
+    )
 
 
-def _with_last_syllable(
-    paragraph: Paragraph, phrase: SourcePhrase, end: int
-) -> SourcePhrase:
+def _with_last_syllable(paragraph: Paragraph, phrase: SourcePhrase, end: int) -> SourcePhrase:
     """Return a phrase with what was taken for its particle, if it makes a whole Korean name.
 
     Headlines leave particles out: the last syllable of 김정은 is none.
     """
     word = paragraph.text[phrase.start : end].split(" ")[-1]
-    if is_whole_korean_name(word) and not is_whole_korean_name(word[:-1]) and word[-1] in "은이가도":
+    if (
+        is_whole_korean_name(word)
+        and not is_whole_korean_name(word[:-1])
+        and word[-1] in "은이가도"
+    ):
         return replace(phrase, end=end, head=word)
     return phrase
 

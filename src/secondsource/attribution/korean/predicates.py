@@ -12,9 +12,7 @@ from secondsource.language.korean.morphemes import Morpheme
 _VERBS = ("VV", "VX", "VA", "VCN")
 _ENDINGS = ("EP", "EC", "EF", "ETM", "ETN", "VX", "XSV", "XSA")
 # Auxiliary verbs that belong to the words of the predicate before them ("주장하고 있다").
-_AUXILIARIES = frozenset(
-    "있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split()
-)
+_AUXILIARIES = frozenset("있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split())
 # Verbs that stand for a preposition: "…에 대한", "…에 따라".
 _RELATIONS = frozenset("대하 관하 위하 통하 따르 의하 인하 비하 향하 말미암 비롯하".split())
 _QUOTATIVE = re.compile(r"[다라냐자](고|며|면서도?)$")

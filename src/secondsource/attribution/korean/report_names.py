@@ -66,7 +66,9 @@ class ReportNames:
             else:
                 self._nouns.add(word)
             self._names |= {
-                paragraph.text[t.start : t.end] for t in tokens[at : last + 1] if t.tag in _NAME_TAGS
+                paragraph.text[t.start : t.end]
+                for t in tokens[at : last + 1]
+                if t.tag in _NAME_TAGS
             }
             at = last + 1
 
@@ -101,7 +103,9 @@ class ReportNames:
             Person, organisation, or unknown where nothing beside it says.
         """
         escaped = re.escape(name)
-        if re.search(rf"(?:{_BEFORE_BODY})(?:인|이자)?\s[‘'“\"]?{escaped}", self._text) or re.search(
+        if re.search(
+            rf"(?:{_BEFORE_BODY})(?:인|이자)?\s[‘'“\"]?{escaped}", self._text
+        ) or re.search(
             rf"{escaped}[’'”\"]?(?:\([^)]*\))?\s(?:{_BEHIND_BODY})(?![가-힣]{{2}})", self._text
         ):
             return SourceKind.ORGANISATION

@@ -33,7 +33,9 @@ _CUT_END = 2
 _DAYS = frozenset("이날 오늘 전날 어제 현지 시각 시간 오전 오후 즉각 정면 강력".split())
 _DECIDING = frozenset("하 결정 합의 확정 의결 약속".split())
 _FINDINGS = frozenset("나타나 조사 집계 드러나 파악 확인 분석".split())
-_SURVEYS = frozenset("조사 설문 설문조사 여론조사 연구 통계 분석 자료 보고서 집계 점검 감사".split())
+_SURVEYS = frozenset(
+    "조사 설문 설문조사 여론조사 연구 통계 분석 자료 보고서 집계 점검 감사".split()
+)
 _REASONS = frozenset("어서 면 어도 더라도 니 니까 으면 ᆯ수록 려면 든".split())
 # A speaker of a noun phrase in place of a clause has to be a likely one.
 _LIKELY = 1.0
@@ -138,11 +140,7 @@ class SentenceRules:
         stop = self._content_at(following)
         if following.quotation is None:
             stop = following.at
-            if (
-                predicate is not None
-                and predicate.last < stop
-                and predicate.ending in ("EC", "EF")
-            ):
+            if predicate is not None and predicate.last < stop and predicate.ending in ("EC", "EF"):
                 return False
         elif (
             predicate is not None
@@ -492,9 +490,7 @@ class SentenceRules:
             predicate,
         )
 
-    def _noun_content(
-        self, marker: Marker, source: SourcePhrase | None, noun: SaidNoun
-    ) -> Span:
+    def _noun_content(self, marker: Marker, source: SourcePhrase | None, noun: SaidNoun) -> Span:
         if marker.quotation is not None:
             return Span(marker.quotation.start, marker.quotation.end)
         first = self._floor

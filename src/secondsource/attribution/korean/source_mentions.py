@@ -136,7 +136,11 @@ class MentionReader:
         if kind is not SourceKind.PERSON and behind:
             return None
         return Mention(
-            form=MentionForm.NAME, kind=kind, name=name, title=last if behind else "", short=(latin,)
+            form=MentionForm.NAME,
+            kind=kind,
+            name=name,
+            title=last if behind else "",
+            short=(latin,),
         )
 
     # --- characters, pronouns, pointers --------------------------------------------------------
@@ -222,7 +226,11 @@ class MentionReader:
                 surname=surname,
             )
         before, title = self._title(parts)
-        if not title and len(parts) > 1 and self.noun_kind(parts[-1]) == (SourceKind.UNNAMED, False):
+        if (
+            not title
+            and len(parts) > 1
+            and self.noun_kind(parts[-1]) == (SourceKind.UNNAMED, False)
+        ):
             # Before a noun that is no title stands a name or a body ("노원구 관계자").
             before, title = [p for p in parts[:-1] if self.is_korean_name(p)], parts[-1]
         if not title:
@@ -308,7 +316,9 @@ class MentionReader:
         is_form = len(word) in (3, 4) and (
             word[0] in FAMILY_NAMES or word[:2] in TWO_SYLLABLE_FAMILY_NAMES
         )
-        return bool(is_form and len(word) == 3 and _HANGUL.fullmatch(word) and not self._names.is_noun(word))
+        return bool(
+            is_form and len(word) == 3 and _HANGUL.fullmatch(word) and not self._names.is_noun(word)
+        )
 
     def _behind_description(self, parts: list[str]) -> tuple[list[str], SourceKind]:
         """Return a name without the words that describe it, and the kind that these show.
@@ -387,9 +397,7 @@ class MentionReader:
             or any(len(plain) > len(t) >= 2 and plain.endswith(t) for t in self._titles)
         ):
             return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
-        if any(
-            len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in words.person
-        ):
+        if any(len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in words.person):
             return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
         if plain in words.outlet:
             return (SourceKind.OUTLET, plural)
@@ -418,7 +426,5 @@ class MentionReader:
 
 
 # Nouns that describe the name right behind them.
-_DESCRIBING = tuple(
-    "기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사".split()
-)
+_DESCRIBING = tuple("기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사".split())
 _DESCRIBING_OUTLETS = tuple("매체 언론 주간지 일간지 일간 월간지 방송사 통신사 잡지".split())

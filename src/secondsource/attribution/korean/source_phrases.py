@@ -132,7 +132,7 @@ class PhraseReader:
         "함북에 거주하는 한 주민": without the clause the phrase is anybody's.
         """
         tokens = paragraph.tokens
-        if first <= floor or tokens[first - 1].tag != "ETM":
+        if first <= floor or tokens[first - 1].tag != "ETM" or last - first > _SHORT:
             return first
         noun = _last_word(paragraph, first, last).removesuffix("들")
         if noun not in self._words.person and noun not in self._words.document:
@@ -161,7 +161,7 @@ class PhraseReader:
         head = phrase.head
         if not head or head in _THINGS:
             return -3.0
-        if _COUNTED.fullmatch(head):
+        if _COUNTED.fullmatch(head) and not head.endswith("부"):
             return -0.5 if head.endswith(("명", "%", "정도")) else -3.0
         plain = head.removesuffix("들")
         if self.named_kind(head) is not None:
@@ -206,6 +206,8 @@ class PhraseReader:
 
 # Morphemes of a clause that describes a person; a longer one is the sentence's own.
 _LONGEST_CLAUSE = 14
+# "한 주민", "주민들"; a longer phrase describes its person by itself.
+_SHORT = 1
 
 
 def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:

@@ -209,7 +209,7 @@ class Speakers:
         mention = self._reader.read(self._text[span.start : span.end])
         match mention.form:
             case MentionForm.PRONOUN:
-                return self._pronoun(mention, spoken)
+                return self._pronoun(mention, claim.sentence, spoken)
             case MentionForm.SURNAME:
                 return self._with_surname(mention, span)
             case MentionForm.POINTER:
@@ -234,12 +234,18 @@ class Speakers:
             return subject
         return speaker if claim.sentence - sentence <= _FARTHEST_BACK else None
 
-    def _pronoun(self, mention: Mention, spoken: Sequence[tuple[int, Speaker]]) -> Speaker | None:
+    def _pronoun(
+        self, mention: Mention, sentence: int, spoken: Sequence[tuple[int, Speaker]]
+    ) -> Speaker | None:
         if mention.plural:
             groups = [s for s in reversed(self._speakers) if s.plural]
             last = [s for _, s in reversed(spoken) if s.plural]
             return last[0] if last else groups[0] if groups else None
         people = [s for s in self._speakers if s.kind in _PEOPLE and not s.plural]
+        for back in (1, 2):
+            subject = self._subjects.get(sentence - back)
+            if subject is not None and subject.kind in _PEOPLE and not subject.plural:
+                return subject
         if self._last is not None and self._last.kind in _PEOPLE and not self._last.plural:
             return self._last
         told = [s for _, s in reversed(spoken) if s.kind in _PEOPLE and not s.plural]
