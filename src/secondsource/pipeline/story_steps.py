@@ -52,7 +52,7 @@ from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-4+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-5+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.

@@ -9,7 +9,8 @@ ROLE = (
     r"|앵커|PD)"
 )
 """What a reporter is called behind the name: "기자", "북한전문기자", "순회특파원"."""
-_NAME = r"[가-힣]{2,4}"
+# What a reporter is called is no name: otherwise a line of many such words has many readings.
+_NAME = r"[가-힣]{2,4}(?<!기자)(?<!특파원)(?<!통신원)"
 _BETWEEN = r"(?:\s?[·,/&ㆍ・]\s?|\s)"
 NAMES = rf"{_NAME}(?:{_BETWEEN}{_NAME}){{0,9}}"
 REPORTERS = rf"{NAMES}\s?{ROLE}(?:{_BETWEEN}(?:{NAMES}\s?{ROLE})){{0,4}}"
