@@ -17,6 +17,7 @@ from functools import lru_cache
 from itertools import product
 
 from secondsource.language.korean.hangul import decomposed
+from secondsource.language.korean.initial_sounds import BEFORE_I
 
 # Costs of a spelling. Scale: 1 is a letter that no system gives. Set on the halves to develop on of
 # the names in benchmarks/names_across_scripts.py.
@@ -151,10 +152,6 @@ _FAMILY_SPELLINGS = {
     "유": "yew", "우": "wu", "임": "leem yim", "림": "leem yim", "손": "sohn", "성": "soung",
 }  # fmt: skip
 
-# Of the southern spelling of initial ㄹ and ㄴ, see `_north_south`.
-_BEFORE_I = frozenset("ㅣ ㅑ ㅕ ㅛ ㅠ ㅖ ㅒ".split())
-
-
 def latin_form(name: str) -> str:
     """Return a name in small letters, with ŏ, ŭ and apostrophes in one form and "-" as break.
 
@@ -248,7 +245,7 @@ def _north_south(onset: str, vowel: str) -> Iterable[str]:
 
     The South drops ㄹ and ㄴ before i and y (리 is 이) and turns any other initial ㄹ to ㄴ (로 is 노).
     """
-    if vowel in _BEFORE_I:
+    if vowel in BEFORE_I:
         return {"ㄹ": ("", "n"), "ㄴ": ("", "r", "l"), "ㅇ": ("r", "l", "n")}.get(onset, ())
     return {"ㄹ": ("n",), "ㄴ": ("r", "l", "rh")}.get(onset, ())
 
