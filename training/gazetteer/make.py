@@ -123,7 +123,7 @@ def corrected(rows: list[dict[str, str]]) -> list[dict[str, str]]:
         names += [name for name in line["add"].split(";") if name]
         for name in list(names):
             town = name.removesuffix(" 시")
-            if town != name and (len(town) > 2 or town in SHORT_NAMES):  # noqa: PLR2004
+            if town != name and (len(town) > 2 or town in SHORT_NAMES):
                 names.append(town)
         kept.append(_row(row["key"], "place", row["name"], names, row["wikidata"]))
     return kept

@@ -11,7 +11,7 @@ from pathlib import Path
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.initial_sounds import southern_form
 from secondsource.language.name_folding import folded, is_acronym
-from secondsource.model import SourceKind, UsageError
+from secondsource.model import EntityId, SourceKind, UsageError, entity_id
 
 SHIPPED = Path(__file__).parent
 FILES = (
@@ -80,6 +80,7 @@ class Gazetteer:
         self._entries = {entry.key: entry for entry in entries}
         self._by_name = self._index(_lookup_form)
         self._by_southern_form = self._index(_southern_lookup_form)
+        self._by_entity = {entity_id(key): key for key in self._entries}
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
         for entry in self._entries.values():
@@ -112,8 +113,8 @@ class Gazetteer:
         """Return the entry of a name; None if no entry or several have it.
 
         Case, accents, dots, hyphens and a leading article do not matter, but an acronym is only
-        found in capitals ("WHO", never "who"). In a name with Hangul spaces do not matter either, and
-        from three syllables on a northern spelling finds a southern one and the reverse.
+        found in capitals ("WHO", never "who"). In a name with Hangul spaces do not matter either,
+        and from three syllables on a northern spelling finds a southern one and the reverse.
         """
         form = _lookup_form(name)
         key = self._by_name.get(form)
@@ -121,6 +122,11 @@ class Gazetteer:
             key = self._by_southern_form.get(_southern_lookup_form(name))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
+        return self._entries[key] if key else None
+
+    def find_entity(self, entity: EntityId) -> Entry | None:
+        """Return the entry that an entity was made from, if it was made from one."""
+        key = self._by_entity.get(entity)
         return self._entries[key] if key else None
 
     def find_host(self, host: str) -> Entry | None:

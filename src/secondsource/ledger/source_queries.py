@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, not_, select, update
 
+from secondsource.gazetteer import load_gazetteer
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
 from secondsource.ledger.search.filter_conditions import counts, has_claim_filters
@@ -17,11 +19,12 @@ from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import doubtful, in_pieces, shown
 from secondsource.ledger.storage.stored_text import folded
-from secondsource.ledger.storage.tables import claims, entities, reports, sources
+from secondsource.ledger.storage.tables import claims, entities, reports, sources, tellings
 from secondsource.model import (
     Certainty,
     Entity,
     EntityId,
+    NameContext,
     NamedSource,
     NotFoundError,
     Polarity,
@@ -29,6 +32,7 @@ from secondsource.model import (
     Source,
     SourceId,
     SourceKind,
+    StoryId,
 )
 
 _r, _s = reports.c, sources.c
@@ -135,7 +139,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     row = next(_source_rows(connection, [counted]))
     entity = _entities(connection, [who]).get(who)
     if entity is not None:
-        return Dossier(row=row, entity=entity)
+        return Dossier(row=row, entity=_with_gazetteer_names(entity))
     query = select(sources, _r.text).join(reports, _r.key == _s.report_key).where(_s.id == who)
     source_row = connection.execute(query).one()
     source = Source(
@@ -148,6 +152,15 @@ def dossier(connection: Connection, typed: str) -> Dossier:
         terms=row_mapping.spans_from(source_row.terms),
     )
     return Dossier(row=row, entity=None, source=source, text=source_row.text)
+
+
+def _with_gazetteer_names(entity: Entity) -> Entity:
+    """Return an entity with the names that the gazetteer has for it and no report uses."""
+    entry = load_gazetteer().find_entity(entity.id)
+    if entry is None:
+        return entity
+    names = (entry.name, *entry.names)
+    return replace(entity, gazetteer_names=tuple(n for n in names if n not in entity.names))
 
 
 def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
@@ -199,6 +212,51 @@ def named_sources(connection: Connection) -> Iterator[NamedSource]:
     )
     for _, kind, name, also, report_count in connection.execute(query):
         yield NamedSource(name, SourceKind(kind), row_mapping.strings_from(also), report_count)
+
+
+_STORIES_OF_SOURCES = (
+    select(_s.name, _r.id, tellings.c.story)
+    .join(reports, _r.key == _s.report_key)
+    .join(tellings, tellings.c.report_key == _s.report_key, isouter=True)
+    .with_hint(reports, FACTS, "sqlite")
+    .distinct()
+)
+
+
+def name_contexts(
+    connection: Connection,
+    names: Collection[str],
+    story_of: Mapping[ReportId, StoryId] | None = None,
+) -> dict[str, NameContext]:
+    """Return what reports show beside the named sources of these names, by name.
+
+    Claims called wrong do not count.
+
+    Args:
+        connection: The desk.
+        names: Names of sources.
+        story_of: The story of each report; None for the stories that the desk holds.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
+    stories: dict[str, set[StoryId]] = defaultdict(set)
+    for piece in in_pieces(sorted({folded(name) for name in names})):
+        named = (_s.folded.in_(piece), _s.named == 1)
+        text_query = (
+            select(_s.name, claims.c.source_text)
+            .join(claims, claims.c.source_key == _s.key)
+            .where(*named, claims.c.source_text != "", shown())
+            .distinct()
+        )
+        for name, text in connection.execute(text_query):
+            words[name].add(text)
+        for name, report, story in connection.execute(_STORIES_OF_SOURCES.where(*named)):
+            known = story if story_of is None else story_of.get(report)
+            if known is not None:
+                stories[name].add(known)
+    return {
+        name: NameContext(words=tuple(sorted(words[name])), stories=frozenset(stories[name]))
+        for name in {*words, *stories}
+    }
 
 
 def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> None:

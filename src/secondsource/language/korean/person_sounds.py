@@ -1,7 +1,8 @@
 """Whether a person's name in Hangul and one in Latin letters sound alike, and keys to find them by.
 
 A name in Hangul may be Korean, Chinese in Chinese pronunciation (시진핑), or any other foreign name
-(도널드 트럼프), and its letters rarely show which. So each way to read it is tried, and the nearest counts.
+(도널드 트럼프), and its letters rarely show which. So each way to read it is tried, and the nearest
+counts.
 """
 
 from __future__ import annotations
@@ -63,13 +64,13 @@ def sound_keys(name: str) -> frozenset[str]:
 
 def _foreign_name_keys(words: list[str]) -> set[str]:
     """Return the keys of a foreign name of two words or more: its first and last word, sorted."""
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return set()
     return {
         "/".join(sorted((first, last)))
         for first in foreign_keys(words[0])
         for last in foreign_keys(words[-1])
-        if len(first) + len(last) > 2  # noqa: PLR2004
+        if len(first) + len(last) > 2
     }
 
 
@@ -124,7 +125,7 @@ def _cost_of_parts(name: KoreanName, family: str, given: str) -> float | None:
 
 def _foreign_name_cost(hangul: list[str], latin: list[str]) -> float | None:
     """Return the cost of a foreign name of as many words, in either order."""
-    if len(hangul) < 2 or len(hangul) != len(latin):  # noqa: PLR2004
+    if len(hangul) < 2 or len(hangul) != len(latin):
         return None
     orders = (latin, [latin[-1], *latin[:-1]])
     costs = [

@@ -110,7 +110,9 @@ _NORTHERN = System(
 
 def _mixture() -> System:
     """Return the mixture of all systems and of what persons choose for themselves."""
-    onsets, vowels, codas = dict(_REVISED.onsets), dict(_REVISED.vowels), _MR_CODAS
+    onsets: Mapping[str, Spellings] = _REVISED.onsets
+    vowels: Mapping[str, Spellings] = _REVISED.vowels
+    codas: Mapping[str, Spellings] = _MR_CODAS
     for system in (_MR, _MR_WITHOUT_MARKS, _NORTHERN):
         for table in (system.onsets, system.inner_onsets):
             onsets = _merged(onsets, table)
@@ -122,14 +124,14 @@ def _mixture() -> System:
     vowels = _with(
         vowels,
         "ㅏ ㅐ ㅒ ㅓ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅟ ㅡ ㅢ ㅣ",
-        "ah e/ay ye uh/ou/o yuh/youn/eo e oh oa ae/we/oi oi/oy/ey yoh ou/wu/woo/oo weo/wu we/ui"
+        "ah e/ay ye uh/ou/o yuh/eo e oh oa ae/we/oi oi/oy/ey yoh ou/wu/woo/oo weo/wu we/ui"
         " u/o ee/i/eui/ŭi/e ee/y/yi/ie",
         _LOOSE,
     )
     vowels = _with(
         vowels,
         "ㅏ ㅐ ㅓ ㅔ ㅕ ㅚ ㅜ ㅝ ㅠ ㅣ",
-        "ar eh/ey/a eu/oo/e/ŭ ay/ae eou/u/oo/yŭ/ye e/we/wae o/ŭ/ŏ won/uo/weo iu/eu/u/ew ea/hi/ey",
+        "ar eh/ey/a eu/oo/e/ŭ ay/ae eou/u/oo/yŭ/ye e/we/wae o/ŭ/ŏ uo iu/eu/u/ew ea",
         _RARE,
     )
     codas = _with(codas, "ㄱ ㄴ ㄹ ㅁ ㅂ", "ck/c nn ll mm pp", _LOOSE)
@@ -147,18 +149,19 @@ _SYSTEMS = (_REVISED, _MR, _MR_WITHOUT_MARKS, _NORTHERN, _mixture())
 
 # What persons of a family write that no table gives.
 _FAMILY_SPELLINGS = {
-    "박": "park bark", "이": "rhie leigh", "리": "rhie", "허": "hur her", "최": "tchoe chey che",
-    "서": "sur", "노": "row", "로": "row", "백": "back pack", "정": "jeung cheung", "조": "joe",
+    "박": "park bark", "이": "rhie leigh", "리": "rhie", "허": "hur", "최": "tchoe chey che",
+    "서": "sur", "백": "back pack", "정": "jeung cheung", "조": "joe",
     "유": "yew", "우": "wu", "임": "leem yim", "림": "leem yim", "손": "sohn", "성": "soung",
 }  # fmt: skip
+
 
 def latin_form(name: str) -> str:
     """Return a name in small letters, with ŏ, ŭ and apostrophes in one form and "-" as break.
 
-    Every other mark is dropped, and "wha" is "hwa". An apostrophe that parts syllables ("Han'guk") is a break too;
-    after k, t, p and ch it marks aspiration and stays.
+    Every other mark is dropped, and "wha" is "hwa". An apostrophe that parts syllables ("Han'guk")
+    is a break too; after k, t, p and ch it marks aspiration and stays.
     """
-    letters = []
+    letters: list[str] = []
     for character in unicodedata.normalize("NFKD", name):
         if unicodedata.combining(character):
             if character in _MARKS and letters and letters[-1] in "ou":
@@ -243,7 +246,7 @@ def _syllable_spellings(syllable: str, first: bool, system: int) -> Spellings:
 def _north_south(onset: str, vowel: str) -> Iterable[str]:
     """Return what the other half of Korea writes for an initial ㄹ, ㄴ or ㅇ (initial-sound rule).
 
-    The South drops ㄹ and ㄴ before i and y (리 is 이) and turns any other initial ㄹ to ㄴ (로 is 노).
+    The South drops ㄹ and ㄴ before i and y (리 is 이), and any other initial ㄹ is ㄴ (로 is 노).
     """
     if vowel in BEFORE_I:
         return {"ㄹ": ("", "n"), "ㄴ": ("", "r", "l"), "ㅇ": ("r", "l", "n")}.get(onset, ())
