@@ -101,7 +101,9 @@ def korean_cost(hangul: str, latin: str) -> float | None:
         latin: A name in Latin letters, the family's name first or last.
     """
     name, form = korean_name(hangul), latin_form(latin).strip(BREAK)
-    whole = spelling_cost("".join(hangul.split()), form)
+    whole = None
+    if name is None or BREAK not in form:
+        whole = spelling_cost("".join(hangul.split()), form)
     if name is None:
         return whole
     first, _, rest = form.partition(BREAK)

@@ -59,8 +59,8 @@ def chinese_readings(name: str) -> frozenset[str]:
     """Return the Hangul that a Chinese name in Latin letters may have; empty for other names.
 
     Args:
-        name: A name of two to four syllables in pinyin or Wade–Giles, the family's name first
-            ("Xi Jinping", "Tsai Ing-wen").
+        name: A name of two syllables or more in pinyin or Wade–Giles, a family's name first
+            ("Xi Jinping", "Tsai Ing-wen"); a word alone is pinyin ("Yanji").
     """
     parts = latin_form(name).replace("'", "").strip(BREAK).split(BREAK)
     if len(parts) < 2:

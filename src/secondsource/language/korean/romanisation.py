@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from secondsource.language.korean.hangul import decomposed
 from secondsource.language.korean.initial_sounds import BEFORE_I
@@ -74,12 +75,15 @@ def _with(
 _ONSETS = "ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ"
 _VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ"
 _CODAS = "ㄱ ㄲ ㄳ ㄴ ㄵ ㄶ ㄷ ㄹ ㄺ ㄻ ㄼ ㄽ ㄾ ㄿ ㅀ ㅁ ㅂ ㅄ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
-# Before another consonant a last one may be assimilated ("Myŏngnok" for 명록), before a vowel it is
-# voiced ("Chagŏn"), so each has several spellings.
+# Before a vowel a last consonant is voiced ("Chagŏn").
 _CODA_SPELLINGS = (
-    "k/g/ng k/kk k n/l n n/0 t/d/n l/r/n k/l m/l l/p l l p l m p/b/m p t/s/d/n t/ss/s ng t/j/ch"
-    " t/ch k t p/m t/0/h"
+    "k/g k/kk k n n n/0 t/d l/r k/l m/l l/p l l p l m p/b p t/s/d t/ss/s ng t/j/ch t/ch k t p t/0/h"
 )
+# Before another consonant it may be assimilated ("Myŏngnok" for 명록).
+_ASSIMILATED = {
+    "ㄱ": "ng", "ㄲ": "ng", "ㄴ": "l", "ㄷ": "n", "ㄹ": "n", "ㅂ": "m", "ㅅ": "n", "ㅆ": "n",
+    "ㅌ": "n", "ㅍ": "m",
+}  # fmt: skip
 _MR_CODAS = _table(_CODAS, _CODA_SPELLINGS)
 _MR = System(
     onsets=_table(_ONSETS, "k kk n t tt r/n m p pp s ss 0 ch tch ch' k' t' p' h"),
@@ -131,7 +135,7 @@ def _mixture() -> System:
     vowels = _with(
         vowels,
         "ㅏ ㅐ ㅓ ㅔ ㅕ ㅚ ㅜ ㅝ ㅠ ㅣ",
-        "ar eh/ey/a eu/oo/e/ŭ ay/ae eou/u/oo/yŭ/ye e/we/wae o/ŭ/ŏ uo iu/eu/u/ew ea",
+        "ar eh/ey eu/oo/e/ŭ ay/ae eou/u/oo/yŭ/ye e/we/wae o/ŭ/ŏ uo iu/eu/u/ew ea",
         _RARE,
     )
     codas = _with(codas, "ㄱ ㄴ ㄹ ㅁ ㅂ", "ck/c nn ll mm pp", _LOOSE)
@@ -198,7 +202,8 @@ def _cost_in(hangul: str, latin: str, system: int) -> float | None:
     """Return the least cost of spelling all syllables one after the other (dynamic programming)."""
     ends: dict[int, float] = {0: 0.0}
     for position, syllable in enumerate(hangul):
-        spellings = _syllable_spellings(syllable, position == 0, system)
+        place = _Place(position == 0, position == len(hangul) - 1)
+        spellings = _syllable_spellings(syllable, place, system)
         if not spellings:
             return None
         reached: dict[int, float] = {}
@@ -219,20 +224,29 @@ def _cost_in(hangul: str, latin: str, system: int) -> float | None:
 _LONGEST = 9
 
 
+class _Place(NamedTuple):
+    """Where a syllable stands in a name."""
+
+    is_first: bool
+    is_last: bool
+
+
 @lru_cache(maxsize=20_000)
-def _syllable_spellings(syllable: str, first: bool, system: int) -> Spellings:
+def _syllable_spellings(syllable: str, place: _Place, system: int) -> Spellings:
     """Return all spellings of a syllable in a system, each with its least cost."""
     letters = decomposed(syllable)
     if letters is None:
         return {}
     tables = _SYSTEMS[system]
     onsets = dict(tables.onsets.get(letters.onset, {}))
-    if not first:
+    if not place.is_first:
         for spelling, cost in tables.inner_onsets.get(letters.onset, {}).items():
             onsets[spelling] = min(cost, onsets.get(spelling, cost))
     for spelling in _north_south(letters.onset, letters.vowel):
-        onsets.setdefault(spelling, _NORTH_SOUTH if first else _RARE)
-    codas = tables.codas.get(letters.coda, {}) if letters.coda else {"": _USUAL}
+        onsets.setdefault(spelling, _NORTH_SOUTH if place.is_first else _RARE)
+    codas = dict(tables.codas.get(letters.coda, {})) if letters.coda else {"": _USUAL}
+    if not place.is_last and letters.coda in _ASSIMILATED:
+        codas.setdefault(_ASSIMILATED[letters.coda], _USUAL)
     spellings: dict[str, float] = {}
     for parts in product(
         onsets.items(), tables.vowels.get(letters.vowel, {}).items(), codas.items()
