@@ -63,8 +63,8 @@ def chinese_readings(name: str) -> frozenset[str]:
             ("Xi Jinping", "Tsai Ing-wen"); a word alone is pinyin ("Yanji").
     """
     parts = latin_form(name).replace("'", "").strip(BREAK).split(BREAK)
-    if len(parts) < 2:
-        return frozenset()
+    if len(parts) == 1:
+        return frozenset(r for r in _readings(parts, wade_giles=False) if len(r) > 1)
     return _readings(parts, wade_giles=False) or _readings(parts, wade_giles=True)
 
 
