@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -21,11 +22,19 @@ from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import doubtful, in_pieces, shown
 from secondsource.ledger.storage.stored_text import folded
-from secondsource.ledger.storage.tables import claims, entities, entity_names, reports, sources
+from secondsource.ledger.storage.tables import (
+    claims,
+    entities,
+    entity_names,
+    reports,
+    sources,
+    tellings,
+)
 from secondsource.model import (
     Certainty,
     Entity,
     EntityId,
+    NameContext,
     NamedSource,
     NotFoundError,
     Polarity,
@@ -33,6 +42,7 @@ from secondsource.model import (
     Source,
     SourceId,
     SourceKind,
+    StoryId,
 )
 
 _r, _s = reports.c, sources.c
@@ -203,6 +213,51 @@ def named_sources(connection: Connection) -> Iterator[NamedSource]:
     )
     for _, kind, name, also, report_count in connection.execute(query):
         yield NamedSource(name, SourceKind(kind), row_mapping.strings_from(also), report_count)
+
+
+_STORIES_OF_SOURCES = (
+    select(_s.name, _r.id, tellings.c.story)
+    .join(reports, _r.key == _s.report_key)
+    .join(tellings, tellings.c.report_key == _s.report_key, isouter=True)
+    .with_hint(reports, FACTS, "sqlite")
+    .distinct()
+)
+
+
+def name_contexts(
+    connection: Connection,
+    names: Collection[str],
+    story_of: Mapping[ReportId, StoryId] | None = None,
+) -> dict[str, NameContext]:
+    """Return what reports show beside the named sources of these names, by name.
+
+    Claims called wrong do not count.
+
+    Args:
+        connection: The desk.
+        names: Names of sources.
+        story_of: The story of each report; None for the stories that the desk holds.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
+    stories: dict[str, set[StoryId]] = defaultdict(set)
+    for piece in in_pieces(sorted({folded(name) for name in names})):
+        named = (_s.folded.in_(piece), _s.named == 1)
+        text_query = (
+            select(_s.name, claims.c.source_text)
+            .join(claims, claims.c.source_key == _s.key)
+            .where(*named, claims.c.source_text != "", shown())
+            .distinct()
+        )
+        for name, text in connection.execute(text_query):
+            words[name].add(text)
+        for name, report, story in connection.execute(_STORIES_OF_SOURCES.where(*named)):
+            known = story if story_of is None else story_of.get(report)
+            if known is not None:
+                stories[name].add(known)
+    return {
+        name: NameContext(words=tuple(sorted(words[name])), stories=frozenset(stories[name]))
+        for name in {*words, *stories}
+    }
 
 
 def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> None:

@@ -49,6 +49,7 @@ from secondsource.model import (
 )
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
+from secondsource.pipeline.entity_step import has_names_of_two_scripts, link_sources
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
@@ -116,6 +117,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
     latest = ledger.versions.successors()
     rulings = [_on_latest_of_story(r, latest) for r in ledger.judgements.story_rulings()]
     stories = overrule_stories(stories, [features.id for features in pile], rulings)
+    _link_names_by_story(ledger, pile, stories)
     progress("finding echoes", 0, len(pile))
     state_outlets = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = [_on_latest_of_echo(r, latest) for r in ledger.judgements.echo_rulings()]
@@ -128,6 +130,20 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
         name = next((names_given[r] for r in story.reports if r in names_given), "")
         named_stories.append(replace(story, name=name or titles.get(story.name, "")))
     return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
+
+
+def _link_names_by_story(
+    ledger: Ledger, pile: Sequence[ReportFeatures], stories: Sequence[Sequence[int]]
+) -> None:
+    """Resolve names again with the stories just found, before origins are counted by entities.
+
+    A story shows that names in two scripts are one; on a desk of one script it shows nothing.
+    """
+    if has_names_of_two_scripts(ledger):
+        story_of = {
+            pile[number].id: story_id(pile[story[0]].id) for story in stories for number in story
+        }
+        link_sources(ledger, story_of)
 
 
 def _on_latest_of_story(ruling: StoryRuling, latest: Mapping[ReportId, ReportId]) -> StoryRuling:

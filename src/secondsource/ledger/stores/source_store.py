@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.ledger import source_queries
@@ -14,7 +14,15 @@ from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.tables import sources
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Entity, EntityId, NamedSource, ReportId, SourceId
+from secondsource.model import (
+    Entity,
+    EntityId,
+    NameContext,
+    NamedSource,
+    ReportId,
+    SourceId,
+    StoryId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +90,18 @@ class SourceStore:
         """Return the names under which sources speak; never an unnamed source or a group."""
         with self.transactions.reads("list names") as connection:
             return list(source_queries.named_sources(connection))
+
+    def contexts(
+        self, names: Collection[str], story_of: Mapping[ReportId, StoryId] | None = None
+    ) -> dict[str, NameContext]:
+        """Return what reports show beside the sources of these names, by name.
+
+        Args:
+            names: Names of sources.
+            story_of: The story of each report; None for the stories that the desk holds.
+        """
+        with self.transactions.reads("read names") as connection:
+            return source_queries.name_contexts(connection, names, story_of)
 
     def entity_ids(self, reports: Sequence[ReportId]) -> dict[SourceId, EntityId]:
         """Return, by the ids of the named sources of these reports, the entity that each is."""
