@@ -22,7 +22,7 @@ class Subject:
         after: The first morpheme behind its particles.
         is_topic: Whether it has 은 or 는.
         embedded: Whether a clause that modifies a noun has it ("…가 제기한 의혹").
-        likelihood: How likely it names somebody who speaks, -3 to 2.
+        likelihood: How likely it names a speaker, -3 to 2.
     """
 
     phrase: SourcePhrase
