@@ -9,6 +9,7 @@ from secondsource.attribution.korean.predicates import (
 )
 from secondsource.attribution.korean.sentence_state import SentenceState
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 
@@ -38,7 +39,7 @@ class CitedSpeech(SentenceState):
                     cue=[Span(token.start, end)],
                     pattern=Pattern.CITED,
                     stem=token.form,
-                    kinds=("says",),
+                    kinds=(ReportingKind.SAYS,),
                     source=cited,
                     cites=claim,
                 )

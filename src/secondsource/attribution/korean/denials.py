@@ -11,6 +11,7 @@ from secondsource.attribution.korean.predicates import Predicate, predicates
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, NOT_SO, SAID_TO_BE
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 # Morphemes in which an object stands before its verb; between them stand a day and an adverb.
@@ -185,6 +186,6 @@ def _denial(content: list[Span], cue: Span, source: SourcePhrase | None, stem: s
         cue=[cue],
         pattern=Pattern.DENIAL,
         stem=stem,
-        kinds=("says",),
+        kinds=(ReportingKind.SAYS,),
         source=source,
     )

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 
@@ -68,7 +69,7 @@ class FoundClaim:
     cue: list[Span]
     pattern: Pattern
     stem: str = ""
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[ReportingKind, ...] = ()
     source: SourcePhrase | None = None
     sentence: int = 0
     carries_on: bool = False

@@ -11,6 +11,7 @@ from secondsource.attribution.korean.said_nouns import SaidNoun, meaning_predica
 from secondsource.attribution.korean.said_that import SaidThat
 from secondsource.attribution.korean.sentence_state import LIKELY, is_circle, trimmed
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 
@@ -40,7 +41,7 @@ class NounsOfSaying(ReportedSpeech, SaidThat):
                 cue=[Span(*noun.cue)],
                 pattern=Pattern.NOUN,
                 stem=noun.stem,
-                kinds=self._words.nouns.get(noun.stem, ("says",)),
+                kinds=self._words.nouns.get(noun.stem, (ReportingKind.SAYS,)),
                 source=source,
                 carries_on=carries_on,
                 noun=noun.stem,

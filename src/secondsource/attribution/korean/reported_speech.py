@@ -12,6 +12,7 @@ from secondsource.attribution.korean.predicates import (
 )
 from secondsource.attribution.korean.sentence_state import LIKELY
 from secondsource.language.korean.clause_words import CLAUSE_NOUNS, REASONS
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 _QUOTATIVE_ENDS = ("다고", "라고", "냐고", "자고", "다는", "라는", "다며", "라며")
@@ -102,7 +103,7 @@ class ReportedSpeech(CitedSpeech):
                 content=pieces,
                 cue=[],
                 pattern=Pattern.QUOTED,
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=self._pending_subject,
                 carries_on=self._pending_subject is None,
             )
@@ -219,12 +220,12 @@ class ReportedSpeech(CitedSpeech):
         spoken = [c for c in self._found if c.pattern in (Pattern.QUOTED, Pattern.REPORTED)]
         return spoken[-1] if spoken and spoken[-1].source else None
 
-    def _kinds(self, predicate: Predicate | None) -> tuple[str, ...]:
+    def _kinds(self, predicate: Predicate | None) -> tuple[ReportingKind, ...]:
         if predicate is None:
-            return ("says",)
+            return (ReportingKind.SAYS,)
         if predicate.object and predicate.object in self._words.nouns:
             return self._words.nouns[predicate.object]
-        return self._words.verbs.get(predicate.stem, ("says",))
+        return self._words.verbs.get(predicate.stem, (ReportingKind.SAYS,))
 
     def _read_cut(self, marker: Marker) -> None:
         quotation = marker.quotation
@@ -250,7 +251,7 @@ class ReportedSpeech(CitedSpeech):
                 content=content,
                 cue=[],
                 pattern=Pattern.BARE if alone else Pattern.QUOTED,
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=source or self._pending_subject,
                 carries_on=source is None,
             )

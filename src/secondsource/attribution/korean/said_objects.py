@@ -12,6 +12,7 @@ from secondsource.attribution.korean.predicates import (
 )
 from secondsource.attribution.korean.sentence_state import LIKELY, SentenceState, trimmed
 from secondsource.language.korean.clause_words import CLAUSE_NOUNS
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.language.korean.saying_words import DECIDING, WITH_OBJECT
 from secondsource.language.korean.time_words import DAYS_AND_ADVERBS
 from secondsource.model import Span
@@ -54,7 +55,7 @@ class SaidObjects(SentenceState):
                 cue=[Span(predicate.start, predicate.end)],
                 pattern=Pattern.DECIDED,
                 stem="결정",
-                kinds=("announces",),
+                kinds=(ReportingKind.ANNOUNCES,),
                 source=speaker.phrase if speaker else None,
                 carries_on=speaker is None,
             ),
@@ -70,7 +71,7 @@ class SaidObjects(SentenceState):
                 continue
             self._add_object(predicate, kinds)
 
-    def _add_object(self, predicate: Predicate, kinds: tuple[str, ...]) -> None:
+    def _add_object(self, predicate: Predicate, kinds: tuple[ReportingKind, ...]) -> None:
         tokens = self._tokens
         particle = predicate.first - 1
         while particle > self._first and (

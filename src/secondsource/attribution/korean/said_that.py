@@ -11,6 +11,7 @@ from secondsource.attribution.korean.predicates import (
 )
 from secondsource.attribution.korean.sentence_state import LIKELY, SentenceState, trimmed
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.reporting_kinds import JUDGING, ReportingKind
 from secondsource.language.korean.saying_words import FINDINGS, SURVEYS
 from secondsource.model import Span
 
@@ -25,7 +26,7 @@ class SaidThat(SentenceState):
                 cue=[Span(predicate.start, predicate.end)],
                 pattern=Pattern.PASSIVE,
                 stem=predicate.stem,
-                kinds=self._words.verbs.get(predicate.stem, ("says",)),
+                kinds=self._words.verbs.get(predicate.stem, (ReportingKind.SAYS,)),
                 passive=True,
             ),
             predicate,
@@ -39,12 +40,9 @@ class SaidThat(SentenceState):
             return
         stem, words = predicate.stem, self._words
         is_passive = stem in words.passive and (predicate.passive or stem not in words.verbs)
-        is_active = not predicate.passive and set(words.verbs.get(stem, ())) & {
-            "infers",
-            "believes",
-        }
+        is_active = not predicate.passive and bool(JUDGING & set(words.verbs.get(stem, ())))
         if stem in ("알려", "전하", "확인") and not predicate.passive and stem not in words.passive:
-            is_active = {"says"}
+            is_active = True
         if not (is_passive or is_active):
             return
         behind = self._subject_behind(marker, predicate)
@@ -63,9 +61,9 @@ class SaidThat(SentenceState):
                 cue=[Span(predicate.start, predicate.end)],
                 pattern=Pattern.JUDGED if is_active else Pattern.PASSIVE,
                 stem=stem,
-                kinds=words.verbs.get(stem, ("says",)),
+                kinds=words.verbs.get(stem, (ReportingKind.SAYS,)),
                 source=source,
-                carries_on=bool(is_active) and source is None,
+                carries_on=is_active and source is None,
                 passive=not is_active,
             ),
             predicate,
@@ -114,7 +112,9 @@ class SaidThat(SentenceState):
             or following.tag not in ("VCP", "JKS", "JX", "SF", "SP")
         ):
             return
-        is_plan = "promises" in self._words.nouns.get(noun.form, ()) or noun.form == "방침"
+        is_plan = (
+            ReportingKind.PROMISES in self._words.nouns.get(noun.form, ()) or noun.form == "방침"
+        )
         speaker = None
         if is_plan:
             if following.tag != "VCP":
@@ -134,7 +134,7 @@ class SaidThat(SentenceState):
                 cue=[Span(noun.start, noun.end)],
                 pattern=Pattern.OUTLOOK,
                 stem=noun.form,
-                kinds=self._words.nouns.get(noun.form, ("says",)),
+                kinds=self._words.nouns.get(noun.form, (ReportingKind.SAYS,)),
                 source=speaker.phrase if speaker else None,
                 noun=noun.form,
             )

@@ -11,6 +11,7 @@ from secondsource.attribution.korean.predicates import (
 )
 from secondsource.attribution.korean.said_objects import SaidObjects
 from secondsource.attribution.korean.sentence_state import trimmed
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 # Code points; less cannot say that something is so.
@@ -65,7 +66,7 @@ class SentenceRules(NounsOfSaying, SaidObjects):
                 cue=[Span(verb.start, self._tokens[marker.after - 1].end)],
                 pattern=Pattern.ACCORDING,
                 stem="따르",
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=source,
             )
         )
