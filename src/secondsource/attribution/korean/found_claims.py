@@ -49,8 +49,8 @@ class FoundClaim:
 
     Args:
         content: The pieces of its content, in order.
-        cue: The reporting words, in order; empty for a headline or a bare quotation.
         pattern: The construction it was found by.
+        cue: The reporting words, in order; empty for a headline or a bare quotation.
         stem: The stem of the reporting verb, or the reporting noun; "" without one.
         kinds: What its source does, as the word lists have it.
         source: The words that name its source.
@@ -66,8 +66,8 @@ class FoundClaim:
     """
 
     content: list[Span]
-    cue: list[Span]
     pattern: Pattern
+    cue: list[Span] = field(default_factory=list)
     stem: str = ""
     kinds: tuple[ReportingKind, ...] = ()
     source: SourcePhrase | None = None
