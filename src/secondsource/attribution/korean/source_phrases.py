@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
-from secondsource.language.korean.clause_words import AFTER_CLAUSES
+from secondsource.language.korean.clause_words import AFTER_CLAUSES, COPULA_ENDINGS, COPULA_JOINS
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
 from secondsource.language.korean.lexicon import source_words
-from secondsource.language.korean.name_words import THINGS
+from secondsource.language.korean.name_words import POLITE, SIDE, THINGS
+from secondsource.language.korean.particle_roles import PLURAL
+from secondsource.language.korean.source_patterns import (
+    COUNTED,
+    COUNTED_BODY_END,
+    JOINING_MARKS,
+    SPEAKING_UNITS,
+)
 from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
 from secondsource.model import SourceKind, Span
 
@@ -18,7 +25,17 @@ KindLookup = Callable[[str], SourceKind | None]
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
 _INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS", "SO"})
-_COUNTED = re.compile(r"(?:약|총|이\s?중)?\d[\d,.]*[만천백억]*(?:여)?\s?[가-힣%]{1,3}")
+_PARTICLES = ("JKS", "JKO", "JX", "JKB")
+_BEFORE_PHRASE = ("JKG", "JC", "SW", "SS", "SP", "SSC")
+_CLAUSE_ENDS = ("JKS", "EC", "EF", "SF", "SP", "SSC", "JX")
+# Forms of the copula inside a phrase, by the tag of their ending.
+_COPULA_FORMS = {"ETM": COPULA_ENDINGS, "EC": COPULA_JOINS}
+# Morphemes of a clause that describes a person; a longer one is the sentence's own.
+_LONGEST_CLAUSE = 14
+# "한 주민", "주민들"; a longer phrase describes its person by itself.
+_SHORT = 1
+# Morphemes between brackets in a name, which hold an age, an acronym or a place.
+_LONGEST_BRACKETS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +100,17 @@ class PhraseReader:
             None if no noun ends there.
         """
         tokens = paragraph.tokens
-        first = self._leftmost(paragraph, last, floor)
+        first = _leftmost(paragraph, last, floor)
         first = _without_time(paragraph, first, last)
         first = self._with_clause(paragraph, first, last, floor)
         last = _without_aside(paragraph, first, last)
-        while first <= last and tokens[first].tag in ("JKG", "JC", "SW", "SS", "SP", "SSC"):
+        while first <= last and tokens[first].tag in _BEFORE_PHRASE:
             first += 1
         if first > last or tokens[last].tag not in (*_NOUNS, "SSC", "SSO"):
             return None
         start, end = tokens[first].start, tokens[last].end
         head = _last_word(paragraph, first, last)
         return SourcePhrase(start, end, first, last, head, particle)
-
-    def _leftmost(self, paragraph: Paragraph, last: int, floor: int) -> int:
-        """Return the first morpheme of the noun phrase that ends with `last`."""
-        tokens = paragraph.tokens
-        at = last
-        while at >= floor:
-            tag = tokens[at].tag
-            if tag == "SSC":
-                opened = _opening(paragraph, at, floor)
-                if opened is None:
-                    return at + 1
-                at = opened - 1
-                continue
-            if tag == "ETM" and self._is_copula(paragraph, at):
-                at -= 2
-                continue
-            if tag == "EC" and tokens[at].form in ("며", "자") and tokens[at - 1].tag == "VCP":
-                at -= 2
-                continue
-            if tag == "VCP" and at + 1 <= last and tokens[at + 1].tag == "ETM":
-                at -= 1
-                continue
-            if tag == "SP" and not self._joins(paragraph, at, last):
-                return at + 1
-            if tag in ("JKS", "JKO", "JX", "JKB") and at < last and not tokens[at + 1].spaced:
-                # A syllable of a name that was taken for a particle ("무가베").
-                at -= 1
-                continue
-            if tag not in _INSIDE and tag != "SP":
-                return at + 1
-            if tag == "JKB" and tokens[at].form not in ("와", "과"):
-                return at + 1
-            at -= 1
-        return floor
 
     def _with_clause(self, paragraph: Paragraph, first: int, last: int, floor: int) -> int:
         """Return the first morpheme of a phrase with the clause that describes an unnamed person.
@@ -137,26 +120,14 @@ class PhraseReader:
         tokens = paragraph.tokens
         if first <= floor or tokens[first - 1].tag != "ETM" or last - first > _SHORT:
             return first
-        noun = _last_word(paragraph, first, last).removesuffix("들")
+        noun = _last_word(paragraph, first, last).removesuffix(PLURAL)
         if noun not in self._words.person and noun not in self._words.document:
             return first
-        at = first - 1
-        while at >= max(floor, first - _LONGEST_CLAUSE):
-            token = tokens[at]
-            is_end = token.tag in ("JKS", "EC", "EF", "SF", "SP", "SSC", "JX") and at < first - 1
+        for at in range(first - 1, max(floor, first - _LONGEST_CLAUSE) - 1, -1):
+            is_end = tokens[at].tag in _CLAUSE_ENDS and at < first - 1
             if is_end or paragraph.in_speech[at] >= 0:
                 return at + 1
-            at -= 1
-        return at + 1 if at < floor else first
-
-    def _is_copula(self, paragraph: Paragraph, at: int) -> bool:
-        """Return whether ETM at `at` ends "…인" before a name ("기관인 국가정보원")."""
-        tokens = paragraph.tokens
-        return at > 0 and tokens[at - 1].tag == "VCP" and tokens[at].form in ("ᆫ", "인")
-
-    def _joins(self, paragraph: Paragraph, at: int, last: int) -> bool:
-        """Return whether a comma or a dot at `at` joins two names ("이성권·박선원 의원")."""
-        return paragraph.tokens[at].form in "·‧・/" and at < last
+        return floor if first - _LONGEST_CLAUSE <= floor else first
 
     def likelihood(self, phrase: SourcePhrase) -> float:
         """Return how likely a phrase names a speaker, from -3 (a thing) to 2."""
@@ -170,10 +141,10 @@ class PhraseReader:
         words = self._words
         if not head or head in THINGS:
             return -3.0
-        if _COUNTED.fullmatch(head) and not head.endswith("부"):
-            return -0.5 if head.endswith(("명", "%", "정도")) else -3.0
-        plain = head.removesuffix("들")
-        if plain in self._speaking or head in self._speaking or head.endswith("씨"):
+        if COUNTED.fullmatch(head) and not head.endswith(COUNTED_BODY_END):
+            return -0.5 if head.endswith(SPEAKING_UNITS) else -3.0
+        plain = head.removesuffix(PLURAL)
+        if plain in self._speaking or head in self._speaking or head.endswith(POLITE):
             return 2.0
         if self.named_kind(head) is not None:
             return 2.0
@@ -188,11 +159,11 @@ class PhraseReader:
             return 1.0
         if any(len(head) > len(title) >= 2 and head.endswith(title) for title in words.titles):
             return 1.5
-        return 1.0 if head.endswith(("측", "들")) else 0.0
+        return 1.0 if head.endswith((SIDE, PLURAL)) else 0.0
 
     def is_circle(self, phrase: SourcePhrase) -> bool:
         """Return whether a phrase names people or a body, rather than a place or an occasion."""
-        plain = phrase.head.removesuffix("들")
+        plain = phrase.head.removesuffix(PLURAL)
         words = self._words
         return phrase.head in words.group or plain in words.group | words.government | words.outlet
 
@@ -205,10 +176,42 @@ class PhraseReader:
         return self._known_kind(name)
 
 
-# Morphemes of a clause that describes a person; a longer one is the sentence's own.
-_LONGEST_CLAUSE = 14
-# "한 주민", "주민들"; a longer phrase describes its person by itself.
-_SHORT = 1
+def _leftmost(paragraph: Paragraph, last: int, floor: int) -> int:
+    """Return the first morpheme of the noun phrase that ends with `last`."""
+    at = last
+    while at >= floor:
+        step = _step_back(paragraph, at, last, floor)
+        if step == 0:
+            return at + 1
+        at -= step
+    return floor
+
+
+def _step_back(paragraph: Paragraph, at: int, last: int, floor: int) -> int:
+    """Return how many morphemes that end at `at` belong to a phrase, 0 if it begins behind.
+
+    Args:
+        paragraph: The paragraph.
+        at: A morpheme.
+        last: The last morpheme of the phrase.
+        floor: The first morpheme that it may begin with.
+    """
+    tokens = paragraph.tokens
+    tag, form = tokens[at].tag, tokens[at].form
+    if tag == "SSC":
+        opened = _opening(paragraph, at, floor)
+        return 0 if opened is None else at - opened + 1
+    if tag in _COPULA_FORMS:
+        # "기관인 국가정보원", "교수이자 위원인 …".
+        is_copula = at > 0 and tokens[at - 1].tag == "VCP" and form in _COPULA_FORMS[tag]
+        return 2 if is_copula else 0
+    if tag == "VCP":
+        return int(at < last and tokens[at + 1].tag == "ETM")
+    if tag == "SP":
+        return int(at < last and form in JOINING_MARKS)
+    # A particle before a syllable without a blank belongs to a name ("무가베").
+    is_in_name = tag in _PARTICLES and at < last and not tokens[at + 1].spaced
+    return int(is_in_name or tag in _INSIDE)
 
 
 def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:
@@ -223,7 +226,7 @@ def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:
     if opened is None or opened <= first or tokens[opened].form not in "([":
         return last
     inside = paragraph.text[tokens[opened].end : tokens[last].start]
-    is_remark = " " in inside.strip() and any("가" <= c <= "힣" for c in inside)
+    is_remark = " " in inside.strip() and has_hangul(inside)
     return opened - 1 if is_remark else last
 
 
@@ -231,8 +234,7 @@ def _opening(paragraph: Paragraph, at: int, floor: int) -> int | None:
     """Return the mark that opens what SSC at `at` closes, None if it is not a short bracket."""
     depth = 0
     tokens = paragraph.tokens
-    # A parenthesis in a name holds an age, an acronym or a place; a longer one is none of a name.
-    for back in range(at, max(floor, at - 30) - 1, -1):
+    for back in range(at, max(floor, at - _LONGEST_BRACKETS) - 1, -1):
         if tokens[back].tag == "SSC":
             depth += 1
         elif tokens[back].tag == "SSO":
@@ -244,28 +246,34 @@ def _opening(paragraph: Paragraph, at: int, floor: int) -> int | None:
 
 def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
     """Return the first morpheme of a phrase behind the time that begins it ("5일 통신")."""
-    tokens = paragraph.tokens
     at = first
     while at < last:
-        token = tokens[at]
-        if (
-            token.tag == "SN"
-            and tokens[at + 1].tag in ("NNB", "NNG")
-            and (tokens[at + 1].form in TIME_UNITS)
-        ):
-            at += 2
-        elif token.tag == "SSO" and at > first:
-            close = next((n for n in range(at, last) if tokens[n].tag == "SSC"), None)
-            if close is None:
-                return at
-            at = close + 1
-        elif (token.form in TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
-            at == first and at and tokens[at - 1].tag == "ETM" and token.form in AFTER_CLAUSES
-        ):
-            at += 1
-        else:
-            return at
+        after = _behind_time(paragraph, at, first, last)
+        if after == at:
+            break
+        at = after
     return at
+
+
+def _behind_time(paragraph: Paragraph, at: int, first: int, last: int) -> int:
+    """Return the first morpheme behind a word of time at `at`, `at` if none stands there.
+
+    Args:
+        paragraph: The paragraph.
+        at: A morpheme.
+        first: The first morpheme of the phrase.
+        last: Its last morpheme.
+    """
+    tokens = paragraph.tokens
+    token, following = tokens[at], tokens[at + 1]
+    if token.tag == "SN" and following.tag in ("NNB", "NNG") and following.form in TIME_UNITS:
+        return at + 2
+    if token.tag == "SSO" and at > first:
+        return next((n + 1 for n in range(at, last) if tokens[n].tag == "SSC"), at)
+    if token.form in TIME_NOUNS and following.spaced:
+        return at + 1
+    follows_clause = at == first > 0 and tokens[at - 1].tag == "ETM"
+    return at + 1 if follows_clause and token.form in AFTER_CLAUSES else at
 
 
 def _last_word(paragraph: Paragraph, first: int, last: int) -> str:

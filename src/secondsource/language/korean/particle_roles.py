@@ -10,6 +10,8 @@ ALSO = "도"
 SUBJECT = frozenset({"이", "가", "께서"})
 PLACE = frozenset({"에서", "서"})
 """Behind the place or the circle in which something is said: "여권에서는", "외교가에서"."""
+HEADLINE_PLACE = "서"
+"""The contracted form of 에서 in headlines: "회담서"."""
 ADDRESSEE = frozenset({"에게", "한테", "께"})
 JOINING = frozenset({"와", "과"})
 """Between two nouns: "and", "with"."""

@@ -24,6 +24,8 @@ OTHERS = re.compile(r"\s등(?:\s.*)?$")
 """"AP통신 등", "교도통신 등 여러 외신": the first named one speaks for them."""
 JOINED_NAMES = re.compile(r"(?<=[가-힣A-Za-z])[과와]\s")
 """Between two names that speak together."""
+JOINING_MARKS = "·‧・/"
+"""Marks between names that share a title: "이성권·박선원 의원"."""
 JOINED = re.compile(r"[과와·,]\s?\S")
 """In a name that is two names ("미국과 중국")."""
 SHARE = re.compile(r".*(?:\d%?\s?정도|절반|\d%|대부분|상당수)")
@@ -39,6 +41,8 @@ BOTH_SCRIPTS = re.compile(
     r"((?:[가-힣]+\s){0,3}[가-힣]+)\s?\(([A-Z][\w.’'-]+(?:\s[A-Za-z][\w.’'-]+){0,4})\)"
 )
 """A name in both scripts: "안사 퀼로리(Ansa Quillory)"."""
+DOTS = re.compile(r"\.{2,}|…|⋯")
+"""An ellipsis, by which headlines part what is said from who says it."""
 CONTENT_WORD = re.compile(r"[가-힣A-Za-z0-9]+")
 _IN_BRACKETS = r"(?:\([^)]*\))?"
 _BEFORE, _BEHIND = "|".join(BEFORE_BODY), "|".join(BEHIND_BODY)
