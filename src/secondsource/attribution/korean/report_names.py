@@ -2,34 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.language.english.body_name_words import BODY_NOUNS, CARRIER_WORDS, NEWS_WORDS
-from secondsource.language.korean.lexicon import source_words
-from secondsource.language.korean.name_words import BEFORE_BODY, BEHIND_BODY
+from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.source_patterns import (
+    BEFORE_BODY_NAME,
+    BEHIND_BODY_NAME,
+    BOTH_SCRIPTS,
+    name_alone,
+    title_behind_name,
+)
 from secondsource.model import SourceKind
 
 _NAME_TAGS = ("NNP", "SL")
 _IN_NAMES = ("NNP", "NNG", "SL", "XSN", "SN", "NNB", "SH")
-# Nouns right before the name of a body, and right behind it.
-
-
-_BEFORE, _BEHIND = f"(?:{'|'.join(BEFORE_BODY)})", f"(?:{'|'.join(BEHIND_BODY)})"
-
-
-@lru_cache(maxsize=1)
-def _titles() -> str:
-    titles = "|".join(sorted(t for t in source_words().titles if len(t) > 1))
-    return f"(?:{titles}|씨)"
-
-
-# "안사 퀼로리(Ansa Quillory)": a name in both scripts.
-_BOTH_SCRIPTS = re.compile(
-    r"((?:[가-힣]+\s){0,3}[가-힣]+)\s?\(([A-Z][\w.’'-]+(?:\s[A-Za-z][\w.’'-]+){0,4})\)"
-)
+# Code points in which a noun with its ending stands before a name.
+_LONGEST_BEFORE = 16
 
 
 class ReportNames:
@@ -46,40 +36,19 @@ class ReportNames:
         self._nouns: set[str] = set()
         for paragraph in paragraphs:
             self._read(paragraph)
-        self._latin = dict(_names_in_both_scripts(text))
+        self._latin = {
+            name: (name_alone(name), latin) for name, latin in _names_in_both_scripts(text)
+        }
         self._in_full = {word for name in self._latin for word in name.split()}
 
     def _read(self, paragraph: Paragraph) -> None:
-        tokens = paragraph.tokens
-        first = 0
-        for n, token in enumerate(tokens):
-            if n + 1 == len(tokens) or tokens[n + 1].spaced:
-                if token.tag.startswith(("E", "JK", "V")):
-                    self._nouns.add(paragraph.text[tokens[first].start : token.end])
-                first = n + 1
-        at = 0
-        while at < len(tokens):
-            if tokens[at].tag not in _IN_NAMES:
-                at += 1
-                continue
-            last = at
-            while (
-                last + 1 < len(tokens)
-                and not tokens[last + 1].spaced
-                and tokens[last + 1].tag in _IN_NAMES
-            ):
-                last += 1
-            word = paragraph.text[tokens[at].start : tokens[last].end]
-            if any(t.tag in _NAME_TAGS for t in tokens[at : last + 1]):
-                self._names.add(word)
-            else:
-                self._nouns.add(word)
-            self._names |= {
-                paragraph.text[t.start : t.end]
-                for t in tokens[at : last + 1]
-                if t.tag in _NAME_TAGS
-            }
-            at = last + 1
+        self._nouns |= set(_inflected_words(paragraph))
+        for first, last in _runs(paragraph.tokens):
+            tokens = paragraph.tokens[first : last + 1]
+            word = paragraph.text[tokens[0].start : tokens[-1].end]
+            names = {paragraph.text[t.start : t.end] for t in tokens if t.tag in _NAME_TAGS}
+            self._names |= names
+            (self._names if names else self._nouns).add(word)
 
     def __contains__(self, word: str) -> bool:
         """Return whether a word is a name, or at least no noun of the dictionary."""
@@ -93,8 +62,8 @@ class ReportNames:
         Returns:
             The name in Hangul and in Latin letters; two empty strings if there is none.
         """
-        for name, latin in self._latin.items():
-            if re.search(rf"(?<![가-힣]){re.escape(name)}(?![가-힣])", words):
+        for name, (pattern, latin) in self._latin.items():
+            if name in words and pattern.search(words):
                 return name, latin
         return "", ""
 
@@ -111,14 +80,50 @@ class ReportNames:
         Returns:
             Person, organisation, or unknown where nothing beside it says.
         """
-        escaped = re.escape(name)
-        before = rf"{_BEFORE}(?:인|이자)?\s[‘'“\"]?{escaped}"
-        behind = rf"{escaped}[’'”\"]?(?:\([^)]*\))?\s{_BEHIND}(?![가-힣]{{2}})"
-        if re.search(before, self._text) or re.search(behind, self._text):
-            return SourceKind.ORGANISATION
-        if re.search(rf"{escaped}(?:\([^)]*\))?\s?{_titles()}(?![가-힣]{{3}})", self._text):
+        text = self._text
+        places = list(_places(name, text))
+        for start, end in places:
+            before = text[max(0, start - _LONGEST_BEFORE) : start]
+            if BEFORE_BODY_NAME.search(before) or BEHIND_BODY_NAME.match(text, end):
+                return SourceKind.ORGANISATION
+        title = title_behind_name()
+        if any(title.match(text, end) for _, end in places):
             return SourceKind.PERSON
         return SourceKind.UNKNOWN
+
+
+def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
+    """Yield where a name stands in a text, in code points."""
+    at = text.find(name)
+    while at >= 0:
+        yield at, at + len(name)
+        at = text.find(name, at + 1)
+
+
+def _inflected_words(paragraph: Paragraph) -> Iterator[str]:
+    """Yield the words of a paragraph that end as verbs do, or in a case particle."""
+    tokens = paragraph.tokens
+    first = 0
+    for n, token in enumerate(tokens):
+        if n + 1 < len(tokens) and not tokens[n + 1].spaced:
+            continue
+        if token.tag.startswith(("E", "JK", "V")):
+            yield paragraph.text[tokens[first].start : token.end]
+        first = n + 1
+
+
+def _runs(tokens: Sequence[Morpheme]) -> Iterator[tuple[int, int]]:
+    """Yield the first and the last morpheme of each run of nouns without a blank."""
+    first = -1
+    for n, token in enumerate(tokens):
+        if token.tag not in _IN_NAMES:
+            first = -1
+            continue
+        if first < 0 or token.spaced:
+            first = n
+        ends = n + 1 == len(tokens) or tokens[n + 1].spaced or tokens[n + 1].tag not in _IN_NAMES
+        if ends:
+            yield first, n
 
 
 def is_latin_body(latin: str) -> bool:
@@ -133,7 +138,7 @@ def _names_in_both_scripts(text: str) -> Iterator[tuple[str, str]]:
     As many words of the Hangul before the bracket belong to the name as the Latin one has; a body's
     name may be one word in Hangul.
     """
-    for match in _BOTH_SCRIPTS.finditer(text):
+    for match in BOTH_SCRIPTS.finditer(text):
         words, latin = match[1].split(), match[2]
         if latin.isupper():
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.language.korean.clause_words import AFTER_CLAUSES, COPULA_ENDINGS, COPULA_JOINS
@@ -34,6 +35,8 @@ _COPULA_FORMS = {"ETM": COPULA_ENDINGS, "EC": COPULA_JOINS}
 _LONGEST_CLAUSE = 14
 # "한 주민", "주민들"; a longer phrase describes its person by itself.
 _SHORT = 1
+# Heads whose likelihood is kept: those of several long reports.
+_HEADS_KEPT = 4096
 # Morphemes between brackets in a name, which hold an age, an acronym or a place.
 _LONGEST_BRACKETS = 30
 
@@ -83,7 +86,9 @@ class PhraseReader:
             *words.organisation_ends,
             *words.outlet_ends,
         )
-        self._likelihoods: dict[str, float] = {}
+        self._titles = tuple(title for title in words.titles if len(title) > 1)
+        # The same heads come again and again within a report.
+        self._by_head = lru_cache(maxsize=_HEADS_KEPT)(self._likelihood)
 
     def before(
         self, paragraph: Paragraph, last: int, floor: int, particle: str = ""
@@ -131,11 +136,7 @@ class PhraseReader:
 
     def likelihood(self, phrase: SourcePhrase) -> float:
         """Return how likely a phrase names a speaker, from -3 (a thing) to 2."""
-        head = phrase.head
-        found = self._likelihoods.get(head)
-        if found is None:
-            found = self._likelihoods[head] = self._likelihood(head)
-        return found
+        return self._by_head(phrase.head)
 
     def _likelihood(self, head: str) -> float:
         words = self._words
@@ -154,10 +155,9 @@ class PhraseReader:
 
     def _by_end(self, head: str) -> float:
         """Return how likely a word names a speaker by how it ends."""
-        words = self._words
         if len(head) > 2 and head.endswith(self._body_ends):
             return 1.0
-        if any(len(head) > len(title) >= 2 and head.endswith(title) for title in words.titles):
+        if head[1:].endswith(self._titles):
             return 1.5
         return 1.0 if head.endswith((SIDE, PLURAL)) else 0.0
 
