@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
-from secondsource.attribution.korean.speakers import Speaker
+from secondsource.attribution.korean.report_speakers import ReportSpeaker
 from secondsource.language.korean.saying_words import SEEN_BY_THE_REPORT
 
 # Shares right, with their source, of 589 claims found in the 362 passages of `develop.jsonl`,
@@ -30,7 +30,7 @@ _CARRIED_NOUN = 0.69
 _SEEN_BY_THE_REPORT = 0.2
 
 
-def score_of(claim: FoundClaim, speaker: Speaker | None) -> float:
+def score_of(claim: FoundClaim, speaker: ReportSpeaker | None) -> float:
     """Return how sure a claim is, 0 to 1.
 
     Args:

@@ -12,6 +12,7 @@ ONSETS = tuple("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
 VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ")
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _SYLLABLE = re.compile("[가-힣]")
+_WORD = re.compile("[가-힣]+")
 _ONLY_SYLLABLES = re.compile(r"[가-힣]+(?:[\s·‧ㆍ-]+[가-힣]+)*")
 
 
@@ -43,6 +44,11 @@ def has_hangul(text: str) -> bool:
 def is_hangul(text: str) -> bool:
     """Return whether a composed text is Hangul syllables only, apart from spaces and dots."""
     return _ONLY_SYLLABLES.fullmatch(text) is not None
+
+
+def is_syllables(text: str) -> bool:
+    """Return whether a text is syllables of Hangul only, and not empty."""
+    return _WORD.fullmatch(text) is not None
 
 
 def decomposed(syllable: str) -> Syllable | None:

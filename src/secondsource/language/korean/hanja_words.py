@@ -34,6 +34,8 @@ BODIES = {
     "法": "법원",
 }
 """Bodies by the character that stands for each."""
+PARTIES = frozenset("與野黨")
+"""Of them, parties, which are no organs of a state."""
 FAMILY_NAMES = {
     "李": "이",
     "金": "김",

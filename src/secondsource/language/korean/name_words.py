@@ -73,5 +73,3 @@ PLACE_OFFICES = ("시장", "지사")
 """Offices that the name of a place stands before as one word."""
 COPULAS_BEFORE_NAME = ("이자", "인")
 """Ends of a noun that describes the name behind it ("기관인 …"), in the order of removal."""
-PARTIES = frozenset("與野黨")
-"""Characters for parties, which are no organs of a state."""

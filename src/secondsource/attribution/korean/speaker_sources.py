@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from secondsource.attribution.korean.speakers import Speaker
+from secondsource.attribution.korean.report_speakers import ReportSpeaker
 from secondsource.language.korean.composed_text import ComposedText
 from secondsource.language.korean.lexicon import source_words
 from secondsource.model import Report, Source, SourceKind, Span, source_id
@@ -14,7 +14,7 @@ _SENTENCE_END = re.compile(r"[.?!]\s|\n")
 
 
 def to_source(
-    words: tuple[Span, ...], speaker: Speaker, report: Report, composed: ComposedText
+    words: tuple[Span, ...], speaker: ReportSpeaker, report: Report, composed: ComposedText
 ) -> Source:
     """Return the source of a claim.
 
@@ -44,7 +44,7 @@ def to_source(
 
 
 def _anonymity(
-    speaker: Speaker, composed: ComposedText
+    speaker: ReportSpeaker, composed: ComposedText
 ) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
     """Return the words, in the sentence of its first mention, on access and on anonymity."""
     text, words = composed.text, source_words()
