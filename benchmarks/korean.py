@@ -237,7 +237,7 @@ def speed(data: Path) -> None:
             block = ""
         if len(texts) == 200:
             break
-    from secondsource.attribution.korean.claim_reader import load_korean_reader  # noqa: PLC0415
+    from secondsource.attribution.korean.korean_reader import load_korean_reader  # noqa: PLC0415
 
     start = time.perf_counter()
     reader = load_korean_reader(load_gazetteer())
@@ -267,7 +267,7 @@ def main() -> None:
     if arguments.speed:
         speed(arguments.data)
         return
-    from secondsource.attribution.korean.claim_reader import load_korean_reader  # noqa: PLC0415
+    from secondsource.attribution.korean.korean_reader import load_korean_reader  # noqa: PLC0415
 
     reader = load_korean_reader(load_gazetteer())
     for name, passages in passages_with_marks(arguments.data, arguments.marks).items():

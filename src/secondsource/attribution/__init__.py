@@ -13,7 +13,7 @@ from secondsource.lazy_exports import imported_on_use
 
 if TYPE_CHECKING:
     from secondsource.attribution.claim_reader import ClaimReader, load_reader
-    from secondsource.attribution.korean.claim_reader import KoreanReader
+    from secondsource.attribution.korean.korean_reader import KoreanReader
 
 __all__ = [
     "EXTRA_OF_LANGUAGE",
@@ -34,6 +34,6 @@ __getattr__ = imported_on_use(
     {
         "ClaimReader": _READER,
         "load_reader": _READER,
-        "KoreanReader": "secondsource.attribution.korean.claim_reader",
+        "KoreanReader": "secondsource.attribution.korean.korean_reader",
     },
 )

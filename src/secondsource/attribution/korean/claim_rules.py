@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from secondsource.attribution.korean.denials import denials
+from secondsource.attribution.korean.denied_contents import denials
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.headline_rules import headline_claims
 from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentence_rules import sentence_claims
 from secondsource.attribution.korean.sentence_state import SentenceState
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.language.korean.lexicon import ReportingWords
 from secondsource.model import Span
@@ -22,7 +22,7 @@ _LEAST_WITH_CLAIM = 12
 
 
 def find_claims(
-    paragraphs: Sequence[Paragraph], phrases: PhraseReader, words: ReportingWords
+    paragraphs: Sequence[TaggedParagraph], phrases: PhraseReader, words: ReportingWords
 ) -> list[FoundClaim]:
     """Return the claims of paragraphs, in order of their sentences.
 
@@ -53,7 +53,7 @@ def find_claims(
 
 
 def _denied(
-    paragraph: Paragraph,
+    paragraph: TaggedParagraph,
     bounds: tuple[int, int],
     claims: list[FoundClaim],
     earlier: Sequence[FoundClaim],
@@ -75,7 +75,7 @@ def _in_sentence(state: SentenceState) -> list[FoundClaim]:
 
 
 def _inside(
-    paragraph: Paragraph,
+    paragraph: TaggedParagraph,
     claims: Sequence[FoundClaim],
     phrases: PhraseReader,
     words: ReportingWords,
@@ -95,7 +95,7 @@ def _inside(
 
 
 def _quotations_of(
-    paragraph: Paragraph, claims: Sequence[FoundClaim]
+    paragraph: TaggedParagraph, claims: Sequence[FoundClaim]
 ) -> Iterator[tuple[FoundClaim, Quotation]]:
     """Yield each claim with the longer quotations of its content that no smaller claim has."""
     around: dict[int, FoundClaim] = {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.particle_roles import (
     ALSO,
@@ -40,7 +40,9 @@ class Subject:
     likelihood: float
 
 
-def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader) -> list[Subject]:
+def subjects(
+    paragraph: TaggedParagraph, first: int, stop: int, phrases: PhraseReader
+) -> list[Subject]:
     """Return the subjects from morpheme `first` to before `stop`, those in speech left out.
 
     Args:
@@ -54,7 +56,7 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
 
 
 def _subject_at(
-    paragraph: Paragraph, at: int, bounds: tuple[int, int], phrases: PhraseReader
+    paragraph: TaggedParagraph, at: int, bounds: tuple[int, int], phrases: PhraseReader
 ) -> Subject | None:
     """Return the subject whose particle a morpheme is, None if it is none.
 
@@ -85,7 +87,7 @@ def _subject_at(
     return Subject(phrase, at, after, is_topic, embedded, likelihood)
 
 
-def _noun_before(paragraph: Paragraph, at: int, stop: int) -> int | None:
+def _noun_before(paragraph: TaggedParagraph, at: int, stop: int) -> int | None:
     """Return the noun that a particle makes a subject, a topic or a place; None if none."""
     tokens = paragraph.tokens
     token = tokens[at]
@@ -103,7 +105,7 @@ def _noun_before(paragraph: Paragraph, at: int, stop: int) -> int | None:
     return at - 1
 
 
-def _is_inside_word(paragraph: Paragraph, at: int, stop: int) -> bool:
+def _is_inside_word(paragraph: TaggedParagraph, at: int, stop: int) -> bool:
     """Return whether a syllable was taken for a particle in the middle of a name ("무가베")."""
     if at + 1 >= stop:
         return False
@@ -111,7 +113,7 @@ def _is_inside_word(paragraph: Paragraph, at: int, stop: int) -> bool:
     return not following.spaced and following.tag in ("NNG", "NNP", "NNB", "XSN", "NP")
 
 
-def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:
+def _is_embedded(paragraph: TaggedParagraph, after: int, stop: int) -> bool:
     """Return whether the first predicate behind a subject modifies a noun or is made one."""
     tokens = paragraph.tokens
     verb_seen = False

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import (
     ABOUT_NOUN,
     ABOUT_VERBS,
@@ -20,7 +20,7 @@ _LONGEST = 40
 _LONGEST_ADDRESSEE = 8
 
 
-def content_start(paragraph: Paragraph, first: int, stop: int, words: ReportingWords) -> int:
+def content_start(paragraph: TaggedParagraph, first: int, stop: int, words: ReportingWords) -> int:
     """Return the first morpheme of a content that begins at or behind `first`.
 
     Words that begin a sentence, the day and the occasion of speaking, and what it is said about
@@ -46,7 +46,9 @@ def content_start(paragraph: Paragraph, first: int, stop: int, words: ReportingW
     return at
 
 
-def _behind_connective(paragraph: Paragraph, at: int, stop: int, words: ReportingWords) -> int:
+def _behind_connective(
+    paragraph: TaggedParagraph, at: int, stop: int, words: ReportingWords
+) -> int:
     tokens = paragraph.tokens
     while at < stop and tokens[at].tag == "SP":
         at += 1
@@ -67,7 +69,7 @@ def _word_beginnings(rest: str) -> Sequence[str]:
     return [f"{first} {second}", first] if second else [first]
 
 
-def _behind_day(paragraph: Paragraph, at: int, stop: int) -> int:
+def _behind_day(paragraph: TaggedParagraph, at: int, stop: int) -> int:
     tokens = paragraph.tokens
     if at >= stop:
         return at
@@ -77,7 +79,7 @@ def _behind_day(paragraph: Paragraph, at: int, stop: int) -> int:
     return next((n for n in range(at, stop) if tokens[n].start >= match.end()), stop)
 
 
-def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingWords) -> int:
+def _behind_occasion(paragraph: TaggedParagraph, at: int, stop: int, words: ReportingWords) -> int:
     """Return the first morpheme behind words on occasion, channel, addressee or topic."""
     tokens = paragraph.tokens
     for n in range(at, min(stop, at + _LONGEST)):
@@ -94,7 +96,7 @@ def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingW
 
 
 def _behind_adjunct(
-    paragraph: Paragraph, at: int, n: int, stop: int, words: ReportingWords
+    paragraph: TaggedParagraph, at: int, n: int, stop: int, words: ReportingWords
 ) -> int | None:
     """Return the first morpheme behind an adjunct that ends at `n`, None if none does.
 
@@ -123,7 +125,7 @@ def _behind_adjunct(
     return None
 
 
-def _is_about(paragraph: Paragraph, n: int, stop: int) -> bool:
+def _is_about(paragraph: TaggedParagraph, n: int, stop: int) -> bool:
     """Return whether a verb says what is spoken about ("…에 대해", "…과 관련해")."""
     tokens = paragraph.tokens
     token = tokens[n]
@@ -138,7 +140,7 @@ def _is_about(paragraph: Paragraph, n: int, stop: int) -> bool:
     return token.form in TAKING_UP and before.tag == "JKO" and following.tag == "EC"
 
 
-def _behind_clause(paragraph: Paragraph, n: int, stop: int) -> int:
+def _behind_clause(paragraph: TaggedParagraph, n: int, stop: int) -> int:
     """Return the first morpheme behind the clause whose predicate is at `n`."""
     tokens = paragraph.tokens
     at = n + 1
@@ -151,7 +153,7 @@ def _behind_clause(paragraph: Paragraph, n: int, stop: int) -> int:
     return at
 
 
-def _behind_particles(paragraph: Paragraph, at: int, stop: int) -> int:
+def _behind_particles(paragraph: TaggedParagraph, at: int, stop: int) -> int:
     tokens = paragraph.tokens
     while at < stop and tokens[at].tag in ("JX", "SP") and not tokens[at].spaced:
         at += 1

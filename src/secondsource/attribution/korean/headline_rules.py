@@ -9,7 +9,7 @@ from secondsource.attribution.korean.headline_sources import (
     speaker_behind,
 )
 from secondsource.attribution.korean.quotations import Quotation
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.hangul import has_hangul
@@ -25,7 +25,7 @@ _LEAST_LETTERS = 4
 _LEAST_BETWEEN = 3
 
 
-def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
+def headline_claims(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClaim]:
     """Return the claims of a headline.
 
     A quotation in double marks is its speaker's: the noun phrase right before it, or, behind an
@@ -43,7 +43,9 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
     return [*(quoted or _with_noun(paragraph, phrases)), *_denial(paragraph, phrases)]
 
 
-def _of_quotation(paragraph: Paragraph, quotation: Quotation, phrases: PhraseReader) -> FoundClaim:
+def _of_quotation(
+    paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
+) -> FoundClaim:
     before = speaker_before(paragraph, quotation, phrases)
     return FoundClaim(
         content=[quotation.span],
@@ -54,7 +56,7 @@ def _of_quotation(paragraph: Paragraph, quotation: Quotation, phrases: PhraseRea
     )
 
 
-def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
+def _denial(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClaim]:
     """Return what a headline denies: "김 의원, 재판서 모든 혐의 부인"."""
     tokens = paragraph.tokens
     at = next((n for n in range(2, len(tokens)) if _denies(paragraph, n)), None)
@@ -79,7 +81,7 @@ def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
     ]
 
 
-def _denies(paragraph: Paragraph, at: int) -> bool:
+def _denies(paragraph: TaggedParagraph, at: int) -> bool:
     """Return whether a morpheme is a noun of denial that a headline or a part of it ends with."""
     tokens = paragraph.tokens
     if tokens[at].form not in DENYING or not tokens[at].spaced:
@@ -87,7 +89,7 @@ def _denies(paragraph: Paragraph, at: int) -> bool:
     return at + 1 == len(tokens) or tokens[at + 1].tag in ("SE", "SP", "SF", "NNG")
 
 
-def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
+def _with_noun(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClaim]:
     """Return the claim of a headline that ends in a noun of saying.
 
     "정부, 피해 지역에 재난사태 선포 지시": who stands before the comma says what stands behind it.
@@ -116,7 +118,7 @@ def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
     ]
 
 
-def _says_something(paragraph: Paragraph, quotation: Quotation) -> bool:
+def _says_something(paragraph: TaggedParagraph, quotation: Quotation) -> bool:
     """Return whether a quotation is more than a name or a term in marks."""
     inside = paragraph.text[quotation.start + 1 : quotation.end - 1]
     if sum(c.isalnum() for c in inside) < _LEAST_LETTERS:

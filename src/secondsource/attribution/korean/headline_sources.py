@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from secondsource.attribution.korean.quotations import Quotation
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.language.korean.lexicon import reporting_words
@@ -26,7 +26,7 @@ _LONGEST_FIRST, _LONGEST_DENIER = 12, 8
 
 
 def speaker_before(
-    paragraph: Paragraph, quotation: Quotation, phrases: PhraseReader
+    paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> SourcePhrase | None:
     """Return who speaks before a quotation of a headline.
 
@@ -55,14 +55,14 @@ def speaker_before(
     return name or _phrase_before(paragraph, last, phrases, is_near=is_near)
 
 
-def _is_apart(paragraph: Paragraph, last: int, quotation: Quotation) -> bool:
+def _is_apart(paragraph: TaggedParagraph, last: int, quotation: Quotation) -> bool:
     """Return whether an ellipsis stands between a morpheme and a quotation."""
     token = paragraph.tokens[last]
     dots = DOTS.search(paragraph.text[token.start : quotation.start])
     return token.tag == "SE" or dots is not None
 
 
-def _whole_name(paragraph: Paragraph, last: int, quotation: Quotation) -> SourcePhrase | None:
+def _whole_name(paragraph: TaggedParagraph, last: int, quotation: Quotation) -> SourcePhrase | None:
     """Return the whole Korean name right before a quotation.
 
     The analyser takes the syllables of some names for other words ("정청" and "래").
@@ -76,7 +76,7 @@ def _whole_name(paragraph: Paragraph, last: int, quotation: Quotation) -> Source
 
 
 def _phrase_before(
-    paragraph: Paragraph, last: int, phrases: PhraseReader, *, is_near: bool
+    paragraph: TaggedParagraph, last: int, phrases: PhraseReader, *, is_near: bool
 ) -> SourcePhrase | None:
     """Return the phrase that ends with a morpheme or, where it is a particle, before it.
 
@@ -121,7 +121,7 @@ def _speaks_to(tokens: Sequence[Morpheme], last: int) -> bool:
     return tokens[last].tag == "JKB" and tokens[last].form in ANSWERED
 
 
-def _with_last_syllable(paragraph: Paragraph, phrase: SourcePhrase, end: int) -> SourcePhrase:
+def _with_last_syllable(paragraph: TaggedParagraph, phrase: SourcePhrase, end: int) -> SourcePhrase:
     """Return a phrase with what was taken for its particle, if it makes a whole Korean name.
 
     Headlines leave particles out: the last syllable of 김정은 is none.
@@ -137,7 +137,7 @@ def _with_last_syllable(paragraph: Paragraph, phrase: SourcePhrase, end: int) ->
 
 
 def speaker_behind(
-    paragraph: Paragraph, quotation: Quotation, phrases: PhraseReader
+    paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> SourcePhrase | None:
     """Return the speaker that a headline ends with, right behind its quotation ("“…” 김 대표")."""
     tokens = paragraph.tokens
@@ -152,7 +152,9 @@ def speaker_behind(
     return phrase
 
 
-def _first_phrase(paragraph: Paragraph, last: int, phrases: PhraseReader) -> SourcePhrase | None:
+def _first_phrase(
+    paragraph: TaggedParagraph, last: int, phrases: PhraseReader
+) -> SourcePhrase | None:
     """Return the phrase that the headline begins with, if it is set off and likely speaks."""
     tokens = paragraph.tokens
     for at in range(min(last, _LONGEST_FIRST)):
@@ -168,7 +170,7 @@ def _first_phrase(paragraph: Paragraph, last: int, phrases: PhraseReader) -> Sou
     return None
 
 
-def denier(paragraph: Paragraph, stop: int, phrases: PhraseReader) -> SourcePhrase | None:
+def denier(paragraph: TaggedParagraph, stop: int, phrases: PhraseReader) -> SourcePhrase | None:
     """Return the phrase that the headline, or its last part, begins with."""
     tokens = paragraph.tokens
     starts = [0, *(n + 1 for n in range(stop) if tokens[n].tag == "SE")]

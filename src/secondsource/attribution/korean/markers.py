@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from secondsource.attribution.korean.quotations import Quotation
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import (
     ACCORDING_ROOT,
     ACCORDING_VERBS,
@@ -68,7 +68,7 @@ class Marker:
     quotation: Quotation | None = None
 
 
-def markers(paragraph: Paragraph, first: int, stop: int) -> list[Marker]:
+def markers(paragraph: TaggedParagraph, first: int, stop: int) -> list[Marker]:
     """Return the markers of a sentence in order, those inside speech left out."""
     found = [*_after_quotations(paragraph, first, stop), *_in_clauses(paragraph, first, stop)]
     return sorted(found, key=lambda marker: (marker.at, marker.end))
@@ -82,7 +82,7 @@ _KINDS = {
 }
 
 
-def _after_quotations(paragraph: Paragraph, first: int, stop: int) -> Iterator[Marker]:
+def _after_quotations(paragraph: TaggedParagraph, first: int, stop: int) -> Iterator[Marker]:
     tokens = paragraph.tokens
     begin, end = tokens[first].start, tokens[stop - 1].end
     for quotation in paragraph.spoken:
@@ -100,7 +100,7 @@ def _first_from(tokens: list[Morpheme], place: int, first: int, stop: int) -> in
     return next((n for n in range(first, stop) if tokens[n].start >= place), stop)
 
 
-def _in_clauses(paragraph: Paragraph, first: int, stop: int) -> Iterator[Marker]:
+def _in_clauses(paragraph: TaggedParagraph, first: int, stop: int) -> Iterator[Marker]:
     tokens = paragraph.tokens
     for at in range(first, stop):
         if paragraph.in_speech[at] >= 0:
@@ -110,7 +110,7 @@ def _in_clauses(paragraph: Paragraph, first: int, stop: int) -> Iterator[Marker]
             yield marker
 
 
-def _follows_quotation(paragraph: Paragraph, token: Morpheme) -> bool:
+def _follows_quotation(paragraph: TaggedParagraph, token: Morpheme) -> bool:
     """Return whether a marker stands right behind a spoken quotation, which has its own."""
     return any(q.end <= token.start <= q.end + 2 for q in paragraph.spoken)
 

@@ -63,8 +63,9 @@ def _add(state: SentenceState, marker: Marker, noun: SaidNoun) -> None:
         ),
         noun.predicate,
     )
-    if noun.predicate is not None and noun.predicate.ending == "EC" and source is not None:
-        state.floor = noun.predicate.last + 1
+    predicate = noun.predicate
+    if predicate is not None and predicate.ending == "EC" and source is not None:
+        state.floor = predicate.last + 1
 
 
 def _content(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from secondsource.attribution.korean.clause_subjects import Subject, subjects
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_forms import SourceForm
 from secondsource.attribution.korean.source_mentions import MentionReader
 from secondsource.attribution.korean.source_phrases import PhraseReader
@@ -18,7 +18,7 @@ _LIKELY = 1.0
 
 
 def placed_mentions(
-    paragraphs: Sequence[Paragraph], phrases: PhraseReader, reader: MentionReader
+    paragraphs: Sequence[TaggedParagraph], phrases: PhraseReader, reader: MentionReader
 ) -> Iterator[PlacedMention]:
     """Yield the mentions of persons and bodies as subjects, and of persons with their titles.
 
@@ -40,7 +40,9 @@ def placed_mentions(
 class _Mentions:
     """Finds the mentions of one paragraph."""
 
-    def __init__(self, paragraph: Paragraph, phrases: PhraseReader, reader: MentionReader) -> None:
+    def __init__(
+        self, paragraph: TaggedParagraph, phrases: PhraseReader, reader: MentionReader
+    ) -> None:
         self._paragraph = paragraph
         self._phrases = phrases
         self._reader = reader

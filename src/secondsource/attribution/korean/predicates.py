@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import (
     AUXILIARIES,
     AUXILIARY_FOLLOWS,
@@ -57,7 +57,7 @@ class Predicate:
         return Span(self.start, self.end)
 
 
-def predicates(paragraph: Paragraph, first: int, stop: int) -> Iterator[Predicate]:
+def predicates(paragraph: TaggedParagraph, first: int, stop: int) -> Iterator[Predicate]:
     """Yield the predicates from morpheme `first` to before `stop`, those in speech left out."""
     at = first
     while at < stop:
@@ -70,7 +70,7 @@ def predicates(paragraph: Paragraph, first: int, stop: int) -> Iterator[Predicat
 
 
 def next_predicate(
-    paragraph: Paragraph,
+    paragraph: TaggedParagraph,
     first: int,
     stop: int,
     accepts: Callable[[Predicate], bool] = lambda predicate: False,
@@ -97,7 +97,7 @@ def next_predicate(
     return None
 
 
-def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
+def predicate_at(paragraph: TaggedParagraph, at: int, stop: int) -> Predicate | None:
     """Return the predicate that begins with a morpheme, None if none does."""
     tokens = paragraph.tokens
     token = tokens[at]
@@ -111,7 +111,7 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
     return _predicate(paragraph, at, at, stop)
 
 
-def _of_root(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
+def _of_root(paragraph: TaggedParagraph, at: int, stop: int) -> Predicate | None:
     """Return the predicate that a noun or another root makes with 하다 or 되다, or alone."""
     if at + 1 >= stop:
         return None
@@ -134,7 +134,7 @@ def _of_root(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
     )
 
 
-def _predicate(paragraph: Paragraph, first: int, verb: int, stop: int) -> Predicate:
+def _predicate(paragraph: TaggedParagraph, first: int, verb: int, stop: int) -> Predicate:
     """Return the predicate that begins with a morpheme and whose verb is another one, or it."""
     tokens = paragraph.tokens
     last = _with_auxiliaries(paragraph, _last_ending(tokens, verb, stop), stop)
@@ -169,7 +169,7 @@ def _is_made_passive(tokens: list[Morpheme], verb: int, last: int) -> bool:
     )
 
 
-def _end_of_word(paragraph: Paragraph, last: int) -> int:
+def _end_of_word(paragraph: TaggedParagraph, last: int) -> int:
     """Return where the words of a predicate end: with its word, but before a quotative 고."""
     token = paragraph.tokens[last]
     end = token.end
@@ -186,7 +186,7 @@ def _end_of_word(paragraph: Paragraph, last: int) -> int:
     return end
 
 
-def _with_auxiliaries(paragraph: Paragraph, last: int, stop: int) -> int:
+def _with_auxiliaries(paragraph: TaggedParagraph, last: int, stop: int) -> int:
     """Return the last morpheme of a predicate with the auxiliaries behind it."""
     tokens = paragraph.tokens
     while (
@@ -200,7 +200,7 @@ def _with_auxiliaries(paragraph: Paragraph, last: int, stop: int) -> int:
     return last
 
 
-def _object_before(paragraph: Paragraph, first: int) -> str:
+def _object_before(paragraph: TaggedParagraph, first: int) -> str:
     """Return the noun whose object particle stands right before a predicate, "" if none does."""
     tokens = paragraph.tokens
     if first >= 2 and tokens[first - 1].tag == "JKO" and tokens[first - 2].tag in ("NNG", "NNB"):

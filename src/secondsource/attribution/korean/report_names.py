@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.english.body_name_words import BODY_NOUNS, CARRIER_WORDS, NEWS_WORDS
 from secondsource.language.korean.morphemes import Morpheme
 from secondsource.language.korean.source_patterns import (
@@ -30,7 +30,7 @@ class ReportNames:
         text: Its text.
     """
 
-    def __init__(self, paragraphs: Sequence[Paragraph], text: str) -> None:
+    def __init__(self, paragraphs: Sequence[TaggedParagraph], text: str) -> None:
         self._text = text
         self._names: set[str] = set()
         self._nouns: set[str] = set()
@@ -41,7 +41,7 @@ class ReportNames:
         }
         self._in_full = {word for name in self._latin for word in name.split()}
 
-    def _read(self, paragraph: Paragraph) -> None:
+    def _read(self, paragraph: TaggedParagraph) -> None:
         self._nouns |= set(_inflected_words(paragraph))
         for first, last in _runs(paragraph.tokens):
             tokens = paragraph.tokens[first : last + 1]
@@ -100,7 +100,7 @@ def _places(name: str, text: str) -> Iterator[tuple[int, int]]:
         at = text.find(name, at + 1)
 
 
-def _inflected_words(paragraph: Paragraph) -> Iterator[str]:
+def _inflected_words(paragraph: TaggedParagraph) -> Iterator[str]:
     """Yield the words of a paragraph that end as verbs do, or in a case particle."""
     tokens = paragraph.tokens
     first = 0

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import EMPTY_NOUNS, THING_NOUNS
 from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.lexicon import ReportingWords
@@ -47,7 +47,7 @@ class SaidNoun:
 
 
 def said_noun(
-    paragraph: Paragraph, marker: Marker, stop: int, words: ReportingWords
+    paragraph: TaggedParagraph, marker: Marker, stop: int, words: ReportingWords
 ) -> SaidNoun | None:
     """Return the noun of saying that a marker in 다는 or 라는 stands before, None if none.
 
@@ -94,7 +94,7 @@ def _gives(predicate: Predicate | None, words: ReportingWords) -> bool:
 
 
 def meaning_predicate(
-    paragraph: Paragraph, marker: Marker, stop: int, words: ReportingWords
+    paragraph: TaggedParagraph, marker: Marker, stop: int, words: ReportingWords
 ) -> Predicate | None:
     """Return the predicate of "…다는 뜻으로 해석된다", None if none."""
     tokens = paragraph.tokens
@@ -107,7 +107,9 @@ def meaning_predicate(
     return predicate
 
 
-def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords) -> int | None:
+def _noun_at(
+    paragraph: TaggedParagraph, first: int, stop: int, words: ReportingWords
+) -> int | None:
     tokens = paragraph.tokens
     for at in range(first, min(stop, first + _FARTHEST)):
         token = tokens[at]
@@ -129,7 +131,7 @@ def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords)
     return None
 
 
-def _owner(paragraph: Paragraph, at: int, first: int) -> int | None:
+def _owner(paragraph: TaggedParagraph, at: int, first: int) -> int | None:
     """Return the last morpheme of whose a noun is ("전문가들의 분석"), None if of none."""
     tokens = paragraph.tokens
     back = at - 1

@@ -10,7 +10,7 @@ from secondsource.attribution.korean.content_starts import content_start
 from secondsource.attribution.korean.found_claims import FoundClaim
 from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.clause_words import BREAKS
 from secondsource.language.korean.lexicon import ReportingWords
@@ -66,7 +66,7 @@ class SentenceState:
 
     def __init__(
         self,
-        paragraph: Paragraph,
+        paragraph: TaggedParagraph,
         bounds: tuple[int, int],
         phrases: PhraseReader,
         words: ReportingWords,

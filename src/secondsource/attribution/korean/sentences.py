@@ -15,7 +15,7 @@ _STOPS = ".?!…。"
 
 
 @dataclass
-class Paragraph:
+class TaggedParagraph:
     """A line of a report with its morphemes and quotations.
 
     Args:
@@ -76,11 +76,11 @@ class Paragraph:
             places.append(number if inside else -1)
         return places
 
-    def inner(self, quotation: Quotation) -> Paragraph:
+    def inner(self, quotation: Quotation) -> TaggedParagraph:
         """Return the words of one of the quotations as a paragraph of its own."""
         start = quotation.start + 1
         end = quotation.end - quotation.closed
-        part = Paragraph.__new__(Paragraph)
+        part = TaggedParagraph.__new__(TaggedParagraph)
         part.text, part.start, part.end = self.text, start, end
         part.is_headline = self.is_headline
         part.tokens = [t for t in self.tokens if start <= t.start and t.end <= end]
@@ -132,10 +132,10 @@ class Paragraph:
 
 def paragraphs_of(
     text: str, lines: Sequence[tuple[int, int]], is_headline: bool
-) -> list[Paragraph]:
+) -> list[TaggedParagraph]:
     """Return the lines of a zone as paragraphs, those without Hangul left out."""
     return [
-        Paragraph(text, start, end, is_headline)
+        TaggedParagraph(text, start, end, is_headline)
         for start, end in lines
         if has_hangul(text[start:end])
     ]

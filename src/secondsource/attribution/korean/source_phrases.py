@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import AFTER_CLAUSES, COPULA_ENDINGS, COPULA_JOINS
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
@@ -91,7 +91,7 @@ class PhraseReader:
         self._by_head = lru_cache(maxsize=_HEADS_KEPT)(self._likelihood)
 
     def before(
-        self, paragraph: Paragraph, last: int, floor: int, particle: str = ""
+        self, paragraph: TaggedParagraph, last: int, floor: int, particle: str = ""
     ) -> SourcePhrase | None:
         """Return the noun phrase that ends with a morpheme.
 
@@ -117,7 +117,7 @@ class PhraseReader:
         head = _last_word(paragraph, first, last)
         return SourcePhrase(start, end, first, last, head, particle)
 
-    def _with_clause(self, paragraph: Paragraph, first: int, last: int, floor: int) -> int:
+    def _with_clause(self, paragraph: TaggedParagraph, first: int, last: int, floor: int) -> int:
         """Return the first morpheme of a phrase with the clause that describes an unnamed person.
 
         "함북에 거주하는 한 주민": without the clause the phrase fits every person.
@@ -176,7 +176,7 @@ class PhraseReader:
         return self._known_kind(name)
 
 
-def _leftmost(paragraph: Paragraph, last: int, floor: int) -> int:
+def _leftmost(paragraph: TaggedParagraph, last: int, floor: int) -> int:
     """Return the first morpheme of the noun phrase that ends with `last`."""
     at = last
     while at >= floor:
@@ -187,7 +187,7 @@ def _leftmost(paragraph: Paragraph, last: int, floor: int) -> int:
     return floor
 
 
-def _step_back(paragraph: Paragraph, at: int, last: int, floor: int) -> int:
+def _step_back(paragraph: TaggedParagraph, at: int, last: int, floor: int) -> int:
     """Return how many morphemes that end at `at` belong to a phrase, 0 if it begins behind.
 
     Args:
@@ -214,7 +214,7 @@ def _step_back(paragraph: Paragraph, at: int, last: int, floor: int) -> int:
     return int(is_in_name or tag in _INSIDE)
 
 
-def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:
+def _without_aside(paragraph: TaggedParagraph, first: int, last: int) -> int:
     """Return the last morpheme of a phrase without a remark in brackets behind it.
 
     An acronym or an age in brackets belongs to a name; a remark has a blank in it.
@@ -230,7 +230,7 @@ def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:
     return opened - 1 if is_remark else last
 
 
-def _opening(paragraph: Paragraph, at: int, floor: int) -> int | None:
+def _opening(paragraph: TaggedParagraph, at: int, floor: int) -> int | None:
     """Return the mark that opens what SSC at `at` closes, None if it is not a short bracket."""
     depth = 0
     tokens = paragraph.tokens
@@ -244,7 +244,7 @@ def _opening(paragraph: Paragraph, at: int, floor: int) -> int | None:
     return None
 
 
-def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
+def _without_time(paragraph: TaggedParagraph, first: int, last: int) -> int:
     """Return the first morpheme of a phrase behind the time that begins it ("5일 통신")."""
     at = first
     while at < last:
@@ -255,7 +255,7 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
     return at
 
 
-def _behind_time(paragraph: Paragraph, at: int, first: int, last: int) -> int:
+def _behind_time(paragraph: TaggedParagraph, at: int, first: int, last: int) -> int:
     """Return the first morpheme behind a word of time at `at`, `at` if none stands there.
 
     Args:
@@ -276,7 +276,7 @@ def _behind_time(paragraph: Paragraph, at: int, first: int, last: int) -> int:
     return at + 1 if follows_clause and token.form in AFTER_CLAUSES else at
 
 
-def _last_word(paragraph: Paragraph, first: int, last: int) -> str:
+def _last_word(paragraph: TaggedParagraph, first: int, last: int) -> str:
     """Return the letters of the last word of a phrase, brackets behind it left out."""
     tokens = paragraph.tokens
     at = last

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -107,6 +108,17 @@ def _alternatives(listed: str) -> re.Pattern[str]:
     return re.compile("|".join(line for line in listed.splitlines() if line))
 
 
+def _by_word(
+    lists: Mapping[ReportingKind, Iterable[str]],
+) -> dict[str, tuple[ReportingKind, ...]]:
+    """Return the kinds of each word, in the order of their lists."""
+    kinds: dict[str, tuple[ReportingKind, ...]] = {}
+    for kind, words in lists.items():
+        for word in words:
+            kinds[word] = (*kinds.get(word, ()), kind)
+    return kinds
+
+
 @lru_cache(maxsize=1)
 def source_words() -> SourceWords:
     """Return the nouns by which sources are read.
@@ -151,18 +163,10 @@ def reporting_words() -> ReportingWords:
     def words(section: str, *keys: str) -> frozenset[str]:
         return frozenset(word for key in keys for word in lists[section][key].split())
 
-    verbs: dict[str, tuple[ReportingKind, ...]] = {}
-    for kind in ReportingKind:
-        for stem in words(kind, "nouns", "verbs"):
-            verbs[stem] = (*verbs.get(stem, ()), kind)
-    nouns: dict[str, tuple[ReportingKind, ...]] = {}
-    for name, listed in lists["nouns"].items():
-        for noun in listed.split():
-            nouns[noun] = (*nouns.get(noun, ()), ReportingKind(name))
     return ReportingWords(
-        verbs=verbs,
+        verbs=_by_word({kind: words(kind, "nouns", "verbs") for kind in ReportingKind}),
         passive=words("passive", "nouns", "verbs"),
-        nouns=nouns,
+        nouns=_by_word({ReportingKind(k): v.split() for k, v in lists["nouns"].items()}),
         echoing=words("echoing", "nouns"),
         gives=words("support", "gives"),
         leaves_open=words("support", "open"),

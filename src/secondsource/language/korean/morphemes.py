@@ -7,6 +7,7 @@ reader of claims does not need (5.6 seconds and 520 MB with it).
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING
 from secondsource.model import AttributionError
 
 if TYPE_CHECKING:
-    from kiwipiepy import Kiwi
+    from kiwipiepy import Kiwi, Token
 
 EXTRA = "ko"
 """The extra of the package that brings Kiwi."""
@@ -23,6 +24,8 @@ EXTRA = "ko"
 # Code points given to Kiwi at once: a paragraph of a report is shorter, and the time for one
 # syllable repeated 100,000 times grows faster than its length.
 _MOST_AT_ONCE = 1000
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_THIS = ("이", "MM")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,26 +87,31 @@ def morphemes(text: str, start: int = 0, end: int | None = None) -> list[Morphem
     while start < stop:
         cut = _cut(text, start, stop)
         # A lone surrogate has no UTF-16 form, which Kiwi reads.
-        piece = "".join(" " if "\ud800" <= c <= "\udfff" else c for c in text[start:cut])
+        piece = _SURROGATES.sub(" ", text[start:cut])
         for token in _kiwi().tokenize(piece):
-            at = start + token.start
-            tag = token.tag.partition("-")[0]
-            follows_noun = bool(found) and found[-1].end == at and found[-1].tag in ("NNP", "NNG")
-            if tag == "MM" and token.form == "이" and follows_noun:
-                # Behind an unknown noun Kiwi takes the particle 이 for "this".
-                tag = "JKS"
-            found.append(
-                Morpheme(
-                    token.form,
-                    tag,
-                    at,
-                    at + token.len,
-                    # An ending contracted with the stem before it begins where that begins.
-                    (at == 0 or text[at - 1].isspace()) and not (found and found[-1].end > at),
-                )
-            )
+            found.append(_morpheme(token, start, text, found[-1] if found else None))
         start = cut
     return found
+
+
+def _morpheme(token: Token, start: int, text: str, before: Morpheme | None) -> Morpheme:
+    """Return a morpheme as Kiwi has it.
+
+    Args:
+        token: Kiwi's morpheme.
+        start: Where the piece given to Kiwi begins in the text.
+        text: The text.
+        before: The morpheme before it.
+    """
+    at = start + token.start
+    form, tag = token.form, token.tag.partition("-")[0]
+    if (form, tag) == _THIS and before and before.end == at and before.tag in ("NNP", "NNG"):
+        # Behind an unknown noun Kiwi takes the particle 이 for "this".
+        tag = "JKS"
+    # An ending contracted with the stem before it begins where that begins.
+    is_contracted = before is not None and before.end > at
+    spaced = (at == 0 or text[at - 1].isspace()) and not is_contracted
+    return Morpheme(form, tag, at, at + token.len, spaced)
 
 
 def _cut(text: str, start: int, stop: int) -> int:

@@ -9,7 +9,7 @@ from secondsource.attribution.korean.clause_subjects import Subject, speaker_bef
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.markers import MarkerKind, markers
 from secondsource.attribution.korean.predicates import Predicate, predicates
-from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
 from secondsource.language.korean.clause_words import ADVERB_ENDING
 from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, NOT_SO, SAID_TO_BE
@@ -26,7 +26,7 @@ _EARLIER = 2
 
 
 def denials(
-    paragraph: Paragraph,
+    paragraph: TaggedParagraph,
     bounds: tuple[int, int],
     claims: Sequence[FoundClaim],
     earlier: Sequence[FoundClaim],
@@ -63,7 +63,7 @@ def denials(
 class _DenialSearch:
     """A sentence in which denials are looked for: the arguments of `denials`."""
 
-    paragraph: Paragraph
+    paragraph: TaggedParagraph
     bounds: tuple[int, int]
     claims: Sequence[FoundClaim]
     earlier: Sequence[FoundClaim]
@@ -116,7 +116,7 @@ def _denied_phrase(search: _DenialSearch, particle: int) -> list[Span]:
     return [phrase.span] if phrase is not None else []
 
 
-def _object_particle(paragraph: Paragraph, predicate: Predicate, first: int) -> int | None:
+def _object_particle(paragraph: TaggedParagraph, predicate: Predicate, first: int) -> int | None:
     """Return the particle of the object of a verb, None if it has none right before it."""
     tokens = paragraph.tokens
     for at in range(predicate.first - 1, max(first, predicate.first - _FARTHEST) - 1, -1):
@@ -150,7 +150,7 @@ def _denier(search: _DenialSearch, predicate: Predicate, particle: int) -> Sourc
     return chosen.phrase if chosen is not None and chosen.likelihood > -2 else None
 
 
-def _clause_before(paragraph: Paragraph, first: int, noun: int) -> Span | None:
+def _clause_before(paragraph: TaggedParagraph, first: int, noun: int) -> Span | None:
     """Return the clause in 다는 or 라는 before a noun ("…다는 의혹")."""
     tokens = paragraph.tokens
     for marker in reversed(markers(paragraph, first, noun + 1)):
@@ -167,7 +167,7 @@ def _clause_before(paragraph: Paragraph, first: int, noun: int) -> Span | None:
     return None
 
 
-def _is_topic(paragraph: Paragraph, at: int) -> bool:
+def _is_topic(paragraph: TaggedParagraph, at: int) -> bool:
     token = paragraph.tokens[at]
     return token.tag == "JX" and token.form in TOPIC and paragraph.in_speech[at] < 0
 
@@ -184,7 +184,7 @@ def _before(claim: FoundClaim, claims: Sequence[FoundClaim]) -> list[FoundClaim]
 
 
 def _by_words(
-    paragraph: Paragraph, claim: FoundClaim, earlier: Sequence[FoundClaim]
+    paragraph: TaggedParagraph, claim: FoundClaim, earlier: Sequence[FoundClaim]
 ) -> FoundClaim | None:
     """Return what "…은 사실이 아니라고 밝혔다" denies."""
     text = paragraph.text

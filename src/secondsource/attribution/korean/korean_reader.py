@@ -11,7 +11,7 @@ from secondsource.attribution.korean.claim_rules import find_claims
 from secondsource.attribution.korean.placed_mentions import placed_mentions
 from secondsource.attribution.korean.report_names import ReportNames
 from secondsource.attribution.korean.report_speakers import ReportSpeakers
-from secondsource.attribution.korean.sentences import Paragraph, paragraphs_of
+from secondsource.attribution.korean.sentences import TaggedParagraph, paragraphs_of
 from secondsource.attribution.korean.source_mentions import MentionReader
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.attribution.korean.speaker_resolution import SpeakerResolution
@@ -70,7 +70,7 @@ class KoreanReader:
         return entry.key if entry else ""
 
 
-def _paragraphs(composed: ComposedText, zones: Sequence[Zone]) -> Iterator[Paragraph]:
+def _paragraphs(composed: ComposedText, zones: Sequence[Zone]) -> Iterator[TaggedParagraph]:
     text = composed.text
     for zone in zones:
         lines = [
