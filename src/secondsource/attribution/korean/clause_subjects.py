@@ -46,7 +46,9 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
     tokens = paragraph.tokens
     for at in range(first + 1, stop):
         token = tokens[at]
-        if paragraph.in_speech[at] >= 0 or token.spaced:
+        # Behind a bracket a particle may stand apart: "뮤즈엠(MUSE M) 은".
+        is_apart = token.spaced and not (tokens[at - 1].tag == "SSC" and token.tag in ("JX", "JKS"))
+        if paragraph.in_speech[at] >= 0 or is_apart:
             continue
         is_subject = token.tag == "JKS" and token.form in _SUBJECT
         is_topic = token.tag == "JX" and token.form in _TOPIC

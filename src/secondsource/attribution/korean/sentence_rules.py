@@ -52,6 +52,8 @@ class SentenceRules(NounsOfSaying, SaidObjects):
         source = self._phrases.before(self._paragraph, marker.at - 1, self._first)
         if source is None or marker.after >= self._stop:
             return
+        # "이에 따르면": according to what was said before.
+        points_back = source.head in ("이", "그")
         start = marker.after
         while start < self._stop - 1 and self._tokens[start].tag in ("SP", "JX"):
             start += 1
@@ -66,7 +68,8 @@ class SentenceRules(NounsOfSaying, SaidObjects):
                 pattern=Pattern.ACCORDING,
                 stem="따르",
                 kinds=("says",),
-                source=source,
+                source=None if points_back else source,
+                carries_on=points_back,
             )
         )
         self._floor = max(self._floor, start)

@@ -263,7 +263,10 @@ class MentionReader:
                 return parts[:-1], last
         for title in self._titles:
             if len(title) >= 2 and last.endswith(title) and len(last) > len(title):
-                return [*parts[:-1], last.removesuffix(title)], title
+                # What is left of the word is a name ("킹의원"), or the office's ("공수처장").
+                rest = last.removesuffix(title)
+                is_name = self.is_korean_name(rest) or rest in self._names
+                return [*parts[:-1], *([rest] if is_name else [])], title
             if title == "씨" and last.endswith("씨") and len(last) > 2:
                 return [*parts[:-1], last[:-1]], title
         return parts, ""
@@ -326,6 +329,8 @@ class MentionReader:
         words = self._words
         for at in range(len(parts) - 2, -1, -1):
             word = parts[at]
+            if parts[-1] == "측":
+                break
             described = word.removesuffix("이자").removesuffix("인")
             if described != word and len(described) > 1:
                 kind, _ = self.noun_kind(described)
