@@ -38,7 +38,7 @@ class CitedSpeech(SentenceState):
                     cue=[Span(token.start, end)],
                     pattern=Pattern.CITED,
                     stem=token.form,
-                    kinds=("says",),
+                    kinds=("speech",),
                     source=cited,
                     cites=claim,
                 )

@@ -185,6 +185,6 @@ def _denial(content: list[Span], cue: Span, source: SourcePhrase | None, stem: s
         cue=[cue],
         pattern=Pattern.DENIAL,
         stem=stem,
-        kinds=("says",),
+        kinds=("speech",),
         source=source,
     )

@@ -47,7 +47,7 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
                 content=[Span(quotation.start, quotation.end)],
                 cue=[],
                 pattern=Pattern.HEADLINE,
-                kinds=("says",),
+                kinds=("speech",),
                 source=source,
                 headline=True,
             )
@@ -80,7 +80,7 @@ def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
                 cue=[Span(tokens[at].start, tokens[at].end)],
                 pattern=Pattern.DENIAL,
                 stem=tokens[at].form,
-                kinds=("says",),
+                kinds=("speech",),
                 source=source,
                 headline=True,
             )
@@ -126,7 +126,7 @@ def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
             cue=[cue],
             pattern=Pattern.OBJECT,
             stem=tokens[last].form,
-            kinds=reporting_words().verbs.get(tokens[last].form, ("says",)),
+            kinds=reporting_words().verbs.get(tokens[last].form, ("speech",)),
             source=source,
             headline=True,
         )

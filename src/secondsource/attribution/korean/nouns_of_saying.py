@@ -40,7 +40,7 @@ class NounsOfSaying(ReportedSpeech, SaidThat):
                 cue=[Span(*noun.cue)],
                 pattern=Pattern.NOUN,
                 stem=noun.stem,
-                kinds=self._words.nouns.get(noun.stem, ("says",)),
+                kinds=self._words.nouns.get(noun.stem, ("speech",)),
                 source=source,
                 carries_on=carries_on,
                 noun=noun.stem,

@@ -102,7 +102,7 @@ class ReportedSpeech(CitedSpeech):
                 content=pieces,
                 cue=[],
                 pattern=Pattern.QUOTED,
-                kinds=("says",),
+                kinds=("speech",),
                 source=self._pending_subject,
                 carries_on=self._pending_subject is None,
             )
@@ -221,10 +221,10 @@ class ReportedSpeech(CitedSpeech):
 
     def _kinds(self, predicate: Predicate | None) -> tuple[str, ...]:
         if predicate is None:
-            return ("says",)
+            return ("speech",)
         if predicate.object and predicate.object in self._words.nouns:
             return self._words.nouns[predicate.object]
-        return self._words.verbs.get(predicate.stem, ("says",))
+        return self._words.verbs.get(predicate.stem, ("speech",))
 
     def _read_cut(self, marker: Marker) -> None:
         quotation = marker.quotation
@@ -250,7 +250,7 @@ class ReportedSpeech(CitedSpeech):
                 content=content,
                 cue=[],
                 pattern=Pattern.BARE if alone else Pattern.QUOTED,
-                kinds=("says",),
+                kinds=("speech",),
                 source=source or self._pending_subject,
                 carries_on=source is None,
             )

@@ -25,7 +25,7 @@ class SaidThat(SentenceState):
                 cue=[Span(predicate.start, predicate.end)],
                 pattern=Pattern.PASSIVE,
                 stem=predicate.stem,
-                kinds=self._words.verbs.get(predicate.stem, ("says",)),
+                kinds=self._words.verbs.get(predicate.stem, ("speech",)),
                 passive=True,
             ),
             predicate,
@@ -44,7 +44,7 @@ class SaidThat(SentenceState):
             "believes",
         }
         if stem in ("알려", "전하", "확인") and not predicate.passive and stem not in words.passive:
-            is_active = {"says"}
+            is_active = {"speech"}
         if not (is_passive or is_active):
             return
         behind = self._subject_behind(marker, predicate)
@@ -63,7 +63,7 @@ class SaidThat(SentenceState):
                 cue=[Span(predicate.start, predicate.end)],
                 pattern=Pattern.JUDGED if is_active else Pattern.PASSIVE,
                 stem=stem,
-                kinds=words.verbs.get(stem, ("says",)),
+                kinds=words.verbs.get(stem, ("speech",)),
                 source=source,
                 carries_on=bool(is_active) and source is None,
                 passive=not is_active,
@@ -134,7 +134,7 @@ class SaidThat(SentenceState):
                 cue=[Span(noun.start, noun.end)],
                 pattern=Pattern.OUTLOOK,
                 stem=noun.form,
-                kinds=self._words.nouns.get(noun.form, ("says",)),
+                kinds=self._words.nouns.get(noun.form, ("speech",)),
                 source=speaker.phrase if speaker else None,
                 noun=noun.form,
             )

@@ -67,7 +67,7 @@ class SentenceRules(NounsOfSaying, SaidObjects):
                 cue=[Span(verb.start, self._tokens[marker.after - 1].end)],
                 pattern=Pattern.ACCORDING,
                 stem="따르",
-                kinds=("says",),
+                kinds=("speech",),
                 source=None if points_back else source,
                 carries_on=points_back,
             )

@@ -98,7 +98,7 @@ KINDS = (
     "writes",
     "infers",
     "believes",
-    "says",
+    "speech",
 )
 """What sources do, the first that fits winning where a verb stands in several lists."""
 
@@ -171,7 +171,7 @@ def reporting_words() -> ReportingWords:
     nouns: dict[str, tuple[str, ...]] = {}
     for kind, listed in lists["nouns"].items():
         for noun in listed.split():
-            nouns[noun] = (*nouns.get(noun, ()), "says" if kind == "said" else kind)
+            nouns[noun] = (*nouns.get(noun, ()), kind)
     return ReportingWords(
         verbs=verbs,
         passive=words("passive", "nouns", "verbs"),
