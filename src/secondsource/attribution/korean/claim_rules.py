@@ -66,7 +66,7 @@ def _denied(
 def _in_sentence(
     paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader, words: ReportingWords
 ) -> list[FoundClaim]:
-    claims = SentenceRules(paragraph, first, stop, phrases, words).claims()
+    claims = SentenceRules(paragraph, (first, stop), phrases, words).claims()
     _within_outer(claims)
     _nest(claims)
     return [*claims, *_inside(paragraph, claims, phrases, words, 1)]
@@ -101,7 +101,7 @@ def _inside(
                 continue
             part = paragraph.inner(quotation)
             for first, stop in part.sentences():
-                inner = SentenceRules(part, first, stop, phrases, words, speaks=True).claims()
+                inner = SentenceRules(part, (first, stop), phrases, words, speaks=True).claims()
                 _within_outer(inner)
                 _nest(inner)
                 for found in inner:

@@ -22,7 +22,7 @@ class Subject:
         after: The first morpheme behind its particles.
         is_topic: Whether it has 은 or 는.
         embedded: Whether a clause that modifies a noun has it ("…가 제기한 의혹").
-        likelihood: How likely it names somebody who speaks, -3 to 2.
+        likelihood: How likely it names a speaker, -3 to 2.
     """
 
     phrase: SourcePhrase
@@ -46,7 +46,9 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
     tokens = paragraph.tokens
     for at in range(first + 1, stop):
         token = tokens[at]
-        if paragraph.in_speech[at] >= 0 or token.spaced:
+        # Behind a bracket a particle may stand apart: "뮤즈엠(MUSE M) 은".
+        is_apart = token.spaced and not (tokens[at - 1].tag == "SSC" and token.tag in ("JX", "JKS"))
+        if paragraph.in_speech[at] >= 0 or is_apart:
             continue
         is_subject = token.tag == "JKS" and token.form in _SUBJECT
         is_topic = token.tag == "JX" and token.form in _TOPIC

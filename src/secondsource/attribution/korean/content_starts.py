@@ -15,6 +15,7 @@ _DAY = re.compile(
 _ABOUT = ("대하", "관하", "관련", "두", "놓", "향하")
 # Morphemes in which words on the occasion end; behind them stands the content.
 _LONGEST = 40
+_LONGEST_ADDRESSEE = 8
 
 
 def content_start(paragraph: Paragraph, first: int, stop: int, words: ReportingWords) -> int:
@@ -79,33 +80,45 @@ def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingW
     tokens = paragraph.tokens
     for n in range(at, min(stop, at + _LONGEST)):
         token = tokens[n]
+        is_topic = token.tag == "JX" and token.form in ("은", "는")
         if paragraph.in_speech[n] >= 0:
-            return at
-        if token.tag == "JKB" and n > at:
-            noun = tokens[n - 1]
-            is_occasion = noun.form in words.occasions
-            if token.form in ("에서", "서") and is_occasion:
-                return _behind_particles(paragraph, n + 1, stop)
-            if token.form in ("에게", "한테", "께") and n - at <= 8:
-                return _behind_particles(paragraph, n + 1, stop)
-        if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
-            behind = _behind_clause(paragraph, n, stop)
-            if (
-                paragraph.tokens[behind - 1].tag != "ETM"
-                and paragraph.tokens[min(behind, len(paragraph.tokens) - 1)].tag != "ETM"
-            ):
-                return behind
-        if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
-            verb = tokens[n + 1] if n + 1 < stop else None
-            if verb is not None and verb.form in ("통하", "열", "내", "갖", "가지"):
-                return _behind_clause(paragraph, n + 1, stop)
-        if token.tag in ("JKS", "EF") or (token.tag == "JX" and token.form in ("은", "는")):
-            return at
-        if token.tag in ("EC", "ETM"):
-            if token.tag == "ETM":
-                continue
-            return at
+            break
+        behind = _behind_adjunct(paragraph, at, n, stop, words)
+        if behind is not None:
+            return behind
+        if token.tag in ("JKS", "EF", "EC") or is_topic:
+            break
     return at
+
+
+def _behind_adjunct(
+    paragraph: Paragraph, at: int, n: int, stop: int, words: ReportingWords
+) -> int | None:
+    """Return the first morpheme behind an adjunct that ends at `n`, None if none does.
+
+    Args:
+        paragraph: The paragraph.
+        at: Where the adjunct begins at the earliest.
+        n: A morpheme.
+        stop: Behind the last morpheme.
+        words: The word lists.
+    """
+    tokens = paragraph.tokens
+    token = tokens[n]
+    if token.tag == "JKB" and n > at:
+        is_place = token.form in ("에서", "서") and tokens[n - 1].form in words.occasions
+        is_addressee = token.form in ("에게", "한테", "께") and n - at <= _LONGEST_ADDRESSEE
+        if is_place or is_addressee:
+            return _behind_particles(paragraph, n + 1, stop)
+    if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
+        behind = _behind_clause(paragraph, n, stop)
+        if not any(tokens[m].tag == "ETM" for m in (behind - 1, min(behind, len(tokens) - 1))):
+            return behind
+    if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
+        verb = tokens[n + 1] if n + 1 < stop else None
+        if verb is not None and verb.form in ("통하", "열", "내", "갖", "가지"):
+            return _behind_clause(paragraph, n + 1, stop)
+    return None
 
 
 def _is_about(paragraph: Paragraph, n: int, stop: int) -> bool:

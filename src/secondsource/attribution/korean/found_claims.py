@@ -17,7 +17,7 @@ class Pattern(StrEnum):
     REPORTED = "reported"
     """A clause in 다고, 라고, 냐고, 자고 with a verb of saying."""
     HEARSAY = "hearsay"
-    """A clause in 다고 with 한다 alone: nobody is named."""
+    """A clause in 다고 with 한다 alone, without a name."""
     ACCORDING = "according"
     """"…에 따르면"."""
     PASSIVE = "passive"

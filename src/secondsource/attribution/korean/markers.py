@@ -112,14 +112,7 @@ def _clause_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Mar
     token = tokens[at]
     form = token.form
     if token.tag == "EC":
-        if form.endswith(_GO) and not form.endswith("려고"):
-            return Marker(MarkerKind.GO, at, at + 1, token.end - 1)
-        if form.endswith(_WITH):
-            tail = len(form) - max(form.rfind(c) for c in "다라냐자") - 1
-            return Marker(MarkerKind.WITH, at, at + 1, token.end - tail)
-        if form == "라" and at and tokens[at - 1].tag == "VCP":
-            return Marker(MarkerKind.GO, at, at + 1, token.end)
-        return _according(tokens, at)
+        return _quotative(tokens, at) or _according(tokens, at)
     if token.tag == "JKQ" and at and tokens[at - 1].tag in ("EF", "EC"):
         return Marker(MarkerKind.GO, at, at + 1, token.start)
     if token.tag == "ETM":
@@ -128,6 +121,20 @@ def _clause_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Mar
         following = tokens[at + 1]
         if following.tag == "JKB" and following.form in ("으로", "로"):
             return Marker(MarkerKind.THAT, at, at + 2, token.start)
+    return None
+
+
+def _quotative(tokens: list[Morpheme], at: int) -> Marker | None:
+    """Return the marker of a quotative ending at `at`, None for another ending."""
+    token = tokens[at]
+    form = token.form
+    if form.endswith(_GO) and not form.endswith("려고"):
+        return Marker(MarkerKind.GO, at, at + 1, token.end - 1)
+    if form.endswith(_WITH):
+        tail = len(form) - max(form.rfind(c) for c in "다라냐자") - 1
+        return Marker(MarkerKind.WITH, at, at + 1, token.end - tail)
+    if form == "라" and at and tokens[at - 1].tag == "VCP":
+        return Marker(MarkerKind.GO, at, at + 1, token.end)
     return None
 
 

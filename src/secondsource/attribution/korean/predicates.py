@@ -24,7 +24,7 @@ class Predicate:
 
     Args:
         stem: Its stem ("밝히"); of a verb in 하다 or 되다 its noun ("주장").
-        passive: Whether it is such a verb in 되다.
+        passive: Whether it is a verb in 되다.
         first: Its first morpheme.
         last: Its last morpheme, with the auxiliaries that belong to it.
         start: Its first code point.
@@ -102,9 +102,7 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
                 object=_object_before(paragraph, at),
             )
         if following.tag in ("XSV", "XSA") and not following.spaced:
-            return _predicate(
-                paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")
-            )
+            return _predicate(paragraph, at, at + 1, stop)
         return None
     if token.form in RELATIONS:
         return None
@@ -114,7 +112,7 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
         and token.tag == "VX"
         and not _after_quotative(tokens[at - 1])
     ):
-        return _predicate(paragraph, at, at, stop, token.form, passive=False)
+        return _predicate(paragraph, at, at, stop)
     return None
 
 
@@ -122,10 +120,10 @@ def _after_quotative(token: Morpheme) -> bool:
     return token.form.endswith(("고", "라", "며", "면서"))
 
 
-def _predicate(
-    paragraph: Paragraph, first: int, verb: int, stop: int, stem: str, passive: bool
-) -> Predicate:
+def _predicate(paragraph: Paragraph, first: int, verb: int, stop: int) -> Predicate:
+    """Return the predicate that begins with a morpheme and whose verb is another one, or it."""
     tokens = paragraph.tokens
+    passive = verb > first and tokens[verb].form in ("되", "당하")
     last = verb
     while last + 1 < stop and tokens[last + 1].tag in _ENDINGS and not tokens[last + 1].spaced:
         last += 1
@@ -136,7 +134,7 @@ def _predicate(
         "",
     )
     return Predicate(
-        stem=stem,
+        stem=tokens[first].form,
         passive=passive,
         first=first,
         last=last,

@@ -24,7 +24,7 @@ class SaidNoun:
         stem: The noun.
         cue: Its code points.
         last: Its morpheme.
-        owner: The last morpheme of whose it is ("전문가들의 분석"), None if nobody's.
+        owner: The last morpheme of whose it is ("전문가들의 분석"), None if of none.
         predicate: The predicate behind it, None for a copula or none.
         stop: Behind the last morpheme in which its subject may stand.
         is_copula: Whether the sentence ends with it ("…라는 주장이다").
@@ -130,7 +130,7 @@ def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords)
 
 
 def _owner(paragraph: Paragraph, at: int, first: int) -> int | None:
-    """Return the last morpheme of whose a noun is ("전문가들의 분석"), None if nobody's."""
+    """Return the last morpheme of whose a noun is ("전문가들의 분석"), None if of none."""
     tokens = paragraph.tokens
     back = at - 1
     while back > first and tokens[back].tag in ("MM", "ETM", "VA", "XSA", "XPN"):

@@ -66,9 +66,9 @@ class ReportingWords:
         verbs: Kinds of what a source does, by stem; several where a verb does several.
         passive: Stems whose sentence says that it is said, without a speaker of its own.
         nouns: Kinds of what is done, by noun of saying.
-        echoing: Nouns that go back to whoever spoke last.
+        echoing: Nouns that go back to the last speaker.
         gives: Stems behind a noun of saying that its source does.
-        leaves_open: Stems behind such a noun that leave the source open.
+        leaves_open: Stems behind a noun of saying that leave the source open.
         naming: Stems that give names to things.
         citing: Stems by which a report brings another's words.
         occasions: Nouns of occasions and channels of speech.

@@ -64,3 +64,5 @@ TALKING = frozenset(
     """.split()
 )
 """Verbs of talking: a bare name that does so is a person."""
+SEEN_BY_THE_REPORT = frozenset("확인 드러나 밝혀지".split())
+"""Verbs behind 것으로 by which a report says what it has found itself."""
