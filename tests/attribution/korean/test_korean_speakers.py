@@ -144,3 +144,16 @@ def test_access_and_terms(text, access, terms):
 def test_a_sentence_about_another_ends_what_a_speaker_goes_on_saying():
     text = FIRST + "나루시청은 피해가 크다고 밝혔다. 그러면서 “복구에 석 달이 걸린다”고 했다."
     assert [claim.source.name for claim in claims_of(text)] == ["강도윤", "나루시청", "나루시청"]
+
+
+@pytest.mark.xfail(strict=True, reason="two persons joined by 과 are taken for one")
+def test_a_pronoun_behind_two_persons_joined_by_and_is_not_both():
+    text = "강도윤 시장과 한여울 소장이 만났다. 그는 “바꿔야 한다”고 했다."
+    (claim,) = claims_of(text)
+    assert claim.source.name in {"", "강도윤", "한여울"}
+
+
+@pytest.mark.xfail(strict=True, reason="a family name with 씨 is taken for a body")
+def test_a_family_name_with_mr_is_a_person_or_undecided():
+    text = "강도윤 시장은 문이 낡았다고 말했다. 강씨는 “다시 보자”고 했다."
+    assert claims_of(text)[-1].source.name in {"", "강도윤"}
