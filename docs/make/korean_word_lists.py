@@ -33,7 +33,7 @@ _SOURCES = {
     "anonymity": "How an unnamed source knows, and on what terms it is not named.",
 }
 _REPORTING = {
-    "speech": "Verbs of saying.",
+    "says": "Verbs of saying.",
     "announces": "Verbs of announcing.",
     "writes": "Verbs of writing and publishing.",
     "asks": "Verbs of asking: a question, or for something.",
