@@ -79,7 +79,7 @@ class Gazetteer:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.key: entry for entry in entries}
         self._by_name = self._index(_lookup_form)
-        self._by_southern_form = self._index(_southern_lookup_form)
+        self._by_southern_form = self._index(lambda name: _southern(_lookup_form(name)))
         self._by_entity = {entity_id(key): key for key in self._entries}
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
@@ -119,7 +119,7 @@ class Gazetteer:
         form = _lookup_form(name)
         key = self._by_name.get(form)
         if key is None and form not in self._by_name:
-            key = self._by_southern_form.get(_southern_lookup_form(name))
+            key = self._by_southern_form.get(_southern(form))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
         return self._entries[key] if key else None
@@ -160,9 +160,8 @@ def _lookup_form(name: str) -> str:
     return f"={form}" if is_acronym(name) else form
 
 
-def _southern_lookup_form(name: str) -> str:
-    """Return the southern form of a name in Hangul; "" for other and for short names."""
-    form = _lookup_form(name)
+def _southern(form: str) -> str:
+    """Return the southern form of a name in Hangul; "" for others and for short ones."""
     return southern_form(form) if has_hangul(form) and len(form) >= _LEAST_NORTHERN else ""
 
 
