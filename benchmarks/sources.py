@@ -20,10 +20,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import secondsource
-from secondsource.attribution import READER_VERSION
+from secondsource.attribution import READER_VERSION, load_reader
 from secondsource.attribution.claim_builder import ClaimSpans
+from secondsource.gazetteer import load_gazetteer
 from secondsource.model import Claim, Report, Span, Zone, ZoneKind
-from secondsource.pipeline import make_reader
 
 
 @dataclass(frozen=True)
@@ -122,7 +122,7 @@ def score_reading(
     labels: dict[str, list[dict[str, object]]], texts: Path
 ) -> tuple[list[Pair], list[Pair]]:
     """Return the pairs for the marked spans, and those for the claims found without them."""
-    reader = make_reader()
+    reader = load_reader(known_kind=load_gazetteer().kind_of)
     pairs_for_marked, pairs_for_read = [], []
     for name, rows in labels.items():
         text = (texts / f"{name}.txt").open(encoding="utf8", newline="").read()

@@ -1,5 +1,7 @@
 """The reference page of kinds and stances, made from the word lists they are read by.
 
+The lists of the Korean pack, with what each means, are in `korean_word_lists.py`.
+
 `python docs/make/word_lists_page.py` prints it, for `docs/reference/kinds-and-stances.md`.
 """
 
@@ -10,6 +12,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from korean_word_lists import korean_sections
 from secondsource.language.english import FOLDER
 
 _HEAD = """\
@@ -18,7 +21,7 @@ _HEAD = """\
 Made from the word lists themselves: `python docs/make/word_lists_page.py`. The lists are
 `sources.toml` and `stance.toml` in `src/secondsource/language/english`. Where a stance is
 given by a pattern, a word is matched whole and in any case; `\\w*` stands for any ending, `(?:a|b)`
-for either, `?` for what may be missing.
+for either, `?` for what may be missing. The lists of Korean follow [below](#korean).
 
 How they are used is told in [who speaks, and how sure](../explanation/who-speaks.md).
 """
@@ -85,6 +88,7 @@ def page() -> str:
     parts += _sections(_KINDS, sources)
     parts += ["## Unnamed sources\n", *_sections(_ANONYMITY, sources)]
     parts += ["## Stance\n", *_sections(_STANCES, stance)]
+    parts += korean_sections()
     return "\n".join(parts)
 
 

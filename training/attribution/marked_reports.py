@@ -11,7 +11,7 @@ from typing import Any
 
 from polnear import Attribution, Marked
 from secondsource import open_desk
-from secondsource.attribution.claim_reader import readable_spans
+from secondsource.attribution.readable_spans import readable_spans
 from secondsource.attribution.parted_words import with_spaces
 from secondsource.model import NotFoundError, Report
 from secondsource.pipeline import make_reader

@@ -11,6 +11,12 @@ numbered paragraphs of a passage; a reader writes ID.jsonl beside it, as HOW.md 
 turns these into offsets in the passage's words, in code points, and refuses a line with words that
 do not stand in their paragraph. It writes half of the passages, by their ids, to `develop.jsonl`,
 and the other half to `report.jsonl`, whose marks are not looked at.
+
+Denials, hedges and subjects left out are rare in passages drawn so. Of each, 60 further passages
+are drawn by hash among those with words that often go with them; they are only measured on, and
+`collect` writes them to `denials.jsonl`, `hedges.jsonl` and `subjects.jsonl`. The next 200 drawn
+like the first go whole to `further.jsonl`, to write rules with. So does `denials.jsonl`: 60 more,
+`denials_report.jsonl`, are what denials are measured on.
 """
 
 from __future__ import annotations
@@ -35,6 +41,19 @@ OUTLETS = ("chosun", "yna")
 LEAST_SUMMARY = 100
 """Code points; a shorter summary is a headline again."""
 _HANGUL = re.compile(r"[가-힣]")
+FURTHER = 60
+"""Passages of each kind that is rare."""
+RARE = {
+    "denials": re.compile("부인|반박|일축|사실무근|사실이 아니|사실과 다르|아니라고|부정했|없다고"),
+    "subjects": re.compile(
+        r"(?<=[.”’] )(?:(?:그|그녀|이들|이 관계자|이 소식통|소식통|관계자|대변인|통신|신문)(?:는|은|도) "
+        r"|(?:이어|또|또한|그러면서|이날) )[^.\n]{10,200}[다라냐자]?고 "
+        r"(?:말|밝|전|했|덧붙|강조|주장|설명|지적)"
+    ),
+    "hedges": re.compile(
+        "가능성|우려|보인다|보이는|전망|추정|것 같|수 있|수도|관측|듯|알려졌|전해졌"
+    ),
+}
 LABELS = {
     "kind": "person unnamed group government organisation outlet document report unknown".split(),
     "polarity": ["affirmed", "denied"],
@@ -81,6 +100,56 @@ def passages(data: Path) -> dict[str, tuple[str, str]]:
     return drawn
 
 
+def rare_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return the further passages, as `passages` has them, by what they are drawn for."""
+    taken = set(passages(data))
+    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
+    genres = dict.fromkeys(feed_passages(data), "feeds")
+    genres |= dict.fromkeys((line.strip() for line in lines if line.strip()), "north")
+    texts = sorted(genres, key=passage_id)
+    drawn: dict[str, dict[str, tuple[str, str]]] = {}
+    for name, words in RARE.items():
+        found = [t for t in texts if passage_id(t) not in taken and words.search(t)][:FURTHER]
+        drawn[name] = {passage_id(text): (genres[text], text) for text in found}
+        taken |= set(drawn[name])
+    return drawn
+
+
+def further_passages(data: Path) -> dict[str, tuple[str, str]]:
+    """Return the next 150 feed items and 50 lines, as `passages` has them: to write rules with."""
+    taken = set(passages(data)).union(*rare_passages(data).values())
+    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
+    drawn: dict[str, tuple[str, str]] = {}
+    for genre, texts, count in (
+        ("feeds", set(feed_passages(data)), FEEDS),
+        ("north", {line.strip() for line in lines if line.strip()}, LINES),
+    ):
+        left = [text for text in texts if passage_id(text) not in taken]
+        for text in sorted(left, key=passage_id)[:count]:
+            drawn[passage_id(text)] = genre, text
+    return drawn
+
+
+def all_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
+    """Return all drawn passages by the folder of their sheets."""
+    rare = rare_passages(data)
+    taken = set(passages(data)).union(*rare.values())
+    further = further_passages(data)
+    return {
+        "drawn": passages(data),
+        **rare,
+        "further": further,
+        "denials_report": _with_denials(data, taken | set(further)),
+    }
+
+
+def _with_denials(data: Path, taken: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the next feed items with words that often deny."""
+    texts = sorted(set(feed_passages(data)), key=passage_id)
+    found = [t for t in texts if passage_id(t) not in taken and RARE["denials"].search(t)]
+    return {passage_id(text): ("feeds", text) for text in found[:FURTHER]}
+
+
 def paragraphs(text: str) -> list[tuple[int, int]]:
     """Return the bounds of a passage's paragraphs."""
     return [(m.start(), m.end()) for m in re.finditer(r"[^\n]+", text)]
@@ -88,10 +157,12 @@ def paragraphs(text: str) -> list[tuple[int, int]]:
 
 def write_sheets(data: Path, out: Path) -> None:
     """Write a sheet for each passage."""
-    out.mkdir(parents=True, exist_ok=True)
-    for identity, (_, text) in passages(data).items():
-        lines = [f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(paragraphs(text), 1)]
-        (out / f"{identity}.txt").write_text("\n\n".join(lines) + "\n", encoding="utf-8")
+    for name, drawn in all_passages(data).items():
+        (out / name).mkdir(parents=True, exist_ok=True)
+        for identity, (_, text) in drawn.items():
+            lines = [f"[{n}] {text[a:b]}" for n, (a, b) in enumerate(paragraphs(text), 1)]
+            sheet = "\n\n".join(lines) + "\n"
+            (out / name / f"{identity}.txt").write_text(sheet, encoding="utf-8")
 
 
 def collected(identity: str, text: str, mark: dict[str, Any]) -> dict[str, Any]:
@@ -117,25 +188,27 @@ def collected(identity: str, text: str, mark: dict[str, Any]) -> dict[str, Any]:
 
 
 def collect(data: Path, folder: Path, out: Path) -> int:
-    """Write the marks of all sheets to two files; return how many lines are wrong."""
+    """Write the marks of all sheets; return how many lines are wrong."""
     faults = 0
-    lines: dict[bool, list[str]] = {False: [], True: []}
-    for identity, (genre, text) in passages(data).items():
-        path = folder / f"{identity}.jsonl"
-        if not path.exists():
-            continue
-        half = lines[is_to_report(identity)]
-        half.append(json.dumps({"passage": identity, "genre": genre}))
-        for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-            if not line.strip():
+    lines: dict[str, list[str]] = {}
+    for name, drawn in all_passages(data).items():
+        for identity, (genre, text) in drawn.items():
+            path = folder / name / f"{identity}.jsonl"
+            if not path.exists():
                 continue
-            try:
-                half.append(json.dumps(collected(identity, text, json.loads(line))))
-            except (ValueError, KeyError, TypeError, IndexError) as error:
-                faults += 1
-                print(f"{path}:{number}: {error}", file=sys.stderr)
-    for name, half in (("develop", lines[False]), ("report", lines[True])):
-        (out / f"{name}.jsonl").write_text("\n".join(half) + "\n", encoding="utf-8")
+            half = "report" if is_to_report(identity) else "develop"
+            part = lines.setdefault(half if name == "drawn" else name, [])
+            part.append(json.dumps({"passage": identity, "genre": genre}))
+            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+                if not line.strip():
+                    continue
+                try:
+                    part.append(json.dumps(collected(identity, text, json.loads(line))))
+                except (ValueError, KeyError, TypeError, IndexError) as error:
+                    faults += 1
+                    print(f"{path}:{number}: {error}", file=sys.stderr)
+    for name, part in lines.items():
+        (out / f"{name}.jsonl").write_text("\n".join(part) + "\n", encoding="utf-8")
     return faults
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain, groupby
@@ -35,6 +35,7 @@ from secondsource.attribution.long_reports import (
 from secondsource.attribution.nesting import add_cited_claims, nest_cited_claims
 from secondsource.attribution.parted_words import with_spaces, without_spaces
 from secondsource.attribution.patients import without_patients
+from secondsource.attribution.readable_spans import readable_spans
 from secondsource.attribution.source_ends import with_whole_names, without_trailing_adverbs
 from secondsource.attribution.speaker_phrases import SpeakerPhrases
 from secondsource.attribution.stance import StanceReader
@@ -66,7 +67,6 @@ from secondsource.model import (
     SourceKind,
     Span,
     Zone,
-    ZoneKind,
     claim_id,
 )
 
@@ -83,21 +83,6 @@ ENGLISH = Path(__file__).parent / "english"
 
 def _bounds(span: Span) -> tuple[int, int]:
     return span.start, span.end
-
-
-def readable_spans(zone: Zone) -> Iterator[Span]:
-    """Yield the parts of a zone that may hold claims: all but furniture and picture credits."""
-    if zone.kind is ZoneKind.FURNITURE:
-        return
-    if zone.credit is None:
-        yield zone.span
-        return
-    for start, end in (
-        (zone.span.start, zone.credit.start),
-        (zone.credit.end, zone.span.end),
-    ):
-        if start < end:
-            yield Span(start, end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,6 +11,7 @@ from typing import TypedDict, Unpack
 
 import click
 
+from secondsource.attribution import EXTRA_OF_LANGUAGE
 from secondsource.cli.fetch_options import fetch_options, make_fetcher
 from secondsource.cli.options import desk_option
 from secondsource.cli.output_formats import one_line
@@ -69,10 +70,7 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
     if summary.deleted:
         lines.append(f"{summary.deleted:,} left out, which had been deleted.")
     for code, count in sorted(summary.untagged.items()):
-        name = "a language that could not be told" if code == "und" else f"language {code!r}"
-        lines.append(
-            f"{counted(count, 'reports')} in {name}: kept and searchable, claims not read."
-        )
+        lines.append(_untagged_line(code, count))
     if summary.stories is not None:
         lines.append(f"{counted(summary.stories, 'stories')}; list: secondsource stories")
     if summary.skipped:
@@ -87,6 +85,16 @@ def summary_lines(summary: Summary, desk: Path) -> list[str]:
         lines.append("Stopped. What is stored is kept; the same command goes on from here.")
     lines.append(f"Desk: {desk}")
     return lines
+
+
+def _untagged_line(code: str, count: int) -> str:
+    """Return what becomes of reports in a language whose claims are not read."""
+    name = "a language that could not be told" if code == "und" else f"language {code!r}"
+    line = f"{counted(count, 'reports')} in {name}: kept and searchable, claims not read."
+    extra = EXTRA_OF_LANGUAGE.get(code)
+    if extra is None:
+        return line
+    return f"{line} To read them: pip install 'secondsource[{extra}]', then the same command again."
 
 
 @click.command()

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from secondsource.attribution import ClaimReader
+from secondsource.attribution import LanguageReaders, check_readable
 from secondsource.intake import read_text
 from secondsource.language.language_id import identify
-from secondsource.model import Claim, Metadata, Span, UsageError, claim_form
+from secondsource.model import Claim, Metadata, Span, claim_form
 from secondsource.model.json_forms import ClaimForm
 from secondsource.pipeline import make_reader
 
@@ -54,7 +54,7 @@ class TextClaim:
 
 
 @lru_cache(maxsize=1)
-def _reader() -> ClaimReader:
+def _reader() -> LanguageReaders:
     # Loading the model takes half a second; a caller with many texts pays once.
     return make_reader()
 
@@ -72,7 +72,8 @@ def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[T
         Claims in order of content; none if the text is empty.
 
     Raises:
-        UsageError: If the text is in a language without a tagger.
+        UsageError: If the text is in a language whose claims are not read; for one that an extra
+            of the package reads, says which.
         AttributionError: If the model's files cannot be loaded.
     """
     if not text.strip():
@@ -80,10 +81,7 @@ def read_claims(text: str, language: str = "", min_score: float = 0.0) -> list[T
     reader = _reader()
     code = language or identify(text).code
     # A text too short to identify its language is read as English: the caller asked for claims.
-    if code not in reader.languages and (language or code != "und"):
-        supported = ", ".join(sorted(reader.languages))
-        raise UsageError(
-            "read claims", "", f"there is no tagger for {code!r} yet, only for {supported}"
-        )
-    claims = reader.claims(read_text(text))
+    if language or code != "und":
+        check_readable("read claims", code, reader.languages)
+    claims = reader.claims(replace(read_text(text), language=code))
     return [TextClaim(claim, text) for claim in claims if claim.score >= min_score]

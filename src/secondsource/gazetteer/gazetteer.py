@@ -10,8 +10,8 @@ from pathlib import Path
 
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.initial_sounds import southern_form
-from secondsource.language.name_folding import folded, is_acronym
-from secondsource.model import EntityId, SourceKind, UsageError, entity_id
+from secondsource.language.name_folding import folded, is_acronym, lookup_form
+from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
 FILES = (
@@ -78,9 +78,8 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.key: entry for entry in entries}
-        self._by_name = self._index(_lookup_form)
-        self._by_southern_form = self._index(lambda name: _southern(_lookup_form(name)))
-        self._by_entity = {entity_id(key): key for key in self._entries}
+        self._by_name = self._index(lookup_form)
+        self._by_southern_form = self._index(lambda name: _southern(lookup_form(name)))
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
         for entry in self._entries.values():
@@ -116,17 +115,12 @@ class Gazetteer:
         found in capitals ("WHO", never "who"). In a name with Hangul spaces do not matter either,
         and from three syllables on a northern spelling finds a southern one and the reverse.
         """
-        form = _lookup_form(name)
+        form = lookup_form(name)
         key = self._by_name.get(form)
         if key is None and form not in self._by_name:
             key = self._by_southern_form.get(_southern(form))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
-        return self._entries[key] if key else None
-
-    def find_entity(self, entity: EntityId) -> Entry | None:
-        """Return the entry that an entity was made from, if it was made from one."""
-        key = self._by_entity.get(entity)
         return self._entries[key] if key else None
 
     def find_host(self, host: str) -> Entry | None:
@@ -151,13 +145,6 @@ class Gazetteer:
         """Return what kind of source a name is; None if it is unknown or means several."""
         entry = self.find(name)
         return entry.kind if entry else None
-
-
-def _lookup_form(name: str) -> str:
-    form = folded(name)
-    if has_hangul(form):
-        return form.replace(" ", "")
-    return f"={form}" if is_acronym(name) else form
 
 
 def _southern(form: str) -> str:

@@ -111,6 +111,18 @@ def is_acronym(name: str) -> bool:
     return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
 
 
+def lookup_form(name: str) -> str:
+    """Return the form by which a name is looked up: folded, an acronym apart from the word.
+
+    "WHO" gives another form than "who", so that an acronym is only found in capitals. A name with
+    Hangul has no spaces, since it is spaced in several ways.
+    """
+    form = folded(name)
+    if has_hangul(form):
+        return form.replace(" ", "")
+    return f"={form}" if is_acronym(name) else form
+
+
 def person_words(name: str) -> tuple[str, ...]:
     """Return the words of a person's name without titles, folded.
 

@@ -154,11 +154,13 @@ class ReportText:
         id: The report's id.
         metadata: What the document says about itself.
         text: The clean text.
+        language: ISO 639-1 code, or "und".
     """
 
     id: ReportId
     metadata: Metadata
     text: str
+    language: str = "und"
 
     def form(self) -> ReportHeadingForm:
         """Return its JSON form, without the text."""
@@ -307,6 +309,8 @@ class Dossier:
         source: The source as that report has it, if it has no entity; spans are of `text`.
         text: The text of that report, or "".
         grade: The Admiralty grade that a person gave it last, or "".
+        gazetteer_names: Names of an entity in other scripts that no report of the desk gives, and
+            the gazetteer does.
     """
 
     row: SourceRow
@@ -314,6 +318,7 @@ class Dossier:
     source: Source | None = None
     text: str = field(default="", repr=False)
     grade: str = ""
+    gazetteer_names: tuple[str, ...] = ()
 
     def form(self) -> DossierForm:
         """Return the JSON form of the dossier's head."""
@@ -321,6 +326,7 @@ class Dossier:
         return {
             **self.row.form(),
             "grade": self.grade or None,
+            "gazetteer_names": list(self.gazetteer_names),
             "wikidata": (entity.wikidata or None) if entity else None,
             "outlet_kind": (entity.outlet_kind or None) if entity else None,
             "merges": [

@@ -5,21 +5,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, not_, select, update
 
-from secondsource.gazetteer import load_gazetteer
+from secondsource.language.name_folding import lookup_form
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
 from secondsource.ledger.search.filter_conditions import counts, has_claim_filters
 from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.known_names import gazetteer_names
+from secondsource.ledger.search.name_widening import claim_words
 from secondsource.ledger.search.query_plan import FACTS, RowWindow
 from secondsource.ledger.search.source_counts import SourceCount
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import doubtful, in_pieces, shown
 from secondsource.ledger.storage.stored_text import folded
-from secondsource.ledger.storage.tables import claims, entities, reports, sources, tellings
+from secondsource.ledger.storage.tables import (
+    claims,
+    entities,
+    entity_names,
+    reports,
+    sources,
+    tellings,
+)
 from secondsource.model import (
     Certainty,
     Entity,
@@ -64,9 +74,9 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
 _MAX_SELECTIVE = 20_000
 
 
-def is_selective(connection: Connection, words: str) -> bool:
-    """Return whether words are rare enough in sources to select some of them."""
-    expression = fulltext.claim_query("", words)
+def is_selective(connection: Connection, filters: Filters) -> bool:
+    """Return whether the words of filters are rare enough in claims to select some sources."""
+    expression = claim_words(connection, filters)
     if not expression:
         return True
     return (
@@ -139,7 +149,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     row = next(_source_rows(connection, [counted]))
     entity = _entities(connection, [who]).get(who)
     if entity is not None:
-        return Dossier(row=row, entity=_with_gazetteer_names(entity))
+        return Dossier(row=row, entity=entity, gazetteer_names=gazetteer_names(entity))
     query = select(sources, _r.text).join(reports, _r.key == _s.report_key).where(_s.id == who)
     source_row = connection.execute(query).one()
     source = Source(
@@ -152,15 +162,6 @@ def dossier(connection: Connection, typed: str) -> Dossier:
         terms=row_mapping.spans_from(source_row.terms),
     )
     return Dossier(row=row, entity=None, source=source, text=source_row.text)
-
-
-def _with_gazetteer_names(entity: Entity) -> Entity:
-    """Return an entity with the names that the gazetteer has for it and no report uses."""
-    entry = load_gazetteer().find_entity(entity.id)
-    if entry is None:
-        return entity
-    names = (entry.name, *entry.names)
-    return replace(entity, gazetteer_names=tuple(n for n in names if n not in entity.names))
 
 
 def claims_by_day(connection: Connection, who: str) -> Iterator[DailyClaimCount]:
@@ -272,8 +273,20 @@ def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> 
     fresh = [values for key, values in wanted.items() if values != stored.get(key)]
     if fresh:
         connection.execute(insert(entities), fresh)
+        connection.execute(insert(entity_names), list(_name_rows(new_entities, fresh)))
     _link_sources(connection, new_entities)
     source_counts.refresh(connection)
+
+
+def _name_rows(
+    new_entities: Sequence[Entity], fresh: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of `entity_names` for the entities among them that are written."""
+    written = {values["id"] for values in fresh}
+    for entity in new_entities:
+        if entity.id in written:
+            for form in sorted({lookup_form(name) for name in entity.names}):
+                yield {"form": form, "entity": entity.id}
 
 
 def _link_sources(connection: Connection, new_entities: Sequence[Entity]) -> None:

@@ -1,23 +1,29 @@
-"""Factory of the reader of claims for a pile: the English reader with the gazetteer."""
+"""Factory of the reader of claims for a pile: a reader for each language, with the gazetteer."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from secondsource.gazetteer import load_gazetteer
+from secondsource.language.korean.morphemes import has_morphemes
 
 if TYPE_CHECKING:
-    from secondsource.attribution import ClaimReader
+    from secondsource.attribution import LanguageReaders
 
 
-def make_reader() -> ClaimReader:
-    """Return a reader of English claims that looks up kinds of names in the gazetteer.
+def make_reader() -> LanguageReaders:
+    """Return a reader of the claims of all languages that can be read with what is installed.
+
+    Cheap: a model is loaded with the first report in its language.
 
     Raises:
         UsageError: If a file of the gazetteer cannot be used.
     """
     # Imported only here: the process that hands reports to workers passes this function on without
     # calling it.
-    from secondsource.attribution import load_reader  # noqa: PLC0415
+    from secondsource.attribution import KoreanReader, LanguageReaders, load_reader  # noqa: PLC0415
 
-    return load_reader(known_kind=load_gazetteer().kind_of)
+    gazetteer = load_gazetteer()
+    english = load_reader(known_kind=gazetteer.kind_of)
+    korean = [KoreanReader(gazetteer)] if has_morphemes() else []
+    return LanguageReaders([english, *korean])

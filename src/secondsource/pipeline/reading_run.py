@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
-from secondsource.attribution import READER_VERSION
+from secondsource.attribution import READER_VERSION, readable_languages
 from secondsource.intake import (
     FORMAT_VERSION,
     SINGLE_REPORT_TYPES,
@@ -39,6 +39,7 @@ from secondsource.pipeline.budgets import BudgetWatch, watching
 from secondsource.pipeline.entity_step import link_sources
 from secondsource.pipeline.file_splitting import FileSplitter
 from secondsource.pipeline.options import Progress, ReadOptions, Summary
+from secondsource.pipeline.reader_factory import make_reader
 from secondsource.pipeline.story_steps import STORIES_VERSION, find_all_stories
 from secondsource.pipeline.tasks import Outcome, Task
 from secondsource.pipeline.version_step import update_versions
@@ -153,6 +154,7 @@ class _Reading:
         self._options = replace(options, corrections=corrections)
         self._ledger, self._progress = ledger, progress
         self._version = reading_version(options)
+        self._languages = readable_languages() if options.reader is make_reader else frozenset()
         self._summary = Summary()
         self._failures = ledger.failures.rows(dismissed=None)
         self._dismissed = {_cause(failure) for failure in ledger.failures.rows(dismissed=True)}
@@ -303,6 +305,9 @@ class _Reading:
         earlier_failures = self._failures_by_raw.get(sha256, [])
         if not is_repeated:
             if not self._ledger.raw.is_finished(sha256, self._version):
+                return False
+            # Reports wait in it for an extra that has been installed since.
+            if self._languages and self._ledger.raw.waits_for(sha256, self._languages):
                 return False
             if earlier_failures and self._options.retry:
                 return False

@@ -11,9 +11,9 @@ from sqlalchemy import or_, select
 from secondsource.ledger.storage import raw_archive
 from secondsource.ledger.storage.connection import upsert
 from secondsource.ledger.storage.stored_text import storable
-from secondsource.ledger.storage.tables import readings, sightings
+from secondsource.ledger.storage.tables import readings, reports, sightings
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import NotFoundError, RawSha256
+from secondsource.model import AttributionState, NotFoundError, RawSha256
 
 _FINISH = upsert(readings)
 _FINISH = _FINISH.on_conflict_do_update(
@@ -119,6 +119,22 @@ class RawStore:
         query = select(readings.c.version).where(readings.c.raw == sha256)
         with self.transactions.reads("look up file") as connection:
             return connection.execute(query).scalar() == version
+
+    def waits_for(self, sha256: RawSha256, languages: Iterable[str]) -> bool:
+        """Return whether a file holds reports in these languages whose claims were not read.
+
+        Args:
+            sha256: The SHA-256 of the file.
+            languages: ISO 639-1 codes of languages that are read now.
+        """
+        r = reports.c
+        query = select(r.id).where(
+            r.raw == sha256,
+            r.attribution == AttributionState.NO_TAGGER.value,
+            r.language.in_(sorted(languages)),
+        )
+        with self.transactions.reads("look up file") as connection:
+            return connection.execute(query.limit(1)).first() is not None
 
     def mark_finished(self, sha256: RawSha256, version: str, path: str) -> None:
         """Record that `version` has read the whole file; its raw bytes must be in the desk."""

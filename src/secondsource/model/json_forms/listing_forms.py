@@ -71,10 +71,18 @@ class MergeForm(TypedDict):
     judgement: WholeNumber | None
 
 
+class WideningForm(TypedDict):
+    """A name as typed in a search, and the other names that were searched for beside it."""
+
+    typed: str
+    names: list[str]
+
+
 class DossierForm(SourceRowForm):
     """A source with what is known of it beside its claims."""
 
     grade: str | None
+    gazetteer_names: list[str]
     wikidata: str | None
     outlet_kind: str | None
     merges: list[MergeForm]

@@ -1,0 +1,1 @@
+"""Korean attribution: rules on morphemes that read a Korean report into claims."""

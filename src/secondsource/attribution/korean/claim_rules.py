@@ -1,0 +1,147 @@
+"""The claims of a Korean report, found sentence by sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from secondsource.attribution.korean.denials import denials
+from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
+from secondsource.attribution.korean.headline_rules import headline_claims
+from secondsource.attribution.korean.sentence_rules import SentenceRules
+from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.attribution.korean.source_phrases import PhraseReader
+from secondsource.language.korean.lexicon import ReportingWords
+from secondsource.model import Span
+
+# Quotations within quotations within quotations: deeper ones are of malformed text.
+_DEEPEST = 3
+# Code points; a shorter quotation has no room for a claim of its own.
+_LEAST_WITH_CLAIM = 12
+
+
+def find_claims(
+    paragraphs: Sequence[Paragraph], phrases: PhraseReader, words: ReportingWords
+) -> list[FoundClaim]:
+    """Return the claims of paragraphs, in order of their sentences.
+
+    Args:
+        paragraphs: In the order of the report.
+        phrases: Weighs the phrases that may name a source.
+        words: The word lists.
+    """
+    found: list[FoundClaim] = []
+    number = 0
+    for paragraph in paragraphs:
+        for first, stop in paragraph.sentences():
+            number += 1
+            claims = _in_sentence(paragraph, first, stop, phrases, words)
+            claims += _denied(paragraph, (first, stop), claims, found, phrases)
+            for claim in claims:
+                claim.sentence = number
+            found += claims
+        if paragraph.is_headline:
+            taken = {span.start for claim in found for span in claim.content}
+            for claim in headline_claims(paragraph, phrases):
+                if claim.first not in taken:
+                    claim.sentence = number
+                    found.append(claim)
+    return found
+
+
+def _denied(
+    paragraph: Paragraph,
+    bounds: tuple[int, int],
+    claims: list[FoundClaim],
+    earlier: Sequence[FoundClaim],
+    phrases: PhraseReader,
+) -> list[FoundClaim]:
+    """Return what a sentence denies; a claim with the same content and cue gives way to it."""
+    found = list(denials(paragraph, bounds, claims, earlier, phrases))
+    for denial in found:
+        for claim in [c for c in claims if c.pattern is Pattern.OBJECT and c.cue == denial.cue]:
+            claims.remove(claim)
+    return found
+
+
+def _in_sentence(
+    paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader, words: ReportingWords
+) -> list[FoundClaim]:
+    claims = SentenceRules(paragraph, first, stop, phrases, words).claims()
+    _within_outer(claims)
+    _nest(claims)
+    return [*claims, *_inside(paragraph, claims, phrases, words, 1)]
+
+
+def _inside(
+    paragraph: Paragraph,
+    claims: Sequence[FoundClaim],
+    phrases: PhraseReader,
+    words: ReportingWords,
+    depth: int,
+) -> Iterator[FoundClaim]:
+    """Yield the claims inside the quotations of claims."""
+    if depth > _DEEPEST:
+        return
+    around: dict[int, FoundClaim] = {}
+    for claim in sorted(claims, key=lambda c: c.first - c.last):
+        if claim.pattern is Pattern.CITED:
+            continue
+        around |= {
+            q.start: claim
+            for q in paragraph.spoken
+            if any(s.start <= q.start and q.end <= s.end for s in claim.content)
+        }
+    for claim in claims:
+        for quotation in paragraph.spoken:
+            if around.get(quotation.start) is not claim or not any(
+                s.start <= quotation.start and quotation.end <= s.end for s in claim.content
+            ):
+                continue
+            if quotation.end - quotation.start < _LEAST_WITH_CLAIM:
+                continue
+            part = paragraph.inner(quotation)
+            for first, stop in part.sentences():
+                inner = SentenceRules(part, first, stop, phrases, words, speaks=True).claims()
+                _within_outer(inner)
+                _nest(inner)
+                for found in inner:
+                    if found.inside is None:
+                        found.inside = claim
+                    yield found
+                yield from _inside(part, inner, phrases, words, depth + 1)
+
+
+def _within_outer(claims: Sequence[FoundClaim]) -> None:
+    """Let a claim begin no earlier than the unquoted content of the one around its cue.
+
+    "A는 B가 늘 것으로 보인다고 말했다": the outlook begins behind A.
+    """
+    for claim in claims:
+        if claim.pattern not in (Pattern.PASSIVE, Pattern.OUTLOOK, Pattern.NOUN, Pattern.JUDGED):
+            continue
+        for outer in claims:
+            if outer is claim or outer.source is None or outer.pattern is Pattern.CITED:
+                continue
+            around = any(_holds(outer, span) for span in claim.cue)
+            span = claim.content[0]
+            if around and span.start <= outer.source.start < span.end and outer.first < span.end:
+                claim.content[0] = Span(outer.first, span.end)
+
+
+def _nest(claims: Sequence[FoundClaim]) -> None:
+    """Set for each claim of a sentence the smallest content of another that it stands in."""
+    for claim in claims:
+        if claim.pattern is Pattern.CITED:
+            continue
+        around = [
+            other
+            for other in claims
+            if other is not claim
+            and other.pattern is not Pattern.CITED
+            and all(_holds(other, span) for span in (*claim.content, *claim.cue))
+        ]
+        claim.inside = min(around, key=lambda c: c.last - c.first, default=None)
+
+
+def _holds(claim: FoundClaim, span: Span) -> bool:
+    return any(s.start <= span.start and span.end <= s.end for s in claim.content)
