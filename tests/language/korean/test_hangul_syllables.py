@@ -39,7 +39,12 @@ def test_letters_of_a_syllable():
 
 @pytest.mark.parametrize(
     ("text", "has", "only"),
-    [("문도현", True, True), ("문 도현", True, True), ("NK뉴스", True, False), ("Mun", False, False)],
+    [
+        ("문도현", True, True),
+        ("문 도현", True, True),
+        ("NK뉴스", True, False),
+        ("Mun", False, False),
+    ],
 )
 def test_what_is_hangul(text, has, only):
     assert has_hangul(text) is has
@@ -48,7 +53,13 @@ def test_what_is_hangul(text, has, only):
 
 @pytest.mark.parametrize(
     ("northern", "southern"),
-    [("로동신문", "노동신문"), ("련합", "연합"), ("녀성", "여성"), ("리도현", "이도현"), ("라남", "나남")],
+    [
+        ("로동신문", "노동신문"),
+        ("련합", "연합"),
+        ("녀성", "여성"),
+        ("리도현", "이도현"),
+        ("라남", "나남"),
+    ],
 )
 def test_northern_and_southern_spelling_have_one_form(northern, southern):
     assert southern_form(northern) == southern_form(southern)

@@ -147,7 +147,11 @@ def test_marks_have_one_form(spelling, form):
 
 
 def test_whole_names_and_their_parts():
-    assert [korean_name(n).family for n in ("박도현", "남궁재원", "박 도현")] == ["박", "남궁", "박"]
+    assert [korean_name(n).family for n in ("박도현", "남궁재원", "박 도현")] == [
+        "박",
+        "남궁",
+        "박",
+    ]
     assert korean_name("볼콘스키") is None
     wholes = {n: is_whole_korean_name(n) for n in ("박도현", "박진", "도현", "남궁진", "Park")}
     assert wholes == {"박도현": True, "박진": False, "도현": False, "남궁진": True, "Park": False}
