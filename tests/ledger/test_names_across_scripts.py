@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from desk_pile import keep, made_claim, made_report
+
 from secondsource.desk import Judge
 from secondsource.ledger import open_ledger
 from secondsource.model import NameContext, SourceKind, StoryId
@@ -74,7 +75,9 @@ def test_a_story_makes_them_one_and_without_it_they_wait_for_a_person(desk):
     assert names_on(desk) == {frozenset({KOREAN}), frozenset({ENGLISH})}
     (item,) = desk.review.items(None)
     assert set(item.records) == {KOREAN, ENGLISH}
-    assert desk.sources.dossier(item.home).entity.proposals[0].second == ENGLISH
+    (proposal,) = desk.sources.dossier(item.home).form()["proposals"]
+    assert (proposal["first"], proposal["second"]) == (KOREAN, ENGLISH)
+    assert "sound alike" in proposal["reasons"][0]
 
     link_sources(desk, {first[0].id: StoryId("t1"), second[0].id: StoryId("t1")})
     assert names_on(desk) == {frozenset({KOREAN, ENGLISH})}

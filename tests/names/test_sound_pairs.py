@@ -171,8 +171,8 @@ def test_hangul_bodies_are_one_however_they_are_spaced():
 
 
 NAMES = st.sampled_from(
-    ["문도현", "문도헌", "리도현", "이도현", "Moon Do-hyun", "Mun To Hyon", "Do-hyun Moon", "Ri To Hyon",
-     "도널 브레넌", "Donal Brennan", "Kim Jong Un", "김정은", "볼콘스키", "Volkonsky"]
+    ["문도현", "문도헌", "리도현", "이도현", "Moon Do-hyun", "Mun To Hyon", "Do-hyun Moon",
+     "Ri To Hyon", "도널 브레넌", "Donal Brennan", "Kim Jong Un", "김정은", "볼콘스키", "Volkonsky"]
 )  # fmt: skip
 CONTEXTS = st.dictionaries(
     NAMES,

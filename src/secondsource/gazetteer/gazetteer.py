@@ -19,6 +19,7 @@ FILES = (
     "outlets.csv",
     "bodies.csv",
     "peninsula.csv",
+    "foreign_places.csv",
     "countries.csv",
     "places.csv",
 )
