@@ -29,7 +29,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import secondsource
-from secondsource.gazetteer import Gazetteer, load_gazetteer
+from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.language.english import FOLDER
 from secondsource.language.english.east_asian_names import CHINESE_SURNAMES
 from secondsource.language.korean.initial_sounds import southern_form
@@ -205,14 +205,24 @@ def by_sound(hangul: str, latin: str, bound: float) -> float:
     return sound_distance(hangul, latin)
 
 
-def by_table(gazetteer: Gazetteer) -> Distance:
-    """Return a distance that the gazetteer decides where it knows both names, else the sound."""
+def by_table(gazetteer: Gazetteer, places: bool) -> Distance:
+    """Return a distance that the gazetteer decides where it knows both names, else the sound.
+
+    Of names of one entry the sound decides. Where places are asked for, a name that is a place's
+    and a government's ("Moscow") is the place's.
+    """
+    only_places = Gazetteer(entry for entry in gazetteer if entry.place) if places else gazetteer
+
+    def entry_of(name: str) -> Entry | None:
+        return only_places.find(name) or gazetteer.find(name)
 
     def distance(hangul: str, latin: str, bound: float) -> float:
-        entry, other = gazetteer.find(hangul), gazetteer.find(latin)
-        if entry is not None and other is not None:
-            return -1.0 if entry.key == other.key else 9.0
-        return by_sound(hangul, latin, bound)
+        entry, other = entry_of(hangul), entry_of(latin)
+        if entry is None or other is None:
+            return by_sound(hangul, latin, bound)
+        if entry.key != other.key:
+            return 9.0
+        return by_sound(hangul, latin, 9.0) / 10 - 1
 
     return distance
 
@@ -233,7 +243,10 @@ def measure_list(name: str, part: str, gazetteer: Gazetteer, show: bool) -> None
         others = other_persons(dice, {row.hangul for row in rows})
     else:
         others = other_entries(gazetteer, rows, dice, places=name == "places")
-    distances = {"by sound alone": by_sound, "with the gazetteer": by_table(gazetteer)}
+    distances = {
+        "by sound alone": by_sound,
+        "with the gazetteer": by_table(gazetteer, name == "places"),
+    }
     measured = [row for row in rows if row.part == part]
     for label, distance in distances.items():
         found = total = 0

@@ -44,6 +44,7 @@ def _heading(dossier: Dossier) -> Text:
         ("reports", str(dossier.row.reports)),
     ]
     facts += [("one because", _merge_line(merge)) for merge in form["merges"]]
+    facts += [("may be", _merge_line(merge)) for merge in form["proposals"]]
     return Text("\n".join(f"{name:>14}  {plain(value)}" for name, value in facts if value))
 
 

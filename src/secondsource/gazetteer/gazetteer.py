@@ -11,7 +11,7 @@ from pathlib import Path
 from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.initial_sounds import southern_form
 from secondsource.language.name_folding import folded, is_acronym, lookup_form
-from secondsource.model import EntityId, SourceKind, UsageError, entity_id
+from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
 FILES = (
@@ -19,6 +19,7 @@ FILES = (
     "outlets.csv",
     "bodies.csv",
     "peninsula.csv",
+    "foreign_places.csv",
     "countries.csv",
     "places.csv",
 )
@@ -79,8 +80,7 @@ class Gazetteer:
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.key: entry for entry in entries}
         self._by_name = self._index(lookup_form)
-        self._by_southern_form = self._index(_southern_lookup_form)
-        self._by_entity = {entity_id(key): key for key in self._entries}
+        self._by_southern_form = self._index(lambda name: _southern(lookup_form(name)))
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
         for entry in self._entries.values():
@@ -119,14 +119,9 @@ class Gazetteer:
         form = lookup_form(name)
         key = self._by_name.get(form)
         if key is None and form not in self._by_name:
-            key = self._by_southern_form.get(_southern_lookup_form(name))
+            key = self._by_southern_form.get(_southern(form))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
-        return self._entries[key] if key else None
-
-    def find_entity(self, entity: EntityId) -> Entry | None:
-        """Return the entry that an entity was made from, if it was made from one."""
-        key = self._by_entity.get(entity)
         return self._entries[key] if key else None
 
     def find_host(self, host: str) -> Entry | None:
@@ -153,9 +148,8 @@ class Gazetteer:
         return entry.kind if entry else None
 
 
-def _southern_lookup_form(name: str) -> str:
-    """Return the southern form of a name in Hangul; "" for other and for short names."""
-    form = lookup_form(name)
+def _southern(form: str) -> str:
+    """Return the southern form of a name in Hangul; "" for others and for short ones."""
     return southern_form(form) if has_hangul(form) and len(form) >= _LEAST_NORTHERN else ""
 
 

@@ -114,8 +114,8 @@ def is_acronym(name: str) -> bool:
 def lookup_form(name: str) -> str:
     """Return the form by which a name is looked up: folded, an acronym apart from the word.
 
-    "WHO" gives another form than "who", so that an acronym is only found in capitals. In a name
-    with Hangul spaces do not matter.
+    "WHO" gives another form than "who", so that an acronym is only found in capitals. A name with
+    Hangul has no spaces, since it is spaced in several ways.
     """
     form = folded(name)
     if has_hangul(form):

@@ -15,6 +15,7 @@ from secondsource.model import (
     Denial,
     Entity,
     EntityId,
+    Merge,
     Metadata,
     Origin,
     Polarity,
@@ -35,6 +36,7 @@ from secondsource.model.json_forms import (
     ClaimForm,
     DossierForm,
     JudgementForm,
+    MergeForm,
     ReportHeadingForm,
     ReportRowForm,
     ReportVersionForm,
@@ -329,19 +331,21 @@ class Dossier:
             "gazetteer_names": list(self.gazetteer_names),
             "wikidata": (entity.wikidata or None) if entity else None,
             "outlet_kind": (entity.outlet_kind or None) if entity else None,
-            "merges": [
-                {
-                    "first": m.first,
-                    "second": m.second,
-                    "score": m.score,
-                    "reasons": list(m.reasons),
-                    "judgement": m.judgement,
-                }
-                for m in (entity.merges if entity else ())
-            ],
+            "merges": [_merge_form(merge) for merge in (entity.merges if entity else ())],
+            "proposals": [_merge_form(merge) for merge in (entity.proposals if entity else ())],
             "access": spans_form(source.access, self.text) if source else [],
             "terms": spans_form(source.terms, self.text) if source else [],
         }
+
+
+def _merge_form(merge: Merge) -> MergeForm:
+    return {
+        "first": merge.first,
+        "second": merge.second,
+        "score": merge.score,
+        "reasons": list(merge.reasons),
+        "judgement": merge.judgement,
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,6 @@ class Entity:
         merges: The merges of its names; empty if it has one name.
         proposals: Its names with names of other entities that sound alike in another script,
             which nothing else shows to be one: `first` is its own name. They are not merged.
-        gazetteer_names: Its names in the gazetteer that are not among `names`, in every script.
     """
 
     id: EntityId
@@ -100,4 +99,3 @@ class Entity:
     outlet_kind: str = ""
     merges: tuple[Merge, ...] = ()
     proposals: tuple[Merge, ...] = ()
-    gazetteer_names: tuple[str, ...] = ()

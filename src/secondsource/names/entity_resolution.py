@@ -352,9 +352,6 @@ def _to_entity(cluster: _NameCluster, proposals: dict[int, list[Merge]]) -> Enti
             outlet_kind=entry.outlet_kind,
             merges=all_merges,
             proposals=open_proposals,
-            gazetteer_names=tuple(
-                name for name in (entry.name, *entry.names) if name not in spellings
-            ),
         )
     known_kinds = {
         kind: reports for kind, reports in kinds.items() if kind is not SourceKind.UNKNOWN

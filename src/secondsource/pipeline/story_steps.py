@@ -53,7 +53,7 @@ from secondsource.pipeline.entity_step import has_names_of_two_scripts, link_sou
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-5+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-6+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.

@@ -6,7 +6,7 @@ from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.markers import Marker, MarkerKind, markers
 from secondsource.attribution.korean.sentence_state import SentenceState
 from secondsource.language.korean.reporting_kinds import ReportingKind
-from secondsource.language.korean.saying_words import ACCORDING, PASSING_ON
+from secondsource.language.korean.saying_words import ACCORDING, PASSING_ON, POINTING_BACK
 from secondsource.model import Span
 
 
@@ -20,6 +20,8 @@ def read_according(state: SentenceState, marker: Marker) -> None:
     source = state.phrase_before(marker.at - 1, state.first)
     if source is None or marker.after >= state.stop:
         return
+    # "이에 따르면": according to what was said before.
+    points_back = source.head in POINTING_BACK
     start = state.skip(marker.after, state.stop - 1, ("SP", "JX"))
     end = _end_of_statement(state, marker)
     if end <= state.tokens[start].start:
@@ -32,7 +34,8 @@ def read_according(state: SentenceState, marker: Marker) -> None:
             pattern=Pattern.ACCORDING,
             stem=ACCORDING,
             kinds=(ReportingKind.SAYS,),
-            source=source,
+            source=None if points_back else source,
+            carries_on=points_back,
         )
     )
     state.floor = max(state.floor, start)

@@ -91,7 +91,9 @@ def _noun_before(paragraph: TaggedParagraph, at: int, stop: int) -> int | None:
     """Return the noun that a particle makes a subject, a topic or a place; None if none."""
     tokens = paragraph.tokens
     token = tokens[at]
-    if token.spaced or token.tag not in _FORMS or token.form not in _FORMS[token.tag]:
+    # Behind a bracket a particle may stand apart: "뮤즈엠(MUSE M) 은".
+    is_apart = token.spaced and not (tokens[at - 1].tag == "SSC" and token.tag in ("JX", "JKS"))
+    if is_apart or token.tag not in _FORMS or token.form not in _FORMS[token.tag]:
         return None
     if paragraph.in_speech[at] >= 0:
         return None

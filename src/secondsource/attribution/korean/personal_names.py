@@ -101,10 +101,13 @@ class PersonalNames:
         if last in self._words.titles or self._is_place_office(last):
             return TitledWords(before, last)
         title = self._kinds.title_end(last)
-        if not title and last.endswith(POLITE) and len(last) > 2:
-            title = POLITE
         if title:
-            return TitledWords([*before, last.removesuffix(title)], title)
+            # What is left of the word is a name ("킹의원"), or the office's ("공수처장").
+            rest = last.removesuffix(title)
+            is_name = self.is_korean(rest) or rest in self._names
+            return TitledWords([*before, rest] if is_name else before, title)
+        if last.endswith(POLITE) and len(last) > 2:
+            return TitledWords([*before, last.removesuffix(POLITE)], POLITE)
         return TitledWords(parts, "")
 
     def _is_place_office(self, word: str) -> bool:

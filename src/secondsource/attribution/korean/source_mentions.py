@@ -120,6 +120,8 @@ class MentionReader:
 
         "시장조사업체 카날리스" is an organisation, "…의 정보기관인 국가정보원" what an organ is.
         """
+        if parts[-1:] == [SIDE]:
+            return parts, SourceKind.UNKNOWN
         for at in range(len(parts) - 2, -1, -1):
             kind = self._described_kind(parts[at])
             if kind is None and at == len(parts) - 2:

@@ -65,6 +65,11 @@ _GROUPS = tuple(
         ("r(?=[aeiouyr])|ll?|rr", "R"),
         ("r", "R/"),
         ("h", "H/"),
+        ("igh", "ai"),
+        ("ey|ee|ea|ie|iy|ij|yy", "i"),
+        ("oo|ou", "u"),
+        ("au|aw", "o"),
+        ("ay", "ei"),
         ("y", "i"),
         ("[aeiou]", "="),
     )

@@ -31,6 +31,8 @@ _UNPARTED = 0.1
 # Foreign words up to this unlikeness sound alike; see the decision note of 2026-11-28.
 ALIKE = 0.12
 _MOST_WORDS = 4
+# Code points; what is longer is no name of a person.
+_LONGEST = 60
 # A word that the shorter name leaves out ("푸틴" for Vladimir Putin).
 _LEFT_OUT = 0.01
 # A name of a Korean form is read as a foreign one with this disadvantage.
@@ -49,7 +51,7 @@ def sound_keys(name: str) -> frozenset[str]:
         for more than four words.
     """
     words = name.split()
-    if not words or len(words) > _MOST_WORDS:
+    if not words or len(words) > _MOST_WORDS or len(name) > _LONGEST:
         return frozenset()
     if has_hangul(name):
         keys = {f"={''.join(words)}"}
@@ -85,8 +87,10 @@ def sound_cost(hangul: str, latin: str) -> float | None:
     Returns:
         0 for a spelling by rule, more for a rarer one; at most about 1.
     """
-    costs = [korean_cost(hangul, latin)]
     words = hangul.split()
+    if not words or max(len(hangul), len(latin)) > _LONGEST:
+        return None
+    costs = [korean_cost(hangul, latin)]
     if "".join(words) in chinese_readings(latin):
         costs.append(0.0)
     costs.append(_foreign_name_cost(words, latin.split()))
@@ -150,6 +154,8 @@ def sound_distance(hangul: str, latin: str) -> float:
     cost = sound_cost(hangul, latin)
     if cost is not None:
         return cost
+    if max(len(hangul), len(latin)) > _LONGEST:
+        return 2.0
     name = korean_name(hangul)
     by_words = _word_distance(hangul.split(), latin.split())
     if name is None:

@@ -105,6 +105,9 @@ def _syllables(wade_giles: bool) -> dict[str, tuple[str, ...]]:
     table: dict[str, dict[str, None]] = {}
     for spelling, hangul in pinyin.items():
         table.setdefault(_wade_giles(spelling), {})[hangul] = None
+    # Syllables without a consonant are written as in pinyin too ("Yi-chun").
+    for spelling, hangul in _ALONE.items():
+        table.setdefault(spelling, {})[hangul] = None
     return {spelling: tuple(readings) for spelling, readings in table.items()}
 
 

@@ -174,7 +174,7 @@ def latin_form(name: str) -> str:
         letters.append(character.lower())
     form = _APOSTROPHES.sub("'", "".join(letters)).replace("wh", "hw")
     form = _ASPIRATION.sub("\0", form).replace("'", BREAK).replace("\0", "'")
-    return _BREAKS.sub(BREAK, "".join(c for c in form if c.isalpha() or c in "'-" or c.isspace()))
+    return "".join(c for c in _BREAKS.sub(BREAK, form) if c.isalpha() or c in "'-")
 
 
 def spelling_cost(hangul: str, latin: str, *, family: bool = False) -> float | None:
@@ -263,7 +263,7 @@ def _north_south(onset: str, vowel: str) -> Iterable[str]:
     The South drops ㄹ and ㄴ before i and y (리 is 이), and any other initial ㄹ is ㄴ (로 is 노).
     """
     if vowel in BEFORE_I:
-        return {"ㄹ": ("", "n"), "ㄴ": ("", "r", "l"), "ㅇ": ("r", "l", "n")}.get(onset, ())
+        return {"ㄹ": ("", "n"), "ㄴ": ("", "r", "l"), "ㅇ": ("r", "l", "n", "rh")}.get(onset, ())
     return {"ㄹ": ("n",), "ㄴ": ("r", "l", "rh")}.get(onset, ())
 
 

@@ -78,3 +78,5 @@ RESULT = "결과"
 """Behind a survey: "조사 결과 …"."""
 DECISION, ACCORDING, DENIAL = "결정", "따르", "부인"
 """Stems recorded for claims that are found by their construction."""
+POINTING_BACK = frozenset({"이", "그"})
+"""Words before 에 따르면 for what was said before."""

@@ -57,6 +57,8 @@ _RUNS = re.compile(
     rf"[{_VOWEL_LETTERS}]+h?(?![{_VOWEL_LETTERS}])|[{_VOWEL_LETTERS}]+|[^{_VOWEL_LETTERS}]+"
 )
 _MOST_KEYS = 8
+# No two syllables have more vowels ("yeoyeo", "uiyeo").
+_LONGEST_RUN = 8
 # Families whose name is spelt as no system has it.
 _FAMILY_SPELLINGS = {
     "park": "pak", "bark": "pak", "hur": "ho", "sur": "so", "back": "pek",
@@ -157,9 +159,10 @@ def _consonant_readings(run: str, is_inside: bool) -> Iterator[str]:
 
 
 def _vowel_readings(run: str) -> Iterator[str]:
-    """Yield the ways to part a run of vowels, the longest vowels first."""
+    """Yield the ways to part a run of vowels, the longest vowels first; none of a long run."""
     if not run:
         yield ""
+    if not 0 < len(run) <= _LONGEST_RUN:
         return
     for length in range(min(4, len(run)), 0, -1):
         vowel = _VOWELS.get(run[:length])

@@ -62,7 +62,7 @@ class SourceRowForm(TypedDict):
 
 
 class MergeForm(TypedDict):
-    """Why two names count as one entity; the number of the judgement, if a person merged them."""
+    """Why two names count as one entity, or may; the number of a judgement that merged them."""
 
     first: str
     second: str
@@ -86,6 +86,7 @@ class DossierForm(SourceRowForm):
     wikidata: str | None
     outlet_kind: str | None
     merges: list[MergeForm]
+    proposals: list[MergeForm]
     access: list[SpanForm]
     terms: list[SpanForm]
 
