@@ -34,7 +34,7 @@ def find_claims(
     found: list[FoundClaim] = []
     number = 0
     for paragraph in paragraphs:
-        for first, stop in paragraph.sentences():
+        for first, stop in paragraph.sentences:
             number += 1
             state = SentenceState(paragraph, (first, stop), phrases, words)
             outer = _in_sentence(state)
@@ -86,7 +86,7 @@ def _inside(
         return
     for claim, quotation in _quotations_of(paragraph, claims):
         part = paragraph.inner(quotation)
-        for bounds in part.sentences():
+        for bounds in part.sentences:
             inner = _in_sentence(SentenceState(part, bounds, phrases, words, speaks=True))
             for found in inner:
                 found.inside = found.inside or claim

@@ -51,7 +51,8 @@ def subjects(
         stop: Behind the last.
         phrases: Weighs the phrases.
     """
-    found = (_subject_at(paragraph, at, (first, stop), phrases) for at in range(first + 1, stop))
+    places = [at for at in range(first + 1, stop) if paragraph.tokens[at].tag in _FORMS]
+    found = (_subject_at(paragraph, at, (first, stop), phrases) for at in places)
     return [subject for subject in found if subject is not None]
 
 
@@ -93,7 +94,7 @@ def _noun_before(paragraph: TaggedParagraph, at: int, stop: int) -> int | None:
     token = tokens[at]
     # Behind a bracket a particle may stand apart: "뮤즈엠(MUSE M) 은".
     is_apart = token.spaced and not (tokens[at - 1].tag == "SSC" and token.tag in ("JX", "JKS"))
-    if is_apart or token.tag not in _FORMS or token.form not in _FORMS[token.tag]:
+    if is_apart or token.form not in _FORMS[token.tag]:
         return None
     if paragraph.in_speech[at] >= 0:
         return None

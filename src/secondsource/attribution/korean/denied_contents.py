@@ -45,9 +45,7 @@ def denials(
         phrases: Weighs the phrases that may name a source.
     """
     search = _DenialSearch(paragraph, bounds, claims, earlier, phrases)
-    for predicate in predicates(paragraph, *bounds):
-        if predicate.stem not in DENYING or predicate.passive:
-            continue
+    for predicate in search.denying_verbs():
         found = _by_verb(search, predicate)
         if found is not None:
             _set_apart(claims, predicate, found)
@@ -68,6 +66,14 @@ class _DenialSearch:
     claims: Sequence[FoundClaim]
     earlier: Sequence[FoundClaim]
     phrases: PhraseReader
+
+    def denying_verbs(self) -> Iterator[Predicate]:
+        """Yield the verbs whose object is denied."""
+        first, stop = self.bounds
+        if any(token.form in DENYING for token in self.paragraph.tokens[first:stop]):
+            for predicate in predicates(self.paragraph, first, stop):
+                if predicate.stem in DENYING and not predicate.passive:
+                    yield predicate
 
     def subjects(self, first: int, stop: int) -> list[Subject]:
         """Return the subjects from a morpheme to before another."""

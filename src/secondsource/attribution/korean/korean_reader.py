@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from secondsource.attribution.korean.claim_records import claim_records
 from secondsource.attribution.korean.claim_rules import find_claims
@@ -22,6 +22,8 @@ from secondsource.language.korean.datelines import behind_dateline
 from secondsource.language.korean.lexicon import reporting_words
 from secondsource.model import Claim, Report, Zone, ZoneKind
 
+# Words whose kind is kept: those of several long reports.
+_NAMES_KEPT = 4096
 _LINES = re.compile(r"\S(?:[^\n\r]*\S)?")
 
 
@@ -39,10 +41,12 @@ class KoreanReader:
 
     def __init__(self, gazetteer: Gazetteer) -> None:
         self._gazetteer = gazetteer
+        # A report asks for the same words again and again.
+        self._kind_of = lru_cache(maxsize=_NAMES_KEPT)(gazetteer.kind_of)
 
     @cached_property
     def _phrases(self) -> PhraseReader:
-        return PhraseReader(self._gazetteer.kind_of)
+        return PhraseReader(self._kind_of)
 
     def claims(self, report: Report) -> list[Claim]:
         """Return the claims of a report, in order of content.
@@ -59,7 +63,7 @@ class KoreanReader:
         if not found:
             return []
         names = ReportNames(paragraphs, composed.text)
-        reader = MentionReader(self._gazetteer.kind_of, names)
+        reader = MentionReader(self._kind_of, names)
         mentions = list(placed_mentions(paragraphs, self._phrases, reader))
         speakers = ReportSpeakers(self._entry_key)
         resolution = SpeakerResolution(mentions, reader, speakers, composed.text)

@@ -29,7 +29,7 @@ def placed_mentions(
     """
     number = 0
     for paragraph in paragraphs:
-        sentences = paragraph.sentences()
+        sentences = paragraph.sentences
         if not paragraph.is_headline:
             mentions = _Mentions(paragraph, phrases, reader)
             for sentence, bounds in enumerate(sentences, number + 1):

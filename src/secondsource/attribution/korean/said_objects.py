@@ -17,6 +17,8 @@ _BETWEEN = ("MAG", "JX", "SN", "NNB", "SSO", "SSC")
 
 def add_objects(state: SentenceState) -> None:
     """Add the claims of objects whose verbs are no cues yet."""
+    if not any(token.form in WITH_OBJECT for token in state.tokens[state.first : state.stop]):
+        return
     for predicate in predicates(state.paragraph, state.first, state.stop):
         if predicate.first in state.cues or predicate.passive or predicate.ending == "ETM":
             continue

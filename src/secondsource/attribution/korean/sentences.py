@@ -89,8 +89,9 @@ class TaggedParagraph:
         ]
         return part
 
+    @cached_property
     def sentences(self) -> list[tuple[int, int]]:
-        """Return the sentences as ranges of morphemes; one never ends inside speech."""
+        """The sentences as ranges of morphemes; one never ends inside speech."""
         found: list[tuple[int, int]] = []
         first = 0
         for n, token in enumerate(self.tokens):
