@@ -170,3 +170,18 @@ def test_a_korean_paragraph_in_an_english_report():
         "말했다",
         "“수문은 안전하다”",
     )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "강도윤 시장은 라며고 한다.",
+        "강도윤 시장은 “, 것으로 알려졌다.",
+        "강도윤 시장은 , 다고 말했다.",
+        "강도윤 시장은 “수문은 안전하다”며 , 다고 말했다.",
+    ],
+)
+def test_a_clause_without_words_is_no_content(text):
+    hold(claims_of(text), text)
+    # The report around it is read all the same.
+    assert len(claims_of(f"{text}\n{SENTENCE}")) > len(claims_of(text))

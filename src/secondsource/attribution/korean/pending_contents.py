@@ -21,7 +21,7 @@ def keep_pending(state: SentenceState, marker: Marker) -> None:
         pending.pieces.append(Span(marker.quotation.start, marker.end))
     else:
         start = state.tokens[state.behind(pending.last)].start
-        pending.pieces.append(Span(min(start, marker.end), marker.end))
+        pending.pieces.append(Span(min(start, marker.end - 1), marker.end))
     pending.last = marker.at
 
 

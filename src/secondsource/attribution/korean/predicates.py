@@ -108,7 +108,9 @@ def predicate_at(paragraph: TaggedParagraph, at: int, stop: int) -> Predicate | 
     is_auxiliary = token.tag == "VX" and at > 0 and tokens[at - 1].tag == "EC"
     if is_auxiliary and not tokens[at - 1].form.endswith(VERB_FOLLOWS):
         return None
-    return _predicate(paragraph, at, at, stop)
+    predicate = _predicate(paragraph, at, at, stop)
+    # The analyser writes a verb without letters of its own into some unknown words.
+    return predicate if predicate.end > predicate.start else None
 
 
 def _of_root(paragraph: TaggedParagraph, at: int, stop: int) -> Predicate | None:

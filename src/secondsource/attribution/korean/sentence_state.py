@@ -248,9 +248,12 @@ def is_circle(subject: Subject) -> bool:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Return a span without white space or commas at its ends."""
+    """Return a span without white space or commas at its ends.
+
+    One without any other words keeps its first code point: too short a content to be a claim.
+    """
     while start < end and (text[start].isspace() or text[start] in ",·"):
         start += 1
     while end > start and (text[end - 1].isspace() or text[end - 1] in ",."):
         end -= 1
-    return Span(start, max(start, end))
+    return Span(start, max(start + 1, end))
