@@ -10,7 +10,7 @@ is read as a report of its own. Printed are, for each file of marks:
   union of their code points without blanks;
 - right: share of the claims found that have a mark at .5 and its source;
 - source: of the pairs at .5, those whose source is the marked one: the same words by half, or
-  nobody in both; resolved: those whose speaker is the marked one where the marks name one in other
+  none in both; resolved: those whose speaker is the marked one where the marks name one in other
   words (a pronoun, a title, a subject left out), undecided and wrong apart;
 - kind, certainty, act: share of the pairs with the marked one; denied and hedged: F1 of the claims
   that are denied, and of those less than certain.
@@ -30,13 +30,15 @@ import resource
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from pathlib import Path
 from types import ModuleType
 from typing import Any
 
 import secondsource
+from secondsource.attribution.korean.korean_reader import load_korean_reader
 from secondsource.gazetteer import load_gazetteer
 from secondsource.intake import read_text
 from secondsource.language.name_folding import folded
@@ -44,7 +46,10 @@ from secondsource.model import Claim, Report, Span, Zone, ZoneKind
 
 MARKING = Path(__file__).parent / "marking" / "korean"
 _HALF, _MOST = 0.5, 0.8
-_LENGTH = 1500
+# What the same cue adds to an overlap: less than a code point of any content does.
+_SAME_CUE = 0.001
+# Code points of a report that reading is timed on, and how many of these.
+_LENGTH, _TEXTS = 1500, 200
 
 
 def _sheets() -> ModuleType:
@@ -131,24 +136,8 @@ def compare(
     text: str, claims: Sequence[Claim], marks: Sequence[Mapping[str, Any]], tally: Tally
 ) -> dict[int, int]:
     """Add a passage to a tally; return the number of the mark of each claim that has one."""
-    read = [_places(_bounds(c.content), text) for c in claims]
-    marked = [_places(m["content"], text) for m in marks]
-    cues = [_places(_bounds(c.cue), text) for c in claims]
-    pairs = sorted(
-        (
-            # Of equal contents, those with the same cue belong together.
-            (
-                _overlap(one, other) + 0.001 * bool(cues[i] & _places(marks[j]["cue"], text)),
-                -i,
-                -j,
-            )
-            for i, one in enumerate(read)
-            for j, other in enumerate(marked)
-        ),
-        reverse=True,
-    )
     of_claim: dict[int, int] = {}
-    for overlap, i, j in ((o, -i, -j) for o, i, j in pairs):
+    for overlap, i, j in _overlaps(text, claims, marks):
         if overlap < _HALF:
             break
         if i in of_claim or j in of_claim.values():
@@ -159,6 +148,31 @@ def compare(
     tally.read += len(claims)
     tally.marked += len(marks)
     tally.half += len(of_claim)
+    _compare_flags(claims, marks, of_claim, tally)
+    return of_claim
+
+
+def _overlaps(
+    text: str, claims: Sequence[Claim], marks: Sequence[Mapping[str, Any]]
+) -> list[tuple[float, int, int]]:
+    """Return the overlap of each claim with each mark, by their numbers, the best first."""
+    overlaps: list[tuple[float, int, int]] = []
+    for i, claim in enumerate(claims):
+        content, cue = _places(_bounds(claim.content), text), _places(_bounds(claim.cue), text)
+        for j, mark in enumerate(marks):
+            # Of equal contents, those with the same cue belong together.
+            same_cue = _SAME_CUE * bool(cue & _places(mark["cue"], text))
+            overlaps.append((_overlap(content, _places(mark["content"], text)) + same_cue, i, j))
+    return sorted(overlaps, key=lambda pair: (-pair[0], pair[1], pair[2]))
+
+
+def _compare_flags(
+    claims: Sequence[Claim],
+    marks: Sequence[Mapping[str, Any]],
+    of_claim: Mapping[int, int],
+    tally: Tally,
+) -> None:
+    """Count for each flag the claims that have it like their marks, all that have it, all marks."""
     for flag, is_claim, is_mark in (
         ("denied", _is_denied, lambda m: m["polarity"] == "denied"),
         ("hedged", _is_hedged, lambda m: m["certainty"] in ("probable", "possible")),
@@ -167,7 +181,6 @@ def compare(
         hits[0] += sum(is_claim(claims[i]) and is_mark(marks[j]) for i, j in of_claim.items())
         hits[1] += sum(map(is_claim, claims))
         hits[2] += sum(map(is_mark, marks))
-    return of_claim
 
 
 def _is_denied(claim: Claim) -> bool:
@@ -179,7 +192,7 @@ def _is_hedged(claim: Claim) -> bool:
 
 
 def is_source_right(text: str, claim: Claim, mark: Mapping[str, Any]) -> bool:
-    """Return whether a claim has the marked words of its source, or nobody like the mark."""
+    """Return whether a claim has the marked words of its source, or none like the mark."""
     words, marked = _places(_bounds(claim.source.spans), text), _places(mark["source"], text)
     return (not words and not marked) or _overlap(words, marked) >= _HALF
 
@@ -191,17 +204,16 @@ def _compare_pair(text: str, claim: Claim, mark: Mapping[str, Any], tally: Tally
     tally.kind += claim.source.kind.value == mark["kind"]
     tally.certainty += claim.stance.certainty.value == mark["certainty"]
     tally.act += claim.act.value == mark["act"]
-    if not mark["speaker"]:
-        return
-    speaker = " ".join(text[a:b] for a, b in mark["speaker"])
-    names = [claim.source.name, *claim.source.also]
-    if not claim.source.name:
-        verdict = "undecided"
-    elif any(_same_name(name, speaker) for name in names):
-        verdict = "right"
-    else:
-        verdict = "wrong"
-    tally.resolved[verdict] += 1
+    if mark["speaker"]:
+        is_right = _has_speaker(text, claim, mark)
+        verdict = "right" if is_right else "wrong" if claim.source.name else "undecided"
+        tally.resolved[verdict] += 1
+
+
+def _has_speaker(text: str, claim: Claim, mark: Mapping[str, Any]) -> bool:
+    """Return whether a name of a claim's source is the marked speaker's."""
+    names = (claim.source.name, *claim.source.also)
+    return any(_same_name(name, _words(text, mark["speaker"])) for name in names)
 
 
 def _same_name(name: str, words: str) -> bool:
@@ -226,19 +238,19 @@ def print_tally(name: str, tally: Tally) -> None:
         print(f"  {flag}: F1 {2 * hits / max(1, read + marked):.2f} ({marked} marked, {read} read)")
 
 
-def speed(data: Path) -> None:
-    """Print reports a second, the time to start and the memory."""
-    texts: list[str] = []
+def _speed_texts(data: Path) -> Iterator[str]:
+    """Yield texts of 1,500 characters made of the feeds' summaries."""
     block = ""
     for passage in _sheets().feed_passages(data):
         block += passage.partition("\n\n")[2] + "\n"
         if len(block) >= _LENGTH:
-            texts.append(block[:_LENGTH])
+            yield block[:_LENGTH]
             block = ""
-        if len(texts) == 200:
-            break
-    from secondsource.attribution.korean.korean_reader import load_korean_reader  # noqa: PLC0415
 
+
+def speed(data: Path) -> None:
+    """Print reports a second, the time to start and the memory."""
+    texts = list(islice(_speed_texts(data), _TEXTS))
     start = time.perf_counter()
     reader = load_korean_reader(load_gazetteer())
     reader.claims(read_text(texts[0]))
@@ -253,31 +265,24 @@ def speed(data: Path) -> None:
     print(f", start {started:.2f} s, {peak:.0f} MB")
 
 
-def main() -> None:
-    """Score or time."""
-    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
-    parser.add_argument("data", type=Path)
-    parser.add_argument("--marks", type=Path, nargs="+", default=[MARKING / "develop.jsonl"])
-    parser.add_argument("--sure", action="store_true")
-    parser.add_argument("--speed", action="store_true")
-    parser.add_argument("--show", action="store_true", help="also print what is wrong")
-    arguments = parser.parse_args()
-    print(f"secondsource {secondsource.__version__}, Python {platform.python_version()}", end="")
-    print(f", {platform.processor() or platform.machine()}")
-    if arguments.speed:
-        speed(arguments.data)
-        return
-    from secondsource.attribution.korean.korean_reader import load_korean_reader  # noqa: PLC0415
+def score(data: Path, files: Sequence[Path], *, only_sure: bool, shows: bool) -> None:
+    """Print the figures of files of marks.
 
+    Args:
+        data: The folder with the corpora.
+        files: The files.
+        only_sure: Whether to leave out the claims that listings leave out.
+        shows: Whether to print what is wrong too.
+    """
     reader = load_korean_reader(load_gazetteer())
-    for name, passages in passages_with_marks(arguments.data, arguments.marks).items():
+    for name, passages in passages_with_marks(data, files).items():
         tally = Tally()
         for text, marks in passages:
             claims = reader.claims(_report(text))
-            if arguments.sure:
+            if only_sure:
                 claims = [claim for claim in claims if not claim.is_doubtful]
             of_claim = compare(text, claims, marks, tally)
-            if arguments.show:
+            if shows:
                 show(text, claims, marks, of_claim)
         print_tally(name, tally)
 
@@ -290,56 +295,49 @@ def show(
 ) -> None:
     """Print what is wrong in a passage."""
     for i, claim in enumerate(claims):
-        content = " … ".join(span.words(text) for span in claim.content)
-        if i not in of_claim:
+        if i in of_claim:
+            _show_pair(text, claim, marks[of_claim[i]])
+        else:
+            content = " … ".join(span.words(text) for span in claim.content)
             print("FALSE", claim.source.text, "|", content[:90])
-            continue
-        mark = marks[of_claim[i]]
-        if not is_source_right(text, claim, mark):
-            print(
-                "SOURCE", claim.source.text, "<-", _words(text, mark["source"]), "|", content[:60]
-            )
-        if claim.source.kind.value != mark["kind"]:
-            print(
-                "KIND",
-                claim.source.kind.value,
-                "<-",
-                mark["kind"],
-                "|",
-                claim.source.text,
-                "|",
-                claim.source.name,
-                "| speaker",
-                _words(text, mark["speaker"]),
-            )
-        if mark["speaker"] and not any(
-            _same_name(n, _words(text, mark["speaker"]))
-            for n in (claim.source.name, *claim.source.also)
-        ):
-            print(
-                "SPEAKER",
-                claim.source.name,
-                "<-",
-                _words(text, mark["speaker"]),
-                "|",
-                claim.source.text,
-                "|",
-                content[:60],
-            )
     for j, mark in enumerate(marks):
         if j not in of_claim.values():
-            print(
-                "MISSED",
-                _words(text, mark["source"]),
-                "|",
-                _words(text, mark["cue"]),
-                "|",
-                _words(text, mark["content"])[:90],
-            )
+            source, cue, content = (_words(text, mark[f]) for f in ("source", "cue", "content"))
+            print("MISSED", source, "|", cue, "|", content[:90])
+
+
+def _show_pair(text: str, claim: Claim, mark: Mapping[str, Any]) -> None:
+    """Print where a claim differs from its mark: in its source, kind or speaker."""
+    source, content = claim.source, " … ".join(span.words(text) for span in claim.content)
+    if not is_source_right(text, claim, mark):
+        print("SOURCE", source.text, "<-", _words(text, mark["source"]), "|", content[:60])
+    speaker = _words(text, mark["speaker"])
+    if source.kind.value != mark["kind"]:
+        names = ("|", source.text, "|", source.name, "| speaker", speaker)
+        print("KIND", source.kind.value, "<-", mark["kind"], *names)
+    if mark["speaker"] and not _has_speaker(text, claim, mark):
+        print("SPEAKER", source.name, "<-", speaker, "|", source.text, "|", content[:60])
 
 
 def _words(text: str, spans: Iterable[Sequence[int]]) -> str:
     return " … ".join(text[a:b] for a, b in spans)
+
+
+def main() -> None:
+    """Score or time."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("data", type=Path)
+    parser.add_argument("--marks", type=Path, nargs="+", default=[MARKING / "develop.jsonl"])
+    parser.add_argument("--sure", action="store_true")
+    parser.add_argument("--speed", action="store_true")
+    parser.add_argument("--show", action="store_true", help="also print what is wrong")
+    given = parser.parse_args()
+    print(f"secondsource {secondsource.__version__}, Python {platform.python_version()}", end="")
+    print(f", {platform.processor() or platform.machine()}")
+    if given.speed:
+        speed(given.data)
+    else:
+        score(given.data, given.marks, only_sure=given.sure, shows=given.show)
 
 
 if __name__ == "__main__":

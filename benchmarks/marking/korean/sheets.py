@@ -84,19 +84,31 @@ def feed_passages(data: Path) -> Iterator[str]:
                 yield f"{item['title'].strip()}\n\n{summary}"
 
 
+def north_lines(data: Path) -> Iterator[str]:
+    """Yield the lines of North Korean news."""
+    for line in (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines():
+        if line.strip():
+            yield line.strip()
+
+
 def passages(data: Path) -> dict[str, tuple[str, str]]:
     """Return genre and words of each drawn passage by its id, in the order in which they are drawn.
 
     Args:
         data: The folder with the corpora.
     """
-    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
+    return _first_drawn(data, set())
+
+
+def _first_drawn(data: Path, taken: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the first 150 feed items and 50 lines by hash that are not taken."""
     drawn: dict[str, tuple[str, str]] = {}
     for genre, texts, count in (
         ("feeds", set(feed_passages(data)), FEEDS),
-        ("north", {line.strip() for line in lines if line.strip()}, LINES),
+        ("north", set(north_lines(data)), LINES),
     ):
-        for text in sorted(texts, key=passage_id)[:count]:
+        left = [text for text in texts if passage_id(text) not in taken]
+        for text in sorted(left, key=passage_id)[:count]:
             drawn[passage_id(text)] = genre, text
     return drawn
 
@@ -104,9 +116,8 @@ def passages(data: Path) -> dict[str, tuple[str, str]]:
 def rare_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
     """Return the further passages, as `passages` has them, by what they are drawn for."""
     taken = set(passages(data))
-    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
     genres = dict.fromkeys(feed_passages(data), "feeds")
-    genres |= dict.fromkeys((line.strip() for line in lines if line.strip()), "north")
+    genres |= dict.fromkeys(north_lines(data), "north")
     texts = sorted(genres, key=passage_id)
     drawn: dict[str, dict[str, tuple[str, str]]] = {}
     for name, words in RARE.items():
@@ -118,17 +129,7 @@ def rare_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
 
 def further_passages(data: Path) -> dict[str, tuple[str, str]]:
     """Return the next 150 feed items and 50 lines, as `passages` has them: to write rules with."""
-    taken = set(passages(data)).union(*rare_passages(data).values())
-    lines = (data / "korean" / "northkorean-english.dev.nk").read_text("utf8").splitlines()
-    drawn: dict[str, tuple[str, str]] = {}
-    for genre, texts, count in (
-        ("feeds", set(feed_passages(data)), FEEDS),
-        ("north", {line.strip() for line in lines if line.strip()}, LINES),
-    ):
-        left = [text for text in texts if passage_id(text) not in taken]
-        for text in sorted(left, key=passage_id)[:count]:
-            drawn[passage_id(text)] = genre, text
-    return drawn
+    return _first_drawn(data, set(passages(data)).union(*rare_passages(data).values()))
 
 
 def all_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
@@ -200,16 +201,23 @@ def collect(data: Path, folder: Path, out: Path) -> int:
             half = "report" if is_to_report(identity) else "develop"
             part = lines.setdefault(half if name == "drawn" else name, [])
             part.append(json.dumps({"passage": identity, "genre": genre}))
-            for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
-                if not line.strip():
-                    continue
-                try:
-                    part.append(json.dumps(collected(identity, text, json.loads(line))))
-                except (ValueError, KeyError, TypeError, IndexError) as error:
-                    faults += 1
-                    print(f"{path}:{number}: {error}", file=sys.stderr)
+            faults += _collect_sheet(path, identity, text, part)
     for name, part in lines.items():
         (out / f"{name}.jsonl").write_text("\n".join(part) + "\n", encoding="utf-8")
+    return faults
+
+
+def _collect_sheet(path: Path, identity: str, text: str, part: list[str]) -> int:
+    """Add the marks of a sheet to those of its file; return how many of its lines are wrong."""
+    faults = 0
+    for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            part.append(json.dumps(collected(identity, text, json.loads(line))))
+        except (ValueError, KeyError, TypeError, IndexError) as error:
+            faults += 1
+            print(f"{path}:{number}: {error}", file=sys.stderr)
     return faults
 
 

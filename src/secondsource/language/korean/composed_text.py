@@ -12,6 +12,8 @@ from secondsource.model import Span
 
 # Jamo that compose to syllables, and half-width jamo; text without them is composed already.
 _DECOMPOSED = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]+")
+# A syllable of conjoining jamo; of half-width ones each letter by itself.
+_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.", re.DOTALL)
 
 
 class ComposedText:
@@ -80,7 +82,3 @@ def _composed(jamo: str) -> tuple[str, np.ndarray]:
         starts += [at] * len(normal)
         at = syllable.end()
     return "".join(composed), np.array(starts, dtype=np.int64)
-
-
-# A syllable of conjoining jamo; of half-width ones each letter by itself.
-_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.", re.DOTALL)
