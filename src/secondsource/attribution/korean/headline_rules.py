@@ -14,6 +14,7 @@ from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.language.korean.saying_words import FIRMLY, HEADLINE_NOUNS
 from secondsource.model import Span
 
@@ -47,7 +48,7 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
                 content=[Span(quotation.start, quotation.end)],
                 cue=[],
                 pattern=Pattern.HEADLINE,
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=source,
                 headline=True,
             )
@@ -80,7 +81,7 @@ def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
                 cue=[Span(tokens[at].start, tokens[at].end)],
                 pattern=Pattern.DENIAL,
                 stem=tokens[at].form,
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=source,
                 headline=True,
             )
@@ -126,7 +127,7 @@ def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
             cue=[cue],
             pattern=Pattern.OBJECT,
             stem=tokens[last].form,
-            kinds=reporting_words().verbs.get(tokens[last].form, ("says",)),
+            kinds=reporting_words().verbs.get(tokens[last].form, (ReportingKind.SAYS,)),
             source=source,
             headline=True,
         )

@@ -2,113 +2,119 @@
 
 from __future__ import annotations
 
-from secondsource.attribution.korean.clause_subjects import speaker_before, subjects
+from secondsource.attribution.korean.clause_subjects import speaker_before
 from secondsource.attribution.korean.content_starts import content_start
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.markers import Marker
-from secondsource.attribution.korean.reported_speech import ReportedSpeech
+from secondsource.attribution.korean.pending_contents import joined_content
 from secondsource.attribution.korean.said_nouns import SaidNoun, meaning_predicate, said_noun
-from secondsource.attribution.korean.said_that import SaidThat
-from secondsource.attribution.korean.sentence_state import LIKELY, is_circle, trimmed
+from secondsource.attribution.korean.said_that import add_passive
+from secondsource.attribution.korean.sentence_state import (
+    LIKELY,
+    POSSIBLE,
+    SentenceState,
+    is_circle,
+    may_speak,
+)
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.clause_words import THING_NOUNS
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 
-class NounsOfSaying(ReportedSpeech, SaidThat):
-    """Finds the claims that a noun of saying carries."""
+def read_noun(state: SentenceState, marker: Marker) -> None:
+    """Add the claim of a clause in 다는 or 라는 with a noun of saying.
 
-    def _read_noun(self, marker: Marker) -> None:
-        meaning = meaning_predicate(self._paragraph, marker, self._stop, self._words)
-        if meaning is not None:
-            self._add_passive(marker, meaning)
-            return
-        noun = said_noun(self._paragraph, marker, self._stop, self._words)
-        if noun is None:
-            return
-        source, is_topic = self._noun_source(noun, marker)
-        if self._pending:
-            content = self._joined_content(marker, None, None)
-            source = source or self._pending_subject
-        else:
-            content = [self._noun_content(marker, source if is_topic else None, noun)]
-        carries_on = source is None and noun.echoes
-        if source is None and noun.echoes and noun.stem in ("것", "거") and not noun.is_copula:
-            return
-        self._add(
-            FoundClaim(
-                content=content,
-                cue=[Span(*noun.cue)],
-                pattern=Pattern.NOUN,
-                stem=noun.stem,
-                kinds=self._words.nouns.get(noun.stem, ("says",)),
-                source=source,
-                carries_on=carries_on,
-                noun=noun.stem,
-            )
-        )
-        if noun.predicate is not None:
-            self._cues.add(noun.predicate.first)
-            if noun.predicate.ending == "EC" and source is not None:
-                self._floor = noun.predicate.last + 1
+    Args:
+        state: The sentence.
+        marker: The marker behind the clause.
+    """
+    meaning = meaning_predicate(state.paragraph, marker, state.stop, state.words)
+    if meaning is not None:
+        add_passive(state, marker, meaning)
+        return
+    noun = said_noun(state.paragraph, marker, state.stop, state.words)
+    if noun is not None:
+        _add(state, marker, noun)
 
-    def _noun_content(self, marker: Marker, source: SourcePhrase | None, noun: SaidNoun) -> Span:
-        if marker.quotation is not None:
-            return Span(marker.quotation.start, marker.quotation.end)
-        first = self._floor
-        if source is None and not (noun.is_copula or noun.leaves_open):
-            # "A는 …다는 의혹에 대해 “…”고 했다": the topic is of the main clause.
-            topics = [
-                s
-                for s in subjects(self._paragraph, first, marker.at, self._phrases)
-                if s.is_topic and s.likelihood > 0
-            ]
-            first = topics[0].after if topics else first
-        if source is not None and source.last < marker.at:
-            first = source.last + 1
-            while first < marker.at and self._tokens[first].tag in ("JX", "JKS", "JKB"):
-                first += 1
-        start = content_start(self._paragraph, first, marker.at, self._words)
-        start = start if start < marker.at else first
-        return trimmed(self._paragraph.text, self._tokens[start].start, marker.end)
 
-    def _owner(self, noun: SaidNoun, marker: Marker) -> SourcePhrase | None:
-        """Return whose a noun of saying is ("…다는 전문가들의 분석", "…다는 대법원 판단")."""
-        if noun.owner is not None:
-            last, least = noun.owner, -2.0
-        elif noun.last - 1 >= marker.after:
-            last, least = noun.last - 1, LIKELY - 0.01
-        else:
-            return None
-        phrase = self._phrases.before(self._paragraph, last, marker.after)
-        return phrase if phrase and self._phrases.likelihood(phrase) > least else None
+def _add(state: SentenceState, marker: Marker, noun: SaidNoun) -> None:
+    owner = _owner(state, noun, marker) or _behind_noun(state, noun, marker)
+    topic = None if owner else _topic(state, noun, marker)
+    source = owner or topic
+    if state.pending.pieces:
+        content = joined_content(state, marker, None)
+        source = source or state.pending.subject
+    else:
+        content = [_content(state, marker, topic, noun)]
+    carries_on = source is None and noun.echoes
+    if carries_on and noun.stem in THING_NOUNS and not noun.is_copula:
+        return
+    state.add(
+        FoundClaim(
+            content=content,
+            cue=[Span(*noun.cue)],
+            pattern=Pattern.NOUN,
+            stem=noun.stem,
+            kinds=state.words.nouns.get(noun.stem, (ReportingKind.SAYS,)),
+            source=source,
+            carries_on=carries_on,
+            noun=noun.stem,
+        ),
+        noun.predicate,
+    )
+    if noun.predicate is not None and noun.predicate.ending == "EC" and source is not None:
+        state.floor = noun.predicate.last + 1
 
-    def _behind_noun(self, noun: SaidNoun, marker: Marker) -> SourcePhrase | None:
-        """Return who or which circle stands between a noun of saying and its verb."""
-        behind = [
-            s
-            for s in subjects(self._paragraph, marker.after, noun.stop, self._phrases)
-            if s.likelihood > -2 and s.particle > noun.last + 1
-        ]
-        if noun.leaves_open:
-            behind = [s for s in behind if is_circle(s)]
-        return behind[-1].phrase if behind and (noun.leaves_open or noun.is_given) else None
 
-    def _noun_source(self, noun: SaidNoun, marker: Marker) -> tuple[SourcePhrase | None, bool]:
-        """Return who makes a noun of saying, and whether it stands before the content."""
-        behind = self._owner(noun, marker) or self._behind_noun(noun, marker)
-        if behind is not None:
-            return behind, False
-        stop = self._content_at(marker)
-        found = subjects(self._paragraph, self._floor, stop, self._phrases)
-        if noun.leaves_open:
-            found = [s for s in found if is_circle(s)]
-            circle = next((s for s in found if s.likelihood > -2), None)
-            return (circle.phrase, True) if circle else (None, False)
-        if not (noun.is_given or noun.is_copula):
-            return None, False
-        speaker = speaker_before(
-            found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
-        )
-        if speaker is not None and speaker.likelihood >= (0.0 if noun.is_given else LIKELY):
-            return speaker.phrase, True
-        return None, False
+def _content(
+    state: SentenceState, marker: Marker, topic: SourcePhrase | None, noun: SaidNoun
+) -> Span:
+    if marker.quotation is not None:
+        return marker.quotation.span
+    first = state.floor
+    if topic is None and not (noun.is_copula or noun.leaves_open):
+        # "A는 …다는 의혹에 대해 “…”고 했다": the topic is of the main clause.
+        found = state.subjects(first, marker.at)
+        first = next((s.after for s in found if s.is_topic and s.likelihood > 0), first)
+    if topic is not None and topic.last < marker.at:
+        first = state.skip(topic.last + 1, marker.at, ("JX", "JKS", "JKB"))
+    start = content_start(state.paragraph, first, marker.at, state.words)
+    return state.trimmed(start if start < marker.at else first, marker.end)
+
+
+def _owner(state: SentenceState, noun: SaidNoun, marker: Marker) -> SourcePhrase | None:
+    """Return whose a noun of saying is ("…다는 전문가들의 분석", "…다는 대법원 판단")."""
+    if noun.owner is not None:
+        phrase = state.phrase_before(noun.owner, marker.after)
+        return phrase if phrase and state.phrases.likelihood(phrase) > POSSIBLE else None
+    if noun.last - 1 < marker.after:
+        return None
+    phrase = state.phrase_before(noun.last - 1, marker.after)
+    return phrase if phrase and state.phrases.likelihood(phrase) >= LIKELY else None
+
+
+def _behind_noun(state: SentenceState, noun: SaidNoun, marker: Marker) -> SourcePhrase | None:
+    """Return who or which circle stands between a noun of saying and its verb."""
+    if not (noun.leaves_open or noun.is_given):
+        return None
+    found = state.subjects(marker.after, noun.stop)
+    behind = [s for s in found if may_speak(s) and s.particle > noun.last + 1]
+    if noun.leaves_open:
+        behind = [s for s in behind if is_circle(s)]
+    return behind[-1].phrase if behind else None
+
+
+def _topic(state: SentenceState, noun: SaidNoun, marker: Marker) -> SourcePhrase | None:
+    """Return who makes a noun of saying and stands before the content."""
+    stop = state.content_at(marker)
+    found = state.subjects(state.floor, stop)
+    if noun.leaves_open:
+        return next((s.phrase for s in found if is_circle(s) and may_speak(s)), None)
+    if not (noun.is_given or noun.is_copula):
+        return None
+    speaker = speaker_before(
+        found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
+    )
+    least = 0.0 if noun.is_given else LIKELY
+    return speaker.phrase if speaker is not None and speaker.likelihood >= least else None

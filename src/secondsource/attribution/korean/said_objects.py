@@ -1,119 +1,78 @@
-"""Claims without a clause: what is demanded, promised or feared, and what is decided."""
+"""Claims of objects: what is demanded, promised or feared without a clause ("…을 요구했다")."""
 
 from __future__ import annotations
 
-from secondsource.attribution.korean.clause_subjects import speaker_before, subjects
+from secondsource.attribution.korean.clause_subjects import Subject, speaker_before
 from secondsource.attribution.korean.content_starts import content_start
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
-from secondsource.attribution.korean.predicates import (
-    Predicate,
-    next_predicate,
-    predicates,
-)
-from secondsource.attribution.korean.sentence_state import LIKELY, SentenceState, trimmed
-from secondsource.language.korean.clause_words import CLAUSE_NOUNS
-from secondsource.language.korean.saying_words import DECIDING, WITH_OBJECT
+from secondsource.attribution.korean.predicates import Predicate, predicates
+from secondsource.attribution.korean.sentence_state import LIKELY, SentenceState
+from secondsource.language.korean.clause_words import CLAUSE_NOUNS, TOGETHER
+from secondsource.language.korean.particle_roles import ADDRESSEE, ADJUNCT
+from secondsource.language.korean.saying_words import WITH_OBJECT
 from secondsource.language.korean.time_words import DAYS_AND_ADVERBS
-from secondsource.model import Span
+
+_BETWEEN = ("MAG", "JX", "SN", "NNB", "SSO", "SSC")
 
 
-class SaidObjects(SentenceState):
-    """Finds decisions ("…하기로 했다") and objects of verbs of saying ("…을 요구했다")."""
+def add_objects(state: SentenceState) -> None:
+    """Add the claims of objects whose verbs are no cues yet."""
+    for predicate in predicates(state.paragraph, state.first, state.stop):
+        if predicate.first in state.cues or predicate.passive or predicate.ending == "ETM":
+            continue
+        particle = _object_particle(state, predicate) if predicate.stem in WITH_OBJECT else None
+        if particle is not None:
+            _add(state, predicate, particle)
 
-    def _decisions(self) -> None:
-        for at in range(self._first + 1, self._stop - 2):
-            tokens = self._tokens[at : at + 2]
-            if tokens[0].form != "기" or tokens[0].tag != "ETN" or tokens[1].tag != "JKB":
-                continue
-            if self._paragraph.in_speech[at] >= 0 or tokens[1].form not in ("로", "으로"):
-                continue
-            predicate = next_predicate(self._paragraph, at + 2, self._stop)
-            if predicate is None or predicate.stem not in DECIDING or predicate.first > at + 4:
-                continue
-            is_aside = self._tokens[predicate.last].form in ("면서", "으면서")
-            if predicate.ending not in ("EF", "EC") or is_aside or predicate.first in self._cues:
-                continue
-            self._add_decision(at, predicate)
 
-    def _add_decision(self, at: int, predicate: Predicate) -> None:
-        found = subjects(self._paragraph, self._floor_of(at), at, self._phrases)
-        speaker = speaker_before(self._of_last_clause(found, at), at, quoted=False)
-        if speaker is not None and speaker.likelihood < LIKELY:
-            return
-        first = speaker.after if speaker else self._floor_of(at)
-        start = content_start(self._paragraph, first, at, self._words)
-        self._add(
-            FoundClaim(
-                content=[
-                    trimmed(
-                        self._paragraph.text,
-                        self._tokens[min(start, at - 1)].start,
-                        self._tokens[at].end,
-                    )
-                ],
-                cue=[Span(predicate.start, predicate.end)],
-                pattern=Pattern.DECIDED,
-                stem="결정",
-                kinds=("announces",),
-                source=speaker.phrase if speaker else None,
-                carries_on=speaker is None,
-            ),
-            predicate,
-        )
+def _object_particle(state: SentenceState, predicate: Predicate) -> int | None:
+    """Return the particle of the object of a verb, None if the verb has none before it."""
+    tokens = state.tokens
+    at = predicate.first - 1
+    while at > state.first and (tokens[at].tag in _BETWEEN or tokens[at].form in DAYS_AND_ADVERBS):
+        at -= 1
+    return at if at > state.first and tokens[at].tag == "JKO" else None
 
-    def _objects(self) -> None:
-        for predicate in predicates(self._paragraph, self._first, self._stop):
-            if predicate.first in self._cues or predicate.passive or predicate.ending == "ETM":
-                continue
-            kinds = self._words.verbs.get(predicate.stem, ())
-            if predicate.stem not in WITH_OBJECT:
-                continue
-            self._add_object(predicate, kinds)
 
-    def _add_object(self, predicate: Predicate, kinds: tuple[str, ...]) -> None:
-        tokens = self._tokens
-        particle = predicate.first - 1
-        while particle > self._first and (
-            tokens[particle].tag in ("MAG", "JX", "SN", "NNB", "SSO", "SSC")
-            or tokens[particle].form in DAYS_AND_ADVERBS
-        ):
-            particle -= 1
-        if particle <= self._first or tokens[particle].tag != "JKO":
-            return
-        floor = self._clause_floor(particle)
-        found = subjects(self._paragraph, floor, particle, self._phrases)
-        speaker = speaker_before(found, particle, quoted=True)
-        if speaker is None:
-            earlier = subjects(self._paragraph, self._first, floor, self._phrases)
-            speaker = speaker_before(earlier, floor, quoted=True)
-        if speaker is None or speaker.likelihood < LIKELY:
-            return
-        first = speaker.after if speaker.particle >= floor else floor
-        start = self._object_start(first, particle)
-        if tokens[start].tag in ("NP",) and start == particle - 1:
-            return
-        self._add(
-            FoundClaim(
-                content=[
-                    trimmed(self._paragraph.text, tokens[start].start, tokens[particle].start)
-                ],
-                cue=[Span(predicate.start, predicate.end)],
-                pattern=Pattern.OBJECT,
-                stem=predicate.stem,
-                kinds=kinds,
-                source=speaker.phrase,
-            ),
-            predicate,
-        )
+def _add(state: SentenceState, predicate: Predicate, particle: int) -> None:
+    tokens = state.tokens
+    floor = state.clause_floor(particle)
+    speaker = _speaker(state, floor, particle)
+    if speaker is None or speaker.likelihood < LIKELY:
+        return
+    first = speaker.after if speaker.particle >= floor else floor
+    start = _object_start(state, first, particle)
+    if tokens[start].tag == "NP" and start == particle - 1:
+        return
+    state.add(
+        FoundClaim(
+            content=[state.trimmed(start, tokens[particle].start)],
+            cue=[predicate.span],
+            pattern=Pattern.OBJECT,
+            stem=predicate.stem,
+            kinds=state.words.verbs.get(predicate.stem, ()),
+            source=speaker.phrase,
+        ),
+        predicate,
+    )
 
-    def _object_start(self, first: int, particle: int) -> int:
-        start = content_start(self._paragraph, first, particle, self._words)
-        has_clause = any(t.tag == "ETM" for t in self._tokens[start:particle])
-        for at in range(start, particle):
-            token = self._tokens[at]
-            is_addressee = token.tag == "JKB" and token.form in ("에게", "한테", "께")
-            is_adjunct = token.tag == "JKB" and token.form in ("에", "와", "과") and not has_clause
-            ends = token.form in CLAUSE_NOUNS and at > start and self._tokens[at - 1].tag == "ETM"
-            if (is_addressee or is_adjunct or ends or token.form == "함께") and at + 1 < particle:
-                start = at + 1
-        return min(start, particle - 1)
+
+def _speaker(state: SentenceState, floor: int, particle: int) -> Subject | None:
+    """Return the subject of the clause of an object, or of those before it."""
+    within = speaker_before(state.subjects(floor, particle), particle, quoted=True)
+    if within is not None:
+        return within
+    return speaker_before(state.subjects(state.first, floor), floor, quoted=True)
+
+
+def _object_start(state: SentenceState, first: int, particle: int) -> int:
+    """Return the first morpheme of an object, behind its addressee and the clauses before it."""
+    start = content_start(state.paragraph, first, particle, state.words)
+    has_clause = any(t.tag == "ETM" for t in state.tokens[start:particle])
+    apart = ADDRESSEE if has_clause else ADDRESSEE | ADJUNCT
+    for at in range(start, particle - 1):
+        token = state.tokens[at]
+        ends = token.form in CLAUSE_NOUNS and at > start and state.tokens[at - 1].tag == "ETM"
+        if (token.tag == "JKB" and token.form in apart) or ends or token.form == TOGETHER:
+            start = at + 1
+    return min(start, particle - 1)

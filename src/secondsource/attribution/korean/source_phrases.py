@@ -12,7 +12,7 @@ from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_N
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import THINGS
 from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
-from secondsource.model import SourceKind
+from secondsource.model import SourceKind, Span
 
 KindLookup = Callable[[str], SourceKind | None]
 
@@ -40,6 +40,11 @@ class SourcePhrase:
     last: int
     head: str
     particle: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.start, self.end)
 
 
 class PhraseReader:
