@@ -181,7 +181,7 @@ def _is_hedged(claim: Claim) -> bool:
 def is_source_right(text: str, claim: Claim, mark: Mapping[str, Any]) -> bool:
     """Return whether a claim has the marked words of its source, or nobody like the mark."""
     words, marked = _places(_bounds(claim.source.spans), text), _places(mark["source"], text)
-    return not words and not marked or _overlap(words, marked) >= _HALF
+    return (not words and not marked) or _overlap(words, marked) >= _HALF
 
 
 def _compare_pair(text: str, claim: Claim, mark: Mapping[str, Any], tally: Tally) -> None:
@@ -216,7 +216,8 @@ def print_tally(name: str, tally: Tally) -> None:
     print(f"{name}: {tally.marked} marked, {tally.read} read")
     print(f"  content F1 {tally.f1(tally.half):.1f} @.5, {tally.f1(tally.most):.1f} @.8", end="")
     print(
-        f"; found {tally.half / max(1, tally.marked):.3f}, right {tally.right / max(1, tally.read):.3f}"
+        f"; found {tally.half / max(1, tally.marked):.3f}"
+        f", right {tally.right / max(1, tally.read):.3f}"
     )
     print(f"  source {tally.source / half:.3f}, kind {tally.kind / half:.3f}", end="")
     print(f", certainty {tally.certainty / half:.3f}, act {tally.act / half:.3f}")

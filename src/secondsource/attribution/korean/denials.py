@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from secondsource.attribution.korean.clause_subjects import speaker_before, subjects
+from secondsource.attribution.korean.clause_subjects import Subject, speaker_before, subjects
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.markers import MarkerKind, markers
 from secondsource.attribution.korean.predicates import Predicate, predicates
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.language.korean.clause_words import ADVERB_ENDING
 from secondsource.language.korean.denial_words import DENIED_NOUNS, DENYING, NOT_SO, SAID_TO_BE
+from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.particle_roles import TOPIC
+from secondsource.language.korean.reporting_kinds import ReportingKind
+from secondsource.language.korean.saying_words import DENIAL
 from secondsource.model import Span
 
 # Morphemes in which an object stands before its verb; between them stand a day and an adverb.
@@ -38,16 +44,13 @@ def denials(
         earlier: The claims of the sentences before, in order.
         phrases: Weighs the phrases that may name a source.
     """
-    first, stop = bounds
-    for predicate in predicates(paragraph, first, stop):
-        if predicate.stem in DENYING and not predicate.passive:
-            found = _by_verb(paragraph, bounds, predicate, claims, earlier, phrases)
-            if found is None:
-                continue
-            for claim in claims:
-                by_it = bool(claim.cue) and claim.cue[0].start == predicate.start
-                is_what = claim.pattern is Pattern.NOUN and claim.content == found.content
-                claim.denies_apart = claim.denies_apart or by_it or is_what
+    search = _DenialSearch(paragraph, bounds, claims, earlier, phrases)
+    for predicate in predicates(paragraph, *bounds):
+        if predicate.stem not in DENYING or predicate.passive:
+            continue
+        found = _by_verb(search, predicate)
+        if found is not None:
+            _set_apart(claims, predicate, found)
             yield found
     for claim in claims:
         if claim.inside is None and claim.pattern in (Pattern.QUOTED, Pattern.REPORTED):
@@ -56,75 +59,94 @@ def denials(
                 yield found
 
 
-def _by_verb(  # noqa: PLR0913, PLR0917
-    paragraph: Paragraph,
-    bounds: tuple[int, int],
-    predicate: Predicate,
-    claims: Sequence[FoundClaim],
-    earlier: Sequence[FoundClaim],
-    phrases: PhraseReader,
-) -> FoundClaim | None:
-    particle = _object_particle(paragraph, predicate, bounds[0])
+@dataclass(frozen=True, slots=True)
+class _DenialSearch:
+    """A sentence in which denials are looked for: the arguments of `denials`."""
+
+    paragraph: Paragraph
+    bounds: tuple[int, int]
+    claims: Sequence[FoundClaim]
+    earlier: Sequence[FoundClaim]
+    phrases: PhraseReader
+
+    def subjects(self, first: int, stop: int) -> list[Subject]:
+        """Return the subjects from a morpheme to before another."""
+        return subjects(self.paragraph, first, stop, self.phrases)
+
+
+def _set_apart(claims: Sequence[FoundClaim], predicate: Predicate, denial: FoundClaim) -> None:
+    """Mark the claims whose verb or whose content a denial has."""
+    for claim in claims:
+        by_it = bool(claim.cue) and claim.cue[0].start == predicate.start
+        is_what = claim.pattern is Pattern.NOUN and claim.content == denial.content
+        claim.denies_apart = claim.denies_apart or by_it or is_what
+
+
+def _by_verb(search: _DenialSearch, predicate: Predicate) -> FoundClaim | None:
+    particle = _object_particle(search.paragraph, predicate, search.bounds[0])
     if particle is None:
         return None
-    tokens = paragraph.tokens
-    noun = tokens[particle - 1]
-    source = _denier(paragraph, bounds, predicate, particle, claims, phrases)
-    content: list[Span] = []
-    if noun.tag == "NP" or (noun.form in DENIED_NOUNS and tokens[particle - 2].tag == "MM"):
-        content = _said_before(claims, earlier)
-    elif noun.form in DENIED_NOUNS:
-        clause = _clause_before(paragraph, bounds[0], particle - 1)
-        same = [c for c in earlier if c.stem == noun.form and c.inside is None]
-        if clause is not None:
-            content = [clause]
-        elif same and tokens[particle - 1].spaced:
-            content = list(same[-1].content)
-    if not content and noun.tag != "NP":
-        phrase = phrases.before(paragraph, particle - 1, bounds[0])
-        if phrase is not None:
-            content = [Span(phrase.start, phrase.end)]
+    content = _denied_before(search, particle) or _denied_phrase(search, particle)
     if not content:
         return None
-    return _denial(content, Span(predicate.start, predicate.end), source, predicate.stem)
+    source = _denier(search, predicate, particle)
+    return _denial(content, predicate.span, source, predicate.stem)
+
+
+def _denied_before(search: _DenialSearch, particle: int) -> list[Span]:
+    """Return what an object means: what was said before, or the clause that it ends."""
+    tokens = search.paragraph.tokens
+    noun = tokens[particle - 1]
+    if noun.tag == "NP" or (noun.form in DENIED_NOUNS and tokens[particle - 2].tag == "MM"):
+        return _said_before(search.claims, search.earlier)
+    if noun.form not in DENIED_NOUNS:
+        return []
+    clause = _clause_before(search.paragraph, search.bounds[0], particle - 1)
+    if clause is not None:
+        return [clause]
+    same = [c for c in search.earlier if c.stem == noun.form and c.inside is None]
+    return list(same[-1].content) if same and noun.spaced else []
+
+
+def _denied_phrase(search: _DenialSearch, particle: int) -> list[Span]:
+    """Return an object itself, none if it is a pronoun."""
+    if search.paragraph.tokens[particle - 1].tag == "NP":
+        return []
+    phrase = search.phrases.before(search.paragraph, particle - 1, search.bounds[0])
+    return [phrase.span] if phrase is not None else []
 
 
 def _object_particle(paragraph: Paragraph, predicate: Predicate, first: int) -> int | None:
     """Return the particle of the object of a verb, None if it has none right before it."""
     tokens = paragraph.tokens
     for at in range(predicate.first - 1, max(first, predicate.first - _FARTHEST) - 1, -1):
-        tag = tokens[at].tag
-        is_adverb = tag == "EC" and tokens[at].form == "게"
-        if paragraph.in_speech[at] >= 0 or (
-            tag in ("EC", "EF", "JKS", "SF", "JKB") and not is_adverb
-        ):
+        if paragraph.in_speech[at] >= 0 or _ends_object(tokens[at]):
             return None
-        is_object = tag == "JX" and tokens[at - 1].form in DENIED_NOUNS
-        if tag == "JKO" or is_object:
+        is_object = tokens[at].tag == "JX" and tokens[at - 1].form in DENIED_NOUNS
+        if tokens[at].tag == "JKO" or is_object:
             return at if at > first else None
     return None
 
 
-def _denier(  # noqa: PLR0913, PLR0917
-    paragraph: Paragraph,
-    bounds: tuple[int, int],
-    predicate: Predicate,
-    particle: int,
-    claims: Sequence[FoundClaim],
-    phrases: PhraseReader,
-) -> SourcePhrase | None:
-    own = [c for c in claims if c.cue and c.cue[0].start == predicate.start and c.source]
+def _ends_object(token: Morpheme) -> bool:
+    """Return whether no object of the verb behind a morpheme stands before it."""
+    if token.tag == "EC":
+        return token.form != ADVERB_ENDING
+    return token.tag in ("EF", "JKS", "SF", "JKB")
+
+
+def _denier(search: _DenialSearch, predicate: Predicate, particle: int) -> SourcePhrase | None:
+    own = [c for c in search.claims if c.cue and c.cue[0].start == predicate.start and c.source]
     if own:
         return own[0].source
-    found = subjects(paragraph, bounds[0], particle, phrases)
-    speaker = speaker_before(found, particle, quoted=False)
-    behind = subjects(paragraph, particle + 1, predicate.first, phrases)
     if predicate.ending == "ETM":
         # "혐의를 부인한 김씨": who denies is described.
-        after = subjects(paragraph, predicate.last + 1, bounds[1], phrases)
+        after = search.subjects(predicate.last + 1, search.bounds[1])
         if after and after[0].phrase.first == predicate.last + 1 and after[0].likelihood > 0:
             return after[0].phrase
-    chosen = behind[-1] if behind else speaker
+    behind = search.subjects(particle + 1, predicate.first)
+    before = search.subjects(search.bounds[0], particle)
+    chosen = behind[-1] if behind else speaker_before(before, particle, quoted=False)
     return chosen.phrase if chosen is not None and chosen.likelihood > -2 else None
 
 
@@ -138,15 +160,16 @@ def _clause_before(paragraph: Paragraph, first: int, noun: int) -> Span | None:
         if len(between) > _FARTHEST or any(t.tag in ("JKB", "EC") for t in between):
             return None
         if marker.quotation is not None:
-            return Span(marker.quotation.start, marker.quotation.end)
-        start = first
-        for at in range(marker.at - 1, first - 1, -1):
-            is_topic = tokens[at].tag == "JX" and tokens[at].form in ("은", "는")
-            if is_topic and paragraph.in_speech[at] < 0:
-                start = at + 1
-                break
+            return marker.quotation.span
+        topics = (at for at in range(marker.at - 1, first - 1, -1) if _is_topic(paragraph, at))
+        start = next((at + 1 for at in topics), first)
         return Span(tokens[start].start, marker.end)
     return None
+
+
+def _is_topic(paragraph: Paragraph, at: int) -> bool:
+    token = paragraph.tokens[at]
+    return token.tag == "JX" and token.form in TOPIC and paragraph.in_speech[at] < 0
 
 
 def _said_before(claims: Sequence[FoundClaim], earlier: Sequence[FoundClaim]) -> list[Span]:
@@ -175,7 +198,7 @@ def _by_words(
             content = [Span(*said.span(1 if said[1] else 2))]
         if content and claim.source is not None:
             words = Span(match.start(), match.end())
-            return _denial(content, words, claim.source, "부인")
+            return _denial(content, words, claim.source, DENIAL)
     return None
 
 
@@ -185,6 +208,6 @@ def _denial(content: list[Span], cue: Span, source: SourcePhrase | None, stem: s
         cue=[cue],
         pattern=Pattern.DENIAL,
         stem=stem,
-        kinds=("says",),
+        kinds=(ReportingKind.SAYS,),
         source=source,
     )

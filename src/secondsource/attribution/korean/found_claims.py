@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 
@@ -17,7 +18,7 @@ class Pattern(StrEnum):
     REPORTED = "reported"
     """A clause in 다고, 라고, 냐고, 자고 with a verb of saying."""
     HEARSAY = "hearsay"
-    """A clause in 다고 with 한다 alone: nobody is named."""
+    """A clause in 다고 with 한다 alone, without a name."""
     ACCORDING = "according"
     """"…에 따르면"."""
     PASSIVE = "passive"
@@ -48,8 +49,8 @@ class FoundClaim:
 
     Args:
         content: The pieces of its content, in order.
-        cue: The reporting words, in order; empty for a headline or a bare quotation.
         pattern: The construction it was found by.
+        cue: The reporting words, in order; empty for a headline or a bare quotation.
         stem: The stem of the reporting verb, or the reporting noun; "" without one.
         kinds: What its source does, as the word lists have it.
         source: The words that name its source.
@@ -65,10 +66,10 @@ class FoundClaim:
     """
 
     content: list[Span]
-    cue: list[Span]
     pattern: Pattern
+    cue: list[Span] = field(default_factory=list)
     stem: str = ""
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[ReportingKind, ...] = ()
     source: SourcePhrase | None = None
     sentence: int = 0
     carries_on: bool = False

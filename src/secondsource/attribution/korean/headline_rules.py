@@ -14,6 +14,7 @@ from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.language.korean.saying_words import FIRMLY, HEADLINE_NOUNS
 from secondsource.model import Span
 
@@ -29,7 +30,7 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
     """Return the claims of a headline.
 
     A quotation in double marks is its speaker's: the noun phrase right before it, or, behind an
-    ellipsis, the person that the headline begins with. Nobody is named for a quotation alone.
+    ellipsis, the person that the headline begins with. A quotation alone has no speaker.
 
     Args:
         paragraph: The headline.
@@ -47,7 +48,7 @@ def headline_claims(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundCl
                 content=[Span(quotation.start, quotation.end)],
                 cue=[],
                 pattern=Pattern.HEADLINE,
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=source,
                 headline=True,
             )
@@ -80,7 +81,7 @@ def _denial(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
                 cue=[Span(tokens[at].start, tokens[at].end)],
                 pattern=Pattern.DENIAL,
                 stem=tokens[at].form,
-                kinds=("says",),
+                kinds=(ReportingKind.SAYS,),
                 source=source,
                 headline=True,
             )
@@ -126,7 +127,7 @@ def _with_noun(paragraph: Paragraph, phrases: PhraseReader) -> list[FoundClaim]:
             cue=[cue],
             pattern=Pattern.OBJECT,
             stem=tokens[last].form,
-            kinds=reporting_words().verbs.get(tokens[last].form, ("says",)),
+            kinds=reporting_words().verbs.get(tokens[last].form, (ReportingKind.SAYS,)),
             source=source,
             headline=True,
         )
@@ -151,13 +152,12 @@ def _speaker_before(
     if last < 0:
         return None
     between = paragraph.text[tokens[last].end : quotation.start]
-    if tokens[last].tag == "SE" or _DOTS.search(
-        paragraph.text[tokens[last].start : quotation.start]
-    ):
-        return _first_phrase(paragraph, last, phrases)
-    while last >= 0 and tokens[last].tag in ("SP",):
+    is_apart = tokens[last].tag == "SE" or bool(
+        _DOTS.search(paragraph.text[tokens[last].start : quotation.start])
+    )
+    while not is_apart and last >= 0 and tokens[last].tag == "SP":
         last -= 1
-    if _speaks_to(tokens, last) and not between.strip():
+    if is_apart or (_speaks_to(tokens, last) and not between.strip()):
         return _first_phrase(paragraph, last, phrases)
     behind = last
     while last >= 0 and tokens[last].tag in _PARTICLES and not between.strip():
@@ -167,20 +167,25 @@ def _speaker_before(
         # Kiwi takes the syllables of some names for other words ("정청" and "래").
         end = paragraph.text.rindex(word[0], paragraph.start, quotation.start) + len(word[0])
         return SourcePhrase(end - len(word[0]), end, max(0, behind), max(0, behind), word[0])
-    if last < 0:
+    phrase = phrases.before(paragraph, last, 0) if last >= 0 else None
+    if phrase is None:
         return None
-    phrase = phrases.before(paragraph, last, 0)
-    if phrase is not None and _is_occasion(phrase.head):
+    if _is_occasion(phrase.head):
         return _first_phrase(paragraph, last, phrases)
-    if phrase is not None and behind > last:
+    if behind > last:
         phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
-    if phrase is None or phrases.likelihood(phrase) < -2:
-        return None
+    return phrase if _may_speak(tokens, phrase, phrases) else None
+
+
+def _may_speak(tokens: Sequence[Morpheme], phrase: SourcePhrase, phrases: PhraseReader) -> bool:
+    """Return whether a phrase before a quotation may be its speaker.
+
+    A noun of the dictionary that is no person and no body is what the quotation is about.
+    """
+    likelihood = phrases.likelihood(phrase)
     is_plain = len(phrase.head) > 1 and tokens[phrase.last].tag == "NNG"
-    if phrases.likelihood(phrase) == 0 and is_plain and phrase.head == tokens[phrase.last].form:
-        # A noun of the dictionary is what the quotation is about.
-        return None
-    return phrase
+    is_plain = is_plain and phrase.head == tokens[phrase.last].form
+    return likelihood >= -2 and not (likelihood == 0 and is_plain)
 
 
 def _is_occasion(word: str) -> bool:

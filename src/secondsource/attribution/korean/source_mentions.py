@@ -47,7 +47,7 @@ class MentionForm(Enum):
     """Words that point back: "이 관계자", "통신"."""
     PRONOUN = "pronoun"
     DESCRIPTION = "description"
-    """Words for somebody or some body without a name."""
+    """Words for a person or a body without a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,7 +126,7 @@ class MentionReader:
         if kind is None:
             is_body = is_latin_body(latin) or len(latin.split()) == 1
             kind = SourceKind.ORGANISATION if is_body else SourceKind.PERSON
-        last = plain.split()[-1]
+        last = plain.rsplit(maxsplit=1)[-1]
         behind = plain.partition(name)[2].strip()
         if kind is not SourceKind.PERSON and behind:
             return None
@@ -141,12 +141,18 @@ class MentionReader:
     # --- characters, pronouns, pointers --------------------------------------------------------
 
     def _short_form(self, parts: list[str], plain: str) -> Mention | None:
-        words = self._words
-        last = parts[-1]
-        if plain in words.pronouns:
+        return self._pronoun(plain) or self._character(plain) or self._pointer(parts, plain)
+
+    def _pronoun(self, plain: str) -> Mention | None:
+        if plain in self._words.pronouns:
             return Mention(form=MentionForm.PRONOUN, kind=SourceKind.UNKNOWN, name=plain)
-        if plain in words.plural_pronouns:
+        if plain in self._words.plural_pronouns:
             return Mention(form=MentionForm.PRONOUN, kind=SourceKind.GROUP, name=plain, plural=True)
+        return None
+
+    def _character(self, plain: str) -> Mention | None:
+        """Return the mention of a country, a body or a person by a Chinese character."""
+        words = self._words
         if plain in COUNTRIES or plain in BODIES:
             kind = SourceKind.ORGANISATION if plain in "與野黨" else SourceKind.GOVERNMENT
             name = COUNTRIES.get(plain) or BODIES[plain]
@@ -161,19 +167,16 @@ class MentionReader:
                 title=title,
                 surname=character,
             )
-        if len(parts) == 2 and parts[0] in words.demonstratives:
-            surname = self._surname(parts)
-            if surname is None:
-                kind, plural = self.noun_kind(last)
-                return Mention(
-                    form=MentionForm.POINTER, kind=kind, name=plain, title=last, plural=plural
-                )
-        if len(parts) == 1 and self._is_bare_noun(last):
-            kind, plural = self.noun_kind(last)
-            return Mention(
-                form=MentionForm.POINTER, kind=kind, name=plain, title=last, plural=plural
-            )
         return None
+
+    def _pointer(self, parts: list[str], plain: str) -> Mention | None:
+        last = parts[-1]
+        points = len(parts) == 2 and parts[0] in self._words.demonstratives
+        points = points and self._surname(parts) is None
+        if not points and not (len(parts) == 1 and self._is_bare_noun(last)):
+            return None
+        kind, plural = self.noun_kind(last)
+        return Mention(form=MentionForm.POINTER, kind=kind, name=plain, title=last, plural=plural)
 
     def _is_bare_noun(self, word: str) -> bool:
         """Return whether a noun alone stands for a source that was named before ("통신")."""
@@ -260,7 +263,10 @@ class MentionReader:
                 return parts[:-1], last
         for title in self._titles:
             if len(title) >= 2 and last.endswith(title) and len(last) > len(title):
-                return [*parts[:-1], last.removesuffix(title)], title
+                # What is left of the word is a name ("킹의원"), or the office's ("공수처장").
+                rest = last.removesuffix(title)
+                is_name = self.is_korean_name(rest) or rest in self._names
+                return [*parts[:-1], *([rest] if is_name else [])], title
             if title == "씨" and last.endswith("씨") and len(last) > 2:
                 return [*parts[:-1], last[:-1]], title
         return parts, ""
@@ -323,6 +329,8 @@ class MentionReader:
         words = self._words
         for at in range(len(parts) - 2, -1, -1):
             word = parts[at]
+            if parts[-1] == "측":
+                break
             described = word.removesuffix("이자").removesuffix("인")
             if described != word and len(described) > 1:
                 kind, _ = self.noun_kind(described)
@@ -384,26 +392,33 @@ class MentionReader:
             return SourceKind.GROUP, True
         if word in words.group or plain in words.group or word.endswith(("업계", "학계", "재계")):
             return SourceKind.GROUP, True
+        kind = self._listed_kind(plain, plural)
+        if kind is not None:
+            return kind, plural
+        return (SourceKind.GROUP, True) if plural else (self._kind_by_end(plain), False)
+
+    def _listed_kind(self, plain: str, plural: bool) -> SourceKind | None:
+        """Return the kind of a noun of the lists, None for other words."""
+        words = self._words
         if plain in words.outlet:
-            return SourceKind.OUTLET, plural
-        if (
-            plain in words.titles
-            or plain in words.person
-            or any(len(plain) > len(t) >= 2 and plain.endswith(t) for t in self._titles)
-        ):
-            return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
-        if any(len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in words.person):
-            return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
-        if plain in words.outlet:
-            return (SourceKind.OUTLET, plural)
+            return SourceKind.OUTLET
+        is_person = plain in words.titles or plain in words.person
+        if is_person or self._ends_as_person(plain):
+            return SourceKind.GROUP if plural else SourceKind.UNNAMED
         if plain in words.government:
-            return SourceKind.GOVERNMENT, plural
+            return SourceKind.GOVERNMENT
         if plain in words.organisation:
-            return (SourceKind.GROUP if plural else SourceKind.ORGANISATION), plural
-        if plain in words.document:
-            return SourceKind.DOCUMENT, plural
-        if plural:
-            return SourceKind.GROUP, True
+            return SourceKind.GROUP if plural else SourceKind.ORGANISATION
+        return SourceKind.DOCUMENT if plain in words.document else None
+
+    def _ends_as_person(self, plain: str) -> bool:
+        return any(len(plain) > len(t) >= 2 and plain.endswith(t) for t in self._titles) or any(
+            len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in self._words.person
+        )
+
+    def _kind_by_end(self, plain: str) -> SourceKind:
+        """Return the kind that a name's end shows; the longest end that fits decides."""
+        words = self._words
         longest, found = 0, SourceKind.UNKNOWN
         for kind, ends in (
             (SourceKind.OUTLET, words.outlet_ends),
@@ -413,8 +428,7 @@ class MentionReader:
             for end in ends:
                 if len(end) > longest and len(plain) > max(len(end), 2) and plain.endswith(end):
                     longest, found = len(end), kind
-        if longest:
-            return found, False
-        if any(plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document):
-            return SourceKind.DOCUMENT, False
-        return SourceKind.UNKNOWN, False
+        is_document = not longest and any(
+            plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document
+        )
+        return SourceKind.DOCUMENT if is_document else found

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.language.korean.clause_words import AFTER_CLAUSES
 from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
-from secondsource.language.korean.lexicon import SourceWords, source_words
+from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import THINGS
 from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
-from secondsource.model import SourceKind
+from secondsource.model import SourceKind, Span
 
 KindLookup = Callable[[str], SourceKind | None]
 
@@ -41,6 +41,11 @@ class SourcePhrase:
     head: str
     particle: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.start, self.end)
+
 
 class PhraseReader:
     """Finds and weighs noun phrases that may name a source.
@@ -51,7 +56,17 @@ class PhraseReader:
 
     def __init__(self, known_kind: KindLookup) -> None:
         self._known_kind = known_kind
-        self._words: SourceWords = source_words()
+        words = self._words = source_words()
+        self._speaking = (
+            words.titles | words.person | words.group | words.government | words.organisation
+        )
+        self._speaking |= words.outlet | words.pronouns | words.plural_pronouns
+        self._body_ends = (
+            *words.government_ends,
+            *words.organisation_ends,
+            *words.outlet_ends,
+        )
+        self._likelihoods: dict[str, float] = {}
 
     def before(
         self, paragraph: Paragraph, last: int, floor: int, particle: str = ""
@@ -117,7 +132,7 @@ class PhraseReader:
     def _with_clause(self, paragraph: Paragraph, first: int, last: int, floor: int) -> int:
         """Return the first morpheme of a phrase with the clause that describes an unnamed person.
 
-        "함북에 거주하는 한 주민": without the clause the phrase is anybody's.
+        "함북에 거주하는 한 주민": without the clause the phrase fits every person.
         """
         tokens = paragraph.tokens
         if first <= floor or tokens[first - 1].tag != "ETM" or last - first > _SHORT:
@@ -144,38 +159,36 @@ class PhraseReader:
         return paragraph.tokens[at].form in "·‧・/" and at < last
 
     def likelihood(self, phrase: SourcePhrase) -> float:
-        """Return how likely a phrase names somebody who speaks, from -3 (a thing) to 2."""
-        words = self._words
+        """Return how likely a phrase names a speaker, from -3 (a thing) to 2."""
         head = phrase.head
+        found = self._likelihoods.get(head)
+        if found is None:
+            found = self._likelihoods[head] = self._likelihood(head)
+        return found
+
+    def _likelihood(self, head: str) -> float:
+        words = self._words
         if not head or head in THINGS:
             return -3.0
         if _COUNTED.fullmatch(head) and not head.endswith("부"):
             return -0.5 if head.endswith(("명", "%", "정도")) else -3.0
         plain = head.removesuffix("들")
+        if plain in self._speaking or head in self._speaking or head.endswith("씨"):
+            return 2.0
         if self.named_kind(head) is not None:
-            return 2.0
-        if (
-            plain in words.titles
-            or plain in words.person
-            or plain in words.group
-            or head in words.group
-        ):
-            return 2.0
-        if plain in words.government or plain in words.organisation or plain in words.outlet:
-            return 2.0
-        if head in words.pronouns or head in words.plural_pronouns or head.endswith("씨"):
             return 2.0
         if head in words.document:
             return 0.3
-        if len(head) > 2 and head.endswith(
-            (*words.government_ends, *words.organisation_ends, *words.outlet_ends)
-        ):
+        return self._by_end(head)
+
+    def _by_end(self, head: str) -> float:
+        """Return how likely a word names a speaker by how it ends."""
+        words = self._words
+        if len(head) > 2 and head.endswith(self._body_ends):
             return 1.0
         if any(len(head) > len(title) >= 2 and head.endswith(title) for title in words.titles):
             return 1.5
-        if head.endswith(("측", "들")):
-            return 1.0
-        return 0.0
+        return 1.0 if head.endswith(("측", "들")) else 0.0
 
     def is_circle(self, phrase: SourcePhrase) -> bool:
         """Return whether a phrase names people or a body, rather than a place or an occasion."""

@@ -105,7 +105,7 @@ class Speakers:
         self._subjects: dict[int, Speaker] = {}
 
     def resolve(self, claims: Sequence[FoundClaim]) -> dict[int, Speaker | None]:
-        """Return the speaker of each claim by its `id()`; None while undecided or nobody."""
+        """Return the speaker of each claim by its `id()`; None while undecided or without one."""
         ordered = sorted(claims, key=lambda c: (c.sentence, c.inside is not None, _place(c)))
         waiting = list(self._mentions)
         spoken: list[tuple[int, Speaker]] = []
@@ -219,7 +219,7 @@ class Speakers:
                 return self._last
 
     def _left_out(self, claim: FoundClaim, spoken: Sequence[tuple[int, Speaker]]) -> Speaker | None:
-        """Return who speaks where the sentence names nobody."""
+        """Return who speaks where the sentence names no source."""
         if claim.inside is not None:
             outer = claim.inside
             goes_with = claim.pattern in (Pattern.REPORTED, Pattern.QUOTED, Pattern.JUDGED) or (

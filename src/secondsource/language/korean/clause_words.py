@@ -38,3 +38,52 @@ AUXILIARIES = frozenset(
     """.split()
 )
 """Auxiliary verbs that belong to the predicate before them."""
+ABILITIES = frozenset(
+    """
+    수 줄 만하 리
+    """.split()
+)
+"""Nouns behind a predicate that can be so: "볼 수 있다"."""
+REASON_NOUNS = frozenset(
+    """
+    때 경우 정도 만큼 이유
+    """.split()
+)
+"""Nouns behind "…다고 한" that make it a reason or a condition."""
+THING_NOUNS = frozenset({"것", "거"})
+"""Nouns that make a thing of a clause."""
+EMPTY_NOUNS = THING_NOUNS | {"셈", "의미", "이유"}
+"""Nouns that carry a claim as the predicate of its sentence only: "…라는 셈이다"."""
+FUTURE_ENDINGS = frozenset({"ᆯ", "을", "를", "ㄹ"})
+"""Endings of a clause on what is to come, before a noun."""
+COPULA_ENDINGS = frozenset({"ᆫ", "인"})
+"""Of the copula, before the noun that it describes."""
+COPULA_JOINS = frozenset({"며", "자"})
+"""Of the copula, between two descriptions of one name."""
+ASIDE_ENDINGS = frozenset({"면서", "으면서"})
+"""Endings of a clause beside the main one."""
+ADVERB_ENDING = "게"
+CONDITION_ENDING = "면"
+NOUN_ENDING = "기"
+"""Of what is decided: "…하기로 했다"."""
+AUXILIARY_FOLLOWS = frozenset({"고", "어", "아", "지", "여"})
+"""Endings behind which an auxiliary belongs to the predicate."""
+PASSIVE_VERBS = frozenset({"되", "당하"})
+PASSIVE_AUXILIARY = "지"
+"""Behind 어 or 아: "전해졌다"."""
+BEFORE_PASSIVE = frozenset({"어", "아"})
+LAST_SYLLABLES = frozenset("다요까")
+"""Last syllables of sentences, which the analyser takes for words of their own in some verbs."""
+ABOUT_VERBS = frozenset({"대하", "관하"})
+"""Behind 에: what is spoken about."""
+ABOUT_NOUN = "관련"
+"""The same behind 와 or 과."""
+TAKING_UP = frozenset({"두", "놓"})
+"""The same behind an object: "…을 두고"."""
+SPEAKING_THROUGH = frozenset({"통하", "열", "내", "갖", "가지"})
+"""Verbs behind the occasion or the channel of speech: "회견을 열어"."""
+ACCORDING_VERBS = frozenset({"따르", "의하"})
+"""Verbs of "…에 따르면"."""
+ACCORDING_ROOT = "의"
+"""Of 의하, where the analyser separates it from 하."""
+TOGETHER = "함께"

@@ -23,4 +23,4 @@ SAID_TO_BE = re.compile(
     rf"([^“”.,]+[다라])는\s(?:[가-힣]+의\s)?(?:{_NOUNS})(?:은|는|이|가|도)\s*$"
     rf"|((?:[가-힣A-Za-z]+\s?)*[가-힣A-Za-z]+의\s(?:{_NOUNS}))(?:은|는|이|가|도)\s*$"
 )
-"""What is said not to be so, right before the words that say so: a clause, or somebody's claim."""
+"""What is said not to be so, right before the words that say so: a clause, or a claim."""

@@ -47,3 +47,31 @@ BEHIND_BODY = tuple(
     """.split()
 )
 """Nouns right behind the name of a body."""
+BARE_BODIES = frozenset(
+    """
+    회사 단체 업체 기관 당국 재단 협회 위원회 재판부 노조 연구팀 연구진
+    """.split()
+)
+"""Nouns that stand alone for a body named before."""
+POINTING_BODIES = frozenset(
+    """
+    회사 단체 업체 기관 재단 협회 위원회
+    """.split()
+)
+"""Of them, those that mean any kind of body."""
+SIDE = "측"
+"""Behind the name of a person or a body: those who speak for it."""
+NO_SURNAME_TITLES = frozenset({SIDE, "관계자", "소식통"})
+"""Nouns behind a family name's syllable that are none of its titles: "이 관계자" is "this"."""
+THIS_OR_SURNAME = "이"
+"""A family name, and the word for "this"."""
+POLITE = "씨"
+"""Mister or miss, behind any name."""
+CIRCLE_ENDS = ("업계", "학계", "재계")
+"""Ends of nouns for circles of people."""
+PLACE_OFFICES = ("시장", "지사")
+"""Offices that the name of a place stands before as one word."""
+COPULAS_BEFORE_NAME = ("이자", "인")
+"""Ends of a noun that describes the name behind it ("기관인 …"), in the order of removal."""
+PARTIES = frozenset("與野黨")
+"""Characters for parties, which are no organs of a state."""

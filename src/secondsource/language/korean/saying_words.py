@@ -64,3 +64,19 @@ TALKING = frozenset(
     """.split()
 )
 """Verbs of talking: a bare name that does so is a person."""
+SEEN_BY_THE_REPORT = frozenset("확인 드러나 밝혀지".split())
+"""Verbs behind 것으로 by which a report says what it has found itself."""
+DO = "하"
+"""The verb of "…라고 했다", "…다고 한다", and what makes a verb of a noun."""
+PASSING_ON = frozenset({DO, "전하"})
+"""Verbs of "…에 따르면 …다고 한다" and "…다고 전한다"."""
+MADE_KNOWN = frozenset({"알려", "전하", "확인"})
+"""Verbs behind 것으로 that have a source where they are no passive."""
+PLAN = "방침"
+"""A plan, whose source is the subject."""
+RESULT = "결과"
+"""Behind a survey: "조사 결과 …"."""
+DECISION, ACCORDING, DENIAL = "결정", "따르", "부인"
+"""Stems recorded for claims that are found by their construction."""
+POINTING_BACK = frozenset({"이", "그"})
+"""Words before 에 따르면 for what was said before."""

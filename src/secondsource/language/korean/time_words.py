@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 TIME_NOUNS = frozenset(
     """
     이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달
@@ -22,3 +24,10 @@ DAYS_AND_ADVERBS = frozenset(
     """.split()
 )
 """Words between an object and its verb."""
+_HOUR = r"(?:오전|오후|저녁|새벽|밤)(?:\s?\d+시(?:\s?\d+분)?(?:쯤|께)?)?"
+_IN_BRACKETS = r"(?:\s?\([^)]{1,12}\))?"
+DAY_OF_SPEAKING = re.compile(
+    rf"(?:(?:이날|오늘|전날|어제)|(?:\d+월\s?)?\d+일){_IN_BRACKETS}"
+    rf"(?:\s?{_HOUR})?{_IN_BRACKETS}[,\s]\s*"
+)
+"""A day, with its hour, at the beginning of a content that was said then."""
