@@ -113,6 +113,7 @@ class PhraseReader:
             first += 1
         if first > last or tokens[last].tag not in (*_NOUNS, "SSC", "SSO"):
             return None
+        first = _word_start(paragraph, first, floor)
         start, end = tokens[first].start, tokens[last].end
         head = _last_word(paragraph, first, last)
         return SourcePhrase(start, end, first, last, head, particle)
@@ -212,6 +213,22 @@ def _step_back(paragraph: TaggedParagraph, at: int, last: int, floor: int) -> in
     # A particle before a syllable without a blank belongs to a name ("무가베").
     is_in_name = tag in _PARTICLES and at < last and not tokens[at + 1].spaced
     return int(is_in_name or tag in _INSIDE)
+
+
+def _word_start(paragraph: TaggedParagraph, first: int, floor: int) -> int:
+    """Return the morpheme that begins the word of another one.
+
+    Kiwi takes the beginning of some unknown names for a verb or an adverb ("해든시").
+    """
+    tokens = paragraph.tokens
+    while (
+        first > floor
+        and not tokens[first].spaced
+        and tokens[first - 1].end >= tokens[first].start
+        and tokens[first - 1].tag[0] in "NVMEX"
+    ):
+        first -= 1
+    return first
 
 
 def _without_aside(paragraph: TaggedParagraph, first: int, last: int) -> int:
