@@ -5,7 +5,7 @@ from drawn_stories import origin
 
 from secondsource.ledger import SourceRow
 from secondsource.model import ReportId, SourceId, SourceKind
-from secondsource.web.shown_names import is_hangul, origin_name, source_name, speaker_name
+from secondsource.web.shown_names import is_korean, origin_name, source_name, speaker_name
 from secondsource.web.wording import load_wording
 
 ENGLISH, KOREAN = load_wording("en"), load_wording("ko")
@@ -59,4 +59,4 @@ def test_an_origin_without_an_outlet_is_named_so():
     ("words", "expected"), [("수문", True), ("weir 수문", True), ("weir", False), ("金正", False)]
 )
 def test_hangul_is_recognised(words, expected):
-    assert is_hangul(words) is expected
+    assert is_korean(words) is expected

@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.ledger import SourceRow
 from secondsource.model import Origin
 from secondsource.web.wording import Wording
 
 # As origins are recorded: the speaker, and the outlet of the report.
 _NAMELESS_OUTLET = "an outlet without a name"
-_HANGUL = re.compile("[가-힣]")
-# By language of the interface, the script in which names are preferred.
-_SCRIPTS = {"ko": _HANGUL}
+# By language of the interface, the test of the script in which names are preferred.
+_SCRIPTS = {"ko": has_hangul}
 _LONGEST_LOOK = 400
 
 
-def is_hangul(words: str) -> bool:
+def is_korean(words: str) -> bool:
     """Tell whether words hold a syllable of Hangul among their first 400 code points."""
-    return _HANGUL.search(words, 0, _LONGEST_LOOK) is not None
+    return has_hangul(words[:_LONGEST_LOOK])
 
 
 def speaker_name(origin: Origin) -> str:
@@ -37,7 +35,7 @@ def origin_name(wording: Wording, origin: Origin) -> str:
 
 def source_name(wording: Wording, row: SourceRow) -> str:
     """Return the name of a source that has the script of the language, if its reports give one."""
-    script = _SCRIPTS.get(wording.language)
-    if script is None:
+    is_in_script = _SCRIPTS.get(wording.language)
+    if is_in_script is None:
         return row.name
-    return next((name for name in (row.name, *row.names) if script.search(name)), row.name)
+    return next((name for name in (row.name, *row.names) if is_in_script(name)), row.name)

@@ -15,7 +15,7 @@ from secondsource.ledger import MOST_HIDDEN
 from secondsource.model import Claim, Span
 from secondsource.web.charts import shown_period
 from secondsource.web.ruling_text import ruling_line
-from secondsource.web.shown_names import is_hangul, origin_name, source_name
+from secondsource.web.shown_names import is_korean, origin_name, source_name
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
 from secondsource.web.wording import LANGUAGES, Wording
 from secondsource.web.wording.dates import shown_day, shown_moment
@@ -91,7 +91,7 @@ def lang_attribute_by_script(words: str) -> Markup:
 
     Only Hangul is the script of one language, and needs lines broken differently from others.
     """
-    return lang_attribute("ko" if is_hangul(words) else "")
+    return lang_attribute("ko" if is_korean(words) else "")
 
 
 @cache

@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from secondsource.language.korean.stance_words import CLAUSE_END, HANGUL, KoreanStanceWords
+from secondsource.language.korean.hangul import syllable_count
+from secondsource.language.korean.stance_words import CLAUSE_END, KoreanStanceWords
 from secondsource.language.sentence_ends import sentences_in
 from secondsource.model import Certainty, Span
 
@@ -65,7 +66,7 @@ class ContentPredicates:
     def is_short(self) -> bool:
         """Whether the content is too short to say what is false."""
         words = "".join(part.words(self._text) for part in self._content)
-        is_few = len(HANGUL.findall(words)) <= _FEW_SYLLABLES
+        is_few = syllable_count(words) <= _FEW_SYLLABLES
         return is_few and self.within("within.clause") is None
 
     @property

@@ -16,7 +16,7 @@ from secondsource.language.korean.hanja_words import (
     BODIES,
     COUNTRIES,
     ENDINGS,
-    FAMILY_NAMES,
+    FAMILY_CHARACTERS,
     PARTIES,
     SHORT_COUNTRIES,
 )
@@ -158,7 +158,7 @@ class MentionReader:
             kind = SourceKind.ORGANISATION if plain in PARTIES else SourceKind.GOVERNMENT
             name = COUNTRIES.get(plain) or BODIES[plain]
             return SourceMention(form=SourceForm.NAME, kind=kind, name=name)
-        surname, title = FAMILY_NAMES.get(plain[:1], ""), plain[1:].strip()
+        surname, title = FAMILY_CHARACTERS.get(plain[:1], ""), plain[1:].strip()
         if not surname or (len(plain) > 1 and title not in self._words.titles):
             return None
         return _of_surname(surname, title, plain)

@@ -15,7 +15,7 @@ from secondsource.attribution.korean.phrase_bounds import (
     word_start,
 )
 from secondsource.attribution.korean.sentences import TaggedParagraph
-from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
+from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_CHARACTERS
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import POLITE, SIDE, THINGS
 from secondsource.language.korean.particle_roles import PLURAL
@@ -170,6 +170,6 @@ class PhraseReader:
         """Return the kind of a name in the gazetteer or of a character that stands for one."""
         if name in COUNTRIES or name in BODIES:
             return SourceKind.GOVERNMENT
-        if name in FAMILY_NAMES:
+        if name in FAMILY_CHARACTERS:
             return SourceKind.PERSON
         return self._known_kind(name)

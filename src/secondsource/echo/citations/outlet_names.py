@@ -17,6 +17,7 @@ from secondsource.language.korean.citation_phrases import (
     ORDINARY_WORDS,
     UNNAMED_OUTLET,
 )
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.particles import stems_of
 from secondsource.model import Span
 
@@ -26,7 +27,6 @@ _LONGEST_ACRONYM = 6
 # no longer than 40 letters.
 _LETTER = r"[^\W_\u3400-\u9fff]"
 _WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{1,40}}(?!{_LETTER})")
-_HANGUL = re.compile("[가-힣]")
 # Code points before a name in which the word for an outlet may stand.
 _BEFORE_NAME = 16
 
@@ -123,10 +123,10 @@ class OutletNames:
             ends without it.
         """
         ends: dict[int, int] = {}
-        if _HANGUL.search(text):
+        if has_hangul(text):
             for match in _WORD.finditer(text):
                 word = match.group().casefold()
-                if not _HANGUL.match(word[-1]) or word in self._last_words:
+                if not has_hangul(word[-1]) or word in self._last_words:
                     continue
                 stem = next((stem for stem in stems_of(word) if stem in self._last_words), "")
                 if stem:

@@ -6,7 +6,6 @@ apart, they are read as part of no claim. The text stays as it is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -18,9 +17,9 @@ from secondsource.language.korean.dateline_rules import (
     dateline_at,
     section_tag_at,
 )
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.model import Report, Span, Zone, ZoneKind
 
-_HANGUL = re.compile("[가-힣]")
 # A tag of the section, a dateline, another tag: more is no beginning of a report.
 _MOST_BEGINNINGS = 3
 # Zones at the top and at the bottom of a report in which a line may name who wrote it.
@@ -36,7 +35,7 @@ def with_datelines_apart(report: Report) -> Report:
     Args:
         report: A report with its zones.
     """
-    if not _HANGUL.search(report.text):
+    if not has_hangul(report.text):
         return report
     bodies = [n for n, zone in enumerate(report.zones) if zone.kind is ZoneKind.BODY]
     if not bodies:

@@ -11,6 +11,7 @@ from typing import Protocol
 
 from charset_normalizer import from_bytes
 
+from secondsource.language.korean.hangul import syllable_count
 from secondsource.model import IntakeError
 
 _BOMS = (
@@ -27,7 +28,6 @@ _MULTIBYTE = re.compile(
 )
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
-_HANGUL = re.compile("[가-힣]")
 # Signs, letters and digits of Korean news; other scripts and control characters are not among them.
 _NOT_IN_KOREAN = re.compile(
     "[^\t\n\r -~\xa0-\xff\u0100-\u024f\u2010-\u2027\u2030-\u205e\u20a9-\u214f\u2190-\u21ff"
@@ -133,7 +133,7 @@ def _wide_korean_encoding(sample: bytes) -> str:
     for encoding in ("utf-16-le", "utf-16-be"):
         # Half of a surrogate pair may stand at the end of the sample, or be no text at all.
         text = sample.decode(encoding, "replace")
-        hangul = len(_HANGUL.findall(text))
+        hangul = syllable_count(text)
         if hangul >= _LEAST_HANGUL * len(text) and not _NOT_IN_KOREAN.search(text[:-1]):
             return encoding
     return ""

@@ -24,6 +24,7 @@ from secondsource.language.english.byline_words import BYLINE_START
 from secondsource.language.english.furniture_lines import TAGS_LABEL
 from secondsource.language.korean.dateline_rules import byline_names
 from secondsource.language.korean.furniture_lines import TAGS_LABEL as KOREAN_TAGS_LABEL
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.particles import stems_of
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
@@ -82,7 +83,6 @@ _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 _MARKDOWN_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)\1$")
 # Code points of a line with the names of those who wrote, and of the blanks below a headline.
 _LONGEST_BYLINE, _LONGEST_GAP = 100, 1000
-_HANGUL = re.compile("[가-힣]")
 # Least length of the paragraph below a Korean title, as a multiple of the title's.
 _LEAST_RATIO = 1.5
 
@@ -327,7 +327,7 @@ def _is_korean_title(line: str, below: str) -> bool:
     A sentence that was broken by hand goes on instead: its line ends in a particle, or is as long
     as the one below.
     """
-    if not _HANGUL.search(line) or not ends_a_sentence(below):
+    if not has_hangul(line) or not ends_a_sentence(below):
         return False
     last_word = line.rsplit(maxsplit=1)[-1].rstrip("\"”’'」』)")
     return len(below) >= _LEAST_RATIO * len(line) and next(stems_of(last_word), None) is None

@@ -25,6 +25,7 @@ from secondsource.language.english.furniture_lines import (
 )
 from secondsource.language.korean import furniture_lines as korean
 from secondsource.language.korean.dateline_rules import byline_names
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import ZoneKind
 
@@ -52,7 +53,6 @@ _FURNITURE = tuple(
 )
 _KOREAN_FURNITURE = tuple(re.compile(p, re.IGNORECASE) for p in korean.FURNITURE_LINES)
 _EMAIL_LINE = re.compile(EMAIL_ADDRESS)
-_HANGUL = re.compile("[가-힣]")
 # After punctuation ("/ Photo: X", "(Photo: X)"), or as the whole paragraph.
 _CREDIT = re.compile(
     rf"(?:^|[/|(\[<]\s*|[.!?\"”’]\s+)(?P<credit>(?:{CREDIT_WORDS})\s*[:=]\s*[^\n:=]{{2,120}}?)"
@@ -78,7 +78,7 @@ def is_furniture(paragraph: str) -> bool:
         return True
     if any(pattern.fullmatch(words) for pattern in _FURNITURE):
         return True
-    is_korean = _HANGUL.search(words) is not None
+    is_korean = has_hangul(words)
     return is_korean and (
         bool(byline_names(words)) or any(p.fullmatch(words) for p in _KOREAN_FURNITURE)
     )
@@ -117,7 +117,7 @@ def credit_in(paragraph: str) -> tuple[int, int] | None:
     if len(paragraph) > _LONGEST_CAPTION:
         return None
     match = _CREDIT.search(paragraph)
-    if match is None and _HANGUL.search(paragraph):
+    if match is None and has_hangul(paragraph):
         match = _korean_credit(paragraph)
     return match.span("credit") if match else None
 
@@ -149,7 +149,7 @@ def _ends_korean_headline(words: str) -> bool:
 
     The full stop of a Korean sentence stands within its quotation marks.
     """
-    return _HANGUL.search(words) is not None and _KOREAN_HEADLINE_END.search(words) is not None
+    return has_hangul(words) and _KOREAN_HEADLINE_END.search(words) is not None
 
 
 def is_tag_line(line: str) -> bool:

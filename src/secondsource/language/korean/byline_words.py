@@ -33,11 +33,11 @@ NOT_IN_NAMES = re.compile(
     r"|[가-힣]*(?:부|팀|단|본부|일보|신문|뉴스|방송|통신|투데이|닷컴|경제)"
 )
 """Words before or between the names of reporters that are no names: "정책사회부", "공동취재단"."""
-FAMILY_NAMES = (
+NAME_BEGINNINGS = (
     "김이박최정강조윤장임한오서신권황안송전홍유고문양손배백허남심노하곽성차주우구민류나진지엄채원천방공현함변염여추도소"
     "석선설마길연위표명기반왕금옥육인맹제모탁국어은편용예봉경사부가복태목형피두감호음빈동온림리황독제갈"
 )
-"""First syllables of Korean family names, those of two syllables (남궁, 선우) among them."""
+"""First syllables of the names in bylines: of common family names, those of two syllables too."""
 NOT_A_PLACE = frozenset(
     """단위 자료 사진 제공 그래픽 출처 글 영상 이미지 표 참고 편집자주 편집자 문의 기준 번역 감수
     작성 정리 주 전화

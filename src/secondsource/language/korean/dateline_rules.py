@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from secondsource.language.korean.byline_words import (
     BYLINE_LINE,
     EMAIL,
-    FAMILY_NAMES,
+    NAME_BEGINNINGS,
     NOT_A_PLACE,
     NOT_IN_NAMES,
     REPORTERS,
@@ -197,7 +197,7 @@ def _parts(words: str) -> list[str]:
 
 
 def _is_name(part: str) -> bool:
-    is_like_a_name = re.fullmatch(rf"[{FAMILY_NAMES}][가-힣]{{1,3}}", part)
+    is_like_a_name = re.fullmatch(rf"[{NAME_BEGINNINGS}][가-힣]{{1,3}}", part)
     return is_like_a_name is not None and not NOT_IN_NAMES.fullmatch(part)
 
 

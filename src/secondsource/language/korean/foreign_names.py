@@ -11,7 +11,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from secondsource.language.korean.hangul import decomposed
+from secondsource.language.korean.hangul import has_hangul, letters_of
 
 # Sounds: K T P S C M N R H are consonants, G is "ng"; a e i o u are vowels, "-" is ㅡ, "@" is ㅓ.
 _ONSETS = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "KKNTTRMPPSS_CCCKTPH", strict=True))
@@ -104,7 +104,7 @@ def foreign_keys(word: str) -> frozenset[str]:
 
     A word in Hangul has one; a word in Latin letters has one for each way it may be read.
     """
-    if any("가" <= c <= "힣" for c in word):
+    if has_hangul(word):
         return frozenset((_skeleton(hangul_sounds(word)),))
     return frozenset(_skeleton(reading) for reading in latin_readings(word))
 
@@ -119,12 +119,9 @@ def _skeleton(sounds: str) -> str:
 def hangul_sounds(word: str) -> str:
     """Return the sounds of a word in Hangul."""
     sounds = []
-    for character in word:
-        letters = decomposed(character)
-        if letters is not None:
-            onset = _ONSETS[letters.onset].replace("_", "")
-            coda = _CODAS.get(letters.coda, "")
-            sounds.append(onset + _VOWELS[letters.vowel] + coda)
+    for letters in letters_of(word):
+        onset = _ONSETS[letters.onset].replace("_", "")
+        sounds.append(onset + _VOWELS[letters.vowel] + _CODAS.get(letters.coda, ""))
     return "".join(sounds)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 _FIRST, _LAST = 0xAC00, 0xD7A3
@@ -41,6 +42,11 @@ def has_hangul(text: str) -> bool:
     return _SYLLABLE.search(text) is not None
 
 
+def syllable_count(text: str) -> int:
+    """Return the number of syllables of Hangul in a composed text."""
+    return len(_SYLLABLE.findall(text))
+
+
 def is_hangul(text: str) -> bool:
     """Return whether a composed text is Hangul syllables only, apart from spaces and dots."""
     return _ONLY_SYLLABLES.fullmatch(text) is not None
@@ -59,6 +65,14 @@ def decomposed(syllable: str) -> Syllable | None:
     onset, rest = divmod(number, _VOWELS * _CODAS)
     vowel, coda = divmod(rest, _CODAS)
     return Syllable(ONSETS[onset], VOWELS[vowel], CODAS[coda])
+
+
+def letters_of(word: str) -> Iterator[Syllable]:
+    """Yield the letters of each syllable of a composed word; other characters are left out."""
+    for character in word:
+        letters = decomposed(character)
+        if letters is not None:
+            yield letters
 
 
 def syllable_of(letters: Syllable) -> str:

@@ -36,7 +36,7 @@ BODIES = {
 """Bodies by the character that stands for each."""
 PARTIES = frozenset("與野黨")
 """Of them, parties, which are no organs of a state."""
-FAMILY_NAMES = {
+FAMILY_CHARACTERS = {
     "李": "이",
     "金": "김",
     "朴": "박",

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from secondsource.language.korean.family_names import KoreanName
-from secondsource.language.korean.hangul import decomposed
+from secondsource.language.korean.hangul import letters_of
 from secondsource.language.korean.romanisation import BREAK, latin_form
 
 # Letters of a key: k t p c s h are the obstruents, m n l the sonorants, g is "ng"; a e o i are
@@ -95,11 +95,9 @@ def hangul_key(name: KoreanName) -> str:
 @lru_cache(maxsize=100_000)
 def _key_of_syllables(syllables: str) -> str:
     sounds = []
-    for syllable in syllables:
-        letters = decomposed(syllable)
-        if letters is not None:
-            onset = _ONSET_CLASSES[letters.onset].replace("_", "")
-            sounds.append(onset + _VOWEL_CLASSES[letters.vowel] + _CODA_CLASSES[letters.coda])
+    for letters in letters_of(syllables):
+        onset = _ONSET_CLASSES[letters.onset].replace("_", "")
+        sounds.append(onset + _VOWEL_CLASSES[letters.vowel] + _CODA_CLASSES[letters.coda])
     return _assimilated("".join(sounds))
 
 

@@ -7,6 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import lru_cache
 
+from secondsource.language.korean.hangul import ONSETS, VOWELS, Syllable, syllable_of
 from secondsource.language.korean.lexicon import FOLDER
 from secondsource.model import AttributionError, Span
 
@@ -28,23 +29,14 @@ DECIDING_END = "기"
 # Where the words behind a noun belong to another clause.
 CLAUSE_BREAK = re.compile(r"[,.…“”]|[고며자]\s|지만|는데")
 SENTENCE_STOP = re.compile(r"[.…\n“]")
-HANGUL = re.compile(r"[가-힣]")
 
 # Right behind a clause: a proposal ("…하자고", "…하자는").
 PROPOSED = re.compile(r"자(?=[고는며])")
 
-# Unicode counts the closings of a syllable fastest, 28 of them, then its 21 vowels. ㄴ is the
-# fourth closing, ㄹ the eighth; ㅏ ㅐ ㅓ ㅕ ㅘ ㅙ ㅝ without one end a verb's form in 아 or 어.
-_FIRST, _LAST = ord("가"), ord("힣")
-_CLOSINGS, _VOWELS, _CLOSING_N, _CLOSING_L = 28, 21, 4, 8
-_OPEN_VOWELS = (0, 1, 4, 6, 9, 10, 14)
-_CLOSED_IN_N = "".join(map(chr, range(_FIRST + _CLOSING_N, _LAST + 1, _CLOSINGS)))
-_CLOSED_IN_L = "".join(map(chr, range(_FIRST + _CLOSING_L, _LAST + 1, _CLOSINGS)))
-_OPEN = "".join(
-    chr(code)
-    for code in range(_FIRST, _LAST + 1, _CLOSINGS)
-    if (code - _FIRST) // _CLOSINGS % _VOWELS in _OPEN_VOWELS
-)
+_CLOSED_IN_N = "".join(syllable_of(Syllable(o, v, "ㄴ")) for o in ONSETS for v in VOWELS)
+_CLOSED_IN_L = "".join(syllable_of(Syllable(o, v, "ㄹ")) for o in ONSETS for v in VOWELS)
+# These vowels without a closing end a verb's form in 아 or 어.
+_OPEN = "".join(syllable_of(Syllable(o, v, "")) for o in ONSETS for v in "ㅏㅐㅓㅕㅘㅙㅝ")
 # Code points from the end of a sentence within which its last predicate begins.
 _LONGEST_PREDICATE = 48
 # How lists are matched: from the beginning of a word, or up to the end of the part.

@@ -53,20 +53,20 @@ def indexed_text(text: str) -> str:
     return _RUN.sub(lambda run: f" {' '.join(run_tokens(run[0]))} ", composed(text))
 
 
-def is_hangul(word: str) -> bool:
+def is_hangul_run(word: str) -> bool:
     """Return whether a word of `WORD` is one of Hangul."""
     return bool(_HANGUL_WORD.fullmatch(word))
 
 
 def run_tokens(run: str) -> list[str]:
     """Return the tokens of a whole run of Hangul, or of Chinese or Japanese."""
-    if is_hangul(run):
+    if is_hangul_run(run):
         return [_BEGINNING + run[:2], *(run[i : i + 2] for i in range(1, len(run) - 1))]
     return [run[i : i + 2] for i in range(len(run))]
 
 
 def beginning_tokens(run: str) -> tuple[list[str], bool]:
     """Return the tokens of a run that may go on, and whether the last is the beginning of one."""
-    if is_hangul(run):
+    if is_hangul_run(run):
         return run_tokens(run), len(run) == 1
     return [run[i : i + 2] for i in range(max(1, len(run) - 1))], len(run) == 1

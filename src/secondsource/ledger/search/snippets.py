@@ -14,7 +14,7 @@ from secondsource.ledger.search.indexed_text import (
     PLAIN_LETTER,
     UNSPACED,
     folded_word,
-    is_hangul,
+    is_hangul_run,
 )
 from secondsource.ledger.search.typed_query import Term
 from secondsource.model import Span
@@ -33,7 +33,7 @@ def _letter(word: str) -> str:
     """Return the pattern of one letter of the script of a word."""
     if not CJK_LETTER.match(word):
         return PLAIN_LETTER
-    return HANGUL if is_hangul(word) else UNSPACED
+    return HANGUL if is_hangul_run(word) else UNSPACED
 
 
 @lru_cache(maxsize=256)
