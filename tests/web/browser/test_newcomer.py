@@ -68,6 +68,32 @@ def test_a_newcomer_drops_files_and_judges_a_claim_that_stays_judged(people, emp
     expect(page.locator(".sign.right")).to_have_count(0)
 
 
+def test_the_first_page_fills_in_place_and_is_never_loaded_again(people, empty):
+    page = people.page(empty)
+    page.goto("/")
+    page.evaluate("window.loaded = 'once'")
+    drop(page, THREE)
+    expect(page.locator("#stories").get_by_role("link").first).to_be_visible()
+    expect(told(page, re.compile(r"Read 3 reports with \d+ claims\."))).to_be_visible()
+    page.wait_for_timeout(1500)
+    assert page.evaluate("window.loaded") == "once"
+
+
+def test_who_stands_in_a_list_with_the_keyboard_gets_it_anew_after_leaving_it(
+    people, own, tmp_path
+):
+    (tmp_path / "ferry.txt").write_text(FERRY)
+    page = people.page(own)
+    page.goto("/")
+    latest = page.locator("#latest").get_by_role("link")
+    latest.first.focus()
+    drop(page, [tmp_path / "ferry.txt"])
+    expect(told(page, "Read 1 report with")).to_be_visible()
+    expect(latest.first).to_be_focused()
+    page.locator("#main").focus()
+    expect(page.locator("#latest")).to_contain_text("Ferry office shut", timeout=15_000)
+
+
 def test_progress_shows_while_files_are_read_and_the_page_tells_the_end_by_itself(
     people, shared, tmp_path
 ):

@@ -7,8 +7,6 @@
   const again = 1000, now_and_then = 5000;
   let following = false;
 
-  const chosen = () => form && form.querySelector("input[type=file]").files.length > 0;
-
   const follow = async () => {
     following = true;
     const page = await fetch(location.pathname, { headers: { Accept: "text/html" } }).catch(() => null);
@@ -17,13 +15,20 @@
       return;
     }
     const read = new DOMParser().parseFromString(await page.text(), "text/html");
+    let kept = false;
     for (const part of document.querySelectorAll("[data-live]")) {
-      // Who stands in it with the keyboard is not thrown out.
-      if (part.contains(document.activeElement)) continue;
-      part.replaceChildren(...read.getElementById(part.id).childNodes);
+      // Who stands in it with the keyboard is not thrown out: it is asked for again.
+      if (part.contains(document.activeElement)) {
+        kept = true;
+        continue;
+      }
+      const anew = read.getElementById(part.id);
+      part.hidden = anew.hidden;
+      part.replaceChildren(...anew.childNodes);
     }
+    // The page is never loaded again: that would call back who has just followed a link.
     if (read.getElementById("progress").dataset.underWay === "yes") setTimeout(follow, again);
-    else if (document.body.dataset.page === "overview" && !chosen()) location.reload();
+    else if (kept) setTimeout(follow, now_and_then);
     else following = false;
   };
 
