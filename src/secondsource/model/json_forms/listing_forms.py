@@ -91,6 +91,7 @@ class StoryRowForm(TypedDict):
     last: str | None
     reports: WholeNumber
     outlets: WholeNumber
+    languages: list[str]
     independent: CountForm
     origins: list[OriginForm]
 
