@@ -16,6 +16,7 @@ from secondsource.language.english.citation_phrases import (
     REPRINT_LINE,
     STATE_MEDIA,
 )
+from secondsource.language.korean.outlet_citations import is_cited
 from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
@@ -255,8 +256,10 @@ def _mention_citations(
         low = max(text.rfind("\n", 0, span.start) + 1, span.start - _MENTION_WINDOW)
         high = text.find("\n", span.end)
         high = min(span.end + _MENTION_WINDOW, len(text) if high < 0 else high)
-        if REPORTING_WORD.search(text, low, span.start) or REPORTING_WORD.search(
-            text, span.end, high
+        if (
+            REPORTING_WORD.search(text, low, span.start)
+            or REPORTING_WORD.search(text, span.end, high)
+            or is_cited(text, span.start, span.end)
         ):
             yield Citation(
                 outlet=name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
@@ -10,7 +11,12 @@ import numpy as np
 from secondsource.echo.text.word_hashes import HashedWords, hash_each, hash_words
 from secondsource.language.english.citation_phrases import OUTLET_NOUNS
 from secondsource.language.english.determiners import THE
+from secondsource.language.korean.particles import possible_names
 
+# Hangul names of two syllables are also ordinary words.
+_HANGUL_NAME = re.compile(r"[가-힣]{3}|[가-힣].*[A-Za-z]|[A-Za-z].*[가-힣]")
+_HANGUL = re.compile(r"[가-힣]")
+_WORD_WITH_HANGUL = re.compile(r"(?<!\w)\w*[가-힣]\w*")
 # Maximum letters of an acronym; a longer name in capitals may be emphasis.
 _LONGEST_ACRONYM = 6
 
@@ -36,6 +42,12 @@ class OutletNames:
         for keys in self._keys_by_first_word.values():
             keys.sort(key=len, reverse=True)
         self._first_words = np.array(sorted(self._keys_by_first_word), dtype=np.uint64)
+        # Names that Korean particles may follow without a space, by how they are written.
+        self._before_particles = {
+            name: canonical
+            for name, canonical in names.items()
+            if " " not in name and (_HANGUL_NAME.search(name) or name.isupper())
+        }
         self._outlet_nouns = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
 
     def canonical_name(self, name: str) -> str:
@@ -54,6 +66,24 @@ class OutletNames:
         """
         if not self._first_words.size:
             return
+        if _HANGUL.search(text):
+            mentions = [*self._spaced_mentions(wording, text), *self._inflected(wording, text)]
+            yield from sorted(mentions)
+        else:
+            yield from self._spaced_mentions(wording, text)
+
+    def _inflected(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield names with a Korean particle: "가온뉴스는", "KBS가"."""
+        for match in _WORD_WITH_HANGUL.finditer(text):
+            for name in possible_names(match[0])[1:]:
+                if name in self._before_particles:
+                    place = int(np.searchsorted(wording.starts, match.start()))
+                    if place < len(wording.starts) and wording.starts[place] == match.start():
+                        yield place, place + 1, self._before_particles[name]
+                    break
+
+    def _spaced_mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield names that stand between spaces or punctuation."""
         positions = np.minimum(
             np.searchsorted(self._first_words, wording.words), len(self._first_words) - 1
         )
