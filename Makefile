@@ -1,4 +1,5 @@
 # make demo    install secondsource into .venv and read the example pile
+# make korean  install what reads Korean reports into .venv too, for a demo in two languages
 # make test    install the development tools into .venv-dev and run every check; the tests in a
 #              real browser need Chromium (Debian: apt-get install chromium) and say so without,
 #              those that watch what the program asks of the system need strace
@@ -33,7 +34,7 @@ QUICK := tests/intake tests/language tests/names tests/examples tests/offline/te
 # Everything the installed package is built from: when any of it changes, it is installed again.
 PARTS := $(shell find src examples -type f ! -name '*.pyc') LICENSE README.md
 
-.PHONY: demo test lint explore lock lowest pythons clean
+.PHONY: demo korean test lint explore lock lowest pythons clean
 
 demo: .venv/.installed
 	@.venv/bin/secondsource demo
@@ -60,11 +61,11 @@ lock: .venv-dev/.installed
 	@index=$$(.venv-dev/bin/python -m pip config get global.index-url 2>/dev/null || true); \
 	export UV_DEFAULT_INDEX="$${PIP_INDEX_URL:-$$index}"; \
 	[ -n "$$UV_DEFAULT_INDEX" ] || unset UV_DEFAULT_INDEX; \
-	for file in run dev; do \
+	for file in run dev ko; do \
 		.venv-dev/bin/uv pip compile --quiet --system-certs --upgrade --universal --python-version 3.11 \
 			--fork-strategy fewest --generate-hashes --no-emit-index-url \
 			--custom-compile-command 'make lock' --group build pyproject.toml \
-			$$([ $$file = run ] || echo --extra dev --constraint requirements/run.txt) \
+			$$([ $$file = run ] || echo --extra $$file --constraint requirements/run.txt) \
 			--output-file requirements/$$file.txt || exit 1; \
 	done
 
@@ -108,11 +109,18 @@ clean:
 	@.venv/bin/python $(OURSELVES) .
 	@touch $@
 
+# Korean reports are read with the extra `ko`, of which the demo needs nothing: this installs it
+# beside the demo.
+korean: .venv/.installed
+	@$(call korean,.venv)
+
 # Editable: the tests run on the files in src as they are.
-.venv-dev/.installed: pyproject.toml requirements/dev.txt
+.venv-dev/.installed: pyproject.toml requirements/dev.txt requirements/ko.txt
 	@$(call environment,.venv-dev)
 	@echo "Installing the development tools into .venv-dev (the first time: a minute or two) ..."
 	@.venv-dev/bin/python $(LOCKED) requirements/dev.txt
+	@$(call korean,.venv-dev) || \
+		echo "The extra for Korean could not be installed: the tests that need it are skipped."
 	@.venv-dev/bin/python $(OURSELVES) --editable .
 	@touch $@
 
@@ -123,6 +131,12 @@ echo "Reading the examples with $(1) ..."; \
 	$(1)/bin/secondsource demo --desk $(1)/demo/desk.db >$(1)/demo/output.txt && \
 	failed=$$($(1)/bin/secondsource reports --failed --format jsonl --desk $(1)/demo/desk.db) && \
 	{ [ -z "$$failed" ] || { echo "$$failed"; exit 1; }; }
+endef
+
+# One of its packages is built from a source archive, with what the lock has installed before.
+define korean
+echo "Installing the extra for Korean into $(1) (100 MB) ..."; \
+	$(1)/bin/python $(LOCKED) requirements/ko.txt --no-build-isolation
 endef
 
 # A half-made environment, or one whose Python is gone, is made anew.

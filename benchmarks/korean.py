@@ -89,7 +89,9 @@ class Tally:
         return 200 * hits / max(1, self.read + self.marked)
 
 
-def passages_with_marks(data: Path, files: Sequence[Path]) -> dict[str, list[tuple[str, list[Any]]]]:
+def passages_with_marks(
+    data: Path, files: Sequence[Path]
+) -> dict[str, list[tuple[str, list[Any]]]]:
     """Return by file the words of each passage and its marks.
 
     Args:
@@ -97,9 +99,11 @@ def passages_with_marks(data: Path, files: Sequence[Path]) -> dict[str, list[tup
         files: Files of marks.
     """
     sheets = _sheets()
-    words = {identity: text for identity, (_, text) in sheets.passages(data).items()}
-    for drawn in sheets.rare_passages(data).values():
-        words |= {identity: text for identity, (_, text) in drawn.items()}
+    words = {
+        identity: text
+        for drawn in sheets.all_passages(data).values()
+        for identity, (_, text) in drawn.items()
+    }
     found: dict[str, list[tuple[str, list[Any]]]] = {}
     for path in files:
         marks: dict[str, list[Any]] = {}
@@ -123,7 +127,9 @@ def _report(text: str) -> Report:
     return replace(report, zones=zones)
 
 
-def compare(text: str, claims: Sequence[Claim], marks: Sequence[Mapping[str, Any]], tally: Tally) -> dict[int, int]:
+def compare(
+    text: str, claims: Sequence[Claim], marks: Sequence[Mapping[str, Any]], tally: Tally
+) -> dict[int, int]:
     """Add a passage to a tally; return the number of the mark of each claim that has one."""
     read = [_places(_bounds(c.content), text) for c in claims]
     marked = [_places(m["content"], text) for m in marks]
@@ -175,7 +181,7 @@ def _is_hedged(claim: Claim) -> bool:
 def is_source_right(text: str, claim: Claim, mark: Mapping[str, Any]) -> bool:
     """Return whether a claim has the marked words of its source, or nobody like the mark."""
     words, marked = _places(_bounds(claim.source.spans), text), _places(mark["source"], text)
-    return not words and not marked or _overlap(words, marked) >= _HALF
+    return (not words and not marked) or _overlap(words, marked) >= _HALF
 
 
 def _compare_pair(text: str, claim: Claim, mark: Mapping[str, Any], tally: Tally) -> None:
@@ -209,7 +215,10 @@ def print_tally(name: str, tally: Tally) -> None:
     half = max(1, tally.half)
     print(f"{name}: {tally.marked} marked, {tally.read} read")
     print(f"  content F1 {tally.f1(tally.half):.1f} @.5, {tally.f1(tally.most):.1f} @.8", end="")
-    print(f"; found {tally.half / max(1, tally.marked):.3f}, right {tally.right / max(1, tally.read):.3f}")
+    print(
+        f"; found {tally.half / max(1, tally.marked):.3f}"
+        f", right {tally.right / max(1, tally.read):.3f}"
+    )
     print(f"  source {tally.source / half:.3f}, kind {tally.kind / half:.3f}", end="")
     print(f", certainty {tally.certainty / half:.3f}, act {tally.act / half:.3f}")
     print(f"  speakers in other words: {dict(tally.resolved)}")
@@ -274,7 +283,10 @@ def main() -> None:
 
 
 def show(
-    text: str, claims: Sequence[Claim], marks: Sequence[Mapping[str, Any]], of_claim: Mapping[int, int]
+    text: str,
+    claims: Sequence[Claim],
+    marks: Sequence[Mapping[str, Any]],
+    of_claim: Mapping[int, int],
 ) -> None:
     """Print what is wrong in a passage."""
     for i, claim in enumerate(claims):
@@ -284,14 +296,46 @@ def show(
             continue
         mark = marks[of_claim[i]]
         if not is_source_right(text, claim, mark):
-            print("SOURCE", claim.source.text, "<-", _words(text, mark["source"]), "|", content[:60])
+            print(
+                "SOURCE", claim.source.text, "<-", _words(text, mark["source"]), "|", content[:60]
+            )
         if claim.source.kind.value != mark["kind"]:
-            print("KIND", claim.source.kind.value, "<-", mark["kind"], "|", claim.source.text, "|", claim.source.name, "| speaker", _words(text, mark["speaker"]))
-        if mark["speaker"] and not any(_same_name(n, _words(text, mark["speaker"])) for n in (claim.source.name, *claim.source.also)):
-            print("SPEAKER", claim.source.name, "<-", _words(text, mark["speaker"]), "|", claim.source.text, "|", content[:60])
+            print(
+                "KIND",
+                claim.source.kind.value,
+                "<-",
+                mark["kind"],
+                "|",
+                claim.source.text,
+                "|",
+                claim.source.name,
+                "| speaker",
+                _words(text, mark["speaker"]),
+            )
+        if mark["speaker"] and not any(
+            _same_name(n, _words(text, mark["speaker"]))
+            for n in (claim.source.name, *claim.source.also)
+        ):
+            print(
+                "SPEAKER",
+                claim.source.name,
+                "<-",
+                _words(text, mark["speaker"]),
+                "|",
+                claim.source.text,
+                "|",
+                content[:60],
+            )
     for j, mark in enumerate(marks):
         if j not in of_claim.values():
-            print("MISSED", _words(text, mark["source"]), "|", _words(text, mark["cue"]), "|", _words(text, mark["content"])[:90])
+            print(
+                "MISSED",
+                _words(text, mark["source"]),
+                "|",
+                _words(text, mark["cue"]),
+                "|",
+                _words(text, mark["content"])[:90],
+            )
 
 
 def _words(text: str, spans: Iterable[Sequence[int]]) -> str:

@@ -72,7 +72,7 @@ class Desk:
         ]
         raw.execute("CREATE VIRTUAL TABLE temp.words USING fts5vocab(main, reports_fts, row)")
         terms = raw.execute(
-            "SELECT term FROM temp.words WHERE doc BETWEEN 3 AND 40 AND term GLOB '[a-z]*'"
+            "SELECT term FROM temp.words WHERE doc BETWEEN 3 AND 40 AND term GLOB '[a-z][a-z]*'"
         )
         self.rare = self._dice.sample([row[0] for row in terms], 10)
         self.names = [

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import secondsource
+from secondsource.desk import text_claims
 from secondsource.pipeline import ReadOptions
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,10 +51,26 @@ def test_min_score_leaves_the_unsure_out():
 
 
 def test_a_language_without_a_tagger_is_an_error_and_no_empty_list():
-    with pytest.raises(secondsource.SecondsourceError, match="no tagger for 'ko'"):
-        secondsource.read_claims("강물이 불어 나룻배가 사흘째 뜨지 못하고 있다고 뱃사공이 말했다.")
     with pytest.raises(secondsource.SecondsourceError, match="no tagger for 'nl'"):
         secondsource.read_claims(TEXT, language="nl")
+
+
+FERRYMAN = "강물이 불어 나룻배가 사흘째 뜨지 못하고 있다고 뱃사공이 말했다."
+
+
+def test_korean_is_read_where_its_extra_is_installed():
+    pytest.importorskip("kiwipiepy")
+    (claim,) = secondsource.read_claims(FERRYMAN)
+    assert (claim.source, claim.cue) == ("뱃사공", "말했다")
+    assert claim.content == "강물이 불어 나룻배가 사흘째 뜨지 못하고 있다"
+
+
+def test_korean_without_its_extra_is_an_error_that_says_what_to_install(monkeypatch):
+    monkeypatch.setattr("secondsource.pipeline.reader_factory.has_morphemes", lambda: False)
+    text_claims._reader.cache_clear()
+    with pytest.raises(secondsource.SecondsourceError, match=r"secondsource\[ko\]"):
+        secondsource.read_claims(FERRYMAN)
+    text_claims._reader.cache_clear()
 
 
 @pytest.mark.parametrize("text", ["", " \n\t "])

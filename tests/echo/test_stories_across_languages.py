@@ -1,4 +1,4 @@
-"""Stories of Korean and English reports on one happening, with an encoder that knows a few words."""
+"""Stories of Korean and English reports, with an encoder that knows a few words."""
 
 import random
 from dataclasses import replace

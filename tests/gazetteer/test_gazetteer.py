@@ -29,6 +29,41 @@ def test_names_of_one_bearer_give_one_entry(shipped, names, kind):
     assert shipped.kind_of(names[0]) is kind
 
 
+@pytest.mark.parametrize(
+    ("names", "key"),
+    [
+        (["조선중앙통신", "조선 중앙 통신", "KCNA"], "outlet/kcna"),
+        (["폭풍군단", "11군단", "11 군단", "Storm Corps", "11th Corps"], "body/kpa-11-corps"),
+        (["로동신문", "노동신문", "노동 신문", "Rodong Sinmun"], "outlet/rodong-sinmun"),
+        (["련합뉴스", "연합뉴스", "연합 뉴스", "Yonhap"], "outlet/yonhap"),
+        (["조선 로동당", "조선노동당", "Workers' Party of Korea"], "body/wpk"),
+        (["라선시", "나선시", "Rason"], "place/kp-rason"),
+        (["온성", "온성군", "Onsong"], "place/kp/2042267"),
+        (["단둥", "단둥시", "단둥 시", "Dandong"], "place/cn/2037886"),
+        (["경상북도", "North Gyeongsang Province"], "place/kr-north-gyeongsang"),
+    ],
+)
+def test_a_name_in_hangul_is_found_however_it_is_spaced_and_spelt(shipped, names, key):
+    assert {shipped.find(name).key for name in names} == {key}
+
+
+@pytest.mark.parametrize(
+    "word", ["안주", "선봉", "강령", "사탄", "Satan", "시중", "연대", "상해", "우파"]
+)
+def test_an_ordinary_word_is_no_place(shipped, word):
+    assert shipped.find(word) is None
+
+
+def test_every_name_of_the_peninsula_finds_its_row(shipped):
+    rows = [
+        entry for entry in shipped if entry.key.startswith(("body/", "unit/", "party/", "law/"))
+    ]
+    assert len(rows) > 300
+    names = [(name, entry) for entry in rows for name in (entry.name, *entry.names)]
+    lost = [name for name, entry in names if shipped.find(name) not in (entry, None)]
+    assert lost == []
+
+
 def test_the_outlets_of_the_field_have_their_kind(shipped):
     kinds = {shipped.find(name).outlet_kind for name in ("KCNA", "TASS", "Yonhap News Agency")}
     assert kinds <= {"state", "wire"}

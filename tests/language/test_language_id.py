@@ -63,7 +63,11 @@ def test_a_script_of_none_of_the_languages_is_undecided(text):
 
 
 @pytest.mark.parametrize(
-    "text", ["북한", "KBS 뉴스", "로동신문 DPRK NEWS", "장관은 AI, GPU, CEO 회의를 열었다"]
+    "text",
+    [
+        *("북한", "KBS 뉴스", "로동신문 DPRK NEWS", "장관은 AI, GPU, CEO 회의를 열었다"),
+        *("TARN, AI OS 'LAMP' 공개", "北·美 FERRY 회담", "[속보] 北, ICBM 발사"),
+    ],
 )
 def test_korean_is_told_by_its_script_however_short_or_mixed(text):
     assert identify(text).code == "ko"
@@ -71,6 +75,11 @@ def test_korean_is_told_by_its_script_however_short_or_mixed(text):
 
 def test_english_that_quotes_a_korean_name_is_english():
     assert identify("The paper (로동신문) did not mention the flood on Monday.").code == "en"
+
+
+@pytest.mark.parametrize("text", ["Kim Haneul (김하늘) Quits", "Kim Haneul, 하늘, said so"])
+def test_a_short_headline_with_a_korean_gloss_is_not_taken_for_korean(text):
+    assert identify(text).code != "ko"
 
 
 @pytest.mark.parametrize("text", ["", "  \n", "1984", "Hello", "https://vesper.example/a/b/c"])

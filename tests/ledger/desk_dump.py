@@ -22,6 +22,7 @@ _QUERIES = (
     " FROM claims c JOIN reports r ON r.key = c.report_key"
     " LEFT JOIN sources s ON s.key = c.source_key",
     "SELECT * FROM entities",
+    "SELECT * FROM entity_names",
     "SELECT o.id, r.id, reading FROM overruled o JOIN reports r ON r.key = o.report_key",
     "SELECT o.number, r.id FROM orphans o JOIN reports r ON r.key = o.report_key",
     'SELECT c.id, s.role, s.position, s.start, s."end"'

@@ -122,11 +122,9 @@ def holds(words, text):
     """Tell whether every word stands in a text, those of a phrase side by side."""
     plain = " ".join(text.replace("\n", " ").replace(".", " ").casefold().split())
     if words.startswith('"'):
-        # Words of other scripts are in another index, and part nothing in this one.
-        plain = " ".join(word for word in plain.split() if word.isascii())
         return f" {words[1:-1].casefold()} " in f" {plain} "
     return all(
-        w in plain if ord(w[0]) > 127 else f" {w.casefold()} " in f" {plain} "
+        f" {w}" in f" {plain}" if ord(w[0]) > 127 else f" {w.casefold()} " in f" {plain} "
         for w in words.split()
     )
 

@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 from alembic import command
 from desk_dump import check_sound, dump
-from desk_pile import keep, made_report, numbered
+from desk_pile import keep, made_claim, made_report, numbered
 
 from secondsource.desk import Judge
 from secondsource.ledger import Filters, open_ledger
@@ -19,7 +19,14 @@ from secondsource.ledger.storage.connection import (
     use_wal,
     writer,
 )
-from secondsource.model import CueKind, LedgerError, SourceKind, source_id
+from secondsource.model import (
+    CueKind,
+    Entity,
+    LedgerError,
+    SourceKind,
+    entity_id,
+    source_id,
+)
 
 TEXT = "Ferry stops\n\nA harbour clerk denied that the ferry sailed."
 
@@ -275,4 +282,31 @@ def test_a_desk_brought_up_to_date_holds_what_a_reading_finds(tmp_path):
         raw.execute("UPDATE alembic_version SET version_num = '0007'")
     with open_ledger(old):
         pass
+    assert dump(old) == dump(new)
+
+
+KOREAN = "배가 멈췄다\n\n항구 직원은 태평양에서 제11군단의 배가 멈췄다고 밝혔다. Café"
+
+
+def test_searches_of_an_older_desk_find_what_they_find_in_a_new_one(tmp_path):
+    old, new = tmp_path / "old.db", tmp_path / "new.db"
+    report = made_report(KOREAN, title="항구 소식")
+    claim = made_claim(report, "태평양에서 제11군단의 배가 멈췄다", "밝혔다", "항구 직원")
+    board = Entity(
+        id=entity_id("Sluice Board"),
+        name="Sluice Board",
+        kind=SourceKind.ORGANISATION,
+        names=("KSB", "Sluice Board", "수문위원회"),
+    )
+    for path in (old, new):
+        with open_ledger(path) as ledger:
+            keep(ledger, (report, [claim]), numbered(1))
+            ledger.sources.replace_entities([board])
+    lowered_to(old, "0015")
+    with open_ledger(old) as ledger:
+        for words in ("항구", "소식", "11군단", "cafe", "태평양"):
+            assert [hit.report.id for hit in ledger.reports.search(words)] == [report.id]
+        assert list(ledger.reports.search("평양")) == []
+        assert len(list(ledger.claims.rows(Filters(text="11군단", source="직원")))) == 1
+    check_sound(old)
     assert dump(old) == dump(new)

@@ -1,3 +1,5 @@
+import unicodedata
+
 import pytest
 from desk_pile import keep, made_report
 
@@ -15,16 +17,39 @@ def found(desk, words, **filters):
 
 
 @pytest.mark.parametrize(
-    "words", ["평양", "양에", "평", "서", "평양에서", "평양에서 배가", "김 평양"]
+    "words", ["평양", "평", "전", "평양에서", "평양에서 배가", "김 평양", '"평양에서 배"', "배가떠"]
 )
-def test_any_stretch_of_a_korean_run_is_found(desk, words):
-    store(desk, "가\n\n김 씨는 평양에서 배가 떠났다고 전했다.", "나\n\n서울과 양평을 잇는 길이다.")
-    assert "가" in found(desk, words)
+def test_a_korean_word_is_found_from_its_beginning_on(desk, words):
+    store(
+        desk,
+        "가\n\n김 씨는 평양에서 배가 떠났다고, 또 '배가떠났다'고 전했다.",
+        "나\n\n서울과 양평을 잇는 길이다.",
+    )
+    assert found(desk, words) == {"가"}
 
 
-@pytest.mark.parametrize("words", ["평양", "양에서", "에서배", "배평"])
-def test_characters_that_only_stand_apart_are_not_found(desk, words):
-    store(desk, "나\n\n에서 배, 서울과 양평을 잇는 길이다.")
+@pytest.mark.parametrize(
+    "words", ["양에서", "에서", "서", "에서배", "배가", "배평", "양", '"양에서 배"', '"평양 배"']
+)
+def test_korean_syllables_inside_a_word_or_of_two_words_are_not_found(desk, words):
+    store(desk, "나\n\n평양에서 배, 태평양과 조선을 잇는 길이다.")
+    assert found(desk, words) == set()
+
+
+def test_pyongyang_is_not_the_pacific(desk):
+    store(desk, "가\n\n태평양을 건넜다.", "나\n\n“평양은 조용했다”", "다\n\n북한(평양) 당국")
+    assert found(desk, "평양") == {"나", "다"}
+
+
+@pytest.mark.parametrize("words", ["군단", "11군단", "11", "중앙", "TV", "중앙TV", "한국", "北韓"])
+def test_a_change_of_script_begins_a_word(desk, words):
+    store(desk, "가\n\n제11군단은 중앙TV한국어방송과 北韓한국학에 나왔다.")
+    assert found(desk, words) == {"가"}
+
+
+@pytest.mark.parametrize("words", ["12군단", "단은", "앙TV", "11단은", "MIG군단"])
+def test_words_of_two_scripts_are_found_side_by_side_only(desk, words):
+    store(desk, "가\n\n제11군단은 12월에 MIG29기를 중앙TV에서 봤다.")
     assert found(desk, words) == set()
 
 
@@ -114,12 +139,40 @@ def test_snippet_stands_in_the_text_and_marks_the_words(desk):
 
 
 def test_snippet_in_a_script_without_blanks(desk):
-    (report,) = store(
-        desk, "가\n\n" + "강변의 아침은 조용했다" * 40 + "평양에서" + "배가떠났다" * 40
-    )
-    (hit,) = desk.reports.search("평양")
+    (report,) = store(desk, "甲\n\n" + "河边的早晨很安静。" * 40 + "港口职员" + "说船空了" * 40)
+    (hit,) = desk.reports.search("职员")
     assert report.text[hit.start :].startswith(hit.snippet)
-    assert [mark.words(hit.snippet) for mark in hit.marks] == ["평양"]
+    assert [mark.words(hit.snippet) for mark in hit.marks] == ["职员"]
+
+
+def marked(desk, words):
+    (hit,) = desk.reports.search(words)
+    return [mark.words(hit.snippet) for mark in hit.marks]
+
+
+def test_a_korean_word_is_marked_where_it_begins_a_word(desk):
+    store(desk, "가\n\n태평양의 평양에서, 서평양을 지나 제11군단과 (평양)")
+    assert marked(desk, "평양") == ["평양", "평양"]
+    assert marked(desk, "11군단") == ["11군단"]
+    assert marked(desk, '"지나 제11군"') == ["지나 제11군"]
+
+
+def test_marks_stand_in_the_text_as_it_is_however_it_is_composed(desk):
+    decomposed = unicodedata.normalize("NFD", "태평양 밖 평양에서")
+    (report,) = store(desk, f"가\n\n㎞… {decomposed} cafe\u0301s, Straße ﬁnal ｶﾞｽ ﾤￂ")
+    for typed, words in (
+        ("평양", unicodedata.normalize("NFD", "평양")),
+        (unicodedata.normalize("NFD", "평양"), unicodedata.normalize("NFD", "평양")),
+        ("cafés", "cafe\u0301s"),
+        ("km", "㎞"),
+        ("straße", "Straße"),
+        ("final", "ﬁnal"),
+        ("ガス", "ｶﾞｽ"),
+        ("나", "ﾤￂ"),
+    ):
+        assert marked(desk, typed) == [words]
+        (hit,) = desk.reports.search(typed)
+        assert report.text[hit.start :].startswith(hit.snippet)
 
 
 def test_search_obeys_filters_and_limit(desk):

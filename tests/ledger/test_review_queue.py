@@ -167,6 +167,20 @@ class TestMerges:
         judge(desk).withdraw(ruling.number)
         assert waiting(desk, "merge") == before
 
+    def test_names_that_only_sound_alike_wait_unmerged(self, desk):
+        proposal = Merge(
+            first=NAMES[0], second="일제 태로", score=0.5, reasons=("the names sound alike",)
+        )
+        desk.sources.replace_entities([replace(entity(SURE), proposals=(proposal,))])
+        (item,) = waiting(desk, "merge")
+        assert item.records == (NAMES[0], "일제 태로")
+        assert "may be one" in item.reason
+        assert "count as two" in item.reason
+        ruling = judge(desk).different("일제 태로", NAMES[0])
+        assert waiting(desk, "merge") == []
+        judge(desk).withdraw(ruling.number)
+        assert waiting(desk, "merge") == [item]
+
     def test_several_of_one_entity_are_told_apart(self, desk):
         second_merge = replace(UNSURE, second=NAMES[3], score=0.91)
         desk.sources.replace_entities([entity(UNSURE, second_merge)])

@@ -195,14 +195,13 @@ LATIN = st.text("abcdefghijklmnopqrstuvwxyzÄéß0123456789", min_size=1, max_si
 
 @QUICK
 @given(words=st.lists(HANGUL | LATIN, min_size=1, max_size=12), data=st.data())
-def test_every_word_and_every_stretch_of_hangul_finds_its_report(new_desk, words, data):
+def test_every_word_and_every_beginning_of_hangul_finds_its_report(new_desk, words, data):
     text = " ".join(words)
     raw = text.encode()
     report = Report(id=report_id(raw), raw=raw_sha256(raw), item="", text=text, zones=())
     word = data.draw(st.sampled_from(words))
     if "\uac00" <= word[0] <= "\ud7a3":
-        start = data.draw(st.integers(0, len(word) - 1))
-        word = word[start : data.draw(st.integers(start + 1, len(word)))]
+        word = word[: data.draw(st.integers(1, len(word)))]
     with new_desk() as ledger:
         keep(ledger, [(report, [])])
         (hit,) = ledger.reports.search(word)

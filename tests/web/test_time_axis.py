@@ -7,7 +7,9 @@ from hypothesis import strategies as st
 from secondsource.model.publication_time import publication_time
 from secondsource.web.charts.periods import Unit, period_of, periods, unit_for
 from secondsource.web.charts.time_axis import scale_of, ticks
+from secondsource.web.wording import load_wording
 
+WORDS = load_wording()
 DAYS = st.dates(date(1800, 1, 1)).map(date.toordinal)
 
 
@@ -18,7 +20,7 @@ def day(iso):
 def axis(*published, width=700):
     """Return the labels of an axis that holds some dates, what is below them, and its zone."""
     scale = scale_of([publication_time(moment) for moment in published]).between(0, width)
-    drawn = ticks(scale)
+    drawn = ticks(scale, WORDS)
     return [tick.label for tick in drawn], [tick.under for tick in drawn], scale.zone
 
 
@@ -103,7 +105,7 @@ def test_labels_never_touch_and_all_reports_are_on_the_axis(published, width):
     moments = [publication_time(moment) for moment in published]
     scale = scale_of(moments).between(0, width)
     assert all(0 <= place <= width for m in moments for place in scale.reach(m))
-    drawn = ticks(scale)
+    drawn = ticks(scale, WORDS)
     apart = [b.middle - a.middle for a, b in itertools.pairwise(drawn)]
     # Six units a letter, at the size of the axis.
     assume(drawn)

@@ -5,7 +5,7 @@ from importlib.resources import files
 
 import pytest
 
-from secondsource.web.wording import load_wording
+from secondsource.web.wording import LANGUAGES, load_wording
 
 TEMPLATES = sorted(
     f for f in files("secondsource.web").joinpath("templates").iterdir() if f.name.endswith(".html")
@@ -31,12 +31,12 @@ def test_a_template_holds_no_words_of_its_own(template):
 
 @pytest.mark.parametrize("template", TEMPLATES, ids=lambda f: f.name)
 def test_a_template_asks_for_strings_that_there_are(template):
-    wording = load_wording()
     source = template.read_text("utf-8")
-    for key in CALLS.findall(source):
-        assert wording.has(key), key
-    for start in STARTS.findall(source):
-        assert any(key.startswith(start) for key in wording.strings), start
+    for wording in map(load_wording, LANGUAGES):
+        for key in CALLS.findall(source):
+            assert wording.has(key), key
+        for start in STARTS.findall(source):
+            assert any(key.startswith(start) for key in wording.strings), start
 
 
 def test_the_templates_ask_for_strings():

@@ -20,6 +20,12 @@ class Visitor:
         assert self.last.status_code == status, self.last.text[:2000]
         return html.fromstring(self.last.text)
 
+    def get_any(self, path, **options):
+        """Get a page whatever its status is."""
+        headers = {"Accept": "text/html", "Sec-Fetch-Site": "none", **options.pop("headers", {})}
+        self.last = self.client.get(path, headers=headers, **options)
+        return html.fromstring(self.last.text)
+
     def json(self, path, status=200):
         answer = self.client.get(path, headers={"Accept": "application/json"})
         assert answer.status_code == status, answer.text[:2000]

@@ -69,7 +69,8 @@ class KeptVectors:
         self._vectors: dict[str, np.ndarray] = {}
         if file is not None and file.exists():
             with np.load(file) as archive:
-                self._vectors = dict(zip(archive["texts"].tolist(), archive["vectors"], strict=True))
+                texts = archive["texts"].tolist()
+                self._vectors = dict(zip(texts, archive["vectors"], strict=True))
 
     def encode(self, texts: Sequence[str]) -> np.ndarray:
         """Return the vectors of texts, shape (texts, 512)."""

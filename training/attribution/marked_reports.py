@@ -11,8 +11,8 @@ from typing import Any
 
 from polnear import Attribution, Marked
 from secondsource import open_desk
-from secondsource.attribution.readable_spans import readable_spans
 from secondsource.attribution.parted_words import with_spaces
+from secondsource.attribution.readable_spans import readable_spans
 from secondsource.model import NotFoundError, Report
 from secondsource.pipeline import make_reader
 

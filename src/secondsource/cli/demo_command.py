@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from secondsource.attribution import readable_languages
 from secondsource.cli.demo_folder import demo_desk
 from secondsource.cli.listing_commands import CLAIM_COLUMNS, REPORT_COLUMNS, for_table
 from secondsource.cli.output_formats import Column, console, write
@@ -15,11 +16,23 @@ from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.cli.story_commands import STORY_COLUMNS, listed_stories, story_parts
 from secondsource.desk import Desk, open_desk
 from secondsource.model import UsageError
+from secondsource.model.ids import story_id
 from secondsource.pipeline import ReadOptions
 
 # Rows of each table: what fits on two screens; the commands named at the end list the rest.
 _ROWS = 12
-_CLAIMS_SHOWN_OF = "Source: Army hid tunnel collapse that killed at least nine"
+_TUNNEL = "Source: Army hid tunnel collapse that killed at least nine"
+
+
+def example_folders() -> list[Path]:
+    """Return the folders with the example reports that can be read: the Korean ones with `ko`.
+
+    Raises:
+        UsageError: If the package was put together without them.
+    """
+    reports = example_folder()
+    korean = reports.parent / "korean"
+    return [reports, korean] if "ko" in readable_languages() else [reports]
 
 
 def example_folder() -> Path:
@@ -61,11 +74,15 @@ def demo(desk: Path | None, serve: bool, browse: bool) -> None:
 
 def _run(place: Path, serve: bool, browse: bool) -> None:
     out = console()
-    out.print("Reading 24 reports about a country that does not exist, by five invented outlets.\n")
+    folders = example_folders()
+    more = ", and four in Korean" if len(folders) > 1 else ""
+    out.print(
+        f"Reading 24 reports about a country that does not exist{more}, by invented outlets.\n"
+    )
     with open_desk(place) as opened:
         # Our own two dozen reports are read before a second process would have started.
         with ReadingDisplay() as display:
-            summary = opened.read([str(example_folder())], ReadOptions(workers=0), display)
+            summary = opened.read([str(f) for f in folders], ReadOptions(workers=0), display)
         for line in summary_lines(summary, place):
             out.print(line, soft_wrap=True)
         _mark_state_outlets(opened)
@@ -106,15 +123,12 @@ def _show_stories(desk: Desk) -> None:
     out = console()
     out.print("\nStories, with their independent origins: best (low–high)")
     write(listed_stories(desk.ledger.stories.rows(), "table"), STORY_COLUMNS, "table")
-    tunnel = next((s for s in desk.ledger.stories.rows() if s.reports == _TUNNEL_REPORTS), None)
+    report = next((r for r in desk.ledger.reports.rows() if r.metadata.title == _TUNNEL), None)
+    tunnel = desk.story(story_id(report.id)) if report is not None else None
     if tunnel is not None:
         out.print("\nThe story of the tunnel: who knows it, and who repeats them\n")
-        for part in story_parts(desk.story(tunnel.id)):
+        for part in story_parts(tunnel):
             out.print(part)
-
-
-# Number of reports by which the story of the tunnel is recognised.
-_TUNNEL_REPORTS = 5
 
 
 def _show(desk: Desk) -> None:
@@ -134,9 +148,5 @@ def _show(desk: Desk) -> None:
         "table",
     )
     out.print("\nClaims of one report, whose unnamed source is quoted again and again")
-    rows = (
-        row
-        for row in desk.ledger.claims.rows(newest=False)
-        if row.metadata.title == _CLAIMS_SHOWN_OF
-    )
+    rows = (row for row in desk.ledger.claims.rows(newest=False) if row.metadata.title == _TUNNEL)
     write((for_table(row.form()) for row in rows), CLAIM_COLUMNS, "table")

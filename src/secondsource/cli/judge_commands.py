@@ -420,7 +420,7 @@ def _correct_metadata(judge: Judge, arguments: MetadataArguments) -> Judgement:
         return judge.host_metadata(arguments["host"], **values)
     if arguments["reports"]:
         return judge.metadata(arguments["reports"], **values)
-    selected = judge.ledger.reports.rows(replace(filters, all_versions=True))
+    selected = judge.ledger.reports.rows(replace(filters, all_versions=True, exact=True))
     return judge.metadata([row.id for row in selected], **values)
 
 

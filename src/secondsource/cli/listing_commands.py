@@ -19,7 +19,8 @@ from secondsource.cli.options import (
     format_option,
 )
 from secondsource.cli.output_formats import Column, write
-from secondsource.ledger import MOST_HIDDEN
+from secondsource.desk import Desk
+from secondsource.ledger import MOST_HIDDEN, Filters
 from secondsource.model import Failure, Standing
 
 CLAIM_COLUMNS = (
@@ -104,6 +105,26 @@ def claims(desk: Path, form: str, limit: int | None, **arguments: Unpack[FilterA
     with existing_desk(desk) as opened:
         write(_forms(opened.ledger.claims.rows(filters, limit), form), CLAIM_COLUMNS, form)
         print_hidden(opened.ledger.claims.hidden(filters))
+        print_other_names(opened, filters)
+
+
+# Most other names of one name that a message shows; the rest are counted.
+_MOST_NAMES = 8
+
+
+def print_other_names(opened: Desk, filters: Filters, words: str = "") -> None:
+    """Say on standard error by which other names a listing looked for a name that was typed."""
+    if filters.exact:
+        return
+    typed = (words, filters.text or "", filters.source or "")
+    lines = [
+        f"{', '.join(w.names[:_MOST_NAMES])}"
+        + (f" and {len(w.names) - _MOST_NAMES} more" if len(w.names) > _MOST_NAMES else "")
+        + f" ({w.typed})"
+        for w in opened.ledger.sources.widenings(typed)
+    ]
+    if lines:
+        click.echo(f"Also searched for {'; '.join(lines)}. --exact: only as typed.", err=True)
 
 
 def print_hidden(count: int) -> None:
@@ -128,8 +149,9 @@ def reports(
         if failed:
             write(failure_forms(opened.ledger.failures.rows(limit), form), FAILURE_COLUMNS, form)
             return
-        rows = opened.ledger.reports.rows(filters_from(arguments), limit)
-        write(_forms(rows, form), REPORT_COLUMNS, form)
+        filters = filters_from(arguments)
+        write(_forms(opened.ledger.reports.rows(filters, limit), form), REPORT_COLUMNS, form)
+        print_other_names(opened, filters)
 
 
 @click.command()
@@ -149,10 +171,10 @@ def sources(desk: Path, form: str, limit: int | None, **arguments: Unpack[Filter
         Column("last", "last"),
         Column("source", "source", ratio=1),
     )
+    filters = filters_from(arguments)
     with existing_desk(desk) as opened:
-        write(
-            _forms(opened.ledger.sources.rows(filters_from(arguments), limit), form), columns, form
-        )
+        write(_forms(opened.ledger.sources.rows(filters, limit), form), columns, form)
+        print_other_names(opened, filters)
 
 
 @click.command()
@@ -167,7 +189,10 @@ def search(
     limit: int | None,
     **arguments: Unpack[FilterArguments],
 ) -> None:
-    """Find reports that hold all WORDS; put a phrase in quotes. Any script."""
+    """Find reports that hold all WORDS; put a phrase in quotes. Any script.
+
+    A name finds the other names of its bearer too, KCNA also 조선중앙통신, unless it is quoted.
+    """
     columns = (
         Column("report", "id_short"),
         Column("day", "day"),
@@ -177,10 +202,12 @@ def search(
     )
     # The shell removes the quotes of a phrase, so an argument of several words is a phrase.
     query = " ".join(f'"{w}"' if " " in w and '"' not in w else w for w in words)
+    filters = filters_from(arguments)
     with existing_desk(desk) as opened:
-        hits = opened.ledger.reports.search(query, filters_from(arguments), limit or 20)
+        hits = opened.ledger.reports.search(query, filters, limit or 20)
         rows = (
             for_table({**hit.form(), "marked": hit.marked()}) if form == "table" else hit.form()
             for hit in hits
         )
         write(rows, columns, form)
+        print_other_names(opened, filters, query)

@@ -36,6 +36,7 @@ class FilterArguments(TypedDict):
     wrong: bool
     unnamed: bool
     doubtful: bool
+    exact: bool
     all_versions: NotRequired[bool]
 
 
@@ -99,6 +100,11 @@ def filter_options(command: Command) -> Command:
                 is_flag=True,
                 help="Also doubtful claims, half of them wrong; filters on claims pass them too.",
             ),
+            click.option(
+                "--exact",
+                is_flag=True,
+                help="Words as typed only; otherwise a name finds its other names too.",
+            ),
             click.option("--limit", type=click.IntRange(1), help="At most so many rows."),
         )
     ):
@@ -142,6 +148,7 @@ def filters_from(arguments: FilterArguments) -> Filters:
         hedged=arguments["hedged"],
         wrong=arguments["wrong"],
         doubtful=arguments["doubtful"],
+        exact=arguments["exact"],
         all_versions=arguments.get("all_versions", False),
     )
 

@@ -33,6 +33,7 @@ def _heading(dossier: Dossier) -> Text:
         ("name", dossier.row.name),
         ("kind", dossier.row.kind.value),
         ("also", ", ".join(n for n in dossier.row.names if n != dossier.row.name)),
+        ("in gazetteer", ", ".join(dossier.gazetteer_names)),
         ("outlet is", form["outlet_kind"]),
         ("wikidata", form["wikidata"]),
         ("access", "; ".join(s["text"] for s in form["access"])),
@@ -43,6 +44,7 @@ def _heading(dossier: Dossier) -> Text:
         ("reports", str(dossier.row.reports)),
     ]
     facts += [("one because", _merge_line(merge)) for merge in form["merges"]]
+    facts += [("may be", _merge_line(merge)) for merge in form["proposals"]]
     return Text("\n".join(f"{name:>14}  {plain(value)}" for name, value in facts if value))
 
 

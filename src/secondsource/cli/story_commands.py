@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.tree import Tree
 
+from secondsource.cli.listing_commands import print_other_names
 from secondsource.cli.options import (
     FilterArguments,
     desk_option,
@@ -66,8 +67,10 @@ def stories(
     with existing_desk(desk) as opened:
         if not opened.stories_up_to_date():
             click.echo(_STALE, err=True)
-        rows = opened.ledger.stories.rows(filters_from(arguments), limit)
+        filters = filters_from(arguments)
+        rows = opened.ledger.stories.rows(filters, limit)
         write(listed_stories(rows, form), STORY_COLUMNS, form)
+        print_other_names(opened, filters)
 
 
 def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[Mapping[str, Any]]:

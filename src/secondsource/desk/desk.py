@@ -28,6 +28,7 @@ from secondsource.ledger import (
     StoryOrder,
     StoryRow,
     Waiting,
+    Widening,
     open_ledger,
 )
 from secondsource.model import Claim, Echo, Failure, Feed, RawSha256, Report, UsageError
@@ -518,8 +519,16 @@ class Desk:
     def search(
         self, words: str, filters: Filters = EVERYTHING, limit: int = 20, offset: int = 0
     ) -> Iterator[SearchHit]:
-        """Yield reports that hold all words, best first; a phrase in quotes."""
+        """Yield reports that hold all words, best first; a phrase in quotes.
+
+        A name finds the other names of its bearer too, unless it is quoted or the filters are
+        `exact`; see `also_searched`.
+        """
         return self.ledger.reports.search(words, filters, limit, offset)
+
+    def also_searched(self, words: str) -> list[Widening]:
+        """Return the other names that a search for these words looks for, by the name typed."""
+        return self.ledger.sources.widenings([words])
 
     def counts(self) -> Counts:
         """Return the totals of the desk."""

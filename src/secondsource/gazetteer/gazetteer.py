@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from secondsource.language.name_folding import folded, is_acronym
+from secondsource.language.korean.hangul import has_hangul
+from secondsource.language.korean.initial_sounds import southern_form
+from secondsource.language.name_folding import folded, is_acronym, lookup_form
 from secondsource.model import SourceKind, UsageError
 
 SHIPPED = Path(__file__).parent
@@ -17,6 +19,7 @@ FILES = (
     "outlets.csv",
     "bodies.csv",
     "peninsula.csv",
+    "foreign_places.csv",
     "countries.csv",
     "places.csv",
 )
@@ -25,6 +28,8 @@ OPTIONAL_COLUMNS = ("state", "domains", "country", "languages", "owner")
 """Columns that a file may have besides; what they hold is said at `Entry`."""
 PLACE = "place"
 """Kind of a place in the files; as a source it means its government."""
+# Shorter northern words are ordinary southern ones in other letters (락원, 낙원: "paradise").
+_LEAST_NORTHERN = 3
 OUTLET_KINDS = frozenset({"state", "public", "wire", "government", "independent", "social"})
 
 
@@ -74,13 +79,8 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.key: entry for entry in entries}
-        self._by_name: dict[str, str | None] = {}
-        places: dict[str, str | None] = {}
-        for entry in self._entries.values():
-            by_name = places if entry.place else self._by_name
-            for form in dict.fromkeys(_lookup_form(n) for n in (entry.name, *entry.names)):
-                by_name[form] = entry.key if by_name.get(form, entry.key) == entry.key else None
-        self._by_name = places | self._by_name
+        self._by_name = self._index(lookup_form)
+        self._by_southern_form = self._index(lambda name: _southern(lookup_form(name)))
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
         for entry in self._entries.values():
@@ -89,6 +89,17 @@ class Gazetteer:
                 slug = domain.partition(".")[0]
                 unique = self._by_slug.get(slug, entry.key) == entry.key
                 self._by_slug[slug] = entry.key if unique else None
+
+    def _index(self, form_of: Callable[[str], str]) -> dict[str, str | None]:
+        """Return keys by a form of names; None for the form of several entries."""
+        by_name: dict[str, str | None] = {}
+        places: dict[str, str | None] = {}
+        for entry in self._entries.values():
+            forms = places if entry.place else by_name
+            for form in dict.fromkeys(form_of(n) for n in (entry.name, *entry.names)):
+                if form:
+                    forms[form] = entry.key if forms.get(form, entry.key) == entry.key else None
+        return places | by_name
 
     def __len__(self) -> int:
         """Return the number of entries."""
@@ -102,9 +113,13 @@ class Gazetteer:
         """Return the entry of a name; None if no entry or several have it.
 
         Case, accents, dots, hyphens and a leading article do not matter, but an acronym is only
-        found in capitals ("WHO", never "who").
+        found in capitals ("WHO", never "who"). In a name with Hangul spaces do not matter either,
+        and from three syllables on a northern spelling finds a southern one and the reverse.
         """
-        key = self._by_name.get(_lookup_form(name))
+        form = lookup_form(name)
+        key = self._by_name.get(form)
+        if key is None and form not in self._by_name:
+            key = self._by_southern_form.get(_southern(form))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))
         return self._entries[key] if key else None
@@ -133,8 +148,9 @@ class Gazetteer:
         return entry.kind if entry else None
 
 
-def _lookup_form(name: str) -> str:
-    return f"={folded(name)}" if is_acronym(name) else folded(name)
+def _southern(form: str) -> str:
+    """Return the southern form of a name in Hangul; "" for others and for short ones."""
+    return southern_form(form) if has_hangul(form) and len(form) >= _LEAST_NORTHERN else ""
 
 
 def _read_file(path: Path) -> Iterator[Entry]:

@@ -33,7 +33,8 @@ from secondsource.intake.format_registry import (
 from secondsource.intake.items.item_edition import MOST_REPLACED
 from secondsource.intake.items.item_reports import read_items
 from secondsource.intake.options import Begins, IntakeOptions, reads_all
-from secondsource.intake.publication import with_publication
+from secondsource.intake.publication import with_datelines_apart, with_publication
+from secondsource.intake.text.composed_hangul import composed_hangul, with_composed_hangul
 from secondsource.intake.text.control_characters import as_shown
 from secondsource.intake.text.document_text import DocumentText, report_from_document
 from secondsource.intake.text.encodings import declared_encoding, decode
@@ -92,7 +93,7 @@ def _with_options(report: Report, options: IntakeOptions) -> Report:
         )
     if options.published:
         metadata = replace(metadata, published=options.published, published_sign=MetadataSign.GIVEN)
-    report = with_publication(replace(report, metadata=metadata))
+    report = with_publication(with_datelines_apart(replace(report, metadata=metadata)))
     stated = options.language or report.language
     if stated != UNDECIDED and not options.language and not fits_script(stated, report.text):
         stated = UNDECIDED
@@ -106,12 +107,16 @@ def _bounded_metadata(metadata: Metadata) -> Metadata:
     an outlet of five million letters took the process that writes to 561 MB.
     """
     return Metadata(
-        title=_bounded_field(metadata.title[:_LONGEST_FIELD]),
-        outlet=_bounded_field(metadata.outlet),
+        title=_bounded_field(composed_hangul(metadata.title[:_LONGEST_FIELD])),
+        outlet=_bounded_field(composed_hangul(metadata.outlet)),
         published=_bounded_field(metadata.published),
-        byline=_bounded_field(metadata.byline),
+        byline=_bounded_field(composed_hangul(metadata.byline)),
         url=_bounded_field(metadata.url),
-        tags=tuple(tag for tag in map(_bounded_field, metadata.tags[:_MOST_TAGS]) if tag),
+        tags=tuple(
+            tag
+            for tag in (_bounded_field(composed_hangul(tag)) for tag in metadata.tags[:_MOST_TAGS])
+            if tag
+        ),
         other_version=_bounded_field(metadata.other_version),
         outlet_sign=metadata.outlet_sign,
         published_sign=metadata.published_sign,
@@ -212,7 +217,7 @@ def _read_page(document: Document, options: IntakeOptions) -> Iterator[Report | 
     raw = page.raw
     is_html = document.media_type == MediaType.HTML
     declared = declared_encoding(raw) if is_html else ""
-    decoded = decode(raw, document.path, options.encoding, declared)
+    decoded = with_composed_hangul(decode(raw, document.path, options.encoding, declared))
     if not is_html and len(decoded.text) > SURELY_TOO_LONG * options.max_text:
         yield too_long_text("", len(decoded.text), options)
         return

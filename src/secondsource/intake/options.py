@@ -9,7 +9,7 @@ from typing import Any
 from secondsource.model import MetadataSign, UsageError
 
 # Change it whenever the same bytes would give a different text, zones or metadata.
-FORMAT_VERSION = "intake-4"
+FORMAT_VERSION = "intake-5"
 
 OUR_FIELDS = (
     "text",

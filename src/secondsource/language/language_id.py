@@ -41,6 +41,11 @@ _LOWEST_PROBABILITY = 0.3
 # Korean news in English quotes a few Hangul names; English names in Korean news are far more.
 _HANGUL_SHARE = 0.3
 _LATIN_SHARE = 0.3
+# A short headline may hold more letters of names than Hangul: "LG, AI OS 'ZEUS' 공개". It has no
+# word in small Latin letters, and its Hangul is no gloss in brackets: "Kim (김하늘) quits".
+_LONGEST_HEADLINE, _HANGUL_SHARE_OF_HEADLINE = 60, 0.12
+_SMALL_WORD = re.compile(r"(?<![^\W\d_])(?<!-)[a-z\u00df-\u00ff]{2,}")
+_IN_BRACKETS = re.compile(r"[(\[（][^()\[\]（）]*[)\]）]")
 # A text of which so many letters are Latin is not in a language of another script: news in English
 # quotes a few names in it.
 _MOSTLY = 0.9
@@ -69,7 +74,7 @@ def identify(text: str) -> Language:
     sample, letters, counts = _sampled(text)
     if letters == 0:
         return Language(UNDECIDED, 0.0)
-    by_script = _language_by_script(counts, letters)
+    by_script = _language_by_script(counts, letters) or _language_of_headline(sample, letters)
     if by_script:
         return Language(by_script, 1.0)
     main = max(counts, key=lambda name: counts[name])
@@ -113,6 +118,15 @@ def _language_by_script(counts: dict[str, int], letters: int) -> str:
         if is_enough and counts[script] >= _HANGUL_SHARE * compared_letters:
             return code
     return ""
+
+
+def _language_of_headline(sample: str, letters: int) -> str:
+    """Return "ko" for a short headline of names in capitals with a little Hangul, else ""."""
+    if letters > _LONGEST_HEADLINE or _SMALL_WORD.search(sample):
+        return ""
+    hangul = len(_SCRIPTS["hangul"].findall(_IN_BRACKETS.sub("", sample)))
+    is_enough = hangul >= max(_FEWEST_LETTERS["hangul"], _HANGUL_SHARE_OF_HEADLINE * letters)
+    return "ko" if is_enough else ""
 
 
 def _language_by_model(sample: str, counts: dict[str, int]) -> Language:

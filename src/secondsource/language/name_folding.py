@@ -12,11 +12,18 @@ from pathlib import Path
 from secondsource.language.english.determiners import ARTICLE
 from secondsource.language.english.number_words import ORDINAL_SUFFIX
 from secondsource.language.english.possessives import POSSESSIVE_INSIDE
+from secondsource.language.korean.body_name_words import GENERIC as GENERIC_KOREAN
+from secondsource.language.korean.family_names import is_whole_korean_name
+from secondsource.language.korean.hangul import has_hangul
+from secondsource.language.korean.initial_sounds import southern_form
+from secondsource.language.korean.person_titles import without_titles
 from secondsource.model import UsageError
 
 _WORDS_FILE = Path(__file__).parent / "english" / "name_words.toml"
 _SEPARATORS = re.compile(r"[\s\-‐-―·_/,;:()\[\]\"“”«»]+")
 _DROPPED_MARKS = re.compile(r"[.'’‘`´ʼ]+")
+# What follows a name and a comma in small letters is what its bearer is.
+_APPOSITION = re.compile(r",\s(?=[a-z])")
 _ORDINAL = re.compile(rf"(\d+)(?:{ORDINAL_SUFFIX})")
 _ROMAN = {
     "ii": 2, "iii": 3, "iv": 4, "vi": 6, "vii": 7, "viii": 8, "ix": 9, "xi": 11, "xii": 12,
@@ -104,23 +111,66 @@ def is_acronym(name: str) -> bool:
     return len(letters) <= 5 and letters.isascii() and letters.isalpha() and letters.isupper()
 
 
+def lookup_form(name: str) -> str:
+    """Return the form by which a name is looked up: folded, an acronym apart from the word.
+
+    "WHO" gives another form than "who", so that an acronym is only found in capitals. A name with
+    Hangul has no spaces, since it is spaced in several ways.
+    """
+    form = folded(name)
+    if has_hangul(form):
+        return form.replace(" ", "")
+    return f"={form}" if is_acronym(name) else form
+
+
 def person_words(name: str) -> tuple[str, ...]:
-    """Return the words of a person's name without titles, folded."""
-    words = folded(name).split()
+    """Return the words of a person's name without titles, folded.
+
+    A title may stand before a name, after it in Korean, or after a comma in small letters
+    ("Orla Tennick, president of the council"). A Korean name in Hangul is one word.
+    """
+    words = folded(_APPOSITION.split(name, maxsplit=1)[0]).split()
+    if words and has_hangul("".join(words)):
+        return without_titles(words)
     while len(words) > 1 and words[0] in name_words().titles:
         words.pop(0)
     return tuple(words)
 
 
+def untitled(name: str) -> str:
+    """Return a person's name in Latin letters as it stands, without titles and apposition."""
+    words = _APPOSITION.split(name, maxsplit=1)[0].split()
+    while len(words) > 1 and folded(words[0]) in name_words().titles:
+        words.pop(0)
+    return " ".join(words)
+
+
+def is_whole_person_name(words: tuple[str, ...]) -> bool:
+    """Return whether a person's name is more than a surname or a given name alone.
+
+    Args:
+        words: Its words, as `person_words` gives them.
+    """
+    return len(words) > 1 or (len(words) == 1 and is_whole_korean_name(words[0]))
+
+
 def body_words(name: str) -> tuple[str, ...]:
-    """Return the words of a body's name, folded, in one spelling, with numbers as numbers."""
+    """Return the words of a body's name, folded, in one spelling, with numbers as numbers.
+
+    A name with Hangul is one word, in the spelling of the South, since it is spaced and spelt in
+    several ways.
+    """
+    form = folded(name)
+    if has_hangul(form):
+        joined = form.replace(" ", "")
+        return (southern_form(joined),) if joined else ()
     lists = name_words()
     words = []
-    for word in folded(name).split():
+    for word in form.split():
         match = _ORDINAL.fullmatch(word)
-        form = lists.spellings.get(word, word)
-        form = lists.numerals.get(form, form)
-        words.append(match[1] if match else str(_ROMAN.get(form, form)))
+        spelt = lists.spellings.get(word, word)
+        spelt = lists.numerals.get(spelt, spelt)
+        words.append(match[1] if match else str(_ROMAN.get(spelt, spelt)))
     while len(words) > 1 and words[-1] in lists.suffixes:
         words.pop()
     return tuple(words)
@@ -147,4 +197,6 @@ def transliterated(word: str) -> str:
 def is_generic(name: str) -> bool:
     """Return whether many bodies could bear a name: "the Foreign Ministry", "City Council"."""
     lists = name_words()
+    if has_hangul(name):
+        return "".join(folded(name).split()) in GENERIC_KOREAN
     return all(w in lists.generic or w in lists.linking for w in body_words(name))

@@ -21,8 +21,9 @@ SENTENCE_END_AT_BLANK = re.compile(r"[.!?…][\"”’')\]]*\s+")
 # Where a phrase inside a sentence ends at the latest.
 CLAUSE_END = re.compile(r"[.!?;:](?=\s|$)")
 # Around an outlet's name: only a capital of the Latin alphabet begins the next sentence, and a
-# quotation that begins with a digit or an accented letter continues.
-_END_AROUND_NAME = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘]?[A-Z])|\n")
+# quotation that begins with a digit or an accented letter continues. Korean has no capitals, and
+# no abbreviation in Hangul ends in a full stop.
+_END_AROUND_NAME = re.compile(r"[.!?][\"”’]*\s+(?=[\"“‘]?[A-Z])|(?<=[가-힣])[.!?][\"”’]*\s+|\n")
 _LONGEST_AROUND = 600
 # How a paragraph ends that is a sentence, a quotation or the introduction to one.
 _PARAGRAPH_END = re.compile(r"[.!?…。！？:;,，][\"”’'»)\]」』]*$|[\"”’»」』]$")

@@ -21,6 +21,7 @@ from secondsource.ledger.listing_rows import (
     VersionStep,
 )
 from secondsource.ledger.search.filters import ALL_VERSIONS, EVERYTHING, Filters
+from secondsource.ledger.search.name_widening import Widening
 from secondsource.ledger.storage.stored_text import storable, unstored
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "StoryRow",
     "VersionStep",
     "Waiting",
+    "Widening",
     "open_ledger",
     "storable",
     "unstored",

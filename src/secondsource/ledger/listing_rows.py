@@ -16,6 +16,7 @@ from secondsource.model import (
     Entity,
     EntityId,
     LanguageLink,
+    Merge,
     Metadata,
     Origin,
     Polarity,
@@ -36,6 +37,7 @@ from secondsource.model.json_forms import (
     ClaimForm,
     DossierForm,
     JudgementForm,
+    MergeForm,
     ReportHeadingForm,
     ReportRowForm,
     ReportVersionForm,
@@ -155,11 +157,13 @@ class ReportText:
         id: The report's id.
         metadata: What the document says about itself.
         text: The clean text.
+        language: ISO 639-1 code, or "und".
     """
 
     id: ReportId
     metadata: Metadata
     text: str
+    language: str = "und"
 
     def form(self) -> ReportHeadingForm:
         """Return its JSON form, without the text."""
@@ -313,6 +317,8 @@ class Dossier:
         source: The source as that report has it, if it has no entity; spans are of `text`.
         text: The text of that report, or "".
         grade: The Admiralty grade that a person gave it last, or "".
+        gazetteer_names: Names of an entity in other scripts that no report of the desk gives, and
+            the gazetteer does.
     """
 
     row: SourceRow
@@ -320,6 +326,7 @@ class Dossier:
     source: Source | None = None
     text: str = field(default="", repr=False)
     grade: str = ""
+    gazetteer_names: tuple[str, ...] = ()
 
     def form(self) -> DossierForm:
         """Return the JSON form of the dossier's head."""
@@ -327,21 +334,24 @@ class Dossier:
         return {
             **self.row.form(),
             "grade": self.grade or None,
+            "gazetteer_names": list(self.gazetteer_names),
             "wikidata": (entity.wikidata or None) if entity else None,
             "outlet_kind": (entity.outlet_kind or None) if entity else None,
-            "merges": [
-                {
-                    "first": m.first,
-                    "second": m.second,
-                    "score": m.score,
-                    "reasons": list(m.reasons),
-                    "judgement": m.judgement,
-                }
-                for m in (entity.merges if entity else ())
-            ],
+            "merges": [_merge_form(merge) for merge in (entity.merges if entity else ())],
+            "proposals": [_merge_form(merge) for merge in (entity.proposals if entity else ())],
             "access": spans_form(source.access, self.text) if source else [],
             "terms": spans_form(source.terms, self.text) if source else [],
         }
+
+
+def _merge_form(merge: Merge) -> MergeForm:
+    return {
+        "first": merge.first,
+        "second": merge.second,
+        "score": merge.score,
+        "reasons": list(merge.reasons),
+        "judgement": merge.judgement,
+    }
 
 
 @dataclass(frozen=True, slots=True)

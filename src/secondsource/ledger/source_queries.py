@@ -2,26 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import Connection, bindparam, delete, func, insert, not_, select, update
 
+from secondsource.language.name_folding import lookup_form
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search import fulltext, source_counts
 from secondsource.ledger.search.filter_conditions import counts, has_claim_filters
 from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.known_names import gazetteer_names
+from secondsource.ledger.search.name_widening import claim_words
 from secondsource.ledger.search.query_plan import FACTS, RowWindow
 from secondsource.ledger.search.source_counts import SourceCount
 from secondsource.ledger.storage import row_mapping
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.record_fetch import doubtful, in_pieces, shown
 from secondsource.ledger.storage.stored_text import folded
-from secondsource.ledger.storage.tables import claims, entities, reports, sources
+from secondsource.ledger.storage.tables import (
+    claims,
+    entities,
+    entity_names,
+    reports,
+    sources,
+    tellings,
+)
 from secondsource.model import (
     Certainty,
     Entity,
     EntityId,
+    NameContext,
     NamedSource,
     NotFoundError,
     Polarity,
@@ -29,6 +42,7 @@ from secondsource.model import (
     Source,
     SourceId,
     SourceKind,
+    StoryId,
 )
 
 _r, _s = reports.c, sources.c
@@ -60,9 +74,9 @@ def list_sources(connection: Connection, filters: Filters, page: RowWindow) -> I
 _MAX_SELECTIVE = 20_000
 
 
-def is_selective(connection: Connection, words: str) -> bool:
-    """Return whether words are rare enough in sources to select some of them."""
-    expression = fulltext.claim_query("", words)
+def is_selective(connection: Connection, filters: Filters) -> bool:
+    """Return whether the words of filters are rare enough in claims to select some sources."""
+    expression = claim_words(connection, filters)
     if not expression:
         return True
     return (
@@ -135,7 +149,7 @@ def dossier(connection: Connection, typed: str) -> Dossier:
     row = next(_source_rows(connection, [counted]))
     entity = _entities(connection, [who]).get(who)
     if entity is not None:
-        return Dossier(row=row, entity=entity)
+        return Dossier(row=row, entity=entity, gazetteer_names=gazetteer_names(entity))
     query = select(sources, _r.text).join(reports, _r.key == _s.report_key).where(_s.id == who)
     source_row = connection.execute(query).one()
     source = Source(
@@ -201,6 +215,51 @@ def named_sources(connection: Connection) -> Iterator[NamedSource]:
         yield NamedSource(name, SourceKind(kind), row_mapping.strings_from(also), report_count)
 
 
+_STORIES_OF_SOURCES = (
+    select(_s.name, _r.id, tellings.c.story)
+    .join(reports, _r.key == _s.report_key)
+    .join(tellings, tellings.c.report_key == _s.report_key, isouter=True)
+    .with_hint(reports, FACTS, "sqlite")
+    .distinct()
+)
+
+
+def name_contexts(
+    connection: Connection,
+    names: Collection[str],
+    story_of: Mapping[ReportId, StoryId] | None = None,
+) -> dict[str, NameContext]:
+    """Return what reports show beside the named sources of these names, by name.
+
+    Claims called wrong do not count.
+
+    Args:
+        connection: The desk.
+        names: Names of sources.
+        story_of: The story of each report; None for the stories that the desk holds.
+    """
+    words: dict[str, set[str]] = defaultdict(set)
+    stories: dict[str, set[StoryId]] = defaultdict(set)
+    for piece in in_pieces(sorted({folded(name) for name in names})):
+        named = (_s.folded.in_(piece), _s.named == 1)
+        text_query = (
+            select(_s.name, claims.c.source_text)
+            .join(claims, claims.c.source_key == _s.key)
+            .where(*named, claims.c.source_text != "", shown())
+            .distinct()
+        )
+        for name, text in connection.execute(text_query):
+            words[name].add(text)
+        for name, report, story in connection.execute(_STORIES_OF_SOURCES.where(*named)):
+            known = story if story_of is None else story_of.get(report)
+            if known is not None:
+                stories[name].add(known)
+    return {
+        name: NameContext(words=tuple(sorted(words[name])), stories=frozenset(stories[name]))
+        for name in {*words, *stories}
+    }
+
+
 def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> None:
     """Replace the entities of the desk, and link each named source to its entity.
 
@@ -214,8 +273,20 @@ def replace_entities(connection: Connection, new_entities: Sequence[Entity]) -> 
     fresh = [values for key, values in wanted.items() if values != stored.get(key)]
     if fresh:
         connection.execute(insert(entities), fresh)
+        connection.execute(insert(entity_names), list(_name_rows(new_entities, fresh)))
     _link_sources(connection, new_entities)
     source_counts.refresh(connection)
+
+
+def _name_rows(
+    new_entities: Sequence[Entity], fresh: Sequence[dict[str, Any]]
+) -> Iterator[dict[str, str]]:
+    """Yield the rows of `entity_names` for the entities among them that are written."""
+    written = {values["id"] for values in fresh}
+    for entity in new_entities:
+        if entity.id in written:
+            for form in sorted({lookup_form(name) for name in entity.names}):
+                yield {"form": form, "entity": entity.id}
 
 
 def _link_sources(connection: Connection, new_entities: Sequence[Entity]) -> None:

@@ -268,12 +268,15 @@ def report_ids_of(connection: Connection, story_id: StoryId) -> list[ReportId]:
 def texts_of(connection: Connection, story_id: StoryId) -> list[ReportText]:
     """Return the texts and metadata of a story's reports, in the order of time."""
     query = (
-        select(_r.id, _r.text, *METADATA)
+        select(_r.id, _r.text, _r.language, *METADATA)
         .join(tellings, _r.key == _t.report_key)
         .where(_t.story == story_id)
         .order_by(_t.position)
     )
-    return [ReportText(row.id, metadata_from(row), row.text) for row in connection.execute(query)]
+    return [
+        ReportText(row.id, metadata_from(row), row.text, row.language)
+        for row in connection.execute(query)
+    ]
 
 
 def echoes_of(connection: Connection, ids: Sequence[ReportId]) -> list[Echo]:

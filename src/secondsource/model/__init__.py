@@ -33,7 +33,7 @@ from secondsource.model.echoes import (
     Voice,
 )
 from secondsource.model.editions import Edition, PublicationStatus, Standing
-from secondsource.model.entities import Entity, Merge, NamedSource, Ruling
+from secondsource.model.entities import Entity, Merge, NameContext, NamedSource, Ruling
 from secondsource.model.errors import (
     AttributionError,
     FetchError,
@@ -144,6 +144,7 @@ __all__ = [
     "MetadataField",
     "MetadataSign",
     "Mode",
+    "NameContext",
     "NamedSource",
     "NotFoundError",
     "Origin",

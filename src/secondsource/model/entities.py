@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from secondsource.model.claims import SourceKind
-from secondsource.model.ids import EntityId
+from secondsource.model.ids import EntityId, StoryId
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,19 @@ class NamedSource:
     kind: SourceKind
     also: tuple[str, ...] = ()
     reports: int = 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameContext:
+    """What reports show beside a name, by which names that sound alike are decided.
+
+    Args:
+        words: The words of its sources as reports have them, with titles ("외무성 대변인 김영수").
+        stories: Ids of the stories in whose reports it speaks.
+    """
+
+    words: tuple[str, ...] = ()
+    stories: frozenset[StoryId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +87,8 @@ class Entity:
         wikidata: Its Wikidata id ("Q423"); "" unless known for certain.
         outlet_kind: For an outlet of the gazetteer, its kind ("state"); else "".
         merges: The merges of its names; empty if it has one name.
+        proposals: Its names with names of other entities that sound alike in another script,
+            which nothing else shows to be one: `first` is its own name. They are not merged.
     """
 
     id: EntityId
@@ -83,3 +98,4 @@ class Entity:
     wikidata: str = ""
     outlet_kind: str = ""
     merges: tuple[Merge, ...] = ()
+    proposals: tuple[Merge, ...] = ()

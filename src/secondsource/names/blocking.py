@@ -52,6 +52,7 @@ class Name:
         entry: Its entry in the gazetteer, if any.
         words: Its words, comparable within the family.
         is_ambiguous: Whether only a ruling links it: a lone surname, "the ministry".
+        uses: Names of the sources that bear it, as the desk has them.
     """
 
     key: tuple[str, str]
@@ -61,6 +62,7 @@ class Name:
     entry: Entry | None = None
     words: tuple[str, ...] = ()
     is_ambiguous: bool = False
+    uses: set[str] = field(default_factory=set)
 
     @property
     def name_to_show(self) -> str:

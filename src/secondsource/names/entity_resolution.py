@@ -8,7 +8,12 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from secondsource.gazetteer import Gazetteer
-from secondsource.language.name_folding import folded, is_acronym, is_generic
+from secondsource.language.name_folding import (
+    folded,
+    is_acronym,
+    is_generic,
+    is_whole_person_name,
+)
 from secondsource.model import Entity, Merge, NamedSource, Ruling, SourceKind, entity_id
 from secondsource.model.union_find import UnionFind
 from secondsource.names.blocking import (
@@ -22,24 +27,31 @@ from secondsource.names.blocking import (
     spelling_to_show,
     words_of,
 )
+from secondsource.names.sound_pairs import ContextSource, pairs_by_sound
 
 _PERSON, _UNKNOWN = "person", "unknown"
 _UNNAMED_KINDS = frozenset({SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.REPORT})
 
 
 def link_names(
-    uses: Iterable[NamedSource], gazetteer: Gazetteer, rulings: Iterable[Ruling] = ()
+    uses: Iterable[NamedSource],
+    gazetteer: Gazetteer,
+    rulings: Iterable[Ruling] = (),
+    contexts: ContextSource | None = None,
 ) -> list[Entity]:
     """Return the entities that names denote.
 
     A lone surname and a generic name of a body ("the Foreign Ministry") are ambiguous across
-    reports and give no entity, unless the gazetteer has them or a person has ruled. The result does
-    not depend on the order of the arguments.
+    reports and give no entity, unless the gazetteer has them or a person has ruled. Names in Hangul
+    and in Latin letters that sound alike are merged only where an office, a body or a story that
+    both have shows that they are one; else they are proposals. The result does not depend on the
+    order of the arguments.
 
     Args:
         uses: The names under which sources speak; sources without a name are skipped.
         gazetteer: Known names.
         rulings: People's judgements; of two on the same names the later holds.
+        contexts: What reports show beside names; without it sound merges nothing.
 
     Returns:
         The entities, sorted by id; no name of one kind is in two of them.
@@ -61,9 +73,13 @@ def link_names(
     for pair in pairs:
         if not pair.first.is_ambiguous and not pair.second.is_ambiguous:
             clusters.join(pair)
+    by_sound = pairs_by_sound([c.names for c in clusters.all()], gazetteer, contexts)
+    for pair in sorted(by_sound.decided, key=lambda p: (-p.score, p.first.key, p.second.key)):
+        clusters.join(pair)
+    proposals = _proposals_by_name(by_sound.proposed, clusters)
     return sorted(
         (
-            _to_entity(cluster.names, cluster.merges)
+            _to_entity(cluster, proposals)
             for cluster in clusters.all()
             if any(not n.is_ambiguous or id(n) in ruled_ids for n in cluster.names)
         ),
@@ -90,6 +106,7 @@ def _names_by_key(uses: Sequence[NamedSource], gazetteer: Gazetteer) -> dict[tup
                 name = names[key] = Name(key=key, family=key[1], words=words_of(spelling, key[1]))
             name.spellings[spelling] += use.reports
             name.kinds[use.kind] += use.reports
+            name.uses.add(use.name)
             name.entry = name.entry or gazetteer.find(spelling)
     for name in names.values():
         name.is_ambiguous = _is_ambiguous(name)
@@ -123,7 +140,8 @@ def _is_ambiguous(name: Name) -> bool:
         return False
     if name.family in (_PERSON, _UNKNOWN):
         has_acronym = any(is_acronym(s) for s in name.spellings)
-        return len(name.words) < 2 and (name.family == _PERSON or not has_acronym)
+        is_short = not is_whole_person_name(name.words)
+        return is_short and (name.family == _PERSON or not has_acronym)
     return is_generic(name.name_to_show)
 
 
@@ -253,6 +271,13 @@ class _NameClusters:
         entries = {n.entry.key for cluster in (left, right) for n in cluster.names if n.entry}
         return len(entries) < 2 and _is_consistent(left, right)
 
+    def may_be_one(self, pair: NamePair) -> bool:
+        """Return whether two names are in two clusters that no ruling keeps apart."""
+        roots = {self._sets.find(self._numbers[id(name)]) for name in (pair.first, pair.second)}
+        if len(roots) == 1:
+            return False
+        return self._is_join_allowed(*(self._clusters[root] for root in roots))
+
     def all(self) -> Iterable[_NameCluster]:
         """Return every cluster once."""
         return [self._clusters[root] for root in sorted(set(self._sets.roots()))]
@@ -271,8 +296,25 @@ def _is_consistent(left: _NameCluster, right: _NameCluster) -> bool:
     )
 
 
-def _to_entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
-    ordered = sorted(names, key=lambda n: n.key)
+def _proposals_by_name(
+    pairs: Iterable[NamePair], clusters: _NameClusters
+) -> dict[int, list[Merge]]:
+    """Return the proposed merges that are still open, by the id of the first name."""
+    proposals: dict[int, list[Merge]] = defaultdict(list)
+    for pair in pairs:
+        if clusters.may_be_one(pair):
+            merge = Merge(
+                first=pair.first.name_to_show,
+                second=pair.second.name_to_show,
+                score=pair.score,
+                reasons=(pair.reason,),
+            )
+            proposals[id(pair.first)].append(merge)
+    return proposals
+
+
+def _to_entity(cluster: _NameCluster, proposals: dict[int, list[Merge]]) -> Entity:
+    ordered = sorted(cluster.names, key=lambda n: n.key)
     spellings: Counter[str] = Counter()
     kinds: Counter[SourceKind] = Counter()
     for name in ordered:
@@ -291,7 +333,13 @@ def _to_entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
         if other != name.name_to_show
     ]
     all_merges = tuple(
-        sorted([*spelling_merges, *merges], key=lambda m: (-m.score, m.first, m.second))
+        sorted([*spelling_merges, *cluster.merges], key=lambda m: (-m.score, m.first, m.second))
+    )
+    open_proposals = tuple(
+        sorted(
+            (merge for name in ordered for merge in proposals.get(id(name), ())),
+            key=lambda m: (m.first, m.second),
+        )
     )
     entry = next((n.entry for n in ordered if n.entry), None)
     if entry is not None:
@@ -303,6 +351,7 @@ def _to_entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
             wikidata=entry.wikidata,
             outlet_kind=entry.outlet_kind,
             merges=all_merges,
+            proposals=open_proposals,
         )
     known_kinds = {
         kind: reports for kind, reports in kinds.items() if kind is not SourceKind.UNKNOWN
@@ -314,4 +363,5 @@ def _to_entity(names: Sequence[Name], merges: Sequence[Merge]) -> Entity:
         kind=kind,
         names=all_names,
         merges=all_merges,
+        proposals=open_proposals,
     )

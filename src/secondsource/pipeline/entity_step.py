@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
+
 from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
+from secondsource.language.korean.hangul import composed, has_hangul
 from secondsource.ledger import Ledger
-from secondsource.model import SourceKind
+from secondsource.model import ReportId, SourceKind, StoryId
 from secondsource.names import link_names
 
 
-def link_sources(ledger: Ledger) -> int:
+def link_sources(ledger: Ledger, story_of: Mapping[ReportId, StoryId] | None = None) -> int:
     """Resolve the named sources of the desk to entities and store them; return their number.
 
-    The result depends only on the names in the desk and on users' rulings, not on the order in
-    which reports came.
+    The result depends only on the reports in the desk, its stories and users' rulings, not on the
+    order in which reports came.
+
+    Args:
+        ledger: The desk.
+        story_of: The story of each report, where stories have just been found; None for the stories
+            that the desk holds.
 
     Raises:
         LedgerError: If the desk cannot be read or written.
@@ -26,6 +35,21 @@ def link_sources(ledger: Ledger) -> int:
         if shipped.find(name) is None
     ]
     gazetteer = Gazetteer([*shipped, *desk_outlets]) if desk_outlets else shipped
-    entities = link_names(ledger.sources.named(), gazetteer, ledger.judgements.entity_rulings())
+    entities = link_names(
+        ledger.sources.named(),
+        gazetteer,
+        ledger.judgements.entity_rulings(),
+        partial(ledger.sources.contexts, story_of=story_of),
+    )
     ledger.sources.replace_entities(entities)
     return len(entities)
+
+
+def has_names_of_two_scripts(ledger: Ledger) -> bool:
+    """Return whether persons speak under names in Hangul and under others: only then sound matters.
+
+    Raises:
+        LedgerError: If the desk cannot be read.
+    """
+    persons = [use.name for use in ledger.sources.named() if use.kind is SourceKind.PERSON]
+    return len({has_hangul(composed(name)) for name in persons}) > 1

@@ -53,6 +53,7 @@ from secondsource.model import (
 )
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
+from secondsource.pipeline.entity_step import has_names_of_two_scripts, link_sources
 from secondsource.pipeline.language_step import (
     LANGUAGES_VERSION,
     compares_languages,
@@ -63,7 +64,7 @@ from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-5+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-7+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
@@ -132,6 +133,7 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
     latest = ledger.versions.successors()
     rulings = [_on_latest_of_story(r, latest) for r in ledger.judgements.story_rulings()]
     stories = overrule_stories(stories, ids, rulings)
+    _link_names_by_story(ledger, pile, stories)
     progress("finding echoes", 0, len(pile))
     gist_of_number = {n: gists[report] for n, report in enumerate(ids) if report in gists}
     translated = translated_quotations(stories, gist_of_number) if gists else []
@@ -152,6 +154,20 @@ def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStor
             )
         )
     return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
+
+
+def _link_names_by_story(
+    ledger: Ledger, pile: Sequence[ReportFeatures], stories: Sequence[Sequence[int]]
+) -> None:
+    """Resolve names again with the stories just found, before origins are counted by entities.
+
+    A story shows that names in two scripts are one; on a desk of one script it shows nothing.
+    """
+    if has_names_of_two_scripts(ledger):
+        story_of = {
+            pile[number].id: story_id(pile[story[0]].id) for story in stories for number in story
+        }
+        link_sources(ledger, story_of)
 
 
 def _on_latest_of_story(ruling: StoryRuling, latest: Mapping[ReportId, ReportId]) -> StoryRuling:

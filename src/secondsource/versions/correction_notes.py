@@ -43,9 +43,16 @@ def withdraws(report: Report) -> bool:
 
     A note further down speaks of some other item, as a column of corrections does.
     """
-    opening = [zone for zone in report.zones if zone.kind is not ZoneKind.CAPTION][:2]
+    opening = [zone for zone in report.zones if _may_open(report.text, zone)][:2]
     notes = corrections_in(report.text, opening)
     return any(note.kind is NoteKind.WITHDRAWAL for note in notes)
+
+
+def _may_open(text: str, zone: Zone) -> bool:
+    """Return whether a zone may be the headline or the lead: a dateline or a byline is neither."""
+    if zone.kind is ZoneKind.FURNITURE:
+        return _note(text, zone) is not None
+    return zone.kind is not ZoneKind.CAPTION
 
 
 def _note(text: str, zone: Zone) -> CorrectionNote | None:

@@ -22,6 +22,7 @@ from secondsource.model.json_forms import (
     VersionChangesForm,
     WaitingForm,
     WholeNumber,
+    WideningForm,
 )
 from secondsource.model.report_corrections import DeletionScope
 
@@ -37,9 +38,10 @@ class PageLinksForm(TypedDict):
 
 
 class StoriesForm(TypedDict):
-    """Stories."""
+    """Stories; `also_searched` for other names of what was typed."""
 
     rows: list[StoryRowForm]
+    also_searched: list[WideningForm]
     before: str | None
     after: str | None
 
@@ -48,6 +50,7 @@ class ReportsForm(TypedDict):
     """Reports; those found by words come with a snippet."""
 
     rows: list[ReportRowForm | SearchHitForm]
+    also_searched: list[WideningForm]
     before: str | None
     after: str | None
 
@@ -57,6 +60,7 @@ class ClaimsForm(TypedDict):
 
     rows: list[ClaimForm]
     hidden: WholeNumber
+    also_searched: list[WideningForm]
     before: str | None
     after: str | None
 
@@ -65,6 +69,7 @@ class SourcesForm(TypedDict):
     """Sources."""
 
     rows: list[SourceRowForm]
+    also_searched: list[WideningForm]
     before: str | None
     after: str | None
 
@@ -92,6 +97,7 @@ class FoundForm(TypedDict):
     claims: list[ClaimForm]
     sources: list[SourceRowForm]
     hidden: WholeNumber
+    also_searched: list[WideningForm]
 
 
 class ReviewForm(TypedDict):

@@ -24,6 +24,12 @@ from secondsource.model import NotFoundError, SecondsourceError, UsageError
 from secondsource.web import security
 from secondsource.web.change_routes import change_routes
 from secondsource.web.desk_handle import DeskHandle
+from secondsource.web.interface_language import (
+    CHANGE_LANGUAGE,
+    language_of,
+    language_routes,
+    mark_language,
+)
 from secondsource.web.openapi import describe
 from secondsource.web.page import Page, PageRequest, ServerState, json_path
 from secondsource.web.pages import PAGES
@@ -36,7 +42,7 @@ from secondsource.web.security import (
     session_of,
 )
 from secondsource.web.templating import make_templates, render, static_address
-from secondsource.web.wording import load_wording
+from secondsource.web.wording import ENGLISH, LANGUAGES, Wording, load_wording
 
 _log = logging.getLogger("secondsource.web")
 _STATIC = "/static/"
@@ -52,18 +58,23 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
     Raises:
         LedgerError: If the desk cannot be opened.
     """
-    wording = load_wording()
+    wordings = {language: load_wording(language) for language in LANGUAGES}
     desk_handle = DeskHandle(Path(desk))
     access = access or Access.for_host("127.0.0.1", 0)
     # A person who logs in need not be the one who started the server.
     author = "" if access.needs_login else user_name()
-    server = ServerState(desk_handle, wording, Readings(desk_handle.path), author)
-    application = _Application(server, make_templates(wording), access.needs_login)
+    server = ServerState(desk_handle, wordings, Readings(desk_handle.path), author)
+    application = _Application(
+        server,
+        {language: make_templates(wording) for language, wording in wordings.items()},
+        access.needs_login,
+    )
     guards = SecuritySettings(
         access=access,
         refuse=application.refuse,
         render=application.render,
         static=_STATIC,
+        open_paths=frozenset({CHANGE_LANGUAGE}),
     )
 
     @asynccontextmanager
@@ -77,8 +88,9 @@ def make_app(desk: str | Path, access: Access | None = None) -> ASGIApp:
         *(route for page in PAGES for route in application.routes(page)),
         *change_routes(server, wants_json),
         Route("/raw/{sha256}", application.raw),
-        Route("/openapi.json", lambda _: JSONResponse(describe(PAGES, wording))),
+        Route("/openapi.json", lambda _: JSONResponse(describe(PAGES, wordings[ENGLISH]))),
         *security.login_routes(guards),
+        *language_routes(),
         Mount("/static", _StaticFiles(packages=[("secondsource.web", "static")])),
     ]
     app = Starlette(
@@ -113,7 +125,7 @@ class _Application:
     """Endpoints of the application: pages, their JSON, and errors."""
 
     server: ServerState
-    templates: Environment
+    templates: Mapping[str, Environment]
     needs_login: bool
 
     def routes(self, page: Page) -> list[Route]:
@@ -129,7 +141,7 @@ class _Application:
             answered = page.answer(visit)
             if visit.for_program:
                 return JSONResponse(answered.form())
-            title = answered.title or self.server.wording(f"page.{page.name}")
+            title = answered.title or visit.wording(f"page.{page.name}")
             return self.render(
                 request,
                 f"{page.name}.html",
@@ -149,7 +161,10 @@ class _Application:
     ) -> Response:
         """Answer with a page."""
         all_values = {**self._common_values(request), **values}
-        return HTMLResponse(render(self.templates, template, all_values), status)
+        language = language_of(request)
+        response = HTMLResponse(render(self.templates[language], template, all_values), status)
+        mark_language(response, language)
+        return response
 
     def _common_values(self, request: Request) -> dict[str, object]:
         """Return the values that every page needs: navigation, names, tokens."""
@@ -159,7 +174,7 @@ class _Application:
         address = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         return {
             "page": "",
-            "title": self.server.wording("product"),
+            "title": self._wording(request)("product"),
             "entered": entered,
             "leaving": entered and self.needs_login,
             "navigation": [page for page in PAGES if page.listed],
@@ -187,8 +202,7 @@ class _Application:
 
     def refuse(self, request: Request, status: int, key: str) -> Response:
         """Answer that a request is refused."""
-        reason = self.server.wording(key)
-        return self._error(request, status, {"reason": reason, "heading": self._heading(status)})
+        return self._error(request, status, {"reason": self._wording(request)(key)})
 
     async def answer_failure(self, request: Request, error: Exception) -> Response:
         """Answer an expected error with its step, subject, reason and remedy."""
@@ -200,12 +214,12 @@ class _Application:
             status = 400
         if status == 503:
             _log.error("%s: %s", request.url.path, error)
+        recorded = self._wording(request).recorded
         detail = {
-            "step": error.step,
+            "step": recorded(error.step),
             "subject": error.subject,
-            "reason": error.reason,
-            "remedy": error.remedy,
-            "heading": self._heading(status),
+            "reason": recorded(error.reason),
+            "remedy": recorded(error.remedy),
         }
         return self._error(request, status, detail)
 
@@ -214,29 +228,28 @@ class _Application:
         assert isinstance(error, HTTPException)
         status = error.status_code
         key = "error.no_page" if status == 404 else "error.no_method"
-        detail = {"reason": self.server.wording(key), "heading": self._heading(status)}
-        return self._error(request, status, detail)
+        return self._error(request, status, {"reason": self._wording(request)(key)})
 
     async def answer_defect(self, request: Request, error: Exception) -> Response:
         """Answer a defect of the program with status 500, and log the traceback."""
         _log.error("%s failed", request.url.path, exc_info=error)
-        detail = {"reason": self.server.wording("error.ours"), "heading": self._heading(500)}
-        return self._error(request, 500, detail)
+        return self._error(request, 500, {"reason": self._wording(request)("error.ours")})
 
-    def _heading(self, status: int) -> str:
-        key = f"error.heading_{status}"
-        return self.server.wording(key if self.server.wording.has(key) else "error.heading")
+    def _wording(self, request: Request) -> Wording:
+        return self.server.wording_of(request)
 
     def _error(self, request: Request, status: int, detail: Mapping[str, str]) -> Response:
         if wants_json(request):
-            form = {k: v for k, v in detail.items() if v and k != "heading"}
-            return JSONResponse({"error": form}, status)
+            return JSONResponse({"error": {k: v for k, v in detail.items() if v}}, status)
+        words, key = self._wording(request), f"error.heading_{status}"
+        heading = words(key if words.has(key) else "error.heading")
         defaults = {
             "reason": "",
             "remedy": "",
             "step": "",
             "subject": "",
-            "title": detail["heading"],
+            "title": heading,
+            "heading": heading,
         }
         return self.render(request, "error.html", {**defaults, **detail}, status)
 

@@ -53,7 +53,9 @@ def change_routes(server: ServerState, wants_json: WantsJson) -> list[Route]:
     deleting = change(
         lambda request, form: _delete(server, request, form, wants_json(request)), _JUDGEMENT
     )
-    dropping = change(lambda request, form: _accept_drop(server, form, wants_json(request)))
+    dropping = change(
+        lambda request, form: _accept_drop(server, request, form, wants_json(request))
+    )
     return [
         Route(f"/{name}{ending}", endpoint, methods=["POST"])
         for name, endpoint in (
@@ -71,7 +73,8 @@ def _judge(server: ServerState, request: Request, form: SubmittedForm, as_json: 
         session.author = clean_name(form.text("author"))
         return RedirectResponse(local_path(form.text("back")), 303)
     author = _author(server, request, form)
-    reason = form.text("reason") or server.wording("judge.reason_none")
+    words = server.wording_of(request)
+    reason = form.text("reason") or words("judge.reason_none")
     desk = server.desk()
     previous = _last_judgement(desk, form)
     judgement = make_ruling_from_form(desk.judge(reason, author), form)
@@ -87,15 +90,11 @@ def _judge(server: ServerState, request: Request, form: SubmittedForm, as_json: 
     if as_json:
         return JSONResponse(judgement.form(), 201)
     withdrawn = judgement.kind is JudgementKind.WITHDRAWN
-    words = server.wording(
-        "judge.withdrawn" if withdrawn else "judge.made", number=judgement.number
-    )
+    notice = words("judge.withdrawn" if withdrawn else "judge.made", number=judgement.number)
     last_seen = parse_number(form.text("seen"))
     if previous and last_seen is not None and previous.number > last_seen:
-        words += " " + server.wording(
-            "judge.meanwhile", author=previous.author, number=previous.number
-        )
-    session.notes["words"] = words
+        notice += " " + words("judge.meanwhile", author=previous.author, number=previous.number)
+    session.notes["words"] = notice
     session.notes["number"] = "" if withdrawn else str(judgement.number)
     return RedirectResponse(local_path(form.text("back")), 303)
 
@@ -110,9 +109,8 @@ def _author(server: ServerState, request: Request, form: SubmittedForm) -> str:
     if is_from_program(request):
         author = clean_name(form.text("author")) or server.author
     if not author:
-        raise UsageError(
-            "judge", "", server.wording("judge.nameless"), server.wording("judge.nameless_remedy")
-        )
+        words = server.wording_of(request)
+        raise UsageError("judge", "", words("judge.nameless"), words("judge.nameless_remedy"))
     return author
 
 
@@ -128,7 +126,7 @@ def _delete(server: ServerState, request: Request, form: SubmittedForm, as_json:
     if as_json:
         return JSONResponse(judgement.form(), 201)
     session = session_of(request)
-    session.notes["words"] = server.wording("delete.done", number=judgement.number)
+    session.notes["words"] = server.wording_of(request)("delete.done", number=judgement.number)
     session.notes["number"] = ""
     return RedirectResponse("/reports", 303)
 
@@ -140,7 +138,9 @@ def _last_judgement(desk: Desk, form: SubmittedForm) -> Judgement | None:
     return judgements[-1] if judgements else None
 
 
-def _accept_drop(server: ServerState, form: SubmittedForm, as_json: bool) -> Response:
+def _accept_drop(
+    server: ServerState, request: Request, form: SubmittedForm, as_json: bool
+) -> Response:
     if form.text("stories"):
         server.readings.recompute(stories=True)
         return RedirectResponse(local_path(form.text("back")), 303)
@@ -148,7 +148,8 @@ def _accept_drop(server: ServerState, form: SubmittedForm, as_json: bool) -> Res
     pasted = bool(form.text("text").strip())
     facts = GivenFacts.from_form(form)
     if not uploads and not pasted:
-        raise UsageError("read", "", server.wording("drop.nothing"), server.wording("drop.choose"))
+        words = server.wording_of(request)
+        raise UsageError("read", "", words("drop.nothing"), words("drop.choose"))
     try:
         folder = server.readings.new_folder()
         _store_uploads(uploads, folder)

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from secondsource.ledger import Filters
 from secondsource.model import Act, SourceKind, UsageError
-from secondsource.web.page import DOUBTFUL, PageRequest, Parameter
+from secondsource.web.page import DOUBTFUL, EXACT, PageRequest, Parameter
 
 Member = TypeVar("Member", bound=StrEnum)
 
@@ -33,6 +33,7 @@ FILTERS = (
         choices=("1",),
     ),
     DOUBTFUL,
+    EXACT,
     Parameter(
         "min_score",
         "Least score of a claim, 0 to 1, instead of the one from which claims are sure",
@@ -40,7 +41,7 @@ FILTERS = (
     ),
     Parameter("page", "Which page of the rows, from 1", "integer"),
 )
-FLAGS = ("denied", "hedged", "wrong", "all_versions", "doubtful")
+FLAGS = ("denied", "hedged", "wrong", "all_versions", "doubtful", "exact")
 """Filters that are on or off."""
 _TEXT_FILTERS = ("outlet", "since", "until", "source", "text", "language", "of")
 
@@ -86,7 +87,7 @@ def filters_of(visit: PageRequest) -> Filters:
     outlet, since, until, source, text, language, source_id = (
         visit.query_value(n) or None for n in _TEXT_FILTERS
     )
-    denied, hedged, wrong, all_versions, doubtful = (
+    denied, hedged, wrong, all_versions, doubtful, exact = (
         visit.query_value(name) == "1" for name in FLAGS
     )
     return Filters(
@@ -105,6 +106,7 @@ def filters_of(visit: PageRequest) -> Filters:
         wrong=wrong,
         all_versions=all_versions,
         doubtful=doubtful,
+        exact=exact,
     )
 
 
@@ -190,4 +192,5 @@ def _active_value(visit: PageRequest, name: str) -> str:
         return visit.wording("filter.these_too") if value == "1" else ""
     if name in FLAGS:
         return visit.wording("filter.yes") if value == "1" else ""
-    return value
+    key = f"{name}.{value}"
+    return visit.wording(key) if name in ("kind", "act") and visit.wording.has(key) else value

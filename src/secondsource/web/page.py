@@ -11,11 +11,14 @@ from urllib.parse import urlencode
 from starlette.requests import Request
 
 from secondsource.desk import Desk
-from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow
+from secondsource.ledger import MOST_HIDDEN, Filters, Ledger, StoryRow, Widening
 from secondsource.model import NotFoundError
+from secondsource.model.json_forms import WideningForm
 from secondsource.web.answer_forms import PageLinksForm
 from secondsource.web.desk_handle import DeskHandle
-from secondsource.web.wording import Wording
+from secondsource.web.interface_language import language_of
+from secondsource.web.security import wants_json
+from secondsource.web.wording import ENGLISH, Wording
 
 if TYPE_CHECKING:
     from secondsource.web.reading_jobs import Readings
@@ -30,15 +33,20 @@ class ServerState:
 
     Args:
         desk: The desk.
-        wording: The words of the pages.
+        wordings: The words of the pages, by language.
         readings: Reads dropped files and searches for stories again.
         author: Name under which people judge until they give their own.
     """
 
     desk: DeskHandle
-    wording: Wording
+    wordings: Mapping[str, Wording]
     readings: Readings
     author: str = ""
+
+    def wording_of(self, request: Request) -> Wording:
+        """Return the words of the answer to a request: JSON is English, a page as its reader is."""
+        for_program = wants_json(request.scope)
+        return self.wordings[ENGLISH if for_program else language_of(request)]
 
 
 class PageRequest:
@@ -76,7 +84,11 @@ class PageRequest:
     @property
     def wording(self) -> Wording:
         """The words of the pages."""
-        return self.server.wording
+        return self.server.wordings[ENGLISH] if self.for_program else self._page_wording
+
+    @cached_property
+    def _page_wording(self) -> Wording:
+        return self.server.wording_of(self.request)
 
     def path_value(self, name: str) -> str:
         """Return a value from the path, such as an id."""
@@ -183,6 +195,48 @@ def json_path(path: str) -> str:
     return "/overview.json" if path == "/" else f"{path}.json"
 
 
+DOUBTFUL = Parameter(
+    "doubtful", "1: also doubtful claims, which are left out otherwise", choices=("1",)
+)
+"""The parameter of pages that leave doubtful claims out."""
+
+EXACT = Parameter(
+    "exact", "1: words as typed only, not the other names of what is named too", choices=("1",)
+)
+"""The parameter of pages that search for words."""
+
+
+@dataclass(frozen=True, slots=True)
+class WordsSearched:
+    """What a page looked for beside the words that were typed.
+
+    Args:
+        widenings: The names typed, and the other names looked for.
+        exact: Whether other names were left out on request.
+        other_way: Address of the same page without them, or with them.
+    """
+
+    widenings: tuple[Widening, ...]
+    exact: bool
+    other_way: str
+
+    def form(self) -> list[WideningForm]:
+        """Return its JSON form."""
+        return [widening.form() for widening in self.widenings]
+
+
+def words_searched(visit: PageRequest, *typed: str | None) -> WordsSearched:
+    """Return what a page looks for beside words that were typed.
+
+    Args:
+        visit: The request.
+        typed: The words of the search and of filters.
+    """
+    exact = visit.query_value("exact") == "1"
+    found = () if exact else visit.ledger.sources.widenings(words or "" for words in typed)
+    return WordsSearched(tuple(found), exact, visit.link(exact=None if exact else "1"))
+
+
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One page of rows.
@@ -195,6 +249,7 @@ class Listing:
         hidden: Number of doubtful claims left out, at most `MOST_HIDDEN` + 1; None in a listing of
             something else.
         all_of_them: Address of the same listing with them.
+        words: What was looked for beside the words typed; None if no words can be typed.
     """
 
     rows: list[Any]
@@ -203,6 +258,7 @@ class Listing:
     first: int
     hidden: int | None = None
     all_of_them: str = ""
+    words: WordsSearched | None = None
 
     def links(self) -> PageLinksForm:
         """Return the JSON form of the addresses beside it."""
@@ -217,7 +273,8 @@ class Listing:
         """Return the JSON form of the rows, with the addresses beside them."""
         rows = [row.form() for row in self.rows]
         hidden = {} if self.hidden is None else {"hidden": self.counted_hidden}
-        return {"rows": rows, **hidden, **self.links()}
+        also = {} if self.words is None else {"also_searched": self.words.form()}
+        return {"rows": rows, **hidden, **also, **self.links()}
 
 
 def listing(
@@ -238,12 +295,6 @@ def listing(
     before = {0: "", 1: address}.get(visit.page - 1, f"{address}{sign}page={visit.page - 1}")
     after = f"{address}{sign}page={visit.page + 1}" if len(fetched) > rows else ""
     return Listing(fetched[:rows], before, after, offset + 1)
-
-
-DOUBTFUL = Parameter(
-    "doubtful", "1: also doubtful claims, which are left out otherwise", choices=("1",)
-)
-"""The parameter of pages that leave doubtful claims out."""
 
 
 def claims_listing(visit: PageRequest, filters: Filters) -> Listing:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from functools import cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache, partial
 from importlib.resources import files
-from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 from secondsource.ledger import MOST_HIDDEN
 from secondsource.model import Claim, Span
+from secondsource.web.charts import shown_period
+from secondsource.web.ruling_text import ruling_line
+from secondsource.web.shown_names import is_hangul, origin_name, source_name
 from secondsource.web.shown_text import WORDS, make_visible, short_line, title_line, visible_line
-from secondsource.web.wording import Wording
+from secondsource.web.wording import LANGUAGES, Wording
+from secondsource.web.wording.dates import shown_day, shown_moment
+
+# Most other names of one name that a page lists; the rest are counted.
+MOST_NAMES = 8
 
 
 def make_templates(wording: Wording) -> Environment:
@@ -29,23 +36,62 @@ def make_templates(wording: Wording) -> Environment:
     environment.globals |= {
         "t": wording,
         "language": wording.language,
+        "languages": LANGUAGES,
         "static": static_address,
         "most_hidden": MOST_HIDDEN,
+        "most_names": MOST_NAMES,
     }
     environment.filters |= {
         "visible_line": visible_line,
         "make_visible": make_visible,
-        "ruling_line": ruling_line,
         "short_line": short_line,
         "short": lambda identity: identity[:8],
-        "day": lambda moment: moment[:10],
         "content_line": content_line,
         "title_line": title_line,
         "weblink": weblink,
         "percent": lambda share: f"{share:.0%}",
         "grouped": lambda number: f"{number:,}",
+        "lang": lang_attribute,
+        "lang_by_script": lang_attribute_by_script,
+        **_filters_of_language(wording),
     }
     return environment
+
+
+def _filters_of_language(wording: Wording) -> dict[str, Callable[..., str]]:
+    """Return the filters whose result depends on the language."""
+    return {
+        "day": partial(shown_day, wording),
+        "minute": lambda moment: shown_moment(wording, moment[:_MINUTE]),
+        "moment": lambda moment: shown_moment(wording, short_line(moment, _LONGEST_DATE)),
+        "period": partial(shown_period, wording),
+        "origin_name": partial(origin_name, wording),
+        "recorded": wording.recorded,
+        "source_name": partial(source_name, wording),
+        "ruling_line": partial(ruling_line, wording),
+    }
+
+
+# Code points: a moment to the minute; a moment to the second with its offset, and some more.
+_MINUTE, _LONGEST_DATE = len("2024-11-07T18:40"), 40
+
+
+def lang_attribute(language: str) -> Markup:
+    """Return the attribute that says in which language words are; "" if it is not known.
+
+    Browsers break lines, choose glyphs and read aloud by it.
+    """
+    if language in ("", "und"):
+        return Markup("")
+    return Markup(' lang="{}"').format(language)
+
+
+def lang_attribute_by_script(words: str) -> Markup:
+    """Return the same for words of unknown language, such as names, by their script.
+
+    Only Hangul is the script of one language, and needs lines broken differently from others.
+    """
+    return lang_attribute("ko" if is_hangul(words) else "")
 
 
 @cache
@@ -63,30 +109,6 @@ def static_address(name: str) -> str:
 def content_line(claim: Claim, text: str, longest: int = WORDS) -> str:
     """Return the content of a claim in one line."""
     return words_of(claim.content, text, longest)
-
-
-def ruling_line(ruling: Mapping[str, Any]) -> str:
-    """Return the content of a ruling in one line."""
-    parts = [
-        f"{name} {_value_text(value)}" for name, value in ruling.items() if value not in ("", None)
-    ]
-    return short_line(", ".join(parts), _LONGEST_RULING)
-
-
-def _value_text(value: object) -> str:
-    """Return a value of a ruling as text; of quoted spans, their words."""
-    if isinstance(value, list | tuple):
-        if len(value) == _QUOTED_SPAN_LENGTH and isinstance(value[0], int):
-            return f"“{value[2]}”"
-        return " … ".join(_value_text(item) for item in value)
-    if isinstance(value, Mapping):
-        return ", ".join(f"{k} {_value_text(v)}" for k, v in value.items())
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value)
-
-
-_LONGEST_RULING, _QUOTED_SPAN_LENGTH = 240, 3
 
 
 def weblink(address: str) -> str:

@@ -25,10 +25,12 @@ class Draft:
     """A report as it is written down, with the places of words noted on the way.
 
     Args:
+        language: Its language.
         **about: Its metadata.
     """
 
-    def __init__(self, **about):
+    def __init__(self, language="en", **about):
+        self._language = language
         self._text = ""
         self._zones = []
         self._claims = []
@@ -59,7 +61,7 @@ class Draft:
             text=self._text,
             zones=tuple(self._zones),
             metadata=Metadata(**self._about),
-            language="en",
+            language=self._language,
         )
         report = replace(report, attribution=AttributionState.READ)
         return report, [self._claim(report, *places) for places in self._claims]
@@ -166,6 +168,48 @@ def endless_report():
     draft.paragraph(title, kind=ZoneKind.HEADLINE)
     source, _, cue, _, content, _ = draft.paragraph(
         "A clerk", " ", "said", " ", "that the weir held", "."
+    )
+    draft.claim(source, cue, [content])
+    return draft.done()
+
+
+KOREAN_TITLE = "아렐강 수문 관리소장 “무너진 적 없다”…주민들은 붕괴 주장"
+KOREAN_OUTLET = "먼둑통신"
+
+
+def korean_report():
+    """Return a report in Korean and its claims; particles are glued to its marked pieces."""
+    draft = Draft(
+        language="ko",
+        title=KOREAN_TITLE,
+        outlet=KOREAN_OUTLET,
+        published="2031-05-02T14:05:00+09:00",
+    )
+    draft.paragraph(KOREAN_TITLE, kind=ZoneKind.HEADLINE)
+    source, _, content, _, cue, _ = draft.paragraph(
+        "해든시 수문관리소의 한 관계자",
+        "는 2일 본지와의 통화에서 ",
+        "“물이 문 위로 넘친 것은 새벽 두 시였고, 그때까지 하류 마을에는 아무도 연락하지 않았다”",
+        "고 ",
+        "말했다",
+        ".",
+    )
+    draft.claim(source, cue, [content])
+    source, _, content, _, cue, _ = draft.paragraph(
+        "바르노 관리소장",
+        "은 ",
+        "수문이 무너졌다는 보도",
+        "를 전면 ",
+        "부인했다",
+        ". 관리소장실은 추가 질의에 답하지 않았다.",
+    )
+    draft.claim(source, cue, [content])
+    source, cue, _, content, _ = draft.paragraph(
+        "관리소 내부 문건",
+        "에 따르면",
+        " ",
+        "피해를 본 집은 적어도 열일곱 채이며 실종자는 아직 파악되지 않았을 가능성이 있다",
+        ".",
     )
     draft.claim(source, cue, [content])
     return draft.done()

@@ -6,7 +6,7 @@ from places import NAMES
 from playwright.sync_api import expect
 
 # What reaches over the edge or is cut off; what is made to scroll by itself may.
-_CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
+CUT_OFF = """() => [...document.querySelectorAll("body *")].filter((one) => {
     if (one.closest(".scroll, .chart, .unseen, .skip, option, datalist")) return false;
     const box = one.getBoundingClientRect();
     if (!box.width || !box.height) return false;
@@ -34,7 +34,7 @@ _LIGHTNESS = """(element) => {
 def test_nothing_scrolls_sideways_or_is_cut_off_at_360_pixels(look, name):
     page = look(name, NARROW)
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
-    assert page.evaluate(_CUT_OFF) == []
+    assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("name", ["overview", "report", "story", "claim"])

@@ -118,7 +118,8 @@ def _heard(
                         span,
                         reader.read(span.words(paragraph.text)),
                         number,
-                        is_subject=not subject.embedded and subject.phrase.particle not in ("에서", "서"),
+                        is_subject=not subject.embedded
+                        and subject.phrase.particle not in ("에서", "서"),
                     )
             for at in range(first, stop):
                 token = paragraph.tokens[at]

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from secondsource.attribution.korean.denials import denials
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.headline_rules import headline_claims
-from secondsource.attribution.korean.sentence_rules import SentenceRules
+from secondsource.attribution.korean.quotations import Quotation
+from secondsource.attribution.korean.sentence_rules import sentence_claims
+from secondsource.attribution.korean.sentence_state import SentenceState
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.language.korean.lexicon import ReportingWords
@@ -33,7 +36,10 @@ def find_claims(
     for paragraph in paragraphs:
         for first, stop in paragraph.sentences():
             number += 1
-            claims = _in_sentence(paragraph, first, stop, phrases, words)
+            state = SentenceState(paragraph, (first, stop), phrases, words)
+            outer = _in_sentence(state)
+            claims = [*outer, *_inside(paragraph, outer, phrases, words)]
+            claims += _denied(paragraph, (first, stop), claims, found, phrases)
             for claim in claims:
                 claim.sentence = number
             found += claims
@@ -46,13 +52,26 @@ def find_claims(
     return found
 
 
-def _in_sentence(
-    paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader, words: ReportingWords
+def _denied(
+    paragraph: Paragraph,
+    bounds: tuple[int, int],
+    claims: list[FoundClaim],
+    earlier: Sequence[FoundClaim],
+    phrases: PhraseReader,
 ) -> list[FoundClaim]:
-    claims = SentenceRules(paragraph, first, stop, phrases, words).claims()
+    """Return what a sentence denies; a claim with the same content and cue gives way to it."""
+    found = list(denials(paragraph, bounds, claims, earlier, phrases))
+    for denial in found:
+        for claim in [c for c in claims if c.pattern is Pattern.OBJECT and c.cue == denial.cue]:
+            claims.remove(claim)
+    return found
+
+
+def _in_sentence(state: SentenceState) -> list[FoundClaim]:
+    claims = sentence_claims(state)
     _within_outer(claims)
     _nest(claims)
-    return [*claims, *_inside(paragraph, claims, phrases, words, 1)]
+    return claims
 
 
 def _inside(
@@ -60,38 +79,34 @@ def _inside(
     claims: Sequence[FoundClaim],
     phrases: PhraseReader,
     words: ReportingWords,
-    depth: int,
+    depth: int = 1,
 ) -> Iterator[FoundClaim]:
     """Yield the claims inside the quotations of claims."""
     if depth > _DEEPEST:
         return
+    for claim, quotation in _quotations_of(paragraph, claims):
+        part = paragraph.inner(quotation)
+        for bounds in part.sentences():
+            inner = _in_sentence(SentenceState(part, bounds, phrases, words, speaks=True))
+            for found in inner:
+                found.inside = found.inside or claim
+                yield found
+            yield from _inside(part, inner, phrases, words, depth + 1)
+
+
+def _quotations_of(
+    paragraph: Paragraph, claims: Sequence[FoundClaim]
+) -> Iterator[tuple[FoundClaim, Quotation]]:
+    """Yield each claim with the longer quotations of its content that no smaller claim has."""
     around: dict[int, FoundClaim] = {}
     for claim in sorted(claims, key=lambda c: c.first - c.last):
-        if claim.pattern is Pattern.CITED:
-            continue
-        around |= {
-            q.start: claim
-            for q in paragraph.spoken
-            if any(s.start <= q.start and q.end <= s.end for s in claim.content)
-        }
+        if claim.pattern is not Pattern.CITED:
+            around |= {q.start: claim for q in paragraph.spoken if _holds(claim, q.span)}
     for claim in claims:
         for quotation in paragraph.spoken:
-            if around.get(quotation.start) is not claim or not any(
-                s.start <= quotation.start and quotation.end <= s.end for s in claim.content
-            ):
-                continue
-            if quotation.end - quotation.start < _LEAST_WITH_CLAIM:
-                continue
-            part = paragraph.inner(quotation)
-            for first, stop in part.sentences():
-                inner = SentenceRules(part, first, stop, phrases, words, speaks=True).claims()
-                _within_outer(inner)
-                _nest(inner)
-                for found in inner:
-                    if found.inside is None:
-                        found.inside = claim
-                    yield found
-                yield from _inside(part, inner, phrases, words, depth + 1)
+            is_long = quotation.end - quotation.start >= _LEAST_WITH_CLAIM
+            if is_long and around.get(quotation.start) is claim:
+                yield claim, quotation
 
 
 def _within_outer(claims: Sequence[FoundClaim]) -> None:

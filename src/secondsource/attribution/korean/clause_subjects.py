@@ -6,10 +6,17 @@ from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
+from secondsource.language.korean.particle_roles import (
+    ALSO,
+    PLACE,
+    SUBJECT,
+    TOPIC,
+    TOPIC_OR_ALSO,
+)
 
-_TOPIC, _SUBJECT = frozenset({"은", "는", "도", "ᆫ"}), frozenset({"이", "가", "께서"})
-# Particles behind the place where something is said: "여권에서는", "외교가에서".
-_PLACE = frozenset({"에서", "서"})
+# Particles of subjects by their tags.
+_FORMS = {"JKS": SUBJECT, "JX": TOPIC_OR_ALSO, "JKB": PLACE}
+_VERBS = ("VV", "VA", "XSV", "XSA", "VCP", "VCN", "VX")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +29,7 @@ class Subject:
         after: The first morpheme behind its particles.
         is_topic: Whether it has 은 or 는.
         embedded: Whether a clause that modifies a noun has it ("…가 제기한 의혹").
-        likelihood: How likely it names somebody who speaks, -3 to 2.
+        likelihood: How likely it names a speaker, -3 to 2.
     """
 
     phrase: SourcePhrase
@@ -42,40 +49,60 @@ def subjects(paragraph: Paragraph, first: int, stop: int, phrases: PhraseReader)
         stop: Behind the last.
         phrases: Weighs the phrases.
     """
-    found: list[Subject] = []
+    found = (_subject_at(paragraph, at, (first, stop), phrases) for at in range(first + 1, stop))
+    return [subject for subject in found if subject is not None]
+
+
+def _subject_at(
+    paragraph: Paragraph, at: int, bounds: tuple[int, int], phrases: PhraseReader
+) -> Subject | None:
+    """Return the subject whose particle a morpheme is, None if it is none.
+
+    Args:
+        paragraph: The paragraph.
+        at: The morpheme.
+        bounds: The first morpheme looked at, and the one behind the last.
+        phrases: Weighs the phrases.
+    """
+    first, stop = bounds
+    noun = _noun_before(paragraph, at, stop)
+    if noun is None or noun < first:
+        return None
     tokens = paragraph.tokens
-    for at in range(first + 1, stop):
-        token = tokens[at]
-        if paragraph.in_speech[at] >= 0 or token.spaced:
-            continue
-        is_subject = token.tag == "JKS" and token.form in _SUBJECT
-        is_topic = token.tag == "JX" and token.form in _TOPIC
-        if (is_subject or is_topic) and _is_inside_word(paragraph, at, stop):
-            continue
-        if is_topic and tokens[at - 1].tag == "JKB":
-            if tokens[at - 1].form not in _PLACE:
-                continue
-            noun = at - 2
-        else:
-            noun = at - 1
-        is_place = token.tag == "JKB" and token.form in _PLACE
-        if not (is_subject or is_topic or is_place) or noun < first:
-            continue
-        if is_place and at + 1 < stop and tokens[at + 1].tag == "JX":
-            continue
-        phrase = phrases.before(paragraph, noun, first, token.form)
-        if phrase is None:
-            continue
+    phrase = phrases.before(paragraph, noun, first, tokens[at].form)
+    if phrase is None:
+        return None
+    if tokens[at].tag == "JKB" or noun == at - 2:
+        # Only circles speak so: "외교가에서는"; a place or an occasion is where it is said.
+        likelihood = 1.0 if phrases.is_circle(phrase) else -3.0
+    else:
         likelihood = phrases.likelihood(phrase)
-        if is_place or noun == at - 2:
-            # Only circles speak so: "외교가에서는"; a place or an occasion is where it is said.
-            likelihood = 1.0 if phrases.is_circle(phrase) else -3.0
-        after = at + 1
-        while after < stop and tokens[after].tag == "JX" and not tokens[after].spaced:
-            after += 1
-        embedded = not is_topic and _is_embedded(paragraph, after, stop)
-        found.append(Subject(phrase, at, after, is_topic, embedded, likelihood))
-    return found
+    after = at + 1
+    while after < stop and tokens[after].tag == "JX" and not tokens[after].spaced:
+        after += 1
+    is_topic = tokens[at].tag == "JX"
+    embedded = not is_topic and _is_embedded(paragraph, after, stop)
+    return Subject(phrase, at, after, is_topic, embedded, likelihood)
+
+
+def _noun_before(paragraph: Paragraph, at: int, stop: int) -> int | None:
+    """Return the noun that a particle makes a subject, a topic or a place; None if none."""
+    tokens = paragraph.tokens
+    token = tokens[at]
+    # Behind a bracket a particle may stand apart: "뮤즈엠(MUSE M) 은".
+    is_apart = token.spaced and not (tokens[at - 1].tag == "SSC" and token.tag in ("JX", "JKS"))
+    if is_apart or token.tag not in _FORMS or token.form not in _FORMS[token.tag]:
+        return None
+    if paragraph.in_speech[at] >= 0:
+        return None
+    if token.tag == "JKB":
+        # "여권에서는": the topic particle behind it makes the subject.
+        return None if at + 1 < stop and tokens[at + 1].tag == "JX" else at - 1
+    if _is_inside_word(paragraph, at, stop):
+        return None
+    if token.tag == "JX" and tokens[at - 1].tag == "JKB":
+        return at - 2 if tokens[at - 1].form in PLACE else None
+    return at - 1
 
 
 def _is_inside_word(paragraph: Paragraph, at: int, stop: int) -> bool:
@@ -94,7 +121,7 @@ def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:
         tag = tokens[at].tag
         if paragraph.in_speech[at] >= 0:
             return False
-        if tag in ("VV", "VA", "XSV", "XSA", "VCP", "VCN", "VX"):
+        if tag in _VERBS:
             verb_seen = True
         elif verb_seen and tag in ("ETM", "ETN"):
             return True
@@ -102,7 +129,7 @@ def _is_embedded(paragraph: Paragraph, after: int, stop: int) -> bool:
             if at + 1 < stop and tokens[at + 1].tag == "VX":
                 continue
             return False
-        elif tag in ("JKS",) or (tag == "JX" and tokens[at].form in ("은", "는")):
+        elif tag == "JKS" or (tag == "JX" and tokens[at].form in TOPIC):
             # The next subject has the predicate that follows.
             return False
     return False
@@ -124,18 +151,26 @@ def speaker_before(
     usable = [
         s for s in found if s.particle < stop and s.likelihood > -2 and (s.is_topic or may_be_first)
     ]
-    if not usable:
-        return None
-    best, best_score = None, 0.0
-    for number, subject in enumerate(usable):
-        score = subject.likelihood + (1.5 if subject.is_topic else 0.5)
-        if not quoted and number and subject.phrase.particle == "도":
-            score -= 1.5
-        score -= (1.2 if number == 0 else 2.0) if subject.embedded else 0.0
-        if quoted:
-            score += 0.8 * (number == len(usable) - 1)
-        else:
-            score += 1.2 * (number == 0) - 0.4 * number
-        if best is None or score > best_score:
-            best, best_score = subject, score
-    return best if best_score > 0 else None
+    scores = [_score(usable, number, quoted=quoted) for number in range(len(usable))]
+    best = max(scores, default=0.0)
+    return usable[scores.index(best)] if best > 0 else None
+
+
+def _score(usable: list[Subject], number: int, *, quoted: bool) -> float:
+    """Return how likely one of the subjects says a content; above 0 it may.
+
+    Args:
+        usable: The subjects that may speak, in order.
+        number: The number of the subject.
+        quoted: Whether the content is a quotation.
+    """
+    subject = usable[number]
+    is_first, is_last = number == 0, number == len(usable) - 1
+    score = subject.likelihood + (1.5 if subject.is_topic else 0.5)
+    if not quoted and not is_first and subject.phrase.particle == ALSO:
+        score -= 1.5
+    if subject.embedded:
+        score -= 1.2 if is_first else 2.0
+    if quoted:
+        return score + 0.8 * is_last
+    return score + 1.2 * is_first - 0.4 * number

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from secondsource.attribution.korean.sentences import Paragraph
-from secondsource.language.korean.lexicon import ReportingWords
-
-_DAY = re.compile(
-    r"(?:(?:이날|오늘|전날|어제)|(?:\d+월\s?)?\d+일)(?:\s?\([^)]{1,12}\))?"
-    r"(?:\s?(?:오전|오후|저녁|새벽|밤)(?:\s?\d+시(?:\s?\d+분)?(?:쯤|께)?)?)?(?:\s?\([^)]{1,12}\))?[,\s]\s*"
+from secondsource.language.korean.clause_words import (
+    ABOUT_NOUN,
+    ABOUT_VERBS,
+    SPEAKING_THROUGH,
+    TAKING_UP,
 )
-_ABOUT = ("대하", "관하", "관련", "두", "놓", "향하")
+from secondsource.language.korean.lexicon import ReportingWords
+from secondsource.language.korean.particle_roles import ADDRESSEE, AT, JOINING, PLACE, TOPIC
+from secondsource.language.korean.time_words import DAY_OF_SPEAKING
+
 # Morphemes in which words on the occasion end; behind them stands the content.
 _LONGEST = 40
+_LONGEST_ADDRESSEE = 8
 
 
 def content_start(paragraph: Paragraph, first: int, stop: int, words: ReportingWords) -> int:
@@ -68,7 +71,7 @@ def _behind_day(paragraph: Paragraph, at: int, stop: int) -> int:
     tokens = paragraph.tokens
     if at >= stop:
         return at
-    match = _DAY.match(paragraph.text, tokens[at].start, paragraph.end)
+    match = DAY_OF_SPEAKING.match(paragraph.text, tokens[at].start, paragraph.end)
     if match is None:
         return at
     return next((n for n in range(at, stop) if tokens[n].start >= match.end()), stop)
@@ -79,28 +82,45 @@ def _behind_occasion(paragraph: Paragraph, at: int, stop: int, words: ReportingW
     tokens = paragraph.tokens
     for n in range(at, min(stop, at + _LONGEST)):
         token = tokens[n]
+        is_topic = token.tag == "JX" and token.form in TOPIC
         if paragraph.in_speech[n] >= 0:
-            return at
-        if token.tag == "JKB" and n > at:
-            noun = tokens[n - 1]
-            is_occasion = noun.form in words.occasions
-            if token.form in ("에서", "서") and is_occasion:
-                return _behind_particles(paragraph, n + 1, stop)
-            if token.form in ("에게", "한테", "께") and n - at <= 8:
-                return _behind_particles(paragraph, n + 1, stop)
-        if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
-            return _behind_clause(paragraph, n, stop)
-        if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
-            verb = tokens[n + 1] if n + 1 < stop else None
-            if verb is not None and verb.form in ("통하", "열", "내", "갖", "가지"):
-                return _behind_clause(paragraph, n + 1, stop)
-        if token.tag in ("JKS", "EF") or (token.tag == "JX" and token.form in ("은", "는")):
-            return at
-        if token.tag in ("EC", "ETM"):
-            if token.tag == "ETM":
-                continue
-            return at
+            break
+        behind = _behind_adjunct(paragraph, at, n, stop, words)
+        if behind is not None:
+            return behind
+        if token.tag in ("JKS", "EF", "EC") or is_topic:
+            break
     return at
+
+
+def _behind_adjunct(
+    paragraph: Paragraph, at: int, n: int, stop: int, words: ReportingWords
+) -> int | None:
+    """Return the first morpheme behind an adjunct that ends at `n`, None if none does.
+
+    Args:
+        paragraph: The paragraph.
+        at: Where the adjunct begins at the earliest.
+        n: A morpheme.
+        stop: Behind the last morpheme.
+        words: The word lists.
+    """
+    tokens = paragraph.tokens
+    token = tokens[n]
+    if token.tag == "JKB" and n > at:
+        is_place = token.form in PLACE and tokens[n - 1].form in words.occasions
+        is_addressee = token.form in ADDRESSEE and n - at <= _LONGEST_ADDRESSEE
+        if is_place or is_addressee:
+            return _behind_particles(paragraph, n + 1, stop)
+    if token.tag in ("VV", "NNG") and _is_about(paragraph, n, stop):
+        behind = _behind_clause(paragraph, n, stop)
+        if not any(tokens[m].tag == "ETM" for m in (behind - 1, min(behind, len(tokens) - 1))):
+            return behind
+    if token.tag == "JKO" and n > at and tokens[n - 1].form in words.occasions:
+        verb = tokens[n + 1] if n + 1 < stop else None
+        if verb is not None and verb.form in SPEAKING_THROUGH:
+            return _behind_clause(paragraph, n + 1, stop)
+    return None
 
 
 def _is_about(paragraph: Paragraph, n: int, stop: int) -> bool:
@@ -111,18 +131,18 @@ def _is_about(paragraph: Paragraph, n: int, stop: int) -> bool:
     following = tokens[n + 1] if n + 1 < stop else None
     if before is None or following is None:
         return False
-    if token.form in ("대하", "관하") and before.form == "에":
+    if token.form in ABOUT_VERBS and before.form == AT:
         return following.tag == "EC"
-    if token.form == "관련" and before.form in ("와", "과"):
+    if token.form == ABOUT_NOUN and before.form in JOINING:
         return following.tag in ("XSV", "SP")
-    return token.form in ("두", "놓") and before.tag == "JKO" and following.tag == "EC"
+    return token.form in TAKING_UP and before.tag == "JKO" and following.tag == "EC"
 
 
 def _behind_clause(paragraph: Paragraph, n: int, stop: int) -> int:
     """Return the first morpheme behind the clause whose predicate is at `n`."""
     tokens = paragraph.tokens
     at = n + 1
-    while at < stop and not tokens[at].spaced and tokens[at].tag not in ("SP",):
+    while at < stop and not tokens[at].spaced and tokens[at].tag != "SP":
         if tokens[at].tag == "ETM":
             return at
         at += 1

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from secondsource.attribution.korean.source_phrases import SourcePhrase
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import Span
 
 
@@ -17,7 +18,7 @@ class Pattern(StrEnum):
     REPORTED = "reported"
     """A clause in 다고, 라고, 냐고, 자고 with a verb of saying."""
     HEARSAY = "hearsay"
-    """A clause in 다고 with 한다 alone: nobody is named."""
+    """A clause in 다고 with 한다 alone, without a name."""
     ACCORDING = "according"
     """"…에 따르면"."""
     PASSIVE = "passive"
@@ -30,6 +31,10 @@ class Pattern(StrEnum):
     """"…할 전망이다"."""
     OBJECT = "object"
     """"…을 요구했다"."""
+    DECIDED = "decided"
+    """"…하기로 했다"."""
+    DENIAL = "denial"
+    """What "…을 부인했다" denies."""
     HEADLINE = "headline"
     """A speaker and a quotation without a verb."""
     BARE = "bare"
@@ -44,8 +49,8 @@ class FoundClaim:
 
     Args:
         content: The pieces of its content, in order.
-        cue: The reporting words, in order; empty for a headline or a bare quotation.
         pattern: The construction it was found by.
+        cue: The reporting words, in order; empty for a headline or a bare quotation.
         stem: The stem of the reporting verb, or the reporting noun; "" without one.
         kinds: What its source does, as the word lists have it.
         source: The words that name its source.
@@ -57,13 +62,14 @@ class FoundClaim:
         noun: The noun of saying that is the object of the verb, or "".
         headline: Whether it stands in the headline.
         addressee: Whom the source speaks to.
+        denies_apart: Whether what its verb denies is a claim of its own.
     """
 
     content: list[Span]
-    cue: list[Span]
     pattern: Pattern
+    cue: list[Span] = field(default_factory=list)
     stem: str = ""
-    kinds: tuple[str, ...] = ()
+    kinds: tuple[ReportingKind, ...] = ()
     source: SourcePhrase | None = None
     sentence: int = 0
     carries_on: bool = False
@@ -73,6 +79,7 @@ class FoundClaim:
     noun: str = ""
     headline: bool = False
     addressee: list[Span] = field(default_factory=list)
+    denies_apart: bool = False
 
     @property
     def first(self) -> int:

@@ -7,8 +7,27 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from secondsource.attribution.korean.quotations import Quotation
-from secondsource.attribution.korean.sentences import AFTER_QUOTATION, Paragraph
+from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.clause_words import (
+    ACCORDING_ROOT,
+    ACCORDING_VERBS,
+    CONDITION_ENDING,
+    FUTURE_ENDINGS,
+    THING_NOUNS,
+)
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.particle_roles import AT, INSTRUMENT
+from secondsource.language.korean.quotative_endings import (
+    AFTER_QUOTATION,
+    CLAUSE_SYLLABLES,
+    COPULA_ALONE,
+    GO,
+    INTENDING,
+    NAMED,
+    NOUN,
+    WITH,
+)
+from secondsource.language.korean.saying_words import DO, OUTLOOKS
 
 
 class MarkerKind(StrEnum):
@@ -49,48 +68,36 @@ class Marker:
     quotation: Quotation | None = None
 
 
-_GO = ("다고", "라고", "냐고", "자고", "려고")
-_WITH = (
-    "다며",
-    "라며",
-    "냐며",
-    "자며",
-    "다면서",
-    "라면서",
-    "냐면서",
-    "자면서",
-    "다면서도",
-    "라면서도",
-)
-_NOUN = ("다는", "라는", "냐는", "자는")
-_OUTLOOK = frozenset("전망 계획 방침 관측 구상 복안".split())
-
-
 def markers(paragraph: Paragraph, first: int, stop: int) -> list[Marker]:
     """Return the markers of a sentence in order, those inside speech left out."""
     found = [*_after_quotations(paragraph, first, stop), *_in_clauses(paragraph, first, stop)]
     return sorted(found, key=lambda marker: (marker.at, marker.end))
 
 
+_KINDS = {
+    "go": MarkerKind.GO,
+    "short": MarkerKind.GO,
+    "with": MarkerKind.WITH,
+    "noun": MarkerKind.NOUN,
+}
+
+
 def _after_quotations(paragraph: Paragraph, first: int, stop: int) -> Iterator[Marker]:
     tokens = paragraph.tokens
     begin, end = tokens[first].start, tokens[stop - 1].end
     for quotation in paragraph.spoken:
-        if quotation.start < begin or quotation.start >= end:
+        if not begin <= quotation.start < end:
             continue
-        at = next((n for n in range(first, stop) if tokens[n].start >= quotation.end), stop)
+        at = _first_from(tokens, quotation.end, first, stop)
         match = AFTER_QUOTATION.match(paragraph.text, quotation.end, paragraph.end)
-        kind = MarkerKind.CUT
-        after = at
-        if match:
-            kind = {
-                "go": MarkerKind.GO,
-                "short": MarkerKind.GO,
-                "with": MarkerKind.WITH,
-                "noun": MarkerKind.NOUN,
-            }[match.lastgroup or "go"]
-            after = next((n for n in range(at, stop) if tokens[n].start >= match.end()), stop)
+        kind = _KINDS[match.lastgroup or ""] if match else MarkerKind.CUT
+        after = _first_from(tokens, match.end(), at, stop) if match else at
         yield Marker(kind, at, after, quotation.end, quotation)
+
+
+def _first_from(tokens: list[Morpheme], place: int, first: int, stop: int) -> int:
+    """Return the first morpheme that begins at or behind a code point, `stop` if none does."""
+    return next((n for n in range(first, stop) if tokens[n].start >= place), stop)
 
 
 def _in_clauses(paragraph: Paragraph, first: int, stop: int) -> Iterator[Marker]:
@@ -112,51 +119,57 @@ def _clause_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Mar
     token = tokens[at]
     form = token.form
     if token.tag == "EC":
-        if form.endswith(_GO) and not form.endswith("려고"):
-            return Marker(MarkerKind.GO, at, at + 1, token.end - 1)
-        if form.endswith(_WITH):
-            tail = len(form) - max(form.rfind(c) for c in "다라냐자") - 1
-            return Marker(MarkerKind.WITH, at, at + 1, token.end - tail)
-        if form == "라" and at and tokens[at - 1].tag == "VCP":
-            return Marker(MarkerKind.GO, at, at + 1, token.end)
-        return _according(tokens, at)
+        return _quotative(tokens, at) or _according(tokens, at)
     if token.tag == "JKQ" and at and tokens[at - 1].tag in ("EF", "EC"):
         return Marker(MarkerKind.GO, at, at + 1, token.start)
     if token.tag == "ETM":
         return _noun_marker(tokens, text, at, stop)
-    if token.tag == "NNB" and form in ("것", "거") and at + 1 < stop:
+    if token.tag == "NNB" and form in THING_NOUNS and at + 1 < stop:
         following = tokens[at + 1]
-        if following.tag == "JKB" and following.form in ("으로", "로"):
+        if following.tag == "JKB" and following.form in INSTRUMENT:
             return Marker(MarkerKind.THAT, at, at + 2, token.start)
+    return None
+
+
+def _quotative(tokens: list[Morpheme], at: int) -> Marker | None:
+    """Return the marker of a quotative ending at `at`, None for another ending."""
+    token = tokens[at]
+    form = token.form
+    if form.endswith(GO) and not form.endswith(INTENDING):
+        return Marker(MarkerKind.GO, at, at + 1, token.end - 1)
+    if form.endswith(WITH):
+        tail = len(form) - max(form.rfind(c) for c in CLAUSE_SYLLABLES) - 1
+        return Marker(MarkerKind.WITH, at, at + 1, token.end - tail)
+    if form == COPULA_ALONE and at and tokens[at - 1].tag == "VCP":
+        return Marker(MarkerKind.GO, at, at + 1, token.end)
     return None
 
 
 def _noun_marker(tokens: list[Morpheme], text: str, at: int, stop: int) -> Marker | None:
     token = tokens[at]
-    if token.form.endswith(_NOUN):
+    if token.form.endswith(NOUN):
         return Marker(MarkerKind.NOUN, at, at + 1, token.end - 1)
-    if token.form.endswith("란") and text[token.end - 1 : token.end] == "란":
+    if token.form.endswith(NAMED) and text[token.end - 1 : token.end] == NAMED:
         end = token.start
         if at and tokens[at - 1].tag == "VCP":
             end = tokens[at - 1].start
         return Marker(MarkerKind.NOUN, at, at + 1, end)
-    is_future = token.form in ("ᆯ", "을", "를", "ㄹ")
-    if is_future and at + 1 < stop and tokens[at + 1].form in _OUTLOOK:
+    is_future = token.form in FUTURE_ENDINGS
+    if is_future and at + 1 < stop and tokens[at + 1].form in OUTLOOKS:
         return Marker(MarkerKind.OUTLOOK, at + 1, at + 2, token.end)
     return None
 
 
 def _according(tokens: list[Morpheme], at: int) -> Marker | None:
     """Return the marker of "에 따르면", "에 의하면", whose EC is at `at`."""
-    if tokens[at].form != "면" or at < 2:
+    if tokens[at].form != CONDITION_ENDING or at < 2:
         return None
-    verb = tokens[at - 1]
-    if verb.form not in ("따르", "의하"):
-        if not (verb.form == "하" and at >= 3 and tokens[at - 2].form == "의"):
-            return None
+    if tokens[at - 1].form in ACCORDING_VERBS:
+        place = at - 2
+    elif tokens[at - 1].form == DO and tokens[at - 2].form == ACCORDING_ROOT and at > 2:
         place = at - 3
     else:
-        place = at - 2
-    if tokens[place].tag != "JKB" or tokens[place].form != "에":
+        return None
+    if tokens[place].tag != "JKB" or tokens[place].form != AT:
         return None
     return Marker(MarkerKind.ACCORDING, place, at + 1, tokens[place].start)

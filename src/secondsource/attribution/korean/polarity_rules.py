@@ -63,6 +63,13 @@ class PolarityRules:
         Args:
             is_question: Whether the content asks, so that its own negation denies nothing.
         """
+        if self._claim.pattern is Pattern.DENIAL:
+            return PolarityReading(Polarity.DENIED, self._claim.cue[0], is_verb=True)
+        if self._claim.denies_apart:
+            return PolarityReading(Polarity.AFFIRMED)
+        return self._by_words(is_question=is_question)
+
+    def _by_words(self, *, is_question: bool) -> PolarityReading:
         negated = self._cue.around("denied.negated")
         if negated is not None:
             return PolarityReading(Polarity.AFFIRMED, negated, Certainty.UNKNOWN)

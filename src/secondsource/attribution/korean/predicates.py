@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.clause_words import (
+    AUXILIARIES,
+    AUXILIARY_FOLLOWS,
+    BEFORE_PASSIVE,
+    LAST_SYLLABLES,
+    PASSIVE_AUXILIARY,
+    PASSIVE_VERBS,
+    RELATIONS,
+)
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.quotative_endings import NOUN, TAIL, VERB_FOLLOWS
+from secondsource.model import Span
 
+_ROOTS = ("NNG", "NNP", "XR", "MAG")
 _VERBS = ("VV", "VX", "VA", "VCN")
 _ENDINGS = ("EP", "EC", "EF", "ETM", "ETN", "VX", "XSV", "XSA")
-# Auxiliary verbs that belong to the words of the predicate before them ("주장하고 있다").
-_AUXILIARIES = frozenset(
-    "있 오 나서 않 못하 주 나오 왔 버리 내 잡 놓 두 가 드리 대".split()
-)
-# Verbs that stand for a preposition: "…에 대한", "…에 따라".
-_RELATIONS = frozenset("대하 관하 위하 통하 따르 의하 인하 비하 향하 말미암 비롯하".split())
-_QUOTATIVE = re.compile(r"[다라냐자](고|며|면서도?)$")
 # Morphemes between a quotation and its verb: "…라고 대통령실이 22일 밝혔다". More of them, and the
 # verb belongs to another clause.
 _FARTHEST = 30
@@ -29,7 +33,7 @@ class Predicate:
 
     Args:
         stem: Its stem ("밝히"); of a verb in 하다 or 되다 its noun ("주장").
-        passive: Whether it is such a verb in 되다.
+        passive: Whether it is a verb in 되다.
         first: Its first morpheme.
         last: Its last morpheme, with the auxiliaries that belong to it.
         start: Its first code point.
@@ -46,6 +50,11 @@ class Predicate:
     end: int
     ending: str
     object: str = ""
+
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.start, self.end)
 
 
 def predicates(paragraph: Paragraph, first: int, stop: int) -> Iterator[Predicate]:
@@ -92,58 +101,70 @@ def predicate_at(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
     """Return the predicate that begins with a morpheme, None if none does."""
     tokens = paragraph.tokens
     token = tokens[at]
-    following = tokens[at + 1] if at + 1 < stop else None
-    if token.tag in ("NNG", "NNP", "XR", "MAG") and following is not None:
-        if following.tag in ("XSV", "XSA") and not following.spaced:
-            return _predicate(
-                paragraph, at, at + 1, stop, token.form, following.form in ("되", "당하")
-            )
+    if token.tag in _ROOTS:
+        return _of_root(paragraph, at, stop)
+    if token.tag not in _VERBS or token.form in RELATIONS:
         return None
-    if token.form in _RELATIONS:
+    is_auxiliary = token.tag == "VX" and at > 0 and tokens[at - 1].tag == "EC"
+    if is_auxiliary and not tokens[at - 1].form.endswith(VERB_FOLLOWS):
         return None
-    if token.tag in _VERBS and not (
-        at
-        and tokens[at - 1].tag in ("EC",)
-        and token.tag == "VX"
-        and not _after_quotative(tokens[at - 1])
-    ):
-        return _predicate(paragraph, at, at, stop, token.form, passive=False)
-    return None
+    return _predicate(paragraph, at, at, stop)
 
 
-def _after_quotative(token: Morpheme) -> bool:
-    return token.form.endswith(("고", "라", "며", "면서"))
-
-
-def _predicate(
-    paragraph: Paragraph, first: int, verb: int, stop: int, stem: str, passive: bool
-) -> Predicate:
+def _of_root(paragraph: Paragraph, at: int, stop: int) -> Predicate | None:
+    """Return the predicate that a noun or another root makes with 하다 or 되다, or alone."""
+    if at + 1 >= stop:
+        return None
     tokens = paragraph.tokens
-    last = verb
-    while last + 1 < stop and tokens[last + 1].tag in _ENDINGS and not tokens[last + 1].spaced:
-        last += 1
-    last = _with_auxiliaries(paragraph, last, stop)
-    passive = passive or _is_made_passive(tokens, verb, last)
-    ending = next(
-        (t.tag for t in reversed(tokens[verb : last + 1]) if t.tag in ("EF", "EC", "ETM", "ETN")),
-        "",
-    )
+    token, following = tokens[at], tokens[at + 1]
+    if following.tag in ("XSV", "XSA") and not following.spaced:
+        return _predicate(paragraph, at, at + 1, stop)
+    if following.form != "," or not at or tokens[at - 1].tag not in ("EC", "JKQ", "JKO"):
+        return None
+    # "…이라 주장, …고 밝혔다": the verb is left out.
     return Predicate(
-        stem=stem,
-        passive=passive,
+        stem=token.form,
+        passive=False,
+        first=at,
+        last=at,
+        start=token.start,
+        end=token.end,
+        ending="EC",
+        object=_object_before(paragraph, at),
+    )
+
+
+def _predicate(paragraph: Paragraph, first: int, verb: int, stop: int) -> Predicate:
+    """Return the predicate that begins with a morpheme and whose verb is another one, or it."""
+    tokens = paragraph.tokens
+    last = _with_auxiliaries(paragraph, _last_ending(tokens, verb, stop), stop)
+    is_passive = verb > first and tokens[verb].form in PASSIVE_VERBS
+    tags = (token.tag for token in reversed(tokens[verb : last + 1]))
+    return Predicate(
+        stem=tokens[first].form,
+        passive=is_passive or _is_made_passive(tokens, verb, last),
         first=first,
         last=last,
         start=tokens[first].start,
         end=_end_of_word(paragraph, last),
-        ending=ending,
+        ending=next((tag for tag in tags if tag in ("EF", "EC", "ETM", "ETN")), ""),
         object=_object_before(paragraph, first),
     )
+
+
+def _last_ending(tokens: list[Morpheme], at: int, stop: int) -> int:
+    """Return the last of the endings that are written onto a morpheme."""
+    while at + 1 < stop and tokens[at + 1].tag in _ENDINGS and not tokens[at + 1].spaced:
+        at += 1
+    return at
 
 
 def _is_made_passive(tokens: list[Morpheme], verb: int, last: int) -> bool:
     """Return whether a verb has 어지 behind it ("전해졌다", "밝혀졌다")."""
     return any(
-        tokens[n].form == "지" and tokens[n].tag == "VX" and tokens[n - 1].form in ("어", "아")
+        tokens[n].form == PASSIVE_AUXILIARY
+        and tokens[n].tag == "VX"
+        and tokens[n - 1].form in BEFORE_PASSIVE
         for n in range(verb + 1, last + 1)
     )
 
@@ -154,13 +175,13 @@ def _end_of_word(paragraph: Paragraph, last: int) -> int:
     end = token.end
     text = paragraph.text
     if token.tag == "EC":
-        quotative = _QUOTATIVE.search(token.form)
+        quotative = TAIL.search(token.form)
         if quotative:
             return end - len(quotative[1])
-    if token.tag == "ETM" and token.form.endswith(("다는", "라는", "냐는", "자는")):
+    if token.tag == "ETM" and token.form.endswith(NOUN):
         return end - 1
     # Kiwi takes the last syllable of some verbs for a word of its own ("했" and "다").
-    while end < paragraph.end and text[end] in "다요까":
+    while end < paragraph.end and text[end] in LAST_SYLLABLES:
         end += 1
     return end
 
@@ -171,13 +192,11 @@ def _with_auxiliaries(paragraph: Paragraph, last: int, stop: int) -> int:
     while (
         last + 1 < stop
         and tokens[last].tag == "EC"
-        and tokens[last].form in ("고", "어", "아", "지", "여")
+        and tokens[last].form in AUXILIARY_FOLLOWS
         and tokens[last + 1].tag in ("VX", "VV")
-        and tokens[last + 1].form in _AUXILIARIES
+        and tokens[last + 1].form in AUXILIARIES
     ):
-        last += 1
-        while last + 1 < stop and tokens[last + 1].tag in _ENDINGS and not tokens[last + 1].spaced:
-            last += 1
+        last = _last_ending(tokens, last + 1, stop)
     return last
 
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from secondsource.language.korean.quotative_endings import BEHIND_MISTAKEN_MARK
+from secondsource.model import Span
+
 _DOUBLE_OPENING, _DOUBLE_CLOSING, _STRAIGHT = "“„«「『《", "”»」』》", '"'
+# Printers mix these: “ may close with a straight mark.
+_ANY = f"”{_STRAIGHT}"
 _CLOSING_OF = {"「": "」", "『": "』", "《": "》", "«": "»"}
 _SINGLE = {"‘": "’", "‹": "›", "〈": "〉"}
 # A pair of single marks farther apart holds an apostrophe; quotations of 300 code points stand in
@@ -27,6 +32,11 @@ class Quotation:
     end: int
     single: bool = False
     closed: bool = True
+
+    @property
+    def span(self) -> Span:
+        """Its words with their marks."""
+        return Span(self.start, self.end)
 
 
 def quotations_in(text: str, start: int, end: int) -> list[Quotation]:
@@ -57,15 +67,15 @@ def _doubles(text: str, start: int, end: int) -> list[Quotation]:
             if opened >= 0:
                 if mark != text[opened]:
                     continue
+                if BEHIND_MISTAKEN_MARK.match(text, at + 1, end):
+                    found.append(Quotation(opened, at + 1))
+                    opened = -1
+                    continue
                 found.append(Quotation(opened, at, closed=False))
             opened, closing = at, _CLOSING_OF.get(mark, _ANY)
     if opened >= 0:
         found.append(Quotation(opened, end, closed=False))
     return found
-
-
-# Printers mix these: “ may close with a straight mark.
-_ANY = f"”{_STRAIGHT}"
 
 
 def _singles(text: str, start: int, end: int) -> list[Quotation]:

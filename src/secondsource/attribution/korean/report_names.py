@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.english.body_name_words import BODY_NOUNS, CARRIER_WORDS, NEWS_WORDS
 from secondsource.language.korean.lexicon import source_words
+from secondsource.language.korean.name_words import BEFORE_BODY, BEHIND_BODY
 from secondsource.model import SourceKind
 
 _NAME_TAGS = ("NNP", "SL")
 _IN_NAMES = ("NNP", "NNG", "SL", "XSN", "SN", "NNB", "SH")
 # Nouns right before the name of a body, and right behind it.
-_BEFORE_BODY = "기업|업체|회사|자회사|모회사|지주회사|지주사|스타트업|그룹|은행|브랜드|운영사|제조사|법인|기관|단체|연구소|재단|플랫폼|협력사|계열사|거래소|증권사|로펌|구단"
-_BEHIND_BODY = "측|그룹|홀딩스|관계자|임원|직원|임직원|노조|주가|매출|공장|지분|주식|본사|법인|사업부|부문|이사회|경영진|코리아|재팬|차이나|아메리카|인터내셔널"
+
+
+_BEFORE, _BEHIND = f"(?:{'|'.join(BEFORE_BODY)})", f"(?:{'|'.join(BEHIND_BODY)})"
+
+
+@lru_cache(maxsize=1)
+def _titles() -> str:
+    titles = "|".join(sorted(t for t in source_words().titles if len(t) > 1))
+    return f"(?:{titles}|씨)"
 
 
 # "안사 퀼로리(Ansa Quillory)": a name in both scripts.
@@ -41,6 +51,12 @@ class ReportNames:
 
     def _read(self, paragraph: Paragraph) -> None:
         tokens = paragraph.tokens
+        first = 0
+        for n, token in enumerate(tokens):
+            if n + 1 == len(tokens) or tokens[n + 1].spaced:
+                if token.tag.startswith(("E", "JK", "V")):
+                    self._nouns.add(paragraph.text[tokens[first].start : token.end])
+                first = n + 1
         at = 0
         while at < len(tokens):
             if tokens[at].tag not in _IN_NAMES:
@@ -59,7 +75,9 @@ class ReportNames:
             else:
                 self._nouns.add(word)
             self._names |= {
-                paragraph.text[t.start : t.end] for t in tokens[at : last + 1] if t.tag in _NAME_TAGS
+                paragraph.text[t.start : t.end]
+                for t in tokens[at : last + 1]
+                if t.tag in _NAME_TAGS
             }
             at = last + 1
 
@@ -94,14 +112,19 @@ class ReportNames:
             Person, organisation, or unknown where nothing beside it says.
         """
         escaped = re.escape(name)
-        if re.search(rf"(?:{_BEFORE_BODY})(?:인|이자)?\s[‘'“\"]?{escaped}", self._text) or re.search(
-            rf"{escaped}[’'”\"]?(?:\([^)]*\))?\s(?:{_BEHIND_BODY})(?![가-힣]{{2}})", self._text
-        ):
+        before = rf"{_BEFORE}(?:인|이자)?\s[‘'“\"]?{escaped}"
+        behind = rf"{escaped}[’'”\"]?(?:\([^)]*\))?\s{_BEHIND}(?![가-힣]{{2}})"
+        if re.search(before, self._text) or re.search(behind, self._text):
             return SourceKind.ORGANISATION
-        titles = "|".join(sorted(t for t in source_words().titles if len(t) > 1))
-        if re.search(rf"{escaped}(?:\([^)]*\))?\s?(?:{titles}|씨)(?![가-힣]{{3}})", self._text):
+        if re.search(rf"{escaped}(?:\([^)]*\))?\s?{_titles()}(?![가-힣]{{3}})", self._text):
             return SourceKind.PERSON
         return SourceKind.UNKNOWN
+
+
+def is_latin_body(latin: str) -> bool:
+    """Return whether a name in Latin letters is a body's by its words."""
+    words = set(latin.lower().split())
+    return bool(words & (BODY_NOUNS | NEWS_WORDS | CARRIER_WORDS))
 
 
 def _names_in_both_scripts(text: str) -> Iterator[tuple[str, str]]:
@@ -115,5 +138,5 @@ def _names_in_both_scripts(text: str) -> Iterator[tuple[str, str]]:
         if latin.isupper():
             continue
         count = len(latin.split())
-        is_body = bool(BODY_WORDS.intersection(latin.lower().split()))
+        is_body = is_latin_body(latin)
         yield " ".join(words[-1:] if is_body or count == 1 else words[-count:]), latin

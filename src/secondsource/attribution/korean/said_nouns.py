@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.clause_words import EMPTY_NOUNS, THING_NOUNS
+from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.lexicon import ReportingWords
+from secondsource.language.korean.saying_words import INTENTIONS, MEANINGS
 
 _NOUN_TAGS = ("NNG", "NNP", "XSN", "SL", "NNB")
-# Nouns of what somebody has in mind; that it is said takes a verb or a copula.
-_INTENTIONS = frozenset("의사 의지 뜻 각오 포부 생각 취지 의향 마음".split())
-_MEANINGS = frozenset("뜻 의미 취지 신호 의도 경고 메시지".split())
 # Morphemes between a clause and its noun: "…라는 부적절한 실언", "…다는 게 전문가들의 분석".
 _FARTHEST = 14
 
@@ -25,7 +25,7 @@ class SaidNoun:
         stem: The noun.
         cue: Its code points.
         last: Its morpheme.
-        owner: The last morpheme of whose it is ("전문가들의 분석"), None if nobody's.
+        owner: The last morpheme of whose it is ("전문가들의 분석"), None if of none.
         predicate: The predicate behind it, None for a copula or none.
         stop: Behind the last morpheme in which its subject may stand.
         is_copula: Whether the sentence ends with it ("…라는 주장이다").
@@ -61,36 +61,36 @@ def said_noun(
     at = _noun_at(paragraph, marker.after, stop, words)
     if at is None:
         return None
-    noun = tokens[at]
-    following = tokens[at + 1] if at + 1 < stop else None
-    is_attached = following is not None and not following.spaced
-    is_copula = is_attached and following is not None and following.tag == "VCP"
-    particle = following.tag if is_attached and following is not None else ""
+    form = tokens[at].form
+    is_attached = at + 1 < stop and not tokens[at + 1].spaced
+    particle = tokens[at + 1].tag if is_attached else ""
+    is_copula = particle == "VCP"
     predicate = None
     if particle in ("JKO", "JKS", "JX") or not is_attached:
         predicate = next_predicate(paragraph, at + 1, stop)
-    is_given = (
-        particle in ("JKO", "JX")
-        and predicate is not None
-        and (predicate.stem in words.gives or predicate.stem in words.verbs)
-    )
-    leaves_open = predicate is not None and not is_given and predicate.stem in words.leaves_open
-    if noun.form in ("것", "거", "셈", "의미", "이유") and not is_copula:
+    is_given = particle in ("JKO", "JX") and _gives(predicate, words)
+    if not is_copula and (form in EMPTY_NOUNS or (form in INTENTIONS and not is_given)):
         return None
-    if noun.form in _INTENTIONS and not (is_copula or is_given):
-        return None
+    leaves_open = predicate is not None and predicate.stem in words.leaves_open
     return SaidNoun(
-        stem=noun.form,
-        cue=(noun.start, noun.end),
+        stem=form,
+        cue=(tokens[at].start, tokens[at].end),
         last=at,
         owner=_owner(paragraph, at, marker.after),
         predicate=predicate,
         stop=predicate.first if predicate is not None else at + 1,
         is_copula=is_copula,
         is_given=is_given,
-        leaves_open=leaves_open,
-        echoes=is_copula and noun.form in words.echoing,
+        leaves_open=leaves_open and not is_given,
+        echoes=is_copula and form in words.echoing,
     )
+
+
+def _gives(predicate: Predicate | None, words: ReportingWords) -> bool:
+    """Return whether a predicate is that of the maker of its object."""
+    if predicate is None or predicate.stem in DENYING:
+        return False
+    return predicate.stem in words.gives or predicate.stem in words.verbs
 
 
 def meaning_predicate(
@@ -99,7 +99,7 @@ def meaning_predicate(
     """Return the predicate of "…다는 뜻으로 해석된다", None if none."""
     tokens = paragraph.tokens
     at = marker.after
-    if at + 1 >= stop or tokens[at].form not in _MEANINGS or tokens[at + 1].tag != "JKB":
+    if at + 1 >= stop or tokens[at].form not in MEANINGS or tokens[at + 1].tag != "JKB":
         return None
     predicate = next_predicate(paragraph, at + 2, stop)
     if predicate is None or predicate.stem not in words.passive:
@@ -119,7 +119,7 @@ def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords)
         ends = following is None or following.tag not in _NOUN_TAGS or following.spaced
         if not ends:
             continue
-        if token.form in ("것", "거") and following is not None and following.tag in ("JKS", "JX"):
+        if token.form in THING_NOUNS and following is not None and following.tag in ("JKS", "JX"):
             continue
         if token.form in words.nouns or token.form in words.echoing:
             # "다는 우려 속에", "다는 분석 결과": the noun is read even where it has no particle.
@@ -130,7 +130,7 @@ def _noun_at(paragraph: Paragraph, first: int, stop: int, words: ReportingWords)
 
 
 def _owner(paragraph: Paragraph, at: int, first: int) -> int | None:
-    """Return the last morpheme of whose a noun is ("전문가들의 분석"), None if nobody's."""
+    """Return the last morpheme of whose a noun is ("전문가들의 분석"), None if of none."""
     tokens = paragraph.tokens
     back = at - 1
     while back > first and tokens[back].tag in ("MM", "ETM", "VA", "XSA", "XPN"):

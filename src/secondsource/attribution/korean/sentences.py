@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from secondsource.attribution.korean.quotations import Quotation, quotations_in
+from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.morphemes import Morpheme, morphemes
+from secondsource.language.korean.quotative_endings import AFTER_QUOTATION
 
-# A quotation is spoken, rather than a name or a term in marks, where these follow it.
-AFTER_QUOTATION = re.compile(
-    r"\s?(?:(?P<go>이?라고|고|하고)(?:도|까지|만|는|들)?(?=[\s,]|$)"
-    r"|(?P<with>이?라면서도?|이?라며|면서도?|며|다며)(?=[\s,]|$)"
-    r"|(?P<noun>이?라는|는|이?란)(?=\s)"
-    r"|(?P<short>이?라)(?=[\s]))"
-)
 _STOPS = ".?!…。"
 
 
@@ -143,5 +137,5 @@ def paragraphs_of(
     return [
         Paragraph(text, start, end, is_headline)
         for start, end in lines
-        if any("가" <= character <= "힣" for character in text[start:end])
+        if has_hangul(text[start:end])
     ]

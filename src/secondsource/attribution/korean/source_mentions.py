@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
-from secondsource.attribution.korean.report_names import ReportNames
+from secondsource.attribution.korean.report_names import ReportNames, is_latin_body
 from secondsource.attribution.korean.source_phrases import KindLookup
 from secondsource.language.korean.family_names import FAMILY_NAMES, TWO_SYLLABLE_FAMILY_NAMES
 from secondsource.language.korean.hanja_words import (
@@ -18,6 +18,7 @@ from secondsource.language.korean.hanja_words import (
 )
 from secondsource.language.korean.hanja_words import FAMILY_NAMES as FAMILY_CHARACTERS
 from secondsource.language.korean.lexicon import SourceWords, source_words
+from secondsource.language.korean.name_words import DESCRIBING, DESCRIBING_OUTLETS, NO_ENDS
 from secondsource.model import SourceKind
 
 _BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?|<[^>]{1,10}>")
@@ -30,6 +31,7 @@ _HIDDEN = re.compile(
 )
 # "AP통신 등", "교도통신 등 여러 외신": the first named one speaks for them.
 _OTHERS = re.compile(r"\s등(?:\s.*)?$")
+_JOINED_NAMES = re.compile(r"(?<=[가-힣A-Za-z])[과와]\s")
 _PERCENT = re.compile(r".*(?:\d%?\s?정도|절반|\d%|대부분|상당수)")
 _HANGUL = re.compile(r"[가-힣]+")
 
@@ -45,7 +47,7 @@ class MentionForm(Enum):
     """Words that point back: "이 관계자", "통신"."""
     PRONOUN = "pronoun"
     DESCRIPTION = "description"
-    """Words for somebody or some body without a name."""
+    """Words for a person or a body without a name."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +85,7 @@ class MentionReader:
         self._known_kind = known_kind
         self._names = names
         self._words: SourceWords = source_words()
-        self._titles = sorted(self._words.titles, key=len, reverse=True)
+        self._titles = sorted(self._words.titles - NO_ENDS, key=len, reverse=True)
 
     def read(self, words: str) -> Mention:
         """Return what the words of a source say.
@@ -101,24 +103,56 @@ class MentionReader:
         if plain[-1:] in ENDINGS and len(plain) > 1:
             plain = plain[:-1] + ENDINGS[plain[-1]]
         plain = SHORT_COUNTRIES.get(plain, plain)
-        parts = self._behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
+        both = self._in_both_scripts(plain)
+        if both is not None:
+            return both
+        parts, described = self._behind_description(_WORDS.findall(_OTHERS.sub("", plain)))
         plain = " ".join(parts)
         if not parts:
             return Mention(form=MentionForm.DESCRIPTION, kind=SourceKind.UNKNOWN, name=plain)
         mention = self._short_form(parts, plain) or self._person(parts, plain)
         if mention is None:
             mention = self._other(parts, plain)
-        return mention if not short else _with_short(mention, short)
+        if described is not SourceKind.UNKNOWN and mention.form is MentionForm.NAME:
+            mention = replace(mention, kind=described)
+        return mention if not short else replace(mention, short=short)
+
+    def _in_both_scripts(self, plain: str) -> Mention | None:
+        """Return the mention of a name that the report gives in Latin letters too."""
+        name, latin = self._names.latin(plain)
+        if not name:
+            return None
+        kind = self._known_kind(latin) or self._known_kind(name)
+        if kind is None:
+            is_body = is_latin_body(latin) or len(latin.split()) == 1
+            kind = SourceKind.ORGANISATION if is_body else SourceKind.PERSON
+        last = plain.rsplit(maxsplit=1)[-1]
+        behind = plain.partition(name)[2].strip()
+        if kind is not SourceKind.PERSON and behind:
+            return None
+        return Mention(
+            form=MentionForm.NAME,
+            kind=kind,
+            name=name,
+            title=last if behind else "",
+            short=(latin,),
+        )
 
     # --- characters, pronouns, pointers --------------------------------------------------------
 
     def _short_form(self, parts: list[str], plain: str) -> Mention | None:
-        words = self._words
-        last = parts[-1]
-        if plain in words.pronouns:
+        return self._pronoun(plain) or self._character(plain) or self._pointer(parts, plain)
+
+    def _pronoun(self, plain: str) -> Mention | None:
+        if plain in self._words.pronouns:
             return Mention(form=MentionForm.PRONOUN, kind=SourceKind.UNKNOWN, name=plain)
-        if plain in words.plural_pronouns:
+        if plain in self._words.plural_pronouns:
             return Mention(form=MentionForm.PRONOUN, kind=SourceKind.GROUP, name=plain, plural=True)
+        return None
+
+    def _character(self, plain: str) -> Mention | None:
+        """Return the mention of a country, a body or a person by a Chinese character."""
+        words = self._words
         if plain in COUNTRIES or plain in BODIES:
             kind = SourceKind.ORGANISATION if plain in "與野黨" else SourceKind.GOVERNMENT
             name = COUNTRIES.get(plain) or BODIES[plain]
@@ -133,19 +167,16 @@ class MentionReader:
                 title=title,
                 surname=character,
             )
-        if len(parts) == 2 and parts[0] in words.demonstratives:
-            surname = self._surname(parts)
-            if surname is None:
-                kind, plural = self.noun_kind(last)
-                return Mention(
-                    form=MentionForm.POINTER, kind=kind, name=plain, title=last, plural=plural
-                )
-        if len(parts) == 1 and self._is_bare_noun(last):
-            kind, plural = self.noun_kind(last)
-            return Mention(
-                form=MentionForm.POINTER, kind=kind, name=plain, title=last, plural=plural
-            )
         return None
+
+    def _pointer(self, parts: list[str], plain: str) -> Mention | None:
+        last = parts[-1]
+        points = len(parts) == 2 and parts[0] in self._words.demonstratives
+        points = points and self._surname(parts) is None
+        if not points and not (len(parts) == 1 and self._is_bare_noun(last)):
+            return None
+        kind, plural = self.noun_kind(last)
+        return Mention(form=MentionForm.POINTER, kind=kind, name=plain, title=last, plural=plural)
 
     def _is_bare_noun(self, word: str) -> bool:
         """Return whether a noun alone stands for a source that was named before ("통신")."""
@@ -179,6 +210,10 @@ class MentionReader:
             len(parts) > 1 and _HIDDEN.fullmatch(" ".join(parts[-2:]))
         ):
             return Mention(form=MentionForm.NAME, kind=SourceKind.UNNAMED, name=parts[-1])
+        if "측" in parts[:-1]:
+            return Mention(
+                form=MentionForm.DESCRIPTION, kind=SourceKind.UNNAMED, name=plain, title=parts[-1]
+            )
         surname = self._surname(parts)
         if surname is not None:
             return Mention(
@@ -189,6 +224,13 @@ class MentionReader:
                 surname=surname,
             )
         before, title = self._title(parts)
+        if (
+            not title
+            and len(parts) > 1
+            and self.noun_kind(parts[-1]) == (SourceKind.UNNAMED, False)
+        ):
+            # Before a noun that is no title stands a name or a body ("노원구 관계자").
+            before, title = [p for p in parts[:-1] if self.is_korean_name(p)], parts[-1]
         if not title:
             return None
         name = self._name_in(before)
@@ -216,9 +258,15 @@ class MentionReader:
         last = parts[-1]
         if last in self._words.titles:
             return parts[:-1], last
+        for office in ("시장", "지사"):
+            if last.endswith(office) and self._known_kind(last.removesuffix(office)):
+                return parts[:-1], last
         for title in self._titles:
             if len(title) >= 2 and last.endswith(title) and len(last) > len(title):
-                return [*parts[:-1], last.removesuffix(title)], title
+                # What is left of the word is a name ("킹의원"), or the office's ("공수처장").
+                rest = last.removesuffix(title)
+                is_name = self.is_korean_name(rest) or rest in self._names
+                return [*parts[:-1], *([rest] if is_name else [])], title
             if title == "씨" and last.endswith("씨") and len(last) > 2:
                 return [*parts[:-1], last[:-1]], title
         return parts, ""
@@ -269,26 +317,43 @@ class MentionReader:
         is_form = len(word) in (3, 4) and (
             word[0] in FAMILY_NAMES or word[:2] in TWO_SYLLABLE_FAMILY_NAMES
         )
-        return bool(is_form and len(word) == 3 and _HANGUL.fullmatch(word) and not self._names.is_noun(word))
+        return bool(
+            is_form and len(word) == 3 and _HANGUL.fullmatch(word) and not self._names.is_noun(word)
+        )
 
-    def _behind_description(self, parts: list[str]) -> list[str]:
-        """Return a name without the words that describe it: "시장조사업체 카날리스", "…인 …"."""
+    def _behind_description(self, parts: list[str]) -> tuple[list[str], SourceKind]:
+        """Return a name without the words that describe it, and the kind that these show.
+
+        "시장조사업체 카날리스" is an organisation, "…의 정보기관인 국가정보원" what an organ is.
+        """
         words = self._words
         for at in range(len(parts) - 2, -1, -1):
             word = parts[at]
+            if parts[-1] == "측":
+                break
             described = word.removesuffix("이자").removesuffix("인")
             if described != word and len(described) > 1:
                 kind, _ = self.noun_kind(described)
                 if kind is not SourceKind.UNKNOWN or described in words.titles:
-                    return parts[at + 1 :]
-            if word.endswith(_DESCRIBING) and at == len(parts) - 2:
-                return parts[at + 1 :]
-        return parts
+                    is_person = kind in (SourceKind.UNNAMED, SourceKind.UNKNOWN)
+                    return parts[at + 1 :], SourceKind.PERSON if is_person else kind
+            if at != len(parts) - 2:
+                continue
+            if word.endswith(DESCRIBING):
+                return parts[at + 1 :], SourceKind.ORGANISATION
+            if word.endswith(DESCRIBING_OUTLETS):
+                return parts[at + 1 :], SourceKind.OUTLET
+        return parts, SourceKind.UNKNOWN
 
     # --- bodies and nouns ----------------------------------------------------------------------
 
     def _other(self, parts: list[str], plain: str) -> Mention:
         last = parts[-1]
+        joined = _JOINED_NAMES.split(plain, maxsplit=1)
+        if len(joined) > 1 and joined[0].strip():
+            kind, plural = self.noun_kind(last)
+            first = self.read(joined[0]).kind if kind is SourceKind.UNKNOWN else kind
+            return Mention(form=MentionForm.NAME, kind=first, name=plain, plural=plural)
         known = self._known_kind(plain) or self._known_kind(last)
         if known is not None:
             return Mention(form=MentionForm.NAME, kind=known, name=plain)
@@ -316,9 +381,7 @@ class MentionReader:
         is_personal = len(parts) in (2, 3) or (len(parts) == 1 and self.is_korean_name(parts[0]))
         if is_personal and any("가" <= c <= "힣" for c in parts[0]):
             return SourceKind.PERSON
-        # Reports name a person whole, or with a title, before they use a part of the name; firms
-        # and their brands stand bare.
-        return SourceKind.ORGANISATION if len(parts) == 1 else SourceKind.UNKNOWN
+        return SourceKind.UNKNOWN
 
     def noun_kind(self, word: str) -> tuple[SourceKind, bool]:
         """Return the kind of source that a phrase ending with a word is, and if it is plural."""
@@ -327,53 +390,45 @@ class MentionReader:
         plural = word.endswith("들") and len(word) > 1
         if word.endswith("측") or re.search(r"\d+여?명", word) or _PERCENT.fullmatch(word):
             return SourceKind.GROUP, True
-        if word in words.group or plain in words.group:
+        if word in words.group or plain in words.group or word.endswith(("업계", "학계", "재계")):
             return SourceKind.GROUP, True
-        if (
-            plain in words.titles
-            or plain in words.person
-            or any(len(plain) > len(t) >= 2 and plain.endswith(t) for t in self._titles)
-        ):
-            return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
-        if any(
-            len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in words.person
-        ):
-            return (SourceKind.GROUP if plural else SourceKind.UNNAMED), plural
+        kind = self._listed_kind(plain, plural)
+        if kind is not None:
+            return kind, plural
+        return (SourceKind.GROUP, True) if plural else (self._kind_by_end(plain), False)
+
+    def _listed_kind(self, plain: str, plural: bool) -> SourceKind | None:
+        """Return the kind of a noun of the lists, None for other words."""
+        words = self._words
         if plain in words.outlet:
-            return (SourceKind.OUTLET, plural)
+            return SourceKind.OUTLET
+        is_person = plain in words.titles or plain in words.person
+        if is_person or self._ends_as_person(plain):
+            return SourceKind.GROUP if plural else SourceKind.UNNAMED
         if plain in words.government:
-            return SourceKind.GOVERNMENT, plural
+            return SourceKind.GOVERNMENT
         if plain in words.organisation:
-            return (SourceKind.GROUP if plural else SourceKind.ORGANISATION), plural
-        if plain in words.document:
-            return SourceKind.DOCUMENT, plural
-        if plural:
-            return SourceKind.GROUP, True
+            return SourceKind.GROUP if plural else SourceKind.ORGANISATION
+        return SourceKind.DOCUMENT if plain in words.document else None
+
+    def _ends_as_person(self, plain: str) -> bool:
+        return any(len(plain) > len(t) >= 2 and plain.endswith(t) for t in self._titles) or any(
+            len(plain) - 2 >= len(noun) >= 2 and plain.endswith(noun) for noun in self._words.person
+        )
+
+    def _kind_by_end(self, plain: str) -> SourceKind:
+        """Return the kind that a name's end shows; the longest end that fits decides."""
+        words = self._words
+        longest, found = 0, SourceKind.UNKNOWN
         for kind, ends in (
             (SourceKind.OUTLET, words.outlet_ends),
-            (SourceKind.ORGANISATION, (*words.organisation_ends, *ENDINGS)),
+            (SourceKind.ORGANISATION, words.organisation_ends),
             (SourceKind.GOVERNMENT, words.government_ends),
         ):
-            if any(len(plain) > max(len(end), 2) and plain.endswith(end) for end in ends):
-                return kind, False
-        if any(plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document):
-            return SourceKind.DOCUMENT, False
-        return SourceKind.UNKNOWN, False
-
-
-# Nouns that describe the name right behind them.
-_DESCRIBING = tuple(
-    "기업 업체 회사 스타트업 단체 브랜드 플랫폼 운영사 제조사 지주사 전문매체 주간지 일간지 일간".split()
-)
-
-
-def _with_short(mention: Mention, short: tuple[str, ...]) -> Mention:
-    return Mention(
-        form=mention.form,
-        kind=mention.kind,
-        name=mention.name,
-        title=mention.title,
-        surname=mention.surname,
-        short=short,
-        plural=mention.plural,
-    )
+            for end in ends:
+                if len(end) > longest and len(plain) > max(len(end), 2) and plain.endswith(end):
+                    longest, found = len(end), kind
+        is_document = not longest and any(
+            plain.endswith(noun) and len(plain) > len(noun) >= 2 for noun in words.document
+        )
+        return SourceKind.DOCUMENT if is_document else found

@@ -7,30 +7,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from secondsource.attribution.korean.sentences import Paragraph
+from secondsource.language.korean.clause_words import AFTER_CLAUSES
 from secondsource.language.korean.hanja_words import BODIES, COUNTRIES, FAMILY_NAMES
-from secondsource.language.korean.lexicon import SourceWords, source_words
-from secondsource.model import SourceKind
+from secondsource.language.korean.lexicon import source_words
+from secondsource.language.korean.name_words import THINGS
+from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
+from secondsource.model import SourceKind, Span
 
 KindLookup = Callable[[str], SourceKind | None]
 
 _NOUNS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
 _INSIDE = frozenset({*_NOUNS, "MM", "JKG", "JC", "SW", "SS", "SO"})
-_TIME_NOUNS = frozenset(
-    "이날 오늘 어제 전날 당시 최근 오전 오후 새벽 저녁 밤 지난해 올해 작년 내년 지난달 이달 다음달 이번 "
-    "시각 시간 현재 앞서 월요일 화요일 수요일 목요일 금요일 토요일 일요일 하루 이튿날 주말 그동안 이후 직후 이번주 "
-    "지난주 내달 금주 지난 오는".split()
-)
-_AFTER_CLAUSES = frozenset("뒤 후 가운데 때 중 직후 채 것 만큼 반면 데 동안 다음 이후 이래".split())
 _COUNTED = re.compile(r"(?:약|총|이\s?중)?\d[\d,.]*[만천백억]*(?:여)?\s?[가-힣%]{1,3}")
-_TIME_UNITS = frozenset("일 월 년 시 분 초 세기 차례 개월".split())
-# Nouns that no body and no person is, and that stand as subjects inside what is said.
-_THINGS = frozenset(
-    "것 점 수 가격 규모 비율 문제 상황 결과 이유 내용 사건 사고 계획 가능성 우려 주장 의혹 논란 분석 전망 관측 지적 비판 "
-    "평가 수출 매출 실적 주가 지수 금리 환율 물가 성장률 피해 사망자 부상자 사상자 미사일 무기 장비 회담 협상 합의 "
-    "회의 조치 정책 법안 제도 방안 사업 행사 대회 경기 작업 시설 공장 건물 도로 차량 항공기 선박 열차 지역 국경 "
-    "일정 발표 시장점유율 점유율 인구 병력 예산 비용 세금 관세 투자 소비 수요 공급 생산 판매 이번 이 여기 이것 아무 누구 누구나 아무것 그것 "
-    "모습 사진 영상 화면 장면 목소리 말 이야기 소식 보도 뉴스 상태 관계 역할 효과 영향 기능 기술 제품 서비스 앱".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +41,11 @@ class SourcePhrase:
     head: str
     particle: str = ""
 
+    @property
+    def span(self) -> Span:
+        """Its words."""
+        return Span(self.start, self.end)
+
 
 class PhraseReader:
     """Finds and weighs noun phrases that may name a source.
@@ -63,7 +56,17 @@ class PhraseReader:
 
     def __init__(self, known_kind: KindLookup) -> None:
         self._known_kind = known_kind
-        self._words: SourceWords = source_words()
+        words = self._words = source_words()
+        self._speaking = (
+            words.titles | words.person | words.group | words.government | words.organisation
+        )
+        self._speaking |= words.outlet | words.pronouns | words.plural_pronouns
+        self._body_ends = (
+            *words.government_ends,
+            *words.organisation_ends,
+            *words.outlet_ends,
+        )
+        self._likelihoods: dict[str, float] = {}
 
     def before(
         self, paragraph: Paragraph, last: int, floor: int, particle: str = ""
@@ -129,12 +132,13 @@ class PhraseReader:
     def _with_clause(self, paragraph: Paragraph, first: int, last: int, floor: int) -> int:
         """Return the first morpheme of a phrase with the clause that describes an unnamed person.
 
-        "함북에 거주하는 한 주민": without the clause the phrase is anybody's.
+        "함북에 거주하는 한 주민": without the clause the phrase fits every person.
         """
         tokens = paragraph.tokens
-        if first <= floor or tokens[first - 1].tag != "ETM":
+        if first <= floor or tokens[first - 1].tag != "ETM" or last - first > _SHORT:
             return first
-        if _last_word(paragraph, first, last).removesuffix("들") not in self._words.person:
+        noun = _last_word(paragraph, first, last).removesuffix("들")
+        if noun not in self._words.person and noun not in self._words.document:
             return first
         at = first - 1
         while at >= max(floor, first - _LONGEST_CLAUSE):
@@ -155,38 +159,36 @@ class PhraseReader:
         return paragraph.tokens[at].form in "·‧・/" and at < last
 
     def likelihood(self, phrase: SourcePhrase) -> float:
-        """Return how likely a phrase names somebody who speaks, from -3 (a thing) to 2."""
-        words = self._words
+        """Return how likely a phrase names a speaker, from -3 (a thing) to 2."""
         head = phrase.head
-        if not head or head in _THINGS:
+        found = self._likelihoods.get(head)
+        if found is None:
+            found = self._likelihoods[head] = self._likelihood(head)
+        return found
+
+    def _likelihood(self, head: str) -> float:
+        words = self._words
+        if not head or head in THINGS:
             return -3.0
-        if _COUNTED.fullmatch(head):
+        if _COUNTED.fullmatch(head) and not head.endswith("부"):
             return -0.5 if head.endswith(("명", "%", "정도")) else -3.0
         plain = head.removesuffix("들")
+        if plain in self._speaking or head in self._speaking or head.endswith("씨"):
+            return 2.0
         if self.named_kind(head) is not None:
-            return 2.0
-        if (
-            plain in words.titles
-            or plain in words.person
-            or plain in words.group
-            or head in words.group
-        ):
-            return 2.0
-        if plain in words.government or plain in words.organisation or plain in words.outlet:
-            return 2.0
-        if head in words.pronouns or head in words.plural_pronouns or head.endswith("씨"):
             return 2.0
         if head in words.document:
             return 0.3
-        if len(head) > 2 and head.endswith(
-            (*words.government_ends, *words.organisation_ends, *words.outlet_ends)
-        ):
+        return self._by_end(head)
+
+    def _by_end(self, head: str) -> float:
+        """Return how likely a word names a speaker by how it ends."""
+        words = self._words
+        if len(head) > 2 and head.endswith(self._body_ends):
             return 1.0
         if any(len(head) > len(title) >= 2 and head.endswith(title) for title in words.titles):
             return 1.5
-        if head.endswith(("측", "들")):
-            return 1.0
-        return 0.0
+        return 1.0 if head.endswith(("측", "들")) else 0.0
 
     def is_circle(self, phrase: SourcePhrase) -> bool:
         """Return whether a phrase names people or a body, rather than a place or an occasion."""
@@ -205,6 +207,8 @@ class PhraseReader:
 
 # Morphemes of a clause that describes a person; a longer one is the sentence's own.
 _LONGEST_CLAUSE = 14
+# "한 주민", "주민들"; a longer phrase describes its person by itself.
+_SHORT = 1
 
 
 def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:
@@ -247,7 +251,7 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
         if (
             token.tag == "SN"
             and tokens[at + 1].tag in ("NNB", "NNG")
-            and (tokens[at + 1].form in _TIME_UNITS)
+            and (tokens[at + 1].form in TIME_UNITS)
         ):
             at += 2
         elif token.tag == "SSO" and at > first:
@@ -255,8 +259,8 @@ def _without_time(paragraph: Paragraph, first: int, last: int) -> int:
             if close is None:
                 return at
             at = close + 1
-        elif (token.form in _TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
-            at == first and at and tokens[at - 1].tag == "ETM" and token.form in _AFTER_CLAUSES
+        elif (token.form in TIME_NOUNS and at + 1 <= last and tokens[at + 1].spaced) or (
+            at == first and at and tokens[at - 1].tag == "ETM" and token.form in AFTER_CLAUSES
         ):
             at += 1
         else:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.source_mentions import Mention, MentionForm, MentionReader
+from secondsource.language.korean.saying_words import TALKING
 from secondsource.model import SourceKind, Span
 
 # Sentences behind a speaker in which a left-out subject is still that speaker.
@@ -15,6 +16,7 @@ _FARTHEST_BACK = 4
 # Share of the words of a headline's quotation that a claim in the body has to have, to be its own.
 _SAME_WORDS = 0.34
 _LEAST_WORD = 2
+_LONGEST_JOINED = 10
 # Two names joined ("미국과 중국").
 _JOINED = re.compile(r"[과와·,]\s?\S")
 _BODIES = frozenset(
@@ -103,7 +105,7 @@ class Speakers:
         self._subjects: dict[int, Speaker] = {}
 
     def resolve(self, claims: Sequence[FoundClaim]) -> dict[int, Speaker | None]:
-        """Return the speaker of each claim by its `id()`; None while undecided or nobody."""
+        """Return the speaker of each claim by its `id()`; None while undecided or without one."""
         ordered = sorted(claims, key=lambda c: (c.sentence, c.inside is not None, _place(c)))
         waiting = list(self._mentions)
         spoken: list[tuple[int, Speaker]] = []
@@ -124,7 +126,21 @@ class Speakers:
         self._give_bare_quotations(ordered)
         for claim in bare:
             self._by_claim[id(claim)] = self._of_headline(claim, ordered)
+        self._decide_kinds(ordered)
         return self._by_claim
+
+    def _decide_kinds(self, claims: Sequence[FoundClaim]) -> None:
+        """Give a kind to the names that nothing else shows the kind of: by how they speak.
+
+        Reports name a person whole, or with a title, before they use a part of the name, and firms
+        and their brands stand bare. In short pieces a bare name that talks is a person.
+        """
+        for claim in claims:
+            speaker = self._by_claim.get(id(claim))
+            if speaker is None or speaker.kind is not SourceKind.UNKNOWN or not speaker.named:
+                continue
+            talks = claim.pattern is Pattern.QUOTED and claim.stem in TALKING
+            speaker.kind = SourceKind.PERSON if talks else SourceKind.ORGANISATION
 
     # --- mentions ------------------------------------------------------------------------------
 
@@ -193,7 +209,7 @@ class Speakers:
         mention = self._reader.read(self._text[span.start : span.end])
         match mention.form:
             case MentionForm.PRONOUN:
-                return self._pronoun(mention, spoken)
+                return self._pronoun(mention, claim.sentence, spoken)
             case MentionForm.SURNAME:
                 return self._with_surname(mention, span)
             case MentionForm.POINTER:
@@ -203,7 +219,7 @@ class Speakers:
                 return self._last
 
     def _left_out(self, claim: FoundClaim, spoken: Sequence[tuple[int, Speaker]]) -> Speaker | None:
-        """Return who speaks where the sentence names nobody."""
+        """Return who speaks where the sentence names no source."""
         if claim.inside is not None:
             outer = claim.inside
             goes_with = claim.pattern in (Pattern.REPORTED, Pattern.QUOTED, Pattern.JUDGED) or (
@@ -218,12 +234,18 @@ class Speakers:
             return subject
         return speaker if claim.sentence - sentence <= _FARTHEST_BACK else None
 
-    def _pronoun(self, mention: Mention, spoken: Sequence[tuple[int, Speaker]]) -> Speaker | None:
+    def _pronoun(
+        self, mention: Mention, sentence: int, spoken: Sequence[tuple[int, Speaker]]
+    ) -> Speaker | None:
         if mention.plural:
             groups = [s for s in reversed(self._speakers) if s.plural]
             last = [s for _, s in reversed(spoken) if s.plural]
             return last[0] if last else groups[0] if groups else None
         people = [s for s in self._speakers if s.kind in _PEOPLE and not s.plural]
+        for back in (1, 2):
+            subject = self._subjects.get(sentence - back)
+            if subject is not None and subject.kind in _PEOPLE and not subject.plural:
+                return subject
         if self._last is not None and self._last.kind in _PEOPLE and not self._last.plural:
             return self._last
         told = [s for _, s in reversed(spoken) if s.kind in _PEOPLE and not s.plural]
@@ -367,6 +389,10 @@ def _is_short_for(short: str, full: str) -> bool:
     if _JOINED.search(short) or _JOINED.search(full):
         return False
     less, more = sorted((short.replace(" ", ""), full.replace(" ", "")), key=len)
+    longer = full if more == full.replace(" ", "") else short
+    if len(longer.split()) > 1 and not more.endswith(less) and len(more) > _LONGEST_JOINED:
+        # "국토부" is not the committee whose name begins with the ministry's.
+        more = longer.split()[-1]
     if len(less) < 2 or less == more:
         return less == more
     if more.endswith(less) and len(less) >= 3:

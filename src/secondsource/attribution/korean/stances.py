@@ -12,6 +12,7 @@ from secondsource.attribution.korean.content_predicates import ContentPredicates
 from secondsource.attribution.korean.cue_words import CueWords
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.polarity_rules import PolarityReading, PolarityRules
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.language.korean.stance_words import KoreanStanceWords, korean_stance_words
 from secondsource.model import (
     Aspect,
@@ -128,7 +129,7 @@ class _Reading:
     def _refuses(self) -> bool:
         """Return whether the source says that it says nothing."""
         refusal = self._cue.around("refused.cue")
-        if refusal is None and "declines" in self._claim.kinds:
+        if refusal is None and ReportingKind.DECLINES in self._claim.kinds:
             refusal = next(iter(self._claim.cue), None)
         reports = self._cue.find("kind.is_said") or self._cue.find("mode.question")
         if refusal is None and reports is None:

@@ -17,7 +17,7 @@ from secondsource.gazetteer import load_gazetteer
 from secondsource.language.english.demonyms import DEMONYMS
 from secondsource.language.korean.foreign_names import foreign_cost, foreign_keys
 from secondsource.language.korean.hanja_words import COUNTRIES, SHORT_COUNTRIES
-from secondsource.language.korean.particles import possible_names
+from secondsource.language.korean.name_tails import possible_names
 from secondsource.model import SourceKind
 
 # Words sound alike up to this cost, those with two consonants only up to the second: "Gaza" has

@@ -10,13 +10,9 @@ from enum import StrEnum
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.text.unusual_numbers import unusual_figures
 from secondsource.echo.text.word_hashes import HashedWords, hash_words
-from secondsource.language.english.citation_phrases import (
-    OUTLET_OF_ITSELF,
-    REPORTING_WORD,
-    REPRINT_LINE,
-    STATE_MEDIA,
-)
-from secondsource.language.korean.outlet_citations import is_cited
+from secondsource.language.english import citation_phrases as english
+from secondsource.language.korean import citation_phrases as korean
+from secondsource.language.korean.dateline_rules import first_dateline
 from secondsource.language.sentence_ends import sentence_around
 from secondsource.model import Claim, Report, SourceKind, Span, ZoneKind
 
@@ -89,9 +85,9 @@ def own_outlet(
     cited_outlets = {_source_outlet(claim, names) for claim in claims}
     cited_outlets |= {_outlet_named_in(claim.addressee, report, names) for claim in claims}
     furniture_outlets |= {
-        name
-        for first, last, name in names.mentions(wording, report.text)
-        if OUTLET_OF_ITSELF.match(report.text, wording.span(first, last).end)
+        mention.outlet
+        for mention in names.mentions(wording, report.text)
+        if _speaks_of_itself(report.text, mention.span.end)
     }
     outlets = (furniture_outlets & cited_outlets) - {""}
     return outlets.pop() if len(outlets) == 1 else ""
@@ -162,7 +158,7 @@ def _claim_citations(
                 content=claim.content,
                 claim=claim.id,
             )
-        elif STATE_MEDIA.search(claim.source.text):
+        elif _names_state_media(claim.source.text):
             yield Citation(
                 outlet="",
                 form=CitationForm.STATE,
@@ -200,8 +196,8 @@ def _source_outlet(claim: Claim, names: OutletNames) -> str:
     if known_outlet or source.kind in (SourceKind.PERSON, SourceKind.GOVERNMENT):
         return known_outlet
     for words in (source.text, source.name):
-        for _, _, name in names.mentions(hash_words(words), words):
-            return name
+        for mention in names.mentions(hash_words(words), words):
+            return mention.outlet
     # An outlet that no list knows goes by the name the report gives it.
     is_named_outlet = source.kind is SourceKind.OUTLET and source.named
     return source.name if is_named_outlet and not names.is_unnamed(source.text) else ""
@@ -210,8 +206,8 @@ def _source_outlet(claim: Claim, names: OutletNames) -> str:
 def _outlet_named_in(spans: Sequence[Span], report: Report, names: OutletNames) -> str:
     for span in spans:
         words = span.words(report.text)
-        for _, _, name in names.mentions(hash_words(words), words):
-            return name
+        for mention in names.mentions(hash_words(words), words):
+            return mention.outlet
     return ""
 
 
@@ -223,7 +219,7 @@ def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
                 yield Citation(
                     outlet=name, form=CitationForm.CREDIT, spans=(span,), content=(zone.span,)
                 )
-        if zone.kind is ZoneKind.FURNITURE and REPRINT_LINE.search(words):
+        if zone.kind is ZoneKind.FURNITURE and _says_reprinted(words):
             for name, span in _outlets_in(zone.span, report, names):
                 yield Citation(outlet=name, form=CitationForm.REPRINT, spans=(span,))
     body = next((z for z in report.zones if z.kind is ZoneKind.BODY), None)
@@ -231,16 +227,20 @@ def _zone_citations(report: Report, names: OutletNames) -> Iterator[Citation]:
         start = body.span.start + line.start("name")
         for name, span in _outlets_in(Span(start, start + len(line["name"])), report, names):
             yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
-    for _, _, name in names.mentions(hash_words(report.metadata.byline), report.metadata.byline):
-        yield Citation(outlet=name, form=CitationForm.WIRE, spans=())
+    korean_line = first_dateline(report.text, report.zones)
+    if korean_line is not None:
+        for name, span in _outlets_in(Span(korean_line.start, korean_line.end), report, names):
+            yield Citation(outlet=name, form=CitationForm.WIRE, spans=(span,))
+    byline = report.metadata.byline
+    for mention in names.mentions(hash_words(byline), byline):
+        yield Citation(outlet=mention.outlet, form=CitationForm.WIRE, spans=())
 
 
 def _outlets_in(span: Span, report: Report, names: OutletNames) -> Iterator[tuple[str, Span]]:
     words = span.words(report.text)
-    wording = hash_words(words)
-    for first, last, name in names.mentions(wording, words):
-        mention = wording.span(first, last)
-        yield name, Span(span.start + mention.start, span.start + mention.end)
+    for mention in names.mentions(hash_words(words), words):
+        start, end = mention.span.start, mention.span.end
+        yield mention.outlet, Span(span.start + start, span.start + end)
 
 
 def _mention_citations(
@@ -248,22 +248,35 @@ def _mention_citations(
 ) -> Iterator[Citation]:
     """Yield names of outlets beside a word of reporting, outside furniture and credits."""
     text = report.text
-    for first, last, name in names.mentions(wording, text):
-        span = wording.span(first, last)
+    for mention in names.mentions(wording, text):
+        span = mention.span
         zone = report.zone_at(span.start)
         if zone is not None and zone.kind is ZoneKind.FURNITURE:
             continue
         low = max(text.rfind("\n", 0, span.start) + 1, span.start - _MENTION_WINDOW)
         high = text.find("\n", span.end)
         high = min(span.end + _MENTION_WINDOW, len(text) if high < 0 else high)
-        if (
-            REPORTING_WORD.search(text, low, span.start)
-            or REPORTING_WORD.search(text, span.end, high)
-            or is_cited(text, span.start, span.end)
-        ):
+        if _has_reporting_word(text, low, span.start) or _has_reporting_word(text, span.end, high):
             yield Citation(
-                outlet=name,
+                outlet=mention.outlet,
                 form=CitationForm.MENTION,
                 spans=(span,),
                 sentence=(sentence_around(span, text),),
             )
+
+
+def _speaks_of_itself(text: str, end: int) -> bool:
+    """Return whether what follows an outlet's name is what an outlet says of itself only."""
+    return any(pack.OUTLET_OF_ITSELF.match(text, end) for pack in (english, korean))
+
+
+def _has_reporting_word(text: str, start: int, end: int) -> bool:
+    return any(pack.REPORTING_WORD.search(text, start, end) for pack in (english, korean))
+
+
+def _names_state_media(words: str) -> bool:
+    return any(pack.STATE_MEDIA.search(words) for pack in (english, korean))
+
+
+def _says_reprinted(line: str) -> bool:
+    return any(pack.REPRINT_LINE.search(line) for pack in (english, korean))

@@ -5,20 +5,43 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
-from secondsource.echo.text.word_hashes import HashedWords, hash_each, hash_words
+from secondsource.echo.text.word_hashes import HashedWords, Words, hash_each, hash_words
 from secondsource.language.english.citation_phrases import OUTLET_NOUNS
 from secondsource.language.english.determiners import THE
-from secondsource.language.korean.particles import possible_names
+from secondsource.language.korean.citation_phrases import (
+    BEFORE_ORDINARY_WORD,
+    ORDINARY_WORDS,
+    UNNAMED_OUTLET,
+)
+from secondsource.language.korean.particles import stems_of
+from secondsource.model import Span
 
-# Hangul names of two syllables are also ordinary words.
-_HANGUL_NAME = re.compile(r"[가-힣]{3}|[가-힣].*[A-Za-z]|[A-Za-z].*[가-힣]")
-_HANGUL = re.compile(r"[가-힣]")
-_WORD_WITH_HANGUL = re.compile(r"(?<!\w)\w*[가-힣]\w*")
 # Maximum letters of an acronym; a longer name in capitals may be emphasis.
 _LONGEST_ACRONYM = 6
+# A word, cut as `hash_words` cuts: an ideograph is a word by itself. A name with its particle is
+# no longer than 40 letters.
+_LETTER = r"[^\W_\u3400-\u9fff]"
+_WORD = re.compile(rf"(?<!{_LETTER}){_LETTER}{{1,40}}(?!{_LETTER})")
+_HANGUL = re.compile("[가-힣]")
+# Code points before a name in which the word for an outlet may stand.
+_BEFORE_NAME = 16
+
+
+@dataclass(frozen=True, slots=True)
+class OutletMention:
+    """A name of an outlet in a text.
+
+    Args:
+        span: Where it stands, without a particle.
+        outlet: The canonical name of its outlet.
+    """
+
+    span: Span
+    outlet: str
 
 
 class OutletNames:
@@ -42,12 +65,13 @@ class OutletNames:
         for keys in self._keys_by_first_word.values():
             keys.sort(key=len, reverse=True)
         self._first_words = np.array(sorted(self._keys_by_first_word), dtype=np.uint64)
-        # Names that Korean particles may follow without a space, by how they are written.
-        self._before_particles = {
-            name: canonical
-            for name, canonical in names.items()
-            if " " not in name and (_HANGUL_NAME.search(name) or name.isupper())
-        }
+        last_words = {key[-1] for key in self._names}
+        every_word = dict.fromkeys(
+            word.casefold() for name in names for word in _WORD.findall(name)
+        )
+        hashed = zip(every_word, hash_each(list(every_word)), strict=True)
+        self._last_words = {word: key[0] for word, key in hashed if key and key[0] in last_words}
+        self._ordinary = frozenset(hash_each(sorted(ORDINARY_WORDS)))
         self._outlet_nouns = frozenset(int(hash_words(word).words[0]) for word in OUTLET_NOUNS)
 
     def canonical_name(self, name: str) -> str:
@@ -58,51 +82,70 @@ class OutletNames:
             self._names.get(tuple(others), "") if others and first == _THE else ""
         )
 
-    def mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield each mention of an outlet as first word, one past the last, and canonical name.
+    def mentions(self, wording: HashedWords, text: str) -> Iterator[OutletMention]:
+        """Yield each mention of an outlet, in order.
 
         A name in Latin letters counts only with a capital, an acronym only in capitals: "the times"
-        names no newspaper, and Ansa may be a woman.
+        names no newspaper, and Ansa may be a woman. A Korean name may end in a particle, and one
+        that is an ordinary word counts only behind the word for an outlet.
         """
         if not self._first_words.size:
             return
-        if _HANGUL.search(text):
-            mentions = [*self._spaced_mentions(wording, text), *self._inflected(wording, text)]
-            yield from sorted(mentions)
-        else:
-            yield from self._spaced_mentions(wording, text)
-
-    def _inflected(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield names with a Korean particle: "가온뉴스는", "KBS가"."""
-        for match in _WORD_WITH_HANGUL.finditer(text):
-            for name in possible_names(match[0])[1:]:
-                if name in self._before_particles:
-                    place = int(np.searchsorted(wording.starts, match.start()))
-                    if place < len(wording.starts) and wording.starts[place] == match.start():
-                        yield place, place + 1, self._before_particles[name]
-                    break
-
-    def _spaced_mentions(self, wording: HashedWords, text: str) -> Iterator[tuple[int, int, str]]:
-        """Yield names that stand between spaces or punctuation."""
+        words, ends = self._without_particles(wording, text)
         positions = np.minimum(
-            np.searchsorted(self._first_words, wording.words), len(self._first_words) - 1
+            np.searchsorted(self._first_words, words), len(self._first_words) - 1
         )
         past = -1
-        for place in np.flatnonzero(self._first_words[positions] == wording.words).tolist():
+        for place in np.flatnonzero(self._first_words[positions] == words).tolist():
             if place < past or text[wording.starts[place]].islower():
                 continue
-            for key in self._keys_by_first_word[int(wording.words[place])]:
-                if tuple(wording.words[place : place + len(key)].tolist()) == key:
-                    end = wording.ends[place + len(key) - 1]
-                    if key in self._capitals and not text[wording.starts[place] : end].isupper():
-                        continue
-                    past = place + len(key)
-                    yield place, past, self._names[key]
+            for key in self._keys_by_first_word[int(words[place])]:
+                if tuple(words[place : place + len(key)].tolist()) != key:
+                    continue
+                last = place + len(key) - 1
+                span = Span(int(wording.starts[place]), int(ends.get(last, wording.ends[last])))
+                if self._counts(key, span, text) and not any(n in ends for n in range(place, last)):
+                    past = last + 1
+                    yield OutletMention(span, self._names[key])
                     break
 
+    def _counts(self, key: tuple[int, ...], span: Span, text: str) -> bool:
+        if key in self._capitals and not span.words(text).isupper():
+            return False
+        before = text[max(0, span.start - _BEFORE_NAME) : span.start]
+        return key not in self._ordinary or BEFORE_ORDINARY_WORD.search(before) is not None
+
+    def _without_particles(self, wording: HashedWords, text: str) -> tuple[Words, dict[int, int]]:
+        """Return the words of a text, without their particles where a name ends in what is left.
+
+        Returns:
+            The hashes, shape (n,), and by the number of a word that had a particle where the word
+            ends without it.
+        """
+        ends: dict[int, int] = {}
+        if _HANGUL.search(text):
+            for match in _WORD.finditer(text):
+                word = match.group().casefold()
+                if not _HANGUL.match(word[-1]) or word in self._last_words:
+                    continue
+                stem = next((stem for stem in stems_of(word) if stem in self._last_words), "")
+                if stem:
+                    place = int(np.searchsorted(wording.starts, match.start()))
+                    ends[place] = match.start() + len(stem)
+        if not ends:
+            return wording.words, ends
+        words = wording.words.copy()
+        for place, end in ends.items():
+            if place < len(words):
+                stem = text[wording.starts[place] : end].casefold()
+                words[place] = self._last_words.get(stem, words[place])
+        return words, ends
+
     def is_unnamed(self, words: str) -> bool:
-        """Tell whether words refer to outlets without naming them ("two exile outlets")."""
-        return not self._outlet_nouns.isdisjoint(hash_words(words).words.tolist())
+        """Return whether words refer to outlets without naming them ("two exile outlets")."""
+        if not self._outlet_nouns.isdisjoint(hash_words(words).words.tolist()):
+            return True
+        return UNNAMED_OUTLET.fullmatch(words.strip()) is not None
 
 
 _THE = int(hash_words(THE).words[0])

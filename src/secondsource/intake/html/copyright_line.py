@@ -14,7 +14,10 @@ from secondsource.language.english.copyright_phrases import (
     IN_FORCE,
     NO_HOLDER,
 )
+from secondsource.language.korean import copyright_phrases as korean
 
+# "ⓒ", as Korean pages write it, is a letter in a circle and no copyright sign.
+_CIRCLED = re.compile("ⓒ")
 _LONGEST_LINE, _LONGEST_NAME, _MOST_WORDS = 300, 60, 6
 _FOOTER = re.compile(r"foot|copyright|colophon|legal|imprint|bottom", re.IGNORECASE)
 # Their lines are of a photograph or of a text that another has published.
@@ -35,10 +38,9 @@ def copyright_holder(tree: HtmlElement) -> str:
         if not isinstance(element.tag, str) or not _has_mark(element):
             continue
         words = " ".join(element.text_content().split())
-        if len(words) > _LONGEST_LINE or not IN_FORCE.search(words):
+        if len(words) > _LONGEST_LINE or not (name := _holder_in(words)):
             continue
-        match = COPYRIGHT_LINE.match(words)
-        if match and _is_in_footer(element) and (name := _name_in(match["words"])):
+        if _is_in_footer(element):
             names.setdefault(name.casefold(), name)
     return names.popitem()[1] if len(names) == 1 else ""
 
@@ -46,7 +48,16 @@ def copyright_holder(tree: HtmlElement) -> str:
 def _has_mark(element: HtmlElement) -> bool:
     """Return whether the element's own text has a copyright mark."""
     own = (element.text, *(child.tail for child in element))
-    return any(words and COPYRIGHT_MARK.search(words) for words in own)
+    return any(words and (COPYRIGHT_MARK.search(words) or _CIRCLED.search(words)) for words in own)
+
+
+def _holder_in(line: str) -> str:
+    """Return the holder that a copyright line names; "" for another line."""
+    if korean.IN_FORCE.search(line) and (match := korean.COPYRIGHT_LINE.match(line)):
+        rest = BEFORE_HOLDER.sub("", match["words"], count=1)
+        return _checked_name(korean.AFTER_HOLDER.sub("", rest, count=1))
+    match = COPYRIGHT_LINE.match(line) if IN_FORCE.search(line) else None
+    return _name_in(match["words"]) if match else ""
 
 
 def _is_in_footer(element: HtmlElement) -> bool:
@@ -61,7 +72,11 @@ def _is_in_footer(element: HtmlElement) -> bool:
 
 def _name_in(words: str) -> str:
     rest = BEFORE_HOLDER.sub("", words, count=1)
-    name = AFTER_HOLDER.sub("", rest, count=1).strip(" .,’'\"“”")
+    return _checked_name(AFTER_HOLDER.sub("", rest, count=1))
+
+
+def _checked_name(words: str) -> str:
+    name = words.strip(" .,’'\"“”")
     fits = 2 <= len(name) <= _LONGEST_NAME and len(name.split()) <= _MOST_WORDS
     if not fits or not name[0].isalnum() or name[0].islower() or NO_HOLDER.search(name):
         return ""

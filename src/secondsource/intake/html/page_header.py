@@ -10,7 +10,7 @@ from itertools import islice
 from lxml.html import HtmlElement
 
 from secondsource.intake.html.page_paragraphs import is_around_a_report, shown_words
-from secondsource.intake.text.dates import iso_date, whole_dates
+from secondsource.intake.text.dates import iso_date, labelled_date, whole_dates
 from secondsource.language.english.byline_words import (
     BYLINE_CLASS,
     BYLINE_END,
@@ -19,6 +19,8 @@ from secondsource.language.english.byline_words import (
     ROLE_PART,
     UPDATED,
 )
+from secondsource.language.korean.date_words import IS_UPDATED
+from secondsource.language.korean.dateline_rules import byline_names, has_role, reporter_names
 
 # Elements after the headline, and code points of a paragraph, at which the text has begun.
 _MOST_ELEMENTS, _LONG_PARAGRAPH = 200, 200
@@ -90,10 +92,13 @@ def printed_day(header: Iterable[HeaderLine]) -> str:
     """Return the date in a header, as ISO 8601; "" if there are several or none."""
     days: dict[str, str] = {}
     for line in header:
-        if UPDATED.search(f"{line.words} {line.names}"):
+        labelled = labelled_date(line.words)
+        is_updated = UPDATED.search(f"{line.words} {line.names}") or IS_UPDATED.search(line.words)
+        if is_updated and not labelled:
             continue
-        for date in [line.date] if line.date else whole_dates(line.words):
-            days.setdefault(date[:10], date)
+        stated = labelled or line.date
+        for date in [stated] if stated else whole_dates(line.words):
+            days[date[:10]] = max(date, days.get(date[:10], ""), key=len)
     return next(iter(days.values())) if len(days) == 1 else ""
 
 
@@ -107,6 +112,8 @@ def printed_names(header: Iterable[HeaderLine]) -> tuple[tuple[str, ...], tuple[
     for line in header:
         if BYLINE_START.match(line.words):
             after_by = max(after_by, names_in(line.words), key=len)
+        elif korean := byline_names(line.words):
+            after_by = max(after_by, korean, key=len)
         elif BYLINE_CLASS.search(line.names):
             by_class = max(by_class, names_in(line.words), key=len)
     return after_by, by_class
@@ -114,6 +121,8 @@ def printed_names(header: Iterable[HeaderLine]) -> tuple[tuple[str, ...], tuple[
 
 def names_in(line: str) -> tuple[str, ...]:
     """Return the names in a byline, without roles: "Orla Tennick, Bram Quillory"."""
+    if korean := byline_names(line) or (reporter_names(line) if has_role(line) else ()):
+        return korean
     start, line = BYLINE_START.match(line), " ".join(line.split())
     line = line[start.end() :] if start else line
     end = BYLINE_END.search(line)

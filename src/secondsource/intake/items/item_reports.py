@@ -31,6 +31,7 @@ from secondsource.intake.items.json_items import json_items
 from secondsource.intake.items.json_positions import LiteralPositions, string_at
 from secondsource.intake.items.repeated_keys import Repeated
 from secondsource.intake.options import Begins, IntakeOptions, Item, reads_all
+from secondsource.intake.text.composed_hangul import composed_hangul, composed_positions
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import BytePositions
 from secondsource.intake.text.text_composer import (
@@ -202,14 +203,14 @@ def _report(
     item: Item, sha256: RawSha256, fields: Mapping[str, str], values: Mapping[str, Any]
 ) -> Report:
     composer = TextComposer()
-    title = item_words(values.get("title"))
+    stated_title, stated_text = item_words(values.get("title")), item_words(values["text"])
+    title, text = composed_hangul(stated_title), composed_hangul(stated_text)
     title_runs = [run for runs in paragraphs_of(title) for run in (*runs, SourceRun(" ", 0, 0))][
         :-1
     ]
     headline = words_of(title_runs)
-    composer.add(ZoneKind.HEADLINE, title_runs, _origin(item, fields.get("title"), title))
-    text = item_words(values["text"])
-    origin = _origin(item, fields["text"], text)
+    composer.add(ZoneKind.HEADLINE, title_runs, _origin(item, fields.get("title"), stated_title))
+    origin = _origin(item, fields["text"], stated_text)
     paragraphs = [part for runs in paragraphs_of(text) for part in _parted(runs)]
     if headline and paragraphs and words_of(paragraphs[0]) == headline:
         paragraphs = paragraphs[1:]
@@ -253,7 +254,7 @@ def _origin(item: Item, field: str | None, value: str) -> BytePositions | None:
         return None
     if json.loads(b'"' + literal + b'"', strict=False) != value:
         return None
-    return LiteralPositions(literal, item.start + span[0])
+    return composed_positions(LiteralPositions(literal, item.start + span[0]), value)
 
 
 def _metadata(values: Mapping[str, Any], title: str) -> Metadata:

@@ -13,8 +13,15 @@ from dataclasses import replace
 
 from secondsource.gazetteer import Entry, Gazetteer, load_gazetteer
 from secondsource.intake.publication.addresses import day_in_address, host_of, site_of
-from secondsource.intake.text.dates import iso_date, whole_dates, without_dates
+from secondsource.intake.text.dates import (
+    iso_date,
+    labelled_date,
+    whole_dates,
+    without_dates,
+)
 from secondsource.language.english.byline_words import BETWEEN_NAMES
+from secondsource.language.korean.date_words import IS_UPDATED
+from secondsource.language.korean.dateline_rules import Dateline, first_dateline
 from secondsource.model import Metadata, MetadataSign, Report, SourceKind, ZoneKind
 
 # "PYONGYANG, March 4 (KCNA) --", "(Reuters) -", "TARN (Crestline) –": the begin of a body.
@@ -26,6 +33,9 @@ _PLACE_IN_CAPITALS = re.compile(r"[^\W\d_a-z][^a-z]+?(?:,\s*[^\W\d_]{3,9}\.?\s*\
 _SIGN_OFF = re.compile(r"\W{0,6}(?P<name>[^\n]{2,40}?)\W{0,6}")
 # Pages and feeds name themselves after a part of the outlet: "World | Harbour Herald".
 _OF_A_PART = frozenset({MetadataSign.MARKUP, MetadataSign.FEED})
+# Where an outlet itself states the time.
+_OF_OUTLET = frozenset({MetadataSign.MARKUP, MetadataSign.LINE})
+_WITHOUT_OFFSET = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d)?")
 _BETWEEN_PARTS = re.compile(r"\s+[-–—|·•:»>]\s+|\s*[|»]\s*|:\s+")
 _SHORTEST_LABEL = 4
 _LONGEST_BYLINE = 200
@@ -47,8 +57,12 @@ def with_publication(report: Report, gazetteer: Gazetteer | None = None) -> Repo
         report: A report with the outlet, date, address and byline that its document states.
         gazetteer: The outlets that are known; the shipped ones unless given.
     """
-    outlet, outlet_sign = _outlet(report, load_gazetteer() if gazetteer is None else gazetteer)
+    known = load_gazetteer() if gazetteer is None else gazetteer
+    outlet, outlet_sign = _outlet(report, known)
     published, published_sign = _published(report)
+    # A field may be of someone who collected reports, and in the time of another place.
+    if published_sign in _OF_OUTLET or outlet_sign is MetadataSign.FEED:
+        published = _with_offset(published, outlet, report.metadata.url, known)
     metadata = replace(
         report.metadata,
         outlet=outlet,
@@ -149,6 +163,10 @@ def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, 
             yield entry.name, MetadataSign.DATELINE
         elif dateline["place"] and _PLACE_IN_CAPITALS.fullmatch(dateline["place"]):
             yield dateline["name"].strip(), MetadataSign.DATELINE
+    if (line := first_dateline(report.text, report.zones)) and (
+        name := _outlet_of_dateline(line, gazetteer)
+    ):
+        yield name, MetadataSign.DATELINE
     for zone in report.zones[-2:]:
         sign_off = _SIGN_OFF.fullmatch(zone.span.words(report.text))
         entry = _outlet_named(sign_off["name"], gazetteer) if sign_off else None
@@ -161,6 +179,18 @@ def _signs_in_text(report: Report, gazetteer: Gazetteer) -> Iterator[tuple[str, 
         entry = _outlet_named(part, gazetteer) if part else None
         if entry is not None:
             yield entry.name, MetadataSign.BYLINE
+
+
+def _outlet_of_dateline(line: Dateline, gazetteer: Gazetteer) -> str:
+    """Return the outlet of a Korean dateline; "" if it names none.
+
+    "[하버일보=김하늘 기자]" has the outlet where others have the place. An outlet that the
+    gazetteer does not know needs place and reporters beside it: "(타른=하버통신) 김하늘 기자 =".
+    """
+    for name in filter(None, (line.outlet, line.place)):
+        if entry := _outlet_named(name, gazetteer):
+            return entry.name
+    return line.outlet if line.place and line.reporters else ""
 
 
 def _mail_hosts(report: Report, gazetteer: Gazetteer) -> Iterator[Entry]:
@@ -192,12 +222,38 @@ def _day_in(data: Metadata) -> str:
 
 
 def _day_above_body(report: Report) -> str:
-    """Return the date in a short line near the top of a text; "" if its lines hold several."""
-    days: set[str] = set()
+    """Return the date in a short line near the top of a text; "" if its lines hold several.
+
+    Korean outlets label it, and some print it below the text: "입력 2031.11.07 10:30".
+    """
+    days: dict[str, str] = {}
     for zone in report.zones[:_FIRST_ZONES]:
         line = zone.span.words(report.text)
         if zone.kind is ZoneKind.HEADLINE or len(line) > _LONGEST_DATE_LINE:
             continue
-        if found := whole_dates(line)[:1]:
-            days.update(found if not _SENTENCE.fullmatch(without_dates(line).strip()) else ())
-    return days.pop() if len(days) == 1 else ""
+        if labelled := labelled_date(line):
+            return labelled
+        if (found := whole_dates(line)[:1]) and not IS_UPDATED.match(line):
+            is_sentence = _SENTENCE.fullmatch(without_dates(line).strip())
+            days.update({} if is_sentence else {found[0]: found[0]})
+    if len(days) == 1:
+        return days.popitem()[1]
+    below = (z for z in report.zones[-_LAST_ZONES:] if z.kind is ZoneKind.FURNITURE)
+    stated = [labelled_date(zone.span.words(report.text)) for zone in below]
+    return next(filter(None, stated), "") if not days else ""
+
+
+def _with_offset(published: str, outlet: str, url: str, gazetteer: Gazetteer) -> str:
+    """Return a time without an offset as that of an outlet in Korea; any other date as it is.
+
+    Outlets there state the time of their clocks. North Korea's were half an hour behind from
+    15 August 2015 to 4 May 2018.
+    """
+    if not _WITHOUT_OFFSET.fullmatch(published):
+        return published
+    entry = gazetteer.find(outlet) if outlet else None
+    country = entry.country if entry else ""
+    if country == "KP" and "2015-08-15" <= published < "2018-05-05":
+        return f"{published}+08:30"
+    is_korean = country in ("KR", "KP") or host_of(url).endswith((".kr", ".kp"))
+    return f"{published}+09:00" if is_korean else published

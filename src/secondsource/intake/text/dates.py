@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
 
 from secondsource.language.english.month_names import MONTHS
 from secondsource.language.english.number_words import ORDINAL_SUFFIX
+from secondsource.language.korean.date_words import (
+    AFTER_DAY,
+    AFTERNOON,
+    DAY_AND_TIME,
+    JUCHE_DAY,
+    LABELLED_DAY,
+)
 
 # Code points read of a field; a date with weekday, clock and zone is far shorter.
 _MAX_LENGTH = 200
@@ -35,6 +43,7 @@ _WHOLE_DATE = re.compile(
     r"|(?:19|20)\d\d ?[년年] ?(?:0?[1-9]|1[0-2]) ?[월月] ?(?:0?[1-9]|[12]\d|3[01]) ?[일日]"
     r"|(?:19|20)\d\d\. (?:0?[1-9]|1[0-2])\. (?:0?[1-9]|[12]\d|3[01])(?!\d)\.?"
     rf"|(?:{_MONTH})\.?\s+\d{{1,2}}(?:{ORDINAL_SUFFIX})?,?\s+(?:19|20)\d\d"
+    rf"|{JUCHE_DAY}"
     rf"|\d{{1,2}}\.?(?:{ORDINAL_SUFFIX})?\s+(?:{_MONTH})\.?,?\s+(?:19|20)\d\d(?!\d))",
     re.IGNORECASE,
 )
@@ -63,9 +72,15 @@ def iso_date(value: object) -> str:
     if isinstance(value, bool) or value is None:
         return ""
     words = re.sub(r"\s+", " ", str(value)[:_MAX_LENGTH]).strip()
+    if not words.isascii():
+        # Korean and Japanese pages write digits and signs in full width: "２０３１．１１．０７".
+        words = unicodedata.normalize("NFKC", words)
     if _UNIX_TIME.match(words):
         return _from_unix_time(float(words))
-    for parse in (_from_iso, _from_compact, _from_dotted, _from_slashed, _from_mail, _from_words):
+    for parse in (
+        *(_from_iso, _from_compact, _from_dotted, _from_korean),
+        *(_from_slashed, _from_mail, _from_words),
+    ):
         iso = parse(words)
         if iso:
             return iso
@@ -129,6 +144,36 @@ def _from_dotted(words: str) -> str:
         return ""
     day = _iso_day(*match.group(1, 2, 3))
     return day and day + _iso_clock(*match.group(4, 5))
+
+
+def labelled_date(line: str) -> str:
+    """Return the day that a Korean line labels as that of publication, as ISO 8601; else "".
+
+    "입력 2031.11.07 10:30 수정 2031.11.08 09:12" gives the first, with its time.
+    """
+    words = unicodedata.normalize("NFKC", line)
+    label = LABELLED_DAY.search(words)
+    match = DAY_AND_TIME.match(words, label.start()) if label else None
+    return _from_day_and_time(match) if match else ""
+
+
+def _from_korean(words: str) -> str:
+    match = DAY_AND_TIME.match(words)
+    if match is None or not AFTER_DAY.match(words, match.end()):
+        return ""
+    return _from_day_and_time(match)
+
+
+def _from_day_and_time(match: re.Match[str]) -> str:
+    day = _iso_day(match["year"] or match["juche"], match["month"], match["day"])
+    hour = match["hour"]
+    if not day or not hour:
+        return day
+    if match["half"] and int(hour) <= 12:
+        hour = str(int(hour) % 12 + (12 if match["half"] == AFTERNOON else 0))
+    minute = (match["minute"] or match["minute_word"] or "0").zfill(2)
+    clock = _iso_clock(hour, minute, match["second"])
+    return day + clock + ("+09:00" if clock and match["zone"] else "")
 
 
 def _from_slashed(words: str) -> str:

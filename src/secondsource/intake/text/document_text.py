@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from secondsource.intake.files.unread_items import UnreadItem
+from secondsource.intake.text.composed_hangul import composed_hangul
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
 from secondsource.intake.text.zone_rules import ParagraphZone, classify, is_headline
 from secondsource.model import Metadata, PageStart, RawSha256, Report, ReportId, ZoneKind
@@ -63,7 +64,8 @@ def report_from_document(
     Returns:
         The report; its text is empty if the document holds none.
     """
-    paragraphs = [(p, clean_runs(p.words, 0, len(p.words))) for p in content.paragraphs]
+    composed = map(_with_composed_hangul, content.paragraphs)
+    paragraphs = [(p, clean_runs(p.words, 0, len(p.words))) for p in composed]
     paragraphs = [(p, runs) for p, runs in paragraphs if words_of(runs).strip()]
     composer = TextComposer()
     for (_, runs), zone in zip(paragraphs, _zones(paragraphs), strict=True):
@@ -85,6 +87,17 @@ def report_from_document(
         language=content.language,
         pages=_first_of_each_page(pages),
     )
+
+
+def _with_composed_hangul(paragraph: Paragraph) -> Paragraph:
+    words = composed_hangul(paragraph.words)
+    if words == paragraph.words:
+        return paragraph
+    pages = tuple(
+        PageStart(len(composed_hangul(paragraph.words[: page.position])), page.page)
+        for page in paragraph.pages
+    )
+    return replace(paragraph, words=words, pages=pages)
 
 
 def _zones(paragraphs: Sequence[tuple[Paragraph, list[SourceRun]]]) -> list[ParagraphZone]:

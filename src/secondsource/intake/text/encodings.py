@@ -27,6 +27,15 @@ _MULTIBYTE = re.compile(
 )
 _NOT_ASCII = re.compile(rb"[\x80-\xff]")
 _HANGUL_PAIR = re.compile(rb"[\xb0-\xc8][\xa1-\xfe]")
+_HANGUL = re.compile("[가-힣]")
+# Signs, letters and digits of Korean news; other scripts and control characters are not among them.
+_NOT_IN_KOREAN = re.compile(
+    "[^\t\n\r -~\xa0-\xff\u0100-\u024f\u2010-\u2027\u2030-\u205e\u20a9-\u214f\u2190-\u21ff"
+    "\u2200-\u23ff\u2460-\u27bf\u3000-\u30ff\u3131-\u318e\u3200-\u33ff\u4e00-\u9fff가-힣\uf900-\ufaff"
+    "\uff01-\uffe6]"
+)
+# Least share of Hangul in a sample: the top of a page is mostly markup.
+_LEAST_HANGUL = 0.05
 # Python codecs for other purposes: host names, source code, and one that always fails.
 _NON_TEXT_CODECS = frozenset("undefined idna punycode unicode_escape raw_unicode_escape".split())
 _NON_TEXT_CODECS |= {name.replace("_", "-") for name in _NON_TEXT_CODECS}
@@ -105,12 +114,29 @@ def wide_encoding(head: bytes) -> str:
     sample = head[:4096]
     if len(sample) < 8 or b"\x00" not in sample:
         return ""
+    if encoding := _wide_korean_encoding(sample):
+        return encoding
     # Latin text in UTF-16 without a byte order mark has NUL as every second byte, and only there.
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) // 2
     if odd > 0.4 * half and even == 0:
         return "utf-16-le"
     return "utf-16-be" if even > 0.4 * half and odd == 0 else ""
+
+
+def _wide_korean_encoding(sample: bytes) -> str:
+    """Return the UTF-16 encoding of Korean text without a byte order mark, or "".
+
+    In the wrong byte order a blank is U+2000, which no text has, and one syllable in six another.
+    """
+    sample = sample[: len(sample) // 2 * 2]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        # Half of a surrogate pair may stand at the end of the sample, or be no text at all.
+        text = sample.decode(encoding, "replace")
+        hangul = len(_HANGUL.findall(text))
+        if hangul >= _LEAST_HANGUL * len(text) and not _NOT_IN_KOREAN.search(text[:-1]):
+            return encoding
+    return ""
 
 
 def decode(raw: bytes, path: str, named: str = "", declared: str = "") -> DecodedText:

@@ -8,9 +8,11 @@ from dataclasses import dataclass, field, replace
 
 from secondsource.intake.html.markup_positions import sentence_lines
 from secondsource.intake.items.field_guessing import language_code
+from secondsource.intake.publication.dateline_zones import with_datelines_apart
 from secondsource.intake.text.dates import iso_date
 from secondsource.intake.text.encodings import DecodedText, TextPositions
 from secondsource.intake.text.text_composer import SourceRun, TextComposer, clean_runs, words_of
+from secondsource.intake.text.wrapped_lines import is_wrapped
 from secondsource.intake.text.zone_rules import (
     ParagraphZone,
     classify,
@@ -20,6 +22,9 @@ from secondsource.intake.text.zone_rules import (
 )
 from secondsource.language.english.byline_words import BYLINE_START
 from secondsource.language.english.furniture_lines import TAGS_LABEL
+from secondsource.language.korean.dateline_rules import byline_names
+from secondsource.language.korean.furniture_lines import TAGS_LABEL as KOREAN_TAGS_LABEL
+from secondsource.language.korean.particles import stems_of
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import (
     Metadata,
@@ -75,12 +80,11 @@ _KEY_LINE = re.compile(r"([A-Za-z_-]{2,15}|[가-힣]{2,3}(?: ?[가-힣]{2})?):[ 
 # Marks that make a line a heading in Markdown, and a line of bold or slanted type alone.
 _MARKDOWN_HEADING = re.compile(r"(#{1,6})[ \t]+(?P<words>\S.*?)[ \t]*#*[ \t]*$")
 _MARKDOWN_EMPHASIS = re.compile(r"(\*{1,3}|_{1,3})(?P<words>[^\s*_](?:[^*_\n]*[^\s*_])?)\1$")
-# "김하늘 기자", "(타른=김하늘 특파원)".
-_KOREAN_BYLINE = re.compile(r"\W?(?:[가-힣]{2,8}\s?=\s?)?[가-힣]{2,4}\s?(?:기자|특파원)\W?")
 # Code points of a line with the names of those who wrote, and of the blanks below a headline.
 _LONGEST_BYLINE, _LONGEST_GAP = 100, 1000
-# Length of the longest line of a text that was wrapped by hand or by a mail program.
-_WRAPPED_WIDTHS = range(45, 101)
+_HANGUL = re.compile("[가-힣]")
+# Least length of the paragraph below a Korean title, as a multiple of the title's.
+_LEAST_RATIO = 1.5
 
 
 @dataclass
@@ -200,7 +204,9 @@ def _tag_line(text: str, layout: _TextParts) -> int:
     if not re.search(r"\w", text[span[1] :]):
         return 0
     words = text[slice(*span)].strip("\ufeff \t")
-    layout.values["tags"] = re.sub(rf"^(?:{TAGS_LABEL}|태그)\s*:", "", words, flags=re.IGNORECASE)
+    layout.values["tags"] = re.sub(
+        rf"^(?:{TAGS_LABEL}|{KOREAN_TAGS_LABEL})\s*:", "", words, flags=re.IGNORECASE
+    )
     layout.furniture.append(span)
     return span[1]
 
@@ -219,18 +225,9 @@ def _blocks(text: str, begin: int) -> Iterator[tuple[int, int]]:
 def _paragraphs(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Return the paragraphs of a block: the whole block if wrapped by hand, else its lines."""
     wrapped = [line.strip() for line in text[start:end].splitlines() if line.strip()]
-    if len(wrapped) > 1 and _is_wrapped(wrapped):
+    if len(wrapped) > 1 and is_wrapped(wrapped):
         return [(start, end)]
     return sentence_lines(text, start, end)
-
-
-def _is_wrapped(lines: list[str]) -> bool:
-    widths = [len(line) for line in lines[:-1]]
-    if max(widths) not in _WRAPPED_WIDTHS or len(lines[-1]) > max(widths) + 10:
-        return False
-    if min(widths) < max(widths) - 25:
-        return False
-    return any(not ends_a_sentence(line) for line in lines[:-1])
 
 
 def _metadata(values: Mapping[str, str], title: str) -> Metadata:
@@ -319,11 +316,25 @@ def _may_have_headline(text: str, layout: _TextParts) -> bool:
     if re.match(r"[^\S\n]*\n\s*\n", text[end : end + _LONGEST_GAP]):
         return True
     below = text[slice(*layout.paragraphs[1])] if len(layout.paragraphs) > 1 else ""
-    return len(below) <= _LONGEST_BYLINE and _is_byline_or_date(below)
+    if len(below) <= _LONGEST_BYLINE and _is_byline_or_date(below):
+        return True
+    return _is_korean_title(text[start:end], below)
+
+
+def _is_korean_title(line: str, below: str) -> bool:
+    """Return whether a line of Korean without a full stop is the title of the paragraph below it.
+
+    A sentence that was broken by hand goes on instead: its line ends in a particle, or is as long
+    as the one below.
+    """
+    if not _HANGUL.search(line) or not ends_a_sentence(below):
+        return False
+    last_word = line.rsplit(maxsplit=1)[-1].rstrip("\"”’'」』)")
+    return len(below) >= _LEAST_RATIO * len(line) and next(stems_of(last_word), None) is None
 
 
 def _is_byline_or_date(line: str) -> bool:
-    if iso_date(line) or _KOREAN_BYLINE.fullmatch(line):
+    if iso_date(line) or byline_names(line):
         return True
     return BYLINE_START.match(line) is not None and not ends_a_sentence(line)
 
@@ -353,7 +364,7 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
     origin = TextPositions(text, "utf-8")
     composer = TextComposer()
     composer.add(ZoneKind.BODY, [SourceRun(text, 0, len(text))] if text else [], origin)
-    return Report(
+    report = Report(
         id=report_id(raw),
         raw=raw_sha256(raw),
         item="",
@@ -368,3 +379,4 @@ def read_text(text: str, *, title: str = "", outlet: str = "", published: str = 
         language=language_code(layout.values.get("language")),
         raw_map=composer.raw_map,
     )
+    return with_datelines_apart(report)

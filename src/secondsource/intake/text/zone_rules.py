@@ -23,6 +23,8 @@ from secondsource.language.english.furniture_lines import (
     UNFINISHED_LINE,
     WORDS_OF_LABELS,
 )
+from secondsource.language.korean import furniture_lines as korean
+from secondsource.language.korean.dateline_rules import byline_names
 from secondsource.language.sentence_ends import ends_a_sentence
 from secondsource.model import ZoneKind
 
@@ -40,34 +42,28 @@ class ParagraphZone:
     credit: tuple[int, int] | None = None
 
 
-# The Korean patterns stand here because there is no pack for Korean yet.
 OTHER_LANGUAGE_LINE = re.compile(
-    rf"{OTHER_LANGUAGE_LINK}"
-    r"|.{0,12}(?:한국어|영어|중국어|일본어|영문|국문)(?:로|판)\s*(?:읽기|보기|기사 보기).{0,4}"
-    r"|한국어\s*기사\s*보기",
-    re.IGNORECASE,
+    rf"{OTHER_LANGUAGE_LINK}|{korean.OTHER_LANGUAGE_LINK}", re.IGNORECASE
 )
 # In each of them; most links of a page are passed over by it.
-MAY_LINK_LANGUAGE = re.compile("read|view|see|보기|읽기", re.IGNORECASE)
+MAY_LINK_LANGUAGE = re.compile(rf"read|view|see|{korean.MAY_LINK_LANGUAGE}", re.IGNORECASE)
 _FURNITURE = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        *FURNITURE_LINES,
-        GLUED_LABELS,
-        rf"(?:[가-힣]{{2,4}}\s*(?:기자|특파원)\s*)?{EMAIL_ADDRESS}",
-        r"(?:구독|공유|좋아요|댓글)(?:하기)?",
-        r".{0,80}(?:무단\s*전재|재배포\s*금지|저작권자).{0,80}",
-    )
+    re.compile(pattern, re.IGNORECASE) for pattern in (*FURNITURE_LINES, GLUED_LABELS)
 )
-_CREDIT_WORD = rf"{CREDIT_WORDS}|사진(?:출처| 제공)?|그래픽"
-# After punctuation ("/ Photo: X", "(Photo: X)", "[사진=X]"), or as the whole paragraph.
+_KOREAN_FURNITURE = tuple(re.compile(p, re.IGNORECASE) for p in korean.FURNITURE_LINES)
+_EMAIL_LINE = re.compile(EMAIL_ADDRESS)
+_HANGUL = re.compile("[가-힣]")
+# After punctuation ("/ Photo: X", "(Photo: X)"), or as the whole paragraph.
 _CREDIT = re.compile(
-    rf"(?:^|[/|(\[<]\s*|[.!?\"”’]\s+)(?P<credit>(?:{_CREDIT_WORD})\s*[:=]\s*[^\n:=]{{2,120}}?)"
+    rf"(?:^|[/|(\[<]\s*|[.!?\"”’]\s+)(?P<credit>(?:{CREDIT_WORDS})\s*[:=]\s*[^\n:=]{{2,120}}?)"
     r"\s*[)\]>]?\s*$",
     re.IGNORECASE,
 )
+_KOREAN_CREDITS = tuple(re.compile(pattern) for pattern in korean.CREDIT_ENDS)
+_KOREAN_HEADLINE_END = re.compile(r"[^\s.!?,…][\"”’'」』]+$|…$")
 _LONGEST_CAPTION = 1200
 _LONGEST_FURNITURE = 480
+_LONGEST_CREDIT = 200
 _LONGEST_HEADLINE = 200
 _LONGEST_HEADING = 80
 _ITEM_OF_LIST = re.compile(r"[-*•·‣◦]\s|\d{1,2}[.)]\s")
@@ -78,9 +74,14 @@ def is_furniture(paragraph: str) -> bool:
     words = " ".join(paragraph.split())
     if not words or len(words) > _LONGEST_FURNITURE:
         return False
-    if OTHER_LANGUAGE_LINE.fullmatch(words):
+    if OTHER_LANGUAGE_LINE.fullmatch(words) or _EMAIL_LINE.fullmatch(words):
         return True
-    return any(pattern.fullmatch(words) for pattern in _FURNITURE)
+    if any(pattern.fullmatch(words) for pattern in _FURNITURE):
+        return True
+    is_korean = _HANGUL.search(words) is not None
+    return is_korean and (
+        bool(byline_names(words)) or any(p.fullmatch(words) for p in _KOREAN_FURNITURE)
+    )
 
 
 def parted_at_labels(paragraph: str) -> list[tuple[int, int]]:
@@ -116,7 +117,16 @@ def credit_in(paragraph: str) -> tuple[int, int] | None:
     if len(paragraph) > _LONGEST_CAPTION:
         return None
     match = _CREDIT.search(paragraph)
+    if match is None and _HANGUL.search(paragraph):
+        match = _korean_credit(paragraph)
     return match.span("credit") if match else None
+
+
+def _korean_credit(paragraph: str) -> re.Match[str] | None:
+    """Return the match of a Korean credit at the end of a paragraph, if it has one."""
+    start = max(0, len(paragraph) - _LONGEST_CREDIT)
+    found = (pattern.search(paragraph, start) for pattern in _KOREAN_CREDITS)
+    return next((match for match in found if match), None)
 
 
 def is_continued_by(line: str, following: str) -> bool:
@@ -131,12 +141,20 @@ def is_headline(paragraph: str) -> bool:
     words = paragraph.strip()
     if not words or "\n" in words or len(words) > _LONGEST_HEADLINE:
         return False
-    return not ends_a_sentence(words) or words.endswith("?")
+    return not ends_a_sentence(words) or words.endswith("?") or _ends_korean_headline(words)
+
+
+def _ends_korean_headline(words: str) -> bool:
+    """Return whether a line ends as Korean headlines do: in "…", or in a quotation without a stop.
+
+    The full stop of a Korean sentence stands within its quotation marks.
+    """
+    return _HANGUL.search(words) is not None and _KOREAN_HEADLINE_END.search(words) is not None
 
 
 def is_tag_line(line: str) -> bool:
     """Return whether a first line is a list of tags: "harvest, border trade, north province"."""
-    labelled = re.match(rf"(?:{TAGS_LABEL}|태그)\s*:", line, re.IGNORECASE)
+    labelled = re.match(rf"(?:{TAGS_LABEL}|{korean.TAGS_LABEL})\s*:", line, re.IGNORECASE)
     parts = [p.strip() for p in line[labelled.end() if labelled else 0 :].split(",")]
     if not all(parts) or any(len(p) > 40 or len(p.split()) > 4 for p in parts):
         return False
@@ -159,6 +177,7 @@ def classify(paragraphs: Sequence[str], headline_first: bool = False) -> list[Pa
     """
     zones = [_zone_by_words(p) for p in paragraphs]
     _mark_closing_lines(paragraphs, zones)
+    _keep_last_paragraph(paragraphs, zones)
     if headline_first:
         _mark_headline(paragraphs, zones)
     for index in range(1, len(paragraphs) - 1):
@@ -184,6 +203,22 @@ def _mark_closing_lines(paragraphs: Sequence[str], zones: list[ParagraphZone]) -
         if not OUTLET_DESCRIPTION.fullmatch(words):
             return
         zones[index] = ParagraphZone(ZoneKind.FURNITURE)
+
+
+def _keep_last_paragraph(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:
+    """Leave the last paragraph in the body if it ends in "/하버통신": that is where it is from.
+
+    The same words close a caption within a report.
+    """
+    text = [index for index, zone in enumerate(zones) if zone.kind is not ZoneKind.FURNITURE]
+    if len(text) < 2:
+        return
+    last, credit = text[-1], zones[text[-1]].credit
+    has_body = any(zones[index].kind is ZoneKind.BODY for index in text[:-1])
+    if not credit or not has_body or korean.CAPTION_MARK.match(paragraphs[last]):
+        return
+    if korean.OUTLET_ALONE.match(paragraphs[last], credit[0]):
+        zones[last] = ParagraphZone(ZoneKind.BODY)
 
 
 def _mark_headline(paragraphs: Sequence[str], zones: list[ParagraphZone]) -> None:

@@ -1,8 +1,8 @@
 """Foreign names as Hangul writes them: consonant skeletons, and a weighted edit distance of sounds.
 
-Hangul keeps the consonants of a foreign name, gives a consonant without vowel the vowel ㅡ ("트럼프"),
-and drops what it cannot hear ("스타머" for Starmer). So names are blocked by their consonants and
-compared sound by sound, the vowels cheaply.
+Hangul keeps the consonants of a foreign name, gives a consonant without vowel the vowel ㅡ
+("트럼프"), and drops an r without a vowel behind it ("스타머" for Starmer). So names are blocked by
+their consonants and compared sound by sound, the vowels cheaply.
 """
 
 from __future__ import annotations
@@ -14,9 +14,7 @@ from functools import lru_cache
 from secondsource.language.korean.hangul import decomposed
 
 # Sounds: K T P S C M N R H are consonants, G is "ng"; a e i o u are vowels, "-" is ㅡ, "@" is ㅓ.
-_ONSETS = dict(
-    zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "KKNTTRMPPSS_CCCKTPH", strict=True)
-)
+_ONSETS = dict(zip("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ", "KKNTTRMPPSS_CCCKTPH", strict=True))
 _VOWELS = dict(
     zip(
         "ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ",
@@ -25,8 +23,8 @@ _VOWELS = dict(
     )
 )
 _CODAS = {
-    "ㄱ": "K", "ㄴ": "N", "ㄷ": "T", "ㄹ": "R", "ㅁ": "M", "ㅂ": "P", "ㅅ": "T", "ㅇ": "G", "ㅋ": "K", "ㅌ": "T",
-    "ㅍ": "P", "ㅊ": "C", "ㅈ": "C", "ㄲ": "K", "ㅆ": "S", "ㅎ": "H",
+    "ㄱ": "K", "ㄴ": "N", "ㄷ": "T", "ㄹ": "R", "ㅁ": "M", "ㅂ": "P", "ㅅ": "T", "ㅇ": "G",
+    "ㅋ": "K", "ㅌ": "T", "ㅍ": "P", "ㅊ": "C", "ㅈ": "C", "ㄲ": "K", "ㅆ": "S", "ㅎ": "H",
 }  # fmt: skip
 _VOWEL_SOUNDS = frozenset("aeiou@-")
 
@@ -67,6 +65,11 @@ _GROUPS = tuple(
         ("r(?=[aeiouyr])|ll?|rr", "R"),
         ("r", "R/"),
         ("h", "H/"),
+        ("igh", "ai"),
+        ("ey|ee|ea|ie|iy|ij|yy", "i"),
+        ("oo|ou", "u"),
+        ("au|aw", "o"),
+        ("ay", "ei"),
         ("y", "i"),
         ("[aeiou]", "="),
     )
@@ -153,8 +156,10 @@ def foreign_cost(hangul: str, latin: str) -> float:
         latin: One word in Latin letters.
     """
     left = hangul_sounds(hangul)
-    costs = [_distance(left, right) / max(_weight(left), _weight(right), 1.0)
-             for right in latin_readings(latin)]
+    costs = [
+        _distance(left, right) / max(_weight(left), _weight(right), 1.0)
+        for right in latin_readings(latin)
+    ]
     return min(costs, default=1.0)
 
 

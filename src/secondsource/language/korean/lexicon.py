@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.model import AttributionError
 
 FOLDER = Path(__file__).parent
@@ -66,9 +67,9 @@ class ReportingWords:
         verbs: Kinds of what a source does, by stem; several where a verb does several.
         passive: Stems whose sentence says that it is said, without a speaker of its own.
         nouns: Kinds of what is done, by noun of saying.
-        echoing: Nouns that go back to whoever spoke last.
+        echoing: Nouns that go back to the last speaker.
         gives: Stems behind a noun of saying that its source does.
-        leaves_open: Stems behind such a noun that leave the source open.
+        leaves_open: Stems behind a noun of saying that leave the source open.
         naming: Stems that give names to things.
         citing: Stems by which a report brings another's words.
         occasions: Nouns of occasions and channels of speech.
@@ -76,9 +77,9 @@ class ReportingWords:
         connectives: All words that begin a sentence and belong to no content.
     """
 
-    verbs: dict[str, tuple[str, ...]]
+    verbs: dict[str, tuple[ReportingKind, ...]]
     passive: frozenset[str]
-    nouns: dict[str, tuple[str, ...]]
+    nouns: dict[str, tuple[ReportingKind, ...]]
     echoing: frozenset[str]
     gives: frozenset[str]
     leaves_open: frozenset[str]
@@ -87,20 +88,6 @@ class ReportingWords:
     occasions: frozenset[str]
     go_on: frozenset[str]
     connectives: frozenset[str]
-
-
-KINDS = (
-    "declines",
-    "orders",
-    "asks",
-    "promises",
-    "announces",
-    "writes",
-    "infers",
-    "believes",
-    "says",
-)
-"""What sources do, the first that fits winning where a verb stands in several lists."""
 
 
 def _load(name: str) -> dict[str, Any]:
@@ -164,14 +151,14 @@ def reporting_words() -> ReportingWords:
     def words(section: str, *keys: str) -> frozenset[str]:
         return frozenset(word for key in keys for word in lists[section][key].split())
 
-    verbs: dict[str, tuple[str, ...]] = {}
-    for kind in KINDS:
+    verbs: dict[str, tuple[ReportingKind, ...]] = {}
+    for kind in ReportingKind:
         for stem in words(kind, "nouns", "verbs"):
             verbs[stem] = (*verbs.get(stem, ()), kind)
-    nouns: dict[str, tuple[str, ...]] = {}
-    for kind, listed in lists["nouns"].items():
+    nouns: dict[str, tuple[ReportingKind, ...]] = {}
+    for name, listed in lists["nouns"].items():
         for noun in listed.split():
-            nouns[noun] = (*nouns.get(noun, ()), "says" if kind == "said" else kind)
+            nouns[noun] = (*nouns.get(noun, ()), ReportingKind(name))
     return ReportingWords(
         verbs=verbs,
         passive=words("passive", "nouns", "verbs"),

@@ -87,10 +87,15 @@ def morphemes(text: str, start: int = 0, end: int | None = None) -> list[Morphem
         piece = "".join(" " if "\ud800" <= c <= "\udfff" else c for c in text[start:cut])
         for token in _kiwi().tokenize(piece):
             at = start + token.start
+            tag = token.tag.partition("-")[0]
+            follows_noun = bool(found) and found[-1].end == at and found[-1].tag in ("NNP", "NNG")
+            if tag == "MM" and token.form == "이" and follows_noun:
+                # Behind an unknown noun Kiwi takes the particle 이 for "this".
+                tag = "JKS"
             found.append(
                 Morpheme(
                     token.form,
-                    token.tag.partition("-")[0],
+                    tag,
                     at,
                     at + token.len,
                     # An ending contracted with the stem before it begins where that begins.

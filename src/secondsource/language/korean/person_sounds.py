@@ -1,7 +1,8 @@
 """Whether a person's name in Hangul and one in Latin letters sound alike, and keys to find them by.
 
 A name in Hangul may be Korean, Chinese in Chinese pronunciation (시진핑), or any other foreign name
-(도널드 트럼프), and its letters rarely show which. So each way to read it is tried, and the nearest counts.
+(도널드 트럼프), and its letters rarely show which. So each way to read it is tried, and the nearest
+counts.
 """
 
 from __future__ import annotations
@@ -30,6 +31,8 @@ _UNPARTED = 0.1
 # Foreign words up to this unlikeness sound alike; see the decision note of 2026-11-28.
 ALIKE = 0.12
 _MOST_WORDS = 4
+# Code points; what is longer is no name of a person.
+_LONGEST = 60
 # A word that the shorter name leaves out ("푸틴" for Vladimir Putin).
 _LEFT_OUT = 0.01
 # A name of a Korean form is read as a foreign one with this disadvantage.
@@ -48,7 +51,7 @@ def sound_keys(name: str) -> frozenset[str]:
         for more than four words.
     """
     words = name.split()
-    if not words or len(words) > _MOST_WORDS:
+    if not words or len(words) > _MOST_WORDS or len(name) > _LONGEST:
         return frozenset()
     if has_hangul(name):
         keys = {f"={''.join(words)}"}
@@ -63,13 +66,13 @@ def sound_keys(name: str) -> frozenset[str]:
 
 def _foreign_name_keys(words: list[str]) -> set[str]:
     """Return the keys of a foreign name of two words or more: its first and last word, sorted."""
-    if len(words) < 2:  # noqa: PLR2004
+    if len(words) < 2:
         return set()
     return {
         "/".join(sorted((first, last)))
         for first in foreign_keys(words[0])
         for last in foreign_keys(words[-1])
-        if len(first) + len(last) > 2  # noqa: PLR2004
+        if len(first) + len(last) > 2
     }
 
 
@@ -84,8 +87,10 @@ def sound_cost(hangul: str, latin: str) -> float | None:
     Returns:
         0 for a spelling by rule, more for a rarer one; at most about 1.
     """
-    costs = [korean_cost(hangul, latin)]
     words = hangul.split()
+    if not words or max(len(hangul), len(latin)) > _LONGEST:
+        return None
+    costs = [korean_cost(hangul, latin)]
     if "".join(words) in chinese_readings(latin):
         costs.append(0.0)
     costs.append(_foreign_name_cost(words, latin.split()))
@@ -100,7 +105,9 @@ def korean_cost(hangul: str, latin: str) -> float | None:
         latin: A name in Latin letters, the family's name first or last.
     """
     name, form = korean_name(hangul), latin_form(latin).strip(BREAK)
-    whole = spelling_cost("".join(hangul.split()), form)
+    whole = None
+    if name is None or BREAK not in form:
+        whole = spelling_cost("".join(hangul.split()), form)
     if name is None:
         return whole
     first, _, rest = form.partition(BREAK)
@@ -124,7 +131,7 @@ def _cost_of_parts(name: KoreanName, family: str, given: str) -> float | None:
 
 def _foreign_name_cost(hangul: list[str], latin: list[str]) -> float | None:
     """Return the cost of a foreign name of as many words, in either order."""
-    if len(hangul) < 2 or len(hangul) != len(latin):  # noqa: PLR2004
+    if len(hangul) < 2 or len(hangul) != len(latin):
         return None
     orders = (latin, [latin[-1], *latin[:-1]])
     costs = [
@@ -147,6 +154,8 @@ def sound_distance(hangul: str, latin: str) -> float:
     cost = sound_cost(hangul, latin)
     if cost is not None:
         return cost
+    if max(len(hangul), len(latin)) > _LONGEST:
+        return 2.0
     name = korean_name(hangul)
     by_words = _word_distance(hangul.split(), latin.split())
     if name is None:

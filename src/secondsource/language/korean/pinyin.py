@@ -1,4 +1,4 @@
-"""Chinese names as Korean writes them: pinyin and Wade–Giles syllables in Hangul (rules of 1986)."""
+"""Chinese names as Korean writes them: pinyin and Wade–Giles in Hangul (rules of 1986)."""
 
 from __future__ import annotations
 
@@ -20,8 +20,8 @@ _FINALS = dict(
     zip(
         "a o e ai ei ao ou an en ang eng i ia ie iao iu ian in iang ing iong u ua uo uai ui uan un"
         " uang ong".split(),
-        "아 오 어 아이 에이 아오 어우 안 언 앙 엉 이 야 예 야오 유 옌 인 양 잉 융 우 와 워 와이 우이 완 운"
-        " 왕 웅".split(),
+        "아 오 어 아이 에이 아오 어우 안 언 앙 엉 이 야 예 야오 유 옌 인 양 잉 융 우 와 워 와이"
+        " 우이 완 운 왕 웅".split(),
         strict=True,
     )
 )
@@ -30,8 +30,8 @@ _ALONE = dict(
     zip(
         "a o e ai ei ao ou an en ang er yi ya ye yao you yan yin yang ying yong wu wa wo wai wei"
         " wan wen wang weng yu yue yuan yun lü nü lv nv".split(),
-        "아 오 어 아이 에이 아오 어우 안 언 앙 얼 이 야 예 야오 유 옌 인 양 잉 융 우 와 워 와이 웨이 완 원 왕"
-        " 웡 위 웨 위안 윈 뤼 뉘 뤼 뉘".split(),
+        "아 오 어 아이 에이 아오 어우 안 언 앙 얼 이 야 예 야오 유 옌 인 양 잉 융 우 와 워 와이"
+        " 웨이 완 원 왕 웡 위 웨 위안 윈 뤼 뉘 뤼 뉘".split(),
         strict=True,
     )
 )
@@ -40,11 +40,13 @@ _WITHOUT_GLIDE = dict(zip("ㅑㅕㅛㅠㅖ", "ㅏㅓㅗㅜㅔ", strict=True))
 # Wade–Giles beside pinyin; marks of aspiration are mostly left out, so one spelling has several
 # readings.
 _WADE_GILES_INITIALS = {
-    "b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts", "c": "ts",
+    "b": "p", "d": "t", "g": "k", "j": "ch", "q": "ch", "x": "hs", "zh": "ch", "r": "j", "z": "ts",
+    "c": "ts",
 }  # fmt: skip
 _WADE_GILES_FINALS = {
-    "ong": "ung", "ian": "ien", "ie": "ieh", "ue": "ueh", "uo": "o", "yi": "i", "you": "yu", "ye": "yeh",
-    "yan": "yen", "ying": "ing", "yin": "in", "zhi": "chih", "chi": "chih", "shi": "shih", "zi": "tzu", "si": "szu",
+    "ong": "ung", "ian": "ien", "ie": "ieh", "ue": "ueh", "uo": "o", "yi": "i", "you": "yu",
+    "ye": "yeh", "yan": "yen", "ying": "ing", "yin": "in", "zhi": "chih", "chi": "chih",
+    "shi": "shih", "zi": "tzu", "si": "szu",
 }  # fmt: skip
 # Initials that stand before i, and those that stand before i and ü only.
 _BEFORE_I = frozenset("bpmdtnl")
@@ -57,12 +59,12 @@ def chinese_readings(name: str) -> frozenset[str]:
     """Return the Hangul that a Chinese name in Latin letters may have; empty for other names.
 
     Args:
-        name: A name of two to four syllables in pinyin or Wade–Giles, the family's name first
-            ("Xi Jinping", "Tsai Ing-wen").
+        name: A name of two syllables or more in pinyin or Wade–Giles, a family's name first
+            ("Xi Jinping", "Tsai Ing-wen"); a word alone is pinyin ("Yanji").
     """
     parts = latin_form(name).replace("'", "").strip(BREAK).split(BREAK)
-    if len(parts) < 2:  # noqa: PLR2004
-        return frozenset()
+    if len(parts) == 1:
+        return frozenset(r for r in _readings(parts, wade_giles=False) if len(r) > 1)
     return _readings(parts, wade_giles=False) or _readings(parts, wade_giles=True)
 
 
@@ -103,6 +105,9 @@ def _syllables(wade_giles: bool) -> dict[str, tuple[str, ...]]:
     table: dict[str, dict[str, None]] = {}
     for spelling, hangul in pinyin.items():
         table.setdefault(_wade_giles(spelling), {})[hangul] = None
+    # Syllables without a consonant are written as in pinyin too ("Yi-chun").
+    for spelling, hangul in _ALONE.items():
+        table.setdefault(spelling, {})[hangul] = None
     return {spelling: tuple(readings) for spelling, readings in table.items()}
 
 

@@ -15,8 +15,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import product
+from typing import NamedTuple
 
 from secondsource.language.korean.hangul import decomposed
+from secondsource.language.korean.initial_sounds import BEFORE_I
 
 # Costs of a spelling. Scale: 1 is a letter that no system gives. Set on the halves to develop on of
 # the names in benchmarks/names_across_scripts.py.
@@ -73,12 +75,15 @@ def _with(
 _ONSETS = "ㄱ ㄲ ㄴ ㄷ ㄸ ㄹ ㅁ ㅂ ㅃ ㅅ ㅆ ㅇ ㅈ ㅉ ㅊ ㅋ ㅌ ㅍ ㅎ"
 _VOWELS = "ㅏ ㅐ ㅑ ㅒ ㅓ ㅔ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅞ ㅟ ㅠ ㅡ ㅢ ㅣ"
 _CODAS = "ㄱ ㄲ ㄳ ㄴ ㄵ ㄶ ㄷ ㄹ ㄺ ㄻ ㄼ ㄽ ㄾ ㄿ ㅀ ㅁ ㅂ ㅄ ㅅ ㅆ ㅇ ㅈ ㅊ ㅋ ㅌ ㅍ ㅎ"
-# Before another consonant a last one may be assimilated ("Myŏngnok" for 명록), before a vowel it is
-# voiced ("Chagŏn"), so each has several spellings.
+# Before a vowel a last consonant is voiced ("Chagŏn").
 _CODA_SPELLINGS = (
-    "k/g/ng k/kk k n/l n n/0 t/d/n l/r/n k/l m/l l/p l l p l m p/b/m p t/s/d/n t/ss/s ng t/j/ch"
-    " t/ch k t p/m t/0/h"
+    "k/g k/kk k n n n/0 t/d l/r k/l m/l l/p l l p l m p/b p t/s/d t/ss/s ng t/j/ch t/ch k t p t/0/h"
 )
+# Before another consonant it may be assimilated ("Myŏngnok" for 명록).
+_ASSIMILATED = {
+    "ㄱ": "ng", "ㄲ": "ng", "ㄴ": "l", "ㄷ": "n", "ㄹ": "n", "ㅂ": "m", "ㅅ": "n", "ㅆ": "n",
+    "ㅌ": "n", "ㅍ": "m",
+}  # fmt: skip
 _MR_CODAS = _table(_CODAS, _CODA_SPELLINGS)
 _MR = System(
     onsets=_table(_ONSETS, "k kk n t tt r/n m p pp s ss 0 ch tch ch' k' t' p' h"),
@@ -109,7 +114,9 @@ _NORTHERN = System(
 
 def _mixture() -> System:
     """Return the mixture of all systems and of what persons choose for themselves."""
-    onsets, vowels, codas = dict(_REVISED.onsets), dict(_REVISED.vowels), _MR_CODAS
+    onsets: Mapping[str, Spellings] = _REVISED.onsets
+    vowels: Mapping[str, Spellings] = _REVISED.vowels
+    codas: Mapping[str, Spellings] = _MR_CODAS
     for system in (_MR, _MR_WITHOUT_MARKS, _NORTHERN):
         for table in (system.onsets, system.inner_onsets):
             onsets = _merged(onsets, table)
@@ -121,14 +128,14 @@ def _mixture() -> System:
     vowels = _with(
         vowels,
         "ㅏ ㅐ ㅒ ㅓ ㅕ ㅖ ㅗ ㅘ ㅙ ㅚ ㅛ ㅜ ㅝ ㅟ ㅡ ㅢ ㅣ",
-        "ah e/ay ye uh/ou/o yuh/youn/eo e oh oa ae/we/oi oi/oy/ey yoh ou/wu/woo/oo weo/wu we/ui"
+        "ah e/ay ye uh/ou/o yuh/eo e oh oa ae/we/oi oi/oy/ey yoh ou/wu/woo/oo weo/wu we/ui"
         " u/o ee/i/eui/ŭi/e ee/y/yi/ie",
         _LOOSE,
     )
     vowels = _with(
         vowels,
         "ㅏ ㅐ ㅓ ㅔ ㅕ ㅚ ㅜ ㅝ ㅠ ㅣ",
-        "ar eh/ey/a eu/oo/e/ŭ ay/ae eou/u/oo/yŭ/ye e/we/wae o/ŭ/ŏ won/uo/weo iu/eu/u/ew ea/hi/ey",
+        "ar eh/ey eu/oo/e/ŭ ay/ae eou/u/oo/yŭ/ye e/we/wae o/ŭ/ŏ uo iu/eu/u/ew ea",
         _RARE,
     )
     codas = _with(codas, "ㄱ ㄴ ㄹ ㅁ ㅂ", "ck/c nn ll mm pp", _LOOSE)
@@ -146,22 +153,19 @@ _SYSTEMS = (_REVISED, _MR, _MR_WITHOUT_MARKS, _NORTHERN, _mixture())
 
 # What persons of a family write that no table gives.
 _FAMILY_SPELLINGS = {
-    "박": "park bark", "이": "rhie leigh", "리": "rhie", "허": "hur her", "최": "tchoe chey che",
-    "서": "sur", "노": "row", "로": "row", "백": "back pack", "정": "jeung cheung", "조": "joe",
+    "박": "park bark", "이": "rhie leigh", "리": "rhie", "허": "hur", "최": "tchoe chey che",
+    "서": "sur", "백": "back pack", "정": "jeung cheung", "조": "joe",
     "유": "yew", "우": "wu", "임": "leem yim", "림": "leem yim", "손": "sohn", "성": "soung",
 }  # fmt: skip
-
-# Of the southern spelling of initial ㄹ and ㄴ, see `_north_south`.
-_BEFORE_I = frozenset("ㅣ ㅑ ㅕ ㅛ ㅠ ㅖ ㅒ".split())
 
 
 def latin_form(name: str) -> str:
     """Return a name in small letters, with ŏ, ŭ and apostrophes in one form and "-" as break.
 
-    Every other mark is dropped, and "wha" is "hwa". An apostrophe that parts syllables ("Han'guk") is a break too;
-    after k, t, p and ch it marks aspiration and stays.
+    Every other mark is dropped, and "wha" is "hwa". An apostrophe that parts syllables ("Han'guk")
+    is a break too; after k, t, p and ch it marks aspiration and stays.
     """
-    letters = []
+    letters: list[str] = []
     for character in unicodedata.normalize("NFKD", name):
         if unicodedata.combining(character):
             if character in _MARKS and letters and letters[-1] in "ou":
@@ -170,7 +174,7 @@ def latin_form(name: str) -> str:
         letters.append(character.lower())
     form = _APOSTROPHES.sub("'", "".join(letters)).replace("wh", "hw")
     form = _ASPIRATION.sub("\0", form).replace("'", BREAK).replace("\0", "'")
-    return _BREAKS.sub(BREAK, "".join(c for c in form if c.isalpha() or c in "'-" or c.isspace()))
+    return "".join(c for c in _BREAKS.sub(BREAK, form) if c.isalpha() or c in "'-")
 
 
 def spelling_cost(hangul: str, latin: str, *, family: bool = False) -> float | None:
@@ -198,7 +202,8 @@ def _cost_in(hangul: str, latin: str, system: int) -> float | None:
     """Return the least cost of spelling all syllables one after the other (dynamic programming)."""
     ends: dict[int, float] = {0: 0.0}
     for position, syllable in enumerate(hangul):
-        spellings = _syllable_spellings(syllable, position == 0, system)
+        place = _Place(position == 0, position == len(hangul) - 1)
+        spellings = _syllable_spellings(syllable, place, system)
         if not spellings:
             return None
         reached: dict[int, float] = {}
@@ -219,20 +224,29 @@ def _cost_in(hangul: str, latin: str, system: int) -> float | None:
 _LONGEST = 9
 
 
+class _Place(NamedTuple):
+    """Where a syllable stands in a name."""
+
+    is_first: bool
+    is_last: bool
+
+
 @lru_cache(maxsize=20_000)
-def _syllable_spellings(syllable: str, first: bool, system: int) -> Spellings:
+def _syllable_spellings(syllable: str, place: _Place, system: int) -> Spellings:
     """Return all spellings of a syllable in a system, each with its least cost."""
     letters = decomposed(syllable)
     if letters is None:
         return {}
     tables = _SYSTEMS[system]
     onsets = dict(tables.onsets.get(letters.onset, {}))
-    if not first:
+    if not place.is_first:
         for spelling, cost in tables.inner_onsets.get(letters.onset, {}).items():
             onsets[spelling] = min(cost, onsets.get(spelling, cost))
     for spelling in _north_south(letters.onset, letters.vowel):
-        onsets.setdefault(spelling, _NORTH_SOUTH if first else _RARE)
-    codas = tables.codas.get(letters.coda, {}) if letters.coda else {"": _USUAL}
+        onsets.setdefault(spelling, _NORTH_SOUTH if place.is_first else _RARE)
+    codas = dict(tables.codas.get(letters.coda, {})) if letters.coda else {"": _USUAL}
+    if not place.is_last and letters.coda in _ASSIMILATED:
+        codas.setdefault(_ASSIMILATED[letters.coda], _USUAL)
     spellings: dict[str, float] = {}
     for parts in product(
         onsets.items(), tables.vowels.get(letters.vowel, {}).items(), codas.items()
@@ -246,10 +260,10 @@ def _syllable_spellings(syllable: str, first: bool, system: int) -> Spellings:
 def _north_south(onset: str, vowel: str) -> Iterable[str]:
     """Return what the other half of Korea writes for an initial ㄹ, ㄴ or ㅇ (initial-sound rule).
 
-    The South drops ㄹ and ㄴ before i and y (리 is 이) and turns any other initial ㄹ to ㄴ (로 is 노).
+    The South drops ㄹ and ㄴ before i and y (리 is 이), and any other initial ㄹ is ㄴ (로 is 노).
     """
-    if vowel in _BEFORE_I:
-        return {"ㄹ": ("", "n"), "ㄴ": ("", "r", "l"), "ㅇ": ("r", "l", "n")}.get(onset, ())
+    if vowel in BEFORE_I:
+        return {"ㄹ": ("", "n"), "ㄴ": ("", "r", "l"), "ㅇ": ("r", "l", "n", "rh")}.get(onset, ())
     return {"ㄹ": ("n",), "ㄴ": ("r", "l", "rh")}.get(onset, ())
 
 

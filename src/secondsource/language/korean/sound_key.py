@@ -1,4 +1,4 @@
-"""Sound keys: one short code for a Korean name in Hangul and in every Latin spelling (phonetic index).
+"""Sound keys: one code for a Korean name in Hangul and in every Latin spelling (phonetic index).
 
 A key has a letter for each sound that all systems keep apart: the place of a consonant without its
 voice or breath (k/g/kh, t/d/th, p/b/ph, ch/j), and six vowels, since "o", "u", "eo", "ŏ" and "eu"
@@ -29,34 +29,40 @@ _VOWEL_CLASSES = dict(
     )
 )
 _CODA_CLASSES = {
-    "": "", "ㄱ": "k", "ㄲ": "k", "ㄳ": "k", "ㄴ": "n", "ㄵ": "n", "ㄶ": "n", "ㄷ": "t", "ㄹ": "l", "ㄺ": "k",
-    "ㄻ": "m", "ㄼ": "l", "ㄽ": "l", "ㄾ": "l", "ㄿ": "p", "ㅀ": "l", "ㅁ": "m", "ㅂ": "p", "ㅄ": "p", "ㅅ": "s",
-    "ㅆ": "s", "ㅇ": "g", "ㅈ": "c", "ㅊ": "c", "ㅋ": "k", "ㅌ": "t", "ㅍ": "p", "ㅎ": "",
+    "": "", "ㄱ": "k", "ㄲ": "k", "ㄳ": "k", "ㄴ": "n", "ㄵ": "n", "ㄶ": "n", "ㄷ": "t", "ㄹ": "l",
+    "ㄺ": "k", "ㄻ": "m", "ㄼ": "l", "ㄽ": "l", "ㄾ": "l", "ㄿ": "p", "ㅀ": "l", "ㅁ": "m",
+    "ㅂ": "p", "ㅄ": "p", "ㅅ": "s", "ㅆ": "s", "ㅇ": "g", "ㅈ": "c", "ㅊ": "c", "ㅋ": "k",
+    "ㅌ": "t", "ㅍ": "p", "ㅎ": "",
 }  # fmt: skip
 
 # Latin clusters, the longest first. "ng" before a vowel is also n and g: both keys are given.
 _CONSONANTS = {
-    "tch": "c", "ch'": "c", "ch": "c", "ck": "k", "kk": "k", "kh": "kh", "k'": "k", "gg": "k", "gh": "k", "ng": "g",
-    "th": "t", "t'": "t", "tt": "t", "dd": "t", "ph": "p", "p'": "p", "pp": "p", "bb": "p", "sh": "s", "ss": "s",
-    "jj": "c", "rh": "lh", "wh": "h", "k": "k", "g": "k", "c": "k", "q": "k", "t": "t", "d": "t", "p": "p",
-    "b": "p", "f": "p", "v": "p", "s": "s", "j": "c", "z": "c", "h": "h", "m": "m", "n": "n", "l": "l", "r": "l",
-    "'": "",
+    "tch": "c", "ch'": "c", "ch": "c", "ck": "k", "kk": "k", "kh": "kh", "k'": "k", "gg": "k",
+    "gh": "k", "ng": "g", "th": "t", "t'": "t", "tt": "t", "dd": "t", "ph": "p", "p'": "p",
+    "pp": "p", "bb": "p", "sh": "s", "ss": "s", "jj": "c", "rh": "lh", "wh": "h", "k": "k",
+    "g": "k", "c": "k", "q": "k", "t": "t", "d": "t", "p": "p", "b": "p", "f": "p", "v": "p",
+    "s": "s", "j": "c", "z": "c", "h": "h", "m": "m", "n": "n", "l": "l", "r": "l", "'": "",
 }  # fmt: skip
 _VOWELS = {
-    "yeou": "y", "yeo": "y", "yae": "x", "you": "y", "yoo": "y", "yuh": "y", "yoh": "y", "yŏ": "y", "yu": "y",
-    "yo": "y", "ya": "j", "ye": "x", "yi": "i", "eui": "i", "ŭi": "i", "ui": "i", "wae": "e", "wah": "wa",
-    "wa": "wa", "weo": "wo", "wo": "wo", "wŏ": "wo", "we": "e", "wi": "i", "woo": "o", "wu": "o", "wŭ": "o",
-    "eoh": "o", "eo": "o", "eu": "o", "ee": "i", "ey": "e", "eh": "e", "ae": "e", "ai": "e", "ay": "e",
-    "ah": "a", "oh": "o", "uh": "o", "oe": "e", "oi": "e", "oy": "e", "oo": "o", "ou": "o", "ŏ": "o", "ŭ": "o",
-    "ie": "i", "a": "a", "e": "e", "i": "i", "o": "o", "u": "o", "y": "i",
+    "yeou": "y", "yeo": "y", "yae": "x", "you": "y", "yoo": "y", "yuh": "y", "yoh": "y", "yŏ": "y",
+    "yu": "y", "yo": "y", "ya": "j", "ye": "x", "yi": "i", "eui": "i", "ŭi": "i", "ui": "i",
+    "wae": "e", "wah": "wa", "wa": "wa", "weo": "wo", "wo": "wo", "wŏ": "wo", "we": "e", "wi": "i",
+    "woo": "o", "wu": "o", "wŭ": "o", "eoh": "o", "eo": "o", "eu": "o", "ee": "i", "ey": "e",
+    "eh": "e", "ae": "e", "ai": "e", "ay": "e", "ah": "a", "oh": "o", "uh": "o", "oe": "e",
+    "oi": "e", "oy": "e", "oo": "o", "ou": "o", "ŏ": "o", "ŭ": "o", "ie": "i", "a": "a", "e": "e",
+    "i": "i", "o": "o", "u": "o", "y": "i",
 }  # fmt: skip
 _VOWEL_LETTERS = "aeiouyŏŭw"
-_RUNS = re.compile(rf"[{_VOWEL_LETTERS}]+h?(?![{_VOWEL_LETTERS}])|[{_VOWEL_LETTERS}]+|[^{_VOWEL_LETTERS}]+")
+_RUNS = re.compile(
+    rf"[{_VOWEL_LETTERS}]+h?(?![{_VOWEL_LETTERS}])|[{_VOWEL_LETTERS}]+|[^{_VOWEL_LETTERS}]+"
+)
 _MOST_KEYS = 8
+# No two syllables have more vowels ("yeoyeo", "uiyeo").
+_LONGEST_RUN = 8
 # Families whose name is spelt as no system has it.
 _FAMILY_SPELLINGS = {
-    "park": "pak", "bark": "pak", "hur": "ho", "her": "ho", "sur": "so", "back": "pek", "pack": "pek",
-    "row": "no", "joe": "co", "yew": "y", "rhie": "i", "leigh": "i", "tchoe": "ce",
+    "park": "pak", "bark": "pak", "hur": "ho", "sur": "so", "back": "pek",
+    "pack": "pek",  "joe": "co", "yew": "y", "rhie": "i", "leigh": "i", "tchoe": "ce",
 }  # fmt: skip
 
 # Applied in this order to the keys of both scripts, so that what one system assimilates and another
@@ -134,7 +140,7 @@ def _readings_of_part(part: str) -> Iterator[str]:
         if run[0] in _VOWEL_LETTERS:
             options = list(_vowel_readings(run))
         else:
-            options = list(_consonant_readings(run, is_inside=0 < number and not is_last))
+            options = list(_consonant_readings(run, is_inside=number > 0 and not is_last))
         readings = [left + right for left in readings for right in options][:_MOST_KEYS]
     yield from readings
 
@@ -153,9 +159,10 @@ def _consonant_readings(run: str, is_inside: bool) -> Iterator[str]:
 
 
 def _vowel_readings(run: str) -> Iterator[str]:
-    """Yield the ways to part a run of vowels, the longest vowels first."""
+    """Yield the ways to part a run of vowels, the longest vowels first; none of a long run."""
     if not run:
         yield ""
+    if not 0 < len(run) <= _LONGEST_RUN:
         return
     for length in range(min(4, len(run)), 0, -1):
         vowel = _VOWELS.get(run[:length])

@@ -254,7 +254,8 @@ def _merge_items(
     ruled = {_folded_pair(ruling.first, ruling.second) for ruling in entity_rulings(connection)}
     for row in connection.execute(query.order_by(_n.doubt, _n.id)):
         entity = row_mapping.entity_from(row)
-        items = [_merge_item(entity, m) for m in entity.merges if _is_unsure(m, ruled)]
+        pairs = (*entity.merges, *entity.proposals)
+        items = [_merge_item(entity, m) for m in pairs if _is_unsure(m, ruled)]
         items.sort(key=lambda item: (item.score, item.key))
         if entity.id == last:
             items = _items_after(items, f"{ReviewKind.MERGE.value}-{last}-{digest}")
@@ -276,12 +277,17 @@ def _merge_item(entity: Entity, merge: Merge) -> ReviewItem:
     key = (
         f"{ReviewKind.MERGE.value}-{entity.id}-{_digest(*_folded_pair(merge.first, merge.second))}"
     )
-    reason = f"“{merge.first}” and “{merge.second}” count as one: {', '.join(merge.reasons)}"
-    names = (merge.first, merge.second)
+    why = ", ".join(merge.reasons)
+    reason = f"“{merge.first}” and “{merge.second}” count as one: {why}"
+    if merge in entity.proposals:
+        reason = (
+            f"“{merge.first}” and “{merge.second}” may be one, and count as two until a person"
+            f" rules: {why}"
+        )
     return ReviewItem(
         kind=ReviewKind.MERGE,
         key=key,
-        records=names,
+        records=(merge.first, merge.second),
         score=merge.score,
         reason=reason,
         home=entity.id,

@@ -34,6 +34,8 @@ class Filters:
         doubtful: Also doubtful claims, which are left out otherwise (`Claim.is_doubtful`).
         all_versions: Also reports that a later version supersedes, and withdrawn ones, which are
             left out of listings otherwise.
+        exact: Words as they are typed only: a name in them does not find the other names of its
+            bearer. It holds for the words of a search, too.
 
     In a listing of reports, filters on claims select reports with at least one claim that passes.
 
@@ -57,6 +59,7 @@ class Filters:
     wrong: bool = False
     doubtful: bool = False
     all_versions: bool = False
+    exact: bool = False
 
     def __post_init__(self) -> None:
         for name in ("since", "until"):

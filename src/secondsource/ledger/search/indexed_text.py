@@ -1,8 +1,11 @@
-"""Text as the full-text index holds it: plain words, and pairs of Chinese or Korean characters.
+"""Text as the full-text index holds it: words, and pairs of Chinese, Japanese and Korean syllables.
 
-Letters of scripts written with blanks go to one index as they are. Chinese, Japanese and Korean
-runs go to a second one as pairs of neighbouring characters, each run closed by its last character
-alone, so that any stretch of a run is found, from one character up: 평양 inside 평양에서.
+Words of scripts written with blanks stay as they are. Korean glues particles to its words and
+compounds them, so a run of Hangul is indexed as pairs of neighbouring syllables, the first pair
+with a sign in front: 평양에서 as "b평양 양에 에서". A query for 평양 asks for the pair with the
+sign and so finds it only where a word begins, never in 태평양. Chinese and Japanese are written
+without blanks; their runs have no sign and are closed by the last character alone, so that any
+stretch of a run is found.
 """
 
 from __future__ import annotations
@@ -14,35 +17,56 @@ from secondsource.ledger.storage.stored_text import composed
 
 # Letters only (Unicode 15 blocks Hangul, Kana, Bopomofo-free Han and its extensions); the marks
 # between them, such as the katakana middle dot, part words and stay out.
-_CJK = (
-    "\u1100-\u11ff\u3005-\u3007\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa"
-    "\u30fc-\u30ff\u3131-\u318e\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97c\uac00-\ud7a3"
-    "\ud7b0-\ud7fb\uf900-\ufad9\U00020000-\U0003ffff"
+_HANGUL = "\u1100-\u11ff\u3131-\u318e\ua960-\ua97c\uac00-\ud7a3\ud7b0-\ud7fb"
+_UNSPACED = (
+    "\u3005-\u3007\u3031-\u3035\u303b\u3041-\u3096\u309d-\u309f\u30a1-\u30fa\u30fc-\u30ff"
+    "\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufad9\U00020000-\U0003ffff"
 )
-CJK_RUN = re.compile(f"[{_CJK}]+")
-PLAIN_WORD = re.compile(rf"[^\W_{_CJK}]+")
+HANGUL, UNSPACED = f"[{_HANGUL}]", f"[{_UNSPACED}]"
+"""Patterns of one letter of Hangul, and of one of a script that is written without blanks."""
+PLAIN_LETTER = rf"[^\W_{_HANGUL}{_UNSPACED}]"
+"""Pattern of one letter of a script that is indexed word by word."""
+WORD = re.compile(f"{PLAIN_LETTER}+|{HANGUL}+|{UNSPACED}+")
+"""One word of a text; a change of script ends it."""
+CJK_LETTER = re.compile(f"[{_HANGUL}{_UNSPACED}]")
+_RUN = re.compile(f"{HANGUL}+|{UNSPACED}+")
+_HANGUL_WORD = re.compile(f"{HANGUL}+")
+
+# No word of the index but the beginning of a Hangul run mixes a letter of ASCII with Hangul.
+_BEGINNING = "b"
 
 
 def folded_word(word: str) -> str:
-    """Return one word as the plain index compares it: no accents, no case."""
+    """Return one word as the index compares it: no accents, no case; Hangul keeps its syllables."""
     if word.isascii():
         return word.lower()
+    if CJK_LETTER.match(word):
+        return word
     parts = unicodedata.normalize("NFKD", word)
     return "".join(c for c in parts if not unicodedata.combining(c)).casefold()
 
 
-def plain_column(text: str) -> str:
-    """Return the part of `text` that the index of plain words holds."""
-    return text if text.isascii() else CJK_RUN.sub(" ", composed(text))
-
-
-def pairs_column(text: str) -> str:
-    """Return the part of `text` that the index of character pairs holds."""
+def indexed_text(text: str) -> str:
+    """Return the words of a text as they are put into the index."""
     if text.isascii():
-        return ""
-    return " ".join(character_pairs(run) for run in CJK_RUN.findall(composed(text)))
+        return text
+    return _RUN.sub(lambda run: f" {' '.join(run_tokens(run[0]))} ", composed(text))
 
 
-def character_pairs(run: str) -> str:
-    """Return each two neighbouring characters, and the last one alone: 평양 → "평양 양"."""
-    return " ".join([run[i : i + 2] for i in range(len(run))])
+def is_hangul(word: str) -> bool:
+    """Return whether a word of `WORD` is one of Hangul."""
+    return bool(_HANGUL_WORD.fullmatch(word))
+
+
+def run_tokens(run: str) -> list[str]:
+    """Return the tokens of a whole run of Hangul, or of Chinese or Japanese."""
+    if is_hangul(run):
+        return [_BEGINNING + run[:2], *(run[i : i + 2] for i in range(1, len(run) - 1))]
+    return [run[i : i + 2] for i in range(len(run))]
+
+
+def beginning_tokens(run: str) -> tuple[list[str], bool]:
+    """Return the tokens of a run that may go on, and whether the last is the beginning of one."""
+    if is_hangul(run):
+        return run_tokens(run), len(run) == 1
+    return [run[i : i + 2] for i in range(max(1, len(run) - 1))], len(run) == 1

@@ -16,6 +16,7 @@ from secondsource.ledger.search.filter_conditions import (
     report_conditions,
 )
 from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.name_widening import wanted_words
 from secondsource.ledger.search.query_plan import (
     FACTS,
     RowConditions,
@@ -27,7 +28,8 @@ from secondsource.ledger.search.query_plan import (
 )
 from secondsource.ledger.search.snippets import make_snippet
 from secondsource.ledger.search.source_counts import count_sources
-from secondsource.ledger.search.typed_query import Term, terms
+from secondsource.ledger.search.typed_query import Term, all_terms
+from secondsource.ledger.search.typed_query import expression as wanted_expression
 from secondsource.ledger.storage.record_fetch import (
     METADATA,
     called_wrong,
@@ -130,7 +132,7 @@ def count_hidden(connection: Connection, filters: Filters) -> int:
         .where(
             doubtful(),
             *report_conditions(connection, filters),
-            *unordered_claim_conditions(with_doubtful),
+            *unordered_claim_conditions(connection, with_doubtful),
         )
         .limit(MOST_HIDDEN + 1)
     )
@@ -170,18 +172,19 @@ def search(
 
     If more than half of the reports hold them, and more than `TOO_MANY`, the newest come first.
     """
-    expression = fulltext.report_query(words)
-    if expression is None:
+    wanted = wanted_words(connection, words, exact=filters.exact)
+    expression = wanted_expression(wanted)
+    if not expression:
         return
     filters = replace(filters, all_versions=True)
     if _is_in_most_reports(connection, expression):
         keys = _newest_keys(connection, expression, filters, page)
     else:
         keys = _best_keys(connection, expression, filters, page)
-    wanted = terms(words)
+    terms = all_terms(wanted)
     for piece in in_pieces(keys):
         for row in _rows_in_order(connection, _ROW.add_columns(_r.text), piece):
-            yield _hit(row, wanted)
+            yield _hit(row, terms)
 
 
 def _is_in_most_reports(connection: Connection, expression: str) -> bool:

@@ -25,6 +25,7 @@ from secondsource.ledger.search.filter_conditions import (
     source_keys,
 )
 from secondsource.ledger.search.filters import Filters
+from secondsource.ledger.search.name_widening import claim_words
 from secondsource.ledger.storage.record_fetch import called_wrong, in_pieces
 from secondsource.ledger.storage.tables import claims, reports
 
@@ -105,7 +106,7 @@ class RowConditions:
 
 def claim_row_conditions(connection: Connection, filters: Filters) -> RowConditions:
     """Return the conditions of the filters on a claim, without those on its report."""
-    words = fulltext.claim_query(filters.text or "", filters.source or "")
+    words = claim_words(connection, filters)
     if words is None:
         return RowConditions([false()], few=True)
     conditions = [*claim_column_conditions(filters), *certainty_conditions(filters)]
@@ -139,9 +140,11 @@ def _with_words(connection: Connection, words: str, row_conditions: RowCondition
     return RowConditions(conditions, False, probe, row_conditions.conditions)
 
 
-def unordered_claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+def unordered_claim_conditions(
+    connection: Connection, filters: Filters
+) -> list[ColumnElement[bool]]:
     """Return `claim_row_conditions` for a query of all claims that pass, in any order."""
-    words = fulltext.claim_query(filters.text or "", filters.source or "")
+    words = claim_words(connection, filters)
     if words is None:
         return [false()]
     conditions = [

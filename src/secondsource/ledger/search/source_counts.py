@@ -145,7 +145,10 @@ def sources_by_claims(connection: Connection, filters: Filters) -> Select[*tuple
         .join(sources, _s.key == _c.source_key)
         .join(reports, _r.key == _c.report_key)
         .with_hint(reports, FACTS, "sqlite")
-        .where(*report_conditions(connection, filters), *unordered_claim_conditions(filters))
+        .where(
+            *report_conditions(connection, filters),
+            *unordered_claim_conditions(connection, filters),
+        )
         .group_by(_WHO)
         .order_by(claim_count.desc(), _WHO)
     )

@@ -372,12 +372,15 @@ def claim_from(row: AnyRow, report: ReportId, spans: Spans, source: AnyRow | Non
     )
 
 
+# Marks a pair of names that is proposed and not merged, at the end of its list.
+_PROPOSED = "proposed"
+
+
 def entity_values(entity: Entity) -> Values:
     """Return the row of an entity."""
-    unsure = [m.score for m in entity.merges if m.judgement is None]
-    merges = [
-        [m.first, m.second, round(m.score, 4), list(m.reasons), m.judgement] for m in entity.merges
-    ]
+    unsure = [m.score for m in (*entity.merges, *entity.proposals) if m.judgement is None]
+    merges = [_merge_values(m) for m in entity.merges]
+    merges += [[*_merge_values(m), _PROPOSED] for m in entity.proposals]
     return {
         "id": entity.id,
         "name": entity.name,
@@ -392,10 +395,7 @@ def entity_values(entity: Entity) -> Values:
 
 def entity_from(row: AnyRow) -> Entity:
     """Return the entity in a row."""
-    merges = tuple(
-        Merge(first=first, second=second, score=score, reasons=tuple(reasons), judgement=judgement)
-        for first, second, score, reasons, judgement in json.loads(row.merges)
-    )
+    pairs = json.loads(row.merges)
     names = strings_from(row.names)
     return Entity(
         id=row.id,
@@ -404,5 +404,20 @@ def entity_from(row: AnyRow) -> Entity:
         names=names,
         wikidata=row.wikidata,
         outlet_kind=row.outlet_kind,
-        merges=merges,
+        merges=tuple(_merge_from(values) for values in pairs if values[-1] != _PROPOSED),
+        proposals=tuple(_merge_from(values) for values in pairs if values[-1] == _PROPOSED),
+    )
+
+
+def _merge_values(merge: Merge) -> list[Any]:
+    return [
+        *(merge.first, merge.second, round(merge.score, 4)),
+        *(list(merge.reasons), merge.judgement),
+    ]
+
+
+def _merge_from(values: list[Any]) -> Merge:
+    first, second, score, reasons, judgement = values[:5]
+    return Merge(
+        first=first, second=second, score=score, reasons=tuple(reasons), judgement=judgement
     )

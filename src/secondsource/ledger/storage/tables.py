@@ -291,6 +291,17 @@ entities = Table(
     sqlite_with_rowid=False,
 )
 
+# The names of entities in the form by which they are looked up.
+entity_names = Table(
+    "entity_names",
+    metadata,
+    Column("form", Text, primary_key=True),
+    Column("entity", Text, ForeignKey("entities.id", ondelete="CASCADE"), primary_key=True),
+    Index("entity_names_entity", "entity"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
 speakers = Table(
     "speakers",
     metadata,

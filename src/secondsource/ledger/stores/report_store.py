@@ -195,7 +195,8 @@ class ReportStore:
         Superseded and withdrawn ones are among them; `ReportRow.standing` tells.
 
         Args:
-            words: Plain words; a phrase in quotes. Nothing else in it has a meaning.
+            words: Plain words; a phrase in quotes. Nothing else in it has a meaning. A name finds
+                the other names of its bearer too, unless it is quoted or the filters are exact.
             filters: What to narrow the search to.
             limit: Maximum number of reports.
             offset: Number of reports to pass over first.

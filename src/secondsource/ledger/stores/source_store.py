@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from secondsource.ledger import source_queries
 from secondsource.ledger.judgements import judgement_log
 from secondsource.ledger.listing_rows import DailyClaimCount, Dossier, SourceRow
 from secondsource.ledger.search.filters import EVERYTHING, Filters
+from secondsource.ledger.search.name_widening import Widening, widenings
 from secondsource.ledger.search.query_plan import RowWindow
 from secondsource.ledger.storage.id_lookup import find_id
 from secondsource.ledger.storage.tables import sources
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Entity, EntityId, NamedSource, ReportId, SourceId
+from secondsource.model import (
+    Entity,
+    EntityId,
+    NameContext,
+    NamedSource,
+    ReportId,
+    SourceId,
+    StoryId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +59,23 @@ class SourceStore:
         with self.transactions.reads("list sources") as connection:
             yield from source_queries.list_sources(connection, filters, RowWindow(limit, offset))
 
-    def is_selective(self, words: str) -> bool:
-        """Return whether words are rare enough in sources for `rows` to find them quickly.
+    def is_selective(self, filters: Filters) -> bool:
+        """Return whether the words of filters are rare enough for `rows` to find sources quickly.
 
         `rows` finds sources with any words, but of words like "the" it has to count every claim.
         """
         with self.transactions.reads("search") as connection:
-            return source_queries.is_selective(connection, words)
+            return source_queries.is_selective(connection, filters)
+
+    def widenings(self, typed: Iterable[str]) -> list[Widening]:
+        """Return the names that searches for typed words look for beside the names typed.
+
+        Args:
+            typed: The words of a search, of a filter on content, of one on sources.
+        """
+        with self.transactions.reads("search") as connection:
+            found = [w for words in typed if words for w in widenings(connection, words)]
+        return list(dict.fromkeys(found))
 
     def claims_by_day(self, who: SourceId | EntityId) -> list[DailyClaimCount]:
         """Return how many claims a source makes on each day, of each polarity and certainty.
@@ -71,6 +90,18 @@ class SourceStore:
         """Return the names under which sources speak; never an unnamed source or a group."""
         with self.transactions.reads("list names") as connection:
             return list(source_queries.named_sources(connection))
+
+    def contexts(
+        self, names: Collection[str], story_of: Mapping[ReportId, StoryId] | None = None
+    ) -> dict[str, NameContext]:
+        """Return what reports show beside the sources of these names, by name.
+
+        Args:
+            names: Names of sources.
+            story_of: The story of each report; None for the stories that the desk holds.
+        """
+        with self.transactions.reads("read names") as connection:
+            return source_queries.name_contexts(connection, names, story_of)
 
     def entity_ids(self, reports: Sequence[ReportId]) -> dict[SourceId, EntityId]:
         """Return, by the ids of the named sources of these reports, the entity that each is."""

@@ -41,6 +41,7 @@ from secondsource.model.json_forms.listing_forms import (
     SourceRowForm,
     StoryRowForm,
     WaitingForm,
+    WideningForm,
 )
 from secondsource.model.json_forms.report_forms import (
     BareReportForm,
@@ -115,6 +116,7 @@ __all__ = [
     "VoiceForm",
     "WaitingForm",
     "WholeNumber",
+    "WideningForm",
     "ZoneForm",
     "change_form",
     "claim_form",

@@ -62,7 +62,7 @@ class SourceRowForm(TypedDict):
 
 
 class MergeForm(TypedDict):
-    """Why two names count as one entity; the number of the judgement, if a person merged them."""
+    """Why two names count as one entity, or may; the number of a judgement that merged them."""
 
     first: str
     second: str
@@ -71,13 +71,22 @@ class MergeForm(TypedDict):
     judgement: WholeNumber | None
 
 
+class WideningForm(TypedDict):
+    """A name as typed in a search, and the other names that were searched for beside it."""
+
+    typed: str
+    names: list[str]
+
+
 class DossierForm(SourceRowForm):
     """A source with what is known of it beside its claims."""
 
     grade: str | None
+    gazetteer_names: list[str]
     wikidata: str | None
     outlet_kind: str | None
     merges: list[MergeForm]
+    proposals: list[MergeForm]
     access: list[SpanForm]
     terms: list[SpanForm]
 

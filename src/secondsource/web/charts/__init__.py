@@ -19,6 +19,7 @@ from secondsource.web.charts.origins_picture.picture_notes import (
     EchoNote,
     OriginsPicture,
 )
+from secondsource.web.charts.periods import shown_period
 
 __all__ = [
     "ClaimsOverTime",
@@ -34,4 +35,5 @@ __all__ = [
     "coverage",
     "coverage_chart",
     "draw_origins",
+    "shown_period",
 ]

@@ -11,9 +11,9 @@ from typing import Any
 from secondsource.ledger import DailyClaimCount
 from secondsource.model import Certainty, Polarity
 from secondsource.model.publication_time import publication_time
-from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
-from secondsource.web.charts.text_width import Words
+from secondsource.web.charts.periods import Period, Unit, period_of, periods, shown_period, unit_for
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
+from secondsource.web.wording import Wording
 
 # Most bars: those that can be distinguished in 700 px, with their labels.
 _MOST = 48
@@ -95,7 +95,7 @@ def attitude_of(count: DailyClaimCount) -> ClaimAttitude:
     return ClaimAttitude.AFFIRMED if sure else ClaimAttitude.UNSURE
 
 
-def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
+def claims_chart(over: ClaimsOverTime, words: Wording) -> dict[str, Any]:
     """Return a Vega-Lite specification of the claims of a source over time.
 
     Bars go up for what is affirmed, hollow where it is less than certain, and down for what is
@@ -107,7 +107,14 @@ def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
     """
     names = {attitude: words(f"speaking.{attitude}") for attitude in ClaimAttitude}
     values = [
-        {"period": row.period.name, "saying": names[attitude], "claims": claims, "height": height}
+        {
+            "period": shown_period(words, row.period),
+            "saying": names[attitude],
+            # The names of attitudes sort differently in each language.
+            "rank": list(ClaimAttitude).index(attitude),
+            "claims": claims,
+            "height": height,
+        }
         for row in over.rows
         if row.period
         for attitude, claims, height in (
@@ -121,14 +128,18 @@ def claims_chart(over: ClaimsOverTime, words: Words) -> dict[str, Any]:
     spec["height"] = 150
     spec["mark"] = {"type": "bar", "strokeWidth": 1, **coloured(stroke="ink")}
     spec["encoding"] = {
-        "x": time_axis([period.name for period in over.span], words(f"speaking.by_{over.unit}")),
+        "x": time_axis(
+            [shown_period(words, period) for period in over.span],
+            words(f"speaking.by_{over.unit}"),
+            words("date.between"),
+        ),
         "y": {
             "field": "height",
             "type": "quantitative",
             "title": words("speaking.claims"),
             "axis": {"labelExpr": "abs(datum.value)", "tickMinStep": 1},
         },
-        "order": {"field": "saying", "sort": "ascending"},
+        "order": {"field": "rank", "sort": "ascending"},
         "fill": {
             "field": "saying",
             "type": "nominal",

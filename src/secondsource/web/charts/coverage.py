@@ -9,10 +9,10 @@ from typing import Any
 
 from secondsource.desk.story_detail import StoryDetail
 from secondsource.model.publication_time import publication_time
-from secondsource.web.charts.periods import Period, Unit, period_of, periods, unit_for
-from secondsource.web.charts.text_width import Words
+from secondsource.web.charts.periods import Period, Unit, period_of, periods, shown_period, unit_for
 from secondsource.web.charts.vega_charts import chart, coloured, time_axis
 from secondsource.web.shown_text import short_line
+from secondsource.web.wording import Wording
 
 # Most columns of the table: a month of days, or seven months of weeks.
 _MOST = 31
@@ -95,7 +95,7 @@ def coverage(detail: StoryDetail) -> Coverage:
     return Coverage(unit, spanned, tuple(rows), len(days) < len(dated_reports))
 
 
-def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
+def coverage_chart(cover: Coverage, words: Wording) -> dict[str, Any]:
     """Return a Vega-Lite specification of the coverage of a story.
 
     The area of a disc shows the number of the outlet's reports in the period; that of its filled
@@ -106,7 +106,7 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
         words: The catalogue; its keys begin with "coverage.".
     """
     undated = words("coverage.undated")
-    columns = [period.name for period in cover.periods] + [undated] * cover.undated
+    columns = [shown_period(words, p) for p in cover.periods] + [undated] * cover.undated
     outlets = [row.outlet or words("coverage.no_outlet") for row in cover.rows]
     values = [
         {"outlet": outlet, "period": column, "reports": cell.reports, "origins": cell.origins}
@@ -123,7 +123,7 @@ def coverage_chart(cover: Coverage, words: Words) -> dict[str, Any]:
     lanes = list(dict.fromkeys(outlets))
     # Not as a step: Vega-Lite warns of steps in a chart that is as wide as its element.
     spec["height"] = _LANE * len(lanes)
-    axis = time_axis(columns, words(f"coverage.by_{cover.unit}"))
+    axis = time_axis(columns, words(f"coverage.by_{cover.unit}"), words("date.between"))
     axis["axis"]["orient"] = "top"
     spec["encoding"] = {
         "x": axis,

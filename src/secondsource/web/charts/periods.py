@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from secondsource.web.wording import Wording
+from secondsource.web.wording.dates import shown_day, shown_range
+
 _LAST = date.max.toordinal()
 
 
@@ -32,11 +35,13 @@ class Period:
         first: Its first day, counted from year 1.
         last: Its last day.
         name: ISO 8601, or its first and last day or year: "2024-03", "2024-03-11 – 2024-03-17".
+        unit: Its length.
     """
 
     first: int
     last: int
     name: str
+    unit: Unit
 
     @property
     def since(self) -> str:
@@ -52,25 +57,36 @@ class Period:
 def period_of(day: int, unit: Unit) -> Period:
     """Return the period of a unit that holds a day, counted from year 1."""
     if unit is Unit.DAY:
-        return Period(day, day, date.fromordinal(day).isoformat())
+        return Period(day, day, date.fromordinal(day).isoformat(), unit)
     if unit is Unit.WEEK:
         # The first day of year 1 is a Monday.
         first = day - (day - 1) % 7
         last = min(first + 6, _LAST)
         days = (date.fromordinal(first).isoformat(), date.fromordinal(last).isoformat())
-        return Period(first, last, " – ".join(days))
+        return Period(first, last, " – ".join(days), unit)
     day_date = date.fromordinal(day)
     if unit is Unit.MONTH:
         first = day_date.replace(day=1).toordinal()
-        return Period(first, month_after(day_date.replace(day=1)) - 1, day_date.isoformat()[:7])
-    return _years(day_date.year, _YEARS[unit])
+        last = month_after(day_date.replace(day=1)) - 1
+        return Period(first, last, day_date.isoformat()[:7], unit)
+    return _years(day_date.year, unit)
 
 
-def _years(year: int, length: int) -> Period:
+def _years(year: int, unit: Unit) -> Period:
+    length = _YEARS[unit]
     begin = year - year % length
     first, last = max(begin, 1), min(begin + length - 1, date.max.year)
     name = f"{first:04}" if first == last else f"{first:04}–{last:04}"
-    return Period(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), name)
+    return Period(date(first, 1, 1).toordinal(), date(last, 12, 31).toordinal(), name, unit)
+
+
+def shown_period(words: Wording, period: Period) -> str:
+    """Return the name of a period in the language of a catalogue."""
+    if period.unit is Unit.WEEK:
+        return shown_range(words, period.since, period.until)
+    if period.unit in (Unit.DECADE, Unit.CENTURY):
+        return words("date.years", first=period.since[:4], last=period.until[:4])
+    return shown_day(words, period.name)
 
 
 def month_after(first: date) -> int:

@@ -3,10 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
-
-Words = Callable[..., str]
-"""A catalogue: maps a key and the values of its string to the string."""
 
 # Widths of letters in units of the font size: about those of DejaVu Sans, the widest of the fonts
 # that systems use for "sans-serif"; other fonts leave room.
@@ -16,14 +12,6 @@ _WIDTHS = {
     **dict.fromkeys("mwMW%@", 0.95),
 }
 _LETTER, _CAPITAL, _WIDE = 0.61, 0.68, 1.0
-
-
-def dated(published: str) -> str:
-    """Return a time of publication for people: "2024-03-12 18:40 +02:00"."""
-    day, clock, offset = published[:10], published[11:16], published[16:]
-    sign = max(offset.rfind("+"), offset.rfind("-"))
-    zone = offset[sign:] if sign >= 0 else ("UTC" if offset.endswith("Z") else "")
-    return " ".join(part for part in (day, clock, zone) if part)
 
 
 def width_of(words: str, size: float) -> float:

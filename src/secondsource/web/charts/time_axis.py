@@ -9,6 +9,9 @@ from datetime import date
 
 from secondsource.model.publication_time import PublicationTime
 from secondsource.web.charts.periods import Period, Unit, month_after, period_of
+from secondsource.web.charts.text_width import width_of
+from secondsource.web.wording import Wording
+from secondsource.web.wording.dates import shown_day, shown_day_of_year
 
 _MINUTES = 24 * 60
 # An axis of up to so many days shows hours: at most 24 labels a day can still be distinguished.
@@ -127,8 +130,10 @@ class Tick:
     under: str = ""
 
 
-# Width of labels at font size 12, with their spacing, in units of the drawing.
+# Least width of labels at font size 12, with their spacing, in units of the drawing.
 _ROOM = {"full": 84.0, "short": 52.0, "month": 64.0, "year": 46.0, "hour": 50.0}
+# A day of two digits in a month of two digits; and the spacing, as in the widths above.
+_WIDEST, _SIZE, _SPACING = "2028-12-28", 12.0, 15.0
 _YEARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 _STEPS: tuple[tuple[Unit, int, str], ...] = (
     (Unit.DAY, 1, "full"),
@@ -143,17 +148,42 @@ _STEPS: tuple[tuple[Unit, int, str], ...] = (
 _LENGTH = {Unit.DAY: 1.0, Unit.WEEK: 7.0, Unit.MONTH: 30.4, Unit.YEAR: 365.2}
 
 
-def ticks(scale: Scale) -> list[Tick]:
-    """Return the ticks of an axis, as many as have room for their labels."""
+def ticks(scale: Scale, words: Wording) -> list[Tick]:
+    """Return the ticks of an axis, as many as have room for their labels in a language."""
     width = scale.right - scale.left
     if scale.hourly:
-        return _hours(scale, width)
+        return _hours(scale, width, words)
     for unit, every, form in _STEPS:
-        if width * _LENGTH[unit] * every / scale.days >= _ROOM[form]:
+        if width * _LENGTH[unit] * every / scale.days >= _room(form, words):
             break
-    return list(
-        _labelled(scale, _starts(scale, unit, every), form, unit is Unit.DAY and every == 1)
-    )
+    days = _starts(scale, unit, every)
+    return list(_labelled(scale, days, _Labels(words, form), unit is Unit.DAY and every == 1))
+
+
+def _room(form: str, words: Wording) -> float:
+    """Return the width that a label of a form takes, in units of the drawing."""
+    if form == "hour":
+        return _ROOM[form]
+    widest = width_of(_Labels(words, form).label(_WIDEST), _SIZE)
+    return max(_ROOM[form], widest + _SPACING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Labels:
+    """Labels of days in one form."""
+
+    words: Wording
+    form: str
+
+    def label(self, day: str) -> str:
+        """Return the label of an ISO 8601 day."""
+        if self.form == "short":
+            return shown_day_of_year(self.words, day)
+        return shown_day(self.words, day[: {"full": 10, "month": 7, "year": 4}[self.form]])
+
+    def under(self, day: str) -> str:
+        """Return the second line of the label of a day that begins a year."""
+        return shown_day(self.words, day[:4]) if self.form == "short" else ""
 
 
 def _starts(scale: Scale, unit: Unit, every: int) -> Iterator[int]:
@@ -178,18 +208,18 @@ def _starts(scale: Scale, unit: Unit, every: int) -> Iterator[int]:
         start = date.fromordinal(following)
 
 
-def _labelled(scale: Scale, days: Iterable[int], form: str, centred: bool) -> Iterator[Tick]:
+def _labelled(scale: Scale, days: Iterable[int], labels: _Labels, centred: bool) -> Iterator[Tick]:
     year = ""
     for day in days:
         name = date.fromordinal(day).isoformat()
-        under = name[:4] if form == "short" and name[:4] != year else ""
+        under = labels.under(name) if name[:4] != year else ""
         year = name[:4]
-        label = {"full": name, "short": name[5:], "month": name[:7], "year": name[:4]}[form]
         place = scale.place(day)
-        yield Tick(place, scale.place(day + 0.5) if centred else place, label, under)
+        middle = scale.place(day + 0.5) if centred else place
+        yield Tick(place, middle, labels.label(name), under)
 
 
-def _hours(scale: Scale, width: float) -> list[Tick]:
+def _hours(scale: Scale, width: float, words: Wording) -> list[Tick]:
     steps = (1, 2, 3, 6, 12, 24)
     step = next((s for s in steps if width * s / 24 / scale.days >= _ROOM["hour"]), 24)
     first, last = math.ceil(scale.start * 24 - 1e-6), math.floor(scale.end * 24 + 1e-6)
@@ -199,9 +229,10 @@ def _hours(scale: Scale, width: float) -> list[Tick]:
         place = scale.place(hour / 24)
         day = date.fromordinal(hour // 24).isoformat()
         begins = not hour_ticks or hour % 24 == 0
-        hour_ticks.append(Tick(place, place, f"{hour % 24:02}:00", day if begins else ""))
+        under = shown_day(words, day) if begins else ""
+        hour_ticks.append(Tick(place, place, f"{hour % 24:02}:00", under))
     if len(hour_ticks) > 1:
         following = next((tick for tick in hour_ticks[1:] if tick.under), None)
-        if following and following.place - hour_ticks[0].place < _ROOM["full"]:
+        if following and following.place - hour_ticks[0].place < _room("full", words):
             hour_ticks[0] = replace(hour_ticks[0], under="")
     return hour_ticks

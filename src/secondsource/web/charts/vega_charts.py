@@ -7,6 +7,7 @@ in the Vega interpreter, so that a page can forbid `eval`.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -50,12 +51,13 @@ def chart(description: str, values: list[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
-def time_axis(names: Sequence[str], title: str) -> dict[str, Any]:
+def time_axis(names: Sequence[str], title: str, between: str) -> dict[str, Any]:
     """Return the channel of an axis of periods, including the empty ones.
 
     Args:
         names: The names of the periods in order.
         title: Title of the axis.
+        between: What stands between the two days of a week's name.
     """
     return {
         "field": "period",
@@ -67,7 +69,7 @@ def time_axis(names: Sequence[str], title: str) -> dict[str, Any]:
             "labelAngle": 0,
             "labelOverlap": "greedy",
             "labelSeparation": 6,
-            "labelExpr": "length(datum.label) > 20 ? slice(datum.label, 0, 10) : datum.label",
+            "labelExpr": f"split(datum.label, {json.dumps(between)})[0]",
         },
     }
 

@@ -27,7 +27,16 @@ from secondsource.web.facets import (
     flag_facet,
     most_frequent,
 )
-from secondsource.web.page import Answer, Listing, Page, PageRequest, claims_listing, listing
+from secondsource.web.page import (
+    EXACT,
+    Answer,
+    Listing,
+    Page,
+    PageRequest,
+    claims_listing,
+    listing,
+    words_searched,
+)
 
 # Most outlets and languages shown as links; the form accepts any other.
 _MOST_CHOICES = 12
@@ -61,6 +70,8 @@ _FORM = ("q", "source", "text", "outlet", "since", "until")
 def _listing_answer(
     visit: PageRequest, rows: Listing, facets: list[Facet], form: Sequence[str] = _FORM
 ) -> Answer:
+    typed = [visit.query_value(name) for name in ("q", "text", "source")]
+    rows = replace(rows, words=words_searched(visit, *typed))
     return Answer(
         lambda: {
             "listing": rows,
@@ -134,31 +145,35 @@ def _stories(visit: PageRequest) -> Answer:
 def _search(visit: PageRequest) -> Answer:
     words = visit.query_value("q")
     ledger = visit.ledger
-    reports = list(ledger.reports.search(words, limit=_SEARCH_ROWS)) if words else []
-    claims = (
-        list(islice(ledger.claims.rows(Filters(text=words), _SEARCH_ROWS), _SEARCH_ROWS))
-        if words
-        else []
-    )
-    hidden = ledger.claims.hidden(Filters(text=words)) if words else 0
-    selective = bool(words) and ledger.sources.is_selective(words)
-    by_name = ledger.sources.rows(Filters(source=words), _SEARCH_ROWS) if selective else ()
+    searched = words_searched(visit, words)
+    in_text = Filters(text=words, exact=searched.exact)
+    in_source = Filters(source=words, exact=searched.exact)
+    hits = ledger.reports.search(words, Filters(exact=searched.exact), _SEARCH_ROWS)
+    reports = list(hits) if words else []
+    claims = list(islice(ledger.claims.rows(in_text, _SEARCH_ROWS), _SEARCH_ROWS)) if words else []
+    hidden = ledger.claims.hidden(in_text) if words else 0
+    selective = bool(words) and ledger.sources.is_selective(in_source)
+    by_name = ledger.sources.rows(in_source, _SEARCH_ROWS) if selective else ()
     sources = list(islice(by_name, _SEARCH_ROWS))
+    also_exact = {"exact": 1} if searched.exact else {}
     return Answer(
         lambda: {
             "words": words,
+            "searched": searched,
+            "query_of_all": urlencode({"q": words, **also_exact}),
             "reports": reports,
             "claims": claims,
             "sources": sources,
             "frequent": not selective,
             "hidden": hidden,
-            "all_of_them": f"/claims?{urlencode({'text': words, 'doubtful': 1})}",
+            "all_of_them": f"/claims?{urlencode({'text': words, 'doubtful': 1, **also_exact})}",
         },
         lambda: FoundForm(
             reports=[row.form() for row in reports],
             claims=[row.form() for row in claims],
             sources=[row.form() for row in sources],
             hidden=min(hidden, MOST_HIDDEN),
+            also_searched=searched.form(),
         ),
     )
 
@@ -193,6 +208,6 @@ PAGES = (
         answer=_search,
         form=FoundForm,
         about="Reports, claims and sources that hold some words",
-        parameters=FILTERS[:1],
+        parameters=(*FILTERS[:1], EXACT),
     ),
 )

@@ -6,6 +6,7 @@ from secondsource.ledger import Filters
 from secondsource.web.answer_forms import SourceForm
 from secondsource.web.charts import claims_chart, claims_over_time
 from secondsource.web.page import DOUBTFUL, Answer, Page, PageRequest, claims_listing
+from secondsource.web.shown_names import source_name
 
 
 def _answer(visit: PageRequest) -> Answer:
@@ -33,7 +34,7 @@ def _answer(visit: PageRequest) -> Answer:
                 **rows.links(),
             }
         ),
-        dossier.row.name,
+        source_name(visit.wording, dossier.row),
     )
 
 

@@ -37,6 +37,7 @@ class SecuritySettings:
         throttle: Slows down clients that guess a secret, wherever they give it.
         static: Path of the package's own style, scripts and pictures, which the login page needs
             too. They are public.
+        open_paths: Paths of routes that callers without login may ask, beside the login page.
     """
 
     access: Access
@@ -45,6 +46,7 @@ class SecuritySettings:
     sessions: Sessions = field(default_factory=Sessions)
     throttle: LoginThrottle = field(default_factory=LoginThrottle)
     static: str = "/static/"
+    open_paths: frozenset[str] = frozenset()
 
 
 class Caller:

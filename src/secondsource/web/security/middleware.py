@@ -80,7 +80,7 @@ async def _early_answer(
         return None
     if _is_link_without_cookie(scope, headers, caller):
         return _onward_page(scope, caller)
-    if caller.has_read_access or scope["path"] in (ENTER, ONWARD):
+    if caller.has_read_access or scope["path"] in (ENTER, ONWARD, *caller.guards.open_paths):
         return None
     return _login_answer(scope, caller)
 

@@ -48,15 +48,17 @@
     body.delete("files");
     body.set("csrf", document.querySelector("meta[name=csrf]").content);
     for (const file of files) body.append("files", file, file.name);
-    const answer = await fetch("/reading", { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+    // As a page, since its errors are in the language of the interface; those in JSON are English.
+    const answer = await fetch("/reading", { method: "POST", body, headers: { Accept: "text/html" } }).catch(() => null);
     if (answer && answer.ok) {
       form.reset();
       if (!following) follow();
     } else {
-      const told = answer ? await answer.json().catch(() => null) : null;
+      const page = new DOMParser().parseFromString(answer ? await answer.text().catch(() => "") : "", "text/html");
+      const words = [...page.querySelectorAll("[data-error]")].map((part) => part.textContent);
       const line = document.createElement("p");
       line.className = "wrong";
-      line.textContent = told && told.error ? [told.error.reason, told.error.remedy].filter(Boolean).join(". ") : form.dataset.failed;
+      line.textContent = words.join(". ") || form.dataset.failed;
       progress.replaceChildren(line);
     }
   };

@@ -43,7 +43,7 @@ class PictureBackground:
 
     def __init__(self, layout: PictureLayout, names: PictureLabels) -> None:
         self._layout, self._names = layout, names
-        self._ticks = ticks(layout.scale) if layout.scale else []
+        self._ticks = ticks(layout.scale, names.words) if layout.scale else []
         self._again = layout.bottom > _HIGH and bool(self._ticks)
 
     @property

@@ -42,8 +42,10 @@ from secondsource.web.charts.origins_picture.picture_notes import EchoNote, Orig
 from secondsource.web.charts.origins_picture.scene import Arrow, Scene
 from secondsource.web.charts.origins_picture.scene_builder import scene_of
 from secondsource.web.charts.svg import circle, curve, element, group, lines, text
-from secondsource.web.charts.text_width import Words, lines_of
+from secondsource.web.charts.text_width import lines_of
 from secondsource.web.shown_text import short_line
+from secondsource.web.wording import Wording
+from secondsource.web.wording.dates import shown_day
 
 _REMARK, _LEADING = 11.0, 15.0
 # With more arrows than this they are drawn thin, and without letters.
@@ -57,7 +59,7 @@ _NAME = 120
 
 
 def draw_origins(
-    detail: StoryDetail, words: Words, kinds: Mapping[str, OutletKind] | None = None
+    detail: StoryDetail, words: Wording, kinds: Mapping[str, OutletKind] | None = None
 ) -> OriginsPicture:
     """Return the origins of a story as a picture.
 
@@ -84,7 +86,7 @@ def draw_origins(
     )
 
 
-def _described(detail: StoryDetail, scene: Scene, words: Words) -> str:
+def _described(detail: StoryDetail, scene: Scene, words: Wording) -> str:
     reports = words("picture.count.reports", n=len(detail.reports))
     outlets = words("picture.count.outlets", n=len({r.metadata.outlet for r in detail.reports}))
     times = [publication_time(report.metadata.published) for report in detail.reports]
@@ -94,8 +96,8 @@ def _described(detail: StoryDetail, scene: Scene, words: Words) -> str:
             "picture.told.between",
             reports=reports,
             outlets=outlets,
-            first=days[0],
-            last=days[-1],
+            first=shown_day(words, days[0]),
+            last=shown_day(words, days[-1]),
         )
     else:
         summary = words("picture.told.once", reports=reports, outlets=outlets)

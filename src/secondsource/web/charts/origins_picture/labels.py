@@ -9,8 +9,10 @@ from secondsource.ledger import ReportText
 from secondsource.model import Echo
 from secondsource.web.charts.origins_picture.picture_notes import ClusterNote, EchoNote
 from secondsource.web.charts.origins_picture.scene import Arrow, Lane, OriginRole, Scene, SceneMark
-from secondsource.web.charts.text_width import Words, dated
+from secondsource.web.charts.periods import shown_period
 from secondsource.web.shown_text import short_line, title_line
+from secondsource.web.wording import Wording
+from secondsource.web.wording.dates import shown_moment
 
 # Most repeated reports that the name of a mark lists; the others are counted.
 _NAMED = 3
@@ -31,7 +33,7 @@ class PictureLabels:
         words: The catalogue.
     """
 
-    def __init__(self, detail: StoryDetail, scene: Scene, words: Words) -> None:
+    def __init__(self, detail: StoryDetail, scene: Scene, words: Wording) -> None:
         self.words = words
         self._scene = scene
         self._reports: Mapping[str, ReportText] = {report.id: report for report in detail.reports}
@@ -59,7 +61,7 @@ class PictureLabels:
 
     def date(self, report: ReportText) -> str:
         """Return when a report came out, or that it has no date."""
-        return dated(short_line(report.metadata.published, _DATE)) or self.words(
+        return shown_moment(self.words, short_line(report.metadata.published, _DATE)) or self.words(
             "picture.undated.one"
         )
 
@@ -121,7 +123,7 @@ class PictureLabels:
 
     def _cluster_name(self, mark: SceneMark) -> str:
         lane = self._scene.lanes[mark.lane]
-        period = mark.period.name if mark.period else self.words("picture.undated.one")
+        period = self._period(mark)
         key = {OriginRole.ECHO: "picture.heap.echoes", OriginRole.OTHER: "picture.heap.others"}
         return self.words(
             key.get(mark.role, "picture.heap.origins"),
@@ -129,6 +131,11 @@ class PictureLabels:
             period=period,
             n=len(mark.reports),
         )
+
+    def _period(self, mark: SceneMark) -> str:
+        if mark.period is None:
+            return self.words("picture.undated.one")
+        return shown_period(self.words, mark.period)
 
     def _role(self, mark: SceneMark) -> str:
         if mark.number:
@@ -174,7 +181,7 @@ class PictureLabels:
                 repeating=self.report(echo.report),
                 repeats=echo.repeats,
                 repeated=self._repeated_in_words(echo),
-                evidence=tuple(short_line(evidence.note, _EVIDENCE) for evidence in echo.evidence),
+                evidence=tuple(self._evidence(evidence.note) for evidence in echo.evidence),
                 proven=echo.proven,
                 directed=echo.directed,
             )
@@ -197,6 +204,9 @@ class PictureLabels:
         )
         more = len(notes) - 1
         return f"{sentence} {self.words('picture.arrow.more', n=more)}" if more else sentence
+
+    def _evidence(self, note: str) -> str:
+        return short_line(self.words.recorded(note), _EVIDENCE)
 
     def _repeated_in_words(self, echo: Echo) -> str:
         if echo.repeats in self._reports:

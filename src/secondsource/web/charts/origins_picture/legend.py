@@ -18,7 +18,8 @@ from secondsource.web.charts.origins_picture.scene import (
     SceneMark,
 )
 from secondsource.web.charts.svg import element, group, line, text
-from secondsource.web.charts.text_width import Words, width_of
+from secondsource.web.charts.text_width import width_of
+from secondsource.web.wording import Wording
 
 _SIZE, _LINE = 11.5, 25.0
 _SYMBOL, _APART = 34.0, 20.0
@@ -38,7 +39,7 @@ class Legend:
     bottom: float
 
 
-def key_of(scene: Scene, above: float, right: float, words: Words, prefix: str) -> Legend:
+def key_of(scene: Scene, above: float, right: float, words: Wording, prefix: str) -> Legend:
     """Return the key of a picture.
 
     Args:

@@ -19,6 +19,7 @@ from secondsource.web.charts.origins_picture.scene import (
     SceneMark,
 )
 from secondsource.web.charts.periods import Period, Unit, period_of, unit_for
+from secondsource.web.shown_names import speaker_name
 
 # Up to so many reports each has a mark of its own: a third of a screen for each of five outlets.
 _FEW = 60
@@ -108,7 +109,7 @@ def _role(origin: Origin) -> OriginRole:
 def _rests_on(origin: Origin) -> str:
     if origin.kind in (OriginKind.STATE_MEDIA, OriginKind.OUTLET, OriginKind.OUTSIDE):
         return ""
-    return origin.name.removesuffix(f", in {origin.outlet}")
+    return speaker_name(origin)
 
 
 def _marks(detail: StoryDetail, lanes: Lanes) -> list[SceneMark]:

@@ -1,0 +1,82 @@
+"""Korean verbs and nouns of single constructions of reported speech."""
+
+from __future__ import annotations
+
+WITH_OBJECT = frozenset(
+    """
+    요구 촉구 당부 요청 지시 명령 제안 주문 약속 공약 예고 권고 우려 부인 일축 의심 기대
+    경고 시사 암시 인정 강조 부정 전망 예상 추정 반박 거부 발표 선언 표명 통보 언급
+    """.split()
+)
+"""Verbs whose object is what is said, without a clause: demands, promises, fears."""
+DECIDING = frozenset(
+    """
+    하 결정 합의 확정 의결 약속
+    """.split()
+)
+"""Verbs behind "…하기로"."""
+FINDINGS = frozenset(
+    """
+    나타나 조사 집계 드러나 파악 확인 분석
+    """.split()
+)
+"""Verbs behind 것으로 of what a survey finds."""
+SURVEYS = frozenset(
+    """
+    조사 설문 설문조사 여론조사 연구 통계 분석 자료 보고서 집계 점검 감사
+    """.split()
+)
+"""Nouns for surveys, which find something."""
+INTENTIONS = frozenset(
+    """
+    의사 의지 뜻 각오 포부 생각 취지 의향 마음
+    """.split()
+)
+"""Nouns of what a source has in mind: that it is said takes a verb or a copula."""
+MEANINGS = frozenset(
+    """
+    뜻 의미 취지 신호 의도 경고 메시지
+    """.split()
+)
+"""Nouns of "…다는 뜻으로 해석된다"."""
+OUTLOOKS = frozenset(
+    """
+    전망 계획 방침 관측 구상 복안
+    """.split()
+)
+"""Nouns behind "…할": what is to come or planned."""
+HEADLINE_NOUNS = frozenset(
+    """
+    지시 요구 촉구 시사 주장 부인 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망
+    비판 반박 일축 권고 선언
+    """.split()
+)
+"""Nouns of saying that end a headline."""
+FIRMLY = frozenset(
+    """
+    전면 강력 공식 정면 일제 극구
+    """.split()
+)
+"""Adverbs before a denial in a headline."""
+TALKING = frozenset(
+    """
+    말 회고 토로 고백 털어놓 귀띔 반문 되묻 하소연 농담 웃
+    """.split()
+)
+"""Verbs of talking: a bare name that does so is a person."""
+SEEN_BY_THE_REPORT = frozenset("확인 드러나 밝혀지".split())
+"""Verbs behind 것으로 by which a report says what it has found itself."""
+DO = "하"
+"""The verb of "…라고 했다", "…다고 한다", and what makes a verb of a noun."""
+PASSING_ON = frozenset({DO, "전하"})
+"""Verbs of "…에 따르면 …다고 한다" and "…다고 전한다"."""
+MADE_KNOWN = frozenset({"알려", "전하", "확인"})
+"""Verbs behind 것으로 that have a source where they are no passive."""
+PLAN = "방침"
+"""A plan, whose source is the subject."""
+RESULT = "결과"
+"""Behind a survey: "조사 결과 …"."""
+DECISION, ACCORDING, DENIAL = "결정", "따르", "부인"
+"""Stems recorded for claims that are found by their construction."""
+POINTING_BACK = frozenset({"이", "그"})
+"""Words before 에 따르면 for what was said before."""

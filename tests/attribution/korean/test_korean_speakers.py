@@ -1,0 +1,159 @@
+"""Who speaks in a Korean report: dropped subjects, pronouns, short names, unnamed sources."""
+
+import pytest
+
+pytest.importorskip("kiwipiepy")
+
+from marked_korean import claims_of, differs, words_of
+
+from secondsource.model import SourceKind
+
+FIRST = "강도윤 시장은 “수문은 안전하다”고 말했다. "
+# The last claim's words for its source, and the source whom they mean.
+LATER = [
+    (FIRST + "그러면서 “주민들은 돌아가도 된다”고 덧붙였다.", "", "강도윤"),
+    (FIRST + "이어 “주민들은 돌아가도 된다”고 했다.", "", "강도윤"),
+    (FIRST + "그는 “주민들은 돌아가도 된다”고 했다.", "그", "강도윤"),
+    (FIRST + "강 시장은 “주민들은 돌아가도 된다”고 했다.", "강 시장", "강도윤"),
+    (FIRST + "시장은 이날 문을 닫았다. 그는 “비가 온다”고 했다.", "그", "강도윤"),
+    ("한여울 소장은 “문이 낡았다”고 말했다. 그녀는 “바꿔 달라”고 했다.", "그녀", "한여울"),
+    ("주민들은 “문이 낡았다”고 말했다. 이들은 “세 번 청했다”고 했다.", "이들", "주민들"),
+    (
+        "수문관리소의 한 관계자는 “물이 넘쳤다”고 말했다. 이 관계자는 문이 낡았다고 했다.",
+        "이 관계자",
+        "수문관리소의 한 관계자",
+    ),
+    (
+        "수문관리소의 한 소식통은 “물이 넘쳤다”고 말했다. 소식통은 문이 낡았다고 했다.",
+        "소식통",
+        "수문관리소의 한 소식통",
+    ),
+    (
+        "국가정보원은 2일 수문이 무너졌다고 밝혔다. 국정원은 “피해를 파악 중”이라고 했다.",
+        "국정원",
+        "국가정보원",
+    ),
+    (
+        "안사 퀼로리(Ansa Quillory) 소장은 “땅이 흔들렸다”고 했다. 퀼로리 소장은 더 있다고 말했다.",
+        "퀼로리 소장",
+        "Ansa Quillory",
+    ),
+    differs(
+        "나루시청은 수문이 무너졌다고 밝혔다. 시청은 피해를 파악하고 있다고 했다.",
+        "시청",
+        "나루시청",
+        why="the end of a body's name does not go back to it",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "words", "name"), LATER)
+def test_later_words_go_back_to_the_source(text, words, name):
+    first, *_, last = claims_of(text)
+    assert words_of(last.source.spans, text) == words
+    assert last.source.name == first.source.name == name
+    assert last.source.id == first.source.id
+
+
+def test_a_surname_with_its_title_is_the_person_introduced_before():
+    text = "강도윤 나루시장은 2일 기자들과 만났다. 강 시장은 “수문은 안전하다”고 말했다."
+    (claim,) = claims_of(text)
+    assert claim.source.text == "강 시장"
+    assert claim.source.kind is SourceKind.PERSON
+
+
+def test_a_pronoun_between_two_persons_is_never_a_third():
+    text = (
+        "강도윤 시장은 “수문은 안전하다”고 말했다. 한여울 소장은 “문이 낡았다”고 말했다. "
+        "그는 “바꿔야 한다”고 했다."
+    )
+    last = claims_of(text)[-1]
+    named = {last.source.name, *last.source.candidates} - {""}
+    assert named <= {"강도윤", "한여울"}
+    assert named
+
+
+def test_two_persons_of_one_family_are_two_sources():
+    text = "강도윤 시장은 문이 낡았다고 말했다. 강여름 의원은 “문은 멀쩡하다”고 말했다."
+    first, second = claims_of(text)
+    assert (first.source.name, second.source.name) == ("강도윤", "강여름")
+    assert first.source.id != second.source.id
+
+
+def test_a_name_in_both_scripts_has_both():
+    text = "안사 퀼로리(Ansa Quillory)는 “땅이 흔들렸다”고 말했다."
+    (claim,) = claims_of(text)
+    assert claim.source.name == "Ansa Quillory"
+    assert "안사 퀼로리" in claim.source.also
+    assert claim.source.named
+    assert claim.source.kind is SourceKind.PERSON
+
+
+KINDS = [
+    ("강도윤 시장", SourceKind.PERSON),
+    ("수문관리소의 한 관계자", SourceKind.UNNAMED),
+    ("한 소식통", SourceKind.UNNAMED),
+    ("주민들", SourceKind.GROUP),
+    ("전문가들", SourceKind.GROUP),
+    ("국가정보원", SourceKind.GOVERNMENT),
+    ("경찰", SourceKind.GOVERNMENT),
+    ("나루시청", SourceKind.GOVERNMENT),
+    ("나루은행", SourceKind.ORGANISATION),
+    ("먼둑통신", SourceKind.OUTLET),
+    ("새벽나루신문", SourceKind.OUTLET),
+    ("보고서", SourceKind.DOCUMENT),
+]
+
+
+@pytest.mark.parametrize(("words", "kind"), KINDS)
+def test_the_kind_of_a_source(words, kind):
+    with_coda = (ord(words[-1]) - 0xAC00) % 28
+    text = f"{words}{'은' if with_coda else '는'} 수문이 낡았다고 밝혔다."
+    (claim,) = claims_of(text)
+    assert (claim.source.text, claim.source.kind) == (words, kind)
+
+
+def test_how_an_unnamed_source_knows_and_why_it_is_not_named():
+    text = (
+        "협상에 참여한 한 당국자는 신원을 밝히지 않는 조건으로 “문이 낡았다”고 말했다. "
+        "이 당국자는 “곧 바꿀 것”이라고 했다."
+    )
+    claims = claims_of(text)
+    assert len(claims) == 2
+    for claim in claims:
+        assert claim.source.kind is SourceKind.UNNAMED
+        assert not claim.source.named
+        assert words_of(claim.source.access, text) == "협상에 참여한"
+        assert words_of(claim.source.terms, text) == "신원을 밝히지 않는 조건으로"
+
+
+TERMS = [
+    ("익명을 요구한 소식통은 “문이 낡았다”고 전했다.", "", "익명을 요구한"),
+    ("사정에 밝은 소식통은 “문이 낡았다”고 전했다.", "사정에 밝은", ""),
+    ("현장에 있던 한 주민은 “문이 열려 있었다”고 말했다.", "현장에 있던", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "access", "terms"), TERMS)
+def test_access_and_terms(text, access, terms):
+    (claim,) = claims_of(text)
+    assert words_of(claim.source.access, text) == access
+    assert words_of(claim.source.terms, text) == terms
+
+
+def test_a_sentence_about_another_ends_what_a_speaker_goes_on_saying():
+    text = FIRST + "나루시청은 피해가 크다고 밝혔다. 그러면서 “복구에 석 달이 걸린다”고 했다."
+    assert [claim.source.name for claim in claims_of(text)] == ["강도윤", "나루시청", "나루시청"]
+
+
+@pytest.mark.xfail(strict=True, reason="two persons joined by 과 are taken for one")
+def test_a_pronoun_behind_two_persons_joined_by_and_is_not_both():
+    text = "강도윤 시장과 한여울 소장이 만났다. 그는 “바꿔야 한다”고 했다."
+    (claim,) = claims_of(text)
+    assert claim.source.name in {"", "강도윤", "한여울"}
+
+
+@pytest.mark.xfail(strict=True, reason="a family name with 씨 is taken for a body")
+def test_a_family_name_with_mr_is_a_person_or_undecided():
+    text = "강도윤 시장은 문이 낡았다고 말했다. 강씨는 “다시 보자”고 했다."
+    assert claims_of(text)[-1].source.name in {"", "강도윤"}

@@ -1,0 +1,93 @@
+"""Claims without a verb of saying that takes a speaker: 에 따르면, nouns, passives, decisions."""
+
+import pytest
+
+pytest.importorskip("kiwipiepy")
+
+from marked_korean import differs, marked_claims, read_claims_of
+
+ACCORDING = [
+    "[나루시청]에 <따르면> {수문은 1일 밤 무너졌다}.",
+    "[수문관리소의 한 관계자]에 <따르면> {물이 문 위로 넘쳤다}.",
+    "[관리소 내부 문건]에 <따르면> {문은 삼 년 동안 점검받지 않았다}.",
+    "[먼둑통신 보도]에 <의하면> {수문은 1일 밤 무너졌다}.",
+    "2일 [나루시청]에 <따르면> {수문은 1일 밤 무너졌다}.",
+    "이날 [경찰]에 <따르면> {누군가 밤에 문을 열었다}.",
+    # What the source itself says, inside what is according to another.
+    "1[국가전신국]에 1<따르면> 1{2[한여울 기사장]은 2{“수문은 안전하다”}고 2<말했다>}.",
+]
+NOUNS = [
+    "{수문이 낡았다}는 <주장>이 나왔다.",
+    "{수문이 낡았다}는 <지적>이 잇따른다.",
+    "{수문이 또 무너질 수 있다}는 <우려>가 커지고 있다.",
+    "[전문가들]은 {수문이 낡았다}는 <분석>을 내놓았다.",
+    "[나루시청]은 {수문을 고치겠다}는 <입장>을 밝혔다.",
+    "{누군가 문을 열었다}는 것이 [검찰]의 <판단>이다.",
+    "{수문이 낡았다}는 게 [전문가들]의 <분석>이다.",
+    "{“문은 멀쩡했다”}는 <증언>도 나왔다.",
+    "{물값이 오를} <전망>이다.",
+    "[나루시청]은 {수문을 고칠} <계획>이다.",
+    "{수문이 낡았다}는 [전문가들]의 <지적>이 나왔다.",
+]
+SOURCELESS = [
+    "{수문이 무너진} 것으로 <알려졌다>.",
+    "{아홉 명이 숨진} 것으로 <전해졌다>.",
+    "{누군가 문을 연} 것으로 <보인다>.",
+    "{피해를 본 집은 열일곱 채인} 것으로 <추정된다>.",
+    "{옛날 이 강에는 용이 살았다}고 <한다>.",
+    "{수문이 낡은} 것으로 <드러났다>.",
+    "{수문은 낡은} 것으로 <나타났다>.",
+    "{복구에 삼 년이 걸릴} 것으로 <예상된다>.",
+    differs(
+        "{수문이 무너졌다}고 <전해졌다>.",
+        why="the subject of the content is taken for the speaker of a passive",
+    ),
+    differs(
+        "{주민 아홉 명이 숨졌다}고 <알려졌다>.",
+        why="the subject of the content is taken for the speaker of a passive",
+    ),
+]
+JUDGED = [
+    "[경찰]은 {누군가 문을 연} 것으로 <보고 있다>.",
+    "[나루시청]은 {아홉 명이 숨진} 것으로 <파악했다>.",
+    "[기상대]는 {비가 그칠} 것으로 <내다봤다>.",
+]
+DECISIONS = [
+    "[나루시청]은 {수문을 새로 짓기}로 <했다>.",
+    "[해든의회]는 {수문을 새로 짓기}로 <결정했다>.",
+    "1[두 나라 정부]는 1{새 나루를 열기}로 1<합의했다>.",
+]
+OBJECTS = [
+    "[주민들]은 {수문 교체}를 <요구했다>.",
+    "[강도윤 시장]은 {수문 점검}을 <지시했다>.",
+    "[야당]은 {시장의 사과}를 <촉구했다>.",
+    differs(
+        "[나루시청]은 {자체 정보가 있는지}에 대해 언급을 <피했다>.",
+        why="a refusal to speak is no claim yet",
+    ),
+    differs(
+        "[소식통]은 익명을 요구하며 {“문이 낡았다”}고 <전했다>.",
+        why="the term of anonymity is taken for what the source demands",
+    ),
+]
+ROWS = [*ACCORDING, *NOUNS, *SOURCELESS, *JUDGED, *DECISIONS, *OBJECTS]
+
+
+@pytest.mark.parametrize("marked", ROWS)
+def test_each_construction_gives_its_claim(marked):
+    assert read_claims_of(marked) == marked_claims(marked)
+
+
+NONE = [
+    "수문은 1일 밤 무너졌다.",
+    "시청은 다리를 새로 지었다.",
+    "주민들은 이 문을 ‘용의 입’이라고 부른다.",
+    "강도윤은 시장으로 뽑혔다.",
+    "비가 온다고 해서 문을 닫지는 않는다.",
+    "물은 두 시에 문 위로 넘쳤다.",
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_the_report_s_own_words_are_no_claim(text):
+    assert read_claims_of(text) == []
