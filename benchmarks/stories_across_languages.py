@@ -10,8 +10,8 @@ one of all items, and for each file of marks one of its items alone. Stories are
 For each file of marks are printed precision and recall of "in one story" on both desks, with 95%
 intervals by bootstrap over happenings (pairs that share an item, through others too), and, on the
 second, what the model of pairs says of each pair by itself, without any story. Pairs on which the
-reader was unsure count in none of these. Printed besides: how often marked-false pairs cannot be told apart by any
-joining of whole stories, since their reports are in stories that a marked-true pair joins.
+reader was unsure count in none of these. Printed besides: how often marked-false pairs cannot be
+told apart by any joining of whole stories, since a marked-true pair joins the stories of both.
 """
 
 from __future__ import annotations

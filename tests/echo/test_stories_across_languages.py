@@ -116,9 +116,9 @@ class TestOneHappeningInTwoLanguages:
 
     def test_likeness_of_meaning_alone_joins_nothing(self):
         here = korean("여객선이 가라앉다", "여객선이 강물에 가라앉았다.")
-        there = english("Ferry lost", "The ferry sank in the river.", "2031-04-03T02:00:00+00:00")
+        there = english("Ferry lost", "The ferry sank in the river.")
         ((_, _, evidence),) = proposals(here, there)
-        assert evidence.likeness > 0.9
+        assert evidence.likeness > 0.8
         assert joined([[0], [1]], here, there).stories == [[0], [1]]
 
     def test_weeks_apart_they_are_not_even_proposed(self):

@@ -2,7 +2,7 @@
 
 A quotation of the same speaker in a report in another language, near in the encoder and with the
 same numbers, is likely the same words translated. It is never proof that one report has them from
-the other: both may have heard them.
+the other: both may have been in the hall.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ from secondsource.language.korean.numerals import korean_numbers
 from secondsource.language.sentence_vectors import comparable_vectors, sentence_vectors
 from secondsource.model import Evidence, EvidenceKind
 
-# Least likeness. Of the 1,000 aligned sentences of North Korean news (develop), 63% are as like
-# their translation as this, and 0.2% of pairs with another sentence are.
+# Least likeness. Of 1,000 aligned sentences of North Korean news 71% are as like their translation
+# as this, and 2 in 10,000 of the pairs with another sentence are.
 LEAST_LIKENESS = 0.5
 # Fewer characters are a catchword: "사실이 아니다".
 LEAST_KOREAN, LEAST_ENGLISH = 12, 30
