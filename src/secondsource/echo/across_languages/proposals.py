@@ -2,8 +2,8 @@
 
 Only what could join is encoded: reports with a report of the other language within some days. The
 vectors are kept while stories are found, as half-precision numbers (1 KB a report), and stored
-nowhere: 300 reports a second are encoded on one core, as fast as the rest of the search, and a
-deleted report leaves no vector behind.
+nowhere, so that a deleted report leaves none behind. The 22,600 feed items of two months took 3.5
+minutes of processor time, candidates and evidence with them.
 """
 
 from __future__ import annotations
