@@ -23,7 +23,9 @@ from secondsource.model import SourceKind
 # Words sound alike up to this cost, those with two consonants only up to the second: "Gaza" has
 # many neighbours. The first is that of names (docs/decisions/2026-11-28-sound-proposes.md).
 _ALIKE, _ALIKE_IF_SHORT = 0.12, 0.06
-_LONG_KEY, _SHORTEST_KEY, _SHORTEST_WORD = 3, 2, 3
+_LONG_KEY, _SHORTEST_KEY = 3, 2
+# Two letters are "AI" or "TV", which no one happening is about; "EU" and "UN" are in the gazetteer.
+_SHORTEST_WORD = 3
 _MOST_WORDS = 4
 
 _HANGUL_WORD = re.compile(r"[가-힣]{2,}")
@@ -141,7 +143,8 @@ def shared_names(korean: KoreanNames, english: EnglishNames) -> dict[str, str]:
         alike, or "" for a name of the gazetteer or in Latin letters.
     """
     names = {english.keys[key]: "" for key in english.keys.keys() & korean.keys}
-    names |= dict.fromkeys(korean.latin & set(english.words), "")
+    in_latin_letters = korean.latin & set(english.words)
+    names |= {word: "" for word in in_latin_letters if len(word) >= _SHORTEST_WORD}
     covered = {word for name in names for word in name.split()}
     names |= {
         word: hangul for word, hangul in _by_sound(korean, english).items() if word not in covered
