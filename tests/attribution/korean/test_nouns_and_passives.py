@@ -38,14 +38,8 @@ SOURCELESS = [
     "{수문이 낡은} 것으로 <드러났다>.",
     "{수문은 낡은} 것으로 <나타났다>.",
     "{복구에 삼 년이 걸릴} 것으로 <예상된다>.",
-    differs(
-        "{수문이 무너졌다}고 <전해졌다>.",
-        why="the subject of the content is taken for the speaker of a passive",
-    ),
-    differs(
-        "{주민 아홉 명이 숨졌다}고 <알려졌다>.",
-        why="the subject of the content is taken for the speaker of a passive",
-    ),
+    "{수문이 무너졌다}고 <전해졌다>.",
+    "{주민 아홉 명이 숨졌다}고 <알려졌다>.",
 ]
 JUDGED = [
     "[경찰]은 {누군가 문을 연} 것으로 <보고 있다>.",

@@ -19,14 +19,8 @@ DIRECT = [
     "[강도윤 시장]은 {“수문은 안전하다”}면서 {“주민들은 집으로 돌아가도 된다”}고 <덧붙였다>.",
     "[한여울 소장]은 {“문이 낡았다”}며 {“바꿔 달라고 세 번 청했다”}고 <했다>.",
     "[한여울 소장]은 {“문이 낡았다”}며 {문을 새로 짓겠다}고 <약속했다>.",
-    differs(
-        "[한여울 소장]은 {“문이 낡았다”}며 {문을 바꿔야 한다}고 <강조했다>.",
-        why="바꿔야 in the second content is taken for the verb of the first",
-    ),
-    differs(
-        "[한여울 소장]은 {“문이 낡았다”}며 {물이 더 차면 무너질 것이라}고 <경고했다>.",
-        why="a condition in the second content is taken for the verb of the first",
-    ),
+    "[한여울 소장]은 {“문이 낡았다”}며 {문을 바꿔야 한다}고 <강조했다>.",
+    "[한여울 소장]은 {“문이 낡았다”}며 {물이 더 차면 무너질 것이라}고 <경고했다>.",
     "[한여울 소장]은 {문이 낡았다}면서 {“바꿔 달라고 세 번 청했다”}고 <했다>.",
     # Two persons in one sentence.
     "1[강도윤 시장]은 1{“수문은 안전하다”}고 1<말했고>, 2[한여울 소장]은 2{“문이 낡았다”}고 "
@@ -48,14 +42,8 @@ INDIRECT = [
     "[나루시청]은 {피해가 크지 않다}며 복구를 <서두르고 있다>.",
     "이어 [나루시청]은 {피해가 크지 않다}고 <덧붙였다>.",
     "[새벽나루신문]은 사설에서 {수문을 다시 지어야 한다}고 <썼다>.",
-    differs(
-        "[해든시]는 {수문이 무너졌다}고 <밝혔다>.",
-        why="a name that the analyser takes apart gives a source that begins inside a word",
-    ),
-    differs(
-        "[해든시청]은 {피해가 크지 않다}며 복구를 <서두르고 있다>.",
-        why="a name that the analyser takes apart gives a source that begins inside a word",
-    ),
+    "[해든시]는 {수문이 무너졌다}고 <밝혔다>.",
+    "[해든시청]은 {피해가 크지 않다}며 복구를 <서두르고 있다>.",
 ]
 BEHIND = [
     "{“수문은 안전하다”}고 [강도윤 시장]은 <말했다>.",

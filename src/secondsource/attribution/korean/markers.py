@@ -88,16 +88,11 @@ def _after_quotations(paragraph: Paragraph, first: int, stop: int) -> Iterator[M
     for quotation in paragraph.spoken:
         if not begin <= quotation.start < end:
             continue
-        at = _first_from(tokens, quotation.end, first, stop)
+        at = max(first, min(stop, paragraph.first_from(quotation.end)))
         match = AFTER_QUOTATION.match(paragraph.text, quotation.end, paragraph.end)
         kind = _KINDS[match.lastgroup or ""] if match else MarkerKind.CUT
-        after = _first_from(tokens, match.end(), at, stop) if match else at
+        after = max(at, min(stop, paragraph.first_from(match.end()))) if match else at
         yield Marker(kind, at, after, quotation.end, quotation)
-
-
-def _first_from(tokens: list[Morpheme], place: int, first: int, stop: int) -> int:
-    """Return the first morpheme that begins at or behind a code point, `stop` if none does."""
-    return next((n for n in range(first, stop) if tokens[n].start >= place), stop)
 
 
 def _in_clauses(paragraph: Paragraph, first: int, stop: int) -> Iterator[Marker]:

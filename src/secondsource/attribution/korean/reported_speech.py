@@ -62,7 +62,11 @@ def _ends_before(
     """Return whether a predicate ends the clause of a content before the next content."""
     stop = state.content_at(following)
     if following.quotation is None:
-        return predicate.last < stop and predicate.ending in ("EC", "EF")
+        # "“…”며 문을 바꿔야 한다고 강조했다": a verb of the next content ends nothing.
+        ends = predicate.ending == "EF" or (
+            predicate.ending == "EC" and is_reporting(state, predicate, marker)
+        )
+        return ends and predicate.last < stop
     return predicate.first < stop and is_reporting(state, predicate, marker)
 
 
@@ -85,6 +89,9 @@ def _add_reported(state: SentenceState, marker: Marker, predicate: Predicate | N
 def _spoken(state: SentenceState, marker: Marker, predicate: Predicate | None) -> FoundClaim:
     """Return the claim of a content with its source, without its cue."""
     behind = state.subject_behind(marker, predicate)
+    if behind is None and predicate is not None and _is_sourceless(state, marker, predicate):
+        # "…다고 전해졌다": the subject is of what is said.
+        return FoundClaim(content=joined_content(state, marker, None), pattern=Pattern.PASSIVE)
     if behind is None and predicate is not None and predicate.ending == "ETM":
         behind = _described(state, predicate)
     before = None if behind else state.speaker(marker)
@@ -101,6 +108,12 @@ def _spoken(state: SentenceState, marker: Marker, predicate: Predicate | None) -
         source=source,
         carries_on=source is None,
     )
+
+
+def _is_sourceless(state: SentenceState, marker: Marker, predicate: Predicate) -> bool:
+    """Return whether a clause has a passive verb of saying, which leaves out its source."""
+    is_passive = predicate.passive or predicate.stem not in state.words.verbs
+    return marker.quotation is None and is_passive and predicate.stem in state.words.passive
 
 
 def _described(state: SentenceState, predicate: Predicate) -> Subject | None:

@@ -165,9 +165,8 @@ class SentenceState:
         """Return the morpheme at which the content before a marker begins."""
         if marker.quotation is None:
             return marker.at
-        start = marker.quotation.start
-        places = range(self.first, self.stop)
-        return next((n for n in places if self.tokens[n].start >= start), marker.at)
+        at = max(self.first, self.paragraph.first_from(marker.quotation.start))
+        return at if at < self.stop else marker.at
 
     # --- subjects --------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -57,12 +58,23 @@ class Paragraph:
 
     def _ends_clause(self, quotation: Quotation) -> bool:
         """Return whether the words inside the marks end as a clause does."""
-        inside = [
-            token
-            for token in self.tokens
-            if quotation.start < token.start and token.end < quotation.end and token.tag != "SF"
-        ]
-        return bool(inside) and inside[-1].tag in ("EF", "SE")
+        last = self.first_from(quotation.end - quotation.closed) - 1
+        while last >= 0 and self.tokens[last].tag == "SF":
+            last -= 1
+        is_inside = last >= 0 and self.tokens[last].start > quotation.start
+        return is_inside and self.tokens[last].tag in ("EF", "SE")
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [token.start for token in self.tokens]
+
+    def first_from(self, place: int) -> int:
+        """Return the first morpheme that begins at or behind a code point of the text.
+
+        Returns:
+            The number of morphemes if none does.
+        """
+        return bisect_left(self._starts, place)
 
     @cached_property
     def in_speech(self) -> list[int]:

@@ -91,6 +91,7 @@ class PhraseReader:
             first += 1
         if first > last or tokens[last].tag not in (*_NOUNS, "SSC", "SSO"):
             return None
+        first = _word_start(paragraph, first, floor)
         start, end = tokens[first].start, tokens[last].end
         head = _last_word(paragraph, first, last)
         return SourcePhrase(start, end, first, last, head, particle)
@@ -209,6 +210,22 @@ class PhraseReader:
 _LONGEST_CLAUSE = 14
 # "한 주민", "주민들"; a longer phrase describes its person by itself.
 _SHORT = 1
+
+
+def _word_start(paragraph: Paragraph, first: int, floor: int) -> int:
+    """Return the morpheme that begins the word of another one.
+
+    Kiwi takes the beginning of some unknown names for a verb or an adverb ("해든시").
+    """
+    tokens = paragraph.tokens
+    while (
+        first > floor
+        and not tokens[first].spaced
+        and tokens[first - 1].end >= tokens[first].start
+        and tokens[first - 1].tag[0] in "NVMEX"
+    ):
+        first -= 1
+    return first
 
 
 def _without_aside(paragraph: Paragraph, first: int, last: int) -> int:

@@ -1,4 +1,4 @@
-"""Morphemes of Korean text, by Kiwi behind a small function.
+"""Morphological analysis of Korean text, by Kiwi behind a small function.
 
 Kiwi (`kiwipiepy`, with its model) comes with the extra `ko`. It is loaded once a process, on the
 first Korean text: 1.2 seconds and 260 MB without its dictionary of multi-word names, which the
