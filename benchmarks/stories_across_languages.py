@@ -11,7 +11,8 @@ For each file of marks are printed precision and recall of "in one story" on bot
 intervals by bootstrap over happenings (pairs that share an item, through others too), and, on the
 second, what the model of pairs says of each pair by itself, without any story. Pairs on which the
 reader was unsure count in none of these. Printed besides: how often marked-false pairs cannot be
-told apart by any joining of whole stories, since a marked-true pair joins the stories of both.
+told apart by any joining of whole stories, since a marked-true pair joins the stories of both. Of a
+second file of marks the pairs that share no item with an earlier one are scored by themselves too.
 """
 
 from __future__ import annotations
@@ -198,21 +199,27 @@ def main() -> None:
     )
     lines = feed_lines(arguments.items)
     whole = desk_of(arguments.folder / "all.db", arguments.items, lines)
+    earlier: set[str] = set()
     for path in arguments.marks:
         pairs = marked_pairs(path)
-        counts = [sum(pair.same is mark for pair in pairs) for mark in (True, False, None)]
-        print(f"{path.stem}: {counts[0]} true, {counts[1]} false, {counts[2]} unsure")
-        print_stories("all items", whole, arguments.items, pairs)
-        print_limit(whole, arguments.items, pairs)
         wanted = {item for pair in pairs for item in (pair.korean, pair.english)}
         first_lines = {item_id(json.loads(text)): text for text in reversed(lines)}
         marked_lines = [first_lines[item] for item in sorted(wanted)]
         small = desk_of(arguments.folder / f"{path.stem}.db", arguments.items, marked_lines)
         own_items = arguments.folder / f"{path.stem}.jsonl"
         own_items.write_text("\n".join(marked_lines) + "\n", "utf8")
-        print_stories("the marked items alone", small, own_items, pairs)
-        print_limit(small, own_items, pairs)
-        print_model(small, own_items, pairs)
+        new = [pair for pair in pairs if not {pair.korean, pair.english} & earlier]
+        for name, chosen in ((path.stem, pairs), (f"{path.stem}, without earlier items", new)):
+            if chosen is new and not earlier:
+                continue
+            counts = [sum(pair.same is mark for pair in chosen) for mark in (True, False, None)]
+            print(f"{name}: {counts[0]} true, {counts[1]} false, {counts[2]} unsure")
+            print_stories("all items", whole, arguments.items, chosen)
+            print_limit(whole, arguments.items, chosen)
+            print_stories("the marked items alone", small, own_items, chosen)
+            print_limit(small, own_items, chosen)
+            print_model(small, own_items, chosen)
+        earlier |= wanted
 
 
 if __name__ == "__main__":
