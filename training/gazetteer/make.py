@@ -49,6 +49,7 @@ OTHER = {
     "IR": "Islamic Republic of Iran;Iranian government",
     "SY": "Syrian government",
     "IL": "Israeli government",
+    "PS": "Palestine;팔레스타인",
     "VN": "Viet Nam;Vietnamese government",
     "MM": "Burma",
     "CZ": "Czech Republic",

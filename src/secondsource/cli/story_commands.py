@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Unpack
 
@@ -26,7 +26,7 @@ from secondsource.cli.read_progress import ReadingDisplay
 from secondsource.desk import open_desk
 from secondsource.desk.story_detail import StoryDetail
 from secondsource.ledger import ReportText, StoryRow
-from secondsource.model import Claim, Count, Echo, Origin, Report, ReportId, Span
+from secondsource.model import Claim, Count, Echo, LanguageLink, Origin, Report, ReportId, Span
 from secondsource.model.report_title import title_or_first_line
 
 STORY_COLUMNS = (
@@ -35,6 +35,7 @@ STORY_COLUMNS = (
     Column("last", "last"),
     Column("reports", "reports", right=True),
     Column("outlets", "outlets", right=True),
+    Column("languages", "languages_shown"),
     Column("origins", "origins_told", right=True),
     Column("name", "name", ratio=1),
 )
@@ -42,6 +43,7 @@ STORY_COLUMNS = (
 _MOST_SHOWN = 6
 # Most characters of a title, or of the first line in its place.
 _TITLE = 70
+_LIKELY = "likely one happening ({:.0%})"
 _STALE = "Reports or rulings have come since stories were found: secondsource stories --update"
 
 
@@ -76,7 +78,12 @@ def listed_stories(rows: Iterator[StoryRow], form: str) -> Iterator[Mapping[str,
     for row in rows:
         record = row.form()
         if form == "table":
-            yield {**record, "id_short": row.id[:8], "origins_told": str(row.count)}
+            yield {
+                **record,
+                "id_short": row.id[:8],
+                "languages_shown": ", ".join(row.languages),
+                "origins_told": str(row.count),
+            }
         elif form == "csv":
             yield {**record, "origins": [origin["name"] for origin in record["origins"]]}
         else:
@@ -118,6 +125,7 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
         f"{plain(one_line(row.name))}\n"
         f"story {row.id[:8]}: {row.reports} reports, {row.outlets} outlets"
         + (f", {days}" if days else "")
+        + (f", in {', '.join(row.languages)}" if row.languages else "")
     )
     if detail.claim is not None:
         content = _words(texts[detail.claim.report].text, detail.claim.content)
@@ -131,6 +139,9 @@ def story_parts(detail: StoryDetail) -> Iterator[Text | Tree]:
         f"Airwars would say: {detail.grades.airwars.name} ({detail.grades.airwars.rule})\n"
     )
     yield _origins_tree(detail, texts)
+    if row.links:
+        yield Text("")
+        yield _links_tree(row.links, texts)
     if detail.contradictions:
         yield Text("")
         yield _denials_tree(detail, texts)
@@ -202,6 +213,17 @@ def _report_line(report: ReportId, texts: Mapping[ReportId, Report | ReportText]
     title = title_or_first_line(data.title, text.text, _TITLE)
     facts = [report[:8], data.published[:10], data.outlet, title]
     return one_line("  ".join(part for part in facts if part))
+
+
+def _links_tree(
+    links: Sequence[LanguageLink], texts: Mapping[ReportId, Report | ReportText]
+) -> Tree:
+    tree = Tree("One story in several languages", guide_style="dim")
+    for link in links:
+        branch = tree.add(Text(_report_line(link.report, texts)))
+        branch.add(Text(f"and {_report_line(link.other, texts)}"))
+        branch.add(Text(one_line(f"{_LIKELY.format(link.probability)}: {link.note}")))
+    return tree
 
 
 def _denials_tree(detail: StoryDetail, texts: Mapping[ReportId, Report | ReportText]) -> Tree:

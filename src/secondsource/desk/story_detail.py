@@ -110,6 +110,15 @@ class StoryDetail:
                 }
                 for contradiction in self.contradictions
             ],
+            "links": [
+                {
+                    "report": link.report,
+                    "other": link.other,
+                    "probability": link.probability,
+                    "note": link.note,
+                }
+                for link in self.story.links
+            ],
         }
 
 

@@ -6,6 +6,18 @@ groups reports by happening; `echo_detection` finds which report repeats which, 
 (`reuse.shared_quotations`); `origins` folds echoes and counts what remains.
 """
 
+from secondsource.echo.across_languages.proposals import propose_pairs
+from secondsource.echo.across_languages.report_gist import (
+    ReportGist,
+    compared_language,
+    gist_of,
+)
+from secondsource.echo.across_languages.story_joining import (
+    CrossLanguagePair,
+    JoinedStories,
+    join_across_languages,
+)
+from secondsource.echo.across_languages.translated_quotations import translated_quotations
 from secondsource.echo.citations.cited_reports import find_ties
 from secondsource.echo.citations.outlet_names import OutletNames
 from secondsource.echo.echo_detection import find_echoes
@@ -39,12 +51,15 @@ from secondsource.echo.text.word_store import WordStore
 __all__ = [
     "ComparedClaim",
     "Comparison",
+    "CrossLanguagePair",
     "DatedTerms",
     "Grades",
+    "JoinedStories",
     "Origins",
     "OutletFacts",
     "OutletNames",
     "ReportFeatures",
+    "ReportGist",
     "StoryContext",
     "StoryReport",
     "StoryTopic",
@@ -52,18 +67,23 @@ __all__ = [
     "by_publication_time",
     "compare",
     "compared_claims",
+    "compared_language",
     "contradictions",
     "features_of",
     "find_echoes",
     "find_stories",
     "find_ties",
+    "gist_of",
     "grades_of",
+    "join_across_languages",
     "join_tied_stories",
     "most_typical",
     "origins_of",
     "overrule_echoes",
     "overrule_stories",
+    "propose_pairs",
     "same_claims",
     "topic_of",
+    "translated_quotations",
     "with_stored_words",
 ]

@@ -8,9 +8,10 @@ is the more complete; where none of them decides, the echo has no direction.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from secondsource.echo.across_languages.translated_quotations import TranslatedQuotation
 from secondsource.echo.citations.citations import WHOLE_REPORT_FORMS, Citation, CitationForm
 from secondsource.echo.citations.cited_reports import CitedReportFinder
 from secondsource.echo.reuse.alignment import SeedIndexes, SharedPassage
@@ -54,6 +55,7 @@ class _ReportPair:
         citing: Citations of the earlier by the later.
         cited: Citations of the later by the earlier.
         figures: Unusual figures that both have from the same source, with its name.
+        translated: A quotation that both have, in two languages.
     """
 
     copied: Overlap | None = None
@@ -62,12 +64,14 @@ class _ReportPair:
     citing: list[Citation] = field(default_factory=list)
     cited: list[Citation] = field(default_factory=list)
     figures: list[tuple[str, int]] = field(default_factory=list)
+    translated: TranslatedQuotation | None = None
 
 
 def find_echoes(
     pile: Sequence[ReportFeatures],
     stories: Sequence[Sequence[int]],
     state_outlets: Container[str] = frozenset(),
+    translated: Iterable[TranslatedQuotation] = (),
 ) -> list[Echo]:
     """Return the echoes of a pile, in the order of the repeating reports.
 
@@ -75,6 +79,7 @@ def find_echoes(
         pile: Reports in the order of time, see `report_features.by_publication_time`.
         stories: The stories they tell, as numbers in the pile.
         state_outlets: Names of state outlets.
+        translated: Quotations that two reports share in two languages.
     """
     pairs: dict[tuple[int, int], _ReportPair] = defaultdict(_ReportPair)
     story_of = {number: n for n, story in enumerate(stories) for number in story}
@@ -89,6 +94,9 @@ def find_echoes(
     del copies
     _add_quotations(pairs, pile, story_of)
     _add_figures(pairs, pile, story_of)
+    for quotation in translated:
+        numbers = quotation.korean, quotation.english
+        pairs[max(numbers), min(numbers)].translated = quotation
     outside_citations = _add_citations(pairs, pile, CitedReportFinder(pile, stories, state_outlets))
     echoes_by_report: dict[int, list[Echo]] = defaultdict(list)
     for (later, earlier), pair in pairs.items():
@@ -245,6 +253,9 @@ def _build_echo(
         evidence.append(replace(sentence_evidence, proven=False))
     if pair.quoted:
         evidence.append(_quotation_evidence(pile, (repeating, repeated), pair.quoted, turned))
+    if pair.translated is not None:
+        in_korean = repeating == pair.translated.korean
+        evidence.append(pair.translated.evidence(in_korean=in_korean))
     if pair.figures:
         figures = ", ".join(
             f"{figure:,} from {name}" for name, figure in pair.figures[:_MOST_FIGURES]

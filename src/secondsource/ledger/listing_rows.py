@@ -15,6 +15,7 @@ from secondsource.model import (
     Denial,
     Entity,
     EntityId,
+    LanguageLink,
     Merge,
     Metadata,
     Origin,
@@ -258,6 +259,8 @@ class StoryRow:
         count: Number of independent origins.
         origins: The origins, those that count first; empty in a listing without them.
         denials: Who denies what in it; empty likewise.
+        languages: Codes of the languages of its reports, in alphabetical order.
+        links: By which reports the stories of two languages were joined; empty likewise.
     """
 
     id: StoryId
@@ -269,6 +272,8 @@ class StoryRow:
     count: Count
     origins: tuple[Origin, ...] = ()
     denials: tuple[Denial, ...] = ()
+    languages: tuple[str, ...] = ()
+    links: tuple[LanguageLink, ...] = ()
 
     def form(self) -> StoryRowForm:
         """Return the JSON form of the row."""
@@ -279,6 +284,7 @@ class StoryRow:
             "last": self.last or None,
             "reports": self.reports,
             "outlets": self.outlets,
+            "languages": list(self.languages),
             "independent": count_form(self.count),
             "origins": [origin_form(origin) for origin in self.origins],
         }

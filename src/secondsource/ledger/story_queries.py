@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, delete, insert, select
 
+from secondsource.language.language_id import UNDECIDED
 from secondsource.ledger.listing_rows import ReportText, StoryOrder, StoryRow
 from secondsource.ledger.search.filters import Filters
 from secondsource.ledger.search.query_plan import (
@@ -33,6 +34,7 @@ from secondsource.model import (
     Count,
     Denial,
     Echo,
+    LanguageLink,
     NotFoundError,
     ReportId,
     Standing,
@@ -61,7 +63,8 @@ def replace_stories(
     connection: Connection, new_stories: Iterable[Story], new_echoes: Sequence[Echo], version: str
 ) -> int:
     """Put stories and echoes in place of those the desk has; return how many stories there are."""
-    facts = {row.id: row for row in connection.execute(select(_r.id, _r.key, _r.outlet, _r.day))}
+    columns = (_r.id, _r.key, _r.outlet, _r.day, _r.language)
+    facts = {row.id: row for row in connection.execute(select(*columns))}
     for table in (stories, tellings, echoes):
         connection.execute(delete(table))
     story_count = 0
@@ -102,6 +105,10 @@ def _story_values(story: Story, facts: Mapping[str, AnyRow]) -> dict[str, Any]:
         "high": story.count.high,
         "origins": json.dumps([origin_form(o) for o in story.origins], ensure_ascii=False),
         "denials": json.dumps([[d.claim, list(d.against)] for d in story.denials]),
+        "languages": " ".join(sorted({row.language for row in rows} - {UNDECIDED})),
+        "links": json.dumps(
+            [[k.report, k.other, k.probability, k.note] for k in story.links], ensure_ascii=False
+        ),
     }
 
 
@@ -136,7 +143,10 @@ _ORDERS: Mapping[StoryOrder, tuple[str, tuple[ColumnElement[Any], ...]]] = {
 
 
 # The columns that a listing shows; the origins of a large story are long.
-_BRIEF = (_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets, _s.low, _s.best, _s.high)
+_BRIEF = (
+    *(_s.id, _s.name, _s.first, _s.last, _s.reports, _s.outlets),
+    *(_s.low, _s.best, _s.high, _s.languages),
+)
 
 
 def list_stories(
@@ -183,6 +193,7 @@ def _story_row(row: AnyRow) -> StoryRow:
         reports=row.reports,
         outlets=row.outlets,
         count=Count(row.low, row.best, row.high),
+        languages=tuple(row.languages.split()),
     )
     if not hasattr(row, "origins"):
         return brief
@@ -191,6 +202,7 @@ def _story_row(row: AnyRow) -> StoryRow:
         brief,
         origins=tuple(map(origin_from, forms)),
         denials=tuple(Denial(claim, tuple(against)) for claim, against in json.loads(row.denials)),
+        links=tuple(LanguageLink(*link) for link in json.loads(row.links)),
     )
 
 

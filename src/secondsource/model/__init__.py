@@ -97,6 +97,7 @@ from secondsource.model.spans import RawMap, Span, Stretch, enclosing_span
 from secondsource.model.stories import (
     Denial,
     EchoRuling,
+    LanguageLink,
     OutletRuling,
     Story,
     StoryRuling,
@@ -135,6 +136,7 @@ __all__ = [
     "FetchError",
     "IntakeError",
     "ItemRanges",
+    "LanguageLink",
     "LedgerError",
     "Manner",
     "Merge",

@@ -22,6 +22,23 @@ class Denial:
     against: tuple[ClaimId, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class LanguageLink:
+    """Two reports in two languages by which the stories of each language became one.
+
+    Args:
+        report: Id of the one report.
+        other: Id of the other, in the other language.
+        probability: How likely they tell one happening, 0 to 1, by the model that joined them.
+        note: What speaks for it, in words.
+    """
+
+    report: ReportId
+    other: ReportId
+    probability: float
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Story:
     """One happening or allegation.
@@ -34,6 +51,7 @@ class Story:
         origins: Its origins, after echoes are folded; those that count first.
         count: Number of independent origins.
         denials: The denials in it.
+        links: By which reports the stories of its languages were joined; empty in one language.
     """
 
     id: StoryId
@@ -42,6 +60,7 @@ class Story:
     origins: tuple[Origin, ...] = ()
     count: Count = field(default_factory=Count)
     denials: tuple[Denial, ...] = ()
+    links: tuple[LanguageLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,9 @@ from secondsource.model.report_corrections import Corrections
 from secondsource.pipeline.budgets import Budget
 from secondsource.pipeline.reader_factory import make_reader
 
+StoriesProgress = Callable[[str, int, int], None]
+"""Progress callback of finding stories: step, done, total."""
+
 
 class Reader(Protocol):
     """Finds the claims of a report; `attribution.ClaimReader` implements it."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -12,6 +12,7 @@ from secondsource.echo import (
     OutletFacts,
     OutletNames,
     ReportFeatures,
+    ReportGist,
     StoryContext,
     StoryReport,
     WordStore,
@@ -22,12 +23,14 @@ from secondsource.echo import (
     find_echoes,
     find_stories,
     find_ties,
+    gist_of,
     join_tied_stories,
     most_typical,
     origins_of,
     overrule_echoes,
     overrule_stories,
     topic_of,
+    translated_quotations,
     with_stored_words,
 )
 from secondsource.language.quotation_marks import quotations
@@ -38,6 +41,7 @@ from secondsource.model import (
     Denial,
     Echo,
     EchoRuling,
+    LanguageLink,
     LedgerError,
     OutletKind,
     Polarity,
@@ -50,17 +54,21 @@ from secondsource.model import (
 from secondsource.model.judgements import JudgementKind
 from secondsource.model.report_title import title_or_first_line
 from secondsource.pipeline.entity_step import has_names_of_two_scripts, link_sources
+from secondsource.pipeline.language_step import (
+    LANGUAGES_VERSION,
+    compares_languages,
+    join_languages,
+    links_within,
+)
+from secondsource.pipeline.options import StoriesProgress
 from secondsource.pipeline.outlet_facts import known_outlets
 from secondsource.pipeline.version_step import VERSIONS_VERSION, update_versions
 
-STORIES_VERSION = f"stories-6+{VERSIONS_VERSION}"
+STORIES_VERSION = f"stories-7+{LANGUAGES_VERSION}+{VERSIONS_VERSION}"
 """Changes whenever the same reports may give other stories, echoes or origins."""
 
 # Least reports in a batch of stories whose reports are read again to find their origins.
 _REPORTS_PER_BATCH = 400
-
-StoriesProgress = Callable[[str, int, int], None]
-"""Progress callback: step, done, total."""
 
 
 def ignore_progress(step: str, done: int, total: int) -> None:
@@ -109,26 +117,42 @@ def _name_folder_on_error(ledger: Ledger) -> Iterator[None]:
 
 def _find_all_stories(ledger: Ledger, progress: StoriesProgress, store: WordStore) -> int:
     names, facts = known_outlets(ledger)
-    pile, titles = _collect_features(ledger, names, progress, store)
+    compared = compares_languages(ledger)
+    pile, titles, gists = _collect_features(ledger, names, progress, store, compared)
+    ids = [features.id for features in pile]
     dated_terms = [features.dated_terms for features in pile]
     progress("telling stories apart", 0, len(pile))
     stories = find_stories(dated_terms)
     stories = join_tied_stories(stories, find_ties(pile, stories), dated_terms)
+    links: dict[ReportId, list[LanguageLink]] = defaultdict(list)
+    if gists:
+        joined = join_languages(stories, ids, gists, progress)
+        stories = joined.stories
+        for link in joined.links:
+            links[link.report].append(link)
     latest = ledger.versions.successors()
     rulings = [_on_latest_of_story(r, latest) for r in ledger.judgements.story_rulings()]
-    stories = overrule_stories(stories, [features.id for features in pile], rulings)
+    stories = overrule_stories(stories, ids, rulings)
     _link_names_by_story(ledger, pile, stories)
     progress("finding echoes", 0, len(pile))
+    gist_of_number = {n: gists[report] for n, report in enumerate(ids) if report in gists}
+    translated = translated_quotations(stories, gist_of_number) if gists else []
     state_outlets = {name for name, fact in facts.items() if fact.kind is OutletKind.STATE}
     echo_rulings = [_on_latest_of_echo(r, latest) for r in ledger.judgements.echo_rulings()]
     echoes = overrule_echoes(
-        find_echoes(pile, stories, state_outlets), echo_rulings, names.canonical_name
+        find_echoes(pile, stories, state_outlets, translated), echo_rulings, names.canonical_name
     )
     names_given = {r.report: r.name for r in rulings if r.kind is JudgementKind.STORY_NAME}
     named_stories = []
     for story in _with_origins(ledger, _DetectedStories(pile, stories, echoes), facts, progress):
         name = next((names_given[r] for r in story.reports if r in names_given), "")
-        named_stories.append(replace(story, name=name or titles.get(story.name, "")))
+        named_stories.append(
+            replace(
+                story,
+                name=name or titles.get(story.name, ""),
+                links=links_within(story.reports, links),
+            )
+        )
     return ledger.stories.replace(named_stories, echoes, STORIES_VERSION)
 
 
@@ -164,11 +188,17 @@ def _on_latest_of_echo(ruling: EchoRuling, latest: Mapping[ReportId, ReportId]) 
 
 
 def _collect_features(
-    ledger: Ledger, names: OutletNames, progress: StoriesProgress, store: WordStore
-) -> tuple[list[ReportFeatures], dict[str, str]]:
+    ledger: Ledger,
+    names: OutletNames,
+    progress: StoriesProgress,
+    store: WordStore,
+    compared: bool,
+) -> tuple[list[ReportFeatures], dict[str, str], dict[ReportId, ReportGist]]:
+    """Return the features of the reports that count, their titles, and their gists if compared."""
     count = ledger.counts().reports
     pile: list[ReportFeatures] = []
     titles: dict[str, str] = {}
+    gists: dict[ReportId, ReportGist] = {}
     for number, (report, claims) in enumerate(ledger.reports.all_with_claims(counting=True)):
         features = features_of(report, claims, names, quotations(report.text))
         with _name_folder_on_error(ledger):
@@ -176,9 +206,12 @@ def _collect_features(
         titles[report.id] = title_or_first_line(
             report.metadata.title, report.text, _LONGEST_NAME, " …"
         )
+        gist = gist_of(report, claims) if compared else None
+        if gist is not None:
+            gists[report.id] = gist
         if number % _REPORTS_PER_BATCH == 0:
             progress("hearing reports", number, count)
-    return by_publication_time(pile), titles
+    return by_publication_time(pile), titles, gists
 
 
 # Maximum code points of a first line used as the title.

@@ -80,12 +80,12 @@ def weigh(pile: Sequence[TermVector]) -> list[TermVector]:
     if not pile:
         return []
     words, holders = np.unique(np.concatenate([t.words for t in pile]), return_counts=True)
-    share = (holders + BACKGROUND_REPORTS * _document_share(words)) / (
+    share = (holders + BACKGROUND_REPORTS * document_share(words)) / (
         len(pile) + BACKGROUND_REPORTS
     )
     rarity = np.maximum(
         _inverse_document_frequency(share),
-        LEAST_RARITY_SHARE * _inverse_document_frequency(_document_share(words)),
+        LEAST_RARITY_SHARE * _inverse_document_frequency(document_share(words)),
     )
     return [_tf_idf(terms, rarity[np.searchsorted(words, terms.words)]) for terms in pile]
 
@@ -99,7 +99,7 @@ def weigh_by_background(contents: Sequence[TermVector]) -> list[TermVector]:
         contents: The counted words of each.
     """
     return [
-        _tf_idf(terms, _inverse_document_frequency(_document_share(terms.words)))
+        _tf_idf(terms, _inverse_document_frequency(document_share(terms.words)))
         for terms in contents
     ]
 
@@ -120,7 +120,7 @@ def _tf_idf(terms: TermVector, rarity: NDArray[np.float64]) -> TermVector:
     return TermVector(term_words, (weights / length).astype(np.float32))
 
 
-def _document_share(words: Words) -> NDArray[np.float64]:
+def document_share(words: Words) -> NDArray[np.float64]:
     """Return the share of background reports that hold each word."""
     background_words, shares = _background()
     positions = np.minimum(np.searchsorted(background_words, words), len(background_words) - 1)

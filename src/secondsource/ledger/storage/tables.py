@@ -340,6 +340,8 @@ stories = Table(
     Column("high", Integer, nullable=False),
     Column("origins", Text, nullable=False),
     Column("denials", Text, nullable=False, server_default=text("'[]'")),
+    Column("languages", Text, nullable=False, server_default=text("''")),
+    Column("links", Text, nullable=False, server_default=text("'[]'")),
     Index("stories_origins", desc("best"), desc("reports"), desc("last"), "id"),
     Index("stories_latest", desc("last"), desc("best"), desc("reports"), "id"),
     sqlite_strict=True,

@@ -100,6 +100,7 @@ class StoryRowForm(TypedDict):
     last: str | None
     reports: WholeNumber
     outlets: WholeNumber
+    languages: list[str]
     independent: CountForm
     origins: list[OriginForm]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from secondsource.model.ids import ClaimId
+from secondsource.model.ids import ClaimId, ReportId
 from secondsource.model.json_forms.echo_forms import EchoForm
 from secondsource.model.json_forms.field_types import Share, WholeNumber
 from secondsource.model.json_forms.listing_forms import StoryRowForm
@@ -26,6 +26,15 @@ class ContradictionForm(TypedDict):
     affirmed: list[ClaimId]
 
 
+class LanguageLinkForm(TypedDict):
+    """Two reports by which the stories of two languages were joined, and why."""
+
+    report: ReportId
+    other: ReportId
+    probability: Share
+    note: str
+
+
 class StoryForm(StoryRowForm):
     """A story with all that its count rests on; with a claim, what that claim's count rests on."""
 
@@ -36,6 +45,7 @@ class StoryForm(StoryRowForm):
     told_by: list[ReportHeadingForm]
     echoes: list[EchoForm]
     contradictions: list[ContradictionForm]
+    links: list[LanguageLinkForm]
 
 
 class SharedPassageForm(TypedDict):

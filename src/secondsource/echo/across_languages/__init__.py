@@ -1,0 +1,1 @@
+"""Stories across languages: what a report is about in any language, and which stories join."""

