@@ -16,7 +16,8 @@ Denials, hedges and subjects left out are rare in passages drawn so. Of each, 60
 are drawn by hash among those with words that often go with them; they are only measured on, and
 `collect` writes them to `denials.jsonl`, `hedges.jsonl` and `subjects.jsonl`. The next 200 drawn
 like the first go whole to `further.jsonl`, to write rules with. So does `denials.jsonl`: 60 more,
-`denials_report.jsonl`, are what denials are measured on.
+`denials_report.jsonl`, are what denials are measured on. `later.jsonl`, to write rules with and to
+train on, holds the last 15 with words of denial, 60 with words of hedging and 80 of all feed items.
 """
 
 from __future__ import annotations
@@ -43,6 +44,8 @@ LEAST_SUMMARY = 100
 _HANGUL = re.compile(r"[가-힣]")
 FURTHER = 60
 """Passages of each kind that is rare."""
+LATER = 80
+"""Feed items of any kind among those that were drawn last."""
 RARE = {
     "denials": re.compile("부인|반박|일축|사실무근|사실이 아니|사실과 다르|아니라고|부정했|없다고"),
     "subjects": re.compile(
@@ -137,19 +140,28 @@ def all_passages(data: Path) -> dict[str, dict[str, tuple[str, str]]]:
     rare = rare_passages(data)
     taken = set(passages(data)).union(*rare.values())
     further = further_passages(data)
+    taken |= set(further)
+    denials = _next_items(data, taken, RARE["denials"], FURTHER)
+    taken |= set(denials)
+    later: dict[str, tuple[str, str]] = {}
+    for words, count in ((RARE["denials"], FURTHER), (RARE["hedges"], FURTHER), (_HANGUL, LATER)):
+        later |= _next_items(data, taken | set(later), words, count)
     return {
         "drawn": passages(data),
         **rare,
         "further": further,
-        "denials_report": _with_denials(data, taken | set(further)),
+        "denials_report": denials,
+        "later": later,
     }
 
 
-def _with_denials(data: Path, taken: set[str]) -> dict[str, tuple[str, str]]:
-    """Return the next feed items with words that often deny."""
+def _next_items(
+    data: Path, taken: set[str], words: re.Pattern[str], count: int
+) -> dict[str, tuple[str, str]]:
+    """Return the next feed items with some words that are not taken."""
     texts = sorted(set(feed_passages(data)), key=passage_id)
-    found = [t for t in texts if passage_id(t) not in taken and RARE["denials"].search(t)]
-    return {passage_id(text): ("feeds", text) for text in found[:FURTHER]}
+    found = [t for t in texts if passage_id(t) not in taken and words.search(t)]
+    return {passage_id(text): ("feeds", text) for text in found[:count]}
 
 
 def paragraphs(text: str) -> list[tuple[int, int]]:
