@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from secondsource.attribution.language_readers import (
     EXTRA_OF_LANGUAGE,
+    DeferredReader,
     LanguageReaders,
     check_readable,
     readable_languages,
@@ -19,6 +20,7 @@ __all__ = [
     "EXTRA_OF_LANGUAGE",
     "READER_VERSION",
     "ClaimReader",
+    "DeferredReader",
     "KoreanReader",
     "LanguageReaders",
     "check_readable",

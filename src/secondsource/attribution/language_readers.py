@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Protocol
 
 from secondsource.language.korean.morphemes import EXTRA, has_morphemes
@@ -26,6 +27,27 @@ class LanguageReader(Protocol):
 
     def claims(self, report: Report) -> list[Claim]:
         """Return the claims of a report, in order of content."""
+
+
+class DeferredReader:
+    """A reader that is made with the first report in one of its languages.
+
+    Args:
+        languages: ISO 639-1 codes of the languages it reads.
+        make: Makes it.
+    """
+
+    def __init__(self, languages: frozenset[str], make: Callable[[], LanguageReader]) -> None:
+        self.languages = languages
+        self._make = make
+
+    @cached_property
+    def _reader(self) -> LanguageReader:
+        return self._make()
+
+    def claims(self, report: Report) -> list[Claim]:
+        """Return the claims of a report, in order of content."""
+        return self._reader.claims(report)
 
 
 class LanguageReaders:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from secondsource.language.korean.hangul import has_hangul
@@ -79,8 +79,11 @@ class Gazetteer:
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._entries = {entry.key: entry for entry in entries}
-        self._by_name = self._index(lookup_form)
-        self._by_southern_form = self._index(lambda name: _southern(lookup_form(name)))
+        self._forms = {
+            key: tuple(dict.fromkeys(lookup_form(name) for name in (entry.name, *entry.names)))
+            for key, entry in self._entries.items()
+        }
+        self._by_name = self._index(self._forms)
         self._by_domain: dict[str, str] = {}
         self._by_slug: dict[str, str | None] = {}
         for entry in self._entries.values():
@@ -90,15 +93,24 @@ class Gazetteer:
                 unique = self._by_slug.get(slug, entry.key) == entry.key
                 self._by_slug[slug] = entry.key if unique else None
 
-    def _index(self, form_of: Callable[[str], str]) -> dict[str, str | None]:
-        """Return keys by a form of names; None for the form of several entries."""
+    @cached_property
+    def _by_southern_form(self) -> dict[str, str | None]:
+        """Keys by the southern form of names in Hangul; made with the first such name."""
+        return self._index({key: map(_southern, forms) for key, forms in self._forms.items()})
+
+    def _index(self, forms_of: Mapping[str, Iterable[str]]) -> dict[str, str | None]:
+        """Return keys by a form of names; None for the form of several entries.
+
+        Args:
+            forms_of: Forms of the names of each entry, by its key.
+        """
         by_name: dict[str, str | None] = {}
         places: dict[str, str | None] = {}
-        for entry in self._entries.values():
-            forms = places if entry.place else by_name
-            for form in dict.fromkeys(form_of(n) for n in (entry.name, *entry.names)):
+        for key, forms in forms_of.items():
+            index = places if self._entries[key].place else by_name
+            for form in forms:
                 if form:
-                    forms[form] = entry.key if forms.get(form, entry.key) == entry.key else None
+                    index[form] = key if index.get(form, key) == key else None
         return places | by_name
 
     def __len__(self) -> int:
@@ -118,7 +130,7 @@ class Gazetteer:
         """
         form = lookup_form(name)
         key = self._by_name.get(form)
-        if key is None and form not in self._by_name:
+        if key is None and form not in self._by_name and has_hangul(form):
             key = self._by_southern_form.get(_southern(form))
         if key is None and is_acronym(name):
             key = self._by_name.get(folded(name))

@@ -8,7 +8,7 @@ from secondsource.gazetteer import load_gazetteer
 from secondsource.language.korean.morphemes import has_morphemes
 
 if TYPE_CHECKING:
-    from secondsource.attribution import LanguageReaders
+    from secondsource.attribution import KoreanReader, LanguageReaders
 
 
 def make_reader() -> LanguageReaders:
@@ -21,9 +21,19 @@ def make_reader() -> LanguageReaders:
     """
     # Imported only here: the process that hands reports to workers passes this function on without
     # calling it.
-    from secondsource.attribution import KoreanReader, LanguageReaders, load_reader  # noqa: PLC0415
+    from secondsource.attribution import (  # noqa: PLC0415
+        DeferredReader,
+        LanguageReaders,
+        load_reader,
+    )
 
-    gazetteer = load_gazetteer()
-    english = load_reader(known_kind=gazetteer.kind_of)
-    korean = [KoreanReader(gazetteer)] if has_morphemes() else []
+    english = load_reader(known_kind=load_gazetteer().kind_of)
+    korean = [DeferredReader(frozenset({"ko"}), _korean_reader)] if has_morphemes() else []
     return LanguageReaders([english, *korean])
+
+
+def _korean_reader() -> KoreanReader:
+    # 60 modules that a process without a Korean report never needs.
+    from secondsource.attribution import KoreanReader  # noqa: PLC0415
+
+    return KoreanReader(load_gazetteer())

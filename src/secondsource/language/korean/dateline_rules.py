@@ -46,7 +46,7 @@ _SECTION_TAG = re.compile(
 )
 _SENTENCE_END = r"(?<=[.!?…。\"”’)\]다])"
 _COPYRIGHT = (
-    r"[<(\[〈]?\s?(?:저작권자\s?[ⓒ©(:]|ⓒ|©|copyright\b)[^\n]{0,120}"
+    r"[<(\[〈]?\s?(?:저작권자\s?[ⓒ©(:]|ⓒ|©|(?i:copyright)\b)[^\n]{0,120}"
     r"|[<(\[〈][^<>()\[\]\n]{0,60}무단\s?전재[^<>()\[\]\n]{0,60}[>)\]〉]"
 )
 _END_MARK = r"[(<\[〈]\s?끝\s?[)>\]〉]"
@@ -55,9 +55,10 @@ _CLOSING_BYLINE = (
     rf"|[(\[]\s?(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?|[가-힣A-Za-z]{{2,12}}\s)?{REPORTERS}(?:\s?{EMAIL})?\s?[)\]]"
     rf"|(?:[가-힣A-Za-z·]{{2,12}}\s?[=＝]\s?)?{REPORTERS}(?:\s?{EMAIL})?|{EMAIL}"
 )
+# Small and large letters are one only where it is said: for the whole pattern each class of Hangul
+# would be folded syllable by syllable, 50 ms in every process.
 _TAIL = re.compile(
-    rf"{_SENTENCE_END}(?P<tail>(?:\s*(?:{_CLOSING_BYLINE}|{_END_MARK}|{_COPYRIGHT}))+)\s*$",
-    re.IGNORECASE,
+    rf"{_SENTENCE_END}(?P<tail>(?:\s*(?:{_CLOSING_BYLINE}|{_END_MARK}|{_COPYRIGHT}))+)\s*$"
 )
 # Code points. The longest of 4,286 datelines in Korean feeds, with six reporters, has 57.
 _LONGEST_DATELINE, _LONGEST_BYLINE, _LONGEST_TAIL = 160, 120, 240
