@@ -89,6 +89,26 @@ def test_a_name_in_both_scripts_has_both():
     assert claim.source.kind is SourceKind.PERSON
 
 
+IN_BRACKETS = [
+    ("수문관리소(이하 수관소)", {"수관소"}),
+    ("해든재난청(HDA)", {"HDA"}),
+    ("나루랩(AI)", set()),
+    ("나루랩(IT)", set()),
+    ("안사 퀼로리(CEO)", set()),
+    ("강도윤(해든시장)", set()),
+    ("강도윤(수문관리소 소장)", set()),
+    ("한여울(41)", set()),
+    ("한여울(41·여)", set()),
+    ("먼둑신용평가(MCR)", {"MCR"}),
+]
+
+
+@pytest.mark.parametrize(("words", "also"), IN_BRACKETS)
+def test_a_name_in_brackets_is_another_name_and_an_office_or_a_field_is_none(words, also):
+    (claim,) = claims_of(f"{words}는 “문이 낡았다”고 말했다.")
+    assert set(claim.source.also) == also
+
+
 KINDS = [
     ("강도윤 시장", SourceKind.PERSON),
     ("수문관리소의 한 관계자", SourceKind.UNNAMED),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.language.korean.clause_words import AFTER_CLAUSES, COPULA_ENDINGS, COPULA_JOINS
 from secondsource.language.korean.hangul import has_hangul
-from secondsource.language.korean.source_patterns import JOINING_MARKS
+from secondsource.language.korean.source_patterns import HENCEFORTH, JOINING_MARKS
 from secondsource.language.korean.time_words import TIME_NOUNS, TIME_UNITS
 
 NOUN_TAGS = frozenset({"NNG", "NNP", "NR", "NP", "SN", "SL", "SH", "XPN", "XSN", "NNB", "W_SERIAL"})
@@ -90,7 +90,8 @@ def without_aside(paragraph: TaggedParagraph, first: int, last: int) -> int:
     if opened is None or opened <= first or tokens[opened].form not in "([":
         return last
     inside = paragraph.text[tokens[opened].end : tokens[last].start]
-    is_remark = " " in inside.strip() and has_hangul(inside)
+    words = inside.removeprefix(HENCEFORTH).strip()
+    is_remark = " " in words and has_hangul(words)
     return opened - 1 if is_remark else last
 
 

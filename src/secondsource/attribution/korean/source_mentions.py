@@ -30,6 +30,7 @@ from secondsource.language.korean.name_words import (
 from secondsource.language.korean.source_patterns import (
     ACRONYM,
     BRACKETS,
+    FIELDS,
     HIDDEN,
     JOINED_NAMES,
     MARKS,
@@ -55,6 +56,7 @@ class MentionReader:
         self._known_kind = known_kind
         self._names = names
         self._words = source_words()
+        self._long_titles = tuple(t for t in self._words.titles if len(t) > 1)
         self._kinds = noun_kinds()
         self._persons = PersonalNames(known_kind, names)
         self._mentions: dict[str, SourceMention] = {}
@@ -82,8 +84,14 @@ class MentionReader:
         mention = self._of_parts(parts, plain)
         if described is not SourceKind.UNKNOWN and mention.form is SourceForm.NAME:
             mention = replace(mention, kind=described)
-        short = _acronyms(words)
+        short = tuple(s for s in _in_brackets(words) if self._is_name(s))
         return replace(mention, short=short) if short else mention
+
+    def _is_name(self, words: str) -> bool:
+        """Return whether words in brackets are a name: no age, no office, no field of work."""
+        last = words.rpartition(" ")[2]
+        is_noun = last in self._words.person or last.endswith(self._long_titles)
+        return not (is_noun or words in FIELDS or NO_ACRONYM.search(words))
 
     def _of_parts(self, parts: Sequence[str], plain: str) -> SourceMention:
         return (
@@ -277,10 +285,9 @@ def _describing_kind(word: str) -> SourceKind | None:
     return SourceKind.OUTLET if word.endswith(DESCRIBING_OUTLETS) else None
 
 
-def _acronyms(words: str) -> tuple[str, ...]:
-    """Return the short names in brackets."""
-    found = (match[1] for match in ACRONYM.finditer(words))
-    return tuple(short.strip() for short in found if not NO_ACRONYM.search(short))
+def _in_brackets(words: str) -> tuple[str, ...]:
+    """Return what stands in brackets, where short names do."""
+    return tuple(match[1].strip() for match in ACRONYM.finditer(words))
 
 
 def _without_marks(words: str) -> str:

@@ -11,10 +11,14 @@ from secondsource.language.korean.name_words import BEFORE_BODY, BEHIND_BODY
 BRACKETS = re.compile(r"[(\[（][^)\]）]*[)\]）]?|<[^>]{1,10}>")
 """A remark in brackets."""
 MARKS = re.compile(r"[‘’“”'\"「」『』《》〈〉]")
-ACRONYM = re.compile(r"[(\[（](?:이하\s*)?([^)\]）]{2,20})[)\]）]")
+HENCEFORTH = "이하"
+"""Before a short name in brackets, by which the report goes on."""
+ACRONYM = re.compile(rf"[(\[（](?:{HENCEFORTH}\s*)?([^)\]）]{{2,20}})[)\]）]")
 """A short name in brackets: "국가정보원(이하 국정원)"."""
 NO_ACRONYM = re.compile(r"\d|·")
 """What an age or a list in brackets has."""
+FIELDS = frozenset("AI IT TV PC SNS OTT ESG IPO M&A R&D".split())
+"""Abbreviations of what a body works in, which no body is called by: "나루랩(AI)"."""
 HIDDEN = re.compile(
     r"(?:[A-Z]|[가-힣]모|[가-힣]○○|○+)\s?(?:\(\d+\)|\(\d+·[^)]*\))?"
     r"\s?(?:씨|양|군|의원|상병|교수|대표|부장)?"
