@@ -279,6 +279,23 @@ class TestTranslatedQuotations:
         }
         assert not translated_quotations([[0], [1]], numbered, encode)
 
+    @pytest.mark.parametrize("words_differ", [False, True])
+    def test_in_a_large_story_are_kept_of_a_few_partners_of_each_report(self, words_differ):
+        here, there = gists(ferry_in_korean(), ferry_in_english())
+        count = 200
+        numbered = {}
+        for n in range(0, count, 2):
+            own = "또" * (n // 2) if words_differ else ""
+            korean_words = f"여객선은 바지선 때문에 가라앉았습니다{own}"
+            english_words = f"The ferry sank because of the barge{'y' * len(own)}"
+            numbered[n] = self.quoting(here, "몰리나 선장", korean_words)
+            numbered[n + 1] = self.quoting(there, "Captain Molina", english_words)
+        found = translated_quotations([list(range(count))], numbered, encode)
+        assert {q.korean for q in found} | {q.english for q in found} == set(range(count))
+        assert len(found) <= 8 * count
+        if not words_differ:
+            assert max(abs(q.korean - q.english) for q in found) <= 16
+
 
 def test_many_reports_are_proposed_in_any_order():
     chance = random.Random(3)
