@@ -110,6 +110,12 @@ class TestOneHappeningInTwoLanguages:
         assert "2 hours apart" in link.note
         assert 0.5 < link.probability <= 1
 
+    def test_says_nothing_of_hours_where_a_date_is_unknown(self):
+        result = joined([[0], [1]], ferry_in_korean(published=""), ferry_in_english())
+        (link,) = result.links
+        assert "apart" not in link.note
+        assert "hour" not in link.note
+
     def test_another_happening_of_the_day_stays_apart(self):
         result = joined([[0], [1]], ferry_in_korean(), levy_in_english())
         assert result.stories == [[0], [1]]
