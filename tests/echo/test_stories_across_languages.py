@@ -110,6 +110,12 @@ class TestOneHappeningInTwoLanguages:
         assert "2 hours apart" in link.note
         assert 0.5 < link.probability <= 1
 
+    def test_says_nothing_of_hours_where_a_date_is_unknown(self):
+        result = joined([[0], [1]], ferry_in_korean(published=""), ferry_in_english())
+        (link,) = result.links
+        assert "apart" not in link.note
+        assert "hour" not in link.note
+
     def test_another_happening_of_the_day_stays_apart(self):
         result = joined([[0], [1]], ferry_in_korean(), levy_in_english())
         assert result.stories == [[0], [1]]
@@ -278,6 +284,23 @@ class TestTranslatedQuotations:
             1: self.quoting(there, "Molina", words[1]),
         }
         assert not translated_quotations([[0], [1]], numbered, encode)
+
+    @pytest.mark.parametrize("words_differ", [False, True])
+    def test_in_a_large_story_are_kept_of_a_few_partners_of_each_report(self, words_differ):
+        here, there = gists(ferry_in_korean(), ferry_in_english())
+        count = 200
+        numbered = {}
+        for n in range(0, count, 2):
+            own = "또" * (n // 2) if words_differ else ""
+            korean_words = f"여객선은 바지선 때문에 가라앉았습니다{own}"
+            english_words = f"The ferry sank because of the barge{'y' * len(own)}"
+            numbered[n] = self.quoting(here, "몰리나 선장", korean_words)
+            numbered[n + 1] = self.quoting(there, "Captain Molina", english_words)
+        found = translated_quotations([list(range(count))], numbered, encode)
+        assert {q.korean for q in found} | {q.english for q in found} == set(range(count))
+        assert len(found) <= 8 * count
+        if not words_differ:
+            assert max(abs(q.korean - q.english) for q in found) <= 16
 
 
 def test_many_reports_are_proposed_in_any_order():

@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 
 from secondsource.language.korean.composed_text import ComposedText
 from secondsource.language.korean.datelines import behind_dateline
+from secondsource.language.language_id import identify
 from secondsource.model import Span
 
 TEXTS = st.text(
-    st.sampled_from("가각힣ㄱㅏ나A 。“”李\n" + unicodedata.normalize("NFD", "한글뷁") + "ﾡￂᅀᆞ"),
+    st.sampled_from("가각힣ㄱㅏ나A 。“”李\n" + unicodedata.normalize("NFD", "한글뷁") + "ﾡￂﾤﾣᅀᆞ"),
     max_size=30,
 )
 
@@ -40,6 +41,27 @@ def test_a_span_of_composed_text_leads_to_the_same_words(text, data):
     assert 0 <= original.start < original.end <= len(text)
     assert ComposedText(original.words(text)).text == composed.text[start:end]
     assert composed.composed_spans([original]) == (Span(start, end),)
+
+
+@pytest.mark.parametrize(
+    ("half_width", "usual"),
+    [
+        ("ﾱￓﾤ", "문"),
+        ("ﾱￓﾤￜ", "무니"),
+        ("ﾲￂﾪﾾￊﾶﾧￂ", "밝혔다"),
+        ("ﾢￂﾢﾷￂ", "깎아"),
+        ("ﾡￂﾨￂ", "가따"),
+        ("ﾣￂ", "ㄳㅏ"),
+        ("ﾻﾻ", "ㅋㅋ"),
+        ("ￂﾡ", "ㅏㄱ"),
+    ],
+)
+def test_half_width_letters_compose_to_syllables(half_width, usual):
+    assert ComposedText(half_width).text == usual
+
+
+def test_a_half_width_text_is_korean():
+    assert identify("ﾱￓﾤￜ ﾱￓﾤￆﾸￊﾶﾧￂ").code == "ko"
 
 
 @pytest.mark.parametrize(

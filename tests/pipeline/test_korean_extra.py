@@ -1,5 +1,6 @@
 """Korean reports before the extra `ko` is installed and after: kept, counted, then read."""
 
+import json
 import subprocess
 import sys
 
@@ -79,6 +80,21 @@ def test_with_the_extra_the_same_command_reads_what_waited(pile, monkeypatch):
     assert {source for _, source in claims - before} == {"나루터의 한 관계자"}
     again, _, same = read(pile)
     assert (again.reports, again.unchanged, same) == (0, 2, claims)
+
+
+def test_items_of_a_file_that_waited_are_read_too(tmp_path, monkeypatch):
+    pytest.importorskip("kiwipiepy")
+    pile = tmp_path / "pile"
+    pile.mkdir()
+    items = [{"title": "", "text": text} for text in (ENGLISH, KOREAN)]
+    lines = "".join(f"{json.dumps(item)}\n" for item in items)
+    (pile / "items.jsonl").write_text(lines, "utf-8")
+    set_installed(monkeypatch, installed=False)
+    _, _, before = read(pile)
+    set_installed(monkeypatch, installed=True)
+    summary, _, claims = read(pile)
+    assert (summary.reports, summary.known) == (1, 1)
+    assert {source for _, source in claims - before} == {"나루터의 한 관계자"}
 
 
 def test_the_claims_are_those_of_a_desk_that_had_the_extra_all_along(pile, tmp_path, monkeypatch):

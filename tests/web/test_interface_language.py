@@ -160,7 +160,7 @@ def test_the_login_page_has_a_language_too(far):
         headers={"Sec-Fetch-Site": "same-origin"},
     )
     assert answer.status_code == 200
-    assert "데스크에 들어가기" in answer.text
+    assert "데스크 로그인" in answer.text
     assert "next=%2Fstories" in str(answer.url)
     assert "Orsevane" not in answer.text
     assert answer.headers["content-language"] == "ko"

@@ -10,11 +10,9 @@ KOREAN = {"Accept-Language": "ko"}
 NAMES = {
     *(
         "secondsource",
-        "HTML",
         "JSON",
-        "Lines",
         "CSV",
-        "gzip",
+        "PDF",
         "API",
         "SHA",
         "ICD",

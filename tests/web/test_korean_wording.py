@@ -24,7 +24,7 @@ TEXTS = [*KOREAN.strings.values(), *RECORDED.values()]
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "how-to" / "korean.md"
 # Names of formats, standards, keys and of the product, which Korean writes in Latin letters too.
 NAMES = (
-    "secondsource read|secondsource|SHA-256|JSON Lines|JSON|HTML|CSV|gzip|API|ICD|Airwars|UTF-8|"
+    "secondsource read|secondsource|SHA-256|JSON|PDF|CSV|API|ICD|Airwars|UTF-8|"
     "multipart/form-data|application/x-www-form-urlencoded|Authorization: Bearer TOKEN|Escape|"
     r"title=headline,text=body|en, ko|unknown|T09:30|\bj, k|\bo는|\bu는"
 )
@@ -125,7 +125,7 @@ def test_ranges_and_days_without_a_year():
 
 class TestRecordedPhrases:
     def test_a_phrase_is_translated_with_its_values(self):
-        assert KOREAN.recorded("it names nobody who knows") == "아는 사람의 이름을 밝히지 않음"
+        assert KOREAN.recorded("it names nobody who knows") == "사정을 아는 사람을 밝히지 않음"
         note = "cites Crosswater Wire: what it attributes to the outlet"
         assert KOREAN.recorded(note) == "Crosswater Wire 인용(매체를 출처로 밝힌 내용)"
 

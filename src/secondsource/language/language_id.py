@@ -11,7 +11,7 @@ UNDECIDED = "und"
 
 # Letters of one script each. Ideographs are shared by Chinese, Japanese and older Korean.
 _SCRIPTS = {
-    "hangul": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]"),
+    "hangul": re.compile(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3\uffa1-\uffdc]"),
     "kana": re.compile(r"[\u3041-\u30ff]"),
     "ideographs": re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]"),
     "cyrillic": re.compile(r"[\u0400-\u04ff]"),

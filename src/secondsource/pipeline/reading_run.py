@@ -348,7 +348,9 @@ class _Reading:
     def _lot_tasks(self, file: _File, lot: list[Report]) -> Iterator[Task]:
         """Yield a task for those reports of a lot that the desk does not hold."""
         lot = self._without_deleted(file, lot)
-        stored_ids = self._ledger.reports.known([r.id for r in lot], self._version, file.raw)
+        stored_ids = self._ledger.reports.known(
+            [r.id for r in lot], self._version, file.raw, self._languages
+        )
         # Intake reports its own failures again; only those of later steps count here.
         failed_step = {
             f.item: f.step for f in self._failures_by_raw.get(file.raw, []) if f.step != "intake"

@@ -11,7 +11,7 @@ from secondsource.language.korean.hangul import (
     composed,
     decomposed,
     has_hangul,
-    is_hangul,
+    is_syllables,
     syllable_of,
 )
 from secondsource.language.korean.initial_sounds import southern_form
@@ -41,14 +41,15 @@ def test_letters_of_a_syllable():
     ("text", "has", "only"),
     [
         ("문도현", True, True),
-        ("문 도현", True, True),
+        ("문 도현", True, False),
+        ("문·도현", True, False),
         ("NK뉴스", True, False),
         ("Mun", False, False),
     ],
 )
 def test_what_is_hangul(text, has, only):
     assert has_hangul(text) is has
-    assert is_hangul(text) is only
+    assert is_syllables(text) is only
 
 
 @pytest.mark.parametrize(

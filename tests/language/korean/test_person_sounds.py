@@ -153,6 +153,7 @@ def test_whole_names_and_their_parts():
         "박",
     ]
     assert korean_name("볼콘스키") is None
+    assert [korean_name(n) for n in ("박-현", "박·도현", "박")] == [None, None, None]
     wholes = {n: is_whole_korean_name(n) for n in ("박도현", "박진", "도현", "남궁진", "Park")}
     assert wholes == {"박도현": True, "박진": False, "도현": False, "남궁진": True, "Park": False}
 

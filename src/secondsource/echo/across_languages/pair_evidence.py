@@ -47,7 +47,8 @@ class PairEvidence:
         numbers: Shared numbers.
         number_weight: How unusual they are together.
         missing: Names of the gazetteer in the English report that the Korean one lacks.
-        days: Days between the two.
+        days: Days between the two; 1 if the time of one is unknown.
+        is_timed: Whether the times of both are known.
     """
 
     likeness: float
@@ -57,6 +58,7 @@ class PairEvidence:
     number_weight: float
     missing: int
     days: float
+    is_timed: bool = True
 
     @property
     def is_shared(self) -> bool:
@@ -91,7 +93,8 @@ class PairEvidence:
             parts.append(f"both name {', '.join(named)}")
         if self.numbers:
             parts.append(f"the same number {', '.join(f'{n:,.15g}' for n in self.numbers)}")
-        parts.append(_time_between(self.days))
+        if self.is_timed:
+            parts.append(_time_between(self.days))
         parts.append(f"likeness of meaning {self.likeness:.2f}")
         return "; ".join(parts)
 
@@ -175,6 +178,7 @@ def evidence_of(
         number_weight=sum(_weight_of(number) for number in numbers),
         missing=len(english.names.keys.keys() - korean.names.keys),
         days=days_between(korean, english),
+        is_timed=korean.moment.is_known and english.moment.is_known,
     )
 
 

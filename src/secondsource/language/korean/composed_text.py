@@ -8,12 +8,22 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from secondsource.language.korean.hangul import Syllable, syllable_of
 from secondsource.model import Span
 
 # Jamo that compose to syllables, and half-width jamo; text without them is composed already.
 _DECOMPOSED = re.compile("[\u1100-\u11ff\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]+")
-# A syllable of conjoining jamo; of half-width ones each letter by itself.
-_SYLLABLE = re.compile("[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?|.", re.DOTALL)
+# Half-width letters that begin a syllable (no clusters), vowels, and letters that end one (all but
+# ㄸ, ㅃ, ㅉ). A consonant before a vowel begins the next syllable.
+_ONSET = "[\uffa1\uffa2\uffa4\uffa7-\uffa9\uffb1-\uffb3\uffb5-\uffbe]"
+_VOWEL = "[\uffc2-\uffc7\uffca-\uffcf\uffd2-\uffd7\uffda-\uffdc]"
+_CODA = "[\uffa1-\uffa7\uffa9-\uffb2\uffb4-\uffb8\uffba-\uffbe]"
+_SYLLABLE = re.compile(
+    "[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+    f"|(?P<half>{_ONSET}{_VOWEL}(?:{_CODA}(?!{_VOWEL}))?|[\uffa0-\uffdc])"
+    "|.",
+    re.DOTALL,
+)
 
 
 class ComposedText:
@@ -77,8 +87,21 @@ def _composed(jamo: str) -> tuple[str, np.ndarray]:
     starts: list[int] = []
     at = 0
     for syllable in _SYLLABLE.finditer(jamo):
-        normal = unicodedata.normalize("NFKC", syllable[0])
+        half = syllable["half"]
+        normal = _of_half_width(half) if half else unicodedata.normalize("NFKC", syllable[0])
         composed.append(normal)
         starts += [at] * len(normal)
         at = syllable.end()
     return "".join(composed), np.array(starts, dtype=np.int64)
+
+
+def _of_half_width(letters: str) -> str:
+    """Return the syllable of two or three half-width letters, or one letter in its usual width.
+
+    Unicode normalisation makes every consonant a first one, so that last ones do not compose.
+    """
+    wide = [unicodedata.decomposition(letter).rpartition(" ")[2] for letter in letters]
+    if not all(wide):
+        return letters
+    onset, *others = (chr(int(number, 16)) for number in wide)
+    return syllable_of(Syllable(onset, others[0], "".join(others[1:]))) if others else onset

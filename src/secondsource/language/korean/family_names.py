@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from secondsource.language.korean.hangul import is_hangul
+from secondsource.language.korean.hangul import is_syllables
 
 # The family names of the census of 2015 with over 3,000 bearers, and their northern spellings.
 FAMILY_NAMES = frozenset(
@@ -44,7 +44,7 @@ def korean_name(name: str) -> KoreanName | None:
         name: A composed name without title.
     """
     letters = "".join(name.split())
-    if not is_hangul(letters):
+    if not is_syllables(letters):
         return None
     for length, families in ((2, TWO_SYLLABLE_FAMILY_NAMES), (1, FAMILY_NAMES)):
         family, given = letters[:length], letters[length:]

@@ -14,7 +14,6 @@ VOWELS = tuple("ㅏㅐㅑㅒㅓㅔㅕㅖㅗㅘㅙㅚㅛㅜㅝㅞㅟㅠㅡㅢㅣ"
 CODAS = ("", *"ㄱㄲㄳㄴㄵㄶㄷㄹㄺㄻㄼㄽㄾㄿㅀㅁㅂㅄㅅㅆㅇㅈㅊㅋㅌㅍㅎ")
 _SYLLABLE = re.compile("[가-힣]")
 _WORD = re.compile("[가-힣]+")
-_ONLY_SYLLABLES = re.compile(r"[가-힣]+(?:[\s·‧ㆍ-]+[가-힣]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +44,6 @@ def has_hangul(text: str) -> bool:
 def syllable_count(text: str) -> int:
     """Return the number of syllables of Hangul in a composed text."""
     return len(_SYLLABLE.findall(text))
-
-
-def is_hangul(text: str) -> bool:
-    """Return whether a composed text is Hangul syllables only, apart from spaces and dots."""
-    return _ONLY_SYLLABLES.fullmatch(text) is not None
 
 
 def is_syllables(text: str) -> bool:

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import and_, select
 
 from secondsource.ledger.judgements.metadata_corrections import STALE
 from secondsource.ledger.listing_rows import ReportRow, SearchHit
@@ -25,7 +25,15 @@ from secondsource.ledger.storage.record_fetch import (
 )
 from secondsource.ledger.storage.tables import outlets, report_files, reports
 from secondsource.ledger.storage.transactions import Transactions
-from secondsource.model import Claim, Failure, NotFoundError, RawSha256, Report, ReportId
+from secondsource.model import (
+    AttributionState,
+    Claim,
+    Failure,
+    NotFoundError,
+    RawSha256,
+    Report,
+    ReportId,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +64,11 @@ class ReportStore:
         return failed
 
     def known(
-        self, ids: Iterable[ReportId], version: str, raw: RawSha256 | None = None
+        self,
+        ids: Iterable[ReportId],
+        version: str,
+        raw: RawSha256 | None = None,
+        languages: Iterable[str] = (),
     ) -> set[ReportId]:
         """Return which of these reports this reading version has stored.
 
@@ -66,12 +78,18 @@ class ReportStore:
             raw: SHA-256 of the file they come from now. With it, a report that was stored from a
                 file of greater SHA-256 does not count as known: stored again, it moves to the
                 lesser, so that a pile with doubles gives the same desk in any order.
+            languages: ISO 639-1 codes of languages that are read now. A report in one of them whose
+                claims wait does not count as known.
         """
+        waits = and_(
+            reports.c.attribution == AttributionState.NO_TAGGER.value,
+            reports.c.language.in_(sorted(languages)),
+        )
         stored: set[ReportId] = set()
         with self.transactions.reads("look up reports") as connection:
             for piece in in_pieces(ids):
                 query = select(reports.c.id).where(
-                    reports.c.id.in_(piece), reports.c.version == version
+                    reports.c.id.in_(piece), reports.c.version == version, ~waits
                 )
                 if raw is not None:
                     query = query.where(reports.c.raw <= raw)
