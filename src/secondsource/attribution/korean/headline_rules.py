@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
+from secondsource.attribution.korean.headline_nouns import claims_with_nouns, with_act_behind
 from secondsource.attribution.korean.headline_sources import (
     denier,
     speaker_before,
@@ -13,16 +14,13 @@ from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.hangul import has_hangul
-from secondsource.language.korean.lexicon import reporting_words
-from secondsource.language.korean.quotative_endings import AFTER_HEADLINE_QUOTATION
+from secondsource.language.korean.quotative_endings import AFTER_HEADLINE_QUOTATION, VERDICT_ENDS
 from secondsource.language.korean.reporting_kinds import ReportingKind
-from secondsource.language.korean.saying_words import FIRMLY, HEADLINE_NOUNS
+from secondsource.language.korean.saying_words import FIRMLY
 from secondsource.model import Span
 
 _SAYS = (ReportingKind.SAYS,)
 _LEAST_LETTERS = 4
-# Morphemes that what stands between a comma and the noun of saying has at least.
-_LEAST_BETWEEN = 3
 
 
 def headline_claims(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClaim]:
@@ -38,22 +36,25 @@ def headline_claims(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[F
     quoted = [
         _of_quotation(paragraph, quotation, phrases)
         for quotation in paragraph.quotations
-        if not quotation.single and _says_something(paragraph, quotation)
+        if not quotation.single and _says_something(paragraph, quotation, phrases)
     ]
-    return [*(quoted or _with_noun(paragraph, phrases)), *_denial(paragraph, phrases)]
+    return [*quoted, *claims_with_nouns(paragraph, phrases), *_denial(paragraph, phrases)]
 
 
 def _of_quotation(
     paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> FoundClaim:
     before = speaker_before(paragraph, quotation, phrases)
-    return FoundClaim(
+    claim = FoundClaim(
         content=[quotation.span],
         pattern=Pattern.HEADLINE,
         kinds=_SAYS,
         source=before or speaker_behind(paragraph, quotation, phrases),
         headline=True,
     )
+    if claim.source is not None:
+        return claim
+    return with_act_behind(claim, paragraph, quotation, phrases)
 
 
 def _denial(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClaim]:
@@ -89,40 +90,26 @@ def _denies(paragraph: TaggedParagraph, at: int) -> bool:
     return at + 1 == len(tokens) or tokens[at + 1].tag in ("SE", "SP", "SF", "NNG")
 
 
-def _with_noun(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClaim]:
-    """Return the claim of a headline that ends in a noun of saying.
-
-    "정부, 피해 지역에 재난사태 선포 지시": who stands before the comma says what stands behind it.
-    """
-    tokens = paragraph.tokens
-    last = len(tokens) - 1
-    comma = next((n for n, t in enumerate(tokens) if t.form == ","), -1)
-    if comma < 1 or last - comma < _LEAST_BETWEEN:
-        return []
-    noun = tokens[last]
-    if noun.form not in HEADLINE_NOUNS or noun.tag != "NNG" or not noun.spaced:
-        return []
-    source = phrases.before(paragraph, comma - 1, 0)
-    if source is None or source.first != 0 or phrases.likelihood(source) < 1:
-        return []
-    return [
-        FoundClaim(
-            content=[Span(tokens[comma + 1].start, tokens[last - 1].end)],
-            cue=[Span(noun.start, noun.end)],
-            pattern=Pattern.OBJECT,
-            stem=noun.form,
-            kinds=reporting_words().verbs.get(noun.form, _SAYS),
-            source=source,
-            headline=True,
-        )
-    ]
-
-
-def _says_something(paragraph: TaggedParagraph, quotation: Quotation) -> bool:
+def _says_something(
+    paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
+) -> bool:
     """Return whether a quotation is more than a name or a term in marks."""
     inside = paragraph.text[quotation.start + 1 : quotation.end - 1]
     if sum(c.isalnum() for c in inside) < _LEAST_LETTERS:
-        return False
+        return _is_verdict(paragraph, quotation, phrases)
     following = paragraph.text[quotation.end : quotation.end + 1]
     # A particle behind the marks makes the words in them a part of the headline's own sentence.
     return not following or not has_hangul(following) or following in AFTER_HEADLINE_QUOTATION
+
+
+def _is_verdict(paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader) -> bool:
+    """Return whether a word in marks is what a likely speaker says: "법원 “위법”"."""
+    behind = paragraph.text[quotation.end : paragraph.end].strip()
+    if behind and behind[0] not in VERDICT_ENDS:
+        return False
+    source = speaker_before(paragraph, quotation, phrases)
+    return (
+        source is not None
+        and source.end == paragraph.text.rfind(" ", 0, quotation.start)
+        and (phrases.likelihood(source) >= 1)
+    )

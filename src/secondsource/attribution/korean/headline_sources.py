@@ -11,16 +11,21 @@ from secondsource.attribution.korean.source_phrases import PhraseReader, SourceP
 from secondsource.language.korean.family_names import is_whole_korean_name
 from secondsource.language.korean.lexicon import reporting_words
 from secondsource.language.korean.morphemes import Morpheme
+from secondsource.language.korean.name_words import TOWN_ENDS
 from secondsource.language.korean.particle_roles import (
     ALIKE_LAST_SYLLABLES,
     ANSWERED,
     HEADLINE_PLACE,
+    TOPIC,
 )
+from secondsource.language.korean.saying_words import AGAINST
 from secondsource.language.korean.source_patterns import DOTS
+from secondsource.model import SourceKind
 
 # Particles that a headline leaves on its speaker: "탄피엔 “반대한다”".
 _PARTICLES = ("JKS", "JX", "JKB")
 _LIKELY = 1.5
+_SPEAKING_ALONE = (SourceKind.PERSON, SourceKind.OUTLET)
 # Morphemes of the beginning of a headline in which its first phrase ends, or that of a part of it.
 _LONGEST_FIRST, _LONGEST_DENIER = 12, 8
 
@@ -41,18 +46,32 @@ def speaker_before(
     """
     tokens = paragraph.tokens
     last = max((n for n, t in enumerate(tokens) if t.end <= quotation.start), default=-1)
-    if last < 0:
+    floor = part_start(paragraph, quotation)
+    if last < floor:
         return None
     between = paragraph.text[tokens[last].end : quotation.start]
     if _is_apart(paragraph, last, quotation):
-        return _first_phrase(paragraph, last, phrases)
-    while last >= 0 and tokens[last].tag == "SP":
+        return _first_phrase(paragraph, (floor, last), phrases)
+    while last >= floor and tokens[last].tag == "SP":
         last -= 1
     is_near = not between.strip()
-    if last < 0 or (is_near and _speaks_to(tokens, last)):
-        return _first_phrase(paragraph, last, phrases)
+    if last < floor or (is_near and _speaks_to(tokens, last)):
+        return _first_phrase(paragraph, (floor, last), phrases)
     name = None if between.strip(" ,") else _whole_name(paragraph, last, quotation)
-    return name or _phrase_before(paragraph, last, phrases, is_near=is_near)
+    return name or _phrase_before(paragraph, (floor, last), phrases, is_near=is_near)
+
+
+def part_start(paragraph: TaggedParagraph, quotation: Quotation) -> int:
+    """Return the first morpheme of the part of a headline that a quotation ends.
+
+    "野 “…” 與 “…”": who says the second stands behind the first.
+    """
+    ends = (q.end for q in paragraph.quotations if not q.single and q.end <= quotation.start)
+    at = paragraph.first_from(max(ends, default=paragraph.start))
+    tokens = paragraph.tokens
+    while at < len(tokens) and (tokens[at].tag in ("SE", "SF", "SP") or tokens[at].form in AGAINST):
+        at += 1
+    return at
 
 
 def _is_apart(paragraph: TaggedParagraph, last: int, quotation: Quotation) -> bool:
@@ -76,25 +95,26 @@ def _whole_name(paragraph: TaggedParagraph, last: int, quotation: Quotation) -> 
 
 
 def _phrase_before(
-    paragraph: TaggedParagraph, last: int, phrases: PhraseReader, *, is_near: bool
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader, *, is_near: bool
 ) -> SourcePhrase | None:
     """Return the phrase that ends with a morpheme or, where it is a particle, before it.
 
     Args:
         paragraph: The headline.
-        last: The last morpheme before a quotation.
+        part: The first and the last morpheme before a quotation.
         phrases: Weighs the phrases.
         is_near: Whether only white space stands between.
     """
     tokens = paragraph.tokens
+    floor, last = part
     behind = last
-    while last >= 0 and tokens[last].tag in _PARTICLES and is_near:
+    while last >= floor and tokens[last].tag in _PARTICLES and is_near:
         last -= 1
-    phrase = phrases.before(paragraph, last, 0) if last >= 0 else None
+    phrase = phrases.before(paragraph, last, floor) if last >= floor else None
     if phrase is None:
         return None
     if _is_occasion(phrase.head):
-        return _first_phrase(paragraph, last, phrases)
+        return _first_phrase(paragraph, (floor, last), phrases)
     if behind > last:
         phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
     return phrase if _may_speak(tokens, phrase, phrases) else None
@@ -139,29 +159,71 @@ def _with_last_syllable(paragraph: TaggedParagraph, phrase: SourcePhrase, end: i
 def speaker_behind(
     paragraph: TaggedParagraph, quotation: Quotation, phrases: PhraseReader
 ) -> SourcePhrase | None:
-    """Return the speaker that a headline ends with, right behind its quotation ("“…” 김 대표")."""
+    """Return the speaker right behind a quotation ("“…” 김 대표", "“…”… 김도담, 회견서 눈물").
+
+    A name that more words follow is set off from them by a comma; behind an ellipsis only persons
+    and outlets are the speakers of what stands before it.
+
+    Args:
+        paragraph: The headline.
+        quotation: The quotation.
+        phrases: Weighs the phrases that may name a speaker.
+    """
     tokens = paragraph.tokens
-    if not tokens or paragraph.text[quotation.end : quotation.end + 1] != " ":
+    first = paragraph.first_from(quotation.end)
+    dots = first
+    while dots < len(tokens) and (tokens[dots].tag == "SE" or DOTS.fullmatch(tokens[dots].form)):
+        dots += 1
+    if dots >= len(tokens) or (dots == first and not tokens[first].spaced):
         return None
-    first = next((n for n, t in enumerate(tokens) if t.start >= quotation.end), len(tokens))
-    if first == len(tokens):
+    last = _end_of_first(paragraph, dots)
+    phrase = phrases.before(paragraph, last, dots)
+    if phrase is None or phrase.first != dots:
         return None
-    phrase = phrases.before(paragraph, len(tokens) - 1, first)
-    if phrase is None or phrase.first != first or phrases.likelihood(phrase) < _LIKELY:
-        return None
-    return phrase
+    is_end = last == len(tokens) - 1
+    if is_end and dots == first:
+        return phrase if phrases.likelihood(phrase) >= _LIKELY else None
+    return phrase if _is_set_off_speaker(paragraph, phrase, phrases, is_end=is_end) else None
+
+
+def _end_of_first(paragraph: TaggedParagraph, first: int) -> int:
+    """Return the last morpheme before a comma, a topic particle, an ellipsis or the end."""
+    tokens = paragraph.tokens
+    for at in range(first + 1, len(tokens)):
+        is_topic = tokens[at].tag == "JX" and tokens[at].form in TOPIC
+        if tokens[at].tag in ("SP", "SE", "SSO") or is_topic:
+            return at - 1
+    return len(tokens) - 1
+
+
+def _is_set_off_speaker(
+    paragraph: TaggedParagraph, phrase: SourcePhrase, phrases: PhraseReader, *, is_end: bool
+) -> bool:
+    """Return whether a phrase names a person or an outlet, and no more words belong to it."""
+    tokens = paragraph.tokens
+    if not is_end and tokens[phrase.last + 1].form != ",":
+        return False
+    if phrase.head.endswith(TOWN_ENDS):
+        return False
+    if is_whole_korean_name(phrase.head) or phrases.named_kind(phrase.head) in _SPEAKING_ALONE:
+        return True
+    return phrases.ends_as_person(phrase)
 
 
 def _first_phrase(
-    paragraph: TaggedParagraph, last: int, phrases: PhraseReader
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
 ) -> SourcePhrase | None:
-    """Return the phrase that the headline begins with, if it is set off and likely speaks."""
+    """Return the phrase that a part of a headline begins with, if set off and likely to speak."""
     tokens = paragraph.tokens
-    for at in range(min(last, _LONGEST_FIRST)):
+    floor, last = part
+    for at in range(floor, min(last, floor + _LONGEST_FIRST)):
         following = tokens[at + 1] if at + 1 < len(tokens) else None
         if following is None or following.tag not in ("SP", "JX", "JKS", "JKG"):
             continue
-        phrase = phrases.before(paragraph, at, 0)
+        if following.tag == "JKG" and not tokens[at + 2].spaced:
+            # 의 inside a name without a blank ("국민의힘").
+            continue
+        phrase = phrases.before(paragraph, at, floor)
         if phrase is None:
             return None
         # A name may be unknown; set off by a comma it is the subject of the headline.

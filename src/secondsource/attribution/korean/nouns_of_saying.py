@@ -40,7 +40,8 @@ def read_noun(state: SentenceState, marker: Marker) -> None:
 
 def _add(state: SentenceState, marker: Marker, noun: SaidNoun) -> None:
     owner = _owner(state, noun, marker) or _behind_noun(state, noun, marker)
-    topic = None if owner else _topic(state, noun, marker)
+    # "…는 …했다는 것이다": the topic belongs to what the last speaker says.
+    topic = None if owner or noun.stem in THING_NOUNS else _topic(state, noun, marker)
     source = owner or topic
     if state.pending.pieces:
         content = joined_content(state, marker, None)

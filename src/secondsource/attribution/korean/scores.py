@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.report_speakers import ReportSpeaker
-from secondsource.language.korean.saying_words import SEEN_BY_THE_REPORT
 
 # Shares right, with their source, of 589 claims found in the 362 passages of `develop.jsonl`,
 # `further.jsonl` and `denials.jsonl` (benchmarks/marking/korean): first those whose words name the
@@ -26,8 +25,6 @@ _SHARES = {
     Pattern.DENIAL: (0.44, 0.4),
 }
 _CARRIED_NOUN = 0.69
-# "…것으로 확인됐다", "…것으로 드러났다": readers take one in five for a claim of a source.
-_SEEN_BY_THE_REPORT = 0.2
 
 
 def score_of(claim: FoundClaim, speaker: ReportSpeaker | None) -> float:
@@ -37,8 +34,6 @@ def score_of(claim: FoundClaim, speaker: ReportSpeaker | None) -> float:
         claim: The claim.
         speaker: Who says it, None while undecided.
     """
-    if claim.pattern is Pattern.PASSIVE and claim.stem in SEEN_BY_THE_REPORT:
-        return _SEEN_BY_THE_REPORT
     if claim.pattern is Pattern.NOUN and claim.carries_on and speaker is not None:
         return _CARRIED_NOUN
     named, unnamed = _SHARES[claim.pattern]

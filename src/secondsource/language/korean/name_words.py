@@ -69,6 +69,8 @@ POLITE = "씨"
 """Mister or miss, behind any name."""
 CIRCLE_ENDS = ("업계", "학계", "재계")
 """Ends of nouns for circles of people."""
+TOWN_ENDS = ("시", "군", "구")
+"""Ends of the names of towns and districts, which may look like names of persons ("나루시")."""
 PLACE_OFFICES = ("시장", "지사")
 """Offices that the name of a place stands before as one word."""
 COPULAS_BEFORE_NAME = ("이자", "인")

@@ -33,6 +33,8 @@ INTENTIONS = frozenset(
     """.split()
 )
 """Nouns of what a source has in mind: that it is said takes a verb or a copula."""
+EXPLAINING = frozenset({"뜻", "의미", "셈"})
+"""Nouns of "…다는 뜻이다", by which a report explains itself what it has said."""
 MEANINGS = frozenset(
     """
     뜻 의미 취지 신호 의도 경고 메시지
@@ -48,10 +50,21 @@ OUTLOOKS = frozenset(
 HEADLINE_NOUNS = frozenset(
     """
     지시 요구 촉구 시사 주장 부인 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망
-    비판 반박 일축 권고 선언
+    비판 일축 권고 선언 기대 예상 관측 통보 의뢰 반발 표명
     """.split()
 )
-"""Nouns of saying that end a headline."""
+"""Nouns of saying that end a headline, or a part of it."""
+HEADLINE_OUTLOOKS = frozenset({"전망", "우려", "관측", "예상"})
+"""Of them, those that need no source: what is to come or feared."""
+HEADLINE_ACTS = frozenset(
+    """
+    추궁 폭로 조언 해명 한탄 호소 토로 질문 반격 반박 주장 경고 지적 비판 발언 증언 고백 자신
+    당부 촉구 요구 지시 약속 언급 발표 분석 전망 진단 일침 반발 항변
+    """.split()
+)
+"""Nouns of saying behind the speaker of a headline's quotation: "“…” 시장 해명"."""
+AGAINST = frozenset({"vs", "VS"})
+"""Between two speakers of a headline."""
 FIRMLY = frozenset(
     """
     전면 강력 공식 정면 일제 극구
@@ -70,6 +83,8 @@ DO = "하"
 """The verb of "…라고 했다", "…다고 한다", and what makes a verb of a noun."""
 PASSING_ON = frozenset({DO, "전하"})
 """Verbs of "…에 따르면 …다고 한다" and "…다고 전한다"."""
+PASSED_ON = FINDINGS | {"알려지", "알리", "전해지", "전하"}
+"""Verbs of "…에 따르면 …것으로 알려졌다"; forecasts ("전망된다") hedge and are claims apart."""
 MADE_KNOWN = frozenset({"알려", "전하", "확인"})
 """Verbs behind 것으로 that have a source where they are no passive."""
 PLAN = "방침"
