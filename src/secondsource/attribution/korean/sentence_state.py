@@ -62,6 +62,7 @@ class SentenceState:
         found: The claims found so far.
         cues: First morphemes of the predicates that are cues already.
         pending: Quotations that wait for their verb.
+        goes_on: Whether it goes on with the last speaker: in a quotation, or behind "그러면서".
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class SentenceState:
         self.found: list[FoundClaim] = []
         self.cues: set[int] = set()
         self.pending = PendingQuotations()
-        self._goes_on = speaks or self._begins_with(words.go_on)
+        self.goes_on = speaks or self._begins_with(words.go_on)
 
     def _begins_with(self, words: frozenset[str]) -> bool:
         rest = self.text[self.tokens[self.first].start :][:_FIRST_WORD].split()
@@ -181,7 +182,7 @@ class SentenceState:
         found = self.subjects(self.floor, stop)
         if not quoted:
             found = self.of_last_clause(found)
-        goes_on = self._goes_on or (self.floor > self.first and not quoted)
+        goes_on = self.goes_on or (self.floor > self.first and not quoted)
         return speaker_before(found, stop, quoted=quoted, may_be_first=not goes_on)
 
     def of_last_clause(self, found: list[Subject]) -> list[Subject]:
@@ -224,6 +225,9 @@ class SentenceState:
         """
         for at in range(stop - 1, self.first, -1):
             if self.tokens[at].tag != "EC" or self.in_speech(at):
+                continue
+            if self.tokens[at + 1].tag == "VX":
+                # An auxiliary goes on with the predicate: "내지 않은".
                 continue
             if not marked or self.tokens[at + 1].tag == "SP":
                 return self.skip(at + 1, stop, ("SP",))

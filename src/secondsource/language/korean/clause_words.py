@@ -38,6 +38,8 @@ AUXILIARIES = frozenset(
     """.split()
 )
 """Auxiliary verbs that belong to the predicate before them."""
+NEGATIONS = frozenset({"않", "못하", "말"})
+"""Auxiliary verbs that negate the predicate before them."""
 ABILITIES = frozenset(
     """
     수 줄 만하 리

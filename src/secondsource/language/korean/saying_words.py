@@ -5,10 +5,30 @@ from __future__ import annotations
 WITH_OBJECT = frozenset(
     """
     요구 촉구 당부 요청 지시 명령 제안 주문 약속 공약 예고 권고 우려 부인 일축 의심 기대
-    경고 시사 암시 인정 강조 부정 전망 예상 추정 반박 거부 발표 선언 표명 통보 언급
+    경고 시사 암시 인정 강조 부정 전망 예상 추정 반박 발표 선언 표명 통보 언급
+    희망 바라 원하 비판 규탄 지적 호소 주장 반대
     """.split()
 )
 """Verbs whose object is what is said, without a clause: demands, promises, fears."""
+GIVING = frozenset("밝히 전하 표하 알리 드러내 내비치 내놓 피력 공개 제시".split())
+"""Verbs whose object is what is said if it is one of the next nouns."""
+THINGS_GIVEN = frozenset(
+    """
+    사의 의사 의지 뜻 방침 입장 계획 구상 각오 포부 소식 사실 마음 우려 유감 불만 반대 지지
+    의견 견해 결과 의혹
+    """.split()
+)
+"""Nouns for what is announced, intended or felt, as objects: "사의를 밝혔다"."""
+ATTITUDES = frozenset("우려 유감 불만 반대 지지 의견 견해 입장 환영".split())
+"""Of them, those that something else is said with: "증세에 대한 우려를 표했다"."""
+ANONYMITY = frozenset({"익명", "비공개"})
+"""What a source demands for itself: terms of its words, and no claim."""
+WHOLE_THINGS = frozenset({"사의"})
+"""Of them, those that say what is intended without more words."""
+ANNOUNCING = frozenset({"발표", "선언", "통보"})
+"""Verbs of what is no claim before it happens: "발표할 예정"."""
+ADMITTING = "인정"
+"""The verb of an object that is said where it is negated too: "누수를 인정하지 않았다"."""
 DECIDING = frozenset(
     """
     하 결정 합의 확정 의결 약속
@@ -41,6 +61,20 @@ MEANINGS = frozenset(
     """.split()
 )
 """Nouns of "…다는 뜻으로 해석된다"."""
+FEARED = frozenset("우려 기대감 불안감 위기감 의혹 관측 전망".split())
+"""Nouns behind a noun phrase that is feared or expected: "붕괴 우려가 제기됐다"."""
+POSSIBLE_ROOT, POSSIBLE_END = "가능", "성"
+"""The morphemes of a possibility, "가능성"."""
+VOICED = frozenset(
+    "나오 제기 커지 확산 번지 고조 잇따르 높아지 일 덜 크 부풀 불거지 흘러나오".split()
+)
+"""Their verbs, by which they are voiced."""
+VOICED_POSSIBILITY = frozenset("나오 제기 거론 대두 점치 점쳐지 흘러나오".split())
+"""Those of a possibility; that it is great is the report's own estimate."""
+FORESEEN = frozenset("예상 전망 우려 기대 관측 추정 예측".split())
+"""Passives whose subject is foreseen: "타격이 예상된다"."""
+OWNED_DEMANDS = frozenset("요구 통보 지시 제안 경고 촉구 요청 주장 반대 권고 약속".split())
+"""Nouns of "야당의 사퇴 요구": who demands, and what."""
 OUTLOOKS = frozenset(
     """
     전망 계획 방침 관측 구상 복안
