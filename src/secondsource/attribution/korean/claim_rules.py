@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from secondsource.attribution.korean.denial_verdicts import is_verdict
 from secondsource.attribution.korean.denied_contents import denials
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.headline_rules import headline_claims
@@ -61,6 +62,9 @@ def _denied(
 ) -> list[FoundClaim]:
     """Return what a sentence denies; a claim with the same content and cue gives way to it."""
     found = list(denials(paragraph, bounds, claims, earlier, phrases))
+    for claim in [c for c in claims if c.denies_apart and is_verdict(paragraph.text, c)]:
+        # "“사실무근”이라고 했다" says no more than the denial does.
+        claims.remove(claim)
     for denial in found:
         for claim in [c for c in claims if c.pattern is Pattern.OBJECT and c.cue == denial.cue]:
             claims.remove(claim)

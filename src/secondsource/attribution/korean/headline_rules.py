@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
+from collections.abc import Sequence
+
+from secondsource.attribution.korean.denial_verdicts import is_verdict
+from secondsource.attribution.korean.found_claims import FoundClaim, Pattern, denial_of
 from secondsource.attribution.korean.headline_nouns import claims_with_nouns, with_act_behind
 from secondsource.attribution.korean.headline_sources import (
     denier,
@@ -14,6 +17,7 @@ from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader
 from secondsource.language.korean.denial_words import DENYING
 from secondsource.language.korean.hangul import has_hangul
+from secondsource.language.korean.particle_roles import HEADLINE_PLACE
 from secondsource.language.korean.quotative_endings import AFTER_HEADLINE_QUOTATION, VERDICT_ENDS
 from secondsource.language.korean.reporting_kinds import ReportingKind
 from secondsource.language.korean.saying_words import FIRMLY
@@ -38,6 +42,7 @@ def headline_claims(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[F
         for quotation in paragraph.quotations
         if not quotation.single and _says_something(paragraph, quotation, phrases)
     ]
+    quoted = _answers(paragraph, quoted)
     return [*quoted, *claims_with_nouns(paragraph, phrases), *_denial(paragraph, phrases)]
 
 
@@ -63,23 +68,50 @@ def _denial(paragraph: TaggedParagraph, phrases: PhraseReader) -> list[FoundClai
     at = next((n for n in range(2, len(tokens)) if _denies(paragraph, n)), None)
     if at is None:
         return []
+    floor = _behind_quotations(paragraph, tokens[at].start)
     last = at - 1
-    while last > 0 and (tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in FIRMLY):
+    while last > floor and (
+        tokens[last].tag in ("MAG", "JX", "JKO") or tokens[last].form in FIRMLY
+    ):
         last -= 1
-    denied = phrases.before(paragraph, last, 0)
-    if denied is None or denied.first == 0:
+    denied = phrases.before(paragraph, last, floor) if last > floor else None
+    if denied is None or denied.first == floor:
         return []
-    return [
-        FoundClaim(
-            content=[denied.span],
-            cue=[Span(tokens[at].start, tokens[at].end)],
-            pattern=Pattern.DENIAL,
-            stem=tokens[at].form,
-            kinds=_SAYS,
-            source=denier(paragraph, denied.first, phrases),
-            headline=True,
-        )
-    ]
+    # "재판서 모든 혐의 부인": the occasion is no part of what is denied.
+    first = denied.first + 2 * (tokens[denied.first + 1].form == HEADLINE_PLACE)
+    span = Span(tokens[min(first, denied.last)].start, denied.end)
+    claim = denial_of(
+        [span],
+        Span(tokens[at].start, tokens[at].end),
+        denier(paragraph, (floor, denied.first), phrases),
+        tokens[at].form,
+    )
+    claim.headline = True
+    return [claim]
+
+
+def _behind_quotations(paragraph: TaggedParagraph, start: int) -> int:
+    """Return the first morpheme behind the quotations before a code point."""
+    ends = (q.end for q in paragraph.quotations if not q.single and q.end <= start)
+    at = paragraph.first_from(max(ends, default=paragraph.start))
+    while paragraph.tokens[at].tag in ("SE", "SF", "SP"):
+        at += 1
+    return at
+
+
+def _answers(paragraph: TaggedParagraph, claims: Sequence[FoundClaim]) -> list[FoundClaim]:
+    """Return claims with what a verdict in marks denies: "野 “수문 낡아”… 시청 “사실 아냐”"."""
+    answered: list[FoundClaim] = []
+    for number, claim in enumerate(claims):
+        is_answer = number > 0 and claim.source is not None
+        if is_answer and is_verdict(paragraph.text, claim):
+            before = claims[number - 1]
+            denial = denial_of(list(before.content), claim.content[0], claim.source)
+            denial.headline = True
+            answered.append(denial)
+        else:
+            answered.append(claim)
+    return answered
 
 
 def _denies(paragraph: TaggedParagraph, at: int) -> bool:
@@ -87,7 +119,8 @@ def _denies(paragraph: TaggedParagraph, at: int) -> bool:
     tokens = paragraph.tokens
     if tokens[at].form not in DENYING or not tokens[at].spaced:
         return False
-    return at + 1 == len(tokens) or tokens[at + 1].tag in ("SE", "SP", "SF", "NNG")
+    # A noun behind it makes a wife of 부인: "전 부인 살해".
+    return at + 1 == len(tokens) or tokens[at + 1].tag in ("SE", "SP", "SF", "VV", "XSV")
 
 
 def _says_something(

@@ -232,10 +232,13 @@ def _first_phrase(
     return None
 
 
-def denier(paragraph: TaggedParagraph, stop: int, phrases: PhraseReader) -> SourcePhrase | None:
-    """Return the phrase that the headline, or its last part, begins with."""
+def denier(
+    paragraph: TaggedParagraph, part: tuple[int, int], phrases: PhraseReader
+) -> SourcePhrase | None:
+    """Return the phrase that a part of a headline, or its last part, begins with."""
     tokens = paragraph.tokens
-    starts = [0, *(n + 1 for n in range(stop) if tokens[n].tag == "SE")]
+    floor, stop = part
+    starts = [floor, *(n + 1 for n in range(floor, stop) if tokens[n].tag == "SE")]
     for start in reversed(starts):
         for at in range(start, min(stop, start + _LONGEST_DENIER)):
             following = tokens[at + 1] if at + 1 < len(tokens) else None

@@ -115,6 +115,8 @@ def _topic(state: SentenceState, noun: SaidNoun, marker: Marker) -> SourcePhrase
         return next((s.phrase for s in found if is_circle(s) and may_speak(s)), None)
     if not (noun.is_given or noun.is_copula):
         return None
+    if marker.quotation is None:
+        found = state.of_last_clause(found)
     speaker = speaker_before(
         found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
     )

@@ -55,6 +55,8 @@ INTENTIONS = frozenset(
 """Nouns of what a source has in mind: that it is said takes a verb or a copula."""
 EXPLAINING = frozenset({"뜻", "의미", "셈"})
 """Nouns of "…다는 뜻이다", by which a report explains itself what it has said."""
+GISTS = frozenset({"취지", "내용", "요지"})
+"""Nouns of "…다는 취지의 회견을 열었다"."""
 MEANINGS = frozenset(
     """
     뜻 의미 취지 신호 의도 경고 메시지
@@ -83,8 +85,8 @@ OUTLOOKS = frozenset(
 """Nouns behind "…할": what is to come or planned."""
 HEADLINE_NOUNS = frozenset(
     """
-    지시 요구 촉구 시사 주장 부인 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망
-    비판 일축 권고 선언 기대 예상 관측 통보 의뢰 반발 표명
+    지시 요구 촉구 시사 주장 예고 동의 경고 제안 당부 요청 독려 명령 약속 우려 전망
+    비판 권고 선언 기대 예상 관측 통보 의뢰 반발 표명
     """.split()
 )
 """Nouns of saying that end a headline, or a part of it."""
