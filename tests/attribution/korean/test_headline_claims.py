@@ -46,6 +46,13 @@ ROWS = [
     "{“수문 낡은 것 몰랐나”} [특검] <추궁>에 시장 침묵",
     "{“수문 점검 없었다”}…[전직 직원] <폭로>",
     "{“문부터 고쳐라”} [시민단체] <촉구>",
+    "{“수문 점검하라”}… [전직 관리인]의 <조언>",
+    "{“수문 새로 지어라”}…[시장]의 <당부>",
+    # The one who is described at the end, or set off right behind the marks.
+    "{“수문 무너뜨렸다”}…[붕괴에 분노한 주민들]",
+    "{“문을 지킨다”} [하버비전], 수문 사업 나서",
+    # Before a word that cannot speak, the first phrase does.
+    "[하버 대통령], 회의 올 듯 {“수문 꼭 보고 싶다”}",
     # The name of a party has 의 in it.
     "[국민의힘], ‘수문 붕괴’에 {“철저히 조사해야”}",
     # Parts of a headline without a quotation.

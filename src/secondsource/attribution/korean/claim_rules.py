@@ -45,12 +45,25 @@ def find_claims(
                 claim.sentence = number
             found += claims
         if paragraph.is_headline:
-            taken = {span.start for claim in found for span in claim.content}
-            for claim in headline_claims(paragraph, phrases):
-                if claim.first not in taken:
-                    claim.sentence = number
-                    found.append(claim)
+            found += list(_of_headline(paragraph, found, phrases, number))
     return found
+
+
+def _of_headline(
+    paragraph: TaggedParagraph, found: Sequence[FoundClaim], phrases: PhraseReader, number: int
+) -> Iterator[FoundClaim]:
+    """Yield the claims of a headline that its sentence has not.
+
+    Those that it has take their speaker from it: "李 “…”면서도 동의" has no particle behind 李.
+    """
+    taken = {span.start: claim for claim in found for span in claim.content}
+    for claim in headline_claims(paragraph, phrases):
+        own = taken.get(claim.first)
+        if own is None:
+            claim.sentence = number
+            yield claim
+        elif own.source is None and own.pattern is Pattern.QUOTED:
+            own.source, own.headline = claim.source, True
 
 
 def _denied(

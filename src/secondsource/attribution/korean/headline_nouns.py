@@ -125,7 +125,9 @@ def with_act_behind(
             break
         if token.tag != "NNG" or token.form not in HEADLINE_ACTS or not token.spaced:
             continue
-        source = phrases.before(paragraph, at - 1, first)
+        # "“…” 시장의 해명".
+        last = at - 1 - (tokens[at - 1].tag == "JKG")
+        source = phrases.before(paragraph, last, first) if last >= first else None
         if source is not None and source.first == first and phrases.likelihood(source) >= 1:
             cue = Span(token.start, token.end)
             kinds = reporting_words().verbs.get(token.form, _SAYS)

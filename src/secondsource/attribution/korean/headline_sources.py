@@ -113,7 +113,8 @@ def _phrase_before(
     phrase = phrases.before(paragraph, last, floor) if last >= floor else None
     if phrase is None:
         return None
-    if _is_occasion(phrase.head):
+    is_bound = tokens[phrase.last].tag == "NNB" and phrases.likelihood(phrase) <= 0
+    if _is_occasion(phrase.head) or is_bound:
         return _first_phrase(paragraph, (floor, last), phrases)
     if behind > last:
         phrase = _with_last_syllable(paragraph, phrase, tokens[behind].end)
@@ -178,11 +179,17 @@ def speaker_behind(
         return None
     last = _end_of_first(paragraph, dots)
     phrase = phrases.before(paragraph, last, dots)
-    if phrase is None or phrase.first != dots:
-        return None
     is_end = last == len(tokens) - 1
+    if phrase is None or phrase.first != dots:
+        # "“…”…차별에 분노한 축구선수": who is described at the end speaks.
+        is_described = phrase is not None and is_end and tokens[phrase.first - 1].tag == "ETM"
+        is_described = is_described and phrases.likelihood(phrase) >= _LIKELY
+        return phrase if is_described else None
     if is_end and dots == first:
         return phrase if phrases.likelihood(phrase) >= _LIKELY else None
+    if dots == first and not is_end and tokens[last + 1].form == ",":
+        # Right behind the marks and set off by a comma stands who says it, of any name.
+        return phrase if phrases.likelihood(phrase) >= 0 else None
     return phrase if _is_set_off_speaker(paragraph, phrase, phrases, is_end=is_end) else None
 
 

@@ -77,7 +77,8 @@ def _content_before(state: SentenceState, at: int) -> Span | None:
     if not tokens[at].spaced or not before.tag.startswith(("N", "XSN", "SL", "SS")):
         return None
     phrase = state.phrase_before(at - 1, state.first)
-    return phrase.span if phrase is not None else None
+    is_content = phrase is not None and tokens[phrase.last].tag != "MM"
+    return phrase.span if phrase is not None and is_content else None
 
 
 # --- what is foreseen: "타격이 예상된다" ---

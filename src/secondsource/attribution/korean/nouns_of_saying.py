@@ -19,6 +19,7 @@ from secondsource.attribution.korean.sentence_state import (
 from secondsource.attribution.korean.source_phrases import SourcePhrase
 from secondsource.language.korean.clause_words import THING_NOUNS
 from secondsource.language.korean.reporting_kinds import ReportingKind
+from secondsource.language.korean.saying_words import GISTS
 from secondsource.model import Span
 
 
@@ -120,5 +121,5 @@ def _topic(state: SentenceState, noun: SaidNoun, marker: Marker) -> SourcePhrase
     speaker = speaker_before(
         found, stop, quoted=marker.quotation is not None, may_be_first=noun.is_given
     )
-    least = 0.0 if noun.is_given else LIKELY
+    least = 0.0 if noun.is_given and noun.stem not in GISTS else LIKELY
     return speaker.phrase if speaker is not None and speaker.likelihood >= least else None

@@ -75,6 +75,8 @@ def said_noun(
         return None
     if is_copula and form in EXPLAINING:
         return None
+    if form in GISTS and not (is_copula or is_given):
+        return None
     leaves_open = predicate is not None and predicate.stem in words.leaves_open
     return SaidNoun(
         stem=form,

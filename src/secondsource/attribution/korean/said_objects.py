@@ -113,7 +113,8 @@ def _add(
     first = floor
     if with_words is not None:
         source = with_words.source
-        first = state.paragraph.first_from(with_words.last + 1)
+        ending = ACCOMPANIED.match(state.text, with_words.last)
+        first = state.paragraph.first_from(ending.end() if ending else with_words.last)
     else:
         speaker = _speaker(state, floor, particle, predicate)
         source = speaker.phrase if isinstance(speaker, Subject) else speaker
@@ -154,18 +155,28 @@ def _speaker(
     """
     own = [s for s in state.subjects(floor, particle) if s.likelihood >= LIKELY]
     if predicate.ending == "ETM":
+        described = phrase_behind(state.paragraph, predicate.last + 1, state.stop, state.phrases)
+        is_likely = described is not None and state.phrases.likelihood(described) >= LIKELY
         inside = [s for s in own if not s.is_topic]
+        if described is not None and is_likely and (not inside or _is_aim(state, described)):
+            return described
         if inside:
             return inside[-1]
-        described = phrase_behind(state.paragraph, predicate.last + 1, state.stop, state.phrases)
-        if described is not None and state.phrases.likelihood(described) >= LIKELY:
-            return described
     own = [s for s in own if not s.embedded]
     within = speaker_before(own, particle, quoted=True)
     if within is not None:
         return within
     before = speaker_before(state.subjects(state.first, floor), floor, quoted=True)
     return before if before is not None and before.likelihood >= LIKELY else None
+
+
+def _is_aim(state: SentenceState, phrase: SourcePhrase) -> bool:
+    """Return whether a phrase is an object or an addressee: the subject before it does not demand.
+
+    "시장이 사퇴를 요구한 의원들을 나무랐다".
+    """
+    after = phrase.last + 1
+    return after < state.stop and state.tokens[after].tag in ("JKO", "JKB")
 
 
 def _object_start(state: SentenceState, first: int, particle: int) -> int:

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
-from secondsource.attribution.korean.noun_kinds import ONE_PERSON, noun_kinds
+from secondsource.attribution.korean.noun_kinds import ONE_PERSON, NounKind, noun_kinds
 from secondsource.attribution.korean.personal_names import PersonalNames
 from secondsource.attribution.korean.report_names import ReportNames, is_latin_body
 from secondsource.attribution.korean.source_forms import SourceForm, SourceMention
@@ -22,22 +22,27 @@ from secondsource.language.korean.hanja_words import (
 )
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import (
+    BEHIND_BODIES,
     COPULAS_BEFORE_NAME,
     DESCRIBING,
     DESCRIBING_OUTLETS,
+    POLITE,
     SIDE,
 )
 from secondsource.language.korean.source_patterns import (
     ACRONYM,
     BRACKETS,
+    DIVISION,
     HIDDEN,
     JOINED_NAMES,
     MARKS,
     NO_ACRONYM,
     OTHERS,
+    SEVERAL,
 )
 from secondsource.model import SourceKind
 
+_BODY_KINDS = (SourceKind.GOVERNMENT, SourceKind.ORGANISATION, SourceKind.OUTLET)
 _DESCRIBED = (SourceKind.UNNAMED, SourceKind.GROUP, SourceKind.DOCUMENT)
 # Words of a personal name in Hangul that is no Korean one.
 _FOREIGN_NAME = (2, 3)
@@ -189,13 +194,15 @@ class MentionReader:
 
     def _surname(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         surname = self._persons.surname(parts)
-        return None if surname is None else _of_surname(surname, parts[-1], plain)
+        title = POLITE if len(parts) == 1 else parts[-1]
+        return None if surname is None else _of_surname(surname, title, plain)
 
     def _titled(self, parts: Sequence[str]) -> SourceMention | None:
         """Return the mention of a person by name and title, or by name and noun."""
         words = self._persons.titled(parts)
         before, title = words.before, words.title
-        if not title and len(parts) > 1 and self._kinds.of(parts[-1]) == ONE_PERSON:
+        is_one = len(parts) > 1 and self._kinds.of(parts[-1]) == ONE_PERSON
+        if not title and is_one and parts[-1] not in BEHIND_BODIES:
             # Before a noun that is no title stands a name or a body ("노원구 관계자").
             before, title = [p for p in parts[:-1] if self._persons.is_korean(p)], parts[-1]
         name = self._persons.name_in(before) if title else ""
@@ -212,6 +219,11 @@ class MentionReader:
             return None
         noun = self._kinds.of(parts[-1])
         kind = self.read(first).kind if noun.kind is SourceKind.UNKNOWN else noun.kind
+        if kind in (SourceKind.UNNAMED, SourceKind.PERSON):
+            # Two persons, or people and a person, are several.
+            return SourceMention(
+                form=SourceForm.DESCRIPTION, kind=SourceKind.GROUP, name=plain, plural=True
+            )
         return SourceMention(form=SourceForm.NAME, kind=kind, name=plain, plural=noun.plural)
 
     def _known(self, parts: Sequence[str], plain: str) -> SourceMention | None:
@@ -219,7 +231,9 @@ class MentionReader:
         return SourceMention(form=SourceForm.NAME, kind=kind, name=plain) if kind else None
 
     def _other(self, parts: Sequence[str], plain: str) -> SourceMention:
-        noun = self._kinds.of(parts[-1])
+        if self._is_person(parts[-1]):
+            return SourceMention(form=SourceForm.NAME, kind=SourceKind.PERSON, name=parts[-1])
+        noun = self._noun(parts, plain)
         if noun.kind is SourceKind.UNKNOWN:
             mention = self._unlisted(parts, plain)
             if mention is not None:
@@ -228,6 +242,31 @@ class MentionReader:
         return SourceMention(
             form=form, kind=noun.kind, name=plain, title=parts[-1], plural=noun.plural
         )
+
+    def _noun(self, parts: Sequence[str], plain: str) -> NounKind:
+        """Return what the last noun shows, with the words before it that change it."""
+        noun = self._kinds.of(parts[-1])
+        if parts[-1].endswith(SIDE):
+            # Those who speak for a body are that body; those of a person are several.
+            body = self._side_of(plain.removesuffix(SIDE).strip())
+            return noun if body is None else NounKind(body)
+        if noun == ONE_PERSON and SEVERAL.match(plain):
+            return NounKind(SourceKind.GROUP, plural=True)
+        if len(parts) > 1 and DIVISION.fullmatch(parts[-1]):
+            return self._kinds.of(parts[-2])
+        return noun
+
+    def _is_person(self, word: str) -> bool:
+        """Return whether a Korean name with a title elsewhere ends like a body ("김남국")."""
+        is_body = self._persons.is_korean(word) and self._kinds.of(word).kind in _BODY_KINDS
+        return is_body and self._names.kind_beside(word) is SourceKind.PERSON
+
+    def _side_of(self, words: str) -> SourceKind | None:
+        """Return the kind of the body that "측" stands behind, None of a person or others."""
+        if not words:
+            return None
+        kind = self.read(words).kind
+        return kind if kind in _BODY_KINDS else None
 
     def _unlisted(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         """Return the mention of a name that no list shows the kind of, None if it is none."""

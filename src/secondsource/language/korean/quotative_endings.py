@@ -34,5 +34,5 @@ BEHIND_MISTAKEN_MARK = re.compile(r"이?라?며|이?라?면서|이?라고|고\s|
 """Right behind an opening mark in the place of a closing one: "“…“며"."""
 VERDICT_ENDS = frozenset("….,·[")
 """Marks behind a quotation of one word that end its part of a headline."""
-AFTER_HEADLINE_QUOTATION = frozenset("고며라는이")
+AFTER_HEADLINE_QUOTATION = frozenset("고며라는이면")
 """Syllables behind a quotation of a headline that do not make it a part of its sentence."""
