@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from secondsource.attribution.korean.denial_verdicts import is_verdict
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern, denial_of
+from secondsource.attribution.korean.headline_closings import speaker_behind
 from secondsource.attribution.korean.headline_nouns import claims_with_nouns, with_act_behind
 from secondsource.attribution.korean.headline_sources import (
     denier,
     speaker_before,
-    speaker_behind,
 )
 from secondsource.attribution.korean.quotations import Quotation
 from secondsource.attribution.korean.sentences import TaggedParagraph

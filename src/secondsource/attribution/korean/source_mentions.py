@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
+from secondsource.attribution.korean.mention_words import (
+    acronyms,
+    describing_kind,
+    surname_mention,
+    unknown_mention,
+    without_marks,
+)
 from secondsource.attribution.korean.noun_kinds import ONE_PERSON, NounKind, noun_kinds
 from secondsource.attribution.korean.personal_names import PersonalNames
 from secondsource.attribution.korean.report_names import ReportNames, is_latin_body
@@ -15,28 +21,20 @@ from secondsource.language.korean.hangul import has_hangul
 from secondsource.language.korean.hanja_words import (
     BODIES,
     COUNTRIES,
-    ENDINGS,
     FAMILY_CHARACTERS,
     PARTIES,
-    SHORT_COUNTRIES,
 )
 from secondsource.language.korean.lexicon import source_words
 from secondsource.language.korean.name_words import (
     BEHIND_BODIES,
     COPULAS_BEFORE_NAME,
-    DESCRIBING,
-    DESCRIBING_OUTLETS,
     POLITE,
     SIDE,
 )
 from secondsource.language.korean.source_patterns import (
-    ACRONYM,
-    BRACKETS,
     DIVISION,
     HIDDEN,
     JOINED_NAMES,
-    MARKS,
-    NO_ACRONYM,
     OTHERS,
     SEVERAL,
 )
@@ -76,18 +74,18 @@ class MentionReader:
         return mention
 
     def _read(self, words: str) -> SourceMention:
-        plain = _without_marks(words)
+        plain = without_marks(words)
         both = self._in_both_scripts(plain)
         if both is not None:
             return both
         parts, described = self._behind_description(OTHERS.sub("", plain).split())
         plain = " ".join(parts)
         if not parts:
-            return _unknown(plain)
+            return unknown_mention(plain)
         mention = self._of_parts(parts, plain)
         if described is not SourceKind.UNKNOWN and mention.form is SourceForm.NAME:
             mention = replace(mention, kind=described)
-        short = _acronyms(words)
+        short = acronyms(words)
         return replace(mention, short=short) if short else mention
 
     def _of_parts(self, parts: Sequence[str], plain: str) -> SourceMention:
@@ -130,7 +128,7 @@ class MentionReader:
         for at in range(len(parts) - 2, -1, -1):
             kind = self._described_kind(parts[at])
             if kind is None and at == len(parts) - 2:
-                kind = _describing_kind(parts[at])
+                kind = describing_kind(parts[at])
             if kind is not None:
                 return parts[at + 1 :], kind
         return parts, SourceKind.UNKNOWN
@@ -166,7 +164,7 @@ class MentionReader:
         surname, title = FAMILY_CHARACTERS.get(plain[:1], ""), plain[1:].strip()
         if not surname or (len(plain) > 1 and title not in self._words.titles):
             return None
-        return _of_surname(surname, title, plain)
+        return surname_mention(surname, title, plain)
 
     def _pointer(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         last = parts[-1]
@@ -195,7 +193,7 @@ class MentionReader:
     def _surname(self, parts: Sequence[str], plain: str) -> SourceMention | None:
         surname = self._persons.surname(parts)
         title = POLITE if len(parts) == 1 else parts[-1]
-        return None if surname is None else _of_surname(surname, title, plain)
+        return None if surname is None else surname_mention(surname, title, plain)
 
     def _titled(self, parts: Sequence[str]) -> SourceMention | None:
         """Return the mention of a person by name and title, or by name and noun."""
@@ -293,39 +291,3 @@ class MentionReader:
         )
         is_person = is_personal and has_hangul(parts[0])
         return SourceKind.PERSON if is_person else SourceKind.UNKNOWN
-
-
-def _unknown(plain: str) -> SourceMention:
-    return SourceMention(form=SourceForm.DESCRIPTION, kind=SourceKind.UNKNOWN, name=plain)
-
-
-def _of_surname(surname: str, title: str, plain: str) -> SourceMention:
-    return SourceMention(
-        form=SourceForm.SURNAME,
-        kind=SourceKind.PERSON,
-        name=plain,
-        title=title,
-        surname=surname,
-    )
-
-
-def _describing_kind(word: str) -> SourceKind | None:
-    """Return the kind of a body by the noun right before its name, None if it shows none."""
-    if word.endswith(DESCRIBING):
-        return SourceKind.ORGANISATION
-    return SourceKind.OUTLET if word.endswith(DESCRIBING_OUTLETS) else None
-
-
-def _acronyms(words: str) -> tuple[str, ...]:
-    """Return the short names in brackets."""
-    found = (match[1] for match in ACRONYM.finditer(words))
-    return tuple(short.strip() for short in found if not NO_ACRONYM.search(short))
-
-
-def _without_marks(words: str) -> str:
-    """Return words without brackets and marks, with short forms of countries written out."""
-    # Some agencies write the compatibility forms of characters (李 as U+F9E1).
-    plain = unicodedata.normalize("NFKC", MARKS.sub("", BRACKETS.sub("", words))).strip(" ,·")
-    if plain[-1:] in ENDINGS and len(plain) > 1:
-        plain = plain[:-1] + ENDINGS[plain[-1]]
-    return SHORT_COUNTRIES.get(plain, plain)
