@@ -43,6 +43,9 @@ SOURCELESS = [
     "{복구에 삼 년이 걸릴} 것으로 <예상된다>.",
     "{수문이 무너졌다}고 <전해졌다>.",
     "{주민 아홉 명이 숨졌다}고 <알려졌다>.",
+    # What something is so amid, is so itself.
+    "비가 사흘째 내리는 가운데, {수문이 무너진} 것으로 <전해졌다>.",
+    "주민들이 떠난 가운데 {물값이 오를} 것으로 <예상된다>.",
     # A topic before 것이다 is of what is said.
     "{일꾼들은 이틀 전에 문을 열었다}는 <것>이다.",
 ]
@@ -79,6 +82,12 @@ OBJECTS = [
     # Beside words with 며.
     "1[2[강도윤 의원]]은 1{“문이 낡았다”}며 2{시장의 사과}를 1<2<촉구했다>>.",
 ]
+THUS = [
+    # What the sentence before says, where it is no claim itself.
+    "{강도윤 시장이 6일 수문을 둘러봤다}. [한여울 대변인]은 이날 브리핑에서 이같이 <밝혔다>.",
+    "{수문은 2일 다시 열렸다}. [나루시청]은 이같이 <설명했다>.",
+    "1[강도윤 시장]은 1{수문을 고치겠다}고 1<말했다>. 강 시장은 회견에서 이같이 밝혔다.",
+]
 NOMINAL = [
     "{수문 붕괴} <우려>가 제기되자 주민들이 떠났다.",
     "{나루시 물값}에 대한 <우려>가 커지고 있다.",
@@ -88,7 +97,7 @@ NOMINAL = [
     "[야당]의 {사퇴} <요구>에도 시장은 버텼다.",
     "[경찰]의 {수사 개시} <통보>에 따라 소장은 물러났다.",
 ]
-ROWS = [*ACCORDING, *NOUNS, *SOURCELESS, *JUDGED, *DECISIONS, *OBJECTS, *NOMINAL]
+ROWS = [*ACCORDING, *NOUNS, *SOURCELESS, *JUDGED, *DECISIONS, *OBJECTS, *THUS, *NOMINAL]
 
 
 @pytest.mark.parametrize("marked", ROWS)

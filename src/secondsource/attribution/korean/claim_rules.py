@@ -9,6 +9,7 @@ from secondsource.attribution.korean.denied_contents import denials
 from secondsource.attribution.korean.found_claims import FoundClaim, Pattern
 from secondsource.attribution.korean.headline_rules import headline_claims
 from secondsource.attribution.korean.quotations import Quotation
+from secondsource.attribution.korean.said_before import said_before
 from secondsource.attribution.korean.sentence_rules import sentence_claims
 from secondsource.attribution.korean.sentence_state import SentenceState
 from secondsource.attribution.korean.sentences import TaggedParagraph
@@ -35,12 +36,15 @@ def find_claims(
     found: list[FoundClaim] = []
     number = 0
     for paragraph in paragraphs:
-        for first, stop in paragraph.sentences:
+        for place, (first, stop) in enumerate(paragraph.sentences):
             number += 1
             state = SentenceState(paragraph, (first, stop), phrases, words)
             outer = _in_sentence(state)
             claims = [*outer, *_inside(paragraph, outer, phrases, words)]
             claims += _denied(paragraph, (first, stop), claims, found, phrases)
+            near = [c for c in found if c.sentence == number - 1] + claims
+            thus = said_before(paragraph, place, near, phrases, words)
+            claims += [thus] if thus is not None else []
             for claim in claims:
                 claim.sentence = number
             found += claims

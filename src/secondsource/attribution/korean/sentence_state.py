@@ -12,7 +12,7 @@ from secondsource.attribution.korean.markers import Marker
 from secondsource.attribution.korean.predicates import Predicate, next_predicate
 from secondsource.attribution.korean.sentences import TaggedParagraph
 from secondsource.attribution.korean.source_phrases import PhraseReader, SourcePhrase
-from secondsource.language.korean.clause_words import BREAKS
+from secondsource.language.korean.clause_words import BREAKS, SETTINGS
 from secondsource.language.korean.lexicon import ReportingWords
 from secondsource.language.korean.particle_roles import PLACE
 from secondsource.model import Span
@@ -158,9 +158,22 @@ class SentenceState:
         """
         if marker.quotation is not None:
             return marker.quotation.span
-        first = self.floor if speaker is None else speaker.after
+        first = self._behind_setting(marker.at) if speaker is None else speaker.after
         start = content_start(self.paragraph, first, marker.at, self.words)
         return self.trimmed(first if start >= marker.at else start, marker.end)
+
+    def _behind_setting(self, stop: int) -> int:
+        """Return the first morpheme behind a clause amid which something is so ("…가운데,").
+
+        Args:
+            stop: The marker behind a content without a speaker before it.
+        """
+        for at in range(stop - 2, self.floor, -1):
+            token = self.tokens[at]
+            is_setting = token.form in SETTINGS and self.tokens[at - 1].tag == "ETM"
+            if is_setting and not self.in_speech(at):
+                return self.skip(at + 1, stop, ("SP",))
+        return self.floor
 
     def content_at(self, marker: Marker) -> int:
         """Return the morpheme at which the content before a marker begins."""

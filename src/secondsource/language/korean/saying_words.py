@@ -115,6 +115,8 @@ TALKING = frozenset(
 """Verbs of talking: a bare name that does so is a person."""
 SEEN_BY_THE_REPORT = frozenset("확인 드러나 밝혀지".split())
 """Verbs behind 것으로 by which a report says what it has found itself."""
+LIKE = "같이"
+"""Behind 이 and before a verb of saying, "이같이": what the sentence before says."""
 DO = "하"
 """The verb of "…라고 했다", "…다고 한다", and what makes a verb of a noun."""
 PASSING_ON = frozenset({DO, "전하"})
