@@ -31,12 +31,14 @@ from secondsource.language.korean.saying_words import (
     GIVING,
     THINGS_GIVEN,
     WHOLE_THINGS,
+    WISHES,
     WITH_OBJECT,
 )
 from secondsource.language.korean.stance_words import ACCOMPANIED
 from secondsource.language.korean.time_words import DAYS_AND_ADVERBS
 
 _BETWEEN = ("MAG", "JX", "SN", "NNB", "SSO", "SSC")
+_CLAUSE_ENDS = ("ETN", "NNB")
 _SPOKEN = (Pattern.QUOTED, Pattern.REPORTED)
 
 
@@ -124,6 +126,12 @@ def _add(
         elif topics and not isinstance(speaker, Subject):
             # "시장은 사퇴를 요구한 시민단체를 …": the topic is of the main clause.
             first = topics[-1]
+        elif speaker is None and tokens[particle - 1].tag in _CLAUSE_ENDS:
+            # "시청도 회의에 들어와 참여해 줄 것을 요청했다": a clause is whole.
+            first = state.floor_of(particle)
+    if source is None and state.speaks and predicate.stem in WISHES:
+        # Wishes inside a quotation are how its speaker says the whole.
+        return
     carries_on = source is None and (with_words is not None or state.goes_on)
     if source is None and not carries_on:
         return

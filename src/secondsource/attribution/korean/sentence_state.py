@@ -62,6 +62,7 @@ class SentenceState:
         found: The claims found so far.
         cues: First morphemes of the predicates that are cues already.
         pending: Quotations that wait for their verb.
+        speaks: Whether it stands in a quotation.
         goes_on: Whether it goes on with the last speaker: in a quotation, or behind "그러면서".
     """
 
@@ -84,6 +85,7 @@ class SentenceState:
         self.found: list[FoundClaim] = []
         self.cues: set[int] = set()
         self.pending = PendingQuotations()
+        self.speaks = speaks
         self.goes_on = speaks or self._begins_with(words.go_on)
 
     def _begins_with(self, words: frozenset[str]) -> bool:

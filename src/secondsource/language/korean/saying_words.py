@@ -27,6 +27,8 @@ WHOLE_THINGS = frozenset({"사의"})
 """Of them, those that say what is intended without more words."""
 ANNOUNCING = frozenset({"발표", "선언", "통보"})
 """Verbs of what is no claim before it happens: "발표할 예정"."""
+WISHES = frozenset({"희망", "바라", "원하", "기대"})
+"""Verbs of wishing."""
 ADMITTING = "인정"
 """The verb of an object that is said where it is negated too: "누수를 인정하지 않았다"."""
 DECIDING = frozenset(
